@@ -1,0 +1,30 @@
+"""Kind `formula`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.model import Relation, Report
+from tieout.relate.kind import Kind
+from tieout.rulebook.book import Rule, Schemas
+
+SHAPES = (
+    "product",
+    "growth",
+    "change",
+    "cagr",
+    "share",
+    "points",
+    "multiple",
+    "average",
+    "identity",
+    "derived-column",
+)
+
+
+def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
+    """Find the relations of this kind."""
+    yield from ()
+
+
+KIND = Kind("formula", SHAPES, within=find)

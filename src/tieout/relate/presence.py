@@ -1,0 +1,29 @@
+"""Kind `presence`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.model import Relation, Report
+from tieout.relate.kind import Kind
+from tieout.rulebook.book import Rule, Schemas
+
+SHAPES = (
+    "date",
+    "issuer",
+    "analyst",
+    "certificate",
+    "rating",
+    "rating-definition",
+    "source",
+    "risk-warning",
+    "currency",
+)
+
+
+def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
+    """Find the relations of this kind."""
+    yield from ()
+
+
+KIND = Kind("presence", SHAPES, within=find)

@@ -1,0 +1,19 @@
+"""Kind `total`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.model import Relation, Report
+from tieout.relate.kind import Kind
+from tieout.rulebook.book import Rule, Schemas
+
+SHAPES = ("footing", "cross-footing", "roll-forward", "periods", "prose", "part-of-whole")
+
+
+def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
+    """Find the relations of this kind."""
+    yield from ()
+
+
+KIND = Kind("total", SHAPES, within=find)

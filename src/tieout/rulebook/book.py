@@ -1,0 +1,112 @@
+"""The rulebook as the engine sees it: typed, frozen, complete; no YAML and no dicts past the loader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tieout.model import Severity
+from tieout.quantity import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a failing example must yield: the stated figure's text, the computed value, the place."""
+
+    stated: str | None = None
+    computed: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A report of a few lines of Markdown (or several, for rules across reports) run against its rule."""
+
+    reports: tuple[str, ...]
+    expect: Expected | None = None  # None: the rule must stay silent and must have been evaluated
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An entry of `checks/`: asks for relations of one kind and says how bad a failure is.
+
+    `shapes` selects among the kind's relations (empty: all). `params` are the kind's own, by name.
+    """
+
+    id: str
+    kind: str
+    shapes: tuple[str, ...]
+    severity: Severity
+    summary: str
+    why: str
+    fix: str
+    cannot_detect: str
+    passes: tuple[Example, ...]
+    fails: tuple[Example, ...]
+    params: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
+    origin: str = ""  # path:line of the pack
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A named list of words: English ones match whole words in any case, Chinese ones anywhere."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first word of the list in a text."""
+        return self.pattern.search(text)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """A unit with the words that print it after (or, if `prefix`, before) a number."""
+
+    unit: Unit
+    words: tuple[str, ...]
+    prefix: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a label means, the dimension its values have and where they can lie (in base units)."""
+
+    name: str
+    labels: Words
+    powers: tuple[tuple[str, int], ...] | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An equation between concepts, e.g. training_cost = training_gpu_hours * gpu_hour_price."""
+
+    name: str
+    subject: str
+    expression: str
+    concepts: tuple[str, ...]  # those in the expression
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """What figures mean: units, word lists, concepts and the identities between them."""
+
+    units: tuple[UnitWords, ...]
+    words: Mapping[str, Words]
+    concepts: Mapping[str, Concept]
+    identities: tuple[Identity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules and schemas in force, with a hash of their content."""
+
+    edition: str
+    rules: tuple[Rule, ...]
+    schemas: Schemas
+    sha256: str
+    name: str = "built-in"
