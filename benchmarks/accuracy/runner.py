@@ -1,0 +1,109 @@
+"""Run `tieout check` on a folder of rendered cases and read its JSON output back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class Seen:
+    """What the tool said of one report."""
+
+    outcomes: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    figures: int = 0
+    checked: int = 0
+
+    def severities(self) -> set[str]:
+        return {finding["severity"] for finding in self.findings}
+
+
+def check(files: dict[str, str], *, jobs: int = 2, batch: int = 400) -> dict[str, Seen]:
+    """Write the files, check them in batches, and return what was said of each by name."""
+    seen: dict[str, Seen] = {}
+    names = sorted(files)
+    for start in range(0, len(names), batch):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in names[start : start + batch]:
+                (Path(folder) / name).write_text(files[name], encoding="utf-8")
+            seen.update(_check_folder(Path(folder), jobs))
+    return seen
+
+
+def _check_folder(folder: Path, jobs: int) -> dict[str, Seen]:
+    # Cross-report rules stay out: the cases of one batch have nothing to do with each other.
+    command = [sys.executable, "-m", "tieout", "check", ".", "--output", "json", "-j", str(jobs)]
+    run = subprocess.run(
+        [*command, "--ignore", "contradictions/*"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    if run.returncode not in (0, 1, 2) or not run.stdout:
+        raise SystemExit(f"tieout failed ({run.returncode}): {run.stderr[-2000:]}")
+    verdict = json.loads(run.stdout)
+    seen: dict[str, Seen] = defaultdict(Seen)
+    for report in verdict["reports"]:
+        seen[report["path"]].figures = report["figures"]
+        seen[report["path"]].checked = report["checked"]
+    for outcome in verdict["outcomes"]:
+        seen[outcome["report"]].outcomes.append(outcome)
+    for finding in verdict["findings"]:
+        seen[finding["report"]].findings.append(finding)
+    return seen
+
+
+def held_out(identifier: str) -> bool:
+    """Whether a record belongs to the half that nobody develops on: decided by its id alone."""
+    return zlib.crc32(identifier.encode()) % 2 == 1
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> str:
+    """A table as CSV, so that row and column numbers stay those of the data."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def as_markdown(rows: Sequence[Sequence[str]], before: Sequence[str] = (), after: Sequence[str] = ()) -> str:
+    """A table as Markdown between the paragraphs that stood around it; its first row is the header."""
+    width = max(len(row) for row in rows)
+    lines = [_pipes(list(row) + [""] * (width - len(row))) for row in rows]
+    lines.insert(1, "|" + "---|" * width)
+    return "\n\n".join([*before, "\n".join(lines), *after]) + "\n"
+
+
+def _pipes(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSON lines file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of cases with its 95% Wilson interval."""
+
+    hits: int
+    of: int
+
+    def __str__(self) -> str:
+        if not self.of:
+            return "none"
+        p, n, z = self.hits / self.of, self.of, 1.96
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return f"{p:.1%} ({self.hits}/{self.of}; {max(middle - half, 0):.1%} to {min(middle + half, 1):.1%})"
