@@ -232,7 +232,9 @@ class Fact:
 
     `id` counts facts of one report in reading order from 0; `report` is that report's path. `label` is
     the path to the figure, outermost first: headings, caption, row label, column label or, in prose, the
-    words it belongs to.
+    words it belongs to. `scope` holds what else narrows the meaning, in alphabetical order: a stage
+    (pre-training), a region, a share type, a comparison base (year-on-year); facts whose scopes differ are
+    different facts.
     """
 
     id: int
@@ -246,6 +248,7 @@ class Fact:
     basis: str | None = None
     source: str | None = None
     as_of: Dates | None = None
+    scope: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Words:
 
     name: str
     pattern: re.Pattern[str]
+    words: tuple[str, ...] = ()  # as written in the schema, so that lists can be joined into one scan
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first word of the list in a text."""
