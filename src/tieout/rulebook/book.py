@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tieout.model import Severity
 from tieout.quantity import Unit
+from tieout.rulebook.words import compile_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,32 @@ class Rule:
     fails: tuple[Example, ...]
     params: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
     origin: str = ""  # path:line of the pack
+    status: str = "stable"  # stable | preview | deprecated
+    since: str = ""  # the edition it entered with
+    aliases: tuple[str, ...] = ()  # former ids, for ever
+    replaced_by: str = ""
+    misses: tuple[Example, ...] = ()  # mistakes it is known not to find
+    false_alarms: tuple[Example, ...] = ()  # what it is known to report wrongly
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A named list of words: English ones match whole words in any case, Chinese ones anywhere."""
+    """A named list of words: English ones match whole words in any case, Chinese ones anywhere.
+
+    The pattern is compiled when it is first used; most runs need few of the lists.
+    """
 
     name: str
-    pattern: re.Pattern[str]
-    words: tuple[str, ...] = ()  # as written in the schema, so that lists can be joined into one scan
+    words: tuple[str, ...]  # as written, so that lists can be joined into one scan
+    _compiled: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """All words as one pattern, the longest first."""
+        if self._compiled is None:
+            object.__setattr__(self, "_compiled", compile_words(self.words))
+        assert self._compiled is not None
+        return self._compiled
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first word of the list in a text."""

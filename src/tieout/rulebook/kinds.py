@@ -1,0 +1,44 @@
+"""The closed set of kinds with their shapes and parameters, as a rulebook may name them.
+
+The loader checks packs against this table; the code that finds the relations stands further down the street,
+where the rulebook cannot look. A test holds the table equal to `relate.KINDS`.
+"""
+
+from __future__ import annotations
+
+SHAPES: dict[str, tuple[str, ...]] = {
+    "total": ("footing", "cross-footing", "roll-forward", "periods", "prose", "part-of-whole"),
+    "formula": (
+        "product",
+        "growth",
+        "change",
+        "cagr",
+        "share",
+        "points",
+        "multiple",
+        "average",
+        "identity",
+        "derived-column",
+    ),
+    "restatement": ("restatement",),
+    "comparison": ("words", "direction", "fold", "superlative"),
+    "range": ("percentage", "bounds", "concept", "dimension"),
+    "order": ("release", "citation", "certificate", "period", "numbering"),
+    "agree": ("text", "text-table", "table-table", "rating"),
+    "contradict": ("fact",),
+    "partition": ("bands", "shares"),
+    "presence": (
+        "date",
+        "issuer",
+        "analyst",
+        "certificate",
+        "rating",
+        "rating-definition",
+        "source",
+        "risk-warning",
+        "currency",
+    ),
+    "pattern": ("certificate", "identifier"),
+}
+
+PARAMS: dict[str, tuple[str, ...]] = {}  # kind -> parameters its rules may set; none if absent

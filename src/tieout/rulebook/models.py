@@ -1,0 +1,142 @@
+"""The shape of packs and schema files, checked at the edge: unknown keys are mistakes.
+
+Scalars arrive as the text printed in the file; numbers that decide anything are read as exact fractions.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
+
+
+def _exact(text: object) -> Fraction:
+    try:
+        return Fraction(str(text))
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{text!r} is not a number") from None
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return " ".join(text.split())
+
+
+def _printed(text: str) -> str:
+    if not text:
+        raise ValueError("must not be empty")
+    return text
+
+
+Exact = Annotated[Fraction, BeforeValidator(_exact)]
+Prose = Annotated[str, AfterValidator(_filled)]
+Word = Annotated[str, AfterValidator(_printed)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class ExpectModel(Strict):
+    """What a failing example must yield."""
+
+    stated: Word | None = None
+    computed: Word | None = None
+    at: Word | None = None
+
+
+class PassModel(Strict):
+    """One report, or several for rules across reports."""
+
+    report: Word | None = None
+    reports: list[Word] = []
+
+
+class FailModel(PassModel):
+    """As a passing example, with what is expected of it."""
+
+    expect: ExpectModel = ExpectModel()
+
+
+class ExamplesModel(Strict):
+    """A rule shows both what passes and what fails; honest gaps may be recorded too."""
+
+    pass_: Annotated[list[PassModel], Field(min_length=1, alias="pass")]
+    fail: Annotated[list[FailModel], Field(min_length=1)]
+    known_miss: list[PassModel] = []
+    known_false_alarm: list[PassModel] = []
+
+
+class RuleModel(Strict):
+    """An entry of a pack."""
+
+    id: Annotated[str, Field(pattern=ID)]
+    kind: Word
+    shapes: list[Word] = []
+    severity: Literal["error", "warning", "note"]
+    summary: Prose
+    why: Prose
+    fix: Prose
+    cannot_detect: Prose
+    examples: ExamplesModel
+    params: dict[str, str | list[str]] = {}
+    status: Literal["stable", "preview", "deprecated"] = "stable"
+    since: str = ""
+    aliases: list[str] = []
+    replaced_by: str = ""
+
+
+class PackModel(Strict):
+    """A file of `checks/`."""
+
+    pack: Annotated[str, Field(pattern=SLUG)]
+    edition: Annotated[str, Field(pattern=r"^\d{4}\.\d+$")]
+    rules: list[RuleModel]
+
+
+class UnitModel(Strict):
+    """A unit, or further words for one that is defined elsewhere."""
+
+    symbol: Word
+    powers: dict[str, int] | None = None
+    factor: Exact | None = None
+    words: list[Word] = []
+    prefix: list[Word] = []
+
+
+class WordsModel(Strict):
+    """A word list by language."""
+
+    en: list[Word] = []
+    zh: list[Word] = []
+
+
+class ConceptModel(Strict):
+    """What a label means."""
+
+    labels: WordsModel = WordsModel()
+    powers: dict[str, int] | None = None
+    range: Annotated[list[Exact | None], Field(min_length=2, max_length=2)] | None = None
+
+
+class IdentityModel(Strict):
+    """An equation between concepts."""
+
+    name: Annotated[str, Field(pattern=SLUG)]
+    equation: Word
+
+
+class SchemaModel(Strict):
+    """A file of `schemas/`; every section is optional."""
+
+    units: list[UnitModel] = []
+    words: dict[str, WordsModel] = {}
+    concepts: dict[str, ConceptModel] = {}
+    identities: list[IdentityModel] = []

@@ -1,0 +1,110 @@
+"""Packs -> rules: what pydantic cannot know is checked here (kinds, shapes, ids, examples).
+
+All mistakes of all packs are collected; nothing is raised before the last one has been read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from tieout.model import Severity
+from tieout.rulebook.book import Example, Expected, Rule
+from tieout.rulebook.kinds import PARAMS, SHAPES
+from tieout.rulebook.marks import AuthorError, Page
+from tieout.rulebook.models import ExpectModel, PackModel, PassModel, RuleModel
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """A hint in brackets when a known name is close, else nothing."""
+    close = get_close_matches(name, known, n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def build_rules(page: Page, pack: PackModel) -> tuple[list[Rule], list[AuthorError]]:
+    """The rules of one pack and what is wrong with them."""
+    errors: list[AuthorError] = []
+    rules: list[Rule] = []
+    for index, model in enumerate(pack.rules):
+        faults = list(_faults(page, pack, model, ("rules", index)))
+        errors.extend(faults)
+        if not faults:
+            line = page.error(("rules", index), "").line
+            rules.append(_rule(model, pack, f"{page.path}:{line}"))
+    return rules, errors
+
+
+def _faults(page: Page, pack: PackModel, model: RuleModel, at: tuple[str | int, ...]) -> list[AuthorError]:
+    faults: list[AuthorError] = []
+    if model.id.partition("/")[0] != pack.pack:
+        faults.append(page.error((*at, "id"), f"rule {model.id!r} stands in the pack {pack.pack!r}"))
+    shapes = SHAPES.get(model.kind)
+    if shapes is None:
+        hint = did_you_mean(model.kind, tuple(SHAPES))
+        faults.append(page.error((*at, "kind"), f"unknown kind {model.kind!r}{hint}"))
+        return faults
+    for number, shape in enumerate(model.shapes):
+        if shape not in shapes:
+            hint = did_you_mean(shape, shapes)
+            message = f"kind {model.kind!r} has no shape {shape!r}{hint}"
+            faults.append(page.error((*at, "shapes", number), message))
+    known = PARAMS.get(model.kind, ())
+    for name in model.params:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            message = f"kind {model.kind!r} has no parameter {name!r}{hint}"
+            faults.append(page.error((*at, "params", name), message, key=True))
+    return faults + _example_faults(page, model, at)
+
+
+def _example_faults(page: Page, model: RuleModel, at: tuple[str | int, ...]) -> list[AuthorError]:
+    examples = model.examples
+    groups: dict[str, Sequence[PassModel]] = {
+        "pass": examples.pass_,
+        "fail": examples.fail,
+        "known_miss": examples.known_miss,
+        "known_false_alarm": examples.known_false_alarm,
+    }
+    return [
+        page.error((*at, "examples", name, number), "an example has either `report` or `reports`")
+        for name, group in groups.items()
+        for number, example in enumerate(group)
+        if (example.report is None) == (not example.reports)
+    ]
+
+
+def _rule(model: RuleModel, pack: PackModel, origin: str) -> Rule:
+    examples = model.examples
+    return Rule(
+        id=model.id,
+        kind=model.kind,
+        shapes=tuple(model.shapes),
+        severity=Severity[model.severity.upper()],
+        summary=model.summary,
+        why=model.why,
+        fix=model.fix,
+        cannot_detect=model.cannot_detect,
+        passes=tuple(_example(example) for example in examples.pass_),
+        fails=tuple(_example(example, example.expect) for example in examples.fail),
+        params=tuple((name, _param(value)) for name, value in model.params.items()),
+        origin=origin,
+        status=model.status,
+        since=model.since or pack.edition,
+        aliases=tuple(model.aliases),
+        replaced_by=model.replaced_by,
+        misses=tuple(_example(example) for example in examples.known_miss),
+        false_alarms=tuple(_example(example) for example in examples.known_false_alarm),
+    )
+
+
+def _param(value: str | list[str]) -> str | int | tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(value)
+    return int(value) if value.removeprefix("-").isdecimal() else value
+
+
+def _example(model: PassModel, expect: ExpectModel | None = None) -> Example:
+    reports = tuple(model.reports) if model.report is None else (model.report,)
+    if expect is None:
+        return Example(reports)
+    return Example(reports, Expected(expect.stated, expect.computed, expect.at))

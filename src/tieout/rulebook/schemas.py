@@ -1,0 +1,133 @@
+"""Schema files -> units, words, concepts and identities.
+
+A later file may add words to a list, unit or concept of the same name. Inside one root nobody may define the
+same thing twice in two ways; a root that comes later may redefine it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tieout.quantity import Unit
+from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords, Words
+from tieout.rulebook.expression import read_equation
+from tieout.rulebook.marks import AuthorError, Page
+from tieout.rulebook.models import ConceptModel, IdentityModel, SchemaModel, UnitModel, WordsModel
+from tieout.rulebook.rules import did_you_mean
+
+
+@dataclass
+class _Definition:
+    """Words gathered for one name, with what may be said once per root."""
+
+    words: list[str] = field(default_factory=list)
+    prefix: list[str] = field(default_factory=list)
+    powers: tuple[tuple[str, int], ...] | None = None
+    factor: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    said: dict[str, int] = field(default_factory=dict)  # what was said, and in which root
+
+
+@dataclass
+class SchemaBuilder:
+    """Gathers schema files root by root; `build` gives what is in force."""
+
+    units: dict[str, _Definition] = field(default_factory=dict)
+    words: dict[str, list[str]] = field(default_factory=dict)
+    concepts: dict[str, _Definition] = field(default_factory=dict)
+    identities: dict[str, tuple[Identity, Page, tuple[str | int, ...], int]] = field(default_factory=dict)
+    errors: list[AuthorError] = field(default_factory=list)
+
+    def add(self, page: Page, model: SchemaModel, root: int) -> None:
+        """Add one file of the root with this number."""
+        for index, unit in enumerate(model.units):
+            self._add_unit(page, unit, ("units", index), root)
+        for name, words in model.words.items():
+            _extend(self.words.setdefault(name, []), _all(words))
+        for name, concept in model.concepts.items():
+            self._add_concept(page, name, concept, root)
+        for index, identity in enumerate(model.identities):
+            self._add_identity(page, identity, ("identities", index), root)
+
+    def build(self) -> Schemas:
+        """Everything gathered; names that identities use are checked now, when all concepts are known."""
+        known = tuple(self.concepts)
+        for identity, page, at, _ in self.identities.values():
+            for name in (identity.subject, *identity.concepts):
+                if name not in self.concepts:
+                    message = f"unknown concept {name!r}{did_you_mean(name, known)}"
+                    self.errors.append(page.error((*at, "equation"), message))
+        return Schemas(
+            units=tuple(self._unit(symbol, unit) for symbol, unit in self.units.items()),
+            words={name: Words(name, tuple(words)) for name, words in self.words.items()},
+            concepts={name: self._concept(name, concept) for name, concept in self.concepts.items()},
+            identities=tuple(entry[0] for entry in self.identities.values()),
+        )
+
+    def _add_unit(self, page: Page, model: UnitModel, at: tuple[str | int, ...], root: int) -> None:
+        unit = self.units.setdefault(model.symbol, _Definition())
+        _extend(unit.words, model.words)
+        _extend(unit.prefix, model.prefix)
+        if model.powers is not None and self._once(unit, "powers", page, (*at, "powers"), root):
+            unit.powers = _powers(model.powers)
+        if model.factor is not None and self._once(unit, "factor", page, (*at, "factor"), root):
+            unit.factor = model.factor
+            if unit.factor <= 0:
+                self.errors.append(page.error((*at, "factor"), "a factor must be greater than zero"))
+
+    def _add_concept(self, page: Page, name: str, model: ConceptModel, root: int) -> None:
+        at = ("concepts", name)
+        concept = self.concepts.setdefault(name, _Definition())
+        if not name.isidentifier():
+            self.errors.append(page.error(at, f"{name!r} cannot stand in an equation", key=True))
+        _extend(concept.words, _all(model.labels))
+        if model.powers is not None and self._once(concept, "powers", page, (*at, "powers"), root):
+            concept.powers = _powers(model.powers)
+        if model.range is not None and self._once(concept, "range", page, (*at, "range"), root):
+            concept.low, concept.high = model.range
+            if concept.low is not None and concept.high is not None and concept.low > concept.high:
+                self.errors.append(page.error((*at, "range"), "the range ends below its beginning"))
+
+    def _add_identity(self, page: Page, model: IdentityModel, at: tuple[str | int, ...], root: int) -> None:
+        try:
+            subject, expression, names = read_equation(model.equation)
+        except ValueError as error:
+            self.errors.append(page.error((*at, "equation"), str(error)))
+            return
+        before = self.identities.get(model.name)
+        if before is not None and before[3] == root:
+            self.errors.append(page.error((*at, "name"), f"identity {model.name!r} is defined twice"))
+        self.identities[model.name] = (Identity(model.name, subject, expression, names), page, at, root)
+
+    def _once(
+        self, definition: _Definition, what: str, page: Page, at: tuple[str | int, ...], root: int
+    ) -> bool:
+        if definition.said.get(what) == root:
+            self.errors.append(page.error(at, f"{what} already given in this rulebook"))
+            return False
+        definition.said[what] = root
+        return True
+
+    @staticmethod
+    def _unit(symbol: str, unit: _Definition) -> UnitWords:
+        factor = Fraction(1) if unit.factor is None else unit.factor
+        return UnitWords(Unit(symbol, unit.powers or (), factor), tuple(unit.words), tuple(unit.prefix))
+
+    @staticmethod
+    def _concept(name: str, concept: _Definition) -> Concept:
+        return Concept(name, Words(name, tuple(concept.words)), concept.powers, concept.low, concept.high)
+
+
+def _powers(powers: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((base, power) for base, power in powers.items() if power))
+
+
+def _all(words: WordsModel) -> list[str]:
+    return [*words.en, *words.zh]
+
+
+def _extend(known: list[str], more: Iterable[str]) -> None:
+    known.extend(word for word in more if word not in known)
