@@ -39,6 +39,11 @@ class Page:
     root: yaml.Node | None
     errors: tuple[AuthorError, ...] = ()
 
+    @property
+    def broken(self) -> bool:
+        """Whether there is nothing to go on with."""
+        return self.root is None and bool(self.errors)
+
     def error(self, loc: Sequence[str | int], message: str, *, key: bool = False) -> AuthorError:
         """An error at the value (or the key) that `loc` leads to, or as near to it as there is something."""
         node, last_key = self.root, self.root

@@ -6,31 +6,29 @@ All mistakes of all packs are collected; nothing is raised before the last one h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from tieout.model import Severity
 from tieout.rulebook.book import Example, Expected, Rule
 from tieout.rulebook.kinds import PARAMS, SHAPES
 from tieout.rulebook.marks import AuthorError, Page
 from tieout.rulebook.models import ExpectModel, PackModel, PassModel, RuleModel
-
-
-def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """A hint in brackets when a known name is close, else nothing."""
-    close = get_close_matches(name, known, n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
+from tieout.rulebook.validate import did_you_mean, validated
 
 
 def build_rules(page: Page, pack: PackModel) -> tuple[list[Rule], list[AuthorError]]:
     """The rules of one pack and what is wrong with them."""
     errors: list[AuthorError] = []
     rules: list[Rule] = []
-    for index, model in enumerate(pack.rules):
-        faults = list(_faults(page, pack, model, ("rules", index)))
+    for index, data in enumerate(pack.rules):
+        at = ("rules", index)
+        model = validated(RuleModel, data, page, errors, at)
+        if model is None:
+            continue
+        faults = _faults(page, pack, model, at)
         errors.extend(faults)
         if not faults:
-            line = page.error(("rules", index), "").line
-            rules.append(_rule(model, pack, f"{page.path}:{line}"))
+            place = page.error(at, "")
+            rules.append(_rule(model, pack, f"{place.path}:{place.line}"))
     return rules, errors
 
 

@@ -15,7 +15,7 @@ from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords, Words
 from tieout.rulebook.expression import read_equation
 from tieout.rulebook.marks import AuthorError, Page
 from tieout.rulebook.models import ConceptModel, IdentityModel, SchemaModel, UnitModel, WordsModel
-from tieout.rulebook.rules import did_you_mean
+from tieout.rulebook.validate import did_you_mean
 
 
 @dataclass

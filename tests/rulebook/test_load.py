@@ -1,0 +1,186 @@
+"""The loader: what is well formed loads, what is not is reported in full, each mistake at its place."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tieout.errors import RulebookError
+from tieout.model import Severity
+from tieout.relate import KINDS
+from tieout.rulebook import load_rulebook
+from tieout.rulebook.kinds import PARAMS, SHAPES
+
+RULE = """\
+  - id: house/tens
+    kind: total
+    shapes: [footing]
+    severity: warning
+    summary: Tens
+      add up.
+    why: Readers add.
+    fix: Add again.
+    cannot_detect: Two mistakes that cancel out.
+    examples:
+      pass:
+        - report: "1"
+      fail:
+        - report: "2"
+          expect: {stated: 105, computed: 1_04}
+"""
+PACK = 'pack: house\nedition: "2026.1"\nrules:\n' + RULE
+
+
+def root(tmp_path: Path, pack: str = PACK, schema: str = "") -> Path:
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "checks" / "house.yaml").write_text(pack, "utf-8")
+    (tmp_path / "schemas" / "house.yaml").write_text(schema, "utf-8")
+    return tmp_path
+
+
+def mistakes(tmp_path: Path, pack: str = PACK, schema: str = "") -> list[str]:
+    with pytest.raises(RulebookError) as caught:
+        load_rulebook([root(tmp_path, pack, schema)])
+    return [line.removeprefix(f"{tmp_path.as_posix()}/") for line in str(caught.value).splitlines()]
+
+
+def test_the_table_of_kinds_is_the_one_the_engine_knows() -> None:
+    assert {name: kind.shapes for name, kind in KINDS.items()} == SHAPES
+    assert {name: kind.params for name, kind in KINDS.items() if kind.params} == PARAMS
+
+
+def test_a_house_extends_the_built_in_rulebook(tmp_path: Path) -> None:
+    builtin = load_rulebook()
+    book = load_rulebook([root(tmp_path)])
+    rule = next(rule for rule in book.rules if rule.id == "house/tens")
+    assert rule.severity is Severity.WARNING
+    assert rule.summary == "Tens add up."
+    assert rule.fails[0].expect is not None
+    assert (rule.fails[0].expect.stated, rule.fails[0].expect.computed) == ("105", "1_04")
+    assert len(book.rules) == len(builtin.rules) + 1
+    assert book.sha256 != builtin.sha256
+    assert book.edition == builtin.edition
+
+
+def test_a_house_replaces_a_built_in_rule(tmp_path: Path) -> None:
+    (tmp_path / "first").mkdir()
+    (tmp_path / "second").mkdir()
+    second = root(tmp_path / "second", PACK.replace("severity: warning", "severity: note"))
+    book = load_rulebook([root(tmp_path / "first"), second])
+    assert [rule.severity for rule in book.rules if rule.id == "house/tens"] == [Severity.NOTE]
+
+
+def test_word_lists_grow_and_ranges_are_exact(tmp_path: Path) -> None:
+    schema = """\
+units:
+  - {symbol: stere, powers: {metre: 3}, factor: 1/8, words: [stere]}
+  - {symbol: stere, words: [st, steres]}
+words:
+  logical: {en: [on, "no"], zh: [是]}
+concepts:
+  wood: {labels: {en: [wood]}, powers: {metre: 3}, range: [0.1, 1e3]}
+  bark: {labels: {zh: [树皮]}, range: [~, 5]}
+identities:
+  - {name: wood-and-bark, equation: wood = 2 * bark - (bark + 0.5)}
+"""
+    schemas = load_rulebook([root(tmp_path, schema=schema)]).schemas
+    stere = next(unit for unit in schemas.units if unit.unit.symbol == "stere")
+    assert stere.words == ("stere", "st", "steres")
+    assert stere.unit.factor == Fraction(1, 8)
+    assert schemas.words["logical"].search("go ON") is not None
+    assert (schemas.concepts["wood"].low, schemas.concepts["wood"].high) == (Fraction(1, 10), 1000)
+    assert (schemas.concepts["bark"].low, schemas.concepts["bark"].high) == (None, 5)
+    identity = next(i for i in schemas.identities if i.name == "wood-and-bark")
+    assert (identity.subject, identity.concepts) == ("wood", ("bark",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("kind: total", "kind: totl", "5:11: unknown kind 'totl' (did you mean 'total'?)"),
+        (
+            "[footing]",
+            "[footng]",
+            "6:14: kind 'total' has no shape 'footng' (did you mean 'footing'?)",
+        ),
+        ("severity: warning", "sevrity: warning", "7:5: unknown key 'sevrity' (did you mean 'severity'?)"),
+        ("severity: warning", "severity: warn", "7:15: severity: 'warn' is not one of "),
+        ("severity: warning", "severity: note\n    severity: note", "8:5: key 'severity' is given twice"),
+        ("id: house/tens", "id: other/tens", "4:9: rule 'other/tens' stands in the pack 'house'"),
+        ("id: house/tens", "id: House Tens", "4:9: id: 'House Tens' is not well formed"),
+        ("    why: Readers add.\n", "", "4:5: key 'why' is missing"),
+        ("why: Readers add.", "why: ''", "10:10: why: must not be empty"),
+        ("why: Readers add.", "why: x\n    params: {limit: 0}", "11:14: kind 'total' has no parameter"),
+        ('      fail:\n        - report: "2"\n          expect: {stated: 105, computed: 1_04}\n', "",
+         "14:7: a rule needs at least one failing example"),
+        ('fail:\n        - report: "2"', 'fail:\n        - reports: []', "17:11: an example has either"),
+        ("computed: 1_04", "computd: 1", "18:33: unknown key 'computd' (did you mean 'computed'?)"),
+        ("pack: house", "pack: [house", "2:8: did not find expected ',' or ']'"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_pack_is_found_where_it_stands(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    assert PACK.count(old) >= 1
+    found = mistakes(tmp_path, PACK.replace(old, new, 1))
+    assert any(f"checks/house.yaml:{message}" in line for line in found), found
+
+
+def test_a_rule_may_not_be_defined_twice(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, PACK + RULE)
+    assert len(found) == 1
+    assert found[0].startswith("checks/house.yaml:19:1: rule 'house/tens' is defined twice (first at ")
+    assert found[0].endswith("house.yaml:4)")
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ("concept: {}", "1:1: unknown key 'concept' (did you mean 'concepts'?)"),
+        ("concepts: {wood: {range: [5, 1]}}", "1:26: the range ends below its beginning"),
+        ("concepts: {wood: {range: [5]}}", "1:26: range: List should have at least 2 items"),
+        ("concepts: {wood: {range: [a, b]}}", "1:27: 0: 'a' is not a number"),
+        ("concepts: {two words: {}}", "1:12: 'two words' cannot stand in an equation"),
+        ("units: [{symbol: x, factor: 0}]", "1:29: a factor must be greater than zero"),
+        ("units: [{symbol: x, factor: 2}, {symbol: x, factor: 3}]", "1:53: factor already given"),
+        ("words: {a: {en: &w [b], zh: *w}}", "1:17: aliases are not allowed here"),
+        ("words: {a: {de: [b]}}", "1:13: unknown key 'de'"),
+    ],
+)
+def test_a_mistake_in_a_schema_is_found_where_it_stands(tmp_path: Path, schema: str, message: str) -> None:
+    found = mistakes(tmp_path, schema=schema)
+    assert any(f"schemas/house.yaml:{message}" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("equation", "message"),
+    [
+        ("wood = bark * brk", "unknown concept 'brk' (did you mean 'bark'?)"),
+        ("wood = bark ** 9", "only names, numbers, + - * / and brackets"),
+        ("wood = max(bark, 1)", "only names, numbers, + - * / and brackets"),
+        ("wood = bark.x", "only names, numbers, + - * / and brackets"),
+        ("wood = 'a' + bark", "only names, numbers, + - * / and brackets"),
+        ("wood = bark *", "cannot read the expression"),
+        ("wood = 1", "the expression names no concept"),
+        ("wood = wood + bark", "'wood' stands on both sides"),
+        ("wood * bark", "an identity is written"),
+    ],
+)
+def test_an_identity_that_cannot_be_read_is_refused(tmp_path: Path, equation: str, message: str) -> None:
+    schema = f'concepts: {{wood: {{}}, bark: {{}}}}\nidentities:\n  - {{name: x, equation: "{equation}"}}\n'
+    found = mistakes(tmp_path, schema=schema)
+    assert any("schemas/house.yaml:3:25: " in line and message in line for line in found), found
+
+
+def test_all_mistakes_are_reported_together(tmp_path: Path) -> None:
+    pack = PACK.replace("kind: total", "kind: totl") + RULE.replace("tens", "fives").replace("why", "wy")
+    found = mistakes(tmp_path, pack, "concept: {}")
+    assert len(found) == 4  # the schema's key, the kind, the unknown key and the missing one
+
+
+def test_a_folder_that_is_no_rulebook_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RulebookError, match="neither checks/ nor schemas/"):
+        load_rulebook([tmp_path / "nowhere"])
