@@ -1,0 +1,150 @@
+"""The command line: the only place that prints, exits, and reads the clock and the environment.
+
+Results go to stdout, everything said about them to stderr. Whatever happens, the exit code is 0, 1, 2 or
+130 and there is no traceback. Heavy modules are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+import tieout
+from tieout.commands import Answer
+from tieout.errors import TieoutError
+from tieout.gate import INTERRUPTED, UNTRUSTED
+from tieout.settings import Settings, load_settings
+
+SEVERITY = click.Choice(["error", "warning", "note"])
+FAIL_ON = click.Choice(["error", "warning", "note", "never"])
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    sys.exit(_guarded(sys.argv[1:]))
+
+
+def _guarded(arguments: list[str]) -> int:
+    """Turn every way of going wrong into a line on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app.main(arguments, prog_name="tieout", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        _say(f"error: {error.format_message()}")
+        return UNTRUSTED
+    except TieoutError as error:
+        _say(f"error: {error}")
+        return UNTRUSTED
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNTRUSTED
+    except Exception as error:
+        _say(f"error: internal error, please report it: {type(error).__name__}: {error}")
+        return UNTRUSTED
+    return code if isinstance(code, int) else 0
+
+
+def _say(message: str) -> None:
+    click.echo(f"tieout: {message}", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(tieout.__version__, message="%(prog)s %(version)s")
+def app() -> None:
+    """Tie out the figures of research reports: find those that cannot all be right."""
+
+
+rulebook_option = click.option(
+    "--rulebook", "roots", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
+    help="A folder with checks/ and schemas/ that extends the built-in rulebook; repeatable.",
+)  # fmt: skip
+
+
+@app.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT[:PATH]",
+              help="text, concise, json, sarif; to stdout or a file. Repeatable.")  # fmt: skip
+@click.option("--fail-on", type=FAIL_ON, help="Exit with 1 at this severity or worse.  [default: error]")
+@click.option("--show", type=SEVERITY, help="Show findings of this severity or worse.  [default: note]")
+@click.option("--min-coverage", type=click.IntRange(0, 100), metavar="PERCENT",
+              help="Exit with 2 if less of the figures is checked.")  # fmt: skip
+@click.option("--allow-empty", is_flag=True, help="A folder with nothing to check is fine.")
+@rulebook_option
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules (globs allowed); repeatable.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (globs allowed); repeatable.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
+@click.option("--stdin-filename", metavar="NAME", help="What to call the report read from - (stdin).")
+def check(
+    paths: tuple[Path, ...], outputs: tuple[str, ...], fail_on: str | None, show: str | None,
+    min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
+    ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None,
+) -> int:  # fmt: skip
+    """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
+    from tieout.commands.check import Options, check_reports
+
+    options = Options(
+        paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs, stdin_filename,
+        stdin=sys.stdin.buffer.read() if Path("-") in paths else None,
+        default_format="text" if sys.stdout.isatty() else "concise",
+        cpus=_cpus(),
+    )  # fmt: skip
+    return _deliver(check_reports(options, load_settings(Path.cwd())))
+
+
+@app.command()
+@click.argument("report", type=click.Path(path_type=Path))
+@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@rulebook_option
+def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
+    """List the figures read from a report: value, interval, unit, period, label and place."""
+    from tieout.commands.facts import show_facts
+
+    return _deliver(show_facts(report, form, _settings(roots)))
+
+
+@app.command()
+@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@rulebook_option
+def rules(form: str, roots: tuple[Path, ...]) -> int:
+    """List the rules in force."""
+    from tieout.commands.rulebook import list_rules
+
+    return _deliver(list_rules(form, _settings(roots)))
+
+
+@app.command()
+@click.argument("rule")
+@rulebook_option
+def explain(rule: str, roots: tuple[Path, ...]) -> int:
+    """Explain a rule (the beginning of its name is enough) by its reason and examples."""
+    from tieout.commands.rulebook import explain_rule
+
+    return _deliver(explain_rule(rule, _settings(roots)))
+
+
+def _settings(roots: tuple[Path, ...]) -> Settings:
+    """The configuration of the working folder, with more rulebooks if named."""
+    settings = load_settings(Path.cwd())
+    return replace(settings, rulebook=(*settings.rulebook, *roots))
+
+
+def _cpus() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _deliver(answer: Answer) -> int:
+    for remark in answer.remarks:
+        _say(remark)
+    click.echo(answer.out, nl=False)
+    return answer.code

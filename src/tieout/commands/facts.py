@@ -1,0 +1,37 @@
+"""`tieout facts`: what was read from one report. Loads neither pandas nor pandera."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from tieout.commands import Answer
+from tieout.commands.rulebook import chosen_rulebook
+from tieout.errors import ReadError
+from tieout.extract import extract
+from tieout.gate import UNTRUSTED
+from tieout.model import Report
+from tieout.read import read
+from tieout.render.facts import render_facts, render_facts_json
+from tieout.render.text import problem_line
+from tieout.settings import Settings
+from tieout.sources import report_name
+
+FACT_FORMATS: dict[str, Callable[[Report], str]] = {"text": render_facts, "json": render_facts_json}
+
+
+def show_facts(path: Path, form: str, settings: Settings) -> Answer:
+    """Read one report and list its figures.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
+    if not path.is_file():
+        raise ReadError("there is no such file", path.as_posix())
+    book = chosen_rulebook(replace(settings, select=(), ignore=()))
+    report = extract(read(path, report_name(path)), book.schemas)
+    problems = (*report.document.problems, *report.problems)
+    remarks = tuple(problem_line(report.path, problem) for problem in problems)
+    code = UNTRUSTED if any(problem.fatal for problem in problems) else 0
+    return Answer(code, FACT_FORMATS[form](report), remarks)

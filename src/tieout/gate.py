@@ -1,0 +1,30 @@
+"""What a run means for whoever started it: the exit code, and in words why it is not 0.
+
+0: everything asked for was read and checked, and nothing is at or above `fail_on`. 1: findings.
+2: the verdict cannot be trusted; it outranks 1. Nothing else, never a count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout.coverage import Coverage
+from tieout.model import Results, Severity
+
+CLEAN, FINDINGS, UNTRUSTED, INTERRUPTED = 0, 1, 2, 130
+
+
+def untrusted(results: Results, covered: Coverage, min_coverage: int) -> Iterator[str]:
+    """Every reason for not trusting the verdict."""
+    fatal = sum(problem.fatal for problems in results.problems.values() for problem in problems)
+    if fatal:
+        yield f"{fatal} problem{'s' if fatal > 1 else ''} kept something from being read or checked"
+    if covered.percent < min_coverage:
+        yield f"coverage is {covered.percent}%, under the {min_coverage}% asked for"
+
+
+def failing(results: Results, fail_on: Severity | None) -> bool:
+    """Whether a finding is bad enough to fail the gate; what is known already is not."""
+    if fail_on is None:
+        return False
+    return any(finding.severity >= fail_on and finding.known is None for finding in results.findings)

@@ -1,0 +1,18 @@
+"""Results -> text: one file per format, each a function of the view and nothing else; no decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tieout.render.concise import render_concise
+from tieout.render.json_v1 import render_json
+from tieout.render.text import render_text
+from tieout.render.view import View, view
+
+FORMATS: dict[str, Callable[[View], str]] = {
+    "text": render_text,
+    "concise": render_concise,
+    "json": render_json,
+}
+
+__all__ = ["FORMATS", "View", "view"]

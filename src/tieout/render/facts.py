@@ -1,0 +1,107 @@
+"""What was read from a report, figure by figure: value, allowed values, unit, period, meaning, place."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tieout.model import Dates, Fact, Grain, Report
+from tieout.quantity import Interval, decimal_text
+from tieout.render.json_v1 import FORMAT_VERSION, Json, document, place
+from tieout.render.quote import width
+from tieout.render.view import Location, anchor, printable
+
+HEADINGS = ("place", "figure", "value", "allowed", "unit", "period", "label")
+WIDEST = 44
+
+
+def render_facts(report: Report) -> str:
+    """A table to read, one line a figure."""
+    rows = [HEADINGS, *(_row(report, fact) for fact in report.facts)]
+    cut = [tuple(_cut(text) if at < len(row) - 1 else text for at, text in enumerate(row)) for row in rows]
+    widths = [max(width(row[at]) for row in cut) for at in range(len(HEADINGS) - 1)]
+    return "".join(f"{_padded(row, widths)}\n" for row in cut)
+
+
+def _padded(row: tuple[str, ...], widths: list[int]) -> str:
+    cells = [text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=False)]
+    return "  ".join([*cells, row[-1]]).rstrip()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def _row(report: Report, fact: Fact) -> tuple[str, ...]:
+    figure = fact.figure
+    where = anchor(Location(report.path, "", report.place(figure)))
+    value, allowed, unit = _amounts(fact)
+    period = period_text(fact.period) if fact.period else ""
+    label = " / ".join(" ".join(part.split()) for part in fact.label)
+    meaning = f"{label}  [{fact.concept}]" if fact.concept else label
+    shown = (where.removeprefix(report.path).lstrip(":"), figure.text, value, allowed, unit, period, meaning)
+    return tuple(printable(text) for text in shown)
+
+
+def _amounts(fact: Fact) -> tuple[str, str, str]:
+    figure = fact.figure
+    if figure.dates is not None:
+        return period_text(figure.dates), "", figure.dates.grain.value
+    quantity = figure.amount
+    return decimal_text(quantity.value), interval_text(quantity.interval), quantity.unit.symbol
+
+
+def interval_text(interval: Interval) -> str:
+    """An interval in brackets; a round one leaves its end out."""
+    left = "[" if interval.low_closed and interval.low is not None else "("
+    right = "]" if interval.high_closed and interval.high is not None else ")"
+    return f"{left}{_end(interval.low, '-∞')}, {_end(interval.high, '∞')}{right}"
+
+
+def _end(value: Fraction | None, unbounded: str) -> str:
+    return unbounded if value is None else decimal_text(value)
+
+
+def period_text(dates: Dates) -> str:
+    """A date or period by its days: 2024-12-26, or 2024-10-01..2024-12-31."""
+    first = _day(dates.first)
+    return first if dates.grain is Grain.DAY else f"{first}..{_day(dates.last)}"
+
+
+def _day(ordinal: int) -> str:
+    if not 1 <= ordinal <= datetime.date.max.toordinal():
+        return "?"
+    return datetime.date.fromordinal(ordinal).isoformat()
+
+
+def render_facts_json(report: Report) -> str:
+    """The same as JSON, one fact a line."""
+    return document(
+        {"format_version": FORMAT_VERSION, "path": report.path, "sha256": report.document.sha256},
+        {"facts": _facts(report)},
+    )
+
+
+def _facts(report: Report) -> Iterator[Json]:
+    for fact in report.facts:
+        figure = fact.figure
+        value, _, unit = _amounts(fact)
+        interval = figure.dates.interval if figure.dates else figure.amount.interval
+        yield {
+            "id": fact.id,
+            "text": figure.text,
+            "kind": "date" if figure.dates else "quantity",
+            "value": value,
+            "low": None if interval.low is None or figure.dates else decimal_text(interval.low),
+            "high": None if interval.high is None or figure.dates else decimal_text(interval.high),
+            "unit": unit,
+            "label": list(fact.label),
+            "concept": fact.concept,
+            "entity": fact.entity,
+            "period": period_text(fact.period) if fact.period else None,
+            "status": fact.status.value,
+            "basis": fact.basis,
+            "source": fact.source,
+            **place(report.place(figure)),
+        }

@@ -1,0 +1,167 @@
+"""JSON, `format_version` 1: everything a run found out. The published schema is `tieout-1.schema.json`.
+
+Each report, outcome and finding is a line of its own, so that files can be compared line by line. Exact
+values are decimal strings (12 significant digits where the decimals never end).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+import tieout
+from tieout.coverage import Tick
+from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Verdict
+from tieout.quantity import decimal_text
+from tieout.render.view import Location, View
+
+FORMAT_VERSION = 1
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def render_json(view: View) -> str:
+    """The whole verdict."""
+    paths = {*view.reports, *view.results.problems} - {""}
+    return document(
+        {
+            "format_version": FORMAT_VERSION,
+            "tool": {"name": "tieout", "version": tieout.__version__},
+            "rulebook": {
+                "name": view.book.name,
+                "edition": view.book.edition,
+                "sha256": view.book.sha256,
+            },
+            "summary": _summary(view),
+            "problems": [_problem(problem, path) for path, problem in view.problems()],
+        },
+        {
+            "reports": (_report(view, path) for path in sorted(paths)),
+            "outcomes": (_outcome(view, outcome) for outcome in view.results.outcomes),
+            "findings": (_finding(view, finding) for finding in view.results.findings),
+        },
+    )
+
+
+def document(head: Mapping[str, Json], lists: Mapping[str, Iterable[Json]]) -> str:
+    """A JSON object whose lists have one entry a line."""
+    parts = [f"{line(name)}: {line(value)}" for name, value in head.items()]
+    for name, entries in lists.items():
+        inside = ",\n".join(line(entry) for entry in entries)
+        parts.append(f"{line(name)}: [\n{inside}\n]" if inside else f"{line(name)}: []")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def line(value: Json) -> str:
+    """A value as compact JSON; lone surrogates, which UTF-8 cannot hold, are escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isascii() or not _surrogates(text) else json.dumps(value)
+
+
+def _surrogates(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def place(where: Place) -> dict[str, Json]:
+    """The fields of a place that apply to the format."""
+    return {name: value for name in Place.__slots__ if (value := getattr(where, name)) is not None}
+
+
+def location(where: Location) -> dict[str, Json]:
+    """A LOC object."""
+    return {"path": where.path, "text": where.text, **place(where.place)}
+
+
+def exact(value: Fraction | None) -> str | None:
+    """An exact value as a decimal string."""
+    return None if value is None else decimal_text(value)
+
+
+def _summary(view: View) -> Json:
+    verdicts = [outcome.verdict for outcome in view.results.outcomes]
+    return {
+        "reports": len(view.results.reports),
+        "figures": view.coverage.figures,
+        "checked": view.coverage.checked,
+        "uncovered": view.coverage.uncovered,
+        "outcomes": {verdict.value: verdicts.count(verdict) for verdict in Verdict},
+        "findings": {severity.label: view.count(severity) for severity in reversed(Severity)},
+    }
+
+
+def _report(view: View, path: str) -> Json:
+    problems: Json = [_problem(problem) for problem in view.results.problems.get(path, ())]
+    report = view.reports.get(path)
+    if report is None:
+        return {
+            "path": path, "sha256": None, "title": None, "date": None, "issuer": None,
+            "figures": 0, "checked": 0, "problems": problems, "uncovered": [],
+        }  # fmt: skip
+    told = report.metadata
+    return {
+        "path": path,
+        "sha256": report.document.sha256,
+        "title": told.title.text if told.title else report.document.title,
+        "date": told.date.figure.text if told.date else None,
+        "issuer": told.issuer.text if told.issuer else None,
+        "figures": len(report.facts),
+        "checked": view.marks.checked(report),
+        "problems": problems,
+        "uncovered": _uncovered(view, report),
+    }
+
+
+def _uncovered(view: View, report: Report) -> Json:
+    return [
+        {**location(view.locate(fact)), "reason": view.marks.reason(report, fact)}
+        for fact in report.facts
+        if view.marks.tick(report, fact) is Tick.UNCOVERED
+    ]
+
+
+def _problem(problem: Problem, path: str | None = None) -> Json:
+    where: dict[str, Json] = {} if path is None else {"path": path}
+    said: dict[str, Json] = {"code": problem.code, "message": problem.message, "fatal": problem.fatal}
+    return {**where, **said, **place(problem.place)}
+
+
+def _outcome(view: View, outcome: Outcome) -> Json:
+    relation = outcome.relation
+    return {
+        "rule": relation.rule,
+        "kind": relation.kind,
+        "shape": relation.shape,
+        "verdict": outcome.verdict.value,
+        "evidence": relation.evidence.value,
+        "reason": relation.reason or None,
+        "expression": relation.expression,
+        "gap": exact(relation.tie.gap) if relation.tie else None,
+        "slack": exact(relation.tie.slack) if relation.tie else None,
+        "grade": outcome.grade or None,
+        "subject": location(view.subject(relation)),
+        "operands": [location(where) for where in view.operands(relation)],
+    }
+
+
+def _finding(view: View, finding: Finding) -> Json:
+    relation = finding.outcome.relation
+    suspect = finding.suspect
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": relation.rule,
+        "kind": relation.kind,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "report": relation.report or view.subject(relation).path,
+        "locations": [{**location(where), "role": where.role} for where in view.locations(finding)],
+        "calculation": finding.calculation,
+        "suspect": None
+        if suspect is None
+        else {
+            "location": location(view.locate(suspect.fact)),
+            "cause": suspect.cause or None,
+            "suggestion": suspect.suggestion or None,
+        },
+        "known": finding.known,
+    }

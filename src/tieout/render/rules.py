@@ -1,0 +1,84 @@
+"""Pages about the rulebook: the list of rules, and a rule explained by its own text and examples."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from tieout.render.json_v1 import FORMAT_VERSION, Json, document
+from tieout.rulebook.book import Example, Rule, Rulebook
+
+COLUMNS = 96
+
+
+def render_rules(book: Rulebook) -> str:
+    """All rules, one line each."""
+    wide = max((len(rule.id) for rule in book.rules), default=0)
+    lines = [f"{rule.id:<{wide}}  {rule.severity.label:<7}  {_flat(rule.summary)}" for rule in book.rules]
+    count = f"{len(lines)} rules, rulebook {book.name}, edition {book.edition}"
+    return "\n".join([*lines, "", count, ""])
+
+
+def render_rules_json(book: Rulebook) -> str:
+    """All rules with their texts."""
+    head: dict[str, Json] = {
+        "format_version": FORMAT_VERSION,
+        "rulebook": {"name": book.name, "edition": book.edition, "sha256": book.sha256},
+    }
+    return document(head, {"rules": (_rule(rule) for rule in book.rules)})
+
+
+def _rule(rule: Rule) -> Json:
+    return {
+        "id": rule.id,
+        "kind": rule.kind,
+        "shapes": list(rule.shapes),
+        "severity": rule.severity.label,
+        "summary": _flat(rule.summary),
+        "why": _flat(rule.why),
+        "fix": _flat(rule.fix),
+        "cannot_detect": _flat(rule.cannot_detect),
+        "origin": rule.origin,
+    }
+
+
+def render_rule(rule: Rule) -> str:
+    """A rule as an author wants to read it: what, why, an example each way, what to do."""
+    return "\n".join(_page(rule)) + "\n"
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    yield f"{rule.id}  ({rule.severity.label})"
+    yield from _paragraph(rule.summary)
+    for title, text in (("Why", rule.why), ("How to fix", rule.fix), ("Cannot detect", rule.cannot_detect)):
+        if text.strip():
+            yield from ("", title, *_paragraph(text))
+    if rule.fails:
+        yield from ("", "Fails", *_example(rule.fails[0]))
+    if rule.passes:
+        yield from ("", "Holds", *_example(rule.passes[0]))
+    yield ""
+    shapes = f", shapes {', '.join(rule.shapes)}" if rule.shapes else ""
+    yield f"kind {rule.kind}{shapes}; from {rule.origin}"
+    for name, value in rule.params:
+        yield f"{name}: {', '.join(value) if isinstance(value, tuple) else value}"
+
+
+def _paragraph(text: str) -> list[str]:
+    return textwrap.wrap(_flat(text), COLUMNS, initial_indent="  ", subsequent_indent="  ")
+
+
+def _example(example: Example) -> Iterator[str]:
+    for number, report in enumerate(example.reports):
+        if number:
+            yield "  ---"
+        yield from (f"  | {line}".rstrip() for line in report.strip("\n").splitlines())
+    expect = example.expect
+    if expect is None:
+        return
+    told = (("at", expect.at), ("stated", expect.stated), ("computed", expect.computed))
+    yield "  -> " + ", ".join(f"{name} {value}" for name, value in told if value is not None)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,160 @@
+"""What every renderer sees: the results, the rulebook behind them, and where each figure stands.
+
+Locations are looked up through an index of cells, because a large table has thousands of figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tieout.coverage import Coverage, Marks, coverage, facts_of, mark
+from tieout.model import (
+    Cell,
+    Fact,
+    Figure,
+    Finding,
+    Mention,
+    Outcome,
+    Place,
+    Problem,
+    Relation,
+    Report,
+    Results,
+    Severity,
+    Text,
+)
+from tieout.rulebook.book import Rule, Rulebook
+
+NO_PLACE = Place(line=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A piece of a report: its text and where it stands. `role` is its part in a relation."""
+
+    path: str
+    text: str
+    place: Place
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The results of a run, ready to be shown. `show` hides lesser findings from pages made for people."""
+
+    results: Results
+    book: Rulebook
+    marks: Marks
+    coverage: Coverage
+    show: Severity
+    reports: dict[str, Report]
+    rules: dict[str, Rule]
+    cells: dict[tuple[str, int], dict[tuple[int, int], Cell]] = field(default_factory=dict)
+
+    def shown(self) -> Iterator[Finding]:
+        """The findings that people asked to see."""
+        return (finding for finding in self.results.findings if finding.severity >= self.show)
+
+    def problems(self) -> Iterator[tuple[str, Problem]]:
+        """All problems with the path they concern, sorted by path."""
+        for path in sorted(self.results.problems):
+            yield from ((path, problem) for problem in self.results.problems[path])
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.results.findings)
+
+    def text(self, report: Report, item: Figure | Mention) -> Text:
+        """The text of the block or cell that a figure or mention stands in."""
+        block = report.document.blocks[item.block]
+        if item.row is None or item.col is None or block.table is None:
+            return block.text
+        key = report.path, item.block
+        if key not in self.cells:
+            self.cells[key] = {(cell.row, cell.col): cell for cell in block.table.cells}
+        cell = self.cells[key].get((item.row, item.col))
+        return block.text if cell is None else cell.text
+
+    def place(self, report: Report, item: Figure | Mention) -> Place:
+        """Where a figure or mention stands; as `Report.place`, in constant time."""
+        found = self.text(report, item).place(item.start, item.end)
+        table = report.document.blocks[item.block].table
+        if item.row is None or table is None:
+            return found
+        return Place(
+            found.line, found.column, found.end_line, found.end_column, found.page, found.bbox,
+            found.sheet, found.cell, found.paragraph, table.number, item.row, item.col,
+        )  # fmt: skip
+
+    def locate(self, fact: Fact, role: str = "") -> Location:
+        """Where a fact is printed."""
+        place = self.place(self.reports[fact.report], fact.figure)
+        return Location(fact.report, fact.figure.text, place, role)
+
+    def subject(self, relation: Relation) -> Location:
+        """Where a relation is anchored: its stated figure, what it mentions, or the top of the report."""
+        if relation.subject is not None:
+            return self.locate(relation.subject, "stated")
+        if relation.mention is not None and relation.report in self.reports:
+            place = self.place(self.reports[relation.report], relation.mention)
+            return Location(relation.report, relation.mention.text, place, "mention")
+        return Location(relation.report, "", NO_PLACE, "report")
+
+    def operands(self, relation: Relation) -> Iterator[Location]:
+        """Where the other figures of a relation are printed."""
+        return (self.locate(operand.fact, operand.role) for operand in relation.operands)
+
+    def locations(self, finding: Finding) -> tuple[Location, ...]:
+        """All places of a finding, each once; the suspect figure first, for that is where to look."""
+        relation = finding.outcome.relation
+        every = [self.subject(relation), *self.operands(relation)]
+        if finding.suspect is not None:
+            every.insert(0, self.locate(finding.suspect.fact, "suspect"))
+        seen: dict[tuple[str, Place], Location] = {}
+        for location in every:
+            seen.setdefault((location.path, location.place), location)
+        return tuple(seen.values())
+
+
+def view(results: Results, book: Rulebook, show: Severity = Severity.NOTE) -> View:
+    """Prepare results for rendering."""
+    marks = mark(results)
+    reports = {report.path: report for report in results.reports}
+    rules = {rule.id: rule for rule in book.rules}
+    return View(results, book, marks, coverage(results, marks), show, reports, rules)
+
+
+def anchor(location: Location) -> str:
+    """A place as editors read it: path:line:column, or the page or cell where lines mean nothing."""
+    place = location.place
+    if place.line is not None:
+        return ":".join(str(part) for part in (location.path, place.line, place.column) if part is not None)
+    if place.sheet is not None or place.cell is not None:
+        return f"{location.path}:{place.sheet or ''}!{place.cell or ''}"
+    if place.page is not None:
+        return f"{location.path}:page {place.page}"
+    return f"{location.path}:paragraph {place.paragraph}" if place.paragraph is not None else location.path
+
+
+def printable(text: str) -> str:
+    """Text of a report made safe to show: what could steer a terminal, or hide, becomes visible.
+
+    Control characters, line ends and characters that change the direction of writing are escaped.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in VISIBLE else _escaped(char) for char in text)
+
+
+VISIBLE = "  　 "
+
+
+def _escaped(char: str) -> str:
+    if char in "\t\n\r":
+        return " "
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+__all__ = ["Location", "Outcome", "View", "anchor", "facts_of", "printable", "view"]

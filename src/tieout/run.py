@@ -1,0 +1,152 @@
+"""The whole street in one place: read -> extract -> relate -> judge.
+
+Reports are walked one by one or in processes; relations between reports and the verdict follow once all
+are in, so the result is the same for any number of workers and any order of the input. What crashes in one
+report or one kind of relation is contained there and becomes a fatal problem, never a finding.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from tieout.errors import ReadError
+from tieout.extract import extract
+from tieout.judge import judge
+from tieout.model import Finding, Outcome, Problem, Relation, Report, Results
+from tieout.read import Limits, read
+from tieout.relate import KINDS, relate, relate_across
+from tieout.rulebook.book import Rulebook
+from tieout.sources import Source, Sources
+
+CRASHED = "engine/check-crashed"
+
+log = logging.getLogger("tieout")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What one report gave: itself unless it could not be read, the relations inside it, its problems."""
+
+    path: str
+    report: Report | None = None
+    relations: tuple[Relation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def run(sources: Sources, book: Rulebook, limits: Limits, jobs: int = 1) -> Results:
+    """Check reports against a rulebook.
+
+    Args:
+        sources: the reports and what went wrong in finding them.
+        book: rules and schemas in force.
+        limits: what a report may cost to read.
+        jobs: how many processes read at the same time; 1 stays in this one.
+    """
+    gathered = tuple(_gather_all(sources.sources, book, limits, jobs))
+    reports = tuple(one.report for one in gathered if one.report is not None)
+    across = _relations("", book, lambda part: relate_across(reports, part))
+    relations = tuple(chain.from_iterable(one.relations for one in (*gathered, across)))
+    outcomes, findings, crashed = _judged(relations, reports, book)
+    problems = (*sources.problems, *_named((*gathered, across, Gathered("", problems=crashed))))
+    return Results(reports, outcomes, findings, _by_path(problems))
+
+
+def _named(gathered: Iterable[Gathered]) -> Iterator[tuple[str, Problem]]:
+    return ((one.path, problem) for one in gathered for problem in one.problems)
+
+
+def _by_path(problems: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem, ...]]:
+    grouped: dict[str, tuple[Problem, ...]] = {}
+    for path, problem in problems:
+        grouped[path] = (*grouped.get(path, ()), problem)
+    return grouped
+
+
+def gather(source: Source, book: Rulebook, limits: Limits) -> Gathered:
+    """Read, extract and relate one report; whatever goes wrong in it stays in it."""
+    try:
+        document = read(source.path, source.name, limits)
+    except ReadError as error:
+        hint = f" ({error.hint})" if error.hint else ""
+        problem = Problem("read/unreadable", f"{error.message}{hint}", fatal=True)
+        return Gathered(source.name, problems=(problem,))
+    except Exception as error:
+        return Gathered(source.name, problems=(_crash("reading", error),))
+    try:
+        report = extract(document, book.schemas)
+    except Exception as error:
+        return Gathered(source.name, problems=(*document.problems, _crash("extraction", error)))
+    related = _relations(source.name, book, lambda part: relate(report, part))
+    problems = (*document.problems, *report.problems, *related.problems)
+    return replace(related, report=report, problems=problems)
+
+
+def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Relation]]) -> Gathered:
+    """Ask kind by kind, so that a kind that crashes does not silence the others."""
+    found: list[Relation] = []
+    problems: list[Problem] = []
+    for kind in KINDS:
+        rules = tuple(rule for rule in book.rules if rule.kind == kind)
+        if rules:
+            try:
+                found.extend(find(replace(book, rules=rules)))
+            except Exception as error:
+                concerned = ", ".join(rule.id for rule in rules)
+                problems.append(_crash(f"kind {kind} (rules {concerned})", error))
+    return Gathered(path, relations=tuple(found), problems=tuple(problems))
+
+
+def _judged(
+    relations: Sequence[Relation], reports: Sequence[Report], book: Rulebook
+) -> tuple[tuple[Outcome, ...], tuple[Finding, ...], tuple[Problem, ...]]:
+    try:
+        outcomes, findings = judge(relations, reports, book)
+    except Exception as error:
+        return (), (), (_crash("judging", error),)
+    return tuple(outcomes), tuple(findings), ()
+
+
+def _crash(stage: str, error: Exception) -> Problem:
+    """What a crash looks like to the reader; the traceback goes to the log."""
+    log.error("%s crashed", stage, exc_info=error)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    said = " ".join(str(error).split())[:200]
+    return Problem(CRASHED, f"{stage} stopped on {type(error).__name__}{where}: {said}", fatal=True)
+
+
+# --- processes ----------------------------------------------------------------------------------------
+
+_BOOK: list[tuple[Rulebook, Limits]] = []  # of a worker process, set once when it starts
+
+
+def _gather_all(sources: Sequence[Source], book: Rulebook, limits: Limits, jobs: int) -> Iterator[Gathered]:
+    if jobs <= 1 or len(sources) <= 1:
+        yield from (gather(source, book, limits) for source in sources)
+        return
+    workers = min(jobs, len(sources))
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(book, limits)) as pool:
+        waiting = [(source, pool.submit(_gather_here, source)) for source in sources]
+        yield from (_collected(source, future) for source, future in waiting)
+
+
+def _start_worker(book: Rulebook, limits: Limits) -> None:
+    _BOOK[:] = [(book, limits)]
+
+
+def _gather_here(source: Source) -> Gathered:
+    return gather(source, *_BOOK[0])
+
+
+def _collected(source: Source, future: Future[Gathered]) -> Gathered:
+    """A worker that dies takes its report with it, not the run."""
+    try:
+        return future.result()
+    except Exception as error:
+        return Gathered(source.name, problems=(_crash("the worker process", error),))

@@ -1,0 +1,154 @@
+"""Configuration: `[tool.tieout]` of the nearest pyproject.toml that has it, or the nearest tieout.toml.
+
+One file counts, nothing is merged, and paths in it are relative to its folder. An unknown key is an error,
+for a mistyped key would otherwise silently change what is checked.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from tieout.errors import UsageError
+from tieout.model import Severity
+
+SEVERITIES = {severity.label: severity for severity in Severity}
+NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project asks for; options of the command line replace single entries.
+
+    `fail_on` is None for never. `severities` are pairs of a rule glob and the severity it is given, in the
+    order written; the last that matches counts. `limits` are passed to the readers by name.
+    """
+
+    paths: tuple[Path, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+    show: Severity = Severity.NOTE
+    min_coverage: int = 0
+    edition: str | None = None
+    rulebook: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()
+    origin: str = ""  # the file that says so; empty: built-in values
+
+
+KEYS = (
+    "paths", "exclude", "fail-on", "show", "min-coverage", "edition", "rulebook", "select", "ignore",
+    "severity", "limits",
+)  # fmt: skip
+
+
+def load_settings(start: Path) -> Settings:
+    """The configuration in force in a folder.
+
+    Raises:
+        UsageError: the nearest configuration is not well formed.
+    """
+    for folder in (start, *start.parents):
+        for name in ("tieout.toml", "pyproject.toml"):
+            entries = _entries(folder / name)
+            if entries is not None:
+                return _parsed(_Section(entries, str(folder / name)), folder)
+    return Settings()
+
+
+def _entries(path: Path) -> Mapping[str, object] | None:
+    if not path.is_file():
+        return None
+    try:
+        parsed: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"cannot be read as TOML: {error}", str(path)) from error
+    if path.name == "tieout.toml":
+        return parsed
+    tool = parsed.get("tool")
+    section = tool.get("tieout") if isinstance(tool, dict) else None
+    if section is not None and not isinstance(section, dict):
+        raise UsageError("[tool.tieout] must be a table", str(path))
+    return section
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The entries of a table, taken out by type; `where` is the file, for messages."""
+
+    entries: Mapping[str, object]
+    where: str
+
+    def known(self, keys: tuple[str, ...]) -> None:
+        for key in self.entries:
+            if key not in keys:
+                raise UsageError(f"unknown key {key!r}", self.where, did_you_mean(key, keys))
+
+    def text(self, key: str) -> str | None:
+        value = self.entries.get(key)
+        if value is not None and not isinstance(value, str):
+            raise UsageError(f"{key} must be a text, not {value!r}", self.where)
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.entries.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise UsageError(f"{key} must be a list of texts, not {value!r}", self.where)
+        return tuple(value)
+
+    def number(self, key: str) -> int | None:
+        value = self.entries.get(key)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+            raise UsageError(f"{key} must be a whole number of 0 or more, not {value!r}", self.where)
+        return value
+
+    def table(self, key: str) -> _Section:
+        value = self.entries.get(key, {})
+        if not isinstance(value, dict):
+            raise UsageError(f"{key} must be a table, not {value!r}", self.where)
+        return _Section(value, self.where)
+
+    def severity(self, key: str, default: Severity | None) -> Severity | None:
+        name = self.text(key)
+        if name is None:
+            return default
+        if name == NEVER and key == "fail-on":
+            return None
+        if name not in SEVERITIES:
+            raise UsageError(f"{key} must be one of {', '.join(SEVERITIES)}, not {name!r}", self.where)
+        return SEVERITIES[name]
+
+
+def _parsed(section: _Section, folder: Path) -> Settings:
+    section.known(KEYS)
+    severity, limits = section.table("severity"), section.table("limits")
+    coverage = section.number("min-coverage") or 0
+    if coverage > 100:
+        raise UsageError(f"min-coverage is a percentage, not {coverage}", section.where)
+    return Settings(
+        paths=tuple(folder / path for path in section.texts("paths")),
+        exclude=section.texts("exclude"),
+        fail_on=section.severity("fail-on", Severity.ERROR),
+        show=section.severity("show", Severity.NOTE) or Severity.NOTE,
+        min_coverage=coverage,
+        edition=section.text("edition"),
+        rulebook=tuple(folder / root for root in section.texts("rulebook")),
+        select=section.texts("select"),
+        ignore=section.texts("ignore"),
+        severities=tuple((glob, severity.severity(glob, None) or Severity.NOTE) for glob in severity.entries),
+        limits=tuple((name, limits.number(name) or 0) for name in limits.entries),
+        origin=section.where,
+    )
+
+
+def did_you_mean(word: str, known: tuple[str, ...]) -> str:
+    """A hint that names the closest known word, or all of them if none is close and they are few."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {close[0]}?"
+    return f"known: {', '.join(known)}" if len(known) <= 12 else ""
