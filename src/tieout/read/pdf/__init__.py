@@ -1,0 +1,143 @@
+"""PDF reports: characters and rules from PDFium, everything above them by geometry.
+
+`words` -> `lines` -> (`ruled`, `columns`, `unruled`) -> `layout` -> `paragraphs` -> a document. Tables that
+go on over a page break are joined; pages without a text layer are said to be unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tieout.errors import ReadError
+from tieout.model import Block, BlockKind, Cell, Document, Place, Problem
+from tieout.read.grid import Tables, table_block
+from tieout.read.limits import Limits
+from tieout.read.pdf.grid import PdfTable
+from tieout.read.pdf.layout import furniture_of, page_items
+from tieout.read.pdf.paragraphs import Passage, passages, text_of
+from tieout.read.pdf.words import Page, read_page
+
+FEW_CHARS = 12  # a page with fewer characters and an image is a scan
+
+
+def read_pdf(data: bytes, name: str, sha256: str, limits: Limits) -> Document:
+    """Read a PDF.
+
+    Raises:
+        ReadError: the file is encrypted, damaged, empty, too long, or has no text at all.
+    """
+    pages = _pages(data, name, limits)
+    furniture = furniture_of(pages)
+    parts: list[Passage | PdfTable] = []
+    heads: list[Block] = []
+    for page in pages:
+        items, margins = page_items(page, furniture)
+        parts += passages(items, page)
+        heads += [Block(BlockKind.FURNITURE, text_of(line.words, page.number)) for line in margins]
+    unread = [page.number for page in pages if _scanned(page)]
+    if len(unread) == len(pages):
+        raise ReadError(
+            "no page has a text layer: the report is a scan",
+            name,
+            "run text recognition on it first, or check the document it was printed from",
+        )
+    tables = Tables(name, limits)
+    blocks = [_block(part, tables) for part in _continued(parts)]
+    return Document(name, sha256, "pdf", (*blocks, *heads), tuple(_problems(pages, unread)))
+
+
+def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadError("the PDF is encrypted", name, "save it without a password") from None
+        raise ReadError(f"not a readable PDF ({error})", name, "check or export the file again") from None
+    try:
+        limits.check("pages", len(document), name)
+        if not len(document):
+            raise ReadError("the PDF has no pages", name, "export the file again")
+        return [read_page(document, index) for index in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(f"a page of the PDF is damaged ({error})", name, "export the file again") from None
+    finally:
+        document.close()
+
+
+def _scanned(page: Page) -> bool:
+    return page.images > 0 and sum(len(word.text) for word in page.words) < FEW_CHARS
+
+
+def _problems(pages: Sequence[Page], unread: Sequence[int]) -> list[Problem]:
+    problems = [
+        Problem("page-unread", f"page {n} is an image without a text layer and was not read", Place(page=n))
+        for n in unread
+    ]
+    rotated = sum(page.rotated for page in pages)
+    if rotated:
+        place = Place(page=next(page.number for page in pages if page.rotated))
+        problems.append(Problem("text-rotated", f"{rotated} characters of rotated text were not read", place))
+    return problems
+
+
+def _continued(parts: Sequence[Passage | PdfTable]) -> list[Passage | list[PdfTable]]:
+    """Gather the pieces of tables that go on at the top of the next page."""
+    gathered: list[Passage | list[PdfTable]] = []
+    for part in parts:
+        last = gathered[-1] if gathered else None
+        if isinstance(part, Passage):
+            gathered.append(part)
+        elif isinstance(last, list) and _goes_on(last[-1], part):
+            last.append(part)
+        else:
+            gathered.append([part])
+    return gathered
+
+
+def _goes_on(upper: PdfTable, lower: PdfTable) -> bool:
+    if lower.page != upper.page + 1 or lower.cols != upper.cols:
+        return False
+    return all(abs(a - b) < 8 for a, b in zip(upper.edges, lower.edges, strict=True))
+
+
+def _block(part: Passage | list[PdfTable], tables: Tables) -> Block:
+    if isinstance(part, Passage):
+        return Block(part.kind, part.text, part.level)
+    cells: list[Cell] = []
+    rows = 0
+    for piece in part:
+        offset = rows - _repeated(part[0], piece) if rows else 0
+        dropped = rows - offset
+        cells += [
+            Cell(
+                text_of(cell.words, piece.page),
+                cell.row + offset + 1,
+                cell.col + 1,
+                cell.rowspan,
+                cell.colspan,
+            )
+            for cell in piece.cells
+            if cell.row >= dropped
+        ]
+        rows = offset + piece.rows
+    table = tables.cells(cells, rows, part[0].cols)
+    return table_block(replace(table, cells=table.cells))
+
+
+def _repeated(first: PdfTable, piece: PdfTable) -> int:
+    """How many header lines of the first piece stand again on top of a later one."""
+    upper, lower = _row_texts(first), _row_texts(piece)
+    count = 0
+    while count < min(3, first.rows, piece.rows) and upper.get(count) == lower.get(count) is not None:
+        count += 1
+    return count
+
+
+def _row_texts(table: PdfTable) -> dict[int, str]:
+    rows: dict[int, str] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+        rows[cell.row] = rows.get(cell.row, "") + "|" + "".join(word.text for word in cell.words)
+    return rows

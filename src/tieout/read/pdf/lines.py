@@ -1,0 +1,145 @@
+"""Words -> lines and segments: a line is what shares a baseline, a segment what no wide gap divides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tieout.read.pdf.words import LINE_SHIFT, SOFT_HYPHEN, Box, Word
+
+# Gaps in units of the font size: between words of justified text up to 0.7, between columns mostly more.
+TEXT_GAP = 0.9
+FIGURE_GAP = 0.62
+FIGURE = re.compile(
+    r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[\d.,]*[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
+)
+WIDE = re.compile(r"[⺀-鿿　-〿＀-￯]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one line without a wide gap between them."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """The words with the spaces that were printed."""
+        return joined(self.words)[0]
+
+    @property
+    def figures(self) -> bool:
+        """Whether it is made of numbers (or dashes for them) only."""
+        return all(FIGURE.match(word.text) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Segments on one baseline, from left to right."""
+
+    segments: tuple[Segment, ...]
+    box: Box
+    baseline: float
+    size: float
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words from left to right."""
+        return tuple(word for segment in self.segments for word in segment.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return joined(self.words)[0]
+
+
+def joined(words: Sequence[Word]) -> tuple[str, list[int]]:
+    """The text of words and the offset of each in it."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    length = 0
+    for before, word in zip((None, *words), words, strict=False):
+        if before is not None and _apart(before, word):
+            pieces.append(" ")
+            length += 1
+        offsets.append(length)
+        text = word.text.replace(SOFT_HYPHEN, "-")
+        pieces.append(text)
+        length += len(text)
+    return "".join(pieces), offsets
+
+
+def _apart(before: Word, word: Word) -> bool:
+    if abs(before.baseline - word.baseline) > LINE_SHIFT * max(before.size, word.size):
+        return not (WIDE.match(before.text[-1]) and WIDE.match(word.text[0]))
+    gap = word.box.left - before.box.right
+    return gap > 0.12 * word.size if word.spaced else gap > 0.3 * word.size
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Group words by baseline, from the top of the page to its bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.baseline, w.box.left)):
+        if rows and abs(word.baseline - rows[-1][-1].baseline) < LINE_SHIFT * min(
+            word.size, rows[-1][0].size
+        ):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [line_of(row) for row in _with_raised(rows)]
+
+
+def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
+    """Put rows of raised small print (1st, footnote marks) into the line that they belong to."""
+    kept: list[list[Word]] = []
+    for index, row in enumerate(rows):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        if below is not None and _small(row, below) and below[0].baseline - row[0].baseline > 0:
+            below += row
+        elif kept and _small(row, kept[-1]):
+            kept[-1] += row
+        else:
+            kept.append(row)
+    return kept
+
+
+def _small(row: list[Word], line: list[Word]) -> bool:
+    """Whether a row is small print within the height of a line and beside its words."""
+    size = line[0].size
+    if abs(line[0].baseline - row[0].baseline) > 0.7 * size or max(w.size for w in row) > 0.85 * size:
+        return False
+    return all(any(abs(w.box.left - other.box.right) < 0.6 * size for other in line) for w in row)
+
+
+def line_of(words: Iterable[Word]) -> Line:
+    """One line from the words on a baseline."""
+    ordered = sorted(words, key=lambda word: word.box.left)
+    runs: list[list[Word]] = [[ordered[0]]]
+    for word in ordered[1:]:
+        if _divided(runs[-1][-1], word):
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    segments = tuple(Segment(tuple(run), around(word.box for word in run)) for run in runs)
+    largest = max(ordered, key=lambda word: word.size)
+    return Line(segments, around(s.box for s in segments), largest.baseline, largest.size)
+
+
+def _divided(left: Word, right: Word) -> bool:
+    gap = right.box.left - left.box.right
+    size = max(left.size, right.size)
+    figures = FIGURE.match(left.text) and FIGURE.match(right.text)
+    return gap > (FIGURE_GAP if figures else TEXT_GAP) * size
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all."""
+    left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))

@@ -1,0 +1,147 @@
+"""Lines of a page -> headings, paragraphs, items, captions; tables are passed through.
+
+A paragraph ends where the leading widens, the type changes, a bullet or an indent begins, or a line stops
+well short of the margin behind a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tieout.model import Anchor, BlockKind, Place, Text
+from tieout.read.pdf.grid import PdfTable
+from tieout.read.pdf.layout import Item
+from tieout.read.pdf.lines import WIDE, Line, joined
+from tieout.read.pdf.words import Page, Word
+
+LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
+HEADING_CHARS = 90
+BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
+CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]?\d", re.IGNORECASE)
+STOP = re.compile(r"[。.!！?？:：;；]$")
+# Prefixes whose hyphen belongs to the word, so that it stays when the line breaks there.
+PREFIX = re.compile(
+    r"\b(pre|post|non|multi|co|self|long|short|open|cross|well|high|low|year|quarter|re|semi|mid|half|full"
+    r"|one|two|three|four|five|non)-$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text of one kind with its place on the page."""
+
+    kind: BlockKind
+    text: Text
+    level: int
+    page: int
+
+
+def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
+    """Group the items of a page."""
+    run: list[Line] = []
+    for item in items:
+        if isinstance(item, PdfTable):
+            if run:
+                yield _passage(run, page)
+            run = []
+            yield item
+            continue
+        if run and _breaks(run, item, page):
+            yield _passage(run, page)
+            run = []
+        run.append(item)
+    if run:
+        yield _passage(run, page)
+
+
+def _breaks(run: Sequence[Line], line: Line, page: Page) -> bool:
+    last = run[-1]
+    if line.baseline <= last.baseline or line.baseline - last.baseline > LEADING * last.size:
+        return True
+    if abs(line.size - last.size) > 0.08 * last.size or line.bold is not last.bold:
+        return True
+    first_word = line.words[0].text
+    if BULLET.match(first_word) or CAPTION.match(line.text):
+        return True
+    widest = max(one.box.right for one in run)
+    indented = line.box.left - last.box.left > 1.2 * line.size and not BULLET.match(run[0].words[0].text)
+    stopped = STOP.search(last.text) is not None and last.box.right < widest - 2.5 * last.size
+    short = last.box.right < 0.55 * max(page.width, widest) and len(run) == 1 and not STOP.search(last.text)
+    return indented or stopped or (short and line.box.right < 0.55 * page.width)
+
+
+def _passage(run: Sequence[Line], page: Page) -> Passage:
+    text = _flowed(run, page.number)
+    kind, level = _kind(run, text.content, page)
+    return Passage(kind, text, level, page.number)
+
+
+def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
+    if CAPTION.match(text) and len(text) < 400:
+        return BlockKind.CAPTION, 0
+    if BULLET.match(run[0].words[0].text) and not run[0].bold:
+        return BlockKind.ITEM, 0
+    large = run[0].size > 1.12 * page.size
+    if len(run) <= 3 and len(text) <= HEADING_CHARS and (large or all(line.bold for line in run)):
+        if STOP.search(text) and not large:
+            return BlockKind.PARAGRAPH, 0
+        return BlockKind.HEADING, 1 if run[0].size > 1.5 * page.size else 2 if large else 3
+    return BlockKind.PARAGRAPH, 0
+
+
+def _flowed(run: Sequence[Line], page: int) -> Text:
+    return text_of([word for line in run for word in line.words], page)
+
+
+def text_of(words: Sequence[Word], page: int) -> Text:
+    """Words as running text: lines are joined, hyphens at their ends undone, every word anchored."""
+    content: list[str] = []
+    anchors: list[Anchor] = []
+    length = 0
+    for line in _split(words):
+        piece, offsets = joined(line)
+        if content:
+            glue = _glue(content[-1], piece)
+            if glue is None:
+                content[-1] = content[-1][:-1]
+                length -= 1
+            else:
+                content.append(glue)
+                length += len(glue)
+        anchors += [
+            Anchor(length + offset, _place(word, page)) for offset, word in zip(offsets, line, strict=True)
+        ]
+        content.append(piece)
+        length += len(piece)
+    return Text("".join(content), tuple(anchors))
+
+
+def _split(words: Sequence[Word]) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for word in words:
+        if run and abs(word.baseline - run[-1].baseline) > 0.9 * max(word.size, run[-1].size):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _glue(before: str, after: str) -> str | None:
+    """What stands between two lines; None where a hyphen at the end of the first is undone."""
+    if before.endswith("-") and len(before) > 2 and before[-2].isalpha() and after[0].islower():
+        return "" if PREFIX.search(before) else None
+    if WIDE.match(before[-1]) and WIDE.match(after[0]):
+        return ""
+    return " "
+
+
+def _place(word: Word, page: int) -> Place:
+    box = word.box
+    return Place(
+        page=page,
+        bbox=(round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1)),
+    )

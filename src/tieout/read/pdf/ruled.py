@@ -1,0 +1,166 @@
+"""Tables drawn with rules: cells are what the lines enclose, merged where a line is missing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from tieout.read.pdf.grid import PdfCell, PdfTable
+from tieout.read.pdf.lines import lines_of
+from tieout.read.pdf.words import Box, Word
+
+SNAP = 2.5  # rules nearer than this, in points, are one
+
+
+def find_ruled(
+    page: int, words: Sequence[Word], horizontals: Sequence[Box], verticals: Sequence[Box]
+) -> list[PdfTable]:
+    """Find the tables that crossing rules enclose, with the words inside them."""
+    tables = []
+    for across, down in _connected(horizontals, verticals):
+        xs, ys = _snapped([b.middle for b in down]), _snapped([(b.top + b.bottom) / 2 for b in across])
+        if len(xs) < 3 or len(ys) < 2 or (len(ys) < 3 and len(xs) < 4):
+            continue
+        table = _table(page, words, xs, ys, across, down)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def _connected(horizontals: Sequence[Box], verticals: Sequence[Box]) -> list[tuple[list[Box], list[Box]]]:
+    """Groups of rules that touch each other."""
+    boxes = [*horizontals, *verticals]
+    parent = list(range(len(boxes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i].top)
+    active: list[int] = []
+    for i in order:
+        active = [j for j in active if boxes[j].bottom >= boxes[i].top - SNAP]
+        for j in active:
+            if boxes[j].left - SNAP <= boxes[i].right and boxes[i].left - SNAP <= boxes[j].right:
+                parent[root(i)] = root(j)
+        active.append(i)
+    groups: dict[int, tuple[list[Box], list[Box]]] = {}
+    for i, box in enumerate(boxes):
+        groups.setdefault(root(i), ([], []))[0 if i < len(horizontals) else 1].append(box)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _snapped(values: Sequence[float]) -> list[float]:
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] > SNAP:
+            kept.append(value)
+    return kept
+
+
+def _table(
+    page: int,
+    words: Sequence[Word],
+    xs: list[float],
+    ys: list[float],
+    across: Sequence[Box],
+    down: Sequence[Box],
+) -> PdfTable | None:
+    box = Box(xs[0], ys[0], xs[-1], ys[-1])
+    inside = [w for w in words if box.left - 1 <= w.box.middle <= box.right + 1 and _within(w, ys)]
+    if not inside:
+        return None
+    areas = _areas(xs, ys, across, down)
+    held: dict[tuple[int, int, int, int], list[Word]] = {area: [] for area in set(areas.values())}
+    for word in inside:
+        row = min(max(bisect_right(ys, _middle(word)) - 1, 0), len(ys) - 2)
+        col = min(max(bisect_right(xs, word.box.middle) - 1, 0), len(xs) - 2)
+        held[areas[row, col]].append(word)
+    filled = sum(bool(found) for found in held.values())
+    if len(held) < 4 or filled < 3:
+        return None
+    rows, cells = _rows(held, len(ys) - 1)
+    return PdfTable(box, page, rows, len(xs) - 1, tuple(cells), tuple(xs[:-1]))
+
+
+def _within(word: Word, ys: Sequence[float]) -> bool:
+    return ys[0] - 1 <= _middle(word) <= ys[-1] + 1
+
+
+def _middle(word: Word) -> float:
+    return (word.box.top + word.box.bottom) / 2
+
+
+def _areas(
+    xs: Sequence[float], ys: Sequence[float], across: Sequence[Box], down: Sequence[Box]
+) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+    """For each elementary cell the (row, col, rowspan, colspan) of the merged cell it belongs to."""
+    rows, cols = len(ys) - 1, len(xs) - 1
+    walls = {(r, c): _wall(down, xs[c], ys[r], ys[r + 1]) for r in range(rows) for c in range(cols)}
+    floors = {(r, c): _floor(across, ys[r], xs[c], xs[c + 1]) for r in range(rows) for c in range(cols)}
+    areas: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+    for r in range(rows):
+        for c in range(cols):
+            if (r, c) in areas:
+                continue
+            width = 1
+            while c + width < cols and not walls[r, c + width] and (r, c + width) not in areas:
+                width += 1
+            height = 1
+            while r + height < rows and not any(floors[r + height, k] for k in range(c, c + width)):
+                height += 1
+            for i in range(r, r + height):
+                for k in range(c, c + width):
+                    areas.setdefault((i, k), (r, c, height, width))
+    return areas
+
+
+def _wall(down: Sequence[Box], x: float, top: float, bottom: float) -> bool:
+    middle = (top + bottom) / 2
+    return any(abs(b.middle - x) <= SNAP and b.top - SNAP <= middle <= b.bottom + SNAP for b in down)
+
+
+def _floor(across: Sequence[Box], y: float, left: float, right: float) -> bool:
+    middle = (left + right) / 2
+    return any(
+        abs((b.top + b.bottom) / 2 - y) <= SNAP and b.left - SNAP <= middle <= b.right + SNAP for b in across
+    )
+
+
+def _rows(held: dict[tuple[int, int, int, int], list[Word]], rows: int) -> tuple[int, list[PdfCell]]:
+    """Cells of the table; a band in which several columns stack equally many figures is several rows."""
+    cells: list[PdfCell] = []
+    offset = 0
+    for band in range(rows):
+        here = {area: words for area, words in held.items() if area[0] == band}
+        stacked = _stacked(here)
+        for (_, col, height, width), words in sorted(here.items()):
+            for extra, line in _dealt(words, stacked):
+                cells.append(PdfCell(line, band + offset + extra, col, height, width))
+        offset += max(len(stacked), 1) - 1
+    return rows + offset, cells
+
+
+def _stacked(here: dict[tuple[int, int, int, int], list[Word]]) -> list[float]:
+    """Baselines to split a band at, where at least two of its cells hold as many lines of figures."""
+    counts: dict[int, list[list[float]]] = {}
+    for (_, _, height, _), words in here.items():
+        lines = lines_of(words)
+        if height == 1 and len(lines) >= 2 and all(s.figures for line in lines for s in line.segments):
+            counts.setdefault(len(lines), []).append([line.baseline for line in lines])
+    best = max(counts.values(), key=len, default=[])
+    return best[0] if len(best) >= 2 else []
+
+
+def _dealt(words: list[Word], stacked: list[float]) -> list[tuple[int, tuple[Word, ...]]]:
+    if not stacked:
+        return [(0, tuple(w for line in lines_of(words) for w in line.words))]
+    dealt: dict[int, list[Word]] = {}
+    for word in words:
+        nearest = min(range(len(stacked)), key=lambda i: abs(stacked[i] - word.baseline))
+        dealt.setdefault(nearest, []).append(word)
+    return [
+        (i, tuple(w for line in lines_of(found) for w in line.words)) for i, found in sorted(dealt.items())
+    ]
