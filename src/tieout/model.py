@@ -331,6 +331,7 @@ class Metadata:
     title: Mention | None = None
     issuer: Mention | None = None
     date: Fact | None = None
+    date_labelled: bool = False  # the date stands behind a label, not merely on a line of its own
     analysts: tuple[Mention, ...] = ()
     certificates: tuple[Mention, ...] = ()
     rating: Mention | None = None
