@@ -19,7 +19,8 @@ from tieout.read.pdf.words import Page, Word
 LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
 HEADING_CHARS = 90
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
-CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]?\d", re.IGNORECASE)
+CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]{0,3}[.-]?\d", re.IGNORECASE)
+LETTER = re.compile(r"[^\W\d_]")
 STOP = re.compile(r"[。.!！?？:：;；]$")
 # Prefixes whose hyphen belongs to the word, so that it stays when the line breaks there.
 PREFIX = re.compile(
@@ -80,6 +81,8 @@ def _passage(run: Sequence[Line], page: Page) -> Passage:
 
 
 def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
+    if not LETTER.search(text):
+        return BlockKind.FURNITURE, 0  # page numbers, axis labels of charts
     if CAPTION.match(text) and len(text) < 400:
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:

@@ -10,6 +10,7 @@ from tieout.read.pdf.lines import lines_of
 from tieout.read.pdf.words import Box, Word
 
 SNAP = 2.5  # rules nearer than this, in points, are one
+LEAST_FILLED = 0.3  # share of cells with text; the grid of a chart has less
 
 
 def find_ruled(
@@ -72,17 +73,54 @@ def _table(
     inside = [w for w in words if box.left - 1 <= w.box.middle <= box.right + 1 and _within(w, ys)]
     if not inside:
         return None
+    xs = _refined(xs, inside)
     areas = _areas(xs, ys, across, down)
     held: dict[tuple[int, int, int, int], list[Word]] = {area: [] for area in set(areas.values())}
     for word in inside:
         row = min(max(bisect_right(ys, _middle(word)) - 1, 0), len(ys) - 2)
         col = min(max(bisect_right(xs, word.box.middle) - 1, 0), len(xs) - 2)
         held[areas[row, col]].append(word)
+    held = _divided(held, xs)
     filled = sum(bool(found) for found in held.values())
-    if len(held) < 4 or filled < 3:
+    if len(held) < 4 or filled < max(3, LEAST_FILLED * len(held)):
         return None
     rows, cells = _rows(held, len(ys) - 1)
     return PdfTable(box, page, rows, len(xs) - 1, tuple(cells), tuple(xs[:-1]))
+
+
+def _refined(xs: list[float], words: Sequence[Word]) -> list[float]:
+    """Borders that nobody drew: where the figures of one drawn column stand in several."""
+    borders = list(xs)
+    for left, right in zip(xs, xs[1:], strict=False):
+        lines = lines_of(word for word in words if left <= word.box.middle < right)
+        rows = [line.segments for line in lines if sum(s.figures for s in line.segments) >= 2]
+        if len(rows) < 3 or len(rows) < 0.6 * sum(any(s.figures for s in line.segments) for line in lines):
+            continue
+        width = min(map(len, rows))
+        if all(len(row) == width for row in rows):
+            for k in range(width - 1):
+                a, b = max(row[k].box.right for row in rows), min(row[k + 1].box.left for row in rows)
+                if a < b:
+                    borders.append((a + b) / 2)
+    return sorted(borders)
+
+
+def _divided(
+    held: dict[tuple[int, int, int, int], list[Word]], xs: Sequence[float]
+) -> dict[tuple[int, int, int, int], list[Word]]:
+    """Undo the merging of cells that only lack a border: their text stands in several columns."""
+    divided: dict[tuple[int, int, int, int], list[Word]] = {}
+    for (row, col, height, width), words in held.items():
+        lines = lines_of(words) if width > 1 else []
+        if max((len(line.segments) for line in lines), default=1) < 2:
+            divided[row, col, height, width] = words
+            continue
+        for line in lines:
+            for segment in line.segments:
+                first = max(bisect_right(xs, segment.box.left + 1) - 1, col)
+                last = max(bisect_right(xs, segment.box.right - 1) - 1, first)
+                divided.setdefault((row, first, height, last - first + 1), []).extend(segment.words)
+    return divided
 
 
 def _within(word: Word, ys: Sequence[float]) -> bool:

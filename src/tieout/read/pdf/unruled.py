@@ -16,6 +16,7 @@ from tieout.read.pdf.words import Box
 
 LOOSE = 2.6  # lines further apart than this, in font sizes, do not belong to one table
 PARAGRAPH = 0.8  # a lone segment wider than this share of the region is running text
+LEAST_FILLED = 0.38  # share of positions with text; the axes and legends of charts have less
 MOST_LONE = 3  # lone segments in a row (wrapped labels, group headings) inside a table
 DIGIT = re.compile(r"\d")
 
@@ -107,6 +108,8 @@ def _table(lines: Sequence[Line], page: int) -> PdfTable | None:
         for first, last, segments in _placed(line, columns):
             words = tuple(word for segment in segments for word in segment.words)
             cells.append(PdfCell(words, row, first, 1, last - first + 1))
+    if sum(cell.colspan for cell in cells) < LEAST_FILLED * len(lines) * len(columns):
+        return None
     edges = tuple(column.left for column in columns)
     return PdfTable(around(line.box for line in lines), page, len(lines), len(columns), tuple(cells), edges)
 
