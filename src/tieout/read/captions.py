@@ -1,0 +1,114 @@
+"""Captions of tables and figures: how they begin, and which table each belongs to.
+
+A caption stands right before its table or right after it; a line that declares the unit stands between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tieout.model import Block, BlockKind
+
+_NUMBER = r"[A-Z]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}"
+_CAPTION = re.compile(
+    rf"(?:\*\*|__)?(?:(?:附?图表?|附?表格?)\s*(?:{_NUMBER})\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"一-鿿A-Z]))"
+    rf"|(?:figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})\s*(?:[:：.|—–-]|\s(?=[A-Z0-9(（一-鿿])|\*\*))",
+    re.IGNORECASE,
+)
+_TABULAR = re.compile(r"\s*(?:\*\*|__)?(?:附?表|图表|table|exhibit)", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[(（\[]?\s*(?:(?:金额)?单位|币种|人民币(?:百万|千|万|亿)?元|(?:amounts?\s+|dollars\s+|shares\s+|figures\s+)?"
+    r"(?:expressed\s+|presented\s+|stated\s+)?(?:in|as)\s+(?:US\s*)?[$€£¥A-Z%]{0,4}\s*(?:thousands|millions|billions)"
+    r"|(?:US\s*)?[$€£¥]\s*(?:in\s+)?(?:thousands|millions|billions|m|bn|000s?)\b|unit\s*[:：])",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"[*_]*(?:(?:资料|数据|图片)?来源|注|备注|说明|notes?|sources?|data source)\s*\d{0,2}\s*[*_]*[:：]",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+_VERB = re.compile(r"\s(?:shows?|presents?|lists?|summari[sz]es?|reports?|gives?|compares?|illustrates?)\s")
+_STOPS = ("。", ". ", "；")
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line begins like the caption of a figure or table, and is not a sentence about one."""
+    if len(text) > _LONGEST:
+        return False
+    match = _CAPTION.match(text)
+    if match is None:
+        return False
+    if match.group().rstrip("* ")[-1] in ":：|.":
+        return True
+    return not text.endswith(_STOPS[0]) and _VERB.search(text[: match.end() + 16]) is None
+
+
+def is_source(text: str) -> bool:
+    """Whether a line names the source of a figure or table, or is a note below it."""
+    return _SOURCE.match(text) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line says nothing but the unit of the table below it."""
+    return len(text) <= 60 and _UNIT.match(text) is not None
+
+
+def with_captions(blocks: Sequence[Block]) -> list[Block]:
+    """Give every table its caption: the one before it, or else the one after it that no table has."""
+    result = list(blocks)
+    taken: set[int] = set()
+    for index, block in enumerate(blocks):
+        if block.table is None or block.table.caption is not None:
+            continue
+        before, unit = _before(blocks, index, taken)
+        after = _after(blocks, index)
+        chosen = before
+        if before is None or (after is not None and _figure(blocks[before]) and not _figure(blocks[after])):
+            chosen = after
+        if chosen is not None:
+            taken.add(chosen)
+        lines = [blocks[i].text.content for i in (chosen, unit) if i is not None]
+        if not lines:
+            lines = _lead(blocks, index)
+        if lines:
+            result[index] = replace(block, table=replace(block.table, caption=" ".join(lines)))
+    return result
+
+
+def _before(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[int | None, int | None]:
+    """The caption and the unit line directly above a table."""
+    unit = None
+    at = index - 1
+    if at >= 0 and blocks[at].table is None and is_unit(blocks[at].text.content):
+        unit, at = at, at - 1
+    if at >= 0 and blocks[at].kind is BlockKind.CAPTION and at not in taken:
+        return at, unit
+    return None, unit
+
+
+def _after(blocks: Sequence[Block], index: int) -> int | None:
+    """The caption directly below a table, unless it is the caption of a table below that."""
+    at = index + 1
+    if at < len(blocks) and blocks[at].kind is BlockKind.FOOTNOTE:
+        at += 1
+    if at >= len(blocks) or blocks[at].kind is not BlockKind.CAPTION or _figure(blocks[at]):
+        return None
+    following = at + 1
+    while following < len(blocks) and is_unit(blocks[following].text.content):
+        following += 1
+    owned = following < len(blocks) and blocks[following].table is not None
+    return None if owned else at
+
+
+def _figure(block: Block) -> bool:
+    return _TABULAR.match(block.text.content) is None
+
+
+def _lead(blocks: Sequence[Block], index: int) -> list[str]:
+    """A short line that leads to the table: "Key data (RMB million):"."""
+    if index == 0 or blocks[index - 1].kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING):
+        return []
+    text = blocks[index - 1].text.content
+    return [text] if len(text) <= 80 and "\n" not in text and text.endswith((":", "：", ")", "）")) else []

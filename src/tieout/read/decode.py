@@ -1,0 +1,130 @@
+"""Bytes to characters, without a heavy library: UTF-8, UTF-16, GB18030, Big5, Windows-1252.
+
+A file is taken for what its bytes are valid in; between the old encodings the more common characters
+decide. Content that is not text is refused, control characters are replaced by spaces so that they neither
+reach a terminal nor move a column.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from tieout.errors import ReadError
+from tieout.model import Problem
+
+_MAGIC = {
+    b"%PDF-": "a PDF", b"PK\x03\x04": "a ZIP archive (DOCX, XLSX ...)", b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image", b"\xd0\xcf\x11\xe0": "an old Office file", b"\x1f\x8b": "a gzip file",
+    b"GIF8": "a GIF image", b"7z\xbc\xaf": "a 7z archive", b"\x7fELF": "a program", b"PAR1": "a Parquet file",
+}  # fmt: skip
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行"
+    "学法所民得经月日元亿万公司报告增长收入利润股市场資產業務報長億萬為與會這個來時對發動後經國們說產種過們"
+)
+_SAMPLE = 65_536
+_BROKEN_SHARE = 100  # at most one broken byte per so many characters beyond ASCII
+_CONTROL_SHARE = 50  # more than one control character in so many is not text
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SPACES = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), " ")
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file and what was odd about its bytes.
+
+    Args:
+        data: the whole file.
+        name: its path, for messages.
+
+    Returns:
+        The text without byte order mark, all line ends as newlines; control characters are spaces.
+
+    Raises:
+        ReadError: the content is not text, or in no encoding that is known.
+    """
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            raise ReadError(f"expected text, found {what}", name, "give the file the suffix of its format")
+    text, problems = _characters(data, name)
+    sample = text[:_SAMPLE]
+    found = len(_CONTROL.findall(sample))
+    if found * _CONTROL_SHARE > len(sample):
+        raise ReadError(
+            f"expected text, found binary content ({found} control characters in the first {len(sample)})",
+            name,
+            "export the report as UTF-8 text",
+        )
+    if _CONTROL.search(text):
+        problems = (*problems, Problem("control-characters", "control characters were read as spaces"))
+        text = text.translate(_SPACES)
+    elif "\f" in text:
+        text = text.replace("\f", " ")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _characters(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding, name), ()
+    wide = _wide(data[:_SAMPLE])
+    if wide is not None:
+        return _strictly(data, wide, name), ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        return _legacy(data, error, name)
+
+
+def _strictly(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"expected {encoding.upper()} text, byte {error.start} is not", name, "save the report as UTF-8"
+        ) from error
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without a mark: ASCII in it leaves a zero in every other byte."""
+    pairs = len(sample) // 2
+    if pairs < 2:
+        return None
+    even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
+    if odd * 5 > pairs and even * 20 < odd:
+        return "utf-16-le"
+    if even * 5 > pairs and odd * 20 < even:
+        return "utf-16-be"
+    return None
+
+
+def _legacy(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """Not UTF-8: nearly UTF-8 with a few broken bytes, or one of the old encodings."""
+    repaired = data.decode("utf-8", errors="replace")
+    broken = repaired.count("�")
+    beyond = sum(1 for character in repaired[:_SAMPLE] if character > "\x7f")
+    if broken * _BROKEN_SHARE <= beyond or (broken <= 2 and beyond > broken * 10):
+        message = f"{broken} bytes are not UTF-8 (the first is byte {error.start}); they were read as �"
+        return repaired, (Problem("encoding", message),)
+    best: tuple[int, str, str] | None = None
+    for encoding in ("gb18030", "big5", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        score = sum(1 for character in text[:_SAMPLE] if character in _COMMON)
+        if best is None or score > best[0] or (best[0] == 0 and encoding == "cp1252"):
+            best = (score, encoding, text)
+    if best is None:
+        raise ReadError(
+            f"byte {error.start} is not UTF-8, and the file is not GB18030, Big5 or Windows-1252 either",
+            name,
+            "save the report as UTF-8",
+        )
+    return best[2], (Problem("encoding", f"the file is not UTF-8; it was read as {best[1].upper()}"),)

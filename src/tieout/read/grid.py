@@ -1,0 +1,64 @@
+"""Rows of texts as a table: ragged rows are padded, positions count from 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from tieout.model import Anchor, Block, BlockKind, Cell, Table, Text
+from tieout.read.limits import Limits
+
+
+class Tables:
+    """Numbers the tables of one report and counts their cells against its limits."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self._name = name
+        self._limits = limits
+        self._numbers: Iterator[int] = count(1)
+        self._cells = 0
+
+    def rows(self, texts: Sequence[Sequence[Text]], header_rows: int = 0) -> Table:
+        """A table of rows without spans; short rows get empty cells on their right."""
+        cells = [
+            Cell(text, row, col, header=row <= header_rows)
+            for row, line in enumerate(texts, start=1)
+            for col, text in enumerate(line, start=1)
+        ]
+        return self.cells(cells, len(texts), max(map(len, texts), default=0))
+
+    def cells(self, cells: Sequence[Cell], rows: int, cols: int) -> Table:
+        """A table of placed cells; positions that no cell covers get empty ones.
+
+        Raises:
+            ReadError: the report has more cells, or the table more columns, than the limits allow.
+        """
+        self._limits.check("columns", cols, self._name)
+        self._cells += rows * cols
+        self._limits.check("cells", self._cells, self._name)
+        return Table(next(self._numbers), rows, cols, _padded(cells, rows, cols))
+
+
+def _padded(cells: Sequence[Cell], rows: int, cols: int) -> tuple[Cell, ...]:
+    if len(cells) == rows * cols:
+        return tuple(cells)
+    covered = {
+        (row, col)
+        for cell in cells
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for col in range(cell.col, cell.col + cell.colspan)
+    }
+    missing = [
+        Cell(Text(""), row, col)
+        for row in range(1, rows + 1)
+        for col in range(1, cols + 1)
+        if (row, col) not in covered
+    ]
+    return tuple(sorted((*cells, *missing), key=lambda cell: (cell.row, cell.col)))
+
+
+def table_block(table: Table) -> Block:
+    """The block of a table; its own text is empty, for the cells have theirs, but has the table's place."""
+    first = next((cell.text.anchors[0] for cell in table.cells if cell.text.anchors), None)
+    anchors = () if first is None else (Anchor(0, first.place),)
+    return Block(BlockKind.TABLE, Text("", anchors), table=table)

@@ -1,0 +1,231 @@
+"""Splits the lines of Markdown, or of plain text written in its manner, into parts; one pass, linear.
+
+Reports are not CommonMark: generators forget the blank line before a table or a rule, converters leave
+unbalanced stars and tables made of tabs. So there is no indented code, a row of dashes below a long line is
+a rule and not a heading, and a fence without an end is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.model import BlockKind
+from tieout.read.aligned import aligned_rows, aligned_table
+from tieout.read.captions import is_caption, is_source
+from tieout.read.grid import Tables
+from tieout.read.lines import Line
+from tieout.read.parts import Part
+from tieout.read.pipes import pipe_rows, pipe_table, tab_rows, tab_table
+
+_ATX = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d!]))(.*?)(?:\s+#+)?\s*", re.DOTALL)
+_FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`\s]*)[^`]*")
+_BREAK = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)")
+_QUOTE = re.compile(r"(?:>\s?)+(?:\[![A-Z]+\]\s*$)?")
+_ITEM = re.compile(
+    r"(?:[-*+]\s+(?:\[[ xX]\]\s+)?|[•●◆■▪○◦‣➢►✓✔]\s*"
+    r"|\d{1,3}(?:[.)]\s+|[)）]\s*(?=[^\s\d.,，。])|、\s*)|[（(]\d{1,2}[)）]\s*(?=\S)(?![\d.])|[①-⑳]\s*)(?=\S)"
+)
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:\s*")
+_TARGET = re.compile(r"\[[^\[\]]{1,200}\]:\s*(?:<\S*>|https?:\S*|#\S*|\S+\.\S+)(?:\s+[\"'(].*)?")
+_BOLD = re.compile(r"(?:\*\*|__)(?=\S)((?:(?!\*\*|__).)+)(?:\*\*|__)\s*[:：]?\s*")
+_PAGE = re.compile(
+    r"第\s*\d+\s*页(?:.{0,6}\d+\s*页)?|page\s+\d+(?:\s+of\s+\d+)?|-\s*\d{1,4}\s*-", re.IGNORECASE
+)
+_SPECIAL = re.compile(r"[#`~>|\-*+_=\d（(\[•●◆■▪○◦‣➢►✓✔①-⑳第图表附资数来注F-Tf-t]")
+_STOPS = "。.；;!！?？，,"
+_LONGEST_HEADING = 60
+
+
+class Splitter:
+    """Walks over the lines once; `take` methods consume what they recognise and say whether they did."""
+
+    def __init__(self, lines: Sequence[Line], tables: Tables) -> None:
+        self.lines = lines
+        self.tables = tables
+        self.at = 0
+        self.parts: list[Part] = []
+        self.open: list[Line] = []  # the paragraph or item being read
+        self.kind = BlockKind.PARAGRAPH
+        self.marker = ""
+        self.depth = 0  # level of the last heading
+        self.unended: list[int] = []  # lines with fences that have no end
+        self.ends = _fence_ends(lines)
+
+    def split(self) -> list[Part]:
+        """The parts of all lines, in order."""
+        while self.at < len(self.lines):
+            line = self.lines[self.at].trimmed()
+            if line.text.startswith(">"):
+                line = self._unquoted(line)
+            if not line.text:
+                self._close()
+                self.at += 1
+            elif not self._take(line):
+                self.open.append(Line(line.number, line.column, line.text + self._trailing()))
+                self.at += 1
+        self._close()
+        return self.parts
+
+    def _trailing(self) -> str:
+        """The two blanks that mark a line break."""
+        return "  " if self.lines[self.at].text.endswith("  ") else ""
+
+    def _unquoted(self, line: Line) -> Line:
+        match = _QUOTE.match(line.text)
+        return line.cut(match.end()).trimmed() if match is not None else line
+
+    def _take(self, line: Line) -> bool:
+        if self._table(line):
+            return True
+        if _SPECIAL.match(line.text) is None:
+            return False
+        return self._fence(line) or self._heading(line) or self._item(line) or self._lone(line)
+
+    def _close(self) -> None:
+        """End the paragraph or item being read."""
+        if self.open:
+            self.parts.append(Part(self.kind, tuple(self.open), marker=self.marker))
+            self.open = []
+        self.kind, self.marker = BlockKind.PARAGRAPH, ""
+
+    def _add(self, kind: BlockKind, lines: Sequence[Line], level: int = 0) -> bool:
+        self._close()
+        self.parts.append(Part(kind, tuple(lines), level))
+        self.at += 1
+        return True
+
+    def _table(self, line: Line) -> bool:
+        text = self.lines[self.at].text
+        count = 0
+        if "|" in text:
+            make, count = pipe_table, pipe_rows(self.lines, self.at)
+        if not count and "\t" in text:
+            make, count = tab_table, tab_rows(self.lines, self.at)
+        if not count and "  " in line.text:
+            make, count = aligned_table, aligned_rows(self.lines, self.at)
+        if not count:
+            return False
+        self._close()
+        rows = self.lines[self.at : self.at + count]
+        self.parts.append(Part(BlockKind.TABLE, (), table=make(rows, self.tables)))
+        self.at += count
+        return True
+
+    def _fence(self, line: Line) -> bool:
+        match = _FENCE.fullmatch(line.text)
+        if match is None:
+            return False
+        if match[2].lower() in ("markdown", "md"):
+            self._close()  # the report itself stands in the fence
+            self.at += 1
+            return True
+        end = self.ends.get(self.at)
+        if end is None:
+            self._close()
+            if match[2] or self.at not in self.ends.values():
+                self.unended.append(line.number)
+            self.at += 1
+            return True
+        self._close()
+        self.parts.append(Part(BlockKind.CODE, tuple(self.lines[self.at + 1 : end])))
+        self.at = end + 1
+        return True
+
+    def _heading(self, line: Line) -> bool:
+        match = _ATX.fullmatch(line.text) if line.text[0] == "#" else None
+        if match is not None:
+            title = line.cut(match.start(2), match.end(2))
+            if is_caption(title.text):
+                return self._add(BlockKind.CAPTION, [title])
+            self.depth = len(match[1])
+            return self._add(BlockKind.HEADING, [_undecorated(title)], self.depth)
+        if _BREAK.fullmatch(line.text):
+            return self._underline(line.text[0])
+        bold = _BOLD.fullmatch(line.text) if line.text[0] in "*_" and not self.open else None
+        if bold is None or len(bold[1]) > _LONGEST_HEADING or bold[1][-1] in _STOPS or not self._ends_here():
+            return False
+        if is_caption(bold[1]):
+            return self._add(BlockKind.CAPTION, [line])
+        return self._add(BlockKind.HEADING, [_undecorated(line)], self.depth + 1)
+
+    def _ends_here(self) -> bool:
+        """Whether the next line is blank, or begins something else."""
+        if self.at + 1 >= len(self.lines):
+            return True
+        following = self.lines[self.at + 1].text.strip()
+        return (
+            not following
+            or _ITEM.match(following) is not None
+            or following[0] in "|#>\t"
+            or "\t" in following
+        )
+
+    def _underline(self, mark: str) -> bool:
+        """A row of dashes: the line above is a heading if it stands alone and reads like one."""
+        if len(self.open) == 1 and self.kind is BlockKind.PARAGRAPH and mark in "=-":
+            title = self.open[0]
+            if len(title.text) <= _LONGEST_HEADING and title.text.rstrip()[-1] not in _STOPS:
+                self.open = []
+                self.depth = 1 if mark == "=" else 2
+                return self._add(BlockKind.HEADING, [_undecorated(title)], self.depth)
+        self._close()
+        self.at += 1
+        return True
+
+    def _item(self, line: Line) -> bool:
+        note = _NOTE.match(line.text)
+        if note is not None:
+            self._begin(BlockKind.FOOTNOTE, line.cut(note.end()))
+            return True
+        match = _ITEM.match(line.text)
+        if match is None:
+            return False
+        self._begin(BlockKind.ITEM, line.cut(match.end()), match.group().strip())
+        return True
+
+    def _begin(self, kind: BlockKind, line: Line, marker: str = "") -> None:
+        self._close()
+        self.kind, self.marker = kind, marker
+        self.open = [Line(line.number, line.column, line.text + self._trailing())]
+        self.at += 1
+
+    def _lone(self, line: Line) -> bool:
+        """Lines that are something by themselves: captions, sources, page numbers, link targets."""
+        if _TARGET.fullmatch(line.text):
+            self._close()
+            self.at += 1
+            return True
+        if _PAGE.fullmatch(line.text):
+            return self._add(BlockKind.FURNITURE, [line])
+        if is_caption(line.text):
+            return self._add(BlockKind.CAPTION, [line])
+        if is_source(line.text):
+            self._begin(BlockKind.FOOTNOTE, line)
+            return True
+        return False
+
+
+def _undecorated(line: Line) -> Line:
+    """A heading without the bullet that decorates it."""
+    return line.cut(len(line.text) - len(line.text.lstrip("◆●■▪► "))).trimmed()
+
+
+def _fence_ends(lines: Sequence[Line]) -> dict[int, int]:
+    """The closing line of every fence that has one, found in one pass from the top."""
+    ends: dict[int, int] = {}
+    opened: tuple[int, str] | None = None
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        if not text.startswith(("```", "~~~")):
+            continue
+        match = _FENCE.fullmatch(text)
+        if match is None:
+            continue
+        if opened is None:
+            if match[2].lower() not in ("markdown", "md"):
+                opened = (index, match[1])
+        elif match[1][0] == opened[1][0] and len(match[1]) >= len(opened[1]) and not match[2]:
+            ends[opened[0]] = index
+            opened = None
+    return ends
