@@ -17,8 +17,8 @@ from pathlib import Path
 
 from tieout.errors import ReadError
 from tieout.extract import extract
-from tieout.judge import judge
-from tieout.model import Finding, Outcome, Problem, Relation, Report, Results
+from tieout.judge import Judgement, judge
+from tieout.model import Problem, Relation, Report, Results
 from tieout.read import Limits, read
 from tieout.relate import KINDS, relate, relate_across
 from tieout.rulebook.book import Rulebook
@@ -102,14 +102,11 @@ def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Re
     return Gathered(path, relations=tuple(found), problems=tuple(problems))
 
 
-def _judged(
-    relations: Sequence[Relation], reports: Sequence[Report], book: Rulebook
-) -> tuple[tuple[Outcome, ...], tuple[Finding, ...], tuple[Problem, ...]]:
+def _judged(relations: Sequence[Relation], reports: Sequence[Report], book: Rulebook) -> Judgement:
     try:
-        outcomes, findings = judge(relations, reports, book)
+        return judge(relations, reports, book)
     except Exception as error:
-        return (), (), (_crash("judging", error),)
-    return tuple(outcomes), tuple(findings), ()
+        return Judgement((), (), (_crash("judging", error),))
 
 
 def _crash(stage: str, error: Exception) -> Problem:

@@ -104,7 +104,7 @@ class PackModel(Strict):
 class UnitModel(Strict):
     """A unit, or further words for one that is defined elsewhere."""
 
-    symbol: Word
+    symbol: str  # empty: counted without a unit
     powers: dict[str, int] | None = None
     factor: Exact | None = None
     words: list[Word] = []
