@@ -19,7 +19,7 @@ from tieout.errors import ReadError
 from tieout.extract import extract
 from tieout.judge import Judgement, judge
 from tieout.model import Problem, Relation, Report, Results
-from tieout.read import Limits, read
+from tieout.read import Limits, read, read_bytes
 from tieout.relate import KINDS, relate, relate_across
 from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
@@ -71,7 +71,7 @@ def _by_path(problems: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem
 def gather(source: Source, book: Rulebook, limits: Limits) -> Gathered:
     """Read, extract and relate one report; whatever goes wrong in it stays in it."""
     try:
-        document = read(source.path, source.name, limits)
+        document = _document(source, limits)
     except ReadError as error:
         hint = f" ({error.hint})" if error.hint else ""
         problem = Problem("read/unreadable", f"{error.message}{hint}", fatal=True)
@@ -85,6 +85,12 @@ def gather(source: Source, book: Rulebook, limits: Limits) -> Gathered:
     related = _relations(source.name, book, lambda part: relate(report, part))
     problems = (*document.problems, *report.problems, *related.problems)
     return replace(related, report=report, problems=problems)
+
+
+def _document(source: Source, limits: Limits) -> Document:
+    if source.data is None:
+        return read(source.path, source.name, limits)
+    return read_bytes(source.data, source.name, limits)
 
 
 def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Relation]]) -> Gathered:

@@ -19,10 +19,11 @@ GLOB_SIGNS = "*?["
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report to read: the file with its bytes and the path that output calls it by."""
+    """A report to read: its file, the path that output calls it by, and its bytes if it has no file."""
 
     path: Path
     name: str
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

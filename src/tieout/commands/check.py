@@ -60,10 +60,9 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     settings = _merged(options, configured)
     outputs = _outputs(options)
     book = chosen_rulebook(settings)
-    with tempfile.TemporaryDirectory(prefix="tieout-") as folder:
-        sources = _sources(options, settings, Path(folder))
-        jobs = options.jobs or (options.cpus if len(sources.sources) >= MANY else 1)
-        results = run(sources, book, _limits(settings), jobs)
+    sources = _sources(options, settings)
+    jobs = options.jobs or (options.cpus if len(sources.sources) >= MANY else 1)
+    results = run(sources, book, _limits(settings), jobs)
     shown = view(results, book, settings.show)
     out = _write(shown, outputs)
     return Answer(_code(shown, settings), out, tuple(_remarks(shown, settings, sources, outputs)))
@@ -104,7 +103,7 @@ def _output(text: str) -> Output:
     return Output(name, Path(path) if path else None)
 
 
-def _sources(options: Options, settings: Settings, folder: Path) -> Sources:
+def _sources(options: Options, settings: Settings) -> Sources:
     named = [path for path in settings.paths if path != STDIN]
     if not settings.paths:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
@@ -112,9 +111,7 @@ def _sources(options: Options, settings: Settings, folder: Path) -> Sources:
     if STDIN not in settings.paths:
         return found
     name = options.stdin_filename or "stdin.md"
-    copy = folder / f"stdin{Path(name).suffix}"
-    copy.write_bytes(options.stdin or b"")
-    sources = (*found.sources, Source(copy, Path(name).as_posix()))
+    sources = (*found.sources, Source(STDIN, Path(name).as_posix(), options.stdin or b""))
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
 
 

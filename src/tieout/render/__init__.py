@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tieout.render.concise import render_concise
 from tieout.render.json_v1 import render_json
+from tieout.render.sarif import render_sarif
 from tieout.render.text import render_text
 from tieout.render.view import View, view
 
@@ -13,6 +14,7 @@ FORMATS: dict[str, Callable[[View], str]] = {
     "text": render_text,
     "concise": render_concise,
     "json": render_json,
+    "sarif": render_sarif,
 }
 
 __all__ = ["FORMATS", "View", "view"]

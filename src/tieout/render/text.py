@@ -110,10 +110,11 @@ def summary(view: View) -> Iterator[str]:
     counts = [f"{view.count(severity)} {severity.label}" for severity in reversed(Severity)]
     known = sum(finding.known is not None for finding in view.results.findings)
     verdicts = [outcome.verdict for outcome in view.results.outcomes]
+    holding = verdicts.count(Verdict.HOLDS)
     yield (
         f"{plural(len(view.results.findings), 'finding')} ({', '.join(counts)})"
         + (f"  {known} known" if known else "")
-        + f"  {verdicts.count(Verdict.HOLDS):,} relations hold"
+        + f"  {plural(holding, 'relation')} hold{'s' if holding == 1 else ''}"
         + f"  {verdicts.count(Verdict.NOT_EVALUATED):,} not evaluated"
     )
 

@@ -147,7 +147,7 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() or char in VISIBLE else _escaped(char) for char in text)
 
 
-VISIBLE = "  　 "
+VISIBLE = "\u00a0\u2002\u2003\u2009\u202f\u3000"  # spaces
 
 
 def _escaped(char: str) -> str:

@@ -1,0 +1,130 @@
+"""Renderers show everything, escape what reports could smuggle in, and give the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib.resources import files
+
+import jsonschema
+import pytest
+
+from tieout.model import Results, Severity
+from tieout.render import FORMATS
+from tieout.render.view import View, printable, view
+from tieout.rulebook.book import Rulebook
+
+PATH = "reports/年报 a.md"
+
+SCHEMA = json.loads(files("tieout.render").joinpath("tieout-1.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_same_results_give_the_same_bytes(name: str, results: Results, book: Rulebook) -> None:
+    assert FORMATS[name](view(results, book)) == FORMATS[name](view(results, book))
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_an_empty_run_renders(name: str, results: Results, book: Rulebook) -> None:
+    empty = replace(results, reports=(), outcomes=(), findings=(), problems={})
+    assert isinstance(FORMATS[name](view(empty, book)), str)
+
+
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"json", "sarif", "jsonl"}))
+def test_no_control_sequence_reaches_a_terminal(name: str, sample: View) -> None:
+    assert "\x1b" not in FORMATS[name](sample)
+
+
+def test_json_obeys_the_published_schema(sample: View) -> None:
+    jsonschema.validate(json.loads(FORMATS["json"](sample)), SCHEMA)
+
+
+def test_the_schema_itself_is_valid() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_json_counts_figures_outcomes_and_findings(sample: View) -> None:
+    summary = json.loads(FORMATS["json"](sample))["summary"]
+    assert summary == {
+        "reports": 1, "figures": 5, "checked": 4, "uncovered": 1,
+        "outcomes": {"holds": 1, "fails": 2, "not_evaluated": 1},
+        "findings": {"error": 1, "warning": 0, "note": 1},
+    }  # fmt: skip
+
+
+def test_json_lists_uncovered_figures_with_their_reason(sample: View) -> None:
+    (report,) = [r for r in json.loads(FORMATS["json"](sample))["reports"] if r["path"] == PATH]
+    assert [(u["text"], u["reason"]) for u in report["uncovered"]] == [("2024-03-01", "unit unknown")]
+
+
+def test_json_keeps_a_report_that_could_not_be_read(sample: View) -> None:
+    reports = json.loads(FORMATS["json"](sample))["reports"]
+    (broken,) = [r for r in reports if r["path"] == "broken.md"]
+    assert broken["sha256"] is None
+    assert broken["problems"][0]["fatal"] is True
+
+
+def test_json_gives_exact_values_as_decimal_strings(sample: View) -> None:
+    first, second, *_ = json.loads(FORMATS["json"](sample))["outcomes"]
+    assert (first["gap"], first["slack"]) == ("0", "0.333333333333")
+    assert (second["gap"], second["slack"]) == ("1", "0")
+
+
+def test_json_locates_every_figure_of_a_finding(sample: View) -> None:
+    finding, missing = json.loads(FORMATS["json"](sample))["findings"]
+    assert [(at["text"], at["role"], at["line"], at["row"], at["col"]) for at in finding["locations"]] == [
+        ("105", "suspect", 6, 4, 2), ("60", "part", 4, 2, 2), ("44", "part", 5, 3, 2),
+    ]  # fmt: skip
+    assert finding["suspect"]["suggestion"] == "104"
+    assert [(at["path"], at["line"]) for at in missing["locations"]] == [(PATH, 1)]
+
+
+def test_concise_is_one_clickable_line_per_finding(sample: View) -> None:
+    assert FORMATS["concise"](sample).splitlines() == [
+        f"{PATH}:6:13: error arithmetic/total-equals-parts "
+        "The total is 105 but its parts add up to 104, 1 too many.",
+        f"{PATH}:1: note disclosure/issuer The report names no issuer.",
+    ]
+
+
+def test_show_hides_from_people_but_not_from_machines(results: Results, book: Rulebook) -> None:
+    strict = view(results, book, Severity.ERROR)
+    assert "disclosure/issuer" not in FORMATS["concise"](strict)
+    assert "disclosure/issuer The report" not in FORMATS["text"](strict)
+    assert len(json.loads(FORMATS["json"](strict))["findings"]) == 2
+
+
+def test_text_works_the_sum_through_and_quotes_both_sides(sample: View) -> None:
+    page = FORMATS["text"](sample)
+    assert "    60 + 44 = 104\n    stated 105\n" in page
+    assert "    | Total | 105\n    |         ^^^\n" in page
+    assert "    | North | 60\n" in page
+    assert "would tie   104" in page
+
+
+def test_text_ends_with_coverage_and_findings(sample: View) -> None:
+    assert FORMATS["text"](sample).splitlines()[-2:] == [
+        "1 report  5 figures  4 checked (80%)  1 uncovered",
+        "2 findings (1 error, 0 warning, 1 note)  1 relation holds  1 not evaluated",
+    ]
+
+
+def test_text_lists_problems_with_their_code(sample: View) -> None:
+    assert "broken.md: is not text [read/unreadable]" in FORMATS["text"](sample)
+    assert f"{PATH}:9: not a regular grid [read/table-skipped]" in FORMATS["text"](sample)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("plain 中文", "plain 中文"),
+        ("a\x1b[2Jb", "a\\x1b[2Jb"),
+        ("bell\x07", "bell\\x07"),
+        ("two\nlines", "two lines"),
+        ("\u202egnp.exe", "\\u202egnp.exe"),
+        ("csi\x9b31m", "csi\\x9b31m"),
+        ("wide\u3000space\u00a0kept", "wide\u3000space\u00a0kept"),
+    ],
+)
+def test_control_characters_become_visible(raw: str, shown: str) -> None:
+    assert printable(raw) == shown
