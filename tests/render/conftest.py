@@ -93,8 +93,8 @@ def sample_results() -> Results:
     report = sample_report()
     failed = Outcome(relation(report), Verdict.FAILS, "unexplained")
     holds = replace(
-        failed.relation, kind="agree", shape="text-table", rule="agreement/text-table", expression="105 = 105",
-        subject=report.facts[0], operands=(Operand(report.facts[4], "table"),),
+        failed.relation, kind="agree", shape="text-table", rule="agreement/text-table",
+        expression="105 = 105", subject=report.facts[0], operands=(Operand(report.facts[4], "table"),),
         tie=Tie(Fraction(0), Fraction(1, 3)), computed=Fraction(105),
     )  # fmt: skip
     unread = replace(
