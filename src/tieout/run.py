@@ -18,7 +18,7 @@ from pathlib import Path
 from tieout.errors import ReadError
 from tieout.extract import extract
 from tieout.judge import Judgement, judge
-from tieout.model import Problem, Relation, Report, Results
+from tieout.model import Document, Problem, Relation, Report, Results
 from tieout.read import Limits, read, read_bytes
 from tieout.relate import KINDS, relate, relate_across
 from tieout.rulebook.book import Rulebook
