@@ -14,6 +14,8 @@ FIGURE_GAP = 0.62
 FIGURE = re.compile(
     r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[\d.,]*[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
 )
+CURRENCY = re.compile(r"^(US|HK|NT|[AC])?[$¥€£]$|^(RMB|USD|CNY|HKD|EUR)$")
+CLOSING = re.compile(r"^[)%]+$")
 WIDE = re.compile(r"[⺀-鿿　-〿＀-￯]")
 
 
@@ -80,7 +82,10 @@ def _apart(before: Word, word: Word) -> bool:
     if abs(before.baseline - word.baseline) > LINE_SHIFT * max(before.size, word.size):
         return not (WIDE.match(before.text[-1]) and WIDE.match(word.text[0]))
     gap = word.box.left - before.box.right
-    return gap > 0.12 * word.size if word.spaced else gap > 0.3 * word.size
+    if not word.spaced:
+        return gap > 0.3 * word.size
+    chinese = WIDE.match(before.text[-1]) and WIDE.match(word.text[0])
+    return gap > (0.12 if chinese else -0.2) * word.size
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -127,14 +132,35 @@ def line_of(words: Iterable[Word]) -> Line:
             runs.append([word])
         else:
             runs[-1].append(word)
-    segments = tuple(Segment(tuple(run), around(word.box for word in run)) for run in runs)
+    segments = tuple(Segment(tuple(run), around(word.box for word in run)) for run in _with_signs(runs))
     largest = max(ordered, key=lambda word: word.size)
     return Line(segments, around(s.box for s in segments), largest.baseline, largest.size)
+
+
+def _with_signs(runs: list[list[Word]]) -> list[list[Word]]:
+    """Put a currency sign set apart with the figure behind it, a bracket or % with the one before it."""
+    joined_runs: list[list[Word]] = []
+    for run in runs:
+        if joined_runs and (_sign_before(joined_runs[-1], run) or _sign_behind(joined_runs[-1], run)):
+            joined_runs[-1] += run
+        else:
+            joined_runs.append(run)
+    return joined_runs
+
+
+def _sign_before(last: list[Word], run: list[Word]) -> bool:
+    return len(last) == 1 and bool(CURRENCY.match(last[0].text) and FIGURE.match(run[0].text))
+
+
+def _sign_behind(last: list[Word], run: list[Word]) -> bool:
+    return len(run) == 1 and bool(CLOSING.match(run[0].text) and FIGURE.match(last[-1].text))
 
 
 def _divided(left: Word, right: Word) -> bool:
     gap = right.box.left - left.box.right
     size = max(left.size, right.size)
+    if FIGURE.match(left.text) and CURRENCY.match(right.text):
+        return gap > 0.15 * size
     figures = FIGURE.match(left.text) and FIGURE.match(right.text)
     return gap > (FIGURE_GAP if figures else TEXT_GAP) * size
 

@@ -14,12 +14,12 @@ from tieout.model import Anchor, BlockKind, Place, Text
 from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import Item
 from tieout.read.pdf.lines import WIDE, Line, joined
+from tieout.read.pdf.unruled import CAPTION
 from tieout.read.pdf.words import Page, Word
 
 LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
 HEADING_CHARS = 90
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
-CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]{0,3}[.-]?\d", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 STOP = re.compile(r"[。.!！?？:：;；]$")
 # Prefixes whose hyphen belongs to the word, so that it stays when the line breaks there.

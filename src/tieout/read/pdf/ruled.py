@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.lines import lines_of
@@ -91,7 +92,7 @@ def _table(
 def _refined(xs: list[float], words: Sequence[Word]) -> list[float]:
     """Borders that nobody drew: where the figures of one drawn column stand in several."""
     borders = list(xs)
-    for left, right in zip(xs, xs[1:], strict=False):
+    for left, right in pairwise(xs):
         lines = lines_of(word for word in words if left <= word.box.middle < right)
         rows = [line.segments for line in lines if sum(s.figures for s in line.segments) >= 2]
         if len(rows) < 3 or len(rows) < 0.6 * sum(any(s.figures for s in line.segments) for line in lines):

@@ -16,8 +16,11 @@ from tieout.read.pdf.words import Box
 
 LOOSE = 2.6  # lines further apart than this, in font sizes, do not belong to one table
 PARAGRAPH = 0.8  # a lone segment wider than this share of the region is running text
+HEADER_GAP = 0.4  # between words over two columns, in font sizes; a word space is about 0.25
 LEAST_FILLED = 0.38  # share of positions with text; the axes and legends of charts have less
+NARROW = 0.45  # a lone segment below this share counts half
 MOST_LONE = 3  # lone segments in a row (wrapped labels, group headings) inside a table
+CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]{0,3}[.-]?\d", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 
 
@@ -39,9 +42,11 @@ def find_tables(
     Returns:
         (first line, line after the last, table) for each, in order and without overlap.
     """
-    found = []
-    for start, end in _runs(lines, rules):
-        table = _table(lines[start:end], page)
+    found: list[tuple[int, int, PdfTable]] = []
+    for run_start, end in _runs(lines, rules):
+        columns = _columns(lines[run_start:end])
+        start = _headed(lines, run_start, found[-1][1] if found else 0, columns)
+        table = _table(lines[start:end], page, columns)
         if table is not None:
             found.append((start, end, table))
     return found
@@ -64,18 +69,27 @@ def _runs(lines: Sequence[Line], rules: Sequence[Box]) -> list[tuple[int, int]]:
             last = i
     if start is not None:
         runs.append((start, last + 1))
-    return [(_headed(lines, a, rules), b) for a, b in runs if b - a >= 2]
+    return [(a, b) for a, b in runs if b - a >= 2]
 
 
 def _joins(lines: Sequence[Line], last: int, i: int, region: Box, rules: Sequence[Box]) -> bool:
     line, before = lines[i], lines[i - 1]
     ruled = _between_rules(before.box, line.box, rules)
+    if CAPTION.match(line.text) or _title(line, region):
+        return False
     if line.box.top - before.box.bottom > (LOOSE + 2 * ruled) * line.size:
         return False
-    if i - last > MOST_LONE:
+    lone = lines[last + 1 : i]
+    if sum(1 if one.box.width > NARROW * region.width else 0.5 for one in lone) > MOST_LONE:
         return False
-    lone = len(line.segments) == 1
-    return not (lone and line.box.width > PARAGRAPH * region.width)
+    return not (len(line.segments) == 1 and line.box.width > PARAGRAPH * region.width)
+
+
+def _title(line: Line, region: Box) -> bool:
+    """Whether a line stands alone in the middle: a heading between two tables."""
+    if len(line.segments) > 1 or line.box.left < region.left + 0.12 * region.width:
+        return False
+    return abs(line.box.middle - region.middle) < 0.04 * region.width
 
 
 def _between_rules(upper: Box, lower: Box, rules: Sequence[Box]) -> bool:
@@ -88,19 +102,23 @@ def _bullet(line: Line) -> bool:
     return len(line.segments) == 2 and len(line.segments[0].text) <= 4 and not line.segments[1].figures
 
 
-def _headed(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> int:
-    """Take in lone header lines above a run, up to a rule right above them."""
-    if start and len(lines[start - 1].segments) == 1:
-        above, top = lines[start - 1], lines[start].box.top
-        near = top - above.box.bottom < 1.2 * above.size
-        capped = any(abs(above.box.top - rule.bottom) < 0.8 * above.size for rule in rules)
-        if near and capped:
-            return start - 1
+def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[_Column]) -> int:
+    """Take in the lines above a run that stand over its columns of figures: their headers."""
+    if len(columns) < 2:
+        return start
+    while start > least:
+        above, first = lines[start - 1], lines[start]
+        if first.box.top - above.box.bottom > 1.2 * above.size:
+            break
+        if CAPTION.match(above.text) or _title(above, around(line.box for line in lines)):
+            break
+        if above.box.left < columns[0].right or above.box.right > columns[-1].right + 2 * above.size:
+            break
+        start -= 1
     return start
 
 
-def _table(lines: Sequence[Line], page: int) -> PdfTable | None:
-    columns = _columns(lines)
+def _table(lines: Sequence[Line], page: int, columns: Sequence[_Column]) -> PdfTable | None:
     if len(columns) < 2 or not _tabular(lines, columns):
         return None
     cells = []
@@ -157,19 +175,41 @@ def _merged(columns: list[_Column], bridges: Sequence[tuple[Segment, int]]) -> l
 def _placed(line: Line, columns: Sequence[_Column]) -> list[tuple[int, int, list[Segment]]]:
     """The segments of a line with the first and last column each covers; those of one column are joined."""
     placed: list[tuple[int, int, list[Segment]]] = []
-    for segment in line.segments:
+    for segment in _parted(line.segments, columns):
         covered = [i for i, c in enumerate(columns) if _covers(segment.box, c)]
         if not covered:
-            middle = segment.box.middle
-            covered = [
-                min(range(len(columns)), key=lambda i: abs((columns[i].left + columns[i].right) / 2 - middle))
-            ]
+            covered = [_nearest(segment.box.middle, columns)]
         if placed and placed[-1][1] >= covered[0]:
             first, last, segments = placed[-1]
             placed[-1] = (first, max(last, covered[-1]), [*segments, segment])
         else:
             placed.append((covered[0], covered[-1], [segment]))
     return placed
+
+
+def _parted(segments: Sequence[Segment], columns: Sequence[_Column]) -> list[Segment]:
+    """Split headers whose words stand over different columns with more than a word space between them."""
+    parted: list[Segment] = []
+    for segment in segments:
+        runs = [[segment.words[0]]]
+        for word in segment.words[1:]:
+            gap = word.box.left - runs[-1][-1].box.right
+            if gap > HEADER_GAP * word.size and _between(runs[-1][-1].box, word.box, columns):
+                runs.append([word])
+            else:
+                runs[-1].append(word)
+        parted += [Segment(tuple(run), around(word.box for word in run)) for run in runs]
+    return parted
+
+
+def _between(left: Box, right: Box, columns: Sequence[_Column]) -> bool:
+    """Whether two words stand over two columns and the gap between them over the gap between those."""
+    a, b = _nearest(left.middle, columns), _nearest(right.middle, columns)
+    return a < b and left.right <= columns[b].left + 4 and right.left >= columns[a].right - 4
+
+
+def _nearest(x: float, columns: Sequence[_Column]) -> int:
+    return min(range(len(columns)), key=lambda i: abs((columns[i].left + columns[i].right) / 2 - x))
 
 
 def _covers(box: Box, column: _Column) -> bool:
