@@ -1,0 +1,101 @@
+"""The date of a report: behind a label, or alone on a line near the top.
+
+A date inside a sentence dates an event and is never taken. Labels that other things have too ("date") count
+near the top only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import chain
+
+from tieout.extract.passages import Passage
+from tieout.model import BlockKind, Fact, Grain
+from tieout.rulebook.book import Schemas, Words
+
+Dated = Mapping[tuple[int, int | None, int | None], Sequence[Fact]]
+
+_FRONT_PASSAGES = 40
+_FRONT_LENGTH = 3000
+_LONGEST_LABELLED = 600  # characters of a passage searched for labels behind the front
+_FOLLOWING = 2  # passages from a label that stands alone to its date
+_LONE_REST = 20  # what else may stand on the line of a lone date
+_BEFORE = re.compile(r"(?:^|[\s|·•/◆●■,，;；。.（(【\[*>-]|本)\Z")
+_GAP = re.compile(r"[\s:：|*）)\]】]*(?:[为是于]|on\b|is\b)?[\s:：|*]*")
+_PROSE = re.compile(r"[。；;！？!?]|[,，].*[,，]")
+
+
+def read_date(
+    read: Sequence[Passage], dates: Dated, cited: Set[int], schemas: Schemas
+) -> tuple[Fact | None, bool]:
+    """The fact that dates the report, and whether a label says so.
+
+    Args:
+        read: all passages in order.
+        dates: facts that are days or months, by passage.
+        cited: ids of facts that date other reports.
+        schemas: word lists `report_date_label`, `front_date_label`, `released` and `foreseen`.
+    """
+    front = _front(read)
+    named, weak = schemas.words["report_date_label"], schemas.words["front_date_label"]
+    labelled = chain(
+        _labelled(read[:front], dates, named),
+        _labelled(read[:front], dates, weak),
+        _labelled(read[front:], dates, named),
+    )
+    date = next((fact for fact in labelled if fact.id not in cited), None)
+    if date is not None:
+        return date, True
+    lone = [fact for fact in _lone(read[:front], dates, schemas) if fact.id not in cited]
+    days = [fact for fact in lone if fact.figure.dates and fact.figure.dates.grain is Grain.DAY]
+    return next(iter(days or lone), None), False
+
+
+def _front(read: Sequence[Passage]) -> int:
+    """How many passages are the front matter."""
+    length = 0
+    for place, passage in enumerate(read[:_FRONT_PASSAGES]):
+        length += len(passage.text)
+        if length > _FRONT_LENGTH:
+            return place + 1
+    return min(len(read), _FRONT_PASSAGES)
+
+
+def _labelled(read: Sequence[Passage], dates: Dated, labels: Words) -> Iterator[Fact]:
+    """Dates that directly follow a label, on its line or in the next passages."""
+    for place, passage in enumerate(read):
+        text = passage.text[:_LONGEST_LABELLED]
+        for label in labels.pattern.finditer(text):
+            if _BEFORE.search(text[max(label.start() - 1, 0) : label.start()]) is None:
+                continue
+            gap = _GAP.match(text, label.end())
+            start = label.end() if gap is None else gap.end()
+            if start == len(passage.text):
+                yield from _next_date(read[place + 1 : place + 1 + _FOLLOWING], dates)
+            elif start > label.end():
+                yield from (fact for fact in dates.get(passage.place, ()) if fact.figure.start == start)
+
+
+def _next_date(following: Sequence[Passage], dates: Dated) -> Iterator[Fact]:
+    """The date that opens one of the passages after a label without value."""
+    for passage in following:
+        for fact in dates.get(passage.place, ()):
+            if not passage.text[: fact.figure.start].strip(" *|:："):
+                yield fact
+                return
+
+
+def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[Fact]:
+    """Dates that have a line nearly to themselves."""
+    for passage in read:
+        if passage.row is not None or passage.kind is BlockKind.CAPTION:
+            continue
+        for fact in dates.get(passage.place, ()):
+            first = passage.text.rfind("\n", 0, fact.figure.start) + 1
+            after = passage.text.find("\n", fact.figure.end)
+            last = len(passage.text) if after < 0 else after
+            rest = passage.text[first : fact.figure.start] + passage.text[fact.figure.end : last]
+            told = schemas.words["released"].search(rest) or schemas.words["foreseen"].search(rest)
+            if len(rest.strip()) <= _LONE_REST and not _PROSE.search(rest) and told is None:
+                yield fact

@@ -1,0 +1,63 @@
+"""Who issued a report: the name behind an issuer label, or the house that the report names most often.
+
+A report names other houses too (where an analyst came from, whose view is quoted), so occurrences are
+counted by the house's stem, 华安证券 in 华安证券股份有限公司, and the words of a disclaimer decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tieout.extract.passages import Passage
+from tieout.model import Mention
+from tieout.rulebook.book import Schemas
+
+_HEADLINE = 200  # a house with an English name is looked for in lines, not in running text
+_SHORTEST = 2  # characters that no stem is made of
+_HAN = re.compile(r"[\u4e00-\u9fff]{1,10}\Z")
+_CAPITALS = re.compile(r"(?:(?<![\w-])[A-Z][A-Za-z&.'’-]{1,20} ){1,3}\Z")
+_NO_NAME = re.compile(r".*(?:报告由|经由|[由为向经与和及是者于对在从被给自据引按如称往任职,，])")
+_FORM = re.compile(r"(?:股份)?(?:有限责任|有限)?公司\Z|(?:经济)?(?:研究|研发)\S*\Z")
+_VALUE = re.compile(r"[ \t]*[:：][ \t]*(?P<name>[^\n|，,。;；]{2,60})")
+
+
+def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
+    """The issuer as the report first names it in full, or None.
+
+    Args:
+        read: all passages in order.
+        schemas: word lists `issuer_label` and `issuer_suffix`.
+    """
+    label = schemas.words["issuer_label"].pattern
+    houses: list[tuple[str, Mention]] = []
+    for passage in read:
+        for found in label.finditer(passage.text[:200]):
+            value = _VALUE.match(passage.text, found.end())
+            if value is not None and not passage.text[: found.start()].strip(" *|-"):
+                start = value.start("name")
+                return passage.mention(start, start + len(value["name"].rstrip(" *")))
+        houses += _houses(passage, schemas)
+    counts = Counter(stem for stem, _ in houses)
+    best = max(counts.values(), default=0)
+    return next((mention for stem, mention in houses if counts[stem] == best), None)
+
+
+def _houses(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Mention]]:
+    """Names that end as houses' names do, with the stem by which to count them."""
+    for suffix in schemas.words["issuer_suffix"].pattern.finditer(passage.text):
+        text, end = passage.text, suffix.end()
+        if suffix.group().isascii():
+            before = _CAPITALS.search(text, max(suffix.start() - 60, 0), suffix.start())
+            if before is not None and len(text) <= _HEADLINE and suffix.group()[0].isupper():
+                yield text[before.start() : end], passage.mention(before.start(), end)
+            continue
+        before = _HAN.search(text, max(suffix.start() - 10, 0), suffix.start())
+        if before is None:
+            continue
+        cut = _NO_NAME.match(before.group())
+        start = before.start() if cut is None else before.start() + cut.end()
+        stem = _FORM.sub("", text[start:end])
+        if len(stem) > _SHORTEST:
+            yield stem, passage.mention(start, end)

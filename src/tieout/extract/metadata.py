@@ -1,0 +1,159 @@
+"""What a report says of itself: title, issuer, date, signatories, rating and the scale it belongs to.
+
+Assumes that a report introduces itself near its top or behind a label. The date of an event told in running
+text is never taken for the report's own, and dates in a list of related reports belong to those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from tieout.extract.dateline import read_date
+from tieout.extract.issuer import read_issuer
+from tieout.extract.passages import Passage, passages
+from tieout.extract.scales import grades_pattern, read_scales
+from tieout.extract.signatures import certificates, names
+from tieout.model import BlockKind, Document, Fact, Grain, Mention, Metadata, Sentence
+from tieout.rulebook.book import Schemas
+
+_SAMPLE = 4000  # characters that decide the language
+_HAN_SHARE = 6  # Chinese, if one letter in so many is a Chinese character
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_FRONT = 60  # passages that may state the rating
+_SHORT = 40  # characters of a heading or line that announces related reports
+_CITED_BLOCKS = 40
+_TITLE = 120
+_BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
+_SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
+_KEPT = r"\s{0,2}[（(](?:维持|首次|上调|下调|调高|调低|重申|maintain|reiterate|initiat|upgrade|downgrade)"
+
+
+def read_metadata(
+    document: Document, sentences: Sequence[Sentence], facts: Sequence[Fact], schemas: Schemas
+) -> Metadata:
+    """Read what a document says of itself.
+
+    Args:
+        document: the report as read.
+        sentences: its sentences that hold facts; unused so far, the document itself has the words.
+        facts: all its facts; the report's date and the dates of cited reports are among them.
+        schemas: the word lists of `schemas/disclosure.yaml`.
+
+    Returns:
+        The metadata; what is not said is None or empty.
+    """
+    read = list(passages(document))
+    dates = _by_place(facts)
+    cited = tuple(_cited(document, dates, schemas))
+    date, labelled = read_date(read, dates, {fact.id for fact in cited}, schemas)
+    scales = read_scales(document, schemas)
+    return Metadata(
+        language=_language(read),
+        title=_title(document, read),
+        issuer=read_issuer(read, schemas),
+        date=date,
+        date_labelled=labelled,
+        analysts=tuple(_mentions(read, schemas, names)),
+        certificates=tuple(_mentions(read, schemas, certificates)),
+        rating=_rating(read, schemas),
+        scale=tuple(graded.grade for scale in scales if scale.defined for graded in scale.grades),
+        cited=cited,
+    )
+
+
+def _by_place(facts: Sequence[Fact]) -> Mapping[tuple[int, int | None, int | None], Sequence[Fact]]:
+    """Days and months by the passage they stand in."""
+    places: dict[tuple[int, int | None, int | None], list[Fact]] = {}
+    for fact in facts:
+        figure = fact.figure
+        if figure.dates is not None and figure.dates.grain in (Grain.DAY, Grain.MONTH):
+            places.setdefault((figure.block, figure.row, figure.col), []).append(fact)
+    return places
+
+
+def _language(read: Sequence[Passage]) -> str:
+    """The language by its letters; Chinese reports are full of Latin names, so a small share decides."""
+    han = latin = 0
+    for passage in read:
+        han += len(_HAN.findall(passage.text))
+        latin += len(_LATIN.findall(passage.text))
+        if han + latin > _SAMPLE:
+            break
+    return "zh" if han * _HAN_SHARE > han + latin else "en"
+
+
+def _title(document: Document, read: Sequence[Passage]) -> Mention | None:
+    """The first heading, else the title the format declares, else the first line without a label."""
+    for index, block in enumerate(document.blocks):
+        text = block.text.content.strip()
+        if block.kind is BlockKind.HEADING and text:
+            return Mention(text, index, 0, len(block.text.content))
+    if document.title:
+        return Mention(document.title, 0, 0, 0)
+    for passage in read:
+        line = passage.text.strip().split("\n")[0]
+        if 4 <= len(line) <= _TITLE and passage.row is None and not line.endswith((":", "：", "。")):
+            start = passage.text.find(line)
+            return passage.mention(start, start + len(line))
+    return None
+
+
+def _mentions(
+    read: Sequence[Passage], schemas: Schemas, find: Callable[[str, Schemas], Iterator[tuple[int, int]]]
+) -> Iterator[Mention]:
+    for passage in read:
+        for start, end in find(passage.text, schemas):
+            yield passage.mention(start, end)
+
+
+def _rating(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
+    """The grade behind the first rating label, or one that is said to be kept, raised or lowered."""
+    grade = grades_pattern(schemas)
+    kept = re.compile(rf"(?P<grade>{grade.pattern}){_KEPT}", re.IGNORECASE)
+    label = schemas.words["rating_label"].pattern
+    for place, passage in enumerate(read[:_FRONT]):
+        for found in label.finditer(passage.text):
+            if _BEFORE_LABEL.search(passage.text[max(found.start() - 2, 0) : found.start()]) is None:
+                continue
+            start = _SEPARATOR.match(passage.text, found.end()).end()  # type: ignore[union-attr]
+            if start == found.end() and start < len(passage.text):
+                continue
+            if start < len(passage.text):
+                value = grade.match(passage.text, start)
+                if value is not None:
+                    return passage.mention(*value.span())
+            elif place + 1 < len(read):
+                following = read[place + 1]
+                value = grade.match(following.text, len(following.text) - len(following.text.lstrip()))
+                if value is not None and len(following.text.strip()) <= _SHORT:
+                    return following.mention(*value.span())
+        said = kept.search(passage.text)
+        if said is not None:
+            return passage.mention(*said.span("grade"))
+    return None
+
+
+def _cited(
+    document: Document,
+    dates: Mapping[tuple[int, int | None, int | None], Sequence[Fact]],
+    schemas: Schemas,
+) -> Iterator[Fact]:
+    """Days in the lists that follow a heading or short line such as "related reports"."""
+    related = schemas.words["related_reports"]
+    listed = -1
+    by_block: dict[int, list[Fact]] = {}
+    for place, found in dates.items():
+        by_block.setdefault(place[0], []).extend(found)
+    for index, block in enumerate(document.blocks):
+        text = block.text.content.strip()
+        if len(text) <= _SHORT and block.table is None and related.search(text):
+            listed = index
+            continue
+        if listed < 0:
+            continue
+        days = [f for f in by_block.get(index, ()) if f.figure.dates and f.figure.dates.grain is Grain.DAY]
+        if block.kind is BlockKind.HEADING or index - listed > _CITED_BLOCKS or (text and not days):
+            listed = -1
+        yield from days if listed >= 0 else ()

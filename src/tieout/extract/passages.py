@@ -1,0 +1,41 @@
+"""A document as the texts a reader meets one after another: blocks, and the cells of tables row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.model import BlockKind, Document, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and where it stands: a block and, in a table, a cell."""
+
+    text: str
+    block: int
+    row: int | None = None
+    col: int | None = None
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+    @property
+    def place(self) -> tuple[int, int | None, int | None]:
+        """Block, row and column, as facts have them."""
+        return self.block, self.row, self.col
+
+    def mention(self, start: int, end: int) -> Mention:
+        """A piece of this text."""
+        return Mention(self.text[start:end], self.block, start, end, self.row, self.col)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """All texts of a document that are not empty, without code and running headers."""
+    for index, block in enumerate(document.blocks):
+        if block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
+            continue
+        if block.table is not None:
+            for cell in sorted(block.table.cells, key=lambda cell: (cell.row, cell.col)):
+                if cell.text.content.strip():
+                    yield Passage(cell.text.content, index, cell.row, cell.col, block.kind)
+        elif block.text.content.strip():
+            yield Passage(block.text.content, index, None, None, block.kind)

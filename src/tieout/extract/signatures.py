@@ -1,0 +1,71 @@
+"""Who signed a report: analysts by name, and their certificate numbers, well formed or not.
+
+A Chinese analyst's certificate is S (a broker) or A (an adviser), four figures for the house, one for the
+registration type, year and month, and a serial of four. What follows a certificate label and has nearly that
+shape is a certificate too, so that a misprinted one can be reported instead of being overlooked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tieout.rulebook.book import Schemas
+
+CERTIFICATE = re.compile(r"[SA](\d{4})([1-9])(\d{2}(?:0[1-9]|1[0-2]))\d{4}")  # house, type, year and month
+_WELL = r"(?<![A-Za-z0-9$])[SA]\d{4}[1-9]\d{2}(?:0[1-9]|1[0-2])\d{4}"
+_RUN_ON = (
+    r"(?!\d{1,2}(?![\d–-]))"  # a telephone number may follow without a space, one or two figures may not
+)
+# After a label: nine figures or more behind a letter or a sign read for one, or the thirteen without any.
+_NEAR = r"(?:[A-Z]|\\?[$§])[\dOoIl]{9,16}|[58]?\d{13}(?!\d)"
+_NEAR_GENERAL = r"(?:S|\\?[$§])[\dOoIl]{9,16}"
+_LONG = re.compile(r"[\dOoIl]{9}")
+_GAP = r"[^\S\n]{0,3}(?:No\.?|NO\.?|编号|号码|号)?[^\S\n]{0,3}[:：]?\s{0,3}\\?"
+_NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+_LATIN = r"[A-Z][A-Za-z'’-]+(?:[ \u00a0](?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
+_NAMES = re.compile(rf"{_NAME}|{_LATIN}")
+_BETWEEN = re.compile(
+    r"(?:\s{0,3}(?:[、,，/;；&]|和|and)\s{0,3}|\s{1,3}|,? (?:CFA|CPA|Ph\.?D\.?|MBA|FRM)\b)*"
+)
+_FIRST = re.compile(r"[ \t\u3000]{0,4}[:：|][^\S\n]{0,4}")
+_LONE_LABEL = 24  # characters of a line that is a label and no more
+
+
+def certificates(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
+    """Where certificate numbers stand in a text: all well-formed ones, and near ones behind a label."""
+    if _LONG.search(text) is None:
+        return
+    own, general = schemas.words["certificate_label"], schemas.words["certificate_label_general"]
+    for match in _certificates(own.words, general.words).finditer(text):
+        yield match.span(match.lastgroup or 0)
+
+
+def names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
+    """Where the names of analysts stand in a text: those listed behind a label and a colon."""
+    for label in schemas.words["analyst_label"].pattern.finditer(text):
+        first = _FIRST.match(text, label.end())
+        position = label.end() if first is None else first.end()
+        if first is None and (label.start() > 0 or len(text) > _LONE_LABEL):
+            continue
+        while (name := _NAMES.match(text, position)) is not None:
+            yield name.span()
+            gap = _BETWEEN.match(text, name.end())
+            if gap is None or gap.end() == name.end():
+                break
+            position = gap.end()
+
+
+@lru_cache(maxsize=8)
+def _certificates(own: tuple[str, ...], general: tuple[str, ...]) -> re.Pattern[str]:
+    not_well = rf"(?!{_WELL}{_RUN_ON})"
+    return re.compile(
+        rf"(?P<well>{_WELL}{_RUN_ON})"
+        rf"|(?:{_either(own)}){_GAP}{not_well}(?P<near>{_NEAR})"
+        rf"|(?:{_either(general)}){_GAP}{not_well}(?P<general>{_NEAR_GENERAL})"
+    )
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
