@@ -6,14 +6,15 @@ go on over a page break are joined; pages without a text layer are said to be un
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tieout.errors import ReadError
 from tieout.model import Block, BlockKind, Cell, Document, Place, Problem
+from tieout.read.captions import with_captions
 from tieout.read.grid import Tables, table_block
 from tieout.read.limits import Limits
-from tieout.read.pdf.grid import PdfTable
+from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
@@ -21,7 +22,7 @@ from tieout.read.pdf.words import Page, read_page
 FEW_CHARS = 12  # a page with fewer characters and an image is a scan
 
 
-def read_pdf(data: bytes, name: str, sha256: str, limits: Limits) -> Document:
+def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     """Read a PDF.
 
     Raises:
@@ -43,8 +44,9 @@ def read_pdf(data: bytes, name: str, sha256: str, limits: Limits) -> Document:
             "run text recognition on it first, or check the document it was printed from",
         )
     tables = Tables(name, limits)
-    blocks = [_block(part, tables) for part in _continued(parts)]
-    return Document(name, sha256, "pdf", (*blocks, *heads), tuple(_problems(pages, unread)))
+    blocks = with_captions([_block(part, tables) for part in _continued(parts)])
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, digest, "pdf", (*blocks, *heads), tuple(_problems(pages, unread)))
 
 
 def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
@@ -123,8 +125,13 @@ def _block(part: Passage | list[PdfTable], tables: Tables) -> Block:
             if cell.row >= dropped
         ]
         rows = offset + piece.rows
-    table = tables.cells(cells, rows, part[0].cols)
-    return table_block(replace(table, cells=table.cells))
+    return table_block(tables.cells(cells, rows, part[0].cols))
+
+
+def _cell(cell: PdfCell, page: int, offset: int) -> Cell:
+    """A cell of the model, at its row of the whole table."""
+    text = text_of(cell.words, page)
+    return Cell(text, cell.row + offset + 1, cell.col + 1, cell.rowspan, cell.colspan)
 
 
 def _repeated(first: PdfTable, piece: PdfTable) -> int:

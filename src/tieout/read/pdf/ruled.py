@@ -71,8 +71,9 @@ def _table(
     down: Sequence[Box],
 ) -> PdfTable | None:
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    inside = [w for w in words if box.left - 1 <= w.box.middle <= box.right + 1 and _within(w, ys)]
-    if not inside:
+    level = [w for w in words if _within(w, ys)]
+    inside = [w for w in level if box.left - 1 <= w.box.middle <= box.right + 1]
+    if not inside or _overflows(level, box):
         return None
     xs = _refined(xs, inside)
     areas = _areas(xs, ys, across, down)
@@ -122,6 +123,16 @@ def _divided(
                 last = max(bisect_right(xs, segment.box.right - 1) - 1, first)
                 divided.setdefault((row, first, height, last - first + 1), []).extend(segment.words)
     return divided
+
+
+def _overflows(level: Sequence[Word], box: Box) -> bool:
+    """Whether most lines go on beside the rules: they enclose only a part of the table."""
+    lines = lines_of(level)
+    beside = sum(
+        any(0 < box.left - w.box.right < 60 or 0 < w.box.left - box.right < 60 for w in line.words)
+        for line in lines
+    )
+    return beside > 0.6 * len(lines)
 
 
 def _within(word: Word, ys: Sequence[float]) -> bool:

@@ -7,6 +7,7 @@ which is trusted inside a word only; everything above the word is geometry. PDFi
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ RAISED = 0.18
 SMALLER = 0.85
 
 SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+LEADERS = re.compile(r"[.·…_]{3,}$")
 SOFT_HYPHEN = "\ufffe"
 # Fonts of some makers map these characters to their radicals; a blanket NFKC would ruin m² and ½.
 RADICALS = str.maketrans("⼀⼆⼈⼊⼋⼗⼤⼩⼯⽂⽅⽇⽉⽔⽕⽣⽤⽬⽴⻓⾦⾼⻚⻛⼾⽆⾏⾯⼒⼿⽐⽽⾃⾄",
@@ -113,7 +115,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
         text = page.get_textpage()
         try:
             rotated: list[int] = []
-            words = list(_words(_glyphs(text, height, rotated)))
+            words = [word for word in _words(_glyphs(text, height, rotated)) if not _leader(word)]
         finally:
             text.close()
         horizontals, verticals, images = _rules(page, height)
@@ -128,7 +130,7 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float, rotated: list[int]) -> I
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, i)
-        if code <= 32 or code in (0xA0, 0x3000, 0xFEFF) or pdfium.FPDFText_IsGenerated(raw, i):
+        if 0 < code <= 32 or code in (0xA0, 0x3000, 0xFEFF) or pdfium.FPDFText_IsGenerated(raw, i):
             yield None
             continue
         angle = pdfium.FPDFText_GetCharAngle(raw, i)
@@ -144,7 +146,7 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float, rotated: list[int]) -> I
             size = extent or 1.0
         bold = pdfium.FPDFText_GetFontWeight(raw, i) >= 600
         yield _Glyph(
-            chr(code).translate(RADICALS),
+            chr(code or 0xFFFD).translate(RADICALS),  # no code: often a ligature its font does not name
             Box(box.left, height - box.top, box.right, height - box.bottom),
             height - y.value,
             size,
@@ -171,6 +173,11 @@ def _words(glyphs: Iterator[_Glyph | None]) -> Iterator[Word]:
         yield _word(run, spaced, raised)
 
 
+def _leader(word: Word) -> bool:
+    """Whether a word is nothing but the dots that lead the eye to a column."""
+    return not word.text.strip(".·…_")
+
+
 def _continues(last: _Glyph, glyph: _Glyph) -> bool:
     size = max(last.size, glyph.size)
     gap = glyph.box.left - last.box.right
@@ -189,7 +196,7 @@ def _word(run: list[_Glyph], spaced: bool, raised: bool) -> Word:
     box = run[0].box
     for glyph in run[1:]:
         box = box.union(glyph.box)
-    text = "".join(glyph.char for glyph in run)
+    text = LEADERS.sub("", "".join(glyph.char for glyph in run))
     if raised:
         text = text.translate(SUPERSCRIPTS)
     return Word(text, box, run[0].baseline, run[0].size, run[0].bold, spaced)
