@@ -1,4 +1,4 @@
-"""Kind `formula`."""
+"""Kind `formula`: a stated figure equals what its terms give, as sentences and derived columns say it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from tieout.model import Relation, Report
 from tieout.relate.kind import Kind
+from tieout.relate.prose.cagr import compound
+from tieout.relate.prose.change import movements
+from tieout.relate.prose.movement import measure
+from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.rulebook.book import Rule, Schemas
 
 SHAPES = (
@@ -24,7 +28,17 @@ SHAPES = (
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
-    yield from ()
+    for skeleton in skeletons(report, schemas):
+        yield from stated(skeleton)
+
+
+def stated(skeleton: Skeleton) -> Iterator[Relation]:
+    """The formulas that one sentence states."""
+    claimed: set[int] = set()
+    for movement in movements(skeleton, claimed):
+        yield from measure(movement)
+    for movement in compound(skeleton, claimed):
+        yield from measure(movement)
 
 
 KIND = Kind("formula", SHAPES, within=find)

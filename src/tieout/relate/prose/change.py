@@ -1,0 +1,116 @@
+"""Where sentences state a movement: 从x增至y，增长g; rose g from x to y; y, up a or g from x.
+
+Each pattern binds a base, a result and one or two deltas over the skeleton; what may stand between is
+listed, not guessed, so a change of subject breaks the pattern. A figure serves as delta only once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.model import Fact
+from tieout.relate.prose.movement import Movement
+from tieout.relate.prose.skeleton import Skeleton
+from tieout.relate.prose.span import newest_first, years_of
+
+WORDS = "[^A-DF-Z,;:()]{0,24}"  # words of one clause, without figures and cues
+UNIT = "[^A-Z,;:()]{0,8}"  # what may be left of a unit
+DATED = f"(?:{WORDS}[DB]){{0,3}}{WORDS}"
+LINK = r"(?P<link>(?:[EQYRFVGHTCDKB]|\(C\)){0,10})"
+POST = "(?P<post>[EQ]{0,2}[RFGHC])?"
+SECOND = "(?:[,(]?(?P<link2>[EQRFVGHT,]{1,8})(?P<q>[APO])[,)]?)?"
+X, Y, P = "(?P<x>[AP])", "(?P<y>[AP])", "(?P<p>[APOX])"
+TO = "T(?:[EDBT]|[^A-Z,;:()]){0,8}"
+SIGNS = {"R": 1, "G": 1, "C": 1, "F": -1, "H": -1, "V": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, and the letters a skeleton must have for it to be worth trying."""
+
+    needs: frozenset[str]
+    form: re.Pattern[str]
+    ordered: bool = True  # the base is known from the words; otherwise the dates must tell
+
+
+def _pattern(needs: str, form: str, *, ordered: bool = True) -> Pattern:
+    return Pattern(frozenset(needs), re.compile(form), ordered)
+
+
+PATTERNS = (
+    # from x to y, then the delta
+    _pattern("MT", rf"(?:(?P<u>[RFV]){WORDS})?M{DATED}{X}{DATED},?{DATED}(?:(?P<v>[RFV])E?)?{TO}{Y}"
+                   rf"{DATED}[,(]?{LINK}{P}{POST}{SECOND}"),
+    # from x by the delta to y
+    _pattern("MT", rf"M{DATED}{X}{WORDS},?{WORDS}(?P<v>[RFV])(?P<inner>[EQ]*){P}{UNIT}{TO}{Y}"),
+    # rose by the delta, from x to y
+    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}{DATED},?M{DATED}{X}{DATED},?{TO}{Y}"),
+    # rose by the delta to y, from x
+    _pattern("T", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}{DATED},?T[EDB]{{0,4}}{Y}"
+                  rf"(?:[^AOPXMTRFV;]{{0,60}}[MK]{DATED}{X})?"),
+    # y compared with x, then the delta
+    _pattern("K", rf"{Y}{DATED}[,(]?{WORDS}K{DATED}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
+    # y, up by the delta, the base period's x
+    _pattern("B", rf"{Y}{UNIT}[,(]?(?P<link>[EQKB]*[RFV][ETGH]*){P}{UNIT}[,(]{UNIT}B[ETDU:]{{0,4}}{X}"),
+    # y, up by the delta from x
+    _pattern("", rf"{Y}{DATED}[,(]?(?P<link>[EQB]*[RFV][EQ]*){P}{SECOND}{DATED},?[MK]{DATED}{X}"),
+    # y and x, respectively, a rise of the delta
+    _pattern("W", rf"{Y}and{X}[^APOXRFV;]{{0,80}}W,?{LINK}{P}{POST}{SECOND}", ordered=False),
+    # y, up a or g, without the base
+    _pattern("", rf"{Y}{DATED}[,(](?P<link>[EQKBD]*[RF]E*)(?P<p>[AP])[,(]?"
+                 rf"(?P<link2>[EQRFGHT]{{1,6}})(?P<q>[AP])"),
+)  # fmt: skip
+
+
+def movements(skeleton: Skeleton, claimed: set[int]) -> Iterator[Movement]:
+    """Every movement a sentence states; each delta is used once and then claimed."""
+    letters = set(skeleton.text)
+    if not letters & set("RFVCGHY"):
+        return
+    for pattern in PATTERNS:
+        if not letters >= pattern.needs:
+            continue
+        for match in pattern.form.finditer(skeleton.text):
+            found = _movement(skeleton, pattern, match)
+            if found is not None and not claimed.intersection(delta.id for delta in found.deltas):
+                claimed.update(delta.id for delta in found.deltas)
+                yield found
+
+
+def _movement(skeleton: Skeleton, pattern: Pattern, match: re.Match[str]) -> Movement | None:
+    named = match.groupdict("")
+    said = named.get("link", "") + named.get("post", "")
+    verbs = named.get("v", "") + named.get("u", "")
+    changes = [letter for letter in said if letter in SIGNS]
+    if not changes and "Y" not in said and "inner" not in named:
+        return None
+    base, result = skeleton.named(match, "x"), skeleton.named(match, "y")
+    if result is None:
+        return None
+    if not pattern.ordered and base is not None:
+        newest = newest_first(skeleton, match)
+        if newest is None:
+            return None
+        base, result = (base, result) if newest else (result, base)
+    direction = SIGNS[changes[-1] if changes else verbs[0]] if changes or verbs else 0
+    return _dated(skeleton, match, Movement(base, result, _deltas(skeleton, match), direction), said)
+
+
+def _dated(skeleton: Skeleton, match: re.Match[str], movement: Movement, said: str) -> Movement | None:
+    """Give a compound or yearly rate its years; leave out growth on a year other than the base's."""
+    years = years_of(skeleton, match)
+    if "C" in said or "Y" in said:
+        known = () if years is None else (years,)
+        return Movement(
+            movement.base, movement.result, movement.deltas, movement.direction, known, simple="C" not in said
+        )
+    if "Q" in said and years not in (None, 1):
+        return None
+    return movement
+
+
+def _deltas(skeleton: Skeleton, match: re.Match[str]) -> tuple[Fact, ...]:
+    found = (skeleton.named(match, name) for name in ("p", "q") if name in match.re.groupindex)
+    return tuple(fact for fact in found if fact is not None)

@@ -1,0 +1,169 @@
+"""A sentence reduced to what its patterns need: every figure and every cue word is one letter.
+
+The rest of the text is kept in lower case without white space, so a pattern is a short regular expression
+with bounded gaps and never cares about spacing, full-width punctuation or the length of a number. Figures:
+A amount, P percentage, O percentage points, X multiple, D date or period. Cue words: the letters of `CUES`,
+whose word lists stand in `schemas/prose_words.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tieout.model import Dates, Fact, Report, Sentence
+from tieout.quantity import Quantity, Unit
+from tieout.rulebook.book import Schemas
+
+FIGURES = "APOXD"
+# The longest word wins; of one word in two lists, the list that comes first here.
+CUES = {
+    "N": "prose_idle",  # words that only look like cues: 由于, 至少, 增值税
+    "C": "prose_compound",
+    "Y": "prose_yearly",
+    "G": "prose_rate_of_rise",
+    "H": "prose_rate_of_fall",
+    "J": "prose_fold",
+    "B": "prose_base_period",
+    "Q": "prose_year_on_year",
+    "S": "prose_share",
+    "W": "prose_respectively",
+    "I": "prose_of_which",
+    "U": "prose_total",
+    "K": "prose_against",
+    "R": "prose_rise",
+    "F": "prose_fall",
+    "V": "prose_change",
+    "M": "prose_from",
+    "T": "prose_to",
+    "E": "prose_filler",
+}
+_IDLE = "N"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MARKS = {letter: chr(0xE000 + i) for i, letter in enumerate(FIGURES)}
+_LETTERS = {ord(mark): letter for letter, mark in _MARKS.items()}
+_PLAINER = str.maketrans(
+    {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "【": "(", "】": ")", "［": "(", "］": ")"}
+    | {"[": "(", "]": ")", "。": ";", "—": ",", "–": ",", "“": None, "”": None, '"': None, "*": "×"}
+    | dict.fromkeys(" \t\r\n\u00a0\u3000\u2009\u202f", None)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The letters of a sentence, and the fact behind each letter that stands for a figure."""
+
+    sentence: Sentence
+    text: str
+    places: dict[int, Fact]
+
+    @property
+    def english(self) -> bool:
+        """Whether the words between the figures are English."""
+        return sum("a" <= char <= "z" for char in self.text) * 2 > len(self.text)
+
+    def named(self, match: re.Match[str], group: str) -> Fact | None:
+        """The fact that a group of one letter matched, if it did."""
+        known = group in match.re.groupindex
+        return self.places.get(match.start(group)) if known else None
+
+    def dates(self, start: int, end: int) -> list[Dates]:
+        """The dates and periods between two offsets of the skeleton."""
+        facts = (self.places[i] for i in range(start, min(end, len(self.text))) if self.text[i] == "D")
+        return [fact.figure.dates for fact in facts if fact.figure.dates is not None]
+
+
+def skeletons(report: Report, schemas: Schemas) -> Iterator[Skeleton]:
+    """The skeletons of all sentences with at least two quantities."""
+    for sentence in report.sentences:
+        if sum(fact.figure.quantity is not None for fact in sentence.facts) > 1:
+            yield skeleton(sentence, schemas)
+
+
+def skeleton(sentence: Sentence, schemas: Schemas) -> Skeleton:
+    """Reduce one sentence."""
+    pieces, offset = [], 0
+    for fact in sentence.facts:
+        start, end = fact.figure.start - sentence.start, fact.figure.end - sentence.start
+        pieces += [_plain(sentence.text[offset:start]), _MARKS[letter(fact)]]
+        offset = end
+    pieces.append(_plain(sentence.text[offset:]))
+    cues = _cues(schemas)
+    spaced = cues.pattern.sub(cues.replace, "".join(pieces))
+    text = spaced.translate(_PLAINER).translate(_LETTERS)
+    places = [i for i, char in enumerate(text) if char in FIGURES]
+    return Skeleton(sentence, text, dict(zip(places, sentence.facts, strict=True)))
+
+
+def letter(fact: Fact) -> str:
+    """The letter a fact has in a skeleton."""
+    quantity = fact.figure.quantity
+    return "D" if quantity is None else kind(quantity)
+
+
+def kind(quantity: Quantity) -> str:
+    """The letter of a quantity, by its unit."""
+    unit = quantity.unit
+    if is_points(unit):
+        return "O"
+    if is_multiple(unit):
+        return "X"
+    return "P" if not unit.powers and unit.factor < 1 else "A"
+
+
+def is_points(unit: Unit) -> bool:
+    """Whether a unit counts percentage points (百分点, bp)."""
+    return unit.powers == (("point", 1),)
+
+
+def is_multiple(unit: Unit) -> bool:
+    """Whether a unit says how many times (倍, x, -fold)."""
+    return not unit.powers and unit.symbol == "x"
+
+
+def _plain(text: str) -> str:
+    """Lower case, and nothing that could be taken for the letter of a figure."""
+    lowered = text.lower()
+    return lowered if lowered.isascii() else _PRIVATE.sub("", lowered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """All cue words in one pattern, and the letter of each."""
+
+    pattern: re.Pattern[str]
+    letters: dict[str, str]
+
+    def replace(self, match: re.Match[str]) -> str:
+        word = match.group()
+        known = self.letters.get(word) or self.letters[" ".join(word.split())]
+        return word if known == _IDLE else known
+
+
+def _cues(schemas: Schemas) -> _Cues:
+    lists = ((letter, schemas.words.get(name)) for letter, name in CUES.items())
+    return _compile(tuple((letter, words.words) for letter, words in lists if words is not None))
+
+
+@lru_cache(maxsize=4)
+def _compile(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Cues:
+    """One pattern for all lists, the longest word first; a word of two lists belongs to the first."""
+    letters: dict[str, str] = {}
+    for letter_, words in lists:
+        for word in words:
+            letters.setdefault(word.lower(), letter_)
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(letters, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(word)
+    branches = [_branch(first, words) for first, words in by_first.items()]
+    return _Cues(re.compile("|".join(branches) or "(?!)"), letters)
+
+
+def _branch(first: str, words: list[str]) -> str:
+    """Words with one first letter; Latin ones match whole."""
+    latin = first.isascii() and first.isalpha()
+    rests = (re.escape(word[1:]).replace(r"\ ", r"\s+") for word in words)
+    ends = "|".join(rest + ("(?![a-z0-9])" if latin else "") for rest in rests)
+    return f"{re.escape(first)}{'(?<![a-z0-9].)' if latin else ''}(?:{ends})"
