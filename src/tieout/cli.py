@@ -84,14 +84,18 @@ rulebook_option = click.option(
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (globs allowed); repeatable.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call the report read from - (stdin).")
+@click.option("--verbose", is_flag=True, help="Log to stderr, with the tracebacks of crashed checks.")
 def check(
     paths: tuple[Path, ...], outputs: tuple[str, ...], fail_on: str | None, show: str | None,
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None,
+    verbose: bool,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     from tieout.commands.check import Options, check_reports
 
+    if verbose:
+        _log_to_stderr()
     options = Options(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs, stdin_filename,
         stdin=sys.stdin.buffer.read() if Path("-") in paths else None,
@@ -136,6 +140,12 @@ def _settings(roots: tuple[Path, ...]) -> Settings:
     """The configuration of the working folder, with more rulebooks if named."""
     settings = load_settings(Path.cwd())
     return replace(settings, rulebook=(*settings.rulebook, *roots))
+
+
+def _log_to_stderr() -> None:
+    import logging
+
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="tieout: %(levelname)s: %(message)s")
 
 
 def _cpus() -> int:

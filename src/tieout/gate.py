@@ -28,3 +28,10 @@ def failing(results: Results, fail_on: Severity | None) -> bool:
     if fail_on is None:
         return False
     return any(finding.severity >= fail_on and finding.known is None for finding in results.findings)
+
+
+def exit_code(results: Results, covered: Coverage, fail_on: Severity | None, min_coverage: int) -> int:
+    """The exit code of a run."""
+    if any(untrusted(results, covered, min_coverage)):
+        return UNTRUSTED
+    return FINDINGS if failing(results, fail_on) else CLEAN

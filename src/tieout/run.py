@@ -27,6 +27,7 @@ from tieout.sources import Source, Sources
 CRASHED = "engine/check-crashed"
 
 log = logging.getLogger("tieout")
+log.addHandler(logging.NullHandler())  # silent unless asked for
 
 
 @dataclass(frozen=True, slots=True)

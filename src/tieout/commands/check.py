@@ -11,7 +11,7 @@ from pathlib import Path
 from tieout.commands import Answer
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.errors import UsageError
-from tieout.gate import CLEAN, FINDINGS, UNTRUSTED, failing, untrusted
+from tieout.gate import exit_code, untrusted
 from tieout.read import SUFFIXES, Limits
 from tieout.render import FORMATS, View, view
 from tieout.render.text import problem_line, summary
@@ -65,7 +65,8 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     results = run(sources, book, _limits(settings), jobs)
     shown = view(results, book, settings.show)
     out = _write(shown, outputs)
-    return Answer(_code(shown, settings), out, tuple(_remarks(shown, settings, sources, outputs)))
+    code = exit_code(results, shown.coverage, settings.fail_on, settings.min_coverage)
+    return Answer(code, out, tuple(_remarks(shown, settings, sources, outputs)))
 
 
 def _merged(options: Options, configured: Settings) -> Settings:
@@ -122,12 +123,6 @@ def _limits(settings: Settings) -> Limits:
             names = tuple(field.replace("_", "-") for field in known)
             raise UsageError(f"unknown limit {name!r}", settings.origin, did_you_mean(name, names))
     return replace(Limits(), **{name.replace("-", "_"): value for name, value in settings.limits})
-
-
-def _code(shown: View, settings: Settings) -> int:
-    if any(untrusted(shown.results, shown.coverage, settings.min_coverage)):
-        return UNTRUSTED
-    return FINDINGS if failing(shown.results, settings.fail_on) else CLEAN
 
 
 def _write(shown: View, outputs: Sequence[Output]) -> str:
