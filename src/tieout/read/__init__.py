@@ -26,6 +26,18 @@ def _csv(data: bytes, name: str, limits: Limits) -> Document:
     return read_delimited(data, name, limits)
 
 
+def _pdf(data: bytes, name: str, limits: Limits) -> Document:
+    from tieout.read.pdf import read_pdf
+
+    return read_pdf(data, name, limits)
+
+
+def _html(data: bytes, name: str, limits: Limits) -> Document:
+    from tieout.read.html import read_html
+
+    return read_html(data, name, limits)
+
+
 SUFFIXES: dict[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -33,6 +45,10 @@ SUFFIXES: dict[str, Reader] = {
     ".text": read_text,
     ".csv": _csv,
     ".tsv": _csv,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".pdf": _pdf,
 }
 
 
