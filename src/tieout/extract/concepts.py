@@ -1,0 +1,54 @@
+"""Which concept a figure is a value of: the nearest label that its unit allows."""
+
+from __future__ import annotations
+
+from tieout.quantity import Quantity, Unit
+
+ANY_CURRENCY = "money"  # in a schema: any currency
+_LARGE = 10**4
+Powers = tuple[tuple[str, int], ...]
+
+
+def fits(quantity: Quantity, powers: Powers | None, *, inherited: bool = False) -> bool:
+    """Whether a quantity can be a value of a concept with this dimension.
+
+    Args:
+        quantity: as printed.
+        powers: the dimension of the concept; None allows every one, `money` stands for any currency.
+        inherited: the figure stands in a table, where units may be printed elsewhere or nowhere.
+
+    Returns:
+        True also for large plain numbers where money is expected, since currencies are often left out.
+    """
+    unit = quantity.unit
+    if powers is None:
+        return unit.powers == () and unit.factor == 1
+    if unit.powers == powers:
+        return _same_kind(unit, powers)
+    if _in_money(unit, powers):
+        return True
+    if unit.powers or unit.factor != 1 or not powers:
+        return False
+    return inherited or _is_money(powers) and abs(quantity.value) >= _LARGE
+
+
+def _same_kind(unit: Unit, powers: Powers) -> bool:
+    return True
+
+
+def _in_money(unit: Unit, powers: Powers) -> bool:
+    """Whether the powers agree once every currency is called money."""
+    return any(base == ANY_CURRENCY for base, _ in powers) and _anonymous(unit.powers) == tuple(sorted(powers))
+
+
+def _anonymous(powers: Powers) -> Powers:
+    return tuple(sorted((ANY_CURRENCY if is_currency(base) else base, power) for base, power in powers))
+
+
+def is_currency(base: str) -> bool:
+    """Whether a base dimension is a currency, written as its ISO code."""
+    return len(base) == 3 and base.isupper()
+
+
+def _is_money(powers: Powers) -> bool:
+    return powers == ((ANY_CURRENCY, 1),)

@@ -1,0 +1,134 @@
+"""The names of products, models and companies in a document, and which of them are the same.
+
+A name is read where the text shows it to be one (a version number, a ticker or legal form after it, a
+possessive or a verb of reporting) and is then known everywhere in the document. Spelling variants are one
+entity (DeepSeek-V3, Deepseek V3); other versions are others (GPT-4, GPT-4o). A bare version (V3) stands for
+the only full name that ends in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tieout.extract.lettertree import letter_tree
+from tieout.extract.vocabulary import Role, Vocabulary
+from tieout.rulebook.book import Schemas, Words
+
+_VERSIONED = re.compile(
+    r"(?<![A-Za-z0-9_./$@-])(?:[A-Z][A-Za-z]*|o(?=\d))"
+    r"(?:[-.]?[A-Za-z]*\d+(?:\.\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]+(?=[- ]?\d)|(?:[- ][A-Z][a-z]+){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d,.%]\d|%))"
+    r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))\b)*"
+)
+_TICKERED = re.compile(
+    r"([一-鿿]{2,6}(?:-[A-Z]{1,2})?|[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3})\s?[（(](?:[A-Z]+[:：]\s?)?"
+    r"(?:\d{4,6}(?:\.[A-Z]{2})?|[A-Z]{2,5}(?:\.[A-Z]{1,2})?)[）)]"
+)
+_LEGAL = re.compile(
+    r"([A-Z][\w&]*(?: [A-Z][\w&]*){0,3}),? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|Group|Holdings)\b"
+    r"|([一-鿿]{2,8}?)(?:股份有限公司|有限责任公司|有限公司)"
+)
+_ACTING = re.compile(
+    r"(?<![A-Za-z.])([A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+){0,2})(?:['’]s (?=[a-z0-9])"
+    r"| (?:reported|posted|released|announced|earned|generated|delivered|launched)\b)"
+)
+_EMBEDDED = re.compile(r"(?<=[一-鿿，。、：“（ ])([A-Z][a-z]+[A-Za-z]*)(?= ?[一-鿿])")
+_PIECE = re.compile(r"[a-z&]+|\d+(?:\.\d+)?|[一-鿿]+")
+_PERIODIC = re.compile(r"(?:Q[1-4]|[12]?H[12]|[1-4]Q|FY|CY|M)\d*|[A-Z]\d{6,}|\d+")
+_VERSION_ON = re.compile(r"-[a-z]*\d|\.\d")
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands; `entity` is the same for all its spellings."""
+
+    start: int
+    end: int
+    entity: str
+
+
+class Names:
+    """The names of one document."""
+
+    def __init__(self, texts: Iterable[str], schemas: Schemas, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._others = schemas.words.get("not-a-name")
+        makers = schemas.words.get("maker")
+        self._makers = frozenset(map(spelled, makers.entries)) if makers is not None else frozenset()
+        words = {word for text in texts for word in self._words(text)}
+        known = {word: self._unmade(spelled(word)) for word in words}
+        if makers is not None:
+            known.update({word: spelled(word) for word in makers.entries})
+        aliases = _aliases(set(known.values()))
+        self._entities = {
+            word.lower(): aliases.get(entity, entity) for word, entity in known.items() if entity
+        }
+        self._pattern = letter_tree(self._entities)
+
+    def find(self, text: str) -> list[Name]:
+        """Every name in a text, in order."""
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            lowered = text
+        return [
+            Name(match.start(), match.end(), self._entities[match.group()])
+            for match in self._pattern.finditer(lowered)
+            if not _runs_on(lowered, match.start(), match.end())
+        ]
+
+    def _words(self, text: str) -> Iterable[str]:
+        if len(text) < 2:
+            return
+        for match in _VERSIONED.finditer(text):
+            word = match.group().rstrip(".-")
+            if not self._is_other(word, self._others):
+                yield word
+        for pattern in (_TICKERED, _LEGAL, _ACTING, _EMBEDDED):
+            for match in pattern.finditer(text):
+                word = next(group for group in match.groups() if group)
+                if not self._is_other(word, self._others):
+                    yield word
+
+    def _is_other(self, word: str, others: Words | None) -> bool:
+        """Whether a word that looks like a name is none: a period, a benchmark, a chip, an acronym."""
+        if _PERIODIC.fullmatch(word) or len(spelled(word).split()) > _LONGEST:
+            return True
+        if any(role is Role.CONCEPT for role, _ in self._vocabulary.meanings(word)):
+            return True
+        if others is None:
+            return False
+        found = others.search(word)
+        return found is not None and found.start() == 0
+
+    def _unmade(self, entity: str) -> str:
+        """A name without its maker: OpenAI o1 is o1; a maker alone stays."""
+        first, _, rest = entity.partition(" ")
+        return rest if first in self._makers and any(char.isdigit() for char in rest) else entity
+
+
+def spelled(name: str) -> str:
+    """A name in small letters, letters and digits apart: DeepSeek-V3 and Deepseek V3 become one."""
+    return " ".join(_PIECE.findall(name.lower()))
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether what was found is only a part of a longer word or version: GPT-4 in GPT-4-Turbo."""
+    if start and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "$_"):
+        return True
+    return _VERSION_ON.match(text, end) is not None
+
+
+def _aliases(entities: set[str]) -> dict[str, str]:
+    """Short names that are the end of exactly one longer one."""
+    longer: dict[str, set[str]] = {}
+    for entity in entities:
+        pieces = entity.split()
+        for cut in range(1, len(pieces)):
+            longer.setdefault(" ".join(pieces[cut:]), set()).add(entity)
+    return {
+        entity: next(iter(longer[entity]))
+        for entity in entities
+        if len(longer.get(entity, ())) == 1 and any(char.isdigit() for char in entity)
+    }

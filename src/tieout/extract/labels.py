@@ -1,0 +1,171 @@
+"""The meaning of a table's cells from header paths and caption; labels are read whole or not at all.
+
+`Revenue` is revenue, `Other revenue` is not: a label names a concept only if nothing but noise remains
+beside the concept's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tieout.extract.concepts import fits
+from tieout.extract.entities import Names
+from tieout.extract.figures import Scanner
+from tieout.extract.periods import foreseen
+from tieout.extract.prose import Meant
+from tieout.extract.vocabulary import Role, Tag, Vocabulary
+from tieout.model import Dates, Fact, Grid, Status
+from tieout.quantity import Quantity
+from tieout.rulebook.book import Schemas
+
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、](?!\d))\s*")
+_PREFIX = re.compile(r"^(?:其中|减|加|less|add|plus|of which)\s*[:：]?\s*", re.IGNORECASE)
+_REST = re.compile(r"[\w一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one header label says."""
+
+    concepts: tuple[str, ...] = ()  # read whole
+    partial: tuple[str, ...] = ()  # concepts whose words are only a part of it
+    change: str | None = None
+    status: Status | None = None
+    basis: str | None = None
+    scope: tuple[str, ...] = ()
+    rest: str = ""  # words that no schema knows
+    entity: str | None = None
+
+
+class LabelReader:
+    """Reads header labels; each is read once per document."""
+
+    def __init__(self, schemas: Schemas, vocabulary: Vocabulary, names: Names, scanner: Scanner) -> None:
+        self._concepts = schemas.concepts
+        self._vocabulary = vocabulary
+        self._names = names
+        self._scanner = scanner
+        self._read: dict[str, Label] = {}
+
+    def read(self, text: str) -> Label:
+        """What a label says."""
+        if text not in self._read:
+            self._read[text] = self._label(text)
+        return self._read[text]
+
+    def of_cell(self, grid: Grid, at: tuple[int, int], fact: Fact, headings: tuple[str, ...]) -> Meant:
+        """The meaning of a cell that is one figure."""
+        row, col = grid.row_labels[at[0] - 1], grid.col_labels[at[1] - 1]
+        rows, cols = [self.read(text) for text in row], [self.read(text) for text in col]
+        caption = [self.read(grid.caption)] if grid.caption else []
+        concept, used = None, None
+        quantity = fact.figure.quantity
+        if quantity is not None:
+            concept, used = self._concept(quantity, rows, cols, caption)
+        around = [label for label in (*rows, *cols) if label is not used]
+        scope = {value for label in (*rows, *cols, *caption) for value in label.scope}
+        scope |= {label.rest for label in around if label.rest}
+        changes = [label.change for label in (*rows, *cols) if label.change]
+        if concept is not None and changes:
+            concept, scope = f"{concept} growth", scope | {changes[0]}
+        statuses = [label.status for label in (*cols, *rows) if label.status is not None]
+        bases = [label.basis for label in (*rows, *cols, *caption) if label.basis]
+        return Meant(
+            concept=concept,
+            entity=self.entity(grid.caption, row, col, headings),
+            period=fact.period,
+            status=statuses[0] if statuses else Status.ACTUAL,
+            basis=bases[0] if bases else None,
+            scope=tuple(sorted(scope)),
+        )
+
+    def entity(
+        self, caption: str, row: Sequence[str], col: Sequence[str], headings: Sequence[str]
+    ) -> str | None:
+        """The name that column, row, caption or the nearest heading gives to what stands under them."""
+        for path in (tuple(reversed(col)), tuple(reversed(row)), (caption,), tuple(reversed(headings))):
+            for text in path:
+                entity = self.read(text).entity if text else None
+                if entity is not None:
+                    return entity
+        return None
+
+    def period(self, row: Sequence[str], col: Sequence[str]) -> Dates | None:
+        """The one period that the labels of a cell name."""
+        for path in (col, row):
+            found = {
+                item.dates
+                for text in path
+                if len(text) < 60 and any(char.isdigit() for char in text)
+                for item in self._scanner.scan(text)
+                if item.dates is not None
+            }
+            if len(found) == 1:
+                return found.pop()
+        return None
+
+    def completed(self, meant: Meant, fact: Fact, row: Sequence[str]) -> Meant:
+        """A figure of a cell's prose without a label of its own has that of its row."""
+        quantity = fact.figure.quantity
+        for text in reversed(row):
+            for name in self.read(text).concepts:
+                powers = self._concepts[name].powers
+                if quantity is None and powers == (("date", 1),):
+                    return replace(meant, concept=name)
+        return meant
+
+    def _concept(
+        self, quantity: Quantity, rows: Sequence[Label], cols: Sequence[Label], caption: Sequence[Label]
+    ) -> tuple[str | None, Label | None]:
+        """The concept of the innermost label that is one and that the unit allows."""
+        for labels in (rows[::-1], cols[::-1], caption):
+            for label in labels:
+                for name in label.concepts:
+                    if self._allows(name, quantity, label):
+                        return name, label
+                if label.rest or label.partial:
+                    break
+        return None, None
+
+    def _allows(self, name: str, quantity: Quantity, label: Label) -> bool:
+        if label.change:
+            return quantity.unit.powers == ()
+        return fits(quantity, self._concepts[name].powers, inherited=True)
+
+    def _label(self, text: str) -> Label:
+        bare = _PREFIX.sub("", _NUMBERING.sub("", text))
+        tags = self._vocabulary.tags(bare)
+        names = self._names.find(bare)
+        rest = _rest(bare, tags, [(name.start, name.end) for name in names], self._scanner)
+        concepts = [name for tag in tags for name in tag.values(Role.CONCEPT)]
+        statuses = [Status(value) for tag in tags for value in tag.values(Role.STATUS)]
+        if foreseen(bare):
+            statuses.append(Status.FORECAST)
+        bases = [value for tag in tags for value in tag.values(Role.BASIS)]
+        changes = [value for tag in tags for value in tag.values(Role.CHANGE)]
+        whole = not rest and len([tag for tag in tags if tag.values(Role.CONCEPT)]) == 1
+        return Label(
+            concepts=tuple(concepts) if whole else (),
+            partial=() if whole else tuple(concepts),
+            change=changes[0] if changes else None,
+            status=statuses[0] if statuses else None,
+            basis=bases[0] if bases else None,
+            scope=tuple(sorted({value for tag in tags for value in tag.values(Role.SCOPE)})),
+            rest=rest,
+            entity=names[0].entity if names else None,
+        )
+
+
+def _rest(text: str, tags: Sequence[Tag], names: Sequence[tuple[int, int]], scanner: Scanner) -> str:
+    """The words of a label that neither schema nor names know; units, periods and brackets say nothing."""
+    spans = [(tag.start, tag.end) for tag in tags] + list(names)
+    if any(char.isdigit() for char in text) and len(text) < 80:
+        spans += [(item.start, item.end) for item in scanner.scan(text)]
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    left = _BRACKETED.sub(" ", "".join(kept))
+    return " ".join(re.findall(r"[A-Za-z0-9一-鿿]+", left)).lower() if _REST.search(left) else ""

@@ -1,0 +1,131 @@
+"""What each figure means: concept, entity, period, status, basis, source and whatever narrows it.
+
+Sentences are read by `prose`; the cells of a table by their header paths, here. What a sentence leaves
+unsaid comes from the paragraph's first subject, the caption, then the nearest heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tieout.extract.clauses import Reading, boundaries
+from tieout.extract.entities import Name, Names
+from tieout.extract.figures import Scanner
+from tieout.extract.labels import LabelReader
+from tieout.extract.outline import Outline, outline
+from tieout.extract.prose import Meant, ProseReader
+from tieout.extract.vocabulary import Vocabulary
+from tieout.model import Document, Fact, Grid, Sentence, Status
+from tieout.rulebook.book import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a text: headings, caption, and in a table the labels of its row and column."""
+
+    headings: tuple[str, ...] = ()
+    caption: str = ""
+    row: tuple[str, ...] = ()
+    col: tuple[str, ...] = ()
+
+    def of_cell(self, grid: Grid, row: int, col: int) -> Context:
+        """The context of a cell of a table in this context."""
+        caption = self.caption or grid.caption
+        return Context(self.headings, caption, grid.row_labels[row - 1], grid.col_labels[col - 1])
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The labels around a figure, outermost first."""
+        caption = (self.caption,) if self.caption else ()
+        return (*self.headings, *caption, *self.row, *self.col)
+
+
+class Meaning:
+    """Reads the meaning of one document's figures."""
+
+    def __init__(self, document: Document, schemas: Schemas, scanner: Scanner) -> None:
+        self._document = document
+        self._vocabulary = Vocabulary(schemas)
+        texts = [text for block in document.blocks for text in _texts(block)]
+        self._names = Names(texts, schemas, self._vocabulary)
+        self._prose = ProseReader(schemas)
+        self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
+        self._outline: list[Outline] = outline(document.blocks, scanner)
+        self._topics: dict[tuple[int, int | None, int | None], str] = {}
+
+    def context(self, index: int) -> Context:
+        """The headings over a block, and the caption of a table or of items under a caption."""
+        place = self._outline[index]
+        return Context(place.headings, place.caption)
+
+    def of_sentence(self, sentence: Sentence, context: Context) -> tuple[Fact, ...]:
+        """The facts of a sentence with their meaning."""
+        spans = [
+            (fact.figure.start - sentence.start, fact.figure.end - sentence.start) for fact in sentence.facts
+        ]
+        names = self._names.find(sentence.text)
+        tags = self._vocabulary.tags(sentence.text)
+        reading = Reading(
+            sentence.text, sentence.facts, spans, tags, names, boundaries(sentence.text, spans)
+        )
+        topic = self._topic(sentence, names)
+        around = self._labels.entity(context.caption, context.row, context.col, context.headings)
+        return tuple(
+            self._fact(fact, meant, topic or around, context)
+            for fact, meant in zip(sentence.facts, self._prose.read(reading), strict=True)
+        )
+
+    def of_grid(self, grid: Grid, context: Context) -> tuple[Grid, dict[tuple[int, int], Fact]]:
+        """The facts of a table's cells with their meaning, by position."""
+        facts = {}
+        for at, fact in grid.facts.items():
+            meant = self._labels.of_cell(grid, at, fact, context.headings)
+            facts[at] = _with(fact, meant, fact.label)
+        return grid, facts
+
+    def _topic(self, sentence: Sentence, names: Sequence[Name]) -> str | None:
+        """The first subject of a paragraph, which its later sentences are about."""
+        at = (sentence.block, sentence.row, sentence.col)
+        if at not in self._topics and names and names[0].start <= _SUBJECT:
+            self._topics[at] = names[0].entity
+        return self._topics.get(at)
+
+    def _fact(self, fact: Fact, meant: Meant, entity: str | None, context: Context) -> Fact:
+        if meant.entity is None:
+            meant = replace(meant, entity=entity)
+        if meant.period is None and fact.figure.dates is None:
+            meant = replace(meant, period=self._labels.period(context.row, context.col))
+        if meant.concept is None:
+            meant = self._labels.completed(meant, fact, context.row)
+        words = (meant.words,) if meant.words else ()
+        return _with(fact, meant, (*context.path, *words))
+
+
+_SUBJECT = 24  # a name that far into a sentence is not its subject
+
+
+def _with(fact: Fact, meant: Meant, label: tuple[str, ...]) -> Fact:
+    return replace(
+        fact,
+        label=label,
+        concept=meant.concept,
+        entity=meant.entity,
+        period=meant.period,
+        status=meant.status,
+        basis=meant.basis,
+        source=meant.source,
+        scope=meant.scope,
+    )
+
+
+def _texts(block: object) -> Sequence[str]:
+    from tieout.model import Block
+
+    assert isinstance(block, Block)
+    if block.table is None:
+        return (block.text.content,)
+    return [block.table.caption or "", *(cell.text.content for cell in block.table.cells)]
+
+
+__all__ = ["Context", "Meaning", "Status"]

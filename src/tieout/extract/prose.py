@@ -1,0 +1,343 @@
+"""The meaning of the figures of a sentence, read from the words around each of them.
+
+A label belongs to the first figure after it that its unit allows, or to a list joined by `respectively`.
+Where the words leave doubt an attribute stays empty: an empty one is never a wildcard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tieout.extract.clauses import Reading
+from tieout.extract.concepts import fits
+from tieout.extract.periods import period_of, spread
+from tieout.extract.vocabulary import Role, Tag
+from tieout.model import Dates, Fact, Status
+from tieout.quantity import Quantity
+from tieout.rulebook.book import Concept, Schemas
+
+_FARTHEST = 60  # characters between a label and its figure
+_BEHIND = 14
+_RESPECTIVELY = re.compile(r"分别|依次|respectively", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and|to|[-–—~～至])?\s*(?:and\s*)?", re.IGNORECASE)
+_BASE = re.compile(
+    r"(?:从|由|自|较|比|上年同期的?|上年的?|去年的?|去年同期的?|from|than|versus|vs\.?|compared (?:to|with)|against)"
+    r"[^，,。;；]{0,12}$",
+    re.IGNORECASE,
+)
+_ARRIVES = re.compile(r"(?:至|到|为|达|达到|增至|降至|升至|约|to|at|of|reach\w*|was|were|is)\s*(?:about|约|RMB)?\s*$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:据|根据|依据)\s?([^，,。；：:（(]{2,20}?)(?:的?(?:数据|统计|报道|测算|显示|披露|介绍|公告|预测)|，|,)"
+    r"|[Aa]ccording to (?:the )?([A-Za-z][\w&.\- ]{1,40}?)(?=[,.;)]|$)"
+)
+_COMPARED = re.compile(
+    r"(?:相比|对比|相较于?|较|比|高于|低于|超过|超越|对标|媲美|比肩|仅次于|优于|不及|强于|弱于|达到与|与|than|versus|vs\.?"
+    r"|compared (?:to|with)|against|beats?|over|rival(?:s|ing)?)\s?(?:[\w一-鿿]{0,6}(?:的|['’]s))?\s*$",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"增长|增加|增幅|增速|增|上升|上涨|提升|提高|下降|下滑|下跌|减少|降低|回落|变动|rose|grew|up|down|increase|decrease|fell|gain|growth"
+    r"|decline|climb|jump|surge|drop|improve|widen|higher|lower|expand",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the words of a sentence say about one of its figures."""
+
+    words: str = ""
+    concept: str | None = None
+    entity: str | None = None
+    period: Dates | None = None
+    status: Status = Status.ACTUAL
+    basis: str | None = None
+    source: str | None = None
+    scope: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A concept's label chosen for a figure, `change` if the figure is its rate of change."""
+
+    tag: Tag
+    concept: str
+    change: str | None = None
+
+
+class ProseReader:
+    """Reads the meaning of sentences."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._concepts = schemas.concepts
+
+    def read(self, reading: Reading) -> list[Meant]:
+        """The meaning of every fact of a sentence, in order."""
+        labels = self._labels(reading)
+        lists = _lists(reading)
+        source = _source(reading.text)
+        return [
+            self._meant(reading, index, labels[index], lists.get(index), source)
+            for index in range(len(reading.facts))
+        ]
+
+    def _meant(
+        self,
+        reading: Reading,
+        index: int,
+        label: _Label | None,
+        period: Dates | None,
+        source: str | None,
+    ) -> Meant:
+        start = reading.spans[index][0]
+        clause = reading.clause(label.tag.start if label else start)
+        said, foreseen = period_of(reading, index)
+        scope = self._scope(reading, index, label)
+        concept = None
+        if label is not None:
+            concept = label.concept if label.change is None else f"{label.concept} growth"
+            if label.change:
+                scope.add(label.change)
+        return Meant(
+            words=reading.text[clause:start].strip(" 　:：*") if clause < start else "",
+            concept=concept,
+            entity=_entity(reading, index),
+            period=period or said,
+            status=Status.FORECAST if foreseen else _status(reading, index),
+            basis=_nearest(reading, Role.BASIS, clause, start),
+            source=source,
+            scope=tuple(sorted(scope)),
+        )
+
+    # --- labels --------------------------------------------------------------------------------------
+
+    def _labels(self, reading: Reading) -> list[_Label | None]:
+        """One label per figure at most; a label is used once, except by a figure it is compared from."""
+        chosen: list[_Label | None] = [None] * len(reading.facts)
+        used: set[int] = set()
+        for index, fact in enumerate(reading.facts):
+            label = self._label(reading, index, used) if fact.figure.quantity else self._event(reading, index)
+            chosen[index] = label
+            if label is not None and label.change is None and not _is_base(reading, index):
+                used.add(label.tag.start)
+        self._share_lists(reading, chosen)
+        return chosen
+
+    def _label(self, reading: Reading, index: int, used: set[int]) -> _Label | None:
+        quantity = reading.facts[index].figure.amount
+        start, end = reading.spans[index]
+        clause = reading.clause(start)
+        inside = [tag for tag in reading.tags if tag.start < end and tag.end > start]
+        for tag in reversed(reading.tags):
+            if tag.end > start or start - tag.end > _FARTHEST:
+                continue
+            label = self._fitting(reading, tag, index, quantity, clause)
+            if label is not None and (label.change is not None or tag.start not in used):
+                return label
+            if tag.start < clause and tag.values(Role.CONCEPT):
+                break
+        for tag in inside:
+            for name in tag.values(Role.CONCEPT):
+                if fits(quantity, self._concepts[name].powers):
+                    return _Label(tag, name)
+        return self._behind(reading, index, quantity)
+
+    def _fitting(
+        self, reading: Reading, tag: Tag, index: int, quantity: Quantity, clause: int
+    ) -> _Label | None:
+        """Whether a tag before a figure names it."""
+        start = reading.spans[index][0]
+        between = reading.text[tag.end : start]
+        changes = _change(reading, tag.end, start, between)
+        for name in tag.values(Role.CONCEPT):
+            concept = self._concepts[name]
+            if changes is not None and _is_rate(quantity) and not _ARRIVES.search(between):
+                return _Label(tag, name, changes)
+            if tag.start < clause and not _continues(between):
+                continue
+            if changes is not None and not _ARRIVES.search(between) and not quantity.unit.factor != 1:
+                if _CHANGES.search(between[-8:]):
+                    return None
+            if fits(quantity, concept.powers) and not _crosses(reading, tag, index, concept):
+                return _Label(tag, name)
+        return None
+
+    def _behind(self, reading: Reading, index: int, quantity: Quantity) -> _Label | None:
+        """`$3.8 million of revenue`, `83 亿元的营业收入`: a label close behind, in the same clause."""
+        end = reading.spans[index][1]
+        limit = min(reading.clause_end(end), end + _BEHIND)
+        if index + 1 < len(reading.spans):
+            limit = min(limit, reading.spans[index + 1][0])
+        for tag in reading.tags:
+            if end <= tag.start < limit:
+                names = tag.values(Role.CONCEPT)
+                if names and not re.fullmatch(r"\s?(?:of|in|的|个)?\s?(?:the |its )?\s?", reading.text[end : tag.start]):
+                    return None
+                for name in names:
+                    if fits(quantity, self._concepts[name].powers):
+                        return _Label(tag, name)
+        return None
+
+    def _event(self, reading: Reading, index: int) -> _Label | None:
+        """The event a day or month belongs to: a release, in the same clause or the next one."""
+        start, end = reading.spans[index]
+        limit = reading.clause_end(end)
+        following = reading.clause_end(limit)
+        if index + 1 < len(reading.spans):
+            following = min(following, reading.spans[index + 1][0])
+        for tag in reading.tags:
+            for name in tag.values(Role.CONCEPT):
+                if self._concepts[name].powers == (("date", 1),):
+                    near = reading.clause(start) <= tag.start < start and start - tag.end <= _BEHIND
+                    if near or end <= tag.start < following:
+                        return _Label(tag, name)
+        return None
+
+    def _share_lists(self, reading: Reading, chosen: list[_Label | None]) -> None:
+        """Give one label to every figure of a list: 净利润分别为 a/b/c."""
+        for run in _runs(reading):
+            first = chosen[run[0]]
+            if first is None:
+                continue
+            for index in run[1:]:
+                if chosen[index] is None and reading.facts[index].figure.quantity is not None:
+                    chosen[index] = first
+
+    # --- scope ---------------------------------------------------------------------------------------
+
+    def _scope(self, reading: Reading, index: int, label: _Label | None) -> set[str]:
+        start, end = reading.spans[index]
+        clause = reading.clause(start if label is None else min(label.tag.start, start))
+        scope = {
+            value
+            for tag in reading.tags
+            if clause <= tag.start and tag.end <= end
+            for value in tag.values(Role.SCOPE)
+        }
+        if label is not None and label.tag.start < start:
+            narrowed = reading.narrowed(label.tag.start, clause)
+            if narrowed:
+                scope.add(narrowed)
+        if _is_base(reading, index):
+            scope.add("compared from")
+        return scope
+
+
+def _is_rate(quantity: Quantity) -> bool:
+    return quantity.unit.powers == () and quantity.unit.factor != 1
+
+
+def _is_base(reading: Reading, index: int) -> bool:
+    start = reading.spans[index][0]
+    return bool(_BASE.search(reading.text[reading.clause(start) : start]))
+
+
+def _change(reading: Reading, begin: int, end: int, between: str) -> str | None:
+    """The change a stretch of words speaks of: a named base (同比), or any."""
+    for tag in reading.tags:
+        if begin <= tag.start and tag.end <= end:
+            for value in tag.values(Role.CHANGE):
+                return value
+    return "change" if _CHANGES.search(between) else None
+
+
+def _continues(between: str) -> bool:
+    """Whether the clause of a figure goes on about the label of the clause before: `, 仅为 x`, `, or x`."""
+    tail = re.split(r"[，,（(]", between)[-1]
+    return len(tail.strip()) <= 3 and between.count("，") + between.count(",") <= 1
+
+
+def _crosses(reading: Reading, tag: Tag, index: int, concept: Concept) -> bool:
+    """Whether another figure of the same dimension stands between a label and a figure."""
+    own = reading.facts[index].figure.amount
+    for other in range(index):
+        quantity = reading.facts[other].figure.quantity
+        if quantity is None or reading.spans[other][0] < tag.end:
+            continue
+        if quantity.unit.same_dimension(own.unit) and not _is_base(reading, other):
+            return True
+    return False
+
+
+def _runs(reading: Reading) -> list[list[int]]:
+    """Figures joined to a list by nothing but list signs."""
+    runs: list[list[int]] = []
+    for index in range(len(reading.facts)):
+        if runs:
+            last = runs[-1][-1]
+            between = reading.text[reading.spans[last][1] : reading.spans[index][0]]
+            same = (reading.facts[last].figure.quantity is None) == (reading.facts[index].figure.quantity is None)
+            if same and _LIST.fullmatch(between):
+                runs[-1].append(index)
+                continue
+        runs.append([index])
+    return [run for run in runs if len(run) > 1]
+
+
+def _lists(reading: Reading) -> dict[int, Dates]:
+    """The periods of figures listed respectively."""
+    periods: dict[int, Dates] = {}
+    if not _RESPECTIVELY.search(reading.text):
+        return periods
+    for run in _runs(reading):
+        if reading.facts[run[0]].figure.quantity is None:
+            continue
+        named = [i for i in range(run[0]) if reading.facts[i].figure.dates is not None]
+        if not named:
+            continue
+        dates = [reading.facts[i].figure.dates for i in named[-len(run) :]]
+        if len(dates) == len(run) and len(run) > 1:
+            periods.update({i: day for i, day in zip(run, dates, strict=True) if day is not None})
+            continue
+        last = reading.facts[named[-1]].figure.dates
+        years = spread(last, len(run)) if last is not None else None
+        if years is not None:
+            periods.update(zip(run, years, strict=True))
+    return periods
+
+
+def _entity(reading: Reading, index: int) -> str | None:
+    """The name a figure belongs to: the nearest before it in its clause, else the subject before it."""
+    start = reading.spans[index][0]
+    clause = reading.clause(start)
+    quantity = reading.facts[index].figure.quantity
+    multiple = quantity is not None and quantity.unit.symbol == "x"
+    for name in reversed(reading.names):
+        if name.end > start:
+            continue
+        compared = _COMPARED.search(reading.text[max(name.start - 16, 0) : name.start]) is not None
+        if name.start >= clause and not multiple:
+            return name.entity
+        if not compared:
+            return name.entity
+    following = [name for name in reading.names if name.start >= reading.spans[index][1]]
+    if following and reading.facts[index].figure.dates is not None:
+        return following[0].entity
+    return None
+
+
+def _status(reading: Reading, index: int) -> Status:
+    start = reading.spans[index][0]
+    found = _nearest(reading, Role.STATUS, 0, start)
+    return Status(found) if found is not None else Status.ACTUAL
+
+
+def _nearest(reading: Reading, role: Role, begin: int, end: int) -> str | None:
+    for tag in reversed(reading.tags):
+        if begin <= tag.start and tag.end <= end:
+            values = tag.values(role)
+            if values:
+                return values[0]
+    return None
+
+
+def _source(text: str) -> str | None:
+    match = _SOURCE.search(text) if "据" in text or "ccording" in text else None
+    if match is None:
+        return None
+    return next(group for group in match.groups() if group).strip().lower()
+
+
+__all__ = ["Meant", "ProseReader", "Sequence"]

@@ -1,0 +1,122 @@
+"""One walk over a document: figures are found, put into sentences and tables, and given their meaning.
+
+Running headers, page numbers and code are left alone. Facts are numbered as they are read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from tieout.extract.figures import Found, Scanner
+from tieout.extract.grids import read_grid
+from tieout.extract.meaning import Context, Meaning
+from tieout.extract.metadata import read_metadata
+from tieout.extract.sentences import split
+from tieout.model import BlockKind, Document, Fact, Figure, Grid, Report, Sentence, Table
+from tieout.rulebook.book import Schemas
+
+_SKIPPED = frozenset({BlockKind.CODE, BlockKind.FURNITURE})
+
+
+def walk(document: Document, schemas: Schemas) -> Report:
+    """Find the facts of a document, numbered in reading order."""
+    reader = _Walk(document, schemas)
+    sentences, grids = reader.read()
+    metadata = read_metadata(document, sentences, reader.facts, schemas)
+    return Report(document, metadata, tuple(reader.facts), tuple(sentences), tuple(grids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """A text to read: the block it stands in and, inside a table, its cell."""
+
+    text: str
+    block: int
+    row: int | None = None
+    col: int | None = None
+
+
+class _Walk:
+    """One pass over a document; collects facts in reading order."""
+
+    def __init__(self, document: Document, schemas: Schemas) -> None:
+        self.facts: list[Fact] = []
+        self._document = document
+        self._schemas = schemas
+        self._scanner = Scanner(schemas)
+        self._meaning = Meaning(document, schemas, self._scanner)
+
+    def read(self) -> tuple[list[Sentence], list[Grid]]:
+        sentences: list[Sentence] = []
+        grids: list[Grid] = []
+        for index, block in enumerate(self._document.blocks):
+            if block.kind in _SKIPPED:
+                continue
+            context = self._meaning.context(index)
+            if block.table is None:
+                sentences += self._sentences(_Prose(block.text.content, index), context)
+                continue
+            grid, cells = self._table(block.table, index, context)
+            grids.append(grid)
+            sentences += cells
+        return sentences, grids
+
+    def _sentences(self, prose: _Prose, context: Context) -> Iterator[Sentence]:
+        found = self._scanner.scan(prose.text)
+        if not found:
+            return
+        starts = [item.start for item in found]
+        for start, end in split(prose.text):
+            inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+            if inside:
+                yield self._sentence(prose, start, end, inside, context)
+
+    def _sentence(
+        self, prose: _Prose, start: int, end: int, found: Sequence[Found], context: Context
+    ) -> Sentence:
+        end = max(end, found[-1].end)
+        text = prose.text[start:end]
+        first = len(self.facts)
+        figures = [
+            Figure(
+                prose.text[item.start : item.end], prose.block, item.start, item.end,
+                item.quantity, item.dates, prose.row, prose.col,
+            )
+            for item in found
+        ]  # fmt: skip
+        facts = [
+            Fact(first + offset, figure, self._document.path) for offset, figure in enumerate(figures)
+        ]
+        sentence = Sentence(
+            text, prose.block, start, tuple(facts), context.headings, prose.row, prose.col
+        )
+        meant = self._meaning.of_sentence(sentence, context)
+        self.facts += meant
+        return replace(sentence, facts=meant)
+
+    def _table(self, table: Table, index: int, context: Context) -> tuple[Grid, list[Sentence]]:
+        """Read a table: cells that are one figure, then the prose in the others, in reading order."""
+        grid = read_grid(
+            table, index, context.caption, context.headings, self._scanner, count(),
+            self._document.path, self._schemas,
+        )  # fmt: skip
+        grid, meant = self._meaning.of_grid(grid, context)
+        facts: dict[tuple[int, int], Fact] = {}
+        sentences: list[Sentence] = []
+        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+            at = (cell.row, cell.col)
+            if at in meant:
+                facts[at] = replace(meant[at], id=len(self.facts))
+                self.facts.append(facts[at])
+            elif _is_prose(cell.text.content):
+                prose = _Prose(cell.text.content, index, cell.row, cell.col)
+                sentences += self._sentences(prose, context.of_cell(grid, *at))
+        return replace(grid, facts=facts), sentences
+
+
+def _is_prose(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
