@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tieout.read.pdf.words import LINE_SHIFT, SOFT_HYPHEN, Box, Word
+from tieout.read.pdf.words import LINE_SHIFT, Box, Word
 
 # Gaps in units of the font size: between words of justified text up to 0.7, between columns mostly more.
 TEXT_GAP = 0.9
@@ -72,14 +72,14 @@ def joined(words: Sequence[Word]) -> tuple[str, list[int]]:
             pieces.append(" ")
             length += 1
         offsets.append(length)
-        text = word.text.replace(SOFT_HYPHEN, "-")
-        pieces.append(text)
-        length += len(text)
+        pieces.append(word.text)
+        length += len(word.text)
     return "".join(pieces), offsets
 
 
 def _apart(before: Word, word: Word) -> bool:
-    if abs(before.baseline - word.baseline) > LINE_SHIFT * max(before.size, word.size):
+    raised = not word.spaced and abs(word.box.left - before.box.right) < 0.3 * before.size
+    if abs(before.baseline - word.baseline) > LINE_SHIFT * max(before.size, word.size) and not raised:
         return not (WIDE.match(before.text[-1]) and WIDE.match(word.text[0]))
     gap = word.box.left - before.box.right
     if not word.spaced:

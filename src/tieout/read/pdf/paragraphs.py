@@ -43,6 +43,7 @@ class Passage:
 def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
     """Group the items of a page."""
     run: list[Line] = []
+    margin = max((item.box.right for item in items if isinstance(item, Line)), default=0.0)
     for item in items:
         if isinstance(item, PdfTable):
             if run:
@@ -50,7 +51,7 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
             run = []
             yield item
             continue
-        if run and _breaks(run, item, page):
+        if run and _breaks(run, item, margin):
             yield _passage(run, page)
             run = []
         run.append(item)
@@ -58,7 +59,8 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
         yield _passage(run, page)
 
 
-def _breaks(run: Sequence[Line], line: Line, page: Page) -> bool:
+def _breaks(run: Sequence[Line], line: Line, margin: float) -> bool:
+    """Whether a line begins a new paragraph; `margin` is the right edge of the text of its page."""
     last = run[-1]
     if line.baseline <= last.baseline or line.baseline - last.baseline > LEADING * last.size:
         return True
@@ -67,11 +69,10 @@ def _breaks(run: Sequence[Line], line: Line, page: Page) -> bool:
     first_word = line.words[0].text
     if BULLET.match(first_word) or CAPTION.match(line.text):
         return True
-    widest = max(one.box.right for one in run)
     indented = line.box.left - last.box.left > 1.2 * line.size and not BULLET.match(run[0].words[0].text)
-    stopped = STOP.search(last.text) is not None and last.box.right < widest - 2.5 * last.size
-    short = last.box.right < 0.55 * max(page.width, widest) and len(run) == 1 and not STOP.search(last.text)
-    return indented or stopped or (short and line.box.right < 0.55 * page.width)
+    stopped = STOP.search(last.text) is not None and last.box.right < margin - 2.5 * last.size
+    short = len(run) == 1 and last.box.right < 0.6 * margin and line.box.right < 0.6 * margin
+    return indented or stopped or short
 
 
 def _passage(run: Sequence[Line], page: Page) -> Passage:

@@ -23,7 +23,7 @@ SMALLER = 0.85
 
 SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 LEADERS = re.compile(r"[.·…_]{3,}$")
-SOFT_HYPHEN = "\ufffe"
+BROKEN_WORD = 2  # what PDFium gives for a hyphen at the end of a line
 # Fonts of some makers map these characters to their radicals; a blanket NFKC would ruin m² and ½.
 RADICALS = str.maketrans("⼀⼆⼈⼊⼋⼗⼤⼩⼯⽂⽅⽇⽉⽔⽕⽣⽤⽬⽴⻓⾦⾼⻚⻛⼾⽆⾏⾯⼒⼿⽐⽽⾃⾄",
                          "一二人入八十大小工文方日月水火生用目立长金高页风户无行面力手比而自至")  # fmt: skip
@@ -130,6 +130,8 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float, rotated: list[int]) -> I
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, i)
+        if code == BROKEN_WORD:
+            code = ord("-")
         if 0 < code <= 32 or code in (0xA0, 0x3000, 0xFEFF) or pdfium.FPDFText_IsGenerated(raw, i):
             yield None
             continue
@@ -175,7 +177,7 @@ def _words(glyphs: Iterator[_Glyph | None]) -> Iterator[Word]:
 
 def _leader(word: Word) -> bool:
     """Whether a word is nothing but the dots that lead the eye to a column."""
-    return not word.text.strip(".·…_")
+    return not word.text.strip("._…") or (not word.text.strip("·") and len(word.text) > 1)
 
 
 def _continues(last: _Glyph, glyph: _Glyph) -> bool:
