@@ -1,0 +1,260 @@
+"""A table as a grid: header paths, units inherited from caption and headers, one fact per figure.
+
+Assumes that spans have been resolved to positions by the reader. Prose inside cells stays text: its
+sentences are read elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tieout.extract.cells import Nature, decimal_comma, nature, plain
+from tieout.extract.figures import Declared, Scanner
+from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
+from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
+from tieout.quantity import Quantity, Unit
+from tieout.rulebook.book import Schemas
+
+_LONGEST_LABEL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """All cells by position (from 0), spans filled in."""
+
+    raw: list[list[str]]
+    texts: list[list[str]]
+    natures: list[list[Nature]]
+    flagged: list[list[bool]]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the texts of one table; the same header or label is scanned once."""
+
+    scanner: Scanner
+    schemas: Schemas
+    comma: bool
+    declarations: dict[str, Declared | None] = field(default_factory=dict)
+    periods: dict[str, Dates | None] = field(default_factory=dict)
+
+    def declared(self, text: str) -> Declared | None:
+        """The unit and power of ten a header or label declares."""
+        if text not in self.declarations:
+            readable = bool(text) and len(text) <= _LONGEST_LABEL
+            self.declarations[text] = self.scanner.declared(text) if readable else None
+        return self.declarations[text]
+
+    def period(self, path: tuple[str, ...]) -> Dates | None:
+        """The one period a header path names, or None where it names several or none."""
+        joined = " ".join(path)
+        if joined not in self.periods:
+            self.periods[joined] = self._period(path, joined)
+        return self.periods[joined]
+
+    def _period(self, path: tuple[str, ...], joined: str) -> Dates | None:
+        if not any(char.isdigit() for char in joined) or len(joined) > _LONGEST_LABEL:
+            return None
+        named = {found.dates for found in self.scanner.scan(joined) if found.dates is not None}
+        if len(named) == 1:
+            return named.pop()
+        own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
+        return own.dates if own is not None and not named else None
+
+    def per_share(self, path: tuple[str, ...]) -> bool:
+        """Whether a scale of the whole table leaves this line out."""
+        words = self.schemas.words.get("per_share")
+        return words is not None and any(words.search(text) for text in path)
+
+
+def read_grid(
+    table: Table,
+    block: int,
+    caption: str,
+    headings: tuple[str, ...],
+    scanner: Scanner,
+    ids: Iterator[int],
+    report: str,
+    schemas: Schemas,
+) -> Grid:
+    """Read a table.
+
+    Args:
+        table: the cells as read.
+        block: index of the table's block in its document.
+        caption: caption and unit line of the table, empty if none.
+        headings: path of headings above it.
+        scanner: reads the figures.
+        ids: gives every fact its number.
+        report: path of the report.
+        schemas: word lists.
+
+    Returns:
+        The grid; its facts are the body cells that are one figure each.
+    """
+    sheet = _spread(table)
+    layout = read_layout(sheet.texts, sheet.natures, sheet.flagged)
+    reader = _Reader(scanner, schemas, decimal_comma(text for row in sheet.texts for text in row if text))
+    kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
+    cols = column_paths(sheet.texts, layout, kept)
+    depths = row_depths(sheet.raw, layout)
+    rows = row_paths(sheet.texts, layout, depths)
+    place = _Place(block, report, caption, headings)
+    units = _Units(reader, _table_unit(reader, sheet, layout, caption), rows, cols)
+    facts = dict(_facts(table, sheet, layout, units, place, ids))
+    return Grid(
+        number=table.number,
+        block=block,
+        rows=table.rows,
+        cols=table.cols,
+        texts=tuple(tuple(row) for row in sheet.texts),
+        facts=facts,
+        header_rows=layout.header_rows,
+        label_cols=layout.label_cols,
+        row_labels=tuple(rows),
+        col_labels=tuple(cols),
+        row_depths=tuple(depths),
+        dashes=_dashes(sheet, layout),
+        caption=caption,
+        headings=headings,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    block: int
+    report: str
+    caption: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The unit and power of ten of every line: a column's or row's own before that of the table."""
+
+    reader: _Reader
+    table: tuple[Unit | None, int]
+    rows: Sequence[tuple[str, ...]]
+    cols: Sequence[tuple[str, ...]]
+    _cols: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
+
+    def of(self, row: int, col: int) -> tuple[Unit | None, int]:
+        """Unit and exponent a cell inherits."""
+        if col not in self._cols:
+            self._cols[col] = self._line(self.cols[col])
+        declared = self._line(self.rows[row][-1:]) or self._cols[col] or self.table
+        if self.table[1] and (self.reader.per_share(self.rows[row]) or self.reader.per_share(self.cols[col])):
+            return (declared[0] if declared is not self.table else self.table[0]), 0
+        return declared
+
+    def _line(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
+        for label in reversed(path):
+            declared = self.reader.declared(label)
+            if declared is not None:
+                return self._within_table(declared)
+        return None
+
+    def _within_table(self, declared: Declared) -> tuple[Unit | None, int]:
+        unit, exponent = self.table
+        if declared.unit is None:
+            return unit, declared.exponent
+        same = unit is not None and declared.unit.same_dimension(unit) and bool(unit.powers)
+        return declared.unit, declared.exponent or (exponent if same else 0)
+
+
+def _spread(table: Table) -> _Sheet:
+    raw = [[""] * table.cols for _ in range(table.rows)]
+    flagged = [[False] * table.cols for _ in range(table.rows)]
+    for cell in table.cells:
+        for row in range(cell.row - 1, min(cell.row - 1 + cell.rowspan, table.rows)):
+            for col in range(cell.col - 1, min(cell.col - 1 + cell.colspan, table.cols)):
+                raw[row][col] = cell.text.content
+                flagged[row][col] = cell.header
+    texts = [[" ".join(text.split()) if text else "" for text in row] for row in raw]
+    known: dict[str, Nature] = {}
+    for row in texts:
+        for text in row:
+            if text not in known:
+                known[text] = nature(text)
+    return _Sheet(raw, texts, [[known[text] for text in row] for row in texts], flagged)
+
+
+def _mere_unit(reader: _Reader, text: str) -> bool:
+    """Whether a header cell says a unit and nothing else, such as "(in millions)"."""
+    if not text.startswith(("(", "（", "单位", "in ", "In ")):
+        return False
+    return reader.declared(text) is not None
+
+
+def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) -> tuple[Unit | None, int]:
+    """What caption, corner and header lines that span the table declare for all of it."""
+    lines = [caption]
+    for row in sheet.texts[: layout.header_rows]:
+        words = {text for text in row if text}
+        lines.extend(row[: max(layout.label_cols, 1)])
+        if len(words) == 1:
+            lines.extend(words)
+    for line in lines:
+        for part in line.splitlines() or [line]:
+            declared = reader.declared(part.strip())
+            if declared is not None:
+                return declared.unit, declared.exponent
+    return None, 0
+
+
+def _facts(
+    table: Table, sheet: _Sheet, layout: Layout, units: _Units, place: _Place, ids: Iterator[int]
+) -> Iterator[tuple[tuple[int, int], Fact]]:
+    context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
+    cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+        row, col = cell.row - 1, cell.col - 1
+        if row < layout.header_rows or col < layout.label_cols or row in layout.head_rows:
+            continue
+        if sheet.natures[row][col] not in (Nature.FIGURE, Nature.YEAR):
+            continue
+        unit, exponent = units.of(row, col)
+        key = (_beside(sheet, row, col), unit, exponent)
+        if key not in cache:
+            cache[key] = _scanned(units.reader, *key)
+        scanned = cache[key]
+        if scanned is None:
+            continue
+        label = (*context, *units.rows[row], *units.cols[col])
+        period = units.reader.period(units.cols[col]) or units.reader.period(units.rows[row])
+        figure = _figure(cell, place.block, *scanned)
+        yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
+
+
+def _scanned(
+    reader: _Reader, text: str, unit: Unit | None, exponent: int
+) -> tuple[Quantity | None, Dates | None] | None:
+    """The quantity of a cell; a bare year in the body of a table is a number like its neighbours."""
+    found = reader.scanner.cell(plain(text, comma=reader.comma), unit, exponent)
+    return None if found is None else (found.quantity, found.dates)
+
+
+def _beside(sheet: _Sheet, row: int, col: int) -> str:
+    """A cell's text with a percent sign or bracket that was split off into the next cell."""
+    text = sheet.texts[row][col]
+    following = sheet.texts[row][col + 1] if col + 1 < len(sheet.texts[row]) else ""
+    if following in ("%", "％", ")%", "%)", ")"):
+        return text + following
+    return text
+
+
+def _figure(cell: Cell, block: int, quantity: Quantity | None, dates: Dates | None) -> Figure:
+    content = cell.text.content
+    start = len(content) - len(content.lstrip())
+    text = content.strip()
+    return Figure(text, block, start, start + len(text), quantity, dates, cell.row, cell.col)
+
+
+def _dashes(sheet: _Sheet, layout: Layout) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (row + 1, col + 1)
+        for row in range(layout.header_rows, len(sheet.natures))
+        for col in range(layout.label_cols, len(sheet.natures[row]))
+        if sheet.natures[row][col] is Nature.DASH
+    )

@@ -1,0 +1,177 @@
+"""Which lines of a table are headers, and the path of labels that leads to each row and column.
+
+Flags of the source (th) are believed where they leave figures in the body; else position, the share of
+text and figures, and years as headers decide.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tieout.extract.cells import Nature
+
+Natures = Sequence[Sequence[Nature]]
+Texts = Sequence[Sequence[str]]
+
+_MAX_HEADER_ROWS = 12
+_SERIAL = re.compile(r"\d{1,4}(?:\.0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the body of a table begins, and which body rows are headings over the rows that follow."""
+
+    header_rows: int
+    label_cols: int
+    group_rows: frozenset[int]  # indices from 0
+    head_rows: frozenset[int]  # body rows that label columns anew
+
+
+def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]]) -> Layout:
+    """Find the header rows, the label columns and the headings inside the body of a table."""
+    data = [_is_data(row) for row in natures]
+    first = next((index for index, is_data in enumerate(data) if is_data), len(data))
+    label_cols = _label_columns(texts, natures, data)
+    header_rows = max(_header_rows(natures, flagged, first, label_cols), 0)
+    groups, heads = set(), set()
+    for index in range(header_rows, len(natures)):
+        filled = [col for col, kind in enumerate(natures[index]) if kind is not Nature.BLANK]
+        if not filled or data[index]:
+            continue
+        distinct = {texts[index][col] for col in filled}
+        if len(distinct) == 1 or all(col < label_cols for col in filled):
+            groups.add(index)
+        elif any(natures[index][col] is Nature.YEAR for col in filled) or len(filled) > label_cols + 1:
+            heads.add(index)
+    return Layout(header_rows, label_cols, frozenset(groups), frozenset(heads))
+
+
+def _is_data(row: Sequence[Nature]) -> bool:
+    """Whether a row holds figures that are not all years (years beside figures are figures, or labels)."""
+    return Nature.FIGURE in row or (Nature.DASH in row and Nature.TEXT in row and Nature.YEAR not in row)
+
+
+def _header_rows(natures: Natures, flagged: Sequence[Sequence[bool]], first: int, label_cols: int) -> int:
+    limit = min(first, _MAX_HEADER_ROWS, len(natures) - 1)
+    rows = 0
+    for index in range(limit):
+        beyond = any(kind is not Nature.BLANK for kind in natures[index][max(label_cols, 1) :])
+        if beyond or (natures[index] and all(flagged[index])):
+            rows = index + 1
+    for index in range(rows, len(natures)):
+        if not natures[index] or not all(flagged[index]):
+            break
+        rows = index + 1
+    return rows if rows < len(natures) else min(limit, rows)
+
+
+def _label_columns(texts: Texts, natures: Natures, data: Sequence[bool]) -> int:
+    """Leading columns that hold words, years or numbers of order rather than figures."""
+    rows = [index for index, is_data in enumerate(data) if is_data]
+    width = len(natures[0]) if natures else 0
+    count = 0
+    for col in range(width - 1):
+        kinds = [natures[index][col] for index in rows if natures[index][col] is not Nature.BLANK]
+        figures = sum(kind in (Nature.FIGURE, Nature.DASH) for kind in kinds)
+        if (
+            kinds
+            and figures * 2 > len(kinds)
+            and not _serial([texts[i][col] for i in rows], col, texts, rows)
+        ):
+            break
+        if kinds:
+            count = col + 1
+        elif col - count >= 2:
+            break
+    return count
+
+
+def _serial(column: Sequence[str], col: int, texts: Texts, rows: Sequence[int]) -> bool:
+    """Whether the first column merely numbers the rows 1, 2, 3 and words follow in the next one."""
+    if col > 0:
+        return False
+    numbers = [int(float(text)) for text in column if _SERIAL.fullmatch(text)]
+    if len(numbers) < 2 or any(b - a != 1 and b != 1 for a, b in itertools.pairwise(numbers)):
+        return False
+    beside = [texts[index][1] for index in rows if texts[index][1]]
+    return bool(beside)
+
+
+def column_paths(texts: Texts, layout: Layout, kept: Sequence[Sequence[bool]]) -> list[tuple[str, ...]]:
+    """The path of header labels over each column, outermost first.
+
+    Blank cells of upper header rows belong to the label on their left, as merged cells that were written
+    out; `kept` says which header cells are labels and not mere units.
+    """
+    width = len(texts[0]) if texts else 0
+    paths: list[list[str]] = [[] for _ in range(width)]
+    for index in range(layout.header_rows):
+        row, running = texts[index], ""
+        lowest = index == layout.header_rows - 1
+        alone = sum(bool(text) for text in row[layout.label_cols :]) <= 1 and not lowest
+        for col in range(width):
+            if row[col]:
+                running = row[col] if kept[index][col] else ""
+            elif lowest or col < layout.label_cols or (alone and not running):
+                running = ""
+            if running and running not in paths[col][-1:]:
+                paths[col].append(running)
+            if col == layout.label_cols - 1:
+                running = ""
+    return [tuple(path) for path in paths]
+
+
+def row_paths(texts: Texts, layout: Layout, depths: Sequence[int]) -> list[tuple[str, ...]]:
+    """The path of labels to each row: headings inside the body, rows it is indented under, its own words."""
+    paths: list[tuple[str, ...]] = []
+    group: tuple[str, ...] = ()
+    above: list[tuple[int, str]] = []
+    held = [""] * layout.label_cols
+    for index, row in enumerate(texts):
+        own = _own_label(row, held, layout)
+        label = " ".join(own)
+        if index < layout.header_rows or index in layout.head_rows:
+            paths.append((label,) if label else ())
+            continue
+        if index in layout.group_rows:
+            label = next(text for text in row if text)
+            if not above or depths[index] <= above[0][0]:
+                group, above = (label,), []
+            paths.append((label,))
+            continue
+        while above and above[-1][0] >= depths[index]:
+            above.pop()
+        paths.append((*group, *(text for _, text in above), *own) if own else group)
+        if own:
+            above.append((depths[index], own[-1]))
+    return paths
+
+
+def _own_label(row: Sequence[str], held: list[str], layout: Layout) -> tuple[str, ...]:
+    """The words of a row's label columns; a blank outer one repeats the label above it."""
+    own = []
+    for col in range(layout.label_cols):
+        if row[col]:
+            held[col] = row[col]
+            held[col + 1 :] = [""] * (layout.label_cols - col - 1)
+        if held[col] and (row[col] or col < layout.label_cols - 1) and held[col] not in own:
+            own.append(held[col])
+    if own and any(row[: layout.label_cols]):
+        return tuple(own)
+    words = next((text for text in row if text and not any(char.isdigit() for char in text)), "")
+    return (words,) if words and layout.label_cols == 0 else tuple(own)
+
+
+def row_depths(raw: Texts, layout: Layout) -> list[int]:
+    """How deep each row's label is indented, by leading spaces or by the label column it starts in."""
+    widths = []
+    for row in raw:
+        text = next((text for text in row[: max(layout.label_cols, 1)] if text.strip()), "")
+        start = next((col for col, text in enumerate(row[: layout.label_cols]) if text.strip()), 0)
+        expanded = text.replace("　", "  ").replace("\t", "    ").replace(" ", " ")
+        widths.append(1000 * start + len(expanded) - len(expanded.lstrip()))
+    ranks = {width: rank for rank, width in enumerate(sorted(set(widths)))}
+    return [ranks[width] for width in widths]

@@ -1,0 +1,84 @@
+"""The sums of one table: both axes of a grid searched, believed patterns unrolled into single sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.model import Grid, Severity
+from tieout.relate.tables.choose import Chosen, choose
+from tieout.relate.tables.matrix import Matrix, read_matrix
+from tieout.relate.tables.pattern import Axis, Check
+from tieout.relate.tables.roles import Role, column_roles, row_roles
+from tieout.relate.tables.trust import caps
+from tieout.rulebook.book import Schemas
+
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum of a table by position (from 0): a pattern on one of the lines that cross it.
+
+    `cap` is how bad a failure may be at most; None if this failure says nothing.
+    """
+
+    target: Spot
+    parts: tuple[Spot, ...]
+    weights: tuple[int, ...]
+    check: Check
+    chosen: Chosen
+    down: bool
+    shape: str
+    cap: Severity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid as scaled integers with the sums found in it."""
+
+    matrix: Matrix
+    sums: tuple[Sum, ...]
+
+
+def read_table(grid: Grid, schemas: Schemas) -> Table | None:
+    """Find the sums of a grid, holding or not; None if it has too few figures."""
+    matrix = read_matrix(grid)
+    if matrix is None:
+        return None
+    rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
+    footing = _axis(matrix, rows, cols, down=True)
+    crossing = _axis(matrix.transposed(), cols, rows, down=False)
+    return Table(matrix, (*_sums(footing), *_sums(crossing)))
+
+
+def _axis(matrix: Matrix, roles: list[Role], across: list[Role], *, down: bool) -> Axis:
+    active = tuple(
+        line for line, values in enumerate(matrix.values) if any(value is not None for value in values)
+    )
+    return Axis(matrix, roles, across, down, active)
+
+
+def _sums(axis: Axis) -> Iterator[Sum]:
+    chosen = choose(axis)
+    for choice in chosen:
+        yield from _unrolled(axis, choice)
+
+
+def _unrolled(axis: Axis, chosen: Chosen) -> Iterator[Sum]:
+    pattern = chosen.pattern
+    for check, cap in zip(chosen.support.checks, caps(chosen), strict=True):
+        present = [
+            (part, weight)
+            for part, weight in zip(pattern.parts, pattern.weights, strict=True)
+            if axis.matrix.values[part][check.line] is not None
+        ]
+        spots = tuple(_spot(axis, part, check.line) for part, _ in present)
+        weights = tuple(weight for _, weight in present)
+        target = _spot(axis, pattern.target, check.line)
+        shape = "footing" if axis.down else "cross-footing"
+        yield Sum(target, spots, weights, check, chosen, axis.down, shape, cap)
+
+
+def _spot(axis: Axis, position: int, line: int) -> Spot:
+    return (position, line) if axis.down else (line, position)

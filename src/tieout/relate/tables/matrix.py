@@ -1,0 +1,127 @@
+"""The figures of a grid as scaled integers: one is half a unit of the finest figure in the table.
+
+Sums of many figures are tried, so the arithmetic is on whole numbers; it is exact. The precision of a
+figure is the last place that its column uses: in a column where every figure ends in 000, a figure is
+known to the thousand.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from tieout.model import Fact, Grid
+from tieout.quantity import Quantity, power_of_ten
+
+RENDERED_ZEROS = 3  # a column where every figure ends in .000 was written out by a machine
+PLAIN_KIND, SHARE_KIND = 0, 1
+Vector = list[int | None]
+
+
+class _Way(NamedTuple):
+    """A way of printing in one column: place of the last digit, factor of the unit."""
+
+    col: int
+    exponent: int
+    factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Values and half quanta by row and column (from 0); None where there is no figure.
+
+    `step` is the value of one in base units. `zeros` are cells printed as nil. `kinds` tells apart what
+    cannot be added: cells of different dimension, shares and plain numbers.
+    """
+
+    rows: int
+    cols: int
+    values: list[Vector]
+    halves: list[list[int]]
+    kinds: list[list[int]]
+    step: Fraction
+    facts: dict[tuple[int, int], Fact]
+    mixed: bool
+
+    def line(self, row: int) -> Vector:
+        """The values of a row."""
+        return self.values[row]
+
+    def transposed(self) -> Matrix:
+        """The same figures with rows and columns exchanged."""
+        return Matrix(
+            self.cols,
+            self.rows,
+            [list(column) for column in zip(*self.values, strict=True)],
+            [list(column) for column in zip(*self.halves, strict=True)],
+            [list(column) for column in zip(*self.kinds, strict=True)],
+            self.step,
+            {(col, row): fact for (row, col), fact in self.facts.items()},
+            self.mixed,
+        )
+
+
+def read_matrix(grid: Grid) -> Matrix | None:
+    """Scale the figures of a grid; None if there are too few to add up anything."""
+    cells = {
+        (row - 1, col - 1): quantity
+        for (row, col), fact in grid.facts.items()
+        if (quantity := fact.figure.quantity) is not None and quantity.upper is None
+    }
+    if len(cells) < 3:
+        return None
+    spare = _spare_zeros(cells)
+    quanta = {way: power_of_ten(way.exponent + zeros) * way.factor for way, zeros in spare.items()}
+    step = _step([quantum / 2 for quantum in quanta.values()])
+    scales = {way: int(quantum / step) for way, quantum in quanta.items()}
+    values: list[Vector] = [[None] * grid.cols for _ in range(grid.rows)]
+    halves = [[0] * grid.cols for _ in range(grid.rows)]
+    kinds = [[0] * grid.cols for _ in range(grid.rows)]
+    known: dict[tuple[tuple[str, int], ...] | str, int] = {(): PLAIN_KIND, "share": SHARE_KIND}
+    for (row, col), quantity in cells.items():
+        way = _way(col, quantity)
+        values[row][col] = quantity.numeral.digits // 10 ** spare[way] * scales[way]
+        halves[row][col] = scales[way] // 2
+        scaled = not quantity.unit.powers and quantity.unit.factor != 1
+        kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
+    facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
+    return Matrix(
+        grid.rows,
+        grid.cols,
+        values,
+        halves,
+        kinds,
+        step,
+        facts,
+        len({kind for row in kinds for kind in row}) > 1,
+    )
+
+
+def _step(halves: list[Fraction]) -> Fraction:
+    """The largest value of which every half quantum is a whole multiple."""
+    denominator = math.lcm(*(half.denominator for half in halves))
+    return Fraction(math.gcd(*(int(half * denominator) for half in halves)), denominator)
+
+
+def _way(col: int, quantity: Quantity) -> _Way:
+    return _Way(col, quantity.numeral.exponent, quantity.unit.factor)
+
+
+def _spare_zeros(cells: dict[tuple[int, int], Quantity]) -> dict[_Way, int]:
+    """How many final zeros all figures of a column share that are printed in one way."""
+    spare: dict[_Way, int | None] = {}
+    for (_, col), quantity in cells.items():
+        way = _way(col, quantity)
+        digits, before = str(quantity.numeral.digits), spare.setdefault(way, None)
+        if digits != "0" and before != 0:
+            zeros = len(digits) - len(digits.rstrip("0"))
+            spare[way] = zeros if before is None else min(before, zeros)
+    return {way: _meant(way, zeros or 0) for way, zeros in spare.items()}
+
+
+def _meant(way: _Way, zeros: int) -> int:
+    """Zeros behind the point are printed on purpose, unless a machine filled up the places."""
+    places = max(-way.exponent, 0)
+    return 0 if zeros < min(places, RENDERED_ZEROS) else zeros
