@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.model import Anchor, BlockKind, Place, Text
+from tieout.read.captions import is_caption
 from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import Item
 from tieout.read.pdf.lines import WIDE, Line, joined
-from tieout.read.pdf.unruled import CAPTION
 from tieout.read.pdf.words import Page, Word
 
 LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
@@ -67,7 +67,7 @@ def _breaks(run: Sequence[Line], line: Line, margin: float) -> bool:
     if abs(line.size - last.size) > 0.08 * last.size or line.bold is not last.bold:
         return True
     first_word = line.words[0].text
-    if BULLET.match(first_word) or CAPTION.match(line.text):
+    if BULLET.match(first_word) or (is_caption(line.text) and last.box.right < margin - 2.5 * last.size):
         return True
     indented = line.box.left - last.box.left > 1.2 * line.size and not BULLET.match(run[0].words[0].text)
     stopped = STOP.search(last.text) is not None and last.box.right < margin - 2.5 * last.size
@@ -84,7 +84,7 @@ def _passage(run: Sequence[Line], page: Page) -> Passage:
 def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
     if not LETTER.search(text):
         return BlockKind.FURNITURE, 0  # page numbers, axis labels of charts
-    if CAPTION.match(text) and len(text) < 400:
+    if is_caption(text):
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:
         return BlockKind.ITEM, 0
