@@ -46,12 +46,17 @@ def _guarded(arguments: list[str]) -> int:
         _say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         return UNTRUSTED
     except Exception as error:
         _say(f"error: internal error, please report it: {type(error).__name__}: {error}")
         return UNTRUSTED
     return code if isinstance(code, int) else 0
+
+
+def _drop_stdout() -> None:
+    """Nobody reads any more: keep the interpreter from complaining about it on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str) -> None:

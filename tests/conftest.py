@@ -1,0 +1,48 @@
+"""The command line, run in a folder of its own as a user would."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tieout import cli
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project that is the working folder."""
+    (tmp_path / "tieout.toml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def command(project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """Run the command line in this process; `stdin` is what it reads from standard input."""
+
+    def start(*arguments: str, stdin: bytes = b"") -> Done:
+        monkeypatch.setattr("sys.argv", ["tieout", *arguments])
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+        out, err = capfd.readouterr()
+        assert isinstance(done.value.code, int)
+        return Done(done.value.code, out, err)
+
+    return start

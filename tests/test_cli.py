@@ -1,0 +1,113 @@
+"""What the commands print where: results on stdout, remarks on stderr, files whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+WRONG = (
+    "# Units\n\n| Shop | Units |\n|---|---|\n| North | 60 |\n| South | 44 |\n| West | 17 |\n| Total | 131 |\n"
+)
+SUMS = ("--select", "arithmetic/*")
+
+
+class Done(Protocol):
+    code: int
+    out: str
+    err: str
+
+
+class Command(Protocol):
+    def __call__(self, *arguments: str, stdin: bytes = b"") -> Done: ...
+
+
+@pytest.fixture
+def wrong(project: Path) -> Path:
+    path = project / "wrong.md"
+    path.write_text(WRONG, encoding="utf-8")
+    return path
+
+
+def test_a_pipe_gets_concise_lines_and_the_summary_goes_to_stderr(wrong: Path, command: Command) -> None:
+    done = command("check", "wrong.md", *SUMS)
+    assert [line.split(":")[0] for line in done.out.splitlines()] == ["wrong.md"]
+    assert "1 report" in done.err
+
+
+def test_several_outputs_in_one_run(wrong: Path, command: Command) -> None:
+    done = command(
+        "check", "wrong.md", *SUMS, "-o", "text", "-o", "json:out.json", "--output", "sarif:out.sarif"
+    )
+    assert done.out.startswith("ERROR arithmetic/total-equals-parts")
+    assert json.loads(Path("out.json").read_text(encoding="utf-8"))["format_version"] == 1
+    assert json.loads(Path("out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_json_on_stdout_is_json_whatever_else_is_said(wrong: Path, command: Command) -> None:
+    done = command("check", "wrong.md", "gone.md", "-o", "json", "--verbose")
+    assert json.loads(done.out)["summary"]["reports"] == 1
+    assert "gone.md" in done.err
+
+
+def test_an_output_file_is_replaced_whole_and_leaves_nothing_behind(wrong: Path, command: Command) -> None:
+    target = Path("out.json")
+    target.write_text("old", encoding="utf-8")
+    command("check", "wrong.md", "-o", "json:out.json")
+    assert json.loads(target.read_text(encoding="utf-8"))
+    assert sorted(path.name for path in Path().iterdir()) == ["out.json", "tieout.toml", "wrong.md"]
+
+
+def test_select_and_ignore_choose_rules(wrong: Path, command: Command) -> None:
+    chosen = command("check", "wrong.md", "--select", "disclosure/*", "-o", "json")
+    rules = {outcome["rule"] for outcome in json.loads(chosen.out)["outcomes"]}
+    assert rules
+    assert all(rule.startswith("disclosure/") for rule in rules)
+    without = command("check", "wrong.md", "--ignore", "disclosure/*", "-o", "json")
+    assert not any(o["rule"].startswith("disclosure/") for o in json.loads(without.out)["outcomes"])
+
+
+def test_facts_show_value_interval_unit_and_label(project: Path, command: Command) -> None:
+    (project / "r.md").write_text("Revenue was $5.576 million in 2024.\n", encoding="utf-8")
+    page = command("facts", "r.md").out
+    assert "5576000" in page
+    assert "[5575500, 5576500]" in page
+    (fact,) = [f for f in json.loads(command("facts", "r.md", "--output", "json").out)["facts"] if f["unit"]]
+    assert (fact["low"], fact["high"], fact["line"]) == ("5575500", "5576500", 1)
+
+
+def test_facts_of_control_sequences_are_escaped(project: Path, command: Command) -> None:
+    (project / "r.md").write_text("Units\x1b[31m were 105 pieces.\n", encoding="utf-8")
+    assert "\x1b" not in command("facts", "r.md").out
+
+
+def test_rules_as_json_have_their_reasons(project: Path, command: Command) -> None:
+    rules = json.loads(command("rules", "--output", "json").out)["rules"]
+    assert all(rule["why"] and rule["fix"] for rule in rules)
+    assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
+
+
+def test_explain_shows_reason_and_an_example_each_way(project: Path, command: Command) -> None:
+    page = command("explain", "arithmetic/total-equals-parts").out
+    for heading in ("Why", "How to fix", "Cannot detect", "Fails", "Holds"):
+        assert f"\n{heading}\n" in page
+
+
+def test_explain_an_ambiguous_beginning_lists_the_candidates(project: Path, command: Command) -> None:
+    done = command("explain", "arithmetic/")
+    assert done.code == 2
+    assert "arithmetic/total-equals-parts" in done.err
+
+
+def test_a_closed_pipe_is_no_traceback(
+    wrong: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("tieout.cli._deliver", closed)
+    monkeypatch.setattr("tieout.cli._drop_stdout", lambda: None)
+    done = command("check", "wrong.md")
+    assert "Traceback" not in done.err
