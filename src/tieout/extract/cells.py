@@ -1,95 +1,158 @@
-"""What a single table cell is, from its text alone, and its digits in the one style the scanner reads.
-
-Spreadsheets and statistical tables print numbers in several styles (1 234,5 and 1,234.5), mark them with
-footnotes and revision letters, and split brackets and signs over neighbouring cells.
-"""
+"""Table cells that are one figure, and the units that captions and headers declare for them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from enum import IntEnum
+from dataclasses import dataclass
+
+from tieout.extract.numerals import MONEY_SCALE, scale_exponent, western
+from tieout.extract.readings import Reader
+from tieout.extract.units import UnitReader
+from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
+
+_NUMBER = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
+_FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
+_LEADING_ZERO = re.compile(r"0\d")
+
+_UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
+_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]")
+_IN = re.compile(r"(?i:(?:^|[\s,;])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
+_SHARE = re.compile(r"^\s*%(?!\w)|(?:^|[^\d\s])\s?%\s*$")
+_CUT = re.compile(r"[,，;；]|\s+币种|\s(?:except|unless|other than|as at|as of|audited|unaudited)\b|除")
+_SKIP = re.compile(r"\s+|(?i:(?:in|of|the|expressed|amounts?|figures?|values?|all|are|stated|currency|unit|units)\b)|单位|以|计|为|[:'’.]|(?<=in\s)hundreds\sof")
+_THOUSANDS = re.compile(r"['’]?000(?:['’]?s)?(?!\d)|千(?=[美欧港元股吨])")
+_ALTERNATIVES = re.compile(r"[/、,，;；&]|\sand\s|及|和")
 
 
-class Nature(IntEnum):
-    """What the text of a cell is."""
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a caption or header says of the figures under it."""
 
-    BLANK = 0
-    DASH = 1  # printed as nil: -, n.a., 不适用
-    FIGURE = 2
-    YEAR = 3  # a bare year, which may be a label or a figure
-    TEXT = 4
+    unit: Unit | None
+    exponent: int
 
 
-_DASH = re.compile(
-    r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|\.{2,3}|…|[*]{1,3}|n\.?/?a\.?|n\.?m\.?|nil|none|不适用|无|未披露|/)\s*[%％)]*",
-    re.IGNORECASE,
-)
-_NIL = re.compile(r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|nil|none|无)\s*[%％)]*", re.IGNORECASE)
-_YEAR = re.compile(
-    r"(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:年度?|[AEFP])?(?:\s*\(?[0-9a-z][)])?", re.IGNORECASE
-)
-_FIGURE = re.compile(
-    r"[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
-    r"[^\dA-Za-z\u4e00-\u9fff]{0,6}[.]?\d[\d,.'’   \s]*"
-    r"(?:%|％|[A-Za-z]{1,7}[.]?|[万亿元千百倍个年天次人股户家]{1,4})?\s*[)）]?\s*%?\s*"
-    r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?",
-)
-_MARK = re.compile(
-    r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z]|\s[rpe])\s*$"
-)
-_SPACED = re.compile(r"(?<!\d)(\d{1,3}(?:[   ']\d{3})+)(?!\d)")
-_COMMA_DECIMAL = re.compile(r"(?:^|[^\d,.])\d{1,3}(?:[ . ]?\d{3})*,(?:\d{1,2}|\d{4,})(?:\D*$)")
-_POINT_DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})\D*$|\d,\d{3}\.\d|\d,\d{3},\d{3}")
+def read_cell(
+    reader: Reader, text: str, unit: Unit | None, exponent: int
+) -> tuple[int, int, Quantity] | None:
+    """Read a cell that is sign, money, digits, scale and unit and nothing else but footnote marks."""
+    match = _CELL.fullmatch(text)
+    if match is None or _LEADING_ZERO.match(match["number"]):
+        return None
+    lead, tail = match["lead"], match["tail"] or ""
+    footnotes = _FOOTNOTES.search(tail)
+    if footnotes is not None:
+        tail = tail[: footnotes.start()]
+    closing = ")" in tail
+    negative = "(" in lead and closing
+    if ("(" in lead) != closing:
+        return None
+    sign = re.sub(r"[()\s]", "", lead)
+    money = None
+    if sign.strip("+-–"):
+        found = reader.units.money_before(sign.strip("+-–"), len(sign.strip("+-–")))
+        if found is None or found[0]:
+            return None
+        money = found[1]
+    negative = negative != ("-" in sign or "–" in sign)
+    end = match.end("number")
+    rest = tail.replace(")", " ", 1) if closing else tail
+    reading = reader.with_words(f"0{rest}", 0, 1, western(match["number"].replace(" ", "")), money)
+    if rest[reading.end - 1 :].strip() or reading.hedge is not None:
+        return None
+    printed = tail[: max(reading.end - 1, tail.find(")") + 1)].rstrip()
+    numeral = reading.numeral
+    inherits = reading.scale is None and (reading.unit is None or _alike(reader.units, reading.unit, unit, reading.money))
+    power = exponent if inherits else (reading.scale or 0)
+    digits = -numeral.digits if negative else numeral.digits
+    own = reading.unit if reading.unit is not None else unit
+    begin = match.start("lead")
+    return begin, end + len(printed), Quantity(Numeral(digits, numeral.exponent + power), own or PLAIN)
 
 
-def nature(text: str) -> Nature:
-    """What a cell is, judged by its shape; the scanner has the last word on figures."""
-    if not text:
-        return Nature.BLANK
-    if not any(char.isdigit() for char in text):
-        return Nature.DASH if _DASH.fullmatch(text) else Nature.TEXT
-    if _YEAR.fullmatch(text):
-        return Nature.YEAR
-    if len(text) <= 40 and _FIGURE.fullmatch(text) and _mostly_digits(text):
-        return Nature.FIGURE
-    return Nature.TEXT
+def _alike(units: UnitReader, own: Unit, inherited: Unit | None, sign: bool) -> bool:
+    """Whether a declared power of ten reaches a cell with a unit of its own: $350 under "in millions" """
+    if sign:
+        return inherited is None or units.is_money(inherited)
+    return inherited is not None and own.powers == inherited.powers and bool(own.powers)
 
 
-def is_nil(text: str) -> bool:
-    """Whether a dash stands for nothing at all, rather than for a value that is not known."""
-    return _NIL.fullmatch(text) is not None
+def read_declared(units: UnitReader, text: str) -> Declared | None:
+    """The first declaration of a caption or header that can be read as a whole."""
+    line = _UNIT_LINE.search(text)
+    if line is not None:
+        found = _segment(units, line["unit"])
+        if found is not None:
+            return found
+    for part in reversed(_BRACKETS.findall(text)):
+        found = _segment(units, part)
+        if found is not None:
+            return found
+    if _SHARE.search(text):
+        return Declared(PERCENT, 0)
+    phrase = _IN.search(text)
+    if phrase is not None:
+        found = _segment(units, phrase[1])
+        if found is not None:
+            return found
+    if len(text) <= 24:
+        found = _whole(units, text)
+        if found is not None and _says_so(units, found, text):
+            return found
+    last = re.split(r"[,，/]", text)[-1]
+    if last != text and len(last) <= 12:
+        found = _whole(units, last)
+        if found is not None and _says_so(units, found, last):
+            return found
+    return None
 
 
-def year_of(text: str) -> int | None:
-    """The year of a cell that is one."""
-    digits = re.search(r"(?:19|20)\d\d", text)
-    return int(digits.group()) if digits else None
+def _says_so(units: UnitReader, found: Declared, text: str) -> bool:
+    """Whether a text without brackets declares: a word like "year" alone is a label, "$M" is not."""
+    if found.exponent or units.is_money(found.unit) or text.lower().startswith("in "):
+        return True
+    return found.unit is not None and "/" in found.unit.symbol
 
 
-def decimal_comma(texts: Iterable[str]) -> bool:
-    """Whether a table writes 24,3 for what others write 24.3."""
-    comma = point = 0
-    for text in texts:
-        if "," in text and _COMMA_DECIMAL.search(text):
-            comma += 1
-        elif _POINT_DECIMAL.search(text):
-            point += 1
-    return comma > 0 and comma > 4 * point
+def _segment(units: UnitReader, segment: str) -> Declared | None:
+    """A segment as a whole, then up to its first comma or exception, then its first alternative."""
+    cut = _CUT.split(segment, maxsplit=1)[0]
+    for part in (segment, cut, *_ALTERNATIVES.split(cut)):
+        found = _whole(units, part)
+        if found is not None:
+            return found
+    return None
 
 
-def plain(text: str, *, comma: bool) -> str:
-    """A cell's text in the style the scanner reads: footnote marks gone, 1 234,5 written 1,234.5."""
-    text = _MARK.sub("", text)
-    text = _SPACED.sub(lambda match: re.sub(r"\D", "", match.group()), text)
-    if comma:
-        text = re.sub(r"(?<=\d)\.(?=\d{3})", "", text).replace(",", ".")
-    if text.count("(") > text.count(")") and not text.endswith(")"):
-        text += ")"
-    return text
-
-
-def _mostly_digits(text: str) -> bool:
-    digits = sum(char.isdigit() for char in text)
-    letters = sum(char.isalpha() for char in text)
-    return digits >= letters
+def _whole(units: UnitReader, part: str) -> Declared | None:
+    """Read all of a part as money, scale and unit in any order."""
+    unit: Unit | None = None
+    exponent: int | None = None
+    short = False
+    position = 0
+    text = part.strip()
+    while position < len(text):
+        thousands = _THOUSANDS.match(text, position)
+        if thousands is not None and exponent is None:
+            exponent, position = 3, thousands.end()
+            continue
+        word = units.declared(text, position)
+        if word is not None and unit is None:
+            position, unit = word
+            continue
+        scale = MONEY_SCALE.match(text, position)
+        if scale is not None and exponent is None:
+            exponent, position = scale_exponent(scale[0]), scale.end()
+            short = len(scale[0].strip()) == 1 and scale[0].strip().isascii()
+            continue
+        if word is not None and unit is not None and word[1].powers == unit.powers:
+            position = word[0]
+            continue
+        skip = _SKIP.match(text, position)
+        if skip is None:
+            return None
+        position = skip.end()
+    if (unit is None and exponent is None) or (short and unit is None):
+        return None
+    return Declared(unit, exponent or 0)

@@ -1,0 +1,116 @@
+"""Numbers that stand together: ranges, slash lists that share a unit, fractions, plus-minus.
+
+A range is one figure with two ends, never a midpoint. From-to pairs (从 5% 至 8%, from 3 to 5) are two
+figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tieout.extract.readings import Reading
+from tieout.quantity import PLAIN, Numeral, Quantity, Unit
+
+LINK = re.compile(
+    r"(?P<range>\s?[~～]\s?|\s?[–—―]\s?|-|\s-\s|\s?(?:至|到)\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥ ]?\s?\d|人民币)"
+    r"|(?P<list>\s?[/、]\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥])"
+    r"|(?P<words>\s(?:to|and)\s)(?=[\d.$¥€£+\\-]|[A-Z]{2,3}[$¥ ]\s?\d)"
+)
+DIGIT = re.compile(r"(?:[A-Z]{0,3}\\?[$¥€£]|[A-Z]{3}\s?|人民币)?[-+(]*(?:[A-Z]{0,2}\\?[$¥€£])?(?=\d|\.\d)")
+_FROM_ZH = re.compile(r"(?:从|由|自|提升|上升|提高|下降|回落|上调|下调|降低|提至|降|升)\s?(?:约|的|至|了)?\s?$")
+_FROM_EN = re.compile(r"(?i:\bfrom)\s(?:about\s|approximately\s|around\s|roughly\s|a\s|an\s)?$")
+_BETWEEN = re.compile(r"(?i:\bbetween)\s(?:about\s|approximately\s)?$")
+
+Joined = tuple[int, int, Quantity]
+
+
+def joins(text: str, first: Reading, link: re.Match[str]) -> bool:
+    """Whether a connector after a number links it with the next: not in from-to pairs."""
+    if link["list"]:
+        return True
+    before = text[max(0, first.start - 24) : first.start]
+    if link["words"]:
+        return _BETWEEN.search(before) is not None if link["words"].strip() == "and" else not _FROM_EN.search(before)
+    sign = link["range"].strip()
+    return not (sign in "至到" and _FROM_ZH.search(before)) and not (sign in "–—―-" and _FROM_EN.search(before) and False)
+
+
+def settle(chain: Sequence[tuple[Reading, str]]) -> list[Joined]:
+    """Readings with the connector after each (`range`, `list` or nothing) to quantities in order."""
+    readings = [reading for reading, _ in chain]
+    links = [link for _, link in chain]
+    if len(chain) == 2 and links[0] == "list":
+        fraction = _fraction(*readings)
+        if fraction is not None:
+            return [fraction]
+    for index in range(len(readings) - 2, -1, -1):
+        readings[index] = _shared(readings[index], readings[index + 1], links[index])
+    for index in range(1, len(readings)):
+        left, right = readings[index - 1], readings[index]
+        if right.unit is None and left.money:
+            readings[index] = right._replace(unit=left.unit, money=True)
+    return _pair_up(readings, links)
+
+
+def _pair_up(readings: Sequence[Reading], links: Sequence[str]) -> list[Joined]:
+    found: list[Joined] = []
+    index = 0
+    while index < len(readings):
+        reading = readings[index]
+        if links[index] == "range" and _is_range(reading, readings[index + 1]):
+            upper = readings[index + 1]
+            unit = upper.unit if upper.unit is not None else PLAIN
+            both = Quantity(reading.scaled, unit, upper.scaled, upper.hedge)
+            found.append((reading.start, upper.end, both))
+            index += 2
+            continue
+        found.append((reading.start, reading.end, alone(reading)))
+        index += 1
+    return found
+
+
+def alone(reading: Reading) -> Quantity:
+    """A reading by itself; ± reaches to both sides."""
+    unit = PLAIN if reading.unit is None else reading.unit
+    numeral = reading.scaled
+    if reading.spread:
+        return Quantity(Numeral(-numeral.digits, numeral.exponent), unit, numeral)
+    return Quantity(numeral, unit, None, reading.hedge)
+
+
+def _shared(left: Reading, right: Reading, link: str) -> Reading:
+    """A number takes the unit (and in a range the scale) that is printed once, after the last."""
+    if left.bare and not right.bare and not right.money:
+        return left._replace(unit=right.unit, scale=right.scale)
+    if left.unit is None and left.scale is not None and right.unit is not None and not right.money:
+        return left._replace(unit=right.unit)
+    if link == "range" and left.money and left.scale is None and right.scale is not None:
+        shared = left._replace(scale=right.scale)
+        if shared.scaled.value <= right.scaled.value:
+            return shared
+    return left
+
+
+def _is_range(low: Reading, high: Reading) -> bool:
+    units = (low.unit or PLAIN, high.unit or PLAIN)
+    if units[0].powers != units[1].powers or (low.unit is None) != (high.unit is None) or low.spread:
+        return False
+    return low.scaled.value * units[0].factor < high.scaled.value * units[1].factor
+
+
+def _fraction(above: Reading, below: Reading) -> Joined | None:
+    """A proper fraction, 1/7: exact digits over a divisor, read to one part in twenty."""
+    if not (above.bare and below.bare and above.numeral.exponent == below.numeral.exponent == 0):
+        return None
+    top, bottom = above.numeral.digits, below.numeral.digits
+    if not 0 < top < bottom <= 20:
+        return None
+    hedge = above.hedge or below.hedge
+    return above.start, below.end, Quantity(Numeral(top * 10, -1), over(bottom), None, hedge)
+
+
+def over(divisor: int) -> Unit:
+    """The unit of one part in so many."""
+    return Unit(f"/{divisor}", (), Fraction(1, divisor))

@@ -1,0 +1,121 @@
+"""Numbers that are none: parts of names, codes, telephone numbers, addresses, enumerators, references.
+
+One mechanism carries most of it: a number glued to Latin letters is a name unless the letters are a unit or
+scale. The rest are a few forms, and the schemas' words whose number belongs to a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tieout.extract.lexicon import Lexicon
+from tieout.rulebook.book import Schemas
+
+# links, mail addresses, code
+_MASKED = re.compile(r"https?://[^\s)>\]，。；）]+|www\.[^\s)>\]，。；）]+|`[^`\n]+`|[\w.+-]+@[\w-]+\.[\w.-]+")
+_MASK_SIGNS = ("://", "www.", "`", "@")
+
+_NAME_TAIL = re.compile(r"[A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*")
+# forms that a digit run can open and that are no figure as a whole
+_CODE = re.compile(
+    r"0\d{2,3}[-\s]\d{7,8}(?!\d)"  # 0755-81982651
+    r"|0\d[\d,]*(?![\d.])"  # leading zero: 000300, 007
+    r"|\d{6}\.[A-Z]{2,4}(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])"  # tickers
+    r"|\d+(?:[-–]\d+){2,}(?![\d%])"  # 978-7-301, 1-800-555-0100
+    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4,}(?!\d)"
+    r"|\d+(?:\.\d+){2,}"  # versions, section numbers, addresses
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
+    r"|\d+:\d+"  # ratios of the form 2:1
+    r"|\d{9,}(?![\d.,]|\s?[%万亿元美港吨股])"  # identifiers
+    r"|\d+(?:\.\d+)?[eE][+-]?\d+"
+    r"|\d+-[A-Z](?![A-Za-z]{3})[A-Za-z]?(?![a-z])"  # 10-K, 20-F
+    r"|\d+[xX]\d+[A-Za-z]*"  # 8x22B, 1024x768
+)
+_ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=\s?[^\d\s])")
+_BREAK = re.compile(r"(?:^|[\n。；;：:，,、●◆■•|》\s])\s*$")
+_OPENERS = "(（[【"
+_FUNCTION_WORDS = frozenset(
+    "The In Of These All Our For At By On From To And Or Is Was Were Are With Its Their A An This Those Over Under"
+    " About Only Some Up Than".split()
+)
+
+
+class Names:
+    """What numbers of a text belong to names, by the schemas' words and by form."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._names = _lexicon(schemas, "numbered_names")
+        self._marks = _lexicon(schemas, "numbered_marks")
+        self._not_counted = _lexicon(schemas, "not_counted")
+
+    def masked(self, text: str) -> list[tuple[int, int]]:
+        """The stretches of a text that hold no figures, in order."""
+        if not any(sign in text for sign in _MASK_SIGNS):
+            return []
+        return [match.span() for match in _MASKED.finditer(text)]
+
+    def named(self, text: str, start: int) -> bool:
+        """Whether the word before a number makes it part of a name whatever follows."""
+        return _word_before(self._names, text, start)
+
+    def marked(self, text: str, start: int) -> bool:
+        """Whether the sign before a bare number makes it a reference."""
+        return _word_before(self._marks, text, start)
+
+    def ordinal(self, text: str, end: int) -> bool:
+        """Whether what follows a bare number makes it an ordinal, address or reference."""
+        start = end + 1 if text[end : end + 1] == " " else end
+        return self._not_counted.after(text, start) is not None
+
+
+def name_end(text: str, start: int) -> int:
+    """Where the glued token around `start` ends: H800, Qwen2.5-Max, 8x22B."""
+    match = _NAME_TAIL.match(text, start)
+    return start + 1 if match is None else max(match.end(), start + 1)
+
+
+def code_end(text: str, start: int) -> int | None:
+    """Where a code that begins at `start` ends: telephone, ticker, version, time of day."""
+    match = _CODE.match(text, start)
+    return None if match is None else match.end()
+
+
+def enumerates(text: str, start: int) -> int | None:
+    """Where an enumerator that begins at `start` ends: 1), (2), 3、 or, where a line begins, 4."""
+    match = _ENUMERATOR.match(text, start)
+    if match is None:
+        return None
+    before = text[start - 1] if start else "\n"
+    if match[0][-1] == ")":
+        if before in _OPENERS:  # (2) refers or counts
+            return match.end()
+        opened = text.rfind("(", max(0, start - 60), start)
+        closed = text.rfind(")", max(0, start - 60), start)
+        return match.end() if opened <= closed and _BREAK.search(text, max(0, start - 3), start) else None
+    if match[0][-1] == "、":
+        return match.end() if before in "\n。；;：:|●◆■•" else None
+    return match.end() if before == "\n" else None
+
+
+def in_product(text: str, start: int, end: int) -> bool:
+    """Whether a bare number stands in a product name: a capitalised word before, another or Chinese after."""
+    if start < 2 or text[start - 1] not in " -":
+        return False
+    word = re.search(r"[A-Za-z]+$", text[max(0, start - 20) : start - 1])
+    if word is None or not word[0][0].isupper() or word[0] in _FUNCTION_WORDS:
+        return False
+    after = text[end : end + 2].lstrip(" ")
+    return bool(after) and (after[0].isupper() or after[0] > "⺀") and after[0] not in "，。；：、（）"
+
+
+def _word_before(words: Lexicon[None], text: str, start: int) -> bool:
+    while start and text[start - 1] in " -:：.#":
+        if words.before(text, start) is not None:  # "No.", "#" end in such signs themselves
+            return True
+        start -= 1
+    return words.before(text, start) is not None
+
+
+def _lexicon(schemas: Schemas, name: str) -> Lexicon[None]:
+    entries = schemas.words[name].words if name in schemas.words else ()
+    return Lexicon((word, None) for word in entries)

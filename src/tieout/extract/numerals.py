@@ -1,0 +1,106 @@
+"""Numerals and scale words as printed, to exact digits and powers of ten.
+
+Knows western digits with separators, Chinese numerals (二十万亿, 十二点五) and the words that multiply
+(万, 亿, K, bn, million). Texts are expected with full-width characters already folded.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tieout.quantity import Numeral
+
+WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+
+CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+CHINESE_TENS = {"十": 1, "百": 2, "千": 3}
+CHINESE_MYRIADS = {"万": 4, "亿": 8}
+CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+[万亿]*)?")
+
+_CHINESE_SCALES = {
+    "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11,
+    "万亿": 12,
+}  # fmt: skip
+_GLUED_SCALES = {
+    "k": 3, "m": 6, "mn": 6, "mm": 6, "mil": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12,
+    "trn": 12,
+}  # fmt: skip
+_WRITTEN_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+
+_CHINESE_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![克米瓦卡伏赫字焦禧])|百(?![分度货])"
+_WRITTEN_SCALE = r"(?i:hundred|thousand|million|billion|trillion)s?(?![A-Za-z])"
+SCALE = re.compile(
+    rf"\s?(?:{_CHINESE_SCALE})|[\s-]?{_WRITTEN_SCALE}"
+    r"|(?:\s?(?:bn|mn|mln|bln|trn|tn|Bn|Mn|BN|MN|TN)|[KkMmBbT])(?![A-Za-z0-9])"
+)
+# after a currency sign the short ones may stand apart, and t and mm are amounts too
+MONEY_SCALE = re.compile(
+    rf"\s?(?:{_CHINESE_SCALE})|[\s-]?{_WRITTEN_SCALE}"
+    r"|\s?(?:bn|mn|mm|MM|mil|mln|bln|trn|tn|Bn|Mn|BN|MN|TN|[KkMmBbTt])(?![A-Za-z0-9])"
+)
+
+
+@lru_cache(maxsize=8192)
+def western(text: str) -> Numeral:
+    """Read western digits: 1,234.50 is digits 123450 and exponent -2."""
+    whole, _, decimals = text.replace(",", "").partition(".")
+    return Numeral(int(whole + decimals), -len(decimals))
+
+
+def scale_exponent(word: str) -> int:
+    """The power of ten of a scale word, spaces and hyphens around it allowed.
+
+    Raises:
+        KeyError: it is none.
+    """
+    bare = word.strip(" \t\n-")
+    if bare in _CHINESE_SCALES:
+        return _CHINESE_SCALES[bare]
+    lower = bare.lower()
+    return _GLUED_SCALES[lower] if lower in _GLUED_SCALES else _WRITTEN_SCALES[lower.rstrip("s")]
+
+
+@lru_cache(maxsize=1024)
+def chinese(text: str) -> Numeral | None:
+    """Read a Chinese numeral: 二十万亿 is 20 at exponent 12, 十二点五 is 125 at -1; None if it is none."""
+    body, exponent = _split_myriads(text)
+    whole, point, decimals = body.partition("点")
+    value = _section(whole)
+    if value is None:
+        return None
+    for digit in decimals:
+        value = value * 10 + CHINESE_DIGITS[digit]
+    return Numeral(value, exponent - len(decimals))
+
+
+def _split_myriads(text: str) -> tuple[str, int]:
+    """Take off the 万 and 亿 that end a numeral; they multiply all of it."""
+    body, exponent = text, 0
+    while len(body) > 1 and body[-1] in CHINESE_MYRIADS:
+        exponent += CHINESE_MYRIADS[body[-1]]
+        body = body[:-1]
+    return body, exponent
+
+
+def _section(text: str) -> int | None:
+    """The value of a whole numeral: digits one by one (二〇二四), or with tens, hundreds, 万 and 亿."""
+    if not text:
+        return None
+    if len(text) > 1 and all(char in CHINESE_DIGITS for char in text):
+        return int("".join(str(CHINESE_DIGITS[char]) for char in text))
+    for myriad, exponent in (("亿", 8), ("万", 4)):
+        if myriad in text:
+            head, _, tail = text.partition(myriad)
+            high, low = _section(head), _section(tail) if tail else 0
+            return None if high is None or low is None else high * 10**exponent + low
+    total, digit = 0, None
+    for char in text:
+        if char in CHINESE_DIGITS:
+            if digit:
+                return None
+            digit = CHINESE_DIGITS[char]
+        else:
+            total += (1 if digit is None else digit) * 10 ** CHINESE_TENS[char]
+            digit = None
+    return total + (digit or 0)

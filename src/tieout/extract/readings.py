@@ -1,0 +1,166 @@
+"""One number of a text with everything that belongs to it: sign, money, scale, unit, hedge.
+
+A reading is what stands there; what it shares with its neighbours (the unit of 15/13/11倍, the other end of
+600-650亿) is settled by `joined.py`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tieout.extract.hedges import Hedges
+from tieout.extract.lexicon import is_latin
+from tieout.extract.not_figures import Names, in_product
+from tieout.extract.numerals import MONEY_SCALE, SCALE, WESTERN, scale_exponent, western
+from tieout.extract.units import UnitReader
+from tieout.quantity import PERCENT, Hedge, Numeral, Unit
+from tieout.rulebook.book import Schemas
+
+_SIGNS = "+-±–"
+_REMAINDER = {"余": "额杭姚", "多": "元样数维"}  # 20余家, 3000多万; not 余额, 多元
+
+
+class Reading(NamedTuple):
+    """A number as it stands: `scale` is the power of ten of its scale word, `unit` its own unit."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    unit: Unit | None = None
+    scale: int | None = None
+    hedge: Hedge | None = None
+    money: bool = False  # a sign of money stands before it
+    spread: bool = False  # ± stands before it
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing says what it counts."""
+        return self.unit is None and self.scale is None
+
+    @property
+    def scaled(self) -> Numeral:
+        """The numeral with its scale word."""
+        return Numeral(self.numeral.digits, self.numeral.exponent + (self.scale or 0))
+
+
+class Reader:
+    """Reads numbers with the words of the schemas."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self.units = UnitReader(schemas)
+        self.hedges = Hedges(schemas)
+        self.names = Names(schemas)
+
+    def western(self, text: str, start: int) -> Reading | None:
+        """The number whose digits begin at `start`, or None where it is part of a name."""
+        match = WESTERN.match(text, start)
+        if match is None:
+            return None
+        left, sign, money, bracket = self._left(text, start)
+        if money is None and left == start and start and is_latin(text[start - 1]):
+            return None
+        reading = self.with_words(text, left, match.end(), western(match[0]), money, bracket=bracket)
+        end = reading.end
+        if end == match.end() and end < len(text) and (is_latin(text[end]) or self._hyphenated(text, end)):
+            return None
+        if self._named(text, start, reading):
+            return None
+        if sign == "±":
+            return reading._replace(spread=True)
+        if sign in ("-", "–") or bracket:
+            negative = Numeral(-reading.numeral.digits, reading.numeral.exponent)
+            return reading._replace(numeral=negative)
+        return reading
+
+    def with_words(
+        self, text: str, left: int, end: int, numeral: Numeral, money: Unit | None, *, bracket: bool = False
+    ) -> Reading:
+        """Add scale, unit and hedge to digits that end at `end`; `left` is where the figure begins."""
+        odd, end = _remainder(text, end)
+        found = (SCALE if money is None else MONEY_SCALE).match(text, end)
+        scale = None
+        if found is not None:
+            scale, end = scale_exponent(found[0]), found.end()
+            if not odd:
+                odd, end = _remainder(text, end)
+        if bracket and text[end : end + 1] == ")":
+            end += 1
+        end, unit = self._unit(text, left, end, money)
+        hedge = self.hedges.before(text, left) if left else None
+        if hedge is None:
+            hedge = Hedge.ODD if odd else self.hedges.after(text, end)
+        return Reading(left, end, numeral, unit, scale, hedge, money is not None)
+
+    def _unit(self, text: str, left: int, end: int, money: Unit | None) -> tuple[int, Unit | None]:
+        if money is not None:
+            word = self.units.one(text, end + 1 if text[end : end + 1] == " " else end)
+            if word is not None and self.units.is_money(word[1]):
+                end = word[0]
+            end, unit = self.units.rate(text, end, money)
+        else:
+            after = self.units.after(text, end)
+            if after is None:
+                return end, None
+            end, unit = after
+        if left and "每" in text[max(0, left - 16) : left]:
+            unit = self.units.each(text, left, unit)
+        return end, unit
+
+    def _left(self, text: str, start: int) -> tuple[int, str, Unit | None, bool]:
+        """Where the figure begins, its sign, its money, and whether a bracket makes it negative."""
+        left, sign, bracket = start, "", False
+        if left and text[left - 1] in _SIGNS and _is_sign(text, left - 1):
+            left, sign = left - 1, text[left - 1]
+        if left and text[left - 1] == "(":
+            closing = WESTERN.match(text, start)
+            bracket = closing is not None and text[closing.end() : closing.end() + 1] == ")"
+            amount = self.units.money_before(text, left - 1) if bracket else None
+            if amount is not None:
+                return amount[0], sign, amount[1], True
+            bracket = bracket and closing is not None and text[closing.end() + 1 : closing.end() + 2] == "%"
+            return (left - 1 if bracket else left), sign, None, bracket
+        amount = self.units.money_before(text, left)
+        if amount is None:
+            return left, sign, None, False
+        left = amount[0]
+        if not sign and left and text[left - 1] in _SIGNS and _is_sign(text, left - 1):
+            left, sign = left - 1, text[left - 1]
+        return left, sign, amount[1], False
+
+    def _hyphenated(self, text: str, end: int) -> bool:
+        """Whether letters are hyphenated to a number without being its unit: 5-star, 10-K."""
+        return text[end] == "-" and end + 1 < len(text) and text[end + 1].isascii() and text[end + 1].isalpha()
+
+    def _named(self, text: str, start: int, reading: Reading) -> bool:
+        """Whether a word before or after it makes it part of a name, a reference or an ordinal."""
+        if reading.scale is not None or reading.money or reading.unit is PERCENT:
+            return False
+        if reading.unit is not None and reading.unit.factor == PERCENT.factor:
+            return False
+        if self.names.named(text, start):
+            return True
+        if not reading.bare:
+            return False
+        return (
+            self.names.marked(text, start)
+            or self.names.ordinal(text, reading.end)
+            or in_product(text, start, reading.end)
+        )
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """Whether a dash or plus before a number is its sign: not between two numbers, nor inside a word."""
+    if text[at] == "±" or at == 0:
+        return True
+    before = text[at - 1]
+    if text[at] == "–":
+        return before in " (/"
+    return not (is_latin(before) or before in ")%-" or (before == " " and at > 1 and text[at] == "-" and text[at - 2] == "-"))
+
+
+def _remainder(text: str, end: int) -> tuple[bool, int]:
+    """Whether 余 or 多 stands at `end`, and where it ends."""
+    char = text[end : end + 1]
+    if char in _REMAINDER and text[end + 1 : end + 2] not in tuple(_REMAINDER[char]):
+        return True, end + 1
+    return False, end

@@ -1,0 +1,156 @@
+"""Units read after a number, signs of money before it, and rates put together from two of them.
+
+The words are the schemas'; what is built in is how they are joined: a classifier or a product name between
+number and noun (2,048 块英伟达 H800 GPU), and "per" or "/" between two units (yuan per share).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from tieout.extract.lexicon import Lexicon
+from tieout.extract.numerals import SCALE, scale_exponent
+from tieout.quantity import PLAIN, Unit, power_of_ten
+from tieout.rulebook.book import Schemas
+
+_BRAND = re.compile(r"(?:(?:NVIDIA|Nvidia|英伟达|华为|[A-Z][A-Za-z]*\d[A-Za-z0-9-]*)\s?){1,2}")
+_PER = re.compile(r"\s?/\s?(?!\d)|\s?/\s?(?=1\s?[KMBkmb]\b)|\s(?:per|each|every)\s|\sa\s(?=share|day|barrel|tonne|ton\b|month|year)|/每|\s?每\s?")
+_PER_SCALE = re.compile(
+    r"(?:1\s?)?(?:million\s|thousand\s|billion\s|百万\s?|千\s?|万\s?|亿\s?|1,000\s|1,000,000\s|[KMkm]\s?(?=[Tt]oken))"
+    r"|1\s?[KMB]\s"
+)
+_EACH = re.compile(
+    r"每(?P<scale>百万|千|万|亿)?个?\s?(?P<unit>[A-Za-z]+(?:\s?[A-Za-z小时]+)?|秒|天|日|小时|股|吨|克|盎司|桶|度|人|平方米|亩)"
+    r"(?P<words>[一-鿿]{0,6})\s?$"
+)
+_EACH_REACH = 24
+
+
+class UnitReader:
+    """The units of the schemas, looked up in texts."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        entries: list[tuple[str, Unit | None]] = [
+            (word, entry.unit) for entry in schemas.units for word in entry.words
+        ]
+        words = schemas.words
+        if "not_units" in words:
+            entries.extend((word, None) for word in words["not_units"].words)
+        self._units: Lexicon[Unit | None] = Lexicon(entries)
+        self._money: Lexicon[Unit] = Lexicon(
+            (sign, entry.unit) for entry in schemas.units for sign in entry.prefix
+        )
+        counters = words["classifiers"].words if "classifiers" in words else ()
+        self._classifiers: Lexicon[None] = Lexicon((word, None) for word in counters)
+
+    @cached_property
+    def currencies(self) -> frozenset[tuple[tuple[str, int], ...]]:
+        """The dimensions that are money."""
+        return frozenset(entry.unit.powers for entry in self._schemas.units if entry.prefix)
+
+    def is_money(self, unit: Unit | None) -> bool:
+        """Whether amounts in this unit are money."""
+        return unit is not None and unit.powers in self.currencies
+
+    def money_before(self, text: str, end: int) -> tuple[int, Unit] | None:
+        """The sign of money that ends at `end`, a space and an escaping backslash allowed."""
+        found = self._money.before(text, end)
+        if found is None and end > 1 and text[end - 1] == " ":
+            found = self._money.before(text, end - 1)
+        if found is None:
+            return None
+        start, unit = found
+        return (start - 1 if text[start - 1 : start] == "\\" else start), unit
+
+    def after(self, text: str, end: int) -> tuple[int, Unit] | None:
+        """The unit that follows a number ending at `end`: where it ends, and what it is."""
+        start = end
+        if text[start : start + 1] in (" ", "-", "\n", "\\"):
+            start += 1
+            if text[end] == "-" and not text[start : start + 1].islower():
+                return None
+        found = self._units.after(text, start)
+        if found is None:
+            found = self._counted(text, start)
+        if found is None or found[1] is None:
+            return None
+        return self._rate(text, found[0], found[1])
+
+    def one(self, text: str, start: int) -> tuple[int, Unit] | None:
+        """The unit word at `start`, rates not joined."""
+        found = self._units.after(text, start)
+        return None if found is None or found[1] is None else (found[0], found[1])
+
+    def declared(self, text: str, start: int) -> tuple[int, Unit] | None:
+        """A sign of money, unit or rate at `start`, as a header declares it."""
+        sign = self._money.after(text, start)
+        word = self._units.after(text, start) or self._counted(text, start)
+        if word is not None and word[1] is not None and (sign is None or word[0] > sign[0]):
+            return self._rate(text, word[0], word[1])
+        return None if sign is None else self._rate(text, *sign)
+
+    def _counted(self, text: str, start: int) -> tuple[int, Unit | None] | None:
+        """A noun behind a classifier or a product name; a classifier alone counts without dimension."""
+        classifier = self._classifiers.after(text, start)
+        noun = start if classifier is None else classifier[0]
+        if text[noun : noun + 1] == " ":
+            noun += 1
+        brand = _BRAND.match(text, noun)
+        found = self._units.after(text, noun if brand is None else brand.end())
+        if found is not None and found[1] is not None and (classifier is None or not self.is_money(found[1])):
+            return found
+        return None if classifier is None else (classifier[0], PLAIN)
+
+    def rate(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
+        """Join "per share" and the like to a unit that ends at `end`."""
+        return self._rate(text, end, unit)
+
+    def _rate(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
+        if not unit.powers:
+            return end, unit
+        per = _PER.match(text, end)
+        if per is None:
+            return end, unit
+        scale = _PER_SCALE.match(text, per.end())
+        start = per.end() if scale is None else scale.end()
+        brand = _BRAND.match(text, start)
+        below = self._units.after(text, start) or (self._units.after(text, brand.end()) if brand else None)
+        if below is None or below[1] is None or not below[1].powers or self.is_money(below[1]):
+            return end, unit
+        return below[0], divided(unit, below[1], _per_exponent(scale))
+
+    def each(self, text: str, start: int, unit: Unit) -> Unit:
+        """Divide by the unit of a 每... before the number: 每百万 tokens 0.014 美元, 每秒吞吐 60 token."""
+        if not unit.powers:
+            return unit
+        match = _EACH.search(text, max(0, start - _EACH_REACH), start)
+        if match is None:
+            return unit
+        below = self._units.after(match["unit"].strip() + " ", 0)
+        if below is None or below[1] is None or self.is_money(below[1]):
+            return unit
+        words = match["words"]
+        if words and words not in ("约", "仅", "为", "仅为", "约为", "只需", "高达", "达") and not (
+            match["unit"] == "秒" or (match["unit"] == "股" and self.is_money(unit))
+        ):
+            return unit
+        return divided(unit, below[1], scale_exponent(match["scale"]) if match["scale"] else 0)
+
+
+def divided(unit: Unit, below: Unit, exponent: int) -> Unit:
+    """One unit per ten to a power of another."""
+    rate = unit * below.inverse()
+    symbol = f"{unit.symbol}/{'1e' + str(exponent) + ' ' if exponent else ''}{below.symbol}"
+    return Unit(symbol, rate.powers, rate.factor / power_of_ten(exponent))
+
+
+def _per_exponent(scale: re.Match[str] | None) -> int:
+    if scale is None:
+        return 0
+    word = scale[0].strip().removeprefix("1").strip() or "1"
+    if word.startswith(","):
+        return 3 * word.count(",")
+    found = SCALE.fullmatch(word)
+    return 0 if found is None else scale_exponent(word)
