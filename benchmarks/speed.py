@@ -1,0 +1,188 @@
+"""How fast tieout is, by stage, against marks that depend little on the machine.
+
+    python -m benchmarks.speed [--json PATH] [--strict]
+
+Measured: a whole process on a ten-page Markdown report against `python -c "import pandera.pandas"` in the
+same run; MB of prose per second; milliseconds per 1,000 table cells; the growth of the time when the text
+grows tenfold. The material is made here, from a seed. With --strict the exit code is 1 when a mark is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from benchmarks.material import en_prose, tables, ten_pages, zh_prose
+from tieout.extract import extract
+from tieout.judge import judge
+from tieout.model import Results
+from tieout.read import read_bytes
+from tieout.relate import KINDS, relate
+from tieout.render import FORMATS, view
+from tieout.rulebook import Rulebook, load_rulebook
+
+MB = 1_000_000
+PROSE = 200_000  # bytes
+GROWTH = 10
+START_RUNS = 5
+STAGES = ("read", "extract", "relate", "judge", "render")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A measured value against the mark it has to reach; without a mark it is only shown."""
+
+    name: str
+    value: float
+    unit: str
+    most: float | None = None
+    least: float | None = None
+
+    @property
+    def missed(self) -> bool:
+        """Whether the mark is not reached."""
+        return (self.most is not None and self.value > self.most) or (
+            self.least is not None and self.value < self.least
+        )
+
+    def __str__(self) -> str:
+        mark = (
+            f"<= {self.most}"
+            if self.most is not None
+            else f">= {self.least}"
+            if self.least is not None
+            else ""
+        )
+        return (
+            f"{self.name:<44} {self.value:>9.3f} {self.unit:<8} {mark:<9} {'MISSED' if self.missed else ''}"
+        )
+
+
+def walk(text: str, book: Rulebook) -> dict[str, float]:
+    """Seconds that each stage takes for a Markdown text, in this process."""
+    data = text.encode()
+    clock = _Clock()
+    document = read_bytes(data, "material.md")
+    clock.lap("read")
+    report = extract(document, book.schemas)
+    clock.lap("extract")
+    relations = tuple(relate(report, book))
+    clock.lap("relate")
+    judged = judge(relations, (report,), book)
+    clock.lap("judge")
+    results = Results((report,), judged.outcomes, judged.findings, {})
+    FORMATS["json"](view(results, book))
+    clock.lap("render")
+    return clock.seconds
+
+
+class _Clock:
+    """Laps of processor time."""
+
+    def __init__(self) -> None:
+        gc.collect()
+        self.seconds: dict[str, float] = {}
+        self._last = time.process_time()
+
+    def lap(self, stage: str) -> None:
+        now = time.process_time()
+        self.seconds[stage] = now - self._last
+        self._last = time.process_time()
+
+
+def best(text: str, book: Rulebook, runs: int = 3) -> dict[str, float]:
+    """The least time of each stage over some runs: noise only ever adds."""
+    laps = [walk(text, book) for _ in range(runs)]
+    return {stage: min(lap[stage] for lap in laps) for stage in STAGES}
+
+
+def kinds(text: str, book: Rulebook) -> Iterator[Mark]:
+    """Where the time of `relate` goes, kind by kind."""
+    report = extract(read_bytes(text.encode(), "material.md"), book.schemas)
+    for name in KINDS:
+        only = replace(book, rules=tuple(rule for rule in book.rules if rule.kind == name))
+        clock = _Clock()
+        count = sum(1 for _ in relate(report, only))
+        clock.lap(name)
+        yield Mark(f"  kind {name}, {count} relations", clock.seconds[name] * 1000, "ms")
+
+
+def start() -> Iterator[Mark]:
+    """A whole process on ten pages against the import that no verdict can do without."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "ten-pages.md"
+        report.write_text(ten_pages(random.Random(1)), encoding="utf-8")
+        ours = [sys.executable, "-m", "tieout", "check", str(report), "--fail-on", "never"]
+        theirs = [sys.executable, "-c", "import pandera.pandas"]
+        times = [(_wall(ours), _wall(theirs)) for _ in range(START_RUNS + 1)][1:]  # the first warms the disk
+    check, pandera = (statistics.median(column) for column in zip(*times, strict=True))
+    yield Mark("check of ten pages, whole process", check, "s")
+    yield Mark("import pandera.pandas", pandera, "s")
+    yield Mark("check / import", check / pandera, "", most=1.5)
+    yield Mark("tieout --version", _wall([sys.executable, "-m", "tieout", "--version"]), "s", most=0.15)
+
+
+def _wall(command: list[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def prose(book: Rulebook) -> Iterator[Mark]:
+    """MB/s of prose, the share of each stage, and how the time grows with the text."""
+    for language, make in (("zh", zh_prose), ("en", en_prose)):
+        text = make(random.Random(2), PROSE)
+        size = len(text.encode()) / MB
+        laps = best(text, book)
+        small = best(make(random.Random(2), PROSE // GROWTH), book)
+        yield Mark(f"prose {language}", size / sum(laps.values()), "MB/s", least=0.5)
+        yield from (Mark(f"  {stage}", laps[stage] / size, "s/MB") for stage in STAGES)
+        yield from kinds(text, book)
+        growth = sum(laps.values()) / sum(small.values())
+        yield Mark(f"time for {GROWTH} times the {language} text", growth, "times", most=12)
+
+
+def cells(book: Rulebook) -> Iterator[Mark]:
+    """Milliseconds per 1,000 numeric cells: many small tables, and one long one."""
+    for name, text in (
+        ("20 x 5 tables", tables(random.Random(3), 1000)),
+        ("one 200 x 5 table", tables(random.Random(3), 1000, rows=200)),
+    ):
+        laps = best(text, book)
+        yield Mark(f"1,000 cells, {name}", sum(laps.values()) * 1000, "ms", most=100)
+        yield from (Mark(f"  {stage}", laps[stage] * 1000, "ms") for stage in STAGES)
+        yield from kinds(text, book)
+
+
+def main() -> int:
+    """Measure, print, and say whether marks were missed."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--json", type=Path, metavar="PATH")
+    options.add_argument("--strict", action="store_true")
+    chosen = options.parse_args()
+    book = load_rulebook()
+    walk(ten_pages(random.Random(0)), book)  # imports and caches
+    marks: list[Mark] = []
+    for measure in (start(), prose(book), cells(book)):
+        for mark in measure:
+            print(mark, flush=True)
+            marks.append(mark)
+    if chosen.json is not None:
+        chosen.json.write_text(json.dumps([asdict(mark) for mark in marks], indent=1), encoding="utf-8")
+    missed = sum(mark.missed for mark in marks)
+    print(f"{missed} marks missed")
+    return 1 if missed and chosen.strict else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
