@@ -28,6 +28,9 @@ _SOURCE = re.compile(
     r"[*_]*(?:(?:资料|数据|图片)?来源|注|备注|说明|notes?|sources?|data source)\s*\d{0,2}\s*[*_]*[:：]",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"[(（][^()（）]*(?:元|万|亿|%|美元|millions?|thousands?|billions?|bn)[^()（）]*[)）]$", re.IGNORECASE
+)
 _LONGEST = 200
 _VERB = re.compile(r"\s(?:shows?|presents?|lists?|summari[sz]es?|reports?|gives?|compares?|illustrates?)\s")
 _STOPS = ("。", ". ", "；")
@@ -52,7 +55,7 @@ def is_source(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """Whether a line says nothing but the unit of the table below it."""
-    return len(text) <= 60 and _UNIT.match(text) is not None
+    return len(text) <= 100 and _UNIT.match(text) is not None
 
 
 def with_captions(blocks: Sequence[Block]) -> list[Block]:
@@ -111,4 +114,5 @@ def _lead(blocks: Sequence[Block], index: int) -> list[str]:
     if index == 0 or blocks[index - 1].kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING):
         return []
     text = blocks[index - 1].text.content
-    return [text] if len(text) <= 80 and "\n" not in text and text.endswith((":", "：", ")", "）")) else []
+    leads = text.endswith((":", "：")) or _MEASURED.search(text) is not None
+    return [text] if leads and len(text) <= 80 and "\n" not in text else []

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from tieout.errors import ReadError
 from tieout.model import Anchor, Document, Place, Text
 from tieout.read.decode import decode
-from tieout.read.grid import Tables, table_block
+from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 
 _DELIMITERS = ",;\t|"
@@ -32,7 +32,7 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Document:
         limits.check("columns", len(record), name)
         limits.check("cells", cells, name)
         rows.append([_text(field, line, number, col) for col, field in enumerate(record, start=1)])
-    blocks = (table_block(Tables(name, limits).rows(rows)),) if rows else ()
+    blocks = numbered([table_block(Tables(name, limits).rows(rows))]) if rows else ()
     return Document(name, hashlib.sha256(data).hexdigest(), "csv", blocks, problems)
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import count
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tieout.model import Anchor, Block, BlockKind, Cell, Table, Text
 from tieout.read.limits import Limits
 
 
 class Tables:
-    """Numbers the tables of one report and counts their cells against its limits."""
+    """Makes the tables of one report and counts their cells against its limits; `numbered` comes last."""
 
     def __init__(self, name: str, limits: Limits) -> None:
-        self._name = name
-        self._limits = limits
-        self._numbers: Iterator[int] = count(1)
+        self.name = name
+        self.limits = limits
         self._cells = 0
 
     def rows(self, texts: Sequence[Sequence[Text]], header_rows: int = 0) -> Table:
@@ -33,10 +32,10 @@ class Tables:
         Raises:
             ReadError: the report has more cells, or the table more columns, than the limits allow.
         """
-        self._limits.check("columns", cols, self._name)
+        self.limits.check("columns", cols, self.name)
         self._cells += rows * cols
-        self._limits.check("cells", self._cells, self._name)
-        return Table(next(self._numbers), rows, cols, _padded(cells, rows, cols))
+        self.limits.check("cells", self._cells, self.name)
+        return Table(0, rows, cols, _padded(cells, rows, cols))
 
 
 def _padded(cells: Sequence[Cell], rows: int, cols: int) -> tuple[Cell, ...]:
@@ -62,3 +61,15 @@ def table_block(table: Table) -> Block:
     first = next((cell.text.anchors[0] for cell in table.cells if cell.text.anchors), None)
     anchors = () if first is None else (Anchor(0, first.place),)
     return Block(BlockKind.TABLE, Text("", anchors), table=table)
+
+
+def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with their tables numbered from 1."""
+    result = []
+    number = 0
+    for block in blocks:
+        if block.table is not None:
+            number += 1
+            block = replace(block, table=replace(block.table, number=number))
+        result.append(block)
+    return tuple(result)

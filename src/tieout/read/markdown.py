@@ -13,11 +13,12 @@ import re
 from tieout.model import Document, Place, Problem
 from tieout.read.captions import with_captions
 from tieout.read.decode import decode
-from tieout.read.grid import Tables
+from tieout.read.furniture import without_furniture
+from tieout.read.grid import Tables, numbered
 from tieout.read.headings import with_headings
 from tieout.read.limits import Limits
 from tieout.read.lines import Line, split_lines
-from tieout.read.parts import to_block
+from tieout.read.parts import to_blocks
 from tieout.read.splitter import Splitter
 
 _TITLE = re.compile(r"title\s*:\s*(['\"]?)(.*?)\1\s*", re.IGNORECASE)
@@ -45,7 +46,7 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
     parts = splitter.split()
     if dialect == "text":
         parts = with_headings(parts)
-    blocks = [block for block in map(to_block, parts) if block is not None]
+    blocks = without_furniture([block for part in parts for block in to_blocks(part)])
     unended = [
         Problem("fence", "a code fence without an end was read as text", Place(line=number))
         for number in splitter.unended
@@ -54,7 +55,7 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=dialect,
-        blocks=tuple(with_captions(blocks)),
+        blocks=numbered(with_captions(blocks)),
         problems=(*problems, *unended),
         title=title,
     )

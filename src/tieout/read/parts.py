@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tieout.model import Block, BlockKind, Table, Text
-from tieout.read.grid import table_block
+from tieout.model import Block, BlockKind, Text
 from tieout.read.lines import Line, paragraph, verbatim
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Consecutive lines of one kind; `marker` is the bullet or number that an item began with."""
+    """Consecutive lines of one kind; `marker` is the bullet or number that an item began with.
+
+    `made` are the blocks of what is no text: a table, or a piece of HTML.
+    """
 
     kind: BlockKind
     lines: tuple[Line, ...]
     level: int = 0
     marker: str = ""
-    table: Table | None = None
+    made: tuple[Block, ...] = ()
 
     @property
     def raw(self) -> str:
@@ -26,14 +28,12 @@ class Part:
         return self.lines[0].text.strip() if self.lines else ""
 
 
-def to_block(part: Part) -> Block | None:
-    """The block of a part; None if nothing but markup was in it."""
-    if part.table is not None:
-        return table_block(part.table)
+def to_blocks(part: Part) -> Sequence[Block]:
+    """The blocks of a part; none if nothing but markup was in it."""
+    if part.made:
+        return part.made
     text = _code(part.lines) if part.kind is BlockKind.CODE else paragraph(part.lines)
-    if not text.content:
-        return None
-    return Block(part.kind, text, level=part.level)
+    return (Block(part.kind, text, level=part.level),) if text.content else ()
 
 
 def _code(lines: Sequence[Line]) -> Text:

@@ -45,7 +45,7 @@ def _is_row(text: str, ruled: bool) -> bool:
 
 def pipe_table(lines: Sequence[Line], tables: Tables) -> Table:
     """The table of these lines; rows of dashes are dropped."""
-    rows = []
+    rows: list[list[Text]] = []
     headers = 0
     for index, line in enumerate(lines):
         if is_rule(line.text):
@@ -58,7 +58,7 @@ def pipe_table(lines: Sequence[Line], tables: Tables) -> Table:
 def _pipe_cells(line: Line) -> list[Line]:
     line = line.trimmed()
     start = 1 if line.text.startswith("|") else 0
-    cells = []
+    cells: list[Line] = []
     while True:
         match = _CELL.match(line.text, start)
         end = match.end() if match is not None else len(line.text)

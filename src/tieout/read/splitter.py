@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from tieout.model import BlockKind
 from tieout.read.aligned import aligned_rows, aligned_table
 from tieout.read.captions import is_caption, is_source
-from tieout.read.grid import Tables
+from tieout.read.grid import Tables, table_block
 from tieout.read.lines import Line
 from tieout.read.parts import Part
 from tieout.read.pipes import pipe_rows, pipe_table, tab_rows, tab_table
@@ -35,6 +35,7 @@ _PAGE = re.compile(
 _SPECIAL = re.compile(r"[#`~>|\-*+_=\d（(\[•●◆■▪○◦‣➢►✓✔①-⑳第图表附资数来注F-Tf-t]")
 _STOPS = "。.；;!！?？，,"
 _LONGEST_HEADING = 60
+_LONGEST_TABLE = 2_000  # lines of a table in HTML
 
 
 class Splitter:
@@ -97,6 +98,8 @@ class Splitter:
 
     def _table(self, line: Line) -> bool:
         text = self.lines[self.at].text
+        if text.startswith("<", len(text) - len(text.lstrip())) and "<table" in text.lower():
+            return self._html_table()
         count = 0
         if "|" in text:
             make, count = pipe_table, pipe_rows(self.lines, self.at)
@@ -108,8 +111,28 @@ class Splitter:
             return False
         self._close()
         rows = self.lines[self.at : self.at + count]
-        self.parts.append(Part(BlockKind.TABLE, (), table=make(rows, self.tables)))
+        self.parts.append(Part(BlockKind.TABLE, (), made=(table_block(make(rows, self.tables)),)))
         self.at += count
+        return True
+
+    def _html_table(self) -> bool:
+        """A table written in HTML, as converters of scanned pages do."""
+        from tieout.read.html import html_blocks
+
+        opened = 0
+        for end in range(self.at, min(self.at + _LONGEST_TABLE, len(self.lines))):
+            text = self.lines[end].text.lower()
+            opened += text.count("<table") - text.count("</table")
+            if opened <= 0:
+                break
+        else:
+            return False
+        self._close()
+        source = "\n".join(line.text for line in self.lines[self.at : end + 1])
+        made = html_blocks(source, self.lines[self.at].number, self.tables)
+        if made:
+            self.parts.append(Part(BlockKind.TABLE, (), made=tuple(made)))
+        self.at = end + 1
         return True
 
     def _fence(self, line: Line) -> bool:

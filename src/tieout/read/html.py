@@ -1,0 +1,66 @@
+"""HTML as a document: what a reader of the page sees, in order, with lines and columns of its source."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+
+from tieout.model import Block, Document, Problem
+from tieout.read.captions import with_captions
+from tieout.read.decode import decode
+from tieout.read.furniture import without_furniture
+from tieout.read.grid import Tables, numbered
+from tieout.read.html_blocks import Builder
+from tieout.read.html_stream import Stream
+from tieout.read.limits import Limits
+from tieout.read.runs import Lines
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
+
+
+def read_html(data: bytes, name: str, limits: Limits) -> Document:
+    """Read a page. Raises `ReadError` if it is not text or a limit is exceeded."""
+    text, problems = decode(_utf8(data), name)
+    stream = Stream(text, name, limits)
+    builder = Builder(Tables(name, limits), Lines.of(text))
+    for event in stream.events():
+        builder.take(event)
+    if stream.unended is not None:
+        place = builder.lines.place(stream.unended)
+        problems = (
+            *problems,
+            Problem("comment", "a comment without an end hides the rest of the page", place),
+        )
+    title = _TITLE.search(text[:100_000])
+    return Document(
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="html",
+        blocks=numbered(with_captions(without_furniture(builder.finish()))),
+        problems=problems,
+        title=" ".join(html.unescape(title[1]).split()) or None if title is not None else None,
+    )
+
+
+def html_blocks(source: str, line: int, tables: Tables) -> list[Block]:
+    """The blocks of a piece of HTML inside another document that begins on this line there."""
+    builder = Builder(tables, Lines.of(source, line))
+    for event in Stream(source, tables.name, tables.limits).events():
+        builder.take(event)
+    return builder.finish()
+
+
+def _utf8(data: bytes) -> bytes:
+    """The page in UTF-8 if it declares another encoding."""
+    declared = _CHARSET.search(data[:4096])
+    if declared is None or declared[1].lower() in (b"utf-8", b"utf8"):
+        return data
+    encoding = {b"gb2312": "gb18030", b"gbk": "gb18030", b"iso-8859-1": "cp1252"}.get(
+        declared[1].lower(), declared[1].decode("ascii")
+    )
+    try:
+        return data.decode(encoding).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return data
