@@ -1,19 +1,164 @@
-"""Kind `order`."""
+"""Kind `order`: dates and sequences run the right way.
+
+What is told as past lies before the report's date, cited reports before the citing one, certificates before
+the signature, a period's start before its end, results after the period they close. A report's date that was
+only guessed from its place raises warnings at most.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
 
-from tieout.model import Relation, Report
+from tieout.extract.signatures import CERTIFICATE
+from tieout.model import Evidence, Fact, Grain, Mention, Operand, Relation, Report, Severity
+from tieout.quantity import Tie
+from tieout.relate import events, numbering, periods
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
 
 SHAPES = ("release", "citation", "certificate", "period", "numbering")
+GROUP = "report date"  # all of these fail together when the report's own date is wrong
+_CENTURY = 2000
+_LISTED = 4  # cited dates that make their order a habit
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
-    """Find the relations of this kind."""
-    yield from ()
+    """Find dates that must follow one another."""
+    told = list(events.find(report, schemas))
+    yield from _released(report, told)
+    yield from _same_release(told)
+    yield from _cited(report)
+    yield from _listed(report)
+    yield from _certified(report)
+    yield from periods.find(report, schemas)
+    yield from numbering.find(report)
+
+
+def later(first: Fact, second: Fact) -> Tie:
+    """Measure `first` not after `second` in days: the earliest reading against the latest."""
+    a, b = first.figure.dates, second.figure.dates
+    if a is None or b is None:
+        raise ValueError("both must be dates")
+    return Tie(Fraction(max(a.first - b.last, 0)), Fraction(0))
+
+
+def _dated(report: Report, shape: str, told: Sequence[Fact], what: str) -> Iterator[Relation]:
+    """Each of these dates must not lie after the report's own."""
+    own = report.metadata.date
+    if own is None:
+        if told:
+            expression = f"{len(told)} dates, the latest {max(told, key=_last).figure.text}"
+            yield Relation("order", shape, Evidence.STATED, expression, told[0], reason="report has no date")
+        return
+    labelled = report.metadata.date_labelled
+    for fact in told:
+        if fact.id == own.id:
+            continue
+        tie = later(fact, own)
+        yield Relation(
+            "order", shape, Evidence.STATED if labelled else Evidence.GUESSED,
+            f"{fact.figure.text} <= {own.figure.text}", fact, (Operand(own, "report date"),), tie,
+            cap=Severity.ERROR if labelled else Severity.WARNING, group=GROUP,
+            detail="" if tie.holds else f"{what} {tie.gap} days after the report's own date",
+        )  # fmt: skip
+
+
+def _last(fact: Fact) -> int:
+    return 0 if fact.figure.dates is None else fact.figure.dates.last
+
+
+def _released(report: Report, told: Sequence[events.Event]) -> Iterator[Relation]:
+    facts = [event.fact for event in told if event.past]
+    yield from _dated(report, "release", facts, "told as past, but")
+
+
+def _same_release(told: Sequence[events.Event]) -> Iterator[Relation]:
+    """One thing is released on one day, wherever the report says so."""
+    first: dict[str, Fact] = {}
+    for event in told:
+        dates = event.fact.figure.dates
+        if not event.thing or dates is None or dates.grain is not Grain.DAY:
+            continue
+        known = first.setdefault(event.thing, event.fact)
+        if known is event.fact or known.figure.dates is None:
+            continue
+        gap = abs(dates.first - known.figure.dates.first)
+        slip = gap == 0 or _one_part(dates.first, known.figure.dates.first)
+        yield Relation(
+            "order", "release", Evidence.STATED if slip else Evidence.GUESSED,
+            f"{event.thing}: {event.fact.figure.text} = {known.figure.text}", event.fact,
+            (Operand(known, "other date"),), Tie(Fraction(gap), Fraction(0)),
+            cap=Severity.ERROR if slip else Severity.WARNING,
+            detail="" if gap == 0 else f"the release of {event.thing} is dated in two ways",
+        )  # fmt: skip
+
+
+def _one_part(a: int, b: int) -> bool:
+    """Whether two days differ in year, month or day alone, as a slip of the pen makes them."""
+    one, other = date.fromordinal(a), date.fromordinal(b)
+    return (one.year != other.year) + (one.month != other.month) + (one.day != other.day) == 1
+
+
+def _cited(report: Report) -> Iterator[Relation]:
+    yield from _dated(report, "citation", report.metadata.cited, "cited, but dated")
+
+
+def _listed(report: Report) -> Iterator[Relation]:
+    """Lists of related reports run back in time; one entry out of place in a list that does is suspect."""
+    cited = report.metadata.cited
+    days = [_last(fact) for fact in cited]
+    if len(days) < _LISTED:
+        return
+    if _falling(days):
+        for newer, older in pairwise(cited):
+            yield _neighbours(older, newer, holds=True)
+        return
+    for place, odd in enumerate(cited):
+        if _falling(days[:place] + days[place + 1 :]):
+            yield _neighbours(odd, cited[place - 1 if place else 1], holds=False)
+            return
+
+
+def _falling(days: Sequence[int]) -> bool:
+    return all(newer >= older for newer, older in pairwise(days))
+
+
+def _neighbours(odd: Fact, beside: Fact, *, holds: bool) -> Relation:
+    gap = 0 if holds else max(abs(_last(odd) - _last(beside)), 1)
+    return Relation(
+        "order", "citation", Evidence.SUPPORTED, f"{odd.figure.text} in a list that runs back in time", odd,
+        (Operand(beside, "neighbour"),), Tie(Fraction(gap), Fraction(0)), cap=Severity.WARNING,
+        detail="" if holds else "the list runs back in time, except for this date",
+    )  # fmt: skip
+
+
+def _certified(report: Report) -> Iterator[Relation]:
+    """The month in a certificate number is not after the report's date."""
+    own = report.metadata.date
+    seen: dict[str, Mention] = {}
+    for mention in report.metadata.certificates:
+        parts = CERTIFICATE.fullmatch(mention.text)
+        if parts is None or mention.text in seen:
+            continue
+        seen[mention.text] = mention
+        if own is None or own.figure.dates is None:
+            yield Relation(
+                "order", "certificate", Evidence.STATED, mention.text, mention=mention,
+                reason="report has no date",
+            )  # fmt: skip
+            continue
+        year, month = _CENTURY + int(parts[3][:2]), int(parts[3][2:])
+        gap = max(date(year, month, 1).toordinal() - own.figure.dates.last, 0)
+        expression = f"{year}-{month:02} in {mention.text} <= {own.figure.text}"
+        yield Relation(
+            "order", "certificate", Evidence.STATED, expression,
+            operands=(Operand(own, "report date"),), tie=Tie(Fraction(gap), Fraction(0)), mention=mention,
+            cap=Severity.ERROR if report.metadata.date_labelled else Severity.WARNING,
+            detail="" if gap == 0 else f"the certificate says that it was issued in {year}-{month:02}",
+        )  # fmt: skip
 
 
 KIND = Kind("order", SHAPES, within=find)

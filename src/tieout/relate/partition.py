@@ -1,19 +1,151 @@
-"""Kind `partition`."""
+"""Kind `partition`: what is cut into pieces is cut without gap or overlap.
+
+Rating scales tile the line of returns. Shares of one whole sum to 100%, where the report says that the list
+is complete: a total, a remainder ("other"), or all scenarios of a forecast.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
 
-from tieout.model import Relation, Report
+from tieout.extract.scales import Graded, Scale, read_scales
+from tieout.model import Evidence, Fact, Mention, Operand, Relation, Report, Severity
+from tieout.quantity import Tie
+from tieout.relate import shares
+from tieout.relate.bands import Band, Boundary, percent, read_band
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
 
 SHAPES = ("bands", "shares")
+BROKEN = Tie(Fraction(1), Fraction(0))
+_CLAIMED = 2  # grades with figures that make a list a scale
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
-    """Find the relations of this kind."""
-    yield from ()
+    """Find rating scales and lists of shares."""
+    facts: dict[tuple[int, int | None, int | None], list[Fact]] = {}
+    for fact in report.facts:
+        facts.setdefault((fact.figure.block, fact.figure.row, fact.figure.col), []).append(fact)
+    for number, scale in enumerate(read_scales(report.document, schemas), start=1):
+        yield from _scale(scale, f"rating scale {number}", facts, schemas)
+    yield from shares.find(report, schemas)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A grade with the band it claims."""
+
+    graded: Graded
+    band: Band
+
+    @property
+    def name(self) -> str:
+        return self.graded.grade.text
+
+
+def _scale(
+    scale: Scale, group: str, facts: Mapping[tuple[int, int | None, int | None], list[Fact]], schemas: Schemas
+) -> Iterator[Relation]:
+    """Whether the bands of a scale tile the line: one relation per boundary."""
+    benchmark = schemas.words["benchmark"]
+    measured = [graded for graded in scale.grades if "%" in graded.definition.text.replace("％", "%")]
+    if len(measured) < _CLAIMED or not any(benchmark.search(graded.definition.text) for graded in measured):
+        return
+    claims: list[_Claim] = []
+    for graded in scale.grades:
+        band = read_band(graded.definition.text)
+        if band is not None:
+            claims.append(_Claim(graded, band))
+        elif graded.rated:
+            reason = f"the definition of {graded.grade.text} was not understood as a band"
+            yield Relation(
+                "partition", "bands", Evidence.LABELLED, graded.definition.text.strip(),
+                mention=graded.grade, reason=reason, group=group,
+            )  # fmt: skip
+            return
+    claims.sort(key=lambda claim: _order(claim.band))
+    evidence = Evidence.LABELLED if scale.defined else Evidence.GUESSED
+    cap = Severity.ERROR if scale.defined else Severity.WARNING
+    for lower, upper in pairwise(claims):
+        yield _boundary(lower, upper, claims, facts, evidence, cap, group)
+    yield from _ends(claims, group)
+
+
+def _order(band: Band) -> tuple[bool, Fraction, bool, Fraction]:
+    low, high = band.low, band.high
+    return (
+        low is not None, low.value if low else Fraction(0),
+        high is None, high.value if high else Fraction(0),
+    )  # fmt: skip
+
+
+def _boundary(
+    lower: _Claim,
+    upper: _Claim,
+    claims: Sequence[_Claim],
+    facts: Mapping[tuple[int, int | None, int | None], list[Fact]],
+    evidence: Evidence,
+    cap: Severity,
+    group: str,
+) -> Relation:
+    """Where one band ends the next must begin."""
+    ends, begins = lower.band.high, upper.band.low
+    expression = f"{lower.name} {lower.band} | {upper.name} {upper.band}"
+    if ends is None or begins is None:
+        detail = f"{lower.name} and {upper.name} overlap: both are open to the same side"
+        return Relation(
+            "partition", "bands", evidence, expression, mention=upper.graded.grade, tie=BROKEN,
+            detail=detail, cap=cap, group=group,
+        )  # fmt: skip
+    sides = [(lower, ends), (upper, begins)]
+    if _mirrored(ends, begins, claims):
+        sides.reverse()
+    (wrong, stated), (right, due) = sides
+    subject, other = _fact(wrong, stated, facts), _fact(right, due, facts)
+    tie = Tie(abs(ends.value - begins.value), Fraction(0))
+    detail = ""
+    if not tie.holds:
+        how = "no grade covers" if ends.value < begins.value else "two grades claim"
+        low, high = sorted((ends.value, begins.value))
+        detail = f"{how} {percent(low)} to {percent(high)}, between {lower.name} and {upper.name}"
+    return Relation(
+        "partition", "bands", evidence, expression, subject,
+        () if other is None else (Operand(other, "boundary"),), tie, due.value,
+        cap=cap, mention=wrong.graded.definition if subject is None else None, detail=detail,
+        suggestion="" if tie.holds else percent(due.value), group=group,
+    )  # fmt: skip
+
+
+def _mirrored(ends: Boundary, begins: Boundary, claims: Sequence[_Claim]) -> bool:
+    """Whether the lower band's end has its mirror image elsewhere and the upper band's start has not."""
+    others = [end for claim in claims for end in (claim.band.low, claim.band.high) if end is not None]
+    mirrors = {-end.value for end in others if end not in (ends, begins)}
+    return ends.value in mirrors and begins.value not in mirrors
+
+
+def _fact(
+    claim: _Claim, boundary: Boundary, facts: Mapping[tuple[int, int | None, int | None], list[Fact]]
+) -> Fact | None:
+    """The fact in which a boundary is printed."""
+    said: Mention = claim.graded.definition
+    start, end = said.start + boundary.start, said.start + boundary.end
+    found = facts.get((said.block, said.row, said.col), ())
+    return next((fact for fact in found if fact.figure.start < end and start < fact.figure.end), None)
+
+
+def _ends(claims: Sequence[_Claim], group: str) -> Iterator[Relation]:
+    """A scale should say what happens beyond its outermost figures; houses do leave that out."""
+    lowest, highest = claims[0].band.low, max(claims, key=lambda claim: _order(claim.band)).band.high
+    for end, side in ((lowest, "below"), (highest, "above")):
+        if end is not None and len(claims) > _CLAIMED:
+            yield Relation(
+                "partition", "bands", Evidence.GUESSED, f"no grade {side} {percent(end.value)}",
+                mention=claims[0].graded.grade, tie=BROKEN, cap=Severity.NOTE,
+                detail=f"no grade covers returns {side} {percent(end.value)}", group=group,
+            )  # fmt: skip
 
 
 KIND = Kind("partition", SHAPES, within=find)

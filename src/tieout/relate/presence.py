@@ -1,12 +1,22 @@
-"""Kind `presence`."""
+"""Kind `presence`: what a report must carry is there.
+
+What must be there depends on what the document says it is: signatories, ratings and their definition are asked
+of brokers' research only, a date of whatever calls itself a report. A general note is not nagged: what does not
+apply is not evaluated, with the reason. A rule may ask for `words` of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from tieout.model import Relation, Report
+from tieout.extract.passages import Passage, passages
+from tieout.model import BlockKind, Evidence, Fact, Mention, Relation, Report
+from tieout.quantity import Tie
+from tieout.relate import currency, sources
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.words import compile_words
 
 SHAPES = (
     "date",
@@ -19,11 +29,154 @@ SHAPES = (
     "risk-warning",
     "currency",
 )
+PARAMS = ("words",)
+THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
+NOT_BROKER = "not a broker report"
+_HINTS = 2  # different hints that together make a document a broker's report
+_TOP = 6  # passages in which a document says what it is
+_LINE = 60  # characters of a heading, or of the words that open a section
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
-    """Find the relations of this kind."""
-    yield from ()
+    """Say of each thing that must be there whether it is."""
+    read = list(passages(report.document))
+    broker = is_broker_report(read, schemas)
+    yield _date(report, read, schemas, broker)
+    yield from _signed(report, broker)
+    yield from _rated(report, broker)
+    yield _asked("risk-warning", _risk_warning(read, schemas), broker, "no risk warning")
+    yield from _sourced(report, schemas, broker)
+    yield from currency.find(report, schemas)
+    for rule in rules:
+        yield from _worded(rule, read)
 
 
-KIND = Kind("presence", SHAPES, within=find)
+def is_broker_report(read: Sequence[Passage], schemas: Schemas) -> bool:
+    """Whether a document says that it is a broker's research: one plain sign, or two hints."""
+    plain, hint = schemas.words["broker_report"], schemas.words["broker_hint"]
+    hints: set[str] = set()
+    for passage in read:
+        if plain.search(passage.text):
+            return True
+        hints.update(found.group().lower() for found in hint.pattern.finditer(passage.text))
+    return len(hints) >= _HINTS
+
+
+def _there(shape: str, found: Mention | Fact | None, missing: str) -> Relation:
+    """A relation that holds if something was found; it points at what was found."""
+    if found is None:
+        return Relation("presence", shape, Evidence.DECLARED, missing, tie=MISSING, detail=missing)
+    figure = found.figure if isinstance(found, Fact) else None
+    mention = found if isinstance(found, Mention) else None
+    if figure is not None:
+        mention = Mention(figure.text, figure.block, figure.start, figure.end, figure.row, figure.col)
+    text = mention.text if mention is not None else ""
+    return Relation("presence", shape, Evidence.DECLARED, f"{shape}: {text}", mention=mention, tie=THERE)
+
+
+def _asked(shape: str, found: Mention | Fact | None, broker: bool, missing: str) -> Relation:
+    """The same, where it is asked of brokers' reports only."""
+    if not broker and found is None:
+        return Relation("presence", shape, Evidence.DECLARED, missing, reason=NOT_BROKER)
+    return _there(shape, found, missing)
+
+
+def _date(report: Report, read: Sequence[Passage], schemas: Schemas, broker: bool) -> Relation:
+    """A date is asked of whatever calls itself a report in its title or first lines."""
+    calls = schemas.words["calls_itself_report"]
+    lines = [passage.text for passage in read[:_TOP] if len(passage.text) <= _LINE]
+    title = report.metadata.title
+    called = broker or any(calls.search(line) for line in (*lines, title.text if title else ""))
+    missing = "the report has no date of its own"
+    if report.metadata.date is None and not called:
+        return Relation(
+            "presence", "date", Evidence.DECLARED, missing, reason="does not call itself a report"
+        )
+    return _there("date", report.metadata.date, missing)
+
+
+def _signed(report: Report, broker: bool) -> Iterator[Relation]:
+    """Issuer, analysts and, of those who sign under Chinese rules, certificates."""
+    metadata = report.metadata
+    yield _asked("issuer", metadata.issuer, broker, "the report does not name its issuer")
+    yield _asked("analyst", next(iter(metadata.analysts), None), broker, "no analyst signs the report")
+    certificate = next(iter(metadata.certificates), None)
+    missing = "no certificate number of a signatory"
+    if metadata.language != "zh" and certificate is None:
+        yield Relation(
+            "presence", "certificate", Evidence.DECLARED, missing, reason="not under Chinese rules"
+        )
+    else:
+        yield _asked("certificate", certificate, broker, missing)
+
+
+def _rated(report: Report, broker: bool) -> Iterator[Relation]:
+    """A rating and its definition ask for each other."""
+    rating, scale = report.metadata.rating, report.metadata.scale
+    pairs = (
+        ("rating", rating, scale, "a rating scale, but no rating"),
+        ("rating-definition", next(iter(scale), None), rating, "a rating, but no definition of ratings"),
+    )
+    for shape, found, asker, missing in pairs:
+        if found is None and not asker:
+            yield Relation("presence", shape, Evidence.DECLARED, missing, reason="the report gives no rating")
+        else:
+            yield _asked(shape, found, broker, missing)
+    if rating is not None:
+        yield _inside(rating, scale)
+
+
+def _inside(rating: Mention, scale: Sequence[Mention]) -> Relation:
+    """The rating is one of the grades that the report's own scale lists."""
+    grades = list(dict.fromkeys(grade.text.lower() for grade in scale))
+    expression = f"{rating.text} in {', '.join(grades)}"
+    if not grades:
+        reason = "the report defines no scale"
+        return Relation("presence", "rating", Evidence.STATED, expression, mention=rating, reason=reason)
+    inside = rating.text.lower() in grades
+    return Relation(
+        "presence", "rating", Evidence.STATED, expression, mention=rating, tie=THERE if inside else MISSING,
+        detail="" if inside else f"{rating.text} is no grade of the report's own scale",
+    )  # fmt: skip
+
+
+def _risk_warning(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
+    """A heading or opening words that warn of risks."""
+    risk = schemas.words["risk_warning"]
+    for passage in read:
+        found = risk.search(passage.text[:_LINE])
+        if found is not None and (passage.kind is BlockKind.HEADING or found.start() < _LINE // 4):
+            return passage.mention(*found.span())
+    return None
+
+
+def _sourced(report: Report, schemas: Schemas, broker: bool) -> Iterator[Relation]:
+    """Each numbered figure or table names its source, in reports that name sources at all."""
+    captions = sources.find(report, schemas)
+    if captions and not broker and not any(sourced for _, sourced in captions):
+        yield Relation("presence", "source", Evidence.DECLARED, "no source is named", reason=NOT_BROKER)
+        return
+    for caption, sourced in captions:
+        detail = "" if sourced else f"{caption.mention.text} has no source line"
+        yield Relation(
+            "presence", "source", Evidence.DECLARED, f"source of {caption.mention.text}",
+            mention=caption.mention, tie=THERE if sourced else MISSING, detail=detail,
+        )  # fmt: skip
+
+
+def _worded(rule: Rule, read: Sequence[Passage]) -> Iterator[Relation]:
+    """A rule's own words: one of them must occur."""
+    words = next((value for name, value in rule.params if name == "words"), ())
+    if not isinstance(words, tuple) or not words:
+        return
+    pattern = compile_words(words)
+    hits = ((passage, pattern.search(passage.text)) for passage in read)
+    found = next((passage.mention(*hit.span()) for passage, hit in hits if hit is not None), None)
+    relation = _there("words", found, f"none of: {', '.join(words)}")
+    yield Relation(
+        relation.kind, relation.shape, relation.evidence, relation.expression, tie=relation.tie,
+        mention=relation.mention, detail=relation.detail, rule=rule.id,
+    )  # fmt: skip
+
+
+KIND = Kind("presence", SHAPES, PARAMS, within=find)

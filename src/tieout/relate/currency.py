@@ -1,0 +1,50 @@
+"""Amounts of money that do not say in which currency.
+
+Only plain cases of prose: a word for money directly before a large number with a scale word and no unit. In
+tables captions and headers give the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tieout.model import Evidence, Fact, Relation, Report, Severity
+from tieout.quantity import Tie
+from tieout.rulebook.book import Schemas
+
+_SCALE = re.compile(r"(?:万亿|千亿|百亿|亿|\bbn|\btn|billion|trillion)\s*\Z", re.IGNORECASE)
+_BEFORE = 14  # characters between the word for money and the number
+_LINK = re.compile(
+    r"[\s约近超逾达至到为是的共计合增高规模额总量仅或有望预计将]*(?:of|at|to|about|over|nearly|is|was|reached|\s)*\s*\Z",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\s*(?:[，,。；;、）)”\"]|$|\.(?:\s|$)|建设|vs|盈利|收入|市值|以上|左右|的?(?:投资|投入|资金)|规模|\bin\b|\bfor\b|\bby\b)",
+    re.IGNORECASE,
+)
+
+
+def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    """Amounts without a currency, each a relation that does not hold."""
+    money = schemas.words["money_word"].pattern
+    for sentence in report.sentences:
+        if sentence.row is not None:
+            continue
+        for fact in sentence.facts:
+            if not _is_bare(fact) or not _FREE.match(sentence.after(fact, 8)):
+                continue
+            before = sentence.before(fact, _BEFORE + 8)
+            words = list(money.finditer(before))
+            if words and _LINK.fullmatch(before[words[-1].end() :]):
+                yield Relation(
+                    "presence", "currency", Evidence.GUESSED, fact.figure.text, fact,
+                    tie=Tie(Fraction(1), Fraction(0)), cap=Severity.NOTE,
+                    detail=f"{words[-1].group()} of {fact.figure.text} without a currency",
+                )  # fmt: skip
+
+
+def _is_bare(fact: Fact) -> bool:
+    quantity = fact.figure.quantity
+    return quantity is not None and not quantity.unit.powers and _SCALE.search(fact.figure.text) is not None

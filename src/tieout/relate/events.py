@@ -1,0 +1,114 @@
+"""Dated events that a report tells: something was released, announced or published on a day or in a month.
+
+An event is past unless a word puts it into the future ("will", 将, 预计). What was brought out is known by
+its maker and a name with a figure in it (DeepSeek V3); only such names are compared between statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.model import Fact, Grain, Grid, Report, Sentence
+from tieout.rulebook.book import Schemas
+
+_AHEAD = 60  # characters after a date in which its event is named
+_BEHIND = 40
+_STOP = re.compile(r"[。；;！!？?\n]|\.\s")
+_CLAUSE = re.compile(r"[，,。；;：:！!？?\n（）()]|\.\s")
+_ON = re.compile(r"(?:于|在|\bon|\bin)\s{0,2}\Z")
+_NAME = re.compile(
+    r"(?<![\w.-])(?:(?P<maker>[A-Za-z]{2,})[ -])?(?P<name>(?=[\w.]*\d)[A-Za-z][\w.]*(?:-[\w.]+)*)"
+)
+_MAKER = re.compile(r"[A-Za-z]{3,}")
+_GRAINS = (Grain.DAY, Grain.MONTH)
+_DATE_WORD = re.compile(r"时间|日期|date|time", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A date with what it dates: whether told as past, and the thing brought out, if it can be named."""
+
+    fact: Fact
+    past: bool
+    thing: str = ""
+
+
+def find(report: Report, schemas: Schemas) -> Iterator[Event]:
+    """All events in reading order: those of prose, then those of tables."""
+    for sentence in report.sentences:
+        if any(_is_date(fact) for fact in sentence.facts):
+            yield from _told(sentence, schemas)
+    for grid in report.grids:
+        yield from _tabled(grid, schemas)
+
+
+def _is_date(fact: Fact) -> bool:
+    return fact.figure.dates is not None and fact.figure.dates.grain in _GRAINS
+
+
+def _told(sentence: Sentence, schemas: Schemas) -> Iterator[Event]:
+    released, foreseen = schemas.words["released"], schemas.words["foreseen"]
+    dates = [fact for fact in sentence.facts if _is_date(fact)]
+    for place, fact in enumerate(dates):
+        start = fact.figure.start - sentence.start
+        end = fact.figure.end - sentence.start
+        nearest = dates[place - 1].figure.end - sentence.start if place else 0
+        before = sentence.text[max(start - _BEHIND, nearest, 0) : start]
+        following = (
+            dates[place + 1].figure.start - sentence.start if place + 1 < len(dates) else len(sentence.text)
+        )
+        after = sentence.text[end : min(end + _AHEAD, following)]
+        stop = _STOP.search(after)
+        after = after if stop is None else after[: stop.start()]
+        verb = released.search(after)
+        if verb is None:
+            if _ON.search(before) is None or released.search(before) is None:
+                continue
+            told = before
+        else:
+            told = before + after[: verb.end() + _BEHIND]
+        past = foreseen.search(told) is None and foreseen.search(" ".join(sentence.headings)) is None
+        yield Event(fact, past, _thing(before, after, schemas))
+
+
+def _thing(before: str, after: str, schemas: Schemas) -> str:
+    """The one thing that a clause next to the date brings out."""
+    launched, variant = schemas.words["launched"], schemas.words["variant"]
+    verb = launched.search(after)
+    if verb is None:
+        return ""
+    cuts = [0, *(cut.end() for cut in _CLAUSE.finditer(after)), len(after) + 1]
+    first = max(cut for cut in cuts if cut <= verb.start())
+    last = min(cut for cut in cuts if cut > verb.start())
+    clause = after[first:last]
+    if variant.search(clause):
+        return ""
+    names = list(_NAME.finditer(clause)) or list(_NAME.finditer(before))
+    if len(names) != 1:
+        return ""
+    maker = names[0]["maker"] or _before(clause, names[0].start())
+    return f"{maker} {names[0]['name']}".lower() if maker else ""
+
+
+def _before(clause: str, end: int) -> str:
+    makers = _MAKER.findall(clause[:end])
+    return makers[-1] if makers else ""
+
+
+def _tabled(grid: Grid, schemas: Schemas) -> Iterator[Event]:
+    """Dates in lines of a table whose label says that they are release dates."""
+    released, foreseen = schemas.words["released"], schemas.words["foreseen"]
+    for (row, col), fact in grid.facts.items():
+        if not _is_date(fact):
+            continue
+        across, down = " ".join(grid.row_labels[row - 1]), " ".join(grid.col_labels[col - 1])
+        label, other = (across, down) if released.search(across) else (down, across)
+        if released.search(label) is None or _DATE_WORD.search(label) is None:
+            continue
+        names = list(_NAME.finditer(other))
+        thing = (
+            f"{names[0]['maker']} {names[0]['name']}".lower() if len(names) == 1 and names[0]["maker"] else ""
+        )
+        yield Event(fact, foreseen.search(f"{label} {other}") is None, thing)

@@ -1,0 +1,89 @@
+"""Figures and tables are numbered without gap or repeat, each series on its own.
+
+Only captions count: a line that opens with the series' name and a number. Lists of figures, which end in page
+numbers, and continued tables repeat numbers rightly. Series in another language than the report's come with
+material quoted from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report
+from tieout.quantity import Tie
+
+_CAPTION = re.compile(
+    r"(?:^|\n|[^\S\n]{2,})[*#\s]{0,4}(?P<mark>(?P<series>图表|图|表|Figure|Fig\.|Table|Exhibit|Chart)\s{0,2}"
+    r"(?P<number>\d{1,3}))(?P<end>[:：.、|丨｜—]|\s(?![\d.-])|$)(?P<rest>[^\n]{0,120})"
+)
+_RUNNING = re.compile(
+    r"\s?(?:显示|所示|可见|表明|为|是|中|shows?|illustrates?|presents?|lists|gives|reports|compares)"
+)
+_CONTENTS = re.compile(r"(?:\.{3,}|…+|·{3,})\s?\d{1,3}\s*\Z|\s\d{1,3}\s*\Z")
+_CONTINUED = re.compile(r"续|continued|cont['’]?d", re.IGNORECASE)
+_LONGEST = 300  # characters of a block that is a caption, or a few side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A numbered caption: its series (图, Figure), its number and its words."""
+
+    series: str
+    number: int
+    words: str
+    mention: Mention
+
+
+def captions(report: Report) -> Iterator[Caption]:
+    """All numbered captions in reading order, without those of a list of figures."""
+    chinese = report.metadata.language == "zh"
+    for index, block in enumerate(report.document.blocks):
+        for caption in _of_block(block, index):
+            if chinese != caption.series.isascii():
+                yield caption
+
+
+def _of_block(block: Block, index: int) -> Iterator[Caption]:
+    if block.table is not None or block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
+        return
+    text = block.text.content
+    if len(text) > _LONGEST:
+        return
+    for found in _CAPTION.finditer(text):
+        rest = found["rest"].strip()
+        listed = block.kind is not BlockKind.CAPTION and _CONTENTS.search(rest)
+        if listed or _CONTINUED.search(rest) or _RUNNING.match(found["end"] + rest):
+            continue
+        mention = Mention(found["mark"], index, found.start("mark"), found.end("mark"))
+        yield Caption(found["series"], int(found["number"]), rest, mention)
+
+
+def find(report: Report) -> Iterator[Relation]:
+    """Each caption follows the one before it in its series."""
+    series: dict[str, list[Caption]] = {}
+    for caption in captions(report):
+        series.setdefault(caption.series, []).append(caption)
+    for name, listed in series.items():
+        numbers = {caption.number for caption in listed}
+        seen = {listed[0].number: listed[0]}
+        for caption in listed[1:]:
+            yield _follows(name, caption, seen, numbers)
+            seen.setdefault(caption.number, caption)
+
+
+def _follows(name: str, caption: Caption, seen: dict[int, Caption], numbers: set[int]) -> Relation:
+    detail = ""
+    known = seen.get(caption.number)
+    if known is not None and known.words != caption.words:
+        detail = f"{name} {caption.number} is there twice"
+    elif known is None and caption.number > 1 and caption.number - 1 not in numbers:
+        detail = f"there is no {name} {caption.number - 1}"
+    elif known is None and caption.number < max(seen):
+        detail = f"{name} {caption.number} comes after {name} {max(seen)}"
+    return Relation(
+        "order", "numbering", Evidence.SUPPORTED, f"{name} {caption.number}", mention=caption.mention,
+        tie=Tie(Fraction(1 if detail else 0), Fraction(0)), detail=detail, group=f"numbering of {name}",
+    )  # fmt: skip

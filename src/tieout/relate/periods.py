@@ -1,0 +1,98 @@
+"""Periods run forward, and results are published after the period they close.
+
+A stretch that is read as one figure and two dates joined by "to" are both looked at; ends without a year of
+their own are not, since they may belong to the next year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from tieout.model import Evidence, Fact, Grain, Operand, Relation, Report, Sentence, Severity
+from tieout.quantity import Tie
+from tieout.rulebook.book import Schemas
+
+_TO = re.compile(
+    r"\s?(?:日|底|末|初)?\s?(?:至|到|—+|–|~|～|－|-|to|through|until)\s?(?:the\s)?\Z", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\s?年|['’]\d{2}|FY\s?\d{2}", re.IGNORECASE)
+_CLOSED = (Grain.QUARTER, Grain.HALF, Grain.YEAR)
+_NEAR = 40  # characters between a period and the day its results came out
+
+
+def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    """Stretches of time and publications of results in prose."""
+    cited = {fact.id for fact in report.metadata.cited}
+    for sentence in report.sentences:
+        dates = [fact for fact in sentence.facts if fact.figure.dates is not None]
+        for first, second in pairwise(dates):
+            if _TO.fullmatch(sentence.between(first, second)):
+                yield from _forward(first, second)
+        for fact in dates:
+            yield from _single(fact)
+        if len(dates) > 1 or any(fact.id in cited for fact in dates):
+            yield from _results(sentence, dates, cited, schemas)
+
+
+def _forward(first: Fact, second: Fact) -> Iterator[Relation]:
+    """The start of a stretch is not after its end."""
+    a, b = first.figure.dates, second.figure.dates
+    if a is None or b is None or not _YEAR.search(first.figure.text) or not _YEAR.search(second.figure.text):
+        return
+    gap = max(a.first - b.last, 0)
+    yield Relation(
+        "order", "period", Evidence.STATED, f"{first.figure.text} <= {second.figure.text}", second,
+        (Operand(first, "start"),), Tie(Fraction(gap), Fraction(0)),
+        detail="" if gap == 0 else "the period ends before it begins",
+    )  # fmt: skip
+
+
+def _single(fact: Fact) -> Iterator[Relation]:
+    """A stretch read as one figure whose end lies before its start."""
+    dates = fact.figure.dates
+    if dates is not None and dates.last < dates.first:
+        tie = Tie(Fraction(dates.first - dates.last), Fraction(0))
+        yield Relation(
+            "order", "period", Evidence.STATED, fact.figure.text, fact,
+            tie=tie, detail="the period ends before it begins",
+        )  # fmt: skip
+
+
+def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Schemas) -> Iterator[Relation]:
+    """A day of publication is not before the end of the period whose results are published."""
+    results, preview = schemas.words["results_word"], schemas.words["preview_word"]
+    if results.search(sentence.text) is None or preview.search(sentence.text):
+        return
+    for day in dates:
+        if day.figure.dates is None or day.figure.dates.grain is not Grain.DAY:
+            continue
+        period = _reported(sentence, day, dates, schemas)
+        if period is None or period.figure.dates is None:
+            continue
+        published = day.id in cited or schemas.words["released"].search(sentence.text) is not None
+        if not published:
+            continue
+        gap = max(period.figure.dates.last - day.figure.dates.last, 0)
+        yield Relation(
+            "order", "period", Evidence.STATED, f"{period.figure.text} ended by {day.figure.text}", day,
+            (Operand(period, "period"),), Tie(Fraction(gap), Fraction(0)),
+            cap=Severity.WARNING if period.figure.dates.fiscal else Severity.ERROR,
+            detail="" if gap == 0 else f"results published {gap} days before their period ended",
+        )  # fmt: skip
+
+
+def _reported(sentence: Sentence, day: Fact, dates: list[Fact], schemas: Schemas) -> Fact | None:
+    """The closed period whose results the sentence publishes on a day, if there is just one near."""
+    results = schemas.words["results_word"]
+    near = [
+        fact
+        for fact in dates
+        if fact.figure.dates is not None
+        and fact.figure.dates.grain in _CLOSED
+        and results.search(sentence.after(fact, 12)) is not None
+        and min(abs(fact.figure.start - day.figure.end), abs(day.figure.start - fact.figure.end)) <= _NEAR
+    ]
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,83 @@
+"""Probabilities of the scenarios of one forecast sum to 100%.
+
+Scenarios are known by their names: an upper and a lower one must be there, a middle one may. In tables they
+label rows or columns; in prose they follow one another within a few lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tieout.model import Fact, Grid, Report, Sentence
+from tieout.rulebook.book import Schemas
+
+_KEYS = ("scenario_up", "scenario_mid", "scenario_down")
+_REACH = 16  # characters between the word probability and its figure
+_BLOCKS = 8  # blocks between two scenarios of one forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A probability with the scenario it belongs to and the structure it stands in."""
+
+    fact: Fact
+    key: str
+    group: str
+
+
+def find(report: Report, schemas: Schemas) -> Iterator[tuple[Sequence[Fact], str, bool]]:
+    """The probabilities of each forecast, with the name of the structure and whether no scenario repeats."""
+    for grid in report.grids:
+        yield from _grouped(list(_in_grid(grid, schemas)))
+    yield from _grouped(list(_in_prose(report.sentences, schemas)))
+
+
+def _grouped(found: Sequence[Scenario]) -> Iterator[tuple[Sequence[Fact], str, bool]]:
+    groups: dict[str, list[Scenario]] = {}
+    for scenario in found:
+        groups.setdefault(scenario.group, []).append(scenario)
+    for group, members in groups.items():
+        keys = [member.key for member in members]
+        if {"scenario_up", "scenario_down"} <= set(keys):
+            yield [member.fact for member in members], group, len(set(keys)) == len(keys)
+
+
+def _in_grid(grid: Grid, schemas: Schemas) -> Iterator[Scenario]:
+    probability = schemas.words["probability"]
+    for (row, col), fact in grid.facts.items():
+        across, down = " ".join(grid.row_labels[row - 1]), " ".join(grid.col_labels[col - 1])
+        for label, other, name in ((down, across, f"column {col}"), (across, down, f"row {row}")):
+            key = _key(other, schemas)
+            if probability.search(label) and key:
+                yield Scenario(fact, key, f"table {grid.number} {name}")
+                break
+
+
+def _in_prose(sentences: Sequence[Sentence], schemas: Schemas) -> Iterator[Scenario]:
+    """Probabilities in running text; a stretch of blocks without one ends a forecast."""
+    probability = schemas.words["probability"]
+    group, last = "", -_BLOCKS
+    for sentence in sentences:
+        if (
+            sentence.row is not None
+            or probability.search(" ".join((sentence.text, *sentence.headings))) is None
+        ):
+            continue
+        start = sentence.start
+        for fact in sentence.facts:
+            near = sentence.before(fact, _REACH) + " " + sentence.after(fact, _REACH)
+            before = sentence.text[max(start - sentence.start, 0) : fact.figure.start - sentence.start]
+            key = _key(before, schemas)
+            if probability.search(near) is None or not key:
+                continue
+            if sentence.block - last > _BLOCKS:
+                group = f"scenarios from block {sentence.block}"
+            last, start = sentence.block, fact.figure.end
+            yield Scenario(fact, key, group)
+
+
+def _key(text: str, schemas: Schemas) -> str:
+    """The scenario whose word stands last in a text."""
+    found = [(match.start(), key) for key in _KEYS for match in schemas.words[key].pattern.finditer(text)]
+    return max(found)[1] if found else ""

@@ -1,0 +1,221 @@
+"""Shares of one whole sum to 100%, give or take the rounding of each.
+
+Only complete lists: a column or row headed as shares whose total says 100%, a list in prose that says of what
+it is the whole or closes with a remainder, the probabilities of all scenarios. A list that comes close to
+100% without saying that it is complete is a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Sentence, Severity
+from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
+from tieout.relate import scenarios
+from tieout.rulebook.book import Schemas
+
+_WHOLE = Fraction(1)
+_NEAR = Fraction(5, 100)  # a list that misses by more was hardly meant as a whole
+_PARTS = 2
+_GUESSED_PARTS = 3
+_LIST = re.compile(
+    r"(?:占比|比重|份额|比例)(?:约|大约|大致)?(?:分别|依次)(?:约|大约|达到|达|高达)?(?:为|是|占)?\s?(?:约|大约)?\s?\Z"
+)
+_SEPARATOR = re.compile(r"\s?(?:[、/，,；;和及与]|以及|and|, and)\s?(?:约|about )?\Z")
+_ALL = re.compile(
+    r"(?:分为|划分为|构成为|由.{1,30}(?:构成|组成)|split (?:into|between)|consists? of|made up of)"
+)
+
+
+def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    """Lists of shares in prose and tables, and probabilities of scenarios."""
+    for sentence in report.sentences:
+        if "%" in sentence.text or "％" in sentence.text:
+            yield from _listed(sentence, schemas)
+    for grid in report.grids:
+        yield from _tabled(grid, schemas)
+    for parts, group, distinct in scenarios.find(report, schemas):
+        parts = [part for part in parts if _is_share(part)]
+        tie = _tie(parts) if len(parts) >= _PARTS else None
+        if tie is not None and (tie.holds or distinct):
+            yield _relation(parts, tie, Evidence.LABELLED, group)
+        elif parts:
+            yield _relation(parts, None, Evidence.LABELLED, group, reason="a scenario is named twice")
+
+
+def _is_share(fact: Fact | None) -> bool:
+    if fact is None or fact.figure.quantity is None:
+        return False
+    quantity = fact.figure.quantity
+    return quantity.unit == PERCENT and quantity.upper is None and quantity.value >= 0
+
+
+def _sum(parts: Sequence[Fact]) -> tuple[Interval, Fraction]:
+    interval, value = Interval.point(0), Fraction(0)
+    for part in parts:
+        interval, value = interval + part.figure.amount.interval, value + part.figure.amount.value
+    return interval, value
+
+
+def _tie(parts: Sequence[Fact], whole: Fact | None = None) -> Tie:
+    interval, value = _sum(parts)
+    if whole is None:
+        return compare(Interval.point(_WHOLE), _WHOLE, interval, value)
+    return compare(whole.figure.amount.interval, whole.figure.amount.value, interval, value)
+
+
+def _relation(
+    parts: Sequence[Fact],
+    tie: Tie | None,
+    evidence: Evidence,
+    group: str,
+    *,
+    whole: Fact | None = None,
+    cap: Severity = Severity.ERROR,
+    reason: str = "",
+) -> Relation:
+    total = _sum(parts)[1]
+    terms = " + ".join(part.figure.text for part in parts)
+    return Relation(
+        "partition", "shares", evidence, f"{terms} = {whole.figure.text if whole else '100%'}",
+        whole or parts[-1], tuple(Operand(part) for part in (parts if whole else parts[:-1])),
+        tie, total if whole else _WHOLE - _sum(parts[:-1])[1], reason, cap,
+        detail="" if tie is None or tie.holds else f"the shares sum to {decimal_text(total * 100)}%",
+        group=group,
+    )  # fmt: skip
+
+
+def _listed(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
+    """A list of shares behind words such as 占比分别为."""
+    facts = sentence.facts
+    start = 0
+    while start < len(facts):
+        if not _is_share(facts[start]) or not _LIST.search(sentence.before(facts[start], 16)):
+            start += 1
+            continue
+        end = start + 1
+        while end < len(facts) and _is_share(facts[end]):
+            if not _SEPARATOR.fullmatch(sentence.between(facts[end - 1], facts[end])):
+                break
+            end += 1
+        parts = facts[start:end]
+        before = sentence.before(parts[0], 120)
+        clause = before[max(before.rfind(mark) for mark in "。；;") + 1 :]
+        closed = schemas.words["remainder"].search(clause) or _ALL.search(clause)
+        yield from _judged(parts, closed is not None, f"shares in block {sentence.block}")
+        start = end
+
+
+def _judged(parts: Sequence[Fact], closed: bool, group: str) -> Iterator[Relation]:
+    """A list that says it is complete is held to 100%; one that comes near it may be meant to be."""
+    if len(parts) < _PARTS:
+        return
+    tie = _tie(parts)
+    if tie.holds or (closed and tie.gap <= _NEAR):
+        yield _relation(parts, tie, Evidence.STATED if closed else Evidence.GUESSED, group)
+    elif tie.gap <= _NEAR and len(parts) >= _GUESSED_PARTS:
+        yield _relation(parts, tie, Evidence.GUESSED, group, cap=Severity.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a line of shares: the other axis' label, how deep that is nested, and what is printed."""
+
+    label: str
+    depth: int
+    text: str
+    fact: Fact | None
+    at: tuple[int, int]
+
+
+def _lines(grid: Grid, schemas: Schemas) -> Iterator[tuple[list[_Cell], str]]:
+    """Columns, then rows, that their header calls shares; each with the name of its structure."""
+    share, never = schemas.words["share_header"], schemas.words["share_not"]
+    rows = range(grid.header_rows + 1, grid.rows + 1)
+    cols = range(grid.label_cols + 1, grid.cols + 1)
+    for col in cols:
+        header = " ".join(grid.col_labels[col - 1])
+        if share.search(header) and not never.search(header):
+            labels = [(" ".join(grid.row_labels[row - 1]), grid.row_depths[row - 1]) for row in rows]
+            places = [(row, col) for row in rows]
+            yield _cells(grid, labels, places), f"table {grid.number} column {col}"
+    for row in rows:
+        header = " ".join(grid.row_labels[row - 1])
+        if share.search(header) and not never.search(header):
+            labels = [(" ".join(grid.col_labels[col - 1]), 0) for col in cols]
+            places = [(row, col) for col in cols]
+            yield _cells(grid, labels, places), f"table {grid.number} row {row}"
+
+
+def _cells(grid: Grid, labels: Sequence[tuple[str, int]], places: Sequence[tuple[int, int]]) -> list[_Cell]:
+    return [
+        _Cell(label, depth, grid.texts[row - 1][col - 1].strip(), grid.facts.get((row, col)), (row, col))
+        for (label, depth), (row, col) in zip(labels, places, strict=True)
+    ]
+
+
+def _tabled(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
+    """Lines of shares that a total of 100% closes or opens."""
+    total = schemas.words["total"]
+    for line, group in _lines(grid, schemas):
+        start = 0
+        for place, cell in enumerate(line):
+            whole = cell.fact
+            if whole is None or not _is_share(whole) or not total.search(cell.label):
+                continue
+            if whole.figure.amount.value == _WHOLE:
+                above, below = line[start:place], line[place + 1 :]
+                parts = above if above else _until_total(below, schemas)
+                yield from _whole(grid, whole, cell, parts, group, schemas)
+            start = place + 1
+
+
+def _until_total(cells: Sequence[_Cell], schemas: Schemas) -> Sequence[_Cell]:
+    total = schemas.words["total"]
+    end = next((place for place, cell in enumerate(cells) if total.search(cell.label)), len(cells))
+    return cells[:end]
+
+
+def _whole(
+    grid: Grid, whole: Fact, cell: _Cell, parts: Sequence[_Cell], group: str, schemas: Schemas
+) -> Iterator[Relation]:
+    """Hold the parts against their 100%, unless they are nested or not all read."""
+    shares = [part.fact for part in parts if part.fact is not None and _is_share(part.fact)]
+    if len(shares) < _PARTS:
+        return
+    tie = _tie(shares, whole)
+    reason = ""
+    if any(schemas.words["of_which"].search(part.label) for part in parts):
+        reason = "one of the parts is said to contain another"
+    elif len({part.depth for part in parts}) > 1:
+        reason = "the parts are nested"
+    elif any(part.text and part.at not in grid.dashes and part.fact is None for part in parts):
+        reason = "not all parts were read as figures"
+    elif not tie.holds and tie.gap > _NEAR and not _supported(grid, cell, parts):
+        reason = "the parts are too far from 100% to be taken for its parts"
+    if tie.holds or not reason:
+        yield _relation(shares, tie, Evidence.LABELLED, group, whole=whole)
+    else:
+        yield _relation(shares, None, Evidence.LABELLED, group, whole=whole, reason=reason)
+
+
+def _supported(grid: Grid, whole: _Cell, parts: Sequence[_Cell]) -> bool:
+    """Whether another line of the table has the same cells as parts of the same total."""
+    vertical = all(part.at[1] == whole.at[1] for part in parts)
+    reach = (
+        range(grid.label_cols + 1, grid.cols + 1) if vertical else range(grid.header_rows + 1, grid.rows + 1)
+    )
+    for other in reach:
+        if other == (whole.at[1] if vertical else whole.at[0]):
+            continue
+        places = [(cell.at[0], other) if vertical else (other, cell.at[1]) for cell in (whole, *parts)]
+        facts = [grid.facts.get(place) for place in places]
+        known = [fact for fact in facts if fact is not None and fact.figure.quantity is not None]
+        if len(known) == len(facts) and not known[0].figure.amount.interval.holds_zero():
+            units = {fact.figure.amount.unit.powers for fact in known}
+            if len(units) == 1 and _tie(known[1:], known[0]).holds:
+                return True
+    return False
