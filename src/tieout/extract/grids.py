@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tieout.extract.cells import Nature, decimal_comma, nature, plain
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
+from tieout.extract.natures import Nature, decimal_comma, nature, plain
 from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
-from tieout.quantity import Quantity, Unit
+from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
 _LONGEST_LABEL = 200
@@ -207,6 +207,7 @@ def _facts(
     table: Table, sheet: _Sheet, layout: Layout, units: _Units, place: _Place, ids: Iterator[int]
 ) -> Iterator[tuple[tuple[int, int], Fact]]:
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
+    counts = _count_columns(sheet, layout)
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
         row, col = cell.row - 1, cell.col - 1
@@ -219,7 +220,9 @@ def _facts(
         if key not in cache:
             cache[key] = _scanned(units.reader, *key)
         scanned = cache[key]
-        if scanned is None:
+        if sheet.natures[row][col] is Nature.YEAR and col in counts:
+            scanned = _as_number(sheet.texts[row][col], unit, exponent), None
+        if scanned is None or scanned == (None, None):
             continue
         label = (*context, *units.rows[row], *units.cols[col])
         period = units.reader.period(units.cols[col]) or units.reader.period(units.rows[row])
@@ -227,12 +230,28 @@ def _facts(
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
 
 
+def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
+    """Columns of figures, in which 1998 is a count and no year."""
+    body = sheet.natures[layout.header_rows :]
+    return frozenset(
+        col
+        for col in range(layout.label_cols, len(sheet.natures[0]) if sheet.natures else 0)
+        if sum(row[col] is Nature.FIGURE for row in body) > sum(row[col] is Nature.YEAR for row in body)
+    )
+
+
 def _scanned(
     reader: _Reader, text: str, unit: Unit | None, exponent: int
 ) -> tuple[Quantity | None, Dates | None] | None:
-    """The quantity of a cell; a bare year in the body of a table is a number like its neighbours."""
+    """The quantity of a cell, or the dates it names."""
     found = reader.scanner.cell(plain(text, comma=reader.comma), unit, exponent)
     return None if found is None else (found.quantity, found.dates)
+
+
+def _as_number(text: str, unit: Unit | None, exponent: int) -> Quantity | None:
+    """A count that looks like a year."""
+    digits = text.split(".")[0]
+    return Quantity(Numeral(int(digits), exponent), unit or PLAIN) if digits.isdecimal() else None
 
 
 def _beside(sheet: _Sheet, row: int, col: int) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tieout.extract.cells import Nature
+from tieout.extract.natures import Nature
 
 Natures = Sequence[Sequence[Nature]]
 Texts = Sequence[Sequence[str]]

@@ -6,17 +6,16 @@ tried (`MARGIN` bits more), each line that misses counting against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.relate.tables.pattern import Axis, Pattern, Support, measure
-from tieout.relate.tables.search import Proposal, make_pool, pivots, propose
+from tieout.relate.tables.search import Pools, propose, telling
 
 MARGIN = 6
 MISS_BITS = 6  # printed totals miss about once in 2^6 lines
 TOTAL_BITS = 6  # what a total word is worth
 RESULT_BITS = 3
-DEPTH_BITS = 4
 ROUNDS = 6
 
 
@@ -41,51 +40,75 @@ class Chosen:
 
 
 def choose(axis: Axis) -> list[Chosen]:
-    """Find the patterns of one axis that are believed."""
+    """Find the patterns of one axis that are believed: sums of amounts first, then those of ratios."""
+    amounts = [line for line in axis.active if not axis.roles[line].unsummed]
+    ratios = [line for line in axis.active if axis.roles[line].unsummed]
+    chosen = _rounds(axis, amounts, [])
+    return chosen + _rounds(axis, ratios, chosen)
+
+
+def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[Chosen]:
     chosen: list[Chosen] = []
     consumed: set[int] = set()
     seen: set[Pattern] = set()
+    if len(lines) < 3:
+        return chosen
     for _ in range(ROUNDS):
-        free = [line for line in axis.active if line not in consumed and not axis.roles[line].unsummed]
-        found = _strongest(_candidates(axis, free, seen), chosen)
+        free = [line for line in lines if line not in consumed]
+        candidates = list(_candidates(axis, lines, free, seen))
+        found = _strongest(candidates, (*before, *chosen))
         if not found:
             break
         chosen.extend(found)
         for choice in found:
             consumed.update(choice.pattern.parts)
-    return chosen
+    return [_folded(axis, choice, chosen) for choice in chosen]
 
 
-def _candidates(axis: Axis, free: Sequence[int], seen: set[Pattern]) -> list[Chosen]:
-    found: dict[Pattern, Chosen] = {}
+def _candidates(
+    axis: Axis, targets: Sequence[int], free: Sequence[int], seen: set[Pattern]
+) -> Iterator[Chosen]:
     signed = any(axis.roles[line].less for line in free)
-    pools = {}
-    for target in axis.active:
-        for pivot in pivots(axis, target):
-            for sign in (False, True) if signed else (False,):
-                if (pivot, sign) not in pools:
-                    pools[pivot, sign] = make_pool(axis, free, pivot, sign)
-                for proposal in propose(axis, pools[pivot, sign], target, pivot):
-                    if proposal.pattern in seen:
-                        continue
-                    seen.add(proposal.pattern)
-                    choice = _weigh(axis, proposal)
-                    if choice is not None:
-                        found[proposal.pattern] = choice
-    return list(found.values())
+    rounds = [Pools(axis, free, sign) for sign in ((False, True) if signed else (False,))]
+    for target in targets:
+        crossing = telling(axis, target)
+        for pools in rounds:
+            for proposal in propose(pools, target, crossing):
+                if proposal.pattern in seen:
+                    continue
+                seen.add(proposal.pattern)
+                choice = _weigh(axis, proposal.pattern, proposal.cost)
+                if choice is not None:
+                    yield choice
 
 
-def _weigh(axis: Axis, proposal: Proposal) -> Chosen | None:
-    """Measure a proposal and believe it or not."""
-    support = measure(axis, proposal.pattern)
+def _weigh(axis: Axis, pattern: Pattern, cost: int) -> Chosen | None:
+    """Measure a pattern and believe it or not."""
+    support = measure(axis, pattern)
     if not support.held or support.failed > support.held:
         return None
-    role = axis.roles[proposal.pattern.target]
-    score = support.bits - proposal.cost - MISS_BITS * support.failed - len(axis.active).bit_length()
+    role = axis.roles[pattern.target]
+    score = support.bits - cost - MISS_BITS * support.failed - len(axis.active).bit_length()
     score += TOTAL_BITS * role.total + RESULT_BITS * (role.result and not role.total)
     if score < MARGIN:
         return None
     return Chosen(support, score, role.total or role.result, axis.down)
+
+
+def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen:
+    """A total over parts that have a subtotal of their own is a total over that subtotal."""
+    parts = dict(zip(choice.pattern.parts, choice.pattern.weights, strict=True))
+    for other in sorted(chosen, key=lambda c: -len(c.pattern.parts)):
+        inner = dict(zip(other.pattern.parts, other.pattern.weights, strict=True))
+        if len(inner) < len(parts) and other.pattern.target not in (*parts, choice.pattern.target):
+            if all(parts.get(line) == weight for line, weight in inner.items()):
+                parts = {line: weight for line, weight in parts.items() if line not in inner}
+                parts[other.pattern.target] = 1
+    if len(parts) == len(choice.pattern.parts):
+        return choice
+    lines = tuple(sorted(parts))
+    folded = _weigh(axis, Pattern(choice.pattern.target, lines, tuple(parts[i] for i in lines)), 0)
+    return choice if folded is None or folded.support.failed > choice.support.failed else folded
 
 
 def _strongest(candidates: Iterable[Chosen], before: Sequence[Chosen]) -> list[Chosen]:

@@ -1,13 +1,13 @@
 """Proposes patterns: for each line, runs of other lines and pairs whose figures could add up to it.
 
 Every generator looks at one or two pivot entries of a line, the most telling ones, and finds partners by
-running sums kept in buckets; a line costs a constant number of look-ups, so a table costs linear time.
-Proposals are only hints; they are measured on all crossing lines afterwards.
+running sums kept in buckets; further entries must agree. A line costs a constant number of look-ups, so a
+table costs linear time. Proposals are only hints; they are measured on all crossing lines afterwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,6 +19,9 @@ PAIR_REACH = 12
 RUN_LIMIT = 30
 BUCKET = 48  # half quanta: the rounding of a run seldom gets further
 PIVOTS = 2
+WITNESSES = 4
+
+ADJACENT_COST, RUN_COST, PAIR_COST, REMAINDER_COST = 6, 11, 10, 9  # bits owed for the choice of parts
 
 
 class Proposal(NamedTuple):
@@ -30,78 +33,117 @@ class Proposal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The lines that may still be parts, in order, with their entries on one pivot line added up.
+    """The lines that may be parts, in order, with their entries on one crossing line added up.
 
-    `sums[i]` is the sum of the first i lines; `buckets` finds sums by value.
+    `sums[i]` is the sum of the first i lines; `buckets` finds sums by value, `singles` entries.
     """
 
     lines: tuple[int, ...]
     weights: tuple[int, ...]
+    values: tuple[int, ...]
     sums: tuple[int, ...]
     buckets: dict[int, list[int]]
     singles: dict[int, list[int]]
-    values: tuple[int, ...]
     width: int
 
 
-def make_pool(axis: Axis, lines: Sequence[int], pivot: int, signed: bool) -> Pool:
-    """Add up the entries of the free lines on a pivot line; deductions count negative if `signed`."""
+class Witness(NamedTuple):
+    """The entry of a target on one crossing line, and the pool of that line."""
+
+    pool: Pool
+    total: int
+
+    def agrees(self, computed: int) -> bool:
+        """Whether a sum comes near enough to be looked at."""
+        return abs(computed - self.total) <= self.pool.width
+
+
+@dataclass(slots=True)
+class Pools:
+    """Pools of one round by crossing line, made when first needed."""
+
+    axis: Axis
+    lines: tuple[int, ...]
+    signed: bool
+    _made: dict[int, Pool]
+
+    def __init__(self, axis: Axis, lines: Sequence[int], signed: bool) -> None:
+        self.axis, self.lines, self.signed, self._made = axis, tuple(lines), signed, {}
+
+    def at(self, crossing: int) -> Pool:
+        """The pool of one crossing line."""
+        if crossing not in self._made:
+            self._made[crossing] = _make_pool(self.axis, self.lines, crossing, self.signed)
+        return self._made[crossing]
+
+
+def _make_pool(axis: Axis, lines: tuple[int, ...], crossing: int, signed: bool) -> Pool:
     weights = tuple(-1 if signed and axis.roles[line].less else 1 for line in lines)
-    raw = [axis.matrix.values[line][pivot] or 0 for line in lines]
+    raw = [axis.matrix.values[line][crossing] or 0 for line in lines]
     values = tuple(weight * value for weight, value in zip(weights, raw, strict=True))
     sums = tuple(accumulate(values, initial=0))
-    width = BUCKET * max((axis.matrix.halves[line][pivot] for line in lines), default=1) or 1
+    width = BUCKET * max((axis.matrix.halves[line][crossing] for line in lines), default=1) or 1
+    return Pool(
+        lines,
+        weights,
+        values,
+        sums,
+        _buckets(enumerate(sums), width),
+        _buckets(((index, value) for index, value in enumerate(values) if value), width),
+        width,
+    )
+
+
+def _buckets(numbered: Iterable[tuple[int, int]], width: int) -> dict[int, list[int]]:
     buckets: dict[int, list[int]] = {}
-    for index, value in enumerate(sums):
+    for index, value in numbered:
         buckets.setdefault(value // width, []).append(index)
-    singles: dict[int, list[int]] = {}
-    for index, value in enumerate(values):
-        if value:
-            singles.setdefault(value // width, []).append(index)
-    return Pool(tuple(lines), weights, sums, buckets, singles, values, width)
+    return buckets
 
 
-def pivots(axis: Axis, target: int) -> list[int]:
-    """The entries of a line that say most: its largest figures that are not equal, ratios left out."""
-    entries = axis.values(target)
-    half = axis.matrix.halves[target]
+def telling(axis: Axis, target: int) -> list[int]:
+    """The crossing lines on which a line says most: its largest figures, all different, ratios left out."""
+    entries, half = axis.values(target), axis.matrix.halves[target]
     told = sorted(
-        (
-            (-(abs(value) // max(half[line], 1)).bit_length(), line)
-            for line, value in enumerate(entries)
-            if value and not axis.across[line].unsummed
-        ),
+        (-(abs(value) // max(half[line], 1)).bit_length(), line)
+        for line, value in enumerate(entries)
+        if value and not axis.across[line].unsummed
     )
     chosen: list[int] = []
     for _, line in told:
         if all(entries[line] != entries[other] for other in chosen):
             chosen.append(line)
-        if len(chosen) == PIVOTS:
+        if len(chosen) == WITNESSES:
             break
     return chosen
 
 
-def propose(axis: Axis, pool: Pool, target: int, pivot: int) -> Iterator[Proposal]:
-    """All patterns of a target that hold, or nearly, on one pivot line."""
-    total = axis.matrix.values[target][pivot]
-    if not total:
-        return
-    place = _place(pool, target)
-    yield from _adjacent(axis, pool, target, total, place)
-    yield from _runs(axis, pool, target, total, place)
-    yield from _pairs(axis, pool, target, total, place)
-    yield from _remainders(axis, pool, target, total, place)
+def propose(pools: Pools, target: int, crossing: Sequence[int]) -> Iterator[Proposal]:
+    """All patterns of a target that nearly hold on a pivot line and on most of the witnesses."""
+    entries = pools.axis.values(target)
+    witnesses = [Witness(pools.at(line), entries[line] or 0) for line in crossing]
+    needed = min(2, len(witnesses))
+    place = _place(pools.lines, target)
+    own = place < len(pools.lines) and pools.lines[place] == target
+    for pivot in witnesses[:PIVOTS]:
+        for start, stop, cost in _runs(pivot, place, own):
+            if sum(w.agrees(w.pool.sums[stop] - w.pool.sums[start]) for w in witnesses) >= needed:
+                pool = pivot.pool
+                yield Proposal(Pattern(target, pool.lines[start:stop], pool.weights[start:stop]), cost)
+        for first, second in _pairs(pivot, place, target):
+            if sum(w.agrees(w.pool.values[first] + w.pool.values[second]) for w in witnesses) >= needed:
+                yield Proposal(_lines(pivot.pool, target, (first, second)), PAIR_COST)
+        for start in _remainders(pivot, place):
+            if sum(w.agrees(_remainder(w.pool, start, place)) for w in witnesses) >= needed:
+                yield _whole(pivot.pool, target, start, place)
 
 
-def _place(pool: Pool, target: int) -> int:
-    """Index of the first free line at or after a target."""
-    low, high = 0, len(pool.lines)
+def _place(lines: Sequence[int], target: int) -> int:
+    """Index of the first line of a pool at or after a target."""
+    low, high = 0, len(lines)
     while low < high:
         middle = (low + high) // 2
-        if pool.lines[middle] < target:
-            low = middle + 1
-        else:
-            high = middle
+        low, high = (middle + 1, high) if lines[middle] < target else (low, middle)
     return low
 
 
@@ -111,56 +153,54 @@ def _near(buckets: dict[int, list[int]], value: int, width: int) -> Iterator[int
         yield from buckets.get(near, ())
 
 
-def _run(pool: Pool, target: int, start: int, stop: int) -> Pattern:
-    return Pattern(target, pool.lines[start:stop], pool.weights[start:stop])
+def _lines(pool: Pool, target: int, indices: tuple[int, ...]) -> Pattern:
+    return Pattern(target, tuple(pool.lines[i] for i in indices), tuple(pool.weights[i] for i in indices))
 
 
-def _adjacent(axis: Axis, pool: Pool, target: int, total: int, place: int) -> Iterator[Proposal]:
-    """Runs that begin right after a target or end right before it, however long."""
-    own = place < len(pool.lines) and pool.lines[place] == target
-    after = place + 1 if own else place
+def _runs(pivot: Witness, place: int, own: bool) -> Iterator[tuple[int, int, int]]:
+    """Runs that touch a target, however long, and shorter ones nearby."""
+    pool, total = pivot
+    after = place + own
     for stop in _near(pool.buckets, pool.sums[after] + total, pool.width):
         if stop >= after + 2:
-            yield Proposal(_run(pool, target, after, stop), 6)
+            yield after, stop, ADJACENT_COST
     for start in _near(pool.buckets, pool.sums[place] - total, pool.width):
         if start <= place - 2:
-            yield Proposal(_run(pool, target, start, place), 6)
-
-
-def _runs(axis: Axis, pool: Pool, target: int, total: int, place: int) -> Iterator[Proposal]:
-    """Runs near a target that do not touch it."""
-    own = place < len(pool.lines) and pool.lines[place] == target
+            yield start, place, ADJACENT_COST
     for start in range(max(place - REACH, 0), min(place + REACH, len(pool.sums) - 1)):
-        if own and start == place:
+        if start == place or start == after:
             continue
         for stop in _near(pool.buckets, pool.sums[start] + total, pool.width):
             inside = own and start <= place < stop
-            if stop >= start + 2 and not inside and stop - start <= REACH:
-                yield Proposal(_run(pool, target, start, stop), 11)
+            if stop >= start + 2 and stop != place and not inside and stop - start <= REACH:
+                yield start, stop, RUN_COST
 
 
-def _pairs(axis: Axis, pool: Pool, target: int, total: int, place: int) -> Iterator[Proposal]:
+def _pairs(pivot: Witness, place: int, target: int) -> Iterator[tuple[int, int]]:
     """Two lines near a target that do not touch each other."""
+    pool, total = pivot
     low, high = max(place - PAIR_REACH, 0), min(place + PAIR_REACH + 1, len(pool.lines))
     for first in range(low, high):
         value = pool.values[first]
         if not value or pool.lines[first] == target:
             continue
         for second in _near(pool.singles, total - value, pool.width):
-            if first < second < high and pool.lines[second] != target:
-                lines = (pool.lines[first], pool.lines[second])
-                yield Proposal(Pattern(target, lines, (pool.weights[first], pool.weights[second])), 10)
+            if first + 1 < second < high and pool.lines[second] != target:
+                yield first, second
 
 
-def _remainders(axis: Axis, pool: Pool, target: int, total: int, place: int) -> Iterator[Proposal]:
-    """A target that is what a run leaves of the line before it: revenue - costs = profit.
-
-    Written with the whole as the target, profit being one of its parts.
-    """
+def _remainders(pivot: Witness, place: int) -> Iterator[int]:
+    """Starts of runs that end at a target and that it leaves of the line before: revenue - costs = profit."""
     for start in range(place - 1, max(place - RUN_LIMIT, 0), -1):
-        whole = start - 1
-        run = pool.sums[place] - pool.sums[start]
-        if place - start >= 2 and abs(pool.values[whole] - total - run) <= pool.width and pool.values[whole]:
-            parts = (*pool.lines[start:place], target)
-            weights = (*pool.weights[start:place], 1)
-            yield Proposal(Pattern(pool.lines[whole], parts, weights), 9)
+        if pivot.pool.values[start - 1] and pivot.agrees(_remainder(pivot.pool, start, place)):
+            yield start
+
+
+def _remainder(pool: Pool, start: int, place: int) -> int:
+    return pool.values[start - 1] - (pool.sums[place] - pool.sums[start])
+
+
+def _whole(pool: Pool, target: int, start: int, place: int) -> Proposal:
+    """Written with the whole as the total, what is left being one of its parts."""
+    parts, weights = (*pool.lines[start:place], target), (*pool.weights[start:place], 1)
+    return Proposal(Pattern(pool.lines[start - 1], parts, weights), REMAINDER_COST)

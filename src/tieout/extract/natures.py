@@ -1,0 +1,95 @@
+"""What a single table cell is, from its text alone, and its digits in the one style the scanner reads.
+
+Spreadsheets and statistical tables print numbers in several styles (1 234,5 and 1,234.5), mark them with
+footnotes and revision letters, and split brackets and signs over neighbouring cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+
+
+class Nature(IntEnum):
+    """What the text of a cell is."""
+
+    BLANK = 0
+    DASH = 1  # printed as nil: -, n.a., 不适用
+    FIGURE = 2
+    YEAR = 3  # a bare year, which may be a label or a figure
+    TEXT = 4
+
+
+_DASH = re.compile(
+    r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|\.{2,3}|…|[*]{1,3}|n\.?/?a\.?|n\.?m\.?|nil|none|不适用|无|未披露|/)\s*[%％)]*",
+    re.IGNORECASE,
+)
+_NIL = re.compile(r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|nil|none|无)\s*[%％)]*", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:年度?|[AEFP])?(?:\s*\(?[0-9a-z][)])?", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
+    r"[^\dA-Za-z\u4e00-\u9fff]{0,6}[.]?\d[\d,.'’   \s]*"
+    r"(?:%|％|[A-Za-z]{1,7}[.]?|[万亿元千百倍个年天次人股户家]{1,4})?\s*[)）]?\s*%?\s*"
+    r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?",
+)
+_MARK = re.compile(
+    r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z]|\s[rpe])\s*$"
+)
+_SPACED = re.compile(r"(?<!\d)(\d{1,3}(?:[   ']\d{3})+)(?!\d)")
+_COMMA_DECIMAL = re.compile(r"(?:^|[^\d,.])\d{1,3}(?:[ . ]?\d{3})*,(?:\d{1,2}|\d{4,})(?:\D*$)")
+_POINT_DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})\D*$|\d,\d{3}\.\d|\d,\d{3},\d{3}")
+
+
+def nature(text: str) -> Nature:
+    """What a cell is, judged by its shape; the scanner has the last word on figures."""
+    if not text:
+        return Nature.BLANK
+    if not any(char.isdigit() for char in text):
+        return Nature.DASH if _DASH.fullmatch(text) else Nature.TEXT
+    if _YEAR.fullmatch(text):
+        return Nature.YEAR
+    if len(text) <= 40 and _FIGURE.fullmatch(text) and _mostly_digits(text):
+        return Nature.FIGURE
+    return Nature.TEXT
+
+
+def is_nil(text: str) -> bool:
+    """Whether a dash stands for nothing at all, rather than for a value that is not known."""
+    return _NIL.fullmatch(text) is not None
+
+
+def year_of(text: str) -> int | None:
+    """The year of a cell that is one."""
+    digits = re.search(r"(?:19|20)\d\d", text)
+    return int(digits.group()) if digits else None
+
+
+def decimal_comma(texts: Iterable[str]) -> bool:
+    """Whether a table writes 24,3 for what others write 24.3."""
+    comma = point = 0
+    for text in texts:
+        if "," in text and _COMMA_DECIMAL.search(text):
+            comma += 1
+        elif _POINT_DECIMAL.search(text):
+            point += 1
+    return comma > 0 and comma > 4 * point
+
+
+def plain(text: str, *, comma: bool) -> str:
+    """A cell's text in the style the scanner reads: footnote marks gone, 1 234,5 written 1,234.5."""
+    text = _MARK.sub("", text)
+    text = _SPACED.sub(lambda match: re.sub(r"\D", "", match.group()), text)
+    if comma:
+        text = re.sub(r"(?<=\d)\.(?=\d{3})", "", text).replace(",", ".")
+    if text.count("(") > text.count(")") and not text.endswith(")"):
+        text += ")"
+    return text
+
+
+def _mostly_digits(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    letters = sum(char.isalpha() for char in text)
+    return digits >= letters
