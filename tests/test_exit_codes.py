@@ -156,8 +156,8 @@ SITUATIONS = (
         says="coverage",
     ),
     Situation(
-        "no figures, full coverage", ("check", "w.md", "--min-coverage", "100", *SUMS), 0,
-        files(w="# Words\n\nOnly.\n"),
+        "no figures, some coverage asked for", ("check", "w.md", "--min-coverage", "1", *SUMS), 2,
+        files(w="# Words\n\nOnly.\n"), says="no figures",
     ),
     Situation("stdin", ("check", "-", *SUMS), 1, stdin=WRONG.encode(), out="stdin.md:8"),
     Situation("stdin named", ("check", "-", *SUMS, "--stdin-filename", "r/x.md"), 1, stdin=WRONG.encode(),

@@ -79,8 +79,8 @@ class Coverage:
 
     @property
     def percent(self) -> int:
-        """Checked figures of a hundred, cut down, so that 100 means all; 100 when there are none."""
-        return self.checked * 100 // self.figures if self.figures else 100
+        """Checked figures of a hundred, cut down, so that 100 means all; 0 when there are no figures."""
+        return self.checked * 100 // self.figures if self.figures else 0
 
 
 def coverage(results: Results, marks: Marks) -> Coverage:

@@ -19,7 +19,9 @@ def untrusted(results: Results, covered: Coverage, min_coverage: int) -> Iterato
     fatal = sum(problem.fatal for problems in results.problems.values() for problem in problems)
     if fatal:
         yield f"{fatal} problem{'s' if fatal > 1 else ''} kept something from being read or checked"
-    if covered.percent < min_coverage:
+    if not covered.figures and min_coverage:
+        yield "no figures were found, so nothing was checked"
+    elif covered.percent < min_coverage:
         yield f"coverage is {covered.percent}%, under the {min_coverage}% asked for"
 
 

@@ -63,7 +63,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     sources = _sources(options, settings)
     jobs = options.jobs or (options.cpus if len(sources.sources) >= MANY else 1)
     results = run(sources, book, _limits(settings), jobs)
-    shown = view(results, book, settings.show)
+    shown = view(results, book, settings.show, settings.fail_on)
     out = _write(shown, outputs)
     code = exit_code(results, shown.coverage, settings.fail_on, settings.min_coverage)
     return Answer(code, out, tuple(_remarks(shown, settings, sources, outputs)))

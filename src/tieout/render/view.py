@@ -41,13 +41,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The results of a run, ready to be shown. `show` hides lesser findings from pages made for people."""
+    """The results of a run, ready to be shown.
+
+    `show` hides lesser findings from pages made for people; `fail_on` is the severity that fails the gate.
+    """
 
     results: Results
     book: Rulebook
     marks: Marks
     coverage: Coverage
     show: Severity
+    fail_on: Severity | None
     reports: dict[str, Report]
     rules: dict[str, Rule]
     cells: dict[tuple[str, int], dict[tuple[int, int], Cell]] = field(default_factory=dict)
@@ -117,12 +121,17 @@ class View:
         return tuple(seen.values())
 
 
-def view(results: Results, book: Rulebook, show: Severity = Severity.NOTE) -> View:
+def view(
+    results: Results,
+    book: Rulebook,
+    show: Severity = Severity.NOTE,
+    fail_on: Severity | None = Severity.ERROR,
+) -> View:
     """Prepare results for rendering."""
     marks = mark(results)
     reports = {report.path: report for report in results.reports}
     rules = {rule.id: rule for rule in book.rules}
-    return View(results, book, marks, coverage(results, marks), show, reports, rules)
+    return View(results, book, marks, coverage(results, marks), show, fail_on, reports, rules)
 
 
 def anchor(location: Location) -> str:
