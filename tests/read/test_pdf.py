@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from fpdf import FPDF
+from pypdf import PdfWriter
 
 from tieout.errors import ReadError
 from tieout.model import BlockKind, Document, Table
@@ -159,6 +161,25 @@ def test_a_word_broken_at_the_line_end_is_joined() -> None:
     write(pdf, 60, 100, "Revenue of the group grew although the environ-")
     write(pdf, 60, 114, "ment was weak and margins fell to 12%.")
     assert "environment was weak" in read(pdf).blocks[0].text.content
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
+    pdf = new()
+    put_rows(pdf, COSTS)
+    writer = PdfWriter(io.BytesIO(bytes(pdf.output())))
+    page = writer.pages[0]
+    page.rotate(-turn)
+    page.transfer_rotation_to_content()
+    page.rotate(turn)
+    out = io.BytesIO()
+    writer.write(out)
+    (table,) = tables(read_pdf(out.getvalue(), "turned.pdf", Limits()))
+    assert rows(table) == COSTS
+    bbox = table.cells[0].text.place(0, 5).bbox
+    assert bbox is not None
+    assert bbox[0] == pytest.approx(70, abs=1)
+    assert bbox[1] < 100 < bbox[3]
 
 
 def test_a_scan_is_said_to_be_unread(tmp_path: Path) -> None:

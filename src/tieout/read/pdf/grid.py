@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tieout.read.pdf.words import Box, Word
+from tieout.read.pdf.frame import Box
+from tieout.read.pdf.words import Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tieout.read.pdf.columns import in_reading_order
+from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.lines import Line, lines_of
 from tieout.read.pdf.ruled import find_ruled
 from tieout.read.pdf.unruled import find_tables
-from tieout.read.pdf.words import Box, Page, Word
+from tieout.read.pdf.words import Page, Word
 
 Item = Line | PdfTable
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tieout.read.pdf.words import LINE_SHIFT, Box, Word
+from tieout.read.pdf.frame import Box
+from tieout.read.pdf.words import LINE_SHIFT, Word
 
 # Gaps in units of the font size: between words of justified text up to 0.7, between columns mostly more.
 TEXT_GAP = 0.9

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.lines import lines_of
-from tieout.read.pdf.words import Box, Word
+from tieout.read.pdf.words import Word
 
 SNAP = 2.5  # rules nearer than this, in points, are one
 LEAST_FILLED = 0.3  # share of cells with text; the grid of a chart has less

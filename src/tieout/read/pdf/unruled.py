@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.lines import Line, Segment, around
-from tieout.read.pdf.words import Box
 
 LOOSE = 2.6  # lines further apart than this, in font sizes, do not belong to one table
 PARAGRAPH = 0.8  # a lone segment wider than this share of the region is running text

@@ -15,6 +15,8 @@ from functools import cached_property
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from tieout.read.pdf.frame import Box, Frame
+
 # Distances in units of the font size.
 WORD_GAP = 0.2
 LINE_SHIFT = 0.35
@@ -27,40 +29,6 @@ BROKEN_WORD = 2  # what PDFium gives for a hyphen at the end of a line
 # Fonts of some makers map these characters to their radicals; a blanket NFKC would ruin m² and ½.
 RADICALS = str.maketrans("⼀⼆⼈⼊⼋⼗⼤⼩⼯⽂⽅⽇⽉⽔⽕⽣⽤⽬⽴⻓⾦⾼⻚⻛⼾⽆⾏⾯⼒⼿⽐⽽⾃⾄",
                          "一二人入八十大小工文方日月水火生用目立长金高页风户无行面力手比而自至")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points from the top left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """Horizontal extent."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Vertical extent."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """Horizontal centre."""
-        return (self.left + self.right) / 2
-
-    def union(self, other: Box) -> Box:
-        """The smallest box around both."""
-        return Box(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +79,30 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     """Read one page (from 0) of an open PDF."""
     page = document[index]
     try:
-        width, height = page.get_size()
+        frame = _frame(page)
         text = page.get_textpage()
         try:
             rotated: list[int] = []
-            words = [word for word in _words(_glyphs(text, height, rotated)) if not _leader(word)]
+            words = [word for word in _words(_glyphs(text, frame, rotated)) if not _leader(word)]
         finally:
             text.close()
-        horizontals, verticals, images = _rules(page, height)
-        return Page(index + 1, width, height, words, horizontals, verticals, len(rotated), images)
+        horizontals, verticals, images = _rules(page, frame)
+        return Page(index + 1, *frame.size, words, horizontals, verticals, len(rotated), images)
     finally:
         page.close()
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, height: float, rotated: list[int]) -> Iterator[_Glyph | None]:
+def _frame(page: pypdfium2.PdfPage) -> Frame:
+    turn, (width, height) = page.get_rotation(), page.get_size()
+    left, bottom, right, top = page.get_cropbox()
+    frame = Frame(left, bottom, right, top, turn)
+    if frame.size == (width, height):
+        return frame
+    # PDFium does not look for inherited boxes when asked for one, only when asked for the size.
+    return Frame(0, 0, height, width, turn) if turn in (90, 270) else Frame(0, 0, width, height, turn)
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[int]) -> Iterator[_Glyph | None]:
     """The upright characters in content order; None stands for a space or a line break."""
     raw, count = text.raw, text.count_chars()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -135,22 +113,22 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float, rotated: list[int]) -> I
         if 0 < code <= 32 or code in (0xA0, 0x3000, 0xFEFF) or pdfium.FPDFText_IsGenerated(raw, i):
             yield None
             continue
-        angle = pdfium.FPDFText_GetCharAngle(raw, i)
-        if 0.1 < angle < 6.18:
+        if not frame.upright(pdfium.FPDFText_GetCharAngle(raw, i)):
             rotated.append(i)
             continue
         pdfium.FPDFText_GetLooseCharBox(raw, i, box)
         pdfium.FPDFText_GetCharOrigin(raw, i, x, y)
         size = pdfium.FPDFText_GetFontSize(raw, i) or 1.0
-        extent = box.top - box.bottom
+        area = frame.box(box.left, box.bottom, box.right, box.top)
+        extent = area.height
         # The nominal size ignores the text matrix: trust the drawn height where they disagree.
         if not 0.5 < extent / size < 2.0:
             size = extent or 1.0
         bold = pdfium.FPDFText_GetFontWeight(raw, i) >= 600
         yield _Glyph(
             chr(code or 0xFFFD).translate(RADICALS),  # no code: often a ligature its font does not name
-            Box(box.left, height - box.top, box.right, height - box.bottom),
-            height - y.value,
+            area,
+            frame.shown(x.value, y.value)[1],
             size,
             bold,
         )
@@ -204,15 +182,14 @@ def _word(run: list[_Glyph], spaced: bool, raised: bool) -> Word:
     return Word(text, box, run[0].baseline, run[0].size, run[0].bold, spaced)
 
 
-def _rules(page: pypdfium2.PdfPage, height: float) -> tuple[list[Box], list[Box], int]:
+def _rules(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Box], list[Box], int]:
     """Horizontal and vertical ruling lines (thin boxes), and how many images the page has."""
     horizontals, verticals, images = [], [], 0
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             images += 1
             continue
-        left, bottom, right, top = item.get_bounds()
-        box = Box(left, height - top, right, height - bottom)
+        box = frame.box(*item.get_bounds())
         if box.height < 3 and box.width > 8:
             horizontals.append(box)
         elif box.width < 3 and box.height > 5:
