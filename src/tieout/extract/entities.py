@@ -9,7 +9,8 @@ the only full name that ends in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tieout.extract.lettertree import letter_tree
@@ -17,25 +18,28 @@ from tieout.extract.vocabulary import Role, Vocabulary
 from tieout.rulebook.book import Schemas, Words
 
 _VERSIONED = re.compile(
-    r"(?<![A-Za-z0-9_./$@-])(?:[A-Z][A-Za-z]*|o(?=\d))"
-    r"(?:[-.]?[A-Za-z]*\d+(?:\.\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]+(?=[- ]?\d)|(?:[- ][A-Z][a-z]+){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d,.%]\d|%))"
+    r"(?<![A-Za-z0-9_./$@%=#&-])(?:[A-Z][A-Za-z]*|o(?=\d))"
+    r"(?:[-.]?[A-Za-z]*\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]+(?=[- ]?\d)"
+    r"|(?:[- ][A-Z][a-z]+){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d%]|[,.]\d))"
     r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))\b)*"
 )
+_LISTED = re.compile(r"([一-鿿]+(?:-[A-Z]{1,2})?)\s?[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")
 _TICKERED = re.compile(
-    r"([一-鿿]{2,6}(?:-[A-Z]{1,2})?|[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3})\s?[（(](?:[A-Z]+[:：]\s?)?"
-    r"(?:\d{4,6}(?:\.[A-Z]{2})?|[A-Z]{2,5}(?:\.[A-Z]{1,2})?)[）)]"
+    r"(?<![A-Za-z])([A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}) \((?:(?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|TSE|AMEX)[:：]\s?)?[A-Z]{2,5}\)"
 )
 _LEGAL = re.compile(
-    r"([A-Z][\w&]*(?: [A-Z][\w&]*){0,3}),? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|Group|Holdings)\b"
-    r"|([一-鿿]{2,8}?)(?:股份有限公司|有限责任公司|有限公司)"
+    r"(?<![A-Za-z])([A-Z][\w&]*(?: [A-Z][\w&]*){0,3}),? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|Group|Holdings)\b"
+    r"|(?<![一-鿿])([一-鿿]{2,8}?)(?:股份有限公司|有限责任公司|有限公司)"
 )
 _ACTING = re.compile(
     r"(?<![A-Za-z.])([A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+){0,2})(?:['’]s (?=[a-z0-9])"
     r"| (?:reported|posted|released|announced|earned|generated|delivered|launched)\b)"
 )
 _EMBEDDED = re.compile(r"(?<=[一-鿿，。、：“（ ])([A-Z][a-z]+[A-Za-z]*)(?= ?[一-鿿])")
+_USUAL = 4  # characters of a Chinese stock's name
+_LONGEST_LISTED = 6
 _PIECE = re.compile(r"[a-z&]+|\d+(?:\.\d+)?|[一-鿿]+")
-_PERIODIC = re.compile(r"(?:Q[1-4]|[12]?H[12]|[1-4]Q|FY|CY|M)\d*|[A-Z]\d{6,}|\d+")
+_PERIODIC = re.compile(r"(?:Q[1-4]|[12]?H[12]|[1-4]Q|FY|CY|M)\d*|[A-Z]\d{6,}|[A-Z]+(?:19|20)\d\d|\d+")
 _VERSION_ON = re.compile(r"-[a-z]*\d|\.\d")
 _LONGEST = 6
 
@@ -56,12 +60,13 @@ class Names:
         self._vocabulary = vocabulary
         self._others = schemas.words.get("not-a-name")
         makers = schemas.words.get("maker")
-        self._makers = frozenset(map(spelled, makers.entries)) if makers is not None else frozenset()
-        words = {word for text in texts for word in self._words(text)}
+        self._makers = frozenset(map(spelled, makers.words)) if makers is not None else frozenset()
+        words = set(self._words(texts))
         known = {word: self._unmade(spelled(word)) for word in words}
+        full = {entity for word, entity in known.items() if entity != spelled(word)}
         if makers is not None:
-            known.update({word: spelled(word) for word in makers.entries})
-        aliases = _aliases(set(known.values()))
+            known.update({word: spelled(word) for word in makers.words})
+        aliases = _aliases(set(known.values()) - full)
         self._entities = {
             word.lower(): aliases.get(entity, entity) for word, entity in known.items() if entity
         }
@@ -78,18 +83,18 @@ class Names:
             if not _runs_on(lowered, match.start(), match.end())
         ]
 
-    def _words(self, text: str) -> Iterable[str]:
-        if len(text) < 2:
-            return
-        for match in _VERSIONED.finditer(text):
-            word = match.group().rstrip(".-")
-            if not self._is_other(word, self._others):
-                yield word
-        for pattern in (_TICKERED, _LEGAL, _ACTING, _EMBEDDED):
-            for match in pattern.finditer(text):
-                word = next(group for group in match.groups() if group)
-                if not self._is_other(word, self._others):
-                    yield word
+    def _words(self, texts: Iterable[str]) -> Iterator[str]:
+        embedded: Counter[str] = Counter()
+        for text in texts:
+            words = [match.group().rstrip(".-") for match in _VERSIONED.finditer(text)]
+            words += [_listed(match.group(1)) for match in _LISTED.finditer(text)]
+            for pattern in (_TICKERED, _LEGAL, _ACTING):
+                words += [next(filter(None, match.groups())) for match in pattern.finditer(text)]
+            embedded.update(_EMBEDDED.findall(text))
+            yield from (word for word in words if not self._is_other(word, self._others))
+        yield from (
+            word for word, count in embedded.items() if count > 1 and not self._is_other(word, self._others)
+        )
 
     def _is_other(self, word: str, others: Words | None) -> bool:
         """Whether a word that looks like a name is none: a period, a benchmark, a chip, an acronym."""
@@ -111,6 +116,11 @@ class Names:
 def spelled(name: str) -> str:
     """A name in small letters, letters and digits apart: DeepSeek-V3 and Deepseek V3 become one."""
     return " ".join(_PIECE.findall(name.lower()))
+
+
+def _listed(run: str) -> str:
+    """The name of a stock before its code: all of a short run of characters, else its end."""
+    return run if len(run) <= _LONGEST_LISTED else run[-_USUAL:]
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:

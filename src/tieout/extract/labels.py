@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tieout.extract.concepts import fits
 from tieout.extract.entities import Names
 from tieout.extract.figures import Scanner
-from tieout.extract.periods import foreseen
+from tieout.extract.belonging import foreseen
 from tieout.extract.prose import Meant
 from tieout.extract.vocabulary import Role, Tag, Vocabulary
 from tieout.model import Dates, Fact, Grid, Status

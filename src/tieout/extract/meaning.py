@@ -16,7 +16,7 @@ from tieout.extract.labels import LabelReader
 from tieout.extract.outline import Outline, outline
 from tieout.extract.prose import Meant, ProseReader
 from tieout.extract.vocabulary import Vocabulary
-from tieout.model import Document, Fact, Grid, Sentence, Status
+from tieout.model import Block, Dates, Document, Fact, Grain, Grid, Sentence
 from tieout.rulebook.book import Schemas
 
 
@@ -53,6 +53,7 @@ class Meaning:
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
+        self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
 
     def context(self, index: int) -> Context:
         """The headings over a block, and the caption of a table or of items under a caption."""
@@ -71,10 +72,15 @@ class Meaning:
         )
         topic = self._topic(sentence, names)
         around = self._labels.entity(context.caption, context.row, context.col, context.headings)
-        return tuple(
-            self._fact(fact, meant, topic or around, context)
-            for fact, meant in zip(sentence.facts, self._prose.read(reading), strict=True)
+        at = (sentence.block, sentence.row, sentence.col)
+        meanings = self._prose.read(reading)
+        spoken = self._periods.get(at)
+        facts = tuple(
+            self._fact(fact, meant, topic or around, spoken, context)
+            for fact, meant in zip(sentence.facts, meanings, strict=True)
         )
+        self._periods[at] = _last_period(sentence.facts, meanings) or spoken
+        return facts
 
     def of_grid(self, grid: Grid, context: Context) -> tuple[Grid, dict[tuple[int, int], Fact]]:
         """The facts of a table's cells with their meaning, by position."""
@@ -91,11 +97,13 @@ class Meaning:
             self._topics[at] = names[0].entity
         return self._topics.get(at)
 
-    def _fact(self, fact: Fact, meant: Meant, entity: str | None, context: Context) -> Fact:
+    def _fact(
+        self, fact: Fact, meant: Meant, entity: str | None, spoken: Dates | None, context: Context
+    ) -> Fact:
         if meant.entity is None:
             meant = replace(meant, entity=entity)
         if meant.period is None and fact.figure.dates is None:
-            meant = replace(meant, period=self._labels.period(context.row, context.col))
+            meant = replace(meant, period=self._labels.period(context.row, context.col) or spoken)
         if meant.concept is None:
             meant = self._labels.completed(meant, fact, context.row)
         words = (meant.words,) if meant.words else ()
@@ -103,6 +111,15 @@ class Meaning:
 
 
 _SUBJECT = 24  # a name that far into a sentence is not its subject
+
+
+def _last_period(facts: Sequence[Fact], meanings: Sequence[Meant]) -> Dates | None:
+    """The period a paragraph goes on speaking of after a sentence."""
+    for fact, meant in zip(reversed(facts), reversed(meanings), strict=True):
+        dates = fact.figure.dates if fact.figure.dates is not None else meant.period
+        if dates is not None and dates.grain is not Grain.DAY and "prior" not in meant.scope:
+            return dates
+    return None
 
 
 def _with(fact: Fact, meant: Meant, label: tuple[str, ...]) -> Fact:
@@ -119,13 +136,8 @@ def _with(fact: Fact, meant: Meant, label: tuple[str, ...]) -> Fact:
     )
 
 
-def _texts(block: object) -> Sequence[str]:
-    from tieout.model import Block
-
-    assert isinstance(block, Block)
+def _texts(block: Block) -> Sequence[str]:
     if block.table is None:
         return (block.text.content,)
     return [block.table.caption or "", *(cell.text.content for cell in block.table.cells)]
 
-
-__all__ = ["Context", "Meaning", "Status"]

@@ -7,27 +7,34 @@ Where the words leave doubt an attribute stays empty: an empty one is never a wi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.extract.clauses import Reading
 from tieout.extract.concepts import fits
-from tieout.extract.periods import period_of, spread
+from tieout.extract.belonging import period_of, spread
 from tieout.extract.vocabulary import Role, Tag
-from tieout.model import Dates, Fact, Status
+from tieout.model import Dates, Fact, Grain, Status
 from tieout.quantity import Quantity
 from tieout.rulebook.book import Concept, Schemas
 
 _FARTHEST = 60  # characters between a label and its figure
 _BEHIND = 14
 _RESPECTIVELY = re.compile(r"分别|依次|respectively", re.IGNORECASE)
-_LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and|to|[-–—~～至])?\s*(?:and\s*)?", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and)?\s*(?:and\s*)?", re.IGNORECASE)
 _BASE = re.compile(
-    r"(?:从|由|自|较|比|上年同期的?|上年的?|去年的?|去年同期的?|from|than|versus|vs\.?|compared (?:to|with)|against)"
-    r"[^，,。;；]{0,12}$",
+    r"(?:从|由|自|较|(?<![同环占])比|上年同期|上年|去年|去年同期|上期|from|than|versus|vs\.?|compared (?:to|with)|against)"
+    r"[^，,。;；\d]{0,12}$",
     re.IGNORECASE,
 )
-_ARRIVES = re.compile(r"(?:至|到|为|达|达到|增至|降至|升至|约|to|at|of|reach\w*|was|were|is)\s*(?:about|约|RMB)?\s*$", re.IGNORECASE)
+_LEVEL = re.compile(  # what follows is a level and no change
+    r"(?:至|到|为|达|达到|由|从|自|是|(?:^|\s)(?:to|at|of|from|than|reach\w*|was|were|is))"
+    r"\s*(?:about|around|approximately|roughly|nearly|约|近|超|逾|高达)?\s*$",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(
+    r"\d|%|\s|(?:up|down|from|to|or|at|a|an|by|of|an? increase of|implying|and was|为|至|由|从|即|约|仅|其中|达|的|较|同比|环比)(?![a-z])",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(
     r"(?:据|根据|依据)\s?([^，,。；：:（(]{2,20}?)(?:的?(?:数据|统计|报道|测算|显示|披露|介绍|公告|预测)|，|,)"
     r"|[Aa]ccording to (?:the )?([A-Za-z][\w&.\- ]{1,40}?)(?=[,.;)]|$)"
@@ -153,13 +160,12 @@ class ProseReader:
         changes = _change(reading, tag.end, start, between)
         for name in tag.values(Role.CONCEPT):
             concept = self._concepts[name]
-            if changes is not None and _is_rate(quantity) and not _ARRIVES.search(between):
+            if changes is not None and _is_rate(quantity) and not _LEVEL.search(between):
                 return _Label(tag, name, changes)
-            if tag.start < clause and not _continues(between):
+            if tag.start < clause and not _continues(reading, tag, index):
                 continue
-            if changes is not None and not _ARRIVES.search(between) and not quantity.unit.factor != 1:
-                if _CHANGES.search(between[-8:]):
-                    return None
+            if changes is not None and not _LEVEL.search(between) and _CHANGES.search(between[-8:]):
+                return None  # by how much it changed, not what it is
             if fits(quantity, concept.powers) and not _crosses(reading, tag, index, concept):
                 return _Label(tag, name)
         return None
@@ -182,6 +188,9 @@ class ProseReader:
 
     def _event(self, reading: Reading, index: int) -> _Label | None:
         """The event a day or month belongs to: a release, in the same clause or the next one."""
+        dates = reading.facts[index].figure.dates
+        if dates is None or dates.grain not in (Grain.DAY, Grain.MONTH):
+            return None
         start, end = reading.spans[index]
         limit = reading.clause_end(end)
         following = reading.clause_end(limit)
@@ -231,7 +240,8 @@ def _is_rate(quantity: Quantity) -> bool:
 
 def _is_base(reading: Reading, index: int) -> bool:
     start = reading.spans[index][0]
-    return bool(_BASE.search(reading.text[reading.clause(start) : start]))
+    begin = max(reading.clause(start), reading.spans[index - 1][1] if index else 0)
+    return bool(_BASE.search(reading.text[begin:start]))
 
 
 def _change(reading: Reading, begin: int, end: int, between: str) -> str | None:
@@ -243,10 +253,18 @@ def _change(reading: Reading, begin: int, end: int, between: str) -> str | None:
     return "change" if _CHANGES.search(between) else None
 
 
-def _continues(between: str) -> bool:
-    """Whether the clause of a figure goes on about the label of the clause before: `, 仅为 x`, `, or x`."""
-    tail = re.split(r"[，,（(]", between)[-1]
-    return len(tail.strip()) <= 3 and between.count("，") + between.count(",") <= 1
+def _continues(reading: Reading, tag: Tag, index: int) -> bool:
+    """Whether the clause of a figure goes on about the label of the clause before: `, up 5% to x`."""
+    start = reading.spans[index][0]
+    clause = reading.clause(start)
+    before = reading.clause(max(clause - 1, 0))
+    if tag.start < before:
+        return False
+    tail = reading.text[clause:start]
+    for first, last in reading.spans:
+        if clause <= first and last <= start:
+            tail = tail.replace(reading.text[first:last], " ")
+    return len(_JOINING.sub("", _CHANGES.sub("", tail)).strip()) <= 2
 
 
 def _crosses(reading: Reading, tag: Tag, index: int, concept: Concept) -> bool:
@@ -268,12 +286,19 @@ def _runs(reading: Reading) -> list[list[int]]:
         if runs:
             last = runs[-1][-1]
             between = reading.text[reading.spans[last][1] : reading.spans[index][0]]
-            same = (reading.facts[last].figure.quantity is None) == (reading.facts[index].figure.quantity is None)
-            if same and _LIST.fullmatch(between):
+            if _alike(reading.facts[last], reading.facts[index]) and _LIST.fullmatch(between):
                 runs[-1].append(index)
                 continue
         runs.append([index])
     return [run for run in runs if len(run) > 1]
+
+
+def _alike(a: Fact, b: Fact) -> bool:
+    """Whether two figures can stand in one list."""
+    first, second = a.figure.quantity, b.figure.quantity
+    if first is None or second is None:
+        return first is second
+    return first.unit.same_dimension(second.unit) and first.unit.factor == second.unit.factor
 
 
 def _lists(reading: Reading) -> dict[int, Dates]:
@@ -339,5 +364,3 @@ def _source(text: str) -> str | None:
         return None
     return next(group for group in match.groups() if group).strip().lower()
 
-
-__all__ = ["Meant", "ProseReader", "Sequence"]

@@ -59,6 +59,8 @@ def _stops(text: str, found: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text, max(found.start() - _LONGEST_ABBREVIATION, 0), found.start())
     if before is None:
         return True
+    if before.start() and text[before.start() - 1].isalnum():
+        return True  # 2026E. is no initial
     word = before.group().lower()
     return word not in _ABBREVIATIONS and not (len(word) == 1 and word.isalpha()) and "." not in word
 

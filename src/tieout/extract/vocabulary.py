@@ -77,13 +77,13 @@ class Vocabulary:
 
 def _entries(schemas: Schemas) -> Iterator[tuple[str, tuple[Role, str]]]:
     for concept in schemas.concepts.values():
-        for word in concept.labels.entries:
+        for word in concept.labels.words:
             yield word, (Role.CONCEPT, concept.name)
     roles = {role.value: role for role in Role}
     for name, words in schemas.words.items():
         role, slash, value = name.partition("/")
         if slash and role in roles:
-            for word in words.entries:
+            for word in words.words:
                 yield word, (roles[role], value)
 
 

@@ -15,9 +15,10 @@ from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning
 from tieout.extract.metadata import read_metadata
 from tieout.extract.sentences import split
-from tieout.model import BlockKind, Document, Fact, Figure, Grid, Report, Sentence, Table
+from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Report, Sentence, Table
 from tieout.rulebook.book import Schemas
 
+_LABEL_LENGTH = 60
 _SKIPPED = frozenset({BlockKind.CODE, BlockKind.FURNITURE})
 
 
@@ -111,12 +112,15 @@ class _Walk:
             if at in meant:
                 facts[at] = replace(meant[at], id=len(self.facts))
                 self.facts.append(facts[at])
-            elif _is_prose(cell.text.content):
+            elif _is_prose(grid, cell):
                 prose = _Prose(cell.text.content, index, cell.row, cell.col)
                 sentences += self._sentences(prose, context.of_cell(grid, *at))
         return replace(grid, facts=facts), sentences
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell that is no figure has sentences to read; the words of headers are labels."""
+    text = cell.text.content
+    if cell.row <= grid.header_rows or (cell.col <= grid.label_cols and len(text) < _LABEL_LENGTH):
+        return False
     return any(char.isdigit() for char in text)
-

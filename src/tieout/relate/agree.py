@@ -1,19 +1,120 @@
-"""Kind `agree`."""
+"""Kind `agree`: two statements of one fact in one report agree.
+
+Facts are grouped by everything that makes them one fact (concept or wording, entity, period, status, basis,
+scope); inside a group every printing is held against the best supported one. Statements in text, in text and
+table, and in two tables are shapes of their own. A missing attribute is no wildcard.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from tieout.model import Relation, Report
+from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.relate.kind import Kind
+from tieout.relate.repeated import repeated
+from tieout.relate.sameness import Key, Pair, attributes, near, pairs, timeless
 from tieout.rulebook.book import Rule, Schemas
 
 SHAPES = ("text", "text-table", "table-table", "rating")
 
 
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Which facts take part in the comparison by attributes."""
+
+    timeless: frozenset[str]
+
+    def key(self, fact: Fact) -> Key | None:
+        """What must be equal; None where too little is known of the fact."""
+        if fact.concept is None or "compared from" in fact.scope:
+            return None
+        if fact.period is None and fact.as_of is None and fact.concept not in self.timeless:
+            return None
+        return attributes(fact, self.timeless)
+
+
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
-    """Find the relations of this kind."""
-    yield from ()
+    """Find facts that one report states more than once."""
+    comparable = Comparable(timeless(schemas))
+    groups: dict[Key, list[Fact]] = {}
+    for fact in report.facts:
+        key = comparable.key(fact)
+        if key is not None:
+            groups.setdefault(key, []).append(fact)
+    cells = {fact.id: grid.number for grid in report.grids for fact in grid.facts.values()}
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _stated_again(group, cells, comparable)
+    yield from repeated(report)
+
+
+def _stated_again(
+    group: Sequence[Fact], cells: dict[int, int], comparable: Comparable
+) -> Iterator[Relation]:
+    """The relations of a group whose members say the same by every attribute known."""
+    if _list_of_others(group, cells):
+        return
+    for pair in pairs(group):
+        tables = {cells.get(pair.fact.id), cells.get(pair.reference.id)}
+        if len(tables) == 1 and None not in tables:
+            continue  # two cells of one table are two facts, whatever their labels
+        if pair.tie.holds or _meant_alike(pair, comparable):
+            yield _relation(pair, _shape(tables))
+
+
+def _list_of_others(group: Sequence[Fact], cells: dict[int, int]) -> bool:
+    """Whether one sentence or one table gives several values for the key: then it names several things."""
+    places: dict[tuple[int, int | None, int | None], Fact] = {}
+    for fact in group:
+        figure = fact.figure
+        at = (figure.block, figure.row, figure.col) if fact.id not in cells else (figure.block, None, None)
+        first = places.setdefault(at, fact)
+        if first is not fact and _apart(first, fact):
+            return True
+    return False
+
+
+def _apart(a: Fact, b: Fact) -> bool:
+    return any(not pair.tie.holds for pair in pairs((a, b)))
+
+
+def _meant_alike(pair: Pair, comparable: Comparable) -> bool:
+    """Whether a difference is one between statements of one fact, and not between two facts."""
+    fact, reference = pair.fact, pair.reference
+    if fact.figure.quantity is None or reference.figure.quantity is None:
+        return fact.concept in comparable.timeless and fact.entity is not None
+    if fact.concept in comparable.timeless and fact.entity is not None and _is_version(fact.entity):
+        return True
+    return near(fact.figure.quantity, reference.figure.quantity)
+
+
+def _is_version(entity: str) -> bool:
+    """Whether an entity is one product and not a company or a family."""
+    return any(char.isdigit() for char in entity)
+
+
+def _shape(tables: Iterable[int | None]) -> str:
+    kinds = {table is None for table in tables}
+    if kinds == {True}:
+        return "text"
+    return "table-table" if kinds == {False} else "text-table"
+
+
+def _relation(pair: Pair, shape: str) -> Relation:
+    fact, reference = pair.fact, pair.reference
+    quantity = reference.figure.quantity
+    return Relation(
+        kind="agree",
+        shape=shape,
+        evidence=Evidence.LABELLED,
+        expression=f"{fact.figure.text} = {reference.figure.text}",
+        subject=fact,
+        operands=(Operand(reference, "stated elsewhere"),),
+        tie=pair.tie,
+        computed=quantity.value if quantity is not None else None,
+        cap=Severity.ERROR if fact.entity is not None or fact.period is not None else Severity.WARNING,
+    )
 
 
 KIND = Kind("agree", SHAPES, within=find)

@@ -1,0 +1,81 @@
+"""The period a figure of a sentence belongs to: the nearest one named before it, else right behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from tieout.extract.clauses import Reading
+from tieout.model import Dates, Grain
+
+_FORESEEN = re.compile(r"[EeFf]\b|[（(][EeFf][）)]")
+_HEADER_FORESEEN = re.compile(r"\d{2,4}\s?年?[（(]?[EeFf](?![A-Za-z])")
+_POINT_IN_TIME = re.compile(r"(?:截至|截止|as of|as at|at)\s*$", re.IGNORECASE)
+_BEHIND = re.compile(r"\s?[（(]?\s?(?:in|for|during|at the end of)?\s?(?:the\s)?$", re.IGNORECASE)
+_REACH = 12
+
+
+def period_of(reading: Reading, index: int) -> tuple[Dates | None, bool]:
+    """The period of the figure at this index, and whether it is marked as foreseen (2025E).
+
+    A period right behind the figure is its own unless one stands before it in the clause. A single day is
+    when something happened and no period of a figure, unless it is said to be `as of`.
+    """
+    clause = reading.clause(reading.spans[index][0])
+    before = _named_before(reading, index)
+    behind = _named_behind(reading, index)
+    if behind is not None and (before is None or reading.spans[before][0] < clause):
+        before = behind
+    if before is None:
+        return None, False
+    return reading.facts[before].figure.dates, _foreseen(reading, before)
+
+
+def _named_before(reading: Reading, index: int) -> int | None:
+    for other in range(index - 1, -1, -1):
+        dates = reading.facts[other].figure.dates
+        if dates is not None and _is_period(reading, other, dates):
+            return other
+    return None
+
+
+def _named_behind(reading: Reading, index: int) -> int | None:
+    """A period right after the figure: `$5.3 million in 2024`, `12.3亿元（2024年）`."""
+    following = index + 1
+    if following >= len(reading.facts):
+        return None
+    dates = reading.facts[following].figure.dates
+    between = reading.text[reading.spans[index][1] : reading.spans[following][0]]
+    if dates is None or len(between) > _REACH or not _BEHIND.match(between):
+        return None
+    return following if _is_period(reading, following, dates) else None
+
+
+def _is_period(reading: Reading, index: int, dates: Dates) -> bool:
+    if dates.grain is not Grain.DAY:
+        return True
+    return bool(_POINT_IN_TIME.search(reading.text[: reading.spans[index][0]]))
+
+
+def _foreseen(reading: Reading, index: int) -> bool:
+    start, end = reading.spans[index]
+    return bool(_FORESEEN.search(reading.text[end - 1 : end + 2])) and not reading.text[start:end].isalpha()
+
+
+def spread(periods: Dates, count: int) -> Sequence[Dates] | None:
+    """The years of a span when there are as many figures as years: 2025-2027 分别为 a, b, c."""
+    if periods.grain not in (Grain.SPAN, Grain.YEAR):
+        return None
+    first, last = date.fromordinal(periods.first), date.fromordinal(periods.last)
+    if last.year - first.year + 1 != count or count < 2:
+        return None
+    return [
+        Dates(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), Grain.YEAR, periods.fiscal)
+        for year in range(first.year, last.year + 1)
+    ]
+
+
+def foreseen(label: str) -> bool:
+    """Whether a header marks its period as foreseen: 2025E, 2026F."""
+    return _HEADER_FORESEEN.search(label) is not None

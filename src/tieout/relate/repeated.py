@@ -1,0 +1,70 @@
+"""Sentences that a report repeats but for one figure: a summary and its detail, updated apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.model import Evidence, Operand, Relation, Report, Sentence
+from tieout.relate.sameness import near, tie_of
+
+_ENOUGH_WORDS = 8
+_MANY_WORDS = 20
+_MOST = 8  # sentences of one wording beyond this are a form, not a repetition
+
+
+def repeated(report: Report) -> Iterator[Relation]:
+    """Hold sentences of the same wording against the first of them, if all figures but one are equal."""
+    groups: dict[str, list[Sentence]] = {}
+    for sentence in report.sentences:
+        wording = _wording(sentence)
+        if len(wording) >= _ENOUGH_WORDS:
+            groups.setdefault(wording, []).append(sentence)
+    for wording, group in groups.items():
+        if 1 < len(group) <= _MOST:
+            for sentence in group[1:]:
+                yield from _held(sentence, group[0], len(wording))
+
+
+def _wording(sentence: Sentence) -> str:
+    """The words of a sentence with its figures and everything but letters left out."""
+    parts, position = [], 0
+    for fact in sentence.facts:
+        start = fact.figure.start - sentence.start
+        parts.append(sentence.text[position:start])
+        position = fact.figure.end - sentence.start
+    parts.append(sentence.text[position:])
+    return "#".join("".join(filter(str.isalpha, part)).lower() for part in parts)
+
+
+def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]:
+    pairs = list(zip(sentence.facts, first.facts, strict=False))
+    if len(sentence.facts) != len(first.facts):
+        return
+    ties = [tie_of(fact, other) for fact, other in pairs]
+    apart = [index for index, tie in enumerate(ties) if tie is None or not tie.holds]
+    if len(apart) > 1 or (apart and not _one_statement(sentence, first, apart[0], words)):
+        return
+    for (fact, other), tie in zip(pairs, ties, strict=True):
+        if fact.concept is not None and tie is not None and tie.holds:
+            continue  # compared by its attributes elsewhere
+        yield Relation(
+            kind="agree",
+            shape="text",
+            evidence=Evidence.STATED,
+            expression=f"{fact.figure.text} = {other.figure.text}",
+            subject=fact,
+            operands=(Operand(other, "stated elsewhere"),),
+            tie=tie,
+            computed=other.figure.quantity.value if other.figure.quantity is not None else None,
+        )
+
+
+def _one_statement(sentence: Sentence, first: Sentence, index: int, words: int) -> bool:
+    """Whether the odd figure is in one statement made twice: other figures tie it, or many words do."""
+    quantity, other = sentence.facts[index].figure.quantity, first.facts[index].figure.quantity
+    if quantity is None or other is None or not near(quantity, other):
+        return False
+    return words >= _MANY_WORDS and (len(sentence.facts) > 1 or sentence.headings == first.headings)
+
+
+__all__: Sequence[str] = ["repeated"]
