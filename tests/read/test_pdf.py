@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from fpdf import FPDF
 from pypdf import PdfWriter
@@ -12,7 +13,7 @@ from pypdf import PdfWriter
 from tieout.errors import ReadError
 from tieout.model import BlockKind, Document, Table
 from tieout.read import Limits
-from tieout.read.pdf import read_pdf
+from tieout.read.pdf import ocr, read_pdf
 
 REPORTS = Path(__file__).parents[2] / "reports"
 
@@ -163,6 +164,20 @@ def test_a_word_broken_at_the_line_end_is_joined() -> None:
     assert "environment was weak" in read(pdf).blocks[0].text.content
 
 
+@pytest.mark.skipif(not ocr.available(), reason="the ocr extra is not installed")
+def test_a_scan_is_recognised(tmp_path: Path) -> None:
+    pdf = new()
+    put_rows(pdf, COSTS)
+    page = pypdfium2.PdfDocument(bytes(pdf.output()))[0]
+    page.render(scale=200 / 72).to_pil().save(tmp_path / "scan.png")
+    scanned = new()
+    scanned.image(str(tmp_path / "scan.png"), 0, 0, 595.28, 841.89)
+    document = read(scanned)
+    (table,) = tables(document)
+    assert rows(table) == COSTS
+    assert [problem.code for problem in document.problems] == ["page-recognised"]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
     pdf = new()
@@ -182,7 +197,7 @@ def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
     assert bbox[1] < 100 < bbox[3]
 
 
-def test_a_scan_is_said_to_be_unread(tmp_path: Path) -> None:
+def test_a_scan_is_said_to_be_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from PIL import Image
 
     Image.new("RGB", (60, 60), "white").save(tmp_path / "scan.png")
@@ -192,6 +207,7 @@ def test_a_scan_is_said_to_be_unread(tmp_path: Path) -> None:
         pdf.image(str(tmp_path / "scan.png"), 0, 0, 595, 842)
         return pdf
 
+    monkeypatch.setattr(ocr, "available", lambda: False)
     with pytest.raises(ReadError, match="scan"):
         read(scanned())
     pdf = page_of(scanned())

@@ -14,6 +14,7 @@ from tieout.model import Block, BlockKind, Cell, Document, Place, Problem
 from tieout.read.captions import with_captions
 from tieout.read.grid import Tables, table_block
 from tieout.read.limits import Limits
+from tieout.read.pdf import ocr
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
@@ -28,7 +29,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     Raises:
         ReadError: the file is encrypted, damaged, empty, too long, or has no text at all.
     """
-    pages = _pages(data, name, limits)
+    pages, recognised = _recognised(_pages(data, name, limits), data)
     furniture = furniture_of(pages)
     parts: list[Passage | PdfTable] = []
     heads: list[Block] = []
@@ -41,12 +42,12 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         raise ReadError(
             "no page has a text layer: the report is a scan",
             name,
-            "run text recognition on it first, or check the document it was printed from",
+            "install tieout[ocr] to have it recognised, or check the document it was printed from",
         )
     tables = Tables(name, limits)
     blocks = with_captions([_block(part, tables) for part in _continued(parts)])
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, "pdf", (*blocks, *heads), tuple(_problems(pages, unread)))
+    return Document(name, digest, "pdf", (*blocks, *heads), tuple(_problems(pages, unread, recognised)))
 
 
 def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
@@ -69,12 +70,26 @@ def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
         document.close()
 
 
+def _recognised(pages: list[Page], data: bytes) -> tuple[list[Page], list[int]]:
+    """Have scanned pages read by text recognition where it is installed; the numbers of those that were."""
+    scans = [page.number for page in pages if _scanned(page)]
+    if not scans or not ocr.available():
+        return pages, []
+    recognise = ocr.recogniser(data)
+    return [recognise(page) if page.number in scans else page for page in pages], scans
+
+
 def _scanned(page: Page) -> bool:
     return page.images > 0 and sum(len(word.text) for word in page.words) < FEW_CHARS
 
 
-def _problems(pages: Sequence[Page], unread: Sequence[int]) -> list[Problem]:
+def _problems(pages: Sequence[Page], unread: Sequence[int], recognised: Sequence[int]) -> list[Problem]:
     problems = [
+        Problem("page-recognised", f"page {n} was read by text recognition: check its digits", Place(page=n))
+        for n in recognised
+        if n not in unread
+    ]
+    problems += [
         Problem("page-unread", f"page {n} is an image without a text layer and was not read", Place(page=n))
         for n in unread
     ]
