@@ -24,7 +24,9 @@ _LATIN = re.compile(r"[A-Za-z]")
 _FRONT = 60  # passages that may state the rating
 _SHORT = 40  # characters of a heading or line that announces related reports
 _CITED_BLOCKS = 40
-_TITLE = 120
+_TITLE_PASSAGES = 12
+_TITLE_SHORTEST, _TITLE_LONGEST = 4, 120
+_NO_TITLE = (":", "：", "。", ";", "；", ",", "，")
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
 _SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
 _KEPT = r"\s{0,2}[（(](?:维持|首次|上调|下调|调高|调低|重申|maintain|reiterate|initiat|upgrade|downgrade)"
@@ -51,7 +53,7 @@ def read_metadata(
     scales = read_scales(document, schemas)
     return Metadata(
         language=_language(read),
-        title=_title(document, read),
+        title=_title(document, read, schemas),
         issuer=read_issuer(read, schemas),
         date=date,
         date_labelled=labelled,
@@ -84,20 +86,21 @@ def _language(read: Sequence[Passage]) -> str:
     return "zh" if han * _HAN_SHARE > han + latin else "en"
 
 
-def _title(document: Document, read: Sequence[Passage]) -> Mention | None:
-    """The first heading, else the title the format declares, else the first line without a label."""
-    for index, block in enumerate(document.blocks):
-        text = block.text.content.strip()
-        if block.kind is BlockKind.HEADING and text:
-            return Mention(text, index, 0, len(block.text.content))
-    if document.title:
-        return Mention(document.title, 0, 0, 0)
-    for passage in read:
+def _title(document: Document, read: Sequence[Passage], schemas: Schemas) -> Mention | None:
+    """The first line if it reads like a title, else the first heading, else what the format declares."""
+    labels = [
+        schemas.words[name]
+        for name in ("report_date_label", "rating_label", "related_reports", "broker_report")
+    ]
+    lines = [passage for passage in read[:_TITLE_PASSAGES] if passage.row is None]
+    headings = [passage for passage in read if passage.kind is BlockKind.HEADING]
+    for passage in (*lines[:1], *headings, *lines):
         line = passage.text.strip().split("\n")[0]
-        if 4 <= len(line) <= _TITLE and passage.row is None and not line.endswith((":", "：", "。")):
+        said = any(words.search(line) for words in labels) or line.endswith(_NO_TITLE) or "|" in line
+        if _TITLE_SHORTEST <= len(line) <= _TITLE_LONGEST and not said:
             start = passage.text.find(line)
             return passage.mention(start, start + len(line))
-    return None
+    return Mention(document.title, 0, 0, 0) if document.title else None
 
 
 def _mentions(

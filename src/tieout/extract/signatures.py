@@ -30,6 +30,7 @@ _BETWEEN = re.compile(
     r"(?:\s{0,3}(?:[、,，/;；&]|和|and)\s{0,3}|\s{1,3}|,? (?:CFA|CPA|Ph\.?D\.?|MBA|FRM)\b)*"
 )
 _FIRST = re.compile(r"[ \t\u3000]{0,4}[:：|][^\S\n]{0,4}")
+_SPACE = re.compile(r"\s{1,4}")
 _LONE_LABEL = 24  # characters of a line that is a label and no more
 
 
@@ -44,12 +45,17 @@ def certificates(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
 
 def names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
     """Where the names of analysts stand in a text: those listed behind a label and a colon."""
+    other = schemas.words["not_a_name"]
     for label in schemas.words["analyst_label"].pattern.finditer(text):
         first = _FIRST.match(text, label.end())
-        position = label.end() if first is None else first.end()
-        if first is None and (label.start() > 0 or len(text) > _LONE_LABEL):
+        if first is None and not label.start() and len(text) <= _LONE_LABEL:
+            first = _SPACE.match(text, label.end())
+        if first is None:
             continue
+        position = first.end()
         while (name := _NAMES.match(text, position)) is not None:
+            if other.search(name.group()):
+                break
             yield name.span()
             gap = _BETWEEN.match(text, name.end())
             if gap is None or gap.end() == name.end():

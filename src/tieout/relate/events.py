@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.model import Fact, Grain, Grid, Report, Sentence
+from tieout.model import Fact, Grain, Report, Sentence
 from tieout.rulebook.book import Schemas
 
 _AHEAD = 60  # characters after a date in which its event is named
 _BEHIND = 40
+_CELL_REST = 4  # what else the cell of a date may hold
 _STOP = re.compile(r"[。；;！!？?\n]|\.\s")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n（）()]|\.\s")
 _ON = re.compile(r"(?:于|在|\bon|\bin)\s{0,2}\Z")
@@ -38,10 +39,9 @@ class Event:
 def find(report: Report, schemas: Schemas) -> Iterator[Event]:
     """All events in reading order: those of prose, then those of tables."""
     for sentence in report.sentences:
-        if any(_is_date(fact) for fact in sentence.facts):
+        if sentence.row is None and any(_is_date(fact) for fact in sentence.facts):
             yield from _told(sentence, schemas)
-    for grid in report.grids:
-        yield from _tabled(grid, schemas)
+    yield from _tabled(report, schemas)
 
 
 def _is_date(fact: Fact) -> bool:
@@ -68,8 +68,8 @@ def _told(sentence: Sentence, schemas: Schemas) -> Iterator[Event]:
                 continue
             told = before
         else:
-            told = before + after[: verb.end() + _BEHIND]
-        past = foreseen.search(told) is None and foreseen.search(" ".join(sentence.headings)) is None
+            told = f"{before} {after[: verb.start()]}"
+        past = foreseen.search(told) is None and not _in_calendar(sentence, schemas)
         yield Event(fact, past, _thing(before, after, schemas))
 
 
@@ -89,7 +89,7 @@ def _thing(before: str, after: str, schemas: Schemas) -> str:
     if len(names) != 1:
         return ""
     maker = names[0]["maker"] or _before(clause, names[0].start())
-    return f"{maker} {names[0]['name']}".lower() if maker else ""
+    return _name(maker, names[0]["name"])
 
 
 def _before(clause: str, end: int) -> str:
@@ -97,18 +97,29 @@ def _before(clause: str, end: int) -> str:
     return makers[-1] if makers else ""
 
 
-def _tabled(grid: Grid, schemas: Schemas) -> Iterator[Event]:
+def _in_calendar(sentence: Sentence, schemas: Schemas) -> bool:
+    """Whether the section lists what is to come."""
+    return bool(sentence.headings) and schemas.words["calendar"].search(sentence.headings[-1]) is not None
+
+
+def _tabled(report: Report, schemas: Schemas) -> Iterator[Event]:
     """Dates in lines of a table whose label says that they are release dates."""
-    released, foreseen = schemas.words["released"], schemas.words["foreseen"]
-    for (row, col), fact in grid.facts.items():
-        if not _is_date(fact):
+    grids = {grid.block: grid for grid in report.grids}
+    for fact in report.facts:
+        grid, row, col = grids.get(fact.figure.block), fact.figure.row, fact.figure.col
+        if grid is None or row is None or col is None or not _is_date(fact):
             continue
-        across, down = " ".join(grid.row_labels[row - 1]), " ".join(grid.col_labels[col - 1])
-        label, other = (across, down) if released.search(across) else (down, across)
-        if released.search(label) is None or _DATE_WORD.search(label) is None:
+        if len(grid.texts[row - 1][col - 1].strip()) > len(fact.figure.text) + _CELL_REST:
+            continue
+        across, down = grid.texts[row - 1][0], grid.texts[0][col - 1]
+        label, other = (across, down) if schemas.words["released"].search(across) else (down, across)
+        if schemas.words["released"].search(label) is None or _DATE_WORD.search(label) is None:
             continue
         names = list(_NAME.finditer(other))
-        thing = (
-            f"{names[0]['maker']} {names[0]['name']}".lower() if len(names) == 1 and names[0]["maker"] else ""
-        )
-        yield Event(fact, foreseen.search(f"{label} {other}") is None, thing)
+        thing = _name(names[0]["maker"], names[0]["name"]) if len(names) == 1 else ""
+        yield Event(fact, schemas.words["foreseen"].search(f"{label} {other}") is None, thing)
+
+
+def _name(maker: str | None, name: str) -> str:
+    """A thing by maker and name, in small letters; nothing without a maker."""
+    return f"{maker} {name}".lower() if maker else ""

@@ -1,8 +1,8 @@
 """Kind `presence`: what a report must carry is there.
 
-What must be there depends on what the document says it is: signatories, ratings and their definition are asked
-of brokers' research only, a date of whatever calls itself a report. A general note is not nagged: what does not
-apply is not evaluated, with the reason. A rule may ask for `words` of its own.
+What must be there depends on what the document says it is: signatories, ratings and their definition are
+asked of brokers' research only, a date of whatever calls itself a report. A general note is not nagged: what
+does not apply is not evaluated, with the reason. A rule may ask for `words` of its own.
 """
 
 from __future__ import annotations

@@ -41,10 +41,8 @@ def _runs(
         if following == start:
             continue
         end = _end(blocks, start, following)
-        if following == len(blocks) or any(_count(block, schemas) for block in blocks[start:following]):
-            yield run, end
-            run = []
-        elif end < following:
+        last = following == len(blocks) or end < following
+        if last or any(_count(block, schemas) for block in blocks[start:following]):
             yield run, end
             run = []
     if run:
