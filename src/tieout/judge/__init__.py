@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from tieout.judge.diagnosis import Root, diagnose
+from tieout.judge.identity import Anchors, fingerprints
+from tieout.judge.messages import calculation, message
 from tieout.judge.verdict import decide
-from tieout.model import Evidence, Finding, Outcome, Problem, Relation, Report, Severity, Verdict
+from tieout.model import Evidence, Finding, Mention, Outcome, Problem, Relation, Report, Severity, Verdict
 from tieout.rulebook.book import Rulebook
+
+_STRENGTH = tuple(Evidence)  # strongest first
 
 
 class Judgement(NamedTuple):
@@ -19,22 +24,76 @@ class Judgement(NamedTuple):
 
 
 def judge(relations: Sequence[Relation], reports: Sequence[Report], book: Rulebook) -> Judgement:
-    """Give relations their verdict, and failed ones their suspect, message and identity."""
-    outcomes, problems = decide(relations)
+    """Give relations their verdict, and failed ones their suspect, message and identity.
+
+    Args:
+        relations: in any order, each with its rule and report.
+        reports: the reports they are about.
+        book: the rules in force; a relation of a rule that is not in it is an error if it fails.
+
+    Returns:
+        Outcomes and findings sorted by report, position, rule and content, whatever the order given.
+    """
+    ordered = sorted(relations, key=_position)
+    outcomes, problems = decide(ordered)
     severities = {rule.id: rule.severity for rule in book.rules}
+    chosen = [_primary(root, severities) for root in diagnose(outcomes)]
+    chosen.sort(key=lambda entry: _position(entry[0].relation))
+    prints = fingerprints([outcome.relation for outcome, _, _ in chosen], Anchors.of(reports))
     findings = tuple(
         Finding(
-            f"tieout1:{number}",
-            min(
-                severities.get(outcome.relation.rule, Severity.ERROR),
-                outcome.relation.cap,
-                Severity.WARNING if outcome.relation.evidence is Evidence.GUESSED else Severity.ERROR,
-            ),
-            outcome.relation.expression,
-            outcome.relation.expression,
+            print_,
+            severity_of(outcome, severities),
+            message(outcome),
+            calculation(outcome.relation),
             outcome,
+            root.suspect,
+            consequences,
         )
-        for number, outcome in enumerate(outcomes)
-        if outcome.verdict is Verdict.FAILS
+        for (outcome, consequences, root), print_ in zip(chosen, prints, strict=True)
     )
     return Judgement(outcomes, findings, problems)
+
+
+def severity_of(outcome: Outcome, severities: Mapping[str, Severity]) -> Severity:
+    """The rule's severity, capped by the relation and by its evidence: a guess is never an error."""
+    relation = outcome.relation
+    most = Severity.WARNING if relation.evidence is Evidence.GUESSED else Severity.ERROR
+    if outcome.verdict is Verdict.HOLDS:
+        most = Severity.NOTE
+    return min(severities.get(relation.rule, Severity.ERROR), relation.cap, most)
+
+
+def _primary(root: Root, severities: Mapping[str, Severity]) -> tuple[Outcome, tuple[Outcome, ...], Root]:
+    """The outcome that stands for a root cause: the worst, then the best founded, then the first."""
+
+    def order(outcome: Outcome) -> tuple[object, ...]:
+        relation = outcome.relation
+        mine = (
+            root.suspect is not None
+            and relation.subject is not None
+            and relation.subject == root.suspect.fact
+        )
+        return (
+            -severity_of(outcome, severities),
+            _STRENGTH.index(relation.evidence),
+            not mine,
+            *_position(relation),
+        )
+
+    first, *rest = sorted(root.outcomes, key=order)
+    return first, tuple(sorted(rest, key=lambda outcome: _position(outcome.relation))), root
+
+
+def _position(relation: Relation) -> tuple[str | int, ...]:
+    """Report, place in it, rule, and what the relation says: a total order of relations."""
+    place: Mention | None = relation.mention
+    subject = relation.subject
+    where = (-1, -1, -1, -1)
+    if subject is not None:
+        figure = subject.figure
+        where = (figure.block, figure.row or 0, figure.col or 0, figure.start)
+    elif place is not None:
+        where = (place.block, place.row or 0, place.col or 0, place.start)
+    others = ",".join(f"{operand.fact.report}#{operand.fact.id}" for operand in relation.operands)
+    return (relation.report, *where, relation.rule, relation.shape, relation.expression, others)

@@ -1,0 +1,204 @@
+"""Which figure is at fault: the smallest change that makes the failed relations hold.
+
+Failed relations that share figures are explained together, strongest case first, so that one wrong figure
+gives one finding. Only failed relations and their neighbours are looked at.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tieout.judge.evidence import Case, Line, build_case, lines_of
+from tieout.judge.inverse import Key, key_of
+from tieout.judge.slips import Slip, slips
+from tieout.judge.style import Style
+from tieout.model import Fact, Outcome, Relation, Suspect, Verdict
+
+_MOST_TIED = 60  # figures compared digit by digit when nothing else decides
+_TELLING = 3  # a slip of this rank beats the plain computed value
+_NO_SLIP = Slip(0, "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Failed outcomes with one cause, or a single one that only just holds (rounding drift)."""
+
+    suspect: Suspect | None
+    outcomes: tuple[Outcome, ...]
+
+
+def diagnose(outcomes: Iterable[Outcome]) -> list[Root]:
+    """Sort all failed outcomes by what they go back to; within a report, or between reports."""
+    scopes: dict[str, list[Outcome]] = {}
+    roots: list[Root] = []
+    for outcome in outcomes:
+        if outcome.relation.subject is not None:
+            scopes.setdefault(_scope(outcome.relation), []).append(outcome)
+        elif outcome.verdict is Verdict.FAILS:
+            roots.append(Root(None, (outcome,)))
+        if outcome.grade == "drift":
+            roots.append(Root(None, (outcome,)))
+    for scoped in scopes.values():
+        if any(outcome.verdict is Verdict.FAILS for outcome in scoped):
+            roots.extend(_explain(lines_of(scoped)))
+    return roots
+
+
+def _scope(relation: Relation) -> str:
+    """The report, or nothing for relations between reports."""
+    subject = relation.subject
+    home = subject.report if subject else relation.report
+    return home if all(operand.fact.report == home for operand in relation.operands) else ""
+
+
+def _explain(lines: Sequence[Line]) -> Iterator[Root]:
+    """Take the strongest case until every failed line is explained."""
+    facts = {key_of(fact): fact for line in lines if line.fails for fact in line.facts}
+    index = _index(lines, facts)
+    still_open = {id(line) for line in lines if line.fails}
+    heap = [
+        entry
+        for number, key in enumerate(facts)
+        if (entry := _entry(facts, index, still_open, number, key)) is not None
+    ]
+    heapq.heapify(heap)
+    merged: dict[Key, list[Case]] = {}
+    while still_open and heap:
+        case = _strongest(heap, facts, index, still_open)
+        if case is None:
+            break
+        merged.setdefault(key_of(case.fact), []).append(case)
+        still_open.difference_update(id(line) for line in case.repaired)
+    for cases in merged.values():
+        outcomes = tuple(o for case in cases for line in case.repaired for o in line.outcomes)
+        yield Root(_suspect(cases[0]), outcomes)
+
+
+_Entry = tuple[tuple[int, int, int], int, Key]  # rank negated, number in order of appearance, figure
+
+
+def _index(lines: Sequence[Line], facts: Mapping[Key, Fact]) -> dict[Key, list[Line]]:
+    index: dict[Key, list[Line]] = {key: [] for key in facts}
+    for line in lines:
+        for key in {key_of(fact) for fact in line.facts} & facts.keys():
+            index[key].append(line)
+    return index
+
+
+def _entry(
+    facts: Mapping[Key, Fact], index: Mapping[Key, list[Line]], still_open: set[int], number: int, key: Key
+) -> _Entry | None:
+    case = build_case(facts[key], index[key], still_open)
+    if case is None:
+        return None
+    score, repaired, doubts = case.rank
+    return (-score, -repaired, -doubts), number, key
+
+
+def _strongest(
+    heap: list[_Entry], facts: Mapping[Key, Fact], index: Mapping[Key, list[Line]], still_open: set[int]
+) -> Case | None:
+    """The strongest case now; the ranks in the heap may be out of date, but were never too low."""
+    tied: list[_Entry] = []
+    while heap and len(tied) < _MOST_TIED:
+        old = heapq.heappop(heap)
+        if tied and old[0] > tied[0][0]:
+            heapq.heappush(heap, old)
+            break
+        new = _entry(facts, index, still_open, old[1], old[2])
+        if new is None:
+            continue
+        best_left = min([entry[0] for entry in (*heap[:1], *tied[:1])], default=new[0])
+        if new[0] <= best_left:
+            tied.append(new)
+        else:
+            heapq.heappush(heap, new)
+    cases = [(entry, build_case(facts[entry[2]], index[entry[2]], still_open)) for entry in tied]
+    ranked = [(_likelihood(case), -entry[1], entry, case) for entry, case in cases if case is not None]
+    if not ranked:
+        return None
+    best = max(ranked, key=lambda item: item[:2])
+    for _, _, entry, _ in ranked:
+        if entry is not best[2]:
+            heapq.heappush(heap, entry)
+    return best[3]
+
+
+def _likelihood(case: Case) -> tuple[int, int]:
+    """What decides between equal cases: how telling the slip is, then stated sides before parts."""
+    slip = _best_slip(case)
+    known = 4 if any(line.relation.cause for line in _stated_in(case)) else 0
+    return max(slip.rank, known), len(_stated_in(case))
+
+
+def _stated_in(case: Case) -> list[Line]:
+    """The repaired lines whose stated side the figure is."""
+    key = key_of(case.fact)
+    return [
+        line
+        for line in case.repaired
+        if line.relation.subject is not None and key_of(line.relation.subject) == key
+    ]
+
+
+def _best_slip(case: Case) -> Slip:
+    return next(iter(slips(case.fact.figure, case.values)), _NO_SLIP)
+
+
+def _suspect(case: Case) -> Suspect:
+    slip = _best_slip(case)
+    stated = _stated_in(case)
+    cause = next((line.relation.cause for line in stated if line.relation.cause), "")
+    suggestion = next((line.relation.suggestion for line in stated if line.relation.suggestion), "")
+    if slip.rank >= _TELLING:
+        return Suspect(case.fact, cause or slip.cause, slip.text)
+    computed = _computed(case)
+    if slip.rank and slip.text == computed:
+        return Suspect(case.fact, cause or slip.cause, suggestion or computed)
+    return Suspect(case.fact, cause or _plain_cause(case, stated), suggestion or computed)
+
+
+def _computed(case: Case) -> str:
+    """The one printing that the repaired relations ask for, or nothing."""
+    style = Style.of(case.fact.figure)
+    if style is None:
+        return ""
+    points = {style.digits(need.point) for need in case.needs if need.equates}
+    if len(points) == 1:
+        return style.text(points.pop())
+    inside = {digits for digits in points if case.values.contains(digits * style.quantum)}
+    return style.text(inside.pop()) if len(inside) == 1 else ""
+
+
+def _plain_cause(case: Case, stated: Sequence[Line]) -> str:
+    """Without a slip of the digits: what else may have happened."""
+    for line in stated:
+        part = _missed_part(line.relation)
+        if part:
+            return part
+    kinds = {line.relation.kind for line in case.repaired}
+    if len(case.repaired) > 1:
+        return f"{len(case.repaired)} relations fail at this figure, and one value would settle them"
+    if kinds & {"agree", "contradict", "restatement"}:
+        return "one of the two was not updated"
+    if kinds == {"total"} and stated:
+        return "a part may have been changed without the total"
+    return ""
+
+
+def _missed_part(relation: Relation) -> str:
+    """Whether a sum misses its total by exactly one of its parts."""
+    if relation.kind != "total" or relation.computed is None or relation.subject is None:
+        return ""
+    gap = relation.subject.figure.amount.value - relation.computed
+    for operand in relation.operands:
+        figure = operand.fact.figure
+        if figure.quantity is None or not figure.quantity.value:
+            continue
+        if gap == -operand.weight * figure.quantity.value:
+            return f"{figure.text} seems to be left out"
+        if gap == operand.weight * figure.quantity.value:
+            return f"{figure.text} seems to be counted twice"
+    return ""

@@ -1,0 +1,93 @@
+"""What a finding says: stated, what follows from the parts, the gap, why rounding cannot explain it.
+
+Values are printed the way the stated figure is, so that an author finds them on the page.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from tieout.judge.style import Style, plain
+from tieout.model import Fact, Outcome, Relation
+
+_SUMS = frozenset({"footing", "cross-footing", "roll-forward", "periods", "prose"})
+_SAYING = frozenset({"presence", "pattern", "order", "partition"})  # their detail is a sentence of its own
+_SOURCES = {
+    "total": "the parts give",
+    "formula": "the figures beside it give",
+    "restatement": "the other printing says",
+    "agree": "elsewhere the report says",
+    "contradict": "the other report says",
+}
+
+
+def message(outcome: Outcome) -> str:
+    """One line: what is wrong and by how much."""
+    relation = outcome.relation
+    subject = relation.subject
+    source = _SOURCES.get(relation.kind)
+    if source is None and relation.kind not in _SAYING:
+        return f"{relation.expression} does not hold{f': {relation.detail}' if relation.detail else ''}"
+    if source is None or subject is None or subject.figure.quantity is None or relation.computed is None:
+        return relation.detail or relation.expression
+    computed = _printed(subject, relation.computed)
+    measured = _measured(relation, subject, relation.computed)
+    detail = f"; {relation.detail}" if relation.detail else ""
+    return f"{_named(subject)}{subject.figure.text} is stated, {source} {computed}: {measured}{detail}"
+
+
+def calculation(relation: Relation) -> str:
+    """The relation worked through, one figure per line; without figures, the expression."""
+    subject = relation.subject
+    if subject is None or not relation.operands:
+        return relation.expression
+    terms = [
+        (_sign(relation, operand.weight, n), operand.fact) for n, operand in enumerate(relation.operands)
+    ]
+    rows = [(sign, fact.figure.text, label(fact)) for sign, fact in terms]
+    if subject.figure.quantity is not None and relation.computed is not None:
+        rows.append(("=", _printed(subject, relation.computed), "computed"))
+    rows.append(("", subject.figure.text, " ".join(filter(None, (label(subject), "(stated)")))))
+    width = max(len(text) for _, text, _ in rows)
+    lines = [f"{sign:1} {text:>{width}}  {name}".rstrip() for sign, text, name in rows]
+    return "\n".join((relation.expression, *lines) if relation.shape not in _SUMS else lines)
+
+
+def label(fact: Fact) -> str:
+    """The end of the path that leads to a figure."""
+    return " / ".join(part for part in fact.label[-2:] if part)
+
+
+def _named(fact: Fact) -> str:
+    name = label(fact)
+    return f"{name}: " if name else ""
+
+
+def _measured(relation: Relation, subject: Fact, computed: Fraction) -> str:
+    """The gap with its direction, and the slack where both are measured on the same scale."""
+    gap = subject.figure.amount.value - computed
+    tie = relation.tie
+    if tie is not None and tie.holds:
+        return f"{_printed(subject, abs(gap))} apart, which rounding explains only if it always went one way"
+    direction = "too high" if gap > 0 else "too low"
+    if tie is None or gap == 0:
+        return "the two cannot both be right"
+    size = f"{_printed(subject, abs(gap))} {direction}"
+    if abs(gap) != tie.gap:
+        return f"{size}, more than rounding explains"
+    if tie.slack == 0:
+        return f"{size}, and the figures are exact"
+    return f"{size}, rounding explains at most {_printed(subject, tie.slack)}"
+
+
+def _printed(subject: Fact, value: Fraction) -> str:
+    style = Style.of(subject.figure)
+    return plain(value, subject.figure.amount) if style is None else style.finer(value)
+
+
+def _sign(relation: Relation, weight: int, number: int) -> str:
+    if relation.shape not in _SUMS:
+        return ""
+    if weight < 0:
+        return "-"
+    return "+" if number else ""
