@@ -9,9 +9,9 @@ from typing import Protocol
 import pytest
 
 WRONG = (
-    "# Units\n\n| Shop | Units |\n|---|---|\n| North | 60 |\n| South | 44 |\n| West | 17 |\n| Total | 131 |\n"
+    "# Sales\n\nThe shops did well.\n\nRevenue rose 12.4% from $3,180 million to $3,512 million in 2024.\n"
 )
-SUMS = ("--select", "arithmetic/*")
+RATES = ("--select", "percentages/*")
 
 
 class Done(Protocol):
@@ -32,16 +32,16 @@ def wrong(project: Path) -> Path:
 
 
 def test_a_pipe_gets_concise_lines_and_the_summary_goes_to_stderr(wrong: Path, command: Command) -> None:
-    done = command("check", "wrong.md", *SUMS)
+    done = command("check", "wrong.md", *RATES)
     assert [line.split(":")[0] for line in done.out.splitlines()] == ["wrong.md"]
     assert "1 report" in done.err
 
 
 def test_several_outputs_in_one_run(wrong: Path, command: Command) -> None:
     done = command(
-        "check", "wrong.md", *SUMS, "-o", "text", "-o", "json:out.json", "--output", "sarif:out.sarif"
+        "check", "wrong.md", *RATES, "-o", "text", "-o", "json:out.json", "--output", "sarif:out.sarif"
     )
-    assert done.out.startswith("ERROR arithmetic/total-equals-parts")
+    assert done.out.startswith("ERROR percentages/growth")
     assert json.loads(Path("out.json").read_text(encoding="utf-8"))["format_version"] == 1
     assert json.loads(Path("out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
@@ -74,7 +74,8 @@ def test_facts_show_value_interval_unit_and_label(project: Path, command: Comman
     page = command("facts", "r.md").out
     assert "5576000" in page
     assert "[5575500, 5576500]" in page
-    (fact,) = [f for f in json.loads(command("facts", "r.md", "--output", "json").out)["facts"] if f["unit"]]
+    facts = json.loads(command("facts", "r.md", "--output", "json").out)["facts"]
+    (fact,) = [fact for fact in facts if fact["kind"] == "quantity"]
     assert (fact["low"], fact["high"], fact["line"]) == ("5575500", "5576500", 1)
 
 

@@ -32,13 +32,14 @@ def reports(tmp_path: Path) -> list[str]:
 
 
 def check(folder: Path, names: list[str], jobs: int, seed: int) -> dict[str, bytes]:
-    outputs = [argument for name in OUTPUTS for argument in ("-o", f"{name}:out.{name}")]
+    (folder / ".out").mkdir(exist_ok=True)
+    outputs = [argument for name in OUTPUTS for argument in ("-o", f"{name}:.out/{name}")]
     done = subprocess.run(
         [sys.executable, "-m", "tieout", "check", *names, "-j", str(jobs), *outputs],
         cwd=folder, env={**os.environ, "PYTHONHASHSEED": str(seed)}, capture_output=True, timeout=120,
     )  # fmt: skip
     assert done.returncode in (0, 1), done.stderr.decode()
-    return {name: (folder / f"out.{name}").read_bytes() for name in OUTPUTS}
+    return {name: (folder / ".out" / name).read_bytes() for name in OUTPUTS}
 
 
 def test_order_workers_and_hash_seed_change_nothing(tmp_path: Path, reports: list[str]) -> None:

@@ -15,12 +15,10 @@ import pytest
 from tieout import run
 from tieout.relate import KINDS, Kind
 
-TABLE = (
-    "# Units\n\n| Shop | Units |\n|---|---|\n| North | 60 |\n| South | 44 |\n| West | 17 |\n| Total | {} |\n"
-)
-CLEAN, WRONG = TABLE.format(121), TABLE.format(131)
-SUMS = ("--select", "arithmetic/*")
-FINDING = "arithmetic/total-equals-parts"
+TEXT = "# Sales\n\nThe shops did well.\n\nRevenue rose {} from $3,180 million to $3,512 million in 2024.\n"
+CLEAN, WRONG = TEXT.format("10.4%"), TEXT.format("12.4%")
+RATES = ("--select", "percentages/*")
+FINDING = "percentages/growth"
 
 
 class Done(Protocol):
@@ -74,22 +72,22 @@ def folder_named_like_a_report(folder: Path) -> None:
 BAD_PACK = b"pack: house\nedition: '2026.1'\nrules:\n  - {id: house/x, kind: totl}\n"
 
 SITUATIONS = (
-    Situation("clean", ("check", "clean.md", *SUMS), 0),
-    Situation("findings", ("check", "wrong.md", *SUMS), 1, out=FINDING),
-    Situation("findings among clean", ("check", ".", *SUMS), 1, out="wrong.md:8"),
-    Situation("fail on never", ("check", "wrong.md", *SUMS, "--fail-on", "never"), 0, out=FINDING),
-    Situation("show hides, never decides", ("check", "wrong.md", *SUMS, "--show", "error"), 1),
+    Situation("clean", ("check", "clean.md", *RATES), 0),
+    Situation("findings", ("check", "wrong.md", *RATES), 1, out=FINDING),
+    Situation("findings among clean", ("check", ".", *RATES), 1, out="wrong.md:5"),
+    Situation("fail on never", ("check", "wrong.md", *RATES, "--fail-on", "never"), 0, out=FINDING),
+    Situation("show hides, never decides", ("check", "wrong.md", *RATES, "--show", "error"), 1),
     Situation(
-        "warning only", ("check", "wrong.md", *SUMS), 0,
-        files(wrong=WRONG, tieout_toml='[severity]\n"arithmetic/*" = "warning"\n'), out="warning",
+        "warning only", ("check", "wrong.md", *RATES), 0,
+        files(wrong=WRONG, tieout_toml='[severity]\n"percentages/*" = "warning"\n'), out="warning",
     ),
     Situation(
-        "warning, asked to fail on it", ("check", "wrong.md", *SUMS, "--fail-on", "warning"), 1,
-        files(wrong=WRONG, tieout_toml='[severity]\n"arithmetic/*" = "warning"\n'),
+        "warning, asked to fail on it", ("check", "wrong.md", *RATES, "--fail-on", "warning"), 1,
+        files(wrong=WRONG, tieout_toml='[severity]\n"percentages/*" = "warning"\n'),
     ),
-    Situation("rule ignored", ("check", "wrong.md", *SUMS, "--ignore", FINDING), 0),
+    Situation("rule ignored", ("check", "wrong.md", *RATES, "--ignore", FINDING), 0),
     Situation("missing path", ("check", "gone.md"), 2, says="gone.md"),
-    Situation("missing path among findings", ("check", "gone.md", "wrong.md", *SUMS), 2, out=FINDING),
+    Situation("missing path among findings", ("check", "gone.md", "wrong.md", *RATES), 2, out=FINDING),
     Situation("empty folder", ("check", "void"), 2, lambda folder: (folder / "void").mkdir(), says="void"),
     Situation(
         "empty folder, allowed", ("check", "void", "--allow-empty"), 0, lambda f: (f / "void").mkdir()
@@ -101,10 +99,10 @@ SITUATIONS = (
     ),
     Situation("no path at all", ("check",), 2, says="no reports named"),
     Situation(
-        "paths of the configuration", ("check", *SUMS), 1,
+        "paths of the configuration", ("check", *RATES), 1,
         files(r__wrong_md=WRONG, tieout_toml='paths = ["r"]\n'), out="r/wrong.md",
     ),
-    Situation("unreadable file", ("check", ".", *SUMS), 2, unreadable, says="locked.md"),
+    Situation("unreadable file", ("check", ".", *RATES), 2, unreadable, says="locked.md"),
     Situation("folder named like a report", ("check", "."), 2, folder_named_like_a_report),
     Situation("unknown format", ("check", "a.xyz"), 2, files(a_xyz="text"), says=".xyz"),
     Situation("binary", ("check", "blob.md"), 2, files(blob=bytes(range(256)) * 40), says="blob.md"),
@@ -114,12 +112,12 @@ SITUATIONS = (
         files(wrong=WRONG, tieout_toml="[limits]\nbytes = 20\n"), says="20 bytes",
     ),
     Situation(
-        "one over the limit among findings", ("check", ".", *SUMS), 2,
+        "one over the limit among findings", ("check", ".", *RATES), 2,
         files(wrong=WRONG, large=CLEAN + "x" * 999, tieout_toml="[limits]\nbytes = 500\n"), out=FINDING,
     ),
     Situation(
         "a limit of 0 is honoured", ("check", "clean.md"), 2,
-        files(clean=CLEAN, tieout_toml="[limits]\ncells = 0\n"), says="cells",
+        files(clean=CLEAN, tieout_toml="[limits]\nbytes = 0\n"), says="0 bytes",
     ),
     Situation(
         "unknown limit", ("check", "clean.md"), 2,
@@ -148,28 +146,28 @@ SITUATIONS = (
     Situation("unknown format of output", ("check", "clean.md", "-o", "jsn"), 2, says="did you mean json?"),
     Situation("two outputs on stdout", ("check", "clean.md", "-ojson", "-otext"), 2, says="same place"),
     Situation("output into nowhere", ("check", "clean.md", "-o", "json:no/such/x.json"), 2, says="no/such"),
-    Situation("unknown rule", ("check", "clean.md", "--select", "arithmetics/*"), 2, says="arithmetics/*"),
-    Situation("unknown rule to explain", ("explain", "total-equal-part"), 2, says="did you mean"),
-    Situation("coverage reached", ("check", "clean.md", *SUMS, "--min-coverage", "50"), 0),
+    Situation("unknown rule", ("check", "clean.md", "--select", "percentage/*"), 2, says="percentage/*"),
+    Situation("unknown rule to explain", ("explain", "growht"), 2, says="did you mean"),
+    Situation("coverage reached", ("check", "clean.md", *RATES, "--min-coverage", "50"), 0),
     Situation(
-        "coverage too low", ("check", "wrong.md", "--min-coverage", "100", *SUMS, "--ignore", "*/total*"), 2,
-        says="coverage",
+        "coverage too low", ("check", "wrong.md", *RATES, "--ignore", "*/growth*", "--min-coverage", "9"), 2,
+        says="coverage is 0%, under the 9% asked for",
     ),
     Situation(
-        "no figures, some coverage asked for", ("check", "w.md", "--min-coverage", "1", *SUMS), 2,
+        "no figures, some coverage asked for", ("check", "w.md", "--min-coverage", "1", *RATES), 2,
         files(w="# Words\n\nOnly.\n"), says="no figures",
     ),
-    Situation("stdin", ("check", "-", *SUMS), 1, stdin=WRONG.encode(), out="stdin.md:8"),
-    Situation("stdin named", ("check", "-", *SUMS, "--stdin-filename", "r/x.md"), 1, stdin=WRONG.encode(),
-              out="r/x.md:8"),
-    Situation("empty stdin", ("check", "-", *SUMS), 2, says="stdin.md"),
+    Situation("stdin", ("check", "-", *RATES), 1, stdin=WRONG.encode(), out="stdin.md:5"),
+    Situation("stdin named", ("check", "-", *RATES, "--stdin-filename", "r/x.md"), 1, stdin=WRONG.encode(),
+              out="r/x.md:5"),
+    Situation("empty stdin", ("check", "-", *RATES), 2, says="stdin.md"),
     Situation("help", ("--help",), 0, out="check"),
     Situation("version", ("--version",), 0, out="tieout 0"),
     Situation("no command", (), 2),
-    Situation("facts", ("facts", "wrong.md"), 0, out="131"),
+    Situation("facts", ("facts", "wrong.md"), 0, out="12.4%"),
     Situation("facts of nothing", ("facts", "gone.md"), 2, says="gone.md"),
     Situation("rules", ("rules",), 0, out=FINDING),
-    Situation("explain", ("explain", "total-eq"), 0, out="Readers"),
+    Situation("explain", ("explain", "growt"), 0, out="How to fix"),
 )  # fmt: skip
 
 
@@ -192,8 +190,8 @@ def test_a_crash_in_a_kind_is_contained(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(wrong=WRONG)(project)
-    monkeypatch.setitem(KINDS, "formula", Kind("formula", (), within=crash))  # type: ignore[arg-type]
-    done = command("check", "wrong.md", *SUMS)
+    monkeypatch.setitem(KINDS, "total", Kind("total", (), within=crash))  # type: ignore[arg-type]
+    done = command("check", "wrong.md")
     assert done.code == 2
     assert FINDING in done.out, "the other kinds still run"
     assert "engine/check-crashed" in done.err
@@ -213,7 +211,7 @@ def test_a_crash_in_one_report_leaves_the_others(
         return extract(document, schemas)  # type: ignore[arg-type]
 
     monkeypatch.setattr(run, "extract", stumble)
-    done = command("check", ".", *SUMS)
+    done = command("check", ".", *RATES)
     assert done.code == 2
     assert f"{FINDING} " in done.out
     assert "clean.md: extraction stopped on RecursionError" in done.err
@@ -224,7 +222,7 @@ def test_a_crash_of_the_verdict_is_no_pass(
 ) -> None:
     files(clean=CLEAN)(project)
     monkeypatch.setattr(run, "judge", crash_now)
-    done = command("check", "clean.md", *SUMS)
+    done = command("check", "clean.md", *RATES)
     assert done.code == 2
     assert "engine/check-crashed" in done.err
 

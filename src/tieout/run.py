@@ -79,6 +79,9 @@ def gather(source: Source, book: Rulebook, limits: Limits) -> Gathered:
         return Gathered(source.name, problems=(problem,))
     except Exception as error:
         return Gathered(source.name, problems=(_crash("reading", error),))
+    if not any(block.text.content.strip() or block.table for block in document.blocks):
+        empty = Problem("read/empty", "holds no text that could be checked", fatal=True)
+        return Gathered(source.name, problems=(*document.problems, empty))
     try:
         report = extract(document, book.schemas)
     except Exception as error:
