@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tieout.errors import ReadError
 from tieout.model import Block, BlockKind, Cell, Document, Place, Problem
 from tieout.read.captions import with_captions
-from tieout.read.grid import Tables, table_block
+from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.pdf import ocr
 from tieout.read.pdf.grid import PdfCell, PdfTable
@@ -45,7 +45,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
             "install tieout[ocr] to have it recognised, or check the document it was printed from",
         )
     tables = Tables(name, limits)
-    blocks = with_captions([_block(part, tables) for part in _continued(parts)])
+    blocks = numbered(with_captions([_block(part, tables) for part in _continued(parts)]))
     digest = hashlib.sha256(data).hexdigest()
     return Document(name, digest, "pdf", (*blocks, *heads), tuple(_problems(pages, unread, recognised)))
 

@@ -19,6 +19,7 @@ from tieout.read.pdf.words import Page, Word
 
 LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
 HEADING_CHARS = 90
+CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
 LETTER = re.compile(r"[^\W\d_]")
 STOP = re.compile(r"[。.!！?？:：;；]$")
@@ -84,7 +85,7 @@ def _passage(run: Sequence[Line], page: Page) -> Passage:
 def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
     if not LETTER.search(text):
         return BlockKind.FURNITURE, 0  # page numbers, axis labels of charts
-    if is_caption(text):
+    if is_caption(text[:CAPTION_HEAD]):
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:
         return BlockKind.ITEM, 0

@@ -25,6 +25,7 @@ SMALLER = 0.85
 
 SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 LEADERS = re.compile(r"[.·…_]{3,}$")
+SPACE = 32
 BROKEN_WORD = 2  # what PDFium gives for a hyphen at the end of a line
 # Fonts of some makers map these characters to their radicals; a blanket NFKC would ruin m² and ½.
 RADICALS = str.maketrans("⼀⼆⼈⼊⼋⼗⼤⼩⼯⽂⽅⽇⽉⽔⽕⽣⽤⽬⽴⻓⾦⾼⻚⻛⼾⽆⾏⾯⼒⼿⽐⽽⾃⾄",
@@ -107,9 +108,7 @@ def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[int]) -> It
     raw, count = text.raw, text.count_chars()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for i in range(count):
-        code = pdfium.FPDFText_GetUnicode(raw, i)
-        if code == BROKEN_WORD:
-            code = ord("-")
+        code = _code(raw, i)
         if 0 < code <= 32 or code in (0xA0, 0x3000, 0xFEFF) or pdfium.FPDFText_IsGenerated(raw, i):
             yield None
             continue
@@ -132,6 +131,17 @@ def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[int]) -> It
             size,
             bold,
         )
+
+
+def _code(raw: object, i: int) -> int:
+    """The code point of a character; of a pair of surrogates, the first carries both."""
+    code: int = pdfium.FPDFText_GetUnicode(raw, i)
+    if code == BROKEN_WORD:
+        return ord("-")
+    if 0xD800 <= code < 0xDC00:
+        low: int = pdfium.FPDFText_GetUnicode(raw, i + 1)
+        return 0x10000 + (code - 0xD800) * 0x400 + (low - 0xDC00) if 0xDC00 <= low < 0xE000 else 0xFFFD
+    return SPACE if 0xDC00 <= code < 0xE000 else code
 
 
 def _words(glyphs: Iterator[_Glyph | None]) -> Iterator[Word]:
