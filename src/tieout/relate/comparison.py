@@ -1,4 +1,4 @@
-"""Kind `comparison`."""
+"""Kind `comparison`: the words of a sentence agree with its values: higher, lower, n times, the highest."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from tieout.model import Relation, Report
 from tieout.relate.kind import Kind
+from tieout.relate.prose.fold import folds
+from tieout.relate.prose.order import arrived, compared, directed
+from tieout.relate.prose.skeleton import skeletons
 from tieout.rulebook.book import Rule, Schemas
 
 SHAPES = ("words", "direction", "fold", "superlative")
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
-    """Find the relations of this kind."""
-    yield from ()
+    """Find the comparisons that sentences state."""
+    for skeleton in skeletons(report, schemas):
+        yield from compared(skeleton.sentence, schemas)
+        yield from arrived(skeleton.sentence)
+        yield from directed(skeleton)
+        yield from folds(skeleton)
 
 
 KIND = Kind("comparison", SHAPES, within=find)

@@ -9,6 +9,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import compound
 from tieout.relate.prose.change import movements
 from tieout.relate.prose.movement import measure
+from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.rulebook.book import Rule, Schemas
 
@@ -39,6 +40,7 @@ def stated(skeleton: Skeleton) -> Iterator[Relation]:
         yield from measure(movement)
     for movement in compound(skeleton, claimed):
         yield from measure(movement)
+    yield from shares(skeleton, claimed)
 
 
 KIND = Kind("formula", SHAPES, within=find)

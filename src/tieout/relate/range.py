@@ -1,19 +1,185 @@
-"""Kind `range`."""
+"""Kind `range`: a value lies where such values can lie.
+
+Shares and probabilities lie between nothing and the whole, the low end of a printed range is not above its
+high end, a concept has the dimension and the range that its schema gives. Growth has no bounds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 
-from tieout.model import Relation, Report
+from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence, Severity
+from tieout.quantity import Interval, Quantity, Tie, at_most
 from tieout.relate.kind import Kind
-from tieout.rulebook.book import Rule, Schemas
+from tieout.relate.prose.measure import alike
+from tieout.relate.prose.skeleton import kind
+from tieout.rulebook.book import Concept, Rule, Schemas
 
 SHAPES = ("percentage", "bounds", "concept", "dimension")
+_COUNTED = {"parameter": "prose_parameter_labels", "token": "prose_token_labels"}
+_REACH = 24  # characters before a figure that can name it
+_CLAUSE = re.compile(r"[,，;；。:：、()（）]")
+_CHANGES = re.compile(
+    r"增|升|涨|降|跌|减|变|同比|环比|提高|超额|完成|相当于|超过|计划|目标|比上年|较"
+    r"|growth|grew|ris|rose|increas|decreas|chang|\b(?:up|down)\b|of plan|target",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:\bbetween|介于|\brange of|\branging from)\s*(?:约|about)?\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|和|与|至|到|to)\s*")
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
-    """Find the relations of this kind."""
-    yield from ()
+    """Find the figures whose kind says where they can lie."""
+    shares = _shares(_words(schemas, "prose_share_labels"))
+    counted = {base: _shares(_words(schemas, name)) for base, name in _COUNTED.items()}
+    for sentence in report.sentences:
+        for fact in sentence.facts:
+            quantity = fact.figure.quantity
+            if quantity is not None:
+                yield from _alone(sentence, fact, quantity, shares)
+                yield from _dimension(sentence, fact, quantity, counted)
+        for left, right in pairwise(sentence.facts):
+            yield from _bounds(sentence, left, right)
+    yield from _concepts(report.facts, schemas)
+
+
+def _alone(sentence: Sentence, fact: Fact, quantity: Quantity, shares: re.Pattern[str]) -> Iterator[Relation]:
+    if quantity.upper is not None:
+        yield _inside(fact, quantity)
+    if kind(quantity) == "P" and quantity.hedge is None and quantity.upper is None:
+        clause = _CLAUSE.split(sentence.before(fact, _REACH))[-1]
+        named = shares.search(clause)
+        if named is not None and _CHANGES.search(sentence.before(fact, _REACH)) is None:
+            yield _percentage(fact, quantity, clause[named.start() :])
+
+
+def _dimension(
+    sentence: Sentence, fact: Fact, quantity: Quantity, counted: dict[str, re.Pattern[str]]
+) -> Iterator[Relation]:
+    """A count of one thing under the name of another: a parameter count of 8.1 trillion tokens."""
+    unit = dict(quantity.unit.powers)
+    if len(unit) != 1 or not unit.keys() <= counted.keys():
+        return
+    clause = _CLAUSE.split(sentence.before(fact, _REACH))[-1]
+    for base, names in counted.items():
+        found = names.search(clause)
+        if found is not None:
+            fits = base in unit
+            yield Relation(
+                kind="range",
+                shape="dimension",
+                evidence=Evidence.STATED,
+                expression=f"{clause[found.start() :].strip()} {fact.figure.text}",
+                subject=fact,
+                tie=Tie(Fraction(0) if fits else Fraction(1), Fraction(0)),
+                detail="" if fits else f"named a count of {base}s, printed as {quantity.unit.symbol}s",
+            )
+
+
+def _percentage(fact: Fact, quantity: Quantity, label: str) -> Relation:
+    """A share is at least nothing and at most the whole."""
+    whole = Interval.point(1)
+    above = quantity.strict.low is not None and whole.below(quantity.strict)
+    gap = max(quantity.value - 1, -quantity.value, Fraction(0))
+    slack = quantity.quantum / 2
+    over = above or gap > slack
+    return Relation(
+        kind="range",
+        shape="percentage",
+        evidence=Evidence.STATED,
+        expression=f"0% <= {fact.figure.text} <= 100%",
+        subject=fact,
+        tie=Tie(gap, slack),
+        computed=Fraction(1) if quantity.value > 1 else Fraction(0),
+        detail=f"{label.strip()} cannot lie outside 0% to 100%" if over else "",
+    )
+
+
+def _inside(fact: Fact, quantity: Quantity) -> Relation:
+    """The two ends of one printed range."""
+    low, high = quantity.strict.low, quantity.strict.high
+    gap = Fraction(0) if low is None or high is None else max(low - high, Fraction(0))
+    return Relation(
+        kind="range",
+        shape="bounds",
+        evidence=Evidence.STATED,
+        expression=f"low <= high in {fact.figure.text}",
+        subject=fact,
+        tie=Tie(gap, Fraction(0)),
+        detail="the range runs downwards" if gap else "",
+    )
+
+
+def _bounds(sentence: Sentence, left: Fact, right: Fact) -> Iterator[Relation]:
+    """between x and y, 介于x和y: x is not above y."""
+    a, b = left.figure.quantity, right.figure.quantity
+    if a is None or b is None or not alike(a, b, bound=False):
+        return
+    words = sentence.between(left, right)
+    if _AND.fullmatch(words) is None or _BETWEEN.search(sentence.before(left, 16)) is None:
+        return
+    tie = at_most(a, b)
+    yield Relation(
+        kind="range",
+        shape="bounds",
+        evidence=Evidence.STATED,
+        expression=f"{left.figure.text} <= {right.figure.text}",
+        subject=left,
+        operands=(Operand(right, "upper bound"),),
+        tie=tie,
+        computed=b.value,
+        detail="" if tie.holds else "the lower bound is above the upper one",
+    )
+
+
+def _concepts(facts: Iterable[Fact], schemas: Schemas) -> Iterator[Relation]:
+    for fact in facts:
+        concept = schemas.concepts.get(fact.concept) if fact.concept else None
+        quantity = fact.figure.quantity
+        if concept is None or quantity is None:
+            continue
+        if concept.powers is not None and quantity.unit.powers and quantity.unit.powers != concept.powers:
+            continue
+        if concept.low is not None or concept.high is not None:
+            yield _plausible(fact, quantity, concept)
+
+
+def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
+    allowed = Interval(concept.low, concept.high)
+    value, interval = quantity.value, quantity.interval
+    low, high = concept.low, concept.high
+    gap = Fraction(0)
+    if high is not None and allowed.below(interval):
+        gap = value - high
+    elif low is not None and interval.below(allowed):
+        gap = low - value
+    name = concept.name.replace("_", " ")
+    return Relation(
+        kind="range",
+        shape="concept",
+        evidence=Evidence.DECLARED,
+        expression=f"{fact.figure.text} as {name}",
+        subject=fact,
+        tie=Tie(gap, Fraction(0)),
+        computed=(high if low is None or (high is not None and value > high) else low) if gap else None,
+        detail=f"outside the range of {name}" if gap else "",
+        cap=Severity.WARNING,
+    )
+
+
+@lru_cache(maxsize=4)
+def _shares(pattern: str) -> re.Pattern[str]:
+    """A share's name, followed by nothing but small words up to the figure."""
+    return re.compile(rf"(?:{pattern})[^0-9%]{{0,8}}$", re.DOTALL)
+
+
+def _words(schemas: Schemas, name: str) -> str:
+    known = schemas.words.get(name)
+    return "(?!)" if known is None else known.pattern.pattern
 
 
 KIND = Kind("range", SHAPES, within=find)

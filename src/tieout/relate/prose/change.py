@@ -52,6 +52,8 @@ PATTERNS = (
                   rf"(?:[^AOPXMTRFV;]{{0,60}}[MK]{DATED}{X})?"),
     # y compared with x, then the delta
     _pattern("K", rf"{Y}{DATED}[,(]?{WORDS}K{DATED}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
+    # y, up from x, then the delta
+    _pattern("M", rf"{Y}{DATED}[,(]?E?(?P<v>[RFV])E?M{DATED}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
     # y, up by the delta, the base period's x
     _pattern("B", rf"{Y}{UNIT}[,(]?(?P<link>[EQKB]*[RFV][ETGH]*){P}{UNIT}[,(]{UNIT}B[ETDU:]{{0,4}}{X}"),
     # y, up by the delta from x
@@ -59,8 +61,10 @@ PATTERNS = (
     # y and x, respectively, a rise of the delta
     _pattern("W", rf"{Y}and{X}[^APOXRFV;]{{0,80}}W,?{LINK}{P}{POST}{SECOND}", ordered=False),
     # y, up a or g, without the base
-    _pattern("", rf"{Y}{DATED}[,(](?P<link>[EQKBD]*[RF]E*)(?P<p>[AP])[,(]?"
-                 rf"(?P<link2>[EQRFGHT]{{1,6}})(?P<q>[AP])"),
+    _pattern(
+        "", rf"{Y}{DATED}[,(](?P<link>[EQKBD]*,?[EQ]*[RF]E*)(?P<p>[AP]){UNIT}[,(]?"
+            rf"(?P<link2>[EQRFGHT]{{1,6}})(?P<q>[AP])",
+    ),
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tieout.quantity import Interval, Numeral, Quantity, Tie, compare
 from tieout.relate.prose.skeleton import kind
 
 ONE = Interval.point(1)
+_TIME = (("hour", 1),)
 _POINT = re.compile(r"\d[.．](\d+)")
 
 
@@ -126,6 +127,15 @@ def relation(
     )
 
 
+def ordered(low: Value, high: Value) -> Tie:
+    """Measure `low <= high`: fails only if no values inside the intervals obey it."""
+    gap = max(low.point - high.point, Fraction(0))
+    if low.interval.low is None or high.interval.high is None:
+        return Tie(gap, gap)
+    slack = max(low.point - low.interval.low + high.interval.high - high.point, Fraction(0))
+    return Tie(gap, slack)
+
+
 def root(ratio: Fraction, degree: int, quantum: Fraction) -> Fraction:
     """The root of a ratio less one, to the nearest quantum (for messages; nothing is decided by it)."""
     low, high = 0, int(ratio / quantum) + 2
@@ -136,13 +146,18 @@ def root(ratio: Fraction, degree: int, quantum: Fraction) -> Fraction:
     return (low if nearer else high) * quantum - 1
 
 
-def alike(left: Quantity, right: Quantity) -> bool:
-    """Whether two quantities may be compared: one dimension, or one of them printed without a unit."""
+def alike(left: Quantity, right: Quantity, *, bound: bool = True) -> bool:
+    """Whether two quantities may be compared: one dimension; durations also in one unit.
+
+    With `bound` (the words bind both figures closely) one of them may be printed without its unit.
+    """
     if kind(left) != kind(right):
         return False
+    if left.unit.powers == _TIME or right.unit.powers == _TIME:
+        return left.unit == right.unit
     if left.unit.same_dimension(right.unit):
         return True
-    return kind(left) == "A" and (bare(left) or bare(right))
+    return bound and kind(left) == "A" and (bare(left) or bare(right))
 
 
 def bare(quantity: Quantity) -> bool:

@@ -143,8 +143,8 @@ def _compound(movement: Movement, base: Fact, delta: Fact) -> Relation:
     found = relation("cagr", delta, _ends(base, result), text, chosen, cause=cause)
     if chosen is None:
         return found
-    ratio = result.figure.amount.value / base.figure.amount.value
-    return replace(found, computed=root(ratio, years[0], delta.figure.amount.quantum))
+    printed = result.figure.amount.value / base.figure.amount.value
+    return replace(found, computed=root(printed, years[0], delta.figure.amount.quantum))
 
 
 def _miscounted(factor: Value, growths: list[Value], years: tuple[int, ...]) -> str:

@@ -2,7 +2,8 @@
 
 The rest of the text is kept in lower case without white space, so a pattern is a short regular expression
 with bounded gaps and never cares about spacing, full-width punctuation or the length of a number. Figures:
-A amount, P percentage, O percentage points, X multiple, D date or period. Cue words: the letters of `CUES`,
+A amount, P percentage, O percentage points, X multiple, D date or period, Z years (which may be a date cut
+short: 18年). Cue words: the letters of `CUES`,
 whose word lists stand in `schemas/prose_words.yaml`.
 """
 
@@ -17,7 +18,7 @@ from tieout.model import Dates, Fact, Report, Sentence
 from tieout.quantity import Quantity, Unit
 from tieout.rulebook.book import Schemas
 
-FIGURES = "APOXD"
+FIGURES = "APOXDZ"
 # The longest word wins; of one word in two lists, the list that comes first here.
 CUES = {
     "N": "prose_idle",  # words that only look like cues: 由于, 至少, 增值税
@@ -31,6 +32,7 @@ CUES = {
     "S": "prose_share",
     "W": "prose_respectively",
     "I": "prose_of_which",
+    "L": "prose_composed",
     "U": "prose_total",
     "K": "prose_against",
     "R": "prose_rise",
@@ -41,6 +43,7 @@ CUES = {
     "E": "prose_filler",
 }
 _IDLE = "N"
+_YEARS = (("month", 1),)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARKS = {letter: chr(0xE000 + i) for i, letter in enumerate(FIGURES)}
 _LETTERS = {ord(mark): letter for letter, mark in _MARKS.items()}
@@ -68,6 +71,10 @@ class Skeleton:
         """The fact that a group of one letter matched, if it did."""
         known = group in match.re.groupindex
         return self.places.get(match.start(group)) if known else None
+
+    def facts(self, start: int, end: int, letters: str = FIGURES) -> list[Fact]:
+        """The facts of these letters between two offsets of the skeleton."""
+        return [self.places[i] for i in range(start, end) if self.text[i] in letters]
 
     def dates(self, start: int, end: int) -> list[Dates]:
         """The dates and periods between two offsets of the skeleton."""
@@ -110,6 +117,8 @@ def kind(quantity: Quantity) -> str:
         return "O"
     if is_multiple(unit):
         return "X"
+    if unit.powers == _YEARS:
+        return "Z"
     return "P" if not unit.powers and unit.factor < 1 else "A"
 
 
@@ -119,8 +128,8 @@ def is_points(unit: Unit) -> bool:
 
 
 def is_multiple(unit: Unit) -> bool:
-    """Whether a unit says how many times (倍, x, -fold)."""
-    return not unit.powers and unit.symbol == "x"
+    """Whether a unit says how many times (倍, x, -fold), or which fraction (1/3)."""
+    return not unit.powers and (unit.symbol == "x" or unit.symbol.startswith("/"))
 
 
 def _plain(text: str) -> str:

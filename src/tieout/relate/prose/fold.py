@@ -1,0 +1,115 @@
+"""Folds in sentences: 实现3倍的提升，达到y(旧版为x); y是x的n倍; doubled from x to y.
+
+"Three times more" is used for both three and four times: where an increase is stated both are tried, and it
+fails only if neither fits. "n times x" has one reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tieout.model import Fact, Operand, Relation
+from tieout.quantity import Hedge, Numeral, Quantity, Unit
+from tieout.relate.prose.change import DATED, TO, UNIT, WORDS, X, Y
+from tieout.relate.prose.measure import UNIT as ONE
+from tieout.relate.prose.measure import Reading, Value, alike, as_written, best, relation, together, value
+from tieout.relate.prose.skeleton import Skeleton
+
+# an increase by n, to y (x before)
+_INCREASE = re.compile(
+    rf"(?P<n>X)E{{0,2}}[RV],?[ET]{{0,3}}{WORDS}{Y}{UNIT}\({WORDS}[TME]{{0,2}}{WORDS}{X}{UNIT}\)"
+)
+# y is n times x
+_TIMES = re.compile(rf"{Y}{UNIT},?[TE]{{1,3}}{WORDS}{X}{UNIT}E(?P<n>X)")
+_OF = re.compile(rf"{Y}{UNIT}[,(]E{{0,3}}(?P<n>X)E{{0,3}}{WORDS}{X}")
+# doubled from x to y; from x to y, doubled
+_DOUBLED = re.compile(
+    rf"J{WORDS}M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"
+    rf"|M{DATED}(?P<a>A){WORDS},?{DATED}[RV]?E?{TO}(?P<b>A){WORDS},?[EQ]*J"
+)
+_WORD = re.compile(
+    r"(?P<hedge>(?:more than|nearly|almost|over|close to)\s+|(?:超过|近|接近)?)"
+    r"(?P<word>doubl|tripl|quadrupl|halv|翻了?一?番|翻了?一?倍|翻了?两番|减半|增[长加]一倍|提[升高]一倍)",
+    re.IGNORECASE,
+)
+_FACTORS = {"doubl": 2, "tripl": 3, "quadrupl": 4, "halv": Fraction(1, 2), "减半": Fraction(1, 2)}
+_HEDGES = {
+    "more than": Hedge.OVER, "over": Hedge.OVER, "超过": Hedge.OVER, "nearly": Hedge.UNDER,
+    "almost": Hedge.UNDER, "close to": Hedge.UNDER, "近": Hedge.UNDER, "接近": Hedge.UNDER,
+}  # fmt: skip
+
+
+def folds(skeleton: Skeleton) -> Iterator[Relation]:
+    """Every multiple of one figure that a sentence says another one is."""
+    if "X" in skeleton.text:
+        for pattern in (_INCREASE, _TIMES, _OF):
+            for match in pattern.finditer(skeleton.text):
+                found = _multiple(skeleton, match, increase=pattern is _INCREASE)
+                if found is not None:
+                    yield found
+    if "J" in skeleton.text:
+        for match in _DOUBLED.finditer(skeleton.text):
+            found = _doubled(skeleton, match)
+            if found is not None:
+                yield found
+
+
+def _multiple(skeleton: Skeleton, match: re.Match[str], *, increase: bool) -> Relation | None:
+    times, base, result = (skeleton.named(match, name) for name in "nxy")
+    if times is None or base is None or result is None:
+        return None
+    if match.re is _TIMES and not skeleton.sentence.before(times, 2).strip().endswith("的"):
+        return None
+    if match.re is _OF and re.search(r"\b(?:of|the)\b|的", skeleton.sentence.between(times, base)) is None:
+        return None
+    ratios = _ratios(base, result)
+    if not ratios:
+        return None
+    stated = value(times.figure.amount)
+    readings = [Reading(stated, ratio) for ratio in ratios]
+    if increase:
+        readings += [Reading(stated, ratio - ONE, "read as 'n times more'") for ratio in ratios]
+    text = f"{result.figure.text} / {base.figure.text} = {times.figure.text}"
+    operands = (Operand(base, "base"), Operand(result, "result"))
+    return relation("fold", times, operands, text, best(readings), kind_name="comparison")
+
+
+def _doubled(skeleton: Skeleton, match: re.Match[str]) -> Relation | None:
+    base = skeleton.named(match, "x") or skeleton.named(match, "a")
+    result = skeleton.named(match, "y") or skeleton.named(match, "b")
+    if base is None or result is None:
+        return None
+    said = _fold_word(skeleton, base, result)
+    ratios = _ratios(base, result)
+    if said is None or not ratios:
+        return None
+    stated, word = said
+    text = f"{result.figure.text} / {base.figure.text}: {word}"
+    readings = [Reading(stated, ratio) for ratio in ratios]
+    return relation("fold", result, (Operand(base, "base"),), text, best(readings), kind_name="comparison")
+
+
+def _fold_word(skeleton: Skeleton, base: Fact, result: Fact) -> tuple[Value, str] | None:
+    """What a word such as "more than doubled" allows the ratio to be: its factor to half a unit."""
+    text = skeleton.sentence.before(base, 60) + " " + skeleton.sentence.after(result, 24)
+    found = _WORD.search(text)
+    if found is None:
+        return None
+    word = found["word"].lower()
+    factor = 4 if "两番" in word else _FACTORS.get(word, 2)
+    hedge = _HEDGES.get(found["hedge"].strip().lower())
+    numeral = Numeral(factor, 0) if isinstance(factor, int) else Numeral(5, -1)
+    return value(Quantity(numeral, Unit("x"), hedge=hedge)), found.group().strip()
+
+
+def _ratios(base: Fact, result: Fact) -> list[Value]:
+    if not alike(base.figure.amount, result.figure.amount):
+        return []
+    ratios = []
+    for low, high in as_written(base, result):
+        opening, closing = together(low, high)
+        if opening.interval.low is not None and opening.interval.low > 0:
+            ratios.append(closing / opening)
+    return ratios

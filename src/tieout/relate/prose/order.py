@@ -1,0 +1,165 @@
+"""Words that order two figures of a sentence: x，高于 B 的 y; x, above B's y; from x up to y.
+
+Both figures must have one unit and stand on the two sides of the word with nothing else between. A word that
+opens a number (超过 40%) is a hedge, one in a condition (不低于, if, must) a threshold: neither is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from tieout.model import Evidence, Fact, Operand, Relation, Sentence, Severity
+from tieout.quantity import Quantity, Tie
+from tieout.relate.prose.change import DATED, TO, WORDS, X, Y
+from tieout.relate.prose.measure import alike, ordered, together
+from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.rulebook.book import Schemas
+
+_FARTHEST = 60  # characters between two figures that are compared
+_BEFORE = re.compile(
+    r"[^,，;；。:：(（]{0,16}[,，]?\s*(?:也|均|且|仍|明显|is|was|and|which is|which was)?\s*"
+)
+_BEHIND = re.compile(r"[^,，;；。:：)）（(]{0,40}")
+_BEHIND_STOPS = re.compile(r"\b(?:by|to|from)\b|至|到|了$|幅度", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:和|及|以及|与|、|and\b)\s?[^,，;；。:：()（）]{1,30}")
+_INCOMPARABLE = 100  # times; figures further apart were not compared with each other
+_METRIC = re.compile(r"([一-鿿]{2,4})(?:为|是|达|达到|约为|约)?\s*$")
+_ARRIVES = re.compile(r"(?:提升|提高|升|增|增长|上升|上涨)(?:至|到)(?:了)?\s*$")
+_FALLS = re.compile(r"(?:下降|降低|降|减少|下滑|跌|减)(?:至|到)(?:了)?\s*$")
+_FROM_TO = (
+    re.compile(rf"M{DATED}{X}{DATED},?{DATED}(?P<v>[RF])E?{TO}{Y}"),
+    re.compile(rf"(?P<v>[RF])E?M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"),
+)
+
+
+def compared(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
+    """Figures on the two sides of a word that says which is larger."""
+    words = _words(schemas)
+    if words.either.search(sentence.text) is None:
+        return
+    facts = sentence.facts
+    for i, (left, right) in enumerate(pairwise(facts)):
+        rises = _said(sentence, left, right, words)
+        if rises is None:
+            continue
+        yield _ordered("words", left, right, rises, sentence.between(left, right))
+        for further, other in pairwise(facts[i + 1 :]):
+            between = sentence.between(further, other)
+            if not _AND.fullmatch(between) or not _same(left, other) or _names_measure(between):
+                break
+            yield _ordered("words", left, other, rises, sentence.between(left, right))
+
+
+def arrived(sentence: Sentence) -> Iterator[Relation]:
+    """One measure named twice, the second time with where it rose or fell to: 准确率为71%，…提升至79%."""
+    for left, right in pairwise(sentence.facts):
+        between = sentence.between(left, right)
+        verb = _ARRIVES.search(between) or _FALLS.search(between)
+        metric = _METRIC.search(sentence.before(left, 12)) if verb else None
+        if verb is None or metric is None or len(between) > _FARTHEST or not _same(left, right):
+            continue
+        if between[: verb.start()].endswith(metric.group(1)[-2:]) and _split_once(between):
+            rises = verb.re is _ARRIVES
+            yield replace(
+                _ordered("direction", left, right, not rises, between),
+                evidence=Evidence.GUESSED, cap=Severity.WARNING,
+            )  # fmt: skip
+
+
+def directed(skeleton: Skeleton) -> Iterator[Relation]:
+    """From x up, or down, to y."""
+    if not {"M", "T"} <= set(skeleton.text):
+        return
+    seen = set()
+    for pattern in _FROM_TO:
+        for match in pattern.finditer(skeleton.text):
+            base, result = skeleton.named(match, "x"), skeleton.named(match, "y")
+            if base is None or result is None or result.id in seen or not _same(base, result):
+                continue
+            seen.add(result.id)
+            if base.figure.amount.value > 0 and result.figure.amount.value > 0:
+                yield _ordered("direction", result, base, match["v"] == "R", "")
+
+
+def _names_measure(between: str) -> bool:
+    """Whether the words before a further figure name another measure: and revenue of $3bn."""
+    return re.search(r"\b(?:of|was|were|is|reach\w*)\s*$|为$|达$", between) is not None
+
+
+def _split_once(between: str) -> bool:
+    return len(re.findall("[,，;；]", between)) <= 1 and "。" not in between
+
+
+def _said(sentence: Sentence, left: Fact, right: Fact, words: _Words) -> bool | None:
+    """True if the words between say that the left figure is larger, False if smaller, None if neither."""
+    between = sentence.between(left, right)
+    if len(between) > _FARTHEST or not _same(left, right) or sentence.before(left, 1) in {"/", "-"}:
+        return None
+    found = words.either.search(between)
+    if found is None or _BEFORE.fullmatch(between[: found.start()]) is None:
+        return None
+    rest = between[found.end() :]
+    if not rest.strip() or _BEHIND.fullmatch(rest) is None or words.either.search(rest):
+        return None
+    around = sentence.before(left, 30) + between + sentence.after(right, 12)
+    if words.threshold.search(around) or _BEHIND_STOPS.search(rest) or words.inverted.search(around):
+        return None
+    return words.above.fullmatch(found.group()) is not None
+
+
+def _same(left: Fact, right: Fact) -> bool:
+    a, b = left.figure.quantity, right.figure.quantity
+    if a is None or b is None or a.upper is not None or b.upper is not None or b.hedge is not None:
+        return False
+    if kind(a) not in "APX" or not alike(a, b, bound=False):
+        return False
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return high <= low * _INCOMPARABLE
+
+
+def _ordered(shape: str, left: Fact, right: Fact, larger: bool, words: str) -> Relation:
+    tie = _tie(left.figure.amount, right.figure.amount, larger)
+    sign, word = (">", "higher") if larger else ("<", "lower")
+    return Relation(
+        kind="comparison",
+        shape=shape,
+        evidence=Evidence.STATED,
+        expression=f"{left.figure.text} {sign} {right.figure.text}",
+        subject=left,
+        operands=(Operand(right, "compared with"),),
+        tie=tie,
+        computed=right.figure.amount.value,
+        detail="" if tie.holds else f"the text says {word}",
+    )
+
+
+def _tie(left: Quantity, right: Quantity, larger: bool) -> Tie:
+    one, other = together(replace(left, hedge=None), replace(right, hedge=None))
+    return ordered(other, one) if larger else ordered(one, other)
+
+
+class _Words:
+    """The comparing words of the schemas, joined."""
+
+    __slots__ = ("above", "either", "inverted", "threshold")
+
+    def __init__(self, above: str, either: str, threshold: str, inverted: str) -> None:
+        self.above, self.either = re.compile(above, re.DOTALL), re.compile(either, re.DOTALL)
+        self.threshold, self.inverted = re.compile(threshold, re.DOTALL), re.compile(inverted, re.DOTALL)
+
+
+def _words(schemas: Schemas) -> _Words:
+    def pattern(name: str) -> str:
+        known = schemas.words.get(name)
+        return "(?!)" if known is None else known.pattern.pattern
+
+    return _joined(*(pattern(f"prose_{name}") for name in ("above", "below", "thresholds", "lower_better")))
+
+
+@lru_cache(maxsize=4)
+def _joined(above: str, below: str, threshold: str, inverted: str) -> _Words:
+    return _Words(above, f"{above}|{below}", threshold, inverted)

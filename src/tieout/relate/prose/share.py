@@ -1,0 +1,72 @@
+"""Shares in sentences: a 占 b 的 s; a of b, or s; T，其中a，占比s.
+
+The share is of the whole that stands beside it, or of the whole that opened the list. Parts and wholes of
+different dimensions have no share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.model import Fact, Operand, Relation
+from tieout.relate.prose.measure import Reading, as_written, best, relation, together, value
+from tieout.relate.prose.skeleton import Skeleton
+
+_WORDS = "[^A-DF-Z,;:()]{0,24}"
+_UNIT = "[^A-Z,;:()]{0,8}"
+_DATED = f"(?:{_WORDS}[DB]){{0,2}}{_WORDS}"
+_CHANGE = r"(?:[,(]Q?[RFV]E{0,2}[PO]\)?)"
+# Letters a skeleton must have for a pattern to be worth trying, and the pattern.
+_PATTERNS = (
+    # a，占 b 的 s: the whole stands between
+    ("S", rf"(?P<a>A){_UNIT}[,(]?(?:{_DATED},)?E{{0,2}}S{_DATED}(?P<b>A)[,)]?{_WORDS}S?[ET]{{0,3}}(?P<s>P)"),
+    # b，其中 a，占比 s
+    ("SI", rf"(?P<b>A){_UNIT}{_CHANGE}{{0,3}}[,(:]I{_DATED}(?P<a>A){_UNIT}[,(]S[ETB]{{0,3}}(?P<s>P)"),
+    # a of the b, or s
+    ("E", rf"(?P<a>A){_WORDS}E{_WORDS}(?P<b>A)[^A-Z,;:()]{{0,24}}[,(]E{{0,2}}(?P<s>P)[),;.]"),
+    # a, or s of b
+    ("E", rf"(?P<a>A){_UNIT}[,(]E{{0,3}}(?P<s>P)E{{1,3}}(?:U|[^A-DF-Z,;:()]){{0,24}}E?(?P<b>A)"),
+)
+_COMPILED = tuple((frozenset(needs), re.compile(form)) for needs, form in _PATTERNS)
+_OF = re.compile(r"\b(?:of|out of)\b")
+
+
+def shares(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
+    """Every share that a sentence states with both its part and its whole."""
+    if "P" not in skeleton.text:
+        return
+    letters = set(skeleton.text)
+    for needs, pattern in _COMPILED:
+        if not letters >= needs or ("E" in needs and not skeleton.english):
+            continue
+        for match in pattern.finditer(skeleton.text):
+            part, whole, rate = (skeleton.named(match, name) for name in "abs")
+            if part is None or whole is None or rate is None or rate.id in claimed:
+                continue
+            if "E" in needs and not _says_of(skeleton, part, whole, rate):
+                continue
+            found = _share(part, whole, rate)
+            if found is not None:
+                claimed.add(rate.id)
+                yield found
+
+
+def _says_of(skeleton: Skeleton, part: Fact, whole: Fact, rate: Fact) -> bool:
+    """Whether the words between really say that one is of the other."""
+    before_whole = part if rate.figure.start > whole.figure.start else rate
+    return _OF.search(skeleton.sentence.between(before_whole, whole)) is not None
+
+
+def _share(part: Fact, whole: Fact, rate: Fact) -> Relation | None:
+    a, b = part.figure.amount, whole.figure.amount
+    if not a.unit.same_dimension(b.unit) or rate.figure.amount.unit.factor >= 1:
+        return None
+    readings = []
+    for one, other in as_written(part, whole):
+        numerator, denominator = together(one, other)
+        if denominator.interval.low is not None and denominator.interval.low > 0:
+            readings.append(Reading(value(rate.figure.amount), numerator / denominator))
+    text = f"{part.figure.text} / {whole.figure.text} = {rate.figure.text}"
+    operands = (Operand(part, "part"), Operand(whole, "whole"))
+    return relation("share", rate, operands, text, best(readings))

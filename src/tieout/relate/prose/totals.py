@@ -1,0 +1,129 @@
+"""Totals in sentences: 合计T，其中a、b; T, of which a; a and b, for a total of T.
+
+A part is not above its whole. A sum is expected only where the words say that the list is complete (a list
+followed by its total, "comprising"), or where the list does add up; a list after 其中 may be a selection.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import reduce
+
+from tieout.model import Evidence, Fact, Operand, Relation, Report
+from tieout.quantity import at_most
+from tieout.relate.prose.measure import Reading, Value, alike, relation, value
+from tieout.relate.prose.skeleton import Skeleton, skeletons
+from tieout.rulebook.book import Schemas
+
+_LABEL = "[^A-DF-Z,;:()、/]{0,24}"
+_SEPARATOR = "(?:、|/|,and|and|,|和|及|以及|与)"
+_WHOLE = re.compile(
+    r"(?P<t>[AP])[^A-Z,;:()]{0,8}(?:[,(](?:Q[RF]E{0,2}[PO]|[RF]E{0,2}P)\)?){0,2}[,(:]?E{0,2}(?P<word>[IL])"
+)
+_PART = re.compile(r"[^AP;:()IUMKRFQSL]{0,40}(?P<a>[AP])")
+_LISTED = re.compile(
+    rf"[AP]{_LABEL}(?:{_SEPARATOR}{_LABEL}[AP]{_LABEL})+,?(?:E|W|{_LABEL}){{0,3}}U[ETW:]{{0,4}}(?P<t>[AP])"
+)
+_NOT_A_SUM = re.compile("[RFVMKSG]|净|net|less|offset|抵|扣|冲减|平均|人均")
+_NEAR = Fraction(1, 5)  # a total further off than this is the total of something else
+_TWO = 2
+
+
+def prose_totals(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    """Relations of kind `total`, shapes `prose` and `part-of-whole`, that sentences state."""
+    for skeleton in skeletons(report, schemas):
+        letters = set(skeleton.text)
+        if letters & {"I", "L"}:
+            yield from _wholes(skeleton)
+        if "U" in letters:
+            yield from _after_lists(skeleton)
+
+
+def _wholes(skeleton: Skeleton) -> Iterator[Relation]:
+    """T, of which a, b and c."""
+    for match in _WHOLE.finditer(skeleton.text):
+        whole = skeleton.named(match, "t")
+        if whole is None or _moves(skeleton, match.start()) or _cut_off(skeleton, whole):
+            continue
+        parts, pure = _parts(skeleton, whole, match.end())
+        if not parts:
+            continue
+        sums = _sum(whole, parts)
+        if len(parts) >= _TWO and sums.tie.holds:
+            yield _total(whole, parts, sums, Evidence.SUPPORTED)
+        elif match["word"] == "L" and pure and len(parts) >= _TWO and _near(sums):
+            yield _total(whole, parts, sums, Evidence.STATED)
+        else:
+            yield _within(whole, parts[0])
+
+
+def _parts(skeleton: Skeleton, whole: Fact, start: int) -> tuple[list[Fact], bool]:
+    """The amounts listed from an offset on, and whether nothing but labels and separators joins them."""
+    parts: list[Fact] = []
+    place, pure = start, True
+    while (match := _PART.match(skeleton.text, place)) is not None:
+        part = skeleton.named(match, "a")
+        if part is None or not alike(part.figure.amount, whole.figure.amount, bound=False):
+            break
+        pure = pure and re.fullmatch(f"{_LABEL}{_SEPARATOR}?{_LABEL}", match.group()[:-1]) is not None
+        parts.append(part)
+        place = match.end()
+    return parts, pure
+
+
+def _after_lists(skeleton: Skeleton) -> Iterator[Relation]:
+    """a, b and c, together T."""
+    for match in _LISTED.finditer(skeleton.text):
+        whole = skeleton.named(match, "t")
+        parts = skeleton.facts(match.start(), match.start("t"), "AP")
+        if whole is None or _NOT_A_SUM.search(skeleton.text, match.start(), match.end()):
+            continue
+        if not all(alike(part.figure.amount, whole.figure.amount, bound=False) for part in parts):
+            continue
+        sums = _sum(whole, parts)
+        if sums.tie.holds or _near(sums):
+            yield _total(whole, parts, sums, Evidence.STATED)
+
+
+def _moves(skeleton: Skeleton, place: int) -> bool:
+    """Whether an amount is a change or a net of things: its parts may be larger than it is."""
+    ahead = skeleton.text[max(place - 24, 0) : place]
+    clause = re.split("[,;:]", ahead)[-1]
+    return _NOT_A_SUM.search(clause) is not None
+
+
+def _cut_off(skeleton: Skeleton, whole: Fact) -> bool:
+    """Whether a number is the rest of something else: 25 of 2024/25."""
+    return skeleton.sentence.before(whole, 1) in {"/", "-", "–"}
+
+
+def _sum(whole: Fact, parts: list[Fact]) -> Reading:
+    stated = value(whole.figure.amount)
+    return Reading(stated, reduce(Value.__add__, (value(part.figure.amount) for part in parts)))
+
+
+def _near(sums: Reading) -> bool:
+    return sums.tie.gap <= _NEAR * max(abs(sums.stated.point), abs(sums.computed.point))
+
+
+def _total(whole: Fact, parts: list[Fact], sums: Reading, evidence: Evidence) -> Relation:
+    text = " + ".join(part.figure.text for part in parts) + f" = {whole.figure.text}"
+    operands = [Operand(part) for part in parts]
+    return relation("prose", whole, operands, text, sums, kind_name="total", evidence=evidence)
+
+
+def _within(whole: Fact, part: Fact) -> Relation:
+    tie = at_most(part.figure.amount, whole.figure.amount)
+    return Relation(
+        kind="total",
+        shape="part-of-whole",
+        evidence=Evidence.STATED,
+        expression=f"{part.figure.text} <= {whole.figure.text}",
+        subject=part,
+        operands=(Operand(whole, "whole"),),
+        tie=tie,
+        computed=whole.figure.amount.value,
+        detail="a part is larger than its whole" if not tie.holds else "",
+    )
