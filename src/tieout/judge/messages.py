@@ -11,6 +11,7 @@ from tieout.judge.style import Style, plain
 from tieout.model import Fact, Outcome, Relation
 
 _SUMS = frozenset({"footing", "cross-footing", "roll-forward", "periods", "prose"})
+_SHORT = 60  # characters of a formula that a message can carry
 _SAYING = frozenset({"presence", "pattern", "order", "partition"})  # their detail is a sentence of its own
 _SOURCES = {
     "total": "the parts give",
@@ -30,6 +31,9 @@ def message(outcome: Outcome) -> str:
         return f"{relation.expression} does not hold{f': {relation.detail}' if relation.detail else ''}"
     if source is None or subject is None or subject.figure.quantity is None or relation.computed is None:
         return relation.detail or relation.expression
+    statement = relation.expression.removesuffix(f" = {subject.figure.text}")
+    if relation.kind == "formula" and len(statement) <= _SHORT and statement != relation.expression:
+        source = f"but {statement} is"
     computed = _printed(subject, relation.computed)
     measured = _measured(relation, subject, relation.computed)
     detail = f"; {relation.detail}" if relation.detail else ""
@@ -59,7 +63,8 @@ def label(fact: Fact) -> str:
 
 
 def _named(fact: Fact) -> str:
-    name = label(fact)
+    """In a table, the labels of the figure; in prose the sentence is there to read."""
+    name = label(fact) if fact.figure.row is not None else ""
     return f"{name}: " if name else ""
 
 

@@ -1,0 +1,168 @@
+"""Runs the examples of rules: what a rule shows to pass has to pass, what it shows to fail has to fail.
+
+An example is a report of a few lines of Markdown. It is checked with the whole rulebook, as a report would
+be, but only its own rule is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tieout.extract import extract
+from tieout.judge import Judgement, judge
+from tieout.judge.identity import Anchors
+from tieout.judge.style import Style
+from tieout.model import Fact, Finding, Outcome, Relation, Report, Verdict
+from tieout.read import read_bytes
+from tieout.relate import relate, relate_across
+from tieout.rulebook.book import Example, Expected, Rule, Rulebook
+
+_DIGITS = re.compile(r"[^0-9.]")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleCase:
+    """One example of a rule; `name` is its group and number: pass-1, fail-2, known-miss-1."""
+
+    rule: Rule
+    name: str
+    example: Example
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What became of an example; `message` says what was expected and what was found if it failed."""
+
+    case: ExampleCase
+    passed: bool
+    message: str = ""
+
+    @property
+    def id(self) -> str:
+        """pack file::rule::example, as pytest names it."""
+        file = self.case.rule.origin.rpartition(":")[0]
+        return f"{file}::{self.case.rule.id.rpartition('/')[2]}::{self.case.name}"
+
+
+def cases(rules: Sequence[Rule]) -> Iterator[ExampleCase]:
+    """All examples of these rules, in the order of the packs."""
+    for rule in rules:
+        groups = {
+            "pass": rule.passes,
+            "fail": rule.fails,
+            "known-miss": rule.misses,
+            "known-false-alarm": rule.false_alarms,
+        }
+        for group, examples in groups.items():
+            for number, example in enumerate(examples, 1):
+                yield ExampleCase(rule, f"{group}-{number}", example)
+
+
+def run_examples(book: Rulebook, select: Callable[[str], bool] | None = None) -> Iterator[ExampleResult]:
+    """Run the examples of the rules whose id is selected (all by default)."""
+    for case in cases([rule for rule in book.rules if select is None or select(rule.id)]):
+        yield run_example(case, book)
+
+
+def run_example(case: ExampleCase, book: Rulebook) -> ExampleResult:
+    """Check the reports of one example and compare what its rule finds with what it should."""
+    reports = [
+        extract(read_bytes(text.encode(), f"example-{number}.md"), book.schemas)
+        for number, text in enumerate(case.example.reports, 1)
+    ]
+    relations = [relation for report in reports for relation in relate(report, book)]
+    relations += relate_across(reports, book)
+    judgement = judge(relations, reports, book)
+    if judgement.problems:
+        return ExampleResult(case, False, judgement.problems[0].message)
+    fault = _fault(case, judgement, reports)
+    return ExampleResult(case, not fault, fault)
+
+
+def _fault(case: ExampleCase, judgement: Judgement, reports: Sequence[Report]) -> str:
+    """What is not as expected, or nothing."""
+    findings = [finding for finding in judgement.findings if case.rule.id in _rules(finding)]
+    said = "; ".join(finding.message for finding in findings)
+    match case.name.rpartition("-")[0]:
+        case "fail":
+            return _fault_of_fail(case, findings, judgement, reports)
+        case "known-miss":
+            return f"found now, make it a failing example: {said}" if findings else ""
+        case "known-false-alarm":
+            return "" if findings else "no longer reported, make it a passing example"
+    if findings:
+        return f"should pass, found: {said}"
+    return "" if _evaluated(judgement, case.rule) else "passes without having been looked at"
+
+
+def _fault_of_fail(
+    case: ExampleCase, findings: Sequence[Finding], judgement: Judgement, reports: Sequence[Report]
+) -> str:
+    if not findings:
+        looked = "it holds" if _evaluated(judgement, case.rule) else "no relation was evaluated"
+        return f"should fail, nothing found ({looked})"
+    expect = case.example.expect
+    if expect is None:
+        return ""
+    anchors = Anchors.of(reports)
+    faults = [_mismatch(finding, case.rule, expect, anchors) for finding in findings]
+    return "" if "" in faults else "; ".join(faults)
+
+
+def _evaluated(judgement: Judgement, rule: Rule) -> bool:
+    mine = (outcome for outcome in judgement.outcomes if outcome.relation.rule == rule.id)
+    return any(outcome.verdict is not Verdict.NOT_EVALUATED for outcome in mine)
+
+
+def _rules(finding: Finding) -> set[str]:
+    return {outcome.relation.rule for outcome in (finding.outcome, *finding.consequences)}
+
+
+def _mismatch(finding: Finding, rule: Rule, expect: Expected, anchors: Anchors) -> str:
+    """How the relations of this rule in a finding differ from what is expected; nothing if one fits."""
+    outcomes: list[Outcome] = [finding.outcome, *finding.consequences]
+    relations = [outcome.relation for outcome in outcomes if outcome.relation.rule == rule.id]
+    faults = [_difference(relation, finding, expect, anchors) for relation in relations]
+    return "" if "" in faults else "; ".join(faults)
+
+
+def _difference(relation: Relation, finding: Finding, expect: Expected, anchors: Anchors) -> str:
+    subject = relation.subject
+    if expect.stated is not None:
+        stated = subject.figure.text if subject else relation.mention.text if relation.mention else ""
+        if _squeezed(stated) != _squeezed(expect.stated):
+            return f"expected {expect.stated!r} as the stated figure, found {stated!r}"
+    if expect.computed is not None:
+        values = _computed(relation, finding)
+        if _DIGITS.sub("", expect.computed) not in {_DIGITS.sub("", value) for value in values}:
+            return f"expected {expect.computed!r} as the computed value, found {' or '.join(values)!r}"
+    if expect.at is not None and not any(
+        _squeezed(expect.at) in place for place in _places(relation, anchors)
+    ):
+        return f"expected at {expect.at!r}, found at {' or '.join(_places(relation, anchors))!r}"
+    return ""
+
+
+def _computed(relation: Relation, finding: Finding) -> list[str]:
+    """The computed value in the style of the stated figure, and the value suggested."""
+    values = [finding.suspect.suggestion] if finding.suspect else []
+    style = None if relation.subject is None else Style.of(relation.subject.figure)
+    if style is not None and relation.computed is not None:
+        values += [style.value(relation.computed), style.finer(relation.computed)]
+    return values
+
+
+def _places(relation: Relation, anchors: Anchors) -> list[str]:
+    """Where the figures of a relation stand: their text, labels, and the sentence or row and column."""
+    facts: list[Fact] = [relation.subject] if relation.subject else []
+    facts += [operand.fact for operand in relation.operands]
+    texts = [relation.mention.text] if relation.mention else []
+    for fact in facts:
+        texts += [fact.figure.text, " / ".join(fact.label), " / ".join(fact.label[-2:]), anchors.anchor(fact)]
+    return [_squeezed(text) for text in texts]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold()
