@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tieout.quantity import Quantity, Unit
 
+Powers = tuple[tuple[str, int], ...]
 ANY_CURRENCY = "money"  # in a schema: any currency
 _LARGE = 10**4
-Powers = tuple[tuple[str, int], ...]
+_SCORES: tuple[Powers, ...] = ((), (("score", 1),))
 
 
 def fits(quantity: Quantity, powers: Powers | None, *, inherited: bool = False) -> bool:
@@ -22,18 +23,14 @@ def fits(quantity: Quantity, powers: Powers | None, *, inherited: bool = False) 
     """
     unit = quantity.unit
     if powers is None:
-        return unit.powers == () and unit.factor == 1
+        return unit.powers in _SCORES and unit.symbol != "x"
     if unit.powers == powers:
-        return _same_kind(unit, powers)
+        return True
     if _in_money(unit, powers):
         return True
     if unit.powers or unit.factor != 1 or not powers:
         return False
     return inherited or _is_money(powers) and abs(quantity.value) >= _LARGE
-
-
-def _same_kind(unit: Unit, powers: Powers) -> bool:
-    return True
 
 
 def _in_money(unit: Unit, powers: Powers) -> bool:

@@ -21,7 +21,7 @@ _VERSIONED = re.compile(
     r"(?<![A-Za-z0-9_./$@%=#&-])(?:[A-Z][A-Za-z]*|o(?=\d))"
     r"(?:[-.]?[A-Za-z]*\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]+(?=[- ]?\d)"
     r"|(?:[- ][A-Z][a-z]+){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d%]|[,.]\d))"
-    r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))\b)*"
+    r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))(?![A-Za-z]))*"
 )
 _LISTED = re.compile(r"([一-鿿]+(?:-[A-Z]{1,2})?)\s?[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")
 _TICKERED = re.compile(
@@ -36,6 +36,7 @@ _ACTING = re.compile(
     r"| (?:reported|posted|released|announced|earned|generated|delivered|launched)\b)"
 )
 _EMBEDDED = re.compile(r"(?<=[一-鿿，。、：“（ ])([A-Z][a-z]+[A-Za-z]*)(?= ?[一-鿿])")
+_MAKER_REACH = 14
 _USUAL = 4  # characters of a Chinese stock's name
 _LONGEST_LISTED = 6
 _PIECE = re.compile(r"[a-z&]+|\d+(?:\.\d+)?|[一-鿿]+")
@@ -61,9 +62,11 @@ class Names:
         self._others = schemas.words.get("not-a-name")
         makers = schemas.words.get("maker")
         self._makers = frozenset(map(spelled, makers.words)) if makers is not None else frozenset()
+        self._made: set[str] = set()
+        self._maker = _after_maker(makers)
         words = set(self._words(texts))
         known = {word: self._unmade(spelled(word)) for word in words}
-        full = {entity for word, entity in known.items() if entity != spelled(word)}
+        full = self._made | {entity for word, entity in known.items() if entity != spelled(word)}
         if makers is not None:
             known.update({word: spelled(word) for word in makers.words})
         aliases = _aliases(set(known.values()) - full)
@@ -86,7 +89,11 @@ class Names:
     def _words(self, texts: Iterable[str]) -> Iterator[str]:
         embedded: Counter[str] = Counter()
         for text in texts:
-            words = [match.group().rstrip(".-") for match in _VERSIONED.finditer(text)]
+            words = []
+            for match in _VERSIONED.finditer(text):
+                words.append(match.group().rstrip(".-"))
+                if self._maker.search(text, max(match.start() - _MAKER_REACH, 0), match.start()):
+                    self._made.add(spelled(words[-1]))  # OpenAI 的 o1: a full name, no end of another
             words += [_listed(match.group(1)) for match in _LISTED.finditer(text)]
             for pattern in (_TICKERED, _LEGAL, _ACTING):
                 words += [next(filter(None, match.groups())) for match in pattern.finditer(text)]
@@ -116,6 +123,11 @@ class Names:
 def spelled(name: str) -> str:
     """A name in small letters, letters and digits apart: DeepSeek-V3 and Deepseek V3 become one."""
     return " ".join(_PIECE.findall(name.lower()))
+
+
+def _after_maker(makers: Words | None) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in makers.words) if makers is not None else "(?!)"
+    return re.compile(rf"(?:{words})\s?(?:的|['’]s)?\s?\Z")
 
 
 def _listed(run: str) -> str:

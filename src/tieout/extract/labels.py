@@ -16,12 +16,14 @@ from tieout.extract.figures import Scanner
 from tieout.extract.belonging import foreseen
 from tieout.extract.prose import Meant
 from tieout.extract.vocabulary import Role, Tag, Vocabulary
-from tieout.model import Dates, Fact, Grid, Status
+from tieout.model import Dates, Fact, Grain, Grid, Status
 from tieout.quantity import Quantity
 from tieout.rulebook.book import Schemas
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、](?!\d))\s*")
+_CAPTION = re.compile(r"^\s*(?:图表?|表格?|Table|Figure|Fig\.?|Exhibit|Chart)\s*\d+(?:[-.]\d+)*\s*[:：.|、]?\s*", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,，;；。\n（(]")
 _PREFIX = re.compile(r"^(?:其中|减|加|less|add|plus|of which)\s*[:：]?\s*", re.IGNORECASE)
 _REST = re.compile(r"[\w一-鿿]")
 
@@ -60,7 +62,7 @@ class LabelReader:
         """The meaning of a cell that is one figure."""
         row, col = grid.row_labels[at[0] - 1], grid.col_labels[at[1] - 1]
         rows, cols = [self.read(text) for text in row], [self.read(text) for text in col]
-        caption = [self.read(grid.caption)] if grid.caption else []
+        caption = [self.read(text) for text in _titles(grid)]
         concept, used = None, None
         quantity = fact.figure.quantity
         if quantity is not None:
@@ -101,7 +103,7 @@ class LabelReader:
                 for text in path
                 if len(text) < 60 and any(char.isdigit() for char in text)
                 for item in self._scanner.scan(text)
-                if item.dates is not None
+                if item.dates is not None and item.dates.grain is not Grain.DAY
             }
             if len(found) == 1:
                 return found.pop()
@@ -136,7 +138,7 @@ class LabelReader:
         return fits(quantity, self._concepts[name].powers, inherited=True)
 
     def _label(self, text: str) -> Label:
-        bare = _PREFIX.sub("", _NUMBERING.sub("", text))
+        bare = _PREFIX.sub("", _NUMBERING.sub("", _CAPTION.sub("", text)))
         tags = self._vocabulary.tags(bare)
         names = self._names.find(bare)
         rest = _rest(bare, tags, [(name.start, name.end) for name in names], self._scanner)
@@ -157,6 +159,13 @@ class LabelReader:
             rest=rest,
             entity=names[0].entity if names else None,
         )
+
+
+def _titles(grid: Grid) -> list[str]:
+    """What names all of a table: its corner and the first words of its caption."""
+    corner = [text for path in grid.col_labels[: grid.label_cols] for text in path[-1:]]
+    first = _CLAUSE.split(grid.caption, maxsplit=1)[0]
+    return [text for text in (*corner, first) if text]
 
 
 def _rest(text: str, tags: Sequence[Tag], names: Sequence[tuple[int, int]], scanner: Scanner) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tieout.extract.adoption import adopt
 from tieout.extract.clauses import Reading, boundaries
 from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Scanner
 from tieout.extract.labels import LabelReader
 from tieout.extract.outline import Outline, outline
-from tieout.extract.prose import Meant, ProseReader
+from tieout.extract.prose import Meant, ProseReader, is_compared
 from tieout.extract.vocabulary import Vocabulary
 from tieout.model import Block, Dates, Document, Fact, Grain, Grid, Sentence
 from tieout.rulebook.book import Schemas
@@ -32,7 +33,8 @@ class Context:
     def of_cell(self, grid: Grid, row: int, col: int) -> Context:
         """The context of a cell of a table in this context."""
         caption = self.caption or grid.caption
-        return Context(self.headings, caption, grid.row_labels[row - 1], grid.col_labels[col - 1])
+        cols = grid.col_labels[col - 1] if grid.facts else grid.col_labels[col - 1][:1]
+        return Context(self.headings, caption, grid.row_labels[row - 1], cols)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -53,6 +55,8 @@ class Meaning:
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
+        self._unnamed: set[int] = set()
+        self._timeless = frozenset(timeless.words) if (timeless := schemas.words.get("timeless")) else frozenset()
         self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
 
     def context(self, index: int) -> Context:
@@ -65,20 +69,23 @@ class Meaning:
         spans = [
             (fact.figure.start - sentence.start, fact.figure.end - sentence.start) for fact in sentence.facts
         ]
-        names = self._names.find(sentence.text)
+        names = [name for name in self._names.find(sentence.text) if not _inside(name, spans)]
         tags = self._vocabulary.tags(sentence.text)
         reading = Reading(
             sentence.text, sentence.facts, spans, tags, names, boundaries(sentence.text, spans)
         )
-        topic = self._topic(sentence, names)
-        around = self._labels.entity(context.caption, context.row, context.col, context.headings)
+        around, certain = self._around(sentence, names, context)
         at = (sentence.block, sentence.row, sentence.col)
         meanings = self._prose.read(reading)
         spoken = self._periods.get(at)
         facts = tuple(
-            self._fact(fact, meant, topic or around, spoken, context)
+            self._fact(fact, meant, around, spoken, context)
             for fact, meant in zip(sentence.facts, meanings, strict=True)
         )
+        if not certain:
+            self._unnamed.update(
+                fact.id for fact, meant in zip(facts, meanings, strict=True) if meant.entity is None
+            )
         self._periods[at] = _last_period(sentence.facts, meanings) or spoken
         return facts
 
@@ -90,17 +97,26 @@ class Meaning:
             facts[at] = _with(fact, meant, fact.label)
         return grid, facts
 
-    def _topic(self, sentence: Sentence, names: Sequence[Name]) -> str | None:
-        """The first subject of a paragraph, which its later sentences are about."""
+    def named(self, facts: Sequence[Fact]) -> dict[int, str]:
+        """The products that passages without a name are about, by fact."""
+        return adopt(self._document.blocks, facts, frozenset(self._unnamed), self._timeless)
+
+    def _around(
+        self, sentence: Sentence, names: Sequence[Name], context: Context
+    ) -> tuple[str | None, bool]:
+        """What a sentence is about if it does not say, and whether more than a heading tells so."""
         at = (sentence.block, sentence.row, sentence.col)
-        if at not in self._topics and names and names[0].start <= _SUBJECT:
-            self._topics[at] = names[0].entity
-        return self._topics.get(at)
+        subject = names[0] if names and names[0].start <= _SUBJECT else None
+        if at not in self._topics and subject is not None and not is_compared(sentence.text, subject):
+            self._topics[at] = subject.entity
+        cell = self._labels.entity("", context.row, context.col, ())
+        near = cell or self._topics.get(at) or self._labels.entity(context.caption, (), (), ())
+        return near or self._labels.entity("", (), (), context.headings), near is not None
 
     def _fact(
         self, fact: Fact, meant: Meant, entity: str | None, spoken: Dates | None, context: Context
     ) -> Fact:
-        if meant.entity is None:
+        if meant.entity is None and (fact.figure.quantity is not None or context.col):
             meant = replace(meant, entity=entity)
         if meant.period is None and fact.figure.dates is None:
             meant = replace(meant, period=self._labels.period(context.row, context.col) or spoken)
@@ -111,6 +127,11 @@ class Meaning:
 
 
 _SUBJECT = 24  # a name that far into a sentence is not its subject
+
+
+def _inside(name: Name, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is part of a figure's unit: 2,048 NVIDIA H800 GPUs."""
+    return any(start <= name.start < end for start, end in spans)
 
 
 def _last_period(facts: Sequence[Fact], meanings: Sequence[Meant]) -> Dates | None:

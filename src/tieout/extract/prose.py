@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from tieout.extract.clauses import Reading
-from tieout.extract.concepts import fits
+from tieout.extract.concepts import Powers, fits
 from tieout.extract.belonging import period_of, spread
+from tieout.extract.entities import Name
 from tieout.extract.vocabulary import Role, Tag
 from tieout.model import Dates, Fact, Grain, Status
 from tieout.quantity import Quantity
@@ -44,8 +45,9 @@ _COMPARED = re.compile(
     r"|compared (?:to|with)|against|beats?|over|rival(?:s|ing)?)\s?(?:[\w一-鿿]{0,6}(?:的|['’]s))?\s*$",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"[()（）]")
 _CHANGES = re.compile(
-    r"增长|增加|增幅|增速|增|上升|上涨|提升|提高|下降|下滑|下跌|减少|降低|回落|变动|rose|grew|up|down|increase|decrease|fell|gain|growth"
+    r"蒸发|流失|缩水|增长|增加|增幅|增速|增|上升|上涨|提升|提高|下降|下滑|下跌|减少|降低|回落|变动|rose|grew|up|down|increase|decrease|fell|gain|growth"
     r"|decline|climb|jump|surge|drop|improve|widen|higher|lower|expand",
     re.IGNORECASE,
 )
@@ -79,6 +81,10 @@ class ProseReader:
 
     def __init__(self, schemas: Schemas) -> None:
         self._concepts = schemas.concepts
+        self._unit_words: dict[Powers, tuple[str, ...]] = {}
+        for entry in schemas.units:
+            words = tuple(word.lower() for word in entry.words if len(word) > 1)
+            self._unit_words[entry.unit.powers] = self._unit_words.get(entry.unit.powers, ()) + words
 
     def read(self, reading: Reading) -> list[Meant]:
         """The meaning of every fact of a sentence, in order."""
@@ -99,6 +105,7 @@ class ProseReader:
         source: str | None,
     ) -> Meant:
         start = reading.spans[index][0]
+        quantity = reading.facts[index].figure.quantity
         clause = reading.clause(label.tag.start if label else start)
         said, foreseen = period_of(reading, index)
         scope = self._scope(reading, index, label)
@@ -110,7 +117,7 @@ class ProseReader:
         return Meant(
             words=reading.text[clause:start].strip(" 　:：*") if clause < start else "",
             concept=concept,
-            entity=_entity(reading, index),
+            entity=_entity(reading, index) if quantity else _released(reading, index),
             period=period or said,
             status=Status.FORECAST if foreseen else _status(reading, index),
             basis=_nearest(reading, Role.BASIS, clause, start),
@@ -125,7 +132,10 @@ class ProseReader:
         chosen: list[_Label | None] = [None] * len(reading.facts)
         used: set[int] = set()
         for index, fact in enumerate(reading.facts):
-            label = self._label(reading, index, used) if fact.figure.quantity else self._event(reading, index)
+            if fact.figure.quantity is None:
+                label = self._event(reading, index)
+            else:
+                label = self._label(reading, index, used) or self._score(reading, index)
             chosen[index] = label
             if label is not None and label.change is None and not _is_base(reading, index):
                 used.add(label.tag.start)
@@ -166,8 +176,29 @@ class ProseReader:
                 continue
             if changes is not None and not _LEVEL.search(between) and _CHANGES.search(between[-8:]):
                 return None  # by how much it changed, not what it is
-            if fits(quantity, concept.powers) and not _crosses(reading, tag, index, concept):
+            if self._fits(reading, tag, quantity, concept) and not _crosses(reading, tag, index, concept):
                 return _Label(tag, name)
+        return None
+
+    def _fits(self, reading: Reading, tag: Tag, quantity: Quantity, concept: Concept) -> bool:
+        """Whether the unit is the concept's; a plain number will do if the label says the unit."""
+        if fits(quantity, concept.powers):
+            return True
+        if quantity.unit.powers or quantity.unit.factor != 1 or not concept.powers:
+            return False
+        label = reading.text[tag.start : tag.end].lower()
+        return any(word in label for word in self._unit_words.get(concept.powers, ()))
+
+    def _score(self, reading: Reading, index: int) -> _Label | None:
+        """The benchmark that a score was reached in: the last one named before it in the sentence."""
+        start = reading.spans[index][0]
+        quantity = reading.facts[index].figure.amount
+        for tag in reversed(reading.tags):
+            names = [name for name in tag.values(Role.CONCEPT) if self._concepts[name].powers is None]
+            if tag.end <= start and names:
+                between = reading.text[max(tag.end, start - 12) : start]
+                level = not _CHANGES.search(between) or _LEVEL.search(between)
+                return _Label(tag, names[0]) if level and fits(quantity, None) else None
         return None
 
     def _behind(self, reading: Reading, index: int, quantity: Quantity) -> _Label | None:
@@ -200,7 +231,7 @@ class ProseReader:
             for name in tag.values(Role.CONCEPT):
                 if self._concepts[name].powers == (("date", 1),):
                     near = reading.clause(start) <= tag.start < start and start - tag.end <= _BEHIND
-                    if near or end <= tag.start < following:
+                    if (near or end <= tag.start < following) and _released(reading, index):
                         return _Label(tag, name)
         return None
 
@@ -330,22 +361,47 @@ def _entity(reading: Reading, index: int) -> str | None:
     quantity = reading.facts[index].figure.quantity
     multiple = quantity is not None and quantity.unit.symbol == "x"
     for name in reversed(reading.names):
-        if name.end > start:
+        if name.end > start or _in_closed_bracket(reading.text[name.end : start]):
             continue
-        compared = _COMPARED.search(reading.text[max(name.start - 16, 0) : name.start]) is not None
+        compared = is_compared(reading.text, name)
         if name.start >= clause and not multiple:
             return name.entity
         if not compared:
             return name.entity
-    following = [name for name in reading.names if name.start >= reading.spans[index][1]]
-    if following and reading.facts[index].figure.dates is not None:
-        return following[0].entity
     return None
+
+
+def _in_closed_bracket(following: str) -> bool:
+    """Whether what follows a name closes a bracket before it opens one: the name stood in brackets."""
+    mark = _BRACKET.search(following)
+    return mark is not None and mark.group() in ")）"
+
+
+def is_compared(text: str, name: Name) -> bool:
+    """Whether a name is what something is compared with, and not what a sentence is about."""
+    return _COMPARED.search(text[max(name.start - 16, 0) : name.start]) is not None
+
+
+def _released(reading: Reading, index: int) -> str | None:
+    """The product that a date is about: the first one with a version behind it, else the last before it."""
+    end = reading.spans[index][1]
+    until = next(
+        (reading.spans[i][0] for i in range(index + 1, len(reading.facts)) if reading.facts[i].figure.dates),
+        len(reading.text),
+    )
+    versions = [name for name in reading.names if any(char.isdigit() for char in name.entity)]
+    behind = [name for name in versions if end <= name.start < until]
+    before = [name for name in versions if name.end <= reading.spans[index][0]]
+    if behind and not before:
+        return behind[0].entity
+    return before[-1].entity if before else None
 
 
 def _status(reading: Reading, index: int) -> Status:
     start = reading.spans[index][0]
     found = _nearest(reading, Role.STATUS, 0, start)
+    if found == Status.TARGET:
+        found = _nearest(reading, Role.STATUS, reading.clause(start), start)
     return Status(found) if found is not None else Status.ACTUAL
 
 

@@ -63,7 +63,7 @@ class _Walk:
             grid, cells = self._table(block.table, index, context)
             grids.append(grid)
             sentences += cells
-        return sentences, grids
+        return self._name(sentences), grids
 
     def _sentences(self, prose: _Prose, context: Context) -> Iterator[Sentence]:
         found = self._scanner.scan(prose.text)
@@ -117,10 +117,25 @@ class _Walk:
                 sentences += self._sentences(prose, context.of_cell(grid, *at))
         return replace(grid, facts=facts), sentences
 
+    def _name(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """Name what unnamed passages are about, now that all facts are known."""
+        named = self._meaning.named(self.facts)
+        if not named:
+            return list(sentences)
+        for number, entity in named.items():
+            self.facts[number] = replace(self.facts[number], entity=entity)
+        return [
+            replace(sentence, facts=tuple(self.facts[fact.id] for fact in sentence.facts))
+            if any(fact.id in named for fact in sentence.facts)
+            else sentence
+            for sentence in sentences
+        ]
+
 
 def _is_prose(grid: Grid, cell: Cell) -> bool:
     """Whether a cell that is no figure has sentences to read; the words of headers are labels."""
     text = cell.text.content
-    if cell.row <= grid.header_rows or (cell.col <= grid.label_cols and len(text) < _LABEL_LENGTH):
+    header_rows = grid.header_rows if grid.facts else 1
+    if cell.row <= header_rows or (cell.col <= grid.label_cols and len(text) < _LABEL_LENGTH):
         return False
     return any(char.isdigit() for char in text)
