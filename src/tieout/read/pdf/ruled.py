@@ -12,6 +12,7 @@ from tieout.read.pdf.lines import lines_of
 from tieout.read.pdf.words import Word
 
 SNAP = 2.5  # rules nearer than this, in points, are one
+MOST_STRUCK = 0.02  # share of words that a rule may run through
 LEAST_FILLED = 0.3  # share of cells with text; the grid of a chart has less
 
 
@@ -74,7 +75,7 @@ def _table(
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     level = [w for w in words if _within(w, ys)]
     inside = [w for w in level if box.left - 1 <= w.box.middle <= box.right + 1]
-    if not inside or _overflows(level, box):
+    if not inside or _overflows(level, box) or _struck(inside, down):
         return None
     xs = _refined(xs, inside)
     areas = _areas(xs, ys, across, down)
@@ -89,6 +90,21 @@ def _table(
         return None
     rows, cells = _rows(held, len(ys) - 1)
     return PdfTable(box, page, rows, len(xs) - 1, tuple(cells), tuple(xs[:-1]))
+
+
+def _struck(words: Sequence[Word], down: Sequence[Box]) -> bool:
+    """Whether rules run through words: then they are a drawing over text, not the borders of cells."""
+    edges = sorted((rule.middle, rule.top, rule.bottom) for rule in down)
+    through = 0
+    for word in words:
+        first = bisect_right(edges, (word.box.left + SNAP,))
+        for x, top, bottom in edges[first:]:
+            if x > word.box.right - SNAP:
+                break
+            if top < _middle(word) < bottom:
+                through += 1
+                break
+    return through > MOST_STRUCK * len(words)
 
 
 def _refined(xs: list[float], words: Sequence[Word]) -> list[float]:
