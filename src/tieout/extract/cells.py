@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tieout.extract.numerals import MONEY_SCALE, scale_exponent, western
-from tieout.extract.readings import Reader
+from tieout.extract.readings import Reader, Reading
 from tieout.extract.units import UnitReader
 from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
 
@@ -20,8 +20,11 @@ _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]")
 _IN = re.compile(r"(?i:(?:^|[\s,;])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
 _SHARE = re.compile(r"^\s*%(?!\w)|(?:^|[^\d\s])\s?%\s*$")
 _CUT = re.compile(r"[,，;；]|\s+币种|\s(?:except|unless|other than|as at|as of|audited|unaudited)\b|除")
-_SKIP = re.compile(r"\s+|(?i:(?:in|of|the|expressed|amounts?|figures?|values?|all|are|stated|currency|unit|units)\b)|单位|以|计|为|[:'’.]|(?<=in\s)hundreds\sof")
-_THOUSANDS = re.compile(r"['’]?000(?:['’]?s)?(?!\d)|千(?=[美欧港元股吨])")
+_SKIP = re.compile(
+    r"\s+|(?i:(?:in|of|the|expressed|amounts?|figures?|values?|all|are|stated|currency|units?)\b)|单位|以|计|为|[:'’.]"
+)
+_THOUSANDS = re.compile(r"['’]000(?:['’]?s)?(?!\d)|(?<![\d,.])000(?:['’]?s)?(?!\d)|千(?=[美欧港元股吨])")
+_SHARED_SCALE = re.compile(r"(?i:\bin\s(thousands|millions|billions)\b)")
 _ALTERNATIVES = re.compile(r"[/、,，;；&]|\sand\s|及|和")
 
 
@@ -63,19 +66,21 @@ def read_cell(
         return None
     printed = tail[: max(reading.end - 1, tail.find(")") + 1)].rstrip()
     numeral = reading.numeral
-    inherits = reading.scale is None and (reading.unit is None or _alike(reader.units, reading.unit, unit, reading.money))
-    power = exponent if inherits else (reading.scale or 0)
+    power = reading.scale or 0
+    if reading.scale is None and (reading.unit is None or _reaches(reader.units, reading, unit)):
+        power = exponent
     digits = -numeral.digits if negative else numeral.digits
     own = reading.unit if reading.unit is not None else unit
     begin = match.start("lead")
     return begin, end + len(printed), Quantity(Numeral(digits, numeral.exponent + power), own or PLAIN)
 
 
-def _alike(units: UnitReader, own: Unit, inherited: Unit | None, sign: bool) -> bool:
-    """Whether a declared power of ten reaches a cell with a unit of its own: $350 under "in millions" """
-    if sign:
+def _reaches(units: UnitReader, reading: Reading, inherited: Unit | None) -> bool:
+    """Whether a declared power of ten reaches a cell with a unit of its own: $350 under "in millions"."""
+    if reading.money:
         return inherited is None or units.is_money(inherited)
-    return inherited is not None and own.powers == inherited.powers and bool(own.powers)
+    own = reading.unit
+    return inherited is not None and own is not None and own.powers == inherited.powers and bool(own.powers)
 
 
 def read_declared(units: UnitReader, text: str) -> Declared | None:
@@ -101,7 +106,7 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
         if found is not None and _says_so(units, found, text):
             return found
     last = re.split(r"[,，/]", text)[-1]
-    if last != text and len(last) <= 12:
+    if last != text and len(last) <= 12 and not any(char.isdigit() for char in text):
         found = _whole(units, last)
         if found is not None and _says_so(units, found, last):
             return found
@@ -118,11 +123,18 @@ def _says_so(units: UnitReader, found: Declared, text: str) -> bool:
 def _segment(units: UnitReader, segment: str) -> Declared | None:
     """A segment as a whole, then up to its first comma or exception, then its first alternative."""
     cut = _CUT.split(segment, maxsplit=1)[0]
-    for part in (segment, cut, *_ALTERNATIVES.split(cut)):
+    for part in (segment, cut):
         found = _whole(units, part)
         if found is not None:
             return found
-    return None
+    shared = _SHARED_SCALE.search(cut)  # dollars and shares in millions
+    for part in _ALTERNATIVES.split(cut):
+        found = _whole(units, part)
+        if found is not None:
+            if shared is not None and not found.exponent:
+                return Declared(found.unit, scale_exponent(shared[1]))
+            return found
+    return None if shared is None else Declared(None, scale_exponent(shared[1]))
 
 
 def _whole(units: UnitReader, part: str) -> Declared | None:
@@ -153,6 +165,7 @@ def _whole(units: UnitReader, part: str) -> Declared | None:
         if skip is None:
             return None
         position = skip.end()
-    if (unit is None and exponent is None) or (short and unit is None):
+    footnote = len(text) == 1 and "a" <= text < "x"
+    if (unit is None and exponent is None) or (short and unit is None) or footnote:
         return None
     return Declared(unit, exponent or 0)

@@ -15,15 +15,19 @@ from tieout.extract.readings import Reader
 from tieout.model import Dates
 from tieout.quantity import PERCENT, Hedge, Numeral, Quantity, Unit
 
-_PART = re.compile(r"(?P<of>[百千]|[二三四五六七八九十]+)分之(?:(?P<western>\d[\d.]*)|(?P<part>[零一二两三四五六七八九十百点]+))")
+_PART = re.compile(
+    r"(?P<of>[百千]|[二三四五六七八九十]+)分之(?:(?P<western>\d[\d.]*)|(?P<part>[零一二两三四五六七八九十百点]+))"
+)
 _TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为本功长员交果熟都型分就])")
 _SEVERAL = re.compile(r"[数几](?P<scale>[十百千]?[万亿]*)(?<![数几])")
 _SEVERAL_IS_PART_OF = frozenset("指函参系倍分人次点总个整复奇偶常变少多计")
 _YEAR = re.compile(
-    r"(?P<y>[一二][〇零○九][〇零○一二三四五六七八九]{2})年(?:(?P<m>十?[一二三四五六七八九十])月(?:(?P<d>[一二三]?十?[一二三四五六七八九十])日)?)?"
+    r"(?P<y>[一二][〇零○九][〇零○一二三四五六七八九]{2})年"
+    r"(?:(?P<m>十?[一二三四五六七八九十])月(?:(?P<d>[一二三]?十?[一二三四五六七八九十])日)?)?"
 )
 _ONE_LETTER_UNITS = frozenset("倍年天周家人元吨%")
 _SCALE_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_RUNS_ON = tuple("第零一二两三四五六七八九十")  # 第三家, 两三年
 _THOUSANDTH = Unit("‰", (), PERCENT.factor / 10)
 
 Found = tuple[int, int, Quantity | None, Dates | None]
@@ -52,7 +56,7 @@ def read_chinese(reader: Reader, text: str, start: int) -> Found | None:
 
 def _counted(reader: Reader, text: str, start: int) -> Found | None:
     match = CHINESE.match(text, start)
-    if match is None or text[start - 1 : start] == "第":
+    if match is None or text[start - 1 : start] in _RUNS_ON:
         return None
     numeral = chinese(match[0])
     if numeral is None:

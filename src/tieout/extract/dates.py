@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 
 from tieout.extract.periods import day, full_year, months, part_of_year, whole_year, years_between
 from tieout.model import Dates, Grain
@@ -23,16 +21,24 @@ _NAMES = (
     "|Nov(?:ember)?|Dec(?:ember)?"
 )
 _MONTH = rf"(?P<name>{_NAMES}|{_NAMES.upper()})"
-_NUMBER = {name: index for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NUMBER = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
+    "nov": 11, "dec": 12,
+}  # fmt: skip
 _DASH = r"\s?(?:-|–|—|~|至|到)\s?"
 _Y = r"(?P<y>(?:19|20)\d\d|\d\d)"
 _Y4 = r"(?P<y>(?:19|20)\d\d)"
 _M = r"(?P<m>1[0-2]|0?[1-9])"
 _MARK = r"[AEFP]?(?![A-Za-z\d])"
+_M2 = r"(?P<m2>1[0-2]|0?[1-9])"
+_NO_DAY = r"(?!\s?\d{1,2}\s?[日号])"
+_OF_A_YEAR = "净利|营收|收入|营业|业绩|归母|扣非|EPS|PE|P/E|ROE|实现|预计|全年|年报|毛利|资本开支|Capex|利润|股价|出货|销量|产量"
 _PART = (
     r"(?P<part>上半年度?|下半年度?|半年度|中期|中报|前三个?季度?|第?[一二三四1-4]季度|[一二三四1-4]季[报末]?|年报|全年"
     r"|[1-4]Q(?!\d)|Q[1-4](?!\d)|H[12](?!\d)|[12]H(?!\d))"
 )
+_DAY_OR_END = r"(?:\s?(?P<d>\d{1,2})\s?[日号]|(?P<end>末|底))?"
+_LATER_YEAR = r"(?P<y2>(?:19|20)\d\d|\d\d)(?![\d%./]|,\d)"
 
 
 def _zh_day(m: Match, known: int | None) -> Dates | None:
@@ -61,7 +67,7 @@ def _zh_part(m: Match, known: int | None) -> Dates | None:
 
 
 def _zh_year(m: Match, known: int | None) -> Dates | None:
-    year = int(m["y"])
+    year = full_year(m["y"])
     if m["end"]:
         return day(year, 1, 1) if m["end"] == "初" else day(year, 12, 31)
     return whole_year(year)
@@ -90,6 +96,12 @@ def _years(m: Match, known: int | None) -> Dates | None:
     return years_between(first, last if last > 99 else first - first % 100 + last)
 
 
+def _season(m: Match, known: int | None) -> Dates | None:
+    """A year across the new year, 2023/24; other pairs are a month or something else."""
+    first = int(m["y"])
+    return years_between(first, first + 1) if (first + 1) % 100 == int(m["y2"]) else None
+
+
 def _marked_year(m: Match, known: int | None) -> Dates | None:
     return whole_year(int(m["y"]))
 
@@ -97,6 +109,10 @@ def _marked_year(m: Match, known: int | None) -> Dates | None:
 def _part(m: Match, known: int | None) -> Dates | None:
     year = full_year(m["y"]) if m["y"] else known
     return None if year is None else part_of_year(year, m["part"], fiscal=bool(m.groupdict().get("fiscal")))
+
+
+def _first_months(m: Match, known: int | None) -> Dates | None:
+    return months(full_year(m["y"]), 1, int(m["count"]))
 
 
 def _fiscal(m: Match, known: int | None) -> Dates | None:
@@ -114,54 +130,115 @@ def _month_of_year(m: Match, known: int | None) -> Dates | None:
 
 
 ZH_FORMS: tuple[Form, ...] = (
-    (re.compile(rf"{_Y}\s?年\s?{_M}\s?(?:月份?)?{_DASH}(?P<m2>1[0-2]|0?[1-9])\s?月份?(?!\s?\d{{1,2}}\s?[日号])"), _zh_months),
-    (re.compile(rf"{_Y}\s?年\s?{_M}\s?月份?(?:\s?(?P<d>\d{{1,2}})\s?[日号]|(?P<end>末|底))?"), _zh_day),
-    (re.compile(rf"{_Y}\s?年?度?{_DASH}(?P<y2>(?:19|20)\d\d|(?<!\d)\d\d)\s?年(?!\s?\d{{1,2}}\s?月)度?"), _zh_years),
+    (re.compile(rf"{_Y}\s?年\s?{_M}\s?(?:月份?)?{_DASH}{_M2}\s?月份?{_NO_DAY}"), _zh_months),
+    (re.compile(rf"{_Y}\s?年\s?{_M}\s?月份?{_DAY_OR_END}"), _zh_day),
+    (re.compile(rf"{_Y}\s?年?度?{_DASH}(?P<y2>(?:19|20)\d\d|\d\d)\s?年(?!\s?\d{{1,2}}\s?月)度?"), _zh_years),
     (re.compile(rf"{_Y}\s?年?度?\s?{_PART}"), _zh_part),
-    (re.compile(rf"{_Y4}\s?年(?P<end>末|底|初|度)?"), _zh_year),
-)  # fmt: skip
-ZH_FORMS_ALONE: tuple[Form, ...] = (
-    (re.compile(rf"{_M}\s?(?:月份?)?{_DASH}(?P<m2>1[0-2]|0?[1-9])\s?月份?(?!\s?\d{{1,2}}\s?[日号])"), _zh_months_alone),
-    (re.compile(rf"{_M}\s?月份?(?:\s?(?P<d>\d{{1,2}})\s?[日号]|(?P<end>末|底))?(?!度)"), _zh_month_alone),
-)  # fmt: skip
+    (re.compile(rf"{_Y4}\s?年(?:年?(?P<end>末|底|初)|度)?"), _zh_year),
+    (re.compile(rf"(?P<y>1[5-9]|2\d|3[0-5])年(?:年?(?P<end>末|底|初)|度)?(?={_OF_A_YEAR})"), _zh_year),
+)
+ZH_MONTHS: Form = (re.compile(rf"{_M}\s?(?:月份?)?{_DASH}{_M2}\s?月份?{_NO_DAY}"), _zh_months_alone)
+ZH_MONTH: Form = (re.compile(rf"{_M}\s?月份?{_DAY_OR_END}(?!度)"), _zh_month_alone)
 SEPARATED_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y4}(?P<sep>[-/.]){_M}(?P=sep)(?P<d>\d{{1,2}})(?!\d)"), _numeric_day),
-    (re.compile(rf"{_Y4}{_DASH}(?P<y2>(?:19|20)\d\d|\d\d)(?![\d%./]|,\d){_MARK}"), _years),
+    (re.compile(rf"{_Y4}{_DASH}{_LATER_YEAR}{_MARK}"), _years),
+    (re.compile(rf"{_Y4}/{_LATER_YEAR}{_MARK}"), _season),
     (re.compile(rf"{_Y4}[-/](?P<m>0[1-9]|1[0-2])(?![\d/.-])"), _numeric_month),
 )
 US_FORMS: tuple[Form, ...] = ((re.compile(rf"{_M}/(?P<d>\d{{1,2}})/{_Y}(?![\d/])"), _numeric_day),)
+FIRST_MONTHS: Form = (re.compile(rf"(?:1-)?(?P<count>1[0-2]|[2-9])M\s?['’]?{_Y}{_MARK}"), _first_months)
 SUFFIXED_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y}\s?(?P<part>Q[1-4]|H[12]|[1-4]Q|[12]H|9M){_MARK}"), _part),
     (re.compile(rf"{_Y4}\s?[AEFP](?![A-Za-z\d])"), _marked_year),
+    FIRST_MONTHS,
     (re.compile(rf"(?P<part>[1-4]Q|[12]H|9M)\s?(?P<fiscal>FY)?\s?['’]?{_Y}{_MARK}"), _part),
 )
-DAY_MONTH_FORMS: tuple[Form, ...] = (
-    (re.compile(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH}\.?(?:[\s,-]+{_Y4}(?!\d))?(?![A-Za-z])"), _day_of_month),
-)  # fmt: skip
+DAY_MONTH: Form = (
+    re.compile(
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH}\.?(?:[\s,-]+{_Y4}(?!\d))?(?![A-Za-z])"
+    ),
+    _day_of_month,
+)
+MONTH_DAY: Form = (
+    re.compile(rf"{_MONTH}\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])(?:\s?,?\s?{_Y4}(?!\d))?"),
+    _day_of_month,
+)
 LETTER_FORMS: tuple[Form, ...] = (
-    (re.compile(rf"{_MONTH}\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])(?:\s?,?\s?{_Y4}(?!\d))?"), _day_of_month),
+    MONTH_DAY,
     (re.compile(rf"{_MONTH}\.?(?:,?\s(?:of\s)?|-|'){_Y4}(?!\d)"), _month_of_year),
-    (re.compile(rf"(?P<part>Q[1-4]|H[12])(?:\s?(?:of\s)?(?P<fiscal>FY|fiscal\s(?:year\s)?)?\s?['’]?{_Y}(?![%\d]){_MARK})?(?![A-Za-z\d-])"), _part),
-    (re.compile(rf"(?:FY\s?['’]?|[Ff]iscal\s(?:[Yy]ears?\s)?){_Y}\s?(?P<part>Q[1-4]|H[12])?{_MARK}"), _fiscal),
-)  # fmt: skip
-
-_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
-_PART_BEFORE = re.compile(
-    r"(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-](?P<what>quarter|half|nine\smonths|six\smonths)"
-    r"(?:\s(?:of|in))?(?:\sthe)?(?:\s(?P<fiscal>fiscal)(?:\syear)?)?\s$",
-    re.IGNORECASE,
+    (
+        re.compile(
+            r"(?P<part>Q[1-4]|H[12])(?:\s?(?:of\s)?(?P<fiscal>FY|fiscal\s(?:year\s)?)?\s?['’]?"
+            rf"{_Y}(?![%\d]){_MARK})?(?![A-Za-z\d-])"
+        ),
+        _part,
+    ),
+    (
+        re.compile(rf"(?:FY\s?['’]?|[Ff]iscal\s(?:[Yy]ears?\s)?){_Y}\s?(?P<part>Q[1-4]|H[12])?{_MARK}"),
+        _fiscal,
+    ),
 )
-_ENDED_BEFORE = re.compile(
-    r"(?:(?<!and\s)\b(?P<count>three|six|nine|twelve|3|6|9|12)[\s-]months?\s(?:periods?\s)?|(?P<what>years?|quarters?)\s)"
-    r"(?:ended|ending)\s$",
-    re.IGNORECASE,
-)
-_REACH = 40
 
 
-def read_forms(forms: tuple[Form, ...], text: str, start: int, known: int | None) -> tuple[int, Dates] | None:
-    """The first form that reads at `start`: where it ends, and what it says."""
+def from_digits(text: str, start: int, known: int | None) -> tuple[int, Dates] | None:
+    """The date or period that begins with the digits at `start`: where it ends, and what it says.
+
+    `known` is the year mentioned last, if any.
+    """
+    length, follow = _lead(text, start)
+    return _read(_digit_forms(length, follow), text, start, known) if follow else None
+
+
+def from_letters(text: str, start: int, known: int | None) -> tuple[int, Dates] | None:
+    """The date or period that begins with a month name, Q, H or FY at `start`."""
+    return _read(LETTER_FORMS, text, start, known)
+
+
+def undated_end(text: str, start: int) -> int | None:
+    """Where a month or day whose year nobody says ends: no date, and no number either."""
+    length, follow = _lead(text, start) if text[start].isdigit() else (0, "")
+    if length > 2 or (length and follow not in "月JFMASOND-–—~至到"):
+        return None
+    for pattern, _ in (ZH_MONTHS, ZH_MONTH, DAY_MONTH) if length else (MONTH_DAY,):
+        match = pattern.match(text, start)
+        if match is not None:
+            return match.end()
+    return None
+
+
+def _lead(text: str, start: int) -> tuple[int, str]:
+    """How many digits stand at `start`, and the character after them and a space."""
+    end = start + 1
+    while end < len(text) and text[end] in "0123456789":
+        end += 1
+    return end - start, text[end + 1 : end + 2] if text[end : end + 1] == " " else text[end : end + 1]
+
+
+def _digit_forms(length: int, follow: str) -> tuple[Form, ...]:
+    """The forms that so many digits can begin, by what follows them."""
+    if length == 3 or length > 4:
+        return ()
+    if follow == "年":
+        return ZH_FORMS
+    if length == 4:
+        if follow in "-/.–—~至到":
+            return ZH_FORMS + SEPARATED_FORMS
+        if follow in "QHAEFP12349度":
+            return SUFFIXED_FORMS
+        return ZH_FORMS if follow in "上下前半第一二三四中全" else ()
+    if follow == "月":
+        return ZH_MONTHS, ZH_MONTH
+    if follow in "QHM":
+        return (*SUFFIXED_FORMS, DAY_MONTH)
+    if follow == "/":
+        return US_FORMS
+    if follow in "-–—~至到":
+        return (FIRST_MONTHS if length == 1 else ZH_FORMS[2], ZH_MONTHS, DAY_MONTH)
+    return (DAY_MONTH,) if follow in "JFMASONDsntro" else ()
+
+
+def _read(forms: tuple[Form, ...], text: str, start: int, known: int | None) -> tuple[int, Dates] | None:
+    """The first form that reads at `start`."""
     for pattern, reading in forms:
         match = pattern.match(text, start)
         if match is not None:
@@ -169,67 +246,3 @@ def read_forms(forms: tuple[Form, ...], text: str, start: int, known: int | None
             if found is not None:
                 return match.end(), found
     return None
-
-
-def widen(text: str, start: int, dates: Dates) -> tuple[int, Dates]:
-    """Join the words before a date that make it a period: nine months ended ..., third quarter of ..."""
-    before = text[max(0, start - _REACH) : start]
-    if dates.grain is Grain.YEAR and before.endswith(" "):
-        match = _PART_BEFORE.search(before)
-        part = None if match is None else _named_part(dates, match)
-        if match is not None and part is not None:
-            return start - len(before) + match.start(), part
-    if dates.grain is Grain.DAY and before[-6:-1].lower() in ("ended", "nding"):
-        match = _ENDED_BEFORE.search(before)
-        if match is not None:
-            count = _COUNT[match["count"].lower()] if match["count"] else 3 if match["what"][0] in "qQ" else 12
-            return start - len(before) + match.start(), run_up(dates.last, count)
-    return start, dates
-
-
-def _named_part(year: Dates, match: Match) -> Dates | None:
-    number, what = _ORDER[match["nth"].lower()], match["what"].lower()
-    calendar = date.fromordinal(year.last).year
-    fiscal = year.fiscal or match["fiscal"] is not None
-    if what == "quarter":
-        return months(calendar, 3 * number - 2, 3, fiscal=fiscal)
-    if what == "half":
-        return months(calendar, 6 * number - 5, 6, fiscal=fiscal) if number < 3 else None
-    return months(calendar, 1, 9 if what.startswith("nine") else 6, fiscal=fiscal) if number == 1 else None
-
-
-def run_up(last: int, count: int) -> Dates:
-    """The run of months that ends on a day; grains go by length, whenever the writer's year ends."""
-    end = date.fromordinal(last)
-    year, month = divmod(end.year * 12 + end.month - count, 12)
-    first = date(year, month + 1, 1).toordinal()
-    if not _ends_month(end):  # a year of whole weeks: begins the day after the same day, months before
-        first = date(year if month else year - 1, month or 12, min(end.day, 28)).toordinal() + 1
-    grain = {3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}.get(count, Grain.SPAN)
-    return Dates(first, last, grain, fiscal=not _ends_month(end) or end.month % 3 > 0)
-
-
-def _ends_month(end: date) -> bool:
-    return date.fromordinal(end.toordinal() + 1).month != end.month
-
-
-def another_year(dates: Dates, year: int) -> Dates:
-    """The same day or run of days in another year: "September 30, 2024 and 2023"."""
-    shift = year - date.fromordinal(dates.last).year
-    first, last = (_shifted(ordinal, shift) for ordinal in (dates.first, dates.last))
-    return replace(dates, first=first, last=last)
-
-
-def _shifted(ordinal: int, years: int) -> int:
-    moment = date.fromordinal(ordinal)
-    try:
-        return moment.replace(year=moment.year + years).toordinal()
-    except ValueError:  # 29 February
-        return moment.replace(year=moment.year + years, day=28).toordinal()
-
-
-def like(before: Dates, dates: Dates) -> Dates:
-    """A bare year after a day or run of days means the same one of that year: "June 30, 2025 and 2024"."""
-    if dates.grain is not Grain.YEAR or before.grain in (Grain.YEAR, Grain.MONTH) or dates.fiscal:
-        return dates
-    return another_year(before, date.fromordinal(dates.last).year)

@@ -14,12 +14,14 @@ from tieout.extract.readings import Reading
 from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 
 LINK = re.compile(
-    r"(?P<range>\s?[~～]\s?|\s?[–—―]\s?|-|\s-\s|\s?(?:至|到)\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥ ]?\s?\d|人民币)"
+    r"(?P<range>\s?[~–—―]\s?|-|\s-\s|\s?(?:至|到)\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥ ]?\s?\d|人民币)"
     r"|(?P<list>\s?[/、]\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥])"
     r"|(?P<words>\s(?:to|and)\s)(?=[\d.$¥€£+\\-]|[A-Z]{2,3}[$¥ ]\s?\d)"
 )
 DIGIT = re.compile(r"(?:[A-Z]{0,3}\\?[$¥€£]|[A-Z]{3}\s?|人民币)?[-+(]*(?:[A-Z]{0,2}\\?[$¥€£])?(?=\d|\.\d)")
-_FROM_ZH = re.compile(r"(?:从|由|自|提升|上升|提高|下降|回落|上调|下调|降低|提至|降|升)\s?(?:约|的|至|了)?\s?$")
+_FROM_ZH = re.compile(
+    r"(?:从|由|自|提升|上升|提高|下降|回落|上调|下调|降低|提至|降|升)\s?(?:约|的|至|了)?\s?$"
+)
 _FROM_EN = re.compile(r"(?i:\bfrom)\s(?:about\s|approximately\s|around\s|roughly\s|a\s|an\s)?$")
 _BETWEEN = re.compile(r"(?i:\bbetween)\s(?:about\s|approximately\s)?$")
 
@@ -32,9 +34,10 @@ def joins(text: str, first: Reading, link: re.Match[str]) -> bool:
         return True
     before = text[max(0, first.start - 24) : first.start]
     if link["words"]:
-        return _BETWEEN.search(before) is not None if link["words"].strip() == "and" else not _FROM_EN.search(before)
-    sign = link["range"].strip()
-    return not (sign in "至到" and _FROM_ZH.search(before)) and not (sign in "–—―-" and _FROM_EN.search(before) and False)
+        if link["words"].strip() == "and":
+            return _BETWEEN.search(before) is not None
+        return _FROM_EN.search(before) is None
+    return link["range"].strip() not in "至到" or _FROM_ZH.search(before) is None
 
 
 def settle(chain: Sequence[tuple[Reading, str]]) -> list[Joined]:
@@ -105,7 +108,7 @@ def _fraction(above: Reading, below: Reading) -> Joined | None:
     if not (above.bare and below.bare and above.numeral.exponent == below.numeral.exponent == 0):
         return None
     top, bottom = above.numeral.digits, below.numeral.digits
-    if not 0 < top < bottom <= 20:
+    if not 0 < top < bottom <= (100 if top == 1 else 20):
         return None
     hedge = above.hedge or below.hedge
     return above.start, below.end, Quantity(Numeral(top * 10, -1), over(bottom), None, hedge)

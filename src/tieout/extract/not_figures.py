@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-from tieout.extract.lexicon import Lexicon
+from tieout.extract.lexicon import Lexicon, is_latin
 from tieout.rulebook.book import Schemas
 
 # links, mail addresses, code
-_MASKED = re.compile(r"https?://[^\s)>\]，。；）]+|www\.[^\s)>\]，。；）]+|`[^`\n]+`|[\w.+-]+@[\w-]+\.[\w.-]+")
+_MASKED = re.compile(
+    r"https?://[!#-&*-;=?-Z\\^-z~]+|www\.[!#-&*-;=?-Z\\^-z~]+|`[^`\n]+`|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9_.-]+"
+)
 _MASK_SIGNS = ("://", "www.", "`", "@")
 
 _NAME_TAIL = re.compile(r"[A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*")
@@ -31,13 +33,18 @@ _CODE = re.compile(
     r"|\d+-[A-Z](?![A-Za-z]{3})[A-Za-z]?(?![a-z])"  # 10-K, 20-F
     r"|\d+[xX]\d+[A-Za-z]*"  # 8x22B, 1024x768
 )
-_ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=\s?[^\d\s])")
-_BREAK = re.compile(r"(?:^|[\n。；;：:，,、●◆■•|》\s])\s*$")
-_OPENERS = "(（[【"
+_ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
+_TITLE = re.compile(r"\s?[A-Z一-鿿]")
+_BREAK = re.compile(r"(?:^|[\n。；;：:，,、●◆■•|》*])\s*$")
+_OPENERS = "([【"
+_MONEY_SIGNS = tuple("$¥€£")
 _FUNCTION_WORDS = frozenset(
-    "The In Of These All Our For At By On From To And Or Is Was Were Are With Its Their A An This Those Over Under"
-    " About Only Some Up Than".split()
-)
+    {
+        "The", "In", "Of", "These", "All", "Our", "For", "At", "By", "On", "From", "To", "And", "Or", "With",
+        "Its", "Their", "A", "An", "This", "Those", "Over", "Under", "About", "Only", "Some", "Up", "Than",
+    }
+)  # fmt: skip
 
 
 class Names:
@@ -49,10 +56,10 @@ class Names:
         self._not_counted = _lexicon(schemas, "not_counted")
 
     def masked(self, text: str) -> list[tuple[int, int]]:
-        """The stretches of a text that hold no figures, in order."""
+        """The stretches of a text that hold no figures, the last first."""
         if not any(sign in text for sign in _MASK_SIGNS):
             return []
-        return [match.span() for match in _MASKED.finditer(text)]
+        return [match.span() for match in _MASKED.finditer(text)][::-1]
 
     def named(self, text: str, start: int) -> bool:
         """Whether the word before a number makes it part of a name whatever follows."""
@@ -87,14 +94,26 @@ def enumerates(text: str, start: int) -> int | None:
         return None
     before = text[start - 1] if start else "\n"
     if match[0][-1] == ")":
-        if before in _OPENERS:  # (2) refers or counts
-            return match.end()
+        if before in _OPENERS:  # (2) refers or counts; $(2) and (2)% are negative
+            negative = (
+                text[start - 2 : start - 1] in _MONEY_SIGNS or text[match.end() : match.end() + 1] == "%"
+            )
+            return None if negative else match.end()
         opened = text.rfind("(", max(0, start - 60), start)
         closed = text.rfind(")", max(0, start - 60), start)
         return match.end() if opened <= closed and _BREAK.search(text, max(0, start - 3), start) else None
     if match[0][-1] == "、":
         return match.end() if before in "\n。；;：:|●◆■•" else None
-    return match.end() if before == "\n" else None
+    if text[match.end()] != " ":
+        return None if is_latin(before) or before in ".,-" else match.end()
+    return match.end() if before in "\n|" else None
+
+
+def heads_section(text: str, start: int, end: int) -> bool:
+    """Whether a bare number opens a line as the number of its section: 4.1 收入."""
+    if start and text[start - 1] != "\n":
+        return False
+    return _SECTION.fullmatch(text, start, end) is not None and _TITLE.match(text, end) is not None
 
 
 def in_product(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,7 @@ def scale_exponent(word: str) -> int:
 def chinese(text: str) -> Numeral | None:
     """Read a Chinese numeral: 二十万亿 is 20 at exponent 12, 十二点五 is 125 at -1; None if it is none."""
     body, exponent = _split_myriads(text)
-    whole, point, decimals = body.partition("点")
+    whole, _, decimals = body.partition("点")
     value = _section(whole)
     if value is None:
         return None

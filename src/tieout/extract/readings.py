@@ -6,6 +6,7 @@ A reading is what stands there; what it shares with its neighbours (the unit of 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tieout.extract.hedges import Hedges
@@ -16,6 +17,7 @@ from tieout.extract.units import UnitReader
 from tieout.quantity import PERCENT, Hedge, Numeral, Unit
 from tieout.rulebook.book import Schemas
 
+_CLOSED_AMOUNT = re.compile(r"[\d,.]*\d\)\s(?:million|billion|thousand|trillion)")
 _SIGNS = "+-±–"
 _REMAINDER = {"余": "额杭姚", "多": "元样数维"}  # 20余家, 3000多万; not 余额, 多元
 
@@ -51,17 +53,18 @@ class Reader:
         self.hedges = Hedges(schemas)
         self.names = Names(schemas)
 
-    def western(self, text: str, start: int) -> Reading | None:
-        """The number whose digits begin at `start`, or None where it is part of a name."""
+    def western(self, text: str, start: int, floor: int = 0) -> Reading | None:
+        """The number whose digits begin at `start`, or None where it is part of a name.
+
+        Sign and money are looked for from `floor` on: what stands before belongs to another number.
+        """
         match = WESTERN.match(text, start)
         if match is None:
             return None
-        left, sign, money, bracket = self._left(text, start)
-        if money is None and left == start and start and is_latin(text[start - 1]):
-            return None
+        left, sign, money, bracket = self._left(text, start, floor)
         reading = self.with_words(text, left, match.end(), western(match[0]), money, bracket=bracket)
         end = reading.end
-        if end == match.end() and end < len(text) and (is_latin(text[end]) or self._hyphenated(text, end)):
+        if end == match.end() and end < len(text) and (is_latin(text[end]) or _hyphenated(text, end)):
             return None
         if self._named(text, start, reading):
             return None
@@ -76,6 +79,8 @@ class Reader:
         self, text: str, left: int, end: int, numeral: Numeral, money: Unit | None, *, bracket: bool = False
     ) -> Reading:
         """Add scale, unit and hedge to digits that end at `end`; `left` is where the figure begins."""
+        if bracket and text[end] == ")":
+            end += 1
         odd, end = _remainder(text, end)
         found = (SCALE if money is None else MONEY_SCALE).match(text, end)
         scale = None
@@ -83,8 +88,6 @@ class Reader:
             scale, end = scale_exponent(found[0]), found.end()
             if not odd:
                 odd, end = _remainder(text, end)
-        if bracket and text[end : end + 1] == ")":
-            end += 1
         end, unit = self._unit(text, left, end, money)
         hedge = self.hedges.before(text, left) if left else None
         if hedge is None:
@@ -106,33 +109,34 @@ class Reader:
             unit = self.units.each(text, left, unit)
         return end, unit
 
-    def _left(self, text: str, start: int) -> tuple[int, str, Unit | None, bool]:
+    def _left(self, text: str, start: int, floor: int) -> tuple[int, str, Unit | None, bool]:
         """Where the figure begins, its sign, its money, and whether a bracket makes it negative."""
-        left, sign, bracket = start, "", False
-        if left and text[left - 1] in _SIGNS and _is_sign(text, left - 1):
+        left, sign = start, ""
+        if left > floor and text[left - 1] in _SIGNS and _is_sign(text, left - 1):
             left, sign = left - 1, text[left - 1]
-        if left and text[left - 1] == "(":
-            closing = WESTERN.match(text, start)
-            bracket = closing is not None and text[closing.end() : closing.end() + 1] == ")"
-            amount = self.units.money_before(text, left - 1) if bracket else None
-            if amount is not None:
+        if left > floor and text[left - 1] == "(":
+            match = WESTERN.match(text, start)
+            closed = match is not None and text[match.end() : match.end() + 1] == ")"
+            amount = self.units.money_before(text, left - 1) if closed else None
+            if amount is not None:  # $(25)
                 return amount[0], sign, amount[1], True
-            bracket = bracket and closing is not None and text[closing.end() + 1 : closing.end() + 2] == "%"
-            return (left - 1 if bracket else left), sign, None, bracket
+            if closed and match is not None and text[match.end() + 1 : match.end() + 2] == "%":  # (5.2)%
+                return left - 1, sign, None, True
+            return left, sign, None, False
         amount = self.units.money_before(text, left)
-        if amount is None:
+        if amount is None or amount[0] < floor:
             return left, sign, None, False
         left = amount[0]
-        if not sign and left and text[left - 1] in _SIGNS and _is_sign(text, left - 1):
+        if left > floor and text[left - 1] == "(" and _CLOSED_AMOUNT.match(text, start):  # ($92) million
+            return left - 1, sign, amount[1], True
+        if not sign and left > floor and text[left - 1] in _SIGNS and _is_sign(text, left - 1):
             left, sign = left - 1, text[left - 1]
         return left, sign, amount[1], False
 
-    def _hyphenated(self, text: str, end: int) -> bool:
-        """Whether letters are hyphenated to a number without being its unit: 5-star, 10-K."""
-        return text[end] == "-" and end + 1 < len(text) and text[end + 1].isascii() and text[end + 1].isalpha()
-
     def _named(self, text: str, start: int, reading: Reading) -> bool:
         """Whether a word before or after it makes it part of a name, a reference or an ordinal."""
+        if _is_divisor(text, start):
+            return True
         if reading.scale is not None or reading.money or reading.unit is PERCENT:
             return False
         if reading.unit is not None and reading.unit.factor == PERCENT.factor:
@@ -141,11 +145,19 @@ class Reader:
             return True
         if not reading.bare:
             return False
+        if reading.end - start == 6 and text[start - 1 : start] == "(" and text.startswith(")", reading.end):
+            return True  # a ticker
         return (
             self.names.marked(text, start)
             or self.names.ordinal(text, reading.end)
             or in_product(text, start, reading.end)
         )
+
+
+def _is_divisor(text: str, start: int) -> bool:
+    """Whether a number belongs to a rate: per 1,000 people, 每 10 股, ¥/1M tokens."""
+    before = text[max(0, start - 5) : start]
+    return before.endswith(("per ", "Per ", "每", "每 ", "$/", "¥/", "€/", "元/"))
 
 
 def _is_sign(text: str, at: int) -> bool:
@@ -155,7 +167,13 @@ def _is_sign(text: str, at: int) -> bool:
     before = text[at - 1]
     if text[at] == "–":
         return before in " (/"
-    return not (is_latin(before) or before in ")%-" or (before == " " and at > 1 and text[at] == "-" and text[at - 2] == "-"))
+    return not (is_latin(before) or before in ")%-")
+
+
+def _hyphenated(text: str, end: int) -> bool:
+    """Whether letters are hyphenated to a number without being its unit: 5-star, 10-K."""
+    following = text[end + 1 : end + 2]
+    return text[end] == "-" and following.isascii() and following.isalpha()
 
 
 def _remainder(text: str, end: int) -> tuple[bool, int]:

@@ -15,7 +15,10 @@ from tieout.quantity import PLAIN, Unit, power_of_ten
 from tieout.rulebook.book import Schemas
 
 _BRAND = re.compile(r"(?:(?:NVIDIA|Nvidia|英伟达|华为|[A-Z][A-Za-z]*\d[A-Za-z0-9-]*)\s?){1,2}")
-_PER = re.compile(r"\s?/\s?(?!\d)|\s?/\s?(?=1\s?[KMBkmb]\b)|\s(?:per|each|every)\s|\sa\s(?=share|day|barrel|tonne|ton\b|month|year)|/每|\s?每\s?")
+_PER = re.compile(
+    r"\s?/\s?(?!\d)|\s?/\s?(?=1\s?[KMBkmb]\b)|\s(?:per|each|every)\s|/每|\s?每\s?"
+    r"|\sa\s(?=share|day|barrel|tonne|ton\b|month|year)"
+)
 _PER_SCALE = re.compile(
     r"(?:1\s?)?(?:million\s|thousand\s|billion\s|百万\s?|千\s?|万\s?|亿\s?|1,000\s|1,000,000\s|[KMkm]\s?(?=[Tt]oken))"
     r"|1\s?[KMB]\s"
@@ -25,6 +28,7 @@ _EACH = re.compile(
     r"(?P<words>[一-鿿]{0,6})\s?$"
 )
 _EACH_REACH = 24
+_EACH_WORDS = ("", "约", "仅", "为", "仅为", "约为", "只需", "高达", "达")
 
 
 class UnitReader:
@@ -113,10 +117,14 @@ class UnitReader:
         per = _PER.match(text, end)
         if per is None:
             return end, unit
-        scale = _PER_SCALE.match(text, per.end())
-        start = per.end() if scale is None else scale.end()
-        brand = _BRAND.match(text, start)
-        below = self._units.after(text, start) or (self._units.after(text, brand.end()) if brand else None)
+        scale, below = None, self._units.after(text, per.end())
+        if below is None:
+            scale = _PER_SCALE.match(text, per.end())
+            start = per.end() if scale is None else scale.end()
+            brand = _BRAND.match(text, start)
+            below = self._units.after(text, start) or (
+                self._units.after(text, brand.end()) if brand else None
+            )
         if below is None or below[1] is None or not below[1].powers or self.is_money(below[1]):
             return end, unit
         return below[0], divided(unit, below[1], _per_exponent(scale))
@@ -131,10 +139,8 @@ class UnitReader:
         below = self._units.after(match["unit"].strip() + " ", 0)
         if below is None or below[1] is None or self.is_money(below[1]):
             return unit
-        words = match["words"]
-        if words and words not in ("约", "仅", "为", "仅为", "约为", "只需", "高达", "达") and not (
-            match["unit"] == "秒" or (match["unit"] == "股" and self.is_money(unit))
-        ):
+        loosely = match["unit"] == "秒" or (match["unit"] == "股" and self.is_money(unit))
+        if not loosely and match["words"] not in _EACH_WORDS:
             return unit
         return divided(unit, below[1], scale_exponent(match["scale"]) if match["scale"] else 0)
 
