@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Relation, Report, Severity
+from tieout.model import Evidence, Fact, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.rulebook.book import Schemas
 
 _SCALE = re.compile(r"(?:万亿|千亿|百亿|亿|\bbn|\btn|billion|trillion)\s*\Z", re.IGNORECASE)
+_CODE = 3  # letters of a currency's code
 _BEFORE = 14  # characters between the word for money and the number
 _LINK = re.compile(
     r"[\s约近超逾达至到为是的共计合增高规模额总量仅或有望预计将]*(?:of|at|to|about|over|nearly|is|was|reached|\s)*\s*\Z",
@@ -27,8 +28,16 @@ _FREE = re.compile(
 
 
 def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
-    """Amounts without a currency, each a relation that does not hold."""
+    """Amounts without a currency fail, one by one; the first that has one stands for all that have."""
     money = schemas.words["money_word"].pattern
+    said = next((fact for fact in report.facts if fact.figure.row is None and _has_currency(fact)), None)
+    if said is not None:
+        figure = said.figure
+        mention = Mention(figure.text, figure.block, figure.start, figure.end)
+        yield Relation(
+            "presence", "currency", Evidence.STATED, f"currency of {figure.text}", mention=mention,
+            tie=Tie(Fraction(0), Fraction(0)),
+        )  # fmt: skip
     for sentence in report.sentences:
         if sentence.row is not None:
             continue
@@ -48,3 +57,10 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
 def _is_bare(fact: Fact) -> bool:
     quantity = fact.figure.quantity
     return quantity is not None and not quantity.unit.powers and _SCALE.search(fact.figure.text) is not None
+
+
+def _has_currency(fact: Fact) -> bool:
+    quantity = fact.figure.quantity
+    return quantity is not None and any(
+        len(base) == _CODE and base.isupper() and power == 1 for base, power in quantity.unit.powers
+    )

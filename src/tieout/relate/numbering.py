@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report
+from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 
 _CAPTION = re.compile(
@@ -62,28 +62,35 @@ def _of_block(block: Block, index: int) -> Iterator[Caption]:
 
 
 def find(report: Report) -> Iterator[Relation]:
-    """Each caption follows the one before it in its series."""
+    """Each caption follows the one before it in its series.
+
+    Where more than one number is missing the captions were rather not all read: such gaps are notes.
+    """
     series: dict[str, list[Caption]] = {}
     for caption in captions(report):
         series.setdefault(caption.series, []).append(caption)
     for name, listed in series.items():
         numbers = {caption.number for caption in listed}
+        missing = max(numbers) - min(numbers) + 1 - len(numbers)
         seen = {listed[0].number: listed[0]}
         for caption in listed[1:]:
-            yield _follows(name, caption, seen, numbers)
+            yield _follows(name, caption, seen, numbers, Severity.NOTE if missing > 1 else Severity.WARNING)
             seen.setdefault(caption.number, caption)
 
 
-def _follows(name: str, caption: Caption, seen: dict[int, Caption], numbers: set[int]) -> Relation:
+def _follows(
+    name: str, caption: Caption, seen: dict[int, Caption], numbers: set[int], cap: Severity
+) -> Relation:
     detail = ""
     known = seen.get(caption.number)
     if known is not None and known.words != caption.words:
-        detail = f"{name} {caption.number} is there twice"
-    elif known is None and caption.number > 1 and caption.number - 1 not in numbers:
+        detail, cap = f"{name} {caption.number} is there twice", Severity.WARNING
+    elif known is None and caption.number > min(numbers) and caption.number - 1 not in numbers:
         detail = f"there is no {name} {caption.number - 1}"
     elif known is None and caption.number < max(seen):
-        detail = f"{name} {caption.number} comes after {name} {max(seen)}"
+        detail, cap = f"{name} {caption.number} comes after {name} {max(seen)}", Severity.NOTE
     return Relation(
         "order", "numbering", Evidence.SUPPORTED, f"{name} {caption.number}", mention=caption.mention,
-        tie=Tie(Fraction(1 if detail else 0), Fraction(0)), detail=detail, group=f"numbering of {name}",
+        tie=Tie(Fraction(1 if detail else 0), Fraction(0)), detail=detail, cap=cap,
+        group=f"numbering of {name}",
     )  # fmt: skip

@@ -62,7 +62,10 @@ def _single(fact: Fact) -> Iterator[Relation]:
 
 
 def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Schemas) -> Iterator[Relation]:
-    """A day of publication is not before the end of the period whose results are published."""
+    """A day of publication is not before the end of the period whose results are published.
+
+    Quarters not written out in Chinese may be those of a fiscal year of the company's own.
+    """
     results, preview = schemas.words["results_word"], schemas.words["preview_word"]
     if results.search(sentence.text) is None or preview.search(sentence.text):
         return
@@ -70,7 +73,7 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
         if day.figure.dates is None or day.figure.dates.grain is not Grain.DAY:
             continue
         period = _reported(sentence, day, dates, schemas)
-        if period is None or period.figure.dates is None:
+        if period is None or period.figure.dates is None or period.figure.dates.fiscal:
             continue
         published = day.id in cited or schemas.words["released"].search(sentence.text) is not None
         if not published:
@@ -79,7 +82,7 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
         yield Relation(
             "order", "period", Evidence.STATED, f"{period.figure.text} ended by {day.figure.text}", day,
             (Operand(period, "period"),), Tie(Fraction(gap), Fraction(0)),
-            cap=Severity.WARNING if period.figure.dates.fiscal else Severity.ERROR,
+            cap=Severity.ERROR if "年" in period.figure.text else Severity.WARNING,
             detail="" if gap == 0 else f"results published {gap} days before their period ended",
         )  # fmt: skip
 

@@ -33,6 +33,7 @@ PARAMS = ("words",)
 THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 NOT_BROKER = "not a broker report"
 _HINTS = 2  # different hints that together make a document a broker's report
+_EDGE = 60  # passages of front and back matter
 _TOP = 6  # passages in which a document says what it is
 _LINE = 60  # characters of a heading, or of the words that open a section
 
@@ -55,7 +56,9 @@ def is_broker_report(read: Sequence[Passage], schemas: Schemas) -> bool:
     """Whether a document says that it is a broker's research: one plain sign, or two hints."""
     plain, hint = schemas.words["broker_report"], schemas.words["broker_hint"]
     hints: set[str] = set()
-    for passage in read:
+    for place, passage in enumerate(read):
+        if _EDGE <= place < len(read) - _EDGE and len(passage.text) > _LINE:
+            continue  # a report says what it is at its edges and in its headings
         if plain.search(passage.text):
             return True
         hints.update(found.group().lower() for found in hint.pattern.finditer(passage.text))

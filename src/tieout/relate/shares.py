@@ -19,11 +19,13 @@ from tieout.rulebook.book import Schemas
 
 _WHOLE = Fraction(1)
 _NEAR = Fraction(5, 100)  # a list that misses by more was hardly meant as a whole
+_GUESSED_NEAR = Fraction(2, 100)
 _PARTS = 2
 _GUESSED_PARTS = 3
 _LIST = re.compile(
     r"(?:占比|比重|份额|比例)(?:约|大约|大致)?(?:分别|依次)(?:约|大约|达到|达|高达)?(?:为|是|占)?\s?(?:约|大约)?\s?\Z"
 )
+_PERIODS = re.compile(r"报告期|各期|历年|近[三四五3-5]年|各年|以来")
 _SEPARATOR = re.compile(r"\s?(?:[、/，,；;和及与]|以及|and|, and)\s?(?:约|about )?\Z")
 _ALL = re.compile(
     r"(?:分为|划分为|构成为|由.{1,30}(?:构成|组成)|split (?:into|between)|consists? of|made up of)"
@@ -104,6 +106,9 @@ def _listed(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
         parts = facts[start:end]
         before = sentence.before(parts[0], 120)
         clause = before[max(before.rfind(mark) for mark in "。；;") + 1 :]
+        if _PERIODS.search(clause) or sum(fact.figure.dates is not None for fact in facts[:start]) > 1:
+            start = end  # one share over several periods
+            continue
         closed = schemas.words["remainder"].search(clause) or _ALL.search(clause)
         yield from _judged(parts, closed is not None, f"shares in block {sentence.block}")
         start = end
@@ -116,7 +121,7 @@ def _judged(parts: Sequence[Fact], closed: bool, group: str) -> Iterator[Relatio
     tie = _tie(parts)
     if tie.holds or (closed and tie.gap <= _NEAR):
         yield _relation(parts, tie, Evidence.STATED if closed else Evidence.GUESSED, group)
-    elif tie.gap <= _NEAR and len(parts) >= _GUESSED_PARTS:
+    elif tie.gap <= _GUESSED_NEAR and len(parts) >= _GUESSED_PARTS:
         yield _relation(parts, tie, Evidence.GUESSED, group, cap=Severity.NOTE)
 
 
@@ -158,19 +163,21 @@ def _cells(grid: Grid, labels: Sequence[tuple[str, int]], places: Sequence[tuple
 
 
 def _tabled(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
-    """Lines of shares that a total of 100% closes or opens."""
+    """Lines of shares that a total of 100% closes or opens, or that end in the remainder."""
     total = schemas.words["total"]
     for line, group in _lines(grid, schemas):
-        start = 0
+        start, closed = 0, False
         for place, cell in enumerate(line):
             whole = cell.fact
-            if whole is None or not _is_share(whole) or not total.search(cell.label):
+            if not total.search(cell.label):
                 continue
-            if whole.figure.amount.value == _WHOLE:
-                above, below = line[start:place], line[place + 1 :]
-                parts = above if above else _until_total(below, schemas)
-                yield from _whole(grid, whole, cell, parts, group, schemas)
+            closed = True
+            if whole is not None and _is_share(whole) and whole.figure.amount.value == _WHOLE:
+                parts = line[start:place] or _until_total(line[place + 1 :], schemas)
+                yield from _whole(grid, cell, parts, group, schemas)
             start = place + 1
+        if not closed and line and schemas.words["remainder"].search(line[-1].label):
+            yield from _whole(grid, None, line, group, schemas)
 
 
 def _until_total(cells: Sequence[_Cell], schemas: Schemas) -> Sequence[_Cell]:
@@ -180,12 +187,13 @@ def _until_total(cells: Sequence[_Cell], schemas: Schemas) -> Sequence[_Cell]:
 
 
 def _whole(
-    grid: Grid, whole: Fact, cell: _Cell, parts: Sequence[_Cell], group: str, schemas: Schemas
+    grid: Grid, total: _Cell | None, parts: Sequence[_Cell], group: str, schemas: Schemas
 ) -> Iterator[Relation]:
     """Hold the parts against their 100%, unless they are nested or not all read."""
     shares = [part.fact for part in parts if part.fact is not None and _is_share(part.fact)]
     if len(shares) < _PARTS:
         return
+    whole = None if total is None else total.fact
     tie = _tie(shares, whole)
     reason = ""
     if any(schemas.words["of_which"].search(part.label) for part in parts):
@@ -194,7 +202,7 @@ def _whole(
         reason = "the parts are nested"
     elif any(part.text and part.at not in grid.dashes and part.fact is None for part in parts):
         reason = "not all parts were read as figures"
-    elif not tie.holds and tie.gap > _NEAR and not _supported(grid, cell, parts):
+    elif not tie.holds and tie.gap > _NEAR and (total is None or not _supported(grid, total, parts)):
         reason = "the parts are too far from 100% to be taken for its parts"
     if tie.holds or not reason:
         yield _relation(shares, tie, Evidence.LABELLED, group, whole=whole)
