@@ -35,10 +35,11 @@ def fits(quantity: Quantity, powers: Powers | None, *, inherited: bool = False) 
 
 def _in_money(unit: Unit, powers: Powers) -> bool:
     """Whether the powers agree once every currency is called money."""
-    return any(base == ANY_CURRENCY for base, _ in powers) and _anonymous(unit.powers) == tuple(sorted(powers))
+    return any(base == ANY_CURRENCY for base, _ in powers) and anonymous(unit.powers) == tuple(sorted(powers))
 
 
-def _anonymous(powers: Powers) -> Powers:
+def anonymous(powers: Powers) -> Powers:
+    """A dimension with every currency called money."""
     return tuple(sorted((ANY_CURRENCY if is_currency(base) else base, power) for base, power in powers))
 
 

@@ -122,8 +122,9 @@ class LabelReader:
     def _concept(
         self, quantity: Quantity, rows: Sequence[Label], cols: Sequence[Label], caption: Sequence[Label]
     ) -> tuple[str | None, Label | None]:
-        """The concept of the innermost label that is one and that the unit allows."""
-        for labels in (rows[::-1], cols[::-1], caption):
+        """The concept of the innermost label that is one and that the unit allows, else the caption's."""
+        own = any(label.concepts or label.partial for label in (*rows, *cols))
+        for labels in (rows[::-1], cols[::-1], () if own else caption):
             for label in labels:
                 for name in label.concepts:
                     if self._allows(name, quantity, label):

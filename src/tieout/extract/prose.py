@@ -29,7 +29,7 @@ _BASE = re.compile(
 )
 _LEVEL = re.compile(  # what follows is a level and no change
     r"(?:至|到|为|达|达到|由|从|自|是|(?:^|\s)(?:to|at|of|from|than|reach\w*|was|were|is))"
-    r"\s*(?:about|around|approximately|roughly|nearly|约|近|超|逾|高达)?\s*$",
+    r"\s*(?:about|around|approximately|roughly|nearly|约|近|超|逾|高达)?\s*(?:每[一-鿿]{1,2})?\s*$",
     re.IGNORECASE,
 )
 _JOINING = re.compile(
@@ -47,8 +47,11 @@ _COMPARED = re.compile(
 )
 _BRACKET = re.compile(r"[()（）]")
 _CHANGES = re.compile(
-    r"蒸发|流失|缩水|增长|增加|增幅|增速|增|上升|上涨|提升|提高|下降|下滑|下跌|减少|降低|回落|变动|rose|grew|up|down|increase|decrease|fell|gain|growth"
-    r"|decline|climb|jump|surge|drop|improve|widen|higher|lower|expand",
+    r"蒸发|流失|缩水|增长|增加|增幅|增速|增|上升|上涨|提升|提高|下降|下滑|下跌|减少|降低|回落|变动"
+    r"|(?<![A-Za-z])(?:rose|ris(?:e|es|ing)|grew|grow(?:s|th|ing)?|up|down|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)"
+    r"|fell|fall(?:s|ing)?|gain(?:s|ed|ing)?|declin(?:e|es|ed|ing)|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:e|ed|es|ing)"
+    r"|drop(?:s|ped)?|improv(?:e|ed|es|ing)|widen(?:ed|s|ing)?|narrow(?:ed|s|ing)?|higher|lower|expand(?:ed|s|ing)?"
+    r"|shr[ai]nk|slipped|contract(?:ed|s|ing)?|advanc(?:e|ed|ing)|cut|reduc(?:e|ed|es|ing)|add(?:s|ed|ing)?)(?![A-Za-z])",
     re.IGNORECASE,
 )
 
@@ -130,7 +133,7 @@ class ProseReader:
     def _labels(self, reading: Reading) -> list[_Label | None]:
         """One label per figure at most; a label is used once, except by a figure it is compared from."""
         chosen: list[_Label | None] = [None] * len(reading.facts)
-        used: set[int] = set()
+        used: set[tuple[int, str]] = set()
         for index, fact in enumerate(reading.facts):
             if fact.figure.quantity is None:
                 label = self._event(reading, index)
@@ -138,11 +141,11 @@ class ProseReader:
                 label = self._label(reading, index, used) or self._score(reading, index)
             chosen[index] = label
             if label is not None and label.change is None and not _is_base(reading, index):
-                used.add(label.tag.start)
+                used.add((label.tag.start, label.concept))
         self._share_lists(reading, chosen)
         return chosen
 
-    def _label(self, reading: Reading, index: int, used: set[int]) -> _Label | None:
+    def _label(self, reading: Reading, index: int, used: set[tuple[int, str]]) -> _Label | None:
         quantity = reading.facts[index].figure.amount
         start, end = reading.spans[index]
         clause = reading.clause(start)
@@ -151,7 +154,7 @@ class ProseReader:
             if tag.end > start or start - tag.end > _FARTHEST:
                 continue
             label = self._fitting(reading, tag, index, quantity, clause)
-            if label is not None and (label.change is not None or tag.start not in used):
+            if label is not None and (label.change is not None or (tag.start, label.concept) not in used):
                 return label
             if tag.start < clause and tag.values(Role.CONCEPT):
                 break
@@ -184,10 +187,20 @@ class ProseReader:
         """Whether the unit is the concept's; a plain number will do if the label says the unit."""
         if fits(quantity, concept.powers):
             return True
-        if quantity.unit.powers or quantity.unit.factor != 1 or not concept.powers:
+        if not concept.powers:
             return False
         label = reading.text[tag.start : tag.end].lower()
-        return any(word in label for word in self._unit_words.get(concept.powers, ()))
+        implied = tuple(
+            (base, power) for base, power in concept.powers if not self._says(label, ((base, abs(power)),))
+        )
+        if implied != concept.powers and implied and fits(quantity, implied):
+            return True  # 每小时 2 美元, after GPU 租金
+        if quantity.unit.powers or quantity.unit.factor != 1:
+            return False
+        return self._says(label, concept.powers) 
+
+    def _says(self, words: str, powers: Powers) -> bool:
+        return any(word in words for word in self._unit_words.get(powers, ()))
 
     def _score(self, reading: Reading, index: int) -> _Label | None:
         """The benchmark that a score was reached in: the last one named before it in the sentence."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tieout.model import Evidence, Operand, Relation, Report, Sentence
+from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence
 from tieout.relate.sameness import near, tie_of
 
 _ENOUGH_WORDS = 8
@@ -41,6 +41,8 @@ def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]
     if len(sentence.facts) != len(first.facts):
         return
     ties = [tie_of(fact, other) for fact, other in pairs]
+    if any(_is_range(fact) or _is_range(other) for fact, other in pairs):
+        return
     apart = [index for index, tie in enumerate(ties) if tie is None or not tie.holds]
     if len(apart) > 1 or (apart and not _one_statement(sentence, first, apart[0], words)):
         return
@@ -59,6 +61,10 @@ def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]
         )
 
 
+def _is_range(fact: Fact) -> bool:
+    return fact.figure.quantity is not None and fact.figure.quantity.upper is not None
+
+
 def _one_statement(sentence: Sentence, first: Sentence, index: int, words: int) -> bool:
     """Whether the odd figure is in one statement made twice: other figures tie it, or many words do."""
     quantity, other = sentence.facts[index].figure.quantity, first.facts[index].figure.quantity
@@ -66,5 +72,3 @@ def _one_statement(sentence: Sentence, first: Sentence, index: int, words: int) 
         return False
     return words >= _MANY_WORDS and (len(sentence.facts) > 1 or sentence.headings == first.headings)
 
-
-__all__: Sequence[str] = ["repeated"]

@@ -1,0 +1,127 @@
+"""Which facts an identity's concepts are bound to: those of one line of a table, or of one subject in prose.
+
+Facts are bound together only if entity, period, status and basis are equal. Scopes may differ in so far
+as one is empty: a figure of the whole next to one of a stage is a looser binding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from tieout.extract.concepts import ANY_CURRENCY, anonymous
+from tieout.model import Fact
+from tieout.quantity import Quantity, Tie, compare
+from tieout.relate.expression import Powers, Term, Unlike, evaluate, solve
+from tieout.rulebook.book import Concept, Identity
+
+MOST_COMBINATIONS = 64
+MOST_PRINTINGS = 6
+IDLE_SCOPES = frozenset({"basic", "diluted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An identity with a fact for each concept, and the tie that came out of it."""
+
+    identity: Identity
+    facts: Mapping[str, Fact]
+    tie: Tie
+    computed: Term
+
+    @property
+    def subject(self) -> Fact:
+        """The fact on the left side."""
+        return self.facts[self.identity.subject]
+
+    @property
+    def strict(self) -> bool:
+        """Whether all facts have one scope."""
+        return len({narrow(fact) for fact in self.facts.values()}) == 1
+
+
+def narrow(fact: Fact) -> tuple[str, ...]:
+    """The scope of a fact as far as it matters inside an identity."""
+    return tuple(scope for scope in fact.scope if scope not in IDLE_SCOPES)
+
+
+def bindings(
+    identity: Identity, facts: Mapping[str, Sequence[Fact]], concepts: Mapping[str, Concept]
+) -> Iterator[Bound]:
+    """Every way to bind an identity to these facts, looser ones included."""
+    names = (identity.subject, *identity.concepts)
+    if any(name not in facts for name in names):
+        return
+    choices = [distinct(facts[name])[:MOST_PRINTINGS] for name in names]
+    for chosen in islice(product(*choices), MOST_COMBINATIONS):
+        scopes = {narrow(fact) for fact in chosen} - {()}
+        if len(scopes) > 1:
+            continue
+        bound = measured(identity, dict(zip(names, chosen, strict=True)), concepts)
+        if bound is not None:
+            yield bound
+
+
+def measured(identity: Identity, facts: Mapping[str, Fact], concepts: Mapping[str, Concept]) -> Bound | None:
+    """The identity over these facts; None where units do not fit or a divisor may be zero.
+
+    Costs are printed as positive numbers or in brackets: where a term is taken away, its size counts.
+    """
+    terms = {name: term(fact.figure.amount, concepts[name].powers) for name, fact in facts.items()}
+    best: Bound | None = None
+    for signed in _signs(identity, terms):
+        try:
+            computed = evaluate(identity.expression, signed)
+        except Unlike:
+            return None
+        stated = signed[identity.subject]
+        if None not in (computed.powers, stated.powers) and computed.powers != stated.powers:
+            return None
+        tie = compare(stated.interval, stated.value, computed.interval, computed.value)
+        if best is None or (tie.holds, -tie.gap) > (best.tie.holds, -best.tie.gap):
+            best = Bound(identity, facts, tie, computed)
+    return best
+
+
+def solved(bound: Bound, name: str, concepts: Mapping[str, Concept]) -> Bound | None:
+    """The same equation turned round, so that the fact of this concept is the stated side."""
+    identity = bound.identity
+    if name == identity.subject:
+        return bound
+    expression = solve(identity.subject, identity.expression, name)
+    if expression is None:
+        return None
+    others = tuple(other for other in (identity.subject, *identity.concepts) if other != name)
+    return measured(Identity(identity.name, name, expression, others), bound.facts, concepts)
+
+
+def term(quantity: Quantity, powers: Powers | None) -> Term:
+    """A printed quantity with the dimension of its concept where the figure does not say its own."""
+    own = quantity.unit.powers
+    if powers is None or anonymous(own) == tuple(sorted(powers)):
+        return Term.of(quantity, own)
+    return Term.of(quantity, None if any(base == ANY_CURRENCY for base, _ in powers) else powers)
+
+
+def distinct(facts: Sequence[Fact]) -> list[Fact]:
+    """One fact of each way of printing, the most precise first."""
+    kept: dict[object, Fact] = {}
+    for fact in facts:
+        quantity = fact.figure.quantity
+        if quantity is not None:
+            kept.setdefault((quantity.value, quantity.quantum, quantity.hedge, fact.scope), fact)
+    return sorted(kept.values(), key=lambda fact: (fact.figure.amount.quantum, fact.id))
+
+
+def _signs(identity: Identity, terms: Mapping[str, Term]) -> Iterator[Mapping[str, Term]]:
+    """The terms as printed; and, where one is subtracted and printed negative, with its size."""
+    yield terms
+    turned = {
+        name: part.negated()
+        for name, part in terms.items()
+        if part.value < 0 and f"- {name}" in identity.expression
+    }
+    if turned:
+        yield {**terms, **turned}
+
