@@ -6,9 +6,11 @@ tried (`MARGIN` bits more), each line that misses counting against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from tieout.relate.tables.groups import alike
 from tieout.relate.tables.pattern import Axis, Pattern, Support, measure
 from tieout.relate.tables.search import Pools, propose, telling
 
@@ -17,6 +19,7 @@ MISS_BITS = 6  # printed totals miss about once in 2^6 lines
 TOTAL_BITS = 6  # what a total word is worth
 RESULT_BITS = 3
 ROUNDS = 6
+PROPOSALS = 100  # a line that many sums could explain is explained by none
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,12 @@ class Chosen:
 
 
 def choose(axis: Axis) -> list[Chosen]:
-    """Find the patterns of one axis that are believed: sums of amounts first, then those of ratios."""
+    """Find the patterns of one axis that are believed: sums of amounts first, then any."""
     amounts = [line for line in axis.active if not axis.roles[line].unsummed]
-    ratios = [line for line in axis.active if axis.roles[line].unsummed]
     chosen = _rounds(axis, amounts, [])
-    return chosen + _rounds(axis, ratios, chosen)
+    if len(amounts) < len(axis.active):
+        chosen += _rounds(axis, axis.active, chosen)
+    return chosen
 
 
 def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[Chosen]:
@@ -55,7 +59,7 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[
         return chosen
     for _ in range(ROUNDS):
         free = [line for line in lines if line not in consumed]
-        candidates = list(_candidates(axis, lines, free, seen))
+        candidates = list(_candidates(axis, lines, free, seen, first=not chosen))
         found = _strongest(candidates, (*before, *chosen))
         if not found:
             break
@@ -66,16 +70,27 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[
 
 
 def _candidates(
-    axis: Axis, targets: Sequence[int], free: Sequence[int], seen: set[Pattern]
+    axis: Axis, targets: Sequence[int], free: Sequence[int], seen: set[Pattern], *, first: bool
 ) -> Iterator[Chosen]:
     signed = any(axis.roles[line].less for line in free)
-    rounds = [Pools(axis, free, sign) for sign in ((False, True) if signed else (False,))]
+    crossing = {target: telling(axis, target) for target in targets}
+    everything = [Pools(axis, free, sign) for sign in ((False, True) if signed else (False,))]
+    for pools, members in ((pools, targets) for pools in everything):
+        yield from _proposed(axis, pools, members, crossing, seen)
+    for group in alike(axis, targets) if first else ():
+        yield from _proposed(axis, Pools(axis, group, False), group, crossing, seen)
+
+
+def _proposed(
+    axis: Axis,
+    pools: Pools,
+    targets: Sequence[int],
+    crossing: Mapping[int, Sequence[int]],
+    seen: set[Pattern],
+) -> Iterator[Chosen]:
     for target in targets:
-        crossing = telling(axis, target)
-        for pools in rounds:
-            for proposal in propose(pools, target, crossing):
-                if proposal.pattern in seen:
-                    continue
+        for proposal in islice(propose(pools, target, crossing[target]), PROPOSALS):
+            if proposal.pattern not in seen:
                 seen.add(proposal.pattern)
                 choice = _weigh(axis, proposal.pattern, proposal.cost)
                 if choice is not None:
@@ -100,10 +115,11 @@ def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen:
     parts = dict(zip(choice.pattern.parts, choice.pattern.weights, strict=True))
     for other in sorted(chosen, key=lambda c: -len(c.pattern.parts)):
         inner = dict(zip(other.pattern.parts, other.pattern.weights, strict=True))
-        if len(inner) < len(parts) and other.pattern.target not in (*parts, choice.pattern.target):
-            if all(parts.get(line) == weight for line, weight in inner.items()):
-                parts = {line: weight for line, weight in parts.items() if line not in inner}
-                parts[other.pattern.target] = 1
+        if len(inner) >= len(parts) or other.pattern.target in (*parts, choice.pattern.target):
+            continue
+        if all(parts.get(line) == weight for line, weight in inner.items()):
+            parts = {line: weight for line, weight in parts.items() if line not in inner}
+            parts[other.pattern.target] = 1
     if len(parts) == len(choice.pattern.parts):
         return choice
     lines = tuple(sorted(parts))

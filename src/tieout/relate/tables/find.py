@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.model import Grid, Severity
 from tieout.relate.tables.choose import Chosen, choose
@@ -56,6 +56,12 @@ def _axis(matrix: Matrix, roles: list[Role], across: list[Role], *, down: bool) 
     active = tuple(
         line for line, values in enumerate(matrix.values) if any(value is not None for value in values)
     )
+    if all(
+        role.unsummed
+        for role, column in zip(across, zip(*matrix.values, strict=True), strict=True)
+        if any(column)
+    ):
+        across = [replace(role, unsummed=False) for role in across]
     return Axis(matrix, roles, across, down, active)
 
 

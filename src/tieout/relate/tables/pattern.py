@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector
 from tieout.relate.tables.roles import Role
 
-LINE_BITS = 24  # one line alone never says more than this
+LINE_BITS = 16  # one line alone never says more than this
 
 
 class Pattern(NamedTuple):
@@ -81,8 +81,12 @@ class Support:
 
 def measure(axis: Axis, pattern: Pattern) -> Support:
     """Evaluate a pattern on every line that crosses it."""
-    checks, seen, held, failed, bits = [], set(), 0, 0, 0
-    for line in _crossing(axis, pattern):
+    checks, held, failed, bits = [], 0, 0, 0
+    seen: set[tuple[int, ...] | int | None] = set()
+    crossing = _crossing(axis, pattern)
+    for line in crossing:
+        if failed * 2 > len(crossing):
+            break
         check = _check(axis, pattern, line)
         if check is None:
             continue
@@ -93,11 +97,21 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
             failed += 1
             continue
         held += 1
+        shares = _shares(axis, pattern, line)
         total = axis.values(pattern.target)[line]
-        if total not in seen:
+        if shares not in seen:
             bits += check.bits
-            seen.add(total)
+        elif total not in seen:
+            bits += min(check.bits, 1)
+        seen.update((shares, total))
     return Support(pattern, tuple(checks), held, failed, bits)
+
+
+def _shares(axis: Axis, pattern: Pattern, line: int) -> tuple[int, ...]:
+    """What each part is of the total, roughly: a line that merely repeats another in scale tells nothing."""
+    total = axis.values(pattern.target)[line] or 1
+    values = axis.matrix.values
+    return tuple(((values[part][line] or 0) * 1000 + total) // (2 * total) for part in pattern.parts[:6])
 
 
 def _crossing(axis: Axis, pattern: Pattern) -> list[int]:

@@ -39,8 +39,18 @@ def row_roles(grid: Grid, schemas: Schemas) -> list[Role]:
 
 
 def column_roles(grid: Grid, schemas: Schemas) -> list[Role]:
-    """The role of every column: any of its headers may say it."""
-    return [_role(path, path, 0, schemas) for path in grid.col_labels]
+    """The role of every column: any header over it may say it."""
+    spoken: list[list[str]] = [[] for _ in range(grid.cols)]
+    for texts in grid.texts[: grid.header_rows]:
+        body = texts[grid.label_cols :]
+        spans = sum(bool(text) for text in body) > 1
+        running = ""
+        for col, text in enumerate(body, grid.label_cols):
+            running = text or (running if spans else "")
+            spoken[col].append(running)
+    return [
+        _role(path, tuple(words), 0, schemas) for path, words in zip(grid.col_labels, spoken, strict=True)
+    ]
 
 
 def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: Schemas) -> Role:
@@ -48,11 +58,16 @@ def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: S
         words = schemas.words.get(name)
         return words is not None and any(words.search(text[:_LONGEST]) is not None for text in spoken)
 
+    def begins(name: str) -> bool:
+        words = schemas.words.get(name)
+        found = words.search(path[-1]) if words is not None and path else None
+        return found is not None and not path[-1][: found.start()].strip(" (（-–·•")
+
     return Role(
         path,
         total=says("total"),
         result=says("net_result"),
-        less=says("less"),
+        less=begins("less"),
         of_which=says("of_which"),
         unsummed=says("unsummed"),
         change=says("change"),

@@ -44,7 +44,12 @@ class Pool:
     sums: tuple[int, ...]
     buckets: dict[int, list[int]]
     singles: dict[int, list[int]]
-    width: int
+    half: int  # the largest half quantum among the entries
+
+    @property
+    def width(self) -> int:
+        """What a bucket spans."""
+        return BUCKET * self.half
 
 
 class Witness(NamedTuple):
@@ -53,9 +58,9 @@ class Witness(NamedTuple):
     pool: Pool
     total: int
 
-    def agrees(self, computed: int) -> bool:
-        """Whether a sum comes near enough to be looked at."""
-        return abs(computed - self.total) <= self.pool.width
+    def agrees(self, computed: int, parts: int) -> bool:
+        """Whether a sum of so many parts is as near as their rounding allows."""
+        return abs(computed - self.total) <= self.pool.half * (parts + 1)
 
 
 @dataclass(slots=True)
@@ -82,7 +87,8 @@ def _make_pool(axis: Axis, lines: tuple[int, ...], crossing: int, signed: bool) 
     raw = [axis.matrix.values[line][crossing] or 0 for line in lines]
     values = tuple(weight * value for weight, value in zip(weights, raw, strict=True))
     sums = tuple(accumulate(values, initial=0))
-    width = BUCKET * max((axis.matrix.halves[line][crossing] for line in lines), default=1) or 1
+    half = max((axis.matrix.halves[line][crossing] for line in lines), default=1) or 1
+    width = BUCKET * half
     return Pool(
         lines,
         weights,
@@ -90,7 +96,7 @@ def _make_pool(axis: Axis, lines: tuple[int, ...], crossing: int, signed: bool) 
         sums,
         _buckets(enumerate(sums), width),
         _buckets(((index, value) for index, value in enumerate(values) if value), width),
-        width,
+        half,
     )
 
 
@@ -102,15 +108,20 @@ def _buckets(numbered: Iterable[tuple[int, int]], width: int) -> dict[int, list[
 
 
 def telling(axis: Axis, target: int) -> list[int]:
-    """The crossing lines on which a line says most: its largest figures, all different, ratios left out."""
+    """The crossing lines on which a line says most: large figures, all different, ratios left out.
+
+    The very largest may be the odd ones out, so some from the middle are heard as well.
+    """
     entries, half = axis.values(target), axis.matrix.halves[target]
     told = sorted(
         (-(abs(value) // max(half[line], 1)).bit_length(), line)
         for line, value in enumerate(entries)
         if value and not axis.across[line].unsummed
     )
+    third = len(told) // 3
+    heard = (*told[:1], *told[third : third + 1], *told[1:3], *told[2 * third :])
     chosen: list[int] = []
-    for _, line in told:
+    for _, line in heard:
         if all(entries[line] != entries[other] for other in chosen):
             chosen.append(line)
         if len(chosen) == WITNESSES:
@@ -122,19 +133,25 @@ def propose(pools: Pools, target: int, crossing: Sequence[int]) -> Iterator[Prop
     """All patterns of a target that nearly hold on a pivot line and on most of the witnesses."""
     entries = pools.axis.values(target)
     witnesses = [Witness(pools.at(line), entries[line] or 0) for line in crossing]
-    needed = min(2, len(witnesses))
+    needed = max(len(witnesses) - 1, 1)
     place = _place(pools.lines, target)
     own = place < len(pools.lines) and pools.lines[place] == target
     for pivot in witnesses[:PIVOTS]:
         for start, stop, cost in _runs(pivot, place, own):
-            if sum(w.agrees(w.pool.sums[stop] - w.pool.sums[start]) for w in witnesses) >= needed:
+            if (
+                sum(w.agrees(w.pool.sums[stop] - w.pool.sums[start], stop - start) for w in witnesses)
+                >= needed
+            ):
                 pool = pivot.pool
                 yield Proposal(Pattern(target, pool.lines[start:stop], pool.weights[start:stop]), cost)
         for first, second in _pairs(pivot, place, target):
-            if sum(w.agrees(w.pool.values[first] + w.pool.values[second]) for w in witnesses) >= needed:
+            if sum(w.agrees(w.pool.values[first] + w.pool.values[second], 2) for w in witnesses) >= needed:
                 yield Proposal(_lines(pivot.pool, target, (first, second)), PAIR_COST)
         for start in _remainders(pivot, place):
-            if sum(w.agrees(_remainder(w.pool, start, place)) for w in witnesses) >= needed:
+            if (
+                sum(w.agrees(_remainder(w.pool, start, place), place - start + 1) for w in witnesses)
+                >= needed
+            ):
                 yield _whole(pivot.pool, target, start, place)
 
 
@@ -168,7 +185,7 @@ def _runs(pivot: Witness, place: int, own: bool) -> Iterator[tuple[int, int, int
         if start <= place - 2:
             yield start, place, ADJACENT_COST
     for start in range(max(place - REACH, 0), min(place + REACH, len(pool.sums) - 1)):
-        if start == place or start == after:
+        if start in (place, after):
             continue
         for stop in _near(pool.buckets, pool.sums[start] + total, pool.width):
             inside = own and start <= place < stop
@@ -192,7 +209,9 @@ def _pairs(pivot: Witness, place: int, target: int) -> Iterator[tuple[int, int]]
 def _remainders(pivot: Witness, place: int) -> Iterator[int]:
     """Starts of runs that end at a target and that it leaves of the line before: revenue - costs = profit."""
     for start in range(place - 1, max(place - RUN_LIMIT, 0), -1):
-        if pivot.pool.values[start - 1] and pivot.agrees(_remainder(pivot.pool, start, place)):
+        if pivot.pool.values[start - 1] and pivot.agrees(
+            _remainder(pivot.pool, start, place), place - start + 1
+        ):
             yield start
 
 
