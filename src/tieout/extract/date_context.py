@@ -32,8 +32,8 @@ _ENDED_BEFORE = re.compile(
 _REACH = 40
 _YEARS_LISTED = re.compile(r"(?:(?:19|20)\d\d|\d\d)(?:[/、](?:(?:19|20)\d\d|\d\d))+\s?年")
 _YEAR_SAID = re.compile(
-    r"(?i:\b(?:in|of|since|by|from|until|till|during|through|for|year|years|fiscal|calendar|late|early|mid|end|and"
-    r"|or|before|after|between|to|vs|ended))[\s-]$"
+    r"(?i:\b(?:in|since|by|from|until|till|during|through|years?|fiscal|calendar|late|early|mid|before|after|ended))"
+    r"[\s-]$"
 )
 _DIGITS = re.compile(r"\d+")
 

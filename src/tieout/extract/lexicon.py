@@ -59,4 +59,5 @@ def is_latin(char: str) -> bool:
 def _spellings(word: str) -> tuple[str, ...]:
     if len(word) <= 3 or not word.isascii():
         return (word,)
-    return word, word.lower(), word.capitalize(), word.title(), word.upper()
+    initials = " ".join(part[:1].upper() + part[1:] for part in word.split(" "))
+    return word, initials, word.lower(), word.capitalize(), word.title(), word.upper()

@@ -18,6 +18,7 @@ from tieout.quantity import PERCENT, Hedge, Numeral, Unit
 from tieout.rulebook.book import Schemas
 
 _CLOSED_AMOUNT = re.compile(r"[\d,.]*\d\)\s(?:million|billion|thousand|trillion)")
+_MORE = re.compile(r"\+(?!\s?[\d(])")  # 200+ customers
 _SIGNS = "+-±–"
 _REMAINDER = {"余": "额杭姚", "多": "元样数维"}  # 20余家, 3000多万; not 余额, 多元
 
@@ -88,10 +89,11 @@ class Reader:
             scale, end = scale_exponent(found[0]), found.end()
             if not odd:
                 odd, end = _remainder(text, end)
-        end, unit = self._unit(text, left, end, money)
+        plus = text[end : end + 1] == "+" and _MORE.match(text, end) is not None and text[left - 1 : left] != "("
+        end, unit = self._unit(text, left, end + plus, money)
         hedge = self.hedges.before(text, left) if left else None
         if hedge is None:
-            hedge = Hedge.ODD if odd else self.hedges.after(text, end)
+            hedge = Hedge.ODD if odd else Hedge.AT_LEAST if plus else self.hedges.after(text, end)
         return Reading(left, end, numeral, unit, scale, hedge, money is not None)
 
     def _unit(self, text: str, left: int, end: int, money: Unit | None) -> tuple[int, Unit | None]:
