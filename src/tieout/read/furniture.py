@@ -13,11 +13,17 @@ from tieout.read.runs import joined
 
 _OFTEN = 4  # a short paragraph printed so many times is furniture
 _LONGEST = 60
+_LONG = 60  # a paragraph this long may fill the page to its end
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def without_furniture(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with repeated short paragraphs marked as furniture, and cut paragraphs in one piece."""
+def without_furniture(blocks: Sequence[Block], flowing: bool = False) -> list[Block]:
+    """The blocks with repeated short paragraphs marked as furniture, and cut paragraphs in one piece.
+
+    Args:
+        blocks: as read.
+        flowing: whether pages were cut without a trace, so that a long paragraph may go on in the next one.
+    """
     seen = Counter(_pattern(block) for block in blocks if block.kind is BlockKind.PARAGRAPH)
     result: list[Block] = []
     last: int | None = None  # the paragraph that may go on after the furniture
@@ -28,7 +34,10 @@ def without_furniture(blocks: Sequence[Block]) -> list[Block]:
         if block.kind is BlockKind.FURNITURE:
             result.append(block)
             continue
-        if last is not None and last < len(result) - 1 and _goes_on(result[last], block):
+        cut = last is not None and (
+            last < len(result) - 1 or (flowing and len(result[last].text.content) >= _LONG)
+        )
+        if last is not None and cut and _goes_on(result[last], block):
             earlier = result[last].text
             between = "" if _HAN.match(earlier.content[-1]) else " "
             result[last] = replace(result[last], text=joined([earlier, block.text], between))
@@ -39,11 +48,11 @@ def without_furniture(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _pattern(block: Block) -> str:
-    """What a running header repeats: its text without figures; empty for what cannot be one."""
+    """What a running header repeats; empty for what cannot be one."""
     content = block.text.content
     if len(content) > _LONGEST or is_unit(content) or content.endswith((":", "：", "。", ".")):
         return ""
-    return re.sub(r"\d+", "#", content)
+    return content
 
 
 def _goes_on(first: Block, second: Block) -> bool:

@@ -30,7 +30,8 @@ def with_headings(parts: Sequence[Part]) -> list[Part]:
     """The parts, with those that read like headings made headings."""
     result = []
     for index, part in enumerate(parts):
-        level = _level(part, parts[index + 1] if index + 1 < len(parts) else None)
+        listed = index > 0 and part.kind is parts[index - 1].kind is BlockKind.ITEM
+        level = 0 if listed else _level(part, parts[index + 1] if index + 1 < len(parts) else None)
         result.append(replace(part, kind=BlockKind.HEADING, level=level, marker="") if level else part)
     return result
 

@@ -20,7 +20,7 @@ from tieout.read.runs import Lines, Run, joined
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "ul"
+    "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "td", "th", "tr", "ul"
 ))  # fmt: skip
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset(("b", "strong", *_LEVELS))

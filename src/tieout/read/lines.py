@@ -32,6 +32,9 @@ class Line:
 
     def trimmed(self) -> Line:
         """Without the blanks around it."""
+        text = self.text.strip()
+        if len(text) == len(self.text):
+            return self
         text = self.text.lstrip()
         return Line(self.number, self.column + len(self.text) - len(text), text.rstrip())
 

@@ -23,6 +23,7 @@ from tieout.read.splitter import Splitter
 
 _TITLE = re.compile(r"title\s*:\s*(['\"]?)(.*?)\1\s*", re.IGNORECASE)
 _KEY = re.compile(r"\s*(?:[\w.-]+\s*:.*|-\s.*|#.*|)")
+_UNSEEN = (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>"))
 _FRONT = 200  # lines that a front matter has at most
 
 
@@ -46,7 +47,9 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
     parts = splitter.split()
     if dialect == "text":
         parts = with_headings(parts)
-    blocks = without_furniture([block for part in parts for block in to_blocks(part)])
+    blocks = [block for part in parts for block in to_blocks(part)]
+    if dialect == "text":
+        blocks = without_furniture(blocks, flowing=True)
     unended = [
         Problem("fence", "a code fence without an end was read as text", Place(line=number))
         for number in splitter.unended
@@ -63,25 +66,35 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
 
 def _visible(text: str) -> list[Line]:
     """The lines without comments; a line that was nothing but comment is left out, so it breaks nothing."""
-    if "<!--" not in text:
+    blanked = text
+    for opens, closes in _UNSEEN:
+        if opens in blanked:
+            blanked = _blanked(blanked, opens, closes)
+    if blanked is text:
         return split_lines(text)
-    pieces: list[str] = []
-    position = 0
-    while (start := text.find("<!--", position)) >= 0:
-        end = text.find("-->", start + 4)
-        if end < 0:
-            break
-        pieces.append(text[position:start])
-        pieces.append(re.sub(r"[^\n]", "\0", text[start : end + 3]))
-        position = end + 3
-    pieces.append(text[position:])
     lines = []
-    for line in split_lines("".join(pieces)):
+    for line in split_lines(blanked):
         if "\0" not in line.text:
             lines.append(line)
         elif line.text.strip("\0 \t"):
             lines.append(Line(line.number, line.column, line.text.replace("\0", " ").rstrip()))
     return lines
+
+
+def _blanked(text: str, opens: str, closes: str) -> str:
+    """The text with zeros over what stands between these marks; without an end a mark is text."""
+    pieces: list[str] = []
+    position = 0
+    while (start := text.find(opens, position)) >= 0:
+        end = text.find(closes, start + len(opens))
+        if end < 0:
+            break
+        end += len(closes)
+        pieces.append(text[position:start])
+        pieces.append(re.sub(r"[^\n]", "\0", text[start:end]))
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
 
 
 def _front_matter(lines: list[Line]) -> tuple[list[Line], str | None]:

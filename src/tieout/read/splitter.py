@@ -13,17 +13,17 @@ from collections.abc import Sequence
 from tieout.model import BlockKind
 from tieout.read.aligned import aligned_rows, aligned_table
 from tieout.read.captions import is_caption, is_source
+from tieout.read.enclosed import FENCE, REPORT, fence_ends, formula_end, html_table_end
 from tieout.read.grid import Tables, table_block
 from tieout.read.lines import Line
 from tieout.read.parts import Part
 from tieout.read.pipes import pipe_rows, pipe_table, tab_rows, tab_table
 
 _ATX = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d!]))(.*?)(?:\s+#+)?\s*", re.DOTALL)
-_FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`\s]*)[^`]*")
 _BREAK = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)")
 _QUOTE = re.compile(r"(?:>\s?)+(?:\[![A-Z]+\]\s*$)?")
 _ITEM = re.compile(
-    r"(?:[-*+]\s+(?:\[[ xX]\]\s+)?|[•●◆■▪○◦‣➢►✓✔]\s*"
+    r"(?:[-*+](?:\s+(?:\[[ xX]\]\s+)?|(?=[\u4e00-\u9fff]))|[•●◆■▪○◦‣➢►✓✔]\s*"
     r"|\d{1,3}(?:[.)]\s+|[)）]\s*(?=[^\s\d.,，。])|、\s*)|[（(]\d{1,2}[)）]\s*(?=\S)(?![\d.])|[①-⑳]\s*)(?=\S)"
 )
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:\s*")
@@ -32,10 +32,9 @@ _BOLD = re.compile(r"(?:\*\*|__)(?=\S)((?:(?!\*\*|__).)+)(?:\*\*|__)\s*[:：]?\s
 _PAGE = re.compile(
     r"第\s*\d+\s*页(?:.{0,6}\d+\s*页)?|page\s+\d+(?:\s+of\s+\d+)?|-\s*\d{1,4}\s*-", re.IGNORECASE
 )
-_SPECIAL = re.compile(r"[#`~>|\-*+_=\d（(\[•●◆■▪○◦‣➢►✓✔①-⑳第图表附资数来注F-Tf-t]")
+_SPECIAL = re.compile(r"[$#`~>|\-*+_=\d（(\[•●◆■▪○◦‣➢►✓✔①-⑳第图表附资数来注F-Tf-t]")
 _STOPS = "。.；;!！?？，,"
 _LONGEST_HEADING = 60
-_LONGEST_TABLE = 2_000  # lines of a table in HTML
 
 
 class Splitter:
@@ -51,7 +50,8 @@ class Splitter:
         self.marker = ""
         self.depth = 0  # level of the last heading
         self.unended: list[int] = []  # lines with fences that have no end
-        self.ends = _fence_ends(lines)
+        self.ends = fence_ends(lines)
+        self.unbalanced = 0  # up to this line, HTML tables have no end
 
     def split(self) -> list[Part]:
         """The parts of all lines, in order."""
@@ -119,13 +119,11 @@ class Splitter:
         """A table written in HTML, as converters of scanned pages do."""
         from tieout.read.html import html_blocks
 
-        opened = 0
-        for end in range(self.at, min(self.at + _LONGEST_TABLE, len(self.lines))):
-            text = self.lines[end].text.lower()
-            opened += text.count("<table") - text.count("</table")
-            if opened <= 0:
-                break
-        else:
+        if self.at < self.unbalanced:
+            return False
+        ended, end = html_table_end(self.lines, self.at)
+        if not ended:
+            self.unbalanced = end
             return False
         self._close()
         source = "\n".join(line.text for line in self.lines[self.at : end + 1])
@@ -136,10 +134,12 @@ class Splitter:
         return True
 
     def _fence(self, line: Line) -> bool:
-        match = _FENCE.fullmatch(line.text)
+        if line.text.startswith("$$"):
+            return self._formula()
+        match = FENCE.fullmatch(line.text)
         if match is None:
             return False
-        if match[2].lower() in ("markdown", "md"):
+        if match[2].lower() in REPORT:
             self._close()  # the report itself stands in the fence
             self.at += 1
             return True
@@ -152,6 +152,16 @@ class Splitter:
             return True
         self._close()
         self.parts.append(Part(BlockKind.CODE, tuple(self.lines[self.at + 1 : end])))
+        self.at = end + 1
+        return True
+
+    def _formula(self) -> bool:
+        """A displayed formula: code, for its numbers are no figures."""
+        end = formula_end(self.lines, self.at)
+        if end is None:
+            return False
+        self._close()
+        self.parts.append(Part(BlockKind.CODE, tuple(self.lines[self.at : end + 1])))
         self.at = end + 1
         return True
 
@@ -232,23 +242,3 @@ class Splitter:
 def _undecorated(line: Line) -> Line:
     """A heading without the bullet that decorates it."""
     return line.cut(len(line.text) - len(line.text.lstrip("◆●■▪► "))).trimmed()
-
-
-def _fence_ends(lines: Sequence[Line]) -> dict[int, int]:
-    """The closing line of every fence that has one, found in one pass from the top."""
-    ends: dict[int, int] = {}
-    opened: tuple[int, str] | None = None
-    for index, line in enumerate(lines):
-        text = line.text.strip()
-        if not text.startswith(("```", "~~~")):
-            continue
-        match = _FENCE.fullmatch(text)
-        if match is None:
-            continue
-        if opened is None:
-            if match[2].lower() not in ("markdown", "md"):
-                opened = (index, match[1])
-        elif match[1][0] == opened[1][0] and len(match[1]) >= len(opened[1]) and not match[2]:
-            ends[opened[0]] = index
-            opened = None
-    return ends
