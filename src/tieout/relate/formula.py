@@ -9,8 +9,11 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import compound
 from tieout.relate.prose.change import movements
 from tieout.relate.prose.movement import measure
+from tieout.relate.prose.product import products
+from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
+from tieout.relate.prose.valuation import valuations
 from tieout.rulebook.book import Rule, Schemas
 
 SHAPES = (
@@ -40,6 +43,9 @@ def stated(skeleton: Skeleton) -> Iterator[Relation]:
         yield from measure(movement)
     for movement in compound(skeleton, claimed):
         yield from measure(movement)
+    yield from valuations(skeleton, claimed)
+    yield from paired(skeleton, claimed)
+    yield from products(skeleton)
     yield from shares(skeleton, claimed)
 
 

@@ -21,6 +21,7 @@ _PERIOD = r"[^A-Z;]{0,6}"
 # The value of a year: before it in Chinese (2015年规模为x), behind it in English ($x in 2015).
 _CHINESE = re.compile(rf"(?P<d>D)(?P<words>{_WORDS})(?P<x>A)")
 _ENGLISH = re.compile(r"(?P<x>A)(?:[^A-DF-Z,;:()]{0,30})E(?P<d>D)")
+_ASIDE = re.compile(r"\([^()]*\)|,?Q[RF]E?[PO]")  # brackets, and growth on the year before
 _RATE = re.compile(
     rf"(?:(?P<d>D){_PERIOD}[E]{{0,3}}[^APOXDC;,]{{0,16}})?C(?:\(C\))?[ETUG]{{0,4}}(?:at)?(?P<p>P)"
     rf"|(?P<q>P)[EY]{{0,2}}C(?:{_PERIOD}[EM]{{0,2}}(?P<e>D))?"
@@ -82,9 +83,9 @@ def _nearest(skeleton: Skeleton, values: list[_Dated], end: int) -> tuple[_Dated
     if len(before) < 2:
         return None
     first, last = before[-2:]
-    amounts = skeleton.text.count("A", first.place, end)
-    stops = re.search("[;IPX]", skeleton.text[first.place : end])
-    return _pair(first, last) if amounts == 2 and stops is None else None
+    between = _ASIDE.sub("", skeleton.text[first.place : end])
+    stops = re.search("[;IPX]|据|accordingto", between)
+    return _pair(first, last) if between.count("A") == 2 and stops is None else None
 
 
 def _pair(first: _Dated, last: _Dated) -> tuple[_Dated, _Dated, int] | None:

@@ -17,12 +17,12 @@ from tieout.relate.prose.span import newest_first, years_of
 
 WORDS = "[^A-DF-Z,;:()]{0,24}"  # words of one clause, without figures and cues
 UNIT = "[^A-Z,;:()]{0,8}"  # what may be left of a unit
-DATED = f"(?:{WORDS}[DB]){{0,3}}{WORDS}"
+DATED = f"(?:{WORDS}[DBZ]){{0,3}}{WORDS}"
 LINK = r"(?P<link>(?:[EQYRFVGHTCDKB]|\(C\)){0,10})"
 POST = "(?P<post>[EQ]{0,2}[RFGHC])?"
 SECOND = "(?:[,(]?(?P<link2>[EQRFVGHT,]{1,8})(?P<q>[APO])[,)]?)?"
 X, Y, P = "(?P<x>[AP])", "(?P<y>[AP])", "(?P<p>[APOX])"
-TO = "T(?:[EDBT]|[^A-Z,;:()]){0,8}"
+TO = "T(?:[EDBTZ]|[^A-Z,;:()]){0,8}"
 SIGNS = {"R": 1, "G": 1, "C": 1, "F": -1, "H": -1, "V": 0}
 
 

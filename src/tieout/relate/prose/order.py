@@ -27,7 +27,7 @@ _BEHIND = re.compile(r"[^,，;；。:：)）（(]{0,40}")
 _BEHIND_STOPS = re.compile(r"\b(?:by|to|from)\b|至|到|了$|幅度", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:和|及|以及|与|、|and\b)\s?[^,，;；。:：()（）]{1,30}")
 _INCOMPARABLE = 100  # times; figures further apart were not compared with each other
-_METRIC = re.compile(r"([一-鿿]{2,4})(?:为|是|达|达到|约为|约)?\s*$")
+_METRIC = re.compile(r"([一-鿿]{2,4}?)(?:为|是|达|达到|约为|约)?\s*$")
 _ARRIVES = re.compile(r"(?:提升|提高|升|增|增长|上升|上涨)(?:至|到)(?:了)?\s*$")
 _FALLS = re.compile(r"(?:下降|降低|降|减少|下滑|跌|减)(?:至|到)(?:了)?\s*$")
 _FROM_TO = (
@@ -39,8 +39,6 @@ _FROM_TO = (
 def compared(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
     """Figures on the two sides of a word that says which is larger."""
     words = _words(schemas)
-    if words.either.search(sentence.text) is None:
-        return
     facts = sentence.facts
     for i, (left, right) in enumerate(pairwise(facts)):
         rises = _said(sentence, left, right, words)
@@ -57,10 +55,12 @@ def compared(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
 def arrived(sentence: Sentence) -> Iterator[Relation]:
     """One measure named twice, the second time with where it rose or fell to: 准确率为71%，…提升至79%."""
     for left, right in pairwise(sentence.facts):
+        if not 0 < right.figure.start - left.figure.end <= _FARTHEST:
+            continue
         between = sentence.between(left, right)
         verb = _ARRIVES.search(between) or _FALLS.search(between)
         metric = _METRIC.search(sentence.before(left, 12)) if verb else None
-        if verb is None or metric is None or len(between) > _FARTHEST or not _same(left, right):
+        if verb is None or metric is None or not _same(left, right):
             continue
         if between[: verb.start()].endswith(metric.group(1)[-2:]) and _split_once(between):
             rises = verb.re is _ARRIVES
@@ -96,8 +96,10 @@ def _split_once(between: str) -> bool:
 
 def _said(sentence: Sentence, left: Fact, right: Fact, words: _Words) -> bool | None:
     """True if the words between say that the left figure is larger, False if smaller, None if neither."""
+    if right.figure.start - left.figure.end > _FARTHEST or not _same(left, right):
+        return None
     between = sentence.between(left, right)
-    if len(between) > _FARTHEST or not _same(left, right) or sentence.before(left, 1) in {"/", "-"}:
+    if sentence.before(left, 1) in {"/", "-"}:
         return None
     found = words.either.search(between)
     if found is None or _BEFORE.fullmatch(between[: found.start()]) is None:

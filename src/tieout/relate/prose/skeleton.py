@@ -10,11 +10,12 @@ whose word lists stand in `schemas/prose_words.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from tieout.model import Dates, Fact, Report, Sentence
+from tieout.model import Dates, Fact, Grain, Report, Sentence
 from tieout.quantity import Quantity, Unit
 from tieout.rulebook.book import Schemas
 
@@ -43,11 +44,14 @@ CUES = {
     "E": "prose_filler",
 }
 _IDLE = "N"
+_SHORT_YEAR = re.compile(r"(\d\d)\s?年")
+_PIVOT = 60
 _YEARS = (("month", 1),)
+_FIGURE = re.compile(f"[{FIGURES}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARKS = {letter: chr(0xE000 + i) for i, letter in enumerate(FIGURES)}
 _LETTERS = {ord(mark): letter for letter, mark in _MARKS.items()}
-_PLAINER = str.maketrans(
+_FINAL = _LETTERS | str.maketrans(
     {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "【": "(", "】": ")", "［": "(", "］": ")"}
     | {"[": "(", "]": ")", "。": ";", "—": ",", "–": ",", "“": None, "”": None, '"': None, "*": "×"}
     | dict.fromkeys(" \t\r\n\u00a0\u3000\u2009\u202f", None)
@@ -77,30 +81,54 @@ class Skeleton:
         return [self.places[i] for i in range(start, end) if self.text[i] in letters]
 
     def dates(self, start: int, end: int) -> list[Dates]:
-        """The dates and periods between two offsets of the skeleton."""
-        facts = (self.places[i] for i in range(start, min(end, len(self.text))) if self.text[i] == "D")
-        return [fact.figure.dates for fact in facts if fact.figure.dates is not None]
+        """The dates and periods between two offsets of the skeleton, years cut short (18年) included."""
+        dates = (_dates(fact) for fact in self.facts(max(start, 0), min(end, len(self.text)), "DZ"))
+        return [known for known in dates if known is not None]
 
 
-def skeletons(report: Report, schemas: Schemas) -> Iterator[Skeleton]:
-    """The skeletons of all sentences with at least two quantities."""
-    for sentence in report.sentences:
-        if sum(fact.figure.quantity is not None for fact in sentence.facts) > 1:
-            yield skeleton(sentence, schemas)
+def skeletons(report: Report, schemas: Schemas) -> Sequence[Skeleton]:
+    """The skeletons of all sentences with at least two quantities.
+
+    Several kinds ask for them one after the other, so those of the last report are kept.
+    """
+    kept = _kept[0] if _kept else None
+    if kept is None or kept.report is not report or kept.schemas is not schemas:
+        cues = _cues(schemas)
+        found = tuple(_reduced(sentence, cues) for sentence in report.sentences if _telling(sentence))
+        kept = _Kept(report, schemas, found)
+        _kept[:] = [kept]
+    return kept.skeletons
 
 
 def skeleton(sentence: Sentence, schemas: Schemas) -> Skeleton:
     """Reduce one sentence."""
+    return _reduced(sentence, _cues(schemas))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    report: Report
+    schemas: Schemas
+    skeletons: tuple[Skeleton, ...]
+
+
+_kept: list[_Kept] = []
+
+
+def _telling(sentence: Sentence) -> bool:
+    quantities = [fact for fact in sentence.facts if fact.figure.quantity is not None]
+    return len(quantities) > 1
+
+
+def _reduced(sentence: Sentence, cues: _Cues) -> Skeleton:
     pieces, offset = [], 0
     for fact in sentence.facts:
         start, end = fact.figure.start - sentence.start, fact.figure.end - sentence.start
         pieces += [_plain(sentence.text[offset:start]), _MARKS[letter(fact)]]
         offset = end
     pieces.append(_plain(sentence.text[offset:]))
-    cues = _cues(schemas)
-    spaced = cues.pattern.sub(cues.replace, "".join(pieces))
-    text = spaced.translate(_PLAINER).translate(_LETTERS)
-    places = [i for i, char in enumerate(text) if char in FIGURES]
+    text = cues.pattern.sub(cues.replace, "".join(pieces)).translate(_FINAL)
+    places = [match.start() for match in _FIGURE.finditer(text)]
     return Skeleton(sentence, text, dict(zip(places, sentence.facts, strict=True)))
 
 
@@ -113,13 +141,11 @@ def letter(fact: Fact) -> str:
 def kind(quantity: Quantity) -> str:
     """The letter of a quantity, by its unit."""
     unit = quantity.unit
-    if is_points(unit):
-        return "O"
+    if unit.powers:
+        return "O" if is_points(unit) else "Z" if unit.powers == _YEARS else "A"
     if is_multiple(unit):
         return "X"
-    if unit.powers == _YEARS:
-        return "Z"
-    return "P" if not unit.powers and unit.factor < 1 else "A"
+    return "P" if unit.factor.denominator > 1 else "A"
 
 
 def is_points(unit: Unit) -> bool:
@@ -130,6 +156,15 @@ def is_points(unit: Unit) -> bool:
 def is_multiple(unit: Unit) -> bool:
     """Whether a unit says how many times (倍, x, -fold), or which fraction (1/3)."""
     return not unit.powers and (unit.symbol == "x" or unit.symbol.startswith("/"))
+
+
+def _dates(fact: Fact) -> Dates | None:
+    """The date of a fact; two digits before 年 are a year of this century or the last."""
+    short = _SHORT_YEAR.fullmatch(fact.figure.text)
+    if short is None:
+        return fact.figure.dates
+    year = int(short.group(1)) + (1900 if int(short.group(1)) > _PIVOT else 2000)
+    return Dates(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), Grain.YEAR)
 
 
 def _plain(text: str) -> str:

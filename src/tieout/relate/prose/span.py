@@ -35,7 +35,7 @@ def years_of(skeleton: Skeleton, match: re.Match[str]) -> int | None:
 
 def _trailing(skeleton: Skeleton, match: re.Match[str]) -> int:
     """A date right behind the match belongs to it: 'to $5m in 2020'."""
-    found = re.compile("[^A-DF-Z,;:()]{0,12}D").match(skeleton.text, match.end())
+    found = re.compile("[^A-DF-Z,;:()]{0,12}[DZ]").match(skeleton.text, match.end())
     return 0 if found is None else found.end() - found.start()
 
 

@@ -1,0 +1,106 @@
+"""Products in sentences: a × b = c, and a rate times its quantity: 2,048 卡 × 54 天 × $2, q at p per unit.
+
+A written product binds by its signs. A rate binds by its unit: the denominator must cancel against exactly
+one other figure of the sentence and leave the unit of exactly one third; anything else is left alone, and so
+is a result so far off that it is the price of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from tieout.model import Evidence, Fact, Operand, Relation
+from tieout.quantity import Quantity, Unit
+from tieout.relate.prose.measure import UNIT, Reading, best, relation, value
+from tieout.relate.prose.skeleton import Skeleton, kind
+
+_SIGN = "[^A-Z,;:()]{0,8}[×x✕╳]E{0,1}[^A-Z,;:()]{0,8}"
+_WRITTEN = re.compile(rf"[AZP](?:{_SIGN}[AZP])+[^A-Z,;:()]{{0,8}}[=≈＝][ET]{{0,2}}[^A-Z,;:()]{{0,8}}(?P<t>A)")
+_RELATED = Fraction(2)  # a result further off than this factor belongs to something else
+_SLIPS = tuple(Fraction(10) ** n for n in (-4, -3, -1, 1, 3, 4))  # unless it is off by a scale word
+
+
+def products(skeleton: Skeleton) -> Iterator[Relation]:
+    """Every product that a sentence writes out, or states as a rate and its quantity."""
+    written = False
+    for match in _WRITTEN.finditer(skeleton.text):
+        result = skeleton.named(match, "t")
+        factors = skeleton.facts(match.start(), match.start("t"), "AZP")
+        if result is not None:
+            written = True
+            yield _product(factors, result, _readings(factors, result))
+    if not written:
+        yield from _rates(skeleton)
+
+
+def _readings(factors: list[Fact], result: Fact) -> list[Reading]:
+    """In base units, and by the printed numbers alone where units are mixed (days × 24)."""
+    stated = value(result.figure.amount)
+    based, printed = UNIT, UNIT
+    for factor in factors:
+        quantity = _assumed(factor.figure.amount)
+        based = based * value(quantity)
+        printed = printed * value(replace(quantity, unit=_unitless(quantity.unit)))
+    plain = value(replace(result.figure.amount, unit=_unitless(result.figure.amount.unit)))
+    return [Reading(stated, based), Reading(plain, printed)]
+
+
+def _rates(skeleton: Skeleton) -> Iterator[Relation]:
+    facts = [fact for fact in skeleton.sentence.facts if fact.figure.quantity is not None]
+    amounts = [fact for fact in facts if kind(fact.figure.amount) == "A" and fact.figure.amount.unit.powers]
+    rates = [fact for fact in amounts if any(power < 0 for _, power in fact.figure.amount.unit.powers)]
+    if len(rates) != 1 or len(amounts) < 3:
+        return
+    price = rates[0]
+    found = []
+    for quantity in amounts:
+        unit = quantity.figure.amount.unit * price.figure.amount.unit
+        if quantity is price or not unit.powers or not _cancels(quantity, price):
+            continue
+        found += [
+            (quantity, total)
+            for total in amounts
+            if total not in (quantity, price) and total.figure.amount.unit.same_dimension(unit)
+        ]
+    if len(found) == 1 and found[0][0].figure.amount.upper is None:
+        quantity, total = found[0]
+        product = value(quantity.figure.amount) * value(_assumed(price.figure.amount))
+        reading = Reading(value(total.figure.amount), product)
+        if _near(reading):
+            yield _product([quantity, price], total, [reading])
+
+
+def _cancels(quantity: Fact, price: Fact) -> bool:
+    """Whether the quantity counts exactly what the rate is per."""
+    below = {base: -power for base, power in price.figure.amount.unit.powers if power < 0}
+    return dict(quantity.figure.amount.unit.powers) == below
+
+
+def _assumed(quantity: Quantity) -> Quantity:
+    """A bare whole number in a rate ($2 per GPU hour) is an assumption and exact."""
+    numeral = quantity.numeral
+    small = numeral.exponent == 0 and 0 < numeral.digits < 100
+    return replace(quantity, exact=True) if small and quantity.hedge is None else quantity
+
+
+def _near(reading: Reading) -> bool:
+    if reading.tie.holds:
+        return True
+    if reading.computed.point == 0 or reading.stated.point == 0:
+        return False
+    ratio = reading.stated.point / reading.computed.point
+    close = Fraction(1, 50)
+    return 1 / _RELATED < ratio < _RELATED or any(abs(ratio / slip - 1) < close for slip in _SLIPS)
+
+
+def _unitless(unit: Unit) -> Unit:
+    return replace(unit, factor=unit.factor if not unit.powers else Fraction(1))
+
+
+def _product(factors: list[Fact], result: Fact, readings: list[Reading]) -> Relation:
+    text = " × ".join(factor.figure.text for factor in factors) + f" = {result.figure.text}"
+    operands = [Operand(factor, "factor") for factor in factors]
+    return relation("product", result, operands, text, best(readings), evidence=Evidence.STATED)
