@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 import tieout
+from tieout.aside import validating_aside
 from tieout.commands import Answer
 from tieout.errors import TieoutError
 from tieout.gate import INTERRUPTED, UNTRUSTED
@@ -78,7 +79,7 @@ rulebook_option = click.option(
 @app.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT[:PATH]",
-              help="text, concise, json, sarif; to stdout or a file. Repeatable.")  # fmt: skip
+              help="text, concise, json, sarif, junit, github, markdown. Repeatable.")  # fmt: skip
 @click.option("--fail-on", type=FAIL_ON, help="Exit with 1 at this severity or worse.  [default: error]")
 @click.option("--show", type=SEVERITY, help="Show findings of this severity or worse.  [default: note]")
 @click.option("--min-coverage", type=click.IntRange(0, 100), metavar="PERCENT",
@@ -93,21 +94,21 @@ rulebook_option = click.option(
 def check(
     paths: tuple[Path, ...], outputs: tuple[str, ...], fail_on: str | None, show: str | None,
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
-    ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None,
-    verbose: bool,
+    ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, verbose: bool,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
-    from tieout.commands.check import Options, check_reports
-
     if verbose:
         _log_to_stderr()
-    options = Options(
-        paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs, stdin_filename,
-        stdin=sys.stdin.buffer.read() if Path("-") in paths else None,
-        default_format="text" if sys.stdout.isatty() else "concise",
-        cpus=_cpus(),
-    )  # fmt: skip
-    return _deliver(check_reports(options, load_settings(Path.cwd())))
+    cpus = _cpus()
+    with validating_aside(cpus) as validate:
+        from tieout.commands.check import Options, check_reports
+
+        options = Options(
+            paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
+            stdin_filename, stdin=sys.stdin.buffer.read() if Path("-") in paths else None,
+            default_format="text" if sys.stdout.isatty() else "concise", cpus=cpus,
+        )  # fmt: skip
+        return _deliver(check_reports(options, load_settings(Path.cwd()), validate))
 
 
 @app.command()

@@ -7,27 +7,26 @@ report or one kind of relation is contained there and becomes a fatal problem, n
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tieout.errors import ReadError
 from tieout.extract import extract
 from tieout.judge import Judgement, judge
+from tieout.judge.verdict import Validate, validate
 from tieout.model import Document, Problem, Relation, Report, Results
 from tieout.read import Limits, read, read_bytes
 from tieout.relate import KINDS, relate, relate_across
 from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
 
-CRASHED = "engine/check-crashed"
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
-log = logging.getLogger("tieout")
-log.addHandler(logging.NullHandler())  # silent unless asked for
+CRASHED = "engine/check-crashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,9 @@ class Gathered:
     problems: tuple[Problem, ...] = ()
 
 
-def run(sources: Sources, book: Rulebook, limits: Limits, jobs: int = 1) -> Results:
+def run(
+    sources: Sources, book: Rulebook, limits: Limits, jobs: int = 1, validate: Validate = validate
+) -> Results:
     """Check reports against a rulebook.
 
     Args:
@@ -48,12 +49,13 @@ def run(sources: Sources, book: Rulebook, limits: Limits, jobs: int = 1) -> Resu
         book: rules and schemas in force.
         limits: what a report may cost to read.
         jobs: how many processes read at the same time; 1 stays in this one.
+        validate: finds the relations that fail; it may do so in another process.
     """
     gathered = tuple(_gather_all(sources.sources, book, limits, jobs))
     reports = tuple(one.report for one in gathered if one.report is not None)
     across = _relations("", book, lambda part: relate_across(reports, part))
     relations = tuple(chain.from_iterable(one.relations for one in (*gathered, across)))
-    outcomes, findings, crashed = _judged(relations, reports, book)
+    outcomes, findings, crashed = _judged(relations, reports, book, validate)
     problems = (*sources.problems, *_named((*gathered, across, Gathered("", problems=crashed))))
     return Results(reports, outcomes, findings, _by_path(problems))
 
@@ -112,15 +114,22 @@ def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Re
     return Gathered(path, relations=tuple(found), problems=tuple(problems))
 
 
-def _judged(relations: Sequence[Relation], reports: Sequence[Report], book: Rulebook) -> Judgement:
+def _judged(
+    relations: Sequence[Relation], reports: Sequence[Report], book: Rulebook, validate: Validate
+) -> Judgement:
     try:
-        return judge(relations, reports, book)
+        return judge(relations, reports, book, validate)
     except Exception as error:
         return Judgement((), (), (_crash("judging", error),))
 
 
 def _crash(stage: str, error: Exception) -> Problem:
-    """What a crash looks like to the reader; the traceback goes to the log."""
+    """What a crash looks like to the reader; the traceback goes to the log, silent unless asked for."""
+    import logging
+    import traceback
+
+    log = logging.getLogger("tieout")
+    log.addHandler(logging.NullHandler())
     log.error("%s crashed", stage, exc_info=error)
     frames = traceback.extract_tb(error.__traceback__)
     where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
@@ -137,6 +146,8 @@ def _gather_all(sources: Sequence[Source], book: Rulebook, limits: Limits, jobs:
     if jobs <= 1 or len(sources) <= 1:
         yield from (gather(source, book, limits) for source in sources)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     workers = min(jobs, len(sources))
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(book, limits)) as pool:
         waiting = [(source, pool.submit(_gather_here, source)) for source in sources]

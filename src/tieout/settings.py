@@ -6,10 +6,8 @@ for a mistyped key would otherwise silently change what is checked.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from tieout.errors import UsageError
@@ -64,6 +62,8 @@ def load_settings(start: Path) -> Settings:
 def _entries(path: Path) -> Mapping[str, object] | None:
     if not path.is_file():
         return None
+    import tomllib
+
     try:
         parsed: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -148,6 +148,8 @@ def _parsed(section: _Section, folder: Path) -> Settings:
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """A hint that names the closest known word, or all of them if none is close and they are few."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]}?"

@@ -12,6 +12,7 @@ from tieout.commands import Answer
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.errors import UsageError
 from tieout.gate import exit_code, untrusted
+from tieout.judge.verdict import Validate, validate
 from tieout.read import SUFFIXES, Limits
 from tieout.render import FORMATS, View, view
 from tieout.render.text import problem_line, summary
@@ -55,14 +56,14 @@ class Output:
     path: Path | None
 
 
-def check_reports(options: Options, configured: Settings) -> Answer:
-    """Check reports and say what the run means."""
+def check_reports(options: Options, configured: Settings, validate: Validate = validate) -> Answer:
+    """Check reports and say what the run means; `validate` is the verdict, perhaps in another process."""
     settings = _merged(options, configured)
     outputs = _outputs(options)
     book = chosen_rulebook(settings)
     sources = _sources(options, settings)
     jobs = options.jobs or (options.cpus if len(sources.sources) >= MANY else 1)
-    results = run(sources, book, _limits(settings), jobs)
+    results = run(sources, book, _limits(settings), jobs, validate)
     shown = view(results, book, settings.show, settings.fail_on)
     out = _write(shown, outputs)
     code = exit_code(results, shown.coverage, settings.fail_on, settings.min_coverage)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tieout.judge.diagnosis import Root, diagnose
 from tieout.judge.identity import Anchors, fingerprints
 from tieout.judge.messages import calculation, message
-from tieout.judge.verdict import decide
+from tieout.judge.verdict import Validate, decide, validate
 from tieout.model import Evidence, Finding, Mention, Outcome, Problem, Relation, Report, Severity, Verdict
 from tieout.rulebook.book import Rulebook
 
@@ -23,19 +23,25 @@ class Judgement(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def judge(relations: Sequence[Relation], reports: Sequence[Report], book: Rulebook) -> Judgement:
+def judge(
+    relations: Sequence[Relation],
+    reports: Sequence[Report],
+    book: Rulebook,
+    validate: Validate = validate,
+) -> Judgement:
     """Give relations their verdict, and failed ones their suspect, message and identity.
 
     Args:
         relations: in any order, each with its rule and report.
         reports: the reports they are about.
         book: the rules in force; a relation of a rule that is not in it is an error if it fails.
+        validate: finds the relations that fail; it may do so in another process.
 
     Returns:
         Outcomes and findings sorted by report, position, rule and content, whatever the order given.
     """
     ordered = sorted(relations, key=_position)
-    outcomes, problems = decide(ordered)
+    outcomes, problems = decide(ordered, validate)
     severities = {rule.id: rule.severity for rule in book.rules}
     chosen = [_primary(root, severities) for root in diagnose(outcomes)]
     chosen.sort(key=lambda entry: _position(entry[0].relation))

@@ -7,7 +7,7 @@ that raises decides nothing, its relations are not evaluated and the engine says
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tieout.judge.frames import relations_frame, relations_schema
@@ -30,19 +30,33 @@ class Failures:
     crashed: tuple[tuple[str, str], ...] = ()  # rule and what was raised; rule is empty for the frame itself
 
 
-def decide(relations: Sequence[Relation]) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+def validate(relations: Sequence[Relation]) -> Failures:
+    """Which relations break the rule that asked for them; looks at nothing but their columns in the frame."""
+    rules = tuple(dict.fromkeys(relation.rule for relation in relations if relation.tie is not None))
+    return _validate(relations_frame(relations), compile_rules(rules))
+
+
+Validate = Callable[[Sequence[Relation]], Failures]
+
+
+def decide(
+    relations: Sequence[Relation], validate: Validate = validate
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Give every relation its verdict and grade.
+
+    Args:
+        relations: in any order.
+        validate: finds those that fail; it may do so in another process.
 
     Returns:
         One outcome per relation, in the same order, and the problems of checks that raised.
     """
-    if not any(relation.tie for relation in relations):
+    if all(relation.tie is None for relation in relations):
         return tuple(Outcome(relation, Verdict.NOT_EVALUATED) for relation in relations), ()
-    rules = tuple(dict.fromkeys(relation.rule for relation in relations if relation.tie))
-    failures = _validate(relations_frame(relations), compile_rules(rules))
+    failures = validate(relations)
     crashed = {rule for rule, _ in failures.crashed}
     outcomes = tuple(
-        Outcome(relation, Verdict.NOT_EVALUATED)
+        Outcome(replace(relation, reason="its check stopped"), Verdict.NOT_EVALUATED)
         if "" in crashed or relation.rule in crashed
         else _outcome(relation, number in failures.failed)
         for number, relation in enumerate(relations)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from tieout.model import Finding, Outcome, Verdict
 from tieout.render.view import View, anchor, printable
@@ -54,14 +54,15 @@ def _problem_cases(view: View) -> Iterator[tuple[str, _Case]]:
 
 
 def _suite(path: str, cases: list[_Case]) -> Iterator[str]:
-    name = quoteattr(printable(path or ACROSS))
+    name = escape(printable(path or ACROSS))
     failures, errors, skipped = (
         sum(case.has(tag) for case in cases) for tag in ("failure", "error", "skipped")
     )
     head = f'tests="{len(cases)}" failures="{failures}" errors="{errors}" skipped="{skipped}"'
-    yield f"<testsuite name={name} {head}>\n"
+    yield f'<testsuite name="{name}" {head}>\n'
     for case in cases:
-        yield f"<testcase classname={name} name={quoteattr(case.name)}>{''.join(case.inner)}</testcase>\n"
+        inner = "".join(case.inner)
+        yield f'<testcase classname="{name}" name="{escape(case.name)}">{inner}</testcase>\n'
     yield "</testsuite>\n"
 
 
@@ -85,6 +86,6 @@ def _verdict(view: View, outcomes: list[Outcome], findings: list[Finding]) -> It
 def _element(tag: str, kind: str, text: str, message: str = "") -> str:
     shown = "\n".join(printable(line) for line in text.splitlines())
     if tag == "system-out":
-        return f"<system-out>{escape(shown)}</system-out>"
-    told = quoteattr(printable(message or text))
-    return f"<{tag} type={quoteattr(kind)} message={told}>{escape(shown)}</{tag}>"
+        return f"<system-out>{escape(shown, quote=False)}</system-out>"
+    told = escape(printable(message or text))
+    return f'<{tag} type="{escape(kind)}" message="{told}">{escape(shown, quote=False)}</{tag}>'
