@@ -14,6 +14,7 @@ from tieout.extract.passages import Passage
 from tieout.model import Mention
 from tieout.rulebook.book import Schemas
 
+_EDGE = 60  # passages of front and back matter, where an issuer is named
 _HEADLINE = 200  # a house with an English name is looked for in lines, not in running text
 _SHORTEST = 2  # characters that no stem is made of
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,10}\Z")
@@ -32,7 +33,9 @@ def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
     """
     label = schemas.words["issuer_label"].pattern
     houses: list[tuple[str, Mention]] = []
-    for passage in read:
+    for place, passage in enumerate(read):
+        if _EDGE <= place < len(read) - _EDGE:
+            continue
         for found in label.finditer(passage.text[:200]):
             value = _VALUE.match(passage.text, found.end())
             if value is not None and not passage.text[: found.start()].strip(" *|-"):

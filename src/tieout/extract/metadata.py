@@ -26,6 +26,7 @@ _SHORT = 40  # characters of a heading or line that announces related reports
 _CITED_BLOCKS = 40
 _TITLE_PASSAGES = 12
 _TITLE_SHORTEST, _TITLE_LONGEST = 4, 120
+_DATED = re.compile(r"(?=.{0,20}(?:19|20)\d{2}).{4,24}")  # a line that is a date
 _NO_TITLE = (":", "：", "。", ";", "；", ",", "，")
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
 _SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
@@ -97,6 +98,7 @@ def _title(document: Document, read: Sequence[Passage], schemas: Schemas) -> Men
     for passage in (*lines[:1], *headings, *lines):
         line = passage.text.strip().split("\n")[0]
         said = any(words.search(line) for words in labels) or line.endswith(_NO_TITLE) or "|" in line
+        said = said or _DATED.fullmatch(line) is not None
         if _TITLE_SHORTEST <= len(line) <= _TITLE_LONGEST and not said:
             start = passage.text.find(line)
             return passage.mention(start, start + len(line))

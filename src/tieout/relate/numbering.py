@@ -8,9 +8,10 @@ material quoted from elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import zip_longest
 
 from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
@@ -62,35 +63,48 @@ def _of_block(block: Block, index: int) -> Iterator[Caption]:
 
 
 def find(report: Report) -> Iterator[Relation]:
-    """Each caption follows the one before it in its series.
-
-    Where more than one number is missing the captions were rather not all read: such gaps are notes.
-    """
+    """Each caption follows the one before it in its series."""
     series: dict[str, list[Caption]] = {}
     for caption in captions(report):
         series.setdefault(caption.series, []).append(caption)
-    for name, listed in series.items():
-        numbers = {caption.number for caption in listed}
-        missing = max(numbers) - min(numbers) + 1 - len(numbers)
-        seen = {listed[0].number: listed[0]}
-        for caption in listed[1:]:
-            yield _follows(name, caption, seen, numbers, Severity.NOTE if missing > 1 else Severity.WARNING)
-            seen.setdefault(caption.number, caption)
+    for listed in series.values():
+        yield from _series(listed)
 
 
-def _follows(
-    name: str, caption: Caption, seen: dict[int, Caption], numbers: set[int], cap: Severity
-) -> Relation:
-    detail = ""
-    known = seen.get(caption.number)
-    if known is not None and known.words != caption.words:
-        detail, cap = f"{name} {caption.number} is there twice", Severity.WARNING
-    elif known is None and caption.number > min(numbers) and caption.number - 1 not in numbers:
-        detail = f"there is no {name} {caption.number - 1}"
-    elif known is None and caption.number < max(seen):
-        detail, cap = f"{name} {caption.number} comes after {name} {max(seen)}", Severity.NOTE
+def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
+    """Walk a series; a number that does not fit where the next one goes on is a slip.
+
+    Where more than one number is missing the captions were rather not all read: such gaps are notes.
+    """
+    numbers = {caption.number for caption in listed}
+    missing = max(numbers) - min(numbers) + 1 - len(numbers)
+    words = {listed[0].number: listed[0].words}
+    before = listed[0].number
+    following = [caption.number for caption in listed[2:]]
+    for caption, after in zip_longest(listed[1:], following):
+        number, due = caption.number, before + 1
+        name, detail, cap, suggestion = caption.series, "", Severity.WARNING, ""
+        if words.get(number) == caption.words:  # the same caption once more
+            yield _relation(caption, "", cap, "")
+            continue
+        if number != due and after == due + 1:
+            detail, suggestion = f"{name} {number} stands where {name} {due} is due", f"{name}{due}"
+            number = due
+        elif number in words:
+            detail = f"{name} {number} is there twice"
+        elif number > due and number - 1 not in numbers:
+            detail = f"there is no {name} {number - 1}"
+            cap = Severity.NOTE if missing > 1 else Severity.WARNING
+        elif number < before:
+            detail, cap = f"{name} {number} comes after {name} {before}", Severity.NOTE
+        yield _relation(caption, detail, cap, suggestion)
+        words.setdefault(number, caption.words)
+        before = number
+
+
+def _relation(caption: Caption, detail: str, cap: Severity, suggestion: str) -> Relation:
     return Relation(
-        "order", "numbering", Evidence.SUPPORTED, f"{name} {caption.number}", mention=caption.mention,
-        tie=Tie(Fraction(1 if detail else 0), Fraction(0)), detail=detail, cap=cap,
-        group=f"numbering of {name}",
+        "order", "numbering", Evidence.SUPPORTED, f"{caption.series} {caption.number}",
+        mention=caption.mention, tie=Tie(Fraction(1 if detail else 0), Fraction(0)), detail=detail, cap=cap,
+        suggestion=suggestion, group=f"numbering of {caption.series}",
     )  # fmt: skip

@@ -22,6 +22,7 @@ from tieout.rulebook.book import Rule, Schemas
 SHAPES = ("release", "citation", "certificate", "period", "numbering")
 GROUP = "report date"  # all of these fail together when the report's own date is wrong
 _CENTURY = 2000
+_STALE = 3 * 366  # days by which a report may be younger than all it speaks of
 _LISTED = 4  # cited dates that make their order a habit
 
 
@@ -30,6 +31,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     told = list(events.find(report, schemas))
     yield from _released(report, told)
     yield from _same_release(told)
+    yield from _far_ahead(report)
     yield from _cited(report)
     yield from _listed(report)
     yield from _certified(report)
@@ -73,6 +75,22 @@ def _last(fact: Fact) -> int:
 def _released(report: Report, told: Sequence[events.Event]) -> Iterator[Relation]:
     facts = [event.fact for event in told if event.past]
     yield from _dated(report, "release", facts, "told as past, but")
+
+
+def _far_ahead(report: Report) -> Iterator[Relation]:
+    """A report dated years after everything else it speaks of has a wrong date."""
+    own = report.metadata.date
+    others = [_last(fact) for fact in report.facts if fact.figure.dates is not None and fact != own]
+    if own is None or own.figure.dates is None or len(others) < _LISTED:
+        return
+    latest = max(others)
+    gap = own.figure.dates.first - latest
+    if gap > _STALE:
+        yield Relation(
+            "order", "release", Evidence.GUESSED, f"{own.figure.text} near {date.fromordinal(latest)}", own,
+            tie=Tie(Fraction(gap), Fraction(_STALE)), cap=Severity.WARNING, group=GROUP,
+            detail=f"the report is dated {gap} days after anything else it speaks of",
+        )  # fmt: skip
 
 
 def _same_release(told: Sequence[events.Event]) -> Iterator[Relation]:

@@ -22,6 +22,7 @@ from tieout.rulebook.book import Rule, Schemas
 SHAPES = ("certificate", "identifier")
 PARAMS = ("regex", "label")
 KEPT, BROKEN = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
+_FIGURES = 13  # of a certificate number
 _READ_FOR_S = "$§5s8"
 _READ_FOR_FIGURES = str.maketrans("OoIlBZ", "001182")
 
@@ -42,25 +43,25 @@ def _certificates(report: Report) -> Iterator[Relation]:
     printed = report.metadata.certificates
     well = [mention for mention in printed if CERTIFICATE.fullmatch(mention.text)]
     for mention in printed:
-        if mention in well:
+        if CERTIFICATE.fullmatch(mention.text):
             yield _relation("certificate", mention)
         else:
             suggestion = _likely(mention.text, well)
             yield _relation("certificate", mention, _malformed(mention.text), suggestion)
     holders = _holders(report)
-    yield from _same_person(well, holders)
+    yield from _same_person(printed, holders)
     yield from _same_house(well)
 
 
 def _malformed(text: str) -> str:
     """What is wrong with a certificate number, in words."""
     head, figures = text.lstrip("\\")[:1], text.lstrip("\\")[1:]
-    if head in _READ_FOR_S and len(figures) == 13 and figures.isdigit():
+    if head in _READ_FOR_S and len(figures) == _FIGURES and figures.isdigit():
         return f"the certificate number begins with {head!r} where S is due"
     if text.isdigit():
         return "the certificate number lacks its letter S"
     digits = sum(char.isdigit() for char in text)
-    if digits != 13:
+    if digits != _FIGURES:
         return f"a certificate number has S and 13 figures, this one has {digits}"
     return "a certificate number is S, house (4), type (1-9), year and month (yymm), serial (4)"
 
@@ -109,20 +110,25 @@ def _holders(report: Report) -> Mapping[Mention, str]:
     return holders
 
 
-def _same_person(well: Sequence[Mention], holders: Mapping[Mention, str]) -> Iterator[Relation]:
+def _same_person(printed: Sequence[Mention], holders: Mapping[Mention, str]) -> Iterator[Relation]:
+    """One person has one number; a misprinted letter does not hide that the figures differ."""
     first: dict[str, Mention] = {}
-    for mention in well:
+    for mention in printed:
         person = holders.get(mention)
-        if person is None:
+        if person is None or len(_figures(mention.text)) != _FIGURES:
             continue
         known = first.setdefault(person, mention)
         if known is mention:
             continue
-        if known.text == mention.text:
+        if _figures(known.text) == _figures(mention.text):
             yield _relation("certificate", mention)
         else:
             detail = f"{person} has {known.text} elsewhere in the report"
             yield _relation("certificate", mention, detail, known.text)
+
+
+def _figures(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _same_house(well: Sequence[Mention]) -> Iterator[Relation]:

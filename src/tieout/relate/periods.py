@@ -7,10 +7,12 @@ their own are not, since they may belong to the next year.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from tieout.extract.passages import passages
 from tieout.model import Evidence, Fact, Grain, Operand, Relation, Report, Sentence, Severity
 from tieout.quantity import Tie
 from tieout.rulebook.book import Schemas
@@ -19,12 +21,18 @@ _TO = re.compile(
     r"\s?(?:日|底|末|初)?\s?(?:至|到|—+|–|~|～|－|-|to|through|until)\s?(?:the\s)?\Z", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\s?年|['’]\d{2}|FY\s?\d{2}", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?<![\d.\w/-])(?P<year>(?:19|20)\d{2})(?:(?P<sign>年)\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"|-(?P<m>\d{2})-(?P<d>\d{2})(?![\d\w.-]))"
+)
+_MONTHS = 12
 _CLOSED = (Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _NEAR = 40  # characters between a period and the day its results came out
 
 
 def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Stretches of time and publications of results in prose."""
+    yield from _impossible(report)
     cited = {fact.id for fact in report.metadata.cited}
     for sentence in report.sentences:
         dates = [fact for fact in sentence.facts if fact.figure.dates is not None]
@@ -35,6 +43,22 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
             yield from _single(fact)
         if len(dates) > 1 or any(fact.id in cited for fact in dates):
             yield from _results(sentence, dates, cited, schemas)
+
+
+def _impossible(report: Report) -> Iterator[Relation]:
+    """Days that no calendar has: 31 June, month 13."""
+    for passage in passages(report.document):
+        for found in _DAY.finditer(passage.text):
+            year = int(found["year"])
+            month, day = int(found["month"] or found["m"]), int(found["day"] or found["d"])
+            if 1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]:
+                continue
+            written_out = found["sign"] == "年"
+            yield Relation(
+                "order", "period", Evidence.STATED if written_out else Evidence.GUESSED, found.group(),
+                mention=passage.mention(*found.span()), tie=Tie(Fraction(1), Fraction(0)),
+                cap=Severity.ERROR if written_out else Severity.WARNING, detail="there is no such day",
+            )  # fmt: skip
 
 
 def _forward(first: Fact, second: Fact) -> Iterator[Relation]:

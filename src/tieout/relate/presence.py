@@ -35,6 +35,7 @@ NOT_BROKER = "not a broker report"
 _HINTS = 2  # different hints that together make a document a broker's report
 _EDGE = 60  # passages of front and back matter
 _TOP = 6  # passages in which a document says what it is
+_OPENING = 15  # characters in which the words of a warning begin
 _LINE = 60  # characters of a heading, or of the words that open a section
 
 
@@ -85,13 +86,14 @@ def _asked(shape: str, found: Mention | Fact | None, broker: bool, missing: str)
 
 
 def _date(report: Report, read: Sequence[Passage], schemas: Schemas, broker: bool) -> Relation:
-    """A date is asked of whatever calls itself a report in its title or first lines."""
-    calls = schemas.words["calls_itself_report"]
-    lines = [passage.text for passage in read[:_TOP] if len(passage.text) <= _LINE]
+    """A date is asked of whatever calls itself a report at its top; annual reports go by years."""
+    calls, statement = schemas.words["calls_itself_report"], schemas.words["results_word"]
     title = report.metadata.title
-    called = broker or any(calls.search(line) for line in (*lines, title.text if title else ""))
+    lines = [passage.text for passage in read[:_TOP] if len(passage.text) <= _LINE]
+    lines.append(title.text if title else "")
+    called = any(calls.search(line) for line in lines) and not any(statement.search(line) for line in lines)
     missing = "the report has no date of its own"
-    if report.metadata.date is None and not called:
+    if report.metadata.date is None and not (broker or called):
         return Relation(
             "presence", "date", Evidence.DECLARED, missing, reason="does not call itself a report"
         )
@@ -144,11 +146,11 @@ def _inside(rating: Mention, scale: Sequence[Mention]) -> Relation:
 
 
 def _risk_warning(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
-    """A heading or opening words that warn of risks."""
-    risk = schemas.words["risk_warning"]
+    """A heading that speaks of risks, or words that open a text as a warning."""
     for passage in read:
-        found = risk.search(passage.text[:_LINE])
-        if found is not None and (passage.kind is BlockKind.HEADING or found.start() < _LINE // 4):
+        heading = passage.kind is BlockKind.HEADING
+        found = schemas.words["risk_word" if heading else "risk_warning"].search(passage.text[:_LINE])
+        if found is not None and (heading or found.start() < _OPENING):
             return passage.mention(*found.span())
     return None
 

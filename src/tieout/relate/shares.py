@@ -191,8 +191,8 @@ def _whole(
 ) -> Iterator[Relation]:
     """Hold the parts against their 100%, unless they are nested or not all read."""
     shares = [part.fact for part in parts if part.fact is not None and _is_share(part.fact)]
-    if len(shares) < _PARTS:
-        return
+    if len(shares) < _PARTS or sum(share.figure.amount.value >= _WHOLE for share in shares) > 1:
+        return  # rates that are 100% each, not parts of one whole
     whole = None if total is None else total.fact
     tie = _tie(shares, whole)
     reason = ""

@@ -1,7 +1,7 @@
 """Source lines under figures and tables.
 
 Captions that follow one another without a source between them stand side by side; then come as many sources.
-Captions printed in one block may share one.
+Captions that stand together may share one, unless every other caption of the report has its own.
 """
 
 from __future__ import annotations
@@ -12,21 +12,30 @@ from tieout.model import Block, BlockKind, Report
 from tieout.relate.numbering import Caption, captions
 from tieout.rulebook.book import Schemas
 
+_HABIT = 3  # captions with a source of their own that make it a habit
 _REACH = 15  # blocks from a caption to its source
 
 
 def find(report: Report, schemas: Schemas) -> Sequence[tuple[Caption, bool]]:
     """Every numbered caption with whether a source line follows it."""
-    listed = list(captions(report))
     blocks = report.document.blocks
+    runs = [
+        (run, sum(_count(block, schemas) for block in blocks[run[0].mention.block : end]))
+        for run, end in _runs(list(captions(report)), blocks, schemas)
+    ]
+    own = sum(len(run) == found == 1 for run, found in runs)
+    sharing = sum(_side_by_side(run) and 0 < found < len(run) for run, found in runs)
     answers: list[tuple[Caption, bool]] = []
-    for run, end in _runs(listed, blocks, schemas):
-        first = run[0].mention.block
-        found = sum(_count(block, schemas) for block in blocks[first:end])
-        together = run[-1].mention.block - first < len(run)
-        lacking = 0 if found and together else max(len(run) - found, 0)
+    for run, found in runs:
+        shared = found and _side_by_side(run) and not (sharing == 1 and own >= _HABIT)
+        lacking = 0 if shared else max(len(run) - found, 0)
         answers += [(caption, place >= lacking) for place, caption in enumerate(run)]
     return answers
+
+
+def _side_by_side(run: Sequence[Caption]) -> bool:
+    """Whether nothing stands between the captions of a run."""
+    return len(run) > 1 and run[-1].mention.block - run[0].mention.block < len(run)
 
 
 def _runs(
