@@ -167,6 +167,8 @@ SITUATIONS = (
     Situation("facts", ("facts", "wrong.md"), 0, out="12.4%"),
     Situation("facts of nothing", ("facts", "gone.md"), 2, says="gone.md"),
     Situation("rules", ("rules",), 0, out=FINDING),
+    Situation("examples of a rule", ("test", "-k", "percentages/growth"), 0, out="0 failed"),
+    Situation("examples of an unknown rule", ("test", "-k", "growht"), 2, says="growht"),
     Situation("explain", ("explain", "growt"), 0, out="How to fix"),
 )  # fmt: skip
 

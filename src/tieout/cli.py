@@ -142,6 +142,16 @@ def explain(rule: str, roots: tuple[Path, ...]) -> int:
     return _deliver(explain_rule(rule, _settings(roots)))
 
 
+@app.command()
+@click.option("-k", "globs", multiple=True, metavar="RULE", help="Only rules that match; repeatable.")
+@rulebook_option
+def test(globs: tuple[str, ...], roots: tuple[Path, ...]) -> int:
+    """Run the examples that the rules carry: 1 if one does not come out as it should."""
+    from tieout.commands.test import run_rule_examples
+
+    return _deliver(run_rule_examples(globs, _settings(roots)))
+
+
 def _settings(roots: tuple[Path, ...]) -> Settings:
     """The configuration of the working folder, with more rulebooks if named."""
     settings = load_settings(Path.cwd())
