@@ -18,6 +18,7 @@ from tieout.model import Fact, Outcome, Relation, Suspect, Verdict
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
 _TELLING = 3  # a slip of this rank beats the plain computed value
+_KNOWN = 5  # the rank of a cause that needs no slip of digits
 _NO_SLIP = Slip(0, "", "")
 
 
@@ -128,9 +129,9 @@ def _strongest(
 
 def _likelihood(case: Case) -> tuple[int, int]:
     """What decides between equal cases: how telling the slip is, then stated sides before parts."""
-    slip = _best_slip(case)
-    known = 4 if any(line.relation.cause for line in _stated_in(case)) else 0
-    return max(slip.rank, known), len(_stated_in(case))
+    stated = _stated_in(case)
+    known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
+    return max(_best_slip(case).rank, _KNOWN if known else 0), len(stated)
 
 
 def _stated_in(case: Case) -> list[Line]:
@@ -144,7 +145,7 @@ def _stated_in(case: Case) -> list[Line]:
 
 
 def _best_slip(case: Case) -> Slip:
-    return next(iter(slips(case.fact.figure, case.values)), _NO_SLIP)
+    return next(iter(slips(case.fact.figure, case.values, _computed(case))), _NO_SLIP)
 
 
 def _suspect(case: Case) -> Suspect:

@@ -15,6 +15,7 @@ from tieout.model import Figure
 from tieout.quantity import HALF, Interval, power_of_ten
 
 _WIDEST = 25  # quanta; a window this wide is hit by chance
+_TO_THE_POINT = 2
 _SCALES = {  # power of ten -> scale words that differ by it
     3: (("thousand", "million"), ("million", "billion"), ("billion", "trillion"), ("K", "M"), ("k", "m"),
         ("M", "B"), ("m", "bn"), ("mn", "bn"), ("B", "T"), ("bn", "tn")),
@@ -33,27 +34,36 @@ class Slip:
     text: str
 
 
-def slips(figure: Figure, need: Interval) -> tuple[Slip, ...]:
-    """The slips that turn a figure into one that its relations allow, the most telling first."""
+def slips(figure: Figure, need: Interval, point: str = "") -> tuple[Slip, ...]:
+    """The slips that turn a figure into one that its relations allow, the most telling first.
+
+    Args:
+        figure: the figure under suspicion.
+        need: the values its relations allow.
+        point: what it would read if the other figures were not rounded; a slip from there tells more.
+    """
     style = Style.of(figure)
     if style is None or need.low is None or need.high is None:
         return ()
     low, high = need.low / style.quantum - HALF, need.high / style.quantum + HALF
     digits = figure.amount.numeral.digits
-    if high - low > max(_WIDEST, abs(digits) // 10) or low <= digits <= high:
+    if low <= digits <= high:
         return ()
+    if high - low > max(_WIDEST, abs(digits) // 10):
+        return tuple(_scaled(figure, style, need))
 
-    def fits(value: Fraction | int) -> bool:
+    def fits(value: int) -> bool:
         return low <= value <= high
 
     found = [
-        *_scaled(figure, style, digits, fits),
+        *_scaled(figure, style, need),
         *_single(5, "the sign is reversed", style, (-digits,), fits),
         *_single(4, "two digits are transposed", style, _transposed(digits), fits),
         *_single(3, "one digit is wrong", style, _one_digit(digits), fits),
         *_single(2, "a digit is missing", style, _longer(digits), fits),
         *_single(2, "a digit is printed twice or too many", style, _shorter(digits), fits),
     ]
+    found = [replace(slip, rank=slip.rank + _TO_THE_POINT) if slip.text == point else slip for slip in found]
     return tuple(sorted(found, key=lambda slip: -slip.rank))
 
 
@@ -65,14 +75,15 @@ def _single(
         yield Slip(rank, cause, style.text(hits.pop()))
 
 
-def _scaled(
-    figure: Figure, style: Style, digits: int, fits: Callable[[Fraction | int], bool]
-) -> Iterator[Slip]:
-    for power in (1, 2, 3, 4, 6, 8):
-        for sign in (1, -1):
-            value = digits * power_of_ten(sign * power)
-            if digits and fits(value):
-                yield _rescaled(figure, style, value, sign * power)
+def _scaled(figure: Figure, style: Style, need: Interval) -> Iterator[Slip]:
+    """The same digits at another power of ten, with the precision that they would have there."""
+    digits = figure.amount.numeral.digits
+    if not digits or need.contains(0):
+        return
+    for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
+        quantum = style.quantum * power_of_ten(power)
+        if need.meets(Interval((digits - HALF) * quantum, (digits + HALF) * quantum)):
+            yield _rescaled(figure, style, Fraction(digits) * power_of_ten(power), power)
 
 
 def _rescaled(figure: Figure, style: Style, value: Fraction, power: int) -> Slip:
@@ -83,7 +94,7 @@ def _rescaled(figure: Figure, style: Style, value: Fraction, power: int) -> Slip
         if after is not None:
             text = replace(style, after=after, minus_after=after).text(figure.amount.numeral.digits)
             return Slip(6, f"{times}: {printed} for {meant}", text)
-    rank = 5 if abs(power) in _SCALES else 4
+    rank = 1 if abs(figure.amount.numeral.digits) < 10 else 5 if abs(power) in _SCALES else 4
     return Slip(rank, times, style.finer(value * style.quantum, max(-power, 0)))
 
 

@@ -1,0 +1,79 @@
+"""Fingerprints: the same finding keeps its own, another one has another."""
+
+from __future__ import annotations
+
+from tieout.extract import extract
+from tieout.judge import Judgement, judge
+from tieout.read import read_bytes
+from tieout.relate import relate
+from tieout.rulebook import load_rulebook
+
+BOOK = load_rulebook()
+SENTENCE = "根据公司披露的年度报告，营业收入由 21.3 亿元增长至 24.6 亿元，增幅为 32.1%。"
+TABLE = """\
+Table 1: Shipments (thousand units)
+
+| Region | 2021 | 2022 | 2023 | 2024 |
+|---|---|---|---|---|
+| North | 37 | 38 | 41 | 44 |
+| South | 25 | 28 | 29 | 33 |
+| Coast | 31 | 33 | 34 | 36 |
+| Total | 93 | 99 | 104 | 131 |
+"""
+
+
+def judged(text: str, path: str = "a.md") -> Judgement:
+    report = extract(read_bytes(text.encode(), path), BOOK.schemas)
+    return judge(list(relate(report, BOOK)), [report], BOOK)
+
+
+def prints(text: str, path: str = "a.md", pack: str = "percentages") -> list[str]:
+    found = judged(text, path).findings
+    return [f.fingerprint for f in found if f.outcome.relation.rule.startswith(pack)]
+
+
+def test_there_is_something_to_identify() -> None:
+    (fingerprint,) = prints(SENTENCE)
+    assert fingerprint.startswith("tieout1:")
+
+
+def test_lines_above_and_white_space_do_not_matter() -> None:
+    assert prints(f"# 标题\n\n别的段落。\n\n{SENTENCE}") == prints(SENTENCE)
+    assert prints(SENTENCE.replace("增长至 ", "增长至\n")) == prints(SENTENCE)
+
+
+def test_another_wrong_number_is_another_finding() -> None:
+    assert prints(SENTENCE.replace("32.1", "31.2")) != prints(SENTENCE)
+
+
+def test_another_report_is_another_finding() -> None:
+    assert prints(SENTENCE, "b.md") != prints(SENTENCE)
+
+
+def test_equal_findings_are_numbered_and_the_first_keeps_its_own() -> None:
+    twice = prints(f"{SENTENCE}\n\n{SENTENCE}")
+    assert len(twice) == len(set(twice)) == 2
+    assert twice[0] == prints(SENTENCE)[0]
+
+
+def test_fixing_one_finding_leaves_the_other_its_own() -> None:
+    other = SENTENCE.replace("营业收入", "净利润").replace("32.1", "31.2")
+    both = prints(f"{SENTENCE}\n\n{other}")
+    assert both == [*prints(SENTENCE), *prints(other)]
+
+
+def test_tables_are_known_by_caption_and_labels() -> None:
+    moved = f"# Title\n\nSome words.\n\n{TABLE}"
+    wider = TABLE.replace("| North | 37 |", "| North  |  37  |")
+    assert prints(TABLE, pack="arithmetic")
+    assert (
+        prints(TABLE, pack="arithmetic")
+        == prints(moved, pack="arithmetic")
+        == prints(wider, pack="arithmetic")
+    )
+
+
+def test_the_order_of_relations_does_not_matter() -> None:
+    report = extract(read_bytes(f"{SENTENCE}\n\n{TABLE}".encode(), "a.md"), BOOK.schemas)
+    relations = list(relate(report, BOOK))
+    assert judge(relations, [report], BOOK) == judge(relations[::-1], [report], BOOK)
