@@ -57,7 +57,9 @@ class Name:
 class Names:
     """The names of one document."""
 
-    def __init__(self, texts: Iterable[str], schemas: Schemas, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, texts: Iterable[str], schemas: Schemas, vocabulary: Vocabulary, subject: str | None = None
+    ) -> None:
         self._vocabulary = vocabulary
         self._others = schemas.words.get("not-a-name")
         makers = schemas.words.get("maker")
@@ -70,6 +72,11 @@ class Names:
         if makers is not None:
             known.update({word: spelled(word) for word in makers.words})
         aliases = _aliases(set(known.values()) - full)
+        if subject is not None:
+            known[subject] = spelled(subject)
+            first = known[subject].split()[0]
+            known.setdefault(subject.split()[0], first)
+            aliases[first] = known[subject]  # Northgate is Northgate Cloud, whom the report is about
         self._entities = {
             word.lower(): aliases.get(entity, entity) for word, entity in known.items() if entity
         }

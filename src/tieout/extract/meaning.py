@@ -16,6 +16,7 @@ from tieout.extract.figures import Scanner
 from tieout.extract.labels import LabelReader
 from tieout.extract.outline import Outline, outline
 from tieout.extract.prose import Meant, ProseReader, is_compared
+from tieout.extract.titles import subject
 from tieout.extract.vocabulary import Vocabulary
 from tieout.model import Block, Dates, Document, Fact, Grain, Grid, Sentence
 from tieout.rulebook.book import Schemas
@@ -50,7 +51,8 @@ class Meaning:
         self._document = document
         self._vocabulary = Vocabulary(schemas)
         texts = [text for block in document.blocks for text in _texts(block)]
-        self._names = Names(texts, schemas, self._vocabulary)
+        company = subject(document.blocks, texts, schemas.words.get("line_of_business"))
+        self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
         self._outline: list[Outline] = outline(document.blocks, scanner)

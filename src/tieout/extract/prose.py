@@ -45,6 +45,8 @@ _COMPARED = re.compile(
     r"|compared (?:to|with)|against|beats?|over|rival(?:s|ing)?)\s?(?:[\w一-鿿]{0,6}(?:的|['’]s))?\s*$",
     re.IGNORECASE,
 )
+_RESTATED = re.compile(r"\s?[（(][^（）()]{1,16}[）)]")  # 9.6 万亿（9,600B）token: the unit follows the bracket
+_DIRECTLY = re.compile(r"\s?(?:of|in|for|的|个|tokens?)?\s?(?:the |its )?\s?", re.IGNORECASE)
 _BRACKET = re.compile(r"[()（）]")
 _CHANGES = re.compile(
     r"蒸发|流失|缩水|增长|增加|增幅|增速|增|上升|上涨|提升|提高|下降|下滑|下跌|减少|降低|回落|变动"
@@ -185,7 +187,7 @@ class ProseReader:
 
     def _fits(self, reading: Reading, tag: Tag, quantity: Quantity, concept: Concept) -> bool:
         """Whether the unit is the concept's; a plain number will do if the label says the unit."""
-        if fits(quantity, concept.powers):
+        if self._allows(tag, quantity, concept):
             return True
         if not concept.powers:
             return False
@@ -198,6 +200,13 @@ class ProseReader:
         if quantity.unit.powers or quantity.unit.factor != 1:
             return False
         return self._says(label, concept.powers) 
+
+    @staticmethod
+    def _allows(tag: Tag, quantity: Quantity, concept: Concept) -> bool:
+        """Whether the unit fits; a label of several concepts says nothing about a number without a unit."""
+        if not quantity.unit.powers and quantity.unit.factor == 1 and len(tag.values(Role.CONCEPT)) > 1:
+            return False
+        return fits(quantity, concept.powers)
 
     def _says(self, words: str, powers: Powers) -> bool:
         return any(word in words for word in self._unit_words.get(powers, ()))
@@ -217,16 +226,23 @@ class ProseReader:
     def _behind(self, reading: Reading, index: int, quantity: Quantity) -> _Label | None:
         """`$3.8 million of revenue`, `83 亿元的营业收入`: a label close behind, in the same clause."""
         end = reading.spans[index][1]
-        limit = min(reading.clause_end(end), end + _BEHIND)
-        if index + 1 < len(reading.spans):
-            limit = min(limit, reading.spans[index + 1][0])
+        restated = _RESTATED.match(reading.text, end)
+        begin = restated.end() if restated is not None else end
+        limit = min(reading.clause_end(begin), begin + _BEHIND)
+        following = next((span for span in reading.spans[index + 1 :] if span[0] >= begin), None)
+        if following is not None:
+            limit = min(limit, following[0])
+        resumed = reading.text[begin : begin + _BEHIND].lower() if restated is not None else ""
         for tag in reading.tags:
-            if end <= tag.start < limit:
+            if begin <= tag.start < limit:
                 names = tag.values(Role.CONCEPT)
-                if names and not re.fullmatch(r"\s?(?:of|in|的|个)?\s?(?:the |its )?\s?", reading.text[end : tag.start]):
+                if names and not _DIRECTLY.fullmatch(reading.text[begin : tag.start]):
                     return None
+                if resumed and not quantity.unit.powers:
+                    names = [name for name in names if self._says(resumed, self._concepts[name].powers or ())]
+                    return _Label(tag, names[0]) if names else None
                 for name in names:
-                    if fits(quantity, self._concepts[name].powers):
+                    if self._allows(tag, quantity, self._concepts[name]):
                         return _Label(tag, name)
         return None
 

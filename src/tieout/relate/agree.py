@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.relate.kind import Kind
+from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
 from tieout.relate.sameness import Key, Pair, attributes, near, pairs, timeless
 from tieout.rulebook.book import Rule, Schemas
@@ -47,6 +48,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if len(group) > 1:
             yield from _stated_again(group, cells, comparable)
     yield from repeated(report)
+    yield from ratings(report)
 
 
 def _stated_again(

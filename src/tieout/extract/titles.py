@@ -1,0 +1,55 @@
+"""Whom a report is about, by its title: the company named first in it.
+
+A Chinese title begins with the company's short name; it is one if a ticker or a year follows, if it ends
+in a line of business, or if the text uses it again. An English title names the company before a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.model import Block, BlockKind
+from tieout.rulebook.book import Words
+
+_HAN_RUN = re.compile(r"[一-鿿]{2,20}")
+_ENGLISH = re.compile(r"([A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|and)){0,4})\s?(?:[:|–—]|\([A-Z.]{1,6}\))")
+_USUAL = 4  # characters of a company's short name
+_SHORTEST, _LONGEST = 3, 6
+_AGAIN = 2
+_FIRST_BLOCKS = 6
+
+
+def subject(blocks: Sequence[Block], texts: Sequence[str], business: Words | None) -> str | None:
+    """The company a report's title begins with, or None.
+
+    Args:
+        blocks: of the document, in order.
+        texts: all its texts, in which the name must be used again if nothing else shows it to be one.
+        business: lines of business that end the names of companies.
+    """
+    title = next(
+        (block.text.content.strip() for block in blocks[:_FIRST_BLOCKS] if block.kind is BlockKind.HEADING), ""
+    )
+    english = _ENGLISH.match(title)
+    if english is not None:
+        word = english.group(1).split()[0]
+        return english.group(1) if _uses(texts, word) > _AGAIN else None
+    run = _HAN_RUN.match(title)
+    return None if run is None else _chinese(run.group(), texts, business)
+
+
+def _chinese(run: str, texts: Sequence[str], business: Words | None) -> str | None:
+    if business is not None:
+        for length in range(_SHORTEST, _LONGEST + 1):
+            found = business.search(run[2:length])
+            if found is not None and found.end() == length - 2 and len(run) >= length:
+                return run[:length]
+    if _SHORTEST <= len(run) <= _LONGEST and _uses(texts, run) > _AGAIN:
+        return run
+    name = run[:_USUAL]
+    return name if len(run) > _LONGEST and _uses(texts, name) > _AGAIN * 2 else None
+
+
+def _uses(texts: Sequence[str], word: str) -> int:
+    return sum(text.count(word) for text in texts)
