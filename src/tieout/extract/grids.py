@@ -95,7 +95,13 @@ def read_grid(
     """
     sheet = _spread(table)
     layout = read_layout(sheet.texts, sheet.natures, sheet.flagged)
-    reader = _Reader(scanner, schemas, decimal_comma(text for row in sheet.texts for text in row if text))
+    figures = (
+        text
+        for texts, natures in zip(sheet.texts, sheet.natures, strict=True)
+        for text, kind in zip(texts, natures, strict=True)
+        if kind is Nature.FIGURE
+    )
+    reader = _Reader(scanner, schemas, decimal_comma(figures))
     kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
     cols = column_paths(sheet.texts, layout, kept)
     depths = row_depths(sheet.raw, layout)

@@ -10,7 +10,7 @@ from tieout.relate.tables.choose import Chosen, choose
 from tieout.relate.tables.matrix import Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.roles import Role, column_roles, row_roles
-from tieout.relate.tables.trust import caps
+from tieout.relate.tables.trust import cap
 from tieout.rulebook.book import Schemas
 
 Spot = tuple[int, int]
@@ -73,7 +73,7 @@ def _sums(axis: Axis) -> Iterator[Sum]:
 
 def _unrolled(axis: Axis, chosen: Chosen) -> Iterator[Sum]:
     pattern = chosen.pattern
-    for check, cap in zip(chosen.support.checks, caps(chosen), strict=True):
+    for check in chosen.support.checks:
         present = [
             (part, weight)
             for part, weight in zip(pattern.parts, pattern.weights, strict=True)
@@ -83,7 +83,7 @@ def _unrolled(axis: Axis, chosen: Chosen) -> Iterator[Sum]:
         weights = tuple(weight for _, weight in present)
         target = _spot(axis, pattern.target, check.line)
         shape = "footing" if axis.down else "cross-footing"
-        yield Sum(target, spots, weights, check, chosen, axis.down, shape, cap)
+        yield Sum(target, spots, weights, check, chosen, axis.down, shape, cap(axis, chosen, check))
 
 
 def _spot(axis: Axis, position: int, line: int) -> Spot:

@@ -148,7 +148,7 @@ def _check(axis: Axis, pattern: Pattern, line: int) -> Check | None:
     gap = added - total
     rest = min(rest - largest, abs(total) if total else rest - largest)
     bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
-    masked = axis.across[line].unsummed
+    masked = axis.across[line].unsummed or (matrix.mixed and kind == SHARE_KIND)
     return Check(line, gap, slack, count, solid, bits, masked)
 
 
