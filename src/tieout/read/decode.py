@@ -53,7 +53,16 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
         if data.startswith(magic):
             raise ReadError(f"expected text, found {what}", name, "give the file the suffix of its format")
     text, problems = _characters(data, name)
-    sample = text[:_SAMPLE]
+    _refuse_binary(text[:_SAMPLE], name)
+    if _CONTROL.search(text):
+        problems = (*problems, Problem("control-characters", "control characters were read as spaces"))
+        text = text.translate(_SPACES)
+    elif "\f" in text:
+        text = text.replace("\f", " ")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _refuse_binary(sample: str, name: str) -> None:
     found = len(_CONTROL.findall(sample))
     if found * _CONTROL_SHARE > len(sample):
         raise ReadError(
@@ -61,12 +70,6 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
             name,
             "export the report as UTF-8 text",
         )
-    if _CONTROL.search(text):
-        problems = (*problems, Problem("control-characters", "control characters were read as spaces"))
-        text = text.translate(_SPACES)
-    elif "\f" in text:
-        text = text.replace("\f", " ")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
 def _characters(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
@@ -122,6 +125,7 @@ def _legacy(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, tup
         if best is None or score > best[0] or (best[0] == 0 and encoding == "cp1252"):
             best = (score, encoding, text)
     if best is None:
+        _refuse_binary(data[:_SAMPLE].decode("latin-1"), name)
         raise ReadError(
             f"byte {error.start} is not UTF-8, and the file is not GB18030, Big5 or Windows-1252 either",
             name,

@@ -120,6 +120,8 @@ class Builder:
         elif frame is not None:
             if tag in ("td", "th"):
                 frame.open = None
+            elif tag == "thead":
+                frame.heads = False
             elif tag in _BLOCKS and frame.open is not None:
                 frame.open.run.break_line()
         elif tag in _BLOCKS:

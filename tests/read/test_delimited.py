@@ -1,0 +1,46 @@
+"""CSV and TSV."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read_source, rows, table
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found(delimiter: str) -> None:
+    source = "\n".join(delimiter.join(row) for row in (["a", "b", "c"], ["1.5", "2", "3"], ["4", "5", "6"]))
+    assert rows(table(source, "t.csv")) == [["a", "b", "c"], ["1.5", "2", "3"], ["4", "5", "6"]]
+
+
+def test_decimal_commas_do_not_hide_semicolons() -> None:
+    assert rows(table("a;b\n1,5;2,5\n3,5;4\n", "t.csv"))[1] == ["1,5", "2,5"]
+
+
+def test_quotes_newlines_formulas_and_ragged_rows() -> None:
+    source = 'name,"a, ""b"""\n"two\nlines",=SUM(A1:A2)\nshort\nx,y,z,\n'
+    assert rows(table(source, "t.csv")) == [
+        ["name", 'a, "b"', "", ""],
+        ["two\nlines", "=SUM(A1:A2)", "", ""],
+        ["short", "", "", ""],
+        ["x", "y", "z", ""],
+    ]
+
+
+def test_rows_are_the_records_of_the_file() -> None:
+    found = table("a,b\n\n1,2\n", "t.csv")
+    assert [(c.row, c.col) for c in found.cells if c.text.content == "2"] == [(3, 2)]
+    place = next(c for c in found.cells if c.text.content == "2").text.place(0, 1)
+    assert (place.line, place.column) == (3, 3)
+
+
+def test_a_quote_that_is_never_closed_is_a_character() -> None:
+    assert rows(table('a,b\n"c,d\n', "t.csv")) == [["a", "b"], ['"c', "d"]]
+
+
+def test_tsv_is_split_at_tabs_only() -> None:
+    assert rows(table("a,b\t1\nc,d\t2", "t.tsv")) == [["a,b", "1"], ["c,d", "2"]]
+
+
+@pytest.mark.parametrize("source", ["", "\n\n"])
+def test_an_empty_file_has_no_table(source: str) -> None:
+    assert read_source(source, "t.csv").blocks == ()
