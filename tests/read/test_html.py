@@ -17,8 +17,8 @@ def test_only_what_is_seen_is_read() -> None:
     document = read_source(
         page(
             "<script>var a = 1;</script><p>Five&nbsp;5 &lt; 6</p><!-- 7 -->"
-            "<div style='display: none'>8<p>9</p></div><p hidden>10</p><ix:header><p>11</p></ix:header><nav>12</nav>"
-            "<p>thir<b>teen</b> 13<br>next</p>"
+            "<div style='display: none'>8<p>9</p></div><p hidden>10</p><ix:header><p>11</p></ix:header>"
+            "<nav>12</nav><p>thir<b>teen</b> 13<br>next</p>"
             "<p>now <s>14</s> 15</p>"
         ),
         "page.html",
