@@ -49,7 +49,7 @@ class Reading:
         begin = max([until, *(end for _, end in self._known(until, start))])
         words = self.text[begin:start]
         han = "".join(_HAN.findall(words)).strip(_PARTICLES)
-        latin = [word for word in _LATIN.findall(words)[-3:]]
+        latin = _LATIN.findall(words)[-3:]
         rest = (han[-_REACH:] + " " + " ".join(latin)).strip().lower()
         return rest or None
 

@@ -30,7 +30,7 @@ def fits(quantity: Quantity, powers: Powers | None, *, inherited: bool = False) 
         return True
     if unit.powers or unit.factor != 1 or not powers:
         return False
-    return inherited or _is_money(powers) and abs(quantity.value) >= _LARGE
+    return inherited or (_is_money(powers) and abs(quantity.value) >= _LARGE)
 
 
 def _in_money(unit: Unit, powers: Powers) -> bool:

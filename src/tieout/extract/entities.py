@@ -21,14 +21,17 @@ _VERSIONED = re.compile(
     r"(?<![A-Za-z0-9_./$@%=#&-])(?:[A-Z][A-Za-z]*|o(?=\d))"
     r"(?:[-.]?[A-Za-z]*\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]+(?=[- ]?\d)"
     r"|(?:[- ][A-Z][a-z]+){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d%]|[,.]\d))"
-    r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))(?![A-Za-z]))*"
+    r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]"
+    r"| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))(?![A-Za-z]))*"
 )
 _LISTED = re.compile(r"([一-鿿]+(?:-[A-Z]{1,2})?)\s?[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")
 _TICKERED = re.compile(
-    r"(?<![A-Za-z])([A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}) \((?:(?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|TSE|AMEX)[:：]\s?)?[A-Z]{2,5}\)"
+    r"(?<![A-Za-z])([A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}) "
+    r"\((?:(?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|TSE|AMEX)[:：]\s?)?[A-Z]{2,5}\)"
 )
 _LEGAL = re.compile(
-    r"(?<![A-Za-z])([A-Z][\w&]*(?: [A-Z][\w&]*){0,3}),? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|Group|Holdings)\b"
+    r"(?<![A-Za-z])([A-Z][\w&]*(?: [A-Z][\w&]*){0,3}),? "
+    r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|Group|Holdings)\b"
     r"|(?<![一-鿿])([一-鿿]{2,8}?)(?:股份有限公司|有限责任公司|有限公司)"
 )
 _ACTING = re.compile(

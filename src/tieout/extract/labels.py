@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tieout.extract.belonging import foreseen
 from tieout.extract.concepts import fits
 from tieout.extract.entities import Names
 from tieout.extract.figures import Scanner
-from tieout.extract.belonging import foreseen
 from tieout.extract.prose import Meant
 from tieout.extract.vocabulary import Role, Tag, Vocabulary
 from tieout.model import Dates, Fact, Grain, Grid, Status
@@ -21,8 +21,12 @@ from tieout.quantity import Quantity
 from tieout.rulebook.book import Schemas
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、](?!\d))\s*")
-_CAPTION = re.compile(r"^\s*(?:图表?|表格?|Table|Figure|Fig\.?|Exhibit|Chart)\s*\d+(?:[-.]\d+)*\s*[:：.|、]?\s*", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、](?!\d))\s*"
+)
+_CAPTION = re.compile(
+    r"^\s*(?:图表?|表格?|Table|Figure|Fig\.?|Exhibit|Chart)\s*\d+(?:[-.]\d+)*\s*[:：.|、]?\s*", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[,，;；。\n（(]")
 _PREFIX = re.compile(r"^(?:其中|减|加|less|add|plus|of which)\s*[:：]?\s*", re.IGNORECASE)
 _REST = re.compile(r"[\w一-鿿]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+
 def letter_tree(words: Iterable[str], *, plural: bool = False) -> re.Pattern[str]:
     """Compile words into one pattern; with `plural`, English ones may carry an s."""
     root: _Node = _Node()
@@ -36,7 +37,9 @@ class _Node:
 
 
 def _branches(node: _Node, before: str, plural: str) -> str:
-    branches = [_step(before, char) + _branches(child, char, plural) for char, child in node.following.items()]
+    branches = [
+        _step(before, char) + _branches(child, char, plural) for char, child in node.following.items()
+    ]
     if node.ends:
         branches.append(_edge(before, plural))
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -15,7 +15,8 @@ from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Scanner
 from tieout.extract.labels import LabelReader
 from tieout.extract.outline import Outline, outline
-from tieout.extract.prose import Meant, ProseReader, is_compared
+from tieout.extract.prose import Meant, ProseReader
+from tieout.extract.subjects import is_compared
 from tieout.extract.titles import subject
 from tieout.extract.vocabulary import Vocabulary
 from tieout.model import Block, Dates, Document, Fact, Grain, Grid, Sentence
@@ -58,7 +59,9 @@ class Meaning:
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
         self._unnamed: set[int] = set()
-        self._timeless = frozenset(timeless.words) if (timeless := schemas.words.get("timeless")) else frozenset()
+        self._timeless = (
+            frozenset(timeless.words) if (timeless := schemas.words.get("timeless")) else frozenset()
+        )
         self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
 
     def context(self, index: int) -> Context:
@@ -73,9 +76,7 @@ class Meaning:
         ]
         names = [name for name in self._names.find(sentence.text) if not _inside(name, spans)]
         tags = self._vocabulary.tags(sentence.text)
-        reading = Reading(
-            sentence.text, sentence.facts, spans, tags, names, boundaries(sentence.text, spans)
-        )
+        reading = Reading(sentence.text, sentence.facts, spans, tags, names, boundaries(sentence.text, spans))
         around, certain = self._around(sentence, names, context)
         at = (sentence.block, sentence.row, sentence.col)
         meanings = self._prose.read(reading)
@@ -103,9 +104,7 @@ class Meaning:
         """The products that passages without a name are about, by fact."""
         return adopt(self._document.blocks, facts, frozenset(self._unnamed), self._timeless)
 
-    def _around(
-        self, sentence: Sentence, names: Sequence[Name], context: Context
-    ) -> tuple[str | None, bool]:
+    def _around(self, sentence: Sentence, names: Sequence[Name], context: Context) -> tuple[str | None, bool]:
         """What a sentence is about if it does not say, and whether more than a heading tells so."""
         at = (sentence.block, sentence.row, sentence.col)
         subject = names[0] if names and names[0].start <= _SUBJECT else None
@@ -163,4 +162,3 @@ def _texts(block: Block) -> Sequence[str]:
     if block.table is None:
         return (block.text.content,)
     return [block.table.caption or "", *(cell.text.content for cell in block.table.cells)]
-

@@ -11,8 +11,44 @@ import re
 _CANDIDATE = re.compile(r"[。！？；!?;]+[”’」』）)\]\"]*|\.(?=[\s”\"')\]]|$)[”\"')\]]*|\n[\s]*")
 _WORD_BEFORE = re.compile(r"[A-Za-z.]+\Z")
 _ABBREVIATIONS = frozenset(
-    "no nos inc corp ltd co mr mrs ms dr prof st vs fig figs eq sec art approx est cf al e.g i.e "
-    "jan feb mar apr jun jul aug sep sept oct nov dec vol pp ed jr sr dept u.s u.k u.n e.u".split()
+    {
+        *(
+            "no",
+            "nos",
+            "inc",
+            "corp",
+            "ltd",
+            "co",
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "prof",
+            "st",
+            "vs",
+            "fig",
+            "figs",
+        ),
+        *(
+            "eq",
+            "sec",
+            "art",
+            "approx",
+            "est",
+            "cf",
+            "al",
+            "e.g",
+            "i.e",
+            "vol",
+            "pp",
+            "ed",
+            "jr",
+            "sr",
+            "dept",
+        ),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+        *("u.s", "u.k", "u.n", "e.u"),
+    }
 )
 _LONGEST_ABBREVIATION = 12
 _FULL_LINE = 20

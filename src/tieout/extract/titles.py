@@ -29,7 +29,8 @@ def subject(blocks: Sequence[Block], texts: Sequence[str], business: Words | Non
         business: lines of business that end the names of companies.
     """
     title = next(
-        (block.text.content.strip() for block in blocks[:_FIRST_BLOCKS] if block.kind is BlockKind.HEADING), ""
+        (block.text.content.strip() for block in blocks[:_FIRST_BLOCKS] if block.kind is BlockKind.HEADING),
+        "",
     )
     english = _ENGLISH.match(title)
     if english is not None:

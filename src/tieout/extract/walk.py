@@ -88,12 +88,8 @@ class _Walk:
             )
             for item in found
         ]  # fmt: skip
-        facts = [
-            Fact(first + offset, figure, self._document.path) for offset, figure in enumerate(figures)
-        ]
-        sentence = Sentence(
-            text, prose.block, start, tuple(facts), context.headings, prose.row, prose.col
-        )
+        facts = [Fact(first + offset, figure, self._document.path) for offset, figure in enumerate(figures)]
+        sentence = Sentence(text, prose.block, start, tuple(facts), context.headings, prose.row, prose.col)
         meant = self._meaning.of_sentence(sentence, context)
         self.facts += meant
         return replace(sentence, facts=meant)

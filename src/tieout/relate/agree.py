@@ -51,9 +51,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from ratings(report)
 
 
-def _stated_again(
-    group: Sequence[Fact], cells: dict[int, int], comparable: Comparable
-) -> Iterator[Relation]:
+def _stated_again(group: Sequence[Fact], cells: dict[int, int], comparable: Comparable) -> Iterator[Relation]:
     """The relations of a group whose members say the same by every attribute known."""
     if _list_of_others(group, cells):
         return

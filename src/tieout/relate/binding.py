@@ -13,7 +13,7 @@ from itertools import islice, product
 from tieout.extract.concepts import ANY_CURRENCY, anonymous
 from tieout.model import Fact
 from tieout.quantity import Quantity, Tie, compare
-from tieout.relate.expression import Powers, Term, Unlike, evaluate, solve
+from tieout.relate.expression import Powers, Term, UnlikeError, evaluate, solve
 from tieout.rulebook.book import Concept, Identity
 
 MOST_COMBINATIONS = 64
@@ -73,7 +73,7 @@ def measured(identity: Identity, facts: Mapping[str, Fact], concepts: Mapping[st
     for signed in _signs(identity, terms):
         try:
             computed = evaluate(identity.expression, signed)
-        except Unlike:
+        except UnlikeError:
             return None
         stated = signed[identity.subject]
         if None not in (computed.powers, stated.powers) and computed.powers != stated.powers:
@@ -124,4 +124,3 @@ def _signs(identity: Identity, terms: Mapping[str, Term]) -> Iterator[Mapping[st
     }
     if turned:
         yield {**terms, **turned}
-

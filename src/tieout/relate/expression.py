@@ -15,7 +15,7 @@ from functools import cache
 from tieout.quantity import Interval, Quantity
 
 
-class Unlike(Exception):
+class UnlikeError(Exception):
     """Quantities of different dimensions met in a sum, or a divisor may be zero."""
 
 
@@ -44,7 +44,7 @@ def evaluate(expression: str, terms: Mapping[str, Term]) -> Term:
     """The value of an expression.
 
     Raises:
-        Unlike: the dimensions do not fit, or a divisor may be zero.
+        UnlikeError: the dimensions do not fit, or a divisor may be zero.
     """
     return _evaluate(_parsed(expression), terms)
 
@@ -102,7 +102,7 @@ def _evaluate(node: ast.expr, terms: Mapping[str, Term]) -> Term:
             return _evaluate(operand, terms)
         case ast.BinOp(left=left, op=op, right=right):
             return _combined(op, _evaluate(left, terms), _evaluate(right, terms))
-    raise Unlike(f"cannot evaluate {ast.unparse(node)}")
+    raise UnlikeError(f"cannot evaluate {ast.unparse(node)}")
 
 
 def _combined(op: ast.operator, a: Term, b: Term) -> Term:
@@ -115,7 +115,7 @@ def _combined(op: ast.operator, a: Term, b: Term) -> Term:
             return Term(a.interval * b.interval, a.value * b.value, _product(a.powers, b.powers, 1))
         case _:
             if b.value == 0 or b.interval.holds_zero():
-                raise Unlike("the divisor may be zero")
+                raise UnlikeError("the divisor may be zero")
             return Term(a.interval / b.interval, a.value / b.value, _product(a.powers, b.powers, -1))
 
 
@@ -124,10 +124,10 @@ def _like(a: Term, b: Term) -> Powers | None:
     if a.powers is None or b.powers is None:
         known = a.powers if b.powers is None else b.powers
         if known:
-            raise Unlike("a number without unit is added to a quantity")
+            raise UnlikeError("a number without unit is added to a quantity")
         return known
     if a.powers != b.powers:
-        raise Unlike("terms of a sum have different dimensions")
+        raise UnlikeError("terms of a sum have different dimensions")
     return a.powers
 
 

@@ -15,6 +15,7 @@ from tieout.relate.sameness import Key, period_key, timeless
 from tieout.rulebook.book import Concept, Identity, Schemas
 
 NEAR = 20  # a gap of one part in so many of the whole is a slip rather than another meaning
+_OTHERS = "holds in no line of the table: other items may belong to it"
 Concepts = Mapping[str, Concept]
 
 
@@ -68,7 +69,9 @@ def _broken(bound: Bound, kept: int, broken: int, grid: Grid) -> Relation:
         return _relation(bound, Severity.ERROR, grid)
     if _is_slip(bound):
         return _relation(bound, Severity.ERROR if kept >= broken else Severity.WARNING, grid)
-    return _relation(bound, Severity.NOTE, grid, reason="holds in no line of the table: other items may belong to it")
+    return _relation(
+        bound, Severity.NOTE, grid, reason="holds in no line of the table: other items may belong to it"
+    )
 
 
 def _is_slip(bound: Bound) -> bool:
@@ -152,7 +155,9 @@ def _odd(bound: Bound, explained: set[int]) -> str | None:
 def _beside(a: Fact, b: Fact) -> bool:
     """Whether two facts stand in one block (and cell) and are of one scope."""
     first, second = a.figure, b.figure
-    return (first.block, first.row, first.col) == (second.block, second.row, second.col) and narrow(a) == narrow(b)
+    return (first.block, first.row, first.col) == (second.block, second.row, second.col) and narrow(
+        a
+    ) == narrow(b)
 
 
 # --- the relation -------------------------------------------------------------------------------------
@@ -160,10 +165,7 @@ def _beside(a: Fact, b: Fact) -> bool:
 
 def _relation(bound: Bound, cap: Severity, grid: Grid | None = None, reason: str = "") -> Relation:
     subject = bound.subject
-    operands = tuple(
-        Operand(bound.facts[name], name.replace("_", " "))
-        for name in bound.identity.concepts
-    )
+    operands = tuple(Operand(bound.facts[name], name.replace("_", " ")) for name in bound.identity.concepts)
     return Relation(
         kind="formula",
         shape="identity",
@@ -185,4 +187,3 @@ def _expression(bound: Bound) -> str:
     for name in sorted(bound.identity.concepts, key=len, reverse=True):
         text = text.replace(name, bound.facts[name].figure.text)
     return f"{bound.subject.figure.text} = {text}"
-

@@ -71,4 +71,3 @@ def _one_statement(sentence: Sentence, first: Sentence, index: int, words: int) 
     if quantity is None or other is None or not near(quantity, other):
         return False
     return words >= _MANY_WORDS and (len(sentence.facts) > 1 or sentence.headings == first.headings)
-

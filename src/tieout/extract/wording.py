@@ -1,0 +1,98 @@
+"""Words and signs around figures in sentences: lists, bases of comparison, levels and changes."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.extract.belonging import spread
+from tieout.extract.clauses import Reading
+from tieout.extract.vocabulary import Role
+from tieout.model import Dates, Fact
+from tieout.quantity import Quantity
+
+_RESPECTIVELY = re.compile(r"分别|依次|respectively", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and)?\s*(?:and\s*)?", re.IGNORECASE)
+_BASE = re.compile(
+    r"(?:从|由|自|较|(?<![同环占])比|上年同期|上年|去年|去年同期|上期"
+    r"|from|than|versus|vs\.?|compared (?:to|with)|against)"
+    r"[^，,。;；\d]{0,12}$",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(  # what follows is a level and no change
+    r"(?:至|到|为|达|达到|由|从|自|是|(?:^|\s)(?:to|at|of|from|than|reach\w*|was|were|is))"
+    r"\s*(?:about|around|approximately|roughly|nearly|约|近|超|逾|高达)?\s*(?:每[一-鿿]{1,2})?\s*$",
+    re.IGNORECASE,
+)
+CHANGES = re.compile(
+    r"蒸发|流失|缩水|增长|增加|增幅|增速|增|上升|上涨|提升|提高|下降|下滑|下跌|减少|降低|回落|变动"
+    r"|(?<![A-Za-z])(?:rose|ris(?:e|es|ing)|grew|grow(?:s|th|ing)?|up|down|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)"
+    r"|fell|fall(?:s|ing)?|gain(?:s|ed|ing)?|declin(?:e|es|ed|ing)|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:e|ed|es|ing)"
+    r"|drop(?:s|ped)?|improv(?:e|ed|es|ing)|widen(?:ed|s|ing)?|narrow(?:ed|s|ing)?|higher|lower|expand(?:ed|s|ing)?"
+    r"|shr[ai]nk|slipped|contract(?:ed|s|ing)?|advanc(?:e|ed|ing)|cut|reduc(?:e|ed|es|ing)|add(?:s|ed|ing)?)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+def is_rate(quantity: Quantity) -> bool:
+    """Whether a quantity is a percentage or another fraction of one."""
+    return quantity.unit.powers == () and quantity.unit.factor != 1
+
+
+def is_base(reading: Reading, index: int) -> bool:
+    """Whether a figure is what another is compared with: 较上年的 x, from x, than x."""
+    start = reading.spans[index][0]
+    begin = max(reading.clause(start), reading.spans[index - 1][1] if index else 0)
+    return bool(_BASE.search(reading.text[begin:start]))
+
+
+def change(reading: Reading, begin: int, end: int, between: str) -> str | None:
+    """The change a stretch of words speaks of: a named base (同比), or any."""
+    for tag in reading.tags:
+        if begin <= tag.start and tag.end <= end:
+            for value in tag.values(Role.CHANGE):
+                return value
+    return "change" if CHANGES.search(between) else None
+
+
+def runs(reading: Reading) -> list[list[int]]:
+    """Figures joined to a list by nothing but list signs."""
+    runs: list[list[int]] = []
+    for index in range(len(reading.facts)):
+        if runs:
+            last = runs[-1][-1]
+            between = reading.text[reading.spans[last][1] : reading.spans[index][0]]
+            if _alike(reading.facts[last], reading.facts[index]) and _LIST.fullmatch(between):
+                runs[-1].append(index)
+                continue
+        runs.append([index])
+    return [run for run in runs if len(run) > 1]
+
+
+def _alike(a: Fact, b: Fact) -> bool:
+    """Whether two figures can stand in one list."""
+    first, second = a.figure.quantity, b.figure.quantity
+    if first is None or second is None:
+        return first is second
+    return first.unit.same_dimension(second.unit) and first.unit.factor == second.unit.factor
+
+
+def listed_periods(reading: Reading) -> dict[int, Dates]:
+    """The periods of figures listed respectively."""
+    periods: dict[int, Dates] = {}
+    if not _RESPECTIVELY.search(reading.text):
+        return periods
+    for run in runs(reading):
+        if reading.facts[run[0]].figure.quantity is None:
+            continue
+        named = [i for i in range(run[0]) if reading.facts[i].figure.dates is not None]
+        if not named:
+            continue
+        dates = [reading.facts[i].figure.dates for i in named[-len(run) :]]
+        if len(dates) == len(run) and len(run) > 1:
+            periods.update({i: day for i, day in zip(run, dates, strict=True) if day is not None})
+            continue
+        last = reading.facts[named[-1]].figure.dates
+        years = spread(last, len(run)) if last is not None else None
+        if years is not None:
+            periods.update(zip(run, years, strict=True))
+    return periods
