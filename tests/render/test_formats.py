@@ -97,9 +97,20 @@ def test_show_hides_from_people_but_not_from_machines(results: Results, book: Ru
 def test_text_works_the_sum_through_and_quotes_both_sides(sample: View) -> None:
     page = FORMATS["text"](sample)
     assert "    60 + 44 = 104\n    stated 105\n" in page
-    assert "    | Total | 105\n    |         ^^^\n" in page
-    assert "    | North | 60\n" in page
-    assert "would tie   104" in page
+    assert (
+        "  4 | North | 60\n"
+        "    |         ^^ part\n"
+        "  5 | South | 44\n"
+        "    |         ^^ part\n"
+        "  6 | Total | 105\n"
+        "    |         ^^^ stated\n"
+        "  suspect     105: one digit differs\n"
+        "  would tie   104\n"
+    ) in page
+
+
+def test_text_says_why_figures_are_uncovered(sample: View) -> None:
+    assert "  5 figures, 4 checked, 1 uncovered\n    1 unit unknown\n" in FORMATS["text"](sample)
 
 
 def test_text_ends_with_coverage_and_findings(sample: View) -> None:

@@ -1,36 +1,64 @@
-"""A figure quoted from its report: the line of text or the table row it stands in, marked underneath.
+"""Figures quoted from their reports: the line of text or the table row they stand in, marked underneath.
 
-Wide (Chinese) characters take two columns of a terminal, which the mark has to follow.
+Figures of one line share a quote. Wide (Chinese) characters take two columns of a terminal, which the marks
+have to follow.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from tieout.model import Fact, Figure, Mention, Report
+from tieout.model import Figure, Mention, Place, Relation, Report
 from tieout.render.view import View, printable
 
-REACH = 46  # characters kept on either side of the figure
-ROW_CELLS = 9
+COLUMNS = 100  # of a quoted line
+LEAST = 12  # columns kept on either side of what is marked
+ROW_CELLS = 9  # cells of a wide row: the label, and those next to what is marked
 
 
-def quote(view: View, fact: Fact) -> tuple[str, str]:
-    """The line a figure stands in and the line that marks it."""
-    report = view.reports[fact.report]
-    return quote_item(view, report, fact.figure)
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A figure or mention to be marked, and what it is in the relation."""
+
+    report: Report
+    item: Figure | Mention
+    role: str
 
 
-def quote_item(view: View, report: Report, item: Figure | Mention) -> tuple[str, str]:
-    """As `quote`, for a figure or a mention of a report."""
-    text = view.text(report, item).content
-    before = _tail(text[: item.start])
-    inside = printable(text[item.start : item.end])
-    after = _head(text[item.end :])
-    if item.row is not None and item.col is not None:
-        left, right = _row(view, report, item, item.row, item.col)
-        before, after = left + before, after + right
-    before = before.lstrip()
-    return f"{before}{inside}{after}".rstrip(), " " * width(before) + "^" * width(inside)
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A line of a report and the line of marks below it; `place` is that of the first mark."""
+
+    path: str
+    place: Place
+    line: str
+    marks: str
+
+
+def marked(view: View, relation: Relation) -> Iterator[Marked]:
+    """Everything that a relation is about, the stated side first."""
+    if relation.subject is not None:
+        yield Marked(view.reports[relation.subject.report], relation.subject.figure, "stated")
+    elif relation.mention is not None and relation.report in view.reports:
+        yield Marked(view.reports[relation.report], relation.mention, "here")
+    for operand in relation.operands:
+        yield Marked(view.reports[operand.fact.report], operand.fact.figure, operand.role)
+
+
+def quotes(view: View, items: Iterable[Marked]) -> list[Quote]:
+    """Quote figures in the order of the source, those of one line together."""
+    ordered = sorted(
+        {(one.report.path, *_position(one.item)): one for one in items}.items(), key=lambda entry: entry[0]
+    )
+    groups: list[list[Marked]] = []
+    for _, one in ordered:
+        if groups and _same_line(view, groups[-1], one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [_quote(view, group) for group in groups]
 
 
 def width(text: str) -> int:
@@ -43,24 +71,84 @@ def width(text: str) -> int:
     )
 
 
-def _tail(text: str) -> str:
-    """The end of the text before a figure: its own line, or the last characters of it."""
-    line = text.rsplit("\n", 1)[-1]
-    return printable(line if len(line) <= REACH else "… " + line[-REACH:].lstrip())
+def _position(item: Figure | Mention) -> tuple[int, int, int, int]:
+    return item.block, item.row or 0, item.col or 0, item.start
 
 
-def _head(text: str) -> str:
-    line = text.split("\n", 1)[0]
-    return printable(line if len(line) <= REACH else line[:REACH].rstrip() + " …")
+def _same_line(view: View, group: Sequence[Marked], one: Marked) -> bool:
+    first, last = group[0], group[-1]
+    here = (one.report.path, one.item.block, one.item.row)
+    if here != (first.report.path, first.item.block, first.item.row):
+        return False
+    if one.item.col is not None and one.item.col != last.item.col:
+        return True
+    between = view.text(one.report, one.item).content[first.item.start : one.item.end]
+    return "\n" not in between and width(between) <= COLUMNS - 2 * LEAST
 
 
-def _row(view: View, report: Report, item: Figure | Mention, row: int, col: int) -> tuple[str, str]:
-    """The other cells of a table's row, those next to the figure if there are many."""
-    view.text(report, item)  # indexes the cells of the table
-    cells = view.cells.get((report.path, item.block), {})
-    line = sorted(cells[key].col for key in cells if key[0] == row)
-    texts = {at: printable(" ".join(cells[row, at].text.content.split())) for at in line}
-    near = [at for at in line if at == min(line) or abs(at - col) <= ROW_CELLS // 2]
-    left = "".join(f"{texts[at]} | " for at in near if at < col)
-    right = "".join(f" | {texts[at]}" for at in near if at > col)
-    return left, right
+def _quote(view: View, group: Sequence[Marked]) -> Quote:
+    first = group[0]
+    pieces = _prose(view, group) if first.item.col is None else _row(view, group)
+    line = "".join(text for text, _ in pieces)
+    marks = "".join(("^" if is_marked else " ") * width(text) for text, is_marked in pieces)
+    roles = ", ".join(dict.fromkeys(one.role for one in group))
+    place = view.place(first.report, first.item)
+    return Quote(first.report.path, place, line.rstrip(), f"{marks.rstrip()} {roles}")
+
+
+def _prose(view: View, group: Sequence[Marked]) -> list[tuple[str, bool]]:
+    """The marked pieces of a text with what stands between and around them."""
+    text = view.text(group[0].report, group[0].item).content
+    start, end = group[0].item.start, max(one.item.end for one in group)
+    room = max((COLUMNS - width(text[start:end])) // 2, LEAST)
+    pieces = [(_tail(text[:start], room), False)]
+    at = start
+    for one in group:
+        if one.item.end > at:
+            pieces.append((printable(text[at : one.item.start]), False))
+            pieces.append((printable(text[max(one.item.start, at) : one.item.end]), True))
+            at = one.item.end
+    return [*pieces, (_head(text[end:], room), False)]
+
+
+def _tail(text: str, room: int) -> str:
+    """The end of the text before a figure: its own line, as far as there is room."""
+    line = text[-room:].rsplit("\n", 1)[-1]
+    kept = len(line)
+    while kept and width(line[-kept:]) > room:
+        kept -= 1
+    shown = line[len(line) - kept :]
+    return printable(
+        shown.lstrip() if len(shown) == len(text) or "\n" in text[-room:] else f"… {shown.lstrip()}"
+    )
+
+
+def _head(text: str, room: int) -> str:
+    line = text[:room].split("\n", 1)[0]
+    kept = len(line)
+    while width(line[:kept]) > room:
+        kept -= 1
+    whole = kept == len(line) and (len(line) == len(text) or text[len(line)] == "\n")
+    return printable(line[:kept] if whole else f"{line[:kept].rstrip()} …")
+
+
+def _row(view: View, group: Sequence[Marked]) -> list[tuple[str, bool]]:
+    """The cells of a table's row; of a wide one, the label and those next to what is marked."""
+    first = group[0]
+    view.text(first.report, first.item)  # indexes the cells of the table
+    cells = view.cells.get((first.report.path, first.item.block), {})
+    line = sorted(col for row, col in cells if row == first.item.row)
+    wanted = [one.item.col for one in group if one.item.col is not None]
+    near = [
+        at for at in line if at == line[0] or any(abs(at - col) <= ROW_CELLS // 2 for col in wanted)
+    ]  # fmt: skip
+    pieces: list[tuple[str, bool]] = []
+    for before, at in zip([None, *near], near, strict=False):
+        if before is not None:
+            pieces.append((" | " if line.index(at) == line.index(before) + 1 else " | … | ", False))
+        text = " ".join(cells[first.item.row or 0, at].text.content.split())
+        if at in wanted:
+            pieces.append((printable(text), True))
+        else:
+            pieces.append((_head(text, COLUMNS // 3), False))
+    return pieces

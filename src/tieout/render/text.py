@@ -5,13 +5,16 @@ Findings come first, then what could not be read or done, then each report, then
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from tieout.model import Finding, Problem, Relation, Report, Severity, Verdict
-from tieout.render.quote import quote, quote_item
+from tieout.coverage import NO_RELATION, Tick
+from tieout.model import Finding, Problem, Report, Severity, Verdict
+from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.view import Location, View, anchor, printable
 
-MAX_QUOTED = 6
+MOST_REASONS = 4
+MAX_QUOTED = 8  # lines of a report under one finding
 
 
 def render_text(view: View) -> str:
@@ -28,41 +31,56 @@ def render_text(view: View) -> str:
 def _finding(view: View, finding: Finding) -> Iterator[str]:
     relation = finding.outcome.relation
     first = view.locations(finding)[0]
-    known = f"  [{finding.known}]" if finding.known else ""
+    known = f"  [{printable(finding.known)}]" if finding.known else ""
     yield f"{finding.severity.label.upper()} {relation.rule}  {printable(anchor(first))}{known}"
     yield f"  {printable(finding.message)}"
-    if finding.calculation:
+    steps = finding.calculation.splitlines()
+    if len(steps) > 1:
         yield ""
-        yield from (f"    {printable(line)}" for line in finding.calculation.splitlines())
-    yield ""
-    yield from _quotes(view, relation)
+        yield from (f"    {printable(step)}" for step in steps)
+    yield from _quotes(view, finding)
+    yield from _suspect(finding)
+
+
+def _quotes(view: View, finding: Finding) -> Iterator[str]:
+    """Both sides as they stand in the source, line by line."""
+    found = quotes(view, marked(view, finding.outcome.relation))
+    gutters = [_gutter(quote) for quote in found]
+    wide = max((width(gutter) for gutter in gutters), default=0)
+    path = view.locations(finding)[0].path
+    for quote, gutter in list(zip(found, gutters, strict=True))[:MAX_QUOTED]:
+        if quote is found[0] or quote.path != path:
+            path = quote.path
+            yield ""
+            yield from [f"  {printable(path)}"] if len({one.path for one in found}) > 1 else []
+        yield f"  {gutter:>{wide}} | {quote.line}"
+        yield f"  {'':>{wide}} | {quote.marks}"
+    if len(found) > MAX_QUOTED:
+        yield f"  {'':>{wide}} | … and {len(found) - MAX_QUOTED} more lines"
+
+
+def _gutter(quote: Quote) -> str:
+    """What stands before a quoted line: its number, cell, page or paragraph."""
+    place = quote.place
+    if place.line is not None:
+        return str(place.line)
+    if place.cell is not None:
+        return place.cell
+    if place.page is not None:
+        return f"page {place.page}"
+    return f"¶{place.paragraph}" if place.paragraph is not None else ""
+
+
+def _suspect(finding: Finding) -> Iterator[str]:
     suspect = finding.suspect
-    if suspect is not None:
+    if suspect is not None and (suspect.cause or suspect.suggestion):
         cause = f": {suspect.cause}" if suspect.cause else ""
-        yield f"  suspect     {printable(suspect.fact.figure.text)}{printable(cause)}"
+        yield f"  suspect     {printable(suspect.fact.figure.text + cause)}"
         if suspect.suggestion:
             yield f"  would tie   {printable(suspect.suggestion)}"
-    if finding.consequences:
-        count = len(finding.consequences)
-        yield f"  also fails  {count} other relation{'s' if count > 1 else ''} with the same figure"
-
-
-def _quotes(view: View, relation: Relation) -> Iterator[str]:
-    """Both sides as they stand in the source."""
-    if relation.subject is not None:
-        yield from _quoted(view.locate(relation.subject, "stated"), quote(view, relation.subject))
-    elif relation.mention is not None and relation.report in view.reports:
-        report = view.reports[relation.report]
-        yield from _quoted(view.subject(relation), quote_item(view, report, relation.mention))
-    for operand in relation.operands[:MAX_QUOTED]:
-        yield from _quoted(view.locate(operand.fact, operand.role), quote(view, operand.fact))
-    if len(relation.operands) > MAX_QUOTED:
-        yield f"  … and {len(relation.operands) - MAX_QUOTED} more figures of the calculation"
-
-
-def _quoted(where: Location, lines: tuple[str, str]) -> Iterator[str]:
-    yield f"  {where.role} at {printable(anchor(where))}"
-    yield from (f"    | {line}" for line in lines)
+    count = len(finding.consequences)
+    if count:
+        yield f"  also fails  {plural(count, 'other relation')} with the same figure"
 
 
 def _problems(view: View) -> Iterator[str]:
@@ -98,6 +116,15 @@ def _report(view: View, report: Report) -> Iterator[str]:
     yield printable(report.path)
     yield f"  {' · '.join(' '.join(part.split()) for part in named)}"
     yield f"  {plural(figures, 'figure')}, {checked} checked, {figures - checked} uncovered"
+    yield from _reasons(view, report)
+
+
+def _reasons(view: View, report: Report) -> Iterator[str]:
+    """Why figures are uncovered, where it is anything but that no relation was found."""
+    uncovered = (fact for fact in report.facts if view.marks.tick(report, fact) is Tick.UNCOVERED)
+    reasons = Counter(view.marks.reason(report, fact) for fact in uncovered)
+    del reasons[NO_RELATION]
+    yield from (f"    {count:,} {printable(reason)}" for reason, count in reasons.most_common(MOST_REASONS))
 
 
 def summary(view: View) -> Iterator[str]:
