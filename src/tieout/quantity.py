@@ -59,7 +59,7 @@ class Interval:
         ends = [(a, b) for a in self._ends() for b in other._ends()]
         if any(a[0] is None or b[0] is None for a, b in ends):
             return self._unbounded_product(other)
-        products = [(a[0] * b[0], a[1] and b[1]) for a, b in ends]  # type: ignore[operator]
+        products = [(a[0] * b[0], _closes(a, b)) for a, b in ends]  # type: ignore[operator]
         low, high = min(p[0] for p in products), max(p[0] for p in products)
         return Interval(
             low,
@@ -140,6 +140,11 @@ class Interval:
         if self.low is None or other.low is None or self.low < 0 or other.low < 0:
             return Interval(None, None)
         return Interval(self.low * other.low, None, self.low_closed and other.low_closed)
+
+
+def _closes(a: tuple[Fraction | None, bool], b: tuple[Fraction | None, bool]) -> bool:
+    """Whether the product of two ends is reached: both are, or one is a zero that is."""
+    return (a[1] and b[1]) or (a[0] == 0 and a[1]) or (b[0] == 0 and b[1])
 
 
 def _tighter(
@@ -336,9 +341,9 @@ class Tie:
     @property
     def grade(self) -> str:
         """`exact`, `rounding` or `unexplained`."""
-        if self.gap == 0:
-            return "exact"
-        return "rounding" if self.holds else "unexplained"
+        if not self.holds:
+            return "unexplained"
+        return "exact" if self.gap == 0 else "rounding"
 
 
 def compare(stated: Interval, stated_value: Fraction, computed: Interval, computed_value: Fraction) -> Tie:
@@ -355,6 +360,17 @@ def compare(stated: Interval, stated_value: Fraction, computed: Interval, comput
         that face each other; where a facing side is unbounded it equals the gap.
     """
     gap = abs(stated_value - computed_value)
+    tie = _facing(gap, stated, stated_value, computed, computed_value)
+    if tie.holds == stated.meets(computed):
+        return tie
+    # a printed value outside its own interval ("dozens" is printed as ten) says nothing of the facing sides
+    return Tie(gap, gap, closed=not tie.holds)
+
+
+def _facing(
+    gap: Fraction, stated: Interval, stated_value: Fraction, computed: Interval, computed_value: Fraction
+) -> Tie:
+    """The tie by the sides that face each other, for values inside their intervals."""
     if stated_value <= computed_value:
         above, below, closed = stated.high, computed.low, stated.high_closed and computed.low_closed
         slack = None if above is None or below is None else above - stated_value + computed_value - below

@@ -24,11 +24,10 @@ _CODE = re.compile(
     r"|0\d[\d,]*(?![\d.])"  # leading zero: 000300, 007
     r"|\d{6}\.[A-Z]{2,4}(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])"  # tickers
     r"|\d+(?:[-–]\d+){2,}(?![\d%])"  # 978-7-301, 1-800-555-0100
-    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4,}(?!\d)"
+    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4,}(?=[,.;)，。；、]|\s|$)(?!\s?[A-Za-z万亿千百元%])"
     r"|\d+(?:\.\d+){2,}"  # versions, section numbers, addresses
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
     r"|\d+:\d+"  # ratios of the form 2:1
-    r"|\d{9,}(?![\d.,]|\s?[%万亿元美港吨股])"  # identifiers
     r"|\d+(?:\.\d+)?[eE][+-]?\d+"
     r"|\d+-[A-Z](?![A-Za-z]{3})[A-Za-z]?(?![a-z])"  # 10-K, 20-F
     r"|\d+[xX]\d+[A-Za-z]*"  # 8x22B, 1024x768

@@ -19,6 +19,7 @@ from tieout.rulebook.book import Schemas
 
 _CLOSED_AMOUNT = re.compile(r"[\d,.]*\d\)\s(?:million|billion|thousand|trillion)")
 _MORE = re.compile(r"\+(?!\s?[\d(])")  # 200+ customers
+_IDENTIFIER = 9  # so many digits without separators or unit are no figure
 _SIGNS = "+-±–"
 _REMAINDER = {"余": "额杭姚", "多": "元样数维"}  # 20余家, 3000多万; not 余额, 多元
 
@@ -89,7 +90,7 @@ class Reader:
             scale, end = scale_exponent(found[0]), found.end()
             if not odd:
                 odd, end = _remainder(text, end)
-        plus = text[end : end + 1] == "+" and _MORE.match(text, end) is not None and text[left - 1 : left] != "("
+        plus = _MORE.match(text, end) is not None and text[left - 1 : left] != "("
         end, unit = self._unit(text, left, end + plus, money)
         hedge = self.hedges.before(text, left) if left else None
         if hedge is None:
@@ -149,6 +150,8 @@ class Reader:
             return False
         if reading.end - start == 6 and text[start - 1 : start] == "(" and text.startswith(")", reading.end):
             return True  # a ticker
+        if reading.end - start >= _IDENTIFIER and text[start : reading.end].isdigit():
+            return True
         return (
             self.names.marked(text, start)
             or self.names.ordinal(text, reading.end)
