@@ -43,7 +43,7 @@ def judge(
     ordered = sorted(relations, key=_position)
     outcomes, problems = decide(ordered, validate)
     severities = {rule.id: rule.severity for rule in book.rules}
-    chosen = [_primary(root, severities) for root in diagnose(outcomes)]
+    chosen = [_primary(root, severities) for root in diagnose(outcomes, reports)]
     chosen.sort(key=lambda entry: _position(entry[0].relation))
     prints = fingerprints([outcome.relation for outcome, _, _ in chosen], Anchors.of(reports))
     findings = tuple(

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 from tieout.judge.evidence import Case, Line, build_case, lines_of
 from tieout.judge.inverse import Key, key_of
+from tieout.judge.neighbours import Neighbours
 from tieout.judge.slips import Slip, slips
 from tieout.judge.style import Style
-from tieout.model import Fact, Outcome, Relation, Suspect, Verdict
+from tieout.model import Fact, Outcome, Relation, Report, Suspect, Verdict
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
 _TELLING = 3  # a slip of this rank beats the plain computed value
 _KNOWN = 5  # the rank of a cause that needs no slip of digits
+_COMPANY = 8.0  # ranks, per natural logarithm that a repair comes nearer to the line's other figures
+_STATED = 0.5
 _NO_SLIP = Slip(0, "", "")
 
 
@@ -30,8 +33,14 @@ class Root:
     outcomes: tuple[Outcome, ...]
 
 
-def diagnose(outcomes: Iterable[Outcome]) -> list[Root]:
-    """Sort all failed outcomes by what they go back to; within a report, or between reports."""
+def diagnose(outcomes: Iterable[Outcome], reports: Iterable[Report] = ()) -> list[Root]:
+    """Sort all failed outcomes by what they go back to; within a report, or between reports.
+
+    Args:
+        outcomes: all outcomes; those that hold speak for their figures.
+        reports: where the figures stand, so that they can be compared with their neighbours.
+    """
+    neighbours = Neighbours.of(reports)
     scopes: dict[str, list[Outcome]] = {}
     roots: list[Root] = []
     for outcome in outcomes:
@@ -43,7 +52,7 @@ def diagnose(outcomes: Iterable[Outcome]) -> list[Root]:
             roots.append(Root(None, (outcome,)))
     for scoped in scopes.values():
         if any(outcome.verdict is Verdict.FAILS for outcome in scoped):
-            roots.extend(_explain(lines_of(scoped)))
+            roots.extend(_explain(lines_of(scoped), neighbours))
     return roots
 
 
@@ -54,7 +63,7 @@ def _scope(relation: Relation) -> str:
     return home if all(operand.fact.report == home for operand in relation.operands) else ""
 
 
-def _explain(lines: Sequence[Line]) -> Iterator[Root]:
+def _explain(lines: Sequence[Line], neighbours: Neighbours) -> Iterator[Root]:
     """Take the strongest case until every failed line is explained."""
     facts = {key_of(fact): fact for line in lines if line.fails for fact in line.facts}
     index = _index(lines, facts)
@@ -67,7 +76,7 @@ def _explain(lines: Sequence[Line]) -> Iterator[Root]:
     heapq.heapify(heap)
     merged: dict[Key, list[Case]] = {}
     while still_open and heap:
-        case = _strongest(heap, facts, index, still_open)
+        case = _strongest(heap, facts, index, still_open, neighbours)
         if case is None:
             break
         merged.setdefault(key_of(case.fact), []).append(case)
@@ -99,7 +108,11 @@ def _entry(
 
 
 def _strongest(
-    heap: list[_Entry], facts: Mapping[Key, Fact], index: Mapping[Key, list[Line]], still_open: set[int]
+    heap: list[_Entry],
+    facts: Mapping[Key, Fact],
+    index: Mapping[Key, list[Line]],
+    still_open: set[int],
+    neighbours: Neighbours,
 ) -> Case | None:
     """The strongest case now; the ranks in the heap may be out of date, but were never too low."""
     tied: list[_Entry] = []
@@ -117,7 +130,9 @@ def _strongest(
         else:
             heapq.heappush(heap, new)
     cases = [(entry, build_case(facts[entry[2]], index[entry[2]], still_open)) for entry in tied]
-    ranked = [(_likelihood(case), -entry[1], entry, case) for entry, case in cases if case is not None]
+    ranked = [
+        (_likelihood(case, neighbours), -entry[1], entry, case) for entry, case in cases if case is not None
+    ]
     if not ranked:
         return None
     best = max(ranked, key=lambda item: item[:2])
@@ -127,11 +142,14 @@ def _strongest(
     return best[3]
 
 
-def _likelihood(case: Case) -> tuple[int, int]:
-    """What decides between equal cases: how telling the slip is, then stated sides before parts."""
+def _likelihood(case: Case, neighbours: Neighbours) -> float:
+    """What decides between equal cases: a telling slip, better company, and the stated side before a part."""
     stated = _stated_in(case)
     known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
-    return max(_best_slip(case).rank, _KNOWN if known else 0), len(stated)
+    points = [need.point for need in case.needs if need.equates]
+    closer = neighbours.improvement(case.fact, points[0]) if points else 0.0
+    slip = max(_best_slip(case).rank, _KNOWN if known else 0)
+    return slip + _COMPANY * closer + _STATED * len(stated)
 
 
 def _stated_in(case: Case) -> list[Line]:
