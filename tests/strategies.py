@@ -43,7 +43,7 @@ def printed(draw: st.DrawFn) -> Printed:
     text = f"{whole}.{decimals}" if decimals else whole
     if draw(st.booleans()) and "," not in text:
         text = text.translate(FULL_WIDTH)
-    return Printed(text + scale, Numeral(digits, SCALES[scale] - places))
+    return Printed(text + scale, Numeral(digits, SCALES[scale] - places, places))
 
 
 def chinese(number: int) -> str:

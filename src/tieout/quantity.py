@@ -9,7 +9,7 @@ holds when both sides share a value.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
@@ -209,10 +209,14 @@ ABOUT_SHARE = Fraction(1, 20)
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """Digits as printed: 5.576M is digits 5576 and exponent 3, the power of ten of the last digit."""
+    """Digits as printed: 5.576M is digits 5576 and exponent 3, the power of ten of the last digit.
+
+    `decimals` counts the digits printed after the point, which a scale word hides (5.00亿 is 500 and 6).
+    """
 
     digits: int
     exponent: int
+    decimals: int = field(default=0, compare=False)
 
     @property
     def value(self) -> Fraction:
@@ -232,7 +236,7 @@ class Numeral:
     @property
     def trailing_zeros(self) -> int:
         """Zeros that end a whole number; zeros after the point were printed on purpose."""
-        if self.exponent < 0 or self.digits == 0:
+        if self.exponent < 0 or self.decimals > 0 or self.digits == 0:
             return 0
         digits = str(abs(self.digits))
         return len(digits) - len(digits.rstrip("0"))

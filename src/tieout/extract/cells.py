@@ -72,7 +72,9 @@ def read_cell(
     digits = -numeral.digits if negative else numeral.digits
     own = reading.unit if reading.unit is not None else unit
     begin = match.start("lead")
-    return begin, end + len(printed), Quantity(Numeral(digits, numeral.exponent + power), own or PLAIN)
+    decimals = max(-numeral.exponent, numeral.decimals)
+    scaled = Numeral(digits, numeral.exponent + power, decimals)
+    return begin, end + len(printed), Quantity(scaled, own or PLAIN)
 
 
 def _reaches(units: UnitReader, reading: Reading, inherited: Unit | None) -> bool:

@@ -16,7 +16,7 @@ from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 LINK = re.compile(
     r"(?P<range>\s?[~–—―]\s?|-|\s-\s|\s?(?:至|到)\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥ ]?\s?\d|人民币)"
     r"|(?P<list>\s?[/、]\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥])"
-    r"|(?P<words>\s(?:to|and)\s)(?=[\d.$¥€£+\\-]|[A-Z]{2,3}[$¥ ]\s?\d)"
+    r"|(?P<words>\s(?:to|and)\s|\s?[与和]\s?)(?=[\d.$¥€£+\\-]|[A-Z]{2,3}[$¥ ]\s?\d)"
 )
 DIGIT = re.compile(r"(?:[A-Z]{0,3}\\?[$¥€£]|[A-Z]{3}\s?|人民币)?[-+(]*(?:[A-Z]{0,2}\\?[$¥€£])?(?=\d|\.\d)")
 _FROM_ZH = re.compile(
@@ -24,24 +24,31 @@ _FROM_ZH = re.compile(
 )
 _FROM_EN = re.compile(r"(?i:\bfrom)\s(?:about\s|approximately\s|around\s|roughly\s|a\s|an\s)?$")
 _BETWEEN = re.compile(r"(?i:\bbetween)\s(?:about\s|approximately\s)?$")
+_BETWEEN_ZH = re.compile(r"(?:介于|处于|位于)\s?$")
+_REACH = 24
+_LIKE_SIZE = 20  # the ends of a from-to pair that share a scale differ by less than this factor
 
 Joined = tuple[int, int, Quantity]
 
 
-def joins(text: str, first: Reading, link: re.Match[str]) -> bool:
-    """Whether a connector after a number links it with the next: not in from-to pairs."""
+def joins(text: str, first: Reading, link: re.Match[str]) -> str:
+    """How a connector links a number with the next: `range`, `list`, `pair` (from-to), or nothing."""
     if link["list"]:
-        return True
-    before = text[max(0, first.start - 24) : first.start]
-    if link["words"]:
-        if link["words"].strip() == "and":
-            return _BETWEEN.search(before) is not None
-        return _FROM_EN.search(before) is None
-    return link["range"].strip() not in "至到" or _FROM_ZH.search(before) is None
+        return "list"
+    before = text[max(0, first.start - _REACH) : first.start]
+    word = (link["words"] or link["range"]).strip()
+    if word == "and":
+        return "range" if _BETWEEN.search(before) else ""
+    if word in ("与", "和"):
+        between = _BETWEEN_ZH.search(before) or text.find("之间", link.end(), link.end() + _REACH) > 0
+        return "range" if between else ""
+    if word == "to":
+        return "pair" if _FROM_EN.search(before) else "range"
+    return "pair" if word in "至到" and _FROM_ZH.search(before) else "range"
 
 
 def settle(chain: Sequence[tuple[Reading, str]]) -> list[Joined]:
-    """Readings with the connector after each (`range`, `list` or nothing) to quantities in order."""
+    """Readings with the connector after each (as `joins` says) to quantities in order."""
     readings = [reading for reading, _ in chain]
     links = [link for _, link in chain]
     if len(chain) == 2 and links[0] == "list":
@@ -79,7 +86,7 @@ def alone(reading: Reading) -> Quantity:
     unit = PLAIN if reading.unit is None else reading.unit
     numeral = reading.scaled
     if reading.spread:
-        return Quantity(Numeral(-numeral.digits, numeral.exponent), unit, numeral)
+        return Quantity(Numeral(-numeral.digits, numeral.exponent, numeral.decimals), unit, numeral)
     return Quantity(numeral, unit, None, reading.hedge)
 
 
@@ -89,9 +96,10 @@ def _shared(left: Reading, right: Reading, link: str) -> Reading:
         return left._replace(unit=right.unit, scale=right.scale)
     if left.unit is None and left.scale is not None and right.unit is not None and not right.money:
         return left._replace(unit=right.unit)
-    if link == "range" and left.money and left.scale is None and right.scale is not None:
+    if link != "list" and left.money and left.scale is None and right.scale is not None:
         shared = left._replace(scale=right.scale)
-        if shared.scaled.value <= right.scaled.value:
+        low, high = shared.scaled.value, right.scaled.value
+        if low <= high if link == "range" else low < _LIKE_SIZE * high and high < _LIKE_SIZE * low:
             return shared
     return left
 

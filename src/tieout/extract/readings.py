@@ -44,7 +44,8 @@ class Reading(NamedTuple):
     @property
     def scaled(self) -> Numeral:
         """The numeral with its scale word."""
-        return Numeral(self.numeral.digits, self.numeral.exponent + (self.scale or 0))
+        decimals = max(-self.numeral.exponent, self.numeral.decimals)
+        return Numeral(self.numeral.digits, self.numeral.exponent + (self.scale or 0), decimals)
 
 
 class Reader:
@@ -64,7 +65,9 @@ class Reader:
         if match is None:
             return None
         left, sign, money, bracket = self._left(text, start, floor)
-        reading = self.with_words(text, left, match.end(), western(match[0]), money, bracket=bracket)
+        reading = self.with_words(
+            text, left, match.end(), western(match[0]), money, bracket=bracket, floor=floor
+        )
         end = reading.end
         if end == match.end() and end < len(text) and (is_latin(text[end]) or _hyphenated(text, end)):
             return None
@@ -73,12 +76,20 @@ class Reader:
         if sign == "±":
             return reading._replace(spread=True)
         if sign in ("-", "–") or bracket:
-            negative = Numeral(-reading.numeral.digits, reading.numeral.exponent)
+            negative = Numeral(-reading.numeral.digits, reading.numeral.exponent, reading.numeral.decimals)
             return reading._replace(numeral=negative)
         return reading
 
     def with_words(
-        self, text: str, left: int, end: int, numeral: Numeral, money: Unit | None, *, bracket: bool = False
+        self,
+        text: str,
+        left: int,
+        end: int,
+        numeral: Numeral,
+        money: Unit | None,
+        *,
+        bracket: bool = False,
+        floor: int = 0,
     ) -> Reading:
         """Add scale, unit and hedge to digits that end at `end`; `left` is where the figure begins."""
         if bracket and text[end] == ")":
@@ -92,9 +103,10 @@ class Reader:
                 odd, end = _remainder(text, end)
         plus = _MORE.match(text, end) is not None and text[left - 1 : left] != "("
         end, unit = self._unit(text, left, end + plus, money)
-        hedge = self.hedges.before(text, left) if left else None
+        hedge = self.hedges.before(text, left) if left > floor else None
         if hedge is None:
-            hedge = Hedge.ODD if odd else Hedge.AT_LEAST if plus else self.hedges.after(text, end)
+            more = plus or (unit is not None and _MORE.match(text, end) is not None)
+            hedge = Hedge.ODD if odd else Hedge.AT_LEAST if more else self.hedges.after(text, end)
         return Reading(left, end, numeral, unit, scale, hedge, money is not None)
 
     def _unit(self, text: str, left: int, end: int, money: Unit | None) -> tuple[int, Unit | None]:
