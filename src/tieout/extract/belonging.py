@@ -14,6 +14,7 @@ _HEADER_FORESEEN = re.compile(r"\d{2,4}\s?年?[（(]?[EeFf](?![A-Za-z])")
 _POINT_IN_TIME = re.compile(r"(?:截至|截止|as of|as at|at)\s*$", re.IGNORECASE)
 _BEHIND = re.compile(r"\s?[（(]?\s?(?:in|for|during|at the end of)?\s?(?:the\s)?$", re.IGNORECASE)
 _REACH = 12
+_DATES_BACK = 4
 
 
 def period_of(reading: Reading, index: int) -> tuple[Dates | None, bool]:
@@ -29,23 +30,27 @@ def period_of(reading: Reading, index: int) -> tuple[Dates | None, bool]:
         before = behind
     if before is None:
         return None, False
-    return reading.facts[before].figure.dates, _foreseen(reading, before)
+    return reading.figures[before].dates, _foreseen(reading, before)
 
 
 def _named_before(reading: Reading, index: int) -> int | None:
-    for other in range(index - 1, -1, -1):
-        dates = reading.facts[other].figure.dates
+    other = reading.dated[index - 1] if index else None
+    for _ in range(_DATES_BACK):
+        if other is None:
+            return None
+        dates = reading.figures[other].dates
         if dates is not None and _is_period(reading, other, dates):
             return other
+        other = reading.dated[other - 1] if other else None
     return None
 
 
 def _named_behind(reading: Reading, index: int) -> int | None:
     """A period right after the figure: `$5.3 million in 2024`, `12.3亿元（2024年）`."""
     following = index + 1
-    if following >= len(reading.facts):
+    if following >= len(reading.figures):
         return None
-    dates = reading.facts[following].figure.dates
+    dates = reading.figures[following].dates
     between = reading.text[reading.spans[index][1] : reading.spans[following][0]]
     if dates is None or len(between) > _REACH or not _BEHIND.match(between):
         return None
@@ -55,7 +60,11 @@ def _named_behind(reading: Reading, index: int) -> int | None:
 def _is_period(reading: Reading, index: int, dates: Dates) -> bool:
     if dates.grain is not Grain.DAY:
         return True
-    return bool(_POINT_IN_TIME.search(reading.text[: reading.spans[index][0]]))
+    return bool(
+        _POINT_IN_TIME.search(
+            reading.text[max(reading.spans[index][0] - _REACH, 0) : reading.spans[index][0]]
+        )
+    )
 
 
 def _foreseen(reading: Reading, index: int) -> bool:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tieout.extract.clauses import Reading
+from tieout.extract.clauses import Reading, before, within
 from tieout.extract.concepts import Powers, fits
 from tieout.extract.subjects import released
-from tieout.extract.vocabulary import Role, Tag
-from tieout.extract.wording import CHANGES, LEVEL, change, is_base, is_rate, runs
+from tieout.extract.vocabulary import Tag
+from tieout.extract.wording import CHANGES, LEVEL, change, is_rate, runs
 from tieout.model import Grain
 from tieout.quantity import Quantity
 from tieout.rulebook.book import Concept, Schemas
 
 _FARTHEST = 60  # characters between a label and its figure
 _BEHIND = 14
+_BENCHMARK = 200
 _JOINING = re.compile(
     r"\d|%|\s|(?:up|down|from|to|or|at|a|an|by|of|an? increase of|implying|and was)(?![a-z])"
     r"|[为至由从即约仅达的较]|其中|同比|环比",
@@ -49,38 +50,48 @@ class LabelChooser:
         for entry in schemas.units:
             words = tuple(word.lower() for word in entry.words if len(word) > 1)
             self._unit_words[entry.unit.powers] = self._unit_words.get(entry.unit.powers, ()) + words
+        self._events = frozenset(n for n, c in self._concepts.items() if c.powers == (("date", 1),))
+        self._scores = frozenset(n for n, c in self._concepts.items() if c.powers is None)
 
     def labels(self, reading: Reading) -> list[Label | None]:
         """One label per figure at most; a label is used once, except by a figure it is compared from."""
-        chosen: list[Label | None] = [None] * len(reading.facts)
+        chosen: list[Label | None] = [None] * len(reading.figures)
+        if not reading.tags.concepts:
+            return chosen
         used: set[tuple[int, str]] = set()
-        for index, fact in enumerate(reading.facts):
-            if fact.figure.quantity is None:
+        for index, figure in enumerate(reading.figures):
+            if figure.quantity is None:
                 label = self._event(reading, index)
             else:
                 label = self._label(reading, index, used) or self._score(reading, index)
             chosen[index] = label
-            if label is not None and label.change is None and not is_base(reading, index):
+            if label is not None and label.change is None and not reading.based[index]:
                 used.add((label.tag.start, label.concept))
         self._share_lists(reading, chosen)
         return chosen
 
     def _label(self, reading: Reading, index: int, used: set[tuple[int, str]]) -> Label | None:
-        quantity = reading.facts[index].figure.amount
+        quantity = reading.figures[index].amount
         start, end = reading.spans[index]
         clause = reading.clause(start)
-        inside = [tag for tag in reading.tags if tag.start < end and tag.end > start]
-        for tag in reversed(reading.tags):
-            if tag.end > start or start - tag.end > _FARTHEST:
+        concepts = reading.tags.concepts
+        first = before(concepts, start)
+        for at in range(first - 1, -1, -1):
+            tag = concepts[at]
+            if start - tag.end > _FARTHEST:
+                break
+            if tag.end > start:
                 continue
             label = self._fitting(reading, tag, index, quantity, clause)
             if label is not None and (label.change is not None or (tag.start, label.concept) not in used):
                 return label
-            if tag.start < clause and tag.values(Role.CONCEPT):
+            if tag.start < clause:
                 break
-        for tag in inside:
-            for name in tag.values(Role.CONCEPT):
-                if fits(quantity, self._concepts[name].powers):
+        for tag in concepts[max(first - 1, 0) :]:
+            if tag.start >= end:
+                break
+            for name in tag.values:
+                if tag.end > start and fits(quantity, self._concepts[name].powers):
                     return Label(tag, name)
         return self._behind(reading, index, quantity)
 
@@ -89,19 +100,20 @@ class LabelChooser:
     ) -> Label | None:
         """Whether a tag before a figure names it."""
         start = reading.spans[index][0]
+        fitting = [name for name in tag.values if self._fits(reading, tag, quantity, self._concepts[name])]
+        rate = is_rate(quantity)
+        if not fitting and not rate:
+            return None
         between = reading.text[tag.end : start]
         changes = change(reading, tag.end, start, between)
-        for name in tag.values(Role.CONCEPT):
-            concept = self._concepts[name]
-            if changes is not None and is_rate(quantity) and not LEVEL.search(between):
-                return Label(tag, name, changes)
-            if tag.start < clause and not _continues(reading, tag, index):
-                continue
-            if changes is not None and not LEVEL.search(between) and CHANGES.search(between[-8:]):
+        if changes is not None and LEVEL.search(between) is None:
+            if rate:
+                return Label(tag, tag.values[0], changes)
+            if CHANGES.search(between[-8:]) is not None:
                 return None  # by how much it changed, not what it is
-            if self._fits(reading, tag, quantity, concept) and not _crosses(reading, tag, index, concept):
-                return Label(tag, name)
-        return None
+        if not fitting or (tag.start < clause and not _continues(reading, tag, index)):
+            return None
+        return None if _crosses(reading, tag, index) else Label(tag, fitting[0])
 
     def _fits(self, reading: Reading, tag: Tag, quantity: Quantity, concept: Concept) -> bool:
         """Whether the unit is the concept's; a plain number will do if the label says the unit."""
@@ -122,7 +134,7 @@ class LabelChooser:
     @staticmethod
     def _allows(tag: Tag, quantity: Quantity, concept: Concept) -> bool:
         """Whether the unit fits; a label of several concepts says nothing about a number without a unit."""
-        if not quantity.unit.powers and quantity.unit.factor == 1 and len(tag.values(Role.CONCEPT)) > 1:
+        if not quantity.unit.powers and quantity.unit.factor == 1 and len(tag.values) > 1:
             return False
         return fits(quantity, concept.powers)
 
@@ -132,9 +144,13 @@ class LabelChooser:
     def _score(self, reading: Reading, index: int) -> Label | None:
         """The benchmark that a score was reached in: the last one named before it in the sentence."""
         start = reading.spans[index][0]
-        quantity = reading.facts[index].figure.amount
-        for tag in reversed(reading.tags):
-            names = [name for name in tag.values(Role.CONCEPT) if self._concepts[name].powers is None]
+        quantity = reading.figures[index].amount
+        concepts = reading.tags.concepts
+        for at in range(before(concepts, start) - 1, -1, -1):
+            tag = concepts[at]
+            if start - tag.end > _BENCHMARK:
+                return None
+            names = [name for name in tag.values if name in self._scores]
             if tag.end <= start and names:
                 between = reading.text[max(tag.end, start - 12) : start]
                 level = not CHANGES.search(between) or LEVEL.search(between)
@@ -147,28 +163,28 @@ class LabelChooser:
         restated = _RESTATED.match(reading.text, end)
         begin = restated.end() if restated is not None else end
         limit = min(reading.clause_end(begin), begin + _BEHIND)
-        following = next((span for span in reading.spans[index + 1 :] if span[0] >= begin), None)
-        if following is not None:
-            limit = min(limit, following[0])
+        following = index + 1
+        while following < len(reading.spans) and reading.spans[following][0] < begin:
+            following += 1
+        if following < len(reading.spans):
+            limit = min(limit, reading.spans[following][0])
         resumed = reading.text[begin : begin + _BEHIND].lower() if restated is not None else ""
-        for tag in reading.tags:
-            if begin <= tag.start < limit:
-                names = tag.values(Role.CONCEPT)
-                if not names:
-                    continue
-                if not _DIRECTLY.fullmatch(reading.text[begin : tag.start]):
-                    return None
-                if resumed and not quantity.unit.powers:
-                    names = [name for name in names if self._says(resumed, self._concepts[name].powers or ())]
-                    return Label(tag, names[0]) if names else None
-                for name in names:
-                    if self._allows(tag, quantity, self._concepts[name]):
-                        return Label(tag, name)
-        return None
+        concepts = reading.tags.concepts
+        first = before(concepts, begin)
+        if first == len(concepts) or concepts[first].start >= limit:
+            return None
+        tag = concepts[first]
+        if not _DIRECTLY.fullmatch(reading.text[begin : tag.start]):
+            return None
+        if resumed and not quantity.unit.powers:
+            fitting = [name for name in tag.values if self._says(resumed, self._concepts[name].powers or ())]
+        else:
+            fitting = [name for name in tag.values if self._allows(tag, quantity, self._concepts[name])]
+        return Label(tag, fitting[0]) if fitting else None
 
     def _event(self, reading: Reading, index: int) -> Label | None:
         """The event a day or month belongs to: a release, in the same clause or the next one."""
-        dates = reading.facts[index].figure.dates
+        dates = reading.figures[index].dates
         if dates is None or dates.grain not in (Grain.DAY, Grain.MONTH):
             return None
         start, end = reading.spans[index]
@@ -176,12 +192,12 @@ class LabelChooser:
         following = reading.clause_end(limit)
         if index + 1 < len(reading.spans):
             following = min(following, reading.spans[index + 1][0])
-        for tag in reading.tags:
-            for name in tag.values(Role.CONCEPT):
-                if self._concepts[name].powers == (("date", 1),):
-                    near = reading.clause(start) <= tag.start < start and start - tag.end <= _BEHIND
-                    if (near or end <= tag.start < following) and released(reading, index):
-                        return Label(tag, name)
+        begin = max(reading.clause(start), start - _BEHIND * 2)
+        for tag in within(reading.tags.concepts, begin, following + _BEHIND):
+            for name in tag.values:
+                near = tag.end <= start and start - tag.end <= _BEHIND
+                if name in self._events and (near or end <= tag.start < following):
+                    return Label(tag, name) if released(reading, index) else None
         return None
 
     def _share_lists(self, reading: Reading, chosen: list[Label | None]) -> None:
@@ -191,7 +207,7 @@ class LabelChooser:
             if first is None:
                 continue
             for index in run[1:]:
-                if chosen[index] is None and reading.facts[index].figure.quantity is not None:
+                if chosen[index] is None and reading.figures[index].quantity is not None:
                     chosen[index] = first
 
 
@@ -203,19 +219,20 @@ def _continues(reading: Reading, tag: Tag, index: int) -> bool:
     if tag.start < before:
         return False
     tail = reading.text[clause:start]
-    for first, last in reading.spans:
-        if clause <= first and last <= start:
-            tail = tail.replace(reading.text[first:last], " ")
+    other = index - 1
+    while other >= 0 and reading.spans[other][0] >= clause:
+        tail = tail.replace(reading.text[slice(*reading.spans[other])], " ")
+        other -= 1
     return len(_JOINING.sub("", CHANGES.sub("", tail)).strip()) <= 2
 
 
-def _crosses(reading: Reading, tag: Tag, index: int, concept: Concept) -> bool:
+def _crosses(reading: Reading, tag: Tag, index: int) -> bool:
     """Whether another figure of the same dimension stands between a label and a figure."""
-    own = reading.facts[index].figure.amount
-    for other in range(index):
-        quantity = reading.facts[other].figure.quantity
-        if quantity is None or reading.spans[other][0] < tag.end:
-            continue
-        if quantity.unit.same_dimension(own.unit) and not is_base(reading, other):
+    own = reading.figures[index].amount
+    other = index - 1
+    while other >= 0 and reading.spans[other][0] >= tag.end:
+        quantity = reading.figures[other].quantity
+        if quantity is not None and quantity.unit.same_dimension(own.unit) and not reading.based[other]:
             return True
+        other -= 1
     return False

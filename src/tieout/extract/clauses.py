@@ -1,33 +1,45 @@
-"""A sentence prepared for reading: its clauses, the words with meaning in it and the names."""
+"""A sentence prepared for reading: its clauses, the words with meaning in it and the names.
+
+Every question about a place is answered from sorted lists, so that a sentence of thousands of figures costs
+no more per figure than a short one.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.extract.entities import Name
-from tieout.extract.vocabulary import Role, Tag
-from tieout.model import Fact
+from tieout.extract.vocabulary import Tag, Tags
+from tieout.model import Figure
 
 _BOUNDARY = re.compile(r"[，；。;（）()]|,(?!\d)|(?<!\d),|\s[–—-]\s|\s\|\s|、(?=[^、，。]{0,30}[\d])")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’&.-]*")
 _HAN = re.compile(r"[一-鿿]+")
 _PARTICLES = "的了在于为是达约其该各至到及和与并而则即将"
 _REACH = 12
+_NARROWING = 60
+Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence's text with everything found in it; offsets are those of the text."""
+    """A sentence's text with everything found in it; offsets are those of the text.
+
+    `based` says of each figure whether another one is compared with it; `dated` gives the last figure up to
+    each one that is a date, if any.
+    """
 
     text: str
-    facts: Sequence[Fact]
-    spans: Sequence[tuple[int, int]]
-    tags: Sequence[Tag]
+    figures: Sequence[Figure]
+    spans: Spans
+    tags: Tags
     names: Sequence[Name]
     boundaries: Sequence[int]  # ends of the marks between clauses
+    based: Sequence[bool]
+    dated: Sequence[int | None]
 
     def clause(self, offset: int) -> int:
         """Where the clause begins that this offset is in."""
@@ -39,6 +51,14 @@ class Reading:
         index = bisect_right(self.boundaries, offset)
         return self.boundaries[index] if index < len(self.boundaries) else len(self.text)
 
+    def names_before(self, offset: int, reach: int) -> Iterator[Name]:
+        """The names that end up to so many characters before an offset, the nearest first."""
+        index = bisect_left(self.names, offset, key=_start)
+        while index > 0 and self.names[index - 1].end >= offset - reach:
+            index -= 1
+            if self.names[index].end <= offset:
+                yield self.names[index]
+
     def narrowed(self, start: int, until: int) -> str | None:
         """The words directly before a label that narrow it: `储能系统` before 收入, `Usage` before revenue.
 
@@ -46,28 +66,61 @@ class Reading:
             start: where the label begins.
             until: how far back to look.
         """
-        begin = max([until, *(end for _, end in self._known(until, start))])
+        until = max(until, start - _NARROWING)
+        begin = max(until, *(_end_before(spans, start) for spans in (self.tags.noise, self.names)))
+        figure = bisect_left(self.spans, (start,)) - 1
+        if figure >= 0:
+            begin = max(begin, min(self.spans[figure][1], start))
         words = self.text[begin:start]
         han = "".join(_HAN.findall(words)).strip(_PARTICLES)
-        latin = _LATIN.findall(words)[-3:]
-        rest = (han[-_REACH:] + " " + " ".join(latin)).strip().lower()
+        rest = (han[-_REACH:] + " " + " ".join(_LATIN.findall(words)[-3:])).strip().lower()
         return rest or None
 
-    def _known(self, begin: int, end: int) -> list[tuple[int, int]]:
-        spans = [(tag.start, tag.end) for tag in self.tags if tag.values(Role.NOISE)]
-        spans += [(name.start, name.end) for name in self.names]
-        spans += self.spans
-        return [span for span in spans if begin <= span[0] and span[1] <= end]
+
+def before(tags: Sequence[Tag], offset: int) -> int:
+    """How many of these tags begin before an offset."""
+    return bisect_left(tags, offset, key=_start)
 
 
-def boundaries(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+def within(tags: Sequence[Tag], begin: int, end: int) -> Iterator[Tag]:
+    """The tags inside a stretch of text."""
+    for index in range(before(tags, begin), len(tags)):
+        if tags[index].end > end:
+            return
+        yield tags[index]
+
+
+def _start(item: Tag | Name) -> int:
+    return item.start
+
+
+def _end_before(items: Sequence[Tag] | Sequence[Name], offset: int) -> int:
+    """Where the last of these ends that stands before an offset; 0 if none does."""
+    index = bisect_left(items, offset, key=_start) - 1
+    while index >= 0 and items[index].end > offset:
+        index -= 1
+    return items[index].end if index >= 0 else 0
+
+
+def boundaries(text: str, spans: Spans) -> list[int]:
     """The ends of the marks that part clauses, those inside figures left out."""
     ends = []
     index = 0
     for match in _BOUNDARY.finditer(text):
-        while index < len(spans) and spans[index][1] <= match.start():
+        at = match.start()
+        while index < len(spans) and spans[index][1] <= at:
             index += 1
-        if index < len(spans) and spans[index][0] <= match.start() < spans[index][1]:
-            continue
-        ends.append(match.end())
+        if index == len(spans) or at < spans[index][0]:
+            ends.append(match.end())
     return ends
+
+
+def dated(figures: Sequence[Figure]) -> list[int | None]:
+    """For each figure the last one up to it that is a date."""
+    last: int | None = None
+    found: list[int | None] = []
+    for index, figure in enumerate(figures):
+        if figure.dates is not None:
+            last = index
+        found.append(last)
+    return found

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tieout.extract.lettertree import letter_tree
-from tieout.extract.vocabulary import Role, Vocabulary
+from tieout.extract.vocabulary import Vocabulary
 from tieout.rulebook.book import Schemas, Words
 
 _VERSIONED = re.compile(
@@ -117,7 +117,7 @@ class Names:
         """Whether a word that looks like a name is none: a period, a benchmark, a chip, an acronym."""
         if _PERIODIC.fullmatch(word) or len(spelled(word).split()) > _LONGEST:
             return True
-        if any(role is Role.CONCEPT for role, _ in self._vocabulary.meanings(word)):
+        if self._vocabulary.is_concept(word):
             return True
         if others is None:
             return False

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tieout.extract.belonging import foreseen
 from tieout.extract.concepts import fits
 from tieout.extract.entities import Names
 from tieout.extract.figures import Scanner
 from tieout.extract.prose import Meant
-from tieout.extract.vocabulary import Role, Tag, Vocabulary
-from tieout.model import Dates, Fact, Grain, Grid, Status
+from tieout.extract.vocabulary import Tags, Vocabulary
+from tieout.model import Dates, Fact, Figure, Grain, Grid, Status
 from tieout.quantity import Quantity
 from tieout.rulebook.book import Schemas
 
@@ -113,15 +113,12 @@ class LabelReader:
                 return found.pop()
         return None
 
-    def completed(self, meant: Meant, fact: Fact, row: Sequence[str]) -> Meant:
-        """A figure of a cell's prose without a label of its own has that of its row."""
-        quantity = fact.figure.quantity
-        for text in reversed(row):
-            for name in self.read(text).concepts:
-                powers = self._concepts[name].powers
-                if quantity is None and powers == (("date", 1),):
-                    return replace(meant, concept=name)
-        return meant
+    def of_row(self, figure: Figure, row: Sequence[str]) -> str | None:
+        """The concept that its row gives to a date inside a cell's prose."""
+        if figure.dates is None:
+            return None
+        names = (name for text in reversed(row) for name in self.read(text).concepts)
+        return next((name for name in names if self._concepts[name].powers == (("date", 1),)), None)
 
     def _concept(
         self, quantity: Quantity, rows: Sequence[Label], cols: Sequence[Label], caption: Sequence[Label]
@@ -147,20 +144,20 @@ class LabelReader:
         tags = self._vocabulary.tags(bare)
         names = self._names.find(bare)
         rest = _rest(bare, tags, [(name.start, name.end) for name in names], self._scanner)
-        concepts = [name for tag in tags for name in tag.values(Role.CONCEPT)]
-        statuses = [Status(value) for tag in tags for value in tag.values(Role.STATUS)]
+        concepts = [name for tag in tags.concepts for name in tag.values]
+        statuses = [Status(value) for tag in tags.statuses for value in tag.values]
         if foreseen(bare):
             statuses.append(Status.FORECAST)
-        bases = [value for tag in tags for value in tag.values(Role.BASIS)]
-        changes = [value for tag in tags for value in tag.values(Role.CHANGE)]
-        whole = not rest and len([tag for tag in tags if tag.values(Role.CONCEPT)]) == 1
+        bases = [value for tag in tags.bases for value in tag.values]
+        changes = [value for tag in tags.changes for value in tag.values]
+        whole = not rest and len(tags.concepts) == 1
         return Label(
             concepts=tuple(concepts) if whole else (),
             partial=() if whole else tuple(concepts),
             change=changes[0] if changes else None,
             status=statuses[0] if statuses else None,
             basis=bases[0] if bases else None,
-            scope=tuple(sorted({value for tag in tags for value in tag.values(Role.SCOPE)})),
+            scope=tuple(sorted({value for tag in tags.scopes for value in tag.values})),
             rest=rest,
             entity=names[0].entity if names else None,
         )
@@ -173,9 +170,9 @@ def _titles(grid: Grid) -> list[str]:
     return [text for text in (*corner, first) if text]
 
 
-def _rest(text: str, tags: Sequence[Tag], names: Sequence[tuple[int, int]], scanner: Scanner) -> str:
+def _rest(text: str, tags: Tags, names: Sequence[tuple[int, int]], scanner: Scanner) -> str:
     """The words of a label that neither schema nor names know; units, periods and brackets say nothing."""
-    spans = [(tag.start, tag.end) for tag in tags] + list(names)
+    spans = [*tags.spans(), *names]
     if any(char.isdigit() for char in text) and len(text) < 80:
         spans += [(item.start, item.end) for item in scanner.scan(text)]
     kept = list(text)

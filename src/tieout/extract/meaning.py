@@ -6,11 +6,12 @@ unsaid comes from the paragraph's first subject, the caption, then the nearest h
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tieout.extract.adoption import adopt
-from tieout.extract.clauses import Reading, boundaries
+from tieout.extract.clauses import Reading, boundaries, dated
 from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Scanner
 from tieout.extract.labels import LabelReader
@@ -19,7 +20,8 @@ from tieout.extract.prose import Meant, ProseReader
 from tieout.extract.subjects import is_compared
 from tieout.extract.titles import subject
 from tieout.extract.vocabulary import Vocabulary
-from tieout.model import Block, Dates, Document, Fact, Grain, Grid, Sentence
+from tieout.extract.wording import bases
+from tieout.model import Block, Dates, Document, Fact, Figure, Grain, Grid
 from tieout.rulebook.book import Schemas
 
 
@@ -45,6 +47,23 @@ class Context:
         return (*self.headings, *caption, *self.row, *self.col)
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence and the figures in it: its block and, inside a table, its cell; offsets as in `Figure`."""
+
+    text: str
+    block: int
+    start: int
+    figures: Sequence[Figure]
+    row: int | None = None
+    col: int | None = None
+
+    @property
+    def at(self) -> tuple[int, int | None, int | None]:
+        """The block or cell the sentence stands in."""
+        return self.block, self.row, self.col
+
+
 class Meaning:
     """Reads the meaning of one document's figures."""
 
@@ -59,9 +78,8 @@ class Meaning:
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
         self._unnamed: set[int] = set()
-        self._timeless = (
-            frozenset(timeless.words) if (timeless := schemas.words.get("timeless")) else frozenset()
-        )
+        timeless = schemas.words.get("timeless")
+        self._timeless = frozenset(timeless.words if timeless is not None else ())
         self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
 
     def context(self, index: int) -> Context:
@@ -69,28 +87,48 @@ class Meaning:
         place = self._outline[index]
         return Context(place.headings, place.caption)
 
-    def of_sentence(self, sentence: Sentence, context: Context) -> tuple[Fact, ...]:
-        """The facts of a sentence with their meaning."""
-        spans = [
-            (fact.figure.start - sentence.start, fact.figure.end - sentence.start) for fact in sentence.facts
-        ]
-        names = [name for name in self._names.find(sentence.text) if not _inside(name, spans)]
-        tags = self._vocabulary.tags(sentence.text)
-        reading = Reading(sentence.text, sentence.facts, spans, tags, names, boundaries(sentence.text, spans))
-        around, certain = self._around(sentence, names, context)
-        at = (sentence.block, sentence.row, sentence.col)
+    def of_sentence(self, passage: Passage, first: int, context: Context) -> tuple[Fact, ...]:
+        """The facts of a sentence with their meaning, numbered from `first`."""
+        text, figures = passage.text, passage.figures
+        spans = [(figure.start - passage.start, figure.end - passage.start) for figure in figures]
+        names = _outside(self._names.find(text), spans)
+        reading = Reading(
+            text, figures, spans, self._vocabulary.tags(text), names, boundaries(text, spans),
+            bases(text, spans), dated(figures),
+        )  # fmt: skip
         meanings = self._prose.read(reading)
-        spoken = self._periods.get(at)
-        facts = tuple(
-            self._fact(fact, meant, around, spoken, context)
-            for fact, meant in zip(sentence.facts, meanings, strict=True)
-        )
+        around, certain = self._around(passage, names, context)
         if not certain:
-            self._unnamed.update(
-                fact.id for fact, meant in zip(facts, meanings, strict=True) if meant.entity is None
+            self._unnamed.update(first + i for i, meant in enumerate(meanings) if meant.entity is None)
+        spoken = self._periods.get(passage.at)
+        self._periods[passage.at] = _last_period(figures, meanings) or spoken
+        path, own = context.path, self._labels.period(context.row, context.col)
+        facts = []
+        for offset, (figure, meant) in enumerate(zip(figures, meanings, strict=True)):
+            dated_figure = figure.quantity is None
+            entity = meant.entity
+            if entity is None and (not dated_figure or context.col):
+                entity = around
+            period = meant.period if meant.period is not None or dated_figure else own or spoken
+            concept = meant.concept or self._labels.of_row(figure, context.row)
+            label = (*path, meant.words) if meant.words else path
+            facts.append(
+                Fact(
+                    first + offset,
+                    figure,
+                    self._document.path,
+                    label,
+                    concept,
+                    entity,
+                    period,
+                    meant.status,
+                    meant.basis,
+                    meant.source,
+                    None,
+                    meant.scope,
+                )
             )
-        self._periods[at] = _last_period(sentence.facts, meanings) or spoken
-        return facts
+        return tuple(facts)
 
     def of_grid(self, grid: Grid, context: Context) -> tuple[Grid, dict[tuple[int, int], Fact]]:
         """The facts of a table's cells with their meaning, by position."""
@@ -104,41 +142,34 @@ class Meaning:
         """The products that passages without a name are about, by fact."""
         return adopt(self._document.blocks, facts, frozenset(self._unnamed), self._timeless)
 
-    def _around(self, sentence: Sentence, names: Sequence[Name], context: Context) -> tuple[str | None, bool]:
+    def _around(self, passage: Passage, names: Sequence[Name], context: Context) -> tuple[str | None, bool]:
         """What a sentence is about if it does not say, and whether more than a heading tells so."""
-        at = (sentence.block, sentence.row, sentence.col)
         subject = names[0] if names and names[0].start <= _SUBJECT else None
-        if at not in self._topics and subject is not None and not is_compared(sentence.text, subject):
-            self._topics[at] = subject.entity
+        if passage.at not in self._topics and subject is not None and not is_compared(passage.text, subject):
+            self._topics[passage.at] = subject.entity
         cell = self._labels.entity("", context.row, context.col, ())
-        near = cell or self._topics.get(at) or self._labels.entity(context.caption, (), (), ())
+        near = cell or self._topics.get(passage.at) or self._labels.entity(context.caption, (), (), ())
         return near or self._labels.entity("", (), (), context.headings), near is not None
 
-    def _fact(
-        self, fact: Fact, meant: Meant, entity: str | None, spoken: Dates | None, context: Context
-    ) -> Fact:
-        if meant.entity is None and (fact.figure.quantity is not None or context.col):
-            meant = replace(meant, entity=entity)
-        if meant.period is None and fact.figure.dates is None:
-            meant = replace(meant, period=self._labels.period(context.row, context.col) or spoken)
-        if meant.concept is None:
-            meant = self._labels.completed(meant, fact, context.row)
-        words = (meant.words,) if meant.words else ()
-        return _with(fact, meant, (*context.path, *words))
 
-
+_ANY = 1 << 60
 _SUBJECT = 24  # a name that far into a sentence is not its subject
 
 
-def _inside(name: Name, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a name is part of a figure's unit: 2,048 NVIDIA H800 GPUs."""
-    return any(start <= name.start < end for start, end in spans)
+def _outside(names: Sequence[Name], spans: Sequence[tuple[int, int]]) -> list[Name]:
+    """The names that are no part of a figure's unit: 2,048 NVIDIA H800 GPUs."""
+    kept = []
+    for name in names:
+        index = bisect_right(spans, (name.start, _ANY)) - 1
+        if index < 0 or name.start >= spans[index][1]:
+            kept.append(name)
+    return kept
 
 
-def _last_period(facts: Sequence[Fact], meanings: Sequence[Meant]) -> Dates | None:
+def _last_period(figures: Sequence[Figure], meanings: Sequence[Meant]) -> Dates | None:
     """The period a paragraph goes on speaking of after a sentence."""
-    for fact, meant in zip(reversed(facts), reversed(meanings), strict=True):
-        dates = fact.figure.dates if fact.figure.dates is not None else meant.period
+    for figure, meant in zip(reversed(figures), reversed(meanings), strict=True):
+        dates = figure.dates if figure.dates is not None else meant.period
         if dates is not None and dates.grain is not Grain.DAY and "prior" not in meant.scope:
             return dates
     return None

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from tieout.extract.belonging import period_of
 from tieout.extract.choosing import Label, LabelChooser
-from tieout.extract.clauses import Reading
+from tieout.extract.clauses import Reading, within
 from tieout.extract.subjects import entity_of, nearest, released, source_of, status_of
-from tieout.extract.vocabulary import Role
-from tieout.extract.wording import is_base, listed_periods
+from tieout.extract.wording import listed_periods
 from tieout.model import Dates, Status
 from tieout.rulebook.book import Schemas
 
@@ -39,13 +38,13 @@ class ProseReader:
         self._chooser = LabelChooser(schemas)
 
     def read(self, reading: Reading) -> list[Meant]:
-        """The meaning of every fact of a sentence, in order."""
+        """The meaning of every figure of a sentence, in order."""
         labels = self._chooser.labels(reading)
         lists = listed_periods(reading)
         source = source_of(reading.text)
         return [
             self._meant(reading, index, labels[index], lists.get(index), source)
-            for index in range(len(reading.facts))
+            for index in range(len(reading.figures))
         ]
 
     def _meant(
@@ -57,7 +56,7 @@ class ProseReader:
         source: str | None,
     ) -> Meant:
         start = reading.spans[index][0]
-        quantity = reading.facts[index].figure.quantity
+        quantity = reading.figures[index].quantity
         clause = reading.clause(label.tag.start if label else start)
         said, foreseen = period_of(reading, index)
         scope = self._scope(reading, index, label)
@@ -72,7 +71,7 @@ class ProseReader:
             entity=entity_of(reading, index) if quantity else released(reading, index),
             period=period or said,
             status=Status.FORECAST if foreseen else status_of(reading, index),
-            basis=nearest(reading, Role.BASIS, clause, start),
+            basis=nearest(reading.tags.bases, clause, start),
             source=source,
             scope=tuple(sorted(scope)),
         )
@@ -80,16 +79,11 @@ class ProseReader:
     def _scope(self, reading: Reading, index: int, label: Label | None) -> set[str]:
         start, end = reading.spans[index]
         clause = reading.clause(start if label is None else min(label.tag.start, start))
-        scope = {
-            value
-            for tag in reading.tags
-            if clause <= tag.start and tag.end <= end
-            for value in tag.values(Role.SCOPE)
-        }
+        scope = {value for tag in within(reading.tags.scopes, clause, end) for value in tag.values}
         if label is not None and label.tag.start < start:
             narrowed = reading.narrowed(label.tag.start, clause)
             if narrowed:
                 scope.add(narrowed)
-        if is_base(reading, index):
+        if reading.based[index]:
             scope.add("compared from")
         return scope

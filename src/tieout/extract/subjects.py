@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from tieout.extract.clauses import Reading
+from tieout.extract.clauses import Reading, before
 from tieout.extract.entities import Name
-from tieout.extract.vocabulary import Role
+from tieout.extract.vocabulary import Tag
 from tieout.model import Status
 
 _SOURCE = re.compile(
@@ -18,6 +19,7 @@ _COMPARED = re.compile(
     r"|compared (?:to|with)|against|beats?|over|rival(?:s|ing)?)\s?(?:[\w一-鿿]{0,6}(?:的|['’]s))?\s*$",
     re.IGNORECASE,
 )
+_REACH = 400  # characters before a figure in which its subject is sought
 _BRACKET = re.compile(r"[()（）]")
 
 
@@ -25,10 +27,10 @@ def entity_of(reading: Reading, index: int) -> str | None:
     """The name a figure belongs to: the nearest before it in its clause, else the subject before it."""
     start = reading.spans[index][0]
     clause = reading.clause(start)
-    quantity = reading.facts[index].figure.quantity
+    quantity = reading.figures[index].quantity
     multiple = quantity is not None and quantity.unit.symbol == "x"
-    for name in reversed(reading.names):
-        if name.end > start or _in_closed_bracket(reading.text[name.end : start]):
+    for name in reading.names_before(start, _REACH):
+        if _in_closed_bracket(reading.text[name.end : start]):
             continue
         compared = is_compared(reading.text, name)
         if name.start >= clause and not multiple:
@@ -51,36 +53,38 @@ def is_compared(text: str, name: Name) -> bool:
 
 def released(reading: Reading, index: int) -> str | None:
     """The product that a date is about: the first one with a version behind it, else the last before it."""
-    end = reading.spans[index][1]
-    until = next(
-        (reading.spans[i][0] for i in range(index + 1, len(reading.facts)) if reading.facts[i].figure.dates),
-        len(reading.text),
-    )
-    versions = [name for name in reading.names if any(char.isdigit() for char in name.entity)]
-    behind = [name for name in versions if end <= name.start < until]
-    before = [name for name in versions if name.end <= reading.spans[index][0]]
-    if behind and not before:
-        return behind[0].entity
-    return before[-1].entity if before else None
+    start, end = reading.spans[index]
+    for name in reading.names_before(start, _REACH):
+        if is_version(name.entity):
+            return name.entity
+    following = index + 1
+    while following < len(reading.figures) and reading.figures[following].dates is None:
+        following += 1
+    until = reading.spans[following][0] if following < len(reading.spans) else len(reading.text)
+    for name in reversed(list(reading.names_before(min(until, end + _REACH), _REACH))):
+        if name.start >= end and is_version(name.entity):
+            return name.entity
+    return None
+
+
+def is_version(entity: str) -> bool:
+    """Whether an entity is one product in one version, and not a company or a family."""
+    return any(char.isdigit() for char in entity)
 
 
 def status_of(reading: Reading, index: int) -> Status:
     """What the words before a figure say; a target is one only in its own clause."""
     start = reading.spans[index][0]
-    found = nearest(reading, Role.STATUS, 0, start)
+    found = nearest(reading.tags.statuses, 0, start)
     if found == Status.TARGET:
-        found = nearest(reading, Role.STATUS, reading.clause(start), start)
+        found = nearest(reading.tags.statuses, reading.clause(start), start)
     return Status(found) if found is not None else Status.ACTUAL
 
 
-def nearest(reading: Reading, role: Role, begin: int, end: int) -> str | None:
-    """The value in one role of the last word before a figure."""
-    for tag in reversed(reading.tags):
-        if begin <= tag.start and tag.end <= end:
-            values = tag.values(role)
-            if values:
-                return values[0]
-    return None
+def nearest(tags: Sequence[Tag], begin: int, end: int) -> str | None:
+    """What the last of these words before a figure says."""
+    index = before(tags, end) - 1
+    return tags[index].values[0] if index >= 0 and tags[index].start >= begin else None
 
 
 def source_of(text: str) -> str | None:

@@ -7,84 +7,103 @@ word wins. English words match whole, with an optional plural s; Chinese ones ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import NamedTuple
 
 from tieout.extract.lettertree import letter_tree
 from tieout.rulebook.book import Schemas
 
-
-class Role(StrEnum):
-    """What a word tells about a figure; the word lists of schemas are named `role/value`."""
-
-    CONCEPT = "concept"
-    STATUS = "status"
-    BASIS = "basis"
-    SCOPE = "scope"
-    CHANGE = "change"  # turns a concept into its rate of change: 同比, year over year
-    NOISE = "noise"  # words beside a label that narrow nothing: 公司, 实现, the, total
+CONCEPT, STATUS, BASIS, SCOPE, CHANGE, NOISE = range(6)
+_ROLES = {"status": STATUS, "basis": BASIS, "scope": SCOPE, "change": CHANGE, "noise": NOISE}
+_Senses = tuple[tuple[int, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A word with meaning, and where it stands."""
+class Tag(NamedTuple):
+    """A word with meaning, where it stands, and what it says in one role."""
 
     start: int
     end: int
-    meanings: tuple[tuple[Role, str], ...]
+    values: tuple[str, ...]
 
-    def values(self, role: Role) -> list[str]:
-        """What it says in one role."""
-        return [value for known, value in self.meanings if known is role]
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The words with meaning of a text, by role, each list in order.
+
+    `changes` turn a concept into its rate of change (同比, year over year); `noise` narrows nothing
+    (公司, 实现, the, total).
+    """
+
+    concepts: Sequence[Tag]
+    statuses: Sequence[Tag]
+    bases: Sequence[Tag]
+    scopes: Sequence[Tag]
+    changes: Sequence[Tag]
+    noise: Sequence[Tag]
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where the words stand, in no order."""
+        for tags in (self.concepts, self.statuses, self.bases, self.scopes, self.changes, self.noise):
+            for tag in tags:
+                yield tag.start, tag.end
 
 
 class Vocabulary:
     """The joined words of the schemas."""
 
     def __init__(self, schemas: Schemas) -> None:
-        words: dict[str, list[tuple[Role, str]]] = {}
-        for word, meaning in _entries(schemas):
-            known = words.setdefault(_key(word), [])
-            if meaning not in known:
-                known.append(meaning)
-        self._meanings = {word: tuple(meanings) for word, meanings in words.items()}
+        words: dict[str, dict[int, list[str]]] = {}
+        for word, role, value in _entries(schemas):
+            values = words.setdefault(_key(word), {}).setdefault(role, [])
+            if value not in values:
+                values.append(value)
+        self._senses: dict[str, _Senses] = {
+            word: tuple((role, tuple(values)) for role, values in roles.items())
+            for word, roles in words.items()
+        }
         self._pattern = letter_tree(words, plural=True)
 
-    def tags(self, text: str) -> list[Tag]:
-        """Every word with meaning in a text, in order, none overlapping another."""
+    def tags(self, text: str) -> Tags:
+        """Every word with meaning in a text, none overlapping another."""
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = text
-        found: list[Tag] = []
+        found: tuple[list[Tag], ...] = ([], [], [], [], [], [])
         for match in self._pattern.finditer(lowered):
             start, end = match.span()
             if start and _letter(lowered[start]) and _letter(lowered[start - 1]):
                 continue
-            meanings = self.meanings(match.group())
-            if meanings:
-                found.append(Tag(start, end, meanings))
-        return found
+            for role, values in self._sense(match.group()):
+                found[role].append(Tag(start, end, values))
+        return Tags(*found)
 
-    def meanings(self, label: str) -> tuple[tuple[Role, str], ...]:
-        """What a whole label says, in any case and singular or plural."""
-        key = _key(label)
-        known = self._meanings.get(key)
-        if known is None and key.endswith("s"):
-            known = self._meanings.get(key[:-1])
-        return known or ()
+    def is_concept(self, word: str) -> bool:
+        """Whether a whole word is the label of a concept."""
+        return any(role == CONCEPT for role, _ in self._sense(word))
+
+    def _sense(self, word: str) -> _Senses:
+        """What a word says; remembered for the way it is written."""
+        senses = self._senses.get(word)
+        if senses is None:
+            key = _key(word)
+            senses = self._senses.get(key)
+            if senses is None and key.endswith("s"):
+                senses = self._senses.get(key[:-1])
+            senses = senses or ()
+            self._senses[word] = senses
+        return senses
 
 
-def _entries(schemas: Schemas) -> Iterator[tuple[str, tuple[Role, str]]]:
+def _entries(schemas: Schemas) -> Iterator[tuple[str, int, str]]:
     for concept in schemas.concepts.values():
         for word in concept.labels.words:
-            yield word, (Role.CONCEPT, concept.name)
-    roles = {role.value: role for role in Role}
+            yield word, CONCEPT, concept.name
     for name, words in schemas.words.items():
         role, slash, value = name.partition("/")
-        if slash and role in roles:
+        if slash and role in _ROLES:
             for word in words.words:
-                yield word, (roles[role], value)
+                yield word, _ROLES[role], value
 
 
 def _letter(char: str) -> bool:

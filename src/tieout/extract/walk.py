@@ -12,7 +12,7 @@ from itertools import count
 
 from tieout.extract.figures import Found, Scanner
 from tieout.extract.grids import read_grid
-from tieout.extract.meaning import Context, Meaning
+from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
 from tieout.extract.sentences import split
 from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Report, Sentence, Table
@@ -80,7 +80,6 @@ class _Walk:
     ) -> Sentence:
         end = max(end, found[-1].end)
         text = prose.text[start:end]
-        first = len(self.facts)
         figures = [
             Figure(
                 prose.text[item.start : item.end], prose.block, item.start, item.end,
@@ -88,11 +87,10 @@ class _Walk:
             )
             for item in found
         ]  # fmt: skip
-        facts = [Fact(first + offset, figure, self._document.path) for offset, figure in enumerate(figures)]
-        sentence = Sentence(text, prose.block, start, tuple(facts), context.headings, prose.row, prose.col)
-        meant = self._meaning.of_sentence(sentence, context)
-        self.facts += meant
-        return replace(sentence, facts=meant)
+        passage = Passage(text, prose.block, start, figures, prose.row, prose.col)
+        facts = self._meaning.of_sentence(passage, len(self.facts), context)
+        self.facts += facts
+        return Sentence(text, prose.block, start, facts, context.headings, prose.row, prose.col)
 
     def _table(self, table: Table, index: int, context: Context) -> tuple[Grid, list[Sentence]]:
         """Read a table: cells that are one figure, then the prose in the others, in reading order."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from tieout.extract.belonging import spread
-from tieout.extract.clauses import Reading
-from tieout.extract.vocabulary import Role
-from tieout.model import Dates, Fact
+from tieout.extract.clauses import Reading, Spans, within
+from tieout.model import Dates, Figure
 from tieout.quantity import Quantity
 
 _RESPECTIVELY = re.compile(r"分别|依次|respectively", re.IGNORECASE)
+_LIST_REACH = 40  # figures before a list in which its periods are sought
 _LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and)?\s*(?:and\s*)?", re.IGNORECASE)
+_BASE_REACH = 30
 _BASE = re.compile(
     r"(?:从|由|自|较|(?<![同环占])比|上年同期|上年|去年|去年同期|上期"
     r"|from|than|versus|vs\.?|compared (?:to|with)|against)"
@@ -38,39 +39,40 @@ def is_rate(quantity: Quantity) -> bool:
     return quantity.unit.powers == () and quantity.unit.factor != 1
 
 
-def is_base(reading: Reading, index: int) -> bool:
-    """Whether a figure is what another is compared with: 较上年的 x, from x, than x."""
-    start = reading.spans[index][0]
-    begin = max(reading.clause(start), reading.spans[index - 1][1] if index else 0)
-    return bool(_BASE.search(reading.text[begin:start]))
+def bases(text: str, spans: Spans) -> list[bool]:
+    """Which figures are what another is compared with: 较上年的 x, from x, than x."""
+    found = []
+    last = 0
+    for start, end in spans:
+        found.append(_BASE.search(text[max(last, start - _BASE_REACH) : start]) is not None)
+        last = end
+    return found
 
 
 def change(reading: Reading, begin: int, end: int, between: str) -> str | None:
     """The change a stretch of words speaks of: a named base (同比), or any."""
-    for tag in reading.tags:
-        if begin <= tag.start and tag.end <= end:
-            for value in tag.values(Role.CHANGE):
-                return value
+    for tag in within(reading.tags.changes, begin, end):
+        return tag.values[0]
     return "change" if CHANGES.search(between) else None
 
 
 def runs(reading: Reading) -> list[list[int]]:
     """Figures joined to a list by nothing but list signs."""
     runs: list[list[int]] = []
-    for index in range(len(reading.facts)):
+    for index in range(len(reading.figures)):
         if runs:
             last = runs[-1][-1]
             between = reading.text[reading.spans[last][1] : reading.spans[index][0]]
-            if _alike(reading.facts[last], reading.facts[index]) and _LIST.fullmatch(between):
+            if _alike(reading.figures[last], reading.figures[index]) and _LIST.fullmatch(between):
                 runs[-1].append(index)
                 continue
         runs.append([index])
     return [run for run in runs if len(run) > 1]
 
 
-def _alike(a: Fact, b: Fact) -> bool:
+def _alike(a: Figure, b: Figure) -> bool:
     """Whether two figures can stand in one list."""
-    first, second = a.figure.quantity, b.figure.quantity
+    first, second = a.quantity, b.quantity
     if first is None or second is None:
         return first is second
     return first.unit.same_dimension(second.unit) and first.unit.factor == second.unit.factor
@@ -82,16 +84,18 @@ def listed_periods(reading: Reading) -> dict[int, Dates]:
     if not _RESPECTIVELY.search(reading.text):
         return periods
     for run in runs(reading):
-        if reading.facts[run[0]].figure.quantity is None:
+        if reading.figures[run[0]].quantity is None:
             continue
-        named = [i for i in range(run[0]) if reading.facts[i].figure.dates is not None]
+        named = [
+            i for i in range(max(run[0] - _LIST_REACH, 0), run[0]) if reading.figures[i].dates is not None
+        ]
         if not named:
             continue
-        dates = [reading.facts[i].figure.dates for i in named[-len(run) :]]
+        dates = [reading.figures[i].dates for i in named[-len(run) :]]
         if len(dates) == len(run) and len(run) > 1:
             periods.update({i: day for i, day in zip(run, dates, strict=True) if day is not None})
             continue
-        last = reading.facts[named[-1]].figure.dates
+        last = reading.figures[named[-1]].dates
         years = spread(last, len(run)) if last is not None else None
         if years is not None:
             periods.update(zip(run, years, strict=True))
