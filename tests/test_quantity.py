@@ -122,6 +122,7 @@ def test_rounding_and_cutting_both_give_back_the_print(numeral: Numeral) -> None
 def test_final_zeros_of_whole_numbers_may_be_rounding_those_of_decimals_are_print() -> None:
     assert Numeral(1200, 0).lenient_quantum == 100
     assert Numeral(1200, -2).lenient_quantum == Fraction(1, 100)
+    assert Numeral(500, 6, decimals=2).lenient_quantum == 10**6  # 5.00亿
     assert Numeral(557600, 0).interval(lenient=True) == Interval(Fraction(557550), Fraction(557650))
 
 

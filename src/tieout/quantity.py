@@ -139,7 +139,7 @@ class Interval:
     def _unbounded_product(self, other: Interval) -> Interval:
         if self.low is None or other.low is None or self.low < 0 or other.low < 0:
             return Interval(None, None)
-        return Interval(self.low * other.low, None, self.low_closed and other.low_closed)
+        return Interval(self.low * other.low, None, _closes(self._low(), other._low()))
 
 
 def _closes(a: tuple[Fraction | None, bool], b: tuple[Fraction | None, bool]) -> bool:

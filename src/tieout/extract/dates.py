@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from tieout.extract.periods import day, full_year, months, part_of_year, whole_year, years_between
 from tieout.model import Dates, Grain
@@ -63,6 +64,10 @@ def _zh_months(m: Match, known: int | None) -> Dates | None:
 def _zh_years(m: Match, known: int | None) -> Dates | None:
     first, last = full_year(m["y"]), full_year(m["y2"])
     return years_between(first, last) if len(m["y"]) == 4 or first >= 2020 else None
+
+
+def _years_said(m: Match, known: int | None) -> Dates | None:
+    return years_between(full_year(m["y"]), full_year(m["y2"]))
 
 
 def _zh_part(m: Match, known: int | None) -> Dates | None:
@@ -123,6 +128,11 @@ def _fiscal(m: Match, known: int | None) -> Dates | None:
     return part_of_year(year, m["part"], fiscal=True) if m["part"] else whole_year(year, fiscal=True)
 
 
+def _fiscal_years(m: Match, known: int | None) -> Dates | None:
+    years = years_between(full_year(m["y"]), full_year(m["y2"]))
+    return years and replace(years, fiscal=True)
+
+
 def _day_of_month(m: Match, known: int | None) -> Dates | None:
     year = int(m["y"]) if m["y"] else known
     return None if year is None else day(year, _NUMBER[m["name"][:3].lower()], int(m["d"]))
@@ -136,6 +146,12 @@ ZH_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y}\s?年\s?{_M}\s?(?:月份?)?{_DASH}{_M2}\s?月份?{_NO_DAY}"), _zh_months),
     (re.compile(rf"{_Y}\s?年\s?{_M}\s?月份?{_DAY_OR_END}"), _zh_day),
     (re.compile(rf"{_Y}\s?年?度?{_DASH}(?P<y2>(?:19|20)\d\d|\d\d)\s?年(?!\s?\d{{1,2}}\s?月)度?"), _zh_years),
+    (
+        re.compile(
+            rf"(?P<y>1[5-9]|2\d){_DASH}(?P<y2>1[6-9]|2\d|3[0-5])年(?={_OF_A_YEAR}|[^，。]{{0,12}}复合)"
+        ),
+        _years_said,
+    ),
     (re.compile(rf"{_Y}\s?年?度?\s?{_PART}"), _zh_part),
     (re.compile(rf"{_Y4}\s?年(?:年?(?P<end>末|底|初)|度)?"), _zh_year),
     (re.compile(rf"(?P<y>1[5-9]|2\d|3[0-5])年(?:年?(?P<end>末|底|初)|度)?(?={_OF_A_YEAR})"), _zh_year),
@@ -176,6 +192,7 @@ LETTER_FORMS: tuple[Form, ...] = (
         ),
         _part,
     ),
+    (re.compile(rf"FY\s?{_Y}{_DASH}(?:FY\s?)?{_LATER_YEAR}{_MARK}"), _fiscal_years),
     (
         re.compile(rf"(?:FY\s?['’]?|[Ff]iscal\s(?:[Yy]ears?\s)?){_Y}\s?(?P<part>Q[1-4]|H[12])?{_MARK}"),
         _fiscal,

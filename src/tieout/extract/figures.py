@@ -166,13 +166,12 @@ class Scanner:
         first = self._reader.western(text, start)
         if first is None:
             return name_end(text, start)
-        if first.bare:
-            if heads_section(text, start, first.end) or _DOCUMENT.match(text, first.end):
-                return first.end
-            year = _year(text, start, first)
-            if year is not None:
-                return finds.add_dates(text, start, first.end, year)
+        if first.bare and (heads_section(text, start, first.end) or _DOCUMENT.match(text, first.end)):
+            return first.end
         chain = self._chain(text, first)
+        year = _year(text, start, first)
+        if year is not None and not _ends_an_amount(chain):
+            return finds.add_dates(text, start, first.end, year)
         for begin, end, quantity in settle(chain):
             finds.items.append(Found(begin, end, quantity))
         return chain[-1][0].end
@@ -183,11 +182,12 @@ class Scanner:
         reading = first
         while True:
             link = LINK.match(text, reading.end)
-            following = self._next(text, link) if link is not None and joins(text, reading, link) else None
-            if link is None or following is None:
+            kind = "" if link is None else joins(text, reading, link)
+            following = self._next(text, link) if link is not None and kind else None
+            if following is None:
                 chain.append((reading, ""))
                 return chain
-            chain.append((reading, "list" if link["list"] else "range"))
+            chain.append((reading, kind))
             reading = following
 
     def _next(self, text: str, link: re.Match[str]) -> Reading | None:
@@ -206,6 +206,11 @@ def _year(text: str, start: int, reading: Reading) -> Dates | None:
     if not reading.bare or reading.start != start or (reading.hedge and text[start - 1 : start] != " "):
         return None
     return whole_year(reading.numeral.digits) if is_year(text, start, reading.end, reading.numeral) else None
+
+
+def _ends_an_amount(chain: list[tuple[Reading, str]]) -> bool:
+    """Whether a number that could be a year is the lower end of an amount: 1990-2010亿元."""
+    return chain[0][1] == "range" and chain[1][0].numeral.digits > chain[0][0].numeral.digits >= 1000
 
 
 def _is_glued(text: str, start: int) -> bool:

@@ -77,7 +77,7 @@ class UnitReader:
                 return None
         found = self._units.after(text, start)
         if found is None:
-            found = self._counted(text, start)
+            found = self._counted(text, start, end)
         if found is None or found[1] is None:
             return None
         return self._rate(text, found[0], found[1])
@@ -90,18 +90,21 @@ class UnitReader:
     def declared(self, text: str, start: int) -> tuple[int, Unit] | None:
         """A sign of money, unit or rate at `start`, as a header declares it."""
         sign = self._money.after(text, start)
-        word = self._units.after(text, start) or self._counted(text, start)
+        word = self._units.after(text, start) or self._counted(text, start, start - 1)
         if word is not None and word[1] is not None and (sign is None or word[0] > sign[0]):
             return self._rate(text, word[0], word[1])
         return None if sign is None else self._rate(text, *sign)
 
-    def _counted(self, text: str, start: int) -> tuple[int, Unit | None] | None:
-        """A noun behind a classifier or a product name; a classifier alone counts without dimension."""
+    def _counted(self, text: str, start: int, end: int) -> tuple[int, Unit | None] | None:
+        """A noun behind a classifier or a product name; a classifier alone counts without dimension.
+
+        `end` is where the number ends: a product name does not begin there.
+        """
         classifier = self._classifiers.after(text, start)
         noun = start if classifier is None else classifier[0]
         if text[noun : noun + 1] == " ":
             noun += 1
-        brand = _BRAND.match(text, noun)
+        brand = _BRAND.match(text, noun) if noun > end or text[noun : noun + 1] > "⺀" else None
         found = self._units.after(text, noun if brand is None else brand.end())
         if found is not None and found[1] is not None and (classifier is None or not self.is_money(found[1])):
             return found
