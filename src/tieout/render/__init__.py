@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tieout.render.concise import render_concise
 from tieout.render.github import render_github
+from tieout.render.html import render_html
 from tieout.render.json_v1 import render_json
 from tieout.render.junit import render_junit
 from tieout.render.markdown import render_markdown
@@ -21,6 +22,7 @@ FORMATS: dict[str, Callable[[View], str]] = {
     "junit": render_junit,
     "github": render_github,
     "markdown": render_markdown,
+    "html": render_html,
 }
 
 __all__ = ["FORMATS", "View", "view"]

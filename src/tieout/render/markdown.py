@@ -40,7 +40,7 @@ def _row(view: View, finding: Finding) -> str:
     rule = finding.outcome.relation.rule
     known = f" ({finding.known})" if finding.known else ""
     suspect = finding.suspect
-    tie = f" {suspect.suggestion} would tie." if suspect is not None and suspect.suggestion else ""
+    tie = f"; {suspect.suggestion} would tie" if suspect is not None and suspect.suggestion else ""
     what = f"{finding.message}{tie}{known}"
     return f"| {finding.severity.label} | {_safe(where)} | {_safe(what)} | {_safe(rule)} |"
 

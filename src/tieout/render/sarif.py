@@ -106,7 +106,7 @@ def _message(finding: Finding) -> str:
     suspect = finding.suspect
     if suspect is None or not suspect.suggestion:
         return finding.message
-    return f"{finding.message} Suspect: {suspect.fact.figure.text}; {suspect.suggestion} would tie."
+    return f"{finding.message}; suspect: {suspect.fact.figure.text}, {suspect.suggestion} would tie"
 
 
 def _location(where: Location) -> dict[str, Json]:

@@ -1,0 +1,104 @@
+"""One HTML page to sign off: findings on top, then every report's own text with each figure ticked.
+
+The page needs no network and runs no script: its policy forbids both, and everything a report says is
+escaped. A click on a figure opens its calculations; marks differ in shape, not only in colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from tieout.coverage import Tick
+from tieout.model import Finding, Report, Severity
+from tieout.render.html_text import Ticked, figure_id, report_body, safe
+from tieout.render.text import plural, problem_line, summary
+from tieout.render.view import View, anchor
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def render_html(view: View) -> str:
+    """The page."""
+    style = files("tieout.render").joinpath("page.css").read_text(encoding="utf-8")
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>tieout: {safe(next(iter(summary(view))))}</title>",
+            f"<style>\n{style}</style></head><body>",
+            *_top(view),
+            *_findings(view),
+            *_problems(view),
+            *_reports(view),
+            "</body></html>",
+            "",
+        ]
+    )
+
+
+def _top(view: View) -> Iterator[str]:
+    yield '<header><h1>tieout</h1><ul class="counts">'
+    for line in summary(view):
+        yield from (f"<li>{safe(part)}</li>" for part in line.split("  "))
+    yield "</ul>"
+    legend = {Tick.TIED: "ties out", Tick.FAILING: "in a relation that fails", Tick.UNCOVERED: "not checked"}
+    marks = "  ".join(f'<span class="{tick.value}">{text}</span>' for tick, text in legend.items())
+    yield f'<p class="legend">{marks}  <span class="failing suspect">suspect</span></p>'
+    book = view.book
+    yield f"<p>rulebook {safe(book.name)}, edition {safe(book.edition)}, {book.sha256[:12]}</p></header>"
+
+
+def _findings(view: View) -> Iterator[str]:
+    shown = list(view.shown())
+    if not shown:
+        return
+    yield f'<section class="findings"><h2>{plural(len(shown), "finding")}</h2>'
+    for finding in sorted(shown, key=lambda one: -one.severity):
+        yield from _finding(view, finding)
+    yield "</section>"
+
+
+def _finding(view: View, finding: Finding) -> Iterator[str]:
+    relation, suspect = finding.outcome.relation, finding.suspect
+    where = safe(anchor(view.locations(finding)[0]))
+    fact = suspect.fact if suspect is not None else relation.subject
+    if fact is not None and fact.report in view.reports:
+        where = f'<a href="#{figure_id(view, fact)}">{where}</a>'
+    classes = f"{finding.severity.label}{' known' if finding.known is not None else ''}"
+    yield f'<article class="{classes}"><h3>{finding.severity.label} · {safe(relation.rule)} · {where}</h3>'
+    yield f"<p>{safe(finding.message)}</p>"
+    if finding.calculation:
+        steps = "\n".join(safe(step) for step in finding.calculation.splitlines())
+        yield f"<pre>{steps}</pre>"
+    if suspect is not None and suspect.suggestion:
+        yield f"<p>{safe(suspect.suggestion)} would tie. {safe(suspect.cause)}</p>"
+    if finding.known is not None:
+        yield f"<p>known: {safe(finding.known)}</p>"
+    yield "</article>"
+
+
+def _problems(view: View) -> Iterator[str]:
+    problems = [problem_line(path, problem) for path, problem in view.problems()]
+    if problems:
+        yield '<section class="problems"><h2>Not read or not done</h2><ul>'
+        yield from (f"<li>{safe(line)}</li>" for line in problems)
+        yield "</ul></section>"
+
+
+def _reports(view: View) -> Iterator[str]:
+    ticked = Ticked.of(view)
+    for report in view.results.reports:
+        yield from _report(view, report, ticked)
+
+
+def _report(view: View, report: Report, ticked: Ticked) -> Iterator[str]:
+    figures, checked = len(report.facts), view.marks.checked(report)
+    worst = max((f.severity for f in view.shown() if f.outcome.relation.report == report.path), default=None)
+    state = " open" if worst is not None and worst >= Severity.WARNING else ""
+    counts = f"{plural(figures, 'figure')}, {checked} checked, {figures - checked} uncovered"
+    yield f'<details class="report"{state}><summary><b>{safe(report.path)}</b> · {counts}</summary>'
+    yield from report_body(view, report, ticked)
+    yield "</details>"

@@ -1,0 +1,157 @@
+"""The text of a report as HTML, with every figure marked and its calculations behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from tieout.coverage import Tick, facts_of
+from tieout.judge.messages import calculation
+from tieout.model import Block, BlockKind, Cell, Fact, Outcome, Report, Table, Verdict
+from tieout.render.view import View, printable
+
+SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✗", Verdict.NOT_EVALUATED: "–"}
+MOST = 8  # calculations shown for one figure
+TAGS = {
+    BlockKind.PARAGRAPH: "p", BlockKind.ITEM: "p", BlockKind.CAPTION: "p", BlockKind.FOOTNOTE: "p",
+    BlockKind.CODE: "pre", BlockKind.FURNITURE: "p",
+}  # fmt: skip
+
+Place = tuple[int, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What there is to say about each figure: its relations, and whether it is a suspect."""
+
+    outcomes: Mapping[tuple[str, int], tuple[Outcome, ...]]
+    suspects: frozenset[tuple[str, int]]
+
+    @staticmethod
+    def of(view: View) -> Ticked:
+        """Collect the relations of every figure, failing ones first."""
+        found: dict[tuple[str, int], list[Outcome]] = {}
+        for outcome in sorted(view.results.outcomes, key=lambda one: one.verdict is not Verdict.FAILS):
+            for key in dict.fromkeys((fact.report, fact.id) for fact in facts_of(outcome.relation)):
+                found.setdefault(key, []).append(outcome)
+        suspects = (f.suspect.fact for f in view.results.findings if f.suspect is not None)
+        return Ticked(
+            {key: tuple(outcomes) for key, outcomes in found.items()},
+            frozenset((fact.report, fact.id) for fact in suspects),
+        )
+
+
+def safe(text: str) -> str:
+    """Text of a report that can be nothing but text."""
+    return escape(printable(text))
+
+
+def figure_id(view: View, fact: Fact) -> str:
+    """The anchor of a figure in the page."""
+    return f"r{list(view.reports).index(fact.report)}-{fact.id}"
+
+
+def report_body(view: View, report: Report, ticked: Ticked) -> Iterator[str]:
+    """The blocks of a report in reading order, then the calculations of its figures."""
+    facts: dict[Place, list[Fact]] = {}
+    for fact in report.facts:
+        facts.setdefault((fact.figure.block, fact.figure.row, fact.figure.col), []).append(fact)
+    prefix = f"r{list(view.reports).index(report.path)}"
+    marker = _Marker(view, report, ticked, facts, prefix)
+    for number, block in enumerate(report.document.blocks):
+        yield from _block(marker, number, block)
+    yield from (marker.note(fact) for fact in report.facts if (report.path, fact.id) in ticked.outcomes)
+
+
+def _block(marker: _Marker, number: int, block: Block) -> Iterator[str]:
+    if block.table is not None:
+        yield from _table(marker, number, block.table)
+        return
+    text = marker.text(block.text.content, (number, None, None))
+    if block.kind is BlockKind.HEADING:
+        level = min(block.level + 2, 6)
+        yield f"<h{level}>{text}</h{level}>"
+    else:
+        tag = TAGS.get(block.kind, "p")
+        yield f'<{tag} class="{block.kind.value}">{text}</{tag}>'
+
+
+def _table(marker: _Marker, number: int, table: Table) -> Iterator[str]:
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    yield "<table>"
+    for row in sorted(rows):
+        cells = sorted(rows[row], key=lambda cell: cell.col)
+        yield f"<tr>{''.join(_cell(marker, number, cell) for cell in cells)}</tr>"
+    yield "</table>"
+
+
+def _cell(marker: _Marker, number: int, cell: Cell) -> str:
+    tag = "th" if cell.header else "td"
+    spans = [("rowspan", cell.rowspan), ("colspan", cell.colspan)]
+    attributes = "".join(f' {name}="{span}"' for name, span in spans if span > 1)
+    text = marker.text(cell.text.content, (number, cell.row, cell.col))
+    return f"<{tag}{attributes}>{text}</{tag}>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """Puts the figures of one report into its text."""
+
+    view: View
+    report: Report
+    ticked: Ticked
+    facts: Mapping[Place, list[Fact]]
+    prefix: str
+
+    def text(self, content: str, place: Place) -> str:
+        """A text with its figures marked; figures that overlap one before them are left to that one."""
+        pieces: list[str] = []
+        at = 0
+        for fact in sorted(self.facts.get(place, ()), key=lambda fact: fact.figure.start):
+            if fact.figure.start >= at:
+                pieces += [safe(content[at : fact.figure.start]), self.figure(fact, content)]
+                at = fact.figure.end
+        return "".join([*pieces, safe(content[at:])])
+
+    def figure(self, fact: Fact, content: str) -> str:
+        """A figure with its tick mark; one that stands in relations opens them."""
+        printed = safe(content[fact.figure.start : fact.figure.end])
+        tick = self.view.marks.tick(self.report, fact)
+        name = f"{self.prefix}-{fact.id}"
+        if (self.report.path, fact.id) not in self.ticked.outcomes:
+            reason = safe(self.view.marks.reason(self.report, fact))
+            return f'<span id="{name}" class="{tick.value}" title="{reason}">{printed}</span>'
+        suspect = " suspect" if (self.report.path, fact.id) in self.ticked.suspects else ""
+        hover = safe(self.hover(fact, tick))
+        return (
+            f'<button id="{name}" class="{tick.value}{suspect}" popovertarget="{name}-n" title="{hover}">'
+            f"{printed}</button>"
+        )
+
+    def hover(self, fact: Fact, tick: Tick) -> str:
+        """What a figure says when pointed at: its first relation."""
+        first = self.ticked.outcomes[self.report.path, fact.id][0]
+        why = f" ({first.relation.reason})" if first.verdict is Verdict.NOT_EVALUATED else ""
+        return f"{tick.value}: {SIGNS[first.verdict]} {first.relation.expression}{why}"
+
+    def note(self, fact: Fact) -> str:
+        """All calculations of a figure."""
+        outcomes = self.ticked.outcomes[self.report.path, fact.id]
+        shown = "".join(_calculation(outcome) for outcome in outcomes[:MOST])
+        more = f"<p>… and {len(outcomes) - MOST} more</p>" if len(outcomes) > MOST else ""
+        label = safe(" / ".join(fact.label))
+        name = f"{self.prefix}-{fact.id}-n"
+        return f'<div id="{name}" popover><b>{safe(fact.figure.text)}</b> <i>{label}</i>{shown}{more}</div>'
+
+
+def _calculation(outcome: Outcome) -> str:
+    relation = outcome.relation
+    said = outcome.grade or relation.reason
+    steps = "\n".join(safe(step) for step in calculation(relation).splitlines())
+    return (
+        f'<p class="{outcome.verdict.value}">{SIGNS[outcome.verdict]} {safe(relation.rule)}'
+        f"{f' ({safe(said)})' if said else ''}</p><pre>{steps}</pre>"
+    )
