@@ -19,7 +19,7 @@ from tieout.extract.outline import Outline, outline
 from tieout.extract.prose import Meant, ProseReader
 from tieout.extract.subjects import is_compared
 from tieout.extract.titles import subject
-from tieout.extract.vocabulary import Vocabulary
+from tieout.extract.vocabulary import vocabulary
 from tieout.extract.wording import bases
 from tieout.model import Block, Dates, Document, Fact, Figure, Grain, Grid
 from tieout.rulebook.book import Schemas
@@ -69,7 +69,7 @@ class Meaning:
 
     def __init__(self, document: Document, schemas: Schemas, scanner: Scanner) -> None:
         self._document = document
-        self._vocabulary = Vocabulary(schemas)
+        self._vocabulary = vocabulary(schemas)
         texts = [text for block in document.blocks for text in _texts(block)]
         company = subject(document.blocks, texts, schemas.words.get("line_of_business"))
         self._names = Names(texts, schemas, self._vocabulary, company)

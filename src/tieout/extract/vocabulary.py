@@ -7,8 +7,10 @@ word wins. English words match whole, with an optional plural s; Chinese ones ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from tieout.extract.lettertree import letter_tree
@@ -16,6 +18,7 @@ from tieout.rulebook.book import Schemas
 
 CONCEPT, STATUS, BASIS, SCOPE, CHANGE, NOISE = range(6)
 _ROLES = {"status": STATUS, "basis": BASIS, "scope": SCOPE, "change": CHANGE, "noise": NOISE}
+_HAN = re.compile(r"[一-鿿]")
 _Senses = tuple[tuple[int, tuple[str, ...]], ...]
 
 
@@ -62,7 +65,17 @@ class Vocabulary:
             word: tuple((role, tuple(values)) for role, values in roles.items())
             for word, roles in words.items()
         }
-        self._pattern = letter_tree(words, plural=True)
+        self._words = tuple(words)
+
+    @cached_property
+    def _mixed(self) -> re.Pattern[str]:
+        return letter_tree(self._words, plural=True)
+
+    @cached_property
+    def _western(self) -> re.Pattern[str]:
+        """Without the Chinese words, trying only where a word begins: faster where there are none."""
+        western = letter_tree((word for word in self._words if word[0].isascii()), plural=True)
+        return re.compile(f"(?<![a-z])(?:{western.pattern})")
 
     def tags(self, text: str) -> Tags:
         """Every word with meaning in a text, none overlapping another."""
@@ -70,7 +83,8 @@ class Vocabulary:
         if len(lowered) != len(text):
             lowered = text
         found: tuple[list[Tag], ...] = ([], [], [], [], [], [])
-        for match in self._pattern.finditer(lowered):
+        pattern = self._western if text.isascii() or _HAN.search(text) is None else self._mixed
+        for match in pattern.finditer(lowered):
             start, end = match.span()
             if start and _letter(lowered[start]) and _letter(lowered[start - 1]):
                 continue
@@ -93,6 +107,19 @@ class Vocabulary:
             senses = senses or ()
             self._senses[word] = senses
         return senses
+
+
+_known: list[tuple[Schemas, Vocabulary]] = []
+
+
+def vocabulary(schemas: Schemas) -> Vocabulary:
+    """The vocabulary of these schemas, built once for many documents."""
+    for known, built in _known:
+        if known is schemas:
+            return built
+    built = Vocabulary(schemas)
+    _known[:] = [(schemas, built)]
+    return built
 
 
 def _entries(schemas: Schemas) -> Iterator[tuple[str, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout.model import Relation, Report
+from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import compound
 from tieout.relate.prose.change import movements
@@ -34,6 +35,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find the relations of this kind."""
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton)
+    yield from identities(report, schemas)
 
 
 def stated(skeleton: Skeleton) -> Iterator[Relation]:
