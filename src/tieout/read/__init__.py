@@ -38,6 +38,18 @@ def _html(data: bytes, name: str, limits: Limits) -> Document:
     return read_html(data, name, limits)
 
 
+def _docx(data: bytes, name: str, limits: Limits) -> Document:
+    from tieout.read.docx import read_docx
+
+    return read_docx(data, name, limits)
+
+
+def _xlsx(data: bytes, name: str, limits: Limits) -> Document:
+    from tieout.read.xlsx import read_xlsx
+
+    return read_xlsx(data, name, limits)
+
+
 SUFFIXES: dict[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -49,6 +61,10 @@ SUFFIXES: dict[str, Reader] = {
     ".htm": _html,
     ".xhtml": _html,
     ".pdf": _pdf,
+    ".docx": _docx,
+    ".docm": _docx,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
 }
 
 

@@ -22,7 +22,7 @@ class Limits:
     """
 
     bytes: int = 50 * MEGABYTE
-    unpacked: int = 500 * MEGABYTE
+    unpacked: int = 100 * MEGABYTE
     cells: int = 500_000
     columns: int = 16_384
     nesting: int = 1_000

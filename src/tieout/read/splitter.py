@@ -40,7 +40,7 @@ _LONGEST_HEADING = 60
 class Splitter:
     """Walks over the lines once; `take` methods consume what they recognise and say whether they did."""
 
-    def __init__(self, lines: Sequence[Line], tables: Tables) -> None:
+    def __init__(self, lines: Sequence[Line], tables: Tables, depth: int = 0) -> None:
         self.lines = lines
         self.tables = tables
         self.at = 0
@@ -48,7 +48,7 @@ class Splitter:
         self.open: list[Line] = []  # the paragraph or item being read
         self.kind = BlockKind.PARAGRAPH
         self.marker = ""
-        self.depth = 0  # level of the last heading
+        self.depth = depth  # level of the last heading
         self.unended: list[int] = []  # lines with fences that have no end
         self.ends = fence_ends(lines)
         self.unbalanced = 0  # up to this line, HTML tables have no end

@@ -1,0 +1,170 @@
+"""Word documents: everything that is printed, tracked changes accepted.
+
+Walks the parts itself, because libraries pass over insertions, content controls, text boxes, nested tables
+and footnotes. Places are paragraph numbers of the body, and row and column in a table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text
+from tieout.read.captions import is_caption, is_source, with_captions
+from tieout.read.chart import chart_table
+from tieout.read.docx_style import ParagraphStyle, read_styles
+from tieout.read.docx_table import Row, place_cells, read_rows
+from tieout.read.docx_text import MC, Paragraph, W, read_paragraph
+from tieout.read.grid import Tables, numbered, table_block
+from tieout.read.limits import Limits
+from tieout.read.package import Package
+from tieout.read.pasted import without_marks
+from tieout.read.runs import joined
+
+_WRAPPERS = frozenset(
+    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+) | {f"{MC}AlternateContent", f"{MC}Choice"}
+_LONGEST_HEADING = 80
+_STOPS = "。.；;!！?？，,)）"
+
+
+def read_docx(data: bytes, name: str, limits: Limits) -> Document:
+    """Read a Word document. Raises `ReadError` if it is damaged, protected or above a limit."""
+    package = Package(data, name, limits)
+    reader = _Reader(package, package.main("word"), Tables(name, limits))
+    blocks = without_marks(reader.blocks(), reader.tables)
+    return Document(
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="docx",
+        blocks=numbered(with_captions(blocks)),
+        problems=tuple(reader.problems),
+        title=package.title(),
+    )
+
+
+class _Reader:
+    """Reads the parts of one document; `number` counts the paragraphs of the body."""
+
+    def __init__(self, package: Package, part: str, tables: Tables) -> None:
+        self.package = package
+        self.part = part
+        self.tables = tables
+        self.relations = package.relations(part)
+        styles = next((path for kind, path in self.relations.values() if kind == "styles"), "")
+        self.styles = read_styles(package.xml(styles))
+        self.number = 0
+        self.depth = 0
+        self.problems: list[Problem] = []
+
+    def blocks(self) -> list[Block]:
+        """Headers, body, notes and footers."""
+        root = self.package.xml(self.part)
+        body = root.find(f"{W}body") if root is not None else None
+        found = list(self._furniture("header"))
+        if body is not None:
+            found += self._container(body, True)
+            self._tracked(body)
+        for kind in ("footnotes", "endnotes"):
+            found += self._notes(kind)
+        return [*found, *self._furniture("footer")]
+
+    def _tracked(self, body: etree._Element) -> None:
+        changes = sum(1 for _ in body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
+        if changes:
+            message = f"{changes} tracked changes were read as accepted"
+            self.problems.append(Problem("tracked-changes", message))
+
+    def _container(self, element: etree._Element, body: bool) -> Iterator[Block]:
+        """The blocks of a body, a text box or a table cell; only the body's paragraphs are counted."""
+        for child in element:
+            if child.tag == f"{W}p":
+                self.number += body
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
+            elif child.tag in _WRAPPERS:
+                yield from self._container(child, body)
+
+    def _paragraph(self, element: etree._Element) -> Iterator[Block]:
+        style = self._style(element)
+        paragraph = read_paragraph(element, Place(paragraph=self.number or None), style.bold)
+        if paragraph.text.content:
+            yield self._block(paragraph, style, element)
+        for box in paragraph.boxes:
+            yield from self._container(box, False)
+        for chart in paragraph.charts:
+            root = self.package.xml(self.relations.get(chart, ("", ""))[1])
+            place = Place(paragraph=self.number or None)
+            table = chart_table(root, place, self.tables) if root is not None else None
+            if table is not None:
+                yield table_block(table)
+
+    def _style(self, element: etree._Element) -> ParagraphStyle:
+        named = element.find(f"{W}pPr/{W}pStyle")
+        return self.styles.get(named.get(f"{W}val", "") if named is not None else "", ParagraphStyle())
+
+    def _block(self, paragraph: Paragraph, style: ParagraphStyle, element: etree._Element) -> Block:
+        text = paragraph.text
+        content = text.content
+        if is_caption(content) or style.caption:
+            return Block(BlockKind.CAPTION, text)
+        outline = element.find(f"{W}pPr/{W}outlineLvl")
+        level = style.level
+        if outline is not None and outline.get(f"{W}val", "9") in "012345678":
+            level = int(outline.get(f"{W}val", "0")) + 1
+        if level:
+            self.depth = level
+            return Block(BlockKind.HEADING, text, level=level)
+        if is_source(content):
+            return Block(BlockKind.FOOTNOTE, text)
+        if style.listed or element.find(f"{W}pPr/{W}numPr") is not None:
+            return Block(BlockKind.ITEM, text)
+        if paragraph.bold and len(content) <= _LONGEST_HEADING and content[-1] not in _STOPS:
+            return Block(BlockKind.HEADING, text, level=self.depth + 1)
+        return Block(BlockKind.PARAGRAPH, text)
+
+    def _table(self, element: etree._Element) -> Iterator[Block]:
+        """A table, then the tables and charts inside its cells; a single column is its paragraphs."""
+        rows = list(read_rows(element))
+        contents = [[list(self._container(cell.element, False)) for cell in row.cells] for row in rows]
+        if all(len(row.cells) <= 1 for row in rows):
+            for line in contents:
+                for blocks in line:
+                    yield from blocks
+            return
+        yield from self._grid(rows, contents)
+        for line in contents:
+            for blocks in line:
+                yield from (block for block in blocks if block.table is not None)
+
+    def _grid(self, rows: list[Row], contents: list[list[list[Block]]]) -> Iterator[Block]:
+        cells: list[Cell] = []
+        for position, blocks in place_cells(rows, contents):
+            texts = [block.text for block in blocks if block.table is None]
+            text = joined(texts, "\n") if texts else Text("")
+            cells.append(position.cell(text))
+        if any(cell.text.content for cell in cells):
+            cols = max(cell.col + cell.colspan - 1 for cell in cells)
+            yield table_block(self.tables.cells(cells, len(rows), cols))
+
+    def _furniture(self, kind: str) -> Iterator[Block]:
+        """The texts of all headers or footers, each once."""
+        seen = set()
+        for relation, path in sorted(self.relations.values()):
+            root = self.package.xml(path) if relation == kind else None
+            for element in root.iter(f"{W}p") if root is not None else ():
+                text = read_paragraph(element, Place()).text
+                if text.content and text.content not in seen:
+                    seen.add(text.content)
+                    yield Block(BlockKind.FURNITURE, text)
+
+    def _notes(self, kind: str) -> Iterator[Block]:
+        for relation, path in self.relations.values():
+            root = self.package.xml(path) if relation == kind else None
+            for note in root if root is not None else ():
+                if note.get(f"{W}type") is None:
+                    for block in self._container(note, False):
+                        yield block if block.table is not None else Block(BlockKind.FOOTNOTE, block.text)

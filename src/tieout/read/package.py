@@ -1,0 +1,110 @@
+"""Office Open XML packages (DOCX, XLSX): parts of a ZIP archive, parsed without trusting them.
+
+Nothing is written to disk, sizes are counted while unpacking, document types (and with them entities) are
+refused.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from tieout.errors import ReadError
+from tieout.read.limits import Limits
+
+_CHUNK = 1 << 20
+_OLD = b"\xd0\xcf\x11\xe0"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """The parts of a package by path; `unpacked` counts the bytes read so far.
+
+    Raises:
+        ReadError: the data is no package, is encrypted, or a limit is exceeded.
+    """
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self.unpacked = 0
+        if data.startswith(_OLD):
+            raise ReadError(
+                "the file is protected by a password, or in the format before Office 2007",
+                name,
+                "save it without a password as .docx or .xlsx",
+            )
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError) as error:
+            raise ReadError(
+                "the file is damaged or no Office document", name, "open and save it again"
+            ) from error
+        self.parts = frozenset(self._archive.namelist())
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; empty if there is none."""
+        if part not in self.parts:
+            return b""
+        pieces = []
+        try:
+            with self._archive.open(part) as source:
+                while piece := source.read(_CHUNK):
+                    self.unpacked += len(piece)
+                    self.limits.check("unpacked", self.unpacked, self.name)
+                    pieces.append(piece)
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+            raise ReadError(
+                f"{part} cannot be unpacked: {error}", self.name, "open and save it again"
+            ) from error
+        return b"".join(pieces)
+
+    def xml(self, part: str) -> etree._Element | None:
+        """The root element of a part; None if there is no such part."""
+        data = self.read(part)
+        if not data:
+            return None
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise ReadError(f"{part} is damaged: {error.msg}", self.name, "open and save it again") from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise ReadError(f"{part} declares a document type, which Office never does", self.name)
+        return root
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Type (its last word) and target part of every internal relation of a part, by id."""
+        folder, file = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for relation in root.iter(_RELATION) if root is not None else ():
+            if relation.get("TargetMode") == "External":
+                continue
+            target = relation.get("Target", "")
+            path = (
+                target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
+            found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], path)
+        return found
+
+    def main(self, kind: str) -> str:
+        """The path of the main part. Raises `ReadError` if the package is of another kind."""
+        for relation, path in self.relations("").values():
+            if relation == "officeDocument" and path in self.parts:
+                if path.startswith(f"{kind}/"):
+                    return path
+                raise ReadError(f"expected a {kind} document, found {path}", self.name, "check the suffix")
+        raise ReadError("the package has no document in it", self.name, "open and save it again")
+
+    def title(self) -> str | None:
+        """The title in the document's properties."""
+        root = self.xml("docProps/core.xml")
+        found = root.find("{http://purl.org/dc/elements/1.1/}title") if root is not None else None
+        return (found.text or "").strip() or None if found is not None else None

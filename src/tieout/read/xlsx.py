@@ -1,0 +1,150 @@
+"""Spreadsheets: every visible sheet as it shows itself, with values and formulas behind its cells.
+
+Reads the parts itself: one pass gives displayed text, exact value, formula and what is hidden, without
+floats. Rows of text above and below a table are paragraphs; blank rows and columns are left out, for the
+place of a cell is its sheet and reference.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text
+from tieout.read.captions import is_caption, is_source, is_unit, with_captions
+from tieout.read.grid import Tables, numbered, table_block
+from tieout.read.limits import Limits
+from tieout.read.package import Package
+from tieout.read.sheet import Sheet, SheetCell, read_sheet
+from tieout.read.sheet_parts import Parts
+
+_LONGEST_TITLE = 80
+
+
+def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
+    """Read a workbook. Raises `ReadError` if it is damaged, protected or above a limit."""
+    package = Package(data, name, limits)
+    parts = Parts(package, package.main("xl"))
+    tables = Tables(name, limits)
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    cells = 0
+    for title, path, hidden in parts.sheets:
+        if hidden:
+            problems.append(
+                Problem("hidden-sheet", f"the hidden sheet {title!r} was not read", Place(sheet=title))
+            )
+            continue
+        sheet = read_sheet(package, path, title, parts, limits.cells - cells)
+        cells += len(sheet.cells)
+        problems += _problems(sheet)
+        blocks += _blocks(sheet, tables)
+    return Document(
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="xlsx",
+        blocks=numbered(with_captions(blocks)),
+        problems=tuple(problems),
+        title=package.title(),
+    )
+
+
+def _problems(sheet: Sheet) -> Iterator[Problem]:
+    place = Place(sheet=sheet.name)
+    if sheet.hidden_rows or sheet.hidden_cols:
+        found = f"{sheet.hidden_rows} hidden rows and {sheet.hidden_cols} hidden columns"
+        yield Problem("hidden-cells", f"{found} of sheet {sheet.name!r} were read with the others", place)
+    uncached = sum(1 for cell in sheet.cells if cell.formula is not None and not cell.text.content)
+    if uncached:
+        message = (
+            f"{uncached} formulas of sheet {sheet.name!r} have no stored result; open and save it in Excel"
+        )
+        yield Problem("no-result", message, place)
+
+
+def _blocks(sheet: Sheet, tables: Tables) -> Iterator[Block]:
+    """The sheet's name as a heading, then its texts and tables from the top."""
+    if not any(cell.text.content for cell in sheet.cells):
+        return
+    yield Block(BlockKind.HEADING, Text(sheet.name, sheet.cells[0].text.anchors), level=1)
+    rows: dict[int, list[SheetCell]] = {}
+    for cell in sheet.cells:
+        if cell.text.content:
+            rows.setdefault(cell.row, []).append(cell)
+    numbers = sorted(rows)
+    table: list[list[SheetCell]] = []
+    for index, number in enumerate(numbers):
+        row = rows[number]
+        if _alone(row) and (not table or _ends(rows, numbers, index)):
+            yield from _table(table, tables)
+            table = []
+            yield _text_block(row[0])
+            continue
+        if table and number > numbers[index - 1] + 1 and _begins(row, table):
+            yield from _table(table, tables)
+            table = []
+        table.append(row)
+    yield from _table(table, tables)
+
+
+def _alone(row: Sequence[SheetCell]) -> bool:
+    """Whether a row is one text and nothing else."""
+    return len(row) == 1 and row[0].value is None
+
+
+def _ends(rows: dict[int, list[SheetCell]], numbers: Sequence[int], index: int) -> bool:
+    """Whether a lone text ends the table above: nothing but texts, or a row of headers, comes next."""
+    if len(rows[numbers[index]][0].text.content) > _LONGEST_TITLE:
+        return True
+    apart = numbers[index] > numbers[index - 1] + 1
+    for number in numbers[index + 1 : index + 4]:
+        if not _alone(rows[number]):
+            return apart and all(cell.value is None or _year(cell) for cell in rows[number])
+    return index + 4 > len(numbers) - 1 and all(_alone(rows[n]) for n in numbers[index:])
+
+
+def _begins(row: Sequence[SheetCell], table: Sequence[Sequence[SheetCell]]) -> bool:
+    """Whether a row after a blank one is the header of another table: no figures, where there were some."""
+    if len(row) < 2 or not all(cell.value is None or _year(cell) for cell in row):
+        return False
+    figures = any(cell.value is not None and not _year(cell) for line in table for cell in line)
+    again = row[0].text.content == table[0][0].text.content and row[0].col == table[0][0].col
+    return figures and (again or len(row) > 2)
+
+
+def _year(cell: SheetCell) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", cell.text.content) is not None
+
+
+def _text_block(cell: SheetCell) -> Block:
+    content = cell.text.content
+    if is_caption(content):
+        return Block(BlockKind.CAPTION, cell.text)
+    if is_source(content):
+        return Block(BlockKind.FOOTNOTE, cell.text)
+    if cell.bold and len(content) <= _LONGEST_TITLE and not is_unit(content):
+        return Block(BlockKind.HEADING, cell.text, level=2)
+    return Block(BlockKind.PARAGRAPH, cell.text)
+
+
+def _table(rows: Sequence[Sequence[SheetCell]], tables: Tables) -> Iterator[Block]:
+    """The table of these rows, without blank rows and columns."""
+    if not rows:
+        return
+    cols = sorted({cell.col for row in rows for cell in row})
+    number = {col: index for index, col in enumerate(cols, start=1)}
+    order = {row[0].row: index for index, row in enumerate(rows, start=1)}
+    cells = []
+    taken: set[tuple[int, int]] = set()
+    for row in rows:
+        for cell in row:
+            covered = [c for c in cols if cell.col <= c < cell.col + cell.colspan]
+            down = [r for r in range(cell.row, cell.row + cell.rowspan) if r in order]
+            span = [(r, c) for r in down for c in covered]
+            if taken.intersection(span):  # damaged merges overlap
+                span, covered, down = [(cell.row, cell.col)], [cell.col], [cell.row]
+            taken.update(span)
+            position = order[cell.row], number[cell.col], len(down), len(covered)
+            cells.append(Cell(cell.text, *position, tagged=cell.value, formula=cell.formula))
+    yield table_block(tables.cells(cells, len(rows), len(cols)))
