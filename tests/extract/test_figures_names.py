@@ -31,6 +31,11 @@ SILENT = [
     "https://example.com/2025/01/20/a-5-b?x=7%20 www.example.com/99 me22@example.com `rate * 24`",
     # clock, ratios, scientific notation
     "10:30, 2:1, 5e-6",
+    # citations, pages, tables of contents
+    "as reported [5]. See 15(d), Tables 1-3, pages 20–28 and AlpacaEval 2.0",
+    "12 / 80",
+    "Contents ........ 53",
+    "dial (844) 555-0199",
     "per 1,000 people, 每 10 股, ¥/1M tokens",
 ]
 

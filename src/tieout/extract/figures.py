@@ -16,7 +16,14 @@ from tieout.extract.chinese import read_chinese
 from tieout.extract.date_context import is_year, like, listed_years, widen
 from tieout.extract.dates import from_digits, from_letters, undated_end
 from tieout.extract.joined import DIGIT, LINK, joins, settle
-from tieout.extract.not_figures import code_end, enumerates, heads_section, name_end
+from tieout.extract.not_figures import (
+    code_end,
+    enumerates,
+    heads_section,
+    name_end,
+    numbers_page,
+    reference_end,
+)
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
 from tieout.model import Dates
@@ -36,7 +43,7 @@ _START = re.compile(
     r"|(?<=[二两三四五六七八九])(?=[十百千万亿点成分倍个天年周家人元小吨美港〇零○])|(?<=十)(?=[一二三四五六七八九万亿余多倍个天年周家元])"
     r"|(?<=一)(?=[百千万亿十成〇零○九])|(?<=[数几])(?=[十百千万亿])|(?<=[百千])(?=分之))"
 )
-_GLUE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-.")
+_GLUE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-.@")
 _GLUED = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|个?百分点|亿|万|倍|元|美元)")  # YoY37.5%, PE15倍
 _BARE_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _SURROUND = re.compile(
@@ -91,6 +98,8 @@ class Scanner:
         """All figures and dates of a prose text, in order."""
         plain = fold(text)
         finds = _Finds()
+        if numbers_page(plain):
+            return finds.items
         masked = self._reader.names.masked(plain)
         position = 0
         while (match := _START.search(plain, position)) is not None:
@@ -165,7 +174,7 @@ class Scanner:
         """Add the number at `start` with those joined to it."""
         first = self._reader.western(text, start)
         if first is None:
-            return name_end(text, start)
+            return reference_end(text, name_end(text, start))
         if first.bare and (heads_section(text, start, first.end) or _DOCUMENT.match(text, first.end)):
             return first.end
         chain = self._chain(text, first)

@@ -24,7 +24,8 @@ _CODE = re.compile(
     r"|0\d[\d,]*(?![\d.])"  # leading zero: 000300, 007
     r"|\d{6}\.[A-Z]{2,4}(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])"  # tickers
     r"|\d+(?:[-–]\d+){2,}(?![\d%])"  # 978-7-301, 1-800-555-0100
-    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4,}(?=[,.;)，。；、]|\s|$)(?!\s?[A-Za-z万亿千百元%])"
+    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4}(?![\d,.]\d|\d|\s?[万亿千百元%]|\s?(?:[KMBm]|bn|thousand|[mb]illion)\b)"
+    r"|\d{3}(?:\)\s?|/)\d{3}-\d{4}(?!\d)"  # (844) 555-0199
     r"|\d+(?:\.\d+){2,}"  # versions, section numbers, addresses
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
     r"|\d+:\d+"  # ratios of the form 2:1
@@ -34,7 +35,10 @@ _CODE = re.compile(
 )
 _ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
-_TITLE = re.compile(r"\s?[A-Z一-鿿]")
+_TITLE = re.compile(r"\s\S|[A-Z一-鿿]")
+_PAGE = re.compile(r"\s*[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?\s*")
+_REFERRED_ON = re.compile(r"\s?[-–—~至]\s?\d+(?!\d|[.,%]\d|\s?[%万亿])")
+_CLAUSE = re.compile(r"\([a-z]{1,3}\)")
 _BREAK = re.compile(r"(?:^|[\n。；;：:，,、●◆■•|》*])\s*$")
 _OPENERS = "([【"
 _MONEY_SIGNS = tuple("$¥€£")
@@ -115,6 +119,26 @@ def heads_section(text: str, start: int, end: int) -> bool:
     return _SECTION.fullmatch(text, start, end) is not None and _TITLE.match(text, end) is not None
 
 
+def numbers_page(text: str) -> bool:
+    """Whether a text is nothing but the number of its page: 12, or 12 / 80."""
+    return _PAGE.fullmatch(text) is not None
+
+
+def reference_end(text: str, end: int) -> int:
+    """Where a reference goes on that a number begins: Tables 1-3, pages 20–28."""
+    match = _REFERRED_ON.match(text, end)
+    return end if match is None else match.end()
+
+
+def cites(text: str, start: int, end: int) -> bool:
+    """Whether a bare number cites or is cited: [5], 15(d), ..... 53 in a table of contents."""
+    if start > 1 and (text[start - 1] == "…" or text.startswith("..", start - 2)):
+        return True
+    if text[start - 1 : start] == "[" and text.startswith("]", end):
+        return end - start <= 3
+    return text.startswith("(", end) and _CLAUSE.match(text, end) is not None
+
+
 def in_product(text: str, start: int, end: int) -> bool:
     """Whether a bare number stands in a product name: a capitalised word before, another or Chinese after."""
     if start < 2 or text[start - 1] not in " -":
@@ -122,12 +146,14 @@ def in_product(text: str, start: int, end: int) -> bool:
     word = re.search(r"[A-Za-z]+$", text[max(0, start - 20) : start - 1])
     if word is None or not word[0][0].isupper() or word[0] in _FUNCTION_WORDS:
         return False
+    if text[start:end].endswith(".0") and not word[0][1:].islower():  # AlpacaEval 2.0
+        return True
     after = text[end : end + 2].lstrip(" ")
     return bool(after) and (after[0].isupper() or after[0] > "⺀") and after[0] not in "，。；：、（）"
 
 
 def _word_before(words: Lexicon[None], text: str, start: int) -> bool:
-    while start and text[start - 1] in " -:：.#":
+    while start and text[start - 1] in " -:：.#为":
         if words.before(text, start) is not None:  # "No.", "#" end in such signs themselves
             return True
         start -= 1

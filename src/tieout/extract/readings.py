@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tieout.extract.hedges import Hedges
 from tieout.extract.lexicon import is_latin
-from tieout.extract.not_figures import Names, in_product
+from tieout.extract.not_figures import Names, cites, in_product
 from tieout.extract.numerals import MONEY_SCALE, SCALE, WESTERN, scale_exponent, western
 from tieout.extract.units import UnitReader
 from tieout.quantity import PERCENT, Hedge, Numeral, Unit
@@ -165,7 +165,8 @@ class Reader:
         if reading.end - start >= _IDENTIFIER and text[start : reading.end].isdigit():
             return True
         return (
-            self.names.marked(text, start)
+            cites(text, start, reading.end)
+            or self.names.marked(text, start)
             or self.names.ordinal(text, reading.end)
             or in_product(text, start, reading.end)
         )
