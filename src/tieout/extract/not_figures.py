@@ -24,7 +24,7 @@ _CODE = re.compile(
     r"|0\d[\d,]*(?![\d.])"  # leading zero: 000300, 007
     r"|\d{6}\.[A-Z]{2,4}(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])"  # tickers
     r"|\d+(?:[-–]\d+){2,}(?![\d%])"  # 978-7-301, 1-800-555-0100
-    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4}(?![\d,.]\d|\d|\s?[万亿千百元%]|\s?(?:[KMBm]|bn|thousand|[mb]illion)\b)"
+    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4}(?![\d,.]\d|\d|\s?[一-鿿%]|\s?(?:[KMBm]|bn|thousand|[mb]illion)\b)"
     r"|\d{3}(?:\)\s?|/)\d{3}-\d{4}(?!\d)"  # (844) 555-0199
     r"|\d+(?:\.\d+){2,}"  # versions, section numbers, addresses
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
@@ -132,7 +132,7 @@ def reference_end(text: str, end: int) -> int:
 
 def cites(text: str, start: int, end: int) -> bool:
     """Whether a bare number cites or is cited: [5], 15(d), ..... 53 in a table of contents."""
-    if start > 1 and (text[start - 1] == "…" or text.startswith("..", start - 2)):
+    if text[max(0, start - 3) : start].rstrip(" ").endswith(("…", "..")):
         return True
     if text[start - 1 : start] == "[" and text.startswith("]", end):
         return end - start <= 3

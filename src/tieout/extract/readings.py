@@ -150,7 +150,7 @@ class Reader:
 
     def _named(self, text: str, start: int, reading: Reading) -> bool:
         """Whether a word before or after it makes it part of a name, a reference or an ordinal."""
-        if _is_divisor(text, start):
+        if _is_divisor(text, start, reading.numeral):
             return True
         if reading.scale is not None or reading.money or reading.unit is PERCENT:
             return False
@@ -172,10 +172,12 @@ class Reader:
         )
 
 
-def _is_divisor(text: str, start: int) -> bool:
+def _is_divisor(text: str, start: int, numeral: Numeral) -> bool:
     """Whether a number belongs to a rate: per 1,000 people, 每 10 股, ¥/1M tokens."""
     before = text[max(0, start - 5) : start]
-    return before.endswith(("per ", "Per ", "每", "每 ", "$/", "¥/", "€/", "元/"))
+    if before.endswith(("$/", "¥/", "€/", "元/")):
+        return numeral.exponent == 0 and numeral.digits in (1, 10, 100, 1000, 10_000)
+    return before.endswith(("per ", "Per ", "每", "每 "))
 
 
 def _is_sign(text: str, at: int) -> bool:
