@@ -195,7 +195,7 @@ def _mere_unit(reader: _Reader, text: str) -> bool:
 
 def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) -> tuple[Unit | None, int]:
     """What caption, corner and header lines that span the table declare for all of it."""
-    lines = [caption]
+    lines: list[str] = [caption]
     for row in sheet.texts[: layout.header_rows]:
         words = {text for text in row if text}
         lines.extend(row[: max(layout.label_cols, 1)])

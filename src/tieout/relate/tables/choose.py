@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tieout.relate.tables.groups import alike
+from tieout.relate.tables.natural import natural
 from tieout.relate.tables.pattern import Axis, Pattern, Support, measure
 from tieout.relate.tables.search import Pools, propose, telling
 
@@ -48,7 +49,21 @@ def choose(axis: Axis) -> list[Chosen]:
     chosen = _rounds(axis, amounts, [])
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
-    return chosen
+    return chosen + list(_alone(axis, amounts, chosen))
+
+
+def _alone(axis: Axis, amounts: Sequence[int], chosen: Sequence[Chosen]) -> Iterator[Chosen]:
+    """Labelled totals with one figure only, which nothing can support: what their form asks for."""
+    consumed = {line for choice in chosen for line in choice.pattern.parts}
+    free = [line for line in amounts if line not in consumed]
+    tied = {choice.pattern.target for choice in chosen}
+    for target in amounts:
+        if target in tied or not axis.roles[target].total:
+            continue
+        for proposal in natural(axis, free, target):
+            support = measure(axis, proposal.pattern)
+            if proposal.cost <= 1 and support.failed == len(support.checks) == 1:
+                yield Chosen(support, TOTAL_BITS, labelled=True, down=axis.down)
 
 
 def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[Chosen]:
@@ -73,6 +88,12 @@ def _candidates(
     axis: Axis, targets: Sequence[int], free: Sequence[int], seen: set[Pattern], *, first: bool
 ) -> Iterator[Chosen]:
     signed = any(axis.roles[line].less for line in free)
+    for target in targets:
+        for proposal in natural(axis, free, target):
+            choice = _weigh(axis, *proposal)
+            if choice is not None:
+                seen.add(proposal.pattern)
+                yield choice
     crossing = {target: telling(axis, target) for target in targets}
     everything = [Pools(axis, free, sign) for sign in ((False, True) if signed else (False,))]
     for pools, members in ((pools, targets) for pools in everything):
@@ -88,11 +109,12 @@ def _proposed(
     crossing: Mapping[int, Sequence[int]],
     seen: set[Pattern],
 ) -> Iterator[Chosen]:
+    owed = len(axis.active).bit_length()
     for target in targets:
         for proposal in islice(propose(pools, target, crossing[target]), PROPOSALS):
             if proposal.pattern not in seen:
                 seen.add(proposal.pattern)
-                choice = _weigh(axis, proposal.pattern, proposal.cost)
+                choice = _weigh(axis, proposal.pattern, proposal.cost + owed)
                 if choice is not None:
                     yield choice
 
@@ -103,7 +125,7 @@ def _weigh(axis: Axis, pattern: Pattern, cost: int) -> Chosen | None:
     if not support.held or support.failed > support.held:
         return None
     role = axis.roles[pattern.target]
-    score = support.bits - cost - MISS_BITS * support.failed - len(axis.active).bit_length()
+    score = support.bits - cost - MISS_BITS * support.failed
     score += TOTAL_BITS * role.total + RESULT_BITS * (role.result and not role.total)
     if score < MARGIN:
         return None

@@ -47,12 +47,31 @@ def read_table(grid: Grid, schemas: Schemas) -> Table | None:
     if matrix is None:
         return None
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
-    footing = _axis(matrix, rows, cols, down=True)
-    crossing = _axis(matrix.transposed(), cols, rows, down=False)
+    footing = _axis(matrix, rows, cols, _row_breaks(grid), down=True)
+    crossing = _axis(matrix.transposed(), cols, rows, _column_breaks(grid), down=False)
     return Table(matrix, (*_sums(footing), *_sums(crossing)))
 
 
-def _axis(matrix: Matrix, roles: list[Role], across: list[Role], *, down: bool) -> Axis:
+def _row_breaks(grid: Grid) -> frozenset[int]:
+    """Rows before which a heading or an empty line stands."""
+    empty = [
+        not any((row + 1, col + 1) in grid.facts for col in range(grid.cols)) for row in range(grid.rows)
+    ]
+    dashed = {row - 1 for row, _ in grid.dashes}
+    return frozenset(
+        row for row in range(1, grid.rows) if empty[row - 1] and not empty[row] and row - 1 not in dashed
+    )
+
+
+def _column_breaks(grid: Grid) -> frozenset[int]:
+    """Columns where an upper header changes."""
+    paths = grid.col_labels
+    return frozenset(col for col in range(1, grid.cols) if paths[col][:-1] != paths[col - 1][:-1])
+
+
+def _axis(
+    matrix: Matrix, roles: list[Role], across: list[Role], breaks: frozenset[int], *, down: bool
+) -> Axis:
     active = tuple(
         line for line, values in enumerate(matrix.values) if any(value is not None for value in values)
     )
@@ -62,7 +81,7 @@ def _axis(matrix: Matrix, roles: list[Role], across: list[Role], *, down: bool) 
         if any(column)
     ):
         across = [replace(role, unsummed=False) for role in across]
-    return Axis(matrix, roles, across, down, active)
+    return Axis(matrix, roles, across, down, active, breaks)
 
 
 def _sums(axis: Axis) -> Iterator[Sum]:

@@ -16,6 +16,8 @@ from tieout.relate.tables.roles import Role
 
 LINE_BITS = 16  # one line alone never says more than this
 
+EQUAL_BITS = 2  # a total that equals its only part
+
 
 class Pattern(NamedTuple):
     """The line `target` is the weighted sum of the lines `parts` (positions from 0, ascending)."""
@@ -81,7 +83,8 @@ class Support:
 
 def measure(axis: Axis, pattern: Pattern) -> Support:
     """Evaluate a pattern on every line that crosses it."""
-    checks, held, failed, bits = [], 0, 0, 0
+    checks: list[Check] = []
+    held = failed = bits = equal = 0
     seen: set[tuple[int, ...] | int | None] = set()
     crossing = _crossing(axis, pattern)
     for line in crossing:
@@ -91,7 +94,10 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
         if check is None:
             continue
         checks.append(check)
-        if check.masked or check.solid < 2:
+        if check.masked:
+            continue
+        if check.solid < 2:
+            equal += check.holds and check.solid == 1
             continue
         if not check.holds:
             failed += 1
@@ -104,7 +110,7 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
         elif total not in seen:
             bits += min(check.bits, 1)
         seen.update((shares, total))
-    return Support(pattern, tuple(checks), held, failed, bits)
+    return Support(pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, LINE_BITS // 2))
 
 
 def _shares(axis: Axis, pattern: Pattern, line: int) -> tuple[int, ...]:

@@ -6,11 +6,13 @@ above it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tieout.model import Grid
 from tieout.rulebook.book import Schemas
 
+_EXCEPTION = re.compile(r"\bexcept\b|除")
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 
 
@@ -46,7 +48,7 @@ def column_roles(grid: Grid, schemas: Schemas) -> list[Role]:
         spans = sum(bool(text) for text in body) > 1
         running = ""
         for col, text in enumerate(body, grid.label_cols):
-            running = text or (running if spans else "")
+            running = _EXCEPTION.split(text)[0] or (running if spans else "")
             spoken[col].append(running)
     return [
         _role(path, tuple(words), 0, schemas) for path, words in zip(grid.col_labels, spoken, strict=True)

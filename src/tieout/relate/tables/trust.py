@@ -13,7 +13,8 @@ from tieout.relate.tables.slips import mends
 
 FIRM = 7, 10  # share of lines that must hold for an error
 NEAR = 4  # a gap above this part of the total is no slip in a part
-SCORE = 10  # bits beyond what is owed that an error rests on
+SCORE = 6  # bits beyond what is owed that an error rests on
+UNNAMED_SCORE = 12  # where no word calls the line a total
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
 STRONG_LINES, STRONG_SCORE = 3, 24  # and an error that no slip explains
 
@@ -22,10 +23,10 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     """The highest severity a failure may have; None where it says nothing."""
     if check.holds:
         return Severity.ERROR
-    if check.masked or check.solid < 2 or chosen.score < SCORE:
+    if check.masked or check.solid < 2 or chosen.score < (SCORE if chosen.labelled else UNNAMED_SCORE):
         return None
     roles = [axis.roles[line] for line in chosen.pattern.lines]
-    if any(role.change or role.unsummed for role in roles):
+    if any(role.unsummed or (role.change and not axis.down) for role in roles):
         return None
     if _nested(axis, chosen, check) or not _complete(chosen, check):
         return None
@@ -33,6 +34,8 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     firm = support.held * FIRM[1] >= (support.held + support.failed) * FIRM[0]
     alone = support.failed == 1 and (chosen.labelled or support.held >= 2)
     slip = _slip(axis, chosen, check)
+    if not support.held:
+        return Severity.WARNING if slip else None
     if slip and (firm or alone):
         return Severity.ERROR
     near = abs(check.gap) * NEAR <= abs(axis.values(chosen.pattern.target)[check.line] or 0)

@@ -1,0 +1,77 @@
+"""The sums a table's own form asks for: a line called total adds what stands between it and the heading or
+total before it; a line with others indented under it adds those.
+
+They need no search, owe few bits, and are the only ones believed where nothing else can support them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.relate.tables.pattern import Axis, Pattern
+from tieout.relate.tables.search import Proposal
+
+STARTS = 6  # headings and totals further back are not tried
+
+
+def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
+    """The sums that the form of the table asks of a line, the likeliest first."""
+    role = axis.roles[target]
+    place = next((index for index, line in enumerate(free) if line >= target), len(free))
+    if role.total or role.result:
+        yield from _before(axis, free, target, place)
+    if role.total:
+        yield from _after(axis, free, target, place)
+    yield from _under(axis, free, target, place)
+
+
+def _before(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """Runs that end at a total and begin after a heading, after another total or with the table."""
+    starts = 0
+    for start in range(place - 2, -1, -1):
+        if start and not _begins(axis, free[start - 1], free[start]):
+            continue
+        yield from _signed(axis, target, tuple(free[start:place]), starts)
+        starts += 1
+        if starts == STARTS:
+            return
+
+
+def _after(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """The run after a total that stands above its parts, up to a heading, another total or the end."""
+    first = place + (place < len(free) and free[place] == target)
+    for stop in range(first + 2, len(free) + 1):
+        if stop == len(free) or axis.roles[free[stop]].total or free[stop] in axis.breaks:
+            yield from _signed(axis, target, tuple(free[first:stop]), 2)
+            return
+
+
+def _under(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """The lines indented one step under a line."""
+    depth = axis.roles[target].depth
+    first = place + (place < len(free) and free[place] == target)
+    below: list[int] = []
+    for line in free[first:]:
+        if axis.roles[line].depth <= depth:
+            break
+        below.append(line)
+    if len(below) >= 2:
+        nearest = min(axis.roles[line].depth for line in below)
+        children = tuple(line for line in below if axis.roles[line].depth == nearest)
+        if len(children) >= 2:
+            yield from _signed(axis, target, children, 2)
+
+
+def _begins(axis: Axis, before: int, line: int) -> bool:
+    """Whether a block begins at a line, the free line before it being `before`."""
+    if axis.roles[before].total or axis.roles[before].result:
+        return True
+    return any(position in axis.breaks for position in range(before + 1, line + 1))
+
+
+def _signed(axis: Axis, target: int, parts: tuple[int, ...], cost: int) -> Iterator[Proposal]:
+    weights = tuple(-1 if axis.roles[line].less else 1 for line in parts)
+    if -1 in weights:
+        yield Proposal(Pattern(target, parts, weights), cost)
+        cost += 1
+    yield Proposal(Pattern(target, parts, (1,) * len(parts)), cost)
