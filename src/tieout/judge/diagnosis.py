@@ -167,16 +167,15 @@ def _best_slip(case: Case) -> Slip:
 
 
 def _suspect(case: Case) -> Suspect:
-    slip = _best_slip(case)
-    stated = _stated_in(case)
+    """A cause that a kind knows comes first; a value only where one is better than all others."""
+    slip, computed, stated = _best_slip(case), _computed(case), _stated_in(case)
+    if slip.rank < _TELLING and slip.text != computed:
+        slip = _NO_SLIP
     cause = next((line.relation.cause for line in stated if line.relation.cause), "")
     suggestion = next((line.relation.suggestion for line in stated if line.relation.suggestion), "")
-    if slip.rank >= _TELLING:
-        return Suspect(case.fact, cause or slip.cause, slip.text)
-    computed = _computed(case)
-    if slip.rank and slip.text == computed:
-        return Suspect(case.fact, cause or slip.cause, suggestion or computed)
-    return Suspect(case.fact, cause or _plain_cause(case, stated), suggestion or computed)
+    return Suspect(
+        case.fact, cause or slip.cause or _plain_cause(case, stated), slip.text or suggestion or computed
+    )
 
 
 def _computed(case: Case) -> str:

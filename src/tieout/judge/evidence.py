@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tieout.judge.inverse import Form, Key, Need, invert, key_of
+from tieout.judge.inverse import MEASURED, Form, Key, Need, invert, key_of
 from tieout.model import Evidence, Fact, Outcome, Relation, Verdict
 from tieout.quantity import Interval
 
 _MOST_NEEDS = 40  # of one figure; beyond that more relations say nothing new
-_MEASURED = frozenset({"total", "formula", "restatement", "agree", "contradict"})
 EVERYWHERE = Interval(None, None)
 
 
@@ -104,7 +103,7 @@ def build_case(fact: Fact, lines: Sequence[Line], open_lines: Collection[int]) -
         need = line.need(key)
         narrowed = None if need is None else values.intersect(need.interval)
         if need is None:
-            doubts += line.relation.kind in _MEASURED
+            doubts += line.relation.kind in MEASURED
         elif narrowed is None:
             score -= line.weight
         else:

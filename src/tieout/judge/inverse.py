@@ -16,6 +16,7 @@ from tieout.quantity import Interval
 
 Key: TypeAlias = tuple[str, int]  # a fact: path of its report, id in it
 
+MEASURED = frozenset({"total", "formula", "restatement", "agree", "contradict"})  # stated = computed
 _ORDERS = frozenset({"comparison", "range"})
 _CONSTANT_LIMIT = 10_000  # hours of a year and the like
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -61,6 +62,8 @@ def invert(relation: Relation) -> Form | None:
         return None
     if relation.kind in _ORDERS or relation.shape == "part-of-whole":
         return _order(subject, figures[0], relation.tie.holds) if len(figures) == 1 else None
+    if relation.kind not in MEASURED:
+        return None
     if relation.computed is not None and figures:
         for form in _forms(relation, keys):
             if form is not None:
