@@ -205,6 +205,7 @@ class Hedge(StrEnum):
 
 ABOUT_QUANTA = 5
 ABOUT_SHARE = Fraction(1, 20)
+ABOUT_LIMIT = Fraction(1, 2)  # "about 1亿" has one digit: five of its last place would allow anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +314,8 @@ class Quantity:
         value, quantum = self.value, self.numeral.lenient_quantum * self.unit.factor
         match self.hedge:
             case Hedge.ABOUT:
-                width = max(ABOUT_QUANTA * self.quantum, ABOUT_SHARE * abs(value), quantum / 2)
+                quanta = min(ABOUT_QUANTA * self.quantum, ABOUT_LIMIT * abs(value))
+                width = max(quanta, ABOUT_SHARE * abs(value), quantum / 2)
                 return Interval(value - width, value + width)
             case Hedge.OVER | Hedge.AT_LEAST:
                 return Interval(base.low if self.hedge is Hedge.AT_LEAST else value, None)

@@ -53,6 +53,7 @@ UNITS = [
     ("$2 per GPU hour, $0.14/1M tokens", ["2e0 USD/GPU hour", "14e-2 USD/1e6 token"]),
     ("78.09美元/桶，1,200元/吨，0.52元/股", ["7809e-2 USD/bbl", "1200e0 CNY/t", "52e-2 CNY/share"]),
     ("每股收益0.52元，每股 0.3 元", ["52e-2 CNY/share", "3e-1 CNY/share"]),
+    ("超过每秒5万tokens", ["5e4 token/s (over)"]),
     ("每秒生成60 token，另一版本20TPS", ["60e0 token/s", "20e0 TPS"]),
     ("2,048 块英伟达 A900 GPU 运行 57 天", ["2048e0 GPU", "57e0 day"]),
     ("300万次下载，2 千万下载量", ["300e4 download", "2e7 download"]),

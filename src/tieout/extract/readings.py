@@ -19,6 +19,7 @@ from tieout.rulebook.book import Schemas
 
 _CLOSED_AMOUNT = re.compile(r"[\d,.]*\d\)\s(?:million|billion|thousand|trillion)")
 _MORE = re.compile(r"\+(?!\s?[\d(])")  # 200+ customers
+_EACH_NEAR = 16
 _IDENTIFIER = 9  # so many digits without separators or unit are no figure
 _SIGNS = "+-±–"
 _REMAINDER = {"余": "额杭姚", "多": "元样数维"}  # 20余家, 3000多万; not 余额, 多元
@@ -102,27 +103,24 @@ class Reader:
             if not odd:
                 odd, end = _remainder(text, end)
         plus = _MORE.match(text, end) is not None and text[left - 1 : left] != "("
-        end, unit = self._unit(text, left, end + plus, money)
+        end, unit = self._unit(text, end + plus, money)
         hedge = self.hedges.before(text, left) if left > floor else None
+        if unit is not None and left and "每" in text[max(0, left - _EACH_NEAR) : left]:
+            begin, unit = self.units.each(text, left, unit)
+            hedge = hedge or self.hedges.before(text, begin)
         if hedge is None:
             more = plus or (unit is not None and _MORE.match(text, end) is not None)
             hedge = Hedge.ODD if odd else Hedge.AT_LEAST if more else self.hedges.after(text, end)
         return Reading(left, end, numeral, unit, scale, hedge, money is not None)
 
-    def _unit(self, text: str, left: int, end: int, money: Unit | None) -> tuple[int, Unit | None]:
-        if money is not None:
-            word = self.units.one(text, end + 1 if text[end : end + 1] == " " else end)
-            if word is not None and self.units.is_money(word[1]):
-                end = word[0]
-            end, unit = self.units.rate(text, end, money)
-        else:
-            after = self.units.after(text, end)
-            if after is None:
-                return end, None
-            end, unit = after
-        if left and "每" in text[max(0, left - 16) : left]:
-            unit = self.units.each(text, left, unit)
-        return end, unit
+    def _unit(self, text: str, end: int, money: Unit | None) -> tuple[int, Unit | None]:
+        """The unit after digits and scale; a sign of money before them outweighs a 元 behind."""
+        if money is None:
+            return self.units.after(text, end) or (end, None)
+        word = self.units.one(text, end + 1 if text[end : end + 1] == " " else end)
+        if word is not None and self.units.is_money(word[1]):
+            end = word[0]
+        return self.units.rate(text, end, money)
 
     def _left(self, text: str, start: int, floor: int) -> tuple[int, str, Unit | None, bool]:
         """Where the figure begins, its sign, its money, and whether a bracket makes it negative."""

@@ -132,20 +132,24 @@ class UnitReader:
             return end, unit
         return below[0], divided(unit, below[1], _per_exponent(scale))
 
-    def each(self, text: str, start: int, unit: Unit) -> Unit:
-        """Divide by the unit of a 每... before the number: 每百万 tokens 0.014 美元, 每秒吞吐 60 token."""
+    def each(self, text: str, start: int, unit: Unit) -> tuple[int, Unit]:
+        """Divide by the unit of a 每... before the number: 每百万 tokens 0.014 美元, 每秒吞吐 60 token.
+
+        Returns where the words of the figure begin (its hedge stands before them), and its unit.
+        """
         if not unit.powers:
-            return unit
+            return start, unit
         match = _EACH.search(text, max(0, start - _EACH_REACH), start)
         if match is None:
-            return unit
+            return start, unit
         below = self._units.after(match["unit"].strip() + " ", 0)
         if below is None or below[1] is None or self.is_money(below[1]):
-            return unit
+            return start, unit
         loosely = match["unit"] == "秒" or (match["unit"] == "股" and self.is_money(unit))
         if not loosely and match["words"] not in _EACH_WORDS:
-            return unit
-        return divided(unit, below[1], scale_exponent(match["scale"]) if match["scale"] else 0)
+            return start, unit
+        exponent = scale_exponent(match["scale"]) if match["scale"] else 0
+        return match.start(), divided(unit, below[1], exponent)
 
 
 def divided(unit: Unit, below: Unit, exponent: int) -> Unit:
