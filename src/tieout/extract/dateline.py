@@ -67,7 +67,7 @@ def _labelled(read: Sequence[Passage], dates: Dated, labels: Words) -> Iterator[
     for place, passage in enumerate(read):
         text = passage.text[:_LONGEST_LABELLED]
         for label in labels.pattern.finditer(text):
-            if _BEFORE.search(text[max(label.start() - 1, 0) : label.start()]) is None:
+            if not _opens(text, label.start()):
                 continue
             gap = _GAP.match(text, label.end())
             start = label.end() if gap is None else gap.end()
@@ -75,6 +75,14 @@ def _labelled(read: Sequence[Passage], dates: Dated, labels: Words) -> Iterator[
                 yield from _next_date(read[place + 1 : place + 1 + _FOLLOWING], dates)
             elif start > label.end():
                 yield from (fact for fact in dates.get(passage.place, ()) if fact.figure.start == start)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a label opens a line or a part of one; Chinese labels may follow a space."""
+    before = text[max(start - 3, 0) : start]
+    if text[start].isascii():
+        before = before.rstrip(" *")
+    return _BEFORE.search(before) is not None
 
 
 def _next_date(following: Sequence[Passage], dates: Dated) -> Iterator[Fact]:

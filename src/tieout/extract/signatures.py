@@ -27,7 +27,7 @@ _NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff])(
 _LATIN = r"[A-Z][A-Za-z'’-]+(?:[ \u00a0](?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
 _NAMES = re.compile(rf"{_NAME}|{_LATIN}")
 _BETWEEN = re.compile(
-    r"(?:\s{0,3}(?:[、,，/;；&]|和|and)\s{0,3}|\s{1,3}|,? (?:CFA|CPA|Ph\.?D\.?|MBA|FRM)\b)*"
+    r"(?:\s{0,3}(?:[、,，/;；&]|和|and\b|(?:CFA|CPA|Ph\.?D\.?|MBA|FRM)\b)\s{0,3}|\s{1,3}){0,5}"
 )
 _FIRST = re.compile(r"[ \t\u3000]{0,4}[:：|][^\S\n]{0,4}")
 _SPACE = re.compile(r"\s{1,4}")

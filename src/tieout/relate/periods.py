@@ -22,11 +22,12 @@ _TO = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\s?年|['’]\d{2}|FY\s?\d{2}", re.IGNORECASE)
 _DAY = re.compile(
-    r"(?<![\d.\w/-])(?P<year>(?:19|20)\d{2})(?:(?P<sign>年)\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
-    r"|-(?P<m>\d{2})-(?P<d>\d{2})(?![\d\w.-]))"
+    r"(?<![A-Za-z0-9_./-])(?P<year>(?:19|20)\d{2})(?:(?P<sign>年)\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"|-(?P<m>\d{2})-(?P<d>\d{2})(?![A-Za-z0-9_.-]))"
 )
 _MONTHS = 12
-_CLOSED = (Grain.QUARTER, Grain.HALF, Grain.YEAR)
+_CLOSED = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
+_YEAR_DAYS = 366
 _NEAR = 40  # characters between a period and the day its results came out
 
 
@@ -119,7 +120,8 @@ def _reported(sentence: Sentence, day: Fact, dates: list[Fact], schemas: Schemas
         for fact in dates
         if fact.figure.dates is not None
         and fact.figure.dates.grain in _CLOSED
-        and results.search(sentence.after(fact, 12)) is not None
+        and fact.figure.dates.last - fact.figure.dates.first < _YEAR_DAYS
+        and results.search(fact.figure.text + sentence.after(fact, 12)) is not None
         and min(abs(fact.figure.start - day.figure.end), abs(day.figure.start - fact.figure.end)) <= _NEAR
     ]
     return near[0] if len(near) == 1 else None

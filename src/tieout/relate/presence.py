@@ -8,10 +8,11 @@ does not apply is not evaluated, with the reason. A rule may ask for `words` of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.passages import Passage, passages
-from tieout.model import BlockKind, Evidence, Fact, Mention, Relation, Report
+from tieout.model import BlockKind, Evidence, Fact, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.relate import currency, sources
 from tieout.relate.kind import Kind
@@ -116,17 +117,17 @@ def _signed(report: Report, broker: bool) -> Iterator[Relation]:
 
 
 def _rated(report: Report, broker: bool) -> Iterator[Relation]:
-    """A rating and its definition ask for each other."""
+    """A rating and its definition ask for each other; houses append the definition to unrated reports too."""
     rating, scale = report.metadata.rating, report.metadata.scale
     pairs = (
-        ("rating", rating, scale, "a rating scale, but no rating"),
-        ("rating-definition", next(iter(scale), None), rating, "a rating, but no definition of ratings"),
+        ("rating", rating, scale, "a rating scale, but no rating", Severity.NOTE),
+        ("rating-definition", next(iter(scale), None), rating, "a rating, but no definition", Severity.ERROR),
     )
-    for shape, found, asker, missing in pairs:
+    for shape, found, asker, missing, cap in pairs:
         if found is None and not asker:
             yield Relation("presence", shape, Evidence.DECLARED, missing, reason="the report gives no rating")
         else:
-            yield _asked(shape, found, broker, missing)
+            yield replace(_asked(shape, found, broker, missing), cap=cap)
     if rating is not None:
         yield _inside(rating, scale)
 
@@ -177,11 +178,7 @@ def _worded(rule: Rule, read: Sequence[Passage]) -> Iterator[Relation]:
     pattern = compile_words(words)
     hits = ((passage, pattern.search(passage.text)) for passage in read)
     found = next((passage.mention(*hit.span()) for passage, hit in hits if hit is not None), None)
-    relation = _there("words", found, f"none of: {', '.join(words)}")
-    yield Relation(
-        relation.kind, relation.shape, relation.evidence, relation.expression, tie=relation.tie,
-        mention=relation.mention, detail=relation.detail, rule=rule.id,
-    )  # fmt: skip
+    yield replace(_there("words", found, f"none of: {', '.join(words)}"), rule=rule.id)
 
 
 KIND = Kind("presence", SHAPES, PARAMS, within=find)

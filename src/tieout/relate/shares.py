@@ -56,17 +56,17 @@ def _is_share(fact: Fact | None) -> bool:
 
 
 def _sum(parts: Sequence[Fact]) -> tuple[Interval, Fraction]:
+    """The parts added up; the zeros of 40% were printed on purpose, as nobody rounds shares to tens."""
     interval, value = Interval.point(0), Fraction(0)
     for part in parts:
-        interval, value = interval + part.figure.amount.interval, value + part.figure.amount.value
+        interval, value = interval + part.figure.amount.hedged_strict, value + part.figure.amount.value
     return interval, value
 
 
-def _tie(parts: Sequence[Fact], whole: Fact | None = None) -> Tie:
+def _tie(parts: Sequence[Fact]) -> Tie:
+    """The parts against the whole, which is 100% exactly."""
     interval, value = _sum(parts)
-    if whole is None:
-        return compare(Interval.point(_WHOLE), _WHOLE, interval, value)
-    return compare(whole.figure.amount.interval, whole.figure.amount.value, interval, value)
+    return compare(Interval.point(_WHOLE), _WHOLE, interval, value)
 
 
 def _relation(
@@ -194,7 +194,7 @@ def _whole(
     if len(shares) < _PARTS or sum(share.figure.amount.value >= _WHOLE for share in shares) > 1:
         return  # rates that are 100% each, not parts of one whole
     whole = None if total is None else total.fact
-    tie = _tie(shares, whole)
+    tie = _tie(shares)
     reason = ""
     if any(schemas.words["of_which"].search(part.label) for part in parts):
         reason = "one of the parts is said to contain another"
@@ -224,6 +224,8 @@ def _supported(grid: Grid, whole: _Cell, parts: Sequence[_Cell]) -> bool:
         known = [fact for fact in facts if fact is not None and fact.figure.quantity is not None]
         if len(known) == len(facts) and not known[0].figure.amount.interval.holds_zero():
             units = {fact.figure.amount.unit.powers for fact in known}
-            if len(units) == 1 and _tie(known[1:], known[0]).holds:
+            interval, value = _sum(known[1:])
+            total = known[0].figure.amount
+            if len(units) == 1 and compare(total.strict, total.value, interval, value).holds:
                 return True
     return False
