@@ -1,6 +1,6 @@
-"""Kind `total`: a whole equals its parts; here those that stand in the tables of a report.
+"""Kind `total`: a whole equals its parts; in tables and in sentences.
 
-A sum that holds is yielded as well: it ties its figures, and its siblings are what a failure rests on.
+A sum of a table that holds is yielded as well: it ties its figures, and its siblings are what a failure rests on.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.relate.kind import Kind
+from tieout.relate.prose.totals import prose_totals
+from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.find import Sum, Table, read_table
 from tieout.rulebook.book import Rule, Schemas
 
@@ -18,11 +20,12 @@ _SHOWN_PARTS = 12
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
-    """Find the sums in the tables of a report."""
+    """Find the sums in the tables and sentences of a report."""
     for grid in report.grids:
         table = read_table(grid, schemas)
         if table is not None:
             yield from _sums(table, grid)
+    yield from prose_totals(report, schemas)
 
 
 def _sums(table: Table, grid: Grid) -> Iterator[Relation]:

@@ -18,6 +18,8 @@ from tieout.relate.prose.span import newest_first, years_of
 WORDS = "[^A-DF-Z,;:()]{0,24}"  # words of one clause, without figures and cues
 UNIT = "[^A-Z,;:()]{0,8}"  # what may be left of a unit
 DATED = f"(?:{WORDS}[DBZ]){{0,3}}{WORDS}"
+_NEAR = "(?:(?:(?!and)[^A-DF-Z,;:()]){0,24}[DBZ]){0,3}(?:(?!and)[^A-DF-Z,;:()]){0,24}"
+FROM, FROM_M, FROM_K = f"[MK]{_NEAR}", f"M{_NEAR}", f"K{_NEAR}"
 LINK = r"(?P<link>(?:[EQYRFVGHTCDKB]|\(C\)){0,10})"
 POST = "(?P<post>[EQ]{0,2}[RFGHC])?"
 SECOND = "(?:[,(]?(?P<link2>[EQRFVGHT,]{1,8})(?P<q>[APO])[,)]?)?"
@@ -41,23 +43,23 @@ def _pattern(needs: str, form: str, *, ordered: bool = True) -> Pattern:
 
 PATTERNS = (
     # from x to y, then the delta
-    _pattern("MT", rf"(?:(?P<u>[RFV]){WORDS})?M{DATED}{X}{DATED},?{DATED}(?:(?P<v>[RFV])E?)?{TO}{Y}"
+    _pattern("MT", rf"(?:(?P<u>[RFV]){WORDS})?{FROM_M}{X}{DATED},?{DATED}(?:(?P<v>[RFV])E?)?{TO}{Y}"
                    rf"{DATED}[,(]?{LINK}{P}{POST}{SECOND}"),
     # from x by the delta to y
-    _pattern("MT", rf"M{DATED}{X}{WORDS},?{WORDS}(?P<v>[RFV])(?P<inner>[EQ]*){P}{UNIT}{TO}{Y}"),
+    _pattern("MT", rf"{FROM_M}{X}{WORDS},?{WORDS}(?P<v>[RFV])(?P<inner>[EQ]*){P}{UNIT}{TO}{Y}"),
     # rose by the delta, from x to y
-    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}{DATED},?M{DATED}{X}{DATED},?{TO}{Y}"),
+    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}{DATED},?{FROM_M}{X}{DATED},?{TO}{Y}"),
     # rose by the delta to y, from x
     _pattern("T", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}{DATED},?T[EDB]{{0,4}}{Y}"
-                  rf"(?:[^AOPXMTRFV;]{{0,60}}[MK]{DATED}{X})?"),
+                  rf"(?:[a-zEDB()]{{0,60}},?{FROM}{X})?"),
     # y compared with x, then the delta
-    _pattern("K", rf"{Y}{DATED}[,(]?{WORDS}K{DATED}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
+    _pattern("K", rf"{Y}{DATED}[,(]?{WORDS}{FROM_K}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
     # y, up from x, then the delta
-    _pattern("M", rf"{Y}{DATED}[,(]?E?(?P<v>[RFV])E?M{DATED}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
+    _pattern("M", rf"{Y}{DATED}[,(]?E?(?P<v>[RFV])E?{FROM_M}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
     # y, up by the delta, the base period's x
     _pattern("B", rf"{Y}{UNIT}[,(]?(?P<link>[EQKB]*[RFV][ETGH]*){P}{UNIT}[,(]{UNIT}B[ETDU:]{{0,4}}{X}"),
     # y, up by the delta from x
-    _pattern("", rf"{Y}{DATED}[,(]?(?P<link>[EQB]*[RFV][EQ]*){P}{SECOND}{DATED},?[MK]{DATED}{X}"),
+    _pattern("", rf"{Y}{DATED}[,(]?(?P<link>[EQB]*[RFV][EQ]*){P}{SECOND}{DATED},?{FROM}{X}"),
     # y and x, respectively, a rise of the delta
     _pattern("W", rf"{Y}and{X}[^APOXRFV;]{{0,80}}W,?{LINK}{P}{POST}{SECOND}", ordered=False),
     # y, up a or g, without the base

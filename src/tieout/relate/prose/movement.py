@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tieout.model import Fact, Operand, Relation
+from tieout.model import Fact, Operand, Relation, Severity
 from tieout.quantity import Quantity
 from tieout.relate.prose.measure import (
     UNIT,
@@ -73,7 +73,8 @@ def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
     stated = _signed(delta.figure.amount, movement.direction)
     readings = [Reading(stated, growth) for growth in _growths(base, result)]
     text = f"{result.figure.text} / {base.figure.text} - 1 = {_printed(delta, movement.direction)}"
-    return relation("growth", delta, _ends(base, result), text, best(readings))
+    doubtful = any(Reading(stated, growth).tie.holds for growth in _growths(base, result, lenient=True))
+    return relation("growth", delta, _ends(base, result), text, best(readings), cap=_cap(doubtful))
 
 
 def _rate_of_rate(movement: Movement, base: Fact, delta: Fact) -> Relation | None:
@@ -140,7 +141,12 @@ def _compound(movement: Movement, base: Fact, delta: Fact) -> Relation:
     if chosen is not None and not chosen.tie.holds:
         cause = _miscounted(factor, _growths(base, result), years)
     text = text.replace("1/n", f"1/{years[0]}")
-    found = relation("cagr", delta, _ends(base, result), text, chosen, cause=cause)
+    doubtful = any(
+        Reading(factor.power(n), growth + UNIT).tie.holds
+        for growth in _growths(base, result, lenient=True)
+        for n in years
+    )
+    found = relation("cagr", delta, _ends(base, result), text, chosen, cause=cause, cap=_cap(doubtful))
     if chosen is None:
         return found
     printed = result.figure.amount.value / base.figure.amount.value
@@ -180,14 +186,19 @@ def _without_base(movement: Movement) -> Iterator[Relation]:
     yield relation("growth", rate, ends, text, best(readings))
 
 
-def _growths(base: Fact, result: Fact) -> list[Value]:
+def _growths(base: Fact, result: Fact, *, lenient: bool = False) -> list[Value]:
     """y/x - 1 for every way to read the two units; none where the base may be zero or below."""
     growths = []
     for low, high in as_written(base, result):
-        opening, closing = together(low, high)
+        opening, closing = (value(low), value(high)) if lenient else together(low, high)
         if opening.interval.low is not None and opening.interval.low > 0:
             growths.append(closing / opening - UNIT)
     return growths
+
+
+def _cap(doubtful: bool) -> Severity:
+    """A failure that rounded final zeros could explain is no error."""
+    return Severity.WARNING if doubtful else Severity.ERROR
 
 
 def _signed(quantity: Quantity, direction: int) -> Value:

@@ -19,6 +19,7 @@ from tieout.relate.prose.skeleton import Skeleton, kind
 
 _SIGN = "[^A-Z,;:()]{0,8}[×x✕╳]E{0,1}[^A-Z,;:()]{0,8}"
 _WRITTEN = re.compile(rf"[AZP](?:{_SIGN}[AZP])+[^A-Z,;:()]{{0,8}}[=≈＝][ET]{{0,2}}[^A-Z,;:()]{{0,8}}(?P<t>A)")
+_LONGER = re.compile("[÷/+−-][^A-Z]{0,8}$")  # the product is a part of a longer expression
 _RELATED = Fraction(2)  # a result further off than this factor belongs to something else
 _SLIPS = tuple(Fraction(10) ** n for n in (-4, -3, -1, 1, 3, 4))  # unless it is off by a scale word
 
@@ -29,7 +30,7 @@ def products(skeleton: Skeleton) -> Iterator[Relation]:
     for match in _WRITTEN.finditer(skeleton.text):
         result = skeleton.named(match, "t")
         factors = skeleton.facts(match.start(), match.start("t"), "AZP")
-        if result is not None:
+        if result is not None and _LONGER.search(skeleton.text, 0, match.start()) is None:
             written = True
             yield _product(factors, result, _readings(factors, result))
     if not written:

@@ -22,6 +22,7 @@ _JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
 _LIST = re.compile(rf"[AP](?:{_JOINT}[AP])+")
 _GROWTH = re.compile("[^A-Z;]{0,6}[,(;]?[^A-Z;]{0,4}[EQWTBRFGHY]{1,8}")
 _SIGNS = {"R": 1, "G": 1, "F": -1, "H": -1}
+_CHANGES = re.compile("[RF][EW]{0,3}$")
 _QUOTIENT = re.compile("人均|平均|均价|单价|每[^A-Z]{0,4}|S|per|average")
 _ENOUGH = 3  # positions that make a pairing without dates believable
 
@@ -61,6 +62,8 @@ def _growth(skeleton: Skeleton, values: Listed, rates: Listed, claimed: set[int]
     said = [letter for letter in link if letter in _SIGNS]
     if not said or _GROWTH.fullmatch(link) is None or rates.facts[0].id in claimed:
         return
+    if _CHANGES.search(skeleton.text, 0, values.start) is not None:
+        return  # the values are changes themselves: 减少a和b，降幅g和h
     count = len(values.facts)
     if len(rates.facts) not in (count, count - 1):
         return

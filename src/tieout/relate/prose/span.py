@@ -23,7 +23,7 @@ def years_of(skeleton: Skeleton, match: re.Match[str]) -> int | None:
     if "x" not in match.re.groupindex or match.start("x") < 0:
         return None
     first, last = sorted((match.start("x"), match.start("y")))
-    before = skeleton.dates(match.start(), first)
+    before = skeleton.dates(_clause(skeleton, match.start()), first)
     between = skeleton.dates(first, last)
     after = skeleton.dates(last, match.end() + _trailing(skeleton, match))
     if before and between:
@@ -31,6 +31,11 @@ def years_of(skeleton: Skeleton, match: re.Match[str]) -> int | None:
     if between and after:
         return years_between(between[0], after[0])
     return _span(skeleton, match)
+
+
+def _clause(skeleton: Skeleton, place: int) -> int:
+    """Where the clause of an offset begins: the date of a figure stands in it."""
+    return max(skeleton.text.rfind(stop, 0, place) for stop in ",;:(") + 1
 
 
 def _trailing(skeleton: Skeleton, match: re.Match[str]) -> int:
@@ -51,7 +56,7 @@ def years_between(first: Dates, last: Dates) -> int | None:
     """Whole years from one date or period to another, None unless both are of one grain."""
     if first.grain is not last.grain or first.grain is Grain.SPAN:
         return None
-    days = last.last - first.last
+    days = abs(last.last - first.last)
     years = round(days / DAYS_PER_YEAR)
     if not 0 < years <= _LONGEST or abs(days - years * DAYS_PER_YEAR) > _AWRY:
         return None

@@ -13,8 +13,8 @@ from functools import reduce
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report
 from tieout.quantity import at_most
-from tieout.relate.prose.measure import Reading, Value, alike, relation, value
-from tieout.relate.prose.skeleton import Skeleton, skeletons
+from tieout.relate.prose.measure import Reading, Value, alike, bare, relation, value
+from tieout.relate.prose.skeleton import Skeleton, kind, skeletons
 from tieout.rulebook.book import Schemas
 
 _LABEL = "[^A-DF-Z,;:()、/]{0,24}"
@@ -24,9 +24,10 @@ _WHOLE = re.compile(
 )
 _PART = re.compile(r"[^AP;:()IUMKRFQSL]{0,40}(?P<a>[AP])")
 _LISTED = re.compile(
-    rf"[AP]{_LABEL}(?:{_SEPARATOR}{_LABEL}[AP]{_LABEL})+,?(?:E|W|{_LABEL}){{0,3}}U[ETW:]{{0,4}}(?P<t>[AP])"
+    rf"[AP]{_LABEL}(?:{_SEPARATOR}{_LABEL}[AP]{_LABEL})+,?[EW]{{0,2}}[^A-Z,;:()]{{0,4}}U[ETW:]{{0,4}}(?P<t>[AP])"
 )
-_NOT_A_SUM = re.compile("[RFVMKSG]|净|net|less|offset|抵|扣|冲减|平均|人均")
+_NOT_A_SUM = re.compile("[RFVMKGHCQ]|净|net|less|offset|抵|扣|冲减|平均|人均")
+_COUNTED = re.compile(r"[\d万亿千百]\s?(?![万亿千百])([一-鿿])")
 _NEAR = Fraction(1, 5)  # a total further off than this is the total of something else
 _TWO = 2
 
@@ -55,8 +56,24 @@ def _wholes(skeleton: Skeleton) -> Iterator[Relation]:
             yield _total(whole, parts, sums, Evidence.SUPPORTED)
         elif match["word"] == "L" and pure and len(parts) >= _TWO and _near(sums):
             yield _total(whole, parts, sums, Evidence.STATED)
-        else:
+        elif _one_measure(skeleton, whole, parts[0]):
             yield _within(whole, parts[0])
+
+
+def _one_measure(skeleton: Skeleton, whole: Fact, part: Fact) -> bool:
+    """Whether a part and its whole count the same, by unit or classifier; a share may be one of a share."""
+    if kind(whole.figure.amount) == "P":
+        return False
+    if not bare(whole.figure.amount) or not bare(part.figure.amount):
+        return True
+    counted = {_classifier(skeleton, fact) for fact in (whole, part)}
+    return len(counted) == 1 and None not in counted
+
+
+def _classifier(skeleton: Skeleton, fact: Fact) -> str | None:
+    """The Chinese word that counts a bare number: 种 of 5种, 瓶 of 8万瓶."""
+    found = _COUNTED.search(fact.figure.text + skeleton.sentence.after(fact, 2).strip()[:1])
+    return None if found is None else found.group(1)
 
 
 def _parts(skeleton: Skeleton, whole: Fact, start: int) -> tuple[list[Fact], bool]:

@@ -1,0 +1,74 @@
+"""Lists, shares, products and valuations of sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from asking import ask, failing, holding
+from tieout.model import Evidence
+from tieout.relate import formula
+
+LISTED = "2021-2023年收入分别为13.68、19.70和24.92亿元，增速分别为42.19%、{}和26.50%。"
+
+
+def test_rates_pair_with_neighbouring_values() -> None:
+    assert len(holding(ask(formula.find, LISTED.format("44.01%"), "growth"))) == 2
+
+
+def test_a_wrong_rate_of_a_list_fails_alone() -> None:
+    (found,) = failing(ask(formula.find, LISTED.format("48.01%"), "growth"))
+    assert found.subject is not None
+    assert found.subject.figure.text == "48.01%"
+
+
+def test_years_that_run_backwards_turn_the_list_round() -> None:
+    text = "2023年、2022年和2021年收入分别为24.92、19.70和13.68亿元，增速分别为26.50%、44.01%和42.19%。"
+    found = ask(formula.find, text, "growth")
+    assert len(holding(found)) == 2
+    assert not failing(found)
+
+
+def test_changes_are_no_levels() -> None:
+    text = "2013年及2014年余额较上年末分别减少2,197万元和746万元，降幅分别为28.06%和13.24%。"
+    assert not failing(ask(formula.find, text, "growth"))
+
+
+def test_averages_of_two_lists_are_supported_by_each_other() -> None:
+    text = "薪酬分别为200万元、300万元和420万元，员工分别为8人、10人和12人，人均薪酬分别为25.0万元、30.0万元和{}万元。"
+    assert len(holding(ask(formula.find, text.format("35.0"), "average"))) == 3
+    (found,) = failing(ask(formula.find, text.format("53.0"), "average"))
+    assert found.evidence is Evidence.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("全年签发431.0万瓶，其中进口261.5万瓶，占60.7%。", "share"),
+        ("Police completed 64,058 of the 151,619 requests (42.2%).", "share"),
+        ("公司发行3.43亿股新股，发行价0.40元/股，募资总额1.37亿元。", "product"),
+        ("训练用2,048卡 × 54天 × 24小时 = 265.4万卡时。", "product"),
+        ("预计EPS分别为1.24元、1.50元、1.97元，对应PE分别为124倍、102倍和78倍。", "multiple"),
+        ("Our fair value of $550 implies 10.0% upside from the close of $500.1.", "growth"),
+    ],
+)
+def test_a_true_statement_holds(text: str, shape: str) -> None:
+    found = ask(formula.find, text, shape)
+    assert holding(found)
+    assert not failing(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("全年签发431.0万瓶，其中进口261.5万瓶，占66.7%。", "share"),
+        ("Police completed 64,058 of the 151,619 requests (47.2%).", "share"),
+        ("公司发行3.43亿股新股，发行价0.40元/股，募资总额1.73亿元。", "product"),
+        ("Our fair value of $551 implies 16.0% upside from the close of $500.1.", "growth"),
+    ],
+)
+def test_a_wrong_statement_fails(text: str, shape: str) -> None:
+    assert failing(ask(formula.find, text, shape))
+
+
+def test_a_product_inside_a_longer_expression_is_left_alone() -> None:
+    assert not ask(formula.find, "全年约为 56 件 ÷ 49 天 × 365 天 = 417 件。", "product")
