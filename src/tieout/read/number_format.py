@@ -46,6 +46,8 @@ def displayed(value: str, code: str) -> str:
     digits = int(match[2] + match[3] or "0")
     negative = match[1] == "-" and digits != 0
     section, signed = _section(code, digits, negative)
+    if not section and ";" in code:
+        return ""
     if section.strip().lower() in ("", "general", "@"):
         return ("-" if negative else "") + _general(digits, exponent)
     if is_date_format(section):
