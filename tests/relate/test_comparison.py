@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from asking import ask, failing, holding
+
 from tieout.model import Severity
 from tieout.relate import comparison
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-
 from asking import ask, failing, holding
+
 from tieout.relate import formula
 
 TIES = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from asking import ask, failing, holding
+
 from tieout.model import Evidence
 from tieout.relate import formula
 
@@ -34,7 +34,7 @@ def test_changes_are_no_levels() -> None:
 
 
 def test_averages_of_two_lists_are_supported_by_each_other() -> None:
-    text = "薪酬分别为200万元、300万元和420万元，员工分别为8人、10人和12人，人均薪酬分别为25.0万元、30.0万元和{}万元。"
+    text = "薪酬分别为200、300和420万元，员工分别为8人、10人和12人，人均薪酬分别为25.0、30.0和{}万元。"
     assert len(holding(ask(formula.find, text.format("35.0"), "average"))) == 3
     (found,) = failing(ask(formula.find, text.format("53.0"), "average"))
     assert found.evidence is Evidence.SUPPORTED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from asking import report, schemas
+
 from tieout.model import Relation
 from tieout.relate.prose.totals import prose_totals
 

@@ -11,7 +11,6 @@ from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Severi
 from tieout.quantity import Tie
 from tieout.relate.kind import Kind
 from tieout.relate.prose.totals import prose_totals
-from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.find import Sum, Table, read_table
 from tieout.rulebook.book import Rule, Schemas
 
