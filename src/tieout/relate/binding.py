@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from tieout.extract.concepts import ANY_CURRENCY, anonymous
-from tieout.model import Fact
+from tieout.model import Evidence, Fact, Operand, Relation, Severity
 from tieout.quantity import Quantity, Tie, compare
 from tieout.relate.expression import Powers, Term, UnlikeError, evaluate, solve
 from tieout.rulebook.book import Concept, Identity
@@ -124,3 +124,30 @@ def _signs(identity: Identity, terms: Mapping[str, Term]) -> Iterator[Mapping[st
     }
     if turned:
         yield {**terms, **turned}
+
+
+def relation(bound: Bound, cap: Severity, group: str = "", reason: str = "") -> Relation:
+    """The relation that a bound identity is."""
+    subject = bound.subject
+    operands = tuple(Operand(bound.facts[name], name.replace("_", " ")) for name in bound.identity.concepts)
+    return Relation(
+        kind="formula",
+        shape="identity",
+        evidence=Evidence.DECLARED,
+        expression=_expression(bound),
+        subject=subject,
+        operands=operands,
+        tie=None if reason else bound.tie,
+        computed=bound.computed.value,
+        reason=reason,
+        cap=cap,
+        group=group,
+    )
+
+
+def _expression(bound: Bound) -> str:
+    """The equation with the figures as printed."""
+    text = bound.identity.expression
+    for name in sorted(bound.identity.concepts, key=len, reverse=True):
+        text = text.replace(name, bound.facts[name].figure.text)
+    return f"{bound.subject.figure.text} = {text}"
