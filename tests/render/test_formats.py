@@ -139,3 +139,9 @@ def test_text_lists_problems_with_their_code(sample: View) -> None:
 )
 def test_control_characters_become_visible(raw: str, shown: str) -> None:
     assert printable(raw) == shown
+
+
+def test_json_survives_lone_surrogates(results: Results, book: Rulebook) -> None:
+    odd = replace(results.findings[0], message="half a pair \ud83d 中文")
+    page = FORMATS["json"](view(replace(results, findings=(odd,)), book))
+    assert json.loads(page.encode())["findings"][0]["message"] == "half a pair \ud83d 中文"

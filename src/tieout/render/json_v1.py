@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from operator import attrgetter
 
 import tieout
 from tieout.coverage import Tick
@@ -17,6 +18,9 @@ from tieout.quantity import decimal_text
 from tieout.render.view import Location, View
 
 FORMAT_VERSION = 1
+READABLE = json.JSONEncoder(ensure_ascii=False)
+PLACE_FIELDS = tuple(Place.__slots__)
+PLACE_VALUES = attrgetter(*PLACE_FIELDS)
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -54,18 +58,19 @@ def document(head: Mapping[str, Json], lists: Mapping[str, Iterable[Json]]) -> s
 
 
 def line(value: Json) -> str:
-    """A value as compact JSON; lone surrogates, which UTF-8 cannot hold, are escaped."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text if text.isascii() or not _surrogates(text) else json.dumps(value)
-
-
-def _surrogates(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
+    """A value as JSON on one line; lone surrogates, which UTF-8 cannot hold, are escaped."""
+    text = READABLE.encode(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
 
 
 def place(where: Place) -> dict[str, Json]:
     """The fields of a place that apply to the format."""
-    return {name: value for name in Place.__slots__ if (value := getattr(where, name)) is not None}
+    values = zip(PLACE_FIELDS, PLACE_VALUES(where), strict=True)
+    return {name: value for name, value in values if value is not None}
 
 
 def location(where: Location) -> dict[str, Json]:
