@@ -85,6 +85,32 @@ def test_any_text_can_be_scanned(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+def test_hostile_runs_are_read_in_one_pass() -> None:
+    for piece in (
+        "9",
+        "一",
+        "一万",
+        "1/",
+        "1-",
+        "1,",
+        ".",
+        "% ",
+        "(1) ",
+        "2024年",
+        "至",
+        "$",
+        "每",
+        " ",
+        "-",
+        "[1]",
+        "12月",
+    ):
+        text = piece * 4_000
+        scanner().scan(text)
+        scanner().cell(text)
+        scanner().declared(text)
+
+
 @given(st.text(alphabet=string.ascii_letters, min_size=1), st.integers(0, 9999))
 def test_a_number_glued_to_a_word_without_unit_is_a_name(word: str, number: int) -> None:
     assume(not word.endswith(("Q", "H", "FY", "M", "RMB", "USD", "EUR")) and not word[-3:].isupper())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tieout.extract.numerals import MONEY_SCALE, scale_exponent, western
+from tieout.extract.numerals import LONGEST, MONEY_SCALE, scale_exponent, western
 from tieout.extract.readings import Reader, Reading
 from tieout.extract.units import UnitReader
 from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
@@ -40,8 +40,8 @@ def read_cell(
     reader: Reader, text: str, unit: Unit | None, exponent: int
 ) -> tuple[int, int, Quantity] | None:
     """Read a cell that is sign, money, digits, scale and unit and nothing else but footnote marks."""
-    match = _CELL.fullmatch(text)
-    if match is None or _LEADING_ZERO.match(match["number"]):
+    match = _CELL.fullmatch(text.rstrip())
+    if match is None or len(match["number"]) > LONGEST or _LEADING_ZERO.match(match["number"]):
         return None
     lead, tail = match["lead"], match["tail"] or ""
     footnotes = _FOOTNOTES.search(tail)

@@ -16,10 +16,10 @@ from tieout.model import Dates
 from tieout.quantity import PERCENT, Hedge, Numeral, Quantity, Unit
 
 _PART = re.compile(
-    r"(?P<of>[百千]|[二三四五六七八九十]+)分之(?:(?P<western>\d[\d.]*)|(?P<part>[零一二两三四五六七八九十百点]+))"
+    r"(?P<of>[百千]|[二三四五六七八九十]{1,8})分之(?:(?P<western>\d[\d.]{0,20})|(?P<part>[零一二两三四五六七八九十百点]{1,20}))"
 )
 _TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为本功长员交果熟都型分就])")
-_SEVERAL = re.compile(r"[数几](?P<scale>[十百千]?[万亿]*)(?<![数几])")
+_SEVERAL = re.compile(r"[数几](?P<scale>[十百千]?[万亿]{0,2})(?<![数几])")
 _SEVERAL_IS_PART_OF = frozenset("指函参系倍分人次点总个整复奇偶常变少多计")
 _YEAR = re.compile(
     r"(?P<y>[一二][〇零○九][〇零○一二三四五六七八九]{2})年"

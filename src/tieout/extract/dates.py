@@ -179,7 +179,7 @@ DAY_MONTH: Form = (
     _day_of_month,
 )
 MONTH_DAY: Form = (
-    re.compile(rf"{_MONTH}\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])(?:\s?,?\s?{_Y4}(?!\d))?"),
+    re.compile(rf"{_MONTH}(?:\.\s?|\s)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])(?:\s?,?\s?{_Y4}(?!\d))?"),
     _day_of_month,
 )
 LETTER_FORMS: tuple[Form, ...] = (

@@ -45,6 +45,7 @@ _START = re.compile(
 )
 _GLUE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-.@")
 _GLUED = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|个?百分点|亿|万|倍|元|美元)")  # YoY37.5%, PE15倍
+_LONGEST_CELL = 120
 _BARE_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _SURROUND = re.compile(
     r"(?:[\s~≈<>≥≤*†‡§+()\[\]]|\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[约近超逾达]|超过|大约|不足|左右|以上|以下|以内|至少|至多|最多"
@@ -121,6 +122,8 @@ class Scanner:
             exponent: power of ten inherited with it, used where the cell prints no scale of its own.
             years: whether a bare 2024 is a year where no unit is inherited (header cells), not a number.
         """
+        if len(text) > _LONGEST_CELL:
+            return None
         plain = fold(text)
         bare_year = years and unit is None and not exponent and _BARE_YEAR.fullmatch(plain) is not None
         if not bare_year and "年" not in plain and "月" not in plain:

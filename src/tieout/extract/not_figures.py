@@ -36,7 +36,7 @@ _CODE = re.compile(
 _ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _TITLE = re.compile(r"\s\S|[A-Z一-鿿]")
-_PAGE = re.compile(r"\s*[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?\s*")
+_PAGE = re.compile(r"[-–—]?\s?\d{1,3}(?:\s?/\s?\d{1,3})?\s?[-–—]?")
 _REFERRED_ON = re.compile(r"\s?[-–—~至]\s?\d+(?!\d|[.,%]\d|\s?[%万亿])")
 _CLAUSE = re.compile(r"\([a-z]{1,3}\)")
 _BREAK = re.compile(r"(?:^|[\n。；;：:，,、●◆■•|》*])\s*$")
@@ -121,7 +121,7 @@ def heads_section(text: str, start: int, end: int) -> bool:
 
 def numbers_page(text: str) -> bool:
     """Whether a text is nothing but the number of its page: 12, or 12 / 80."""
-    return _PAGE.fullmatch(text) is not None
+    return _PAGE.fullmatch(text.strip()) is not None
 
 
 def reference_end(text: str, end: int) -> int:

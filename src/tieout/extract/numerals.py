@@ -13,10 +13,13 @@ from tieout.quantity import Numeral
 
 WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 
+LONGEST = 40  # characters; what is longer is no number anybody printed to be read
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 CHINESE_TENS = {"十": 1, "百": 2, "千": 3}
 CHINESE_MYRIADS = {"万": 4, "亿": 8}
-CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+[万亿]*)?")
+CHINESE = re.compile(
+    r"[零〇一二两三四五六七八九十百千万亿]{1,40}(?:点[零〇一二三四五六七八九]{1,20}[万亿]{0,2})?"
+)
 
 _CHINESE_SCALES = {
     "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11,
@@ -64,6 +67,8 @@ def scale_exponent(word: str) -> int:
 @lru_cache(maxsize=1024)
 def chinese(text: str) -> Numeral | None:
     """Read a Chinese numeral: 二十万亿 is 20 at exponent 12, 十二点五 is 125 at -1; None if it is none."""
+    if len(text) > LONGEST:
+        return None
     body, exponent = _split_myriads(text)
     whole, _, decimals = body.partition("点")
     value = _section(whole)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tieout.extract.hedges import Hedges
 from tieout.extract.lexicon import is_latin
 from tieout.extract.not_figures import Names, cites, in_product
-from tieout.extract.numerals import MONEY_SCALE, SCALE, WESTERN, scale_exponent, western
+from tieout.extract.numerals import LONGEST, MONEY_SCALE, SCALE, WESTERN, scale_exponent, western
 from tieout.extract.units import UnitReader
 from tieout.quantity import PERCENT, Hedge, Numeral, Unit
 from tieout.rulebook.book import Schemas
@@ -63,7 +63,7 @@ class Reader:
         Sign and money are looked for from `floor` on: what stands before belongs to another number.
         """
         match = WESTERN.match(text, start)
-        if match is None:
+        if match is None or len(match[0]) > LONGEST:
             return None
         left, sign, money, bracket = self._left(text, start, floor)
         reading = self.with_words(
