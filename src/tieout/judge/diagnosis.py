@@ -7,22 +7,21 @@ gives one finding. Only failed relations and their neighbours are looked at.
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.judge.evidence import Case, Line, build_case, lines_of
 from tieout.judge.inverse import Key, key_of
 from tieout.judge.neighbours import Neighbours
-from tieout.judge.slips import Slip, slips
-from tieout.judge.style import Style
+from tieout.judge.slips import Slip, Wanted, slips
 from tieout.model import Fact, Outcome, Relation, Report, Suspect, Verdict
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
-_TELLING = 3  # a slip of this rank beats the plain computed value
-_KNOWN = 5  # the rank of a cause that needs no slip of digits
-_COMPANY = 8.0  # ranks, per natural logarithm that a repair comes nearer to the line's other figures
-_STATED = 0.5
-_NO_SLIP = Slip(0, "", "")
+_COMPANY = 5.0  # log likelihood per natural logarithm that a repair comes nearer to its neighbours
+_STATED = 0.3  # log likelihood of the stated side, over a part
+_KNOWN = 0.05  # likelihood of a cause that is no slip of digits
+_UNKNOWN = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +142,12 @@ def _strongest(
 
 
 def _likelihood(case: Case, neighbours: Neighbours) -> float:
-    """What decides between equal cases: a telling slip, better company, and the stated side before a part."""
-    stated = _stated_in(case)
+    """What decides between equal cases: how likely the slip is, and whether its repair fits in better."""
+    stated, found = _stated_in(case), _slips(case)
     known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
-    points = [need.point for need in case.needs if need.equates]
-    closer = neighbours.improvement(case.fact, points[0]) if points else 0.0
-    slip = max(_best_slip(case).rank, _KNOWN if known else 0)
-    return slip + _COMPANY * closer + _STATED * len(stated)
+    likelihood = sum(slip.likelihood for slip in found) + (_KNOWN if known else _UNKNOWN)
+    closer = neighbours.improvement(case.fact, found[0].value) if found else 0.0
+    return math.log(likelihood) + _COMPANY * closer + _STATED * len(stated)
 
 
 def _stated_in(case: Case) -> list[Line]:
@@ -162,32 +160,25 @@ def _stated_in(case: Case) -> list[Line]:
     ]
 
 
-def _best_slip(case: Case) -> Slip:
-    return next(iter(slips(case.fact.figure, case.values, _computed(case))), _NO_SLIP)
+def _slips(case: Case) -> tuple[Slip, ...]:
+    """The ways from a value that its relations allow to the figure as printed, the likeliest first."""
+    needs = sorted((need for need in case.needs if need.equates), key=lambda need: not need.is_sum)
+    if not needs:
+        return ()
+    need = next((need for need in needs if case.values.contains(need.point)), needs[0])
+    return slips(case.fact.figure, Wanted(case.values, need.point, need.is_sum))
 
 
 def _suspect(case: Case) -> Suspect:
     """A cause that a kind knows comes first; a value only where one is better than all others."""
-    slip, computed, stated = _best_slip(case), _computed(case), _stated_in(case)
-    if slip.rank < _TELLING and slip.text != computed:
-        slip = _NO_SLIP
+    slip, stated = next(iter(_slips(case)), None), _stated_in(case)
     cause = next((line.relation.cause for line in stated if line.relation.cause), "")
     suggestion = next((line.relation.suggestion for line in stated if line.relation.suggestion), "")
-    return Suspect(
-        case.fact, cause or slip.cause or _plain_cause(case, stated), slip.text or suggestion or computed
-    )
-
-
-def _computed(case: Case) -> str:
-    """The one printing that the repaired relations ask for, or nothing."""
-    style = Style.of(case.fact.figure)
-    if style is None:
-        return ""
-    points = {style.digits(need.point) for need in case.needs if need.equates}
-    if len(points) == 1:
-        return style.text(points.pop())
-    inside = {digits for digits in points if case.values.contains(digits * style.quantum)}
-    return style.text(inside.pop()) if len(inside) == 1 else ""
+    if slip is None:
+        return Suspect(case.fact, cause or _plain_cause(case, stated), suggestion)
+    if not slip.cause:
+        return Suspect(case.fact, cause or _plain_cause(case, stated), suggestion or slip.text)
+    return Suspect(case.fact, cause or slip.cause, slip.text)
 
 
 def _plain_cause(case: Case, stated: Sequence[Line]) -> str:

@@ -28,6 +28,7 @@ class Need:
 
     interval: Interval
     point: Fraction
+    is_sum: bool = False
 
     @property
     def equates(self) -> bool:
@@ -62,7 +63,7 @@ def invert(relation: Relation) -> Form | None:
         return None
     if relation.kind in _ORDERS or relation.shape == "part-of-whole":
         return _order(subject, figures[0], relation.tie.holds) if len(figures) == 1 else None
-    if relation.kind not in MEASURED:
+    if relation.kind not in MEASURED and relation.shape != "shares":
         return None
     if relation.computed is not None and figures:
         for form in _forms(relation, keys):
@@ -124,7 +125,7 @@ class Linear:
         low = None if self.open_low - (own.low is None) else self.low - (own.low or 0)
         high = None if self.open_high - (own.high is None) else self.high - (own.high or 0)
         rest = Interval(low, high)
-        return Need(rest.scaled(-1 / weight), value - self.total / weight)
+        return Need(rest.scaled(-1 / weight), value - self.total / weight, len(self.terms) > 2)
 
 
 def _linear(

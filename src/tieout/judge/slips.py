@@ -1,12 +1,14 @@
-"""The ways in which figures go wrong between the source and the page.
+"""The ways in which figures go wrong between the source and the page, and how likely each is.
 
-A slip is a small change of the printed digits that would make a figure fit. It is evidence only where it is
-the single one of its sort that fits: in a wide window some digit can always be changed.
+The likelihood of a slip is that of its sort, over the slips of that sort that could have happened to the
+value before it, times the chance of that value given the other figures: sums are mostly exact, and rounding
+makes values near the computed one likelier than those at the ends of what is allowed. The shares of the
+sorts are a convention; they only rank.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -14,8 +16,12 @@ from tieout.judge.style import Style
 from tieout.model import Figure
 from tieout.quantity import HALF, Interval, power_of_ten
 
-_WIDEST = 25  # quanta; a window this wide is hit by chance
-_TO_THE_POINT = 2
+_DIGIT, _SWAP, _SIGN, _SCALE_WORD, _SCALE, _TENFOLD, _DROPPED, _ADDED, _ANY = (
+    0.35, 0.15, 0.1, 0.1, 0.05, 0.1, 0.03, 0.02, 0.1,
+)  # fmt: skip
+_EXACT_SUMS = 0.85  # of published sums that tie; measured in the relations of tables
+_LEAST = 0.02  # chance at the ends of what is allowed, against that of the computed value
+_MOST_DIGITS = 7  # beyond that an arbitrary value is no less likely
 _SCALES = {  # power of ten -> scale words that differ by it
     3: (("thousand", "million"), ("million", "billion"), ("billion", "trillion"), ("K", "M"), ("k", "m"),
         ("M", "B"), ("m", "bn"), ("mn", "bn"), ("B", "T"), ("bn", "tn")),
@@ -27,75 +33,91 @@ _SCALES = {  # power of ten -> scale words that differ by it
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What may have happened, how telling it is (more is better), and what should have been printed."""
+    """What may have happened, its likelihood, the value that was meant and how it prints."""
 
-    rank: int
+    likelihood: float
     cause: str
+    value: Fraction
     text: str
 
 
-def slips(figure: Figure, need: Interval, point: str = "") -> tuple[Slip, ...]:
-    """The slips that turn a figure into one that its relations allow, the most telling first.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the other figures ask of one: allowed values and the computed one, in base units.
 
-    Args:
-        figure: the figure under suspicion.
-        need: the values its relations allow.
-        point: what it would read if the other figures were not rounded; a slip from there tells more.
+    `is_sum` says that they ask by adding up; such relations are mostly exact as printed.
+    """
+
+    allowed: Interval
+    point: Fraction
+    is_sum: bool = False
+
+    def fits(self, digits: int, quantum: Fraction) -> bool:
+        """Whether values that print so are allowed."""
+        return self.allowed.meets(Interval((digits - HALF) * quantum, (digits + HALF) * quantum))
+
+    def chance(self, digits: int, quantum: Fraction) -> float:
+        """How likely the printing is, against the likeliest."""
+        value, half = digits * quantum, quantum / 2
+        end = self.allowed.high if value > self.point else self.allowed.low
+        reach = half if end is None else abs(end - self.point) + half
+        near = max(1 - float(abs(value - self.point) / reach), _LEAST)
+        exact = _EXACT_SUMS if self.is_sum else 0.0
+        return exact * (abs(value - self.point) <= half) + (1 - exact) * near
+
+
+def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
+    """The ways from an allowed value to the figure as printed, the likeliest first.
+
+    An arbitrary change is one of them and has no cause. Empty if the figure's digits cannot be told.
     """
     style = Style.of(figure)
-    if style is None or need.low is None or need.high is None:
+    if style is None or wanted.allowed.low is None or wanted.allowed.high is None:
         return ()
-    low, high = need.low / style.quantum - HALF, need.high / style.quantum + HALF
-    digits = figure.amount.numeral.digits
-    if low <= digits <= high:
-        return ()
-    if high - low > max(_WIDEST, abs(digits) // 10):
-        return tuple(_scaled(figure, style, need))
-
-    def fits(value: int) -> bool:
-        return low <= value <= high
-
+    digits, length = figure.amount.numeral.digits, _length(figure.amount.numeral.digits)
+    pairs = max(length * (length - 1) // 2, 1)
+    sorts: tuple[tuple[str, float, Iterable[int]], ...] = (
+        ("the sign is reversed", _SIGN, (-digits,)),
+        ("two digits are transposed", _SWAP / pairs, _swapped(digits)),
+        ("one digit is wrong", _DIGIT / (9 * length), _one_digit(digits)),
+        ("a digit is missing", _DROPPED / (length + 1), _longer(digits)),
+        ("a digit is printed too many", _ADDED / (10 * length), _shorter(digits)),
+    )
     found = [
-        *_scaled(figure, style, need),
-        *_single(5, "the sign is reversed", style, (-digits,), fits),
-        *_single(4, "two digits are transposed", style, _transposed(digits), fits),
-        *_single(3, "one digit is wrong", style, _one_digit(digits), fits),
-        *_single(2, "a digit is missing", style, _longer(digits), fits),
-        *_single(2, "a digit is printed twice or too many", style, _shorter(digits), fits),
+        Slip(share * wanted.chance(n, style.quantum), cause, n * style.quantum, style.text(n))
+        for cause, share, candidates in sorts
+        for n in set(candidates)
+        if wanted.fits(n, style.quantum)
     ]
-    found = [replace(slip, rank=slip.rank + _TO_THE_POINT) if slip.text == point else slip for slip in found]
-    return tuple(sorted(found, key=lambda slip: -slip.rank))
+    found += _scaled(figure, style, wanted)
+    anything = _ANY / 10 ** min(length, _MOST_DIGITS)
+    found.append(Slip(anything, "", wanted.point, style.value(wanted.point)))
+    return tuple(sorted(found, key=lambda slip: (-slip.likelihood, slip.text)))
 
 
-def _single(
-    rank: int, cause: str, style: Style, candidates: Iterable[int], fits: Callable[[int], bool]
-) -> Iterator[Slip]:
-    hits = {digits for digits in candidates if fits(digits)}
-    if len(hits) == 1:
-        yield Slip(rank, cause, style.text(hits.pop()))
-
-
-def _scaled(figure: Figure, style: Style, need: Interval) -> Iterator[Slip]:
+def _scaled(figure: Figure, style: Style, wanted: Wanted) -> Iterator[Slip]:
     """The same digits at another power of ten, with the precision that they would have there."""
     digits = figure.amount.numeral.digits
-    if not digits or need.contains(0):
+    if not digits or wanted.allowed.contains(0):
         return
     for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
         quantum = style.quantum * power_of_ten(power)
-        if need.meets(Interval((digits - HALF) * quantum, (digits + HALF) * quantum)):
-            yield _rescaled(figure, style, Fraction(digits) * power_of_ten(power), power)
+        if wanted.fits(digits, quantum):
+            yield _rescaled(figure, style, power, wanted.chance(digits, quantum))
 
 
-def _rescaled(figure: Figure, style: Style, value: Fraction, power: int) -> Slip:
+def _rescaled(figure: Figure, style: Style, power: int, chance: float) -> Slip:
+    digits = figure.amount.numeral.digits
+    value = digits * power_of_ten(power) * style.quantum
     times = f"{10 ** abs(power):,} times too {'small' if power > 0 else 'large'}"
     for pair in _SCALES.get(abs(power), ()):
         printed, meant = pair if power > 0 else pair[::-1]
         after = _other_scale(style.after, printed, meant)
         if after is not None:
-            text = replace(style, after=after, minus_after=after).text(figure.amount.numeral.digits)
-            return Slip(6, f"{times}: {printed} for {meant}", text)
-    rank = 1 if abs(figure.amount.numeral.digits) < 10 else 5 if abs(power) in _SCALES else 4
-    return Slip(rank, times, style.finer(value * style.quantum, max(-power, 0)))
+            text = replace(style, after=after, minus_after=after).text(digits)
+            return Slip(_SCALE_WORD / 2 * chance, f"{times}: {printed} for {meant}", value, text)
+    share = _SCALE if abs(power) in _SCALES else _TENFOLD
+    return Slip(share / 2 * chance, times, value, style.finer(value, max(-power, 0)))
 
 
 def _other_scale(after: str, printed: str, meant: str) -> str | None:
@@ -104,13 +126,16 @@ def _other_scale(after: str, printed: str, meant: str) -> str | None:
     if not body.startswith(printed):
         return None
     rest = body[len(printed) :]
-    runs_on = rest[:1] in ("万", "亿", "萬", "億") or (
-        printed.isascii() and rest[:1].isascii() and rest[:1].isalnum()
-    )
-    return None if runs_on else after[: len(after) - len(body)] + meant + rest
+    glued = printed.isascii() and rest[:1].isascii() and rest[:1].isalnum()
+    return None if glued or rest[:1] in tuple("万亿萬億") else after[: len(after) - len(body)] + meant + rest
 
 
-def _transposed(digits: int) -> Iterator[int]:
+def _length(digits: int) -> int:
+    return len(str(abs(digits)))
+
+
+def _swapped(digits: int) -> Iterator[int]:
+    """Neighbouring digits exchanged, or any two."""
     text, sign = str(abs(digits)), -1 if digits < 0 else 1
     for i in range(len(text)):
         for j in range(i + 1, len(text)):
