@@ -72,8 +72,8 @@ def test_select_and_ignore_choose_rules(wrong: Path, command: Command) -> None:
 def test_facts_show_value_interval_unit_and_label(project: Path, command: Command) -> None:
     (project / "r.md").write_text("Revenue was $5.576 million in 2024.\n", encoding="utf-8")
     page = command("facts", "r.md").out
-    assert "5576000" in page
-    assert "[5575500, 5576500]" in page
+    assert "5,576,000" in page
+    assert "[5,575,500, 5,576,500]" in page
     facts = json.loads(command("facts", "r.md", "--output", "json").out)["facts"]
     (fact,) = [fact for fact in facts if fact["kind"] == "quantity"]
     assert (fact["low"], fact["high"], fact["line"]) == ("5575500", "5576500", 1)

@@ -11,14 +11,15 @@ from tieout.commands.rulebook import chosen_rulebook
 from tieout.errors import ReadError
 from tieout.extract import extract
 from tieout.gate import UNTRUSTED
-from tieout.model import Report
+from tieout.model import Results
 from tieout.read import read
+from tieout.render import View, view
 from tieout.render.facts import render_facts, render_facts_json
 from tieout.render.text import problem_line
 from tieout.settings import Settings
 from tieout.sources import report_name
 
-FACT_FORMATS: dict[str, Callable[[Report], str]] = {"text": render_facts, "json": render_facts_json}
+FACT_FORMATS: dict[str, Callable[[View], str]] = {"text": render_facts, "json": render_facts_json}
 
 
 def show_facts(path: Path, form: str, settings: Settings) -> Answer:
@@ -34,4 +35,4 @@ def show_facts(path: Path, form: str, settings: Settings) -> Answer:
     problems = (*report.document.problems, *report.problems)
     remarks = tuple(problem_line(report.path, problem) for problem in problems)
     code = UNTRUSTED if any(problem.fatal for problem in problems) else 0
-    return Answer(code, FACT_FORMATS[form](report), remarks)
+    return Answer(code, FACT_FORMATS[form](view(Results((report,), (), (), {}), book)), remarks)

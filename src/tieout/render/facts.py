@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grain, Report
-from tieout.quantity import Interval, decimal_text
-from tieout.render.json_v1 import FORMAT_VERSION, Json, document, place
+from tieout.quantity import Interval, Quantity, decimal_text
+from tieout.render.json_v1 import FORMAT_VERSION, Json, document, exact, place
 from tieout.render.quote import width
-from tieout.render.view import Location, anchor, printable
+from tieout.render.view import Location, View, anchor, printable
 
 HEADINGS = ("place", "figure", "value", "allowed", "unit", "period", "label")
 WIDEST = 44
 
 
-def render_facts(report: Report) -> str:
+def render_facts(view: View) -> str:
     """A table to read, one line a figure."""
-    rows = [HEADINGS, *(_row(report, fact) for fact in report.facts)]
+    rows = [HEADINGS, *(_row(view, report, fact) for report in view.results.reports for fact in report.facts)]
     cut = [tuple(_cut(text) if at < len(row) - 1 else text for at, text in enumerate(row)) for row in rows]
     widths = [max(width(row[at]) for row in cut) for at in range(len(HEADINGS) - 1)]
     return "".join(f"{_padded(row, widths)}\n" for row in cut)
@@ -33,9 +33,9 @@ def _cut(text: str) -> str:
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
 
 
-def _row(report: Report, fact: Fact) -> tuple[str, ...]:
+def _row(view: View, report: Report, fact: Fact) -> tuple[str, ...]:
     figure = fact.figure
-    where = anchor(Location(report.path, "", report.place(figure)))
+    where = anchor(Location(report.path, "", view.place(report, figure)))
     value, allowed, unit = _amounts(fact)
     period = period_text(fact.period) if fact.period else ""
     label = " / ".join(" ".join(part.split()) for part in fact.label)
@@ -45,11 +45,17 @@ def _row(report: Report, fact: Fact) -> tuple[str, ...]:
 
 
 def _amounts(fact: Fact) -> tuple[str, str, str]:
+    """Value, allowed values and unit as columns; values are in that unit (57 days are 57, not hours)."""
     figure = fact.figure
     if figure.dates is not None:
         return period_text(figure.dates), "", figure.dates.grain.value
-    quantity = figure.amount
-    return decimal_text(quantity.value), interval_text(quantity.interval), quantity.unit.symbol
+    value, interval = _in_unit(figure.amount)
+    return grouped(decimal_text(value)), interval_text(interval), figure.amount.unit.symbol
+
+
+def _in_unit(quantity: Quantity) -> tuple[Fraction, Interval]:
+    factor = quantity.unit.factor
+    return quantity.value / factor, quantity.interval.scaled(1 / factor)
 
 
 def interval_text(interval: Interval) -> str:
@@ -60,7 +66,16 @@ def interval_text(interval: Interval) -> str:
 
 
 def _end(value: Fraction | None, unbounded: str) -> str:
-    return unbounded if value is None else decimal_text(value)
+    return unbounded if value is None else grouped(decimal_text(value))
+
+
+def grouped(digits: str) -> str:
+    """Decimal digits with commas between thousands."""
+    whole, point, rest = digits.partition(".")
+    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    head = len(whole) % 3 or 3
+    groups = [whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3))]
+    return sign + ",".join(groups) + point + rest
 
 
 def period_text(dates: Dates) -> str:
@@ -75,27 +90,30 @@ def _day(ordinal: int) -> str:
     return datetime.date.fromordinal(ordinal).isoformat()
 
 
-def render_facts_json(report: Report) -> str:
+def render_facts_json(view: View) -> str:
     """The same as JSON, one fact a line."""
+    (report,) = view.results.reports
     return document(
         {"format_version": FORMAT_VERSION, "path": report.path, "sha256": report.document.sha256},
-        {"facts": _facts(report)},
+        {"facts": _facts(view, report)},
     )
 
 
-def _facts(report: Report) -> Iterator[Json]:
+def _facts(view: View, report: Report) -> Iterator[Json]:
     for fact in report.facts:
         figure = fact.figure
-        value, _, unit = _amounts(fact)
-        interval = figure.dates.interval if figure.dates else figure.amount.interval
+        measured: dict[str, Json] = {"value": None, "low": None, "high": None, "unit": None}
+        if figure.dates is not None:
+            measured["value"] = period_text(figure.dates)
+        else:
+            value, interval = _in_unit(figure.amount)
+            ends = {"value": exact(value), "low": exact(interval.low), "high": exact(interval.high)}
+            measured = {**ends, "unit": figure.amount.unit.symbol}
         yield {
             "id": fact.id,
             "text": figure.text,
             "kind": "date" if figure.dates else "quantity",
-            "value": value,
-            "low": None if interval.low is None or figure.dates else decimal_text(interval.low),
-            "high": None if interval.high is None or figure.dates else decimal_text(interval.high),
-            "unit": unit,
+            **measured,
             "label": list(fact.label),
             "concept": fact.concept,
             "entity": fact.entity,
@@ -103,5 +121,5 @@ def _facts(report: Report) -> Iterator[Json]:
             "status": fact.status.value,
             "basis": fact.basis,
             "source": fact.source,
-            **place(report.place(figure)),
+            **place(view.place(report, figure)),
         }
