@@ -242,7 +242,7 @@ def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
     return frozenset(
         col
         for col in range(layout.label_cols, len(sheet.natures[0]) if sheet.natures else 0)
-        if sum(row[col] is Nature.FIGURE for row in body) > sum(row[col] is Nature.YEAR for row in body)
+        if sum(row[col] is Nature.FIGURE for row in body) >= sum(row[col] is Nature.YEAR for row in body) > 0
     )
 
 

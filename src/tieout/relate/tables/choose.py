@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from tieout.relate.tables.flows import flows
 from tieout.relate.tables.groups import alike
 from tieout.relate.tables.natural import natural
 from tieout.relate.tables.pattern import Axis, Pattern, Support, measure
@@ -31,6 +32,7 @@ class Chosen:
     score: int
     labelled: bool
     down: bool
+    shape: str = ""
 
     @property
     def name(self) -> str:
@@ -89,7 +91,7 @@ def _candidates(
 ) -> Iterator[Chosen]:
     signed = any(axis.roles[line].less for line in free)
     for target in targets:
-        for proposal in natural(axis, free, target):
+        for proposal in (*flows(axis, target), *natural(axis, free, target)):
             choice = _weigh(axis, *proposal)
             if choice is not None:
                 seen.add(proposal.pattern)
@@ -119,17 +121,18 @@ def _proposed(
                     yield choice
 
 
-def _weigh(axis: Axis, pattern: Pattern, cost: int) -> Chosen | None:
+def _weigh(axis: Axis, pattern: Pattern, cost: int, shape: str = "") -> Chosen | None:
     """Measure a pattern and believe it or not."""
     support = measure(axis, pattern)
     if not support.held or support.failed > support.held:
         return None
     role = axis.roles[pattern.target]
     score = support.bits - cost - MISS_BITS * support.failed
-    score += TOTAL_BITS * role.total + RESULT_BITS * (role.result and not role.total)
+    named = role.total or bool(shape)
+    score += TOTAL_BITS * named + RESULT_BITS * (role.result and not named)
     if score < MARGIN:
         return None
-    return Chosen(support, score, role.total or role.result, axis.down)
+    return Chosen(support, score, named or role.result, axis.down, shape)
 
 
 def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen:

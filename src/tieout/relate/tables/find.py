@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tieout.model import Grid, Severity
+from tieout.model import Dates, Grid, Severity
 from tieout.relate.tables.choose import Chosen, choose
 from tieout.relate.tables.matrix import Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis, Check
@@ -47,8 +47,11 @@ def read_table(grid: Grid, schemas: Schemas) -> Table | None:
     if matrix is None:
         return None
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
-    footing = _axis(matrix, rows, cols, _row_breaks(grid), down=True)
-    crossing = _axis(matrix.transposed(), cols, rows, _column_breaks(grid), down=False)
+    by_row, by_col = _periods(matrix)
+    footing = replace(_axis(matrix, rows, cols, down=True), breaks=_row_breaks(grid), periods=by_row)
+    crossing = replace(
+        _axis(matrix.transposed(), cols, rows, down=False), breaks=_column_breaks(grid), periods=by_col
+    )
     return Table(matrix, (*_sums(footing), *_sums(crossing)))
 
 
@@ -69,9 +72,22 @@ def _column_breaks(grid: Grid) -> frozenset[int]:
     return frozenset(col for col in range(1, grid.cols) if paths[col][:-1] != paths[col - 1][:-1])
 
 
-def _axis(
-    matrix: Matrix, roles: list[Role], across: list[Role], breaks: frozenset[int], *, down: bool
-) -> Axis:
+def _periods(matrix: Matrix) -> tuple[dict[int, Dates], dict[int, Dates]]:
+    """The period of every row and of every column whose figures all have the same, by line."""
+    rows: dict[int, set[Dates | None]] = {}
+    cols: dict[int, set[Dates | None]] = {}
+    for (row, col), fact in matrix.facts.items():
+        rows.setdefault(row, set()).add(fact.period)
+        cols.setdefault(col, set()).add(fact.period)
+    return _single(rows), _single(cols)
+
+
+def _single(lines: dict[int, set[Dates | None]]) -> dict[int, Dates]:
+    named = {line: next(iter(periods)) for line, periods in lines.items() if len(periods) == 1}
+    return {line: period for line, period in named.items() if period is not None}
+
+
+def _axis(matrix: Matrix, roles: list[Role], across: list[Role], *, down: bool) -> Axis:
     active = tuple(
         line for line, values in enumerate(matrix.values) if any(value is not None for value in values)
     )
@@ -81,7 +97,7 @@ def _axis(
         if any(column)
     ):
         across = [replace(role, unsummed=False) for role in across]
-    return Axis(matrix, roles, across, down, active, breaks)
+    return Axis(matrix, roles, across, down, active)
 
 
 def _sums(axis: Axis) -> Iterator[Sum]:
@@ -101,7 +117,7 @@ def _unrolled(axis: Axis, chosen: Chosen) -> Iterator[Sum]:
         spots = tuple(_spot(axis, part, check.line) for part, _ in present)
         weights = tuple(weight for _, weight in present)
         target = _spot(axis, pattern.target, check.line)
-        shape = "footing" if axis.down else "cross-footing"
+        shape = chosen.shape or ("footing" if axis.down else "cross-footing")
         yield Sum(target, spots, weights, check, chosen, axis.down, shape, cap(axis, chosen, check))
 
 

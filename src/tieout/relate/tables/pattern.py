@@ -7,10 +7,11 @@ one big part proves little.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tieout.model import Dates
 from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector
 from tieout.relate.tables.roles import Role
 
@@ -37,7 +38,7 @@ class Axis:
     """A table seen so that lines are added: `matrix.values[position]` is a line, its entries cross it.
 
     `roles` belong to the lines, `across` to the crossing ones; `down` tells footing from cross-footing.
-    `breaks` are positions before which a new block begins.
+    `breaks` are positions before which a new block begins, `periods` those of lines that have one of their own.
     """
 
     matrix: Matrix
@@ -46,6 +47,7 @@ class Axis:
     down: bool
     active: tuple[int, ...]
     breaks: frozenset[int] = frozenset()
+    periods: Mapping[int, Dates] = field(default_factory=dict)
 
     def values(self, position: int) -> Vector:
         """The figures of a line."""

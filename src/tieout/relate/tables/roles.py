@@ -29,6 +29,8 @@ class Role:
     change: bool = False
     opening: bool = False
     closing: bool = False
+    balance: bool = False
+    decrease: bool = False
     depth: int = 0
 
 
@@ -75,5 +77,7 @@ def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: S
         change=says("change"),
         opening=says("opening"),
         closing=says("closing"),
+        balance=begins("balance"),
+        decrease=says("decrease"),
         depth=depth,
     )

@@ -25,10 +25,14 @@ ADJACENT_COST, RUN_COST, PAIR_COST, REMAINDER_COST = 6, 11, 10, 9  # bits owed f
 
 
 class Proposal(NamedTuple):
-    """A pattern and the bits it owes: how many others of its form could have been tried instead."""
+    """A pattern and the bits it owes: how many others of its form could have been tried instead.
+
+    `shape` is set where the labels of all its lines name the form, such as opening and closing balance.
+    """
 
     pattern: Pattern
     cost: int
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)

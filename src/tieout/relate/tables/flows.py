@@ -1,0 +1,72 @@
+"""Sums over time that labels name: opening balance plus movements is the closing one, quarters are the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout.model import Dates
+from tieout.relate.tables.pattern import Axis, Pattern
+from tieout.relate.tables.search import Proposal
+
+MOVEMENTS = 25  # a balance further back than this is another table's
+
+
+def flows(axis: Axis, target: int) -> Iterator[Proposal]:
+    """The sums over time that a line asks for."""
+    yield from _roll_forward(axis, target)
+    yield from _periods(axis, target)
+
+
+def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
+    """From the balance before a closing balance, through all lines between."""
+    role = axis.roles[target]
+    if not (role.closing or role.balance) or role.opening:
+        return
+    place = axis.active.index(target)
+    for start in range(place - 2, max(place - MOVEMENTS, -1), -1):
+        before = axis.roles[axis.active[start]]
+        if not (before.opening or before.closing or before.balance):
+            continue
+        parts = axis.active[start:place]
+        shape = "roll-forward"
+        for cost, weights in enumerate(_directions(axis, parts)):
+            yield Proposal(Pattern(target, parts, weights), cost, shape)
+        return
+
+
+def _directions(axis: Axis, parts: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """As printed; with deductions negative; with every kind of decrease negative."""
+    roles = [axis.roles[part] for part in parts]
+    ways = [
+        tuple(-1 if role.less else 1 for role in roles),
+        tuple(-1 if role.less or role.decrease else 1 for role in roles),
+        (1,) * len(parts),
+    ]
+    return list(dict.fromkeys(ways))
+
+
+def _periods(axis: Axis, target: int) -> Iterator[Proposal]:
+    """Periods that tile a longer one, such as four quarters or two halves of a year."""
+    whole = axis.periods.get(target)
+    if whole is None:
+        return
+    inside = sorted(
+        (period.first, period.last, line)
+        for line, period in axis.periods.items()
+        if line != target and _within(period, whole) and axis.roles[line].label[:-1] == _upper(axis, target)
+    )
+    if not 2 <= len(inside) <= 12 or inside[0][0] != whole.first or inside[-1][1] != whole.last:
+        return
+    if any(a[1] + 1 != b[0] for a, b in zip(inside, inside[1:], strict=False)):
+        return
+    parts = tuple(sorted(line for _, _, line in inside))
+    yield Proposal(Pattern(target, parts, (1,) * len(parts)), 1, "periods")
+
+
+def _upper(axis: Axis, target: int) -> tuple[str, ...]:
+    return axis.roles[target].label[:-1]
+
+
+def _within(period: Dates, whole: Dates) -> bool:
+    shorter = period.last - period.first < whole.last - whole.first
+    return shorter and whole.first <= period.first and period.last <= whole.last

@@ -1,0 +1,120 @@
+"""Tables as grids: header rows, label columns, paths, units, dashes, figures."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import count
+
+from tieout.extract.figures import Scanner
+from tieout.extract.grids import read_grid
+from tieout.model import Cell, Grid, Table, Text
+from tieout.rulebook import Schemas, load_rulebook
+
+
+@cache
+def schemas() -> Schemas:
+    return load_rulebook().schemas
+
+
+def grid(rows: list[list[str]], caption: str = "") -> Grid:
+    cells = tuple(
+        Cell(Text(text), row, col)
+        for row, texts in enumerate(rows, 1)
+        for col, text in enumerate(texts, 1)
+        if text
+    )
+    table = Table(1, len(rows), max(len(row) for row in rows), cells, caption or None)
+    return read_grid(table, 0, caption, (), Scanner(schemas()), count(), "r.csv", schemas())
+
+
+def values(found: Grid) -> dict[tuple[int, int], str]:
+    return {at: str(fact.figure.amount.value) for at, fact in found.facts.items() if fact.figure.quantity}
+
+
+def test_years_head_columns_and_words_label_rows() -> None:
+    found = grid([["", "2023", "2024"], ["Sales", "1,204", "1,398"], ["Costs", "(811)", "(902)"]])
+    assert (found.header_rows, found.label_cols) == (1, 1)
+    assert found.col_labels[1:] == (("2023",), ("2024",))
+    assert values(found) == {(2, 2): "1204", (2, 3): "1398", (3, 2): "-811", (3, 3): "-902"}
+    assert found.facts[2, 3].label[-2:] == ("Sales", "2024")
+
+
+def test_a_period_in_the_header_is_the_period_of_its_figures() -> None:
+    found = grid([["", "2023", "2024"], ["Sales", "1,204", "1,398"]])
+    first, second = found.facts[2, 2].period, found.facts[2, 3].period
+    assert first is not None
+    assert second is not None
+    assert first.last + 1 == second.first
+
+
+def test_years_down_the_side_are_labels() -> None:
+    found = grid([["Year", "Calls", "Change, %"], ["2002", "1,324", ""], ["2003", "1,647", "24.3"]])
+    assert found.label_cols == 1
+    assert set(values(found)) == {(2, 2), (3, 2), (3, 3)}
+
+
+def test_upper_headers_reach_over_the_blanks_beside_them() -> None:
+    found = grid(
+        [["", "Asia", "", "Europe", ""], ["", "2023", "2024", "2023", "2024"], ["Units", "1", "2", "3", "4"]]
+    )
+    assert found.header_rows == 2
+    assert found.col_labels[1:] == (
+        ("Asia", "2023"), ("Asia", "2024"), ("Europe", "2023"), ("Europe", "2024"),
+    )  # fmt: skip
+
+
+def test_headings_inside_the_body_and_indents_lead_to_a_row() -> None:
+    found = grid(
+        [["", "2024"], ["Assets:", ""], ["Current", "30"], ["  Cash", "10"], ["  Stock", "20"], ["Land", "5"]]
+    )
+    assert found.row_labels[3] == ("Assets:", "Current", "Cash")
+    assert found.row_labels[5] == ("Assets:", "Land")
+    assert found.row_depths[2:] == (0, 1, 1, 0)
+
+
+def test_units_come_from_the_caption_and_a_column_may_have_its_own() -> None:
+    found = grid([["项目", "2024年", "占比（%）"], ["云服务", "1,250", "62.5"]], "单位：万元")
+    assert values(found) == {(2, 2): "12500000", (2, 3): "5/8"}
+
+
+def test_per_share_lines_are_left_out_of_the_scale() -> None:
+    found = grid(
+        [["(in millions, except per share)", "2024"], ["Income", "1,250"], ["Earnings per share", "2.35"]]
+    )
+    assert values(found) == {(2, 2): "1250000000", (3, 2): "47/20"}
+
+
+def test_dashes_are_nil_and_blanks_are_not() -> None:
+    found = grid([["", "2023", "2024"], ["A", "—", "3"], ["B", "", "n.a."], ["C", "7", "8"]])
+    assert found.dashes == frozenset({(2, 2), (3, 3)})
+
+
+def test_a_decimal_comma_is_seen_by_its_neighbours() -> None:
+    found = grid([["Year", "Messages", "Change"], ["A", "1 324 668", "24,3"], ["B", "1 647 218", "5,2"]])
+    assert values(found)[2, 2] == "1324668"
+    assert values(found)[2, 3] == "243/10"
+
+
+def test_footnote_marks_are_not_figures() -> None:
+    found = grid([["", "2024"], ["A", "5,344(1)"], ["B", "812*"]])
+    assert values(found) == {(2, 2): "5344", (3, 2): "812"}
+
+
+def test_a_count_that_looks_like_a_year_is_a_figure() -> None:
+    found = grid([["", "Rooms", "Beds"], ["A", "1,204", "3,398"], ["B", "1998", "2,011"]])
+    assert values(found)[3, 2] == "1998"
+
+
+def test_prose_in_cells_is_no_figure() -> None:
+    found = grid([["Risk", "Score"], ["Demand falls by 12% in 2025 and prices follow", "3"]])
+    assert set(found.facts) == {(2, 2)}
+
+
+def test_merged_cells_are_read_once() -> None:
+    cells = (
+        Cell(Text(""), 1, 1), Cell(Text("2024"), 1, 2, colspan=2), Cell(Text("A"), 2, 1),
+        Cell(Text("15"), 2, 2, colspan=2),
+    )  # fmt: skip
+    found = read_grid(Table(1, 2, 3, cells), 0, "", (), Scanner(schemas()), count(), "r", schemas())
+    assert set(found.facts) == {(2, 2)}
+    assert found.texts[1] == ("A", "15", "15")

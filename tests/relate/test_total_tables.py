@@ -1,0 +1,170 @@
+"""Sums in tables: footing, cross-footing, subtotals, roll-forwards, periods; and what must stay silent."""
+
+from __future__ import annotations
+
+import pytest
+from asking import failing, holding, report, schemas
+
+from tieout.model import Evidence, Relation, Severity
+from tieout.relate.total import find
+
+
+def relations(text: str) -> list[Relation]:
+    return list(find(report(text), schemas(), ()))
+
+
+def loud(found: list[Relation]) -> list[Relation]:
+    return [r for r in failing(found) if r.cap >= Severity.WARNING]
+
+
+def said(found: list[Relation]) -> list[tuple[str, str]]:
+    return sorted((r.shape, r.expression) for r in found)
+
+
+SALES = """\
+| Region | 2022 | 2023 | 2024 |
+|---|---|---|---|
+| North | 1,411 | 1,634 | 1,722 |
+| South | 629 | 733 | 904 |
+| Coast | 1,834 | 1,936 | 2,018 |
+| Total | 3,874 | 4,303 | {total} |
+"""
+
+
+def test_columns_that_foot_are_tied() -> None:
+    found = relations(SALES.format(total="4,644"))
+    assert not failing(found)
+    assert said(holding(found)) == [
+        ("footing", "1,411 + 629 + 1,834 = 3,874"),
+        ("footing", "1,634 + 733 + 1,936 = 4,303"),
+        ("footing", "1,722 + 904 + 2,018 = 4,644"),
+    ]
+    assert {r.evidence for r in found} == {Evidence.LABELLED}
+
+
+@pytest.mark.parametrize("total", ["4,944", "4,464", "-4,644", "46,440"])
+def test_one_slip_in_a_total_is_an_error(total: str) -> None:
+    (wrong,) = loud(relations(SALES.format(total=total)))
+    assert (wrong.subject and wrong.subject.figure.text) == total
+    assert wrong.computed == 4644
+    assert wrong.cap is Severity.ERROR
+
+
+def test_a_slip_in_a_table_of_two_columns_is_an_error() -> None:
+    text = """\
+| Segment | 2023 | 2024 |
+|---|---|---|
+| Licences | 1,204 | 1,398 |
+| Services | 811 | 902 |
+| Hardware | 329 | 347 |
+| Total | 2,344 | 2,747 |
+"""
+    (wrong,) = loud(relations(text))
+    assert wrong.expression == "1,398 + 902 + 347 = 2,747"
+    assert wrong.cap is Severity.ERROR
+
+
+def test_a_single_total_only_warns() -> None:
+    text = """\
+| Item | Amount |
+|---|---|
+| Land | 4,120 |
+| Buildings | 9,377 |
+| Machines | 2,264 |
+| Total | 15,671 |
+"""
+    (wrong,) = loud(relations(text))
+    assert wrong.cap is Severity.WARNING
+
+
+def test_rounding_is_no_failure() -> None:
+    assert not failing(relations(SALES.format(total="4,646")))
+
+
+def test_totals_of_totals_and_rows() -> None:
+    text = """\
+| Item | Asia | Europe | World |
+|---|---|---|---|
+| Phones | 1,340 | 2,251 | 3,591 |
+| Laptops | 866 | 1,207 | 2,073 |
+| Subtotal devices | 2,206 | 3,458 | 5,664 |
+| Cloud | 733 | 1,942 | 2,675 |
+| Support | 208 | 415 | 623 |
+| Subtotal services | 941 | 2,357 | 3,298 |
+| Total | 3,147 | 5,815 | 8,962 |
+"""
+    found = relations(text)
+    assert not failing(found)
+    expressions = {r.expression for r in holding(found)}
+    assert {"1,340 + 866 = 2,206", "2,206 + 941 = 3,147", "1,340 + 2,251 = 3,591"} <= expressions
+
+
+def test_deductions_count_negative() -> None:
+    text = """\
+| Item | 2023 | 2024 |
+|---|---|---|
+| Gross receivables | 8,412 | 9,377 |
+| Less: allowance | 655 | 702 |
+| Total receivables, net | 7,757 | 8,675 |
+"""
+    found = holding(relations(text))
+    assert {r.expression for r in found} == {"8,412 - 655 = 7,757", "9,377 - 702 = 8,675"}
+
+
+def test_an_opening_balance_rolls_forward_along_a_row() -> None:
+    text = """\
+| 项目 | 期初余额 | 本期增加 | 本期减少 | 期末余额 |
+|---|---|---|---|---|
+| 一号厂房 | 12,503 | 4,301 | 1,806 | 14,998 |
+| 二号厂房 | 23,107 | 2,752 | 6,154 | 19,705 |
+| 实验楼 | 8,451 | 962 | 1,207 | 8,260 |
+"""
+    (wrong,) = loud(relations(text))
+    assert wrong.shape == "roll-forward"
+    assert wrong.expression == "8,451 + 962 - 1,207 = 8,260"
+
+
+def test_quarters_make_the_year() -> None:
+    text = """\
+| Item | 1Q24 | 2Q24 | 3Q24 | 4Q24 | 2024 |
+|---|---|---|---|---|---|
+| Cloud | 210 | 225 | 241 | 262 | 983 |
+| Devices | 118 | 121 | 109 | 152 | 500 |
+"""
+    (wrong,) = loud(relations(text))
+    assert (wrong.shape, wrong.computed) == ("periods", 938)
+
+
+def test_shares_and_rates_are_not_summed() -> None:
+    text = """\
+| Product | Revenue | Gross margin | Growth |
+|---|---|---|---|
+| A | 1,204 | 31.2% | 4.1% |
+| B | 2,377 | 28.4% | 7.7% |
+| C | 845 | 40.3% | 1.9% |
+| Total | 4,426 | 31.4% | 5.5% |
+"""
+    assert not failing(relations(text))
+
+
+def test_lost_rows_say_nothing() -> None:
+    text = """\
+| 客户 | 2023年 | 2024年 |
+|---|---|---|
+| 甲公司 | 5,970.92 | 1,084.67 |
+| 乙公司 | 1,874.57 | 967.03 |
+| 合计 | 12,054.96 | 8,786.31 |
+"""
+    assert not loud(relations(text))
+
+
+def test_a_subtotal_counted_beside_its_parts_says_nothing() -> None:
+    text = """\
+| 项目 | 2022 | 2023 | 2024 |
+|---|---|---|---|
+| 诊断产品 | 3,854.25 | 7,620.01 | 6,252.93 |
+| 其中：试剂 | | | 3,510.96 |
+| 药品 | 1,860.95 | 2,736.62 | 1,622.95 |
+| 合计 | 5,715.20 | 10,356.63 | 7,875.88 |
+"""
+    assert not loud(relations(text))
