@@ -47,6 +47,10 @@ SCALE = """# 点评
         ("below -10%", "<= -10%"),
         ("within 5% of the index", "-5% to 5%"),
         ("+/-5%", "-5% to 5%"),
+        ("5% < 涨幅 ≤ 15%", "5% to 15%"),
+        ("涨幅 > 15%", ">= 15%"),
+        ("15% < 涨幅", ">= 15%"),
+        ("涨幅 < -5%", "<= -5%"),
         ("expected total return of 15% or more", ">= 15%"),
     ],
 )
@@ -136,6 +140,43 @@ def test_an_english_scale() -> None:
     )
     assert len(holding(ask(find, text.format(10), "bands"))) == 2
     assert len(failing(ask(find, text.format(15), "bands"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "boundaries"),
+    [
+        (
+            "股票投资评级：买入：相对大盘涨幅在15%以上；增持：相对大盘涨幅在5%-15%之间；"
+            "中性：相对大盘涨幅在-5%-5%之间；减持：相对大盘涨幅低于-5%。",
+            3,
+        ),
+        (
+            "投资评级标准\n\n推荐 预期股价优于指数20%以上\n\n谨慎推荐 预期股价优于指数10%至20%\n\n"
+            "中性 预期股价介于指数±10%之间\n\n回避 预期股价弱于指数10%以上",
+            3,
+        ),
+        (
+            "投资评级说明\n\n“买入”：预期涨幅高于指数 15%以上；"
+            "“中性”：预期介于-5%与 15%之间；“减持”：预期弱于指数 5%以上。",
+            2,
+        ),
+        (
+            "## Explanation of ratings\n\nOutperform: expected to outperform the index by more than 10%.\n"
+            "Market perform: expected to perform within 10% of the benchmark.\n"
+            "Underperform: expected to underperform the benchmark by more than 10%.",
+            2,
+        ),
+        (
+            "## 评级说明\n\n股票评级 买入 相对指数涨幅大于10%\n中性 相对指数涨幅在-5%～10%之间\n"
+            "减持 相对指数跌幅大于5%\n行业评级 推荐 预期行业指数超越指数\n回避 预期行业弱于指数",
+            2,
+        ),
+    ],
+)
+def test_scales_as_houses_print_them(text: str, boundaries: int) -> None:
+    found = ask(find, f"# 点评\n\n{text}\n", "bands")
+    assert len(holding(found)) == boundaries
+    assert len(found) == boundaries
 
 
 def test_a_definition_that_was_not_understood_is_said() -> None:

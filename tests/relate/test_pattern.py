@@ -26,13 +26,13 @@ def test_well_formed(number: str) -> None:
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        ("$0123520080002", "begins with '$' where S is due"),
-        ("\\$0123520080002", "begins with '$' where S is due"),
-        ("S012352008000", "this one has 12"),
-        ("S01235200800021", "this one has 14"),
+        ("$0123520080002", "where S is due"),
+        ("\\$0123520080002", "where S is due"),
+        ("S012352008000", "has 12 figures"),
+        ("S01235200800021", "has 14 figures"),
         ("0123520080002", "lacks its letter S"),
         ("S0123520180002", "year and month"),
-        ("SO123520080002", "this one has 12"),
+        ("SO123520080002", "has 12 figures"),
     ],
 )
 def test_malformed(number: str, said: str) -> None:

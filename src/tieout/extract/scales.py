@@ -131,7 +131,8 @@ def _in_table(table: Table, index: int, schemas: Schemas) -> Iterator[tuple[str,
 
 
 def _patterns(schemas: Schemas) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return _compiled(schemas.words["rating_grade"].words, schemas.words["no_rating"].words)
+    names = ("rating_grade", "no_rating", "rated_subject")
+    return _compiled(*(schemas.words[name].words for name in names))
 
 
 def grades_pattern(schemas: Schemas) -> re.Pattern[str]:
@@ -141,14 +142,15 @@ def grades_pattern(schemas: Schemas) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _compiled(
-    grades: tuple[str, ...], unrated: tuple[str, ...]
+    grades: tuple[str, ...], unrated: tuple[str, ...], subjects: tuple[str, ...]
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns for a grade that opens a segment, one alone in its cell, and one that is rated."""
     both = _either((*grades, *unrated))
     aside = r"(?:\s?[（(][^（）()\n]{0,30}[）)])?"
     quoted = r"[“”\"'‘’【\[「*]{0,2}"
     opening = (
-        rf"(?:^|[\n\t;；。|•●◆·■▪]|[:：]\s)\s*[-–—*•●◆·■▪]?\s*{quoted}(?P<grade>{both}){quoted}"
+        rf"(?:^|[\n\t;；。|•●◆·■▪:：]|\.\s)\s*[-–—*•●◆·■▪]?\s*"
+        rf"(?:(?:{_either(subjects)})[ \t:：]{{1,3}})?{quoted}(?P<grade>{both}){quoted}"
         rf"(?:评级)?{aside}{quoted}\s?(?:[:：—–一=|\t]|--?|指|为|是|\s(?=相对|预期|预计|未来|股价|行业)|means|is\b)"
     )
     whole = rf"\s*{quoted}(?P<grade>{both}){quoted}{aside}\s*"

@@ -22,6 +22,11 @@ _RANGE = re.compile(
     rf"[(（]?{_NUMBER.format('low')}(?:{_PERCENT})?{_TO}[(（]?{_NUMBER.format('high')}{_PERCENT}",
     re.IGNORECASE,
 )
+_BELOW = r"\s?(?:<=?|＜|≤|≦)\s?"
+_CHAIN = re.compile(
+    rf"{_NUMBER.format('low')}{_PERCENT}{_BELOW}[^%％<≤＜]{{1,30}}{_BELOW}{_NUMBER.format('high')}{_PERCENT}",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(
     rf"(?:±|\+\s?/\s?[-−–]|正负|上下)\s?(?P<high>\d{{1,3}}(?:\.\d+)?){_PERCENT}", re.IGNORECASE
 )
@@ -53,6 +58,7 @@ _OR_MORE = re.compile(
 _OR_LESS = re.compile(
     r"\s?(?:\(含\)|（含）)?(?:及|或)?\s?(?:以下|以外)|\s?or (?:less|below|worse|lower)", re.IGNORECASE
 )
+_BELOW_AFTER, _ABOVE_AFTER = re.compile(r"\s?[<＜≤]"), re.compile(r"\s?[>＞≥]")
 _WITHIN = re.compile(r"\s?(?:以内|之内|范围内|区间内)")
 _WITHIN_BEFORE = re.compile(r"(?:within|in line with[^%]{0,40})\s?(?:a range of )?\s?\Z", re.IGNORECASE)
 
@@ -93,7 +99,7 @@ def read_band(definition: str) -> Band | None:
     if either is not None:
         width = _boundary(either)
         return Band(Boundary(-width.value, width.start, width.end), width)
-    stretch = _RANGE.search(text)
+    stretch = _CHAIN.search(text) or _RANGE.search(text)
     singles = list(_SINGLE.finditer(text))
     if stretch is not None:
         inside = [found for found in singles if stretch.start() <= found.start("high") < stretch.end()]
@@ -123,11 +129,16 @@ def _half(text: str, found: re.Match[str], start: int) -> Band | None:
     before, after = _NEUTRAL.sub("", text[start : found.start()]), text[found.end() :]
     end = _boundary(found)
     more, less, within = _OR_MORE.match(after), _OR_LESS.match(after), _WITHIN.match(after)
-    at_least, at_most = _AT_LEAST.search(before), _AT_MOST.search(before)
+    at_least = _AT_LEAST.search(before) or _BELOW_AFTER.match(after)
+    adjacent = _AT_MOST.search(before)
+    at_most = adjacent or _ABOVE_AFTER.match(after)
+    lead = (
+        before[: adjacent.start()] if adjacent else before
+    )  # 低于 next to its figure compares, else it mirrors
     mirrored = Boundary(-abs(end.value), end.start, end.end)
     if _WITHIN_BEFORE.search(before):
         return Band(mirrored, Boundary(abs(end.value), end.start, end.end))
-    if (at_most and more) or _WORSE.search(before[: at_most.start()] if at_most else before):
+    if (at_most and more) or _WORSE.search(lead):
         inner = within or (at_most and not more)
         return Band(mirrored, Boundary(Fraction(0), end.start, end.end)) if inner else Band(None, mirrored)
     if at_least or more:

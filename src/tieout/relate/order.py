@@ -60,11 +60,12 @@ def _dated(report: Report, shape: str, told: Sequence[Fact], what: str) -> Itera
         if fact.id == own.id:
             continue
         tie = later(fact, own)
+        after = f" {tie.gap} days after the report's own date, {own.figure.text}"
         yield Relation(
             "order", shape, Evidence.STATED if labelled else Evidence.GUESSED,
             f"{fact.figure.text} <= {own.figure.text}", fact, (Operand(own, "report date"),), tie,
             cap=Severity.ERROR if labelled else Severity.WARNING, group=GROUP,
-            detail="" if tie.holds else f"{what} {tie.gap} days after the report's own date",
+            detail="" if tie.holds else f"{fact.figure.text} {what}{after}",
         )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def _last(fact: Fact) -> int:
 
 def _released(report: Report, told: Sequence[events.Event]) -> Iterator[Relation]:
     facts = [event.fact for event in told if event.past]
-    yield from _dated(report, "release", facts, "told as past, but")
+    yield from _dated(report, "release", facts, "is told as past, but lies")
 
 
 def _far_ahead(report: Report) -> Iterator[Relation]:
@@ -110,7 +111,7 @@ def _same_release(told: Sequence[events.Event]) -> Iterator[Relation]:
             f"{event.thing}: {event.fact.figure.text} = {known.figure.text}", event.fact,
             (Operand(known, "other date"),), Tie(Fraction(gap), Fraction(0)),
             cap=Severity.ERROR if slip else Severity.WARNING,
-            detail="" if gap == 0 else f"the release of {event.thing} is dated in two ways",
+            detail="" if gap == 0 else f"the release of {event.thing} is dated {known.figure.text} elsewhere",
         )  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def _one_part(a: int, b: int) -> bool:
 
 
 def _cited(report: Report) -> Iterator[Relation]:
-    yield from _dated(report, "citation", report.metadata.cited, "cited, but dated")
+    yield from _dated(report, "citation", report.metadata.cited, "dates a report that is cited, but lies")
 
 
 def _listed(report: Report) -> Iterator[Relation]:
@@ -149,7 +150,7 @@ def _neighbours(odd: Fact, beside: Fact, *, holds: bool) -> Relation:
     return Relation(
         "order", "citation", Evidence.SUPPORTED, f"{odd.figure.text} in a list that runs back in time", odd,
         (Operand(beside, "neighbour"),), Tie(Fraction(gap), Fraction(0)), cap=Severity.WARNING,
-        detail="" if holds else "the list runs back in time, except for this date",
+        detail="" if holds else f"the list runs back in time, except for {odd.figure.text}",
     )  # fmt: skip
 
 
@@ -175,7 +176,7 @@ def _certified(report: Report) -> Iterator[Relation]:
             "order", "certificate", Evidence.STATED, expression,
             operands=(Operand(own, "report date"),), tie=Tie(Fraction(gap), Fraction(0)), mention=mention,
             cap=Severity.ERROR if report.metadata.date_labelled else Severity.WARNING,
-            detail="" if gap == 0 else f"the certificate says that it was issued in {year}-{month:02}",
+            detail="" if gap == 0 else f"certificate issued in {year}-{month:02}, after the report",
         )  # fmt: skip
 
 

@@ -57,13 +57,13 @@ def _malformed(text: str) -> str:
     """What is wrong with a certificate number, in words."""
     head, figures = text.lstrip("\\")[:1], text.lstrip("\\")[1:]
     if head in _READ_FOR_S and len(figures) == _FIGURES and figures.isdigit():
-        return f"the certificate number begins with {head!r} where S is due"
+        return f"certificate number {text} begins with {head} where S is due"
     if text.isdigit():
-        return "the certificate number lacks its letter S"
+        return f"certificate number {text} lacks its letter S"
     digits = sum(char.isdigit() for char in text)
     if digits != _FIGURES:
-        return f"a certificate number has S and 13 figures, this one has {digits}"
-    return "a certificate number is S, house (4), type (1-9), year and month (yymm), serial (4)"
+        return f"certificate number {text} has {digits} figures where 13 are due"
+    return f"certificate number {text} is not S, house (4), type (1-9), year and month (yymm), serial (4)"
 
 
 def _likely(text: str, well: Sequence[Mention]) -> str:

@@ -55,10 +55,11 @@ def _impossible(report: Report) -> Iterator[Relation]:
             if 1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]:
                 continue
             written_out = found["sign"] == "年"
+            detail = f"there is no day {found.group()}"
             yield Relation(
                 "order", "period", Evidence.STATED if written_out else Evidence.GUESSED, found.group(),
                 mention=passage.mention(*found.span()), tie=Tie(Fraction(1), Fraction(0)),
-                cap=Severity.ERROR if written_out else Severity.WARNING, detail="there is no such day",
+                cap=Severity.ERROR if written_out else Severity.WARNING, detail=detail,
             )  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def _forward(first: Fact, second: Fact) -> Iterator[Relation]:
     yield Relation(
         "order", "period", Evidence.STATED, f"{first.figure.text} <= {second.figure.text}", second,
         (Operand(first, "start"),), Tie(Fraction(gap), Fraction(0)),
-        detail="" if gap == 0 else "the period ends before it begins",
+        detail="" if gap == 0 else f"{first.figure.text} to {second.figure.text} ends before it begins",
     )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def _single(fact: Fact) -> Iterator[Relation]:
         tie = Tie(Fraction(dates.first - dates.last), Fraction(0))
         yield Relation(
             "order", "period", Evidence.STATED, fact.figure.text, fact,
-            tie=tie, detail="the period ends before it begins",
+            tie=tie, detail=f"{fact.figure.text} ends before it begins",
         )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
             "order", "period", Evidence.STATED, f"{period.figure.text} ended by {day.figure.text}", day,
             (Operand(period, "period"),), Tie(Fraction(gap), Fraction(0)),
             cap=Severity.ERROR if "年" in period.figure.text else Severity.WARNING,
-            detail="" if gap == 0 else f"results published {gap} days before their period ended",
+            detail="" if gap == 0 else f"{day.figure.text} is {gap} days before {period.figure.text} ended",
         )  # fmt: skip
 
 
