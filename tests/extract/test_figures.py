@@ -66,6 +66,7 @@ UNITS = [
 HEDGES = [
     ("约3亿、近5%、超400家", ["3e8 (about)", "5e0 % (under)", "400e0 company (over)"]),
     ("逾6成", ["6e0 成 (over)"]),
+    ("近三年、最近24小时、近5个月", ["3e0 year", "24e0 h", "5e0 month"]),
     ("至少8人，不超过10%，12%以上，5天以内", [
         "8e0 person (at least)", "10e0 % (at most)", "12e0 % (at least)", "5e0 day (at most)"]),
     ("20余家、3000多万人、5万余元、9亿左右", [

@@ -36,7 +36,7 @@ SILENT = [
     "12 / 80",
     "Contents ........ 53",
     "dial (844) 555-0199",
-    "per 1,000 people, 每 10 股, ¥/1M tokens",
+    "per 1,000 people, per 100,000, 每 10 股, ¥/1M tokens, 1.6951:1",
 ]
 
 

@@ -148,7 +148,7 @@ ZH_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y}\s?年?度?{_DASH}(?P<y2>(?:19|20)\d\d|\d\d)\s?年(?!\s?\d{{1,2}}\s?月)度?"), _zh_years),
     (
         re.compile(
-            rf"(?P<y>1[5-9]|2\d){_DASH}(?P<y2>1[6-9]|2\d|3[0-5])年(?={_OF_A_YEAR}|[^，。]{{0,12}}复合)"
+            rf"(?P<y>1\d|2\d){_DASH}(?P<y2>1\d|2\d|3[0-5])年(?={_OF_A_YEAR}|[^，。]{{0,20}}(?:复合|CAGR))"
         ),
         _years_said,
     ),

@@ -24,6 +24,7 @@ from tieout.extract.not_figures import (
     numbers_page,
     reference_end,
 )
+from tieout.extract.numerals import WESTERN
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
 from tieout.model import Dates
@@ -177,7 +178,8 @@ class Scanner:
         """Add the number at `start` with those joined to it."""
         first = self._reader.western(text, start)
         if first is None:
-            return reference_end(text, name_end(text, start))
+            number = WESTERN.match(text, start)
+            return reference_end(text, max(name_end(text, start), start if number is None else number.end()))
         if first.bare and (heads_section(text, start, first.end) or _DOCUMENT.match(text, first.end)):
             return first.end
         chain = self._chain(text, first)

@@ -28,7 +28,7 @@ _CODE = re.compile(
     r"|\d{3}(?:\)\s?|/)\d{3}-\d{4}(?!\d)"  # (844) 555-0199
     r"|\d+(?:\.\d+){2,}"  # versions, section numbers, addresses
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
-    r"|\d+:\d+"  # ratios of the form 2:1
+    r"|\d+(?:\.\d+)?:\d+(?:\.\d+)?"  # ratios of the form 2:1
     r"|\d+(?:\.\d+)?[eE][+-]?\d+"
     r"|\d+-[A-Z](?![A-Za-z]{3})[A-Za-z]?(?![a-z])"  # 10-K, 20-F
     r"|\d+[xX]\d+[A-Za-z]*"  # 8x22B, 1024x768

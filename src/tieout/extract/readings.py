@@ -19,6 +19,8 @@ from tieout.rulebook.book import Schemas
 
 _CLOSED_AMOUNT = re.compile(r"[\d,.]*\d\)\s(?:million|billion|thousand|trillion)")
 _MORE = re.compile(r"\+(?!\s?[\d(])")  # 200+ customers
+_LATELY = re.compile(r"近\s?$")  # 近三年 are the last three years
+_DURATIONS = ((("hour", 1),), (("month", 1),))
 _EACH_NEAR = 16
 _IDENTIFIER = 9  # so many digits without separators or unit are no figure
 _SIGNS = "+-±–"
@@ -105,6 +107,8 @@ class Reader:
         plus = _MORE.match(text, end) is not None and text[left - 1 : left] != "("
         end, unit = self._unit(text, end + plus, money)
         hedge = self.hedges.before(text, left) if left > floor else None
+        if hedge is Hedge.UNDER and unit is not None and _LATELY.search(text, max(0, left - 2), left):
+            hedge = None if unit.powers in _DURATIONS else hedge
         if unit is not None and left and "每" in text[max(0, left - _EACH_NEAR) : left]:
             begin, unit = self.units.each(text, left, unit)
             hedge = hedge or self.hedges.before(text, begin)
