@@ -1,203 +1,26 @@
-"""Dates and periods as printed: the forms, each a pattern with its reading.
+"""Dates and periods where a digit or a month name stands: which forms are tried there, and what they say.
 
-A form is tried where a digit or a month name stands. A month or quarter without a year takes the year
-mentioned before it in the text, and is no date if there is none.
+A month or quarter without a year takes the year mentioned before it in the text, and is no date if there
+is none.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import replace
-
-from tieout.extract.periods import day, full_year, months, part_of_year, whole_year, years_between
-from tieout.model import Dates, Grain
-
-Match = re.Match[str]
-Reading = Callable[[Match, int | None], Dates | None]
-Form = tuple[re.Pattern[str], Reading]
-
-_NAMES = (
-    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    "|Nov(?:ember)?|Dec(?:ember)?"
-)
-_MONTH = rf"(?P<name>{_NAMES}|{_NAMES.upper()})"
-_NUMBER = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
-    "nov": 11, "dec": 12,
-}  # fmt: skip
-_DASH = r"\s?(?:-|–|—|~|至|到)\s?"
-_Y = r"(?P<y>(?:19|20)\d\d|\d\d)"
-_Y4 = r"(?P<y>(?:19|20)\d\d)"
-_M = r"(?P<m>1[0-2]|0?[1-9])"
-_MARK = r"[AEFP]?(?![A-Za-z\d])"
-_M2 = r"(?P<m2>1[0-2]|0?[1-9])"
-_NO_DAY = r"(?!\s?\d{1,2}\s?[日号])"
-_OF_A_YEAR = (
-    "净利|营收|收入|营业|业绩|归母|扣非|EPS|PE|P/E|ROE|实现|预计|全年|年报|毛利|资本开支|Capex|利润|股价"
-    "|出货|销量|产量"
-)
-_PART = (
-    r"(?P<part>上半年度?|下半年度?|半年度|中期|中报|前三个?季度?|第?\s?[一二三四1-4]\s?季度|[一二三四1-4]季[报末]?|年报|全年"
-    r"|[1-4]Q(?!\d)|Q[1-4](?!\d)|H[12](?!\d)|[12]H(?!\d))"
-)
-_DAY_OR_END = r"(?:\s?(?P<d>\d{1,2})\s?[日号]|(?P<end>末|底))?"
-_LATER_YEAR = r"(?P<y2>(?:19|20)\d\d|\d\d)(?![\d%./]|,\d|\s?[万亿千百元美港欧倍个家人吨块张])"
-
-
-def _zh_day(m: Match, known: int | None) -> Dates | None:
-    year = full_year(m["y"])
-    if m["d"]:
-        return day(year, int(m["m"]), int(m["d"]))
-    return _month_or_its_end(year, m)
-
-
-def _month_or_its_end(year: int, m: Match) -> Dates | None:
-    whole = months(year, int(m["m"]))
-    return Dates(whole.last, whole.last, Grain.DAY) if whole and m["end"] else whole
-
-
-def _zh_months(m: Match, known: int | None) -> Dates | None:
-    return months(full_year(m["y"]), int(m["m"]), int(m["m2"]) - int(m["m"]) + 1)
-
-
-def _zh_years(m: Match, known: int | None) -> Dates | None:
-    first, last = full_year(m["y"]), full_year(m["y2"])
-    return years_between(first, last) if len(m["y"]) == 4 or first >= 2020 else None
-
-
-def _years_said(m: Match, known: int | None) -> Dates | None:
-    return years_between(full_year(m["y"]), full_year(m["y2"]))
-
-
-def _zh_part(m: Match, known: int | None) -> Dates | None:
-    return part_of_year(full_year(m["y"]), m["part"])
-
-
-def _zh_year(m: Match, known: int | None) -> Dates | None:
-    year = full_year(m["y"])
-    if m["end"]:
-        return day(year, 1, 1) if m["end"] == "初" else day(year, 12, 31)
-    return whole_year(year)
-
-
-def _zh_month_alone(m: Match, known: int | None) -> Dates | None:
-    if known is None:
-        return None
-    return day(known, int(m["m"]), int(m["d"])) if m["d"] else _month_or_its_end(known, m)
-
-
-def _zh_months_alone(m: Match, known: int | None) -> Dates | None:
-    return None if known is None else months(known, int(m["m"]), int(m["m2"]) - int(m["m"]) + 1)
-
-
-def _numeric_day(m: Match, known: int | None) -> Dates | None:
-    return day(full_year(m["y"]), int(m["m"]), int(m["d"]))
-
-
-def _numeric_month(m: Match, known: int | None) -> Dates | None:
-    return months(int(m["y"]), int(m["m"]))
-
-
-def _years(m: Match, known: int | None) -> Dates | None:
-    first, last = int(m["y"]), int(m["y2"])
-    return years_between(first, last if last > 99 else first - first % 100 + last)
-
-
-def _season(m: Match, known: int | None) -> Dates | None:
-    """A year across the new year, 2023/24; other pairs are a month or something else."""
-    first = int(m["y"])
-    return years_between(first, first + 1) if (first + 1) % 100 == int(m["y2"]) else None
-
-
-def _marked_year(m: Match, known: int | None) -> Dates | None:
-    return whole_year(int(m["y"]))
-
-
-def _part(m: Match, known: int | None) -> Dates | None:
-    year = full_year(m["y"]) if m["y"] else known
-    return None if year is None else part_of_year(year, m["part"], fiscal=bool(m.groupdict().get("fiscal")))
-
-
-def _first_months(m: Match, known: int | None) -> Dates | None:
-    return months(full_year(m["y"]), 1, int(m["count"]))
-
-
-def _fiscal(m: Match, known: int | None) -> Dates | None:
-    year = full_year(m["y"])
-    return part_of_year(year, m["part"], fiscal=True) if m["part"] else whole_year(year, fiscal=True)
-
-
-def _fiscal_years(m: Match, known: int | None) -> Dates | None:
-    years = years_between(full_year(m["y"]), full_year(m["y2"]))
-    return years and replace(years, fiscal=True)
-
-
-def _day_of_month(m: Match, known: int | None) -> Dates | None:
-    year = int(m["y"]) if m["y"] else known
-    return None if year is None else day(year, _NUMBER[m["name"][:3].lower()], int(m["d"]))
-
-
-def _month_of_year(m: Match, known: int | None) -> Dates | None:
-    return months(int(m["y"]), _NUMBER[m["name"][:3].lower()])
-
-
-ZH_FORMS: tuple[Form, ...] = (
-    (re.compile(rf"{_Y}\s?年\s?{_M}\s?(?:月份?)?{_DASH}{_M2}\s?月份?{_NO_DAY}"), _zh_months),
-    (re.compile(rf"{_Y}\s?年\s?{_M}\s?月份?{_DAY_OR_END}"), _zh_day),
-    (re.compile(rf"{_Y}\s?年?度?{_DASH}(?P<y2>(?:19|20)\d\d|\d\d)\s?年(?!\s?\d{{1,2}}\s?月)度?"), _zh_years),
-    (
-        re.compile(
-            rf"(?P<y>1\d|2\d){_DASH}(?P<y2>1\d|2\d|3[0-5])年(?={_OF_A_YEAR}|[^，。]{{0,20}}(?:复合|CAGR))"
-        ),
-        _years_said,
-    ),
-    (re.compile(rf"{_Y}\s?年?度?\s?{_PART}"), _zh_part),
-    (re.compile(rf"{_Y4}\s?年(?:年?(?P<end>末|底|初)|度)?"), _zh_year),
-    (re.compile(rf"(?P<y>1[5-9]|2\d|3[0-5])年(?:年?(?P<end>末|底|初)|度)?(?={_OF_A_YEAR})"), _zh_year),
-)
-ZH_MONTHS: Form = (re.compile(rf"{_M}\s?(?:月份?)?{_DASH}{_M2}\s?月份?{_NO_DAY}"), _zh_months_alone)
-ZH_MONTH: Form = (re.compile(rf"{_M}\s?月份?{_DAY_OR_END}(?!度)"), _zh_month_alone)
-SEPARATED_FORMS: tuple[Form, ...] = (
-    (re.compile(rf"{_Y4}(?P<sep>[-/.]){_M}(?P=sep)(?P<d>\d{{1,2}})(?!\d)"), _numeric_day),
-    (re.compile(rf"{_Y4}{_DASH}{_LATER_YEAR}{_MARK}"), _years),
-    (re.compile(rf"{_Y4}/{_LATER_YEAR}{_MARK}"), _season),
-    (re.compile(rf"{_Y4}[-/](?P<m>0[1-9]|1[0-2])(?![\d/.-])"), _numeric_month),
-)
-US_FORMS: tuple[Form, ...] = ((re.compile(rf"{_M}/(?P<d>\d{{1,2}})/{_Y}(?![\d/])"), _numeric_day),)
-FIRST_MONTHS: Form = (re.compile(rf"(?:1-)?(?P<count>1[0-2]|[2-9])M\s?['’]?{_Y}{_MARK}"), _first_months)
-SUFFIXED_FORMS: tuple[Form, ...] = (
-    (re.compile(rf"{_Y}\s?(?P<part>Q[1-4]|H[12]|[1-4]Q|[12]H|9M){_MARK}"), _part),
-    (re.compile(rf"{_Y4}\s?[AEFP](?![A-Za-z\d])"), _marked_year),
+from tieout.extract.date_forms import (
+    DAY_MONTH,
     FIRST_MONTHS,
-    (re.compile(rf"(?P<part>[1-4]Q|[12]H|9M)\s?(?P<fiscal>FY)?\s?['’]?{_Y}{_MARK}"), _part),
-)
-DAY_MONTH: Form = (
-    re.compile(
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH}\.?(?:[\s,-]+{_Y4}(?!\d))?(?![A-Za-z])"
-    ),
-    _day_of_month,
-)
-MONTH_DAY: Form = (
-    re.compile(rf"{_MONTH}(?:\.\s?|\s)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])(?:\s?,?\s?{_Y4}(?!\d))?"),
-    _day_of_month,
-)
-LETTER_FORMS: tuple[Form, ...] = (
+    LETTER_FORMS,
     MONTH_DAY,
-    (re.compile(rf"{_MONTH}\.?(?:,?\s(?:of\s)?|-|'){_Y4}(?!\d)"), _month_of_year),
-    (
-        re.compile(
-            r"(?P<part>Q[1-4]|H[12])(?:\s?(?:of\s)?(?P<fiscal>FY|fiscal\s(?:year\s)?)?\s?['’]?"
-            rf"{_Y}(?![%\d]){_MARK})?(?![A-Za-z\d-])"
-        ),
-        _part,
-    ),
-    (re.compile(rf"FY\s?{_Y}{_DASH}(?:FY\s?)?{_LATER_YEAR}{_MARK}"), _fiscal_years),
-    (
-        re.compile(rf"(?:FY\s?['’]?|[Ff]iscal\s(?:[Yy]ears?\s)?){_Y}\s?(?P<part>Q[1-4]|H[12])?{_MARK}"),
-        _fiscal,
-    ),
+    SEPARATED_FORMS,
+    SUFFIXED_FORMS,
+    US_FORMS,
+    ZH_FORMS,
+    ZH_MONTH,
+    ZH_MONTHS,
+    ZH_YEARS,
+    Form,
 )
+from tieout.model import Dates
 
 
 def from_digits(text: str, start: int, known: int | None) -> tuple[int, Dates] | None:
@@ -253,7 +76,7 @@ def _digit_forms(length: int, follow: str) -> tuple[Form, ...]:
     if follow == "/":
         return US_FORMS
     if follow in "-–—~至到":
-        return (FIRST_MONTHS if length == 1 else ZH_FORMS[2], ZH_MONTHS, DAY_MONTH)
+        return (*((FIRST_MONTHS,) if length == 1 else ZH_YEARS), ZH_MONTHS, DAY_MONTH)
     return (DAY_MONTH,) if follow in "JFMASONDsntro" else ()
 
 
