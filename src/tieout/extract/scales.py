@@ -17,6 +17,8 @@ from tieout.extract.passages import Passage
 from tieout.model import Block, BlockKind, Document, Mention, Table
 from tieout.rulebook.book import Schemas
 
+_Patterns = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]  # opening a segment, alone, rated
+
 _REACH = 6  # blocks a scale may leave out between two of its grades
 _LEAD = 8  # pieces of text remembered before a grade
 _LONGEST = 400  # characters of a definition
@@ -78,15 +80,16 @@ def _closed(run: list[Graded], defined: bool) -> tuple[Scale, ...]:
 
 def _listed(blocks: Sequence[Block], schemas: Schemas) -> Iterator[_Listed]:
     """All graded lines of a document in reading order, each with what stood since the one before."""
+    patterns = _patterns(schemas)
     lead: deque[str] = deque(maxlen=_LEAD)
     for index, block in enumerate(blocks):
         if block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
             continue
         if block.table is not None:
-            graded = _in_table(block.table, index, schemas)
+            graded = _in_table(block.table, index, patterns)
             lead.append(block.table.caption or "")
         else:
-            graded = _in_text(Passage(block.text.content, index), schemas)
+            graded = _in_text(Passage(block.text.content, index), patterns)
         for between, found in graded:
             lead.append(between[-_LONGEST:])
             if found is not None:
@@ -94,9 +97,9 @@ def _listed(blocks: Sequence[Block], schemas: Schemas) -> Iterator[_Listed]:
                 lead.clear()
 
 
-def _in_text(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Graded | None]]:
+def _in_text(passage: Passage, patterns: _Patterns) -> Iterator[tuple[str, Graded | None]]:
     """Grades that open a segment of a text, each with the text before it; last, the text after them all."""
-    opening, _, rated = _patterns(schemas)
+    opening, _, rated = patterns
     text, end = passage.text, 0
     found = list(opening.finditer(text))
     for place, match in enumerate(found):
@@ -112,9 +115,9 @@ def _in_text(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Graded |
     yield text[end:], None
 
 
-def _in_table(table: Table, index: int, schemas: Schemas) -> Iterator[tuple[str, Graded | None]]:
+def _in_table(table: Table, index: int, patterns: _Patterns) -> Iterator[tuple[str, Graded | None]]:
     """The same for a table, where a grade may have a cell to itself and its definition the next one."""
-    _, whole, rated = _patterns(schemas)
+    _, whole, rated = patterns
     ordered = sorted(table.cells, key=lambda cell: (cell.row, cell.col))
     cells = [Passage(cell.text.content, index, cell.row, cell.col) for cell in ordered]
     place = 0
@@ -122,7 +125,7 @@ def _in_table(table: Table, index: int, schemas: Schemas) -> Iterator[tuple[str,
         cell, right = cells[place], cells[place + 1] if place + 1 < len(cells) else None
         match = whole.fullmatch(cell.text)
         if match is None or right is None or right.row != cell.row or not right.text.strip():
-            yield from _in_text(cell, schemas)
+            yield from _in_text(cell, patterns)
             place += 1
             continue
         grade, definition = cell.mention(*match.span("grade")), right.mention(0, len(right.text))
@@ -130,7 +133,7 @@ def _in_table(table: Table, index: int, schemas: Schemas) -> Iterator[tuple[str,
         place += 2
 
 
-def _patterns(schemas: Schemas) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(schemas: Schemas) -> _Patterns:
     names = ("rating_grade", "no_rating", "rated_subject")
     return _compiled(*(schemas.words[name].words for name in names))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tieout.extract.passages import Passage
 from tieout.model import Mention, Severity
 
+_DIGIT = re.compile(r"\d")
 _ISIN = re.compile(r"\bISIN(?: ?(?:代码|code|no\.?))?[ :：]{0,3}([A-Z]{2}[A-Z0-9]{9}[0-9])\b", re.IGNORECASE)
 _TICKER = re.compile(r"(?<![\w.])(\d{1,8})\.(SH|SS|SZ|BJ|HK)(?![A-Za-z0-9])")
 _CREDIT = re.compile(r"统一社会信用代码[ :：为是]{0,4}([0-9A-Z]{15,20})(?![0-9A-Z])")
@@ -43,7 +44,7 @@ def find(read: Iterable[Passage]) -> Iterator[Identifier]:
     codes: dict[str, str] = {}
     for passage in read:
         text = passage.text
-        if not any(char.isdigit() for char in text):
+        if _DIGIT.search(text) is None:
             continue
         for match in _ISIN.finditer(text):
             wrong = "" if _isin_ties(match[1].upper()) else "the check digit of the ISIN does not tie"

@@ -101,8 +101,7 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
         period = _reported(sentence, day, dates, schemas)
         if period is None or period.figure.dates is None or period.figure.dates.fiscal:
             continue
-        published = day.id in cited or schemas.words["released"].search(sentence.text) is not None
-        if not published:
+        if day.id not in cited and not _publishes(sentence, day, schemas):
             continue
         gap = max(period.figure.dates.last - day.figure.dates.last, 0)
         yield Relation(
@@ -111,6 +110,12 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
             cap=Severity.ERROR if "年" in period.figure.text else Severity.WARNING,
             detail="" if gap == 0 else f"{day.figure.text} is {gap} days before {period.figure.text} ended",
         )  # fmt: skip
+
+
+def _publishes(sentence: Sentence, day: Fact, schemas: Schemas) -> bool:
+    """Whether something is published on a day that is given with its year."""
+    said = schemas.words["released"].search(sentence.after(day, _NEAR))
+    return said is not None and _YEAR.search(day.figure.text) is not None
 
 
 def _reported(sentence: Sentence, day: Fact, dates: list[Fact], schemas: Schemas) -> Fact | None:
