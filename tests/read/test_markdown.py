@@ -28,6 +28,7 @@ def kinds(source: str, name: str = "report.md") -> list[tuple[str, str]]:
         ("Revenue ($M) = EPS ($/share)", "Revenue ($M) = EPS ($/share)"),
         (r"$14.8\mathrm{T}$ tokens", "14.8T tokens"),
         (r"$\sim 5\%$ of $10^{6}$", "~5% of 10^6"),
+        (r"\(37\,\mathrm{B}\) parameters (5)", "37 B parameters (5)"),
         ("see [note 3](https://a.example/x_(2024)) here", "see note 3 here"),
         ("![chart 2024](c.png) shown", "shown"),
         ("[![alt 7](i.png)](https://a.example) rest", "rest"),

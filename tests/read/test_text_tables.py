@@ -45,6 +45,11 @@ def test_tabs_with_blank_leading_cells_and_lost_ones() -> None:
     ]
 
 
+def test_rows_set_apart_by_blank_lines_are_one_table() -> None:
+    source = "a\tb\tc\n\n1\t2\t3\n\t\t\n4\t5\t6\n\nText\twith tab."
+    assert rows(table(source, "r.txt")) == [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]
+
+
 def test_numbers_followed_by_tabs_are_a_list() -> None:
     assert all(b.table is None for b in read_source("1.\tFirst 5\n2.\tSecond 6").blocks)
 
@@ -96,6 +101,15 @@ def test_html_tables_inside_markdown() -> None:
     place = found.cells[-1].text.place(0, 1)
     assert (place.line, place.column) == (5, source.split("\n")[4].index("6") + 1)
     assert document.blocks[-1].text.content == "After 7."
+
+
+def test_markup_in_cells_of_html_inside_markdown_is_taken_out() -> None:
+    first = r"<tr><td>**Cost**</td><td>$\$5.328\mathrm{M}$</td></tr>"
+    source = f"<table>{first}<tr><td>b</td><td>7\\%</td></tr></table>"
+    found = table(source)
+    assert rows(found) == [["Cost", "$5.328M"], ["b", "7%"]]
+    place = found.cells[1].text.place(1, 6)
+    assert source[(place.column or 0) - 1 : place.end_column] == "5.328"
 
 
 @pytest.mark.parametrize("source", ["<table>\n" * 50, "| a |", "a\tb", "|-|-|", "a  1"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from dataclasses import replace
 
 from tieout.model import Block, Document, Problem
 from tieout.read.captions import with_captions
@@ -14,6 +15,7 @@ from tieout.read.grid import Tables, numbered
 from tieout.read.html_blocks import Builder
 from tieout.read.html_stream import Stream
 from tieout.read.limits import Limits
+from tieout.read.lines import reduced
 from tieout.read.runs import Lines
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -45,11 +47,18 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
 
 
 def html_blocks(source: str, line: int, tables: Tables) -> list[Block]:
-    """The blocks of a piece of HTML inside another document that begins on this line there."""
+    """The blocks of a piece of HTML inside Markdown that begins on this line; its texts may be marked up."""
     builder = Builder(tables, Lines.of(source, line))
     for event in Stream(source, tables.name, tables.limits).events():
         builder.take(event)
-    return builder.finish()
+    return [_reduced(block) for block in builder.finish()]
+
+
+def _reduced(block: Block) -> Block:
+    if block.table is None:
+        return replace(block, text=reduced(block.text))
+    cells = tuple(replace(cell, text=reduced(cell.text)) for cell in block.table.cells)
+    return replace(block, table=replace(block.table, cells=cells))
 
 
 def _utf8(data: bytes) -> bytes:

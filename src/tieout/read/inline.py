@@ -26,7 +26,8 @@ _TAG_NAMES = (
 _MARKED = re.compile(rf"[\\`\[\]*_~<&${_HIDDEN}]")
 _TOKEN = re.compile(
     rf"""
-      (?P<escape>\\(?:[!-/:-@\[-`{{-~]|(?=\n)))
+      (?P<inset>\\\((?:[^\\\n]|\\[^()\n])*+\\\))
+    | (?P<escape>\\(?:[!-/:-@\[-`{{-~]|(?=\n)))
     | (?P<code>(?<!`)`{{1,3}}+(?!`))
     | (?P<note>\[\^[^\[\]\s]{{1,40}}\]:?)
     | (?P<open>!?\[)
@@ -157,6 +158,13 @@ class _Scan:
     def _drop(self, match: re.Match[str]) -> int:
         return self._replace(match.start(), match.end())
 
+    def _inset(self, match: re.Match[str]) -> int:
+        """A formula between \\( and \\)."""
+        inner = match.group()[2:-2]
+        self._replace(match.start(), match.start() + 2)
+        self.found.extend(formula_edits(inner, match.start() + 2))
+        return self._replace(match.end() - 2, match.end())
+
     def _math(self, match: re.Match[str]) -> int:
         inner = match.group()[1:-1]
         if not (_LATEX.search(inner) or _COMPACT.fullmatch(inner)):
@@ -203,6 +211,7 @@ def _word(character: str) -> bool:
 
 
 _READERS: dict[str, Callable[[_Scan, re.Match[str]], int]] = {
+    "inset": _Scan._inset,
     "escape": _Scan._escape,
     "code": _Scan._code,
     "note": _Scan._drop,

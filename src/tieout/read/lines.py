@@ -5,6 +5,7 @@ Columns count characters from 1; a tab is one character.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -130,6 +131,35 @@ def _compose(lines: Sequence[Line], joins: Sequence[str], changes: Sequence[Edit
             length += len(replacement)
         position = max(position, end)
     return trim("".join(pieces), anchors)
+
+
+def reduced(text: Text) -> Text:
+    """A text that may still hold markup, without it."""
+    changes = edits(text.content)
+    if not changes:
+        return text
+    offsets = [anchor.offset for anchor in text.anchors]
+    pieces: list[str] = []
+    anchors: list[Anchor] = []
+    length = position = 0
+    for start, end, replacement in (*changes, (len(text.content), len(text.content), "")):
+        if start > position:
+            anchors.append(Anchor(length, _first(text.place(position, position + 1))))
+            inner = text.anchors[bisect.bisect_right(offsets, position) : bisect.bisect_left(offsets, start)]
+            anchors += [Anchor(anchor.offset - position + length, anchor.place) for anchor in inner]
+            pieces.append(text.content[position:start])
+            length += start - position
+        if replacement:
+            anchors.append(Anchor(length, _first(text.place(start, start + 1))))
+            pieces.append(replacement)
+            length += len(replacement)
+        position = max(position, end)
+    return trim("".join(pieces), anchors)
+
+
+def _first(place: Place) -> Place:
+    """Where something begins, without where it ends."""
+    return replace(place, end_line=None, end_column=None)
 
 
 def trim(content: str, anchors: Sequence[Anchor]) -> Text:

@@ -73,14 +73,27 @@ def _pipe_cells(line: Line) -> list[Line]:
 def tab_rows(lines: Sequence[Line], start: int) -> int:
     """How many lines from here on are the rows of a table with tabs between its cells; 0 if none begins."""
     end = start
-    while end < len(lines) and "\t" in lines[end].text.rstrip() and lines[end].text.strip():
-        end += 1
-    rows = lines[start:end]
+    while end < len(lines):
+        if "\t" in lines[end].text:
+            end += 1
+        elif not lines[end].text.strip() and _same_columns(lines, end):
+            end += 1  # rows that a converter set apart
+        else:
+            break
+    rows = [line for line in lines[start:end] if line.text.strip()]
     if len(rows) < 2 or not any("\t" in row.text.strip() for row in rows):
         return 0
     if all(_NUMBERED.fullmatch(row.text.split("\t", 1)[0]) for row in rows):
         return 0  # a list whose markers are followed by tabs
-    return len(rows)
+    return end - start
+
+
+def _same_columns(lines: Sequence[Line], blank: int) -> bool:
+    """Whether the rows around a blank line have equally many cells, at least three."""
+    if blank == 0 or blank + 1 >= len(lines):
+        return False
+    before, after = (lines[at].text.rstrip().count("\t") for at in (blank - 1, blank + 1))
+    return before == after >= 2
 
 
 def tab_table(lines: Sequence[Line], tables: Tables) -> Table:
@@ -89,7 +102,7 @@ def tab_table(lines: Sequence[Line], tables: Tables) -> Table:
     Where rows begin with blank cells below a cell that reaches down, a row that lost its first cells
     altogether is moved right by as many.
     """
-    rows = [_tab_cells(line) for line in lines]
+    rows = [_tab_cells(line) for line in lines if line.text.strip()]
     cols = max(map(len, rows))
     blank = max(_leading_blanks(row) for row in rows)
     texts: list[list[Text]] = []
