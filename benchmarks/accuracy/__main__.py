@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.accuracy import clean, injected
+from benchmarks.accuracy import clean, injected, prose
 
-SUITES = {"clean": clean.measure, "injected": injected.measure}
+SUITES = {"clean": clean.measure, "injected": injected.measure, "prose": prose.measure}
 
 
 def main() -> None:

@@ -56,7 +56,9 @@ def _check_folder(folder: Path, jobs: int) -> dict[str, Seen]:
         seen[report["path"]].figures = report["figures"]
         seen[report["path"]].checked = report["checked"]
     for outcome in verdict["outcomes"]:
-        seen[outcome["report"]].outcomes.append(outcome)
+        places = [place for place in (outcome["subject"], *outcome["operands"]) if place is not None]
+        if places:
+            seen[places[0]["path"]].outcomes.append(outcome)
     for finding in verdict["findings"]:
         seen[finding["report"]].findings.append(finding)
     return seen

@@ -77,3 +77,18 @@ def test_folds_in_both_readings(text: str, holds: bool) -> None:
     (found,) = ask(comparison.find, text, "fold")
     assert found.tie is not None
     assert found.tie.holds is holds
+
+
+RANKED = "份额最大的依次是甲（24.8%）、乙（{}%）、丙（12.5%）。"
+
+
+def test_a_ranked_list_runs_downwards() -> None:
+    assert len(holding(ask(comparison.find, RANKED.format("16.1"), "superlative"))) == 2
+    (found,) = failing(ask(comparison.find, RANKED.format("11.6"), "superlative"))
+    assert found.subject is not None
+    assert found.subject.figure.text == "12.5%"
+
+
+def test_the_largest_fall_comes_first() -> None:
+    text = "跌幅最大的依次为甲（-59%）、乙（-34%）、丙（-32%）。"
+    assert not failing(ask(comparison.find, text, "superlative"))

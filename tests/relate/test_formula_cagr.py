@@ -49,3 +49,9 @@ def test_without_years_it_is_not_evaluated() -> None:
 )
 def test_a_rate_of_something_else_is_left_alone(text: str) -> None:
     assert not failing(ask(formula.find, text, "cagr"))
+
+
+def test_a_rate_said_to_be_less_binds_from_above() -> None:
+    text = "市场规模从2011年的231亿元增长到2019年的{}亿元，复合增速不到10.0%。"
+    assert holding(ask(formula.find, text.format("433"), "cagr"))
+    assert failing(ask(formula.find, text.format("633"), "cagr"))

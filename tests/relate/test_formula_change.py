@@ -25,7 +25,7 @@ TIES = [
         "change",
     ),
     (
-        "Cash was $880 million and $800 million at December 31, 2024 and 2023, respectively, an increase of 10%.",
+        "Cash was $880 million and $800 million in 2024 and 2023, respectively, an increase of 10%.",
         "growth",
     ),
     ("Net earnings increased $609 million, or 5%, to $12.4 billion.", "growth"),

@@ -8,6 +8,7 @@ from tieout.model import Relation, Report
 from tieout.relate.kind import Kind
 from tieout.relate.prose.fold import folds
 from tieout.relate.prose.order import arrived, compared, directed
+from tieout.relate.prose.rank import ranked
 from tieout.relate.prose.skeleton import skeletons
 from tieout.rulebook.book import Rule, Schemas
 
@@ -21,6 +22,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from arrived(skeleton.sentence)
         yield from directed(skeleton)
         yield from folds(skeleton)
+        yield from ranked(skeleton)
 
 
 KIND = Kind("comparison", SHAPES, within=find)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout.model import Relation, Report
+from tieout.relate.derived import derived
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import compound
@@ -35,6 +36,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find the relations of this kind."""
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton)
+    for grid in report.grids:
+        yield from derived(grid, schemas)
     yield from identities(report, schemas)
 
 

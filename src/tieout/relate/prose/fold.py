@@ -31,7 +31,7 @@ _DOUBLED = re.compile(
 )
 _WORD = re.compile(
     r"(?P<hedge>(?:more than|nearly|almost|over|close to)\s+|(?:超过|近|接近)?)"
-    r"(?P<word>doubl|tripl|quadrupl|halv|翻了?一?番|翻了?一?倍|翻了?两番|减半|增[长加]一倍|提[升高]一倍)",
+    r"(?P<word>doubl|tripl|quadrupl|halv|翻了?一?番|翻了?一?倍|翻了?两番|减半|增[长加]一倍|提[升高]一倍)[a-z]*",
     re.IGNORECASE,
 )
 _FACTORS = {"doubl": 2, "tripl": 3, "quadrupl": 4, "halv": Fraction(1, 2), "减半": Fraction(1, 2)}

@@ -129,8 +129,8 @@ def _compound(movement: Movement, base: Fact, delta: Fact) -> Relation:
     if not years:
         return relation("cagr", delta, _ends(base, result), text, None, reason="the years are not stated")
     factor = UNIT + _signed(delta.figure.amount, movement.direction)
-    if factor.interval.low is None or factor.interval.low <= 0:
-        return relation("cagr", delta, _ends(base, result), text, None, reason="the rate is open-ended")
+    if factor.interval.low is None or factor.interval.low < 0:  # 不到 10%: down to a loss of everything
+        factor = Value(replace(factor.interval, low=Fraction(0)), factor.point)
     readings = []
     for ratio in (growth + UNIT for growth in _growths(base, result)):
         readings += [Reading(factor.power(n), ratio, f"{n} years") for n in years]
