@@ -87,6 +87,7 @@ def test_years_that_share_one_year_sign() -> None:
     assert read("14-19年收入复合增长9%") == ["2014-01-01/2019-12-31 span", "9e0 %"]
     assert read("预计24/25/26年增长")[0] == "2024-01-01/2024-12-31 year"
     assert len(read("2024、2025年")) == 2
+    assert read("cut 2025E/26E EPS") == ["2025-01-01/2025-12-31 year", "2026-01-01/2026-12-31 year"]
 
 
 @pytest.mark.parametrize(

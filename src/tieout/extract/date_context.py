@@ -30,7 +30,10 @@ _ENDED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 40
-_YEARS_LISTED = re.compile(r"(?:(?:19|20)\d\d|\d\d)(?:[/、](?:(?:19|20)\d\d|\d\d))+\s?年")
+_LISTED = r"(?:(?:19|20)\d\d|\d\d)"
+_YEARS_LISTED = re.compile(
+    rf"{_LISTED}(?:[/、]{_LISTED})+\s?年|{_LISTED}[AEF]?(?:/{_LISTED}[AEF]?){{0,4}}/{_LISTED}[AEF](?![A-Za-z\d])"
+)
 _YEAR_SAID = re.compile(
     r"(?i:\b(?:in|since|by|from|until|till|during|through|years?|fiscal|calendar|late|early|mid|before|after|ended))"
     r"[\s-]$"
@@ -108,7 +111,7 @@ def like(before: Dates, dates: Dates) -> Dates:
 
 
 def listed_years(text: str, start: int) -> list[tuple[int, int, Dates]]:
-    """Years of one list with one 年 at `start`, each with its place: 24/25/26年; empty if there is none."""
+    """Years of one list at `start`, each with its place: 24/25/26年, 2025E/26E; empty if there is none."""
     match = _YEARS_LISTED.match(text, start)
     if match is None:
         return []

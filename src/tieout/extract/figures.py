@@ -167,6 +167,7 @@ class Scanner:
         years = listed_years(text, start)
         if years:
             finds.items.extend(Found(begin, end, None, dates) for begin, end, dates in years)
+            finds.year = date.fromordinal(years[-1][2].last).year
             return years[-1][1] + 1
         dated = from_digits(text, start, finds.year)
         if dated is not None:

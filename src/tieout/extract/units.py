@@ -16,13 +16,15 @@ from tieout.rulebook.book import Schemas
 
 _BRAND = re.compile(r"(?:(?:NVIDIA|Nvidia|英伟达|华为|[A-Z][A-Za-z]*\d[A-Za-z0-9-]*)\s?){1,2}")
 _PER = re.compile(
-    r"\s?/\s?(?!\d)|\s?/\s?(?=1\s?[KMBkmb]\b)|\s(?:per|each|every)\s|/每|\s?每\s?"
+    r"\s?/\s?(?![\d\s])|\s?/\s?(?=1\s?[KMBkmb]\b)|\s(?:per|each|every)\s|/每|\s?每\s?"
     r"|\sa\s(?=share|day|barrel|tonne|ton\b|month|year)"
 )
 _PER_SCALE = re.compile(
-    r"(?:1\s?)?(?:million\s|thousand\s|billion\s|百万\s?|千\s?|万\s?|亿\s?|1,000\s|1,000,000\s|[KMkm]\s?(?=[Tt]oken))"
+    r"(?:1\s?)?(?:million\s|thousand\s|billion\s|百万\s?|千\s?|万\s?|亿\s?|1,000\s|1,000,000\s|[KMkm]\s?(?=(?:input\s|output\s)?[Tt]oken))"
     r"|1\s?[KMB]\s"
 )
+_KIND = re.compile(r"(?:input|output|cached|generated|输入|输出)\s?(?=[Tt]oken)")  # of the tokens priced
+_ACCELERATORS = re.compile(r"(?:A100|A800|H20|H100|H200|H800|GB200|B100|B200|B300|V100|L40S?|MI300X?)s?\b")
 _EACH = re.compile(
     r"每(?P<scale>百万|千|万|亿)?个?\s?(?P<unit>[A-Za-z]+(?:\s?[A-Za-z小时]+)?|秒|天|日|小时|股|吨|克|盎司|桶|度|人|平方米|亩)"
     r"(?P<words>[一-鿿]{0,6})\s?$"
@@ -108,6 +110,9 @@ class UnitReader:
         found = self._units.after(text, noun if brand is None else brand.end())
         if found is not None and found[1] is not None and (classifier is None or not self.is_money(found[1])):
             return found
+        if brand is not None and found is None and _ACCELERATORS.search(brand[0]):  # 4,096 张 A100
+            gpu = self._units.after("GPU", 0)
+            return None if gpu is None else (brand.start() + len(brand[0].rstrip()), gpu[1])
         return None if classifier is None else (classifier[0], PLAIN)
 
     def rate(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
@@ -124,6 +129,8 @@ class UnitReader:
         if below is None:
             scale = _PER_SCALE.match(text, per.end())
             start = per.end() if scale is None else scale.end()
+            kind = _KIND.match(text, start)
+            start = start if kind is None else kind.end()
             brand = _BRAND.match(text, start)
             below = self._units.after(text, start) or (
                 self._units.after(text, brand.end()) if brand else None
