@@ -67,12 +67,6 @@ def test_a_rating_asks_for_its_definition_and_a_scale_for_a_rating() -> None:
     assert failing(ask(find, BROKER + scale, "rating"))
 
 
-def test_the_rating_is_inside_its_own_scale() -> None:
-    assert not failing(ask(find, FULL, "rating"))
-    (wrong,) = failing(ask(find, FULL.replace("行业评级：增持", "行业评级：推荐"), "rating"))
-    assert "推荐" in wrong.detail
-
-
 def figure(number: int, source: bool = True) -> str:
     line = "资料来源：协会，青岚证券研究所\n\n" if source else ""
     return f"图{number}：第{number}种价格\n\n![](chart.png)\n\n正文。\n\n{line}"

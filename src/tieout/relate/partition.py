@@ -101,7 +101,8 @@ def _boundary(
             detail=detail, cap=cap, group=group,
         )  # fmt: skip
     sides = [(lower, ends), (upper, begins)]
-    if _mirrored(ends, begins, claims):
+    lower_has, upper_has = _mirrored(ends, begins, claims)
+    if lower_has and not upper_has:
         sides.reverse()
     (wrong, stated), (right, due) = sides
     subject, other = _fact(wrong, stated, facts), _fact(right, due, facts)
@@ -115,15 +116,15 @@ def _boundary(
         "partition", "bands", evidence, expression, subject,
         () if other is None else (Operand(other, "boundary"),), tie, due.value,
         cap=cap, mention=wrong.graded.definition if subject is None else None, detail=detail,
-        suggestion="" if tie.holds else percent(due.value), group=group,
+        suggestion="" if tie.holds or lower_has == upper_has else percent(due.value), group=group,
     )  # fmt: skip
 
 
-def _mirrored(ends: Boundary, begins: Boundary, claims: Sequence[_Claim]) -> bool:
-    """Whether the lower band's end has its mirror image elsewhere and the upper band's start has not."""
+def _mirrored(ends: Boundary, begins: Boundary, claims: Sequence[_Claim]) -> tuple[bool, bool]:
+    """Which of two boundaries that should be one have their mirror image on the other side of zero."""
     others = [end for claim in claims for end in (claim.band.low, claim.band.high) if end is not None]
     mirrors = {-end.value for end in others if end not in (ends, begins)}
-    return ends.value in mirrors and begins.value not in mirrors
+    return ends.value in mirrors, begins.value in mirrors
 
 
 def _fact(

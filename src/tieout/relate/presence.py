@@ -128,22 +128,6 @@ def _rated(report: Report, broker: bool) -> Iterator[Relation]:
             yield Relation("presence", shape, Evidence.DECLARED, missing, reason="the report gives no rating")
         else:
             yield replace(_asked(shape, found, broker, missing), cap=cap)
-    if rating is not None:
-        yield _inside(rating, scale)
-
-
-def _inside(rating: Mention, scale: Sequence[Mention]) -> Relation:
-    """The rating is one of the grades that the report's own scale lists."""
-    grades = list(dict.fromkeys(grade.text.lower() for grade in scale))
-    expression = f"{rating.text} in {', '.join(grades)}"
-    if not grades:
-        reason = "the report defines no scale"
-        return Relation("presence", "rating", Evidence.STATED, expression, mention=rating, reason=reason)
-    inside = rating.text.lower() in grades
-    return Relation(
-        "presence", "rating", Evidence.STATED, expression, mention=rating, tie=THERE if inside else MISSING,
-        detail="" if inside else f"{rating.text} is no grade of the report's own scale",
-    )  # fmt: skip
 
 
 def _risk_warning(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
