@@ -30,7 +30,10 @@ def products(skeleton: Skeleton) -> Iterator[Relation]:
     for match in _WRITTEN.finditer(skeleton.text):
         result = skeleton.named(match, "t")
         factors = skeleton.facts(match.start(), match.start("t"), "AZP")
-        if result is not None and _LONGER.search(skeleton.text, 0, match.start()) is None:
+        if (
+            result is not None
+            and _LONGER.search(skeleton.text, max(match.start() - 12, 0), match.start()) is None
+        ):
             written = True
             yield _product(factors, result, _readings(factors, result))
     if not written:

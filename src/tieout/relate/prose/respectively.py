@@ -16,7 +16,7 @@ from tieout.model import Evidence, Fact, Grain, Operand, Relation
 from tieout.relate.prose.measure import Reading, alike, relation, together, value
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.skeleton import Skeleton
-from tieout.relate.prose.span import DAYS_PER_YEAR
+from tieout.relate.prose.span import DAYS_PER_YEAR, REACH
 
 _JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
 _LIST = re.compile(rf"[AP](?:{_JOINT}[AP])+")
@@ -24,6 +24,7 @@ _GROWTH = re.compile("[^A-Z;]{0,6}[,(;]?[^A-Z;]{0,4}[EQWTBRFGHY]{1,8}")
 _SIGNS = {"R": 1, "G": 1, "F": -1, "H": -1}
 _CHANGES = re.compile("[RF][EW]{0,3}$")
 _QUOTIENT = re.compile("人均|平均|均价|单价|每[^A-Z]{0,4}|S|per|average")
+_NEAREST = 4  # lists before one that it can belong to
 _ENOUGH = 3  # positions that make a pairing without dates believable
 
 
@@ -41,11 +42,12 @@ def paired(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
     """The relations between the lists of a sentence."""
     lists = list(_lists(skeleton))
     for i, later in enumerate(lists):
-        for earlier in reversed(lists[:i]):
+        near = lists[max(i - _NEAREST, 0) : i]
+        for earlier in reversed(near):
             if later.letter == "P" and earlier.letter == "A":
                 yield from _growth(skeleton, earlier, later, claimed)
                 break
-        yield from _quotients(skeleton, lists[:i], later, claimed)
+        yield from _quotients(skeleton, near, later, claimed)
 
 
 def _lists(skeleton: Skeleton) -> Iterator[Listed]:
@@ -62,7 +64,7 @@ def _growth(skeleton: Skeleton, values: Listed, rates: Listed, claimed: set[int]
     said = [letter for letter in link if letter in _SIGNS]
     if not said or _GROWTH.fullmatch(link) is None or rates.facts[0].id in claimed:
         return
-    if _CHANGES.search(skeleton.text, 0, values.start) is not None:
+    if _CHANGES.search(skeleton.text, max(values.start - 6, 0), values.start) is not None:
         return  # the values are changes themselves: 减少a和b，降幅g和h
     count = len(values.facts)
     if len(rates.facts) not in (count, count - 1):
@@ -91,7 +93,7 @@ def _neighbours(values: Listed, rates: Listed, sign: int, rising: bool) -> list[
 
 def _ascending(skeleton: Skeleton, values: Listed) -> bool | None:
     """Whether the values run from the oldest year on; None if the years are not named one by one."""
-    dates = skeleton.dates(0, values.start)
+    dates = skeleton.dates(values.start - REACH, values.start)
     count = len(values.facts)
     if dates and dates[-1].grain is Grain.SPAN:
         years = round((dates[-1].last - dates[-1].first + 1) / DAYS_PER_YEAR)

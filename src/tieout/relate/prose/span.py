@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from tieout.model import Dates, Fact, Grain
+from tieout.model import Dates, Grain
 from tieout.relate.prose.skeleton import Skeleton
 
 DAYS_PER_YEAR = Fraction(1461, 4)
+REACH = 120  # letters before a figure in which its dates are looked for
 _LONGEST = 60  # years; anything longer is a misread date
 _AWRY = 20  # days by which a date may miss its anniversary
 _PAIR = re.compile("D(?:and|,)D")
@@ -35,7 +36,8 @@ def years_of(skeleton: Skeleton, match: re.Match[str]) -> int | None:
 
 def _clause(skeleton: Skeleton, place: int) -> int:
     """Where the clause of an offset begins: the date of a figure stands in it."""
-    return max(skeleton.text.rfind(stop, 0, place) for stop in ",;:(") + 1
+    floor = max(place - REACH, 0)
+    return max(max(skeleton.text.rfind(stop, floor, place) for stop in ",;:(") + 1, floor)
 
 
 def _trailing(skeleton: Skeleton, match: re.Match[str]) -> int:
@@ -45,7 +47,9 @@ def _trailing(skeleton: Skeleton, match: re.Match[str]) -> int:
 
 
 def _span(skeleton: Skeleton, match: re.Match[str]) -> int | None:
-    spans = [dates for dates in skeleton.dates(0, match.end()) if dates.grain is Grain.SPAN]
+    spans = [
+        dates for dates in skeleton.dates(match.start() - REACH, match.end()) if dates.grain is Grain.SPAN
+    ]
     if len(spans) != 1:
         return None
     years = round((spans[0].last - spans[0].first + 1) / DAYS_PER_YEAR) - 1
@@ -65,7 +69,7 @@ def years_between(first: Dates, last: Dates) -> int | None:
 
 def newest_first(skeleton: Skeleton, match: re.Match[str]) -> bool | None:
     """Whether of two figures given "respectively" the first is the newer, by the pair of dates nearest."""
-    pairs = list(_PAIR.finditer(skeleton.text))
+    pairs = list(_PAIR.finditer(skeleton.text, max(match.start() - REACH, 0), match.end()))
     inside = [pair for pair in pairs if match.start() <= pair.start() < match.end()]
     ahead = [pair for pair in pairs if pair.end() <= match.start()]
     chosen = inside[0] if inside else ahead[-1] if ahead else None
@@ -73,8 +77,3 @@ def newest_first(skeleton: Skeleton, match: re.Match[str]) -> bool | None:
         return None
     one, other = skeleton.dates(chosen.start(), chosen.end())
     return None if one.last == other.last else one.last > other.last
-
-
-def ordinal(fact: Fact) -> int:
-    """The last day of a date fact."""
-    return 0 if fact.figure.dates is None else fact.figure.dates.last

@@ -19,8 +19,8 @@ _EPS = r"(?:eps|每股收益|每股盈利)[^APXO;]{0,20}"
 _PE = r"(?:p/?e|市盈率|估值)[^APXO;]{0,20}"
 _LISTS = re.compile(rf"{_EPS}(?P<a>A(?:{_JOINT}A)+)[^APXO;]{{0,30}}{_PE}(?P<x>X(?:{_JOINT}X)+)")
 _SINGLE = re.compile(
-    rf"(?:目标价|合理价值|pricetarget|targetprice)[^APXO;]{{0,20}}(?P<t>A)(?=[^;]*?{_EPS}(?P<a>A))"
-    rf"(?=[^;]*?(?:{_PE}(?P<x>X)|(?P<z>X)[^A-Z,;]{{0,4}}(?:p/?e|市盈率)))"
+    rf"(?:目标价|合理价值|pricetarget|targetprice)[^APXO;]{{0,20}}(?P<t>A)(?=[^;]{{0,120}}?{_EPS}(?P<a>A))"
+    rf"(?=[^;]{{0,120}}?(?:{_PE}(?P<x>X)|(?P<z>X)[^A-Z,;]{{0,4}}(?:p/?e|市盈率)))"
 )
 _UPSIDE = re.compile(
     r"(?P<y>A)[^AX;:()]{0,40}?(?P<p>P)(?:potential|implied)?(?P<w>upside|downside)[^APXO;,]{0,30}?[MKT]?"
