@@ -44,6 +44,7 @@ def test_a_finer_printing_shows_only_the_decimals_it_needs() -> None:
     assert style("12.4%").finer(Fraction(104, 1000)) == "10.4%"
     assert style("12.4%").finer(Fraction(1045, 10_000)) == "10.45%"
     assert style("12.4%").finer(Fraction(1, 3)) == "33.333%"
+    assert style("1,234").finer(Fraction(12_345_001, 10_000)) == "1,234.5"
 
 
 def test_digits_that_cannot_be_told_have_no_style() -> None:

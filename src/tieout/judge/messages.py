@@ -28,7 +28,8 @@ def message(outcome: Outcome) -> str:
     subject = relation.subject
     source = _SOURCES.get(relation.kind)
     if source is None and relation.kind not in _SAYING:
-        return f"{relation.expression} does not hold{f': {relation.detail}' if relation.detail else ''}"
+        said = relation.detail
+        return f"{said}: {relation.expression}" if said else f"{relation.expression} does not hold"
     if source is None or subject is None or subject.figure.quantity is None or relation.computed is None:
         return relation.detail or relation.expression
     statement = relation.expression.removesuffix(f" = {subject.figure.text}")

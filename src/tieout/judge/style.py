@@ -71,11 +71,10 @@ class Style:
 
     def finer(self, value: Fraction, places: int = 2) -> str:
         """Print a value with up to so many more decimals, as few as it needs."""
-        for more in range(places):
-            style = self._with(more)
-            if style.digits(value) * style.quantum == value:
-                return style.value(value)
-        return self._with(places).value(value)
+        digits = self._with(places).digits(value)
+        while places and digits % 10 == 0:
+            digits, places = digits // 10, places - 1
+        return self._with(places).text(digits)
 
     def _with(self, more: int) -> Style:
         return replace(self, decimals=self.decimals + more, quantum=self.quantum * power_of_ten(-more))
