@@ -18,6 +18,12 @@ from tieout.model import Figure
 _BOUNDARY = re.compile(r"[，；。;（）()]|,(?!\d)|(?<!\d),|\s[–—-]\s|\s\|\s|、(?=[^、，。]{0,30}[\d])")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’&.-]*")
 _HAN = re.compile(r"[一-鿿]+")
+_QUALIFIED = re.compile(
+    r"\s+(?:for|of|in|from|at|on)\s+(?:the |our |its )?"
+    r"((?!fiscal|quarter|year|three|six|nine|first|second|third|fourth|full)[A-Za-z][A-Za-z&'’-]*"
+    r"(?:(?! (?:was|were|is|are|of|to|rose|increased|decreased|grew|fell|reached|for|in|by|up|down) )"
+    r"[ ][A-Za-z][A-Za-z&'’-]*){0,5})"
+)
 _PARTICLES = "的了在于为是达约其该各至到及和与并而则即将"
 _REACH = 12
 _NARROWING = 60
@@ -58,6 +64,11 @@ class Reading:
             index -= 1
             if self.names[index].end <= offset:
                 yield self.names[index]
+
+    def qualified(self, end: int, until: int) -> str | None:
+        """The words after a label that narrow it: `for energy storage` after gross margin."""
+        match = _QUALIFIED.match(self.text, end, min(until, end + _NARROWING))
+        return match.group(1).lower() if match is not None else None
 
     def narrowed(self, start: int, until: int) -> str | None:
         """The words directly before a label that narrow it: `储能系统` before 收入, `Usage` before revenue.

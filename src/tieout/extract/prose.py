@@ -82,8 +82,8 @@ class ProseReader:
         scope = {value for tag in within(reading.tags.scopes, clause, end) for value in tag.values}
         if label is not None and label.tag.start < start:
             narrowed = reading.narrowed(label.tag.start, clause)
-            if narrowed:
-                scope.add(narrowed)
+            qualified = reading.qualified(label.tag.end, start)
+            scope.update(words for words in (narrowed, qualified) if words)
         if reading.based[index]:
             scope.add("compared from")
         return scope

@@ -70,6 +70,16 @@ def runs(reading: Reading) -> list[list[int]]:
     return [run for run in runs if len(run) > 1]
 
 
+def _behind(reading: Reading, run: list[int]) -> dict[int, Dates]:
+    """The periods of a list that follow it: $5.1 and $4.8 billion in 2024 and 2023, respectively."""
+    first = run[-1] + 1
+    dates = [figure.dates for figure in reading.figures[first : first + len(run) + 1]]
+    known = [day for day in dates[: len(run)] if day is not None]
+    if len(known) != len(run) or (len(dates) > len(run) and dates[-1] is not None):
+        return {}
+    return dict(zip(run, known, strict=True))
+
+
 def _alike(a: Figure, b: Figure) -> bool:
     """Whether two figures can stand in one list."""
     first, second = a.quantity, b.quantity
@@ -90,6 +100,7 @@ def listed_periods(reading: Reading) -> dict[int, Dates]:
             i for i in range(max(run[0] - _LIST_REACH, 0), run[0]) if reading.figures[i].dates is not None
         ]
         if not named:
+            periods.update(_behind(reading, run))
             continue
         dates = [reading.figures[i].dates for i in named[-len(run) :]]
         if len(dates) == len(run) and len(run) > 1:

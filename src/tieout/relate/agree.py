@@ -17,6 +17,7 @@ from tieout.relate.repeated import repeated
 from tieout.relate.sameness import Key, Pair, attributes, near, pairs, timeless
 from tieout.rulebook.book import Rule, Schemas
 
+Tables = frozenset[int | None]  # numbers of tables; None is the text
 SHAPES = ("text", "text-table", "table-table", "rating")
 
 
@@ -44,15 +45,23 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if key is not None:
             groups.setdefault(key, []).append(fact)
     cells = {fact.id: grid.number for grid in report.grids for fact in grid.facts.values()}
-    for group in groups.values():
-        if len(group) > 1:
-            yield from _stated_again(group, cells, comparable)
+    found = [
+        statement
+        for group in groups.values()
+        if len(group) > 1
+        for statement in _stated_again(group, cells, comparable)
+    ]
+    tied = {table for pair, tables in found if pair.tie.holds for table in tables}
+    for pair, tables in found:
+        yield _relation(pair, _shape(tables), sure=all(table is None or table in tied for table in tables))
     yield from repeated(report)
     yield from ratings(report)
 
 
-def _stated_again(group: Sequence[Fact], cells: dict[int, int], comparable: Comparable) -> Iterator[Relation]:
-    """The relations of a group whose members say the same by every attribute known."""
+def _stated_again(
+    group: Sequence[Fact], cells: dict[int, int], comparable: Comparable
+) -> Iterator[tuple[Pair, Tables]]:
+    """The pairs of a group whose members say the same by every attribute known, and their tables."""
     if _list_of_others(group, cells):
         return
     for pair in pairs(group):
@@ -60,7 +69,7 @@ def _stated_again(group: Sequence[Fact], cells: dict[int, int], comparable: Comp
         if len(tables) == 1 and None not in tables:
             continue  # two cells of one table are two facts, whatever their labels
         if pair.tie.holds or _meant_alike(pair, comparable):
-            yield _relation(pair, _shape(tables))
+            yield pair, frozenset(tables)
 
 
 def _list_of_others(group: Sequence[Fact], cells: dict[int, int]) -> bool:
@@ -101,7 +110,8 @@ def _shape(tables: Iterable[int | None]) -> str:
     return "table-table" if kinds == {False} else "text-table"
 
 
-def _relation(pair: Pair, shape: str) -> Relation:
+def _relation(pair: Pair, shape: str, *, sure: bool) -> Relation:
+    """The relation of a pair; `sure` if the tables in it are known to be about the same by another figure."""
     fact, reference = pair.fact, pair.reference
     quantity = reference.figure.quantity
     return Relation(
@@ -113,7 +123,7 @@ def _relation(pair: Pair, shape: str) -> Relation:
         operands=(Operand(reference, "stated elsewhere"),),
         tie=pair.tie,
         computed=quantity.value if quantity is not None else None,
-        cap=Severity.ERROR if fact.entity is not None or fact.period is not None else Severity.WARNING,
+        cap=Severity.ERROR if sure and fact.entity is not None else Severity.WARNING,
     )
 
 

@@ -18,6 +18,7 @@ from tieout.rulebook.book import Concept, Identity
 
 MOST_COMBINATIONS = 64
 MOST_PRINTINGS = 6
+_LABELS = 3
 IDLE_SCOPES = frozenset({"basic", "diluted"})
 
 
@@ -70,7 +71,7 @@ def measured(identity: Identity, facts: Mapping[str, Fact], concepts: Mapping[st
     """
     terms = {name: term(fact.figure.amount, concepts[name].powers) for name, fact in facts.items()}
     best: Bound | None = None
-    for signed in _signs(identity, terms):
+    for signed in _signs(identity, terms, facts):
         try:
             computed = evaluate(identity.expression, signed)
         except UnlikeError:
@@ -114,13 +115,20 @@ def distinct(facts: Sequence[Fact]) -> list[Fact]:
     return sorted(kept.values(), key=lambda fact: (fact.figure.amount.quantum, fact.id))
 
 
-def _signs(identity: Identity, terms: Mapping[str, Term]) -> Iterator[Mapping[str, Term]]:
+def _is_benefit(fact: Fact) -> bool:
+    """Whether a row may be printed with either sign: Benefit from (provision for) income taxes."""
+    return any("benefit" in text.lower() for text in fact.label[-_LABELS:])
+
+
+def _signs(
+    identity: Identity, terms: Mapping[str, Term], facts: Mapping[str, Fact]
+) -> Iterator[Mapping[str, Term]]:
     """The terms as printed; and, where one is subtracted and printed negative, with its size."""
     yield terms
     turned = {
         name: part.negated()
         for name, part in terms.items()
-        if part.value < 0 and f"- {name}" in identity.expression
+        if f"- {name}" in identity.expression and (part.value < 0 or _is_benefit(facts[name]))
     }
     if turned:
         yield {**terms, **turned}

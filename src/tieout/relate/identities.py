@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from tieout.model import Fact, Relation, Report, Severity
 from tieout.relate.binding import Bound, bindings, narrow, relation, solved
 from tieout.relate.lines import in_table
-from tieout.relate.sameness import Key, period_key, timeless
+from tieout.relate.sameness import Key, pairs, period_key, timeless
 from tieout.rulebook.book import Concept, Identity, Schemas
 
+_MANY = 3
 Concepts = Mapping[str, Concept]
 
 
@@ -53,6 +54,9 @@ def _subject(fact: Fact, report: Report, lasting: frozenset[str]) -> Key:
 def _of_subject(
     identity: Identity, facts: Mapping[str, Sequence[Fact]], concepts: Concepts, cells: frozenset[int]
 ) -> Iterator[Relation]:
+    names = (identity.subject, *identity.concepts)
+    if not is_version_bound(facts) and any(_ambiguous(facts.get(name, ())) for name in names):
+        return
     found = [
         bound
         for bound in bindings(identity, facts, concepts)
@@ -74,6 +78,20 @@ def _of_subject(
             continue
         told.update(fact.id for fact in bound.facts.values() if _beside(fact, bound.facts[odd]))
         yield relation(turned, Severity.ERROR if bound.strict or not holding else Severity.WARNING)
+
+
+def is_version_bound(facts: Mapping[str, Sequence[Fact]]) -> bool:
+    """Whether the facts are of one product, whose figures of all stages may be bound."""
+    first = next(iter(facts.values()))[0]
+    return first.entity is not None and any(char.isdigit() for char in first.entity)
+
+
+def _ambiguous(facts: Sequence[Fact]) -> bool:
+    """Whether a passage gives one concept several values: then it is told of several things or periods."""
+    values = {fact.figure.amount.value for fact in facts}
+    if len(values) < 2:
+        return False
+    return any(not pair.tie.holds for pair in pairs(facts)) or len(values) > _MANY
 
 
 def _of_one_period(bound: Bound) -> bool:

@@ -71,7 +71,10 @@ def _family(
         if bound.tie.holds:
             yield relation(bound, Severity.ERROR, group)
     for bound in failing:
-        sure = _sure(bound, len(best) - len(failing), len(failing), _gapless(bound, grid, direction))
+        between = _between(bound, grid, direction)
+        sure = None
+        if not any(_fills(fact, bound) for fact in between):
+            sure = _sure(bound, len(best) - len(failing), len(failing), not between)
         yield relation(bound, sure or Severity.NOTE, group, "" if sure is not None else _OTHERS)
 
 
@@ -94,10 +97,11 @@ def _sure(bound: Bound, kept: int, broken: int, gapless: bool) -> Severity | Non
         broken: lines that do not.
         gapless: whether no other figure stands between those of the identity.
     """
-    slip = _is_slip(bound)
-    if kept > broken or (kept == broken and (slip or gapless)) or (broken == 1 and gapless):
+    if broken > max(kept, 1):
+        return None
+    if kept > broken or gapless:
         return Severity.ERROR
-    return Severity.WARNING if slip or gapless else None
+    return Severity.WARNING if _is_slip(bound) else None
 
 
 def _is_slip(bound: Bound) -> bool:
@@ -109,16 +113,25 @@ def _is_slip(bound: Bound) -> bool:
     return ratio is not None and (ratio == -1 or abs(ratio) in (10, 100, 1000))
 
 
-def _gapless(bound: Bound, grid: Grid, direction: Direction) -> bool:
-    """Whether all figures of the line between the first and the last bound one are bound (or of which)."""
+def _between(bound: Bound, grid: Grid, direction: Direction) -> list[Fact]:
+    """The figures of the line between the first and the last bound one, those `of which` left out."""
     places = {(fact.figure.row or 0, fact.figure.col or 0) for fact in bound.facts.values()}
     line = direction.line(next(iter(places)))
     bound_to = {direction.across(at) for at in places}
     labels = direction.labels(grid)
-    for at in grid.facts:
-        across = direction.across(at)
-        if direction.line(at) != line or across in bound_to or not min(bound_to) < across < max(bound_to):
-            continue
-        if not any(text.lower().startswith(_OF_WHICH) for text in labels[across - 1]):
-            return False
-    return True
+    return [
+        fact
+        for at, fact in grid.facts.items()
+        if direction.line(at) == line
+        and direction.across(at) not in bound_to
+        and min(bound_to) < direction.across(at) < max(bound_to)
+        and not any(text.lower().startswith(_OF_WHICH) for text in labels[direction.across(at) - 1])
+    ]
+
+
+def _fills(fact: Fact, bound: Bound) -> bool:
+    """Whether a figure that is not part of the identity accounts for its gap: then it is one of the terms."""
+    quantity = fact.figure.quantity
+    if quantity is None or quantity.value == 0:
+        return False
+    return abs(abs(quantity.value) - bound.tie.gap) <= bound.tie.slack + quantity.quantum

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence
+from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence, Severity
 from tieout.relate.sameness import near, tie_of
 
 _ENOUGH_WORDS = 8
@@ -16,6 +16,8 @@ def repeated(report: Report) -> Iterator[Relation]:
     """Hold sentences of the same wording against the first of them, if all figures but one are equal."""
     groups: dict[str, list[Sentence]] = {}
     for sentence in report.sentences:
+        if sentence.row is not None:
+            continue  # rows of a table are worded alike
         wording = _wording(sentence)
         if len(wording) >= _ENOUGH_WORDS:
             groups.setdefault(wording, []).append(sentence)
@@ -58,6 +60,8 @@ def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]
             operands=(Operand(other, "stated elsewhere"),),
             tie=tie,
             computed=other.figure.quantity.value if other.figure.quantity is not None else None,
+            # under one heading, like sentences may be told of one period after the other
+            cap=Severity.ERROR if sentence.headings != first.headings else Severity.WARNING,
         )
 
 
