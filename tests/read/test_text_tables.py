@@ -83,6 +83,23 @@ def test_a_missing_value_leaves_its_column_empty() -> None:
     assert rows(table(source, "r.txt"))[2] == ["Disposals", "", "12", "15"]
 
 
+def test_labels_and_figures_with_single_blanks() -> None:
+    source = "Item 2023 2024\nRevenue $ 1,234 1,456\nCost of revenue (800) (910)\nTax rate 25% -\n\nAfter."
+    found = table(source, "r.txt")
+    assert rows(found) == [
+        ["Item", "2023", "2024"],
+        ["Revenue", "$ 1,234", "1,456"],
+        ["Cost of revenue", "(800)", "(910)"],
+        ["Tax rate", "25%", "-"],
+    ]
+    assert found.cells[0].header
+
+
+def test_prose_that_ends_in_figures_is_no_table() -> None:
+    source = "Revenue was 5 in 2023 2024\nand then 7 8\nand 9 in the end of 2025\nand 4"
+    assert all(b.table is None for b in read_source(source, "r.txt").blocks)
+
+
 def test_two_blanks_after_a_full_stop_make_no_table() -> None:
     prose = "Revenue rose 5%.  Costs fell 3%.\nMargins were 7%.  Cash was 9%."
     assert all(b.table is None for b in read_source(prose, "r.txt").blocks)

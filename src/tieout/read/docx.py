@@ -16,7 +16,7 @@ from tieout.read.captions import is_caption, is_source, with_captions
 from tieout.read.chart import chart_table
 from tieout.read.docx_style import ParagraphStyle, read_styles
 from tieout.read.docx_table import Row, place_cells, read_rows
-from tieout.read.docx_text import MC, Paragraph, W, read_paragraph
+from tieout.read.docx_text import MC, PICTURE, Paragraph, W, read_paragraph
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.package import Package
@@ -66,16 +66,19 @@ class _Reader:
         found = list(self._furniture("header"))
         if body is not None:
             found += self._container(body, True)
-            self._tracked(body)
+            self._notice(body)
         for kind in ("footnotes", "endnotes"):
             found += self._notes(kind)
         return [*found, *self._furniture("footer")]
 
-    def _tracked(self, body: etree._Element) -> None:
+    def _notice(self, body: etree._Element) -> None:
         changes = sum(1 for _ in body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
         if changes:
             message = f"{changes} tracked changes were read as accepted"
             self.problems.append(Problem("tracked-changes", message))
+        pictures = sum(1 for _ in body.iter(PICTURE))
+        if pictures:
+            self.problems.append(Problem("pictures", f"figures inside {pictures} pictures were not read"))
 
     def _container(self, element: etree._Element, body: bool) -> Iterator[Block]:
         """The blocks of a body, a text box or a table cell; only the body's paragraphs are counted."""

@@ -25,7 +25,7 @@ _TAG_NAMES = (
 )
 _MARKED = re.compile(rf"[\\`\[\]*_~<&${_HIDDEN}]")
 _TOKEN = re.compile(
-    rf"""
+    rf"""(?=[\\`!\[\]*_~<&${_HIDDEN}])(?:  # one look tells most characters apart
       (?P<inset>\\\((?:[^\\\n]|\\[^()\n])*+\\\))
     | (?P<escape>\\(?:[!-/:-@\[-`{{-~]|(?=\n)))
     | (?P<code>(?<!`)`{{1,3}}+(?!`))
@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     | (?P<math>\$(?![\s$])(?:[^$\n\\]|\\.)+(?<!\s)\$(?![\w$]))
     | (?P<stars>\*++)
     | (?P<under>_++)
-    | (?P<hidden>[{_HIDDEN}]+)
+    | (?P<hidden>[{_HIDDEN}]+))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from tieout.read.grid import Tables, table_block
 from tieout.read.lines import Line
 from tieout.read.parts import Part
 from tieout.read.pipes import pipe_rows, pipe_table, tab_rows, tab_table
+from tieout.read.tails import FIGURE_ENDS, tail_rows, tail_table
 
 _ATX = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d!]))(.*?)(?:\s+#+)?\s*", re.DOTALL)
 _BREAK = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)")
@@ -107,6 +108,8 @@ class Splitter:
             make, count = tab_table, tab_rows(self.lines, self.at)
         if not count and "  " in line.text:
             make, count = aligned_table, aligned_rows(self.lines, self.at)
+        if not count and line.text[-1:] in FIGURE_ENDS:
+            make, count = tail_table, tail_rows(self.lines, self.at)
         if not count:
             return False
         self._close()
