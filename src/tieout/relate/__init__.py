@@ -63,13 +63,17 @@ def _asked(book: Rulebook) -> Iterator[tuple[Kind, tuple[Rule, ...]]]:
 
 
 def _ruled(relations: Iterable[Relation], rules: Sequence[Rule], path: str) -> Iterator[Relation]:
-    """Match relations to the rules that asked for their shape; a shape nobody asked for is dropped."""
+    """Match relations to the rules that asked for their shape; a shape nobody asked for is dropped.
+
+    A rule with parameters and no shapes asks for what it describes itself, and for nothing else.
+    """
+    shared = [rule for rule in rules if rule.shapes or not rule.params]
     for relation in relations:
         report = relation.report or (relation.subject.report if relation.subject else "") or path
         if relation.rule:
             yield replace(relation, report=report)
             continue
-        for rule in rules:
+        for rule in shared:
             if not rule.shapes or relation.shape in rule.shapes:
                 yield replace(relation, rule=rule.id, report=report)
 

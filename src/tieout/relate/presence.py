@@ -29,6 +29,7 @@ SHAPES = (
     "source",
     "risk-warning",
     "currency",
+    "words",
 )
 PARAMS = ("words",)
 THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))

@@ -37,8 +37,12 @@ SHAPES: dict[str, tuple[str, ...]] = {
         "source",
         "risk-warning",
         "currency",
+        "words",
     ),
     "pattern": ("certificate", "identifier"),
 }
 
-PARAMS: dict[str, tuple[str, ...]] = {}  # kind -> parameters its rules may set; none if absent
+PARAMS: dict[str, tuple[str, ...]] = {  # kind -> parameters its rules may set; none if absent
+    "presence": ("words",),
+    "pattern": ("regex", "label"),
+}
