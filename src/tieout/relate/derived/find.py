@@ -1,0 +1,203 @@
+"""The derived lines of a table, believed where their entries tell enough, as relations cell by cell.
+
+A recipe owes bits for the choice among all that were tried, and gets some back if a header says what it is.
+A cell that misses a recipe which most of its line obeys is the finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from tieout.model import Evidence, Grid, Operand, Relation, Severity
+from tieout.quantity import Interval, compare
+from tieout.relate.derived.forms import Form, Gap, computed
+from tieout.relate.derived.search import REACH, Measured, Recipe, measure, proposals
+from tieout.relate.tables.matrix import SHARE_KIND, Matrix, Vector, read_matrix
+from tieout.relate.tables.pattern import Axis
+from tieout.relate.tables.roles import Role, column_roles, row_roles
+from tieout.rulebook.book import Schemas
+
+COST = 11  # bits owed for the choice of form and terms
+AVERAGE_COST = 9
+HEADED = 6  # bits a header is worth that says ratio, change or average
+ENOUGH = 10  # bits that must remain
+FIRM = 7, 10  # share of entries that must hold, of them by their own rounding
+LEAST_DISTINCT = 3  # different figures that must hold: 100, 100, 100 is no column of shares
+LEAST_TERMS = 3  # of an average that no label announces: the middle of two figures is common
+SMALL = 80  # in a table of fewer rows every row may be derived, in a larger one those that look like it
+NEIGHBOURS = 3  # how far the terms of a row are sought that does not look derived
+MOST_ROWS = 400  # rows beyond this are records, not statements; they are not targets themselves
+
+
+def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
+    """Find the derived columns and rows of a table and measure every figure in them."""
+    matrix = read_matrix(grid)
+    if matrix is None:
+        return
+    matrix = _as_printed(matrix)
+    rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
+    across = _axis(matrix.transposed(), cols, rows, down=False)
+    chosen = _chosen(across, dict.fromkeys(across.active, REACH))
+    taken = {line.recipe.target for line in chosen}
+    for found in chosen:
+        yield from _relations(across, found, grid)
+    down = _axis(matrix, rows, cols, down=True)
+    small = len(down.active) <= SMALL
+    hinted = [line for line in down.active if _hinted(down, line, taken)][:MOST_ROWS]
+    targets = dict.fromkeys(down.active if small else (), NEIGHBOURS) | dict.fromkeys(hinted, REACH)
+    for found in _chosen(down, targets):
+        yield from _relations(down, found, grid)
+
+
+def _as_printed(matrix: Matrix) -> Matrix:
+    """Every printed digit counts: a whole number of a spreadsheet is not known to the ten only."""
+    quanta = {spot: fact.figure.amount.quantum for spot, fact in matrix.facts.items()}
+    step = min(quanta.values()) / 2
+    if any((quantum / step).denominator != 1 for quantum in quanta.values()):
+        return matrix
+    values: list[Vector] = [[None] * matrix.cols for _ in range(matrix.rows)]
+    halves = [[0] * matrix.cols for _ in range(matrix.rows)]
+    for (row, col), fact in matrix.facts.items():
+        values[row][col] = int(fact.figure.amount.value / step)
+        halves[row][col] = int(quanta[row, col] / step) // 2
+    return replace(matrix, values=values, halves=halves, step=step)
+
+
+def _axis(matrix: Matrix, roles: Sequence[Role], across: Sequence[Role], *, down: bool) -> Axis:
+    active = tuple(i for i, values in enumerate(matrix.values) if any(v is not None for v in values))
+    return Axis(matrix, roles, [Role() for _ in across], down, active)
+
+
+def _hinted(axis: Axis, line: int, taken: set[int]) -> bool:
+    """Whether a row may be derived: its label says so, or its figures are of another kind than most."""
+    if _headed(axis.roles[line]):
+        return True
+    values = axis.matrix.values[line]
+    kinds = [axis.matrix.kinds[line][c] for c, v in enumerate(values) if v is not None and c not in taken]
+    return bool(kinds) and all(kind == SHARE_KIND for kind in kinds)
+
+
+def _headed(role: Role) -> bool:
+    """Whether a label says that its line is a ratio, a change or an average."""
+    return role.unsummed or role.change
+
+
+def _chosen(axis: Axis, targets: Mapping[int, int]) -> list[Measured]:
+    """The best recipe of each target (given with its reach), and one only for any three lines."""
+    best: list[tuple[tuple[bool, float], int, Measured]] = []
+    for target, reach in targets.items():
+        role = axis.roles[target]
+        scored = [
+            (score, found)
+            for recipe in dict.fromkeys(proposals(axis, target, reach))
+            if (score := _score(found := measure(axis, recipe), role)) >= ENOUGH
+        ]
+        if scored:
+            score, found = max(scored, key=lambda pair: (pair[0], -len(pair[1].recipe.terms)))
+            best.append(((_headed(role), round(found.derived / found.held, 1)), target, found))
+    best.sort(key=lambda entry: (*(-key for key in entry[0]), entry[1]))
+    kept: list[Measured] = []
+    used: set[frozenset[int]] = set()
+    for _, target, found in best:
+        lines = frozenset((target, *found.recipe.terms))
+        if lines not in used:
+            used.add(lines)
+            kept.append(found)
+    return kept
+
+
+def _score(found: Measured, role: Role) -> int:
+    """Bits that speak for a recipe; below zero where too few entries hold, or not by their own rounding."""
+    headed = _headed(role)
+    entries = found.held + found.failed
+    if found.held < (1 if headed else 3) or found.held * FIRM[1] < entries * FIRM[0]:
+        return -1
+    if not headed and found.derived * FIRM[1] < found.held * FIRM[0]:
+        return -1
+    if found.distinct < (1 if headed and entries < 3 else LEAST_DISTINCT):
+        return -1
+    if found.recipe.form is Form.AVERAGE and not headed and len(found.recipe.terms) < LEAST_TERMS:
+        return -1
+    cost = AVERAGE_COST if found.recipe.form is Form.AVERAGE else COST
+    return found.bits - cost + (HEADED if headed else 0)
+
+
+def _relations(axis: Axis, found: Measured, grid: Grid) -> Iterator[Relation]:
+    recipe = found.recipe
+    headed = _headed(axis.roles[recipe.target])
+    firm = headed and found.held >= 3 and found.failed <= 1 + found.held // 10
+    for line in found.gaps:
+        if line != recipe.whole and _units_fit(axis, recipe, line):
+            yield _relation(
+                axis,
+                found,
+                line,
+                evidence=Evidence.LABELLED if headed else Evidence.SUPPORTED,
+                cap=_cap(found.gaps[line], firm=firm),
+                group=f"table {grid.number}: {recipe}",
+            )
+
+
+def _units_fit(axis: Axis, recipe: Recipe, line: int) -> bool:
+    """Whether a ratio can have the unit that a figure shows: points are a difference, never a quotient."""
+    if recipe.form is Form.AVERAGE:
+        return True
+    spots = [(recipe.target, line), *_spots(recipe, line)]
+    stated, a, b = (axis.matrix.facts[spot].figure.amount.unit for spot in spots)
+    return not stated.powers or stated.same_dimension(a * b.inverse())
+
+
+def _cap(gap: Gap, *, firm: bool) -> Severity:
+    """A miss in the last place alone may be cut off, or bent so that shares add up: a note."""
+    if not gap.holds and abs(gap.gap) <= gap.slack + gap.own:
+        return Severity.NOTE
+    return Severity.ERROR if firm else Severity.WARNING
+
+
+def _relation(
+    axis: Axis, found: Measured, line: int, *, evidence: Evidence, cap: Severity, group: str
+) -> Relation:
+    recipe = found.recipe
+    subject = axis.matrix.facts[recipe.target, line]
+    spots = [spot for spot in _spots(recipe, line) if spot in axis.matrix.facts]
+    terms = [axis.matrix.facts[spot] for spot in spots]
+    interval, value = computed(recipe.form, [_known(axis, spot) for spot in spots], recipe.k)
+    stated, stated_value = _known(axis, (recipe.target, line))
+    return Relation(
+        kind="formula",
+        shape="average" if recipe.form is Form.AVERAGE else "derived-column",
+        evidence=evidence,
+        expression=_expression(recipe.form, [term.figure.text for term in terms], subject.figure.text),
+        subject=subject,
+        operands=tuple(Operand(term, "term") for term in terms),
+        tie=compare(stated, stated_value, interval, value),
+        computed=value,
+        cap=cap,
+        group=group,
+        report=subject.report,
+    )
+
+
+def _spots(recipe: Recipe, line: int) -> list[tuple[int, int]]:
+    """Where the terms of a figure stand: on its own crossing line, but for the whole of a share."""
+    spots = [(term, line) for term in recipe.terms]
+    if recipe.whole is not None:
+        spots[1] = (recipe.terms[1], recipe.whole)
+    return spots
+
+
+def _known(axis: Axis, spot: tuple[int, int]) -> tuple[Interval, Fraction]:
+    """A figure with the precision that its column shows."""
+    matrix = axis.matrix
+    value, half = matrix.values[spot[0]][spot[1]] or 0, matrix.halves[spot[0]][spot[1]]
+    return Interval((value - half) * matrix.step, (value + half) * matrix.step), value * matrix.step
+
+
+def _expression(form: Form, terms: Sequence[str], stated: str) -> str:
+    if form is Form.AVERAGE:
+        shown = terms if len(terms) <= 8 else (*terms[:4], "…", *terms[-3:])
+        return f"({' + '.join(shown)}) / {len(terms)} = {stated}"
+    tail = " - 1" if form is Form.CHANGE else ""
+    return f"{terms[0]} / {terms[1]}{tail} = {stated}"

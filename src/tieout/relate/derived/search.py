@@ -1,0 +1,202 @@
+"""What a line of a table may be derived from: proposals from its most telling entries.
+
+For every target, pairs of lines nearby are tried as ratio and as change, its neighbours as the terms of an
+average, and one line with one of its own figures as the whole that shares are of. Floats only propose here;
+whatever is proposed is measured exactly on every crossing line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from typing import NamedTuple
+
+from tieout.relate.derived.forms import Form, Gap, Number, Scale, mean
+from tieout.relate.tables.pattern import Axis
+from tieout.relate.tables.search import telling
+
+REACH = 10  # active lines to either side in which terms are sought
+LONGEST = 60  # terms of an average
+FACTORS = (Fraction(1), Fraction(100), Fraction(1, 100))
+TRIED = tuple(
+    (form, k, float(k), shift) for form, shift in ((Form.RATIO, 0.0), (Form.CHANGE, 1.0)) for k in FACTORS
+)
+WITNESSES = 3
+MOST_FAILED = 3, 10  # share of entries that a recipe may miss
+NARROW = 0.006  # and absolutely, for ratios near zero
+LINE_BITS = 14  # one entry alone never says more than this
+CHANCE_BITS = 2  # what an entry tells below this may be chance
+LOOSE = 0.02  # relative distance at which a proposal is worth measuring
+
+
+class Recipe(NamedTuple):
+    """How a target line is derived; `whole` is the crossing line of the figure that shares are of."""
+
+    target: int
+    form: Form
+    terms: tuple[int, ...]
+    k: Fraction = FACTORS[0]
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A recipe on all crossing lines: the gap by line, how many hold and fail, what the holding ones tell."""
+
+    recipe: Recipe
+    gaps: dict[int, Gap]
+    held: int
+    failed: int
+    bits: int
+    derived: int  # entries whose own rounding explains their gap
+    distinct: int  # different figures among those that hold
+
+
+def proposals(axis: Axis, target: int, reach: int = REACH) -> Iterator[Recipe]:
+    """Recipes that nearly give the most telling entries of a line; `reach` is how far pairs are sought."""
+    crossing = telling(axis, target) or _filled(axis, target)
+    if crossing:
+        yield from _pairs(axis, target, crossing, reach)
+        yield from _shares(axis, target)
+        yield from _averages(axis, target, crossing)
+
+
+def _filled(axis: Axis, target: int) -> list[int]:
+    return [line for line, value in enumerate(axis.values(target)) if value][:4]
+
+
+def _pairs(axis: Axis, target: int, crossing: Sequence[int], reach: int) -> Iterator[Recipe]:
+    """Ratios and changes of two lines that give most of the telling entries.
+
+    For a base and the first entry, the top must be near one of a few values, so it is looked up.
+    """
+    values, step = axis.matrix.values, float(axis.matrix.step)
+    heard = crossing[:WITNESSES]
+    near = _near(axis, target, reach)
+    for pivot in heard[:2]:
+        stated = (values[target][pivot] or 0) * step
+        tops = sorted((value, line) for line in near if (value := values[line][pivot]) is not None)
+        for b in near:
+            base = values[b][pivot]
+            if not base:
+                continue
+            for form, k, size, shift in TRIED:
+                wanted = base * (stated / size + shift)
+                margin = abs(base) * max(abs(stated) * LOOSE, NARROW * size) / size
+                first = bisect_left(tops, (wanted - margin,))
+                for value, a in tops[first:]:
+                    if value > wanted + margin:
+                        break
+                    if a != b and _agree(axis, target, a, b, (size, shift), heard):
+                        yield Recipe(target, form, (a, b), k)
+
+
+def _agree(
+    axis: Axis, target: int, a: int, b: int, factor: tuple[float, float], heard: Sequence[int]
+) -> bool:
+    """Whether all telling entries but one are near what two lines give."""
+    values, step = axis.matrix.values, float(axis.matrix.step)
+    k, shift = factor
+    right = wrong = 0
+    for line in heard:
+        t, top, base = values[target][line], values[a][line], values[b][line]
+        if t is None or top is None or not base:
+            continue
+        stated = t * step
+        if abs(stated - (top / base - shift) * k) <= max(abs(stated) * LOOSE, NARROW * k):
+            right += 1
+        else:
+            wrong += 1
+    return right >= 1 and wrong <= 1
+
+
+def _near(axis: Axis, target: int, reach: int) -> list[int]:
+    active = axis.active
+    at = bisect_left(active, target)
+    return [line for line in active[max(at - reach, 0) : at + reach + 1] if line != target]
+
+
+def _shares(axis: Axis, target: int) -> Iterator[Recipe]:
+    """The target is a share of the figure that stands, in another line, where the target says 100%."""
+    values, step = axis.matrix.values, axis.matrix.step
+    for k in FACTORS:
+        whole = k / step
+        places = [line for line, value in enumerate(values[target]) if value == whole]
+        for line in (places[0], places[-1]) if len(places) > 1 else places:
+            yield from (
+                Recipe(target, Form.RATIO, (a, a), k, line)
+                for a in _near(axis, target, REACH)
+                if values[a][line]
+            )
+
+
+def _averages(axis: Axis, target: int, crossing: Sequence[int]) -> Iterator[Recipe]:
+    """Runs of lines that touch the target, or the one next to it."""
+    values = axis.matrix.values
+    before = [line for line in axis.active if line < target][::-1][:LONGEST]
+    after = [line for line in axis.active if line > target][:LONGEST]
+    pivot = crossing[0]
+    stated = values[target][pivot] or 0
+    half = axis.matrix.halves[target][pivot]
+    for run in (before, before[1:], after, after[1:]):
+        filled = [line for line in run if values[line][pivot] is not None]
+        sums = accumulate(values[line][pivot] or 0 for line in filled)
+        for count, total in enumerate(sums, 1):
+            if count >= 2 and abs(total - stated * count) <= (half + 1) * count * 2:
+                last = run.index(filled[count - 1])
+                yield Recipe(target, Form.AVERAGE, tuple(sorted(run[: last + 1])))
+
+
+def measure(axis: Axis, recipe: Recipe) -> Measured:
+    """Evaluate a recipe on every crossing line."""
+    scale = Scale.of(axis.matrix.step, recipe.k)
+    gaps: dict[int, Gap] = {}
+    held = failed = bits = own = 0
+    seen: set[tuple[int | None, ...]] = set()
+    entries = [(line, value) for line, value in enumerate(axis.values(recipe.target)) if value is not None]
+    for line, value in entries:
+        if failed * MOST_FAILED[1] > len(entries) * MOST_FAILED[0]:
+            break  # it cannot be believed any more
+        gap = _gap(axis, scale, recipe, line)
+        if gap is None:
+            continue
+        gaps[line] = gap
+        if not gap.holds:
+            failed += 1
+        elif line != recipe.whole and value and not _trivial(axis, recipe, line):
+            held += 1
+            own += gap.derived
+            terms = (value, *(axis.values(term)[line] for term in recipe.terms[:3]))
+            bits += max(min(gap.bits, LINE_BITS) - CHANCE_BITS, 0) if terms not in seen else 0
+            seen.add(terms)
+    return Measured(recipe, gaps, held, failed, bits, own, len({terms[0] for terms in seen}))
+
+
+def _trivial(axis: Axis, recipe: Recipe, line: int) -> bool:
+    """Whether a figure merely repeats its term, as if divided by one: that says nothing."""
+    same = axis.values(recipe.target)[line] == axis.values(recipe.terms[0])[line]
+    return same and recipe.form is not Form.AVERAGE and recipe.k == 1
+
+
+def _gap(axis: Axis, scale: Scale, recipe: Recipe, line: int) -> Gap | None:
+    target = _number(axis, recipe.target, line)
+    if target is None:
+        return None
+    if recipe.form is Form.AVERAGE:
+        terms = [n for term in recipe.terms if (n := _number(axis, term, line)) is not None]
+        if len(terms) < 2:
+            return None
+        return mean(target, terms)
+    a = _number(axis, recipe.terms[0], line)
+    b = _number(axis, recipe.terms[1], line if recipe.whole is None else recipe.whole)
+    if a is None or b is None:
+        return None
+    return scale.ratio(target, a, b) if recipe.form is Form.RATIO else scale.change(target, a, b)
+
+
+def _number(axis: Axis, line: int, crossing: int) -> Number | None:
+    value = axis.matrix.values[line][crossing]
+    return None if value is None else Number(value, axis.matrix.halves[line][crossing])
