@@ -21,6 +21,7 @@ _FRONT_LENGTH = 3000
 _LONGEST_LABELLED = 600  # characters of a passage searched for labels behind the front
 _FOLLOWING = 2  # passages from a label that stands alone to its date
 _LONE_REST = 20  # what else may stand on the line of a lone date
+_MONTH_REST = 8  # the same for a month, which is less likely to be the date of a report
 _BEFORE = re.compile(r"(?:^|[\s|·•/◆●■,，;；。.（(【\[*>-]|本)\Z")
 _GAP = re.compile(r"[\s:：|*）)\]】]*(?:[为是于]|on\b|is\b)?[\s:：|*]*")
 _PROSE = re.compile(r"[。；;！？!?]|[,，].*[,，]")
@@ -97,7 +98,7 @@ def _next_date(following: Sequence[Passage], dates: Dated) -> Iterator[Fact]:
 def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[Fact]:
     """Dates that have a line nearly to themselves."""
     for passage in read:
-        if passage.row is not None or passage.kind is BlockKind.CAPTION:
+        if passage.row is not None or passage.kind in (BlockKind.CAPTION, BlockKind.ITEM):
             continue
         for fact in dates.get(passage.place, ()):
             first = passage.text.rfind("\n", 0, fact.figure.start) + 1
@@ -105,5 +106,8 @@ def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[F
             last = len(passage.text) if after < 0 else after
             rest = passage.text[first : fact.figure.start] + passage.text[fact.figure.end : last]
             told = schemas.words["released"].search(rest) or schemas.words["foreseen"].search(rest)
-            if len(rest.strip()) <= _LONE_REST and not _PROSE.search(rest) and told is None:
+            allowed = (
+                _LONE_REST if fact.figure.dates and fact.figure.dates.grain is Grain.DAY else _MONTH_REST
+            )
+            if len(rest.strip()) <= allowed and not _PROSE.search(rest) and told is None:
                 yield fact

@@ -21,7 +21,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{1,10}\Z")
 _CAPITALS = re.compile(r"(?:(?<![\w-])[A-Z][A-Za-z&.'’-]{1,20} ){1,3}\Z")
 _NO_NAME = re.compile(r".*(?:报告由|经由|[由为向经与和及是者于对在从被给自据引按如称往任职,，])")
 _FORM = re.compile(r"(?:股份)?(?:有限责任|有限)?公司\Z|(?:经济)?(?:研究|研发)\S*\Z")
-_VALUE = re.compile(r"[ \t]*[:：][ \t]*(?P<name>[^\n|，,。;；]{2,60})")
+_VALUE = re.compile(r"[ \t]*[:：][ \t]*(?P<name>[^\n|，,。;；（(]{2,60})")
 
 
 def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:

@@ -30,6 +30,7 @@ _BETWEEN = re.compile(
     r"(?:\s{0,3}(?:[、,，/;；&]|和|and\b|(?:CFA|CPA|Ph\.?D\.?|MBA|FRM)\b)\s{0,3}|\s{1,3}){0,5}"
 )
 _FIRST = re.compile(r"[ \t\u3000]{0,4}[:：|][^\S\n]{0,4}")
+_HOLDER = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})\s?[（(]\s?\Z")
 _SPACE = re.compile(r"\s{1,4}")
 _LONE_LABEL = 24  # characters of a line that is a label and no more
 
@@ -44,7 +45,18 @@ def certificates(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
 
 
 def names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
-    """Where the names of analysts stand in a text: those listed behind a label and a colon."""
+    """Where the names of analysts stand: listed behind a label and a colon, or before a certificate."""
+    listed = list(_listed_names(text, schemas))
+    yield from listed
+    if _LONG.search(text) is None:
+        return
+    for label in schemas.words["certificate_label"].pattern.finditer(text):
+        holder = _HOLDER.search(text, max(label.start() - 12, 0), label.start())
+        if holder is not None and holder.span("name") not in listed:
+            yield holder.span("name")
+
+
+def _listed_names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
     other = schemas.words["not_a_name"]
     for label in schemas.words["analyst_label"].pattern.finditer(text):
         first = _FIRST.match(text, label.end())

@@ -66,12 +66,20 @@ def _scale(
                 mention=graded.grade, reason=reason, group=group,
             )  # fmt: skip
             return
+    if not scale.defined and not _opens_once(claims):
+        return  # a list of advice, not of bands
     claims.sort(key=lambda claim: _order(claim.band))
     evidence = Evidence.LABELLED if scale.defined else Evidence.GUESSED
     cap = Severity.ERROR if scale.defined else Severity.WARNING
     for lower, upper in pairwise(claims):
         yield _boundary(lower, upper, claims, facts, evidence, cap, group)
     yield from _ends(claims, group)
+
+
+def _opens_once(claims: Sequence[_Claim]) -> bool:
+    """Whether at most one band is open to each side, as in every scale that is one."""
+    ends = [(claim.band.low is None, claim.band.high is None) for claim in claims]
+    return sum(low for low, _ in ends) <= 1 and sum(high for _, high in ends) <= 1
 
 
 def _order(band: Band) -> tuple[bool, Fraction, bool, Fraction]:
