@@ -177,13 +177,11 @@ def _spread(table: Table) -> _Sheet:
             for col in range(cell.col - 1, min(cell.col - 1 + cell.colspan, table.cols)):
                 raw[row][col] = cell.text.content
                 flagged[row][col] = cell.header
-    texts = [[" ".join(text.split()) if text else "" for text in row] for row in raw]
+    texts = [[" ".join(text.split()) if text else "" for text in line] for line in raw]
     known: dict[str, Nature] = {}
-    for row in texts:
-        for text in row:
-            if text not in known:
-                known[text] = nature(text)
-    return _Sheet(raw, texts, [[known[text] for text in row] for row in texts], flagged)
+    for text in {text for line in texts for text in line}:
+        known[text] = nature(text)
+    return _Sheet(raw, texts, [[known[text] for text in line] for line in texts], flagged)
 
 
 def _mere_unit(reader: _Reader, text: str) -> bool:

@@ -17,6 +17,7 @@ Natures = Sequence[Sequence[Nature]]
 Texts = Sequence[Sequence[str]]
 
 _MAX_HEADER_ROWS = 12
+_COUNTED = (Nature.FIGURE, Nature.DASH)
 _SERIAL = re.compile(r"\d{1,4}(?:\.0+)?")
 
 
@@ -75,7 +76,8 @@ def _label_columns(texts: Texts, natures: Natures, data: Sequence[bool]) -> int:
     count = 0
     for col in range(width - 1):
         kinds = [natures[index][col] for index in rows if natures[index][col] is not Nature.BLANK]
-        figures = sum(kind in (Nature.FIGURE, Nature.DASH) for kind in kinds)
+        figures, years = (sum(kind in among for kind in kinds) for among in (_COUNTED, (Nature.YEAR,)))
+        figures += years if figures >= years else 0
         if (
             kinds
             and figures * 2 > len(kinds)

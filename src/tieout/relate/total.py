@@ -1,6 +1,6 @@
 """Kind `total`: a whole equals its parts; in tables and in sentences.
 
-A sum of a table that holds is yielded as well: it ties its figures, and its siblings are what a failure rests on.
+A sum of a table that holds is yielded as well: it ties its figures, and a failure beside it rests on it.
 """
 
 from __future__ import annotations

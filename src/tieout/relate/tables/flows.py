@@ -1,8 +1,9 @@
-"""Sums over time that labels name: opening balance plus movements is the closing one, quarters are the year."""
+"""Sums over time that labels name: opening balance and movements make the closing one, quarters the year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tieout.model import Dates
 from tieout.relate.tables.pattern import Axis, Pattern
@@ -57,7 +58,7 @@ def _periods(axis: Axis, target: int) -> Iterator[Proposal]:
     )
     if not 2 <= len(inside) <= 12 or inside[0][0] != whole.first or inside[-1][1] != whole.last:
         return
-    if any(a[1] + 1 != b[0] for a, b in zip(inside, inside[1:], strict=False)):
+    if any(a[1] + 1 != b[0] for a, b in pairwise(inside)):
         return
     parts = tuple(sorted(line for _, _, line in inside))
     yield Proposal(Pattern(target, parts, (1,) * len(parts)), 1, "periods")

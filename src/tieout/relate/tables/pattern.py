@@ -17,6 +17,7 @@ from tieout.relate.tables.roles import Role
 
 LINE_BITS = 16  # one line alone never says more than this
 
+PATIENCE = 3
 EQUAL_BITS = 2  # a total that equals its only part
 
 
@@ -38,7 +39,7 @@ class Axis:
     """A table seen so that lines are added: `matrix.values[position]` is a line, its entries cross it.
 
     `roles` belong to the lines, `across` to the crossing ones; `down` tells footing from cross-footing.
-    `breaks` are positions before which a new block begins, `periods` those of lines that have one of their own.
+    `breaks` are positions before which a new block begins, `periods` those of lines that have their own.
     """
 
     matrix: Matrix
@@ -84,80 +85,78 @@ class Support:
 
 
 def measure(axis: Axis, pattern: Pattern) -> Support:
-    """Evaluate a pattern on every line that crosses it."""
+    """Evaluate a pattern on every line that crosses it; one that misses again and again is given up."""
     checks: list[Check] = []
     held = failed = bits = equal = 0
-    seen: set[tuple[int, ...] | int | None] = set()
-    crossing = _crossing(axis, pattern)
-    for line in crossing:
-        if failed * 2 > len(crossing):
-            break
-        check = _check(axis, pattern, line)
-        if check is None:
+    seen: set[tuple[int, ...] | int] = set()
+    for line, total in enumerate(axis.values(pattern.target)):
+        check = None if total is None else _check(axis, pattern, line, total)
+        if check is None or total is None:
             continue
         checks.append(check)
         if check.masked:
             continue
         if check.solid < 2:
             equal += check.holds and check.solid == 1
-            continue
-        if not check.holds:
+        elif check.holds:
+            held += 1
+            shares = _shares(axis, pattern, line, total)
+            if shares not in seen:
+                bits += check.bits
+            elif total not in seen:
+                bits += min(check.bits, 1)
+            seen.update((shares, total))
+        else:
             failed += 1
-            continue
-        held += 1
-        shares = _shares(axis, pattern, line)
-        total = axis.values(pattern.target)[line]
-        if shares not in seen:
-            bits += check.bits
-        elif total not in seen:
-            bits += min(check.bits, 1)
-        seen.update((shares, total))
+            if failed > held + PATIENCE:
+                break
     return Support(pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, LINE_BITS // 2))
 
 
-def _shares(axis: Axis, pattern: Pattern, line: int) -> tuple[int, ...]:
+def _shares(axis: Axis, pattern: Pattern, line: int, total: int) -> tuple[int, ...]:
     """What each part is of the total, roughly: a line that merely repeats another in scale tells nothing."""
-    total = axis.values(pattern.target)[line] or 1
-    values = axis.matrix.values
+    values, total = axis.matrix.values, total or 1
     return tuple(((values[part][line] or 0) * 1000 + total) // (2 * total) for part in pattern.parts[:6])
 
 
-def _crossing(axis: Axis, pattern: Pattern) -> list[int]:
-    return [line for line, total in enumerate(axis.values(pattern.target)) if total is not None]
-
-
-def _check(axis: Axis, pattern: Pattern, line: int) -> Check | None:
+def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     matrix = axis.matrix
-    total = matrix.values[pattern.target][line]
-    slack = matrix.halves[pattern.target][line]
-    kind = matrix.kinds[pattern.target][line]
-    if total is None:
-        return None
+    values, halves = matrix.values, matrix.halves
+    slack = fine = halves[pattern.target][line]
     added = largest = rest = count = solid = 0
-    fine = max(slack, 1)
     for part, weight in zip(pattern.parts, pattern.weights, strict=True):
-        value = matrix.values[part][line]
+        value = values[part][line]
         if value is None:
             continue
-        if matrix.mixed and matrix.kinds[part][line] != kind and not _joins(kind, matrix.kinds[part][line]):
-            return None
         count += 1
-        half = matrix.halves[part][line]
+        half = halves[part][line]
         slack += half
-        fine = max(fine, half)
+        if half > fine:
+            fine = half
         if value:
             solid += 1
             added += weight * value
-            size = abs(value)
+            size = value if value > 0 else -value
             rest += size
-            largest = max(largest, size)
-    if not count:
+            if size > largest:
+                largest = size
+    if not count or (matrix.mixed and not _addable(axis, pattern, line)):
         return None
-    gap = added - total
-    rest = min(rest - largest, abs(total) if total else rest - largest)
+    gap, fine = added - total, fine or 1
+    rest = min(rest - largest, abs(total)) if total else rest - largest
     bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
-    masked = axis.across[line].unsummed or (matrix.mixed and kind == SHARE_KIND)
+    masked = axis.across[line].unsummed or (
+        matrix.mixed and matrix.kinds[pattern.target][line] == SHARE_KIND
+    )
     return Check(line, gap, slack, count, solid, bits, masked)
+
+
+def _addable(axis: Axis, pattern: Pattern, line: int) -> bool:
+    """Whether all parts on a line are of a kind that adds up to the total's."""
+    matrix = axis.matrix
+    kind = matrix.kinds[pattern.target][line]
+    others = (matrix.kinds[part][line] for part in pattern.parts if matrix.values[part][line] is not None)
+    return all(other == kind or _joins(kind, other) for other in others)
 
 
 def _joins(kind: int, other: int) -> bool:
