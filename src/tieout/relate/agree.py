@@ -68,8 +68,18 @@ def _stated_again(
         tables = {cells.get(pair.fact.id), cells.get(pair.reference.id)}
         if len(tables) == 1 and None not in tables:
             continue  # two cells of one table are two facts, whatever their labels
+        if tables != {None} and not pair.tie.holds and _printed_alike(pair):
+            continue
         if pair.tie.holds or _meant_alike(pair, comparable):
             yield pair, frozenset(tables)
+
+
+def _printed_alike(pair: Pair) -> bool:
+    """Whether the digits are the same: tables print costs with either sign, and units where they like."""
+    fact, reference = pair.fact.figure, pair.reference.figure
+    if fact.quantity is None or reference.quantity is None:
+        return False
+    return abs(fact.quantity.numeral.digits) == abs(reference.quantity.numeral.digits)
 
 
 def _list_of_others(group: Sequence[Fact], cells: dict[int, int]) -> bool:
@@ -85,6 +95,9 @@ def _list_of_others(group: Sequence[Fact], cells: dict[int, int]) -> bool:
 
 
 def _apart(a: Fact, b: Fact) -> bool:
+    first, second = a.figure.quantity, b.figure.quantity
+    if first is not None and second is not None and first.value == second.value:
+        return False
     return any(not pair.tie.holds for pair in pairs((a, b)))
 
 

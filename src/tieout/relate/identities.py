@@ -16,6 +16,7 @@ from tieout.relate.sameness import Key, pairs, period_key, timeless
 from tieout.rulebook.book import Concept, Identity, Schemas
 
 _MANY = 3
+_PRODUCT = 2  # parts of the key of a product's facts
 Concepts = Mapping[str, Concept]
 
 
@@ -33,18 +34,19 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Bind the facts of one subject; figures stated together that no binding explains are at odds."""
     used = {name for identity in schemas.identities for name in (identity.subject, *identity.concepts)}
     lasting = timeless(schemas)
+    cells = frozenset(fact.id for grid in report.grids for fact in grid.facts.values())
     subjects: dict[Key, dict[str, list[Fact]]] = {}
     for fact in report.facts:
         if fact.concept in used and fact.figure.quantity is not None and "compared from" not in fact.scope:
-            key = _subject(fact, report, lasting)
-            subjects.setdefault(key, {}).setdefault(fact.concept or "", []).append(fact)
-    cells = frozenset(fact.id for grid in report.grids for fact in grid.facts.values())
+            key = _subject(fact, lasting)
+            if fact.id not in cells or len(key) == _PRODUCT:
+                subjects.setdefault(key, {}).setdefault(fact.concept or "", []).append(fact)
     for facts in subjects.values():
         for identity in schemas.identities:
             yield from _of_subject(identity, facts, schemas.concepts, cells)
 
 
-def _subject(fact: Fact, report: Report, lasting: frozenset[str]) -> Key:
+def _subject(fact: Fact, lasting: frozenset[str]) -> Key:
     """What facts must share to be bound: a product for good; a company in one section and period."""
     if fact.concept in lasting and fact.entity is not None and any(map(str.isdigit, fact.entity)):
         return (fact.entity, fact.basis)

@@ -43,6 +43,8 @@ def in_table(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
             if fact.concept in used and fact.figure.quantity is not None:
                 key = (direction.line(at), fact.entity, period_key(fact.period), fact.status, fact.basis)
                 lines.setdefault(key, {}).setdefault(fact.concept or "", []).append(fact)
+        if not lines:
+            continue
         for family in _families(schemas.identities):
             yield from _family(family, list(lines.values()), schemas, grid, direction)
 
