@@ -161,5 +161,7 @@ def test_captions_go_to_their_tables() -> None:
     ]
     assert table(f"Key data (RMB million):\n{body}").caption == "Key data (RMB million):"
     assert table(f"Revenue rose.\n\n{body}").caption is None
+    assert kinds("Table 2 Revenue grew 5% in 2024.")[0][0] == "paragraph"
+    assert kinds("Table 2 Summary of results.")[0][0] == "caption"
     sentence = "Table 1 shows that revenue rose 5%."
     assert kinds(f"{sentence}\n\n{body}") == [("paragraph", sentence)]

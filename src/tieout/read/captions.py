@@ -32,8 +32,9 @@ _MEASURED = re.compile(
     r"[(（][^()（）]*(?:元|万|亿|%|美元|millions?|thousands?|billions?|bn)[^()（）]*[)）]$", re.IGNORECASE
 )
 _LONGEST = 200
+_LONGEST_SENTENCE = 60  # longer, or with figures, what ends in a full stop is a sentence
 _VERB = re.compile(r"\s(?:shows?|presents?|lists?|summari[sz]es?|reports?|gives?|compares?|illustrates?)\s")
-_STOPS = ("。", ". ", "；")
+_STOPS = ("。", ".", "；", ";")
 
 
 def is_caption(text: str) -> bool:
@@ -45,7 +46,10 @@ def is_caption(text: str) -> bool:
         return False
     if match.group().rstrip("* ")[-1] in ":：|.":
         return True
-    return not text.endswith(_STOPS[0]) and _VERB.search(text[: match.end() + 16]) is None
+    rest = text[match.end() :]
+    if text.endswith(_STOPS) and (len(rest) > _LONGEST_SENTENCE or any(map(str.isdigit, rest))):
+        return False
+    return not text.endswith("。") and _VERB.search(text[: match.end() + 16]) is None
 
 
 def is_source(text: str) -> bool:

@@ -41,7 +41,7 @@ _ENDS = {  # a tag that begins ends these, if they are open in the same cell or 
 _STOPS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "p": ("td", "th", "table", "div", "li")}
 _HIDDEN = re.compile(r"display:none|visibility:hidden|(?:^|;)font-size:0(?:px|pt|em)?(?:;|$)")
 _BOLD = re.compile(r"font-weight:(?:bold|[6-9]00)")
-_RAISED = re.compile(r"vertical-align:(?:super|text-top)")
+_RAISED = re.compile(r"vertical-align:(?:super|text-top)|(?:^|;)top:-\d")
 
 
 @dataclass(frozen=True, slots=True)

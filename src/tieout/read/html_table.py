@@ -17,7 +17,7 @@ from tieout.read.runs import Run, joined
 
 _BEFORE = re.compile(r"(?:US|HK|C|A|NT|R)?[$€£¥￥]\s*\(?|\(|RMB|HK\$|US\$|[-+−–]\s?\$?")
 _AFTER = re.compile(r"\)?\s*%?\s*\)?|pts?|bps|pp|x|倍|个?百分点")
-_FIGURE = re.compile(r"[-+(（~≈<>$€£¥￥−–—\s]*\d[\d,.]*\s?(?:[%‰xX×)）*]|pts?|bps)*|[-–—−]+")
+_FIGURE = re.compile(r"[-+(（~≈<>$€£¥￥−–—\s]*\d[\d,.]*\s?(?:[%‰xX×)）*]|pts?|bps)*|[$€£¥￥(\s]*[-–—−]+\)?")
 _BULLET = re.compile(r"[•●◆■▪○◦·*–—-]|\(?(?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})[.)]|\*{1,3}|†")
 _EMPTY = Text("")
 _WIDEST = 1_000  # what browsers allow a span
@@ -93,7 +93,8 @@ def grid_table(boxes: Sequence[Box], tables: Tables, caption: str | None) -> Tab
         last = box.row + box.rowspan
         rowspan = sum(1 for row in rows if box.row <= row < last) if box.rowspan > 1 else 1
         position = rows[box.row], covered[0]
-        tagged = box.tags[0] if len(set(box.tags)) == 1 else None
+        whole = len(set(box.tags)) == 1 and _FIGURE.fullmatch(box.text.content)
+        tagged = box.tags[0] if whole else None
         if position in cells:  # two texts in one column of a row belong together
             earlier = cells[position]
             text = joined([earlier.text, box.text], " ")

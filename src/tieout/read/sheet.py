@@ -73,6 +73,8 @@ def read_sheet(package: Package, part: str, name: str, parts: Parts, most: int) 
         for node in element.findall(f"{S}c"):
             match = _REFERENCE.fullmatch(node.get("r", ""))
             col = column_number(match[1]) if match is not None else col + 1
+            if not len(node):
+                continue  # nothing but a style
             cell = _cell(node, row, col, name, parts, merges, shared)
             if cell is not None:
                 cells.append(cell)

@@ -139,12 +139,16 @@ def _table(rows: Sequence[Sequence[SheetCell]], tables: Tables) -> Iterator[Bloc
     taken: set[tuple[int, int]] = set()
     for row in rows:
         for cell in row:
-            covered = [c for c in cols if cell.col <= c < cell.col + cell.colspan]
-            down = [r for r in range(cell.row, cell.row + cell.rowspan) if r in order]
-            span = [(r, c) for r in down for c in covered]
-            if taken.intersection(span):  # damaged merges overlap
-                span, covered, down = [(cell.row, cell.col)], [cell.col], [cell.row]
-            taken.update(span)
-            position = order[cell.row], number[cell.col], len(down), len(covered)
-            cells.append(Cell(cell.text, *position, tagged=cell.value, formula=cell.formula))
+            if (cell.row, cell.col) in taken:
+                continue  # under a merged cell, where nobody sees it
+            spans = 1, 1
+            if (cell.rowspan, cell.colspan) != (1, 1):
+                covered = [c for c in cols if cell.col <= c < cell.col + cell.colspan]
+                down = [r for r in range(cell.row, cell.row + cell.rowspan) if r in order]
+                span = {(r, c) for r in down for c in covered}
+                if taken.isdisjoint(span):  # but for damaged merges
+                    taken |= span
+                    spans = len(down), len(covered)
+            position = order[cell.row], number[cell.col]
+            cells.append(Cell(cell.text, *position, *spans, tagged=cell.value, formula=cell.formula))
     yield table_block(tables.cells(cells, len(rows), len(cols)))
