@@ -30,6 +30,7 @@ _DATED = re.compile(r"(?=.{0,20}(?:19|20)\d{2}).{4,24}")  # a line that is a dat
 _NO_TITLE = (":", "：", "。", ";", "；", ",", "，")
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
 _SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
+_NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?[:：—–一=-])"
 _KEPT = r"\s{0,2}[（(](?:维持|首次|上调|下调|调高|调低|重申|maintain|reiterate|initiat|upgrade|downgrade)"
 
 
@@ -114,27 +115,31 @@ def _mentions(
 
 
 def _rating(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
-    """The grade behind the first rating label, or one that is said to be kept, raised or lowered."""
-    grade = grades_pattern(schemas)
-    kept = re.compile(rf"(?P<grade>{grade.pattern}){_KEPT}", re.IGNORECASE)
+    """The grade behind the first rating label, or one that is said to be kept, raised or lowered.
+
+    A grade that a colon or dash follows is being defined, not given.
+    """
+    grade = grades_pattern(schemas).pattern
+    given = re.compile(rf"(?P<grade>{grade}){_NOT_DEFINED}", re.IGNORECASE)
+    alone = re.compile(rf"\s*(?P<grade>{grade})\s*(?:[（(][^（）()]{{1,12}}[）)])?\s*", re.IGNORECASE)
+    kept = re.compile(rf"(?P<grade>{grade}){_KEPT}", re.IGNORECASE)
     label = schemas.words["rating_label"].pattern
-    for place, passage in enumerate(read[:_FRONT]):
-        for found in label.finditer(passage.text):
-            if _BEFORE_LABEL.search(passage.text[max(found.start() - 2, 0) : found.start()]) is None:
+    for place, passage in enumerate(read):
+        text = passage.text
+        if place >= _FRONT and len(text) > _SHORT:
+            continue
+        for found in label.finditer(text):
+            if _BEFORE_LABEL.search(text[max(found.start() - 2, 0) : found.start()]) is None:
                 continue
-            start = _SEPARATOR.match(passage.text, found.end()).end()  # type: ignore[union-attr]
-            if start == found.end() and start < len(passage.text):
-                continue
-            if start < len(passage.text):
-                value = grade.match(passage.text, start)
-                if value is not None:
-                    return passage.mention(*value.span())
-            elif place + 1 < len(read):
-                following = read[place + 1]
-                value = grade.match(following.text, len(following.text) - len(following.text.lstrip()))
-                if value is not None and len(following.text.strip()) <= _SHORT:
-                    return following.mention(*value.span())
-        said = kept.search(passage.text)
+            gap = _SEPARATOR.match(text, found.end())
+            start = found.end() if gap is None else gap.end()
+            if start == len(text) and place + 1 < len(read):
+                value, owner = alone.fullmatch(read[place + 1].text), read[place + 1]
+            else:
+                value, owner = given.match(text, start) if start > found.end() else None, passage
+            if value is not None:
+                return owner.mention(*value.span("grade"))
+        said = kept.search(text)
         if said is not None:
             return passage.mention(*said.span("grade"))
     return None
