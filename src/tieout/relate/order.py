@@ -23,6 +23,7 @@ SHAPES = ("release", "citation", "certificate", "period", "numbering")
 GROUP = "report date"  # all of these fail together when the report's own date is wrong
 _CENTURY = 2000
 _STALE = 3 * 366  # days by which a report may be younger than all it speaks of
+_LONGEST = 50  # cited dates looked at for one out of place
 _LISTED = 4  # cited dates that make their order a habit
 
 
@@ -135,10 +136,11 @@ def _listed(report: Report) -> Iterator[Relation]:
         for newer, older in pairwise(cited):
             yield _neighbours(older, newer, holds=True)
         return
-    for place, odd in enumerate(cited):
-        if _falling(days[:place] + days[place + 1 :]):
-            yield _neighbours(odd, cited[place - 1 if place else 1], holds=False)
-            return
+    rests = {place: days[:place] + days[place + 1 :] for place in range(min(len(days), _LONGEST))}
+    falling = [place for place, rest in rests.items() if _falling(rest)]
+    if falling:  # of two that may be out of place, the one that strays further
+        place = min(falling, key=lambda place: max(rests[place]) - min(rests[place]))
+        yield _neighbours(cited[place], cited[place - 1 if place else 1], holds=False)
 
 
 def _falling(days: Sequence[int]) -> bool:
