@@ -17,11 +17,12 @@ from tieout.relate.derived.search import REACH, Measured, Recipe, measure, propo
 from tieout.relate.tables.matrix import SHARE_KIND, Matrix, Vector, read_matrix
 from tieout.relate.tables.pattern import Axis
 from tieout.relate.tables.roles import Role, column_roles, row_roles
-from tieout.rulebook.book import Schemas
+from tieout.rulebook.book import Schemas, Words
 
 COST = 11  # bits owed for the choice of form and terms
 AVERAGE_COST = 9
 HEADED = 6  # bits a header is worth that says ratio, change or average
+CALLED = 14  # and more if it calls the line an average
 ENOUGH = 10  # bits that must remain
 FIRM = 7, 10  # share of entries that must hold, of them by their own rounding
 LEAST_DISTINCT = 3  # different figures that must hold: 100, 100, 100 is no column of shares
@@ -39,7 +40,8 @@ def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
     matrix = _as_printed(matrix)
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
     across = _axis(matrix.transposed(), cols, rows, down=False)
-    chosen = _chosen(across, dict.fromkeys(across.active, REACH))
+    average = schemas.words["average"]
+    chosen = _chosen(across, dict.fromkeys(across.active, REACH), average)
     taken = {line.recipe.target for line in chosen}
     for found in chosen:
         yield from _relations(across, found, grid)
@@ -47,7 +49,7 @@ def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
     small = len(down.active) <= SMALL
     hinted = [line for line in down.active if _hinted(down, line, taken)][:MOST_ROWS]
     targets = dict.fromkeys(down.active if small else (), NEIGHBOURS) | dict.fromkeys(hinted, REACH)
-    for found in _chosen(down, targets):
+    for found in _chosen(down, targets, average):
         yield from _relations(down, found, grid)
 
 
@@ -84,7 +86,7 @@ def _headed(role: Role) -> bool:
     return role.unsummed or role.change
 
 
-def _chosen(axis: Axis, targets: Mapping[int, int]) -> list[Measured]:
+def _chosen(axis: Axis, targets: Mapping[int, int], average: Words) -> list[Measured]:
     """The best recipe of each target (given with its reach), and one only for any three lines."""
     best: list[tuple[tuple[bool, float], int, Measured]] = []
     for target, reach in targets.items():
@@ -92,7 +94,7 @@ def _chosen(axis: Axis, targets: Mapping[int, int]) -> list[Measured]:
         scored = [
             (score, found)
             for recipe in dict.fromkeys(proposals(axis, target, reach))
-            if (score := _score(found := measure(axis, recipe), role)) >= ENOUGH
+            if (score := _score(found := measure(axis, recipe), role, average)) >= ENOUGH
         ]
         if scored:
             score, found = max(scored, key=lambda pair: (pair[0], -len(pair[1].recipe.terms)))
@@ -108,20 +110,21 @@ def _chosen(axis: Axis, targets: Mapping[int, int]) -> list[Measured]:
     return kept
 
 
-def _score(found: Measured, role: Role) -> int:
+def _score(found: Measured, role: Role, average: Words) -> int:
     """Bits that speak for a recipe; below zero where too few entries hold, or not by their own rounding."""
-    headed = _headed(role)
+    headed, averaged = _headed(role), found.recipe.form is Form.AVERAGE
     entries = found.held + found.failed
     if found.held < (1 if headed else 3) or found.held * FIRM[1] < entries * FIRM[0]:
         return -1
     if not headed and found.derived * FIRM[1] < found.held * FIRM[0]:
         return -1
-    if found.distinct < (1 if headed and entries < 3 else LEAST_DISTINCT):
+    if found.distinct < (1 if headed and entries < LEAST_DISTINCT else LEAST_DISTINCT):
         return -1
-    if found.recipe.form is Form.AVERAGE and not headed and len(found.recipe.terms) < LEAST_TERMS:
-        return -1
-    cost = AVERAGE_COST if found.recipe.form is Form.AVERAGE else COST
-    return found.bits - cost + (HEADED if headed else 0)
+    if not averaged:
+        return found.bits - COST + (HEADED if headed else 0)
+    if any(average.search(label) for label in role.label[-1:]):
+        return found.bits - AVERAGE_COST + CALLED
+    return found.bits - AVERAGE_COST if len(found.recipe.terms) >= LEAST_TERMS else -1
 
 
 def _relations(axis: Axis, found: Measured, grid: Grid) -> Iterator[Relation]:

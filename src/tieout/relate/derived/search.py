@@ -25,6 +25,7 @@ TRIED = tuple(
     (form, k, float(k), shift) for form, shift in ((Form.RATIO, 0.0), (Form.CHANGE, 1.0)) for k in FACTORS
 )
 WITNESSES = 3
+FALSE_STARTS = 3  # misses beyond the hits after which a recipe is given up
 MOST_FAILED = 3, 10  # share of entries that a recipe may miss
 NARROW = 0.006  # and absolutely, for ratios near zero
 LINE_BITS = 14  # one entry alone never says more than this
@@ -158,7 +159,8 @@ def measure(axis: Axis, recipe: Recipe) -> Measured:
     seen: set[tuple[int | None, ...]] = set()
     entries = [(line, value) for line, value in enumerate(axis.values(recipe.target)) if value is not None]
     for line, value in entries:
-        if failed * MOST_FAILED[1] > len(entries) * MOST_FAILED[0]:
+        if failed * MOST_FAILED[1] > len(entries) * MOST_FAILED[0] or failed > held + FALSE_STARTS:
+            failed = len(entries)
             break  # it cannot be believed any more
         gap = _gap(axis, scale, recipe, line)
         if gap is None:

@@ -1,0 +1,100 @@
+"""Derived columns and rows: found by their arithmetic, and the figure that misses is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tieout.extract import extract
+from tieout.model import Relation, Severity
+from tieout.read import read_bytes
+from tieout.relate.derived import derived
+from tieout.rulebook import load_rulebook
+
+SCHEMAS = load_rulebook().schemas
+
+
+def relations(table: str) -> list[Relation]:
+    report = extract(read_bytes(table.encode(), "table.csv"), SCHEMAS)
+    return [relation for grid in report.grids for relation in derived(grid, SCHEMAS)]
+
+
+def said(table: str, *, holds: bool) -> set[str]:
+    return {r.expression for r in relations(table) if r.tie is not None and r.tie.holds is holds}
+
+
+GROWTH = """Product,2023,2024,Growth
+Pumps,"4,120","5,356",{pumps}
+Valves,"1,850","1,998",8.0%
+Service,760,973,{service}
+Hoses,515,402,(21.9)%
+"""
+
+
+def test_a_growth_column_is_verified_figure_by_figure() -> None:
+    assert said(GROWTH.format(pumps="30.0%", service="28.0%"), holds=True) == {
+        "5,356 / 4,120 - 1 = 30.0%",
+        "1,998 / 1,850 - 1 = 8.0%",
+        "973 / 760 - 1 = 28.0%",
+        "402 / 515 - 1 = (21.9)%",
+    }
+
+
+def test_one_wrong_rate_among_right_ones_is_an_error() -> None:
+    failed = [
+        r for r in relations(GROWTH.format(pumps="30.0%", service="38.0%")) if r.tie and not r.tie.holds
+    ]
+    assert [(r.expression, r.cap) for r in failed] == [("973 / 760 - 1 = 38.0%", Severity.ERROR)]
+
+
+def test_a_miss_in_the_last_place_is_a_note() -> None:
+    failed = [
+        r for r in relations(GROWTH.format(pumps="30.1%", service="28.0%")) if r.tie and not r.tie.holds
+    ]
+    assert [r.cap for r in failed] == [Severity.NOTE]
+
+
+def test_shares_of_a_total_are_verified_against_it() -> None:
+    table = """Product,2024,Share
+Pumps,"5,356",64.3%
+Valves,"1,998",24.0%
+Service,973,11.7%
+Total,"8,327",100.0%
+"""
+    assert said(table, holds=True) == {
+        "5,356 / 8,327 = 64.3%",
+        "1,998 / 8,327 = 24.0%",
+        "973 / 8,327 = 11.7%",
+    }
+
+
+def test_percentages_without_a_sign_and_fractions_under_a_percent_header() -> None:
+    plain = "Lab,Score,Of,%\nA,117,120,97.50\nB,113,120,94.17\nC,91,120,75.83\nD,64,120,53.33\n"
+    assert "113 / 120 = 94.17" in said(plain, holds=True)
+    fractions = "Lab,Score,Of,% right\nA,117,120,0.9750\nB,113,120,0.9417\nC,91,120,0.7583\nD,64,120,0.5333\n"
+    assert "113 / 120 = 0.9417" in said(fractions, holds=True)
+
+
+def test_a_margin_row_is_verified_against_the_rows_above() -> None:
+    table = """,2021,2022,2023,2024
+Revenue,"3,512","3,884","4,410","4,630"
+Gross profit,"1,254","1,413","1,632","1,759"
+Gross margin,35.7%,36.4%,37.0%,38.0%
+"""
+    assert "1,759 / 4,630 = 38.0%" in said(table, holds=True)
+
+
+def test_an_average_row_is_verified() -> None:
+    table = "Quarter,A,B\nQ1,10.5,7.1\nQ2,12.3,9.4\nQ3,11.1,8.8\nQ4,14.2,6.3\nAverage,12.0,7.9\n"
+    assert "(10.5 + 12.3 + 11.1 + 14.2) / 4 = 12.0" in said(table, holds=True)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Item,A,B,C\nx,1,1,1\ny,1,1,1\nz,1,1,1\n",  # everything divides everything
+        "Item,2023,2024,Change\nx,46.0%,47.0%,100 bps\ny,43.2%,44.2%,100 bps\nz,50.2%,46.0%,(420) bps\n",
+        "Item,Price,Score\nx,100,100\ny,100,98\nz,100,97\n",
+    ],
+)
+def test_coincidences_and_differences_of_percentages_are_no_ratios(table: str) -> None:
+    assert relations(table) == []
