@@ -215,6 +215,11 @@ def test_a_bomb_is_refused_while_it_unpacks() -> None:
         read_bytes(data, "report.docx", Limits(unpacked=1_000_000))
 
 
+def test_too_many_elements_are_refused_before_they_are_parsed() -> None:
+    with pytest.raises(ReadError, match=r"more than 1,000 elements"):
+        read_bytes(package("<w:p/>" * 1_001), "report.docx", Limits(elements=1_000))
+
+
 def test_entities_are_refused() -> None:
     stream = io.BytesIO(package(p("1")))
     with zipfile.ZipFile(stream, "a") as archive:

@@ -17,8 +17,9 @@ class Limits:
     """Limits per report; every one can be raised in the configuration under `[tool.tieout.limits]`.
 
     `bytes` is the size of the file, `unpacked` that of its decompressed content; `cells` counts all the
-    tables of a report, `columns` those of one table; `nesting` is the depth of elements, lists and tables;
-    `seconds` is how long a report may take, `pages` how many pages a PDF may have.
+    tables of a report, `columns` those of one table; `nesting` is the depth of elements, `elements` how many
+    one part of an Office document has; `seconds` is how long a report may take, `pages` how many pages a PDF
+    may have.
     """
 
     bytes: int = 50 * MEGABYTE
@@ -26,6 +27,7 @@ class Limits:
     cells: int = 500_000
     columns: int = 16_384
     nesting: int = 1_000
+    elements: int = 2_000_000
     pages: int = 5_000
     seconds: int = 120
 

@@ -68,6 +68,7 @@ class Package:
         data = self.read(part)
         if not data:
             return None
+        self.limits.check("elements", data.count(b"<") - data.count(b"</"), self.name)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
