@@ -48,6 +48,7 @@ def test_names_are_no_figures(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Model: 120; Class: 3.5", ["120e0", "35e-1"]),
         ("图书销量15万册，代表30%", ["15e4", "30e0 %"]),
         ("Table 1 shows 35%", ["35e0 %"]),
         ("沪深300上涨 2.5%", ["25e-1 %"]),

@@ -52,6 +52,7 @@ _SURROUND = re.compile(
     r"(?:[\s~≈<>≥≤*†‡§+()\[\]]|\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[约近超逾达]|超过|大约|不足|左右|以上|以下|以内|至少|至多|最多"
     r"|(?i:about|approximately|over|nearly|up to|at least|more than|less than|or more))*"
 )
+_NO_DATE = re.compile(r"\d{1,3}(?:[,.]\d|\s?[%亿])|\d{5}")  # what most numbers show at once
 _DOCUMENT = re.compile(r"[〕\])]\s?第?\s?\d+\s?号")  # 〔2018〕32号
 
 
@@ -164,6 +165,9 @@ class Scanner:
         glued = start > 0 and text[start - 1] in _GLUE and _is_glued(text, start)
         if glued and _GLUED.match(text, start) is None and not self._reader.units.money_before(text, start):
             return name_end(text, start)
+        if _NO_DATE.match(text, start):
+            end = code_end(text, start)
+            return self._numbers(text, start, finds) if end is None else end
         years = listed_years(text, start)
         if years:
             finds.items.extend(Found(begin, end, None, dates) for begin, end, dates in years)

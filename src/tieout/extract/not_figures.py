@@ -39,6 +39,7 @@ _TITLE = re.compile(r"\s\S|[A-Z一-鿿]")
 _PAGE = re.compile(r"[-–—]?\s?\d{1,3}(?:\s?/\s?\d{1,3})?\s?[-–—]?")
 _REFERRED_ON = re.compile(r"\s?[-–—~至]\s?\d+(?!\d|[.,%]\d|\s?[%万亿])")
 _CLAUSE = re.compile(r"\([a-z]{1,3}\)")
+_LONG_CODE = re.compile(r"\d{5}")
 _BREAK = re.compile(r"(?:^|[\n。；;：:，,、●◆■•|》*])\s*$")
 _OPENERS = "([【"
 _MONEY_SIGNS = tuple("$¥€£")
@@ -153,10 +154,14 @@ def in_product(text: str, start: int, end: int) -> bool:
 
 
 def _word_before(words: Lexicon[None], text: str, start: int) -> bool:
+    """Whether one of the words stands before a number; a colon between makes it a label, except of a code."""
+    number = start
     while start and text[start - 1] in " -:：.#为":
         if words.before(text, start) is not None:  # "No.", "#" end in such signs themselves
             return True
         start -= 1
+        if text[start] in ":：" and _LONG_CODE.match(text, number) is None:
+            return False
     return words.before(text, start) is not None
 
 
