@@ -8,8 +8,9 @@ from tieout.model import Relation, Report
 from tieout.relate.derived import derived
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
-from tieout.relate.prose.cagr import compound
+from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.change import movements
+from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.movement import measure
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
@@ -46,8 +47,9 @@ def stated(skeleton: Skeleton) -> Iterator[Relation]:
     claimed: set[int] = set()
     for movement in movements(skeleton, claimed):
         yield from measure(movement)
-    for movement in compound(skeleton, claimed):
-        yield from measure(movement)
+        yield from compounded(movement)
+    for movement in dated(skeleton, claimed):
+        yield from compounded(movement)
     yield from valuations(skeleton, claimed)
     yield from paired(skeleton, claimed)
     yield from products(skeleton)

@@ -37,7 +37,7 @@ class _Dated:
     dates: Dates
 
 
-def compound(skeleton: Skeleton, claimed: set[int]) -> Iterator[Movement]:
+def dated(skeleton: Skeleton, claimed: set[int]) -> Iterator[Movement]:
     """Movements between two dated values with one compound rate, as far as nothing else claimed the rate."""
     rates = list(_RATE.finditer(skeleton.text)) if "C" in skeleton.text else []
     if not rates:
@@ -62,9 +62,9 @@ def _values(skeleton: Skeleton) -> list[_Dated]:
     pattern = _ENGLISH if skeleton.english else _CHINESE
     values = []
     for match in pattern.finditer(skeleton.text):
-        fact, dated = skeleton.named(match, "x"), skeleton.named(match, "d")
-        if fact is not None and dated is not None and dated.figure.dates is not None:
-            values.append(_Dated(match.start("x"), fact, dated.figure.dates))
+        fact, date = skeleton.named(match, "x"), skeleton.named(match, "d")
+        if fact is not None and date is not None and date.figure.dates is not None:
+            values.append(_Dated(match.start("x"), fact, date.figure.dates))
     return values
 
 

@@ -141,7 +141,7 @@ def ordered(low: Value, high: Value) -> Tie:
 
 def root(ratio: Fraction, degree: int, quantum: Fraction) -> Fraction:
     """The root of a ratio less one, to the nearest quantum (for messages; nothing is decided by it)."""
-    low, high = 0, int(ratio / quantum) + 2
+    low, high = 0, int(max(ratio, Fraction(1)) / quantum) + 2
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if (middle * quantum) ** degree <= ratio else (low, middle)

@@ -5,9 +5,8 @@ One movement gives up to two relations: its rate (growth, CAGR, points or multip
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tieout.model import Fact, Operand, Relation, Severity
 from tieout.quantity import Quantity
@@ -19,7 +18,6 @@ from tieout.relate.prose.measure import (
     as_written,
     best,
     relation,
-    root,
     together,
     value,
 )
@@ -43,7 +41,7 @@ class Movement:
 
 
 def measure(movement: Movement) -> Iterator[Relation]:
-    """The relations that a movement states."""
+    """The relations that a movement states; compound rates have a file of their own."""
     if movement.base is None:
         yield from _without_base(movement)
         return
@@ -58,7 +56,7 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
         return None
     by, of = kind(delta.figure.amount), kind(base.figure.amount)
     if movement.years is not None:
-        return _compound(movement, base, delta) if by == "P" else None
+        return None
     if by == "P":
         return _rate(movement, base, delta) if of == "A" else _rate_of_rate(movement, base, delta)
     if by == "O":
@@ -69,98 +67,56 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
 
 
 def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
-    result = movement.result
-    stated = _signed(delta.figure.amount, movement.direction)
-    readings = [Reading(stated, growth) for growth in _growths(base, result)]
-    text = f"{result.figure.text} / {base.figure.text} - 1 = {_printed(delta, movement.direction)}"
-    doubtful = any(Reading(stated, growth).tie.holds for growth in _growths(base, result, lenient=True))
-    return relation("growth", delta, _ends(base, result), text, best(readings), cap=_cap(doubtful))
+    falls, stated = falling(movement, base, delta), value(delta.figure.amount)
+    readings = [Reading(stated, oriented(growth, falls)) for growth in growths(base, movement.result)]
+    lenient = growths(base, movement.result, lenient=True)
+    doubtful = any(Reading(stated, oriented(growth, falls)).tie.holds for growth in lenient)
+    text = f"{_ratio(movement, base, falls)} = {delta.figure.text}"
+    return relation("growth", delta, ends(base, movement.result), text, best(readings), cap=cap(doubtful))
 
 
-def _rate_of_rate(movement: Movement, base: Fact, delta: Fact) -> Relation | None:
+def _rate_of_rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
     """A percentage moved by a percentage: relative, or points said loosely."""
-    result = movement.result
-    stated = _signed(delta.figure.amount, movement.direction)
-    opening, closing = together(base.figure.amount, result.figure.amount)
-    points = closing - opening
-    readings = [Reading(stated, growth) for growth in _growths(base, result)]
-    readings.append(Reading(stated, points, "read as percentage points"))
-    text = f"{result.figure.text} against {base.figure.text}: {_printed(delta, movement.direction)}"
-    return relation("growth", delta, _ends(base, result), text, best(readings))
+    falls, stated = falling(movement, base, delta), value(delta.figure.amount)
+    opening, closing = together(base.figure.amount, movement.result.figure.amount)
+    readings = [Reading(stated, oriented(growth, falls)) for growth in growths(base, movement.result)]
+    readings.append(Reading(stated, oriented(closing - opening, falls), "read as percentage points"))
+    text = f"{base.figure.text} to {movement.result.figure.text}: {delta.figure.text}"
+    return relation("growth", delta, ends(base, movement.result), text, best(readings))
 
 
 def _points(movement: Movement, base: Fact, delta: Fact) -> Relation:
-    result = movement.result
-    stated = _signed(delta.figure.amount, movement.direction)
-    opening, closing = together(base.figure.amount, result.figure.amount)
-    computed = closing - opening
-    text = f"{result.figure.text} - {base.figure.text} = {_printed(delta, movement.direction)}"
-    return relation("points", delta, _ends(base, result), text, Reading(stated, computed))
+    return _step("points", movement, base, delta, [(base.figure.amount, movement.result.figure.amount)])
 
 
 def _difference(movement: Movement, base: Fact, delta: Fact) -> Relation:
-    result = movement.result
-    stated = _signed(delta.figure.amount, movement.direction)
+    return _step("change", movement, base, delta, as_written(base, movement.result))
+
+
+def _step(
+    shape: str, movement: Movement, base: Fact, delta: Fact, pairs: Sequence[tuple[Quantity, Quantity]]
+) -> Relation:
+    """The difference of the two figures."""
+    falls, stated = falling(movement, base, delta), value(delta.figure.amount)
     readings = []
-    for low, high in as_written(base, result):
+    for low, high in pairs:
         opening, closing = together(low, high)
-        readings.append(Reading(stated, closing - opening))
-    text = f"{result.figure.text} - {base.figure.text} = {_printed(delta, movement.direction)}"
-    return relation("change", delta, _ends(base, result), text, best(readings))
+        readings.append(Reading(stated, oriented(closing - opening, falls)))
+    first, second = (base, movement.result) if falls else (movement.result, base)
+    text = f"{first.figure.text} - {second.figure.text} = {delta.figure.text}"
+    return relation(shape, delta, ends(base, movement.result), text, best(readings))
 
 
 def _fold(movement: Movement, base: Fact, delta: Fact) -> Relation:
     """增长 3 倍 means to four times, and often to three: fails only if neither fits."""
     result, times = movement.result, value(delta.figure.amount)
-    ratios = _growths(base, result)
     if movement.direction < 0:
-        return relation("multiple", delta, _ends(base, result), "", None, reason="a fall by a multiple")
+        return relation("multiple", delta, ends(base, result), "", None, reason="a fall by a multiple")
+    ratios = growths(base, result)
     readings = [Reading(times, ratio) for ratio in ratios]
     readings += [Reading(times, ratio + UNIT, "read as 'to n times'") for ratio in ratios]
     text = f"{result.figure.text} / {base.figure.text} = {delta.figure.text}"
-    return relation("multiple", delta, _ends(base, result), text, best(readings))
-
-
-def _compound(movement: Movement, base: Fact, delta: Fact) -> Relation:
-    """(1 + g)^n = y/x; no root is needed."""
-    result = movement.result
-    text = f"({result.figure.text} / {base.figure.text})^(1/n) - 1 = {_printed(delta, movement.direction)}"
-    years = movement.years or ()
-    if not years:
-        return relation("cagr", delta, _ends(base, result), text, None, reason="the years are not stated")
-    factor = UNIT + _signed(delta.figure.amount, movement.direction)
-    if factor.interval.low is None or factor.interval.low < 0:  # 不到 10%: down to a loss of everything
-        factor = Value(replace(factor.interval, low=Fraction(0)), factor.point)
-    readings = []
-    for ratio in (growth + UNIT for growth in _growths(base, result)):
-        readings += [Reading(factor.power(n), ratio, f"{n} years") for n in years]
-        if movement.simple:
-            readings += [Reading(factor - UNIT, (ratio - UNIT).scaled(Fraction(1, n))) for n in years]
-    chosen = best(readings)
-    cause = ""
-    if chosen is not None and not chosen.tie.holds:
-        cause = _miscounted(factor, _growths(base, result), years)
-    text = text.replace("1/n", f"1/{years[0]}")
-    doubtful = any(
-        Reading(factor.power(n), growth + UNIT).tie.holds
-        for growth in _growths(base, result, lenient=True)
-        for n in years
-    )
-    found = relation("cagr", delta, _ends(base, result), text, chosen, cause=cause, cap=_cap(doubtful))
-    if chosen is None:
-        return found
-    printed = result.figure.amount.value / base.figure.amount.value
-    return replace(found, computed=root(printed, years[0], delta.figure.amount.quantum))
-
-
-def _miscounted(factor: Value, growths: list[Value], years: tuple[int, ...]) -> str:
-    """Whether the rate fits another number of years, the usual slip."""
-    for wrong in (years[0] + 1, years[0] - 1):
-        if wrong < 1 or wrong in years:
-            continue
-        if any(Reading(factor.power(wrong), growth + UNIT).tie.holds for growth in growths):
-            return f"computed over {wrong} years; the span is {years[0]}"
-    return ""
+    return relation("multiple", delta, ends(base, result), text, best(readings))
 
 
 def _without_base(movement: Movement) -> Iterator[Relation]:
@@ -182,11 +138,30 @@ def _without_base(movement: Movement) -> Iterator[Relation]:
             continue
     less = "-" if movement.direction > 0 else "+"
     text = f"{amount.figure.text} / ({result.figure.text} {less} {amount.figure.text}) = {rate.figure.text}"
-    ends = (Operand(amount, "change"), Operand(result, "result"))
-    yield relation("growth", rate, ends, text, best(readings))
+    operands = (Operand(amount, "change"), Operand(result, "result"))
+    yield relation("growth", rate, operands, text, best(readings))
 
 
-def _growths(base: Fact, result: Fact, *, lenient: bool = False) -> list[Value]:
+def _ratio(movement: Movement, base: Fact, falls: bool) -> str:
+    ratio = f"{movement.result.figure.text} / {base.figure.text}"
+    return f"1 - {ratio}" if falls else f"{ratio} - 1"
+
+
+def falling(movement: Movement, base: Fact, delta: Fact) -> bool:
+    """Whether a change is printed as the size of a fall; a minus sign of its own says so already."""
+    if delta.figure.amount.value <= 0:
+        return False
+    if movement.direction == 0:
+        return movement.result.figure.amount.value < base.figure.amount.value
+    return movement.direction < 0
+
+
+def oriented(change: Value, falls: bool) -> Value:
+    """A change as its word makes it print: the size of a fall is positive."""
+    return change.scaled(-1) if falls else change
+
+
+def growths(base: Fact, result: Fact, *, lenient: bool = False) -> list[Value]:
     """y/x - 1 for every way to read the two units; none where the base may be zero or below."""
     growths = []
     for low, high in as_written(base, result):
@@ -196,20 +171,11 @@ def _growths(base: Fact, result: Fact, *, lenient: bool = False) -> list[Value]:
     return growths
 
 
-def _cap(doubtful: bool) -> Severity:
+def cap(doubtful: bool) -> Severity:
     """A failure that rounded final zeros could explain is no error."""
     return Severity.WARNING if doubtful else Severity.ERROR
 
 
-def _signed(quantity: Quantity, direction: int) -> Value:
-    """A stated change with the sign that its word gives; words of fall carry the minus themselves."""
-    printed = value(quantity)
-    return printed.scaled(-1) if direction < 0 and quantity.value > 0 else printed
-
-
-def _printed(delta: Fact, direction: int) -> str:
-    return f"-{delta.figure.text}" if direction < 0 and delta.figure.amount.value > 0 else delta.figure.text
-
-
-def _ends(base: Fact, result: Fact) -> tuple[Operand, Operand]:
+def ends(base: Fact, result: Fact) -> tuple[Operand, Operand]:
+    """The operands of a movement."""
     return Operand(base, "base"), Operand(result, "result")
