@@ -82,6 +82,38 @@ def one_digit_off(text: str, rng: random.Random) -> str:
     return text[:place] + rng.choice([d for d in "123456789" if d != text[place]]) + text[place + 1 :]
 
 
+def placed(relations: list[Relation], width: int) -> list[Relation]:
+    """The relations with their facts in the cells of a table."""
+
+    def cell(fact: Fact) -> Fact:
+        row, col = divmod(fact.id, width)
+        return replace(fact, figure=replace(fact.figure, row=row + 1, col=col + 1))
+
+    return [
+        replace(
+            relation,
+            subject=None if relation.subject is None else cell(relation.subject),
+            operands=tuple(replace(part, fact=cell(part.fact)) for part in relation.operands),
+        )
+        for relation in relations
+    ]
+
+
+def test_two_cells_that_changed_places_are_one_finding() -> None:
+    cells = [[121, 342, 563], [214, 435, 651], [317, 538, 759]]
+    right = [[*row, sum(row)] for row in cells]
+    right.append([sum(column) for column in zip(*right, strict=True)])
+    right[0][1], right[1][1] = right[1][1], right[0][1]
+    facts = [[fact(r * 4 + c, str(value)) for c, value in enumerate(row)] for r, row in enumerate(right)]
+    sums = [total(row[-1], row[:-1]) for row in facts]
+    sums += [total(column[-1], column[:-1]) for column in map(list, zip(*facts, strict=True))]
+    (root,) = diagnose(outcomes(placed(sums, 4)))
+    assert root.suspect is not None
+    assert root.suspect.cause == "435 and 342 have changed places"
+    assert root.suspect.suggestion == "342"
+    assert len(root.outcomes) == 2
+
+
 def test_a_table_that_ties_has_no_suspect() -> None:
     assert diagnose(outcomes(table([[12, 13, 14], [21, 22, 23]]))) == []
 

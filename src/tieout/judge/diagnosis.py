@@ -15,6 +15,7 @@ from tieout.judge.evidence import Case, Line, build_case, lines_of
 from tieout.judge.inverse import Key, key_of
 from tieout.judge.neighbours import Neighbours
 from tieout.judge.slips import Slip, Wanted, slips
+from tieout.judge.swaps import Swap, find_swaps
 from tieout.model import Fact, Outcome, Relation, Report, Suspect, Verdict
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
@@ -63,7 +64,11 @@ def _scope(relation: Relation) -> str:
 
 
 def _explain(lines: Sequence[Line], neighbours: Neighbours) -> Iterator[Root]:
-    """Take the strongest case until every failed line is explained."""
+    """Cells that changed places first; then the strongest case until every failed line is explained."""
+    swaps = list(find_swaps(lines))
+    yield from (_swapped(swap) for swap in swaps)
+    exchanged = {id(line) for swap in swaps for line in swap.lines}
+    lines = [line for line in lines if id(line) not in exchanged]
     facts = {key_of(fact): fact for line in lines if line.fails for fact in line.facts}
     index = _index(lines, facts)
     still_open = {id(line) for line in lines if line.fails}
@@ -83,6 +88,12 @@ def _explain(lines: Sequence[Line], neighbours: Neighbours) -> Iterator[Root]:
     for cases in merged.values():
         outcomes = tuple(o for case in cases for line in case.repaired for o in line.outcomes)
         yield Root(_suspect(cases[0]), outcomes)
+
+
+def _swapped(swap: Swap) -> Root:
+    outcomes = tuple(outcome for line in swap.lines for outcome in line.outcomes)
+    first, second = swap.first.figure.text, swap.second.figure.text
+    return Root(Suspect(swap.first, f"{first} and {second} have changed places", second), outcomes)
 
 
 _Entry = tuple[tuple[int, int, int], int, Key]  # rank negated, number in order of appearance, figure

@@ -1,0 +1,68 @@
+"""Two cells that changed places: their sums miss by the same amount, one too high and one too low."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tieout.judge.evidence import Line
+from tieout.judge.inverse import key_of
+from tieout.model import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Two figures of one row or column that stand in each other's place, and the sums that show it."""
+
+    first: Fact
+    second: Fact
+    lines: tuple[Line, Line]
+
+
+def find_swaps(lines: Sequence[Line]) -> Iterator[Swap]:
+    """Pairs of failed sums that tie as soon as one part of each changes places; each sum once."""
+    by_gap: dict[Fraction, list[Line]] = {}
+    for line in lines:
+        gap = _gap(line) if line.fails else None
+        if gap is None:
+            continue
+        partner = next((other for other in by_gap.get(-gap, ()) if _exchanged(line, other, gap)), None)
+        if partner is None:
+            by_gap.setdefault(gap, []).append(line)
+            continue
+        by_gap[-gap].remove(partner)
+        pair = _exchanged(line, partner, gap)
+        if pair is not None:
+            first, second = sorted(pair, key=lambda fact: fact.id)
+            yield Swap(first, second, (partner, line))
+
+
+def _gap(line: Line) -> Fraction | None:
+    """How far a plain sum in a table is off, with its sign; None for anything else."""
+    relation = line.relation
+    subject = relation.subject
+    if relation.kind != "total" or relation.computed is None or subject is None or subject.figure.row is None:
+        return None
+    if subject.figure.quantity is None or any(operand.weight != 1 for operand in relation.operands):
+        return None
+    return subject.figure.quantity.value - relation.computed
+
+
+def _exchanged(line: Line, other: Line, gap: Fraction) -> tuple[Fact, Fact] | None:
+    """The parts that would have to change places, if they are cells of one row or column of one table."""
+    theirs = {key_of(operand.fact): operand.fact for operand in other.relation.operands}
+    by_value: dict[Fraction, list[Fact]] = {}
+    for fact in theirs.values():
+        if fact.figure.quantity is not None:
+            by_value.setdefault(fact.figure.quantity.value, []).append(fact)
+    for operand in line.relation.operands:
+        mine = operand.fact.figure
+        if mine.quantity is None or key_of(operand.fact) in theirs:
+            continue
+        for fact in by_value.get(mine.quantity.value + gap, ()):
+            figure = fact.figure
+            same_line = figure.row == mine.row or figure.col == mine.col
+            if figure.block == mine.block and same_line and operand.fact.report == fact.report:
+                return operand.fact, fact
+    return None
