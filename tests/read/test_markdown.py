@@ -91,6 +91,8 @@ def test_wrapped_lines_are_joined_and_deliberate_breaks_kept() -> None:
     assert contents(read_source(wrapped)) == [wrapped.replace("\n", " ")]
     chinese = "公司的营业收入在全国各地区均有所增长并且在本年度达到了新的历史最高水平共\n计五十亿元。"
     assert contents(read_source(chinese)) == [chinese.replace("\n", "")]
+    assert contents(read_source("收入为 5 百万\n元，增长 6%。")) == ["收入为 5 百万元，增长 6%。"]
+    assert contents(read_source("远帆证券研究所\n储能行业组")) == ["远帆证券研究所\n储能行业组"]
     labels = "**日期**：2026年4月26日\n**代码**：300308"
     assert contents(read_source(labels)) == ["日期：2026年4月26日\n代码：300308"]
     assert contents(read_source("one 1  \ntwo 2")) == ["one 1\ntwo 2"]

@@ -16,6 +16,7 @@ from tieout.read.inline import Edit, edits
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE_ENDS = "，,、；;（(-–—/"
 
 
@@ -90,12 +91,26 @@ def _joins(lines: Sequence[Line], trimmed: Sequence[Line]) -> list[str]:
         wide = _WIDE.match(following) is not None
         word = 2 if wide else width(following.split(None, 1)[0])
         wrapped = longest >= 50 and widths[index] + word >= longest
-        within = line.text[-1] in _CLAUSE_ENDS or (line.text[-1].islower() and following[0].islower())
+        within = (
+            line.text[-1] in _CLAUSE_ENDS
+            or (line.text[-1].islower() and following[0].islower())
+            or (
+                wide
+                and _HAN.match(line.text[-1])
+                and _HAN.match(following)
+                and _sentence(line.text, following)
+            )
+        )
         if not (wrapped or within):
             joins.append("\n")
         else:
             joins.append("" if wide and _WIDE.match(line.text[-1]) else " ")
     return joins
+
+
+def _sentence(line: str, following: str) -> bool:
+    """Whether two lines of Chinese are one sentence: the first has no label, the second ends a sentence."""
+    return "：" not in line and ":" not in line and any(stop in following for stop in "，。；")
 
 
 def _compose(lines: Sequence[Line], joins: Sequence[str], changes: Sequence[Edit]) -> Text:
