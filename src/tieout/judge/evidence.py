@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tieout.judge.inverse import MEASURED, Form, Key, Need, invert, key_of
+from tieout.judge.rates import rate_form
 from tieout.model import Evidence, Fact, Outcome, Relation, Verdict
 from tieout.quantity import Interval
 
@@ -36,7 +37,7 @@ class Line:
     def need(self, key: Key) -> Need | None:
         """What it asks of a figure."""
         if not self._inverted:
-            self._form, self._inverted = invert(self.relation), True
+            self._form, self._inverted = rate_form(self.relation) or invert(self.relation), True
         return None if self._form is None else self._form.need(key)
 
 
