@@ -130,7 +130,7 @@ class LabelReader:
                 for name in label.concepts:
                     if self._allows(name, quantity, label):
                         return name, label
-                if label.rest or label.partial:
+                if labels is not caption and (label.rest or label.partial):
                     break
         return None, None
 

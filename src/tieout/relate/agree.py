@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.relate.kind import Kind
+from tieout.relate.linking import Linked, by_growth, by_row_label
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
-from tieout.relate.sameness import Key, Pair, attributes, near, pairs, timeless
+from tieout.relate.sameness import Key, Pair, attributes, near, pairs, same_digits, timeless
 from tieout.rulebook.book import Rule, Schemas
 
 Tables = frozenset[int | None]  # numbers of tables; None is the text
@@ -51,9 +52,16 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if len(group) > 1
         for statement in _stated_again(group, cells, comparable)
     ]
+    done = frozenset(
+        fact.id for pair, tables in found if tables != {None} for fact in (pair.fact, pair.reference)
+    )
+    linked = [*by_row_label(report, done), *by_growth(report)]
     tied = {table for pair, tables in found if pair.tie.holds for table in tables}
+    tied |= {link.table for link in linked if link.tie.holds}
     for pair, tables in found:
         yield _relation(pair, _shape(tables), sure=all(table is None or table in tied for table in tables))
+    for link in linked:
+        yield _of_link(link, sure=link.table in tied)
     yield from repeated(report)
     yield from ratings(report)
 
@@ -79,7 +87,7 @@ def _printed_alike(pair: Pair) -> bool:
     fact, reference = pair.fact.figure, pair.reference.figure
     if fact.quantity is None or reference.quantity is None:
         return False
-    return abs(fact.quantity.numeral.digits) == abs(reference.quantity.numeral.digits)
+    return same_digits(fact.quantity, reference.quantity)
 
 
 def _list_of_others(group: Sequence[Fact], cells: dict[int, int]) -> bool:
@@ -137,6 +145,22 @@ def _relation(pair: Pair, shape: str, *, sure: bool) -> Relation:
         tie=pair.tie,
         computed=quantity.value if quantity is not None else None,
         cap=Severity.ERROR if sure and fact.entity is not None else Severity.WARNING,
+    )
+
+
+def _of_link(link: Linked, *, sure: bool) -> Relation:
+    """The relation of a figure and the cells that its words point at."""
+    cells = " / ".join(fact.figure.text for fact in (link.cell, *link.others))
+    return Relation(
+        kind="agree",
+        shape="text-table",
+        evidence=Evidence.LABELLED,
+        expression=f"{link.fact.figure.text} = {cells}" + (" - 1" if link.others else ""),
+        subject=link.fact,
+        operands=tuple(Operand(fact, "cell") for fact in (link.cell, *link.others)),
+        tie=link.tie,
+        computed=link.computed,
+        cap=Severity.ERROR if sure else Severity.WARNING,
     )
 
 

@@ -67,6 +67,15 @@ def near(a: Quantity, b: Quantity) -> bool:
     return slipped(a, b) or _power_of_ten(ratio)
 
 
+def same_digits(a: Quantity, b: Quantity) -> bool:
+    """Whether two printings differ in sign and power of ten only, which tables often leave unsaid."""
+    return _significant(a) == _significant(b)
+
+
+def _significant(quantity: Quantity) -> str:
+    return str(abs(quantity.numeral.digits)).rstrip("0")
+
+
 def slipped(a: Quantity, b: Quantity) -> bool:
     """Whether the digits differ in one place, or in two that are swapped, and there are enough of them."""
     first, second = str(abs(a.numeral.digits)), str(abs(b.numeral.digits))

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stating import bound, failing, stated
+
+from tieout.model import Severity
+from tieout.quantity import Interval
+from tieout.relate.expression import Term, UnlikeError, evaluate, solve
+
+TRAINING = """# Aurora
+
+表1：Aurora-2 训练成本
+
+| 训练成本 | 预训练 | 后训练 | 合计 |
+|---|---|---|---|
+| GPU 小时 | 1800K | 100K | 1900K |
+| 美元 | $3.60M | $0.20M | $3.80M |
+
+"""
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    width = len(rows[0])
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]]) + "\n"
+
+
+BALANCE = (
+    ("项目", "2022年", "2023年", "2024年"),
+    ("资产总计", "318.4", "352.9", "390.0"),
+    ("负债合计", "141.7", "160.2", "180.5"),
+)
+
+
+def test_balance_holds() -> None:
+    found = bound(table(*BALANCE, ("所有者权益合计", "176.7", "192.7", "209.5")))
+    assert len(found) == 3
+    assert not failing(found)
+
+
+def test_one_line_breaks_what_the_others_keep() -> None:
+    found = failing(bound(table(*BALANCE, ("所有者权益合计", "176.7", "197.2", "209.5"))))
+    assert [relation.cap for relation in found] == [Severity.ERROR]
+    assert found[0].computed == Fraction("357.4")
+
+
+def test_all_lines_broken_is_another_meaning() -> None:
+    found = bound(table(*BALANCE, ("所有者权益合计", "150.1", "160.7", "170.5")))
+    assert not failing(found)
+    assert all(relation.reason for relation in found)
+
+
+def test_an_item_between_that_fills_the_gap_is_a_term() -> None:
+    rows = (
+        ("Item", "FY2024"),
+        ("Income from operations", "7,205"),
+        ("Losses on strategic investments", "(121)"),
+        ("Other income (expense)", "354"),
+        ("Income before provision for income taxes", "7,438"),
+    )
+    assert not failing(bound(table(*rows)))
+
+
+@pytest.mark.parametrize("cost", ["(245.1)", "245.1", "-245.1"])
+def test_costs_are_printed_with_either_sign(cost: str) -> None:
+    rows = (("", "FY2024"), ("Revenue", "742.8"), ("Cost of revenue", cost), ("Gross profit", "497.7"))
+    found = bound(table(*rows))
+    assert found
+    assert not failing(found)
+
+
+def test_labels_beside_the_concept_are_not_it() -> None:
+    rows = (
+        ("", "FY2024"),
+        ("Other revenue", "42.8"),
+        ("Cost of revenue", "245.1"),
+        ("Gross profit", "497.7"),
+    )
+    assert not bound(table(*rows))
+
+
+def test_days_that_fit_neither_stage_nor_whole() -> None:
+    text = TRAINING + "Aurora-2 的预训练在 1024 块 GPU 组成的集群上运行 {} 天完成。"
+    assert not failing(bound(text.format(73)))
+    found = failing(bound(text.format(85)))
+    assert stated(found) == ["85 天"]
+    assert found[0].computed is not None
+    assert round(found[0].computed / 24, 1) == round(Fraction(1_800_000, 1024 * 24), 1)
+
+
+def test_upside_follows_from_target_and_price() -> None:
+    text = "目标价 32.94 元，现价 26.10 元，上行空间 {}。"
+    assert bound(text.format("26.2%"))
+    assert not failing(bound(text.format("26.2%")))
+    assert stated(failing(bound(text.format("62.2%")))) == ["62.2%"]
+
+
+def test_solved_for_each_term() -> None:
+    assert solve("a", "b - c", "c") == "(b) - (a)"
+    assert solve("a", "b / c", "c") == "(b) / (a)"
+    assert solve("a", "b * b", "b") is None
+
+
+def term(value: Fraction, powers: tuple[tuple[str, int], ...] = ()) -> Term:
+    return Term(Interval.point(value), value, powers)
+
+
+NUMBERS = st.fractions(min_value=1, max_value=1000)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, st.sampled_from(["x + y * z", "x - y / z", "(x - y) * z", "x / y / z"]))
+def test_solving_turns_the_equation_round(x: Fraction, y: Fraction, z: Fraction, expression: str) -> None:
+    terms = {"x": term(x), "y": term(y), "z": term(z)}
+    result = evaluate(expression, terms)
+    solved = solve("r", expression, "x")
+    assert solved is not None
+    assert evaluate(solved, {**terms, "r": result}).value == x
+
+
+def test_sums_of_unlike_dimensions_are_refused() -> None:
+    with pytest.raises(UnlikeError):
+        evaluate("x + y", {"x": term(Fraction(1), (("USD", 1),)), "y": term(Fraction(1), (("hour", 1),))})
+
+
+def test_units_cancel() -> None:
+    hours = term(Fraction(48), (("hour", 1),))
+    price = term(Fraction(2), (("USD", 1), ("hour", -1)))
+    assert evaluate("x * y", {"x": hours, "y": price}).powers == (("USD", 1),)
