@@ -49,6 +49,8 @@ def test_averages_of_two_lists_are_supported_by_each_other() -> None:
         ("训练用2,048卡 × 54天 × 24小时 = 265.4万卡时。", "product"),
         ("预计EPS分别为1.24元、1.50元、1.97元，对应PE分别为124倍、102倍和78倍。", "multiple"),
         ("Our fair value of $550 implies 10.0% upside from the close of $500.1.", "growth"),
+        ("给予目标价60.0元，较现价45.0元有33.3%的上涨空间。", "growth"),
+        ("At $2 per GPU hour, 2.788 million GPU hours cost $5.576 million.", "product"),
     ],
 )
 def test_a_true_statement_holds(text: str, shape: str) -> None:
@@ -64,6 +66,8 @@ def test_a_true_statement_holds(text: str, shape: str) -> None:
         ("Police completed 64,058 of the 151,619 requests (47.2%).", "share"),
         ("公司发行3.43亿股新股，发行价0.40元/股，募资总额1.73亿元。", "product"),
         ("Our fair value of $551 implies 16.0% upside from the close of $500.1.", "growth"),
+        ("给予目标价60.0元，较现价45.0元有38.3%的上涨空间。", "growth"),
+        ("At $2 per GPU hour, 2.788 million GPU hours cost $5.756 million.", "product"),
     ],
 )
 def test_a_wrong_statement_fails(text: str, shape: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from asking import report, schemas
 
-from tieout.model import Relation
+from tieout.model import Relation, Severity
 from tieout.relate.prose.totals import prose_totals
 
 
@@ -46,8 +46,19 @@ def test_a_part_is_not_above_its_whole(text: str, holds: bool) -> None:
         "行业复合增速为3.1%，其中新能源增速较快，达到5.9%。",  # rates are no parts
         "该线收入占总额11.7%，其中68.8%销往国外。",  # a share of a share
         "现金流入净额11.1亿元，其中现金流入16.1亿元。",  # a net amount
+        "Sales totaled $55.8 million and $31.4 million, including $22.3 million and $15.8 million, respectively.",
         "Warm Homes completed 24,868 retrofits in 2024/25, made up of 17,755 and 7,113.",
     ],
 )
 def test_what_is_no_part_is_left_alone(text: str) -> None:
     assert False not in totals(text, "part-of-whole") + totals(text, "prose")
+
+
+def test_parts_above_their_whole_are_a_warning() -> None:
+    text = "新签合同额2,697.7亿元，其中国内2,201.2亿元，境外596.5亿元。"
+    found = [r for r in prose_totals(report(text), schemas()) if r.tie is not None and not r.tie.holds]
+    assert [r.cap for r in found] == [Severity.WARNING]
+
+
+def test_another_measure_is_no_part() -> None:
+    assert False not in totals("营业收入10.0亿元，其中主营收入9.0亿元，净利润2.0亿元。", "part-of-whole")

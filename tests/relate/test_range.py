@@ -48,3 +48,7 @@ def test_tokens_are_no_parameters() -> None:
     (found,) = failing(ask(kind.find, "该模型训练参数量高达 6.4 万亿个 token。", "dimension"))
     assert found.detail == "named a count of parameters, printed as tokens"
     assert holding(ask(kind.find, "该模型参数量为 320 亿参数。", "dimension"))
+
+
+def test_a_bare_number_beside_the_name_of_a_ratio_is_no_ratio() -> None:
+    assert not failing(ask(kind.find, "市场份额前三家分别签发1,137万支、660万支和566万支。", "concept"))

@@ -144,6 +144,8 @@ def _concepts(facts: Iterable[Fact], schemas: Schemas) -> Iterator[Relation]:
             continue
         if concept.powers is not None and quantity.unit.powers and quantity.unit.powers != concept.powers:
             continue
+        if not concept.powers and kind(quantity) == "A":
+            continue  # a number without % or 倍 beside the name of a ratio counts something else
         if concept.low is not None or concept.high is not None:
             yield _plausible(fact, quantity, concept)
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
+from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report
+from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.quantity import at_most
 from tieout.relate.prose.measure import Reading, Value, alike, bare, relation, value
 from tieout.relate.prose.skeleton import Skeleton, kind, skeletons
@@ -28,6 +30,9 @@ _LISTED = re.compile(
 )
 _NOT_A_SUM = re.compile("[RFVMKGHCQ]|净|net|less|offset|抵|扣|冲减|平均|人均")
 _COUNTED = re.compile(r"[\d万亿千百]\s?(?![万亿千百])([一-鿿])")
+_MEASURE = re.compile(
+    "收入|利润|资产|负债|成本|费用|现金|投资|贷款|存款|税|revenue|income|profit|cost|debt|cash", re.IGNORECASE
+)
 _NEAR = Fraction(1, 5)  # a total further off than this is the total of something else
 _TWO = 2
 
@@ -58,6 +63,19 @@ def _wholes(skeleton: Skeleton) -> Iterator[Relation]:
             yield _total(whole, parts, sums, Evidence.STATED)
         elif _one_measure(skeleton, whole, parts[0]):
             yield _within(whole, parts[0])
+            if pure and len(parts) >= _TWO and sums.computed.point > sums.stated.point and _near(sums):
+                yield from _above(skeleton, whole, parts, sums)
+
+
+def _above(skeleton: Skeleton, whole: Fact, parts: list[Fact], sums: Reading) -> Iterator[Relation]:
+    """Parts that add up to a little more than their whole; figures of other measures are no parts."""
+    labels = [skeleton.sentence.between(a, b) for a, b in pairwise((whole, *parts))]
+    measures = {found.group() if (found := _MEASURE.search(label)) else "" for label in labels}
+    if len(measures) == 1 and "W" not in skeleton.text:
+        yield replace(
+            _total(whole, parts, sums, Evidence.GUESSED), shape="part-of-whole", cap=Severity.WARNING,
+            detail="the parts are more than the whole",
+        )  # fmt: skip
 
 
 def _one_measure(skeleton: Skeleton, whole: Fact, part: Fact) -> bool:

@@ -26,7 +26,7 @@ _UPSIDE = re.compile(
     r"(?P<y>A)[^AX;:()]{0,40}?(?P<p>P)(?:potential|implied)?(?P<w>upside|downside)[^APXO;,]{0,30}?[MKT]?"
     r"[^APXO;,]{0,40}(?P<x>A)"
     r"|目标价[^APXO;]{0,16}(?P<t>A)[^APXO;]{0,12}(?:现价|当前股价|收盘价|当前价|最新价)[^APXO;]{0,10}(?P<b>A)"
-    r"[,)]?[^APXO;]{0,16}(?:空间|涨幅|R)[^APXO;,]{0,6}(?P<q>P)"
+    r"[,)]?(?:[^APXO;]{0,16}(?:空间|涨幅|R)[^APXO;,]{0,6}(?P<q>P)|[^APXO;]{0,12}(?P<r>P)[^APXO;,]{0,6}空间)"
 )
 
 
@@ -74,7 +74,7 @@ def _price(skeleton: Skeleton, match: re.Match[str]) -> Iterator[Relation]:
 def _upside(skeleton: Skeleton, match: re.Match[str], claimed: set[int]) -> Iterator[Relation]:
     target = skeleton.named(match, "y") or skeleton.named(match, "t")
     price = skeleton.named(match, "x") or skeleton.named(match, "b")
-    upside = skeleton.named(match, "p") or skeleton.named(match, "q")
+    upside = next((found for name in "pqr" if (found := skeleton.named(match, name)) is not None), None)
     if target is None or price is None or upside is None or upside.id in claimed:
         return
     if not target.figure.amount.unit.same_dimension(price.figure.amount.unit):
