@@ -46,7 +46,7 @@ def test_a_part_is_not_above_its_whole(text: str, holds: bool) -> None:
         "行业复合增速为3.1%，其中新能源增速较快，达到5.9%。",  # rates are no parts
         "该线收入占总额11.7%，其中68.8%销往国外。",  # a share of a share
         "现金流入净额11.1亿元，其中现金流入16.1亿元。",  # a net amount
-        "Sales totaled $55.8 million and $31.4 million, including $22.3 million and $15.8 million, respectively.",
+        "Sales were $55.8 and $31.4 million, including $22.3 and $15.8 million, respectively.",
         "Warm Homes completed 24,868 retrofits in 2024/25, made up of 17,755 and 7,113.",
     ],
 )
