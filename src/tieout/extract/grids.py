@@ -46,6 +46,11 @@ class _Reader:
             self.declarations[text] = self.scanner.declared(text) if readable else None
         return self.declarations[text]
 
+    def spreads(self, text: str) -> bool:
+        """Whether a header may reach over the columns beside it; one that declares a share does not."""
+        declared = self.declared(text) if text else None
+        return declared is None or declared.unit is None or bool(declared.unit.powers)
+
     def period(self, path: tuple[str, ...]) -> Dates | None:
         """The one period a header path names, or None where it names several or none."""
         joined = " ".join(path)
@@ -103,7 +108,7 @@ def read_grid(
     )
     reader = _Reader(scanner, schemas, decimal_comma(figures))
     kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
-    cols = column_paths(sheet.texts, layout, kept)
+    cols = column_paths(sheet.texts, layout, kept, reader.spreads)
     depths = row_depths(sheet.raw, layout)
     rows = row_paths(sheet.texts, layout, depths)
     place = _Place(block, report, caption, headings)
@@ -202,7 +207,7 @@ def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) ->
     for line in lines:
         for part in line.splitlines() or [line]:
             declared = reader.declared(part.strip())
-            if declared is not None:
+            if declared is not None and (reader.spreads(part.strip()) or _mere_unit(reader, part.strip())):
                 return declared.unit, declared.exponent
     return None, 0
 

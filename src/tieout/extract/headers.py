@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tieout.extract.natures import Nature
@@ -102,11 +102,14 @@ def _serial(column: Sequence[str], col: int, texts: Texts, rows: Sequence[int]) 
     return bool(beside)
 
 
-def column_paths(texts: Texts, layout: Layout, kept: Sequence[Sequence[bool]]) -> list[tuple[str, ...]]:
+def column_paths(
+    texts: Texts, layout: Layout, kept: Sequence[Sequence[bool]], spreads: Callable[[str], bool]
+) -> list[tuple[str, ...]]:
     """The path of header labels over each column, outermost first.
 
     Blank cells of upper header rows belong to the label on their left, as merged cells that were written
-    out; `kept` says which header cells are labels and not mere units.
+    out; `kept` says which header cells are labels and not mere units, `spreads` which of those that stand
+    alone in their row may belong to more than their own column.
     """
     width = len(texts[0]) if texts else 0
     paths: list[list[str]] = [[] for _ in range(width)]
@@ -117,7 +120,7 @@ def column_paths(texts: Texts, layout: Layout, kept: Sequence[Sequence[bool]]) -
         for col in range(width):
             if row[col]:
                 running = row[col] if kept[index][col] else ""
-            elif lowest or col < layout.label_cols or (alone and not running):
+            elif lowest or col < layout.label_cols or (alone and not spreads(running)):
                 running = ""
             if running and running not in paths[col][-1:]:
                 paths[col].append(running)

@@ -6,7 +6,8 @@ tried (`MARGIN` bits more), each line that misses counting against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,6 +21,8 @@ MARGIN = 6
 MISS_BITS = 6  # printed totals miss about once in 2^6 lines
 TOTAL_BITS = 6  # what a total word is worth
 RESULT_BITS = 3
+SIDE_BITS = 8  # for standing on the side of its parts where most totals of the table stand
+LEAST_BITS = 3  # whatever the labels say
 ROUNDS = 6
 PROPOSALS = 100  # a line that many sums could explain is explained by none
 
@@ -77,7 +80,7 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[
     for _ in range(ROUNDS):
         free = [line for line in lines if line not in consumed]
         candidates = list(_candidates(axis, lines, free, seen, first=not chosen))
-        found = _strongest(candidates, (*before, *chosen))
+        found = _strongest(axis, candidates, (*before, *chosen))
         if not found:
             break
         chosen.extend(found)
@@ -124,11 +127,13 @@ def _proposed(
 def _weigh(axis: Axis, pattern: Pattern, cost: int, shape: str = "") -> Chosen | None:
     """Measure a pattern and believe it or not."""
     support = measure(axis, pattern)
-    if not support.held or support.failed > support.held:
+    if not support.held or support.failed > support.held or support.bits < LEAST_BITS:
         return None
     role = axis.roles[pattern.target]
     score = support.bits - cost - MISS_BITS * support.failed
     named = role.total or bool(shape)
+    if not named and 2 * support.failed > support.held:
+        return None
     score += TOTAL_BITS * named + RESULT_BITS * (role.result and not named)
     if score < MARGIN:
         return None
@@ -152,21 +157,37 @@ def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen:
     return choice if folded is None or folded.support.failed > choice.support.failed else folded
 
 
-def _strongest(candidates: Iterable[Chosen], before: Sequence[Chosen]) -> list[Chosen]:
-    """The best candidates that go together, strongest first."""
-    ranked = sorted(
-        candidates,
-        key=lambda c: (-c.score, len(c.pattern.parts), c.pattern.target, c.pattern.parts),
-    )
+def _strongest(axis: Axis, candidates: Sequence[Chosen], before: Sequence[Chosen]) -> list[Chosen]:
+    """The best candidates that go together, strongest first; most totals of a table stand on one side."""
+    votes = sum(_side(choice.pattern) * choice.score for choice in candidates if choice.labelled)
+
+    def rank(choice: Chosen) -> tuple[int, int, int, int, Pattern]:
+        pattern = choice.pattern
+        side = SIDE_BITS if _side(pattern) * votes > 0 else 0
+        far = min(abs(pattern.target - pattern.parts[0]), abs(pattern.target - pattern.parts[-1]))
+        return -choice.score - side, _gaps(axis, pattern), far, len(pattern.parts), pattern
+
     kept: list[Chosen] = []
-    for candidate in ranked:
+    for candidate in sorted(candidates, key=rank):
         if all(_compatible(candidate.pattern, other.pattern) for other in (*before, *kept)):
             kept.append(candidate)
     return kept
 
 
+def _side(pattern: Pattern) -> int:
+    """1 if all parts stand before their total, -1 if after it, else 0."""
+    return (pattern.parts[-1] < pattern.target) - (pattern.parts[0] > pattern.target)
+
+
+def _gaps(axis: Axis, pattern: Pattern) -> int:
+    """Lines between the first and the last part that are none."""
+    first, last = pattern.parts[0], pattern.parts[-1]
+    inside = bisect.bisect_right(axis.active, last) - bisect.bisect_left(axis.active, first)
+    return inside - len(pattern.parts)
+
+
 def _compatible(one: Pattern, other: Pattern) -> bool:
-    if one.lines == other.lines:
+    if one.lines == other.lines or (one.parts == other.parts and abs(one.target - other.target) > 1):
         return False
     shared = set(one.parts) & set(other.parts)
     if one.target == other.target:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from tieout.relate.tables.pattern import Axis
 
-STRIDES = range(2, 13)
-STRIDE_LINES = 120  # wider tables repeat labels rather than rely on position
+STRIDES = range(2, 7)
+STRIDE_LINES = 60  # wider tables repeat labels rather than rely on position
 
 
 def alike(axis: Axis, lines: Sequence[int]) -> Iterator[tuple[int, ...]]:

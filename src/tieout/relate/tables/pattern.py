@@ -145,9 +145,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     gap, fine = added - total, fine or 1
     rest = min(rest - largest, abs(total)) if total else rest - largest
     bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
-    masked = axis.across[line].unsummed or (
-        matrix.mixed and matrix.kinds[pattern.target][line] == SHARE_KIND
-    )
+    masked = axis.across[line].unsummed or (matrix.mixed and matrix.kinds[pattern.target][line] == SHARE_KIND)
     return Check(line, gap, slack, count, solid, bits, masked)
 
 
