@@ -184,6 +184,13 @@ def test_running_text_is_no_caption_and_a_continued_table_no_repeat() -> None:
     assert not failing(ask(find, text, "numbering"))
 
 
+def test_numbers_within_chapters() -> None:
+    text = "# Report\n\n" + "".join(f"Table 8.{n}: Kind {n}\n\nText.\n\n" for n in (12, 13, 14))
+    assert len(holding(ask(find, text, "numbering"))) == 2
+    (wrong,) = failing(ask(find, text.replace("8.14", "8.13"), "numbering"))
+    assert wrong.detail == "Table 8.13 is there twice"
+
+
 def test_captions_quoted_in_another_language_are_another_papers() -> None:
     text = captions("图", [1, 2]) + "Figure 7: Loss curves\n\nFigure 9: Token counts\n"
     assert not failing(ask(find, text, "numbering"))

@@ -18,7 +18,8 @@ from tieout.quantity import Tie
 
 _CAPTION = re.compile(
     r"(?:^|\n|[^\S\n]{2,})[*#\s]{0,4}(?P<mark>(?P<series>图表|图|表|Figure|Fig\.|Table|Exhibit|Chart)\s{0,2}"
-    r"(?P<number>\d{1,3}))(?P<end>[:：.、|丨｜—]|\s(?![\d.-])|$)(?P<rest>[^\n]{0,120})"
+    r"(?P<chapter>\d{1,3}\s?[.:–‑-]\s?(?=\d))?(?P<number>\d{1,3}))(?!\d)"
+    r"(?P<end>[:：、|丨｜—]|\.(?!\d)|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
 )
 _RUNNING = re.compile(
     r"\s?(?:显示|所示|可见|表明|为|是|中|shows?|illustrates?|presents?|lists|gives|reports|compares)"
@@ -30,7 +31,7 @@ _LONGEST = 300  # characters of a block that is a caption, or a few side by side
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A numbered caption: its series (图, Figure), its number and its words."""
+    """A numbered caption: its series (图, Figure, Table 8.), its number and its words."""
 
     series: str
     number: int
@@ -43,7 +44,7 @@ def captions(report: Report) -> Iterator[Caption]:
     chinese = report.metadata.language == "zh"
     for index, block in enumerate(report.document.blocks):
         for caption in _of_block(block, index):
-            if chinese != caption.series.isascii():
+            if chinese != caption.series[0].isascii():
                 yield caption
 
 
@@ -58,8 +59,11 @@ def _of_block(block: Block, index: int) -> Iterator[Caption]:
         listed = block.kind is not BlockKind.CAPTION and _CONTENTS.search(rest)
         if listed or _CONTINUED.search(rest) or _RUNNING.match(found["end"] + rest):
             continue
+        if found["end"].isspace() and rest[:1].islower():
+            continue  # "Table 2 also relates ..."
+        series = found["series"] + (f" {found['chapter'].strip()}" if found["chapter"] else "")
         mention = Mention(found["mark"], index, found.start("mark"), found.end("mark"))
-        yield Caption(found["series"], int(found["number"]), rest, mention)
+        yield Caption(series, int(found["number"]), rest, mention)
 
 
 def find(report: Report) -> Iterator[Relation]:
@@ -79,32 +83,42 @@ def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
     numbers = {caption.number for caption in listed}
     missing = max(numbers) - min(numbers) + 1 - len(numbers)
     words = {listed[0].number: listed[0].words}
-    before = listed[0].number
+    before, place = listed[0].number, listed[0].mention.block
     following = [caption.number for caption in listed[2:]]
     for caption, after in zip_longest(listed[1:], following):
         number, due = caption.number, before + 1
         name, detail, cap, suggestion = caption.series, "", Severity.WARNING, ""
-        if words.get(number) == caption.words:  # the same caption once more
+        again = number == before and caption.mention.block - place <= 1  # one caption cut in two
+        place = caption.mention.block
+        if again or words.get(number) == caption.words:  # or the same once more
             yield _relation(caption, "", cap, "")
             continue
         if number != due and after == due + 1:
-            detail, suggestion = f"{name} {number} stands where {name} {due} is due", f"{name}{due}"
+            detail, suggestion = (
+                f"{_named(name, number)} stands where {_named(name, due)} is due",
+                caption.mention.text.replace(str(number), str(due)),
+            )
             number = due
         elif number in words:
-            detail = f"{name} {number} is there twice"
+            detail = f"{_named(name, number)} is there twice"
         elif number > due and number - 1 not in numbers:
-            detail = f"there is no {name} {number - 1}"
+            detail = f"there is no {_named(name, number - 1)}"
             cap = Severity.NOTE if missing > 1 else Severity.WARNING
         elif number < before:
-            detail, cap = f"{name} {number} comes after {name} {before}", Severity.NOTE
+            detail, cap = f"{_named(name, number)} comes after {_named(name, before)}", Severity.NOTE
         yield _relation(caption, detail, cap, suggestion)
         words.setdefault(number, caption.words)
         before = number
 
 
+def _named(series: str, number: int) -> str:
+    """Table 3, or Table 8.3 in a series of a chapter."""
+    return f"{series} {number}" if series[-1].isalpha() else f"{series}{number}"
+
+
 def _relation(caption: Caption, detail: str, cap: Severity, suggestion: str) -> Relation:
     return Relation(
-        "order", "numbering", Evidence.SUPPORTED, f"{caption.series} {caption.number}",
+        "order", "numbering", Evidence.SUPPORTED, _named(caption.series, caption.number),
         mention=caption.mention, tie=Tie(Fraction(1 if detail else 0), Fraction(0)), detail=detail, cap=cap,
         suggestion=suggestion, group=f"numbering of {caption.series}",
     )  # fmt: skip
