@@ -102,4 +102,5 @@ def _position(relation: Relation) -> tuple[str | int, ...]:
     elif place is not None:
         where = (place.block, place.row or 0, place.col or 0, place.start)
     others = ",".join(f"{operand.fact.report}#{operand.fact.id}" for operand in relation.operands)
-    return (relation.report, *where, relation.rule, relation.shape, relation.expression, others)
+    measured = f"{relation.computed} {relation.tie} {relation.evidence} {int(relation.cap)} {relation.reason}"
+    return (relation.report, *where, relation.rule, relation.shape, relation.expression, others, measured)
