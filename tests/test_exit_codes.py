@@ -116,6 +116,10 @@ SITUATIONS = (
         files(wrong=WRONG, large=CLEAN + "x" * 999, tieout_toml="[limits]\nbytes = 500\n"), out=FINDING,
     ),
     Situation(
+        "out of time", ("check", "wrong.md"), 2,
+        files(wrong=WRONG * 400, tieout_toml="[limits]\nseconds = 0\n"), says="more than 0 seconds",
+    ),
+    Situation(
         "a limit of 0 is honoured", ("check", "clean.md"), 2,
         files(clean=CLEAN, tieout_toml="[limits]\nbytes = 0\n"), says="0 bytes",
     ),
@@ -231,6 +235,24 @@ def test_a_crash_of_the_verdict_is_no_pass(
 
 def crash_now(*_: object) -> None:
     raise MemoryError
+
+
+def test_time_runs_out_in_one_report_only(
+    project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files(slow=CLEAN, wrong=WRONG, tieout_toml="[limits]\nseconds = 1\n")(project)
+    extract = run.extract
+
+    def dawdle(document: object, schemas: object) -> object:
+        while getattr(document, "path", "") == "slow.md":
+            pass
+        return extract(document, schemas)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(run, "extract", dawdle)
+    done = command("check", ".", *RATES)
+    assert done.code == 2
+    assert "wrong.md:5" in done.out
+    assert "slow.md: took more than 1 seconds" in done.err
 
 
 def test_an_interrupt_is_130(project: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

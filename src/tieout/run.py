@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tieout.deadline import TimeUpError, deadline
 from tieout.errors import ReadError
 from tieout.extract import extract
 from tieout.judge import Judgement, judge
@@ -72,7 +73,16 @@ def _by_path(problems: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem
 
 
 def gather(source: Source, book: Rulebook, limits: Limits) -> Gathered:
-    """Read, extract and relate one report; whatever goes wrong in it stays in it."""
+    """Read, extract and relate one report; whatever goes wrong in it stays in it, and it ends in time."""
+    try:
+        with deadline(limits.seconds):
+            return _gathered(source, book, limits)
+    except TimeUpError:
+        message = f"took more than {limits.seconds} seconds (raise limits.seconds in the configuration)"
+        return Gathered(source.name, problems=(Problem("read/time-limit", message, fatal=True),))
+
+
+def _gathered(source: Source, book: Rulebook, limits: Limits) -> Gathered:
     try:
         document = _document(source, limits)
     except ReadError as error:

@@ -75,8 +75,10 @@ class _Search:
     def add(self, path: Path) -> None:
         if path.is_dir():
             self._add_all(path, _walk(path))
-        elif path.exists():
+        elif path.is_file():
             self._add_file(path)
+        elif path.exists():
+            self._problem(path, "read/no-file", "is neither a file nor a folder")
         elif any(sign in str(path) for sign in GLOB_SIGNS):
             self._add_all(path, _glob(path))
         else:

@@ -16,6 +16,8 @@ from tieout.extract.wording import listed_periods
 from tieout.model import Dates, Status
 from tieout.rulebook.book import Schemas
 
+_LONGEST = 200  # characters of a label; without an end, a list of figures would keep its text for each
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -66,7 +68,7 @@ class ProseReader:
             if label.change:
                 scope.add(label.change)
         return Meant(
-            words=reading.text[clause:start].strip(" 　:：*") if clause < start else "",
+            words=reading.text[max(clause, start - _LONGEST) : start].strip(" 　:：*"),
             concept=concept,
             entity=entity_of(reading, index) if quantity else released(reading, index),
             period=period or said,
