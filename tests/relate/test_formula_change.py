@@ -104,3 +104,9 @@ def test_final_zeros_that_may_be_rounding_are_no_error() -> None:
 def test_a_fold_word_is_read_both_ways() -> None:
     assert holding(ask(formula.find, "产量从20万吨增加至60万吨，增长3倍。", "multiple"))
     assert holding(ask(formula.find, "产量从20万吨增加至60万吨，增长2倍。", "multiple"))
+
+
+def test_the_final_zero_of_a_percentage_is_doubted_not_ignored() -> None:
+    (found,) = failing(ask(formula.find, "收入由4,012万元增至4,993万元，增长20%。", "growth"))
+    assert found.cap is Severity.WARNING
+    assert not failing(ask(formula.find, "收入由4,012万元增至4,813万元，增长20%。", "growth"))

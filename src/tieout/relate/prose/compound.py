@@ -38,11 +38,12 @@ def _compound(movement: Movement, base: Fact, delta: Fact, years: Sequence[int])
     )
     if not years:
         return relation("cagr", delta, operands, text, None, reason="the years are not stated")
-    factor = _factor(delta.figure.amount, falls)
+    factor = _factor(delta.figure.amount, falls, strict=True)
     chosen = best(_readings(factor, growths(base, result), years, movement.simple))
     if chosen is None:
         return relation("cagr", delta, operands, text, None)
-    doubtful = any(r.tie.holds for r in _readings(factor, growths(base, result, lenient=True), years, False))
+    rounded = _factor(delta.figure.amount, falls, strict=False)
+    doubtful = any(r.tie.holds for r in _readings(rounded, growths(base, result, lenient=True), years, False))
     cause = "" if chosen.tie.holds else _miscounted(factor, growths(base, result), years)
     found = relation("cagr", delta, operands, text, chosen, cause=cause, cap=cap(doubtful))
     if movement.simple and chosen.tie.holds:
@@ -51,9 +52,10 @@ def _compound(movement: Movement, base: Fact, delta: Fact, years: Sequence[int])
     return replace(found, tie=tie, computed=rate, detail=f"{years[0]} years")
 
 
-def _factor(rate: Quantity, falls: bool) -> Value:
+def _factor(rate: Quantity, falls: bool, *, strict: bool) -> Value:
     """1 + g; a rate said to be less than g (不到 10%) may be a loss of everything."""
-    factor = UNIT - value(rate) if falls else UNIT + value(rate)
+    printed = value(rate, strict=strict)
+    factor = UNIT - printed if falls else UNIT + printed
     if factor.interval.low is None or factor.interval.low < 0:
         return Value(replace(factor.interval, low=Fraction(0)), factor.point)
     return factor
@@ -80,7 +82,7 @@ def _on_rate_scale(rate: Quantity, chosen: Reading, years: int, falls: bool) -> 
         for end in (ratio.interval.low, ratio.interval.high)
     )
     allowed = Interval(low, high).scaled(sign)
-    tie = compare(rate.interval, rate.value, allowed, nearest)
+    tie = compare(rate.hedged_strict, rate.value, allowed, nearest)
     if chosen.tie.holds:
         return Tie(tie.gap, max(tie.slack, tie.gap)), nearest
     gap = max(tie.gap, fine)

@@ -67,10 +67,10 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
 
 
 def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
-    falls, stated = falling(movement, base, delta), value(delta.figure.amount)
+    falls, stated = falling(movement, base, delta), value(delta.figure.amount, strict=True)
     readings = [Reading(stated, oriented(growth, falls)) for growth in growths(base, movement.result)]
-    lenient = growths(base, movement.result, lenient=True)
-    doubtful = any(Reading(stated, oriented(growth, falls)).tie.holds for growth in lenient)
+    lenient, rounded = growths(base, movement.result, lenient=True), value(delta.figure.amount)
+    doubtful = any(Reading(rounded, oriented(growth, falls)).tie.holds for growth in lenient)
     text = f"{_ratio(movement, base, falls)} = {delta.figure.text}"
     return relation("growth", delta, ends(base, movement.result), text, best(readings), cap=cap(doubtful))
 
@@ -172,7 +172,7 @@ def growths(base: Fact, result: Fact, *, lenient: bool = False) -> list[Value]:
 
 
 def cap(doubtful: bool) -> Severity:
-    """A failure that rounded final zeros could explain is no error."""
+    """A failure that rounded final zeros (of 20%, of 400) could explain is no error, but worth a look."""
     return Severity.WARNING if doubtful else Severity.ERROR
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tieout.model import Fact, Operand, Relation
 from tieout.relate.prose.measure import Reading, as_written, best, relation, together, value
+from tieout.relate.prose.movement import cap
 from tieout.relate.prose.skeleton import Skeleton
 
 _WORDS = "[^A-DF-Z,;:()]{0,24}"
@@ -66,7 +67,8 @@ def _share(part: Fact, whole: Fact, rate: Fact) -> Relation | None:
     for one, other in as_written(part, whole):
         numerator, denominator = together(one, other)
         if denominator.interval.low is not None and denominator.interval.low > 0:
-            readings.append(Reading(value(rate.figure.amount), numerator / denominator))
+            readings.append(Reading(value(rate.figure.amount, strict=True), numerator / denominator))
+    doubtful = any(Reading(value(rate.figure.amount), reading.computed).tie.holds for reading in readings)
     text = f"{part.figure.text} / {whole.figure.text} = {rate.figure.text}"
     operands = (Operand(part, "part"), Operand(whole, "whole"))
-    return relation("share", rate, operands, text, best(readings))
+    return relation("share", rate, operands, text, best(readings), cap=cap(doubtful))
