@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from tieout.extract.clauses import Reading, before, within
-from tieout.extract.concepts import Powers, fits
+from tieout.extract.concepts import Powers, fits, is_money
 from tieout.extract.subjects import released
 from tieout.extract.vocabulary import Tag
 from tieout.extract.wording import CHANGES, LEVEL, change, is_rate, runs
@@ -34,6 +34,7 @@ _CHANGED_BY = re.compile(  # by how much something changed, not what it is
     r"\s*$|\bby\s*(?:about|approximately)?\s*$",
     re.IGNORECASE,
 )
+_SCALED = re.compile(r"[百千万亿]|illion|thousand|bn|mn")  # 83 亿 is money, 1.6T a speed
 _DIRECTLY = re.compile(r"\s?(?:of|in|for|的|个|tokens?)?\s?(?:the |its )?\s?", re.IGNORECASE)
 
 
@@ -108,6 +109,8 @@ class LabelChooser:
         """Whether a tag before a figure names it."""
         start = reading.spans[index][0]
         fitting = [name for name in tag.values if self._fits(reading, tag, quantity, self._concepts[name])]
+        if not quantity.unit.powers and _SCALED.search(reading.figures[index].text) is None:
+            fitting = [name for name in fitting if not is_money(self._concepts[name].powers)]
         rate = is_rate(quantity)
         if not fitting and not rate:
             return None

@@ -20,9 +20,9 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z'’&.-]*")
 _HAN = re.compile(r"[一-鿿]+")
 _QUALIFIED = re.compile(
     r"\s+(?:for|of|in|from|at|on)\s+(?:the |our |its )?"
-    r"((?!fiscal|quarter|year|three|six|nine|first|second|third|fourth|full)[A-Za-z][A-Za-z&'’-]*"
+    r"((?!fiscal|quarter|year|three|six|nine|first|second|third|fourth|full)[A-Za-z][A-Za-z&'’-]+(?!\w)"
     r"(?:(?! (?:was|were|is|are|of|to|rose|increased|decreased|grew|fell|reached|for|in|by|up|down) )"
-    r"[ ][A-Za-z][A-Za-z&'’-]*){0,5})"
+    r"[ ][A-Za-z][A-Za-z&'’-]*(?!\w)){0,5})"
 )
 _PARTICLES = "的了在于为是达约其该各至到及和与并而则即将"
 _REACH = 12

@@ -30,7 +30,7 @@ def fits(quantity: Quantity, powers: Powers | None, *, inherited: bool = False) 
         return True
     if unit.powers or unit.factor != 1 or not powers:
         return False
-    return inherited or (_is_money(powers) and abs(quantity.value) >= _LARGE)
+    return inherited or (is_money(powers) and abs(quantity.value) >= _LARGE)
 
 
 def _in_money(unit: Unit, powers: Powers) -> bool:
@@ -48,5 +48,6 @@ def is_currency(base: str) -> bool:
     return len(base) == 3 and base.isupper()
 
 
-def _is_money(powers: Powers) -> bool:
+def is_money(powers: Powers | None) -> bool:
+    """Whether a concept's values are amounts of money."""
     return powers == ((ANY_CURRENCY, 1),)

@@ -29,6 +29,7 @@ _CAPTION = re.compile(
 )
 _CLAUSE = re.compile(r"[,，;；。\n（(]")
 _PREFIX = re.compile(r"^(?:其中|减|加|less|add|plus|of which)\s*[:：]?\s*", re.IGNORECASE)
+_FORESEEN = re.compile(r"(?<![A-Za-z])[AaEeFf](?![A-Za-z])")  # 2025E, 2023A
 _REST = re.compile(r"[\w一-鿿]")
 
 
@@ -178,5 +179,5 @@ def _rest(text: str, tags: Tags, names: Sequence[tuple[int, int]], scanner: Scan
     kept = list(text)
     for start, end in spans:
         kept[start:end] = " " * (end - start)
-    left = _BRACKETED.sub(" ", "".join(kept))
+    left = _FORESEEN.sub(" ", _BRACKETED.sub(" ", "".join(kept)))
     return " ".join(re.findall(r"[A-Za-z0-9一-鿿]+", left)).lower() if _REST.search(left) else ""

@@ -94,7 +94,7 @@ class Meaning:
         names = _outside(self._names.find(text), spans)
         reading = Reading(
             text, figures, spans, self._vocabulary.tags(text), names, boundaries(text, spans),
-            bases(text, spans), dated(figures),
+            bases(text, figures, spans), dated(figures),
         )  # fmt: skip
         meanings = self._prose.read(reading)
         around, certain = self._around(passage, names, context)

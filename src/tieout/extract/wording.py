@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tieout.extract.belonging import spread
 from tieout.extract.clauses import Reading, Spans, within
@@ -21,7 +22,8 @@ _BASE = re.compile(
 )
 LEVEL = re.compile(  # what follows is a level and no change
     r"(?:至|到|为|达|达到|由|从|自|是|(?:^|\s)(?:to|at|of|from|than|reach\w*|was|were|is))"
-    r"\s*(?:about|around|approximately|roughly|nearly|约|近|超|逾|高达)?\s*(?:每[一-鿿]{1,2})?\s*$",
+    r"\s*(?:about|around|approximately|roughly|nearly|约|近|超|逾|高达|(?:20)?\d\d\s?年(?:末|底)?的?|\d\d?\s?月的?)?"
+    r"\s*(?:每[一-鿿]{1,2})?\s*$",
     re.IGNORECASE,
 )
 CHANGES = re.compile(
@@ -39,13 +41,18 @@ def is_rate(quantity: Quantity) -> bool:
     return quantity.unit.powers == () and quantity.unit.factor != 1
 
 
-def bases(text: str, spans: Spans) -> list[bool]:
+def bases(text: str, figures: Sequence[Figure], spans: Spans) -> list[bool]:
     """Which figures are what another is compared with: 较上年的 x, from x, than x."""
     found = []
     last = 0
-    for start, end in spans:
-        found.append(_BASE.search(text[max(last, start - _BASE_REACH) : start]) is not None)
-        last = end
+    for index, (figure, (start, end)) in enumerate(zip(figures, spans, strict=True)):
+        words = text[max(last, start - _BASE_REACH) : start]
+        if index and figures[index - 1].dates is not None and figure.quantity is not None:
+            date_start, date_end = spans[index - 1]  # 从 2022 年的 x: the date is no word between
+            words = text[max(last, date_start - _BASE_REACH) : date_start] + text[date_end:start]
+        found.append(_BASE.search(words) is not None)
+        if figure.quantity is not None:
+            last = end
     return found
 
 

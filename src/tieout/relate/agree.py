@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity
+from tieout.model import BlockKind, Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.relate.kind import Kind
 from tieout.relate.linking import Linked, by_growth, by_row_label
 from tieout.relate.ratings import ratings
@@ -46,11 +46,12 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if key is not None:
             groups.setdefault(key, []).append(fact)
     cells = {fact.id: grid.number for grid in report.grids for fact in grid.facts.values()}
+    lists = _lists(report)
     found = [
         statement
         for group in groups.values()
         if len(group) > 1
-        for statement in _stated_again(group, cells, comparable)
+        for statement in _stated_again(group, cells, lists, comparable)
     ]
     done = frozenset(
         fact.id for pair, tables in found if tables != {None} for fact in (pair.fact, pair.reference)
@@ -67,10 +68,10 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
 
 
 def _stated_again(
-    group: Sequence[Fact], cells: dict[int, int], comparable: Comparable
+    group: Sequence[Fact], cells: dict[int, int], lists: Sequence[int], comparable: Comparable
 ) -> Iterator[tuple[Pair, Tables]]:
     """The pairs of a group whose members say the same by every attribute known, and their tables."""
-    if _list_of_others(group, cells):
+    if _list_of_others(group, cells, lists):
         return
     for pair in pairs(group):
         tables = {cells.get(pair.fact.id), cells.get(pair.reference.id)}
@@ -90,12 +91,23 @@ def _printed_alike(pair: Pair) -> bool:
     return same_digits(fact.quantity, reference.quantity)
 
 
-def _list_of_others(group: Sequence[Fact], cells: dict[int, int]) -> bool:
-    """Whether one sentence or one table gives several values for the key: then it names several things."""
+def _lists(report: Report) -> list[int]:
+    """For each block the one that its list begins with, or itself."""
+    first: list[int] = []
+    for index, block in enumerate(report.document.blocks):
+        item = block.kind is BlockKind.ITEM
+        going_on = item and index and report.document.blocks[index - 1].kind is BlockKind.ITEM
+        first.append(first[-1] if going_on else index)
+    return first
+
+
+def _list_of_others(group: Sequence[Fact], cells: dict[int, int], lists: Sequence[int]) -> bool:
+    """Whether one list or one table gives several values for the key: then it names several things."""
     places: dict[tuple[int, int | None, int | None], Fact] = {}
     for fact in group:
         figure = fact.figure
-        at = (figure.block, figure.row, figure.col) if fact.id not in cells else (figure.block, None, None)
+        block = lists[figure.block]
+        at = (block, figure.row, figure.col) if fact.id not in cells else (block, None, None)
         first = places.setdefault(at, fact)
         if first is not fact and _apart(first, fact):
             return True
