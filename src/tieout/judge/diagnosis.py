@@ -88,6 +88,9 @@ def _explain(lines: Sequence[Line], neighbours: Neighbours) -> Iterator[Root]:
     for cases in merged.values():
         outcomes = tuple(o for case in cases for line in case.repaired for o in line.outcomes)
         yield Root(_suspect(cases[0]), outcomes)
+    for line in lines:
+        if id(line) in still_open:  # nothing speaks for a repair; it is reported all the same
+            yield Root(None, tuple(line.outcomes))
 
 
 def _swapped(swap: Swap) -> Root:
