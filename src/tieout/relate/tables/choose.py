@@ -67,7 +67,7 @@ def _alone(axis: Axis, amounts: Sequence[int], chosen: Sequence[Chosen]) -> Iter
             continue
         for proposal in natural(axis, free, target):
             support = measure(axis, proposal.pattern)
-            if proposal.cost <= 1 and support.failed == len(support.checks) == 1:
+            if proposal.cost <= 1 and support.failed == 1 and not support.held:
                 yield Chosen(support, TOTAL_BITS, labelled=True, down=axis.down)
 
 

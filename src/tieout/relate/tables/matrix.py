@@ -32,7 +32,7 @@ class _Way(NamedTuple):
 class Matrix:
     """Values and half quanta by row and column (from 0); None where there is no figure.
 
-    `step` is the value of one in base units. `zeros` are cells printed as nil. `kinds` tells apart what
+    `step` is the value of one in base units. `nils` are cells printed as nil. `kinds` tells apart what
     cannot be added: cells of different dimension, shares and plain numbers.
     """
 
@@ -44,6 +44,7 @@ class Matrix:
     step: Fraction
     facts: dict[tuple[int, int], Fact]
     mixed: bool
+    nils: frozenset[tuple[int, int]] = frozenset()
 
     def line(self, row: int) -> Vector:
         """The values of a row."""
@@ -60,6 +61,7 @@ class Matrix:
             self.step,
             {(col, row): fact for (row, col), fact in self.facts.items()},
             self.mixed,
+            frozenset((col, row) for row, col in self.nils),
         )
 
 
@@ -87,16 +89,9 @@ def read_matrix(grid: Grid) -> Matrix | None:
         scaled = not quantity.unit.powers and quantity.unit.factor != 1
         kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
     facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
-    return Matrix(
-        grid.rows,
-        grid.cols,
-        values,
-        halves,
-        kinds,
-        step,
-        facts,
-        len({kind for row in kinds for kind in row}) > 1,
-    )
+    mixed = len({kind for row in kinds for kind in row}) > 1
+    nils = frozenset((row - 1, col - 1) for row, col in grid.dashes)
+    return Matrix(grid.rows, grid.cols, values, halves, kinds, step, facts, mixed, nils)
 
 
 def _step(halves: list[Fraction]) -> Fraction:

@@ -73,7 +73,7 @@ def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: S
         result=says("net_result"),
         less=begins("less"),
         of_which=says("of_which"),
-        unsummed=says("unsummed"),
+        unsummed=says("unsummed") and not says("summed"),
         change=says("change"),
         opening=says("opening"),
         closing=says("closing"),

@@ -28,12 +28,12 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     roles = [axis.roles[line] for line in chosen.pattern.lines]
     if any(role.unsummed or (role.change and not axis.down) for role in roles):
         return None
-    if _nested(axis, chosen, check) or not _complete(chosen, check):
+    if _nested(axis, chosen, check) or not _complete(axis, chosen, check):
         return None
     support = chosen.support
     firm = support.held * FIRM[1] >= (support.held + support.failed) * FIRM[0]
     alone = support.failed == 1 and (chosen.labelled or support.held >= 2)
-    slip = _slip(axis, chosen, check)
+    slip = _slip(axis, chosen, check, SLIP_DIGITS)
     if not support.held:
         return Severity.WARNING if slip else None
     if slip and (firm or alone):
@@ -41,7 +41,9 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     near = abs(check.gap) * NEAR <= abs(axis.values(chosen.pattern.target)[check.line] or 0)
     if near and firm and support.held >= STRONG_LINES and chosen.score >= STRONG_SCORE:
         return Severity.ERROR if support.failed == 1 and chosen.labelled else Severity.WARNING
-    return Severity.WARNING if slip else None
+    if slip or (alone and chosen.labelled and support.held >= 2 and _slip(axis, chosen, check, 10)):
+        return Severity.WARNING
+    return None
 
 
 def _nested(axis: Axis, chosen: Chosen, check: Check) -> bool:
@@ -62,15 +64,16 @@ def _nested(axis: Axis, chosen: Chosen, check: Check) -> bool:
     return False
 
 
-def _complete(chosen: Chosen, check: Check) -> bool:
+def _complete(axis: Axis, chosen: Chosen, check: Check) -> bool:
     """Whether the line has about as many parts as those that hold; else the parts may stand elsewhere."""
     most = max(
         (other.parts for other in chosen.support.checks if other.holds and other.solid >= 2), default=0
     )
-    return check.parts * 4 >= most * 3
+    nils = sum((part, check.line) in axis.matrix.nils for part in chosen.pattern.parts)
+    return (check.parts + nils) * 4 >= most * 3
 
 
-def _slip(axis: Axis, chosen: Chosen, check: Check) -> bool:
+def _slip(axis: Axis, chosen: Chosen, check: Check, least: int) -> bool:
     """Whether one slip in the total or in one part explains the gap."""
     pattern, matrix = chosen.pattern, axis.matrix
     needs = [(pattern.target, check.gap)]
@@ -82,7 +85,7 @@ def _slip(axis: Axis, chosen: Chosen, check: Check) -> bool:
         if not value or not half:
             continue
         scale = 2 * half
-        if abs(value) < SLIP_DIGITS * scale:
+        if abs(value) < least * scale:
             continue
         if mends(value // scale, scale, value + change, check.slack):
             return True
