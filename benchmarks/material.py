@@ -101,15 +101,27 @@ def tables(chance: random.Random, cells: int, rows: int = 20, columns: int = 5) 
 def _table(chance: random.Random, number: int, rows: int, columns: int) -> str:
     grid = [[chance.randint(10, 99999) for _ in range(columns)] for _ in range(rows - 1)]
     grid.append([sum(column) for column in zip(*grid, strict=True)])
-    labels = [f"{chance.choice(EN_NAMES)} {at}" for at in range(rows - 1)] + ["Total"]
+    labels = [f"{chance.choice(EN_NAMES)} {_letters(number)}-{_letters(at)}" for at in range(rows - 1)]
+    labels.append("Total")
     head = "| Unit | " + " | ".join(f"{2019 + at}" for at in range(columns)) + " |"
     lines = [
         "| " + " | ".join([label, *(f"{value:,}" for value in line)]) + " |"
         for label, line in zip(labels, grid, strict=True)
     ]
     return "\n".join(
-        [f"Table {number + 1}: Sales, in thousands", "", head, "|---" * (columns + 1) + "|", *lines]
+        [
+            f"Table {number + 1}: Sales of region {_letters(number)}, in thousands",
+            "",
+            head,
+            "|---" * (columns + 1) + "|",
+            *lines,
+        ]
     )
+
+
+def _letters(number: int) -> str:
+    """A name that no other line has, so that no two tables speak of one thing."""
+    return chr(65 + number // 26) + chr(65 + number % 26)
 
 
 def ten_pages(chance: random.Random) -> str:
