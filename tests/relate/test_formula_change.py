@@ -29,6 +29,9 @@ TIES = [
         "growth",
     ),
     ("Net earnings increased $609 million, or 5%, to $12.4 billion.", "growth"),
+    ("Revenue grew 23% year-over-year to $5.42 billion, compared to $4.41 billion in Q2 2024.", "growth"),
+    ("销量同比增长2.5倍，由40万台增至140万台。", "multiple"),
+    ("We raise our target to $120 from $110, implying 20% upside from the price of $100.", "growth"),
     ("The margin went up 130 bp from 31.2% to 32.5%.", "points"),
 ]
 BREAKS = [
@@ -37,6 +40,7 @@ BREAKS = [
     ("门店数量由480家减少至432家，下降15.0%。", "growth", "15.0%"),
     ("毛利率由31.2%提升1.7个百分点至32.5%。", "points", "1.7个百分点"),
     ("产能从20万吨增加至61万吨，增长5倍。", "multiple", "5倍"),
+    ("We raise our target to $121 from $111, implying 11% upside from the price of $101.", "growth", "11%"),
     ("Revenue rose 21.5% from $40.1 million to $45.1 million.", "growth", "21.5%"),
     ("Sales decreased by $311 or 26.0% to $1,201 in 2024.", "growth", "26.0%"),
     (

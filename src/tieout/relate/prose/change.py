@@ -22,7 +22,7 @@ _NEAR = "(?:(?:(?!and)[^A-DF-Z,;:()]){0,24}[DBZ]){0,3}(?:(?!and)[^A-DF-Z,;:()]){
 FROM, FROM_M, FROM_K = f"[MK]{_NEAR}", f"M{_NEAR}", f"K{_NEAR}"
 LINK = r"(?P<link>(?:[EQYRFVGHTCDKB]|\(C\)){0,10})"
 POST = "(?P<post>[EQ]{0,2}[RFGHC])?"
-SECOND = "(?:[,(]?(?P<link2>[EQRFVGHT,]{1,8})(?P<q>[APO])[,)]?)?"
+SECOND = "(?:[,(]?(?P<link2>[EQRFVGH,][EQRFVGHT,]{0,7})(?P<q>[APO])[,)]?)?"
 X, Y, P = "(?P<x>[AP])", "(?P<y>[AP])", "(?P<p>[APOX])"
 TO = "T(?:[EDBTZ]|[^A-Z,;:()]){0,8}"
 SIGNS = {"R": 1, "G": 1, "C": 1, "F": -1, "H": -1, "V": 0}
@@ -48,9 +48,10 @@ PATTERNS = (
     # from x by the delta to y
     _pattern("MT", rf"{FROM_M}{X}{WORDS},?{WORDS}(?P<v>[RFV])(?P<inner>[EQ]*){P}{UNIT}{TO}{Y}"),
     # rose by the delta, from x to y
-    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}{DATED},?{FROM_M}{X}{DATED},?{TO}{Y}"),
+    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}Q?(?:{DATED}|{UNIT},E{{0,2}}){FROM_M}{X}"
+                   rf"{DATED},?(?:[RFV]E?)?{TO}{Y}"),
     # rose by the delta to y, from x
-    _pattern("T", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}{DATED},?T[EDB]{{0,4}}{Y}"
+    _pattern("T", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}Q?{DATED},?T[EDB]{{0,4}}{Y}"
                   rf"(?:[a-zEDB()]{{0,60}},?{FROM}{X})?"),
     # y compared with x, then the delta
     _pattern("K", rf"{Y}{DATED}[,(]?{WORDS}{FROM_K}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
@@ -59,7 +60,7 @@ PATTERNS = (
     # y, up by the delta, the base period's x
     _pattern("B", rf"{Y}{UNIT}[,(]?(?P<link>[EQKB]*[RFV][ETGH]*){P}{UNIT}[,(]{UNIT}B[ETDU:]{{0,4}}{X}"),
     # y, up by the delta from x
-    _pattern("", rf"{Y}{DATED}[,(]?(?P<link>[EQB]*[RFV][EQ]*){P}{SECOND}{DATED},?{FROM}{X}"),
+    _pattern("", rf"{Y}{DATED}[,(]?(?P<link>[EQB]*[RFV][EQ]*){P}{SECOND}Q?{DATED},?{FROM}{X}"),
     # y and x, respectively, a rise of the delta
     _pattern("W", rf"{Y}and{X}[^APOXRFV;]{{0,80}}W,?{LINK}{P}{POST}{SECOND}", ordered=False),
     # y, up a or g, without the base

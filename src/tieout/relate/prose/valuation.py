@@ -23,7 +23,7 @@ _SINGLE = re.compile(
     rf"(?=[^;]{{0,120}}?(?:{_PE}(?P<x>X)|(?P<z>X)[^A-Z,;]{{0,4}}(?:p/?e|市盈率)))"
 )
 _UPSIDE = re.compile(
-    r"(?P<y>A)[^AX;:()]{0,40}?(?P<p>P)(?:potential|implied)?(?P<w>upside|downside)[^APXO;,]{0,30}?[MKT]?"
+    r"(?P<y>A)(?:[^A-Z;]{0,6}MA)?[^AX;:()]{0,40}?(?P<p>P)(?:potential|implied)?(?P<w>upside|downside)[^APXO;,]{0,30}?[MKT]?"
     r"[^APXO;,]{0,40}(?P<x>A)"
     r"|目标价[^APXO;]{0,16}(?P<t>A)[^APXO;]{0,12}(?:现价|当前股价|收盘价|当前价|最新价)[^APXO;]{0,10}(?P<b>A)"
     r"[,)]?(?:[^APXO;]{0,16}(?:空间|涨幅|R)[^APXO;,]{0,6}(?P<q>P)|[^APXO;]{0,12}(?P<r>P)[^APXO;,]{0,6}空间)"
