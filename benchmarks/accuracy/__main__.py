@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.accuracy import clean, injected, prose
+from benchmarks.accuracy import clean, identities, injected, prose
 
-SUITES = {"clean": clean.measure, "injected": injected.measure, "prose": prose.measure}
+SUITES = {
+    "clean": clean.measure,
+    "injected": injected.measure,
+    "identities": identities.measure,
+    "prose": prose.measure,
+}
 
 
 def main() -> None:
