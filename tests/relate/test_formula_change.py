@@ -32,6 +32,7 @@ TIES = [
     ("Revenue grew 23% year-over-year to $5.42 billion, compared to $4.41 billion in Q2 2024.", "growth"),
     ("销量同比增长2.5倍，由40万台增至140万台。", "multiple"),
     ("We raise our target to $120 from $110, implying 20% upside from the price of $100.", "growth"),
+    ("Net debt fell 18% to $4.1 billion from $5.0 billion a year earlier.", "growth"),
     ("The margin went up 130 bp from 31.2% to 32.5%.", "points"),
 ]
 BREAKS = [

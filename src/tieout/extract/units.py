@@ -17,7 +17,7 @@ from tieout.rulebook.book import Schemas
 _BRAND = re.compile(r"(?:(?:NVIDIA|Nvidia|英伟达|华为|[A-Z][A-Za-z]*\d[A-Za-z0-9-]*)\s?){1,2}")
 _PER = re.compile(
     r"\s?/\s?(?![\d\s])|\s?/\s?(?=1\s?[KMBkmb]\b)|\s(?:per|each|every)\s|/每|\s?每\s?"
-    r"|\sa\s(?=share|day|barrel|tonne|ton\b|month|year)"
+    r"|\sa\s(?=share|day|barrel|tonne|ton\b|month|year)(?!\w+\s(?:ago|earlier|before|later|prior)\b)"
 )
 _PER_SCALE = re.compile(
     r"(?:1\s?)?(?:million\s|thousand\s|billion\s|百万\s?|千\s?|万\s?|亿\s?|1,000\s|1,000,000\s|[KMkm]\s?(?=(?:input\s|output\s)?[Tt]oken))"
