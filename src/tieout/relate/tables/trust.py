@@ -49,7 +49,7 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
 def _nested(axis: Axis, chosen: Chosen, check: Check) -> bool:
     """Whether the sum misses by one of its own parts: that part is contained in another, or none of it.
 
-    Nor is the sign of a part known that is nil on every line that holds.
+    Nor is the sign of a part known that is nil on every line that holds, or that is called a decrease.
     """
     values = axis.matrix.values
     holding = [other.line for other in chosen.support.checks if other.holds]
@@ -59,7 +59,9 @@ def _nested(axis: Axis, chosen: Chosen, check: Check) -> bool:
             continue
         if abs(size - abs(check.gap)) <= check.slack:
             return True
-        if abs(2 * size - abs(check.gap)) <= check.slack and not any(values[part][line] for line in holding):
+        role = axis.roles[part]
+        unsure = role.less or role.decrease or not any(values[part][line] for line in holding)
+        if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
             return True
     return False
 
