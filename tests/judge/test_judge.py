@@ -127,3 +127,15 @@ def test_findings_come_in_the_order_of_the_report() -> None:
     found = [(f.outcome.relation.report, f.outcome.relation.rule) for f in findings(*relations)]
     assert found == [("a", "c"), ("a", "d")] * 2 + [("b", "c"), ("b", "d")] * 2
     assert judge(relations[::-1], [], BOOK) == judge(relations, [], BOOK)
+
+
+def test_findings_survive_a_diagnosis_that_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crashes(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("tieout.judge.diagnose", crashes)
+    judgement = judge([TOTAL], [], BOOK)
+    assert [finding.outcome.relation for finding in judgement.findings] == [TOTAL]
+    assert [(problem.code, problem.fatal) for problem in judgement.problems] == [
+        ("engine/check-crashed", True)
+    ]

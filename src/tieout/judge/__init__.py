@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tieout.judge.diagnosis import Root, diagnose
 from tieout.judge.identity import Anchors, fingerprints
 from tieout.judge.messages import calculation, message
-from tieout.judge.verdict import Validate, decide, validate
+from tieout.judge.verdict import CRASHED, Validate, decide, validate
 from tieout.model import Evidence, Finding, Mention, Outcome, Problem, Relation, Report, Severity, Verdict
 from tieout.rulebook.book import Rulebook
+
+log = logging.getLogger("tieout")
 
 _STRENGTH = tuple(Evidence)  # strongest first
 
@@ -43,7 +46,13 @@ def judge(
     ordered = sorted(relations, key=_position)
     outcomes, problems = decide(ordered, validate)
     severities = {rule.id: rule.severity for rule in book.rules}
-    chosen = [_primary(root, severities) for root in diagnose(outcomes, reports)]
+    try:
+        roots = diagnose(outcomes, reports)
+    except Exception as error:  # suspects are a help: without them every failure stands for itself
+        log.error("diagnosis crashed", exc_info=error)
+        problems = (*problems, Problem(CRASHED, f"diagnosis stopped on {type(error).__name__}", fatal=True))
+        roots = [Root(None, (outcome,)) for outcome in outcomes if outcome.verdict is Verdict.FAILS]
+    chosen = [_primary(root, severities) for root in roots]
     chosen.sort(key=lambda entry: _position(entry[0].relation))
     prints = fingerprints([outcome.relation for outcome, _, _ in chosen], Anchors.of(reports))
     findings = tuple(
