@@ -82,7 +82,7 @@ def _measured(relation: Relation, subject: Fact, computed: Fraction) -> str:
     if abs(gap) != tie.gap:
         return f"{size}, more than rounding explains"
     if tie.slack == 0:
-        return f"{size}, and the figures are exact"
+        return f"{size}, and no rounding explains it"
     return f"{size}, rounding explains at most {_printed(subject, tie.slack)}"
 
 
