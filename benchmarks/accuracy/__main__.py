@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.accuracy import clean, identities, injected, prose
+from benchmarks.accuracy import clean, identities, injected, prose, tables
 
 SUITES = {
     "clean": clean.measure,
     "injected": injected.measure,
     "identities": identities.measure,
     "prose": prose.measure,
+    "tables": tables.measure,
 }
 
 
