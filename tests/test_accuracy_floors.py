@@ -119,8 +119,8 @@ def test_clean_statements_are_silent() -> None:
     assert [findings(rendered(statement(dice))) for _ in range(STATEMENTS)] == [[]] * STATEMENTS
 
 
-# A digit changed in the last place is within what rounding explains and stays unseen. Where one digit of any of
-# three parts would mend the sum, and nothing else vouches for them, the first suspect is a guess.
+# A digit changed in the last place is within what rounding explains and stays unseen. Where one digit of any
+# of three parts would mend the sum, and nothing else vouches for them, the first suspect is a guess.
 FOUND = {digit: 0.85, transposed: 0.95, tenfold: 0.95, sign: 0.95}
 BLAMED = {digit: 0.5, transposed: 0.9, tenfold: 0.9, sign: 0.9}
 
