@@ -21,6 +21,7 @@ from tieout.rulebook.book import Concept, Schemas
 _FARTHEST = 60  # characters between a label and its figure
 _BEHIND = 14
 _BENCHMARK = 200
+_REMEMBERED = 2000
 _JOINING = re.compile(
     r"\d|%|\s|(?:up|down|from|to|or|at|a|an|by|of|an? increase of|implying|and was)(?![a-z])"
     r"|[为至由从即约仅达的较]|其中|同比|环比",
@@ -56,6 +57,7 @@ class LabelChooser:
         for entry in schemas.units:
             words = tuple(word.lower() for word in entry.words if len(word) > 1)
             self._unit_words[entry.unit.powers] = self._unit_words.get(entry.unit.powers, ()) + words
+        self._said: dict[tuple[str, Powers], bool] = {}
         self._events = frozenset(n for n, c in self._concepts.items() if c.powers == (("date", 1),))
         self._scores = frozenset(n for n, c in self._concepts.items() if c.powers is None)
 
@@ -149,7 +151,12 @@ class LabelChooser:
         return fits(quantity, concept.powers)
 
     def _says(self, words: str, powers: Powers) -> bool:
-        return any(word in words for word in self._unit_words.get(powers, ()))
+        known = self._said.get((words, powers))
+        if known is None:
+            known = any(word in words for word in self._unit_words.get(powers, ()))
+            if len(self._said) < _REMEMBERED:
+                self._said[words, powers] = known
+        return known
 
     def _score(self, reading: Reading, index: int) -> Label | None:
         """The benchmark that a score was reached in: the last one named before it in the sentence."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.extract.entities import Name
-from tieout.extract.vocabulary import Tag, Tags
+from tieout.extract.vocabulary import Tag, Tags, Vocabulary
 from tieout.model import Figure
 
 _BOUNDARY = re.compile(r"[，；。;（）()]|,(?!\d)|(?<!\d),|\s[–—-]\s|\s\|\s|、(?=[^、，。]{0,30}[\d])")
@@ -42,6 +42,7 @@ class Reading:
     figures: Sequence[Figure]
     spans: Spans
     tags: Tags
+    vocabulary: Vocabulary
     names: Sequence[Name]
     boundaries: Sequence[int]  # ends of the marks between clauses
     based: Sequence[bool]
@@ -78,11 +79,14 @@ class Reading:
             until: how far back to look.
         """
         until = max(until, start - _NARROWING)
-        begin = max(until, *(_end_before(spans, start) for spans in (self.tags.noise, self.names)))
+        begin = max(until, _end_before(self.names, start))
         figure = bisect_left(self.spans, (start,)) - 1
         if figure >= 0:
             begin = max(begin, min(self.spans[figure][1], start))
         words = self.text[begin:start]
+        idle = self.vocabulary.noise(words)
+        if idle:
+            words = words[idle[-1][1] :]
         han = "".join(_HAN.findall(words)).strip(_PARTICLES)
         rest = (han[-_REACH:] + " " + " ".join(_LATIN.findall(words)[-3:])).strip().lower()
         return rest or None
@@ -105,7 +109,7 @@ def _start(item: Tag | Name) -> int:
     return item.start
 
 
-def _end_before(items: Sequence[Tag] | Sequence[Name], offset: int) -> int:
+def _end_before(items: Sequence[Name], offset: int) -> int:
     """Where the last of these ends that stands before an offset; 0 if none does."""
     index = bisect_left(items, offset, key=_start) - 1
     while index >= 0 and items[index].end > offset:

@@ -144,7 +144,8 @@ class LabelReader:
         bare = _PREFIX.sub("", _NUMBERING.sub("", _CAPTION.sub("", text)))
         tags = self._vocabulary.tags(bare)
         names = self._names.find(bare)
-        rest = _rest(bare, tags, [(name.start, name.end) for name in names], self._scanner)
+        known = [(name.start, name.end) for name in names] + self._vocabulary.noise(bare)
+        rest = _rest(bare, tags, known, self._scanner)
         concepts = [name for tag in tags.concepts for name in tag.values]
         statuses = [Status(value) for tag in tags.statuses for value in tag.values]
         if foreseen(bare):

@@ -93,8 +93,8 @@ class Meaning:
         spans = [(figure.start - passage.start, figure.end - passage.start) for figure in figures]
         names = _outside(self._names.find(text), spans)
         reading = Reading(
-            text, figures, spans, self._vocabulary.tags(text), names, boundaries(text, spans),
-            bases(text, figures, spans), dated(figures),
+            text, figures, spans, self._vocabulary.tags(text), self._vocabulary, names,
+            boundaries(text, spans), bases(text, figures, spans), dated(figures),
         )  # fmt: skip
         meanings = self._prose.read(reading)
         around, certain = self._around(passage, names, context)

@@ -34,8 +34,7 @@ class Tag(NamedTuple):
 class Tags:
     """The words with meaning of a text, by role, each list in order.
 
-    `changes` turn a concept into its rate of change (同比, year over year); `noise` narrows nothing
-    (公司, 实现, the, total).
+    `changes` turn a concept into its rate of change (同比, year over year).
     """
 
     concepts: Sequence[Tag]
@@ -43,11 +42,10 @@ class Tags:
     bases: Sequence[Tag]
     scopes: Sequence[Tag]
     changes: Sequence[Tag]
-    noise: Sequence[Tag]
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Where the words stand, in no order."""
-        for tags in (self.concepts, self.statuses, self.bases, self.scopes, self.changes, self.noise):
+        for tags in (self.concepts, self.statuses, self.bases, self.scopes, self.changes):
             for tag in tags:
                 yield tag.start, tag.end
 
@@ -57,7 +55,10 @@ class Vocabulary:
 
     def __init__(self, schemas: Schemas) -> None:
         words: dict[str, dict[int, list[str]]] = {}
+        self._idle = tuple({_key(word) for word, role, _ in _entries(schemas) if role == NOISE})
         for word, role, value in _entries(schemas):
+            if role == NOISE:
+                continue
             values = words.setdefault(_key(word), {}).setdefault(role, [])
             if value not in values:
                 values.append(value)
@@ -82,7 +83,7 @@ class Vocabulary:
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = text
-        found: tuple[list[Tag], ...] = ([], [], [], [], [], [])
+        found: tuple[list[Tag], ...] = ([], [], [], [], [])
         pattern = self._western if text.isascii() or _HAN.search(text) is None else self._mixed
         for match in pattern.finditer(lowered):
             start, end = match.span()
@@ -91,6 +92,20 @@ class Vocabulary:
             for role, values in self._sense(match.group()):
                 found[role].append(Tag(start, end, values))
         return Tags(*found)
+
+    @cached_property
+    def _noise(self) -> re.Pattern[str]:
+        return letter_tree(self._idle, plural=True)
+
+    def noise(self, text: str) -> list[tuple[int, int]]:
+        """Where words stand that narrow nothing beside a label: 公司, 实现, the, total."""
+        lowered = text.lower()
+        spans = (match.span() for match in self._noise.finditer(lowered))
+        return [
+            (start, end)
+            for start, end in spans
+            if not (start and _letter(lowered[start]) and _letter(lowered[start - 1]))
+        ]
 
     def is_concept(self, word: str) -> bool:
         """Whether a whole word is the label of a concept."""

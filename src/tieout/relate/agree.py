@@ -16,10 +16,11 @@ from tieout.relate.linking import Linked, by_growth, by_row_label
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
 from tieout.relate.sameness import Key, Pair, attributes, near, pairs, same_digits, timeless
+from tieout.relate.tagged import confirmed
 from tieout.rulebook.book import Rule, Schemas
 
 Tables = frozenset[int | None]  # numbers of tables; None is the text
-SHAPES = ("text", "text-table", "table-table", "rating")
+SHAPES = ("text", "text-table", "table-table", "rating", "tagged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield _of_link(link, sure=link.table in tied)
     yield from repeated(report)
     yield from ratings(report)
+    yield from confirmed(report)
 
 
 def _stated_again(

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from tieout.quantity import Interval, Quantity
 
@@ -84,7 +84,7 @@ def _inverted(op: ast.operator, result: str, other: str, *, in_left: bool) -> st
             return f"({result}) * ({other})" if in_left else f"({other}) / ({result})"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _parsed(expression: str) -> ast.expr:
     return ast.parse(expression, mode="eval").body
 
