@@ -36,6 +36,8 @@ def test_words_of_order_are_compared(text: str, holds: int, fails: int) -> None:
         "EPS of $2.53 beat estimates of $2.36, and revenue reached $3.47 billion.",
         "训练成本为5.6万美元，优于对手的8.2万美元。",  # lower is better
         "增速为5.1%，高于行业平均，利润率为7.2%。",
+        "It outperforms Alpha 72B, and surpasses Beta 405B in most tests.",  # sizes as names
+        "It outperforms Alpha 72B and surpasses Beta 405B in most tests.",
     ],
 )
 def test_what_is_not_compared_is_left_alone(text: str) -> None:

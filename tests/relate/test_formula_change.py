@@ -33,6 +33,8 @@ TIES = [
     ("销量同比增长2.5倍，由40万台增至140万台。", "multiple"),
     ("We raise our target to $120 from $110, implying 20% upside from the price of $100.", "growth"),
     ("Net debt fell 18% to $4.1 billion from $5.0 billion a year earlier.", "growth"),
+    ("目标价220元，较当前价约153元上涨44%；下跌空间有限。", "growth"),
+    ("目标价220元，较当前价约153元上涨44%\n下跌空间：约一成。", "growth"),
     ("The margin went up 130 bp from 31.2% to 32.5%.", "points"),
 ]
 BREAKS = [

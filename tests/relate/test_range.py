@@ -52,3 +52,7 @@ def test_tokens_are_no_parameters() -> None:
 
 def test_a_bare_number_beside_the_name_of_a_ratio_is_no_ratio() -> None:
     assert not failing(ask(kind.find, "市场份额前三家分别签发1,137万支、660万支和566万支。", "concept"))
+
+
+def test_a_small_bare_number_is_no_parameter_count() -> None:
+    assert not failing(ask(kind.find, "All learnable parameters are initialised with 0.006.", "concept"))

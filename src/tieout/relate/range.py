@@ -15,7 +15,7 @@ from itertools import pairwise
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence, Severity
 from tieout.quantity import Interval, Quantity, Tie, at_most
 from tieout.relate.kind import Kind
-from tieout.relate.prose.measure import alike
+from tieout.relate.prose.measure import alike, bare
 from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Concept, Rule, Schemas
 
@@ -146,6 +146,8 @@ def _concepts(facts: Iterable[Fact], schemas: Schemas) -> Iterator[Relation]:
             continue
         if not concept.powers and kind(quantity) == "A":
             continue  # a number without % or 倍 beside the name of a ratio counts something else
+        if concept.powers and bare(quantity) and quantity.numeral.exponent <= 0:
+            continue  # nor does a small one without its unit say that it counts this
         if concept.low is not None or concept.high is not None:
             yield _plausible(fact, quantity, concept)
 

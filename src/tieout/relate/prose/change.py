@@ -88,7 +88,8 @@ def movements(skeleton: Skeleton, claimed: set[int]) -> Iterator[Movement]:
 
 def _movement(skeleton: Skeleton, pattern: Pattern, match: re.Match[str]) -> Movement | None:
     named = match.groupdict("")
-    said = named.get("link", "") + named.get("post", "")
+    link = named.get("link", "")
+    said = link if SIGNS.keys() & set(link) else link + named.get("post", "")
     verbs = named.get("v", "") + named.get("u", "")
     changes = [letter for letter in said if letter in SIGNS]
     if not changes and "Y" not in said and "inner" not in named:

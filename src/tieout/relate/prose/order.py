@@ -21,7 +21,7 @@ from tieout.rulebook.book import Schemas
 
 _FARTHEST = 60  # characters between two figures that are compared
 _BEFORE = re.compile(
-    r"[^,，;；。:：(（]{0,16}[,，]?\s*(?:也|均|且|仍|明显|is|was|and|which is|which was)?\s*"
+    r"(?:(?!\band\b)[^,，;；。:：(（]){0,16}[,，]?\s*(?:也|均|且|仍|明显|is|was|which is|which was)?\s*"
 )
 _BEHIND = re.compile(r"[^,，;；。:：)）（(]{0,40}")
 _BEHIND_STOPS = re.compile(r"\b(?:by|to|from)\b|至|到|了$|幅度", re.IGNORECASE)
