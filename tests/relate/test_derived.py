@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from tieout.extract import extract
@@ -72,6 +74,26 @@ def test_percentages_without_a_sign_and_fractions_under_a_percent_header() -> No
     assert "113 / 120 = 94.17" in said(plain, holds=True)
     fractions = "Lab,Score,Of,% right\nA,117,120,0.9750\nB,113,120,0.9417\nC,91,120,0.7583\nD,64,120,0.5333\n"
     assert "113 / 120 = 0.9417" in said(fractions, holds=True)
+
+
+def test_a_percent_sign_in_the_first_row_only_is_meant_for_all() -> None:
+    table = """Item,2024,Of revenue
+Revenue,"8,327",100%
+Cost,"5,356",64
+Gross profit,"2,971",36
+Staff,"1,998",24
+Profit,973,{profit}
+"""
+    held = said(table.format(profit="12%"), holds=True)
+    assert {"1,998 / 8,327 = 24", "973 / 8,327 = 12%"} <= held
+    (failed,) = [r for r in relations(table.format(profit="17%")) if r.tie and not r.tie.holds]
+    assert failed.computed is not None
+    assert round(failed.computed, 3) == Fraction(117, 1000)
+
+
+def test_an_average_is_found_though_its_first_figure_is_wrong() -> None:
+    table = "Quarter,A,B,C\nQ1,10.5,7.1,3.0\nQ2,12.3,9.4,4.2\nQ3,11.1,8.8,3.5\nQ4,14.2,6.3,2.9\nAverage,21.0,7.9,3.4\n"
+    assert "(10.5 + 12.3 + 11.1 + 14.2) / 4 = 21.0" in said(table, holds=False)
 
 
 def test_a_margin_row_is_verified_against_the_rows_above() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tieout.extract.backing import stored, tagged
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
 from tieout.extract.natures import Nature, decimal_comma, nature, plain
@@ -17,6 +18,7 @@ from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
 _LONGEST_LABEL = 200
+_PER_SHARE = 5  # digits before the point that an amount per share may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def read_grid(
         dashes=_dashes(sheet, layout),
         caption=caption,
         headings=headings,
+        tagged=tagged(table),
+        stored=stored(table),
     )
 
 
@@ -150,12 +154,13 @@ class _Units:
     cols: Sequence[tuple[str, ...]]
     _cols: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
 
-    def of(self, row: int, col: int) -> tuple[Unit | None, int]:
-        """Unit and exponent a cell inherits."""
+    def of(self, row: int, col: int, *, large: bool) -> tuple[Unit | None, int]:
+        """Unit and exponent a cell inherits; one printed large is no amount per share, whatever its label."""
         if col not in self._cols:
             self._cols[col] = self._line(self.cols[col])
         declared = self._line(self.rows[row][-1:]) or self._cols[col] or self.table
-        if self.table[1] and (self.reader.per_share(self.rows[row]) or self.reader.per_share(self.cols[col])):
+        paths = self.rows[row], self.cols[col]
+        if self.table[1] and not large and any(map(self.reader.per_share, paths)):
             return (declared[0] if declared is not self.table else self.table[0]), 0
         return declared
 
@@ -224,8 +229,9 @@ def _facts(
             continue
         if sheet.natures[row][col] not in (Nature.FIGURE, Nature.YEAR):
             continue
-        unit, exponent = units.of(row, col)
-        key = (_beside(sheet, row, col), unit, exponent)
+        text = _beside(sheet, row, col)
+        unit, exponent = units.of(row, col, large=sum(map(str.isdigit, text.partition(".")[0])) > _PER_SHARE)
+        key = (text, unit, exponent)
         if key not in cache:
             cache[key] = _scanned(units.reader, *key)
         scanned = cache[key]

@@ -80,6 +80,9 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[
     for _ in range(ROUNDS):
         free = [line for line in lines if line not in consumed]
         candidates = list(_candidates(axis, lines, free, seen, first=not chosen))
+        if chosen:
+            totals = sorted({choice.pattern.target for choice in chosen})
+            candidates.extend(_over(axis, lines, totals, seen))
         found = _strongest(axis, candidates, (*before, *chosen))
         if not found:
             break
@@ -105,6 +108,13 @@ def _candidates(
         yield from _proposed(axis, pools, members, crossing, seen)
     for group in alike(axis, targets) if first else ():
         yield from _proposed(axis, Pools(axis, group, False), group, crossing, seen)
+
+
+def _over(axis: Axis, targets: Sequence[int], totals: Sequence[int], seen: set[Pattern]) -> Iterator[Chosen]:
+    """Sums over the totals found so far, wherever they stand."""
+    if len(totals) >= 2:
+        crossing = {target: telling(axis, target) for target in targets}
+        yield from _proposed(axis, Pools(axis, totals, False), targets, crossing, seen)
 
 
 def _proposed(
