@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 HALF = Fraction(1, 2)
+_ONE = Fraction(1)
 
 
 class Rounding(StrEnum):
@@ -80,6 +82,8 @@ class Interval:
 
     def scaled(self, factor: Fraction | int) -> Interval:
         """Multiply by an exact factor, which may be negative."""
+        if factor == 1:
+            return self
         if factor < 0:
             return -self.scaled(-factor)
         low = None if self.low is None else self.low * factor
@@ -106,11 +110,11 @@ class Interval:
 
     def below(self, other: Interval) -> bool:
         """Whether every value here is less than every value there."""
-        if self.high is None or other.low is None:
+        high, low = self.high, other.low
+        if high is None or low is None:
             return False
-        if self.high == other.low:
-            return not (self.high_closed and other.low_closed)
-        return self.high < other.low
+        left, right = high.numerator * low.denominator, low.numerator * high.denominator
+        return left < right or (left == right and not (self.high_closed and other.low_closed))
 
     def contains(self, value: Fraction | int) -> bool:
         """Whether this value is one of those allowed."""
@@ -222,7 +226,7 @@ class Numeral:
     @property
     def value(self) -> Fraction:
         """The exact value printed."""
-        return self.digits * power_of_ten(self.exponent)
+        return _halves(2 * self.digits, self.exponent)
 
     @property
     def quantum(self) -> Fraction:
@@ -244,19 +248,32 @@ class Numeral:
 
     def interval(self, rounding: Rounding = Rounding.NEAREST, *, lenient: bool = False) -> Interval:
         """Every value that prints as this one, per XBRL Calculations 1.1."""
-        value, quantum = self.value, self.lenient_quantum if lenient else self.quantum
         if rounding is Rounding.NEAREST:
-            return Interval(value - quantum / 2, value + quantum / 2)
+            return self._nearest(_ONE, lenient=lenient)
+        value, quantum = self.value, self.lenient_quantum if lenient else self.quantum
         if value > 0:
             return Interval(value, value + quantum, True, False)
         if value < 0:
             return Interval(value - quantum, value, False, True)
         return Interval(-quantum, quantum, False, False)
 
+    def _nearest(self, factor: Fraction, *, lenient: bool) -> Interval:
+        """Half a unit of the last place to either side, times a factor."""
+        zeros = self.trailing_zeros if lenient else 0
+        place, halves = self.exponent + zeros, 2 * self.digits // 10**zeros
+        return Interval(_halves(halves - 1, place, factor), _halves(halves + 1, place, factor))
 
+
+@lru_cache(maxsize=256)
 def power_of_ten(exponent: int) -> Fraction:
     """Ten to a whole power, exactly."""
     return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
+
+
+def _halves(count: int, exponent: int, factor: Fraction = _ONE) -> Fraction:
+    """So many halves of a place, times a factor, reduced once: fractions are slow to multiply."""
+    above, below = count * factor.numerator, 2 * factor.denominator
+    return Fraction(above * 10**exponent, below) if exponent >= 0 else Fraction(above, below * 10**-exponent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +281,8 @@ class Quantity:
     """A printed quantity: numeral (both of them for a range), unit, hedge.
 
     `value`, `quantum` and all intervals are in base units (5% is 0.05, 57 days are 1368 hours).
-    `precision` replaces the quantum where the context declares one; `exact` marks constants.
+    `precision` replaces the quantum where the context declares one; `exact` marks constants. What is asked
+    of a quantity again and again is worked out once.
     """
 
     numeral: Numeral
@@ -272,18 +290,29 @@ class Quantity:
     upper: Numeral | None = None
     hedge: Hedge | None = None
     exact: bool = False
+    _value: Fraction | None = field(default=None, init=False, repr=False, compare=False)
+    _quantum: Fraction | None = field(default=None, init=False, repr=False, compare=False)
+    _interval: Interval | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def value(self) -> Fraction:
         """The printed value; of a range, its middle (for messages and ranking only)."""
-        if self.upper is not None:
-            return (self.numeral.value + self.upper.value) / 2 * self.unit.factor
-        return self.numeral.value * self.unit.factor
+        value = self._value
+        if value is None:
+            value = _halves(2 * self.numeral.digits, self.numeral.exponent, self.unit.factor)
+            if self.upper is not None:
+                value = (value + self.upper.value * self.unit.factor) / 2
+            object.__setattr__(self, "_value", value)
+        return value
 
     @property
     def quantum(self) -> Fraction:
         """The value of one in the last printed place."""
-        return self.numeral.quantum * self.unit.factor
+        quantum = self._quantum
+        if quantum is None:
+            quantum = _halves(2, self.numeral.exponent, self.unit.factor)
+            object.__setattr__(self, "_quantum", quantum)
+        return quantum
 
     @property
     def strict(self) -> Interval:
@@ -293,7 +322,11 @@ class Quantity:
     @property
     def interval(self) -> Interval:
         """What decides errors: final zeros of whole numbers may be rounding, hedges at their hard bound."""
-        return self._hedged(self._read(lenient=True))
+        interval = self._interval
+        if interval is None:
+            interval = self._hedged(self._read(lenient=True))
+            object.__setattr__(self, "_interval", interval)
+        return interval
 
     @property
     def hedged_strict(self) -> Interval:
@@ -303,10 +336,10 @@ class Quantity:
     def _read(self, *, lenient: bool) -> Interval:
         if self.exact:
             return Interval.point(self.value)
-        interval = self.numeral.interval(lenient=lenient)
+        interval = self.numeral._nearest(self.unit.factor, lenient=lenient)
         if self.upper is not None:
-            interval = Interval(interval.low, self.upper.interval(lenient=lenient).high)
-        return interval.scaled(self.unit.factor)
+            interval = Interval(interval.low, self.upper._nearest(self.unit.factor, lenient=lenient).high)
+        return interval
 
     def _hedged(self, base: Interval) -> Interval:
         if self.hedge is None or self.upper is not None:
@@ -342,7 +375,9 @@ class Tie:
     @property
     def holds(self) -> bool:
         """Whether rounding explains the gap."""
-        return self.gap < self.slack or (self.gap == self.slack and self.closed)
+        gap = self.gap.numerator * self.slack.denominator
+        slack = self.slack.numerator * self.gap.denominator
+        return gap < slack or (gap == slack and self.closed)
 
     @property
     def grade(self) -> str:
