@@ -59,6 +59,7 @@ SILENT = [
     "乙公司市场份额由提升7.3%至8.1%，丙公司由7.8%下滑至6.1%。",
     "The herd counted 5.75 million, down 1 percent from 2024 and below the 2014 peak of 6.698 million.",
     "Cash of $15.5 billion increased $0.7 billion from December 31, 2024 and debt of $64.2 billion rose too.",
+    "1月销售收入为2,035.9万元，同比下降43.9%，比上年7月的4,647.6万元下降了56.2%。",
     "较18年的规模增长68%，预计23年将达到43.8万台。",
 ]
 

@@ -76,3 +76,8 @@ def test_a_wrong_statement_fails(text: str, shape: str) -> None:
 
 def test_a_product_inside_a_longer_expression_is_left_alone() -> None:
     assert not ask(formula.find, "全年约为 56 件 ÷ 49 天 × 365 天 = 417 件。", "product")
+
+
+def test_a_face_value_is_no_price() -> None:
+    text = "净资产7,856.1万元折为6,500万股普通股，每股面值1.00元/股。"
+    assert not failing(ask(formula.find, text, "product"))

@@ -24,7 +24,14 @@ def test_a_share_lies_inside_the_whole(text: str, fails: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["产能利用率达到117.5%。", "收入占比同比增长120%。", "净利润同比增长368%。", "超额完成率为130%。"]
+    "text",
+    [
+        "产能利用率达到117.5%。",
+        "收入占比同比增长120%。",
+        "净利润同比增长368%。",
+        "超额完成率为130%。",
+        "现金流量净额占净利润的比重为178.8%。",
+    ],
 )
 def test_what_may_exceed_the_whole_is_left_alone(text: str) -> None:
     assert not failing(ask(kind.find, text, "percentage"))

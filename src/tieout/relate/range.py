@@ -24,7 +24,7 @@ _COUNTED = {"parameter": "prose_parameter_labels", "token": "prose_token_labels"
 _REACH = 24  # characters before a figure that can name it
 _CLAUSE = re.compile(r"[,，;；。:：、()（）]")
 _CHANGES = re.compile(
-    r"增|升|涨|降|跌|减|变|同比|环比|提高|超额|完成|相当于|超过|计划|目标|比上年|较"
+    r"增|升|涨|降|跌|减|变|同比|环比|提高|超额|完成|相当于|超过|计划|目标|比上年|较|利润|现金|净额|收益"
     r"|growth|grew|ris|rose|increas|decreas|chang|\b(?:up|down)\b|of plan|target",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ from tieout.relate.prose.skeleton import Skeleton, kind
 _SIGN = "[^A-Z,;:()]{0,8}[×x✕╳]E{0,1}[^A-Z,;:()]{0,8}"
 _WRITTEN = re.compile(rf"[AZP](?:{_SIGN}[AZP])+[^A-Z,;:()]{{0,8}}[=≈＝][ET]{{0,2}}[^A-Z,;:()]{{0,8}}(?P<t>A)")
 _LONGER = re.compile("[÷/+−-][^A-Z]{0,8}$")  # the product is a part of a longer expression
-_RELATED = Fraction(2)  # a result further off than this factor belongs to something else
+_NOMINAL = re.compile("面值|par value")  # a face value is no price
+_RELATED = Fraction(3, 2)  # a result further off than this factor belongs to something else
 _SLIPS = tuple(Fraction(10) ** n for n in (-4, -3, -1, 1, 3, 4))  # unless it is off by a scale word
 
 
@@ -56,7 +57,7 @@ def _rates(skeleton: Skeleton) -> Iterator[Relation]:
     facts = [fact for fact in skeleton.sentence.facts if fact.figure.quantity is not None]
     amounts = [fact for fact in facts if kind(fact.figure.amount) == "A" and fact.figure.amount.unit.powers]
     rates = [fact for fact in amounts if any(power < 0 for _, power in fact.figure.amount.unit.powers)]
-    if len(rates) != 1 or len(amounts) < 3:
+    if len(rates) != 1 or len(amounts) < 3 or _NOMINAL.search(skeleton.sentence.text) is not None:
         return
     price = rates[0]
     found = []
