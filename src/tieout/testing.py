@@ -1,6 +1,6 @@
 """Runs the examples of rules: what a rule shows to pass has to pass, what it shows to fail has to fail.
 
-An example is a report of a few lines of Markdown. It is checked with the whole rulebook, as a report would
+An example is a report of a few lines, mostly Markdown. It is checked with the whole rulebook, as a report would
 be, but only its own rule is looked at.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tieout.example_source import source
 from tieout.extract import extract
 from tieout.judge import Judgement, judge
 from tieout.judge.identity import Anchors
@@ -69,7 +70,7 @@ def run_examples(book: Rulebook, select: Callable[[str], bool] | None = None) ->
 def run_example(case: ExampleCase, book: Rulebook) -> ExampleResult:
     """Check the reports of one example and compare what its rule finds with what it should."""
     reports = [
-        extract(read_bytes(text.encode(), f"example-{number}.md"), book.schemas)
+        extract(read_bytes(*source(text, number)), book.schemas)
         for number, text in enumerate(case.example.reports, 1)
     ]
     relations = [relation for report in reports for relation in relate(report, book)]

@@ -102,7 +102,7 @@ def _cell(
         shown = displayed(raw, code) if not parts.offset else displayed(_moved(raw, parts.offset, code), code)
     else:
         shown = _KINDS.get(kind, {}).get(raw, raw)
-    if not shown.strip() and formula is None:
+    if not shown.strip() and formula is None and value in (None, "0"):
         return None
     place = Place(sheet=sheet, cell=f"{column_letters(col)}{row}", row=row, col=col)
     rowspan, colspan = merges.get((row, col), (1, 1))

@@ -55,12 +55,16 @@ def _problems(sheet: Sheet) -> Iterator[Problem]:
     if sheet.hidden_rows or sheet.hidden_cols:
         found = f"{sheet.hidden_rows} hidden rows and {sheet.hidden_cols} hidden columns"
         yield Problem("hidden-cells", f"{found} of sheet {sheet.name!r} were read with the others", place)
-    uncached = sum(1 for cell in sheet.cells if cell.formula is not None and not cell.text.content)
+    uncached = sum(1 for cell in sheet.cells if cell.formula is not None and not _stored(cell))
     if uncached:
         message = (
             f"{uncached} formulas of sheet {sheet.name!r} have no stored result; open and save it in Excel"
         )
         yield Problem("no-result", message, place)
+
+
+def _stored(cell: SheetCell) -> bool:
+    return bool(cell.text.content) or cell.value is not None
 
 
 def _blocks(sheet: Sheet, tables: Tables) -> Iterator[Block]:
@@ -70,7 +74,7 @@ def _blocks(sheet: Sheet, tables: Tables) -> Iterator[Block]:
     yield Block(BlockKind.HEADING, Text(sheet.name, sheet.cells[0].text.anchors), level=1)
     rows: dict[int, list[SheetCell]] = {}
     for cell in sheet.cells:
-        if cell.text.content:
+        if cell.text.content or cell.value not in (None, "0"):  # formats may hide what sums count
             rows.setdefault(cell.row, []).append(cell)
     numbers = sorted(rows)
     table: list[list[SheetCell]] = []

@@ -17,6 +17,7 @@ from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.valuation import valuations
+from tieout.relate.spreadsheet import recalculated
 from tieout.rulebook.book import Rule, Schemas
 
 SHAPES = (
@@ -30,6 +31,7 @@ SHAPES = (
     "average",
     "identity",
     "derived-column",
+    "spreadsheet",
 )
 
 
@@ -40,6 +42,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for grid in report.grids:
         yield from derived(grid, schemas)
     yield from identities(report, schemas)
+    yield from recalculated(report)
 
 
 def stated(skeleton: Skeleton) -> Iterator[Relation]:

@@ -1,0 +1,58 @@
+"""Cells of filings against their inline XBRL tags."""
+
+from __future__ import annotations
+
+from asking import failing, schemas
+
+from tieout.extract import extract
+from tieout.model import Relation, Severity
+from tieout.read import read_bytes
+from tieout.relate.tagged import confirmed
+
+ROW = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+
+
+def cell(text: str, scale: int | None = 3, sign: str = "") -> str:
+    if scale is None:
+        return text
+    return f'<ix:nonFraction scale="{scale}" sign="{sign}">{text}</ix:nonFraction>'
+
+
+def checked(*lines: tuple[str, str, str], unit: str = "in thousands") -> list[Relation]:
+    body = "".join(ROW.format(*line) for line in lines)
+    page = f"<p>Results ({unit})</p><table>{ROW.format('Item', '2024', '2025')}{body}</table>"
+    return list(confirmed(extract(read_bytes(page.encode(), "filing.html"), schemas())))
+
+
+def test_tags_that_repeat_the_table_hold() -> None:
+    found = checked(
+        ("Revenue", cell("812,400"), cell("903,700")),
+        ("Costs", f"({cell('716,300', sign='-')})", cell("785,200")),
+        ("Earnings per share", cell("1.25", 0), cell("1.40", 0)),
+    )
+    assert len(found) == 6
+    assert not failing(found)
+
+
+def test_one_tag_of_another_scale_is_an_error() -> None:
+    found = failing(
+        checked(("Revenue", cell("812,400"), cell("903,700", 6)), ("Costs", cell("716,300"), cell("785,200")))
+    )
+    assert [(r.subject.figure.text, r.cap) for r in found if r.subject] == [("903,700", Severity.ERROR)]
+    assert "1,000 times above" in found[0].detail
+
+
+def test_a_row_of_another_scale_may_be_a_row_of_counts() -> None:
+    found = failing(
+        checked(("Revenue", cell("812,400"), cell("903,700")), ("Warehouses", cell("861", 0), cell("890", 0)))
+    )
+    assert {relation.cap for relation in found} == {Severity.WARNING}
+
+
+def test_a_table_of_another_scale_is_a_note() -> None:
+    found = failing(checked(("Revenue", cell("812,400"), cell("903,700")), unit="in millions"))
+    assert {relation.cap for relation in found} == {Severity.NOTE}
+
+
+def test_cells_without_tags_and_sheets_say_nothing() -> None:
+    assert checked(("Revenue", cell("812,400", None), cell("903,700", None))) == []
