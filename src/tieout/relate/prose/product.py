@@ -21,7 +21,7 @@ _SIGN = "[^A-Z,;:()]{0,8}[×x✕╳]E{0,1}[^A-Z,;:()]{0,8}"
 _WRITTEN = re.compile(rf"[AZP](?:{_SIGN}[AZP])+[^A-Z,;:()]{{0,8}}[=≈＝][ET]{{0,2}}[^A-Z,;:()]{{0,8}}(?P<t>A)")
 _LONGER = re.compile("[÷/+−-][^A-Z]{0,8}$")  # the product is a part of a longer expression
 _NOMINAL = re.compile("面值|par value")  # a face value is no price
-_RELATED = Fraction(3, 2)  # a result further off than this factor belongs to something else
+_RELATED = Fraction(2)  # a result further off than this factor belongs to something else
 _SLIPS = tuple(Fraction(10) ** n for n in (-4, -3, -1, 1, 3, 4))  # unless it is off by a scale word
 
 
