@@ -14,16 +14,18 @@ from tieout.model import Evidence, Grid, Operand, Relation, Severity
 from tieout.quantity import Interval, compare
 from tieout.relate.derived.forms import Form, Gap, computed
 from tieout.relate.derived.search import REACH, Measured, Recipe, measure, proposals
-from tieout.relate.tables.matrix import SHARE_KIND, Matrix, Vector, read_matrix
+from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector, read_matrix
 from tieout.relate.tables.pattern import Axis
 from tieout.relate.tables.roles import Role, column_roles, row_roles
 from tieout.rulebook.book import Schemas, Words
 
 COST = 11  # bits owed for the choice of form and terms
 AVERAGE_COST = 9
+SHARE_COST = 8
 HEADED = 6  # bits a header is worth that says ratio, change or average
 CALLED = 14  # and more if it calls the line an average
 ENOUGH = 10  # bits that must remain
+CALLED_SHARE = 5, 10  # of an average that is called one
 FIRM = 7, 10  # share of entries that must hold, of them by their own rounding
 LEAST_DISTINCT = 3  # different figures that must hold: 100, 100, 100 is no column of shares
 LEAST_TERMS = 3  # of an average that no label announces: the middle of two figures is common
@@ -61,9 +63,13 @@ def _as_printed(matrix: Matrix) -> Matrix:
         return matrix
     values: list[Vector] = [[None] * matrix.cols for _ in range(matrix.rows)]
     halves = [[0] * matrix.cols for _ in range(matrix.rows)]
+    signed = {col for (row, col) in matrix.facts if matrix.kinds[row][col] == SHARE_KIND}
+    mixed = {col for (row, col) in matrix.facts if col in signed and matrix.kinds[row][col] == PLAIN_KIND}
     for (row, col), fact in matrix.facts.items():
-        values[row][col] = int(fact.figure.amount.value / step)
-        halves[row][col] = int(quanta[row, col] / step) // 2
+        # Where only the first and last rows of a column carry the % sign, it is meant for all of them.
+        times = 100 if col in mixed and matrix.kinds[row][col] == SHARE_KIND else 1
+        values[row][col] = int(fact.figure.amount.value / step) * times
+        halves[row][col] = int(quanta[row, col] / step) // 2 * times
     return replace(matrix, values=values, halves=halves, step=step)
 
 
@@ -86,19 +92,30 @@ def _headed(role: Role) -> bool:
     return role.unsummed or role.change
 
 
+def _looks_derived(axis: Axis, line: int) -> bool:
+    """Whether a label says so, or a percent sign in a line of a table that has other lines without."""
+    if _headed(axis.roles[line]):
+        return True
+    kinds = axis.matrix.kinds
+    return SHARE_KIND in kinds[line] and any(
+        PLAIN_KIND in kinds[other] and SHARE_KIND not in kinds[other] for other in axis.active
+    )
+
+
 def _chosen(axis: Axis, targets: Mapping[int, int], average: Words) -> list[Measured]:
     """The best recipe of each target (given with its reach), and one only for any three lines."""
     best: list[tuple[tuple[bool, float], int, Measured]] = []
     for target, reach in targets.items():
-        role = axis.roles[target]
+        headed = _looks_derived(axis, target)
+        called = any(average.search(label) for label in axis.roles[target].label[-1:])
         scored = [
             (score, found)
             for recipe in dict.fromkeys(proposals(axis, target, reach))
-            if (score := _score(found := measure(axis, recipe), role, average)) >= ENOUGH
+            if (score := _score(found := measure(axis, recipe), headed, called)) >= ENOUGH
         ]
         if scored:
             score, found = max(scored, key=lambda pair: (pair[0], -len(pair[1].recipe.terms)))
-            best.append(((_headed(role), round(found.derived / found.held, 1)), target, found))
+            best.append(((headed, round(found.derived / found.held, 1)), target, found))
     best.sort(key=lambda entry: (*(-key for key in entry[0]), entry[1]))
     kept: list[Measured] = []
     used: set[frozenset[int]] = set()
@@ -110,26 +127,33 @@ def _chosen(axis: Axis, targets: Mapping[int, int], average: Words) -> list[Meas
     return kept
 
 
-def _score(found: Measured, role: Role, average: Words) -> int:
-    """Bits that speak for a recipe; below zero where too few entries hold, or not by their own rounding."""
-    headed, averaged = _headed(role), found.recipe.form is Form.AVERAGE
+def _score(found: Measured, headed: bool, called: bool) -> int:
+    """Bits that speak for a recipe; below zero where too few entries hold, or not by their own rounding.
+
+    `headed` says that the line looks derived, `called` that its label calls it an average.
+    """
+    averaged = found.recipe.form is Form.AVERAGE
     entries = found.held + found.failed
-    if found.held < (1 if headed else 3) or found.held * FIRM[1] < entries * FIRM[0]:
+    share = CALLED_SHARE if averaged and called else FIRM
+    if found.held < (1 if headed else 3) or found.held * share[1] < entries * share[0]:
         return -1
     if not headed and found.derived * FIRM[1] < found.held * FIRM[0]:
         return -1
-    if found.distinct < (1 if headed and entries < LEAST_DISTINCT else LEAST_DISTINCT):
+    if found.distinct < (
+        1 if headed and entries < LEAST_DISTINCT else min(LEAST_DISTINCT, entries - found.failed)
+    ):
         return -1
     if not averaged:
-        return found.bits - COST + (HEADED if headed else 0)
-    if any(average.search(label) for label in role.label[-1:]):
+        cost = SHARE_COST if found.recipe.whole is not None else COST
+        return found.bits - cost + (HEADED if headed else 0)
+    if called:
         return found.bits - AVERAGE_COST + CALLED
     return found.bits - AVERAGE_COST if len(found.recipe.terms) >= LEAST_TERMS else -1
 
 
 def _relations(axis: Axis, found: Measured, grid: Grid) -> Iterator[Relation]:
     recipe = found.recipe
-    headed = _headed(axis.roles[recipe.target])
+    headed = _looks_derived(axis, recipe.target)
     firm = headed and found.held >= 3 and found.failed <= 1 + found.held // 10
     for line in found.gaps:
         if line != recipe.whole and _units_fit(axis, recipe, line):
@@ -168,6 +192,7 @@ def _relation(
     terms = [axis.matrix.facts[spot] for spot in spots]
     interval, value = computed(recipe.form, [_known(axis, spot) for spot in spots], recipe.k)
     stated, stated_value = _known(axis, (recipe.target, line))
+    unit = subject.figure.amount.value / stated_value if stated_value else Fraction(1)
     return Relation(
         kind="formula",
         shape="average" if recipe.form is Form.AVERAGE else "derived-column",
@@ -175,8 +200,8 @@ def _relation(
         expression=_expression(recipe.form, [term.figure.text for term in terms], subject.figure.text),
         subject=subject,
         operands=tuple(Operand(term, "term") for term in terms),
-        tie=compare(stated, stated_value, interval, value),
-        computed=value,
+        tie=compare(stated.scaled(unit), stated_value * unit, interval.scaled(unit), value * unit),
+        computed=value * unit,
         cap=cap,
         group=group,
         report=subject.report,

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tieout.relate.derived.forms import Form, Gap, Number, Scale, mean
+from tieout.relate.tables.matrix import SHARE_KIND
 from tieout.relate.tables.pattern import Axis
 from tieout.relate.tables.search import telling
 
@@ -26,7 +27,7 @@ TRIED = tuple(
 )
 WITNESSES = 3
 FALSE_STARTS = 3  # misses beyond the hits after which a recipe is given up
-MOST_FAILED = 3, 10  # share of entries that a recipe may miss
+MOST_FAILED = 5, 10  # share of entries beyond which a recipe is given up
 NARROW = 0.006  # and absolutely, for ratios near zero
 LINE_BITS = 14  # one entry alone never says more than this
 CHANCE_BITS = 2  # what an entry tells below this may be chance
@@ -79,10 +80,14 @@ def _pairs(axis: Axis, target: int, crossing: Sequence[int], reach: int) -> Iter
     near = _near(axis, target, reach)
     for pivot in heard[:2]:
         stated = (values[target][pivot] or 0) * step
-        tops = sorted((value, line) for line in near if (value := values[line][pivot]) is not None)
+        tops = sorted(
+            (value, line)
+            for line in near
+            if (value := values[line][pivot]) is not None and axis.matrix.kinds[line][pivot] != SHARE_KIND
+        )
         for b in near:
             base = values[b][pivot]
-            if not base:
+            if not base or axis.matrix.kinds[b][pivot] == SHARE_KIND:
                 continue
             for form, k, size, shift in TRIED:
                 wanted = base * (stated / size + shift)
@@ -139,16 +144,15 @@ def _averages(axis: Axis, target: int, crossing: Sequence[int]) -> Iterator[Reci
     values = axis.matrix.values
     before = [line for line in axis.active if line < target][::-1][:LONGEST]
     after = [line for line in axis.active if line > target][:LONGEST]
-    pivot = crossing[0]
-    stated = values[target][pivot] or 0
-    half = axis.matrix.halves[target][pivot]
-    for run in (before, before[1:], after, after[1:]):
-        filled = [line for line in run if values[line][pivot] is not None]
-        sums = accumulate(values[line][pivot] or 0 for line in filled)
-        for count, total in enumerate(sums, 1):
-            if count >= 2 and abs(total - stated * count) <= (half + 1) * count * 2:
-                last = run.index(filled[count - 1])
-                yield Recipe(target, Form.AVERAGE, tuple(sorted(run[: last + 1])))
+    for pivot in crossing[:2]:
+        stated, half = values[target][pivot] or 0, axis.matrix.halves[target][pivot]
+        for run in (before, before[1:], after, after[1:]):
+            filled = [line for line in run if values[line][pivot] is not None]
+            sums = accumulate(values[line][pivot] or 0 for line in filled)
+            for count, total in enumerate(sums, 1):
+                if count >= 2 and abs(total - stated * count) <= (half + 1) * count * 2:
+                    last = run.index(filled[count - 1])
+                    yield Recipe(target, Form.AVERAGE, tuple(sorted(run[: last + 1])))
 
 
 def measure(axis: Axis, recipe: Recipe) -> Measured:
