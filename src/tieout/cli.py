@@ -86,7 +86,7 @@ rulebook_option = click.option(
 @app.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT[:PATH]",
-              help="text, concise, json, sarif, junit, github, markdown, html. Repeatable.")  # fmt: skip
+              help="text, concise, json, sarif, junit, github, markdown, html, ticks.")  # fmt: skip
 @click.option("--fail-on", type=FAIL_ON, help="Exit with 1 at this severity or worse.  [default: error]")
 @click.option("--show", type=SEVERITY, help="Show findings of this severity or worse.  [default: note]")
 @click.option("--min-coverage", type=click.IntRange(0, 100), metavar="PERCENT",

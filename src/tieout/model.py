@@ -11,10 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from fractions import Fraction
+from functools import reduce
 
 from tieout.quantity import Interval, Quantity, Tie
 
 # --- documents: what was read -------------------------------------------------------------------------
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Place:
     end_line: int | None = None
     end_column: int | None = None  # of the last character, inclusive
     page: int | None = None
-    bbox: tuple[float, float, float, float] | None = None  # left, top, right, bottom in points from top left
+    bbox: Box | None = None
     sheet: str | None = None
     cell: str | None = None  # "B7" in a sheet
     paragraph: int | None = None
@@ -68,18 +71,52 @@ class Text:
         index = bisect.bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
         return self.anchors[max(index, 0)]
 
-    def _bbox(self, start: int, end: int) -> tuple[float, float, float, float] | None:
-        """The union of the boxes of the anchored pieces touched, on the page of the first."""
+    def boxes(self, start: int, end: int) -> list[tuple[int | None, Box]]:
+        """The boxes of the characters from `start` up to `end`, one per line, each with its page."""
         low = max(bisect.bisect_right(self.anchors, start, key=lambda anchor: anchor.offset) - 1, 0)
         high = bisect.bisect_left(self.anchors, max(end, start + 1), key=lambda anchor: anchor.offset)
-        touched = [a.place for a in self.anchors[low:high]]
-        boxes = [p.bbox for p in touched if p.bbox is not None and p.page == touched[0].page]
-        if not boxes:
+        lines: list[tuple[int | None, Box]] = []
+        for index in range(low, high):
+            place, box = self.anchors[index].place, self._narrowed(index, start, end)
+            if box is None:
+                continue
+            if lines and lines[-1][0] == place.page and _on_one_line(lines[-1][1], box):
+                lines[-1] = place.page, _union(lines[-1][1], box)
+            else:
+                lines.append((place.page, box))
+        return lines
+
+    def _narrowed(self, index: int, start: int, end: int) -> Box | None:
+        """The part of an anchored piece's box that these characters take, by their usual widths."""
+        anchor, box = self.anchors[index], self.anchors[index].place.bbox
+        if box is None:
             return None
-        return (
-            min(b[0] for b in boxes), min(b[1] for b in boxes),
-            max(b[2] for b in boxes), max(b[3] for b in boxes),
-        )  # fmt: skip
+        after = self.anchors[index + 1].offset if index + 1 < len(self.anchors) else len(self.content)
+        piece = self.content[anchor.offset : after].rstrip()
+        first, last = max(start - anchor.offset, 0), min(end - anchor.offset, len(piece))
+        if not piece or (first == 0 and last == len(piece)):
+            return box
+        width = (box[2] - box[0]) / _width(piece)
+        return box[0] + width * _width(piece[:first]), box[1], box[0] + width * _width(piece[:last]), box[3]
+
+    def _bbox(self, start: int, end: int) -> Box | None:
+        """The union of the boxes on the page of the first."""
+        lines = self.boxes(start, end)
+        return reduce(_union, (box for page, box in lines if page == lines[0][0])) if lines else None
+
+
+def _width(text: str) -> float:
+    """The width of a text in letters; Chinese characters are nearly two wide."""
+    return sum(1.75 if char > "\u2e7f" else 1.0 for char in text)
+
+
+def _union(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _on_one_line(a: Box, b: Box) -> bool:
+    """Whether two boxes share at least half the height of the lower one."""
+    return 2 * (min(a[3], b[3]) - max(a[1], b[1])) >= min(a[3] - a[1], b[3] - b[1]) and b[0] >= a[0]
 
 
 class BlockKind(StrEnum):
@@ -283,7 +320,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a spreadsheet holds behind a cell: its place there, the exact number, the formula if it has one."""
+    """What a spreadsheet holds behind a cell: its place there, the exact number, the formula if any."""
 
     sheet: str
     row: int
@@ -300,7 +337,7 @@ class Grid:
     `header_rows` are the first lines that label columns, `label_cols` the first columns that label rows.
     `row_labels` and `col_labels` are header paths by position (index 0 is row or column 1); `row_depths`
     is the indent or nesting depth of a row's label. `dashes` are cells printed as nil (-, n.a.; not blanks).
-    `tagged` are the values that inline XBRL tags give for cells, `stored` what a spreadsheet holds behind them.
+    `tagged` are the values that inline XBRL tags give for cells, `stored` what a spreadsheet has behind them.
     """
 
     number: int

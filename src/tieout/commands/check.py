@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tieout.commands import Answer
+from tieout.commands.files import replace_file
 from tieout.commands.rulebook import chosen_rulebook
+from tieout.commands.ticks import TICKS, Written, write_ticks
 from tieout.errors import UsageError
-from tieout.gate import exit_code, untrusted
+from tieout.gate import UNTRUSTED, exit_code, untrusted
 from tieout.judge.verdict import Validate, validate
 from tieout.read import SUFFIXES, Limits
 from tieout.render import FORMATS, View, view
@@ -65,9 +65,10 @@ def check_reports(options: Options, configured: Settings, validate: Validate = v
     jobs = options.jobs or (options.cpus if len(sources.sources) >= MANY else 1)
     results = run(sources, book, _limits(settings), jobs, validate)
     shown = view(results, book, settings.show, settings.fail_on)
-    out = _write(shown, outputs)
+    written = _write(shown, outputs, sources.sources)
     code = exit_code(results, shown.coverage, settings.fail_on, settings.min_coverage)
-    return Answer(code, out, tuple(_remarks(shown, settings, sources, outputs)))
+    remarks = (*written.notes, *written.errors, *_remarks(shown, settings, sources, outputs))
+    return Answer(UNTRUSTED if written.errors else code, written.out, remarks)
 
 
 def _merged(options: Options, configured: Settings) -> Settings:
@@ -100,8 +101,11 @@ def _outputs(options: Options) -> tuple[Output, ...]:
 
 def _output(text: str) -> Output:
     name, _, path = text.partition(":")
-    if name not in FORMATS:
-        raise UsageError(f"unknown output format {name!r}", "--output", did_you_mean(name, tuple(FORMATS)))
+    known = (*FORMATS, TICKS)
+    if name not in known:
+        raise UsageError(f"unknown output format {name!r}", "--output", did_you_mean(name, known))
+    if name == TICKS and not path:
+        raise UsageError("ticks are copies of the reports and need a path", "--output", "ticks:OUT.pdf")
     return Output(name, Path(path) if path else None)
 
 
@@ -126,31 +130,20 @@ def _limits(settings: Settings) -> Limits:
     return replace(Limits(), **{name.replace("-", "_"): value for name, value in settings.limits})
 
 
-def _write(shown: View, outputs: Sequence[Output]) -> str:
+def _write(shown: View, outputs: Sequence[Output], sources: Sequence[Source]) -> Written:
     """Write the files, each whole or not at all; what is for stdout is returned."""
     out = ""
+    said = Written()
     for output in outputs:
+        if output.format == TICKS:
+            said = write_ticks(shown, sources, output.path)
+            continue
         rendered = FORMATS[output.format](shown)
         if output.path is None:
             out = rendered
         else:
-            _replace_file(output.path, rendered)
-    return out
-
-
-def _replace_file(path: Path, content: str) -> None:
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", path.as_posix()) from error
+            replace_file(output.path, rendered.encode("utf-8", "backslashreplace"))
+    return replace(said, out=out)
 
 
 def _remarks(shown: View, settings: Settings, sources: Sources, outputs: Sequence[Output]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tieout.coverage import Tick, facts_of
 from tieout.errors import ReadError
-from tieout.model import Fact, Place, Report, Verdict
+from tieout.model import Box, Fact, Report, Verdict
 from tieout.read.pdf.frame import Frame
 from tieout.render.view import View
 
@@ -58,10 +58,10 @@ def tick_pdf(view: View, report: Report, source: bytes) -> bytes:
         writer = PdfWriter(io.BytesIO(source), incremental=True)
         for number, marked in sorted(_by_page(view, report).items()):
             page = writer.pages[number - 1]
-            for fact, place in marked:
+            for fact, boxes in marked:
                 tick = view.marks.tick(report, fact)
                 note = "\n".join(notes.get(fact.id, ())) or view.marks.reason(report, fact)
-                _annotate(writer, page, place, tick, note)
+                _annotate(writer, page, boxes, tick, note)
         out = io.BytesIO()
         writer.write(out)
     except PyPdfError as error:
@@ -69,12 +69,14 @@ def tick_pdf(view: View, report: Report, source: bytes) -> bytes:
     return out.getvalue()
 
 
-def _by_page(view: View, report: Report) -> dict[int, list[tuple[Fact, Place]]]:
-    pages: dict[int, list[tuple[Fact, Place]]] = defaultdict(list)
+def _by_page(view: View, report: Report) -> dict[int, list[tuple[Fact, list[Box]]]]:
+    """The figures of each page with their boxes, one per line; nothing is marked overleaf."""
+    pages: dict[int, list[tuple[Fact, list[Box]]]] = defaultdict(list)
     for fact in report.facts:
-        place = view.place(report, fact.figure)
-        if place.page is not None and place.bbox is not None:
-            pages[place.page].append((fact, place))
+        lines = view.text(report, fact.figure).boxes(fact.figure.start, fact.figure.end)
+        page = lines[0][0] if lines else None
+        if page is not None:
+            pages[page].append((fact, [box for where, box in lines if where == page]))
     return pages
 
 
@@ -97,20 +99,25 @@ def _say(notes: dict[int, list[str]], facts: Iterable[Fact], report: Report, tex
             lines.append(text)
 
 
-def _annotate(writer: PdfWriter, page: PageObject, place: Place, tick: Tick, note: str) -> None:
+def _annotate(writer: PdfWriter, page: PageObject, boxes: Sequence[Box], tick: Tick, note: str) -> None:
     from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
     from pypdf.generic import TextStringObject as String
 
-    left, bottom, right, top = _on_page(page, place)
-    side = min(top - bottom, 8.0)
-    rect = (left - 1, bottom - 1, right + side, top + 1)
-    corners = (left, top, right, top, left, bottom, right, bottom)
-    numbers = list(_floats(rect))
+    lines = [_on_page(page, box) for box in boxes]
+    corners = [
+        number for left, low, right, top in lines for number in (left, top, right, top, left, low, right, low)
+    ]
+    mark = _mark(lines[-1])
+    every = (*lines, mark)
+    rect = (
+        min(box[0] for box in every) - 1, min(box[1] for box in every) - 1,
+        max(box[2] for box in every) + 1, max(box[3] for box in every) + 1,
+    )  # fmt: skip
     annotation = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Annot"),
             NameObject("/Subtype"): NameObject("/Highlight"),
-            NameObject("/Rect"): ArrayObject(numbers),
+            NameObject("/Rect"): ArrayObject(_floats(rect)),
             NameObject("/QuadPoints"): ArrayObject(_floats(corners)),
             NameObject("/C"): ArrayObject(_floats(COLOURS[tick])),
             NameObject("/CA"): FloatObject(0.4),
@@ -120,9 +127,16 @@ def _annotate(writer: PdfWriter, page: PageObject, place: Place, tick: Tick, not
             NameObject("/Contents"): String(note),
         }
     )
-    stream = writer._add_object(_appearance(tick, rect, (left, bottom, right, top), side))
+    stream = writer._add_object(_appearance(tick, rect, lines, mark))
     annotation[NameObject("/AP")] = DictionaryObject({NameObject("/N"): stream})
     _append(writer, page, annotation)
+
+
+def _mark(line: Box) -> Box:
+    """The square of the mark: raised at the end of the figure, clear of the digits that follow."""
+    _, bottom, right, top = line
+    side = min((top - bottom) * 0.65, 7.0)
+    return right - side * 0.1, top - side * 0.5, right + side * 0.9, top + side * 0.5
 
 
 def _append(writer: PdfWriter, page: PageObject, annotation: DictionaryObject) -> None:
@@ -133,18 +147,20 @@ def _append(writer: PdfWriter, page: PageObject, annotation: DictionaryObject) -
     page[NameObject("/Annots")] = ArrayObject([*kept, writer._add_object(annotation)])
 
 
-def _appearance(
-    tick: Tick, rect: Sequence[float], box: tuple[float, float, float, float], side: float
-) -> StreamObject:
+def _appearance(tick: Tick, rect: Box, lines: Iterable[Box], mark: Box) -> StreamObject:
     """The drawing: a wash over the figure and the mark behind it, in page coordinates."""
     from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
-    left, bottom, right, top = box
     red, green, blue = COLOURS[tick]
-    wash = f"/wash gs {red} {green} {blue} rg {left} {bottom} {right - left} {top - bottom} re f"
-    mark = f"{red} {green} {blue} RG 0.14 w 1 J {side} 0 0 {side} {right} {top - side} cm {STROKES[tick]}"
+    areas = " ".join(
+        f"{left:.2f} {low:.2f} {right - left:.2f} {top - low:.2f} re" for left, low, right, top in lines
+    )
+    wash = f"/wash gs {red} {green} {blue} rg {areas} f"
+    side = mark[2] - mark[0]
+    square = f"{side:.2f} 0 0 {side:.2f} {mark[0]:.2f} {mark[1]:.2f} cm"
+    drawn = f"{red} {green} {blue} RG 0.16 w 1 J {square} {STROKES[tick]}"
     stream = StreamObject()
-    stream.set_data(f"q {wash} Q q {mark} Q".encode("ascii"))
+    stream.set_data(f"q {wash} Q q {drawn} Q".encode("ascii"))
     state = DictionaryObject(
         {NameObject("/ca"): FloatObject(0.18), NameObject("/BM"): NameObject("/Multiply")}
     )
@@ -167,11 +183,9 @@ def _floats(numbers: Iterable[float]) -> Iterator[FloatObject]:
     return (FloatObject(round(number, 2)) for number in numbers)
 
 
-def _on_page(page: PageObject, place: Place) -> tuple[float, float, float, float]:
-    """The box of a place in the coordinates of the page: left, bottom, right, top."""
-    if place.bbox is None:
-        raise ValueError("a place without a box cannot be marked")
-    left, top, right, bottom = place.bbox
+def _on_page(page: PageObject, box: Box) -> Box:
+    """A box in the coordinates of the page: left, bottom, right, top."""
+    left, top, right, bottom = box
     crop = page.cropbox
     frame = Frame(
         float(crop.left), float(crop.bottom), float(crop.right), float(crop.top), page.rotation % 360
