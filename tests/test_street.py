@@ -19,15 +19,16 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 # A stage may import itself and what stands before it.
 STREET = (
     "errors", "quantity", "calculations", "model", "rulebook", "read", "extract", "relate", "judge", "aside",
-    "deadline", "coverage", "gate", "render", "sources", "run", "testing", "settings", "commands",
+    "deadline", "coverage", "gate", "render", "sources", "run", "example_source", "testing", "settings", "commands",
     "pytest_plugin", "cli", "__main__",
 )  # fmt: skip
 NEVER = {"relate": {"read"}}  # a relation cannot know which format a fact came from
 
+QUANTITY = [path.relative_to(SOURCE).as_posix() for path in sorted((SOURCE / "quantity").glob("*.py"))]
 FILE_LINES = 300
 FUNCTION_LINES = 60
 # The two vocabularies that every stage speaks, each worth reading in one piece.
-LONG_FILES = {"model.py": 550, "quantity.py": 450}
+LONG_FILES = {"model.py": 560}
 VAGUE_NAMES = {"utils", "util", "common", "base", "manager", "helpers", "misc"}
 HEAVY = {"pandas", "pandera", "great_expectations", "numpy"}
 
@@ -86,10 +87,10 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
 
 def test_decimal_is_known_in_one_file_only() -> None:
     knowing = [name(path) for path in FILES if any(m.split(".")[0] == "decimal" for m in imports(path))]
-    assert knowing == ["quantity.py"]
+    assert knowing == ["quantity/text.py"]
 
 
-@pytest.mark.parametrize("file", ["quantity.py", "judge/verdict.py", "coverage.py", "gate.py"])
+@pytest.mark.parametrize("file", [*QUANTITY, "judge/verdict.py", "coverage.py", "gate.py"])
 def test_no_float_where_verdicts_are_made(file: str) -> None:
     nodes = list(ast.walk(tree(SOURCE / file)))
     assert not [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, float)]

@@ -68,7 +68,7 @@ def parsed(formula: str, sheet: str) -> Formula:
     text = text.replace(f"'{sheet}'!", "").replace(f"{sheet}!", "")
     pieces: list[str] = []
     names: list[tuple[str, tuple[Area, ...]]] = []
-    negative = set()
+    negative: set[str] = set()
     for match in _tokens(text):
         if match["sign"] or match["number"]:
             pieces.append(match["sign"] or _number(match["number"]))
