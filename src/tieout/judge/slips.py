@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 
 from tieout.judge.style import Style
 from tieout.model import Figure
@@ -52,9 +53,15 @@ class Wanted:
     point: Fraction
     is_sum: bool = False
 
-    def fits(self, digits: int, quantum: Fraction) -> bool:
-        """Whether values that print so are allowed."""
-        return self.allowed.meets(Interval((digits - HALF) * quantum, (digits + HALF) * quantum))
+    def printed(self, quantum: Fraction) -> range:
+        """The digits whose printing, to half a quantum, has values that are allowed."""
+        low, high = self.allowed.low, self.allowed.high
+        assert low is not None and high is not None
+        first, last = low / quantum - HALF, high / quantum + HALF
+        return range(
+            ceil(first) if self.allowed.low_closed else floor(first) + 1,
+            floor(last) + 1 if self.allowed.high_closed else ceil(last),
+        )
 
     def chance(self, digits: int, quantum: Fraction) -> float:
         """How likely the printing is, against the likeliest."""
@@ -83,11 +90,12 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
         ("a digit is missing", _DROPPED / (length + 1), _longer(digits)),
         ("a digit is printed too many", _ADDED / (10 * length), _shorter(digits)),
     )
+    allowed = wanted.printed(style.quantum)
     found = [
         Slip(share * wanted.chance(n, style.quantum), cause, n * style.quantum, style.text(n))
         for cause, share, candidates in sorts
         for n in set(candidates)
-        if wanted.fits(n, style.quantum)
+        if n in allowed
     ]
     found += _scaled(figure, style, wanted)
     anything = _ANY / 10 ** min(length, _MOST_DIGITS)
@@ -102,7 +110,7 @@ def _scaled(figure: Figure, style: Style, wanted: Wanted) -> Iterator[Slip]:
         return
     for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
         quantum = style.quantum * power_of_ten(power)
-        if wanted.fits(digits, quantum):
+        if digits in wanted.printed(quantum):
             yield _rescaled(figure, style, power, wanted.chance(digits, quantum))
 
 

@@ -42,8 +42,18 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
             if fact.id not in cells or len(key) == _PRODUCT:
                 subjects.setdefault(key, {}).setdefault(fact.concept or "", []).append(fact)
     for facts in subjects.values():
-        for identity in schemas.identities:
-            yield from _of_subject(identity, facts, schemas.concepts, cells)
+        stated = [identity for identity in schemas.identities if _is_stated(identity, facts)]
+        if not stated:
+            continue
+        varied = set() if is_version_bound(facts) else {name for name in facts if _ambiguous(facts[name])}
+        for identity in stated:
+            if varied.isdisjoint((identity.subject, *identity.concepts)):
+                yield from _of_subject(identity, facts, schemas.concepts, cells)
+
+
+def _is_stated(identity: Identity, facts: Mapping[str, Sequence[Fact]]) -> bool:
+    """Whether every concept of an identity has a figure."""
+    return identity.subject in facts and all(name in facts for name in identity.concepts)
 
 
 def _subject(fact: Fact, lasting: frozenset[str]) -> Key:
@@ -56,9 +66,6 @@ def _subject(fact: Fact, lasting: frozenset[str]) -> Key:
 def _of_subject(
     identity: Identity, facts: Mapping[str, Sequence[Fact]], concepts: Concepts, cells: frozenset[int]
 ) -> Iterator[Relation]:
-    names = (identity.subject, *identity.concepts)
-    if not is_version_bound(facts) and any(_ambiguous(facts.get(name, ())) for name in names):
-        return
     found = [
         bound
         for bound in bindings(identity, facts, concepts)
@@ -93,7 +100,7 @@ def _ambiguous(facts: Sequence[Fact]) -> bool:
     values = {fact.figure.amount.value for fact in facts}
     if len(values) < 2:
         return False
-    return any(not pair.tie.holds for pair in pairs(facts)) or len(values) > _MANY
+    return len(values) > _MANY or any(not pair.tie.holds for pair in pairs(facts))
 
 
 def _of_one_period(bound: Bound) -> bool:
