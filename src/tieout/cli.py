@@ -115,7 +115,7 @@ def check(
             stdin_filename, stdin=sys.stdin.buffer.read() if Path("-") in paths else None,
             default_format="text" if sys.stdout.isatty() else "concise", cpus=cpus,
         )  # fmt: skip
-        return _deliver(check_reports(options, load_settings(Path.cwd()), validate))
+        return _deliver(check_reports(options, _settings(), validate))
 
 
 @app.command()
@@ -159,10 +159,21 @@ def test(globs: tuple[str, ...], roots: tuple[Path, ...]) -> int:
     return _deliver(run_rule_examples(globs, _settings(roots)))
 
 
-def _settings(roots: tuple[Path, ...]) -> Settings:
+def _settings(roots: tuple[Path, ...] = ()) -> Settings:
     """The configuration of the working folder, with more rulebooks if named."""
     settings = load_settings(Path.cwd())
-    return replace(settings, rulebook=(*settings.rulebook, *roots))
+    return replace(settings, rulebook=(*settings.rulebook, *roots), cache=_cache())
+
+
+def _cache() -> Path | None:
+    """Where built rulebooks are kept: $TIEOUT_CACHE (empty: nowhere), or the user's own cache."""
+    chosen = os.environ.get("TIEOUT_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tieout"
+    except RuntimeError:  # nobody's home
+        return None
 
 
 def _log_to_stderr() -> None:

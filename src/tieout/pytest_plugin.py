@@ -90,7 +90,7 @@ def _from(path: Path, origin: str) -> bool:
     named = Path(origin)
     if named.is_absolute():
         return named.resolve() == path.resolve()
-    from tieout.rulebook.load import builtin_root
+    from tieout.rulebook.files import builtin_root
 
     return (builtin_root() / named).resolve() == path.resolve()
 

@@ -37,6 +37,7 @@ class Settings:
     severities: tuple[tuple[str, Severity], ...] = ()
     limits: tuple[tuple[str, int], ...] = ()
     origin: str = ""  # the file that says so; empty: built-in values
+    cache: Path | None = None  # where built rulebooks are kept; the user's matter, not the project's
 
 
 KEYS = (

@@ -22,7 +22,7 @@ def chosen_rulebook(settings: Settings) -> Rulebook:
         RulebookError: a pack is not well formed.
         UsageError: a rule or an edition is named that does not exist.
     """
-    book = load_rulebook(settings.rulebook)
+    book = load_rulebook(settings.rulebook, settings.cache)
     if settings.edition is not None and settings.edition != book.edition:
         message = f"the configuration asks for edition {settings.edition}, the rulebook is {book.edition}"
         raise UsageError(message, settings.origin)

@@ -19,7 +19,7 @@ def run_rule_examples(globs: tuple[str, ...], settings: Settings) -> Answer:
     Raises:
         UsageError: no rule matches.
     """
-    book = load_rulebook(settings.rulebook)
+    book = load_rulebook(settings.rulebook, settings.cache)
     ids = tuple(rule.id for rule in book.rules)
     for glob in globs:
         if not any(_matches(rule, glob) for rule in ids):

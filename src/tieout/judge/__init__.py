@@ -1,17 +1,22 @@
-"""Relations -> outcomes and findings: the verdict, the suspect, the message, the identity."""
+"""Relations -> outcomes and findings: the verdict, the suspect, the message, the identity.
+
+The diagnosis is imported where it is made: the process aside that reaches the verdict needs none.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tieout.judge.diagnosis import Root, diagnose
 from tieout.judge.identity import Anchors, fingerprints
 from tieout.judge.messages import calculation, message
 from tieout.judge.verdict import CRASHED, Validate, decide, validate
 from tieout.model import Evidence, Finding, Mention, Outcome, Problem, Relation, Report, Severity, Verdict
 from tieout.rulebook.book import Rulebook
+
+if TYPE_CHECKING:
+    from tieout.judge.diagnosis import Root
 
 log = logging.getLogger("tieout")
 
@@ -43,6 +48,8 @@ def judge(
     Returns:
         Outcomes and findings sorted by report, position, rule and content, whatever the order given.
     """
+    from tieout.judge.diagnosis import Root, diagnose
+
     ordered = sorted(relations, key=_position)
     outcomes, problems = decide(ordered, validate)
     severities = {rule.id: rule.severity for rule in book.rules}

@@ -1,0 +1,81 @@
+"""The content of a rulebook's files -> the rulebook.
+
+Every mistake of an author is collected and reported together, each at its line and column. Nothing that is
+not well formed is ever built in part. Takes YAML and pydantic along; whatever finds its rulebook in the
+cache does without this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tieout.errors import RulebookError
+from tieout.rulebook.book import Rule, Rulebook
+from tieout.rulebook.files import File, content_hash
+from tieout.rulebook.marks import AuthorError, Page, read_page
+from tieout.rulebook.models import PackModel, SchemaModel
+from tieout.rulebook.rules import build_rules
+from tieout.rulebook.schemas import SchemaBuilder
+from tieout.rulebook.validate import validated
+
+
+def build_rulebook(files: Sequence[File], name: str) -> Rulebook:
+    """Build a rulebook from its files, in the order they count.
+
+    Raises:
+        RulebookError: they are not well formed; the message has one line per mistake.
+    """
+    gathered = _Gathered()
+    for file in files:
+        gathered.add(file)
+    schemas = gathered.schemas.build()
+    errors = gathered.errors + gathered.schemas.errors
+    if errors:
+        raise RulebookError("\n".join(str(error) for error in errors))
+    rules = tuple(rule for rule, _ in sorted(gathered.rules.values(), key=lambda entry: entry[0].id))
+    edition = max(gathered.editions, key=_edition_key, default="")
+    return Rulebook(edition, rules, schemas, content_hash(files), name)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the files read so far have given."""
+
+    schemas: SchemaBuilder = field(default_factory=SchemaBuilder)
+    rules: dict[str, tuple[Rule, int]] = field(default_factory=dict)  # with the number of the root
+    editions: list[str] = field(default_factory=list)
+    errors: list[AuthorError] = field(default_factory=list)
+
+    def add(self, file: File) -> None:
+        """Add one file."""
+        page = read_page(file.name, file.content)
+        self.errors.extend(page.errors)
+        if page.broken:
+            return
+        if file.is_pack:
+            self._add_pack(page, file.root)
+            return
+        model = validated(SchemaModel, {} if page.data is None else page.data, page, self.errors)
+        if model is not None:
+            self.schemas.add(page, model, file.root)
+
+    def _add_pack(self, page: Page, root: int) -> None:
+        pack = validated(PackModel, page.data, page, self.errors)
+        if pack is None:
+            return
+        if root == 0:
+            self.editions.append(pack.edition)
+        rules, faults = build_rules(page, pack)
+        self.errors.extend(faults)
+        for rule in rules:
+            before = self.rules.get(rule.id)
+            if before is not None and before[1] == root:
+                line = int(rule.origin.rpartition(":")[2])
+                message = f"rule {rule.id!r} is defined twice (first at {before[0].origin})"
+                self.errors.append(AuthorError(page.path, line, 1, message))
+            self.rules[rule.id] = (rule, root)
+
+
+def _edition_key(edition: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in edition.split("."))
