@@ -10,24 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tieout.crash import crashed
 from tieout.deadline import TimeUpError, deadline
-from tieout.errors import ReadError
 from tieout.extract import extract
 from tieout.judge import Judgement, judge
 from tieout.judge.verdict import Validate, validate
-from tieout.model import Document, Problem, Relation, Report, Results
-from tieout.read import Limits, read, read_bytes
+from tieout.model import Problem, Relation, Report, Results
+from tieout.read import Limits
+from tieout.reading import document_of, out_of_time
 from tieout.relate import KINDS, relate, relate_across
 from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-
-CRASHED = "engine/check-crashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +76,23 @@ def gather(source: Source, book: Rulebook, limits: Limits) -> Gathered:
         with deadline(limits.seconds):
             return _gathered(source, book, limits)
     except TimeUpError:
-        message = f"took more than {limits.seconds} seconds (raise limits.seconds in the configuration)"
-        return Gathered(source.name, problems=(Problem("read/time-limit", message, fatal=True),))
+        return Gathered(source.name, problems=(out_of_time(limits),))
 
 
 def _gathered(source: Source, book: Rulebook, limits: Limits) -> Gathered:
-    try:
-        document = _document(source, limits)
-    except ReadError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        problem = Problem("read/unreadable", f"{error.message}{hint}", fatal=True)
-        return Gathered(source.name, problems=(problem,))
-    except Exception as error:
-        return Gathered(source.name, problems=(_crash("reading", error),))
+    document = document_of(source, limits)
+    if isinstance(document, Problem):
+        return Gathered(source.name, problems=(document,))
     if not any(block.text.content.strip() or block.table for block in document.blocks):
         empty = Problem("read/empty", "holds no text that could be checked", fatal=True)
         return Gathered(source.name, problems=(*document.problems, empty))
     try:
         report = extract(document, book.schemas)
     except Exception as error:
-        return Gathered(source.name, problems=(*document.problems, _crash("extraction", error)))
+        return Gathered(source.name, problems=(*document.problems, crashed("extraction", error)))
     related = _relations(source.name, book, lambda part: relate(report, part))
     problems = (*document.problems, *report.problems, *related.problems)
     return replace(related, report=report, problems=problems)
-
-
-def _document(source: Source, limits: Limits) -> Document:
-    if source.data is None:
-        return read(source.path, source.name, limits)
-    return read_bytes(source.data, source.name, limits)
 
 
 def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Relation]]) -> Gathered:
@@ -120,7 +106,7 @@ def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Re
                 found.extend(find(replace(book, rules=rules)))
             except Exception as error:
                 concerned = ", ".join(rule.id for rule in rules)
-                problems.append(_crash(f"kind {kind} (rules {concerned})", error))
+                problems.append(crashed(f"kind {kind} (rules {concerned})", error))
     return Gathered(path, relations=tuple(found), problems=tuple(problems))
 
 
@@ -130,21 +116,7 @@ def _judged(
     try:
         return judge(relations, reports, book, validate)
     except Exception as error:
-        return Judgement((), (), (_crash("judging", error),))
-
-
-def _crash(stage: str, error: Exception) -> Problem:
-    """What a crash looks like to the reader; the traceback goes to the log, silent unless asked for."""
-    import logging
-    import traceback
-
-    log = logging.getLogger("tieout")
-    log.addHandler(logging.NullHandler())
-    log.error("%s crashed", stage, exc_info=error)
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    said = " ".join(str(error).split())[:200]
-    return Problem(CRASHED, f"{stage} stopped on {type(error).__name__}{where}: {said}", fatal=True)
+        return Judgement((), (), (crashed("judging", error),))
 
 
 # --- processes ----------------------------------------------------------------------------------------
@@ -177,4 +149,4 @@ def _collected(source: Source, future: Future[Gathered]) -> Gathered:
     try:
         return future.result()
     except Exception as error:
-        return Gathered(source.name, problems=(_crash("the worker process", error),))
+        return Gathered(source.name, problems=(crashed("the worker process", error),))

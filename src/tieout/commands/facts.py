@@ -11,13 +11,14 @@ from tieout.commands.rulebook import chosen_rulebook
 from tieout.errors import ReadError
 from tieout.extract import extract
 from tieout.gate import UNTRUSTED
-from tieout.model import Results
-from tieout.read import read
+from tieout.model import Problem, Results
+from tieout.read import Limits
+from tieout.reading import document_of
 from tieout.render import View, view
 from tieout.render.facts import render_facts, render_facts_json
 from tieout.render.text import problem_line
 from tieout.settings import Settings
-from tieout.sources import report_name
+from tieout.sources import Source, report_name
 
 FACT_FORMATS: dict[str, Callable[[View], str]] = {"text": render_facts, "json": render_facts_json}
 
@@ -31,7 +32,10 @@ def show_facts(path: Path, form: str, settings: Settings) -> Answer:
     if not path.is_file():
         raise ReadError("there is no such file", path.as_posix())
     book = chosen_rulebook(replace(settings, select=(), ignore=()))
-    report = extract(read(path, report_name(path)), book.schemas)
+    document = document_of(Source(path, report_name(path)), Limits())
+    if isinstance(document, Problem):
+        raise ReadError(document.message, report_name(path))
+    report = extract(document, book.schemas)
     problems = (*report.document.problems, *report.problems)
     remarks = tuple(problem_line(report.path, problem) for problem in problems)
     code = UNTRUSTED if any(problem.fatal for problem in problems) else 0

@@ -19,7 +19,7 @@ class Limits:
     `bytes` is the size of the file, `unpacked` that of its decompressed content; `cells` counts all the
     tables of a report, `columns` those of one table; `nesting` is the depth of elements, `elements` how many
     one part of an Office document has; `seconds` is how long a report may take, `pages` how many pages a PDF
-    may have.
+    may have; `memory` is the address space, in bytes, of the process that reads PDF and Office files.
     """
 
     bytes: int = 50 * MEGABYTE
@@ -30,6 +30,7 @@ class Limits:
     elements: int = 2_000_000
     pages: int = 5_000
     seconds: int = 120
+    memory: int = 4_000 * MEGABYTE
 
     def check(self, limit: str, found: int, where: str) -> None:
         """Refuse a report that exceeds a limit.

@@ -1,0 +1,23 @@
+"""What a crash looks like to people; the traceback goes to the log, silent unless asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tieout.model import Problem
+
+CRASHED = "engine/check-crashed"
+
+
+def crashed(stage: str, error: Exception) -> Problem:
+    """The fatal problem of a stage that raised."""
+    import logging
+    import traceback
+
+    log = logging.getLogger("tieout")
+    log.addHandler(logging.NullHandler())
+    log.error("%s crashed", stage, exc_info=error)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    said = " ".join(str(error).split())[:200]
+    return Problem(CRASHED, f"{stage} stopped on {type(error).__name__}{where}: {said}", fatal=True)
