@@ -5,7 +5,6 @@ The diagnosis is imported where it is made: the process aside that reaches the v
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,6 @@ from tieout.rulebook.book import Rulebook
 
 if TYPE_CHECKING:
     from tieout.judge.diagnosis import Root
-
-log = logging.getLogger("tieout")
 
 _STRENGTH = tuple(Evidence)  # strongest first
 
@@ -56,7 +53,9 @@ def judge(
     try:
         roots = diagnose(outcomes, reports)
     except Exception as error:  # suspects are a help: without them every failure stands for itself
-        log.error("diagnosis crashed", exc_info=error)
+        import logging
+
+        logging.getLogger("tieout").error("diagnosis crashed", exc_info=error)
         problems = (*problems, Problem(CRASHED, f"diagnosis stopped on {type(error).__name__}", fatal=True))
         roots = [Root(None, (outcome,)) for outcome in outcomes if outcome.verdict is Verdict.FAILS]
     chosen = [_primary(root, severities) for root in roots]

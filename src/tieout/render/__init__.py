@@ -1,28 +1,72 @@
-"""Results -> text: one file per format, each a function of the view and nothing else; no decisions."""
+"""Results -> text: one file per format, each a function of the view and nothing else; no decisions.
+
+A format is imported when it is asked for: a run needs one or two of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from tieout.render.concise import render_concise
-from tieout.render.github import render_github
-from tieout.render.html import render_html
-from tieout.render.json_v1 import render_json
-from tieout.render.junit import render_junit
-from tieout.render.markdown import render_markdown
-from tieout.render.sarif import render_sarif
-from tieout.render.text import render_text
 from tieout.render.view import View, view
 
+
+def _text(shown: View) -> str:
+    from tieout.render.text import render_text
+
+    return render_text(shown)
+
+
+def _concise(shown: View) -> str:
+    from tieout.render.concise import render_concise
+
+    return render_concise(shown)
+
+
+def _json(shown: View) -> str:
+    from tieout.render.json_v1 import render_json
+
+    return render_json(shown)
+
+
+def _sarif(shown: View) -> str:
+    from tieout.render.sarif import render_sarif
+
+    return render_sarif(shown)
+
+
+def _junit(shown: View) -> str:
+    from tieout.render.junit import render_junit
+
+    return render_junit(shown)
+
+
+def _github(shown: View) -> str:
+    from tieout.render.github import render_github
+
+    return render_github(shown)
+
+
+def _markdown(shown: View) -> str:
+    from tieout.render.markdown import render_markdown
+
+    return render_markdown(shown)
+
+
+def _html(shown: View) -> str:
+    from tieout.render.html import render_html
+
+    return render_html(shown)
+
+
 FORMATS: dict[str, Callable[[View], str]] = {
-    "text": render_text,
-    "concise": render_concise,
-    "json": render_json,
-    "sarif": render_sarif,
-    "junit": render_junit,
-    "github": render_github,
-    "markdown": render_markdown,
-    "html": render_html,
+    "text": _text,
+    "concise": _concise,
+    "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "markdown": _markdown,
+    "html": _html,
 }
 
 __all__ = ["FORMATS", "View", "view"]

@@ -11,7 +11,6 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -67,6 +66,8 @@ def recall(entry: Path) -> Rulebook | None:
 
 def remember(entry: Path, book: Rulebook) -> None:
     """Keep a rulebook, whole or not at all."""
+    import tempfile  # only whoever writes needs it
+
     try:
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".rulebook-", dir=entry.parent)
