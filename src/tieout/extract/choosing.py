@@ -196,8 +196,17 @@ class LabelChooser:
         if resumed and not quantity.unit.powers:
             fitting = [name for name in tag.values if self._says(resumed, self._concepts[name].powers or ())]
         else:
-            fitting = [name for name in tag.values if self._allows(tag, quantity, self._concepts[name])]
+            fitting = [name for name in tag.values if self._counts(reading, tag, quantity, name)]
         return Label(tag, fitting[0]) if fitting else None
+
+    def _counts(self, reading: Reading, tag: Tag, quantity: Quantity, name: str) -> bool:
+        """Whether a label behind a number fits it, or says its unit: 671B total parameters."""
+        concept = self._concepts[name]
+        if self._allows(tag, quantity, concept):
+            return True
+        if quantity.unit.powers or quantity.unit.factor != 1 or len(tag.values) > 1 or not concept.powers:
+            return False
+        return self._says(reading.text[tag.start : tag.end].lower(), concept.powers)
 
     def _event(self, reading: Reading, index: int) -> Label | None:
         """The event a day or month belongs to: a release, in the same clause or the next one."""

@@ -21,6 +21,7 @@ _FRONT_LENGTH = 3000
 _LONGEST_LABELLED = 600  # characters of a passage searched for labels behind the front
 _FOLLOWING = 2  # passages from a label that stands alone to its date
 _LONE_REST = 20  # what else may stand on the line of a lone date
+_LONGEST_LINE = 200  # characters on either side of a lone date, spaces included
 _MONTH_REST = 8  # the same for a month, which is less likely to be the date of a report
 _BEFORE = re.compile(r"(?:^|[\s|·•/◆●■,，;；。.（(【\[*>-]|本)\Z")
 _GAP = re.compile(r"[\s:：|*）)\]】]*(?:[为是于]|on\b|is\b)?[\s:：|*]*")
@@ -101,13 +102,23 @@ def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[F
         if passage.row is not None or passage.kind in (BlockKind.CAPTION, BlockKind.ITEM):
             continue
         for fact in dates.get(passage.place, ()):
-            first = passage.text.rfind("\n", 0, fact.figure.start) + 1
-            after = passage.text.find("\n", fact.figure.end)
-            last = len(passage.text) if after < 0 else after
-            rest = passage.text[first : fact.figure.start] + passage.text[fact.figure.end : last]
+            rest = _rest_of_line(passage.text, fact.figure.start, fact.figure.end)
+            if rest is None:
+                continue
             told = schemas.words["released"].search(rest) or schemas.words["foreseen"].search(rest)
             allowed = (
                 _LONE_REST if fact.figure.dates and fact.figure.dates.grain is Grain.DAY else _MONTH_REST
             )
             if len(rest.strip()) <= allowed and not _PROSE.search(rest) and told is None:
                 yield fact
+
+
+def _rest_of_line(text: str, start: int, end: int) -> str | None:
+    """What else stands on the line of a date; None if the line is long (a text may be one line of dates)."""
+    before = text[max(start - _LONGEST_LINE, 0) : start]
+    after = text[end : end + _LONGEST_LINE]
+    if ("\n" not in before and start > _LONGEST_LINE) or (
+        "\n" not in after and end + _LONGEST_LINE < len(text)
+    ):
+        return None
+    return before.rpartition("\n")[2] + after.partition("\n")[0]

@@ -115,7 +115,7 @@ class Names:
 
     def _is_other(self, word: str, others: Words | None) -> bool:
         """Whether a word that looks like a name is none: a period, a benchmark, a chip, an acronym."""
-        if _PERIODIC.fullmatch(word) or len(spelled(word).split()) > _LONGEST:
+        if _PERIODIC.fullmatch(word.split()[0]) or len(spelled(word).split()) > _LONGEST:
             return True
         if self._vocabulary.is_concept(word):
             return True

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tieout.extract.adoption import adopt
 from tieout.extract.clauses import Reading, boundaries, dated
 from tieout.extract.entities import Name, Names
-from tieout.extract.figures import Scanner
+from tieout.extract.figures import Found, Scanner
 from tieout.extract.labels import LabelReader
 from tieout.extract.outline import Outline, outline
 from tieout.extract.prose import Meant, ProseReader
@@ -87,6 +87,13 @@ class Meaning:
         place = self._outline[index]
         return Context(place.headings, place.caption)
 
+    def counted(self, text: str, start: int, found: Sequence[Found]) -> Sequence[Found]:
+        """What was found in a sentence without the sizes of models that are part of a name: Qwen2.5 72B."""
+        if not any(text[item.end - start - 1] in _SIZES for item in found):
+            return found
+        names = [(start + name.start, start + name.end) for name in self._names.find(text)]
+        return [item for item in found if not any(a < item.start and item.end == b for a, b in names)]
+
     def of_sentence(self, passage: Passage, first: int, context: Context) -> tuple[Fact, ...]:
         """The facts of a sentence with their meaning, numbered from `first`."""
         text, figures = passage.text, passage.figures
@@ -153,6 +160,7 @@ class Meaning:
 
 
 _ANY = 1 << 60
+_SIZES = frozenset("BM")  # 72B, 300M: letters that end a size in a name
 _SUBJECT = 24  # a name that far into a sentence is not its subject
 
 

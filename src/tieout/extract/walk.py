@@ -71,7 +71,9 @@ class _Walk:
             return
         starts = [item.start for item in found]
         for start, end in split(prose.text):
-            inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+            inside: Sequence[Found] = found[bisect_left(starts, start) : bisect_left(starts, end)]
+            if inside:
+                inside = self._meaning.counted(prose.text[start : max(end, inside[-1].end)], start, inside)
             if inside:
                 yield self._sentence(prose, start, end, inside, context)
 

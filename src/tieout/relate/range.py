@@ -29,6 +29,16 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:\bbetween|介于|\brange of|\branging from)\s*(?:约|about)?\s*$", re.IGNORECASE)
+_DASH = re.compile(r"\s*(?:[-–—~～]|至|到|to)\s*")
+_FORESEEN = re.compile(
+    r"预计|区间|范围|预告|指引|有望|\b(?:guid\w+|range|expect\w*|outlook|forecast\w*|estimate\w*)\b",
+    re.IGNORECASE,
+)
+_DOWNWARDS = re.compile(
+    r"从|由|自|降|减|亏|跌|缩|收窄|回落|下滑|-$|−$|\b(?:from|loss\w*|fall\w*|declin\w*|decreas\w*|drop\w*|down|low\w*|cut)\b",
+    re.IGNORECASE,
+)
+_WIDEST = 3  # times that the upper end of a range is at most of its lower one
 _AND = re.compile(r"\s*(?:and|和|与|至|到|to)\s*")
 
 
@@ -120,7 +130,8 @@ def _bounds(sentence: Sentence, left: Fact, right: Fact) -> Iterator[Relation]:
     if a is None or b is None or not alike(a, b, bound=False):
         return
     words = sentence.between(left, right)
-    if _AND.fullmatch(words) is None or _BETWEEN.search(sentence.before(left, 16)) is None:
+    stated = _AND.fullmatch(words) is not None and _BETWEEN.search(sentence.before(left, 16)) is not None
+    if not stated and not _reversed(sentence, left, right):
         return
     tie = at_most(a, b)
     yield Relation(
@@ -133,7 +144,19 @@ def _bounds(sentence: Sentence, left: Fact, right: Fact) -> Iterator[Relation]:
         tie=tie,
         computed=b.value,
         detail="" if tie.holds else "the lower bound is above the upper one",
+        cap=Severity.ERROR if stated else Severity.WARNING,
     )
+
+
+def _reversed(sentence: Sentence, left: Fact, right: Fact) -> bool:
+    """Whether what is said to be a range is printed with its upper end first: 预计3.8-3.2亿元."""
+    a, b = left.figure.amount, right.figure.amount
+    if a.value <= b.value or b.value <= 0 or a.value > b.value * _WIDEST or kind(a) not in "AP" or bare(b):
+        return False
+    if _DASH.fullmatch(sentence.between(left, right)) is None:
+        return False
+    ahead = sentence.before(left, 40)
+    return _FORESEEN.search(ahead) is not None and _DOWNWARDS.search(ahead) is None
 
 
 def _concepts(facts: Iterable[Fact], schemas: Schemas) -> Iterator[Relation]:

@@ -60,9 +60,15 @@ def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]
             operands=(Operand(other, "stated elsewhere"),),
             tie=tie,
             computed=other.figure.quantity.value if other.figure.quantity is not None else None,
-            # under one heading, like sentences may be told of one period after the other
-            cap=Severity.ERROR if sentence.headings != first.headings else Severity.WARNING,
+            cap=_cap(sentence, first),
         )
+
+
+def _cap(sentence: Sentence, first: Sentence) -> Severity:
+    """Under one heading like sentences are told of one trial or period after the other."""
+    if sentence.headings != first.headings:
+        return Severity.ERROR
+    return Severity.NOTE if sentence.headings[1:] else Severity.WARNING
 
 
 def _is_range(fact: Fact) -> bool:

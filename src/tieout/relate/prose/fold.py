@@ -28,6 +28,8 @@ _OF = re.compile(rf"{Y}{UNIT}[,(]E{{0,3}}(?P<n>X)E{{0,3}}{WORDS}{X}")
 _DOUBLED = re.compile(
     rf"J{WORDS}M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"
     rf"|M{DATED}(?P<a>A){WORDS},?{DATED}[RV]?E?{TO}(?P<b>A){WORDS},?[EQ]*J"
+    rf"|M{DATED}(?P<c>A){WORDS},?{DATED}J{TO}(?P<d>A)"  # from x doubled to y
+    rf"|J{TO}(?P<f>A){DATED},?M{DATED}(?P<e>A)"  # doubled to y from x
 )
 _WORD = re.compile(
     r"(?P<hedge>(?:more than|nearly|almost|over|close to)\s+|(?:超过|近|接近)?)"
@@ -77,8 +79,8 @@ def _multiple(skeleton: Skeleton, match: re.Match[str], *, increase: bool) -> Re
 
 
 def _doubled(skeleton: Skeleton, match: re.Match[str]) -> Relation | None:
-    base = skeleton.named(match, "x") or skeleton.named(match, "a")
-    result = skeleton.named(match, "y") or skeleton.named(match, "b")
+    base = next((found for name in "xace" if (found := skeleton.named(match, name)) is not None), None)
+    result = next((found for name in "ybdf" if (found := skeleton.named(match, name)) is not None), None)
     if base is None or result is None:
         return None
     said = _fold_word(skeleton, base, result)
@@ -93,7 +95,9 @@ def _doubled(skeleton: Skeleton, match: re.Match[str]) -> Relation | None:
 
 def _fold_word(skeleton: Skeleton, base: Fact, result: Fact) -> tuple[Value, str] | None:
     """What a word such as "more than doubled" allows the ratio to be: its factor to half a unit."""
-    text = skeleton.sentence.before(base, 60) + " " + skeleton.sentence.after(result, 24)
+    first, last = sorted((base, result), key=lambda fact: fact.id)
+    sentence = skeleton.sentence
+    text = f"{sentence.between(first, last)} {sentence.before(first, 60)} {sentence.after(last, 24)}"
     found = _WORD.search(text)
     if found is None:
         return None

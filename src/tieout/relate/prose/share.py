@@ -18,6 +18,7 @@ _WORDS = "[^A-DF-Z,;:()]{0,24}"
 _UNIT = "[^A-Z,;:()]{0,8}"
 _DATED = f"(?:{_WORDS}[DB]){{0,2}}{_WORDS}"
 _CHANGE = r"(?:[,(]Q?[RFV]E{0,2}[PO]\)?)"
+_S_OF_B = "E{0,3}(?P<s>P)E{1,3}(?:U|[^A-Z,;:()]){0,24}E?(?:U|[^A-Z,;:()]){0,24}E?(?P<b>A)"
 # Letters a skeleton must have for a pattern to be worth trying, and the pattern.
 _PATTERNS = (
     # a，占 b 的 s: the whole stands between
@@ -26,6 +27,9 @@ _PATTERNS = (
     ("SI", rf"(?P<b>A){_UNIT}{_CHANGE}{{0,3}}[,(:]I{_DATED}(?P<a>A){_UNIT}[,(]S[ETB]{{0,3}}(?P<s>P)"),
     # a of the b, or s
     ("E", rf"(?P<a>A){_WORDS}E{_WORDS}(?P<b>A)[^A-Z,;:()]{{0,24}}[,(]E{{0,2}}(?P<s>P)[),;.]"),
+    # a accounted for s of b; accounted for s of b, or a
+    ("SE", rf"(?P<a>A)(?:{_WORDS}M)?{_WORDS}S{_S_OF_B}"),
+    ("SE", rf"S{_S_OF_B}[,(]E{{0,3}}(?P<a>A)"),
     # a, or s of b
     ("E", rf"(?P<a>A){_UNIT}[,(]E{{0,3}}(?P<s>P)E{{1,3}}(?:U|[^A-DF-Z,;:()]){{0,24}}E?(?P<b>A)"),
 )

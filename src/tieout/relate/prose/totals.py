@@ -30,6 +30,7 @@ _LISTED = re.compile(
 )
 _NOT_A_SUM = re.compile("[RFVMKGHCQ]|净|net|less|offset|抵|扣|冲减|平均|人均")
 _COUNTED = re.compile(r"[\d万亿千百]\s?(?![万亿千百])([一-鿿])")
+_COUNTED_THINGS = re.compile(r"\s([a-z]{3,}s)\b")
 _MEASURE = re.compile(
     "收入|利润|资产|负债|成本|费用|现金|投资|贷款|存款|税|revenue|income|profit|cost|debt|cash", re.IGNORECASE
 )
@@ -89,8 +90,9 @@ def _one_measure(skeleton: Skeleton, whole: Fact, part: Fact) -> bool:
 
 
 def _classifier(skeleton: Skeleton, fact: Fact) -> str | None:
-    """The Chinese word that counts a bare number: 种 of 5种, 瓶 of 8万瓶."""
-    found = _COUNTED.search(fact.figure.text + skeleton.sentence.after(fact, 2).strip()[:1])
+    """The word for what a bare number counts: 种 of 5种, 瓶 of 8万瓶, stores of 640 stores."""
+    behind = skeleton.sentence.after(fact, 24)
+    found = _COUNTED.search(fact.figure.text + behind.strip()[:1]) or _COUNTED_THINGS.match(behind)
     return None if found is None else found.group(1)
 
 

@@ -12,16 +12,16 @@ from itertools import pairwise
 
 from tieout.model import Evidence, Fact, Operand, Relation
 from tieout.relate.prose.measure import UNIT, Reading, Value, alike, relation, together, value
+from tieout.relate.prose.movement import cap
 from tieout.relate.prose.skeleton import Skeleton
 
 _JOINT = "[^A-Z,;:()]{0,3}(?:、|/|,|和|及|and)"
 _EPS = r"(?:eps|每股收益|每股盈利)[^APXO;]{0,20}"
 _PE = r"(?:p/?e|市盈率|估值)[^APXO;]{0,20}"
 _LISTS = re.compile(rf"{_EPS}(?P<a>A(?:{_JOINT}A)+)[^APXO;]{{0,30}}{_PE}(?P<x>X(?:{_JOINT}X)+)")
-_SINGLE = re.compile(
-    rf"(?:目标价|合理价值|pricetarget|targetprice)[^APXO;]{{0,20}}(?P<t>A)(?=[^;]{{0,120}}?{_EPS}(?P<a>A))"
-    rf"(?=[^;]{{0,120}}?(?:{_PE}(?P<x>X)|(?P<z>X)[^A-Z,;]{{0,4}}(?:p/?e|市盈率)))"
-)
+_TARGET = re.compile(r"(?:目标价|合理价值|pricetarget|targetprice)[^APXO;]{0,20}(?P<t>A)")
+_EARNED = re.compile(rf"{_EPS}(?P<a>A)(?!{_JOINT}A)")
+_TIMES = re.compile(rf"{_PE}(?P<x>X)|(?P<z>X)[^A-Z,;]{{0,4}}(?:p/?e|市盈率)")
 _UPSIDE = re.compile(
     r"(?P<y>A)(?:[^A-Z;]{0,6}MA)?[^AX;:()]{0,40}?(?P<p>P)(?:potential|implied)?(?P<w>upside|downside)[^APXO;,]{0,30}?[MKT]?"
     r"[^APXO;,]{0,40}(?P<x>A)"
@@ -35,9 +35,8 @@ def valuations(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
     if "X" in skeleton.text:
         for match in _LISTS.finditer(skeleton.text):
             yield from _one_price(skeleton, match)
-        single = _SINGLE.search(skeleton.text)
-        if single is not None and skeleton.text.count("X") == 1:
-            yield from _price(skeleton, single)
+        if skeleton.text.count("X") == 1:
+            yield from _price(skeleton)
     for match in _UPSIDE.finditer(skeleton.text):
         yield from _upside(skeleton, match, claimed)
 
@@ -58,17 +57,22 @@ def _one_price(skeleton: Skeleton, match: re.Match[str]) -> Iterator[Relation]:
         yield from relations
 
 
-def _price(skeleton: Skeleton, match: re.Match[str]) -> Iterator[Relation]:
-    target, eps = skeleton.named(match, "t"), skeleton.named(match, "a")
-    multiple = skeleton.named(match, "x") or skeleton.named(match, "z")
+def _price(skeleton: Skeleton) -> Iterator[Relation]:
+    """One target, one EPS and one multiple, in any order."""
+    found = [list(pattern.finditer(skeleton.text)) for pattern in (_TARGET, _EARNED, _TIMES)]
+    if any(len(matches) != 1 for matches in found):
+        return
+    (a_target,), (an_eps,), (a_multiple,) = found
+    target, eps = skeleton.named(a_target, "t"), skeleton.named(an_eps, "a")
+    multiple = skeleton.named(a_multiple, "x") or skeleton.named(a_multiple, "z")
     if target is None or eps is None or multiple is None or target.id == eps.id:
         return
     if alike(target.figure.amount, eps.figure.amount):
         text = f"{eps.figure.text} × {multiple.figure.text} = {target.figure.text}"
         operands = (Operand(eps, "earnings"), Operand(multiple, "multiple"))
-        yield relation(
-            "multiple", target, operands, text, Reading(value(target.figure.amount), _times(eps, multiple))
-        )
+        reading = Reading(value(target.figure.amount), _times(eps, multiple, strict=True))
+        rounded = Reading(value(target.figure.amount), _times(eps, multiple))
+        yield relation("multiple", target, operands, text, reading, cap=cap(rounded.tie.holds))
 
 
 def _upside(skeleton: Skeleton, match: re.Match[str], claimed: set[int]) -> Iterator[Relation]:
@@ -89,5 +93,5 @@ def _upside(skeleton: Skeleton, match: re.Match[str], claimed: set[int]) -> Iter
     yield relation("growth", upside, operands, text, Reading(stated, then / now - UNIT))
 
 
-def _times(earnings: Fact, multiple: Fact) -> Value:
-    return value(earnings.figure.amount) * value(multiple.figure.amount)
+def _times(earnings: Fact, multiple: Fact, *, strict: bool = False) -> Value:
+    return value(earnings.figure.amount, strict=strict) * value(multiple.figure.amount, strict=strict)
