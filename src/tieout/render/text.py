@@ -68,7 +68,9 @@ def _gutter(quote: Quote) -> str:
         return place.cell
     if place.page is not None:
         return f"page {place.page}"
-    return f"¶{place.paragraph}" if place.paragraph is not None else ""
+    if place.paragraph is not None:
+        return f"¶{place.paragraph}"
+    return f"table {place.table}, row {place.row}" if place.table is not None else ""
 
 
 def _suspect(finding: Finding) -> Iterator[str]:

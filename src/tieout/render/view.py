@@ -143,7 +143,11 @@ def anchor(location: Location) -> str:
         return f"{location.path}:{place.sheet or ''}!{place.cell or ''}"
     if place.page is not None:
         return f"{location.path}:page {place.page}"
-    return f"{location.path}:paragraph {place.paragraph}" if place.paragraph is not None else location.path
+    if place.paragraph is not None:
+        return f"{location.path}:paragraph {place.paragraph}"
+    if place.table is not None:
+        return f"{location.path}:table {place.table}, row {place.row}, column {place.col}"
+    return location.path
 
 
 def printable(text: str) -> str:
