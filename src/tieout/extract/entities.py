@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tieout.extract.lettertree import letter_tree
+from tieout.extract.lettertree import LetterTree
 from tieout.extract.vocabulary import Vocabulary
 from tieout.rulebook.book import Schemas, Words
 
@@ -83,7 +83,7 @@ class Names:
         self._entities = {
             word.lower(): aliases.get(entity, entity) for word, entity in known.items() if entity
         }
-        self._pattern = letter_tree(self._entities)
+        self._tree = LetterTree(self._entities)
 
     def find(self, text: str) -> list[Name]:
         """Every name in a text, in order."""
@@ -91,9 +91,9 @@ class Names:
         if len(lowered) != len(text):
             lowered = text
         return [
-            Name(match.start(), match.end(), self._entities[match.group()])
-            for match in self._pattern.finditer(lowered)
-            if not _runs_on(lowered, match.start(), match.end())
+            Name(start, end, self._entities[word])
+            for start, end, word in self._tree.find(lowered)
+            if not _runs_on(lowered, start, end)
         ]
 
     def _words(self, texts: Iterable[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """All words of the schemas that give a figure meaning, found in one pass over a sentence.
 
 Concept labels, and the word lists whose names begin with a role (`status/forecast`, `scope/overseas`),
-are joined into one pattern: a letter tree, so that cost does not grow with the number of words. The longest
+are joined into one letter tree, so that cost does not grow with the number of words. The longest
 word wins. English words match whole, with an optional plural s; Chinese ones match anywhere.
 """
 
@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-from tieout.extract.lettertree import letter_tree
+from tieout.extract.lettertree import LetterTree
 from tieout.rulebook.book import Schemas
 
 CONCEPT, STATUS, BASIS, SCOPE, CHANGE, NOISE = range(6)
@@ -55,7 +54,7 @@ class Vocabulary:
 
     def __init__(self, schemas: Schemas) -> None:
         words: dict[str, dict[int, list[str]]] = {}
-        self._idle = tuple({_key(word) for word, role, _ in _entries(schemas) if role == NOISE})
+        idle = {_key(word) for word, role, _ in _entries(schemas) if role == NOISE}
         for word, role, value in _entries(schemas):
             if role == NOISE:
                 continue
@@ -66,17 +65,7 @@ class Vocabulary:
             word: tuple((role, tuple(values)) for role, values in roles.items())
             for word, roles in words.items()
         }
-        self._words = tuple(words)
-
-    @cached_property
-    def _mixed(self) -> re.Pattern[str]:
-        return letter_tree(self._words, plural=True)
-
-    @cached_property
-    def _western(self) -> re.Pattern[str]:
-        """Without the Chinese words, trying only where a word begins: faster where there are none."""
-        western = letter_tree((word for word in self._words if word[0].isascii()), plural=True)
-        return re.compile(f"(?<![a-z])(?:{western.pattern})")
+        self._tree, self._idle = LetterTree(words, plural=True), LetterTree(idle, plural=True)
 
     def tags(self, text: str) -> Tags:
         """Every word with meaning in a text, none overlapping another."""
@@ -84,26 +73,20 @@ class Vocabulary:
         if len(lowered) != len(text):
             lowered = text
         found: tuple[list[Tag], ...] = ([], [], [], [], [])
-        pattern = self._western if text.isascii() or _HAN.search(text) is None else self._mixed
-        for match in pattern.finditer(lowered):
-            start, end = match.span()
+        chinese = not text.isascii() and _HAN.search(text) is not None
+        for start, end, word in self._tree.find(lowered, inside=chinese):
             if start and _letter(lowered[start]) and _letter(lowered[start - 1]):
                 continue
-            for role, values in self._sense(match.group()):
+            for role, values in self._senses[word]:
                 found[role].append(Tag(start, end, values))
         return Tags(*found)
-
-    @cached_property
-    def _noise(self) -> re.Pattern[str]:
-        return letter_tree(self._idle, plural=True)
 
     def noise(self, text: str) -> list[tuple[int, int]]:
         """Where words stand that narrow nothing beside a label: 公司, 实现, the, total."""
         lowered = text.lower()
-        spans = (match.span() for match in self._noise.finditer(lowered))
         return [
             (start, end)
-            for start, end in spans
+            for start, end, _ in self._idle.find(lowered)
             if not (start and _letter(lowered[start]) and _letter(lowered[start - 1]))
         ]
 

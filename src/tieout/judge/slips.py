@@ -56,7 +56,8 @@ class Wanted:
     def printed(self, quantum: Fraction) -> range:
         """The digits whose printing, to half a quantum, has values that are allowed."""
         low, high = self.allowed.low, self.allowed.high
-        assert low is not None and high is not None
+        assert low is not None
+        assert high is not None
         first, last = low / quantum - HALF, high / quantum + HALF
         return range(
             ceil(first) if self.allowed.low_closed else floor(first) + 1,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tieout.extract.lettertree import letter_tree
+from tieout.extract.lettertree import LetterTree
 from tieout.model import Dates, Fact, Grid, Report, Sentence
 from tieout.quantity import PERCENT, Interval, Tie, compare
 from tieout.relate.sameness import Key, Pair, near, period_key, same_digits, tie_of
@@ -57,14 +57,14 @@ def by_row_label(report: Report, done: frozenset[int]) -> Iterator[Linked]:
                 rows.setdefault(label, []).append((grid, row))
     if not rows:
         return
-    pattern = letter_tree(rows)
+    tree = LetterTree(rows)
     for sentence in report.sentences:
         if sentence.row is not None or all(fact.id in done for fact in sentence.facts):
             continue
-        for match in pattern.finditer(sentence.text.lower()):
-            fact = _first_after(sentence, match.start(), match.end())
+        for start, end, label in tree.find(sentence.text.lower()):
+            fact = _first_after(sentence, start, end)
             if fact is not None and fact.id not in done:
-                yield from _cells(fact, rows.get(match.group(), ()))
+                yield from _cells(fact, rows[label])
 
 
 def _telling(label: str) -> bool:
