@@ -23,6 +23,7 @@ _COMPANY = 5.0  # log likelihood per natural logarithm that a repair comes neare
 _STATED = 0.3  # log likelihood of the stated side, over a part
 _KNOWN = 0.05  # likelihood of a cause that is no slip of digits
 _UNKNOWN = 1e-5
+_NO_SLIP = frozenset({"dimension"})  # no other digits mend a wrong unit: such a failure stands for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def diagnose(outcomes: Iterable[Outcome], reports: Iterable[Report] = ()) -> lis
     scopes: dict[str, list[Outcome]] = {}
     roots: list[Root] = []
     for outcome in outcomes:
-        if outcome.relation.subject is not None:
+        if outcome.relation.subject is not None and outcome.relation.shape not in _NO_SLIP:
             scopes.setdefault(_scope(outcome.relation), []).append(outcome)
         elif outcome.verdict is Verdict.FAILS:
             roots.append(Root(None, (outcome,)))

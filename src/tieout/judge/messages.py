@@ -11,6 +11,7 @@ from tieout.judge.style import Style, plain
 from tieout.model import Fact, Outcome, Relation
 
 _SUMS = frozenset({"footing", "cross-footing", "roll-forward", "periods", "prose"})
+_ORDERED = frozenset({"words", "direction", "superlative", "bounds", "part-of-whole"})  # both sides, no sum
 _SHORT = 60  # characters of a formula that a message can carry
 _SAYING = frozenset({"presence", "pattern", "order", "partition"})  # their detail is a sentence of its own
 _SOURCES = {
@@ -30,6 +31,9 @@ def message(outcome: Outcome) -> str:
     if source is None and relation.kind not in _SAYING:
         said = relation.detail
         return f"{said}: {relation.expression}" if said else f"{relation.expression} does not hold"
+    if relation.shape == "part-of-whole" and subject is not None and len(relation.operands) == 1:
+        whole = relation.operands[0].fact.figure.text
+        return f"{_named(subject)}{subject.figure.text} of {whole}: {relation.detail}"
     if source is None or subject is None or subject.figure.quantity is None or relation.computed is None:
         return relation.detail or relation.expression
     statement = relation.expression.removesuffix(f" = {subject.figure.text}")
@@ -50,7 +54,8 @@ def calculation(relation: Relation) -> str:
         (_sign(relation, operand.weight, n), operand.fact) for n, operand in enumerate(relation.operands)
     ]
     rows = [(sign, fact.figure.text, label(fact)) for sign, fact in terms]
-    if subject.figure.quantity is not None and relation.computed is not None:
+    ordered = relation.shape in _ORDERED and len(relation.operands) == 1
+    if not ordered and subject.figure.quantity is not None and relation.computed is not None:
         rows.append(("=", _printed(subject, relation.computed), "computed"))
     rows.append(("", subject.figure.text, " ".join(filter(None, (label(subject), "(stated)")))))
     width = max(len(text) for _, text, _ in rows)

@@ -34,6 +34,7 @@ SHAPES = (
 PARAMS = ("words",)
 THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 NOT_BROKER = "not a broker report"
+_UNRATED = "the report defines a rating scale, but gives no rating: state one or leave the scale out"
 _HINTS = 2  # different hints that together make a document a broker's report
 _EDGE = 60  # passages of front and back matter
 _TOP = 6  # passages in which a document says what it is
@@ -121,14 +122,23 @@ def _rated(report: Report, broker: bool) -> Iterator[Relation]:
     """A rating and its definition ask for each other; houses append the definition to unrated reports too."""
     rating, scale = report.metadata.rating, report.metadata.scale
     pairs = (
-        ("rating", rating, scale, "a rating scale, but no rating", Severity.NOTE),
-        ("rating-definition", next(iter(scale), None), rating, "a rating, but no definition", Severity.ERROR),
+        ("rating", rating, scale, _UNRATED, Severity.NOTE),
+        ("rating-definition", next(iter(scale), None), rating, _undefined(rating), Severity.ERROR),
     )
     for shape, found, asker, missing, cap in pairs:
         if found is None and not asker:
             yield Relation("presence", shape, Evidence.DECLARED, missing, reason="the report gives no rating")
         else:
             yield replace(_asked(shape, found, broker, missing), cap=cap)
+
+
+def _undefined(rating: Mention | None) -> str:
+    """What to add, and where, so that readers know what a grade means."""
+    grade = f'"{rating.text}"' if rating is not None else "a rating"
+    return (
+        f"the report gives the rating {grade}, but nowhere says what its grades mean: "
+        "add the rating definition (each grade with its bounds) to the disclosures"
+    )
 
 
 def _risk_warning(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
