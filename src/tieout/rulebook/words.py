@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_EDGE = "[A-Za-z0-9]"
+_EDGE = "(?-i:[A-Za-z0-9])"  # in any case as it stands: folding the class anew costs more than the words
 _NOT_INSIDE = f"(?<!{_EDGE}.)"  # asked one character in
 
 
@@ -34,11 +34,15 @@ def compile_words(words: Iterable[str]) -> re.Pattern[str]:
     if not tree.below:
         return re.compile(r"(?!)")
     firsts = "".join(_either_case(char) for char in tree.below)
-    branches = (
-        f"(?<=[{_either_case(char)}]){_NOT_INSIDE if _is_edge(char) else ''}{_pattern(char, branch)}"
-        for char, branch in tree.below.items()
-    )
+    latin = [_behind(char, branch) for char, branch in tree.below.items() if _is_edge(char)]
+    others = [_behind(char, branch) for char, branch in tree.below.items() if not _is_edge(char)]
+    branches = ([f"{_NOT_INSIDE}(?:{'|'.join(latin)})"] if latin else []) + others
     return re.compile(f"[{firsts}](?i:{'|'.join(branches)})", re.DOTALL)
+
+
+def _behind(first: str, branch: _Branch) -> str:
+    """What may follow the first letter of a word, one character in."""
+    return f"(?<=[{_either_case(first)}]){_pattern(first, branch)}"
 
 
 def _pattern(last: str, branch: _Branch) -> str:
