@@ -64,17 +64,31 @@ def test_a_slip_in_a_table_of_two_columns_is_an_error() -> None:
     assert wrong.cap is Severity.ERROR
 
 
-def test_a_single_total_only_warns() -> None:
-    text = """\
+ASSETS = """\
 | Item | Amount |
 |---|---|
 | Land | 4,120 |
 | Buildings | 9,377 |
 | Machines | 2,264 |
-| Total | 15,671 |
+| Total | {total} |
 """
-    (wrong,) = loud(relations(text))
-    assert wrong.cap is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("total", "severity"), [("15,671", Severity.ERROR), ("15,203", Severity.WARNING)], ids=["slip", "no slip"]
+)
+def test_a_single_total_is_wrong_only_by_a_slip(total: str, severity: Severity) -> None:
+    (wrong,) = loud(relations(ASSETS.format(total=total)))
+    assert wrong.cap is severity
+
+
+def test_a_single_total_out_of_reach_is_no_sum_of_what_stands_above() -> None:
+    assert not loud(relations(ASSETS.format(total="48,300")))
+
+
+def test_a_total_that_ties_in_the_other_columns_is_wrong_without_a_slip() -> None:
+    (wrong,) = loud(relations(SALES.format(total="5,207")))
+    assert (wrong.computed, wrong.cap) == (4644, Severity.ERROR)
 
 
 def test_rounding_is_no_failure() -> None:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.groups import alike
-from tieout.relate.tables.natural import natural
+from tieout.relate.tables.natural import above, natural
 from tieout.relate.tables.pattern import Axis, Pattern, Support, measure
 from tieout.relate.tables.search import Pools, propose, telling
 
@@ -29,13 +29,17 @@ PROPOSALS = 100  # a line that many sums could explain is explained by none
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A pattern that is believed, with what speaks for it."""
+    """A pattern that is believed, with what speaks for it.
+
+    `sole` says that no other sum of this total is as likely.
+    """
 
     support: Support
     score: int
     labelled: bool
     down: bool
     shape: str = ""
+    sole: bool = True
 
     @property
     def name(self) -> str:
@@ -54,21 +58,40 @@ def choose(axis: Axis) -> list[Chosen]:
     chosen = _rounds(axis, amounts, [])
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
-    return chosen + list(_alone(axis, amounts, chosen))
+    return chosen + list(_asked(axis, amounts, chosen))
 
 
-def _alone(axis: Axis, amounts: Sequence[int], chosen: Sequence[Chosen]) -> Iterator[Chosen]:
-    """Labelled totals with one figure only, which nothing can support: what their form asks for."""
+def _asked(axis: Axis, amounts: Sequence[int], chosen: Sequence[Chosen]) -> Iterator[Chosen]:
+    """Labelled totals that nothing else explains and that miss once: what the table's form asks of them."""
     consumed = {line for choice in chosen for line in choice.pattern.parts}
     free = [line for line in amounts if line not in consumed]
-    tied = {choice.pattern.target for choice in chosen}
+    tied = {choice.pattern.target for choice in chosen if choice.pattern.side >= 0}
     for target in amounts:
-        if target in tied or not axis.roles[target].total:
+        role = axis.roles[target]
+        if target in tied or not (role.total or role.result):
             continue
-        for proposal in natural(axis, free, target):
-            support = measure(axis, proposal.pattern)
-            if proposal.cost <= 1 and support.failed == 1 and not support.held:
-                yield Chosen(support, TOTAL_BITS, labelled=True, down=axis.down)
+        asked = [proposal for proposal in natural(axis, free, target) if role.total and proposal.cost <= 1]
+        missing = [s for s in (measure(axis, proposal.pattern) for proposal in asked) if _once(s)]
+        if not any(support.held for support in missing):
+            missing += _tying(axis, amounts, target)
+        most = max((support.held for support in missing), default=0)
+        likely = [support for support in missing if support.held == most]
+        sole = len(likely if most else asked) == 1
+        for support in likely:
+            yield Chosen(support, TOTAL_BITS + support.bits, True, axis.down, sole=sole)
+
+
+def _tying(axis: Axis, amounts: Sequence[int], target: int) -> Iterator[Support]:
+    """Sums above a total that hold elsewhere, whether or not their parts already stand in another sum."""
+    for proposal in (*natural(axis, amounts, target), *above(axis, amounts, target)):
+        support = measure(axis, proposal.pattern)
+        if support.held and _once(support) and support.bits >= LEAST_BITS + proposal.cost:
+            yield support
+
+
+def _once(support: Support) -> bool:
+    """Whether a sum misses on one line; a figure among its parts may be their average and is no miss."""
+    return support.failed > 0 and support.failed - support.averaged <= 1
 
 
 def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[Chosen]:
@@ -169,11 +192,11 @@ def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen:
 
 def _strongest(axis: Axis, candidates: Sequence[Chosen], before: Sequence[Chosen]) -> list[Chosen]:
     """The best candidates that go together, strongest first; most totals of a table stand on one side."""
-    votes = sum(_side(choice.pattern) * choice.score for choice in candidates if choice.labelled)
+    votes = sum(choice.pattern.side * choice.score for choice in candidates if choice.labelled)
 
     def rank(choice: Chosen) -> tuple[int, int, int, int, Pattern]:
         pattern = choice.pattern
-        side = SIDE_BITS if _side(pattern) * votes > 0 else 0
+        side = SIDE_BITS if pattern.side * votes > 0 else 0
         far = min(abs(pattern.target - pattern.parts[0]), abs(pattern.target - pattern.parts[-1]))
         return -choice.score - side, _gaps(axis, pattern), far, len(pattern.parts), pattern
 
@@ -182,11 +205,6 @@ def _strongest(axis: Axis, candidates: Sequence[Chosen], before: Sequence[Chosen
         if all(_compatible(candidate.pattern, other.pattern) for other in (*before, *kept)):
             kept.append(candidate)
     return kept
-
-
-def _side(pattern: Pattern) -> int:
-    """1 if all parts stand before their total, -1 if after it, else 0."""
-    return (pattern.parts[-1] < pattern.target) - (pattern.parts[0] > pattern.target)
 
 
 def _gaps(axis: Axis, pattern: Pattern) -> int:

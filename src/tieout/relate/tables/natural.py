@@ -12,6 +12,7 @@ from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
 STARTS = 6  # headings and totals further back are not tried
+LONGEST = 10  # a run that begins nowhere in particular
 
 
 def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
@@ -23,6 +24,13 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     if role.total:
         yield from _after(axis, free, target, place)
     yield from _under(axis, free, target, place)
+
+
+def above(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
+    """Runs that end at a line, wherever they begin, the shortest first."""
+    place = next((index for index, line in enumerate(free) if line >= target), len(free))
+    for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
+        yield from _signed(axis, target, tuple(free[start:place]), place - start - 1)
 
 
 def _before(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:

@@ -33,6 +33,11 @@ class Pattern(NamedTuple):
         """All lines of the equation, whichever side they stand on."""
         return frozenset((self.target, *self.parts))
 
+    @property
+    def side(self) -> int:
+        """1 if all parts stand before their total, -1 if after it, else 0."""
+        return (self.parts[-1] < self.target) - (self.parts[0] > self.target)
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -66,6 +71,7 @@ class Check:
     solid: int  # of them not zero
     bits: int
     masked: bool
+    averaged: bool = False  # the total lies among its parts, as the average of prices or ratios does
 
     @property
     def holds(self) -> bool:
@@ -82,12 +88,13 @@ class Support:
     held: int  # lines that hold with at least two parts that are not zero
     failed: int
     bits: int
+    averaged: int = 0  # of those that fail
 
 
 def measure(axis: Axis, pattern: Pattern) -> Support:
     """Evaluate a pattern on every line that crosses it; one that misses again and again is given up."""
     checks: list[Check] = []
-    held = failed = bits = equal = 0
+    held = failed = averaged = bits = equal = 0
     seen: set[tuple[int, ...] | int] = set()
     for line, total in enumerate(axis.values(pattern.target)):
         check = None if total is None else _check(axis, pattern, line, total)
@@ -108,9 +115,12 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
             seen.update((shares, total))
         else:
             failed += 1
+            averaged += check.averaged
             if failed > held + PATIENCE:
                 break
-    return Support(pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, LINE_BITS // 2))
+    return Support(
+        pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, LINE_BITS // 2), averaged
+    )
 
 
 def _shares(axis: Axis, pattern: Pattern, line: int, total: int) -> tuple[int, ...]:
@@ -146,7 +156,14 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     rest = min(rest - largest, abs(total)) if total else rest - largest
     bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
     masked = axis.across[line].unsummed or (matrix.mixed and matrix.kinds[pattern.target][line] == SHARE_KIND)
-    return Check(line, gap, slack, count, solid, bits, masked)
+    averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)
+    return Check(line, gap, slack, count, solid, bits, masked, averaged)
+
+
+def _averaged(axis: Axis, pattern: Pattern, line: int, total: int) -> bool:
+    entries = [axis.matrix.values[part][line] for part in pattern.parts]
+    parts = [entry for entry in entries if entry is not None]
+    return 0 < min(parts) <= total <= max(parts)
 
 
 def _addable(axis: Axis, pattern: Pattern, line: int) -> bool:

@@ -16,6 +16,7 @@ NEAR = 4  # a gap above this part of the total is no slip in a part
 SCORE = 6  # bits beyond what is owed that an error rests on
 UNNAMED_SCORE = 12  # where no word calls the line a total
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
+LABELLED_DIGITS = 10  # where a word calls the line a total
 STRONG_LINES, STRONG_SCORE = 3, 24  # and an error that no slip explains
 
 
@@ -25,25 +26,59 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
         return Severity.ERROR
     if check.masked or check.solid < 2 or chosen.score < (SCORE if chosen.labelled else UNNAMED_SCORE):
         return None
-    roles = [axis.roles[line] for line in chosen.pattern.lines]
-    if any(role.unsummed or (role.change and not axis.down) for role in roles):
+    if check.averaged and chosen.support.averaged > 1:
         return None
-    if _nested(axis, chosen, check) or not _complete(axis, chosen, check):
+    others = chosen.support.failed - 1 - (chosen.support.averaged - check.averaged)
+    if not others and chosen.labelled:
+        return _single(axis, chosen, check)
+    if _unsummed(axis, chosen) or _nested(axis, chosen, check) or not _complete(axis, chosen, check):
         return None
     support = chosen.support
     firm = support.held * FIRM[1] >= (support.held + support.failed) * FIRM[0]
-    alone = support.failed == 1 and (chosen.labelled or support.held >= 2)
-    slip = _slip(axis, chosen, check, SLIP_DIGITS)
-    if not support.held:
-        return Severity.WARNING if slip else None
-    if slip and (firm or alone):
+    if _slip(axis, chosen, check, SLIP_DIGITS):
+        alone = support.failed == 1 and support.held >= STRONG_LINES
+        return Severity.ERROR if alone or (firm and chosen.labelled) else Severity.WARNING
+    strong = support.held >= STRONG_LINES and chosen.score >= STRONG_SCORE
+    return Severity.WARNING if strong and firm and _near(axis, chosen, check) else None
+
+
+def _single(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
+    """A line called total that misses once: a slip explains it, or it is off by little, or it is not wrong."""
+    slip = _slip(axis, chosen, check, LABELLED_DIGITS)
+    if _unsummed(axis, chosen) or _nested(axis, chosen, check):
+        return Severity.WARNING if slip and chosen.support.held else None
+    if not chosen.support.held:
+        firm = chosen.sole and chosen.support.failed == 1 and _slip(axis, chosen, check, SLIP_DIGITS)
+        near = axis.down and _near(axis, chosen, check)
+        return Severity.ERROR if firm else Severity.WARNING if slip or near else None
+    if slip:
         return Severity.ERROR
-    near = abs(check.gap) * NEAR <= abs(axis.values(chosen.pattern.target)[check.line] or 0)
-    if near and firm and support.held >= STRONG_LINES and chosen.score >= STRONG_SCORE:
-        return Severity.ERROR if support.failed == 1 and chosen.labelled else Severity.WARNING
-    if slip or (alone and chosen.labelled and support.held >= 2 and _slip(axis, chosen, check, 10)):
-        return Severity.WARNING
-    return None
+    if not _complete(axis, chosen, check) or check.averaged:
+        return None
+    if _near(axis, chosen, check) and chosen.sole and _closed(axis, chosen, check):
+        return Severity.ERROR
+    strong = chosen.support.held >= 2 and chosen.score >= STRONG_SCORE
+    return Severity.WARNING if strong else None
+
+
+def _closed(axis: Axis, chosen: Chosen, check: Check) -> bool:
+    """Whether a total and its parts are one block, the parts on one side of it, and none of them blank."""
+    pattern = chosen.pattern
+    first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
+    nils = sum((part, check.line) in axis.matrix.nils for part in pattern.parts)
+    filled = check.parts + nils == len(pattern.parts)
+    return filled and pattern.side != 0 and not any(first < position <= last for position in axis.breaks)
+
+
+def _unsummed(axis: Axis, chosen: Chosen) -> bool:
+    """Whether a line is a ratio, or a difference of two others."""
+    roles = (axis.roles[line] for line in chosen.pattern.lines)
+    return any(role.unsummed or (role.change and not axis.down) for role in roles)
+
+
+def _near(axis: Axis, chosen: Chosen, check: Check) -> bool:
+    """Whether a sum misses its total by no more than a part of it."""
+    return abs(check.gap) * NEAR <= abs(axis.values(chosen.pattern.target)[check.line] or 0)
 
 
 def _nested(axis: Axis, chosen: Chosen, check: Check) -> bool:
@@ -60,7 +95,7 @@ def _nested(axis: Axis, chosen: Chosen, check: Check) -> bool:
         if abs(size - abs(check.gap)) <= check.slack:
             return True
         role = axis.roles[part]
-        unsure = role.less or role.decrease or not any(values[part][line] for line in holding)
+        unsure = role.less or role.decrease or (holding and not any(values[part][line] for line in holding))
         if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
             return True
     return False
