@@ -56,18 +56,20 @@ class LabelReader:
         self._names = names
         self._scanner = scanner
         self._read: dict[str, Label] = {}
+        self._titles: tuple[Grid, list[Label]] | None = None
 
     def read(self, text: str) -> Label:
         """What a label says."""
-        if text not in self._read:
-            self._read[text] = self._label(text)
-        return self._read[text]
+        label = self._read.get(text)
+        if label is None:
+            label = self._read[text] = self._label(text)
+        return label
 
     def of_cell(self, grid: Grid, at: tuple[int, int], fact: Fact, headings: tuple[str, ...]) -> Meant:
         """The meaning of a cell that is one figure."""
         row, col = grid.row_labels[at[0] - 1], grid.col_labels[at[1] - 1]
         rows, cols = [self.read(text) for text in row], [self.read(text) for text in col]
-        caption = [self.read(text) for text in _titles(grid)]
+        caption = self._of_titles(grid)
         concept, used = None, None
         quantity = fact.figure.quantity
         if quantity is not None:
@@ -88,6 +90,12 @@ class LabelReader:
             basis=bases[0] if bases else None,
             scope=tuple(sorted(scope)),
         )
+
+    def _of_titles(self, grid: Grid) -> list[Label]:
+        """What names all of a table says, read once for all its cells."""
+        if self._titles is None or self._titles[0] is not grid:
+            self._titles = grid, [self.read(text) for text in _titles(grid)]
+        return self._titles[1]
 
     def entity(
         self, caption: str, row: Sequence[str], col: Sequence[str], headings: Sequence[str]

@@ -48,8 +48,8 @@ def _in_grid(grid: Grid, schemas: Schemas) -> Iterator[Scenario]:
     for (row, col), fact in grid.facts.items():
         across, down = " ".join(grid.row_labels[row - 1]), " ".join(grid.col_labels[col - 1])
         for label, other, name in ((down, across, f"column {col}"), (across, down, f"row {row}")):
-            key = _key(other, schemas)
-            if probability.search(label) and key:
+            key = _key(other, schemas) if probability.search(label) else ""
+            if key:
                 yield Scenario(fact, key, f"table {grid.number} {name}")
                 break
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tieout.model import Evidence, Grid, Operand, Relation, Severity
-from tieout.quantity import Interval, compare
+from tieout.quantity import Interval, Quantity, compare, power_of_ten
 from tieout.relate.derived.forms import Form, Gap, computed
 from tieout.relate.derived.search import REACH, Measured, Recipe, measure, proposals
 from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector, read_matrix
@@ -57,10 +57,12 @@ def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
 
 def _as_printed(matrix: Matrix) -> Matrix:
     """Every printed digit counts: a whole number of a spreadsheet is not known to the ten only."""
-    quanta = {spot: fact.figure.amount.quantum for spot, fact in matrix.facts.items()}
+    ways = {spot: _way(fact.figure.amount) for spot, fact in matrix.facts.items()}
+    quanta = {way: power_of_ten(way[0]) * Fraction(*way[1:]) for way in set(ways.values())}
     step = min(quanta.values()) / 2
     if any((quantum / step).denominator != 1 for quantum in quanta.values()):
         return matrix
+    steps = {way: int(quantum / step) for way, quantum in quanta.items()}
     values: list[Vector] = [[None] * matrix.cols for _ in range(matrix.rows)]
     halves = [[0] * matrix.cols for _ in range(matrix.rows)]
     signed = {col for (row, col) in matrix.facts if matrix.kinds[row][col] == SHARE_KIND}
@@ -68,9 +70,16 @@ def _as_printed(matrix: Matrix) -> Matrix:
     for (row, col), fact in matrix.facts.items():
         # Where only the first and last rows of a column carry the % sign, it is meant for all of them.
         times = 100 if col in mixed and matrix.kinds[row][col] == SHARE_KIND else 1
-        values[row][col] = int(fact.figure.amount.value / step) * times
-        halves[row][col] = int(quanta[row, col] / step) // 2 * times
+        size = steps[ways[row, col]]
+        values[row][col] = fact.figure.amount.numeral.digits * size * times
+        halves[row][col] = size // 2 * times
     return replace(matrix, values=values, halves=halves, step=step)
+
+
+def _way(quantity: Quantity) -> tuple[int, int, int]:
+    """Place of the last digit and the unit's factor as a quotient: what a figure's quantum depends on."""
+    factor = quantity.unit.factor
+    return quantity.numeral.exponent, factor.numerator, factor.denominator
 
 
 def _axis(matrix: Matrix, roles: Sequence[Role], across: Sequence[Role], *, down: bool) -> Axis:

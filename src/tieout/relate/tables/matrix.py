@@ -21,11 +21,20 @@ Vector = list[int | None]
 
 
 class _Way(NamedTuple):
-    """A way of printing in one column: place of the last digit, factor of the unit."""
+    """A way of printing in one column: place of the last digit, factor of the unit.
+
+    The factor is kept as two whole numbers, which are quicker to look up by than a fraction.
+    """
 
     col: int
     exponent: int
-    factor: Fraction
+    above: int
+    below: int
+
+    @property
+    def factor(self) -> Fraction:
+        """What the unit multiplies by."""
+        return Fraction(self.above, self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +93,9 @@ def read_matrix(grid: Grid) -> Matrix | None:
     known: dict[tuple[tuple[str, int], ...] | str, int] = {(): PLAIN_KIND, "share": SHARE_KIND}
     for (row, col), quantity in cells.items():
         way = _way(col, quantity)
-        values[row][col] = quantity.numeral.digits // 10 ** spare[way] * scales[way]
-        halves[row][col] = scales[way] // 2
+        scale = scales[way]
+        values[row][col] = quantity.numeral.digits // 10 ** spare[way] * scale
+        halves[row][col] = scale // 2
         scaled = not quantity.unit.powers and quantity.unit.factor != 1
         kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
     facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
@@ -101,7 +111,8 @@ def _step(halves: list[Fraction]) -> Fraction:
 
 
 def _way(col: int, quantity: Quantity) -> _Way:
-    return _Way(col, quantity.numeral.exponent, quantity.unit.factor)
+    factor = quantity.unit.factor
+    return _Way(col, quantity.numeral.exponent, factor.numerator, factor.denominator)
 
 
 def _spare_zeros(cells: dict[tuple[int, int], Quantity]) -> dict[_Way, int]:

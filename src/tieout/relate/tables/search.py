@@ -35,20 +35,36 @@ class Proposal(NamedTuple):
     shape: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pool:
     """The lines that may be parts, in order, with their entries on one crossing line added up.
 
-    `sums[i]` is the sum of the first i lines; `buckets` finds sums by value, `singles` entries.
+    `sums[i]` is the sum of the first i lines; `buckets` finds sums by value, `singles` entries. Most pools
+    only bear witness and are never searched.
     """
 
     lines: tuple[int, ...]
     weights: tuple[int, ...]
     values: tuple[int, ...]
     sums: tuple[int, ...]
-    buckets: dict[int, list[int]]
-    singles: dict[int, list[int]]
     half: int  # the largest half quantum among the entries
+    _buckets: dict[int, list[int]] | None = None
+    _singles: dict[int, list[int]] | None = None
+
+    @property
+    def buckets(self) -> dict[int, list[int]]:
+        """Indices of sums by value."""
+        if self._buckets is None:
+            self._buckets = _buckets(enumerate(self.sums), self.width)
+        return self._buckets
+
+    @property
+    def singles(self) -> dict[int, list[int]]:
+        """Indices of entries by value."""
+        if self._singles is None:
+            filled = ((index, value) for index, value in enumerate(self.values) if value)
+            self._singles = _buckets(filled, self.width)
+        return self._singles
 
     @property
     def width(self) -> int:
@@ -92,16 +108,7 @@ def _make_pool(axis: Axis, lines: tuple[int, ...], crossing: int, signed: bool) 
     values = tuple(weight * value for weight, value in zip(weights, raw, strict=True))
     sums = tuple(accumulate(values, initial=0))
     half = max((axis.matrix.halves[line][crossing] for line in lines), default=1) or 1
-    width = BUCKET * half
-    return Pool(
-        lines,
-        weights,
-        values,
-        sums,
-        _buckets(enumerate(sums), width),
-        _buckets(((index, value) for index, value in enumerate(values) if value), width),
-        half,
-    )
+    return Pool(lines, weights, values, sums, half)
 
 
 def _buckets(numbered: Iterable[tuple[int, int]], width: int) -> dict[int, list[int]]:
@@ -110,7 +117,10 @@ def _buckets(numbered: Iterable[tuple[int, int]], width: int) -> dict[int, list[
     for index, value in numbered:
         key = value // width
         for near in (key, key - 1, key + 1):
-            buckets.setdefault(near, []).append(index)
+            if near in buckets:
+                buckets[near].append(index)
+            else:
+                buckets[near] = [index]
     return buckets
 
 
@@ -182,17 +192,17 @@ def _lines(pool: Pool, target: int, indices: tuple[int, ...]) -> Pattern:
 def _runs(pivot: Witness, place: int, own: bool) -> Iterator[tuple[int, int, int]]:
     """Runs that touch a target, however long, and shorter ones nearby."""
     pool, total = pivot
-    width, after = pool.width, place + own
-    for stop in pool.buckets.get((pool.sums[after] + total) // width, ()):
+    width, after, buckets, sums = pool.width, place + own, pool.buckets, pool.sums
+    for stop in buckets.get((sums[after] + total) // width, ()):
         if stop >= after + 2:
             yield after, stop, ADJACENT_COST
-    for start in pool.buckets.get((pool.sums[place] - total) // width, ()):
+    for start in buckets.get((sums[place] - total) // width, ()):
         if start <= place - 2:
             yield start, place, ADJACENT_COST
-    for start in range(max(place - REACH, 0), min(place + REACH, len(pool.sums) - 1)):
+    for start in range(max(place - REACH, 0), min(place + REACH, len(sums) - 1)):
         if start in (place, after):
             continue
-        for stop in pool.buckets.get((pool.sums[start] + total) // width, ()):
+        for stop in buckets.get((sums[start] + total) // width, ()):
             inside = own and start <= place < stop
             if stop >= start + 2 and stop != place and not inside and stop - start <= REACH:
                 yield start, stop, RUN_COST
@@ -201,13 +211,13 @@ def _runs(pivot: Witness, place: int, own: bool) -> Iterator[tuple[int, int, int
 def _pairs(pivot: Witness, place: int, target: int) -> Iterator[tuple[int, int]]:
     """Two lines near a target that do not touch each other."""
     pool, total = pivot
-    width = pool.width
+    width, singles = pool.width, pool.singles
     low, high = max(place - PAIR_REACH, 0), min(place + PAIR_REACH + 1, len(pool.lines))
     for first in range(low, high):
         value = pool.values[first]
         if not value or pool.lines[first] == target:
             continue
-        for second in pool.singles.get((total - value) // width, ()):
+        for second in singles.get((total - value) // width, ()):
             if first + 1 < second < high and pool.lines[second] != target:
                 yield first, second
 
