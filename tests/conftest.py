@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tieout import cli
+
+# How long an example takes says nothing here: speed is measured by the benchmarks, never by a test.
+settings.register_profile("tieout", deadline=None)
+settings.load_profile("tieout")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Runs the examples of rules: what a rule shows to pass has to pass, what it shows to fail has to fail.
 
-An example is a report of a few lines, mostly Markdown. It is checked with the whole rulebook, as a report would
-be, but only its own rule is looked at.
+An example is a report of a few lines, mostly Markdown. It is checked with the whole rulebook, as a report
+would be, but only its own rule is looked at.
 """
 
 from __future__ import annotations
