@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.extract.lettertree import LetterTree
@@ -24,6 +24,8 @@ _VERSIONED = re.compile(
     r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]"
     r"| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))(?![A-Za-z]))*"
 )
+_CHINESE = re.compile(r"([一-鿿]{2,8})-(?:[A-Z]{1,3}\d{1,3}|\d{1,4}B)(?![A-Za-z\d])")  # 青隼-M2, 山岚-70B
+_LEADING = re.compile(r".*[的比于与和较款代型为是在对用及称过](?=..)")  # words before a Chinese name
 _LISTED = re.compile(r"([一-鿿]+(?:-[A-Z]{1,2})?)\s?[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")
 _TICKERED = re.compile(
     r"(?<![A-Za-z])([A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}) "
@@ -61,7 +63,7 @@ class Names:
     """The names of one document."""
 
     def __init__(
-        self, texts: Iterable[str], schemas: Schemas, vocabulary: Vocabulary, subject: str | None = None
+        self, texts: Sequence[str], schemas: Schemas, vocabulary: Vocabulary, subject: str | None = None
     ) -> None:
         self._vocabulary = vocabulary
         self._others = schemas.words.get("not-a-name")
@@ -96,7 +98,8 @@ class Names:
             if not _runs_on(lowered, start, end)
         ]
 
-    def _words(self, texts: Iterable[str]) -> Iterator[str]:
+    def _words(self, texts: Sequence[str]) -> Iterator[str]:
+        yield from _chinese(texts)
         embedded: Counter[str] = Counter()
         for text in texts:
             words = []
@@ -128,6 +131,17 @@ class Names:
         """A name without its maker: OpenAI o1 is o1; a maker alone stays."""
         first, _, rest = entity.partition(" ")
         return rest if first in self._makers and any(char.isdigit() for char in rest) else entity
+
+
+def _chinese(texts: Sequence[str]) -> Iterator[str]:
+    """Chinese names with a version, and the other versions of the same names: 上一代青隼-M1."""
+    runs = (match.group(1) for text in texts if "-" in text for match in _CHINESE.finditer(text))
+    stems = {stem for run in runs if len(stem := _LEADING.sub("", run)) <= _USUAL}
+    if not stems:
+        return
+    versions = re.compile(rf"(?:{'|'.join(sorted(stems))})-(?:[A-Z]{{1,3}}\d{{1,3}}|\d{{1,4}}B)")
+    for text in texts:
+        yield from versions.findall(text)
 
 
 def spelled(name: str) -> str:

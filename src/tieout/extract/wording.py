@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tieout.extract.belonging import spread
 from tieout.extract.clauses import Reading, Spans, within
@@ -11,6 +12,7 @@ from tieout.model import Dates, Figure
 from tieout.quantity import Quantity
 
 _RESPECTIVELY = re.compile(r"分别|依次|respectively", re.IGNORECASE)
+_SLASHED = re.compile(r"\s*[/／、]\s*")
 _LIST_REACH = 40  # figures before a list in which its periods are sought
 _LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and)?\s*(?:and\s*)?", re.IGNORECASE)
 _BASE_REACH = 30
@@ -95,13 +97,21 @@ def _alike(a: Figure, b: Figure) -> bool:
     return first.unit.same_dimension(second.unit) and first.unit.factor == second.unit.factor
 
 
+def _slashed(reading: Reading, run: list[int]) -> bool:
+    """Whether nothing but slashes or Chinese list commas join a list."""
+    return all(
+        _SLASHED.fullmatch(reading.text[reading.spans[a][1] : reading.spans[b][0]]) for a, b in pairwise(run)
+    )
+
+
 def listed_periods(reading: Reading) -> dict[int, Dates]:
-    """The periods of figures listed respectively."""
+    """The periods of figures listed respectively, or by slashes behind as many years: 2025-2027年 a/b/c."""
     periods: dict[int, Dates] = {}
-    if not _RESPECTIVELY.search(reading.text):
+    respectively = _RESPECTIVELY.search(reading.text) is not None
+    if not respectively and _SLASHED.search(reading.text) is None:
         return periods
     for run in runs(reading):
-        if reading.figures[run[0]].quantity is None:
+        if reading.figures[run[0]].quantity is None or not (respectively or _slashed(reading, run)):
             continue
         named = [
             i for i in range(max(run[0] - _LIST_REACH, 0), run[0]) if reading.figures[i].dates is not None
