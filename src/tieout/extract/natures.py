@@ -40,6 +40,7 @@ _MARK = re.compile(
 )
 _SPACED = re.compile(r"(?<!\d)(\d{1,3}(?:[   ']\d{3})+)(?!\d)")
 _COMMA_DECIMAL = re.compile(r"(?:^|[^\d,.])\d{1,3}(?:[ . ]?\d{3})*,(?:\d{1,2}|\d{4,})(?:\D*$)")
+_GROUPED = re.compile(r"\d,\d{3}\D*$")
 _POINT_DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})\D*$|\d,\d{3}\.\d|\d,\d{3},\d{3}")
 
 
@@ -68,14 +69,16 @@ def year_of(text: str) -> int | None:
 
 
 def decimal_comma(texts: Iterable[str]) -> bool:
-    """Whether a table writes 24,3 for what others write 24.3."""
-    comma = point = 0
+    """Whether a table writes 24,3 for what others write 24.3; a list such as 2,3 among thousands does not."""
+    comma = point = grouped = 0
     for text in texts:
         if "," in text and _COMMA_DECIMAL.search(text):
             comma += 1
         elif _POINT_DECIMAL.search(text):
             point += 1
-    return comma > 0 and comma > 4 * point
+        elif _GROUPED.search(text):
+            grouped += 1
+    return comma > max(4 * point, grouped)
 
 
 def plain(text: str, *, comma: bool) -> str:

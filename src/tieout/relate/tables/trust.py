@@ -43,7 +43,7 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
 
 
 def _single(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
-    """A line called total that misses once: a slip explains it, or it is off by little, or it is not wrong."""
+    """A line called total that misses once: a slip explains it, or it is off by little, or it is no sum."""
     slip = _slip(axis, chosen, check, LABELLED_DIGITS)
     if _unsummed(axis, chosen) or _nested(axis, chosen, check):
         return Severity.WARNING if slip and chosen.support.held else None
