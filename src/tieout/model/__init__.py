@@ -1,0 +1,55 @@
+"""The records that walk down the street: read -> extract -> relate -> judge -> settle -> render.
+
+All are frozen; a stage takes some and returns others. Positions in tables, lines and columns count from 1,
+offsets into texts from 0.
+"""
+
+from tieout.model.document import Anchor, Block, BlockKind, Box, Cell, Document, Place, Problem, Table, Text
+from tieout.model.facts import (
+    Dates,
+    Fact,
+    Figure,
+    Grain,
+    Grid,
+    Mention,
+    Metadata,
+    Report,
+    Sentence,
+    Status,
+    Stored,
+)
+from tieout.model.findings import Finding, Outcome, Results, Suspect, Verdict
+from tieout.model.relations import Evidence, Operand, Relation, Severity
+
+__all__ = [
+    "Anchor",
+    "Block",
+    "BlockKind",
+    "Box",
+    "Cell",
+    "Dates",
+    "Document",
+    "Evidence",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Grain",
+    "Grid",
+    "Mention",
+    "Metadata",
+    "Operand",
+    "Outcome",
+    "Place",
+    "Problem",
+    "Relation",
+    "Report",
+    "Results",
+    "Sentence",
+    "Severity",
+    "Status",
+    "Stored",
+    "Suspect",
+    "Table",
+    "Text",
+    "Verdict",
+]

@@ -1,0 +1,186 @@
+"""What was read: a document of blocks, texts with anchors into the source, tables of cells."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the source; only what applies to the format is set."""
+
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None  # of the last character, inclusive
+    page: int | None = None
+    bbox: Box | None = None
+    sheet: str | None = None
+    cell: str | None = None  # "B7" in a sheet
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    col: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From this offset of a text on, the source is at this place (columns advance with the text)."""
+
+    offset: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text without markup, with anchors back into the source in ascending order."""
+
+    content: str
+    anchors: tuple[Anchor, ...] = ()
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of the characters from `start` up to, not including, `end`."""
+        if not self.anchors:
+            return Place()
+        first = self._anchor(start)
+        last = self._anchor(max(end - 1, start))
+        a, z = first.place, last.place
+        column = None if a.column is None else a.column + start - first.offset
+        end_column = None if z.column is None else z.column + max(end - 1, start) - last.offset
+        return Place(
+            a.line, column, z.line, end_column, a.page, self._bbox(start, end), a.sheet, a.cell,
+            a.paragraph, a.table, a.row, a.col,
+        )  # fmt: skip
+
+    def _anchor(self, offset: int) -> Anchor:
+        index = bisect.bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
+        return self.anchors[max(index, 0)]
+
+    def boxes(self, start: int, end: int) -> list[tuple[int | None, Box]]:
+        """The boxes of the characters from `start` up to `end`, one per line, each with its page."""
+        low = max(bisect.bisect_right(self.anchors, start, key=lambda anchor: anchor.offset) - 1, 0)
+        high = bisect.bisect_left(self.anchors, max(end, start + 1), key=lambda anchor: anchor.offset)
+        lines: list[tuple[int | None, Box]] = []
+        for index in range(low, high):
+            place, box = self.anchors[index].place, self._narrowed(index, start, end)
+            if box is None:
+                continue
+            if lines and lines[-1][0] == place.page and _on_one_line(lines[-1][1], box):
+                lines[-1] = place.page, _union(lines[-1][1], box)
+            else:
+                lines.append((place.page, box))
+        return lines
+
+    def _narrowed(self, index: int, start: int, end: int) -> Box | None:
+        """The part of an anchored piece's box that these characters take, by their usual widths."""
+        anchor, box = self.anchors[index], self.anchors[index].place.bbox
+        if box is None:
+            return None
+        after = self.anchors[index + 1].offset if index + 1 < len(self.anchors) else len(self.content)
+        piece = self.content[anchor.offset : after].rstrip()
+        first, last = max(start - anchor.offset, 0), min(end - anchor.offset, len(piece))
+        if not piece or (first == 0 and last == len(piece)):
+            return box
+        width = (box[2] - box[0]) / _width(piece)
+        return box[0] + width * _width(piece[:first]), box[1], box[0] + width * _width(piece[:last]), box[3]
+
+    def _bbox(self, start: int, end: int) -> Box | None:
+        """The union of the boxes on the page of the first."""
+        lines = self.boxes(start, end)
+        return reduce(_union, (box for page, box in lines if page == lines[0][0])) if lines else None
+
+
+def _width(text: str) -> float:
+    """The width of a text in letters; Chinese characters are nearly two wide."""
+    return sum(1.75 if char > "\u2e7f" else 1.0 for char in text)
+
+
+def _union(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _on_one_line(a: Box, b: Box) -> bool:
+    """Whether two boxes share at least half the height of the lower one."""
+    return 2 * (min(a[3], b[3]) - max(a[1], b[1])) >= min(a[3] - a[1], b[3] - b[1]) and b[0] >= a[0]
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    TABLE = "table"
+    CODE = "code"
+    FURNITURE = "furniture"  # running headers and footers, page numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table at its top left position; spans say how far it reaches.
+
+    `tagged` is the value an inline XBRL tag or a spreadsheet gives for the cell, scale and sign applied;
+    `formula` is a spreadsheet formula.
+    """
+
+    text: Text
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+    tagged: str | None = None
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells; positions covered by a span have no cell of their own."""
+
+    number: int
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, table ... in reading order. `level` is a heading's depth, from 1."""
+
+    kind: BlockKind
+    text: Text
+    level: int = 0
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or done, and where; never silently dropped.
+
+    `fatal` problems make the verdict untrustworthy (exit code 2); the others are counted and said.
+    """
+
+    code: str
+    message: str
+    place: Place = Place()
+    fatal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as read. `path` is as given, with forward slashes; `title` only if the format declares one."""
+
+    path: str
+    sha256: str
+    format: str
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()
+    title: str | None = None

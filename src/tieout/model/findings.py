@@ -1,0 +1,64 @@
+"""What did not hold: outcomes, findings with their suspects, the results of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tieout.model.document import Problem
+from tieout.model.facts import (
+    Fact,
+    Report,
+)
+from tieout.model.relations import Relation, Severity
+
+
+class Verdict(StrEnum):
+    """What became of a relation."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    NOT_EVALUATED = "not_evaluated"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A relation with its verdict and grade (`exact`, `rounding`, `drift`, `unexplained`)."""
+
+    relation: Relation
+    verdict: Verdict
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """The figure most likely at fault, why, and what would tie (empty where not unique)."""
+
+    fact: Fact
+    cause: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A failed outcome with its identity; `consequences` failed because of the same figure."""
+
+    fingerprint: str
+    severity: Severity
+    message: str
+    calculation: str
+    outcome: Outcome
+    suspect: Suspect | None = None
+    consequences: tuple[Outcome, ...] = ()
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything a renderer needs: reports in order, outcomes and findings sorted, problems by path."""
+
+    reports: Sequence[Report]
+    outcomes: Sequence[Outcome]
+    findings: Sequence[Finding]
+    problems: Mapping[str, tuple[Problem, ...]]

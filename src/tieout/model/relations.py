@@ -1,0 +1,75 @@
+"""What must hold: relations between facts, with the evidence for them and how far they miss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from fractions import Fraction
+
+from tieout.model.facts import (
+    Fact,
+    Mention,
+)
+from tieout.quantity import Tie
+
+
+class Evidence(StrEnum):
+    """Why a relation is believed to have to hold; only a guess cannot be an error."""
+
+    STATED = "stated"  # the text says so
+    LABELLED = "labelled"  # a row called total
+    SUPPORTED = "supported"  # sibling rows or columns obey it
+    DECLARED = "declared"  # an identity of a schema
+    GUESSED = "guessed"
+
+
+class Severity(IntEnum):
+    """How bad a failure is, in ascending order."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The word used in rulebooks and output."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A fact in a relation. `weight` is its factor in a sum; `role` names it in messages."""
+
+    fact: Fact
+    role: str = "part"
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A statement about figures that must hold, measured.
+
+    `shape` is the form within the kind (footing, growth, ...); rules select by kind and shape, and
+    `rule` is filled in then. `tie` is None when the relation was not evaluated, and `reason` says why.
+    `subject` is the stated side; where nothing printed is at fault (something is missing), `mention` or
+    nothing. `expression` is the statement with the figures as printed, `computed` the value that the
+    operands give. `cap` limits the severity below the rule's own.
+    """
+
+    kind: str
+    shape: str
+    evidence: Evidence
+    expression: str
+    subject: Fact | None = None
+    operands: tuple[Operand, ...] = ()
+    tie: Tie | None = None
+    computed: Fraction | None = None
+    reason: str = ""
+    cap: Severity = Severity.ERROR
+    mention: Mention | None = None
+    detail: str = ""  # what the message adds in words: "the text says higher"
+    cause: str = ""  # the likely cause, where the kind itself knows it
+    suggestion: str = ""  # the text that would tie, where the kind itself knows it
+    group: str = ""  # relations of one structure (a table's footing) share it: root causes are sought inside
+    rule: str = ""
+    report: str = ""  # path of the report it is about; operands may stand in others
