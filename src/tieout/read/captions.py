@@ -31,9 +31,13 @@ _SOURCE = re.compile(
 _MEASURED = re.compile(
     r"[(（][^()（）]*(?:元|万|亿|%|美元|millions?|thousands?|billions?|bn)[^()（）]*[)）]$", re.IGNORECASE
 )
+_TITLE_UNIT = re.compile(
+    r"[(（][^()（）]*\bin (?:thousands|millions|billions)[^()（）]*[)）]$", re.IGNORECASE
+)
 _LONGEST = 200
 _LONGEST_SENTENCE = 60  # longer, or with figures, what ends in a full stop is a sentence
 _VERB = re.compile(r"\s(?:shows?|presents?|lists?|summari[sz]es?|reports?|gives?|compares?|illustrates?)\s")
+_ASIDE = re.compile(r"[(（]\s*(?:un)?audited\s*[)）]|[(（]未经审计[)）]", re.IGNORECASE)
 _STOPS = ("。", ".", "；", ";")
 
 
@@ -88,11 +92,20 @@ def _before(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[int |
     """The caption and the unit line directly above a table."""
     unit = None
     at = index - 1
-    if at >= 0 and blocks[at].table is None and is_unit(blocks[at].text.content):
+    if at >= 1 and _ASIDE.fullmatch(blocks[at].text.content):
+        at -= 1
+    if at >= 0 and blocks[at].table is None and _declares(blocks[at]):
         unit, at = at, at - 1
     if at >= 0 and blocks[at].kind is BlockKind.CAPTION and at not in taken:
         return at, unit
     return None, unit
+
+
+def _declares(block: Block) -> bool:
+    """Whether a block is the unit line of a table, or a title that ends in one: "Income (in thousands)"."""
+    text = block.text.content
+    titled = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and _TITLE_UNIT.search(text) is not None
+    return is_unit(text) or (titled and len(text) <= _LONGEST)
 
 
 def _after(blocks: Sequence[Block], index: int) -> int | None:
@@ -103,7 +116,7 @@ def _after(blocks: Sequence[Block], index: int) -> int | None:
     if at >= len(blocks) or blocks[at].kind is not BlockKind.CAPTION or _figure(blocks[at]):
         return None
     following = at + 1
-    while following < len(blocks) and is_unit(blocks[following].text.content):
+    while following < len(blocks) and _declares(blocks[following]):
         following += 1
     owned = following < len(blocks) and blocks[following].table is not None
     return None if owned else at

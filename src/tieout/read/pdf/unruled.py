@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
@@ -20,6 +21,8 @@ HEADER_GAP = 0.4  # between words over two columns, in font sizes; a word space 
 LEAST_FILLED = 0.38  # share of positions with text; the axes and legends of charts have less
 NARROW = 0.45  # a lone segment below this share counts half
 MOST_LONE = 3  # lone segments in a row (wrapped labels, group headings) inside a table
+UNDERLINE = 2.0  # font sizes in which the rule below a header of one or two lines stands
+EQUATION = re.compile(r"\((\d{1,3})\)")
 CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]{0,3}[.-]?\d", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 
@@ -46,7 +49,7 @@ def find_tables(
     for run_start, end in _runs(lines, rules):
         columns = _columns(lines[run_start:end])
         start = _headed(lines, run_start, found[-1][1] if found else 0, columns)
-        table = _table(lines[start:end], page, columns)
+        table = _table(lines[start:end], page, columns, rules)
         if table is not None:
             found.append((start, end, table))
     return found
@@ -118,12 +121,14 @@ def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[_Co
     return start
 
 
-def _table(lines: Sequence[Line], page: int, columns: Sequence[_Column]) -> PdfTable | None:
+def _table(
+    lines: Sequence[Line], page: int, columns: Sequence[_Column], rules: Sequence[Box]
+) -> PdfTable | None:
     if len(columns) < 2 or not _tabular(lines, columns):
         return None
     cells = []
     for row, line in enumerate(lines):
-        for first, last, segments in _placed(line, columns):
+        for first, last, segments in _placed(line, columns, rules):
             words = tuple(word for segment in segments for word in segment.words)
             cells.append(PdfCell(words, row, first, 1, last - first + 1))
     if sum(cell.colspan for cell in cells) < LEAST_FILLED * len(lines) * len(columns):
@@ -172,11 +177,14 @@ def _merged(columns: list[_Column], bridges: Sequence[tuple[Segment, int]]) -> l
     return merged
 
 
-def _placed(line: Line, columns: Sequence[_Column]) -> list[tuple[int, int, list[Segment]]]:
+def _placed(
+    line: Line, columns: Sequence[_Column], rules: Sequence[Box]
+) -> list[tuple[int, int, list[Segment]]]:
     """The segments of a line with the first and last column each covers; those of one column are joined."""
     placed: list[tuple[int, int, list[Segment]]] = []
     for segment in _parted(line.segments, columns):
-        covered = [i for i, c in enumerate(columns) if _covers(segment.box, c)]
+        box = _underlined(segment.box, line.size, rules, columns[-1].right - columns[0].left)
+        covered = [i for i, c in enumerate(columns) if _covers(box, c)]
         if not covered:
             covered = [_nearest(segment.box.middle, columns)]
         if placed and placed[-1][1] >= covered[0]:
@@ -185,6 +193,18 @@ def _placed(line: Line, columns: Sequence[_Column]) -> list[tuple[int, int, list
         else:
             placed.append((covered[0], covered[-1], [segment]))
     return placed
+
+
+def _underlined(box: Box, size: float, rules: Sequence[Box], width: float) -> Box:
+    """The rule below a header that stands in its middle, for it says how far the header reaches."""
+    below = [
+        rule
+        for rule in rules
+        if -2 <= rule.top - box.bottom < UNDERLINE * size and rule.left < box.left and rule.right > box.right
+    ]
+    nearest = min(below, key=lambda rule: rule.top, default=box)
+    centred = abs(nearest.middle - box.middle) < 0.1 * nearest.width
+    return nearest if centred and nearest.width < 0.9 * width else box
 
 
 def _parted(segments: Sequence[Segment], columns: Sequence[_Column]) -> list[Segment]:
@@ -221,11 +241,12 @@ def _tabular(lines: Sequence[Line], columns: Sequence[_Column]) -> bool:
     """Whether lines are a table rather than text with gaps: figures in columns, or many aligned rows."""
     rows = [line for line in lines if len(line.segments) >= 2]
     entries = [segment for line in rows for segment in line.segments[1:]]
-    with_digits = sum(bool(DIGIT.search(segment.text)) for segment in entries)
+    equations = _equations(entries)
+    with_digits = sum(bool(DIGIT.search(segment.text)) for segment in entries) - equations
     short = sum(len(segment.text) <= 40 for segment in entries)
     if short < 0.7 * len(entries):
         return False
-    figures = sum(segment.figures for segment in entries)
+    figures = sum(segment.figures for segment in entries) - equations
     if len(rows) >= 2 and figures >= max(2, 0.3 * len(entries)):
         return True
     return (
@@ -233,3 +254,11 @@ def _tabular(lines: Sequence[Line], columns: Sequence[_Column]) -> bool:
         and with_digits >= 0.3 * len(entries)
         and len(columns) <= 2 * max(len(line.segments) for line in rows)
     )
+
+
+def _equations(entries: Sequence[Segment]) -> int:
+    """How many entries number equations: (6), (7), (8)."""
+    matches = [EQUATION.fullmatch(segment.text) for segment in entries]
+    numbers = [int(match[1]) for match in matches if match is not None]
+    running = all(b == a + 1 for a, b in pairwise(numbers))
+    return len(numbers) if running else 0
