@@ -25,6 +25,7 @@ POST = "(?P<post>[EQ]{0,2}[RFGHC])?"
 SECOND = "(?:[,(]?(?P<link2>[EQRFVGH,][EQRFVGHT,]{0,7})(?P<q>[APO])[,)]?)?"
 X, Y, P = "(?P<x>[AP])", "(?P<y>[AP])", "(?P<p>[APOX])"
 TO = "T(?:[EDBTZ]|[^A-Z,;:()]){0,8}"
+IS = "[ETDU:]{0,4}"
 SIGNS = {"R": 1, "G": 1, "C": 1, "F": -1, "H": -1, "V": 0}
 
 
@@ -50,9 +51,20 @@ PATTERNS = (
     # rose by the delta, from x to y
     _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}Q?(?:{DATED}|{UNIT},E{{0,2}}){FROM_M}{X}"
                    rf"{DATED},?(?:[RFV]E?)?{TO}{Y}"),
+    # fell by the delta to y (the base period's x)
+    _pattern("TB", rf"(?P<v>[RF])(?P<inner>[EQ]*){P}{UNIT}T[EDB]{{0,4}}{Y}{UNIT}[,(]{UNIT}B{IS}{X}"),
     # rose by the delta to y, from x
     _pattern("T", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}Q?{DATED},?T[EDB]{{0,4}}{Y}"
                   rf"(?:[a-zEDB()]{{0,60}},?{FROM}{X})?"),
+    # fell to y from x, then the delta
+    _pattern("TM", rf"(?P<v>[RFV])E?{TO}{Y}{UNIT}{FROM_M}{X}{DATED}[,(]{LINK}{P}{POST}{SECOND}"),
+    # y, the base period's x, then the delta
+    _pattern("B", rf"{Y}{UNIT}[,(]{UNIT}B{IS}{X}{UNIT}[,)]{{1,2}}{LINK}{P}{POST}{SECOND}"),
+    # y, on the period before's x up by the delta
+    _pattern("Q", rf"{Y}{UNIT},E?Q[^A-Z,;:()]{{0,8}}[BDE]{{0,3}}{X}{UNIT}{LINK}{P}{POST}"),
+    # y, the delta better than x
+    _pattern("", rf"{Y}{UNIT}[,(]E{{0,3}}{P}{UNIT}(?:(?P<v>[RF])than|(?P<u>V))(?P<inner>){UNIT}[BDE]{{0,4}}"
+                 rf"(?:'s)?{UNIT}{X}"),
     # y compared with x, then the delta
     _pattern("K", rf"{Y}{DATED}[,(]?{WORDS}{FROM_K}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
     # y, up from x, then the delta

@@ -29,6 +29,7 @@ _DOUBLED = re.compile(
     rf"J{WORDS}M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"
     rf"|M{DATED}(?P<a>A){WORDS},?{DATED}[RV]?E?{TO}(?P<b>A){WORDS},?[EQ]*J"
     rf"|M{DATED}(?P<c>A){WORDS},?{DATED}J{TO}(?P<d>A)"  # from x doubled to y
+    rf"|(?P<h>A){UNIT}(?:\(A\))?{WORDS},?K{DATED}(?P<g>A){UNIT}E?J"  # y, against x doubled
     rf"|J{TO}(?P<f>A){DATED},?M{DATED}(?P<e>A)"  # doubled to y from x
 )
 _WORD = re.compile(
@@ -79,8 +80,8 @@ def _multiple(skeleton: Skeleton, match: re.Match[str], *, increase: bool) -> Re
 
 
 def _doubled(skeleton: Skeleton, match: re.Match[str]) -> Relation | None:
-    base = next((found for name in "xace" if (found := skeleton.named(match, name)) is not None), None)
-    result = next((found for name in "ybdf" if (found := skeleton.named(match, name)) is not None), None)
+    base = next((found for name in "xaceg" if (found := skeleton.named(match, name)) is not None), None)
+    result = next((found for name in "ybdfh" if (found := skeleton.named(match, name)) is not None), None)
     if base is None or result is None:
         return None
     said = _fold_word(skeleton, base, result)

@@ -157,7 +157,7 @@ class _Words:
 def _words(schemas: Schemas) -> _Words:
     def pattern(name: str) -> str:
         known = schemas.words.get(name)
-        return "(?!)" if known is None else known.pattern.pattern
+        return "(?!)" if known is None else known.source
 
     return _joined(*(pattern(f"prose_{name}") for name in ("above", "below", "thresholds", "lower_better")))
 

@@ -22,6 +22,7 @@ _WRITTEN = re.compile(rf"[AZP](?:{_SIGN}[AZP])+[^A-Z,;:()]{{0,8}}[=≈＝][ET]{{
 _LONGER = re.compile("[÷/+−-][^A-Z]{0,8}$")  # the product is a part of a longer expression
 _NOMINAL = re.compile("面值|par value")  # a face value is no price
 _RELATED = Fraction(2)  # a result further off than this factor belongs to something else
+_BOTH = 2  # units of a figure such as GPU hours
 _SLIPS = tuple(Fraction(10) ** n for n in (-4, -3, -1, 1, 3, 4))  # unless it is off by a scale word
 
 
@@ -39,6 +40,7 @@ def products(skeleton: Skeleton) -> Iterator[Relation]:
             yield _product(factors, result, _readings(factors, result))
     if not written:
         yield from _rates(skeleton)
+        yield from _counted(skeleton)
 
 
 def _readings(factors: list[Fact], result: Fact) -> list[Reading]:
@@ -76,6 +78,25 @@ def _rates(skeleton: Skeleton) -> Iterator[Relation]:
         reading = Reading(value(total.figure.amount), product)
         if _near(reading):
             yield _product([quantity, price], total, [reading])
+
+
+def _counted(skeleton: Skeleton) -> Iterator[Relation]:
+    """Cards and days that make card hours: one figure of each unit, and one of both units together."""
+    facts = [fact for fact in skeleton.sentence.facts if fact.figure.quantity is not None]
+    amounts = [fact for fact in facts if fact.figure.amount.unit.powers and fact.figure.amount.upper is None]
+    totals = [fact for fact in amounts if len(fact.figure.amount.unit.powers) == _BOTH]
+    if len(totals) != 1 or any(power != 1 for _, power in totals[0].figure.amount.unit.powers):
+        return
+    factors = []
+    for base, _ in totals[0].figure.amount.unit.powers:
+        counts = [fact for fact in amounts if fact.figure.amount.unit.powers == ((base, 1),)]
+        if len(counts) != 1:
+            return
+        factors += counts
+    product = value(factors[0].figure.amount) * value(factors[1].figure.amount)
+    reading = Reading(value(totals[0].figure.amount), product)
+    if _near(reading):
+        yield _product(sorted(factors, key=lambda fact: fact.id), totals[0], [reading])
 
 
 def _cancels(quantity: Fact, price: Fact) -> bool:

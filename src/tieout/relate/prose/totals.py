@@ -28,6 +28,10 @@ _PART = re.compile(r"[^AP;:()IUMKRFQSL]{0,40}(?P<a>[AP])")
 _LISTED = re.compile(
     rf"[AP]{_LABEL}(?:{_SEPARATOR}{_LABEL}[AP]{_LABEL})+,?[EW]{{0,2}}[^A-Z,;:()]{{0,4}}U[ETW:]{{0,4}}(?P<t>[AP])"
 )
+_NET = re.compile(
+    r"(?P<t>A)[^A-Z;(),]{0,12}[:(=](?:[^A-DF-LN-Z,;:()]|M){0,40}(?P<a>A)[^A-Z,;:()]{0,12}"
+    r"(?:less(?!than)|minus|netof|F去|扣除)[^A-DF-Z,;:()]{0,40}(?P<b>A)"
+)
 _NOT_A_SUM = re.compile("[RFVMKGHCQ]|净|net|less|offset|抵|扣|冲减|平均|人均")
 _COUNTED = re.compile(r"[\d万亿千百]\s?(?![万亿千百])([一-鿿])")
 _COUNTED_THINGS = re.compile(r"\s([a-z]{3,}s)\b")
@@ -46,6 +50,7 @@ def prose_totals(report: Report, schemas: Schemas) -> Iterator[Relation]:
             yield from _wholes(skeleton)
         if "U" in letters:
             yield from _after_lists(skeleton)
+        yield from _nets(skeleton)
 
 
 def _wholes(skeleton: Skeleton) -> Iterator[Relation]:
@@ -122,6 +127,22 @@ def _after_lists(skeleton: Skeleton) -> Iterator[Relation]:
         sums = _sum(whole, parts)
         if sums.tie.holds or _near(sums):
             yield _total(whole, parts, sums, Evidence.STATED)
+
+
+def _nets(skeleton: Skeleton) -> Iterator[Relation]:
+    """T: a less b."""
+    for match in _NET.finditer(skeleton.text):
+        rest, whole, taken = (skeleton.named(match, name) for name in "tab")
+        if rest is None or whole is None or taken is None:
+            continue
+        amounts = (rest.figure.amount, whole.figure.amount, taken.figure.amount)
+        if not all(alike(amounts[0], other, bound=False) for other in amounts[1:]):
+            continue
+        difference = Reading(value(amounts[0]), value(amounts[1]) - value(amounts[2]))
+        if difference.tie.holds or _near(difference):
+            text = f"{whole.figure.text} - {taken.figure.text} = {rest.figure.text}"
+            operands = (Operand(whole), Operand(taken, weight=-1))
+            yield relation("prose", rest, operands, text, difference, kind_name="total")
 
 
 def _moves(skeleton: Skeleton, place: int) -> bool:

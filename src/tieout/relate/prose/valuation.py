@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from tieout.model import Evidence, Fact, Operand, Relation
@@ -22,8 +23,11 @@ _LISTS = re.compile(rf"{_EPS}(?P<a>A(?:{_JOINT}A)+)[^APXO;]{{0,30}}{_PE}(?P<x>X(
 _TARGET = re.compile(r"(?:目标价|合理价值|pricetarget|targetprice)[^APXO;]{0,20}(?P<t>A)")
 _EARNED = re.compile(rf"{_EPS}(?P<a>A)(?!{_JOINT}A)")
 _TIMES = re.compile(rf"{_PE}(?P<x>X)|(?P<z>X)[^A-Z,;]{{0,4}}(?:p/?e|市盈率)")
+_DOWN = frozenset({"downside", "below", "discountto"})
+_NAMED = frozenset({"upside", "downside", None})
+_FAR = Fraction(1, 4)  # 5% above something that differs by more was said of other figures
 _UPSIDE = re.compile(
-    r"(?P<y>A)(?:[^A-Z;]{0,6}MA)?[^AX;:()]{0,40}?(?P<p>P)(?:potential|implied)?(?P<w>upside|downside)[^APXO;,]{0,30}?[MKT]?"
+    r"(?P<y>A)(?:[^A-Z;]{0,6}MA)?[^AX;:()]{0,40}?(?P<p>P)(?:potential|implied)?(?P<w>upside|downside|above|below|premiumto|discountto)[^APXO;,]{0,30}?[MKT]?"
     r"[^APXO;,]{0,40}(?P<x>A)"
     r"|目标价[^APXO;]{0,16}(?P<t>A)[^APXO;]{0,12}(?:现价|当前股价|收盘价|当前价|最新价)[^APXO;]{0,10}(?P<b>A)"
     r"[,)]?(?:[^APXO;]{0,16}(?:空间|涨幅|R)[^APXO;,]{0,6}(?P<q>P)|[^APXO;]{0,12}(?P<r>P)[^APXO;,]{0,6}空间)"
@@ -86,11 +90,14 @@ def _upside(skeleton: Skeleton, match: re.Match[str], claimed: set[int]) -> Iter
     now, then = together(price.figure.amount, target.figure.amount)
     if now.interval.low is None or now.interval.low <= 0:
         return
-    stated = value(upside.figure.amount).scaled(-1 if match["w"] == "downside" else 1)
+    stated = value(upside.figure.amount).scaled(-1 if match["w"] in _DOWN else 1)
+    reading = Reading(stated, then / now - UNIT)
+    if match["w"] not in _NAMED and reading.tie.gap > _FAR:
+        return
     claimed.add(upside.id)
     text = f"{target.figure.text} / {price.figure.text} - 1 = {upside.figure.text}"
     operands = (Operand(price, "price"), Operand(target, "target"))
-    yield relation("growth", upside, operands, text, Reading(stated, then / now - UNIT))
+    yield relation("growth", upside, operands, text, reading)
 
 
 def _times(earnings: Fact, multiple: Fact, *, strict: bool = False) -> Value:
