@@ -206,7 +206,7 @@ def _shares(pattern: str) -> re.Pattern[str]:
 
 def _words(schemas: Schemas, name: str) -> str:
     known = schemas.words.get(name)
-    return "(?!)" if known is None else known.pattern.pattern
+    return "(?!)" if known is None else known.source
 
 
 KIND = Kind("range", SHAPES, within=find)

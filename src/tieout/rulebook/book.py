@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tieout.model import Severity
 from tieout.quantity import Unit
-from tieout.rulebook.words import compile_words
+from tieout.rulebook.words import compile_words, words_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ class Words:
             object.__setattr__(self, "_compiled", compile_words(self.words))
         assert self._compiled is not None
         return self._compiled
+
+    @property
+    def source(self) -> str:
+        """The text of the pattern, to be joined into others (with DOTALL), without compiling it."""
+        return words_pattern(self.words)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first word of the list in a text."""

@@ -32,7 +32,7 @@ from tieout.rulebook.book import (
 from tieout.rulebook.files import File, content_hash
 
 KEPT = 8  # entries; a rulebook in work leaves one with every change
-_SOURCES = ("model.py", "quantity/*.py", "rulebook/*.py")  # the code that makes a rulebook what it is
+_SOURCES = ("model/*.py", "quantity/*.py", "rulebook/*.py")  # the code that makes a rulebook what it is
 _RECORDS = {
     (record.__module__, record.__name__): record
     for record in (

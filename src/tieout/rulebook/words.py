@@ -25,6 +25,11 @@ class _Branch:
 
 def compile_words(words: Iterable[str]) -> re.Pattern[str]:
     """Compile a list of words; an empty list never matches."""
+    return re.compile(words_pattern(words), re.DOTALL)
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """The text of a pattern for a list of words, to be joined into others; it needs DOTALL."""
     tree = _Branch()
     for word in words:
         branch = tree
@@ -32,17 +37,17 @@ def compile_words(words: Iterable[str]) -> re.Pattern[str]:
             branch = branch.below.setdefault(char, _Branch())
         branch.ends = branch is not tree
     if not tree.below:
-        return re.compile(r"(?!)")
+        return r"(?!)"
     firsts = "".join(_either_case(char) for char in tree.below)
     latin = [_behind(char, branch) for char, branch in tree.below.items() if _is_edge(char)]
     others = [_behind(char, branch) for char, branch in tree.below.items() if not _is_edge(char)]
     branches = ([f"{_NOT_INSIDE}(?:{'|'.join(latin)})"] if latin else []) + others
-    return re.compile(f"[{firsts}](?i:{'|'.join(branches)})", re.DOTALL)
+    return f"[{firsts}](?i:{'|'.join(branches)})"
 
 
 def _behind(first: str, branch: _Branch) -> str:
     """What may follow the first letter of a word, one character in."""
-    return f"(?<=[{_either_case(first)}]){_pattern(first, branch)}"
+    return f"(?<={re.escape(first)}){_pattern(first, branch)}"
 
 
 def _pattern(last: str, branch: _Branch) -> str:
