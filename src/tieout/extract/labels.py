@@ -30,7 +30,7 @@ _CAPTION = re.compile(
 _CLAUSE = re.compile(r"[,，;；。\n（(]")
 _PREFIX = re.compile(r"^(?:其中|减|加|less|add|plus|of which)\s*[:：]?\s*", re.IGNORECASE)
 _FORESEEN = re.compile(r"(?<![A-Za-z])[AaEeFf](?![A-Za-z])")  # 2025E, 2023A
-_REST = re.compile(r"[\w一-鿿]")
+_REST = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)

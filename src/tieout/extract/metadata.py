@@ -19,7 +19,7 @@ from tieout.rulebook.book import Schemas
 
 _SAMPLE = 4000  # characters that decide the language
 _HAN_SHARE = 6  # Chinese, if one letter in so many is a Chinese character
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]")
 _FRONT = 60  # passages that may state the rating
 _SHORT = 40  # characters of a heading or line that announces related reports

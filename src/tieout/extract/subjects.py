@@ -16,7 +16,7 @@ _SOURCE = re.compile(
 )
 _COMPARED = re.compile(
     r"(?:相比|对比|相较于?|较|比|高于|低于|超过|超越|对标|媲美|比肩|仅次于|优于|不及|强于|弱于|达到与|与|than|versus|vs\.?"
-    r"|compared (?:to|with)|against|beats?|over|rival(?:s|ing)?)\s?(?:[\w一-鿿]{0,6}(?:的|['’]s))?\s*$",
+    r"|compared (?:to|with)|against|beats?|over|rival(?:s|ing)?)\s?(?:\w{0,6}(?:的|['’]s))?\s*$",
     re.IGNORECASE,
 )
 _REACH = 400  # characters before a figure in which its subject is sought

@@ -25,7 +25,7 @@ _BASE = re.compile(
 LEVEL = re.compile(  # what follows is a level and no change
     r"(?:至|到|为|达|达到|由|从|自|是|(?:^|\s)(?:to|at|of|from|than|reach\w*|was|were|is))"
     r"\s*(?:about|around|approximately|roughly|nearly|约|近|超|逾|高达|(?:20)?\d\d\s?年(?:末|底)?的?|\d\d?\s?月的?)?"
-    r"\s*(?:每[一-鿿]{1,2})?\s*$",
+    r"\s*(?:每(?-i:[一-鿿]{1,2}))?\s*$",
     re.IGNORECASE,
 )
 CHANGES = re.compile(

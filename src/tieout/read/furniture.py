@@ -14,7 +14,7 @@ from tieout.read.runs import joined
 _OFTEN = 4  # a short paragraph printed so many times is furniture
 _LONGEST = 60
 _LONG = 60  # a paragraph this long may fill the page to its end
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[一-鿿]")
 
 
 def without_furniture(blocks: Sequence[Block], flowing: bool = False) -> list[Block]:

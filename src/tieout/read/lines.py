@@ -16,7 +16,7 @@ from tieout.read.inline import Edit, edits
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[一-鿿]")
 _CLAUSE_ENDS = "，,、；;（(-–—/"
 
 
