@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tieout.rulebook.book import Schemas
 
@@ -25,12 +25,10 @@ _LONG = re.compile(r"[\dOoIl]{9}")
 _GAP = r"[^\S\n]{0,3}(?:No\.?|NO\.?|编号|号码|号)?[^\S\n]{0,3}[:：]?\s{0,3}\\?"
 _NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 _LATIN = r"[A-Z][A-Za-z'’-]+(?:[ \u00a0](?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
-_NAMES = re.compile(rf"{_NAME}|{_LATIN}")
 _BETWEEN = re.compile(
     r"(?:\s{0,3}(?:[、,，/;；&]|和|and\b|(?:CFA|CPA|Ph\.?D\.?|MBA|FRM)\b)\s{0,3}|\s{1,3}){0,5}"
 )
 _FIRST = re.compile(r"[ \t\u3000]{0,4}[:：|][^\S\n]{0,4}")
-_HOLDER = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})\s?[（(]\s?\Z")
 _SPACE = re.compile(r"\s{1,4}")
 _LONE_LABEL = 24  # characters of a line that is a label and no more
 
@@ -51,7 +49,7 @@ def names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
     if _LONG.search(text) is None:
         return
     for label in schemas.words["certificate_label"].pattern.finditer(text):
-        holder = _HOLDER.search(text, max(label.start() - 12, 0), label.start())
+        holder = _holder().search(text, max(label.start() - 12, 0), label.start())
         if holder is not None and holder.span("name") not in listed:
             yield holder.span("name")
 
@@ -65,7 +63,7 @@ def _listed_names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
         if first is None:
             continue
         position = first.end()
-        while (name := _NAMES.match(text, position)) is not None:
+        while (name := _person().match(text, position)) is not None:
             if other.search(name.group()):
                 break
             yield name.span()
@@ -73,6 +71,18 @@ def _listed_names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
             if gap is None or gap.end() == name.end():
                 break
             position = gap.end()
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """The name of a person; compiled where there is a label, for most reports sign nothing."""
+    return re.compile(rf"{_NAME}|{_LATIN}")
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    """A name right before the bracket in which its certificate follows."""
+    return re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})\s?[（(]\s?\Z")
 
 
 @lru_cache(maxsize=8)

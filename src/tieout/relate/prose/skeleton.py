@@ -209,5 +209,5 @@ def _branch(first: str, words: list[str]) -> str:
     """Words with one first letter; Latin ones match whole."""
     latin = first.isascii() and first.isalpha()
     rests = (re.escape(word[1:]).replace(r"\ ", r"\s+") for word in words)
-    ends = "|".join(rest + ("(?![a-z0-9])" if latin else "") for rest in rests)
-    return f"{re.escape(first)}{'(?<![a-z0-9].)' if latin else ''}(?:{ends})"
+    before, after = ("(?<![a-z0-9].)", "(?![a-z0-9])") if latin else ("", "")
+    return f"{re.escape(first)}{before}(?:{'|'.join(rests)}){after}"
