@@ -30,10 +30,9 @@ _JOINING = re.compile(
 _RESTATED = re.compile(
     r"\s?[（(][^（）()]{1,16}[）)]"
 )  # 9.6 万亿（9,600B）token: the unit follows the bracket
-_CHANGED_BY = re.compile(  # by how much something changed, not what it is
+_CHANGED_BY = re.compile(  # by how much something changed, not what it is; of words in lower case
     r"(?:increases?|decreases?|declines?|rise|growth|reduction|drop|gain|changes?|improvement)\s+of\s*(?:about|approximately)?"
-    r"\s*$|\bby\s*(?:about|approximately)?\s*$",
-    re.IGNORECASE,
+    r"\s*$|\bby\s*(?:about|approximately)?\s*$"
 )
 _SCALED = re.compile(r"[百千万亿]|illion|thousand|bn|mn")  # 83 亿 is money, 1.6T a speed
 _DIRECTLY = re.compile(r"\s?(?:of|in|for|的|个|tokens?)?\s?(?:the |its )?\s?", re.IGNORECASE)
@@ -81,7 +80,8 @@ class LabelChooser:
     def _label(self, reading: Reading, index: int, used: set[tuple[int, str]]) -> Label | None:
         quantity = reading.figures[index].amount
         start, end = reading.spans[index]
-        if not is_rate(quantity) and _CHANGED_BY.search(reading.text[max(start - _FARTHEST // 2, 0) : start]):
+        words = reading.text[max(start - _FARTHEST // 2, 0) : start].lower()
+        if not is_rate(quantity) and _CHANGED_BY.search(words):
             return None
         clause = reading.clause(start)
         concepts = reading.tags.concepts

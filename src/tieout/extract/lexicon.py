@@ -1,7 +1,7 @@
 """Words looked up at a position of a text, forwards or backwards, the longest first.
 
-A dictionary by first (or last) letter: nothing is compiled, and a position that starts no word costs one
-look-up. English words stand whole; those longer than three letters match in lower, Title and UPPER case.
+Dictionaries by the first (or last) two letters: nothing is compiled, and a position that starts no word costs
+two look-ups. English words stand whole; those longer than three letters match in lower, Title and UPPER case.
 """
 
 from __future__ import annotations
@@ -15,40 +15,49 @@ T = TypeVar("T")
 class Lexicon(Generic[T]):
     """Words and what they mean."""
 
-    __slots__ = ("_by_first", "_by_last")
+    __slots__ = ("_beginning", "_ending", "_single")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         spellings: dict[str, T] = {}
         for word, meaning in entries:
             for spelling in _spellings(word):
                 spellings.setdefault(spelling, meaning)
-        self._by_first: dict[str, list[tuple[str, T]]] = {}
-        self._by_last: dict[str, list[tuple[str, T]]] = {}
+        self._single = {word: (meaning,) for word, meaning in spellings.items() if len(word) == 1}
+        self._beginning: dict[str, list[tuple[str, T]]] = {}
+        self._ending: dict[str, list[tuple[str, T]]] = {}
         for spelling in sorted(spellings, key=lambda word: (-len(word), word)):
-            self._by_first.setdefault(spelling[0], []).append((spelling, spellings[spelling]))
-            self._by_last.setdefault(spelling[-1], []).append((spelling, spellings[spelling]))
+            if len(spelling) > 1:
+                entry = spelling, spellings[spelling]
+                self._beginning.setdefault(spelling[:2], []).append(entry)
+                self._ending.setdefault(spelling[-2:], []).append(entry)
 
     def after(self, text: str, start: int) -> tuple[int, T] | None:
         """The longest word that begins at `start`: where it ends, and its meaning."""
         if start >= len(text):
             return None
-        for word, meaning in self._by_first.get(text[start], ()):
+        for word, meaning in self._beginning.get(text[start : start + 2], ()):
             if text.startswith(word, start):
                 end = start + len(word)
                 if not (is_latin(word[-1]) and end < len(text) and is_latin(text[end])):
                     return end, meaning
-        return None
+        single = self._single.get(text[start])
+        if single is None or (is_latin(text[start]) and is_latin(text[start + 1 : start + 2])):
+            return None
+        return start + 1, single[0]
 
     def before(self, text: str, end: int) -> tuple[int, T] | None:
         """The longest word that ends at `end`: where it begins, and its meaning."""
-        if end <= 0:
+        if not 0 < end <= len(text):
             return None
-        for word, meaning in self._by_last.get(text[end - 1], ()):
+        for word, meaning in self._ending.get(text[max(end - 2, 0) : end], ()):
             if text.endswith(word, 0, end):
                 start = end - len(word)
                 if not (is_latin(word[0]) and start > 0 and is_latin(text[start - 1])):
                     return start, meaning
-        return None
+        single = self._single.get(text[end - 1])
+        if single is None or (end > 1 and is_latin(text[end - 1]) and is_latin(text[end - 2])):
+            return None
+        return end - 1, single[0]
 
 
 def is_latin(char: str) -> bool:

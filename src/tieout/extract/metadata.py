@@ -139,7 +139,7 @@ def _rating(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
                 value, owner = given.match(text, start) if start > found.end() else None, passage
             if value is not None:
                 return owner.mention(*value.span("grade"))
-        said = kept.search(text)
+        said = kept.search(text) if "(" in text or "（" in text else None
         if said is not None:
             return passage.mention(*said.span("grade"))
     return None

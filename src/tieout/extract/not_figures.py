@@ -33,6 +33,7 @@ _CODE = re.compile(
     r"|\d+-[A-Z](?![A-Za-z]{3})[A-Za-z]?(?![a-z])"  # 10-K, 20-F
     r"|\d+[xX]\d+[A-Za-z]*"  # 8x22B, 1024x768
 )
+_NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)eExX–-])")  # what most numbers show at once
 _ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _TITLE = re.compile(r"\s\S|[A-Z一-鿿]")
@@ -87,6 +88,8 @@ def name_end(text: str, start: int) -> int:
 
 def code_end(text: str, start: int) -> int | None:
     """Where a code that begins at `start` ends: telephone, ticker, version, time of day."""
+    if _NO_CODE.match(text, start) is not None:
+        return None
     match = _CODE.match(text, start)
     return None if match is None else match.end()
 

@@ -16,11 +16,10 @@ _SLASHED = re.compile(r"\s*[/／、]\s*")
 _LIST_REACH = 40  # figures before a list in which its periods are sought
 _LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and)?\s*(?:and\s*)?", re.IGNORECASE)
 _BASE_REACH = 30
-_BASE = re.compile(
+_BASE = re.compile(  # of words in lower case
     r"(?:从|由|自|较|(?<![同环占])比|上年同期|上年|去年|去年同期|上期"
     r"|from|than|versus|vs\.?|compared (?:to|with)|against)"
-    r"[^，,。;；\d]{0,12}$",
-    re.IGNORECASE,
+    r"[^，,。;；\d]{0,12}$"
 )
 LEVEL = re.compile(  # what follows is a level and no change
     r"(?:至|到|为|达|达到|由|从|自|是|(?:^|\s)(?:to|at|of|from|than|reach\w*|was|were|is))"
@@ -52,7 +51,7 @@ def bases(text: str, figures: Sequence[Figure], spans: Spans) -> list[bool]:
         if index and figures[index - 1].dates is not None and figure.quantity is not None:
             date_start, date_end = spans[index - 1]  # 从 2022 年的 x: the date is no word between
             words = text[max(last, date_start - _BASE_REACH) : date_start] + text[date_end:start]
-        found.append(_BASE.search(words) is not None)
+        found.append(_BASE.search(words.lower()) is not None)
         if figure.quantity is not None:
             last = end
     return found

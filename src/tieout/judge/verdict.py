@@ -83,11 +83,14 @@ def compile_rules(rules: Sequence[str]) -> pa.DataFrameSchema:
 def _check(rule: str) -> Callable[[pd.DataFrame], pd.Series]:
     def ties(frame: pd.DataFrame) -> pd.Series:
         """Which rows do not break the rule: those of others, those not evaluated, those that tie."""
-        mine = frame["evaluated"] & (frame["rule"] == rule)
-        gap, slack = frame.loc[mine, "gap"], frame.loc[mine, "slack"]
-        holds = ~mine
-        holds[mine] = (gap < slack) | ((gap == slack) & frame.loc[mine, "closed"])
-        return holds
+        import numpy as np
+        import pandas as pd
+
+        mine = np.flatnonzero(frame["evaluated"].to_numpy() & (frame["rule"].to_numpy() == rule))
+        gap, slack, closed = (frame[name].to_numpy() for name in ("gap", "slack", "closed"))
+        holds = np.ones(len(frame), dtype=bool)
+        holds[mine] = [gap[i] < slack[i] or (gap[i] == slack[i] and closed[i]) for i in mine]
+        return pd.Series(holds, index=frame.index)
 
     return ties
 

@@ -201,13 +201,21 @@ def _compile(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Cues:
     by_first: dict[str, list[str]] = {}
     for word in sorted(letters, key=lambda word: (-len(word), word)):
         by_first.setdefault(word[0], []).append(word)
-    branches = [_branch(first, words) for first, words in by_first.items()]
-    return _Cues(re.compile("|".join(branches) or "(?!)"), letters)
+    latin = [_branch(first, words) for first, words in by_first.items() if _is_latin(first)]
+    others = [_branch(first, words) for first, words in by_first.items() if not _is_latin(first)]
+    # any first letter, then at once whether a Latin word begins there: most letters begin none
+    begins = f"(?<=[a-z])(?<![a-z0-9].)(?:{'|'.join(latin) or '(?!)'})"
+    begins += f"|(?<![a-z])(?:{'|'.join(others) or '(?!)'})"
+    firsts = "".join(map(re.escape, by_first))
+    return _Cues(re.compile(f"[{firsts}](?:{begins})" if by_first else "(?!)", re.DOTALL), letters)
 
 
 def _branch(first: str, words: list[str]) -> str:
-    """Words with one first letter; Latin ones match whole."""
-    latin = first.isascii() and first.isalpha()
+    """What follows one first letter; Latin words match whole."""
     rests = (re.escape(word[1:]).replace(r"\ ", r"\s+") for word in words)
-    before, after = ("(?<![a-z0-9].)", "(?![a-z0-9])") if latin else ("", "")
-    return f"{re.escape(first)}{before}(?:{'|'.join(rests)}){after}"
+    after = "(?![a-z0-9])" if _is_latin(first) else ""
+    return f"(?<={re.escape(first)})(?:{'|'.join(rests)}){after}"
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
