@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from tieout.model import Evidence, Grid, Operand, Relation, Severity
 from tieout.quantity import Interval, Quantity, compare, power_of_ten
@@ -31,7 +32,8 @@ LEAST_DISTINCT = 3  # different figures that must hold: 100, 100, 100 is no colu
 LEAST_TERMS = 3  # of an average that no label announces: the middle of two figures is common
 SMALL = 80  # in a table of fewer rows every row may be derived, in a larger one those that look like it
 NEIGHBOURS = 3  # how far the terms of a row are sought that does not look derived
-MOST_ROWS = 400  # rows beyond this are records, not statements; they are not targets themselves
+MOST_LINES = 400  # lines beyond this are records, not statements; they are not targets themselves
+PROPOSALS = 150  # a line that more recipes could explain, such as a line of ones, is explained by none
 
 
 def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
@@ -43,13 +45,13 @@ def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
     across = _axis(matrix.transposed(), cols, rows, down=False)
     average = schemas.words["average"]
-    chosen = _chosen(across, dict.fromkeys(across.active, REACH), average)
+    chosen = _chosen(across, dict.fromkeys(across.active[:MOST_LINES], REACH), average)
     taken = {line.recipe.target for line in chosen}
     for found in chosen:
         yield from _relations(across, found, grid)
     down = _axis(matrix, rows, cols, down=True)
     small = len(down.active) <= SMALL
-    hinted = [line for line in down.active if _hinted(down, line, taken)][:MOST_ROWS]
+    hinted = [line for line in down.active if _hinted(down, line, taken)][:MOST_LINES]
     targets = dict.fromkeys(down.active if small else (), NEIGHBOURS) | dict.fromkeys(hinted, REACH)
     for found in _chosen(down, targets, average):
         yield from _relations(down, found, grid)
@@ -119,7 +121,7 @@ def _chosen(axis: Axis, targets: Mapping[int, int], average: Words) -> list[Meas
         called = any(average.search(label) for label in axis.roles[target].label[-1:])
         scored = [
             (score, found)
-            for recipe in dict.fromkeys(proposals(axis, target, reach))
+            for recipe in dict.fromkeys(islice(proposals(axis, target, reach), PROPOSALS))
             if (score := _score(found := measure(axis, recipe), headed, called)) >= ENOUGH
         ]
         if scored:

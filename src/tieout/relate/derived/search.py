@@ -142,8 +142,9 @@ def _shares(axis: Axis, target: int) -> Iterator[Recipe]:
 def _averages(axis: Axis, target: int, crossing: Sequence[int]) -> Iterator[Recipe]:
     """Runs of lines that touch the target, or the one next to it."""
     values = axis.matrix.values
-    before = [line for line in axis.active if line < target][::-1][:LONGEST]
-    after = [line for line in axis.active if line > target][:LONGEST]
+    at = bisect_left(axis.active, target)
+    before = axis.active[max(at - LONGEST, 0) : at][::-1]
+    after = axis.active[at + 1 : at + 1 + LONGEST]
     for pivot in crossing[:2]:
         stated, half = values[target][pivot] or 0, axis.matrix.halves[target][pivot]
         for run in (before, before[1:], after, after[1:]):

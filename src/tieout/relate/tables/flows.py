@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from tieout.model import Dates
 from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
+MOST_PERIODS = 200  # a longer series has no totals of its own
 MOVEMENTS = 25  # a balance further back than this is another table's
 
 
@@ -23,7 +25,7 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
     role = axis.roles[target]
     if not (role.closing or role.balance) or role.opening:
         return
-    place = axis.active.index(target)
+    place = bisect_left(axis.active, target)
     for start in range(place - 2, max(place - MOVEMENTS, -1), -1):
         before = axis.roles[axis.active[start]]
         if not (before.opening or before.closing or before.balance):
@@ -49,7 +51,7 @@ def _directions(axis: Axis, parts: tuple[int, ...]) -> list[tuple[int, ...]]:
 def _periods(axis: Axis, target: int) -> Iterator[Proposal]:
     """Periods that tile a longer one, such as four quarters or two halves of a year."""
     whole = axis.periods.get(target)
-    if whole is None:
+    if whole is None or len(axis.periods) > MOST_PERIODS:
         return
     inside = sorted(
         (period.first, period.last, line)

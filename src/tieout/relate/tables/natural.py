@@ -6,6 +6,7 @@ They need no search, owe few bits, and are the only ones believed where nothing 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tieout.relate.tables.pattern import Axis, Pattern
@@ -18,7 +19,7 @@ LONGEST = 10  # a run that begins nowhere in particular
 def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     """The sums that the form of the table asks of a line, the likeliest first."""
     role = axis.roles[target]
-    place = next((index for index, line in enumerate(free) if line >= target), len(free))
+    place = bisect_left(free, target)
     if role.total or role.result:
         yield from _before(axis, free, target, place)
     if role.total:
@@ -28,7 +29,7 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
 
 def above(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     """Runs that end at a line, wherever they begin, the shortest first."""
-    place = next((index for index, line in enumerate(free) if line >= target), len(free))
+    place = bisect_left(free, target)
     for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
         yield from _signed(axis, target, tuple(free[start:place]), place - start - 1)
 

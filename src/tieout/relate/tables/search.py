@@ -7,6 +7,7 @@ table costs linear time. Proposals are only hints; they are measured on all cros
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -150,7 +151,7 @@ def propose(pools: Pools, target: int, crossing: Sequence[int]) -> Iterator[Prop
     """All patterns of a target that nearly hold on a pivot line and on most of the witnesses."""
     entries = pools.axis.values(target)
     witnesses = [Witness(pools.at(line), entries[line] or 0) for line in crossing]
-    place = _place(pools.lines, target)
+    place = bisect_left(pools.lines, target)
     own = place < len(pools.lines) and pools.lines[place] == target
     for pivot in witnesses[:PIVOTS]:
         for start, stop, cost in _runs(pivot, place, own):
@@ -176,15 +177,6 @@ def _agree(witnesses: Sequence[Witness], computed: Sequence[int], parts: int) ->
     return True
 
 
-def _place(lines: Sequence[int], target: int) -> int:
-    """Index of the first line of a pool at or after a target."""
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if lines[middle] < target else (low, middle)
-    return low
-
-
 def _lines(pool: Pool, target: int, indices: tuple[int, ...]) -> Pattern:
     return Pattern(target, tuple(pool.lines[i] for i in indices), tuple(pool.weights[i] for i in indices))
 
@@ -206,6 +198,12 @@ def _runs(pivot: Witness, place: int, own: bool) -> Iterator[tuple[int, int, int
             inside = own and start <= place < stop
             if stop >= start + 2 and stop != place and not inside and stop - start <= REACH:
                 yield start, stop, RUN_COST
+
+
+def _from(indices: Sequence[int], least: int) -> Iterator[int]:
+    """The indices of a bucket, which ascend, from the least one wanted."""
+    for place in range(bisect_left(indices, least), len(indices)):
+        yield indices[place]
 
 
 def _pairs(pivot: Witness, place: int, target: int) -> Iterator[tuple[int, int]]:
