@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from tieout.extract.backing import stored, tagged
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
-from tieout.extract.natures import Nature, decimal_comma, nature, plain
+from tieout.extract.natures import Nature, decimal_comma, large, nature, plain, pointed_apart
 from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
 from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
 _LONGEST_LABEL = 200
-_PER_SHARE = 5  # digits before the point that an amount per share may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +101,20 @@ def read_grid(
     """
     sheet = _spread(table)
     layout = read_layout(sheet.texts, sheet.natures, sheet.flagged)
-    figures = (
+    figures = [
         text
         for texts, natures in zip(sheet.texts, sheet.natures, strict=True)
         for text, kind in zip(texts, natures, strict=True)
         if kind is Nature.FIGURE
-    )
+    ]
     reader = _Reader(scanner, schemas, decimal_comma(figures))
     kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
     cols = column_paths(sheet.texts, layout, kept, reader.spreads)
     depths = row_depths(sheet.raw, layout)
     rows = row_paths(sheet.texts, layout, depths)
     place = _Place(block, report, caption, headings)
-    units = _Units(reader, _table_unit(reader, sheet, layout, caption), rows, cols)
+    cents = reader.per_share((caption,)) and pointed_apart(figures)
+    units = _Units(reader, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
     facts = dict(_facts(table, sheet, layout, units, place, ids))
     return Grid(
         number=table.number,
@@ -152,15 +152,19 @@ class _Units:
     table: tuple[Unit | None, int]
     rows: Sequence[tuple[str, ...]]
     cols: Sequence[tuple[str, ...]]
+    cents: bool  # amounts per share, which the scale leaves out, are told by their decimals
     _cols: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
 
-    def of(self, row: int, col: int, *, large: bool) -> tuple[Unit | None, int]:
+    def of(self, row: int, col: int, text: str) -> tuple[Unit | None, int]:
         """Unit and exponent a cell inherits; one printed large is no amount per share, whatever its label."""
         if col not in self._cols:
             self._cols[col] = self._line(self.cols[col])
-        declared = self._line(self.rows[row][-1:]) or self._cols[col] or self.table
+        *above, own = self.rows[row] or ("",)
+        sections = [label for label in above if label.endswith((":", "："))]
+        declared = self._line((*sections, own)) or self._cols[col] or self.table
         paths = self.rows[row], self.cols[col]
-        if self.table[1] and not large and any(map(self.reader.per_share, paths)):
+        apart = self.cents and "." in text and "%" not in text
+        if self.table[1] and not large(text) and (apart or any(map(self.reader.per_share, paths))):
             return (declared[0] if declared is not self.table else self.table[0]), 0
         return declared
 
@@ -230,7 +234,7 @@ def _facts(
         if sheet.natures[row][col] not in (Nature.FIGURE, Nature.YEAR):
             continue
         text = _beside(sheet, row, col)
-        unit, exponent = units.of(row, col, large=sum(map(str.isdigit, text.partition(".")[0])) > _PER_SHARE)
+        unit, exponent = units.of(row, col, text)
         key = (text, unit, exponent)
         if key not in cache:
             cache[key] = _scanned(units.reader, *key)

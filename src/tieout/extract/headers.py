@@ -17,6 +17,7 @@ Natures = Sequence[Sequence[Nature]]
 Texts = Sequence[Sequence[str]]
 
 _MAX_HEADER_ROWS = 12
+_WRAPPED = 4  # rows that wrapped headers take
 _COUNTED = (Nature.FIGURE, Nature.DASH)
 _SERIAL = re.compile(r"\d{1,4}(?:\.0+)?")
 
@@ -35,6 +36,9 @@ def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]
     """Find the header rows, the label columns and the headings inside the body of a table."""
     data = [_is_data(row) for row in natures]
     first = next((index for index, is_data in enumerate(data) if is_data), len(data))
+    if 0 < first < min(_WRAPPED, len(data)) and _goes_on(natures[first]):
+        data[first] = False
+        first = next((index for index, is_data in enumerate(data) if is_data), len(data))
     label_cols = _label_columns(texts, natures, data)
     header_rows = max(_header_rows(natures, flagged, first, label_cols), 0)
     groups, heads = set(), set()
@@ -53,6 +57,11 @@ def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]
 def _is_data(row: Sequence[Nature]) -> bool:
     """Whether a row holds figures that are not all years (years beside figures are figures, or labels)."""
     return Nature.FIGURE in row or (Nature.DASH in row and Nature.TEXT in row and Nature.YEAR not in row)
+
+
+def _goes_on(row: Sequence[Nature]) -> bool:
+    """Whether a row without label goes on with the headers above: words, and one number among them."""
+    return row[0] is Nature.BLANK and row.count(Nature.FIGURE) == 1 and row.count(Nature.TEXT) >= 3
 
 
 def _header_rows(natures: Natures, flagged: Sequence[Sequence[bool]], first: int, label_cols: int) -> int:

@@ -7,8 +7,10 @@ footnotes and revision letters, and split brackets and signs over neighbouring c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
+
+_PER_SHARE = 5  # digits before the point that an amount per share may have
 
 
 class Nature(IntEnum):
@@ -96,3 +98,15 @@ def _mostly_digits(text: str) -> bool:
     digits = sum(char.isdigit() for char in text)
     letters = sum(char.isalpha() for char in text)
     return digits >= letters
+
+
+def pointed_apart(figures: Sequence[str]) -> bool:
+    """Whether so few amounts have decimals that those are of another kind: per share, not in millions."""
+    amounts = [text for text in figures if not text.endswith(("%", "％"))]
+    pointed = sum("." in text for text in amounts)
+    return 0 < pointed * 3 < len(amounts)
+
+
+def large(text: str) -> bool:
+    """Whether a figure has more digits before its point than an amount per share."""
+    return sum(map(str.isdigit, text.partition(".")[0])) > _PER_SHARE
