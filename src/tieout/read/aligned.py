@@ -16,7 +16,7 @@ from tieout.read.lines import Line, plain, width
 
 _GAP = re.compile(r"(?<=\S)(?:[ 　\t]{3,}|(?<![.。!！?？:：])[ 　]{2,})(?=\S)|(?<=\S)\s?\.{4,}\s?(?=\S)")
 _FIGURE = re.compile(
-    r"[-+(（~≈<>$€£¥￥]*\s?\d[\d,.]*\s?[%‰xX×A-Za-z一-鿿]{0,6}[)）]?[*†]?|[-–—]+|n/?a\.?", re.IGNORECASE
+    r"[-+(（~≈<>$€£¥￥]*\s?\d[\d,.]*\s?[%‰xX×A-Za-z一-鿿]{0,6}[)）]?[*†]?|[-–—]+|[nN]/?[aA]\.?"
 )
 _LONGEST = 400
 _RULE = re.compile(r"[-=_—–─\s]{3,}")

@@ -8,7 +8,6 @@ become `#`.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
@@ -152,7 +151,9 @@ class _Scan:
         return self._replace(match.start(), match.end(), "\n" if _BREAK.match(match.group()) else "")
 
     def _entity(self, match: re.Match[str]) -> int:
-        text = html.unescape(match.group())
+        from html import unescape  # its table of entities is large, and few texts have one
+
+        text = unescape(match.group())
         return match.end() if text == match.group() else self._replace(match.start(), match.end(), text)
 
     def _drop(self, match: re.Match[str]) -> int:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
-from tieout.model import Document, Place, Problem
+from tieout.model import Block, Document, Place, Problem
 from tieout.read.captions import with_captions
 from tieout.read.decode import decode
-from tieout.read.furniture import without_furniture
 from tieout.read.grid import Tables, numbered
-from tieout.read.headings import with_headings
 from tieout.read.limits import Limits
 from tieout.read.lines import Line, split_lines
-from tieout.read.parts import to_blocks
+from tieout.read.parts import Part, to_blocks
 from tieout.read.splitter import Splitter
 
 _TITLE = re.compile(r"title\s*:\s*(['\"]?)(.*?)\1\s*", re.IGNORECASE)
@@ -45,11 +44,7 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
         lines, title = _front_matter(lines)
     splitter = Splitter(lines, Tables(name, limits))
     parts = splitter.split()
-    if dialect == "text":
-        parts = with_headings(parts)
-    blocks = [block for part in parts for block in to_blocks(part)]
-    if dialect == "text":
-        blocks = without_furniture(blocks, flowing=True)
+    blocks = _text_blocks(parts) if dialect == "text" else _blocks(parts)
     unended = [
         Problem("fence", "a code fence without an end was read as text", Place(line=number))
         for number in splitter.unended
@@ -62,6 +57,18 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
         problems=(*problems, *unended),
         title=title,
     )
+
+
+def _blocks(parts: Sequence[Part]) -> list[Block]:
+    return [block for part in parts for block in to_blocks(part)]
+
+
+def _text_blocks(parts: Sequence[Part]) -> list[Block]:
+    """The blocks of a text, whose headings nothing marks, without what is printed on every page."""
+    from tieout.read.furniture import without_furniture
+    from tieout.read.headings import with_headings
+
+    return without_furniture(_blocks(with_headings(parts)), flowing=True)
 
 
 def _visible(text: str) -> list[Line]:
