@@ -18,10 +18,13 @@ from tieout.read.pdf.lines import Line, Segment, around
 LOOSE = 2.6  # lines further apart than this, in font sizes, do not belong to one table
 PARAGRAPH = 0.8  # a lone segment wider than this share of the region is running text
 HEADER_GAP = 0.4  # between words over two columns, in font sizes; a word space is about 0.25
+MOST_COLUMNS = 40  # more stand in diagrams, not in tables without rules
 LEAST_FILLED = 0.38  # share of positions with text; the axes and legends of charts have less
 NARROW = 0.45  # a lone segment below this share counts half
 MOST_LONE = 3  # lone segments in a row (wrapped labels, group headings) inside a table
 UNDERLINE = 2.0  # font sizes in which the rule below a header of one or two lines stands
+PAGE = re.compile(r"\d{1,4}")
+SECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3}\.?\s+\S{3}|第[一二三四五六七八九十\d]+[章节]")
 EQUATION = re.compile(r"\((\d{1,3})\)")
 CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]{0,3}[.-]?\d", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
@@ -124,7 +127,7 @@ def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[_Co
 def _table(
     lines: Sequence[Line], page: int, columns: Sequence[_Column], rules: Sequence[Box]
 ) -> PdfTable | None:
-    if len(columns) < 2 or not _tabular(lines, columns):
+    if not 2 <= len(columns) <= MOST_COLUMNS or not _tabular(lines, columns):
         return None
     cells = []
     for row, line in enumerate(lines):
@@ -244,7 +247,7 @@ def _tabular(lines: Sequence[Line], columns: Sequence[_Column]) -> bool:
     equations = _equations(entries)
     with_digits = sum(bool(DIGIT.search(segment.text)) for segment in entries) - equations
     short = sum(len(segment.text) <= 40 for segment in entries)
-    if short < 0.7 * len(entries):
+    if short < 0.7 * len(entries) or _contents(rows):
         return False
     figures = sum(segment.figures for segment in entries) - equations
     if len(rows) >= 2 and figures >= max(2, 0.3 * len(entries)):
@@ -254,6 +257,16 @@ def _tabular(lines: Sequence[Line], columns: Sequence[_Column]) -> bool:
         and with_digits >= 0.3 * len(entries)
         and len(columns) <= 2 * max(len(line.segments) for line in rows)
     )
+
+
+def _contents(rows: Sequence[Line]) -> bool:
+    """Whether lines are a table of contents: titles, most of them numbered, with page numbers that rise."""
+    lasts = [line.segments[-1].text for line in rows]
+    pages = [int(text) for text in lasts if PAGE.fullmatch(text)]
+    titles = sum(len(line.segments[-2].text) > 3 or SECTION.match(line.text) is not None for line in rows)
+    numbered = sum(SECTION.match(line.text) is not None or ". . ." in line.text for line in rows)
+    rising = all(a <= b for a, b in pairwise(pages))
+    return len(pages) >= 5 and len(pages) == titles == len(rows) and rising and numbered * 2 > len(rows)
 
 
 def _equations(entries: Sequence[Segment]) -> int:
