@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tieout.model import Severity
 from tieout.quantity import Unit
-from tieout.rulebook.words import compile_words, words_pattern
+from tieout.rulebook.words import words_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,24 @@ class Words:
 
     name: str
     words: tuple[str, ...]  # as written, so that lists can be joined into one scan
+    _source: str | None = field(default=None, init=False, repr=False, compare=False)
     _compiled: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def source(self) -> str:
+        """The text of the pattern, to be joined into others (with DOTALL); to compile it costs far more."""
+        if self._source is None:
+            object.__setattr__(self, "_source", words_pattern(self.words))
+        assert self._source is not None
+        return self._source
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """All words as one pattern, the longest first."""
         if self._compiled is None:
-            object.__setattr__(self, "_compiled", compile_words(self.words))
+            object.__setattr__(self, "_compiled", re.compile(self.source, re.DOTALL))
         assert self._compiled is not None
         return self._compiled
-
-    @property
-    def source(self) -> str:
-        """The text of the pattern, to be joined into others (with DOTALL), without compiling it."""
-        return words_pattern(self.words)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first word of the list in a text."""
