@@ -28,6 +28,7 @@ class Line:
     outcomes: list[Outcome] = field(default_factory=list)
     _form: Form | None = None
     _inverted: bool = False
+    _needs: dict[Key, Need | None] = field(default_factory=dict)  # asked for again with every case
 
     @property
     def weight(self) -> int:
@@ -38,7 +39,9 @@ class Line:
         """What it asks of a figure."""
         if not self._inverted:
             self._form, self._inverted = rate_form(self.relation) or invert(self.relation), True
-        return None if self._form is None else self._form.need(key)
+        if key not in self._needs:
+            self._needs[key] = None if self._form is None else self._form.need(key)
+        return self._needs[key]
 
 
 @dataclass(frozen=True, slots=True)

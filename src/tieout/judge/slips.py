@@ -64,6 +64,17 @@ class Wanted:
             floor(last) + 1 if self.allowed.high_closed else ceil(last),
         )
 
+    def fits(self, digits: int, quantum: Fraction) -> bool:
+        """Whether values that print so are allowed: `printed` for one number only."""
+        low, high = self.allowed.low, self.allowed.high
+        assert low is not None
+        assert high is not None
+        half, twice = quantum.numerator, 2 * quantum.denominator  # of half a quantum, as whole numbers
+        above = (2 * digits + 1) * half * low.denominator - twice * low.numerator
+        below = twice * high.numerator - (2 * digits - 1) * half * high.denominator
+        reached = above > 0 or (above == 0 and self.allowed.low_closed)
+        return reached and (below > 0 or (below == 0 and self.allowed.high_closed))
+
     def chance(self, digits: int, quantum: Fraction) -> float:
         """How likely the printing is, against the likeliest."""
         value, half = digits * quantum, quantum / 2
@@ -111,7 +122,7 @@ def _scaled(figure: Figure, style: Style, wanted: Wanted) -> Iterator[Slip]:
         return
     for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
         quantum = style.quantum * power_of_ten(power)
-        if digits in wanted.printed(quantum):
+        if wanted.fits(digits, quantum):
             yield _rescaled(figure, style, power, wanted.chance(digits, quantum))
 
 

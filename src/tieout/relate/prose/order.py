@@ -18,6 +18,7 @@ from tieout.relate.prose.change import DATED, TO, WORDS, X, Y
 from tieout.relate.prose.measure import alike, ordered, together
 from tieout.relate.prose.skeleton import Skeleton, kind
 from tieout.rulebook.book import Schemas
+from tieout.rulebook.words import words_pattern
 
 _FARTHEST = 60  # characters between two figures that are compared
 _BEFORE = re.compile(
@@ -155,13 +156,15 @@ class _Words:
 
 
 def _words(schemas: Schemas) -> _Words:
-    def pattern(name: str) -> str:
+    def words(name: str) -> tuple[str, ...]:
         known = schemas.words.get(name)
-        return "(?!)" if known is None else known.source
+        return () if known is None else known.words
 
-    return _joined(*(pattern(f"prose_{name}") for name in ("above", "below", "thresholds", "lower_better")))
+    return _joined(*(words(f"prose_{name}") for name in ("above", "below", "thresholds", "lower_better")))
 
 
 @lru_cache(maxsize=4)
-def _joined(above: str, below: str, threshold: str, inverted: str) -> _Words:
+def _joined(*lists: tuple[str, ...]) -> _Words:
+    """Asked for with every sentence, so even the texts of the patterns are made once."""
+    above, below, threshold, inverted = map(words_pattern, lists)
     return _Words(above, f"{above}|{below}", threshold, inverted)
