@@ -12,6 +12,7 @@ from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.movement import measure
+from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.share import shares
@@ -57,6 +58,7 @@ def stated(skeleton: Skeleton) -> Iterator[Relation]:
     yield from paired(skeleton, claimed)
     yield from products(skeleton)
     yield from shares(skeleton, claimed)
+    yield from portions(skeleton, claimed)
 
 
 KIND = Kind("formula", SHAPES, within=find)

@@ -20,7 +20,7 @@ UNIT = "[^A-Z,;:()]{0,8}"  # what may be left of a unit
 DATED = f"(?:{WORDS}[DBZ]){{0,3}}{WORDS}"
 _NEAR = "(?:(?:(?!and)[^A-DF-Z,;:()]){0,24}[DBZ]){0,3}(?:(?!and)[^A-DF-Z,;:()]){0,24}"
 FROM, FROM_M, FROM_K = f"[MK]{_NEAR}", f"M{_NEAR}", f"K{_NEAR}"
-LINK = r"(?P<link>(?:[EQYRFVGHTCDKB]|\(C\)){0,10})"
+LINK = r"(?P<link>(?:[EQYRFVGHTCDKBZ]|\(C\)){0,10})"
 POST = "(?P<post>[EQ]{0,2}[RFGHC])?"
 SECOND = "(?:[,(]?(?P<link2>[EQRFVGH,][EQRFVGHT,]{0,7})(?P<q>[APO])[,)]?)?"
 X, Y, P = "(?P<x>[AP])", "(?P<y>[AP])", "(?P<p>[APOX])"
@@ -58,13 +58,16 @@ PATTERNS = (
                   rf"(?:[a-zEDB()]{{0,60}},?{FROM}{X})?"),
     # fell to y from x, then the delta
     _pattern("TM", rf"(?P<v>[RFV])E?{TO}{Y}{UNIT}{FROM_M}{X}{DATED}[,(]{LINK}{P}{POST}{SECOND}"),
+    _pattern("TMO", rf"(?P<v>[RFV])E?(?P<inner>){TO}{Y}{UNIT}{FROM_M}{X}{UNIT}[,(]E{{0,3}}(?P<p>O)"),
+    # compounded at the rate, from x to y
+    _pattern("CMT", rf"(?P<link>C[EQ]*){P}Y?{UNIT},?E{{0,2}}{FROM_M}{X}{DATED},?(?:[RFV]E?)?{TO}{Y}"),
     # y, the base period's x, then the delta
     _pattern("B", rf"{Y}{UNIT}[,(]{UNIT}B{IS}{X}{UNIT}[,)]{{1,2}}{LINK}{P}{POST}{SECOND}"),
     # y, on the period before's x up by the delta
     _pattern("Q", rf"{Y}{UNIT},E?Q[^A-Z,;:()]{{0,8}}[BDE]{{0,3}}{X}{UNIT}{LINK}{P}{POST}"),
     # y, the delta better than x
-    _pattern("", rf"{Y}{UNIT}[,(]E{{0,3}}{P}{UNIT}(?:(?P<v>[RF])than|(?P<u>V))(?P<inner>){UNIT}[BDE]{{0,4}}"
-                 rf"(?:'s)?{UNIT}{X}"),
+    _pattern("", rf"{Y}{UNIT}[,(]E{{0,3}}{P}{UNIT}(?:(?P<v>[RF])(?:than|on|over)|(?P<u>V))(?P<inner>){UNIT}"
+                 rf"[BDE]{{0,4}}(?:'s)?{UNIT}{X}"),
     # y compared with x, then the delta
     _pattern("K", rf"{Y}{DATED}[,(]?{WORDS}{FROM_K}{X}{DATED}[,)]?{LINK}{P}{POST}{SECOND}"),
     # y, up from x, then the delta

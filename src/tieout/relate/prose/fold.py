@@ -26,10 +26,11 @@ _TIMES = re.compile(rf"{Y}{UNIT},?[TE]{{1,3}}{WORDS}{X}{UNIT}E(?P<n>X)")
 _OF = re.compile(rf"{Y}{UNIT}[,(]E{{0,3}}(?P<n>X)E{{0,3}}{WORDS}{X}")
 # doubled from x to y; from x to y, doubled
 _DOUBLED = re.compile(
-    rf"J{WORDS}M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"
+    rf"J{WORDS},?E?M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"
     rf"|M{DATED}(?P<a>A){WORDS},?{DATED}[RV]?E?{TO}(?P<b>A){WORDS},?[EQ]*J"
     rf"|M{DATED}(?P<c>A){WORDS},?{DATED}J{TO}(?P<d>A)"  # from x doubled to y
-    rf"|(?P<h>A){UNIT}(?:\(A\))?{WORDS},?K{DATED}(?P<g>A){UNIT}E?J"  # y, against x doubled
+    # y, against x doubled
+    rf"|(?:^|[,;:(])[^A-CF-Z,;:()]{{0,30}}(?P<h>A){UNIT}(?:\(A\))?{WORDS},?K{DATED}(?P<g>A){UNIT}E?J"
     rf"|J{TO}(?P<f>A){DATED},?M{DATED}(?P<e>A)"  # doubled to y from x
 )
 _WORD = re.compile(

@@ -12,6 +12,7 @@ DAYS_PER_YEAR = Fraction(1461, 4)
 REACH = 120  # letters before a figure in which its dates are looked for
 _LONGEST = 60  # years; anything longer is a misread date
 _AWRY = 20  # days by which a date may miss its anniversary
+_BETWEEN = re.compile("(?:between|M)D(?:and|T)D")
 _PAIR = re.compile("D(?:and|,)D")
 
 
@@ -50,10 +51,21 @@ def _span(skeleton: Skeleton, match: re.Match[str]) -> int | None:
     spans = [
         dates for dates in skeleton.dates(match.start() - REACH, match.end()) if dates.grain is Grain.SPAN
     ]
+    if not spans:
+        return _between(skeleton, match)
     if len(spans) != 1:
         return None
     years = round((spans[0].last - spans[0].first + 1) / DAYS_PER_YEAR) - 1
     return years if 0 < years <= _LONGEST else None
+
+
+def _between(skeleton: Skeleton, match: re.Match[str]) -> int | None:
+    """The years of `between fiscal 2021 and fiscal 2025` just before a match or in it."""
+    pairs = list(_BETWEEN.finditer(skeleton.text, max(match.start() - REACH, 0), match.end()))
+    if len(pairs) != 1:
+        return None
+    dates = skeleton.dates(*pairs[0].span())
+    return years_between(*dates) if len(dates) == 2 else None
 
 
 def years_between(first: Dates, last: Dates) -> int | None:

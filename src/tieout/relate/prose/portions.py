@@ -1,0 +1,91 @@
+"""Amounts each with its share of one whole that is not named: A (55% of revenue), B (28%), C (17%).
+
+The whole is what most of them agree on; at most one may stray, or the percentages are no shares of one whole.
+Where no word says that they are shares (a bracket may as well hold growth), nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tieout.model import Evidence, Fact, Operand, Relation
+from tieout.relate.prose.measure import Reading, Value, alike, relation, scale, value
+from tieout.relate.prose.skeleton import Skeleton
+
+Portion = tuple[Fact, Fact]  # an amount and its share
+
+_BRACKETED = re.compile(r"(?P<a>A)[^A-Z,;:()]{0,12}\([^A-DF-RT-Z;()]{0,16}(?P<p>P)[^APOXDMFKJWC;()]{0,24}\)")
+_SHARE = re.compile(r"S|P(?:E|of)(?:total|net)?(?:revenue|sales|total|E|U)")
+_JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
+_LISTED = re.compile(
+    rf"(?P<a>A(?:{_JOINT}A){{2,}})[^A-Z,;:()]{{0,4}},[^A-DF-RT-Z;,:()]{{0,16}}S[^A-Z;,:()]{{0,8}}[EWT]{{0,4}}(?P<p>P(?:{_JOINT}P){{2,}})"
+)
+_IN_TIME = re.compile(
+    "D[^A-Z]{0,4}D|各期|各年|历年|期内|期末|年末|[近最][三四五]年|报告期"
+)  # shares of as many wholes
+_LEAST = 3
+
+
+def portions(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
+    """The shares of a sentence whose whole is the same for all of them."""
+    if "P" not in skeleton.text:
+        return
+    for group in (*_bracketed(skeleton), *_listed(skeleton)):
+        if len(group) >= _LEAST and not claimed.intersection(share.id for _, share in group):
+            found = _agreed(group)
+            claimed.update(share.id for _, share in group if found)
+            yield from found
+
+
+def _bracketed(skeleton: Skeleton) -> Iterator[list[Portion]]:
+    """Amounts with a percentage in brackets, if the first bracket says that it is a share."""
+    matches = list(_BRACKETED.finditer(skeleton.text))
+    if len(matches) < _LEAST or _SHARE.search(matches[0].group()) is None:
+        return
+    if any(";" in skeleton.text[a.end() : b.start()] for a, b in pairwise(matches)):
+        return
+    yield [_portion(skeleton, match.start("a"), match.start("p")) for match in matches]
+
+
+def _listed(skeleton: Skeleton) -> Iterator[list[Portion]]:
+    """A list of amounts and the list of their shares, unless it runs over the years."""
+    if _IN_TIME.search(skeleton.text) is not None:
+        return
+    for match in _LISTED.finditer(skeleton.text):
+        amounts, shares = skeleton.facts(*match.span("a"), "A"), skeleton.facts(*match.span("p"), "P")
+        if len(amounts) == len(shares):
+            yield list(zip(amounts, shares, strict=True))
+
+
+def _portion(skeleton: Skeleton, amount: int, share: int) -> Portion:
+    return skeleton.places[amount], skeleton.places[share]
+
+
+def _agreed(group: Sequence[Portion]) -> list[Relation]:
+    """Every share held against the one that most others agree with; nothing if two or more stray."""
+    first = group[0][0]
+    for amount, _ in group[1:]:
+        if not alike(first.figure.amount, amount.figure.amount, bound=False) or scale(first) != scale(amount):
+            return []
+    if any(amount.figure.amount.value <= 0 or share.figure.amount.value <= 0 for amount, share in group):
+        return []
+    tried = [[_held(portion, other) for portion in group if portion is not other] for other in group]
+    strays = [sum(r.tie is not None and not r.tie.holds for r in relations) for relations in tried]
+    least = min(strays)
+    return tried[strays.index(least)] if least <= 1 else []
+
+
+def _held(portion: Portion, other: Portion) -> Relation:
+    """A share is its amount times the other's share over the other's amount."""
+    (amount, share), (base, known) = portion, other
+    computed = _value(amount) * _value(known) / _value(base)
+    text = f"{amount.figure.text} × {known.figure.text} / {base.figure.text} = {share.figure.text}"
+    operands = (Operand(amount, "part"), Operand(known, "share of another"), Operand(base, "another part"))
+    reading = Reading(_value(share), computed)
+    return relation("share", share, operands, text, reading, evidence=Evidence.SUPPORTED)
+
+
+def _value(fact: Fact) -> Value:
+    return value(fact.figure.amount, strict=True)
