@@ -10,10 +10,11 @@ grows tenfold. The material is made here, from a seed. With --strict the exit co
 from __future__ import annotations
 
 import argparse
+import compileall
 import gc
 import json
+import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import tieout
 from benchmarks.material import en_prose, tables, ten_pages, zh_prose
 from tieout.cli import spare_the_collector
 from tieout.extract import extract
@@ -119,23 +121,35 @@ def kinds(text: str, book: Rulebook) -> Iterator[Mark]:
 
 
 def start() -> Iterator[Mark]:
-    """A whole process on ten pages against the import that no verdict can do without."""
+    """A whole process on ten pages against the import that no verdict can do without.
+
+    As installed: compiled to bytecode (which pip does, but not for an editable install) and with a cache of
+    its own. Noise only ever adds, so the least time counts.
+    """
+    compileall.compile_dir(Path(tieout.__file__).parent, quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "ten-pages.md"
         report.write_text(ten_pages(random.Random(1)), encoding="utf-8")
-        ours = [sys.executable, "-m", "tieout", "check", str(report), "--fail-on", "never"]
+        tool = [sys.executable, "-m", "tieout"]
+        ours = [*tool, "check", str(report), "--fail-on", "never"]
         theirs = [sys.executable, "-c", "import pandera.pandas"]
-        times = [(_wall(ours), _wall(theirs)) for _ in range(START_RUNS + 1)][1:]  # the first warms the disk
-    check, pandera = (statistics.median(column) for column in zip(*times, strict=True))
-    yield Mark("check of ten pages, whole process", check, "s")
-    yield Mark("import pandera.pandas", pandera, "s")
-    yield Mark("check / import", check / pandera, "", most=1.5)
-    yield Mark("tieout --version", _wall([sys.executable, "-m", "tieout", "--version"]), "s", most=0.15)
+        cache = Path(folder) / "cache"
+        first, _ = _wall(ours, cache), _wall(theirs, cache)  # these warm the disk too
+        times = [(_wall(ours, cache), _wall(theirs, cache)) for _ in range(START_RUNS)]
+        check, pandera = (min(column) for column in zip(*times, strict=True))
+        yield Mark("check of ten pages, whole process", check, "s")
+        yield Mark("  the first time, with nothing in the cache", first, "s")
+        yield Mark("import pandera.pandas", pandera, "s")
+        yield Mark("check / import", check / pandera, "", most=1.5)
+        for command in (["--version"], ["rules"], ["explain", "arithmetic/product"]):
+            seconds = min(_wall([*tool, *command], cache) for _ in range(START_RUNS))
+            yield Mark(f"tieout {command[0]}", seconds, "s", most=0.15)
 
 
-def _wall(command: list[str]) -> float:
+def _wall(command: list[str], cache: Path) -> float:
+    environment = {**os.environ, "TIEOUT_CACHE": str(cache)}
     begun = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=environment)
     return time.perf_counter() - begun
 
 
