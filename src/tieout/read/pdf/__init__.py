@@ -115,9 +115,17 @@ def _continued(parts: Sequence[Passage | PdfTable]) -> list[Passage | list[PdfTa
 
 
 def _goes_on(upper: PdfTable, lower: PdfTable) -> bool:
-    if lower.page != upper.page + 1 or lower.cols != upper.cols:
+    if lower.page != upper.page + 1 or lower.cols != upper.cols or _begins(upper, lower):
         return False
     return all(abs(a - b) < 8 for a, b in zip(upper.edges, lower.edges, strict=True))
+
+
+def _begins(upper: PdfTable, lower: PdfTable) -> bool:
+    """Whether a table has headers of its own: words over its columns and none over its labels."""
+    top = [cell for cell in lower.cells if cell.row == 0 and cell.words]
+    labelled = any(cell.col == 0 for cell in top)
+    figures = any(char.isdigit() for cell in top for word in cell.words for char in word.text)
+    return bool(top) and not labelled and not figures and not _repeated(upper, lower)
 
 
 def _block(part: Passage | list[PdfTable], tables: Tables) -> Block:

@@ -22,6 +22,8 @@ MOST_COLUMNS = 40  # more stand in diagrams, not in tables without rules
 LEAST_FILLED = 0.38  # share of positions with text; the axes and legends of charts have less
 NARROW = 0.45  # a lone segment below this share counts half
 MOST_LONE = 3  # lone segments in a row (wrapped labels, group headings) inside a table
+APART = 1.2  # font sizes over a header that begins another table
+TIGHT = 0.5  # font sizes between the lines of one header
 UNDERLINE = 2.0  # font sizes in which the rule below a header of one or two lines stands
 PAGE = re.compile(r"\d{1,4}")
 SECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3}\.?\s+\S{3}|第[一二三四五六七八九十\d]+[章节]")
@@ -83,12 +85,20 @@ def _joins(lines: Sequence[Line], last: int, i: int, region: Box, rules: Sequenc
     ruled = _between_rules(before.box, line.box, rules)
     if CAPTION.match(line.text) or _title(line, region):
         return False
-    if line.box.top - before.box.bottom > (LOOSE + 2 * ruled) * line.size:
+    gap = (line.box.top - before.box.bottom) / line.size
+    if gap > LOOSE + 2 * ruled or (gap > APART and _heads(line, before, rules, region)):
         return False
     lone = lines[last + 1 : i]
     if sum(1 if one.box.width > NARROW * region.width else 0.5 for one in lone) > MOST_LONE:
         return False
     return not (len(line.segments) == 1 and line.box.width > PARAGRAPH * region.width)
+
+
+def _heads(line: Line, before: Line, rules: Sequence[Box], region: Box) -> bool:
+    """Whether a lone line with a rule below heads another table: figures stand above it."""
+    alone = len(line.segments) == 1 and not line.segments[0].figures
+    figures = any(segment.figures for segment in before.segments)
+    return alone and figures and _underlined(line.box, line.size, rules, region.width) != line.box
 
 
 def _title(line: Line, region: Box) -> bool:
@@ -116,7 +126,9 @@ def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[_Co
         above, first = lines[start - 1], lines[start]
         if first.box.top - above.box.bottom > 1.2 * above.size:
             break
-        if CAPTION.match(above.text) or _title(above, around(line.box for line in lines)):
+        near = first.box.top - above.box.bottom < TIGHT * above.size
+        title = not near and _title(above, around(line.box for line in lines))
+        if CAPTION.match(above.text) or title:
             break
         if above.box.left < columns[0].right or above.box.right > columns[-1].right + 2 * above.size:
             break
