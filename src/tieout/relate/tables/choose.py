@@ -21,6 +21,7 @@ MARGIN = 6
 MISS_BITS = 6  # printed totals miss about once in 2^6 lines
 TOTAL_BITS = 6  # what a total word is worth
 RESULT_BITS = 3
+UNNAMED_SHARE = 2  # so many lines must hold for each that misses where no word calls the line a total
 SIDE_BITS = 8  # for standing on the side of its parts where most totals of the table stand
 LEAST_BITS = 3  # whatever the labels say
 ROUNDS = 6
@@ -58,6 +59,8 @@ def choose(axis: Axis) -> list[Chosen]:
     chosen = _rounds(axis, amounts, [])
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
+    folded = (_folded(axis, choice, chosen) for choice in chosen)
+    chosen = list({choice.pattern: choice for choice in folded if choice is not None}.values())
     return chosen + list(_asked(axis, amounts, chosen))
 
 
@@ -112,7 +115,7 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[
         chosen.extend(found)
         for choice in found:
             consumed.update(choice.pattern.parts)
-    return [_folded(axis, choice, chosen) for choice in chosen]
+    return chosen
 
 
 def _candidates(
@@ -165,7 +168,7 @@ def _weigh(axis: Axis, pattern: Pattern, cost: int, shape: str = "") -> Chosen |
     role = axis.roles[pattern.target]
     score = support.bits - cost - MISS_BITS * support.failed
     named = role.total or bool(shape)
-    if not named and 2 * support.failed > support.held:
+    if not named and UNNAMED_SHARE * support.failed > support.held:
         return None
     score += TOTAL_BITS * named + RESULT_BITS * (role.result and not named)
     if score < MARGIN:
@@ -173,20 +176,27 @@ def _weigh(axis: Axis, pattern: Pattern, cost: int, shape: str = "") -> Chosen |
     return Chosen(support, score, named or role.result, axis.down, shape)
 
 
-def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen:
-    """A total over parts that have a subtotal of their own is a total over that subtotal."""
+def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen | None:
+    """A total over parts that have a subtotal of their own is a total over that subtotal.
+
+    None if the total is known to be one over that subtotal, which then says all.
+    """
+    target = choice.pattern.target
     parts = dict(zip(choice.pattern.parts, choice.pattern.weights, strict=True))
     for other in sorted(chosen, key=lambda c: -len(c.pattern.parts)):
         inner = dict(zip(other.pattern.parts, other.pattern.weights, strict=True))
-        if len(inner) >= len(parts) or other.pattern.target in (*parts, choice.pattern.target):
+        if len(inner) >= len(parts) or other.pattern.target in (*parts, target):
             continue
         if all(parts.get(line) == weight for line, weight in inner.items()):
+            if any(c.pattern.target == target and other.pattern.target in c.pattern.parts for c in chosen):
+                return None
             parts = {line: weight for line, weight in parts.items() if line not in inner}
             parts[other.pattern.target] = 1
     if len(parts) == len(choice.pattern.parts):
         return choice
     lines = tuple(sorted(parts))
-    folded = _weigh(axis, Pattern(choice.pattern.target, lines, tuple(parts[i] for i in lines)), 0)
+    pattern = Pattern(target, lines, tuple(parts[line] for line in lines))
+    folded = _weigh(axis, pattern, 0) if pattern.side == choice.pattern.side else None
     return choice if folded is None or folded.support.failed > choice.support.failed else folded
 
 
