@@ -6,6 +6,7 @@ digits; printings of different precision must share a value. Words that widen a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +15,9 @@ from tieout.model import Dates, Fact, Grain
 from tieout.quantity import Quantity, Tie, compare
 from tieout.rulebook.book import Schemas
 
+_ENDED = re.compile(
+    r"(\w+[ -](?:weeks?|months?|quarters?|years?|days?))[ -](?:period )?end(?:ed|ing)\b", re.IGNORECASE
+)
 Key = tuple[object, ...]
 _TOO_VARIED = 3
 _NEAR = Fraction(1, 10)
@@ -139,7 +143,16 @@ def attributes(fact: Fact, timeless: frozenset[str]) -> Key:
         fact.basis,
         fact.scope,
         period_key(fact.as_of),
+        _lasting(fact),
     )
+
+
+def _lasting(fact: Fact) -> str:
+    """How long a period is that only its last day is given of: the 13 of `13 weeks ended`."""
+    if fact.period is None or fact.period.grain is not Grain.DAY:
+        return ""
+    found = (_ENDED.search(part) for part in reversed(fact.label))
+    return next((match.group(1).lower() for match in found if match is not None), "")
 
 
 def _printings(facts: Iterable[Fact]) -> list[list[Fact]]:
