@@ -111,7 +111,7 @@ def _said(sentence: Sentence, left: Fact, right: Fact, words: _Words) -> bool | 
     around = sentence.before(left, 30) + between + sentence.after(right, 12)
     if words.threshold.search(around) or _BEHIND_STOPS.search(rest) or words.inverted.search(around):
         return None
-    return words.above.fullmatch(found.group()) is not None
+    return found.lastgroup == "above"
 
 
 def _same(left: Fact, right: Fact) -> bool:
@@ -148,10 +148,10 @@ def _tie(left: Quantity, right: Quantity, larger: bool) -> Tie:
 class _Words:
     """The comparing words of the schemas, joined."""
 
-    __slots__ = ("above", "either", "inverted", "threshold")
+    __slots__ = ("either", "inverted", "threshold")
 
-    def __init__(self, above: str, either: str, threshold: str, inverted: str) -> None:
-        self.above, self.either = re.compile(above, re.DOTALL), re.compile(either, re.DOTALL)
+    def __init__(self, either: str, threshold: str, inverted: str) -> None:
+        self.either = re.compile(either, re.DOTALL)
         self.threshold, self.inverted = re.compile(threshold, re.DOTALL), re.compile(inverted, re.DOTALL)
 
 
@@ -167,4 +167,4 @@ def _words(schemas: Schemas) -> _Words:
 def _joined(*lists: tuple[str, ...]) -> _Words:
     """Asked for with every sentence, so even the texts of the patterns are made once."""
     above, below, threshold, inverted = map(words_pattern, lists)
-    return _Words(above, f"{above}|{below}", threshold, inverted)
+    return _Words(f"(?P<above>{above})|{below}", threshold, inverted)
