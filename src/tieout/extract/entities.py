@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tieout.extract.lettertree import LetterTree
 from tieout.extract.vocabulary import Vocabulary
@@ -66,7 +67,8 @@ class Names:
         self, texts: Sequence[str], schemas: Schemas, vocabulary: Vocabulary, subject: str | None = None
     ) -> None:
         self._vocabulary = vocabulary
-        self._others = schemas.words.get("not-a-name")
+        others = schemas.words.get("not-a-name")
+        self._others = _tree(others.words) if others is not None else None
         makers = schemas.words.get("maker")
         self._makers = frozenset(map(spelled, makers.words)) if makers is not None else frozenset()
         self._made: set[str] = set()
@@ -111,21 +113,17 @@ class Names:
             for pattern in (_TICKERED, _LEGAL, _ACTING):
                 words += [next(filter(None, match.groups())) for match in pattern.finditer(text)]
             embedded.update(_EMBEDDED.findall(text))
-            yield from (word for word in words if not self._is_other(word, self._others))
-        yield from (
-            word for word, count in embedded.items() if count > 1 and not self._is_other(word, self._others)
-        )
+            yield from (word for word in words if not self._is_other(word))
+        yield from (word for word, count in embedded.items() if count > 1 and not self._is_other(word))
 
-    def _is_other(self, word: str, others: Words | None) -> bool:
+    def _is_other(self, word: str) -> bool:
         """Whether a word that looks like a name is none: a period, a benchmark, a chip, an acronym."""
         if _PERIODIC.fullmatch(word.split()[0]) or len(spelled(word).split()) > _LONGEST:
             return True
         if self._vocabulary.is_concept(word):
             return True
-        if others is None:
-            return False
-        found = others.search(word)
-        return found is not None and found.start() == 0
+        found = self._others.find(word.lower()) if self._others is not None else []
+        return bool(found) and found[0].start == 0
 
     def _unmade(self, entity: str) -> str:
         """A name without its maker: OpenAI o1 is o1; a maker alone stays."""
@@ -142,6 +140,12 @@ def _chinese(texts: Sequence[str]) -> Iterator[str]:
     versions = re.compile(rf"(?:{'|'.join(sorted(stems))})-(?:[A-Z]{{1,3}}\d{{1,3}}|\d{{1,4}}B)")
     for text in texts:
         yield from versions.findall(text)
+
+
+@lru_cache(maxsize=4)
+def _tree(words: tuple[str, ...]) -> LetterTree:
+    """Words in any case, looked up rather than compiled: they are many, and names are few."""
+    return LetterTree(" ".join(word.lower().split()) for word in words)
 
 
 def spelled(name: str) -> str:
