@@ -115,3 +115,12 @@ def test_captions_below_their_tables_stay_with_them() -> None:
     above = [caption(1), table(1), caption(2), table(2), Block(BlockKind.PARAGRAPH, Text("And so on."))]
     named = [block.table.caption for block in with_captions(above) if block.table is not None]
     assert named == ["Table 1: Results", "Table 2: Results"]
+
+
+def test_a_table_with_its_own_header_does_not_go_on_with_the_one_overleaf() -> None:
+    pdf = new()
+    put_rows(pdf, [["", "Opened", "Closed"], ["Spring", "12", "3"], ["Autumn", "15", "4"]], top=700)
+    pdf.add_page()
+    put_rows(pdf, [["", "Area", "Rent"], ["Spring", "5,120", "310"], ["Autumn", "6,040", "365"]])
+    found = [rows(table)[0] for table in tables(read(pdf))]
+    assert found == [["", "Opened", "Closed"], ["", "Area", "Rent"]]
