@@ -113,6 +113,20 @@ def test_totals_of_totals_and_rows() -> None:
     assert {"1,340 + 866 = 2,206", "2,206 + 941 = 3,147", "1,340 + 2,251 = 3,591"} <= expressions
 
 
+def test_a_total_is_not_told_again_over_the_parts_of_its_subtotals() -> None:
+    text = """\
+| Shop | Stock | Held | Due | Total | East | West | Lent | Ordered |
+|---|---|---|---|---|---|---|---|---|
+| Quay | | 118 | 70 | 188 | 47 | 71 | 29 | 41 |
+| Mill | | 263 | 83 | 346 | 155 | 108 | 36 | 47 |
+| Gate | | 204 | 52 | 256 | 83 | 121 | 17 | 35 |
+| Hill | | 351 | 149 | 500 | 162 | 189 | 58 | 91 |
+"""
+    expressions = {r.expression for r in holding(relations(text))}
+    assert "118 + 70 = 188" in expressions
+    assert "47 + 71 + 29 + 41 = 188" not in expressions
+
+
 def test_deductions_count_negative() -> None:
     text = """\
 | Item | 2023 | 2024 |

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tieout.model import Fact, Grid
 from tieout.quantity import Quantity, power_of_ten
 
+MOSTLY = 4, 5  # share of a table's figures that are shares for it to be a table of shares
 RENDERED_ZEROS = 3  # a column where every figure ends in .000 was written out by a machine
 PLAIN_KIND, SHARE_KIND = 0, 1
 Vector = list[int | None]
@@ -53,6 +54,7 @@ class Matrix:
     step: Fraction
     facts: dict[tuple[int, int], Fact]
     mixed: bool
+    shares: bool = False  # nearly all figures are shares
     nils: frozenset[tuple[int, int]] = frozenset()
 
     def line(self, row: int) -> Vector:
@@ -70,6 +72,7 @@ class Matrix:
             self.step,
             {(col, row): fact for (row, col), fact in self.facts.items()},
             self.mixed,
+            self.shares,
             frozenset((col, row) for row, col in self.nils),
         )
 
@@ -100,8 +103,9 @@ def read_matrix(grid: Grid) -> Matrix | None:
         kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
     facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
     mixed = len({kind for row in kinds for kind in row}) > 1
+    shares = sum(kinds[row][col] == SHARE_KIND for row, col in cells) * MOSTLY[1] >= len(cells) * MOSTLY[0]
     nils = frozenset((row - 1, col - 1) for row, col in grid.dashes)
-    return Matrix(grid.rows, grid.cols, values, halves, kinds, step, facts, mixed, nils)
+    return Matrix(grid.rows, grid.cols, values, halves, kinds, step, facts, mixed, shares, nils)
 
 
 def _step(halves: list[Fraction]) -> Fraction:

@@ -153,9 +153,15 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     if not count or (matrix.mixed and not _addable(axis, pattern, line)):
         return None
     gap, fine = added - total, fine or 1
+    sizes = rest
     rest = min(rest - largest, abs(total)) if total else rest - largest
     bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
-    masked = axis.across[line].unsummed or (matrix.mixed and matrix.kinds[pattern.target][line] == SHARE_KIND)
+    if solid > 2 and largest * solid == sizes:
+        bits = min(
+            bits, EQUAL_BITS
+        )  # a figure twelve times as large as twelve equal ones may be their product
+    share = matrix.kinds[pattern.target][line] == SHARE_KIND
+    masked = axis.across[line].unsummed or (matrix.mixed and share and not matrix.shares)
     averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)
     return Check(line, gap, slack, count, solid, bits, masked, averaged)
 
