@@ -31,8 +31,12 @@ _RESTATED = re.compile(
     r"\s?[（(][^（）()]{1,16}[）)]"
 )  # 9.6 万亿（9,600B）token: the unit follows the bracket
 _CHANGED_BY = re.compile(  # by how much something changed, not what it is; of words in lower case
-    r"(?:increases?|decreases?|declines?|rise|growth|reduction|drop|gain|changes?|improvement)\s+of\s*(?:about|approximately)?"
+    r"(?:高出|多出|领先|落后|拉开)了?(?:约|近)?\s*$|(?:increases?|decreases?|declines?|rise|growth|reduction|drop|gain|changes?|improvement)\s+of\s*(?:about|approximately)?"
     r"\s*$|\bby\s*(?:about|approximately)?\s*$"
+)
+_MORE = re.compile(  # 5.5 points higher: a difference
+    r"\s?(?:percentage )?points? (?:higher|lower|better|worse|more|less|above|below|ahead|behind)",
+    re.IGNORECASE,
 )
 _SCALED = re.compile(r"[百千万亿]|illion|thousand|bn|mn")  # 83 亿 is money, 1.6T a speed
 _DIRECTLY = re.compile(r"\s?(?:of|in|for|的|个|tokens?)?\s?(?:the |its )?\s?", re.IGNORECASE)
@@ -160,9 +164,13 @@ class LabelChooser:
 
     def _score(self, reading: Reading, index: int) -> Label | None:
         """The benchmark that a score was reached in: the last one named before it in the sentence."""
-        start = reading.spans[index][0]
+        start, end = reading.spans[index]
         quantity = reading.figures[index].amount
         concepts = reading.tags.concepts
+        if _CHANGED_BY.search(reading.text[max(start - _FARTHEST // 2, 0) : start]) or _MORE.match(
+            reading.text, end
+        ):
+            return None
         for at in range(before(concepts, start) - 1, -1, -1):
             tag = concepts[at]
             if start - tag.end > _BENCHMARK:

@@ -32,8 +32,9 @@ _CODE = re.compile(
     r"|\d+(?:\.\d+)?[eE][+-]?\d+"
     r"|\d+-[A-Z](?![A-Za-z]{3})[A-Za-z]?(?![a-z])"  # 10-K, 20-F
     r"|\d+[xX]\d+[A-Za-z]*"  # 8x22B, 1024x768
+    r"|(?<=[.\w],\s)(?:19|20)\d\d[a-e](?!\w)"  # et al., 2024b
 )
-_NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)eExX–-])")  # what most numbers show at once
+_NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)a-eExX–-])")  # what most numbers show at once
 _ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _TITLE = re.compile(r"\s\S|[A-Z一-鿿]")

@@ -30,6 +30,8 @@ def message(outcome: Outcome) -> str:
     source = _SOURCES.get(relation.kind)
     if source is None and relation.kind not in _SAYING:
         said = relation.detail
+        if relation.shape == "fold" and relation.computed is not None:
+            return f"{relation.expression} does not hold: it is {_hundredths(relation.computed)} times"
         return f"{said}: {relation.expression}" if said else f"{relation.expression} does not hold"
     if relation.shape == "part-of-whole" and subject is not None and len(relation.operands) == 1:
         whole = relation.operands[0].fact.figure.text
@@ -94,6 +96,11 @@ def _measured(relation: Relation, subject: Fact, computed: Fraction) -> str:
 def _printed(subject: Fact, value: Fraction) -> str:
     style = Style.of(subject.figure)
     return plain(value, subject.figure.amount) if style is None else style.finer(value)
+
+
+def _hundredths(ratio: Fraction) -> str:
+    whole, rest = divmod(round(abs(ratio) * 100), 100)
+    return f"{whole}.{rest:02}"
 
 
 def _sign(relation: Relation, weight: int, number: int) -> str:

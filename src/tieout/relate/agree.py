@@ -15,7 +15,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.linking import Linked, by_growth, by_row_label
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
-from tieout.relate.sameness import Key, Pair, attributes, near, pairs, same_digits, timeless
+from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, near, pairs, same_digits, timeless
 from tieout.relate.tagged import confirmed
 from tieout.rulebook.book import Rule, Schemas
 
@@ -148,7 +148,8 @@ def _shape(tables: Iterable[int | None]) -> str:
 def _relation(pair: Pair, shape: str, *, sure: bool) -> Relation:
     """The relation of a pair; `sure` if the tables in it are known to be about the same by another figure."""
     fact, reference = pair.fact, pair.reference
-    quantity = reference.figure.quantity
+    both = fact.figure.quantity is not None and reference.figure.quantity is not None
+    quantity = in_unit_of(fact, reference) if both else None
     return Relation(
         kind="agree",
         shape=shape,

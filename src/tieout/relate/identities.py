@@ -80,7 +80,7 @@ def _of_subject(
     told: set[int] = set()
     for bound in sorted(found, key=lambda bound: (not bound.strict, bound.tie.gap)):
         odd = _odd(bound, explained | told)
-        if odd is None:
+        if odd is None or (not bound.strict and _otherwise_explained(bound, odd, explained)):
             continue
         turned = solved(bound, odd, concepts)
         if turned is None or turned.tie.holds:
@@ -119,6 +119,11 @@ def _odd(bound: Bound, explained: set[int]) -> str | None:
         if any(_beside(fact, other) for other in bound.facts.values() if other is not fact):
             return name
     return None
+
+
+def _otherwise_explained(bound: Bound, odd: str, explained: set[int]) -> bool:
+    """Whether all figures but the odd one have another partner that ties: then it is none of theirs."""
+    return all(fact.id in explained for name, fact in bound.facts.items() if name != odd)
 
 
 def _beside(a: Fact, b: Fact) -> bool:

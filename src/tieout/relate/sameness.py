@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grain
-from tieout.quantity import Quantity, Tie, compare
+from tieout.quantity import PERCENT, Quantity, Tie, compare
 from tieout.rulebook.book import Schemas
 
 _ENDED = re.compile(
     r"(\w+[ -](?:weeks?|months?|quarters?|years?|days?))[ -](?:period )?end(?:ed|ing)\b", re.IGNORECASE
 )
 Key = tuple[object, ...]
+_SCORE = "score_"  # concepts of benchmarks, printed as points or as percentages
 _TOO_VARIED = 3
 _NEAR = Fraction(1, 10)
 _DAY_GRAINS = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.QUARTER, Grain.HALF})
@@ -37,10 +38,20 @@ def tie_of(fact: Fact, reference: Fact) -> Tie | None:
     """Measure two statements of one fact; None where they cannot be compared."""
     a, b = fact.figure, reference.figure
     if a.quantity is not None and b.quantity is not None:
-        return tie_of_quantities(a.quantity, b.quantity)
+        return tie_of_quantities(a.quantity, in_unit_of(fact, reference))
     if a.dates is not None and b.dates is not None:
         return _tie_of_dates(a.dates, b.dates)
     return None
+
+
+def in_unit_of(fact: Fact, reference: Fact) -> Quantity:
+    """A reference's quantity; a score printed without its percent sign (or with it) like the other one."""
+    own, other = fact.figure.amount.unit, reference.figure.amount
+    if fact.concept != reference.concept or not (fact.concept or "").startswith(_SCORE):
+        return other
+    if own.powers or other.unit.powers or own.factor == other.unit.factor or own.symbol == "x":
+        return other
+    return replace(other, unit=own) if {own.factor, other.unit.factor} == {1, PERCENT.factor} else other
 
 
 def tie_of_quantities(a: Quantity, b: Quantity) -> Tie | None:

@@ -22,7 +22,7 @@ _INCREASE = re.compile(
     rf"(?P<n>X)E{{0,2}}[RV],?[ET]{{0,3}}{WORDS}{Y}{UNIT}\({WORDS}[TME]{{0,2}}{WORDS}{X}{UNIT}\)"
 )
 # y is n times x
-_TIMES = re.compile(rf"{Y}{UNIT},?[TE]{{1,3}}{WORDS}{X}{UNIT}E(?P<n>X)")
+_TIMES = re.compile(rf"{Y}{UNIT},?[TE]{{1,3}}{DATED}{X}{UNIT}E(?P<n>X)")
 _OF = re.compile(rf"{Y}{UNIT}[,(]E{{0,3}}(?P<n>X)E{{0,3}}{WORDS}{X}")
 # doubled from x to y; from x to y, doubled
 _DOUBLED = re.compile(
