@@ -24,6 +24,7 @@ def said(table: str, *, holds: bool) -> set[str]:
     return {r.expression for r in relations(table) if r.tie is not None and r.tie.holds is holds}
 
 
+RATES = ["20.6%", "21.1%", "21.5%", "16.9%", "22.2%", "17.5%", "22.8%", "23.1%"]
 GROWTH = """Product,2023,2024,Growth
 Pumps,"4,120","5,356",{pumps}
 Valves,"1,850","1,998",8.0%
@@ -46,6 +47,13 @@ def test_one_wrong_rate_among_right_ones_is_an_error() -> None:
         r for r in relations(GROWTH.format(pumps="30.0%", service="38.0%")) if r.tie and not r.tie.holds
     ]
     assert [(r.expression, r.cap) for r in failed] == [("973 / 760 - 1 = 38.0%", Severity.ERROR)]
+
+
+def test_a_line_that_misses_often_is_not_evaluated_where_it_misses() -> None:
+    rows = "".join(f"Item {n},{100 + 7 * n},{120 + 9 * n},{rate}\n" for n, rate in enumerate(RATES, 1))
+    failed = [r for r in relations(f"Item,2023,2024,Growth\n{rows}") if r.tie is None]
+    assert [r.expression for r in failed] == ["156 / 128 - 1 = 16.9%", "174 / 142 - 1 = 17.5%"]
+    assert all(r.reason for r in failed)
 
 
 def test_a_miss_in_the_last_place_is_a_note() -> None:

@@ -25,6 +25,7 @@ AVERAGE_COST = 9
 SHARE_COST = 8
 HEADED = 6  # bits a header is worth that says ratio, change or average
 CALLED = 14  # and more if it calls the line an average
+DOUBTFUL = "other figures of the line miss as well: it may be computed from something else"
 ENOUGH = 10  # bits that must remain
 CALLED_SHARE = 5, 10  # of an average that is called one
 FIRM = 7, 10  # share of entries that must hold, of them by their own rounding
@@ -165,17 +166,19 @@ def _score(found: Measured, headed: bool, called: bool) -> int:
 def _relations(axis: Axis, found: Measured, grid: Grid) -> Iterator[Relation]:
     recipe = found.recipe
     headed = _looks_derived(axis, recipe.target)
-    firm = headed and found.held >= 3 and found.failed <= 1 + found.held // 10
-    for line in found.gaps:
+    doubtful = found.failed > 1 + found.held // 10
+    firm = headed and found.held >= 3 and not doubtful
+    for line, gap in found.gaps.items():
         if line != recipe.whole and _units_fit(axis, recipe, line):
-            yield _relation(
+            relation = _relation(
                 axis,
                 found,
                 line,
                 evidence=Evidence.LABELLED if headed else Evidence.SUPPORTED,
-                cap=_cap(found.gaps[line], firm=firm),
+                cap=_cap(gap, firm=firm),
                 group=f"table {grid.number}: {recipe}",
             )
+            yield replace(relation, tie=None, reason=DOUBTFUL) if doubtful and not gap.holds else relation
 
 
 def _units_fit(axis: Axis, recipe: Recipe, line: int) -> bool:
