@@ -20,7 +20,7 @@ _BRACKETED = re.compile(r"(?P<a>A)[^A-Z,;:()]{0,12}\([^A-DF-RT-Z;()]{0,16}(?P<p>
 _SHARE = re.compile(r"S|P(?:E|of)(?:total|net)?(?:revenue|sales|total|E|U)")
 _JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
 _LISTED = re.compile(
-    rf"(?P<a>A(?:{_JOINT}A){{2,}})[^A-Z,;:()]{{0,4}},[^A-DF-RT-Z;,:()]{{0,16}}S[^A-Z;,:()]{{0,8}}[EWT]{{0,4}}(?P<p>P(?:{_JOINT}P){{2,}})"
+    rf"(?P<a>A(?:{_JOINT}A){{2,11}})[^A-Z,;:()]{{0,4}},[^A-DF-RT-Z;,:()]{{0,16}}S[^A-Z;,:()]{{0,8}}[EWT]{{0,4}}(?P<p>P(?:{_JOINT}P){{2,11}})"
 )
 _IN_TIME = re.compile(
     "D[^A-Z]{0,4}D|各期|各年|历年|期内|期末|年末|[近最][三四五]年|报告期"
