@@ -16,6 +16,7 @@ from tieout.model import Fact, Grid
 from tieout.quantity import Quantity, power_of_ten
 
 MOSTLY = 4, 5  # share of a table's figures that are shares for it to be a table of shares
+REPEATED = 5  # a figure printed so often and no other in its column is a fixed amount, not a rounded one
 RENDERED_ZEROS = 3  # a column where every figure ends in .000 was written out by a machine
 PLAIN_KIND, SHARE_KIND = 0, 1
 Vector = list[int | None]
@@ -122,13 +123,17 @@ def _way(col: int, quantity: Quantity) -> _Way:
 def _spare_zeros(cells: dict[tuple[int, int], Quantity]) -> dict[_Way, int]:
     """How many final zeros all figures of a column share that are printed in one way."""
     spare: dict[_Way, int | None] = {}
+    printed: dict[_Way, list[int]] = {}
     for (_, col), quantity in cells.items():
         way = _way(col, quantity)
+        if quantity.numeral.digits:
+            printed.setdefault(way, []).append(quantity.numeral.digits)
         digits, before = str(quantity.numeral.digits), spare.setdefault(way, None)
         if digits != "0" and before != 0:
             zeros = len(digits) - len(digits.rstrip("0"))
             spare[way] = zeros if before is None else min(before, zeros)
-    return {way: _meant(way, zeros or 0) for way, zeros in spare.items()}
+    fixed = {way for way, digits in printed.items() if len(digits) >= REPEATED and len(set(digits)) == 1}
+    return {way: 0 if way in fixed else _meant(way, zeros or 0) for way, zeros in spare.items()}
 
 
 def _meant(way: _Way, zeros: int) -> int:

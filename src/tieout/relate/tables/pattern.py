@@ -156,7 +156,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     sizes = rest
     rest = min(rest - largest, abs(total)) if total else rest - largest
     bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
-    if solid > 2 and largest * solid == sizes:
+    if solid > 5 and largest * solid == sizes and not axis.roles[pattern.target].total:
         bits = min(
             bits, EQUAL_BITS
         )  # a figure twelve times as large as twelve equal ones may be their product
