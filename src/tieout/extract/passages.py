@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Document, Mention
+
+NUMBER = re.compile(r"[\d.,()%$¥€+\-–—− ]+")
+LONGEST_NUMBER = 7  # a date or a certificate number is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,17 @@ class Passage:
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """All texts of a document that are not empty, without code and running headers."""
+    """All texts of a document that say something, without code and running headers.
+
+    Cells that hold one short number say nothing of the report itself; there are many of them.
+    """
     for index, block in enumerate(document.blocks):
         if block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
             continue
         if block.table is not None:
             for cell in sorted(block.table.cells, key=lambda cell: (cell.row, cell.col)):
-                if cell.text.content.strip():
+                text = cell.text.content.strip()
+                if text and (len(text) > LONGEST_NUMBER or not NUMBER.fullmatch(text)):
                     yield Passage(cell.text.content, index, cell.row, cell.col, block.kind)
         elif block.text.content.strip():
             yield Passage(block.text.content, index, None, None, block.kind)
