@@ -104,9 +104,16 @@ def read_matrix(grid: Grid) -> Matrix | None:
         kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
     facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
     mixed = len({kind for row in kinds for kind in row}) > 1
-    shares = sum(kinds[row][col] == SHARE_KIND for row, col in cells) * MOSTLY[1] >= len(cells) * MOSTLY[0]
+    percentages = [quantity for (row, col), quantity in cells.items() if kinds[row][col] == SHARE_KIND]
+    shares = _are_shares(percentages, len(cells))
     nils = frozenset((row - 1, col - 1) for row, col in grid.dashes)
     return Matrix(grid.rows, grid.cols, values, halves, kinds, step, facts, mixed, shares, nils)
+
+
+def _are_shares(percentages: list[Quantity], figures: int) -> bool:
+    """Whether a table is made of shares: nearly all percentages, none negative as rates of change are."""
+    mostly = len(percentages) * MOSTLY[1] >= figures * MOSTLY[0]
+    return mostly and all(quantity.numeral.digits >= 0 for quantity in percentages)
 
 
 def _step(halves: list[Fraction]) -> Fraction:

@@ -26,7 +26,7 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
         return Severity.ERROR
     if check.masked or check.solid < 2 or chosen.score < (SCORE if chosen.labelled else UNNAMED_SCORE):
         return None
-    if check.averaged and chosen.support.averaged > 1:
+    if check.averaged and _priced(chosen):
         return None
     others = chosen.support.failed - 1 - (chosen.support.averaged - check.averaged)
     if not others and chosen.labelled:
@@ -48,7 +48,7 @@ def _single(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     if _unsummed(axis, chosen) or _nested(axis, chosen, check):
         return Severity.WARNING if slip and chosen.support.held else None
     if not chosen.support.held:
-        firm = chosen.sole and chosen.support.failed == 1 and _slip(axis, chosen, check, SLIP_DIGITS)
+        firm = chosen.sole and _failed(chosen) == 1 and _slip(axis, chosen, check, SLIP_DIGITS)
         near = axis.down and _near(axis, chosen, check)
         return Severity.ERROR if firm else Severity.WARNING if slip or near else None
     if slip:
@@ -59,6 +59,17 @@ def _single(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
         return Severity.ERROR
     strong = chosen.support.held >= 2 and chosen.score >= STRONG_SCORE
     return Severity.WARNING if strong else None
+
+
+def _priced(chosen: Chosen) -> bool:
+    """Whether totals among their parts are averages: several are, or one is beside a total that fails."""
+    support = chosen.support
+    return support.averaged > 1 or (not support.held and support.failed > 1)
+
+
+def _failed(chosen: Chosen) -> int:
+    """How many lines fail that are not averages of their parts."""
+    return chosen.support.failed - (chosen.support.averaged if _priced(chosen) else 0)
 
 
 def _closed(axis: Axis, chosen: Chosen, check: Check) -> bool:
