@@ -1,7 +1,8 @@
 """Which cells add up: the sums that the tool verifies against those that people marked in spreadsheets.
 
 A sum counts by its total and the set of its parts that hold a digit; blanks inside a marked range are no
-parts of anything printed. Sums of the tool count if they hold.
+parts of anything printed. Relations of the tool count if they hold. Shares of a total in another row are not
+marked in this data, so they are not measured here.
 """
 
 from __future__ import annotations

@@ -209,7 +209,7 @@ def _relation(
     unit = subject.figure.amount.value / stated_value if stated_value else Fraction(1)
     return Relation(
         kind="formula",
-        shape="average" if recipe.form is Form.AVERAGE else "derived-column",
+        shape=_shape(recipe),
         evidence=evidence,
         expression=_expression(recipe.form, [term.figure.text for term in terms], subject.figure.text),
         subject=subject,
@@ -220,6 +220,12 @@ def _relation(
         group=group,
         report=subject.report,
     )
+
+
+def _shape(recipe: Recipe) -> str:
+    if recipe.form is Form.AVERAGE:
+        return "average"
+    return "derived-column" if recipe.whole is None else "share"
 
 
 def _spots(recipe: Recipe, line: int) -> list[tuple[int, int]]:
