@@ -18,9 +18,9 @@ from tieout.relate.repeated import repeated
 from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, near, pairs, same_digits, timeless
 from tieout.relate.tagged import confirmed
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.kinds import SHAPES
 
 Tables = frozenset[int | None]  # numbers of tables; None is the text
-SHAPES = ("text", "text-table", "table-table", "rating", "tagged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +179,4 @@ def _of_link(link: Linked, *, sure: bool) -> Relation:
     )
 
 
-KIND = Kind("agree", SHAPES, within=find)
+KIND = Kind("agree", SHAPES["agree"], within=find)

@@ -11,8 +11,7 @@ from tieout.relate.prose.order import arrived, compared, directed
 from tieout.relate.prose.rank import ranked
 from tieout.relate.prose.skeleton import skeletons
 from tieout.rulebook.book import Rule, Schemas
-
-SHAPES = ("words", "direction", "fold", "superlative")
+from tieout.rulebook.kinds import SHAPES
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
@@ -25,4 +24,4 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from ranked(skeleton)
 
 
-KIND = Kind("comparison", SHAPES, within=find)
+KIND = Kind("comparison", SHAPES["comparison"], within=find)

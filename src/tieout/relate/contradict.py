@@ -15,8 +15,8 @@ from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity, St
 from tieout.relate.kind import Kind
 from tieout.relate.sameness import Key, Pair, attributes, pairs, timeless
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.kinds import SHAPES
 
-SHAPES = ("fact",)
 FARTHEST = 2  # times; values further apart are rather two facts than one
 
 
@@ -100,4 +100,4 @@ def _coarse(fact: Fact) -> tuple[Fraction, int]:
     return Fraction(dates.last - dates.first if dates is not None else 0), fact.id
 
 
-KIND = Kind("contradict", SHAPES, across=find)
+KIND = Kind("contradict", SHAPES["contradict"], across=find)

@@ -20,20 +20,7 @@ from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.valuation import valuations
 from tieout.relate.spreadsheet import recalculated
 from tieout.rulebook.book import Rule, Schemas
-
-SHAPES = (
-    "product",
-    "growth",
-    "change",
-    "cagr",
-    "share",
-    "points",
-    "multiple",
-    "average",
-    "identity",
-    "derived-column",
-    "spreadsheet",
-)
+from tieout.rulebook.kinds import SHAPES
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
@@ -61,4 +48,4 @@ def stated(skeleton: Skeleton) -> Iterator[Relation]:
     yield from portions(skeleton, claimed)
 
 
-KIND = Kind("formula", SHAPES, within=find)
+KIND = Kind("formula", SHAPES["formula"], within=find)

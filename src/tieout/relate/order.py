@@ -18,8 +18,8 @@ from tieout.quantity import Tie
 from tieout.relate import events, numbering, periods
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.kinds import SHAPES
 
-SHAPES = ("release", "citation", "certificate", "period", "numbering")
 GROUP = "report date"  # all of these fail together when the report's own date is wrong
 _CENTURY = 2000
 _STALE = 3 * 366  # days by which a report may be younger than all it speaks of
@@ -182,4 +182,4 @@ def _certified(report: Report) -> Iterator[Relation]:
         )  # fmt: skip
 
 
-KIND = Kind("order", SHAPES, within=find)
+KIND = Kind("order", SHAPES["order"], within=find)

@@ -18,8 +18,8 @@ from tieout.relate import shares
 from tieout.relate.bands import Band, Boundary, percent, read_band
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.kinds import SHAPES
 
-SHAPES = ("bands", "shares")
 BROKEN = Tie(Fraction(1), Fraction(0))
 _CLAIMED = 2  # grades with figures that make a list a scale
 
@@ -157,4 +157,4 @@ def _ends(claims: Sequence[_Claim], group: str) -> Iterator[Relation]:
             )  # fmt: skip
 
 
-KIND = Kind("partition", SHAPES, within=find)
+KIND = Kind("partition", SHAPES["partition"], within=find)

@@ -18,9 +18,8 @@ from tieout.quantity import Tie
 from tieout.relate import identifiers
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.kinds import PARAMS, SHAPES
 
-SHAPES = ("certificate", "identifier")
-PARAMS = ("regex", "label")
 KEPT, BROKEN = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 _FIGURES = 13  # of a certificate number
 _READ_FOR_S = "$§5s8"
@@ -174,4 +173,4 @@ def _relation(
     )  # fmt: skip
 
 
-KIND = Kind("pattern", SHAPES, PARAMS, within=find)
+KIND = Kind("pattern", SHAPES["pattern"], PARAMS["pattern"], within=find)

@@ -17,21 +17,9 @@ from tieout.quantity import Tie
 from tieout.relate import currency, sources
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.kinds import PARAMS, SHAPES
 from tieout.rulebook.words import compile_words
 
-SHAPES = (
-    "date",
-    "issuer",
-    "analyst",
-    "certificate",
-    "rating",
-    "rating-definition",
-    "source",
-    "risk-warning",
-    "currency",
-    "words",
-)
-PARAMS = ("words",)
 THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 NOT_BROKER = "not a broker report"
 _UNRATED = "the report defines a rating scale, but gives no rating: state one or leave the scale out"
@@ -176,4 +164,4 @@ def _worded(rule: Rule, read: Sequence[Passage]) -> Iterator[Relation]:
     yield replace(_there("words", found, f"none of: {', '.join(words)}"), rule=rule.id)
 
 
-KIND = Kind("presence", SHAPES, PARAMS, within=find)
+KIND = Kind("presence", SHAPES["presence"], PARAMS["presence"], within=find)

@@ -18,8 +18,8 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Concept, Rule, Schemas
+from tieout.rulebook.kinds import SHAPES
 
-SHAPES = ("percentage", "bounds", "concept", "dimension")
 _COUNTED = {"parameter": "prose_parameter_labels", "token": "prose_token_labels"}
 _REACH = 24  # characters before a figure that can name it
 _CLAUSE = re.compile(r"[,，;；。:：、()（）]")
@@ -209,4 +209,4 @@ def _words(schemas: Schemas, name: str) -> str:
     return "(?!)" if known is None else known.source
 
 
-KIND = Kind("range", SHAPES, within=find)
+KIND = Kind("range", SHAPES["range"], within=find)

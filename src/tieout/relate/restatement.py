@@ -18,8 +18,8 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import bare
 from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.kinds import SHAPES
 
-SHAPES = ("restatement",)
 _OPENS = re.compile(
     r"\s*(?:个|件|台|块|张)?\s*(?:[（(\[]\s*(?:即|或|合|约合|i\.e\.,?|or|equals?|=)?|[=＝]|，?即|，?也就是|,?\s?i\.e\.,?|,?\s?or)\s*(?:约)?\s*"
 )
@@ -148,4 +148,4 @@ def _plain(value: Fraction) -> str:
     return digits if not places else f"{digits[:-places]}.{digits[-places:]}"
 
 
-KIND = Kind("restatement", SHAPES, within=find)
+KIND = Kind("restatement", SHAPES["restatement"], within=find)

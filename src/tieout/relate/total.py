@@ -13,8 +13,8 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.find import Sum, Table, read_table
 from tieout.rulebook.book import Rule, Schemas
+from tieout.rulebook.kinds import SHAPES
 
-SHAPES = ("footing", "cross-footing", "roll-forward", "periods", "prose", "part-of-whole")
 _SHOWN_PARTS = 12
 
 
@@ -76,4 +76,4 @@ def expression(subject: Fact, operands: Sequence[Operand]) -> str:
     return f"{' '.join(terms)} = {subject.figure.text}"
 
 
-KIND = Kind("total", SHAPES, within=find)
+KIND = Kind("total", SHAPES["total"], within=find)

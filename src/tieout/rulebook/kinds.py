@@ -1,7 +1,7 @@
 """The closed set of kinds with their shapes and parameters, as a rulebook may name them.
 
 The loader checks packs against this table; the code that finds the relations stands further down the street,
-where the rulebook cannot look. A test holds the table equal to `relate.KINDS`.
+where the rulebook cannot look; the kinds take their shapes and parameters from here.
 """
 
 from __future__ import annotations
