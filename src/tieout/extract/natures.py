@@ -27,7 +27,6 @@ _DASH = re.compile(
     r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|\.{2,3}|…|[*]{1,3}|n\.?/?a\.?|n\.?m\.?|nil|none|不适用|无|未披露|/)\s*[%％)]*",
     re.IGNORECASE,
 )
-_NIL = re.compile(r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|nil|none|无)\s*[%％)]*", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:年度?|[AEFP])?(?:\s*\(?[0-9a-z][)])?", re.IGNORECASE
 )
@@ -57,17 +56,6 @@ def nature(text: str) -> Nature:
     if len(text) <= 40 and _FIGURE.fullmatch(text) and _mostly_digits(text):
         return Nature.FIGURE
     return Nature.TEXT
-
-
-def is_nil(text: str) -> bool:
-    """Whether a dash stands for nothing at all, rather than for a value that is not known."""
-    return _NIL.fullmatch(text) is not None
-
-
-def year_of(text: str) -> int | None:
-    """The year of a cell that is one."""
-    digits = re.search(r"(?:19|20)\d\d", text)
-    return int(digits.group()) if digits else None
 
 
 def decimal_comma(texts: Iterable[str]) -> bool:

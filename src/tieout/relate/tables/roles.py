@@ -24,7 +24,6 @@ class Role:
     total: bool = False
     result: bool = False  # gross profit, net income: what is left after what stands above
     less: bool = False
-    of_which: bool = False
     unsummed: bool = False
     change: bool = False
     opening: bool = False
@@ -72,7 +71,6 @@ def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: S
         total=says("total"),
         result=says("net_result"),
         less=begins("less"),
-        of_which=says("of_which"),
         unsummed=says("unsummed") and not says("summed"),
         change=says("change"),
         opening=says("opening"),
