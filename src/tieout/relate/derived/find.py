@@ -12,10 +12,10 @@ from fractions import Fraction
 from itertools import islice
 
 from tieout.model import Evidence, Grid, Operand, Relation, Severity
-from tieout.quantity import Interval, Quantity, compare, power_of_ten
+from tieout.quantity import Interval, compare
 from tieout.relate.derived.forms import Form, Gap, computed
 from tieout.relate.derived.search import REACH, Measured, Recipe, measure, proposals
-from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector, read_matrix
+from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis
 from tieout.relate.tables.roles import Role, column_roles, row_roles
 from tieout.rulebook.book import Schemas, Words
@@ -39,10 +39,10 @@ PROPOSALS = 150  # a line that more recipes could explain, such as a line of one
 
 def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
     """Find the derived columns and rows of a table and measure every figure in them."""
-    matrix = read_matrix(grid)
+    matrix = read_matrix(grid, printed=True)  # a whole number is not known to the ten only
     if matrix is None:
         return
-    matrix = _as_printed(matrix)
+    matrix = _signs_for_all(matrix)
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
     across = _axis(matrix.transposed(), cols, rows, down=False)
     average = schemas.words["average"]
@@ -58,31 +58,16 @@ def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
         yield from _relations(down, found, grid)
 
 
-def _as_printed(matrix: Matrix) -> Matrix:
-    """Every printed digit counts: a whole number of a spreadsheet is not known to the ten only."""
-    ways = {spot: _way(fact.figure.amount) for spot, fact in matrix.facts.items()}
-    quanta = {way: power_of_ten(way[0]) * Fraction(*way[1:]) for way in set(ways.values())}
-    step = min(quanta.values()) / 2
-    if any((quantum / step).denominator != 1 for quantum in quanta.values()):
-        return matrix
-    steps = {way: int(quantum / step) for way, quantum in quanta.items()}
-    values: list[Vector] = [[None] * matrix.cols for _ in range(matrix.rows)]
-    halves = [[0] * matrix.cols for _ in range(matrix.rows)]
-    signed = {col for (row, col) in matrix.facts if matrix.kinds[row][col] == SHARE_KIND}
-    mixed = {col for (row, col) in matrix.facts if col in signed and matrix.kinds[row][col] == PLAIN_KIND}
-    for (row, col), fact in matrix.facts.items():
-        # Where only the first and last rows of a column carry the % sign, it is meant for all of them.
-        times = 100 if col in mixed and matrix.kinds[row][col] == SHARE_KIND else 1
-        size = steps[ways[row, col]]
-        values[row][col] = fact.figure.amount.numeral.digits * size * times
-        halves[row][col] = size // 2 * times
-    return replace(matrix, values=values, halves=halves, step=step)
-
-
-def _way(quantity: Quantity) -> tuple[int, int, int]:
-    """Place of the last digit and the unit's factor as a quotient: what a figure's quantum depends on."""
-    factor = quantity.unit.factor
-    return quantity.numeral.exponent, factor.numerator, factor.denominator
+def _signs_for_all(matrix: Matrix) -> Matrix:
+    """Where only the first and last rows of a column carry the % sign, it is meant for all of them."""
+    signed = [spot for spot in matrix.facts if matrix.kinds[spot[0]][spot[1]] == SHARE_KIND]
+    plain = {col for row, col in matrix.facts if matrix.kinds[row][col] == PLAIN_KIND}
+    values, halves = [[*row] for row in matrix.values], [[*row] for row in matrix.halves]
+    for row, col in signed:
+        if col in plain:
+            values[row][col] = (values[row][col] or 0) * 100
+            halves[row][col] *= 100
+    return replace(matrix, values=values, halves=halves)
 
 
 def _axis(matrix: Matrix, roles: Sequence[Role], across: Sequence[Role], *, down: bool) -> Axis:

@@ -78,8 +78,11 @@ class Matrix:
         )
 
 
-def read_matrix(grid: Grid) -> Matrix | None:
-    """Scale the figures of a grid; None if there are too few to add up anything."""
+def read_matrix(grid: Grid, *, printed: bool = False) -> Matrix | None:
+    """Scale the figures of a grid; None if there are too few to add up anything.
+
+    With `printed` every digit counts, also the zeros that end all figures of a column.
+    """
     cells = {
         (row - 1, col - 1): quantity
         for (row, col), fact in grid.facts.items()
@@ -88,6 +91,8 @@ def read_matrix(grid: Grid) -> Matrix | None:
     if len(cells) < 3:
         return None
     spare = _spare_zeros(cells)
+    if printed:
+        spare = dict.fromkeys(spare, 0)
     quanta = {way: power_of_ten(way.exponent + zeros) * way.factor for way, zeros in spare.items()}
     step = _step([quantum / 2 for quantum in quanta.values()])
     scales = {way: int(quantum / step) for way, quantum in quanta.items()}
