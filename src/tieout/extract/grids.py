@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tieout.extract.backing import stored, tagged
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
 from tieout.extract.natures import Nature, decimal_comma, large, nature, plain, pointed_apart
@@ -131,8 +130,7 @@ def read_grid(
         dashes=_dashes(sheet, layout),
         caption=caption,
         headings=headings,
-        tagged=tagged(table),
-        stored=stored(table),
+        tagged={(cell.row, cell.col): cell.tagged for cell in table.cells if cell.tagged is not None},
     )
 
 

@@ -18,7 +18,7 @@ from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.valuation import valuations
-from tieout.relate.spreadsheet import recalculated
+from tieout.relate.workbook import recalculated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 

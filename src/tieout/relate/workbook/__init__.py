@@ -1,0 +1,10 @@
+"""Workbooks recalculated: every stored result is held against what its formula gives.
+
+`syntax` reads formulas, `cells` finds what the sheets hold, `evaluate` computes over numbers that know how
+far floating point may have moved them (`values`), with the functions of `functions`, `rounding` and `lookup`;
+`results` makes relations of it.
+"""
+
+from tieout.relate.workbook.results import recalculated
+
+__all__ = ["recalculated"]
