@@ -7,7 +7,7 @@ the cells they take; those that cannot be evaluated exactly are counted as not e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -17,15 +17,13 @@ from tieout.quantity import Interval, Quantity, compare, power_of_ten
 from tieout.relate.workbook.cells import Cells
 from tieout.relate.workbook.evaluate import Evaluator, added
 from tieout.relate.workbook.functions import FUNCTIONS
+from tieout.relate.workbook.printed import Printed, Spot, printed
 from tieout.relate.workbook.syntax import Node, Reference, UnreadError, parsed
 from tieout.relate.workbook.values import FaultError, number, readable
 
 MOST_OPERANDS = 60  # that a finding can show
 LONGEST_SHOWN = 200  # characters of a formula in a message
 CAUSE = "the stored result is older than the figures, or was typed over: recalculate the workbook"
-
-Spot = tuple[str, int, int]  # sheet, row, column
-Printed = Mapping[Spot, Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +46,6 @@ def recalculated(report: Report) -> Iterator[Relation]:
         held = workbook.sheets[spot[0]].cells[spot[1:]]
         if held.formula and fact.figure.quantity is not None:
             yield _relation(_Result(fact, held, spot), cells, facts)
-
-
-def printed(report: Report) -> Printed:
-    """The facts of a workbook by the cells that print them, in reading order."""
-    found = {}
-    for grid in report.grids:
-        table = report.document.blocks[grid.block].table
-        for cell in table.cells if table is not None else ():
-            fact = grid.facts.get((cell.row, cell.col))
-            place = cell.text.anchors[0].place if fact is not None and cell.text.anchors else None
-            if fact is not None and place is not None and place.sheet and place.row and place.col:
-                found[place.sheet, place.row, place.col] = fact
-    return found
 
 
 def _relation(result: _Result, cells: Cells, facts: Printed) -> Relation:

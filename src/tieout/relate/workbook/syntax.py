@@ -243,7 +243,8 @@ class _Reader:
         self.position += 1
         if token["call"]:
             name = token["call"].upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
-            return Call(name, tuple(self._arguments()))
+            arguments = tuple(self._arguments())
+            return Constant(_TRUTHS[name]) if name in _TRUTHS and not arguments else Call(name, arguments)
         return self._leaf(token)
 
     def _leaf(self, token: re.Match[str]) -> Node:

@@ -13,6 +13,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from tieout.quantity import decimal_text
 from tieout.relate.workbook.syntax import UnreadError
 
 DOUBT = Fraction(1, 10**13)  # of a number: what floating point may have lost in a sum or product
@@ -22,6 +23,7 @@ _MOST_POWER = 100
 _PRECISE = Context(prec=50)
 _LOST = Fraction(1, 10**45)  # of a result with fifty digits: more than its last digits
 _SIZES = Fraction(10) ** -_LARGEST, Fraction(10) ** _LARGEST  # of what is raised to a power
+_LONGEST_WRITTEN = 15  # digits of a number that are all shown where it becomes a text
 _MOST_BITS = 20_000  # of a numerator or denominator; exact products grow with every factor
 
 
@@ -154,9 +156,10 @@ def truth(value: Value) -> bool:
 def written(value: Value) -> str:
     """A value where a text is wanted."""
     if isinstance(value, Num):
-        if value.value.denominator != 1:
-            raise UnreadError("a fraction is made a text")
-        return str(value.value)
+        text = decimal_text(value.value)
+        if len(text) > _LONGEST_WRITTEN or Fraction(text) != value.value:
+            raise UnreadError("a number of many digits is made a text")
+        return text
     return str(value).upper() if isinstance(value, bool) else value or ""
 
 
