@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 )
 _CORNER = re.compile(r"(\$?)([A-Z]*)(\$?)(\d*)", re.IGNORECASE)
 _LEVELS = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
+_RANKS = {sign: rank for rank, signs in enumerate(_LEVELS) for sign in signs}
 _TRUTHS = {"TRUE": True, "FALSE": False}
 
 
@@ -192,14 +193,13 @@ class _Reader:
         self.position = 0
         self.depth = 0
 
-    def level(self, precedence: int) -> Node:
-        """An expression whose operators bind at least so tightly; all of them from left to right."""
-        if precedence == len(_LEVELS):
-            return self._signed()
-        node = self.level(precedence + 1)
-        while (sign := self._sign()) in _LEVELS[precedence]:
+    def level(self, least: int) -> Node:
+        """An expression of operators that bind at least so tightly; equals from left to right."""
+        node = self._signed()
+        while (rank := _RANKS.get(self._sign(), -1)) >= least:
+            sign = self._sign()
             self.position += 1
-            node = Binary(sign, node, self.level(precedence + 1))
+            node = Binary(sign, node, self.level(rank + 1))
         return node
 
     def end(self) -> None:
