@@ -7,7 +7,8 @@ and footnotes. Places are paragraph numbers of the body, and row and column in a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -34,19 +35,43 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
     """Read a Word document. Raises `ReadError` if it is damaged, protected or above a limit."""
     package = Package(data, name, limits)
     reader = _Reader(package, package.main("word"), Tables(name, limits))
-    blocks = without_marks(reader.blocks(), reader.tables)
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="docx",
-        blocks=numbered(with_captions(blocks)),
+        blocks=reader.document(),
         problems=tuple(reader.problems),
         title=package.title(),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The paragraphs that the blocks and cells of a Word document were read from, in one tree of elements."""
+
+    part: str
+    blocks: tuple[Block, ...]
+    texts: Mapping[int, tuple[Text, list[etree._Element]]]  # by the identity of the text
+    paragraphs: Mapping[int, list[etree._Element]]  # by number, for texts that were read again
+
+    def of(self, text: Text) -> list[etree._Element]:
+        """The elements that a text of the blocks was read from."""
+        if id(text) in self.texts:
+            return self.texts[id(text)][1]
+        return self.paragraphs.get(text.place(0, 0).paragraph or 0, [])
+
+
+def docx_origins(package: Package) -> Origins:
+    """Read a Word document once more, for those who write into it. Raises as `read_docx`."""
+    reader = _Reader(package, package.main("word"), Tables(package.name, package.limits))
+    return Origins(reader.part, reader.document(), reader.texts, reader.paragraphs)
+
+
 class _Reader:
-    """Reads the parts of one document; `number` counts the paragraphs of the body."""
+    """Reads the parts of one document; `number` counts the paragraphs of the body.
+
+    `texts` and `paragraphs` keep what was read from where, as `Origins` has it.
+    """
 
     def __init__(self, package: Package, part: str, tables: Tables) -> None:
         self.package = package
@@ -58,6 +83,12 @@ class _Reader:
         self.number = 0
         self.depth = 0
         self.problems: list[Problem] = []
+        self.texts: dict[int, tuple[Text, list[etree._Element]]] = {}
+        self.paragraphs: dict[int, list[etree._Element]] = {}
+
+    def document(self) -> tuple[Block, ...]:
+        """The blocks of the document, tables with their captions and numbers."""
+        return numbered(with_captions(without_marks(self.blocks(), self.tables)))
 
     def blocks(self) -> list[Block]:
         """Headers, body, notes and footers."""
@@ -95,6 +126,8 @@ class _Reader:
         style = self._style(element)
         paragraph = read_paragraph(element, Place(paragraph=self.number or None), style.bold)
         if paragraph.text.content:
+            self.texts[id(paragraph.text)] = paragraph.text, [element]
+            self.paragraphs.setdefault(self.number, []).append(element)
             yield self._block(paragraph, style, element)
         for box in paragraph.boxes:
             yield from self._container(box, False)
@@ -147,8 +180,9 @@ class _Reader:
         cells: list[Cell] = []
         for position, blocks in place_cells(rows, contents):
             texts = [block.text for block in blocks if block.table is None]
-            text = joined(texts, "\n") if texts else Text("")
-            cells.append(position.cell(text))
+            cell = position.cell(joined(texts, "\n") if texts else Text(""))
+            self.texts[id(cell.text)] = cell.text, [self.texts[id(text)][1][0] for text in texts]
+            cells.append(cell)
         if any(cell.text.content for cell in cells):
             cols = max(cell.col + cell.colspan - 1 for cell in cells)
             yield table_block(self.tables.cells(cells, len(rows), cols))

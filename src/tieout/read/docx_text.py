@@ -54,6 +54,13 @@ def read_paragraph(element: etree._Element, place: Place, bold: bool = False) ->
     return paragraph
 
 
+def text_nodes(element: etree._Element) -> Iterator[etree._Element]:
+    """The `w:t` of a paragraph whose texts are read, in order."""
+    for node in _nodes(element, Paragraph(Text(""), False)):
+        if node.tag == f"{W}t" and not _on(_properties(node), "vanish"):
+            yield node
+
+
 def _nodes(element: etree._Element, paragraph: Paragraph) -> Iterator[etree._Element]:
     """The nodes of a paragraph in order, without what is gone; text boxes and charts are set aside."""
     stack = list(reversed(element))
