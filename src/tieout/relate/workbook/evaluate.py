@@ -27,6 +27,7 @@ from tieout.relate.workbook.syntax import (
 )
 from tieout.relate.workbook.values import FaultError, Num, Value, compared, number, written
 
+MOST_ARGUMENTS = 255
 MOST_ARRAY = 20_000  # elements of what is computed cell by cell
 _HUNDRED = Num.point(100)
 Grid: TypeAlias = list[list[Value]]

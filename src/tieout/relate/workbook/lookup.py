@@ -8,14 +8,13 @@ from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 
-from tieout.relate.workbook.evaluate import Evaluator, Functions, Grid
+from tieout.relate.workbook.evaluate import MOST_ARGUMENTS, Evaluator, Functions, Grid
 from tieout.relate.workbook.syntax import Area, Node, Reference, UnreadError
 from tieout.relate.workbook.values import FaultError, Num, Value, compared, readable, total
 
 _CRITERION = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 _PIECE = re.compile(r"~[*?~]|[*?]|[^*?~]+|~")
 _MOST_STARS = 3  # more of them may take a pattern too long
-_MOST_ARGUMENTS = 255
 Test = Callable[[Value], bool]
 Position = tuple[int, int]
 
@@ -208,11 +207,11 @@ def _xlookup(evaluator: Evaluator, arguments: Sequence[Node]) -> Value | Referen
 
 LOOKUPS: Functions = {
     "COUNTIF": (2, 2, _count_if),
-    "COUNTIFS": (2, _MOST_ARGUMENTS, _count_if),
+    "COUNTIFS": (2, MOST_ARGUMENTS, _count_if),
     "SUMIF": (2, 3, partial(_if, average=False)),
     "AVERAGEIF": (2, 3, partial(_if, average=True)),
-    "SUMIFS": (3, _MOST_ARGUMENTS, partial(_ifs, average=False)),
-    "AVERAGEIFS": (3, _MOST_ARGUMENTS, partial(_ifs, average=True)),
+    "SUMIFS": (3, MOST_ARGUMENTS, partial(_ifs, average=False)),
+    "AVERAGEIFS": (3, MOST_ARGUMENTS, partial(_ifs, average=True)),
     "MATCH": (2, 3, _match),
     "VLOOKUP": (3, 4, partial(_table, down=True)),
     "HLOOKUP": (3, 4, partial(_table, down=False)),

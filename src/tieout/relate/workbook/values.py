@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from tieout.quantity import decimal_text
+from tieout.quantity import decimal_text, enclosed
 from tieout.relate.workbook.syntax import UnreadError
 
 DOUBT = Fraction(1, 10**13)  # of a number: what floating point may have lost in a sum or product
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,60})?(?:[eE][-+]?\d{1,3})?")
 _LARGEST = 60  # of powers of ten
 _MOST_POWER = 100
-_PRECISE = Context(prec=50)
-_LOST = Fraction(1, 10**45)  # of a result with fifty digits: more than its last digits
 _SIZES = Fraction(10) ** -_LARGEST, Fraction(10) ** _LARGEST  # of what is raised to a power
 _LONGEST_WRITTEN = 15  # digits of a number that are all shown where it becomes a text
 _MOST_BITS = 20_000  # of a numerator or denominator; exact products grow with every factor
@@ -81,9 +78,12 @@ class Num:
             return self._whole_power(int(exponent))
         if self.low <= 0:
             raise UnreadError("a root of what may be negative or zero")
-        corners = [_real_power(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        low, high = min(corners) * (1 - _LOST), max(corners) * (1 + _LOST)
-        return Num(_real_power(self.value, exponent), low, high)
+        if abs(exponent) > _MOST_POWER:
+            raise UnreadError("a power of numbers beyond measure")
+        corners = [enclosed("power", a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        middle = enclosed("power", self.value, exponent)
+        low, high = min(corner[0] for corner in corners), max(corner[1] for corner in corners)
+        return Num((middle[0] + middle[1]) / 2, low, high)
 
     def _whole_power(self, exponent: int) -> Num:
         if exponent == 0 and self.low <= 0 <= self.high:
@@ -106,26 +106,14 @@ def _bounded(value: Fraction) -> Fraction:
     return value
 
 
-def _real_power(base: Fraction, exponent: Fraction) -> Fraction:
-    if abs(exponent) > _MOST_POWER:
-        raise UnreadError("a power of numbers beyond measure")
-    return Fraction(_PRECISE.power(_decimal(base), _decimal(exponent)))
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return _PRECISE.divide(Decimal(value.numerator), Decimal(value.denominator))
-
-
 def transformed(number: Num, name: str) -> Num:
     """The exponential function (`exp`) or a logarithm (`ln`, `log10`) of a number; all of them rise."""
     if name != "exp" and number.low <= 0:
         raise UnreadError("a logarithm of what may be negative or zero")
     if name == "exp" and max(abs(number.low), abs(number.high)) > _MOST_POWER:
         raise UnreadError("a power of numbers beyond measure")
-    function = {"exp": _PRECISE.exp, "ln": _PRECISE.ln, "log10": _PRECISE.log10}[name]
-    value, low, high = (Fraction(function(_decimal(end))) for end in (number.value, number.low, number.high))
-    lost = max(abs(low), abs(high), Fraction(1)) * _LOST
-    return Num(value, low - lost, high + lost)
+    value, low, high = (enclosed(name, end) for end in (number.value, number.low, number.high))
+    return Num((value[0] + value[1]) / 2, low[0], high[1])
 
 
 def readable(value: str) -> bool:
