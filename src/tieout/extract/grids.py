@@ -130,7 +130,6 @@ def read_grid(
         dashes=_dashes(sheet, layout),
         caption=caption,
         headings=headings,
-        tagged={(cell.row, cell.col): cell.tagged for cell in table.cells if cell.tagged is not None},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
 
@@ -125,10 +125,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table at its top left position; spans say how far it reaches.
-
-    `tagged` is the value that an inline XBRL tag gives for the cell, scale and sign applied.
-    """
+    """A cell of a table at its top left position; spans say how far it reaches."""
 
     text: Text
     row: int
@@ -136,7 +133,6 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
-    tagged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +208,8 @@ class Workbook:
 class Document:
     """A report as read. `path` is as given, with forward slashes; `title` only if the format declares one.
 
-    `workbook` is what stands behind the tables of a spreadsheet.
+    `workbook` is what stands behind the tables of a spreadsheet; `tags` are the values that inline XBRL tags
+    give, scale and sign applied, by line and column of the first digit in the tag.
     """
 
     path: str
@@ -222,3 +219,4 @@ class Document:
     problems: tuple[Problem, ...] = ()
     title: str | None = None
     workbook: Workbook | None = None
+    tags: Mapping[tuple[int, int], str] = field(default_factory=dict)

@@ -42,6 +42,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
         format="html",
         blocks=numbered(with_captions(without_furniture(builder.finish()))),
         problems=problems,
+        tags=builder.tags,
         title=" ".join(html.unescape(title[1]).split()) or None if title is not None else None,
     )
 
