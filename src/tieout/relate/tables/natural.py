@@ -22,6 +22,8 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     place = bisect_left(free, target)
     if role.total or role.result:
         yield from _before(axis, free, target, place)
+    if role.result:
+        yield from _onward(axis, free, target, place)
     if role.total:
         yield from _after(axis, free, target, place)
     yield from _under(axis, free, target, place)
@@ -43,6 +45,17 @@ def _before(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterato
         yield from _signed(axis, target, tuple(free[start:place]), starts)
         starts += 1
         if starts == STARTS:
+            return
+
+
+def _onward(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """From the result or total before, through what is added to it or taken off it, to the next result."""
+    for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
+        before = axis.roles[free[start]]
+        if before.total or before.result:
+            yield from _signed(axis, target, tuple(free[start:place]), 1)
+            rest = (*free[start + 1 : place], target)
+            yield Proposal(Pattern(free[start], rest, (1,) * len(rest)), 2)
             return
 
 

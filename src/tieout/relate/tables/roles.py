@@ -13,6 +13,7 @@ from tieout.model import Grid
 from tieout.rulebook.book import Schemas
 
 _EXCEPTION = re.compile(r"\bexcept\b|除")
+_RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 
 
@@ -57,9 +58,11 @@ def column_roles(grid: Grid, schemas: Schemas) -> list[Role]:
 
 
 def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: Schemas) -> Role:
-    def says(name: str) -> bool:
+    named = tuple(_RATE_IN_NAME.sub(" ", text) for text in spoken)
+
+    def says(name: str, texts: tuple[str, ...] = spoken) -> bool:
         words = schemas.words.get(name)
-        return words is not None and any(words.search(text[:_LONGEST]) is not None for text in spoken)
+        return words is not None and any(words.search(text[:_LONGEST]) is not None for text in texts)
 
     def begins(name: str) -> bool:
         words = schemas.words.get(name)
@@ -71,7 +74,7 @@ def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: S
         total=says("total"),
         result=says("net_result"),
         less=begins("less"),
-        unsummed=says("unsummed") and not says("summed"),
+        unsummed=says("unsummed", named) and not says("summed"),
         change=says("change"),
         opening=says("opening"),
         closing=says("closing"),
