@@ -26,6 +26,8 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
         yield from _onward(axis, free, target, place)
     if role.total:
         yield from _after(axis, free, target, place)
+    if role.change and not role.unsummed:
+        yield from _difference(free, target, place)
     yield from _under(axis, free, target, place)
 
 
@@ -66,6 +68,14 @@ def _after(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator
         if stop == len(free) or axis.roles[free[stop]].total or free[stop] in axis.breaks:
             yield from _signed(axis, target, tuple(free[first:stop]), 2)
             return
+
+
+def _difference(free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """A line called change leads from one of the two lines before it to the other."""
+    if place >= 2:
+        first, second = free[place - 2 : place]
+        yield Proposal(Pattern(first, (second, target), (1, 1)), 1)
+        yield Proposal(Pattern(second, (first, target), (1, 1)), 1)
 
 
 def _under(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:

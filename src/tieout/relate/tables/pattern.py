@@ -16,7 +16,7 @@ from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector
 from tieout.relate.tables.roles import Role
 
 LINE_BITS = 16  # one line alone never says more than this
-HEARD = 4  # lines that a further one is compared with
+HEARD = 8  # lines that a further one is compared with
 
 PATIENCE = 3
 EQUAL_BITS = 2  # a total that equals its only part

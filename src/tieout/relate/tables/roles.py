@@ -7,9 +7,11 @@ above it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.model import Grid
+from tieout.relate.tables.outline import outline_depths
 from tieout.rulebook.book import Schemas
 
 _EXCEPTION = re.compile(r"\bexcept\b|除")
@@ -35,10 +37,12 @@ class Role:
 
 
 def row_roles(grid: Grid, schemas: Schemas) -> list[Role]:
-    """The role of every row."""
+    """The role of every row; where nothing is indented, numbers tell how lines are nested."""
+    depths: Sequence[int] = grid.row_depths
+    if len(set(depths)) == 1:
+        depths = outline_depths([path[-1] if path else "" for path in grid.row_labels]) or depths
     return [
-        _role(path, path[-1:], depth, schemas)
-        for path, depth in zip(grid.row_labels, grid.row_depths, strict=True)
+        _role(path, path[-1:], depth, schemas) for path, depth in zip(grid.row_labels, depths, strict=True)
     ]
 
 
