@@ -2,8 +2,10 @@
 
 A tag repeats the digits it encloses, so that digits cannot differ: what can is the scale, that of the tag
 against the one that stands beside the figure or above its table. Signs are left alone, for costs and losses
-are printed with either sign. Figures in prose without a scale of their own may have taken it from elsewhere:
-where they differ by powers of ten alone, nothing is said.
+are printed with either sign. Figures in prose without a scale of their own, and those in the labels of a
+table, may take it from elsewhere: where they differ, nothing is said. In a table, a difference is sure only
+if other figures of the row and of the column agree with their tags; a line that differs as a whole may be
+misread, and is one note.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ _PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 _DIGIT = re.compile(r"\d")
 _SCALED = re.compile(r"\d\s?(?:[^\W\d]|[%％‰])")  # a scale word, a unit or a per cent sign behind the digits
 _FARTHEST = 12  # powers of ten by which a scale can be wrong
-_ELSEWHERE = "the scale of the figure may stand elsewhere in the sentence"
+_MISREAD = "other figures of its line differ from their tags as well"
+_ELSEWHERE = "the scale of the figure may stand elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,38 @@ class _Check:
     tie: Tie
 
     @property
-    def line(self) -> tuple[int, int | None]:
-        """Its line of a table."""
-        return self.fact.figure.block, self.fact.figure.row
+    def lines(self) -> tuple[tuple[int, str, int | None], tuple[int, str, int | None]]:
+        """Its row and its column of a table."""
+        figure = self.fact.figure
+        return (figure.block, "row", figure.row), (figure.block, "column", figure.col)
 
 
 def confirmed(report: Report) -> Iterator[Relation]:
     """Hold every tagged figure of a report against its tag."""
     checks = list(_checks(report))
-    tied = {check.line for check in checks if check.tie.holds}
-    tables = {block for block, row in tied if row is not None}
+    whole = {fact.id for grid in report.grids for fact in grid.facts.values()}
+    agreeing = [check for check in checks if check.tie.holds and check.value and check.fact.id in whole]
+    tied = {line for check in agreeing for line in check.lines}  # zeros agree whatever the scale
+    noted: set[int] = set()
     for check in checks:
-        if check.fact.figure.row is not None:
-            yield _relation(check, _cap(check, tied, tables))
-        elif check.tie.holds or _SCALED.search(check.fact.figure.text):
+        block = check.fact.figure.block
+        if (
+            check.tie.holds
+            or (tied.issuperset(check.lines) and check.fact.id in whole)
+            or _scaled(check.fact)
+        ):
             yield _relation(check, Severity.ERROR)
+        elif check.fact.id in whole and block not in noted:
+            noted.add(block)
+            yield _relation(check, Severity.NOTE)
         else:
-            yield Relation("agree", "tagged", Evidence.STATED, _said(check), check.fact, reason=_ELSEWHERE)
+            reason = _MISREAD if check.fact.id in whole else _ELSEWHERE
+            yield Relation("agree", "tagged", Evidence.STATED, _said(check), check.fact, reason=reason)
+
+
+def _scaled(fact: Fact) -> bool:
+    """Whether a figure in prose has a scale of its own."""
+    return fact.figure.row is None and _SCALED.search(fact.figure.text) is not None
 
 
 def _checks(report: Report) -> Iterator[_Check]:
@@ -76,13 +94,6 @@ def _texts(report: Report) -> Mapping[tuple[int, int | None, int | None], Text]:
         for cell in block.table.cells if block.table is not None else ():
             found[number, cell.row, cell.col] = cell.text
     return found
-
-
-def _cap(check: _Check, tied: set[tuple[int, int | None]], tables: set[int]) -> Severity:
-    """Sure if another cell of the row agrees; a line or table that differs as a whole may be misread."""
-    if check.line in tied:
-        return Severity.ERROR
-    return Severity.WARNING if check.fact.figure.block in tables else Severity.NOTE
 
 
 def _relation(check: _Check, cap: Severity) -> Relation:
