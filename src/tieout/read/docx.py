@@ -17,7 +17,8 @@ from tieout.read.captions import is_caption, is_source, with_captions
 from tieout.read.chart import chart_table
 from tieout.read.docx_style import ParagraphStyle, read_styles
 from tieout.read.docx_table import Row, place_cells, read_rows
-from tieout.read.docx_text import MC, PICTURE, Paragraph, W, read_paragraph
+from tieout.read.docx_text import MC, Paragraph, W, goes_on, read_paragraph
+from tieout.read.docx_unread import unread
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.package import Package
@@ -97,38 +98,35 @@ class _Reader:
         found = list(self._furniture("header"))
         if body is not None:
             found += self._container(body, True)
-            self._notice(body)
+            self.problems += unread(body)
         for kind in ("footnotes", "endnotes"):
             found += self._notes(kind)
         return [*found, *self._furniture("footer")]
 
-    def _notice(self, body: etree._Element) -> None:
-        changes = sum(1 for _ in body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
-        if changes:
-            message = f"{changes} tracked changes were read as accepted"
-            self.problems.append(Problem("tracked-changes", message))
-        pictures = sum(1 for _ in body.iter(PICTURE))
-        if pictures:
-            self.problems.append(Problem("pictures", f"figures inside {pictures} pictures were not read"))
-
     def _container(self, element: etree._Element, body: bool) -> Iterator[Block]:
         """The blocks of a body, a text box or a table cell; only the body's paragraphs are counted."""
+        begun: list[etree._Element] = []  # paragraphs whose end a tracked change took away
         for child in element:
             if child.tag == f"{W}p":
                 self.number += body
-                yield from self._paragraph(child)
+                begun.append(child)
+                if not goes_on(child):
+                    yield from self._paragraph(begun)
+                    begun = []
             elif child.tag == f"{W}tbl":
                 yield from self._table(child)
             elif child.tag in _WRAPPERS:
                 yield from self._container(child, body)
+        if begun:
+            yield from self._paragraph(begun)
 
-    def _paragraph(self, element: etree._Element) -> Iterator[Block]:
-        style = self._style(element)
-        paragraph = read_paragraph(element, Place(paragraph=self.number or None), style.bold)
+    def _paragraph(self, elements: list[etree._Element]) -> Iterator[Block]:
+        style = self._style(elements[-1])
+        paragraph = read_paragraph(elements, Place(paragraph=self.number or None), style.bold)
         if paragraph.text.content:
-            self.texts[id(paragraph.text)] = paragraph.text, [element]
-            self.paragraphs.setdefault(self.number, []).append(element)
-            yield self._block(paragraph, style, element)
+            self.texts[id(paragraph.text)] = paragraph.text, elements
+            self.paragraphs.setdefault(self.number, []).extend(elements)
+            yield self._block(paragraph, style, elements[-1])
         for box in paragraph.boxes:
             yield from self._container(box, False)
         for chart in paragraph.charts:
@@ -181,7 +179,8 @@ class _Reader:
         for position, blocks in place_cells(rows, contents):
             texts = [block.text for block in blocks if block.table is None]
             cell = position.cell(joined(texts, "\n") if texts else Text(""))
-            self.texts[id(cell.text)] = cell.text, [self.texts[id(text)][1][0] for text in texts]
+            elements = [element for text in texts for element in self.texts[id(text)][1]]
+            self.texts[id(cell.text)] = cell.text, elements
             cells.append(cell)
         if any(cell.text.content for cell in cells):
             cols = max(cell.col + cell.colspan - 1 for cell in cells)
@@ -193,7 +192,7 @@ class _Reader:
         for relation, path in sorted(self.relations.values()):
             root = self.package.xml(path) if relation == kind else None
             for element in root.iter(f"{W}p") if root is not None else ():
-                text = read_paragraph(element, Place()).text
+                text = read_paragraph([element], Place()).text
                 if text.content and text.content not in seen:
                     seen.add(text.content)
                     yield Block(BlockKind.FURNITURE, text)
