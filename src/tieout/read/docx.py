@@ -15,6 +15,7 @@ from lxml import etree
 from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text
 from tieout.read.captions import is_caption, is_source, with_captions
 from tieout.read.chart import chart_table
+from tieout.read.continued import with_continued
 from tieout.read.docx_style import ParagraphStyle, read_styles
 from tieout.read.docx_table import Row, place_cells, read_rows
 from tieout.read.docx_text import MC, Paragraph, W, goes_on, read_paragraph
@@ -89,7 +90,7 @@ class _Reader:
 
     def document(self) -> tuple[Block, ...]:
         """The blocks of the document, tables with their captions and numbers."""
-        return numbered(with_captions(without_marks(self.blocks(), self.tables)))
+        return numbered(with_captions(with_continued(without_marks(self.blocks(), self.tables))))
 
     def blocks(self) -> list[Block]:
         """Headers, body, notes and footers."""
