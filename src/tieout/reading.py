@@ -18,7 +18,7 @@ from tieout.model import Anchor, Block, Cell, Document, Held, Place, Problem, Te
 from tieout.read import Limits, read, read_bytes
 from tieout.sources import Source
 
-APART = frozenset((".pdf", ".docx", ".docm", ".xlsx", ".xlsm"))
+APART = frozenset((".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm"))
 RECORDS = (Anchor, Block, Cell, Held, Place, Text)  # a document has tens of thousands
 
 
