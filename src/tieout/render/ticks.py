@@ -34,6 +34,7 @@ STROKES = {
     Tick.UNCOVERED: "0.4 0.45 m 0.6 0.45 l S",
 }
 MOST_LINES = 12  # of one note
+_PALE = 0.75  # how much white goes into a colour behind figures
 
 
 def tick_pdf(view: View, report: Report, source: bytes) -> bytes:
@@ -67,6 +68,11 @@ def tick_pdf(view: View, report: Report, source: bytes) -> bytes:
     except PyPdfError as error:
         raise ReadError(f"tick marks cannot be put on this PDF ({error})", report.path) from error
     return out.getvalue()
+
+
+def pale(tick: Tick) -> str:
+    """The colour of a tick as a background, in hexadecimal digits."""
+    return "".join(f"{round((part + (1 - part) * _PALE) * 255):02X}" for part in COLOURS[tick])
 
 
 def _by_page(view: View, report: Report) -> dict[int, list[tuple[Fact, list[Box]]]]:

@@ -21,14 +21,13 @@ from tieout.read.docx_text import W, text_nodes
 from tieout.read.package import Package
 from tieout.render.docx_comments import Comments, text_element
 from tieout.render.package_copy import copied, written
-from tieout.render.ticks import COLOURS, notes
+from tieout.render.ticks import notes, pale
 from tieout.render.view import View
 
 _WORDS = {Tick.TIED: "✓ tied", Tick.FAILING: "✗ failing"}
 _AFTER_SHADING = (
     "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange",
 )  # fmt: skip
-_PALE = 0.75  # how much white goes into the colour of a shading
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +193,9 @@ def _shade(run: etree._Element, tick: Tick) -> None:
     shading = etree.Element(f"{W}shd")
     shading.set(f"{W}val", "clear")
     shading.set(f"{W}color", "auto")
-    shading.set(f"{W}fill", _pale(tick))
+    shading.set(f"{W}fill", pale(tick))
     later = [child for child in properties if etree.QName(child).localname in _AFTER_SHADING]
     if later:
         later[0].addprevious(shading)
     else:
         properties.append(shading)
-
-
-def _pale(tick: Tick) -> str:
-    return "".join(f"{round((part + (1 - part) * _PALE) * 255):02X}" for part in COLOURS[tick])
