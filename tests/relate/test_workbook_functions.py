@@ -41,7 +41,12 @@ def sheet(rows: tuple[tuple[object, ...], ...], hides_rows: bool = False) -> Hel
 
 BOOK = Workbook(
     {"Data": sheet(ROWS), "Other sheet": sheet(((7,),)), "Cut": sheet(ROWS, hides_rows=True)},
-    {"growth": "Data!$C$1", "loop": "loop+1"},
+    {
+        "growth": "Data!$C$1",
+        "loop": "loop+1",
+        "n_0": "1",
+        **{f"n_{number}": f"n_{number - 1}+n_{number - 1}" for number in range(1, 41)},
+    },
 )
 
 
@@ -55,7 +60,7 @@ def value(formula: str, row: int = 9, col: int = 9) -> Value:
         ("1+2*3", "7"), ("(1+2)*3", "9"), ("2^3^2", "64"), ("-2^2", "4"), ("50%*4", "2"), ("2--1", "3"),
         ("10-4-3", "3"), ("1.5E2", "150"), ("2^-1", "1/2"), (".5+1", "3/2"),
         ("SUM(B1:B4)", "55"), ("SUM(B:B)", "55"), ("SUM(1:1)", "101/10"), ("SUM(B1,B2,3)", "33"),
-        ("SUM('Other sheet'!A1:A9)+B1", "17"), ("Growth*10", "1"), ("SUM(A1:A4)", "0"),
+        ("SUM('Other sheet'!A1:A9)+B1", "17"), ("Growth*10", "1"), ("n_40", str(2**40)), ("SUM(A1:A4)", "0"),
         ("AVERAGE(B1:B4)", "55/4"), ("COUNT(A1:B4)", "4"), ("COUNTA(D1:D4)", "3"),
         ("MIN(B1:B4)", "-5"), ("MAX(B1:B4,100)", "100"), ("MEDIAN(B1:B4)", "15"), ("MEDIAN(B1:B3)", "20"),
         ("LARGE(B1:B4,2)", "20"), ("SMALL(B1:B4,2)", "10"), ("PRODUCT(B1:B2)", "200"),

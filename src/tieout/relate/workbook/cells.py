@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 
 from tieout.model import Held, HeldKind, Workbook
 from tieout.relate.workbook.syntax import Area, UnreadError
 from tieout.relate.workbook.values import FaultError, Num, Value, readable
 
-MOST_VISITS = 5_000_000  # of single cells by all formulas of a workbook
+MOST_VISITS = 1_000_000  # of single cells by all formulas of a workbook
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class Cells:
         value = size = Fraction(0)
         count = 0
         for column in self._within(sheet, area):
+            self.visit(1)
             first, last = column.within(area)
             if bisect_left(column.broken, area.top) < bisect_right(column.broken, area.bottom):
                 raise UnreadError("the formula takes a cell with an error, or without a stored result")
@@ -125,6 +127,14 @@ class Cells:
                 yield col, columns[col]
 
 
+@lru_cache(maxsize=1 << 16)
+def _stored(value: str) -> Num:
+    """A stored number; formulas down a column take the same ones again and again."""
+    if not readable(value):
+        raise UnreadError("a value that the formula takes cannot be read")
+    return Num.near(Fraction(value))
+
+
 def valued(held: Held) -> Value:
     """The value that a cell holds.
 
@@ -134,9 +144,7 @@ def valued(held: Held) -> Value:
     """
     match held.kind:
         case HeldKind.NUMBER:
-            if not readable(held.value):
-                raise UnreadError("a value that the formula takes cannot be read")
-            return Num.near(Fraction(held.value))
+            return _stored(held.value)
         case HeldKind.TRUTH:
             return held.value == "1"
         case HeldKind.TEXT:

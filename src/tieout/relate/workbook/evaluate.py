@@ -45,6 +45,7 @@ class Evaluator:
     row: int
     col: int
     taken: dict[Reference, None] = field(default_factory=dict)
+    names: dict[str, Value | Reference] = field(default_factory=dict)  # that were looked up
     depth: int = 0
 
     def value(self, node: Node) -> Value:
@@ -140,7 +141,12 @@ class Evaluator:
         return reference
 
     def _named(self, name: str) -> Value | Reference:
-        definition = self.cells.workbook.names.get(name.casefold())
+        key = name.casefold()
+        if key not in self.names:
+            self.names[key] = self._defined(name, self.cells.workbook.names.get(key))
+        return self.names[key]
+
+    def _defined(self, name: str, definition: str | None) -> Value | Reference:
         if definition is None:
             raise UnreadError(f"the name {name[:40]} is not defined in this workbook")
         self.depth += 1
