@@ -227,7 +227,7 @@ def _facts(
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
     counts = _count_columns(sheet, layout)
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+    for cell in table.cells:
         row, col = cell.row - 1, cell.col - 1
         if row < layout.header_rows or col < layout.label_cols or row in layout.head_rows:
             continue

@@ -41,7 +41,7 @@ def passages(document: Document) -> Iterator[Passage]:
         if block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
             continue
         if block.table is not None:
-            for cell in sorted(block.table.cells, key=lambda cell: (cell.row, cell.col)):
+            for cell in block.table.cells:
                 text = cell.text.content.strip()
                 if text and (len(text) > LONGEST_NUMBER or not NUMBER.fullmatch(text)):
                     yield Passage(cell.text.content, index, cell.row, cell.col, block.kind)

@@ -118,8 +118,7 @@ def _in_text(passage: Passage, patterns: _Patterns) -> Iterator[tuple[str, Grade
 def _in_table(table: Table, index: int, patterns: _Patterns) -> Iterator[tuple[str, Graded | None]]:
     """The same for a table, where a grade may have a cell to itself and its definition the next one."""
     _, whole, rated = patterns
-    ordered = sorted(table.cells, key=lambda cell: (cell.row, cell.col))
-    cells = [Passage(cell.text.content, index, cell.row, cell.col) for cell in ordered]
+    cells = [Passage(cell.text.content, index, cell.row, cell.col) for cell in table.cells]
     place = 0
     while place < len(cells):
         cell, right = cells[place], cells[place + 1] if place + 1 < len(cells) else None

@@ -103,7 +103,7 @@ class _Walk:
         grid, meant = self._meaning.of_grid(grid, context)
         facts: dict[tuple[int, int], Fact] = {}
         sentences: list[Sentence] = []
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+        for cell in table.cells:
             at = (cell.row, cell.col)
             if at in meant:
                 facts[at] = replace(meant[at], id=len(self.facts))

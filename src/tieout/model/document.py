@@ -142,7 +142,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells; positions covered by a span have no cell of their own."""
+    """A grid of cells in reading order; positions covered by a span have no cell of their own."""
 
     number: int
     rows: int
