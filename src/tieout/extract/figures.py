@@ -25,6 +25,7 @@ from tieout.extract.not_figures import (
     reference_end,
 )
 from tieout.extract.numerals import WESTERN
+from tieout.extract.once import once
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
 from tieout.model import Dates
@@ -220,6 +221,12 @@ class Scanner:
         return None if reading is None or _year(text, start, reading) else reading
 
 
+@once
+def scanner(schemas: Schemas) -> Scanner:
+    """The scanner of these schemas, built once for many documents."""
+    return Scanner(schemas)
+
+
 def _year(text: str, start: int, reading: Reading) -> Dates | None:
     """The year that a bare number is, if it is one."""
     if not reading.bare or reading.start != start or (reading.hedge and text[start - 1 : start] != " "):
@@ -246,4 +253,4 @@ def _around(before: str, after: str) -> bool:
     return _SURROUND.fullmatch(before) is not None and _SURROUND.fullmatch(after) is not None
 
 
-__all__ = ["Declared", "Found", "Scanner", "fold"]
+__all__ = ["Declared", "Found", "Scanner", "fold", "scanner"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tieout.extract.once import once
 from tieout.model import BlockKind, Document, Mention
 
 NUMBER = re.compile(r"[\d.,()%$¥€+\-–—− ]+")
@@ -32,11 +33,16 @@ class Passage:
         return Mention(self.text[start:end], self.block, start, end, self.row, self.col)
 
 
-def passages(document: Document) -> Iterator[Passage]:
+@once
+def passages(document: Document) -> Sequence[Passage]:
     """All texts of a document that say something, without code and running headers.
 
     Cells that hold one short number say nothing of the report itself; there are many of them.
     """
+    return tuple(_passages(document))
+
+
+def _passages(document: Document) -> Iterator[Passage]:
     for index, block in enumerate(document.blocks):
         if block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
             continue

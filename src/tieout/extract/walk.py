@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from tieout.extract.figures import Found, Scanner
+from tieout.extract.figures import Found, scanner
 from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
@@ -47,7 +47,7 @@ class _Walk:
         self.facts: list[Fact] = []
         self._document = document
         self._schemas = schemas
-        self._scanner = Scanner(schemas)
+        self._scanner = scanner(schemas)
         self._meaning = Meaning(document, schemas, self._scanner)
 
     def read(self) -> tuple[list[Sentence], list[Grid]]:
