@@ -23,8 +23,10 @@ def stored(table: Table) -> dict[Position, Stored]:
     """The exact numbers and the formulas of a spreadsheet's cells."""
     found = {}
     for cell in table.cells:
+        if cell.tagged is None:
+            continue
         place = _place(cell)
-        if cell.tagged is not None and place.cell is not None and place.row and place.col:
+        if place.cell is not None and place.row and place.col:
             found[cell.row, cell.col] = Stored(
                 place.sheet or "", place.row, place.col, cell.tagged, cell.formula
             )

@@ -13,6 +13,7 @@ from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
 _NUMBER = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
+_NO_SIGN = re.compile(r"[()\s]")
 _LEADING_ZERO = re.compile(r"0\d")
 
 _UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
@@ -51,10 +52,10 @@ def read_cell(
     negative = "(" in lead and closing
     if ("(" in lead) != closing:
         return None
-    sign = re.sub(r"[()\s]", "", lead)
+    sign = _NO_SIGN.sub("", lead)
     money = None
-    if sign.strip("+-–"):
-        found = reader.units.money_before(sign.strip("+-–"), len(sign.strip("+-–")))
+    if before := sign.strip("+-–"):
+        found = reader.units.money_before(before, len(before))
         if found is None or found[0]:
             return None
         money = found[1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from tieout.extract.backing import stored, tagged
 from tieout.extract.figures import Declared, Scanner
@@ -38,7 +39,7 @@ class _Reader:
     schemas: Schemas
     comma: bool
     declarations: dict[str, Declared | None] = field(default_factory=dict)
-    periods: dict[str, Dates | None] = field(default_factory=dict)
+    periods: dict[tuple[str, ...], Dates | None] = field(default_factory=dict)
 
     def declared(self, text: str) -> Declared | None:
         """The unit and power of ten a header or label declares."""
@@ -54,12 +55,12 @@ class _Reader:
 
     def period(self, path: tuple[str, ...]) -> Dates | None:
         """The one period a header path names, or None where it names several or none."""
-        joined = " ".join(path)
-        if joined not in self.periods:
-            self.periods[joined] = self._period(path, joined)
-        return self.periods[joined]
+        if path not in self.periods:
+            self.periods[path] = self._period(path)
+        return self.periods[path]
 
-    def _period(self, path: tuple[str, ...], joined: str) -> Dates | None:
+    def _period(self, path: tuple[str, ...]) -> Dates | None:
+        joined = " ".join(path)
         if not any(char.isdigit() for char in joined) or len(joined) > _LONGEST_LABEL:
             return None
         named = {found.dates for found in self.scanner.scan(joined) if found.dates is not None}
@@ -153,15 +154,17 @@ class _Units:
     rows: Sequence[tuple[str, ...]]
     cols: Sequence[tuple[str, ...]]
     cents: bool  # amounts per share, which the scale leaves out, are told by their decimals
+    _rows: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
     _cols: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
 
     def of(self, row: int, col: int, text: str) -> tuple[Unit | None, int]:
         """Unit and exponent a cell inherits; one printed large is no amount per share, whatever its label."""
         if col not in self._cols:
             self._cols[col] = self._line(self.cols[col])
-        *above, own = self.rows[row] or ("",)
-        sections = [label for label in above if label.endswith((":", "："))]
-        declared = self._line((*sections, own)) or self._cols[col] or self.table
+        if row not in self._rows:
+            *above, own = self.rows[row] or ("",)
+            self._rows[row] = self._line((*(label for label in above if label.endswith((":", "："))), own))
+        declared = self._rows[row] or self._cols[col] or self.table
         paths = self.rows[row], self.cols[col]
         apart = self.cents and "." in text and "%" not in text
         if self.table[1] and not large(text) and (apart or any(map(self.reader.per_share, paths))):
@@ -187,14 +190,15 @@ def _spread(table: Table) -> _Sheet:
     raw = [[""] * table.cols for _ in range(table.rows)]
     flagged = [[False] * table.cols for _ in range(table.rows)]
     for cell in table.cells:
-        for row in range(cell.row - 1, min(cell.row - 1 + cell.rowspan, table.rows)):
-            for col in range(cell.col - 1, min(cell.col - 1 + cell.colspan, table.cols)):
-                raw[row][col] = cell.text.content
-                flagged[row][col] = cell.header
-    texts = [[" ".join(text.split()) if text else "" for text in line] for line in raw]
-    known: dict[str, Nature] = {}
-    for text in {text for line in texts for text in line}:
-        known[text] = nature(text)
+        content = cell.text.content
+        if content or cell.header:  # in most sheets most cells are blank
+            for row in range(cell.row - 1, min(cell.row - 1 + cell.rowspan, table.rows)):
+                for col in range(cell.col - 1, min(cell.col - 1 + cell.colspan, table.cols)):
+                    raw[row][col] = content
+                    flagged[row][col] = cell.header
+    plainly = {text: " ".join(text.split()) for text in set(chain.from_iterable(raw))}
+    texts = [[plainly[text] for text in line] for line in raw]
+    known = {text: nature(text) for text in set(plainly.values())}
     return _Sheet(raw, texts, [[known[text] for text in line] for line in texts], flagged)
 
 
@@ -252,10 +256,11 @@ def _facts(
 def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
     """Columns of figures, in which 1998 is a count and no year."""
     body = sheet.natures[layout.header_rows :]
+    columns = list(zip(*body, strict=True))
     return frozenset(
         col
-        for col in range(layout.label_cols, len(sheet.natures[0]) if sheet.natures else 0)
-        if sum(row[col] is Nature.FIGURE for row in body) >= sum(row[col] is Nature.YEAR for row in body) > 0
+        for col in range(layout.label_cols, len(columns))
+        if columns[col].count(Nature.FIGURE) >= columns[col].count(Nature.YEAR) > 0
     )
 
 
@@ -293,6 +298,7 @@ def _dashes(sheet: _Sheet, layout: Layout) -> frozenset[tuple[int, int]]:
     return frozenset(
         (row + 1, col + 1)
         for row in range(layout.header_rows, len(sheet.natures))
+        if Nature.DASH in sheet.natures[row]
         for col in range(layout.label_cols, len(sheet.natures[row]))
         if sheet.natures[row][col] is Nature.DASH
     )
