@@ -57,13 +57,9 @@ def read_table(grid: Grid, schemas: Schemas) -> Table | None:
 
 def _row_breaks(grid: Grid) -> frozenset[int]:
     """Rows before which a heading or an empty line stands."""
-    empty = [
-        not any((row + 1, col + 1) in grid.facts for col in range(grid.cols)) for row in range(grid.rows)
-    ]
+    filled = {row - 1 for row, _ in grid.facts}
     dashed = {row - 1 for row, _ in grid.dashes}
-    return frozenset(
-        row for row in range(1, grid.rows) if empty[row - 1] and not empty[row] and row - 1 not in dashed
-    )
+    return frozenset(row for row in filled if row and row - 1 not in filled and row - 1 not in dashed)
 
 
 def _column_breaks(grid: Grid) -> frozenset[int]:
