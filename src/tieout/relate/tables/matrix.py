@@ -8,6 +8,7 @@ known to the thousand.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from tieout.model import Fact, Grid
 from tieout.quantity import Quantity, power_of_ten
 
 MOSTLY = 4, 5  # share of a table's figures that are shares for it to be a table of shares
+BASES = 5, 3  # statistical offices round counts to multiples of these, to protect those counted
+ROUNDED_FIGURES = 20  # so many different figures, of which one in as many may be none, show it
 REPEATED = 5  # a figure printed so often and no other in its column is a fixed amount, not a rounded one
 RENDERED_ZEROS = 3  # a column where every figure ends in .000 was written out by a machine
 PLAIN_KIND, SHARE_KIND = 0, 1
@@ -92,6 +95,7 @@ def read_matrix(grid: Grid, *, printed: bool = False) -> Matrix | None:
         return None
     ways = {at: _way(at[1], quantity) for at, quantity in cells.items()}
     spare = dict.fromkeys(ways.values(), 0) if printed else _spare_zeros(cells, ways)
+    base = 1 if printed else _base(cells.values())
     quanta = {way: power_of_ten(way.exponent + zeros) * way.factor for way, zeros in spare.items()}
     step = _step([quantum / 2 for quantum in quanta.values()])
     scales = {way: int(quantum / step) for way, quantum in quanta.items()}
@@ -103,7 +107,7 @@ def read_matrix(grid: Grid, *, printed: bool = False) -> Matrix | None:
         way = ways[row, col]
         scale = scales[way]
         values[row][col] = quantity.numeral.digits // 10 ** spare[way] * scale
-        halves[row][col] = scale // 2
+        halves[row][col] = scale // 2 * (base if _counts(quantity) and not spare[way] else 1)
         scaled = not quantity.unit.powers and (way.above, way.below) != (1, 1)
         kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
     facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
@@ -129,6 +133,19 @@ def _step(halves: list[Fraction]) -> Fraction:
 def _way(col: int, quantity: Quantity) -> _Way:
     factor = quantity.unit.factor
     return _Way(col, quantity.numeral.exponent, factor.numerator, factor.denominator)
+
+
+def _base(quantities: Iterable[Quantity]) -> int:
+    """The multiple to which nearly all counts of a table are rounded."""
+    counts = {quantity.numeral.digits for quantity in quantities if _counts(quantity)} - {0}
+    if len(counts) < ROUNDED_FIGURES:
+        return 1
+    odd = {base: sum(count % base != 0 for count in counts) for base in BASES}
+    return next((base for base in BASES if odd[base] * ROUNDED_FIGURES <= len(counts)), 1)
+
+
+def _counts(quantity: Quantity) -> bool:
+    return quantity.numeral.exponent == 0 and quantity.unit.factor == 1
 
 
 def _spare_zeros(

@@ -7,12 +7,13 @@ above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tieout.extract.once import once
 from tieout.model import Grid
+from tieout.relate.tables.outline import outline_depths
 from tieout.rulebook.book import Schemas
 
 _INSIDE = ("total", "net_result", "unsummed", "summed", "change", "opening", "closing", "decrease")
@@ -20,6 +21,7 @@ _FIRST = ("less", "balance")
 _OPENERS = " (（-–·•"
 _REMEMBERED = 10_000  # labels
 _EXCEPTION = re.compile(r"\bexcept\b|除")
+_RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 
 
@@ -41,10 +43,12 @@ class Role:
 
 
 def row_roles(grid: Grid, schemas: Schemas) -> list[Role]:
-    """The role of every row."""
+    """The role of every row; where nothing is indented, numbers tell how lines are nested."""
+    depths: Sequence[int] = grid.row_depths
+    if len(set(depths)) == 1:
+        depths = outline_depths([path[-1] if path else "" for path in grid.row_labels]) or depths
     return [
-        _role(path, path[-1:], depth, schemas)
-        for path, depth in zip(grid.row_labels, grid.row_depths, strict=True)
+        _role(path, path[-1:], depth, schemas) for path, depth in zip(grid.row_labels, depths, strict=True)
     ]
 
 
@@ -65,7 +69,7 @@ def _role(path: tuple[str, ...], spoken: Iterable[str], depth: int, schemas: Sch
     if not path and not any(spoken):
         return Role(path, depth=depth)
     voice = _voice(schemas)
-    said = frozenset[str]().union(*(voice.says(text[:_LONGEST]) for text in spoken))
+    said = frozenset[str]().union(*map(voice.says, spoken))
     begins = voice.begins(path[-1]) if path else frozenset[str]()
     return Role(
         path,
@@ -93,7 +97,12 @@ class _Voice:
 
     def _says(self, label: str) -> frozenset[str]:
         """The word lists of which a word stands in a label."""
-        return frozenset(name for name, words in self._inside if words.search(label) is not None)
+        text, named = label[:_LONGEST], _RATE_IN_NAME.sub(" ", label)[:_LONGEST]
+        return frozenset(
+            name
+            for name, words in self._inside
+            if words.search(named if name == "unsummed" else text) is not None
+        )
 
     def _begins(self, label: str) -> frozenset[str]:
         """Those of which a word opens it."""
