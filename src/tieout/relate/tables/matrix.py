@@ -160,10 +160,14 @@ def _spare_zeros(
 
 
 def _spare(way: _Way, printed: list[int]) -> int:
-    """The zeros that end all of these; zeros behind the point only if a machine filled up the places."""
+    """The zeros that end all of these, those behind the point only if a machine filled up the places.
+
+    Of a fixed amount, printed again and again, only what a machine filled up is no precision.
+    """
     common = math.gcd(*printed)  # ends in the zeros that all of them end in
-    zeros = 0
+    zeros, places = 0, max(-way.exponent, 0)
     while common and common % 10 == 0:
         common, zeros = common // 10, zeros + 1
-    fixed = len(printed) >= REPEATED and len(set(printed)) == 1
-    return 0 if fixed or zeros < min(max(-way.exponent, 0), RENDERED_ZEROS) else zeros
+    if len(printed) >= REPEATED and len(set(printed)) == 1:
+        zeros = min(zeros, places)
+    return 0 if zeros < min(places, RENDERED_ZEROS) else zeros
