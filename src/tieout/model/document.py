@@ -1,4 +1,7 @@
-"""What was read: a document of blocks, texts with anchors into the source, tables of cells."""
+"""What was read: a document of blocks, texts with anchors into the source, tables of cells.
+
+Cells and places are named tuples, for a folder of sheets has a million of them.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ import bisect
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of a page
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the source; only what applies to the format is set."""
 
     line: int | None = None
@@ -26,6 +29,9 @@ class Place:
     table: int | None = None
     row: int | None = None
     col: int | None = None
+
+
+_NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Text:
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from `start` up to, not including, `end`."""
         if not self.anchors:
-            return Place()
+            return _NOWHERE
         first = self._anchor(start)
         last = self._anchor(max(end - 1, start))
         a, z = first.place, last.place
@@ -58,6 +64,8 @@ class Text:
         )  # fmt: skip
 
     def _anchor(self, offset: int) -> Anchor:
+        if len(self.anchors) == 1:
+            return self.anchors[0]
         index = bisect.bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
         return self.anchors[max(index, 0)]
 
@@ -91,6 +99,8 @@ class Text:
 
     def _bbox(self, start: int, end: int) -> Box | None:
         """The union of the boxes on the page of the first."""
+        if len(self.anchors) == 1 and self.anchors[0].place.bbox is None:
+            return None
         lines = self.boxes(start, end)
         return reduce(_union, (box for page, box in lines if page == lines[0][0])) if lines else None
 
@@ -122,8 +132,7 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"  # running headers and footers, page numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table at its top left position; spans say how far it reaches.
 
     `tagged` is the value an inline XBRL tag or a spreadsheet gives for the cell, scale and sign applied;
@@ -170,7 +179,7 @@ class Problem:
 
     code: str
     message: str
-    place: Place = Place()
+    place: Place = _NOWHERE
     fatal: bool = False
 
 
