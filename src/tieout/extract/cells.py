@@ -66,7 +66,9 @@ def read_cell(
     negative = negative != ("-" in sign or "–" in sign)
     end = match.end("number")
     rest = tail.replace(")", " ", 1) if closing else tail
-    reading = reader.with_words(f"0{rest}", 0, 1, western(match["number"].replace(" ", "")), money)
+    reading = Reading(0, 1, western(match["number"].replace(" ", "")))
+    if rest.strip() or money is not None:
+        reading = reader.with_words(f"0{rest}", 0, 1, reading.numeral, money)
     if rest[reading.end - 1 :].strip() or reading.hedge is not None:
         return None
     printed = tail[: max(reading.end - 1, tail.find(")") + 1)].rstrip()

@@ -8,8 +8,8 @@ text given; full-width characters are folded one to one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tieout.extract.cells import Declared, read_cell, read_declared
 from tieout.extract.chinese import read_chinese
@@ -57,8 +57,7 @@ _NO_DATE = re.compile(r"\d{1,3}(?:[,.]\d|\s?[%亿])|\d{5}")  # what most numbers
 _DOCUMENT = re.compile(r"[〕\])]\s?第?\s?\d+\s?号")  # 〔2018〕32号
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure or a date of a text, from `start` up to `end`; exactly one of the two is set."""
 
     start: int

@@ -245,7 +245,7 @@ def _facts(
         scanned = cache[key]
         if sheet.natures[row][col] is Nature.YEAR and col in counts:
             scanned = _as_number(sheet.texts[row][col], unit, exponent), None
-        if scanned is None or scanned == (None, None):
+        if scanned is None or not any(scanned):
             continue
         label = (*context, *units.rows[row], *units.cols[col])
         period = units.reader.period(units.cols[col]) or units.reader.period(units.rows[row])

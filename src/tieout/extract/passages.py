@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.extract.once import once
 from tieout.model import BlockKind, Document, Mention
@@ -13,8 +13,7 @@ NUMBER = re.compile(r"[\d.,()%$¥€+\-–—− ]+")
 LONGEST_NUMBER = 7  # a date or a certificate number is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text and where it stands: a block and, in a table, a cell."""
 
     text: str
