@@ -43,6 +43,15 @@ class Box:
             max(self.bottom, other.bottom),
         )
 
+    def intersection(self, other: Box) -> Box:
+        """What both share; where that is nothing, a box of negative width or height."""
+        return Box(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

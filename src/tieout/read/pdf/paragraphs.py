@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from tieout.model import Anchor, BlockKind, Place, Text
 from tieout.read.captions import is_caption
@@ -18,6 +20,7 @@ from tieout.read.pdf.lines import WIDE, Line, joined
 from tieout.read.pdf.words import Page, Word
 
 LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
+WIDEST = 2.4  # but for text that is set wider throughout, up to this
 HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
@@ -44,7 +47,9 @@ class Passage:
 def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
     """Group the items of a page."""
     run: list[Line] = []
-    margin = max((item.box.right for item in items if isinstance(item, Line)), default=0.0)
+    lines = [item for item in items if isinstance(item, Line)]
+    margin = max((line.box.right for line in lines), default=0.0)
+    leading = _leading(lines, margin)
     for item in items:
         if isinstance(item, PdfTable):
             if run:
@@ -52,7 +57,7 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
             run = []
             yield item
             continue
-        if run and _breaks(run, item, margin):
+        if run and _breaks(run, item, margin, leading):
             yield _passage(run, page)
             run = []
         run.append(item)
@@ -60,10 +65,21 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
         yield _passage(run, page)
 
 
-def _breaks(run: Sequence[Line], line: Line, margin: float) -> bool:
+def _leading(lines: Sequence[Line], margin: float) -> float:
+    """How far apart the lines of a paragraph stand at most, in font sizes: those that fill the page tell."""
+    gaps = [
+        (below.baseline - line.baseline) / line.size
+        for line, below in pairwise(lines)
+        if line.box.right > margin - 4 * line.size and abs(below.size - line.size) < 0.08 * line.size
+    ]
+    usual = median(gaps) if gaps else 0.0
+    return max(LEADING, 1.15 * usual) if usual < WIDEST else LEADING
+
+
+def _breaks(run: Sequence[Line], line: Line, margin: float, leading: float) -> bool:
     """Whether a line begins a new paragraph; `margin` is the right edge of the text of its page."""
     last = run[-1]
-    if line.baseline <= last.baseline or line.baseline - last.baseline > LEADING * last.size:
+    if line.baseline <= last.baseline or line.baseline - last.baseline > leading * last.size:
         return True
     if abs(line.size - last.size) > 0.08 * last.size or line.bold is not last.bold:
         return True
