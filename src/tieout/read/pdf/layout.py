@@ -42,7 +42,7 @@ def page_items(page: Page, furniture: frozenset[str] = frozenset()) -> tuple[lis
 def _with_tables(lines: Sequence[Line], page: Page) -> list[Item]:
     items: list[Item] = []
     at = 0
-    for start, end, table in find_tables(lines, page.number, page.horizontals):
+    for start, end, table in find_tables(lines, page):
         items += [*lines[at:start], table]
         at = end
     return [*items, *lines[at:]]
@@ -63,10 +63,6 @@ def _position(items: Sequence[Item], table: PdfTable) -> int:
         and table.box.left < item.box.right
     ]
     return above[-1] + 1 if above else 0
-
-
-def _beside(a: Box, b: Box) -> bool:
-    return a.left < b.right and b.left < a.right
 
 
 def furniture_of(pages: Iterable[Page]) -> frozenset[str]:
