@@ -48,7 +48,7 @@ def levelled(cells: Sequence[PdfCell], rules: Sequence[Box]) -> tuple[int, list[
             list(cell.words), cell.col, cell.col + cell.colspan - 1, around(w.box for w in cell.words)
         )
         above = [other for other in heads if other.over(head)]
-        if len(above) and _goes_on(above[-1], head, rules):
+        if above and _goes_on(above[-1], head, rules):
             above[-1].words += head.words
             above[-1].box = above[-1].box.union(head.box)
             continue
@@ -69,5 +69,5 @@ def _goes_on(upper: _Head, lower: _Head, rules: Sequence[Box]) -> bool:
         return False
     size = lower.words[0].size
     near = lower.box.top - upper.box.bottom < TIGHT * size
-    alike = abs(upper.words[-1].size - size) < 0.1 * size and upper.words[-1].bold is lower.words[0].bold
+    alike = abs(upper.words[-1].size - size) < 0.1 * size
     return near and alike and not ruled(upper.box, lower.box, rules)

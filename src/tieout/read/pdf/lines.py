@@ -12,9 +12,11 @@ from tieout.read.pdf.words import LINE_SHIFT, Word
 # Gaps in units of the font size: between words of justified text up to 0.7, between columns mostly more.
 TEXT_GAP = 0.9
 FIGURE_GAP = 0.62
+WHOLE_GAP = 0.3  # between figures written out in full, which are no parts of one
 FIGURE = re.compile(
     r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[\d.,]*[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
 )
+WHOLE = re.compile(r"[(\-–—−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
 CURRENCY = re.compile(r"^(US|HK|NT|[AC])?[$¥€£]$|^(RMB|USD|CNY|HKD|EUR)$")
 CLOSING = re.compile(r"^[)%]+$")
 WIDE = re.compile(r"[⺀-鿿　-〿＀-￯]")
@@ -162,6 +164,8 @@ def _divided(left: Word, right: Word) -> bool:
     size = max(left.size, right.size)
     if FIGURE.match(left.text) and CURRENCY.match(right.text):
         return gap > 0.15 * size
+    if WHOLE.fullmatch(left.text) and WHOLE.fullmatch(right.text):
+        return gap > WHOLE_GAP * size
     figures = FIGURE.match(left.text) and FIGURE.match(right.text)
     return gap > (FIGURE_GAP if figures else TEXT_GAP) * size
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.lines import Line, Segment, around
 
 BESIDE = 0.8  # baselines nearer than this, in font sizes, are not of one cell: they stand side by side
-MOST_BESIDE = 5  # lines of a row
+MOST_BESIDE = 3  # lines of a row
 TIGHT = 0.5  # font sizes between the lines of one cell
 CLOSER = 0.15  # by how many font sizes the lines of one cell are closer than rows
 UNFINISHED = re.compile(

@@ -211,14 +211,18 @@ def _rows(held: dict[tuple[int, int, int, int], list[Word]], rows: int) -> tuple
 
 
 def _stacked(here: dict[tuple[int, int, int, int], list[Word]]) -> list[float]:
-    """Baselines to split a band at, where at least two of its cells hold as many lines of figures."""
-    counts: dict[int, list[list[float]]] = {}
+    """Baselines to split a band at, where at least two of its cells, one of figures, hold as many lines."""
+    counts: dict[int, list[tuple[bool, list[float]]]] = {}
     for (_, _, height, _), words in here.items():
         lines = lines_of(words)
-        if height == 1 and len(lines) >= 2 and all(s.figures for line in lines for s in line.segments):
-            counts.setdefault(len(lines), []).append([line.baseline for line in lines])
-    best = max(counts.values(), key=len, default=[])
-    return best[0] if len(best) >= 2 else []
+        if height == 1 and len(lines) >= 2:
+            figures = all(segment.figures for line in lines for segment in line.segments)
+            counts.setdefault(len(lines), []).append((figures, [line.baseline for line in lines]))
+    for cells in counts.values():
+        cells.sort(key=lambda cell: not cell[0])
+    best = max(counts.values(), key=lambda cells: sum(figures for figures, _ in cells), default=[])
+    level = [cell for cell in best if all(abs(a - b) < 3 for a, b in zip(cell[1], best[0][1], strict=True))]
+    return best[0][1] if best and best[0][0] and len(level) >= 2 else []
 
 
 def _dealt(words: list[Word], stacked: list[float]) -> list[tuple[int, tuple[Word, ...]]]:

@@ -1,4 +1,4 @@
-"""The columns of a table without a grid: where segments stand above each other, and which of them each covers.
+"""The columns of a table without a grid: where segments stand above each other, and which each covers.
 
 Narrow segments define the columns; a wide one that lies over several is a spanning header unless the lines
 say that what it bridges is one column.
@@ -6,28 +6,35 @@ say that what it bridges is one column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.lines import Line, Segment, around
-from tieout.read.pdf.words import Page
+from tieout.read.pdf.words import Page, Word
 
+WORD_SPACE = 0.15
+ALIGNED = 0.4  # font sizes
 HEADER_GAP = 0.4  # between words over two columns, in font sizes; a word space is about 0.25
 UNDERLINE = 2.0  # font sizes in which the rule below a header of one or two lines stands
 
 
 @dataclass
 class Column:
+    """From where to where a column reaches, in which lines it has text, and where its figures stand."""
+
     left: float
     right: float
     lines: set[int] = field(default_factory=set)
+    figures: Box | None = None
 
     def overlap(self, box: Box) -> float:
+        """By how much it and a box overlap; negative where they do not."""
         return min(self.right, box.right) - max(self.left, box.left)
 
 
 def columns_of(lines: Sequence[Line]) -> list[Column]:
+    """The columns in which the segments of lines stand, from left to right."""
     segments = sorted(
         ((segment, i) for i, line in enumerate(lines) for segment in line.segments),
         key=lambda pair: pair[0].box.width,
@@ -48,7 +55,15 @@ def columns_of(lines: Sequence[Line]) -> list[Column]:
         else:
             bridges.append((segment, i))
     columns.sort(key=lambda column: column.left)
-    return _merged(columns, bridges)
+    columns = _merged(columns, bridges)
+    for column in columns:
+        boxes = [
+            s.box
+            for s, _ in segments
+            if s.figures and column.left <= s.box.left and s.box.right <= column.right
+        ]
+        column.figures = around(boxes) if boxes else None
+    return columns
 
 
 def _merged(columns: list[Column], bridges: Sequence[tuple[Segment, int]]) -> list[Column]:
@@ -70,10 +85,7 @@ def _merged(columns: list[Column], bridges: Sequence[tuple[Segment, int]]) -> li
 def placed(line: Line, columns: Sequence[Column], page: Page) -> list[tuple[int, int, list[Segment]]]:
     """The segments of a line with the first and last column each covers; those of one column are joined."""
     found: list[tuple[int, int, list[Segment]]] = []
-    parted = _parted(line.segments, columns)
-    for segment in parted:
-        box = underlined(segment.box, line.size, page.horizontals, columns[-1].right - columns[0].left)
-        box = _framed(box, [other.box for other in parted if other is not segment], page.verticals)
+    for segment, box in _reaching(line, columns, page):
         covered = [i for i, c in enumerate(columns) if _covers(box, c)]
         if not covered:
             covered = [_nearest(segment.box.middle, columns)]
@@ -83,6 +95,22 @@ def placed(line: Line, columns: Sequence[Column], page: Page) -> list[tuple[int,
         else:
             found.append((covered[0], covered[-1], [segment]))
     return found
+
+
+def _reaching(line: Line, columns: Sequence[Column], page: Page) -> Iterator[tuple[Segment, Box]]:
+    """The segments of a line, split where they are several headers, and how far rules say they reach."""
+    width = columns[-1].right - columns[0].left
+    middle = (line.box.top + line.box.bottom) / 2
+    walls = [rule.middle for rule in page.verticals if rule.top <= middle <= rule.bottom]
+    segments = [part for whole in line.segments for part in _walled(whole, walls)]
+    for segment in segments:
+        box = underlined(segment.box, line.size, page.horizontals, width)
+        box = _framed(box, walls, [other.box for other in segments if other is not segment])
+        if box != segment.box:
+            yield segment, box
+            continue
+        for part in _parted(segment, columns):
+            yield part, underlined(part.box, line.size, page.horizontals, width)
 
 
 def underlined(box: Box, size: float, rules: Sequence[Box], width: float) -> Box:
@@ -97,37 +125,68 @@ def underlined(box: Box, size: float, rules: Sequence[Box], width: float) -> Box
     return nearest if centred and nearest.width < 0.9 * width else box
 
 
-def _framed(box: Box, others: Sequence[Box], verticals: Sequence[Box]) -> Box:
+def _walled(segment: Segment, walls: Sequence[float]) -> list[Segment]:
+    """A segment split where a rule stands between its words."""
+    inside = [x for x in walls if segment.box.left < x < segment.box.right]
+    if not inside:
+        return [segment]
+    sides: dict[int, list[Word]] = {}
+    for word in segment.words:
+        sides.setdefault(sum(x <= word.box.middle for x in inside), []).append(word)
+    return [Segment(tuple(words), around(word.box for word in words)) for words in sides.values()]
+
+
+def _framed(box: Box, walls: Sequence[float], others: Sequence[Box]) -> Box:
     """The space between the rules left and right of a header that stands alone in its middle."""
-    middle = (box.top + box.bottom) / 2
-    beside = [rule.middle for rule in verticals if rule.top - 1 <= middle <= rule.bottom + 1]
-    left = max((x for x in beside if x <= box.left + 1), default=None)
-    right = min((x for x in beside if x >= box.right - 1), default=None)
+    left = max((x for x in walls if x <= box.left + 1), default=None)
+    right = min((x for x in walls if x >= box.right - 1), default=None)
     if left is None or right is None or any(left < other.middle < right for other in others):
         return box
     centred = abs((left + right) / 2 - box.middle) < 0.1 * (right - left)
     return Box(left, box.top, right, box.bottom) if centred else box
 
 
-def _parted(segments: Sequence[Segment], columns: Sequence[Column]) -> list[Segment]:
-    """Split headers whose words stand over different columns with more than a word space between them."""
-    parted: list[Segment] = []
-    for segment in segments:
-        runs = [[segment.words[0]]]
-        for word in segment.words[1:]:
-            gap = word.box.left - runs[-1][-1].box.right
-            if gap > HEADER_GAP * word.size and _between(runs[-1][-1].box, word.box, columns):
-                runs.append([word])
-            else:
-                runs[-1].append(word)
-        parted += [Segment(tuple(run), around(word.box for word in run)) for run in runs]
-    return parted
+def _parted(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
+    """A segment split into headers of several columns: by wide gaps, or as the figures below stand."""
+    close = _runs(segment, columns, WORD_SPACE)
+    if len(close) > 1 and _aligned(close, columns):
+        return close
+    return _runs(segment, columns, HEADER_GAP)
+
+
+def _runs(segment: Segment, columns: Sequence[Column], least: float) -> list[Segment]:
+    runs = [[segment.words[0]]]
+    for word in segment.words[1:]:
+        last = runs[-1][-1]
+        gap = word.box.left - last.box.right
+        if gap > least * word.size and _between(last.box, word.box, columns):
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    return [Segment(tuple(run), around(word.box for word in run)) for run in runs]
 
 
 def _between(left: Box, right: Box, columns: Sequence[Column]) -> bool:
     """Whether two words stand over two columns and the gap between them over the gap between those."""
     a, b = _nearest(left.middle, columns), _nearest(right.middle, columns)
     return a < b and left.right <= columns[b].left + 4 and right.left >= columns[a].right - 4
+
+
+def _aligned(runs: Sequence[Segment], columns: Sequence[Column]) -> bool:
+    """Whether runs stand over columns of figures as these do: left, right or in the middle, all alike."""
+    offsets = []
+    for run in runs:
+        figures = columns[_nearest(run.box.middle, columns)].figures
+        if figures is None:
+            return False
+        size = ALIGNED * run.words[0].size
+        edges = (
+            (run.box.left, figures.left),
+            (run.box.middle, figures.middle),
+            (run.box.right, figures.right),
+        )
+        offsets.append([abs(a - b) < size for a, b in edges])
+    return any(map(all, zip(*offsets, strict=True)))
 
 
 def _nearest(x: float, columns: Sequence[Column]) -> int:

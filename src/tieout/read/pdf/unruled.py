@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.heads import head_rows, levelled
-from tieout.read.pdf.lines import Line, around
+from tieout.read.pdf.lines import Line, Segment, around
 from tieout.read.pdf.rows import TIGHT, banded, folded, stacked
 from tieout.read.pdf.tabs import Column, columns_of, placed, underlined
 from tieout.read.pdf.words import Page

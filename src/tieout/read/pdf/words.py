@@ -25,6 +25,7 @@ RAISED = 0.18
 SMALLER = 0.85
 
 SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+TYPED_RULE = re.compile(r"[-–—=]{6,}")
 LEADERS = re.compile(r"[.·…_]{3,}$")
 
 
@@ -71,10 +72,13 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
         text = page.get_textpage()
         try:
             rotated: list[int] = []
-            words = [word for word in _words(glyphs(text, frame, rotated)) if not _leader(word)]
+            drawn = [word for word in _words(glyphs(text, frame, rotated)) if not _leader(word)]
         finally:
             text.close()
         horizontals, verticals, images = _rules(page, frame)
+        typed = [word for word in drawn if TYPED_RULE.fullmatch(word.text)]
+        horizontals += [Box(w.box.left, w.baseline, w.box.right, w.baseline) for w in typed]
+        words = [word for word in drawn if word not in typed] if typed else drawn
         return Page(index + 1, *frame.size, words, horizontals, verticals, len(rotated), images)
     finally:
         page.close()
