@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell
-from tieout.read.pdf.lines import Line, around
+from tieout.read.pdf.lines import Line, Segment, around
 from tieout.read.pdf.rows import TIGHT, ruled
 from tieout.read.pdf.words import Word
 
 YEAR = re.compile(r"(?:19|20)\d\d[AEFPH]?")
+WORDED = re.compile(r"[^\W\d_]{2}")
 UNIT = re.compile(r"[(（$€£¥%％]")
 
 
@@ -28,16 +29,28 @@ class _Head:
         return self.first <= other.last and other.first <= self.last
 
 
-def head_rows(lines: Sequence[Line], edge: float) -> int:
+def head_rows(lines: Sequence[Line], edge: float, rules: Sequence[Box]) -> int:
     """How many lines stand above the first with figures; `edge` is the right end of the labels."""
     head = 0
     for row, line in enumerate(lines):
         beyond = [segment for segment in line.segments if segment.box.left >= edge]
-        if any(segment.figures and not YEAR.fullmatch(segment.text) for segment in beyond):
+        figures = any(segment.figures and not YEAR.fullmatch(segment.text) for segment in beyond)
+        if figures and not (row + 1 < len(lines) and _closes(line, lines[row + 1], beyond, rules)):
             return head
         if beyond:
             head = row + 1
     return 0
+
+
+def _closes(line: Line, below: Line, beyond: Sequence[Segment], rules: Sequence[Box]) -> bool:
+    """Whether a line with words among its figures is the last of the headers: a rule runs below all of it."""
+    worded = sum(WORDED.search(segment.text) is not None for segment in beyond) >= 2
+    width = line.box.width
+    return worded and any(
+        line.box.bottom - 3 <= rule.top <= below.box.top + 3
+        and min(rule.right, line.box.right) - max(rule.left, line.box.left) > 0.9 * width
+        for rule in rules
+    )
 
 
 def levelled(cells: Sequence[PdfCell], rules: Sequence[Box]) -> tuple[int, list[PdfCell]]:

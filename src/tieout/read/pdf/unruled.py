@@ -144,7 +144,7 @@ def _table(lines: Sequence[Line], columns: Sequence[Column], page: Page) -> PdfT
     if sum(cell.colspan for cell in cells) < LEAST_FILLED * len(rows) * len(columns):
         return None
     height = len(rows)
-    head = head_rows(rows, edge)
+    head = head_rows(rows, edge, page.horizontals)
     if head:
         levels, above = levelled([cell for cell in cells if cell.row < head], page.horizontals)
         below = [replace(cell, row=cell.row - head + levels) for cell in cells if cell.row >= head]
