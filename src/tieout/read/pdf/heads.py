@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell
-from tieout.read.pdf.lines import Line, Segment, around
+from tieout.read.pdf.lines import YEAR, Line, Segment, around
 from tieout.read.pdf.rows import TIGHT, ruled
 from tieout.read.pdf.words import Word
 
-YEAR = re.compile(r"(?:19|20)\d\d[AEFPH]?")
 WORDED = re.compile(r"[^\W\d_]{2}")
 UNIT = re.compile(r"[(（$€£¥%％]")
 

@@ -17,6 +17,7 @@ FIGURE = re.compile(
     r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[\d.,]*[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
 )
 WHOLE = re.compile(r"[(\-–—−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
+YEAR = re.compile(r"(?:19|20)\d\d[AEFPH]?")
 CURRENCY = re.compile(r"^(US|HK|NT|[AC])?[$¥€£]$|^(RMB|USD|CNY|HKD|EUR)$")
 CLOSING = re.compile(r"^[)%]+$")
 WIDE = re.compile(r"[⺀-鿿　-〿＀-￯]")

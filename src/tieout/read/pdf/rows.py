@@ -65,15 +65,22 @@ def folded(lines: Sequence[Line], edge: float, rules: Sequence[Box]) -> list[Lin
         above = _gap(lines[i - 2], upper) if i > 1 else None
         below = _gap(line, lines[i + 1]) if i + 1 < len(lines) else None
         closer = all(gap is None or _gap(upper, line) + CLOSER < gap for gap in (above, below))
-        if i and _wraps(groups[-1], line, edge, closer) and not ruled(upper.box, line.box, rules):
+        if i and wraps(groups[-1], line, edge, closer) and not ruled(upper.box, line.box, rules):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [stacked(group) for group in groups]
 
 
-def _wraps(group: Sequence[Line], lower: Line, edge: float, closer: bool) -> bool:
-    """Whether the label of a row goes on in the next line; only one of them may have more than a label."""
+def wraps(group: Sequence[Line], lower: Line, edge: float, closer: bool = False) -> bool:
+    """Whether the label of a row goes on in the next line; only one of them may have more than a label.
+
+    Args:
+        group: the lines of the row so far.
+        lower: the next line.
+        edge: right end of the labels of the table.
+        closer: whether it is nearer to the row than lines elsewhere are.
+    """
     upper = group[-1]
     label, rest = upper.segments[0], lower.segments[0]
     if any(segment.box.left >= edge or segment.figures for segment in (label, rest)):

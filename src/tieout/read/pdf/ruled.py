@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
-from tieout.read.pdf.lines import lines_of
+from tieout.read.pdf.lines import FIGURE, lines_of
 from tieout.read.pdf.words import Word
 
 SNAP = 2.5  # rules nearer than this, in points, are one
 MOST_STRUCK = 0.02  # share of words that a rule may run through
+BESIDE = 60.0  # points from the rules in which text still belongs to the table
+LABELS = 200.0  # the same for what may be the label of a figure
 LEAST_FILLED = 0.3  # share of cells with text; the grid of a chart has less
 
 
@@ -144,12 +146,17 @@ def _divided(
 
 def _overflows(level: Sequence[Word], box: Box) -> bool:
     """Whether most lines go on beside the rules: they enclose only a part of the table."""
-    lines = lines_of(level)
-    beside = sum(
-        any(0 < box.left - w.box.right < 60 or 0 < w.box.left - box.right < 60 for w in line.words)
-        for line in lines
-    )
-    return beside > 0.6 * len(lines)
+    rows = beside = 0
+    for line in lines_of(level):
+        inside = [w for w in line.words if box.left - 1 <= w.box.middle <= box.right + 1]
+        if inside:
+            rows += 1
+            reach = LABELS if FIGURE.match(inside[0].text) else 0.0
+            beside += any(
+                0 < box.left - w.box.right < max(BESIDE, reach) or 0 < w.box.left - box.right < BESIDE
+                for w in line.words
+            )
+    return beside > 0.6 * rows
 
 
 def _within(word: Word, ys: Sequence[float]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout.read.pdf.frame import Box
-from tieout.read.pdf.lines import Line, Segment, around
+from tieout.read.pdf.lines import YEAR, Line, Segment, around
 from tieout.read.pdf.words import Page, Word
 
 WORD_SPACE = 0.15
@@ -104,6 +104,9 @@ def _reaching(line: Line, columns: Sequence[Column], page: Page) -> Iterator[tup
     walls = [rule.middle for rule in page.verticals if rule.top <= middle <= rule.bottom]
     segments = [part for whole in line.segments for part in _walled(whole, walls)]
     for segment in segments:
+        if segment.figures and not YEAR.fullmatch(segment.text):
+            yield segment, segment.box
+            continue
         box = underlined(segment.box, line.size, page.horizontals, width)
         box = _framed(box, walls, [other.box for other in segments if other is not segment])
         if box != segment.box:

@@ -14,7 +14,7 @@ from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.heads import head_rows, levelled
 from tieout.read.pdf.lines import Line, Segment, around
-from tieout.read.pdf.rows import TIGHT, banded, folded, stacked
+from tieout.read.pdf.rows import TIGHT, banded, folded, stacked, wraps
 from tieout.read.pdf.tabs import Column, columns_of, placed, underlined
 from tieout.read.pdf.words import Page
 
@@ -46,6 +46,8 @@ def find_tables(lines: Sequence[Line], page: Page) -> list[tuple[int, int, PdfTa
     for run_start, end in _runs(rows, page.horizontals):
         columns = columns_of(rows[run_start:end])
         start = _headed(rows, run_start, least, columns)
+        if columns and end < len(rows) and wraps(rows[end - 1 : end], rows[end], columns[0].right):
+            end += 1
         table = _table(rows[start:end], columns, page)
         if table is not None:
             found.append((starts[start], starts[end], table))
