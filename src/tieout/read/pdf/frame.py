@@ -34,6 +34,11 @@ class Box:
         """Horizontal centre."""
         return (self.left + self.right) / 2
 
+    def overlaps(self, other: Box) -> bool:
+        """Whether both share a part of the page."""
+        shared = self.intersection(other)
+        return shared.width > 0 and shared.height > 0
+
     def union(self, other: Box) -> Box:
         """The smallest box around both."""
         return Box(

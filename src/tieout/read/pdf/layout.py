@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tieout.read.pdf.columns import in_reading_order
 from tieout.read.pdf.frame import Box
@@ -32,11 +32,26 @@ def page_items(page: Page, furniture: frozenset[str] = frozenset()) -> tuple[lis
     ruled = find_ruled(page.number, words, page.horizontals, page.verticals)
     rest = [word for word in words if not any(_inside(word, table.box) for table in ruled)]
     items: list[Item] = []
-    for region in in_reading_order(rest):
-        items += _with_tables(region, page)
+    for frame, inside in _framed(rest, page):
+        if frame is None:
+            for region in in_reading_order(inside):
+                items += _with_tables(region, page)
+        else:
+            boxed = [item for region in in_reading_order(inside) for item in _with_tables(region, page)]
+            at = _position(items, frame)
+            items[at:at] = boxed
     for table in ruled:
-        items.insert(_position(items, table), table)
+        items.insert(_position(items, table.box), table)
     return items, heads
+
+
+def _framed(words: Sequence[Word], page: Page) -> Iterator[tuple[Box | None, list[Word]]]:
+    """The words outside of drawn frames, then those of each frame: a sidebar, a figure, a box of key data."""
+    held: dict[Box | None, list[Word]] = {None: []}
+    for word in words:
+        around = next((frame for frame in page.frames if _inside(word, frame)), None)
+        held.setdefault(around, []).append(word)
+    yield from held.items()
 
 
 def _with_tables(lines: Sequence[Line], page: Page) -> list[Item]:
@@ -53,14 +68,12 @@ def _inside(word: Word, box: Box) -> bool:
     return box.left - 1 <= word.box.middle <= box.right + 1 and box.top - 1 <= middle <= box.bottom + 1
 
 
-def _position(items: Sequence[Item], table: PdfTable) -> int:
-    """Behind the last item of the same column that ends above the table."""
+def _position(items: Sequence[Item], box: Box) -> int:
+    """Behind the last item of the same column that begins above the box."""
     above = [
         i
         for i, item in enumerate(items)
-        if item.box.top <= table.box.top
-        and item.box.left < table.box.right
-        and table.box.left < item.box.right
+        if item.box.top <= box.top and item.box.left < box.right and box.left < item.box.right
     ]
     return above[-1] + 1 if above else 0
 

@@ -17,6 +17,7 @@ FIGURE = re.compile(
     r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[\d.,]*[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
 )
 WHOLE = re.compile(r"[(\-–—−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
+SMALL = re.compile(r"\d{1,3}")
 YEAR = re.compile(r"(?:19|20)\d\d[AEFPH]?")
 CURRENCY = re.compile(r"^(US|HK|NT|[AC])?[$¥€£]$|^(RMB|USD|CNY|HKD|EUR)$")
 CLOSING = re.compile(r"^[)%]+$")
@@ -165,10 +166,18 @@ def _divided(left: Word, right: Word) -> bool:
     size = max(left.size, right.size)
     if FIGURE.match(left.text) and CURRENCY.match(right.text):
         return gap > 0.15 * size
-    if WHOLE.fullmatch(left.text) and WHOLE.fullmatch(right.text):
+    if _whole(left, right) or _whole(right, left):
         return gap > WHOLE_GAP * size
     figures = FIGURE.match(left.text) and FIGURE.match(right.text)
     return gap > (FIGURE_GAP if figures else TEXT_GAP) * size
+
+
+def _whole(one: Word, other: Word) -> bool:
+    """Whether a figure with separators stands beside another: both are written out, and no parts of one."""
+    return (
+        bool(WHOLE.fullmatch(one.text))
+        and (WHOLE.fullmatch(other.text) or SMALL.fullmatch(other.text)) is not None
+    )
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -164,9 +164,11 @@ def _tabular(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
     equations = _equations(entries)
     with_digits = sum(bool(DIGIT.search(segment.text)) for segment in entries) - equations
     short = sum(len(segment.text) <= 40 for segment in entries)
-    if short < 0.7 * len(entries) or _contents(rows):
+    if short < 0.7 * len(entries) or _contents(rows) or _running(entries):
         return False
     figures = sum(segment.figures for segment in entries) - equations
+    if not any(DIGIT.search(segment.text) for line in rows[1:] for segment in line.segments[1:]):
+        return False  # numbers in the first line at most: the axis of a chart
     if len(rows) >= 2 and figures >= max(2, 0.3 * len(entries)):
         return True
     return (
@@ -174,6 +176,12 @@ def _tabular(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
         and with_digits >= 0.3 * len(entries)
         and len(columns) <= 2 * max(len(line.segments) for line in rows)
     )
+
+
+def _running(entries: Sequence[Segment]) -> bool:
+    """Whether most entries are lines of running text, each beginning within a sentence."""
+    within = sum(len(entry.words) >= 3 and entry.text[0].islower() for entry in entries)
+    return within * 2 > len(entries)
 
 
 def _contents(rows: Sequence[Line]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,6 +53,7 @@ class Page:
     verticals: list[Box]
     rotated: int = 0
     images: int = 0
+    frames: tuple[Box, ...] = ()
 
     @cached_property
     def size(self) -> float:
@@ -75,11 +76,12 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
             drawn = [word for word in _words(glyphs(text, frame, rotated)) if not _leader(word)]
         finally:
             text.close()
-        horizontals, verticals, images = _rules(page, frame)
+        horizontals, verticals, rectangles, images = _rules(page, frame)
         typed = [word for word in drawn if TYPED_RULE.fullmatch(word.text)]
         horizontals += [Box(w.box.left, w.baseline, w.box.right, w.baseline) for w in typed]
         words = [word for word in drawn if word not in typed] if typed else drawn
-        return Page(index + 1, *frame.size, words, horizontals, verticals, len(rotated), images)
+        frames = _frames(rectangles, frame)
+        return Page(index + 1, *frame.size, words, horizontals, verticals, len(rotated), images, frames)
     finally:
         page.close()
 
@@ -144,9 +146,9 @@ def _word(run: list[Glyph], spaced: bool, raised: bool) -> Word:
     return Word(text, box, run[0].baseline, run[0].size, run[0].bold, spaced)
 
 
-def _rules(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Box], list[Box], int]:
-    """Horizontal and vertical ruling lines (thin boxes), and how many images the page has."""
-    horizontals, verticals, images = [], [], 0
+def _rules(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Box], list[Box], list[Box], int]:
+    """Horizontal and vertical ruling lines (thin boxes), rectangles, and how many images the page has."""
+    horizontals, verticals, rectangles, images = [], [], [], 0
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             images += 1
@@ -157,15 +159,28 @@ def _rules(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Box], list[Box],
         elif box.width < 3 and box.height > 5:
             verticals.append(box)
         elif box.width > 20 and box.height > 8 and _outlined(item):
-            horizontals += [
-                Box(box.left, box.top, box.right, box.top),
-                Box(box.left, box.bottom, box.right, box.bottom),
-            ]
-            verticals += [
-                Box(box.left, box.top, box.left, box.bottom),
-                Box(box.right, box.top, box.right, box.bottom),
-            ]
-    return horizontals, verticals, images
+            rectangles.append(box)
+    for box in rectangles:
+        horizontals += [
+            Box(box.left, box.top, box.right, box.top),
+            Box(box.left, box.bottom, box.right, box.bottom),
+        ]
+        verticals += [
+            Box(box.left, box.top, box.left, box.bottom),
+            Box(box.right, box.top, box.right, box.bottom),
+        ]
+    return horizontals, verticals, rectangles, images
+
+
+def _frames(rectangles: Sequence[Box], page: Frame) -> tuple[Box, ...]:
+    """Rectangles that set a part of the page apart; those within others are left out."""
+    width, height = page.size
+    frames: list[Box] = []
+    for box in sorted(rectangles, key=lambda box: -box.width * box.height):
+        part = 0.2 * width < box.width < 0.95 * width and 0.1 * height < box.height < 0.8 * height
+        if part and not any(other.overlaps(box) for other in frames):
+            frames.append(box)
+    return tuple(frames)
 
 
 def _outlined(item: pypdfium2.PdfObject) -> bool:
