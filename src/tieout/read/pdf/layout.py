@@ -15,7 +15,7 @@ from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.lines import Line, lines_of
 from tieout.read.pdf.ruled import find_ruled
-from tieout.read.pdf.unruled import find_tables
+from tieout.read.pdf.unruled import CAPTION, find_tables
 from tieout.read.pdf.words import Page, Word
 
 Item = Line | PdfTable
@@ -97,7 +97,7 @@ def _in_margin(box: Box, page: Page) -> bool:
 
 
 def _is_furniture(line: Line, page: Page, furniture: frozenset[str]) -> bool:
-    return _in_margin(line.box, page) and _key(line) in furniture
+    return _in_margin(line.box, page) and _key(line) in furniture and not CAPTION.match(line.text)
 
 
 def _key(line: Line) -> str:

@@ -38,8 +38,11 @@ class Segment:
 
     @property
     def figures(self) -> bool:
-        """Whether it is made of numbers (or dashes for them) only."""
-        return all(FIGURE.match(word.text) for word in self.words)
+        """Whether it is made of numbers (or dashes for them) and currency signs only."""
+        signs = [CURRENCY.match(word.text) is not None for word in self.words]
+        return not all(signs) and all(
+            sign or FIGURE.match(word.text) for sign, word in zip(signs, self.words, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

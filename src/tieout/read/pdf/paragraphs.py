@@ -25,6 +25,7 @@ HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
 LETTER = re.compile(r"[^\W\d_]")
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # "(unaudited)", "(in millions)"
 STOP = re.compile(r"[。.!！?？:：;；]$")
 # Prefixes whose hyphen belongs to the word, so that it stays when the line breaks there.
 PREFIX = re.compile(
@@ -105,6 +106,8 @@ def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:
         return BlockKind.ITEM, 0
+    if ASIDE.fullmatch(text):
+        return BlockKind.PARAGRAPH, 0
     large = run[0].size > 1.12 * page.size
     if len(run) <= 3 and len(text) <= HEADING_CHARS and (large or all(line.bold for line in run)):
         if STOP.search(text) and not large:

@@ -94,7 +94,7 @@ def _table(
     if len(held) < 4 or filled < max(3, LEAST_FILLED * len(held)):
         return None
     rows, cells = _rows(held, len(ys) - 1)
-    return PdfTable(box, page, rows, len(xs) - 1, tuple(cells), tuple(xs[:-1]))
+    return PdfTable(box, page, rows, len(xs) - 1, tuple(cells), tuple(pairwise(xs)))
 
 
 def _struck(words: Sequence[Word], down: Sequence[Box]) -> bool:

@@ -145,16 +145,15 @@ def _table(lines: Sequence[Line], columns: Sequence[Column], page: Page) -> PdfT
     ]
     if sum(cell.colspan for cell in cells) < LEAST_FILLED * len(rows) * len(columns):
         return None
-    height = len(rows)
-    head = head_rows(rows, edge, page.horizontals)
+    levels = head = head_rows(rows, edge, page.horizontals)
     if head:
         levels, above = levelled([cell for cell in cells if cell.row < head], page.horizontals)
         below = [replace(cell, row=cell.row - head + levels) for cell in cells if cell.row >= head]
-        cells, height = above + below, height - head + levels
-    edges = tuple(column.left for column in columns)
-    return PdfTable(
-        around(line.box for line in lines), page.number, height, len(columns), tuple(cells), edges
-    )
+        cells = above + below
+    spans = tuple((column.left, column.right) for column in columns)
+    height = len(rows) - head + levels
+    box = around(line.box for line in lines)
+    return PdfTable(box, page.number, height, len(columns), tuple(cells), spans, levels)
 
 
 def _tabular(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
