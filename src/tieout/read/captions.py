@@ -39,6 +39,7 @@ _LONGEST = 200
 _LONGEST_SENTENCE = 60  # longer, or with figures, what ends in a full stop is a sentence
 _VERB = re.compile(r"\s(?:shows?|presents?|lists?|summari[sz]es?|reports?|gives?|compares?|illustrates?)\s")
 _ASIDE = re.compile(r"[(（]\s*(?:un)?audited\s*[)）]|[(（]未经审计[)）]", re.IGNORECASE)
+_SUBTITLES = 2  # lines between the unit line of a table and the table
 _STOPS = ("。", ".", "；", ";")
 
 
@@ -97,14 +98,28 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
 def _before(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[int | None, int | None]:
     """The caption and the unit line directly above a table."""
     unit = None
-    at = index - 1
-    if at >= 1 and _ASIDE.fullmatch(blocks[at].text.content):
-        at -= 1
+    at = _unit_line(blocks, index)
     if at >= 0 and blocks[at].table is None and _declares(blocks[at]):
         unit, at = at, at - 1
     if at >= 0 and blocks[at].kind is BlockKind.CAPTION and at not in taken:
         return at, unit
     return None, unit
+
+
+def _unit_line(blocks: Sequence[Block], index: int) -> int:
+    """Where the unit line of a table may stand: above it, with a subtitle or "(unaudited)" between."""
+    at = index - 1
+    while at >= 1 and index - at <= _SUBTITLES and _subtitle(blocks[at]):
+        at -= 1
+        if _declares(blocks[at]):
+            return at
+    return index - 2 if index > 1 and _ASIDE.fullmatch(blocks[index - 1].text.content) else index - 1
+
+
+def _subtitle(block: Block) -> bool:
+    text = block.text.content
+    titled = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not any(map(str.isdigit, text))
+    return titled and len(text) <= _LONGEST_SENTENCE and not text.endswith((*_STOPS, ":", "："))
 
 
 def _declares(block: Block) -> bool:

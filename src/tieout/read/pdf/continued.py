@@ -128,7 +128,7 @@ def _row_texts(table: PdfTable) -> dict[int, str]:
 
 
 def whole(pieces: Sequence[PdfTable]) -> tuple[list[Cell], int, int]:
-    """The cells of a table in pieces, its rows and its columns; headers that were printed again are dropped."""
+    """The cells of a table in pieces, its rows and columns; headers that were printed again are dropped."""
     first = pieces[0]
     cells: list[Cell] = []
     rows = 0

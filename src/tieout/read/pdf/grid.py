@@ -23,7 +23,8 @@ class PdfCell:
 class PdfTable:
     """A table on one page, with what matches it to its continuation on the next page.
 
-    `spans` are the left and right ends of its columns; `head` counts the rows above its first figures, if known.
+    `spans` are the left and right ends of its columns; `head` counts the rows above its first figures, if
+    that is known.
     """
 
     box: Box

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell
-from tieout.read.pdf.lines import YEAR, Line, Segment, around
+from tieout.read.pdf.lines import YEAR, all_figures, around
 from tieout.read.pdf.rows import TIGHT, ruled
 from tieout.read.pdf.words import Word
 
@@ -28,26 +28,32 @@ class _Head:
         return self.first <= other.last and other.first <= self.last
 
 
-def head_rows(lines: Sequence[Line], edge: float, rules: Sequence[Box]) -> int:
-    """How many lines stand above the first with figures; `edge` is the right end of the labels."""
+def head_rows(rows: Sequence[Sequence[PdfCell]], rules: Sequence[Box]) -> int:
+    """How many rows stand above the first with figures beside its label."""
     head = 0
-    for row, line in enumerate(lines):
-        beyond = [segment for segment in line.segments if segment.box.left >= edge]
-        figures = any(segment.figures and not YEAR.fullmatch(segment.text) for segment in beyond)
-        if figures and not (row + 1 < len(lines) and _closes(line, lines[row + 1], beyond, rules)):
+    for index, row in enumerate(rows):
+        beyond = [cell for cell in row if cell.col > 0]
+        figures = sum(all_figures(cell.words) and not _year(cell) for cell in beyond)
+        words = sum(any(WORDED.search(word.text) for word in cell.words) for cell in beyond)
+        unlabelled = len(beyond) == len(row) and words > figures
+        closed = words >= 2 and index + 1 < len(rows) and _underlined(row, rows[index + 1], rules)
+        if figures and not (unlabelled or closed):
             return head
         if beyond:
-            head = row + 1
+            head = index + 1
     return 0
 
 
-def _closes(line: Line, below: Line, beyond: Sequence[Segment], rules: Sequence[Box]) -> bool:
-    """Whether a line with words among its figures is the last of the headers: a rule runs below all of it."""
-    worded = sum(WORDED.search(segment.text) is not None for segment in beyond) >= 2
-    width = line.box.width
-    return worded and any(
-        line.box.bottom - 3 <= rule.top <= below.box.top + 3
-        and min(rule.right, line.box.right) - max(rule.left, line.box.left) > 0.9 * width
+def _year(cell: PdfCell) -> bool:
+    return len(cell.words) == 1 and YEAR.fullmatch(cell.words[0].text) is not None
+
+
+def _underlined(row: Sequence[PdfCell], below: Sequence[PdfCell], rules: Sequence[Box]) -> bool:
+    """Whether a rule runs below all of a row."""
+    box, under = (around(word.box for cell in line for word in cell.words) for line in (row, below))
+    return any(
+        box.bottom - 3 <= rule.top <= under.top + 3
+        and min(rule.right, box.right) - max(rule.left, box.left) > 0.9 * box.width
         for rule in rules
     )
 

@@ -21,6 +21,9 @@ from tieout.read.pdf.words import Page, Word
 Item = Line | PdfTable
 
 MARGIN = 0.12  # share of the page height in which running heads and feet stand
+FIGURE = re.compile(
+    r"(?:Figure|Fig\.|Chart|图)\s*\d", re.IGNORECASE
+)  # what a frame with a drawing begins with
 DIGITS = re.compile(r"\d+")
 
 
@@ -37,7 +40,9 @@ def page_items(page: Page, furniture: frozenset[str] = frozenset()) -> tuple[lis
             for region in in_reading_order(inside):
                 items += _with_tables(region, page)
         else:
-            boxed = [item for region in in_reading_order(inside) for item in _with_tables(region, page)]
+            boxed: list[Item] = []
+            for region in in_reading_order(inside):
+                boxed += region if FIGURE.match(region[0].text) else _with_tables(region, page)
             at = _position(items, frame)
             items[at:at] = boxed
     for table in ruled:

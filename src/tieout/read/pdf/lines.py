@@ -39,10 +39,7 @@ class Segment:
     @property
     def figures(self) -> bool:
         """Whether it is made of numbers (or dashes for them) and currency signs only."""
-        signs = [CURRENCY.match(word.text) is not None for word in self.words]
-        return not all(signs) and all(
-            sign or FIGURE.match(word.text) for sign, word in zip(signs, self.words, strict=True)
-        )
+        return all_figures(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,14 @@ class Line:
     def text(self) -> str:
         """The whole line."""
         return joined(self.words)[0]
+
+
+def all_figures(words: Sequence[Word]) -> bool:
+    """Whether words are numbers (or dashes for them), with currency signs or without."""
+    signs = [CURRENCY.match(word.text) is not None for word in words]
+    return not all(signs) and all(
+        sign or FIGURE.match(word.text) for sign, word in zip(signs, words, strict=True)
+    )
 
 
 def joined(words: Sequence[Word]) -> tuple[str, list[int]]:

@@ -34,17 +34,21 @@ class Column:
 
 
 def columns_of(lines: Sequence[Line]) -> list[Column]:
-    """The columns in which the segments of lines stand, from left to right."""
+    """The columns in which the segments of lines stand, from left to right.
+
+    A segment that has its line to itself makes no column: it is a label, wherever it stands.
+    """
     segments = sorted(
         ((segment, i) for i, line in enumerate(lines) for segment in line.segments),
-        key=lambda pair: pair[0].box.width,
+        key=lambda pair: (len(lines[pair[1]].segments) == 1, pair[0].box.width),
     )
     columns: list[Column] = []
     bridges: list[tuple[Segment, int]] = []
     for segment, i in segments:
         touched = [c for c in columns if c.overlap(segment.box) > 0]
         if not touched:
-            columns.append(Column(segment.box.left, segment.box.right, {i}))
+            if len(lines[i].segments) > 1:
+                columns.append(Column(segment.box.left, segment.box.right, {i}))
         elif len(touched) == 1:
             column = touched[0]
             column.left, column.right = (

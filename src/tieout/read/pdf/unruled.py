@@ -134,22 +134,20 @@ def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[Col
 def _table(lines: Sequence[Line], columns: Sequence[Column], page: Page) -> PdfTable | None:
     if not 2 <= len(columns) <= MOST_COLUMNS or not _tabular(lines, columns):
         return None
-    edge = columns[0].right
-    rows = folded(lines, edge, page.horizontals)
-    cells = [
-        PdfCell(
-            tuple(word for segment in segments for word in segment.words), row, first, 1, last - first + 1
-        )
-        for row, line in enumerate(rows)
-        for first, last, segments in placed(line, columns, page)
+    rows = [
+        [
+            PdfCell(tuple(w for segment in segments for w in segment.words), row, first, 1, last - first + 1)
+            for first, last, segments in placed(line, columns, page)
+        ]
+        for row, line in enumerate(folded(lines, columns[0].right, page.horizontals))
     ]
-    if sum(cell.colspan for cell in cells) < LEAST_FILLED * len(rows) * len(columns):
+    if sum(cell.colspan for row in rows for cell in row) < LEAST_FILLED * len(rows) * len(columns):
         return None
-    levels = head = head_rows(rows, edge, page.horizontals)
+    levels = head = head_rows(rows, page.horizontals)
+    cells = [cell for row in rows for cell in row]
     if head:
-        levels, above = levelled([cell for cell in cells if cell.row < head], page.horizontals)
-        below = [replace(cell, row=cell.row - head + levels) for cell in cells if cell.row >= head]
-        cells = above + below
+        levels, above = levelled([cell for row in rows[:head] for cell in row], page.horizontals)
+        cells = above + [replace(cell, row=cell.row - head + levels) for cell in cells if cell.row >= head]
     spans = tuple((column.left, column.right) for column in columns)
     height = len(rows) - head + levels
     box = around(line.box for line in lines)
