@@ -14,9 +14,12 @@ from tieout.model import Block, BlockKind
 _NUMBER = r"[A-Z]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}"
 _HAN = "(?-i:[一-鿿])"  # to fold these thousands by case takes milliseconds
 _CAPTION = re.compile(
-    rf"(?:\*\*|__)?(?:(?:附?图表?|附?表格?)\s*(?:{_NUMBER})\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"A-Z]|{_HAN}))"
-    rf"|(?:figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})\s*(?:[:：.|—–-]|\s(?=[A-Z0-9(（]|{_HAN})|\*\*))",
+    rf"(?:\*\*|__)?(?:(?:附?图表?|附?表格?)\s*(?:{_NUMBER})\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"A-Z]|{_HAN})|$)"
+    rf"|(?:figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})\s*(?:[:：.|—–-]|\s(?=[A-Z0-9(（]|{_HAN})|\*\*|$))",
     re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?:附?图表?|附?表格?|figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})[.:：]?", re.IGNORECASE
 )
 _TABULAR = re.compile(r"\s*(?:\*\*|__)?(?:附?表|图表|table|exhibit)", re.IGNORECASE)
 _UNIT = re.compile(
@@ -87,7 +90,8 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
             chosen = after
         if chosen is not None:
             taken.add(chosen)
-        lines = [blocks[i].text.content for i in (chosen, unit) if i is not None]
+        whole = range(chosen, index) if chosen is not None and chosen < index else (chosen, unit)
+        lines = [blocks[i].text.content for i in whole if i is not None]
         if not lines:
             lines = _lead(blocks, index)
         if lines:
@@ -101,6 +105,8 @@ def _before(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[int |
     at = _unit_line(blocks, index)
     if at >= 0 and blocks[at].table is None and _declares(blocks[at]):
         unit, at = at, at - 1
+    if at >= 1 and _subtitle(blocks[at]) and _BARE.fullmatch(blocks[at - 1].text.content):
+        at -= 1  # "Exhibit 3", its title in a line of its own
     if at >= 0 and blocks[at].kind is BlockKind.CAPTION and at not in taken:
         return at, unit
     return None, unit
@@ -148,6 +154,8 @@ def _after(blocks: Sequence[Block], index: int, below: bool) -> int | None:
         at += 1
     if at >= len(blocks) or blocks[at].kind is not BlockKind.CAPTION or _figure(blocks[at]):
         return None
+    if blocks[at].text.place(0, 1).page != _last_page(blocks[index]):
+        return None  # overleaf it can only be the caption of what follows
     if below:
         return at
     following = at + 1
@@ -155,6 +163,12 @@ def _after(blocks: Sequence[Block], index: int, below: bool) -> int | None:
         following += 1
     owned = following < len(blocks) and blocks[following].table is not None
     return None if owned else at
+
+
+def _last_page(block: Block) -> int | None:
+    """The page on which a table ends, in formats that have pages."""
+    cells = () if block.table is None else reversed(block.table.cells)
+    return next((cell.text.anchors[-1].place.page for cell in cells if cell.text.anchors), None)
 
 
 def _figure(block: Block) -> bool:
