@@ -106,8 +106,8 @@ def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:
         return BlockKind.ITEM, 0
-    if ASIDE.fullmatch(text):
-        return BlockKind.PARAGRAPH, 0
+    if ASIDE.fullmatch(text) or 2 * sum(len(word) == 1 for word in text.split()) > len(text.split()):
+        return BlockKind.PARAGRAPH, 0  # an aside, or the letters of a diagram
     large = run[0].size > 1.12 * page.size
     if len(run) <= 3 and len(text) <= HEADING_CHARS and (large or all(line.bold for line in run)):
         if STOP.search(text) and not large:
@@ -158,6 +158,8 @@ def _glue(before: str, after: str) -> str | None:
     """What stands between two lines; None where a hyphen at the end of the first is undone."""
     if before.endswith("-") and len(before) > 2 and before[-2].isalpha() and after[0].islower():
         return "" if PREFIX.search(before) else None
+    if before.endswith("-") and len(before) > 2 and before[-2].isalnum() and after[0].isalnum():
+        return ""  # DeepSeek-V3
     if WIDE.match(before[-1]) and WIDE.match(after[0]):
         return ""
     return " "

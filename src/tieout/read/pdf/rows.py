@@ -24,17 +24,25 @@ def banded(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that stand side by side at heights of their own together: a figure in the middle of its label."""
     bands: list[list[Line]] = []
     for line in lines:
-        if bands and len(bands[-1]) < MOST_BESIDE and _beside(bands[-1][-1], line):
+        if bands and len(bands[-1]) < MOST_BESIDE and _beside(bands[-1], line):
             bands[-1].append(line)
         else:
             bands.append([line])
     return bands
 
 
-def _beside(upper: Line, lower: Line) -> bool:
-    if lower.baseline - upper.baseline >= BESIDE * min(upper.size, lower.size):
+def _beside(band: Sequence[Line], line: Line) -> bool:
+    """Whether a line stands beside the last of a band, and goes on with at most one of its segments."""
+    last = band[-1]
+    if line.baseline - last.baseline >= BESIDE * min(line.size, last.size):
         return False
-    return not any(_above(a.box, b.box) for a in upper.segments for b in lower.segments)
+    under = [
+        (_above(upper.box, lower.box), one is last)
+        for one in band
+        for upper in one.segments
+        for lower in line.segments
+    ]
+    return sum(above for above, _ in under) <= 1 and not any(above and beside for above, beside in under)
 
 
 def _above(upper: Box, lower: Box) -> bool:

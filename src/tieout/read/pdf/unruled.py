@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
+from tieout.read.pdf.groups import grouped
 from tieout.read.pdf.heads import head_rows, levelled
 from tieout.read.pdf.lines import Line, Segment, around
 from tieout.read.pdf.rows import TIGHT, banded, folded, stacked, wraps
@@ -66,7 +67,7 @@ def _runs(lines: Sequence[Line], rules: Sequence[Box]) -> list[tuple[int, int]]:
         if start is not None and not _joins(lines, last, i, region, rules):
             runs.append((start, last + 1))
             start = None
-        if len(line.segments) >= 2 and not _bullet(line):
+        if len(line.segments) >= 2 and not _bullet(line) and not _equation(line):
             if start is None:
                 start = i
             last = i
@@ -113,6 +114,12 @@ def _bullet(line: Line) -> bool:
     return len(line.segments) == 2 and len(line.segments[0].text) <= 4 and not line.segments[1].figures
 
 
+def _equation(line: Line) -> bool:
+    """A formula with its number is no table row."""
+    numbered = EQUATION.fullmatch(line.segments[-1].text) is not None
+    return numbered and any(sign in segment.text for segment in line.segments[:-1] for sign in "=≤≥<>")
+
+
 def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[Column]) -> int:
     """Take in the lines above a run that stand over its columns of figures: their headers."""
     if len(columns) < 2:
@@ -143,15 +150,15 @@ def _table(lines: Sequence[Line], columns: Sequence[Column], page: Page) -> PdfT
     ]
     if sum(cell.colspan for row in rows for cell in row) < LEAST_FILLED * len(rows) * len(columns):
         return None
-    levels = head = head_rows(rows, page.horizontals)
-    cells = [cell for row in rows for cell in row]
-    if head:
-        levels, above = levelled([cell for row in rows[:head] for cell in row], page.horizontals)
-        cells = above + [replace(cell, row=cell.row - head + levels) for cell in cells if cell.row >= head]
+    head = head_rows(rows, page.horizontals)
+    levels, cells = (
+        levelled([cell for row in rows[:head] for cell in row], page.horizontals) if head else (0, [])
+    )
+    body = grouped(rows[head:], page.horizontals)
+    cells += [replace(cell, row=cell.row + levels) for row in body for cell in row]
     spans = tuple((column.left, column.right) for column in columns)
-    height = len(rows) - head + levels
     box = around(line.box for line in lines)
-    return PdfTable(box, page.number, height, len(columns), tuple(cells), spans, levels)
+    return PdfTable(box, page.number, levels + len(body), len(columns), tuple(cells), spans, levels)
 
 
 def _tabular(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
