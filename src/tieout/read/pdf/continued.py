@@ -98,14 +98,8 @@ def _begins(first: PdfTable, lower: PdfTable) -> bool:
         return lower.head > 0 and first.head != 0
     top = [cell for cell in lower.cells if cell.row == 0 and cell.words]
     labelled = any(cell.col == 0 for cell in top)
-    if not top or any(char.isdigit() for char in YEARS.sub("", _row_texts(lower)[0])):
-        return False
-    return not labelled or (_full(lower) and _full(first))
-
-
-def _full(table: PdfTable) -> bool:
-    """Whether words stand in all columns of the first row."""
-    return sum(cell.colspan for cell in table.cells if cell.row == 0 and cell.words) >= table.cols > 2
+    figures = any(char.isdigit() for char in YEARS.sub("", _row_texts(lower).get(0, "")))
+    return bool(top) and not labelled and not figures
 
 
 def repeated(first: PdfTable, piece: PdfTable) -> int:

@@ -12,6 +12,7 @@ from tieout.read.pdf.words import LINE_SHIFT, Word
 # Gaps in units of the font size: between words of justified text up to 0.7, between columns mostly more.
 TEXT_GAP = 0.9
 FIGURE_GAP = 0.62
+SPACED_GAP = 2.6  # between the two characters of a Chinese word that is spaced out, as 合　计
 WHOLE_GAP = 0.3  # between figures written out in full, which are no parts of one
 FIGURE = re.compile(
     r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[\d.,]*[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
@@ -176,6 +177,8 @@ def _divided(left: Word, right: Word) -> bool:
         return gap > 0.15 * size
     if _whole(left, right) or _whole(right, left):
         return gap > WHOLE_GAP * size
+    if len(left.text) == len(right.text) == 1 and WIDE.match(left.text) and WIDE.match(right.text):
+        return gap > SPACED_GAP * size
     figures = FIGURE.match(left.text) and FIGURE.match(right.text)
     return gap > (FIGURE_GAP if figures else TEXT_GAP) * size
 

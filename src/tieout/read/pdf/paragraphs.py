@@ -24,6 +24,7 @@ WIDEST = 2.4  # but for text that is set wider throughout, up to this
 HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
+BOX = re.compile(r"^[□√☑☐]")  # of a form: "□适用 √不适用"
 LETTER = re.compile(r"[^\W\d_]")
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # "(unaudited)", "(in millions)"
 STOP = re.compile(r"[。.!！?？:：;；]$")
@@ -85,12 +86,26 @@ def _breaks(run: Sequence[Line], line: Line, margin: float, leading: float) -> b
     if abs(line.size - last.size) > 0.08 * last.size or line.bold is not last.bold:
         return True
     first_word = line.words[0].text
-    if BULLET.match(first_word) or (is_caption(line.text) and last.box.right < margin - 2.5 * last.size):
+    if (
+        BULLET.match(first_word)
+        or BOX.match(first_word)
+        or _titled(run, margin)
+        or (is_caption(line.text) and last.box.right < margin - 2.5 * last.size)
+    ):
         return True
     indented = line.box.left - last.box.left > 1.2 * line.size and not BULLET.match(run[0].words[0].text)
     stopped = STOP.search(last.text) is not None and last.box.right < margin - 2.5 * last.size
     short = len(run) == 1 and last.box.right < 0.6 * margin and line.box.right < 0.6 * margin
     return indented or stopped or short
+
+
+def _titled(run: Sequence[Line], margin: float) -> bool:
+    """Whether a run is the short title of a numbered item, with its text below."""
+    last = run[0]
+    numbered = (
+        len(run) == 1 and BULLET.match(last.words[0].text) is not None and WIDE.search(last.text) is not None
+    )
+    return numbered and last.box.right < margin - 6 * last.size and last.text[-1] not in "，、；,;-—（("
 
 
 def _passage(run: Sequence[Line], page: Page) -> Passage:
@@ -106,14 +121,20 @@ def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:
         return BlockKind.ITEM, 0
-    if ASIDE.fullmatch(text) or 2 * sum(len(word) == 1 for word in text.split()) > len(text.split()):
-        return BlockKind.PARAGRAPH, 0  # an aside, or the letters of a diagram
+    if ASIDE.fullmatch(text) or _lettered(text):
+        return BlockKind.PARAGRAPH, 0
     large = run[0].size > 1.12 * page.size
     if len(run) <= 3 and len(text) <= HEADING_CHARS and (large or all(line.bold for line in run)):
         if STOP.search(text) and not large:
             return BlockKind.PARAGRAPH, 0
         return BlockKind.HEADING, 1 if run[0].size > 1.5 * page.size else 2 if large else 3
     return BlockKind.PARAGRAPH, 0
+
+
+def _lettered(text: str) -> bool:
+    """Whether most words are single letters, as in a diagram."""
+    words = text.split()
+    return 2 * sum(len(word) == 1 and not WIDE.match(word) for word in words) > len(words)
 
 
 def _flowed(run: Sequence[Line], page: int) -> Text:
