@@ -20,7 +20,8 @@ from tieout.read.pdf.frame import Box, Frame
 SPACE = 32
 BROKEN_WORD = 2  # what PDFium gives for a hyphen at the end of a line
 UNNAMED = "\ufffd"
-LEAST_SEEN = 0.5  # share of a character's height that a clip must leave
+LEAST_SEEN = 0.5  # share of the height of a text that a clip must leave
+LEAST_WIDTH = 0.1  # the same for its width
 LIGATURE = (0.35, 1.0)  # widths of ligatures in font sizes
 THREE_LETTERS = 0.7  # from here on it is ffi or ffl
 # In English fi goes before a consonant (first, profit) or in field and satisfied, ff ends words and goes
@@ -47,14 +48,14 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What the characters of one text object share; `window` is the clip that cuts it, if one does."""
+    """What the characters of one text object share."""
 
+    seen: bool
     upright: bool
     size: float
     bold: bool
     extent: float  # height of the box of its first character
     drop: float  # from the baseline to the bottom of that box
-    window: Box | None
 
 
 def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[int]) -> Iterator[Glyph | None]:
@@ -81,9 +82,11 @@ def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[int]) -> Ite
         address = ctypes.addressof(drawn.contents)
         if style is None or address != last:
             style, last = _style(raw, i, drawn, frame, box), address
+        if not style.seen:
+            continue
         if not style.upright:
             rotated.append(i)
-        elif style.window is None or _seen(box, style.window):
+        else:
             same = abs(box.height - style.extent) < 0.01
             baseline = box.bottom - style.drop if same else _baseline(raw, i, frame)
             yield Glyph(chr(code or 0xFFFD).translate(RADICALS), box, baseline, style.size, style.bold)
@@ -110,12 +113,12 @@ def _style(raw: object, i: int, drawn: object, frame: Frame, box: Box) -> _Style
         if not 0.5 < box.height / size < 2.0:
             size = box.height or 1.0
     return _Style(
+        _seen(drawn),
         frame.upright(pdfium.FPDFText_GetCharAngle(raw, i)),
         size,
         pdfium.FPDFText_GetFontWeight(raw, i) >= 600,
         box.height,
         box.bottom - _baseline(raw, i, frame),
-        _window(drawn, frame),
     )
 
 
@@ -125,27 +128,31 @@ def _baseline(raw: object, i: int, frame: Frame) -> float:
     return frame.shown(x.value, y.value)[1]
 
 
-def _window(drawn: object, frame: Frame) -> Box | None:
-    """What a clip leaves of a text object. PDFium has dropped the clips that do not touch what they clip."""
+def _seen(drawn: object) -> bool:
+    """Whether the clips of a text object leave enough of it to be read.
+
+    PDFium has dropped the clips that do not cut what they clip, so that most objects have none.
+    """
     clip = pdfium.FPDFPageObj_GetClipPath(drawn)
-    window: Box | None = None
+    paths = pdfium.FPDFClipPath_CountPaths(clip)
+    if paths <= 0:
+        return True
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+    whole = Box(left.value, bottom.value, right.value, top.value)
+    shown = whole
+    for path in range(paths):
+        points = [_point(clip, path, i) for i in range(pdfium.FPDFClipPath_CountPathSegments(clip, path))]
+        if points:
+            xs, ys = zip(*points, strict=True)
+            shown = shown.intersection(Box(min(xs), min(ys), max(xs), max(ys)))
+    return shown.height >= LEAST_SEEN * whole.height and shown.width >= LEAST_WIDTH * whole.width
+
+
+def _point(clip: object, path: int, i: int) -> tuple[float, float]:
     x, y = ctypes.c_float(), ctypes.c_float()
-    for path in range(pdfium.FPDFClipPath_CountPaths(clip)):
-        xs, ys = [], []
-        for i in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
-            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, i), x, y)
-            xs.append(x.value)
-            ys.append(y.value)
-        if xs:
-            area = frame.box(min(xs), min(ys), max(xs), max(ys))
-            window = area if window is None else window.intersection(area)
-    return window
-
-
-def _seen(box: Box, window: Box) -> bool:
-    """Whether a clip leaves enough of a character to be read."""
-    left = window.intersection(box)
-    return left.height > LEAST_SEEN * box.height and left.width > 0.2 * box.width
+    pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, i), x, y)
+    return x.value, y.value
 
 
 def named(text: str, width: float) -> str:

@@ -153,7 +153,7 @@ def _rules(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Box], list[Box],
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             images += 1
             continue
-        box = frame.box(*item.get_bounds())
+        box = frame.box(*_bounds(item))
         if box.height < 3 and box.width > 8:
             horizontals.append(box)
         elif box.width < 3 and box.height > 5:
@@ -170,6 +170,16 @@ def _rules(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Box], list[Box],
             Box(box.right, box.top, box.right, box.bottom),
         ]
     return horizontals, verticals, rectangles, images
+
+
+def _bounds(item: pypdfium2.PdfObject) -> tuple[float, ...]:
+    """Where an object is on the page: the matrices of the forms around it place it."""
+    bounds: tuple[float, ...] = item.get_bounds()
+    form = item.container
+    while form is not None:
+        bounds = form.get_matrix().on_rect(*bounds)
+        form = form.container
+    return bounds
 
 
 def _frames(rectangles: Sequence[Box], page: Frame) -> tuple[Box, ...]:
