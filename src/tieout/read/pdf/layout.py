@@ -42,7 +42,8 @@ def page_items(page: Page, furniture: frozenset[str] = frozenset()) -> tuple[lis
         else:
             boxed: list[Item] = []
             for region in in_reading_order(inside):
-                boxed += region if FIGURE.match(region[0].text) else _with_tables(region, page)
+                plain = frame in page.diagrams or FIGURE.match(region[0].text) is not None
+                boxed += region if plain else _with_tables(region, page)
             at = _position(items, frame)
             items[at:at] = boxed
     for table in ruled:
@@ -51,10 +52,10 @@ def page_items(page: Page, furniture: frozenset[str] = frozenset()) -> tuple[lis
 
 
 def _framed(words: Sequence[Word], page: Page) -> Iterator[tuple[Box | None, list[Word]]]:
-    """The words outside of drawn frames, then those of each frame: a sidebar, a figure, a box of key data."""
+    """The words outside of frames and diagrams, then those of each: a sidebar, a chart, a box of key data."""
     held: dict[Box | None, list[Word]] = {None: []}
     for word in words:
-        around = next((frame for frame in page.frames if _inside(word, frame)), None)
+        around = next((frame for frame in (*page.diagrams, *page.frames) if _inside(word, frame)), None)
         held.setdefault(around, []).append(word)
     yield from held.items()
 

@@ -6,15 +6,14 @@ which is trusted inside a word only; everything above the word is geometry. PDFi
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
+from tieout.read.pdf.drawn import drawn
 from tieout.read.pdf.frame import Box, Frame
 from tieout.read.pdf.glyphs import UNNAMED, Glyph, glyphs, named
 
@@ -53,7 +52,8 @@ class Page:
     verticals: list[Box]
     rotated: int = 0
     images: int = 0
-    frames: tuple[Box, ...] = ()
+    frames: Sequence[Box] = ()
+    diagrams: Sequence[Box] = ()
 
     @cached_property
     def size(self) -> float:
@@ -73,15 +73,17 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
         text = page.get_textpage()
         try:
             rotated: list[int] = []
-            drawn = [word for word in _words(glyphs(text, frame, rotated)) if not _leader(word)]
+            found = [word for word in _words(glyphs(text, frame, rotated)) if not _leader(word)]
         finally:
             text.close()
-        horizontals, verticals, rectangles, images = _rules(page, frame)
-        typed = [word for word in drawn if TYPED_RULE.fullmatch(word.text)]
-        horizontals += [Box(w.box.left, w.baseline, w.box.right, w.baseline) for w in typed]
-        words = [word for word in drawn if word not in typed] if typed else drawn
-        frames = _frames(rectangles, frame)
-        return Page(index + 1, *frame.size, words, horizontals, verticals, len(rotated), images, frames)
+        lines = drawn(page, frame)
+        typed = [word for word in found if TYPED_RULE.fullmatch(word.text)]
+        lines.horizontals += [Box(w.box.left, w.baseline, w.box.right, w.baseline) for w in typed]
+        words = [word for word in found if word not in typed] if typed else found
+        return Page(
+            index + 1, *frame.size, words, lines.horizontals, lines.verticals, len(rotated), lines.images,
+            lines.frames, lines.diagrams,
+        )  # fmt: skip
     finally:
         page.close()
 
@@ -144,57 +146,3 @@ def _word(run: list[Glyph], spaced: bool, raised: bool) -> Word:
     if raised:
         text = text.translate(SUPERSCRIPTS)
     return Word(text, box, run[0].baseline, run[0].size, run[0].bold, spaced)
-
-
-def _rules(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Box], list[Box], list[Box], int]:
-    """Horizontal and vertical ruling lines (thin boxes), rectangles, and how many images the page has."""
-    horizontals, verticals, rectangles, images = [], [], [], 0
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images += 1
-            continue
-        box = frame.box(*_bounds(item))
-        if box.height < 3 and box.width > 8:
-            horizontals.append(box)
-        elif box.width < 3 and box.height > 5:
-            verticals.append(box)
-        elif box.width > 20 and box.height > 8 and _outlined(item):
-            rectangles.append(box)
-    for box in rectangles:
-        horizontals += [
-            Box(box.left, box.top, box.right, box.top),
-            Box(box.left, box.bottom, box.right, box.bottom),
-        ]
-        verticals += [
-            Box(box.left, box.top, box.left, box.bottom),
-            Box(box.right, box.top, box.right, box.bottom),
-        ]
-    return horizontals, verticals, rectangles, images
-
-
-def _bounds(item: pypdfium2.PdfObject) -> tuple[float, ...]:
-    """Where an object is on the page: the matrices of the forms around it place it."""
-    bounds: tuple[float, ...] = item.get_bounds()
-    form = item.container
-    while form is not None:
-        bounds = form.get_matrix().on_rect(*bounds)
-        form = form.container
-    return bounds
-
-
-def _frames(rectangles: Sequence[Box], page: Frame) -> tuple[Box, ...]:
-    """Rectangles that set a part of the page apart; those within others are left out."""
-    width, height = page.size
-    frames: list[Box] = []
-    for box in sorted(rectangles, key=lambda box: -box.width * box.height):
-        part = 0.2 * width < box.width < 0.95 * width and 0.1 * height < box.height < 0.8 * height
-        if part and not any(other.overlaps(box) for other in frames):
-            frames.append(box)
-    return tuple(frames)
-
-
-def _outlined(item: pypdfium2.PdfObject) -> bool:
-    """Whether a path is a rectangle that is stroked (a filled one is shading, not ruling)."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
-    return bool(stroke.value) and pdfium.FPDFPath_CountSegments(item.raw) <= 6
