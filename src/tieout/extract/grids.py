@@ -68,9 +68,9 @@ class _Reader:
         own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
         return own.dates if own is not None and not named else None
 
-    def per_share(self, path: tuple[str, ...]) -> bool:
-        """Whether a scale of the whole table leaves this line out."""
-        words = self.schemas.words.get("per_share")
+    def names(self, kind: str, path: tuple[str, ...]) -> bool:
+        """Whether a label of a line has words of a kind that a unit of the whole table leaves out."""
+        words = self.schemas.words.get(kind)
         return words is not None and any(words.search(text) for text in path)
 
 
@@ -113,7 +113,7 @@ def read_grid(
     depths = row_depths(sheet.raw, layout)
     rows = row_paths(sheet.texts, layout, depths)
     place = _Place(block, report, caption, headings)
-    cents = reader.per_share((caption,)) and pointed_apart(figures)
+    cents = reader.names("per_share", (caption,)) and pointed_apart(figures)
     units = _Units(reader, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
     facts = dict(_facts(table, sheet, layout, units, place, ids))
     return Grid(
@@ -162,9 +162,16 @@ class _Units:
         *above, own = self.rows[row] or ("",)
         sections = [label for label in above if label.endswith((":", "："))]
         declared = self._line((*sections, own)) or self._cols[col] or self.table
+        money = declared is self.table and declared[0] is not None and bool(declared[0].powers)
+        if money and self.reader.names("counted", (own,)):
+            return None, 0
         paths = self.rows[row], self.cols[col]
         apart = self.cents and "." in text and "%" not in text
-        if self.table[1] and not large(text) and (apart or any(map(self.reader.per_share, paths))):
+        if (
+            self.table[1]
+            and not large(text)
+            and (apart or any(self.reader.names("per_share", path) for path in paths))
+        ):
             return (declared[0] if declared is not self.table else self.table[0]), 0
         return declared
 

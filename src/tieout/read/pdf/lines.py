@@ -15,7 +15,7 @@ FIGURE_GAP = 0.62
 SPACED_GAP = 2.6  # between the two characters of a Chinese word that is spaced out, as 合　计
 WHOLE_GAP = 0.3  # between figures written out in full, which are no parts of one
 FIGURE = re.compile(
-    r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[\d.,]*[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
+    r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
 )
 WHOLE = re.compile(r"[(\-–—−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
 SMALL = re.compile(r"\d{1,3}")
