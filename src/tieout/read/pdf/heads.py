@@ -29,9 +29,11 @@ class _Head:
 
 
 def head_rows(rows: Sequence[Sequence[PdfCell]], rules: Sequence[Box]) -> int:
-    """How many rows stand above the first with figures beside its label."""
+    """How many rows stand above the first rule across the table, or the first row with figures."""
     head = 0
     for index, row in enumerate(rows):
+        if head and _underlined(rows[index - 1], row, rules):
+            return head
         beyond = [cell for cell in row if cell.col > 0]
         figures = sum(all_figures(cell.words) and not _year(cell) for cell in beyond)
         words = sum(any(WORDED.search(word.text) for word in cell.words) for cell in beyond)

@@ -24,6 +24,7 @@ WIDEST = 2.4  # but for text that is set wider throughout, up to this
 HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
+PAGE = re.compile(r"\d{1,4}")
 BOX = re.compile(r"^[□√☑☐]")  # of a form: "□适用 √不适用"
 LETTER = re.compile(r"[^\W\d_]")
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # "(unaudited)", "(in millions)"

@@ -111,12 +111,15 @@ def _reaching(line: Line, columns: Sequence[Column], page: Page) -> Iterator[tup
         if segment.figures and not YEAR.fullmatch(segment.text):
             yield segment, segment.box
             continue
-        box = underlined(segment.box, line.size, page.horizontals, width)
-        box = _framed(box, walls, [other.box for other in segments if other is not segment])
-        if box != segment.box:
-            yield segment, box
-            continue
-        for part in _parted(segment, columns):
+        parts = _runs(segment, columns, WORD_SPACE)
+        if len(parts) == 1 or not _aligned(parts, columns):
+            box = underlined(segment.box, line.size, page.horizontals, width)
+            box = _framed(box, walls, [other.box for other in segments if other is not segment])
+            if box != segment.box:
+                yield segment, box
+                continue
+            parts = _runs(segment, columns, HEADER_GAP)
+        for part in parts:
             yield part, underlined(part.box, line.size, page.horizontals, width)
 
 
@@ -153,15 +156,8 @@ def _framed(box: Box, walls: Sequence[float], others: Sequence[Box]) -> Box:
     return Box(left, box.top, right, box.bottom) if centred else box
 
 
-def _parted(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
-    """A segment split into headers of several columns: by wide gaps, or as the figures below stand."""
-    close = _runs(segment, columns, WORD_SPACE)
-    if len(close) > 1 and _aligned(close, columns):
-        return close
-    return _runs(segment, columns, HEADER_GAP)
-
-
 def _runs(segment: Segment, columns: Sequence[Column], least: float) -> list[Segment]:
+    """A segment split at gaps of that many font sizes that stand over gaps between columns."""
     runs = [[segment.words[0]]]
     for word in segment.words[1:]:
         last = runs[-1][-1]
@@ -180,24 +176,27 @@ def _between(left: Box, right: Box, columns: Sequence[Column]) -> bool:
 
 
 def _aligned(runs: Sequence[Segment], columns: Sequence[Column]) -> bool:
-    """Whether runs stand over columns of figures as these do: left, right or in the middle, all alike."""
+    """Whether runs stand over their columns as the entries do: left, right or in the middle, all alike."""
     offsets = []
     for run in runs:
-        figures = columns[_nearest(run.box.middle, columns)].figures
-        if figures is None:
-            return False
-        size = ALIGNED * run.words[0].size
-        edges = (
-            (run.box.left, figures.left),
-            (run.box.middle, figures.middle),
-            (run.box.right, figures.right),
-        )
-        offsets.append([abs(a - b) < size for a, b in edges])
+        column = columns[_nearest(run.box.middle, columns)]
+        near, box = ALIGNED * run.words[0].size, column.figures
+        if box is None:  # of words, which begin at its left end; the first may be anywhere
+            offsets.append([run is runs[0] or abs(run.box.left - column.left) < near] * 3)
+            continue
+        edges = (run.box.left - box.left, run.box.middle - box.middle, run.box.right - box.right)
+        offsets.append([abs(edge) < near for edge in edges])
     return any(map(all, zip(*offsets, strict=True)))
 
 
 def _nearest(x: float, columns: Sequence[Column]) -> int:
-    return min(range(len(columns)), key=lambda i: abs((columns[i].left + columns[i].right) / 2 - x))
+    """The column that a point lies in, or else the one whose middle is nearest."""
+
+    def distance(i: int) -> tuple[bool, float]:
+        column = columns[i]
+        return not column.left <= x <= column.right, abs((column.left + column.right) / 2 - x)
+
+    return min(range(len(columns)), key=distance)
 
 
 def _covers(box: Box, column: Column) -> bool:
