@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tieout.read.pdf.frame import Box, Frame
+from tieout.read.pdf.frame import Box, Frame, around
 
 DEPTH = 5  # of forms within forms
 MANY = 20  # paths in a form that is a diagram
+BACKGROUND = 0.5  # share of the area of a form
 KINDS = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM]
 
 
@@ -25,11 +26,11 @@ class Drawn:
     frames: list[Box] = field(default_factory=list)
     diagrams: list[Box] = field(default_factory=list)
     images: int = 0
-    paths: int = 0
+    paths: list[Box] = field(default_factory=list)
 
     def add(self, item: pypdfium2.PdfObject, box: Box) -> None:
         """Take in a path: a thin one is a rule, one around something is its four sides."""
-        self.paths += 1
+        self.paths.append(box)
         if box.height < 3 and box.width > 8:
             self.horizontals.append(box)
         elif box.width < 3 and box.height > 5:
@@ -60,8 +61,10 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
         found.images += 0 if part is found else part.images
         if place is None:
             continue
-        if part.paths >= MANY and _set_apart(place, frame):
-            found.diagrams.append(place)
+        # What covers most of a form is its background, which may reach over what a clip cuts off.
+        inner = [b for b in part.paths if b.width * b.height < BACKGROUND * place.width * place.height]
+        if len(inner) >= MANY and _set_apart(around(inner), frame):
+            found.diagrams.append(around(inner))
             continue
         found.horizontals += part.horizontals
         found.verticals += part.verticals

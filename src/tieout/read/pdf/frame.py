@@ -7,6 +7,7 @@ quarters (ISO 32000-1, 7.7.3.3 and 8.3.2.3).
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -107,3 +108,9 @@ class Frame:
         """A PDF rectangle as shown."""
         (a, b), (c, d) = self.shown(left, bottom), self.shown(right, top)
         return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all."""
+    left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))

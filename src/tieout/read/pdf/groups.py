@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tieout.read.pdf.frame import Box
+from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.grid import PdfCell
-from tieout.read.pdf.lines import around
 
 Row = Sequence[PdfCell]
 

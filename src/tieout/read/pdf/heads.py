@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tieout.read.pdf.frame import Box
+from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.grid import PdfCell
-from tieout.read.pdf.lines import YEAR, all_figures, around
+from tieout.read.pdf.lines import YEAR, all_figures
 from tieout.read.pdf.rows import TIGHT, ruled
 from tieout.read.pdf.words import Word
 

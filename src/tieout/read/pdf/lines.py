@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tieout.read.pdf.frame import Box
+from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.words import LINE_SHIFT, Word
 
 # Gaps in units of the font size: between words of justified text up to 0.7, between columns mostly more.
@@ -189,9 +189,3 @@ def _whole(one: Word, other: Word) -> bool:
         bool(WHOLE.fullmatch(one.text))
         and (WHOLE.fullmatch(other.text) or SMALL.fullmatch(other.text)) is not None
     )
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around all."""
-    left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))

@@ -122,7 +122,8 @@ def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:
         return BlockKind.ITEM, 0
-    if ASIDE.fullmatch(text) or _lettered(text):
+    drawn = any(box.overlaps(run[0].box) for box in page.diagrams)
+    if drawn or ASIDE.fullmatch(text) or _lettered(text):
         return BlockKind.PARAGRAPH, 0
     large = run[0].size > 1.12 * page.size
     if len(run) <= 3 and len(text) <= HEADING_CHARS and (large or all(line.bold for line in run)):

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tieout.read.pdf.frame import Box
-from tieout.read.pdf.lines import Line, Segment, around
+from tieout.read.pdf.frame import Box, around
+from tieout.read.pdf.lines import Line, Segment
 
 BESIDE = 0.8  # baselines nearer than this, in font sizes, are not of one cell: they stand side by side
 MOST_BESIDE = 3  # lines of a row

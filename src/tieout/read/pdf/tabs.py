@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tieout.read.pdf.frame import Box
-from tieout.read.pdf.lines import YEAR, Line, Segment, around
+from tieout.read.pdf.frame import Box, around
+from tieout.read.pdf.lines import YEAR, Line, Segment
 from tieout.read.pdf.words import Page, Word
 
 WORD_SPACE = 0.15

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from tieout.read.pdf.frame import Box
+from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.groups import grouped
 from tieout.read.pdf.heads import head_rows, levelled
-from tieout.read.pdf.lines import Line, Segment, around
+from tieout.read.pdf.lines import Line, Segment
 from tieout.read.pdf.rows import TIGHT, banded, folded, stacked, wraps
 from tieout.read.pdf.tabs import Column, columns_of, placed, underlined
 from tieout.read.pdf.words import Page
@@ -30,6 +30,7 @@ PAGE = re.compile(r"\d{1,4}")
 SECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3}\.?\s+\S{3}|第[一二三四五六七八九十\d]+[章节]")
 EQUATION = re.compile(r"\((\d{1,3})\)")
 CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]{0,3}[.-]?\d", re.IGNORECASE)
+MATHEMATICAL = re.compile(r"[\U0001d400-\U0001d7ff]")
 DIGIT = re.compile(r"\d")
 
 
@@ -168,7 +169,7 @@ def _tabular(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
     equations = _equations(entries)
     with_digits = sum(bool(DIGIT.search(segment.text)) for segment in entries) - equations
     short = sum(len(segment.text) <= 40 for segment in entries)
-    if short < 0.7 * len(entries) or _contents(rows) or _running(entries):
+    if short < 0.7 * len(entries) or _contents(rows) or _running(entries) or _formulas(entries):
         return False
     figures = sum(segment.figures for segment in entries) - equations
     if not any(DIGIT.search(segment.text) for line in rows[1:] for segment in line.segments[1:]):
@@ -180,6 +181,11 @@ def _tabular(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
         and with_digits >= 0.3 * len(entries)
         and len(columns) <= 2 * max(len(line.segments) for line in rows)
     )
+
+
+def _formulas(entries: Sequence[Segment]) -> bool:
+    """Whether most entries are written in mathematical letters."""
+    return sum(MATHEMATICAL.search(entry.text) is not None for entry in entries) > 0.6 * len(entries)
 
 
 def _running(entries: Sequence[Segment]) -> bool:
