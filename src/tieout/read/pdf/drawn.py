@@ -44,33 +44,36 @@ class Drawn:
 
 def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
     """Everything drawn on a page; of diagrams that were placed on it as a whole only where they are."""
-    parts: dict[int, tuple[Box | None, Drawn]] = {0: (None, Drawn())}
+    whole = Drawn()
+    parts: dict[int, tuple[pypdfium2.PdfObject, Box, Drawn]] = {}
     for item in page.get_objects(filter=KINDS, max_depth=DEPTH):
         box, outer = _placed(item, frame)
         if item.type == pdfium.FPDF_PAGEOBJ_FORM:
             if outer is item:
-                parts[id(item)] = box, Drawn()
+                parts[id(item)] = item, box, Drawn()
             continue
-        _, part = parts[0 if outer is item else id(outer)]
+        part = whole if outer is item else parts[id(outer)][2]
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            part.images += 1
+            whole.images += 1
         else:
             part.add(item, box)
-    found = parts[0][1]
-    for place, part in parts.values():
-        found.images += 0 if part is found else part.images
-        if place is None:
-            continue
+    for form, place, part in parts.values():
         # What covers most of a form is its background, which may reach over what a clip cuts off.
         inner = [b for b in part.paths if b.width * b.height < BACKGROUND * place.width * place.height]
         if len(inner) >= MANY and _set_apart(around(inner), frame):
-            found.diagrams.append(around(inner))
+            whole.diagrams.append(around([*inner, *_texts(page, form, frame)]))
             continue
-        found.horizontals += part.horizontals
-        found.verticals += part.verticals
-        found.frames += part.frames
-    found.frames = _outermost(box for box in found.frames if _set_apart(box, frame))
-    return found
+        whole.horizontals += part.horizontals
+        whole.verticals += part.verticals
+        whole.frames += part.frames
+    whole.frames = _outermost(box for box in whole.frames if _set_apart(box, frame))
+    return whole
+
+
+def _texts(page: pypdfium2.PdfPage, form: pypdfium2.PdfObject, frame: Frame) -> list[Box]:
+    """Where the texts of a form are."""
+    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=DEPTH, form=form, level=1)
+    return [_placed(text, frame)[0] for text in texts]
 
 
 def _placed(item: pypdfium2.PdfObject, frame: Frame) -> tuple[Box, pypdfium2.PdfObject]:
