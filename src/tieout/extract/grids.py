@@ -162,16 +162,11 @@ class _Units:
         *above, own = self.rows[row] or ("",)
         sections = [label for label in above if label.endswith((":", "："))]
         declared = self._line((*sections, own)) or self._cols[col] or self.table
-        money = declared is self.table and declared[0] is not None and bool(declared[0].powers)
-        if money and self.reader.names("counted", (own,)):
+        if declared is self.table and declared[0] is not None and self.reader.names("counted", (own,)):
             return None, 0
-        paths = self.rows[row], self.cols[col]
+        labels = *self.rows[row], *self.cols[col]
         apart = self.cents and "." in text and "%" not in text
-        if (
-            self.table[1]
-            and not large(text)
-            and (apart or any(self.reader.names("per_share", path) for path in paths))
-        ):
+        if self.table[1] and not large(text) and (apart or self.reader.names("per_share", labels)):
             return (declared[0] if declared is not self.table else self.table[0]), 0
         return declared
 
