@@ -31,14 +31,15 @@ class _Head:
 def head_rows(rows: Sequence[Sequence[PdfCell]], rules: Sequence[Box]) -> int:
     """How many rows stand above the first rule across the table, or the first row with figures."""
     head = 0
+    table = around(word.box for row in rows for cell in row for word in cell.words)
     for index, row in enumerate(rows):
-        if head and _underlined(rows[index - 1], row, rules):
+        if head and _divided(rows[index - 1], row, table, rules):
             return head
         beyond = [cell for cell in row if cell.col > 0]
         figures = sum(all_figures(cell.words) and not _year(cell) for cell in beyond)
         words = sum(any(WORDED.search(word.text) for word in cell.words) for cell in beyond)
         unlabelled = len(beyond) == len(row) and words > figures
-        closed = words >= 2 and index + 1 < len(rows) and _underlined(row, rows[index + 1], rules)
+        closed = words >= 2 and index + 1 < len(rows) and _divided(row, rows[index + 1], table, rules)
         if figures and not (unlabelled or closed):
             return head
         if beyond:
@@ -50,12 +51,12 @@ def _year(cell: PdfCell) -> bool:
     return len(cell.words) == 1 and YEAR.fullmatch(cell.words[0].text) is not None
 
 
-def _underlined(row: Sequence[PdfCell], below: Sequence[PdfCell], rules: Sequence[Box]) -> bool:
-    """Whether a rule runs below all of a row."""
-    box, under = (around(word.box for cell in line for word in cell.words) for line in (row, below))
+def _divided(row: Sequence[PdfCell], below: Sequence[PdfCell], table: Box, rules: Sequence[Box]) -> bool:
+    """Whether a rule runs across the table between two rows."""
+    upper, lower = (around(word.box for cell in line for word in cell.words) for line in (row, below))
     return any(
-        box.bottom - 3 <= rule.top <= under.top + 3
-        and min(rule.right, box.right) - max(rule.left, box.left) > 0.9 * box.width
+        upper.bottom - 3 <= rule.top <= lower.top + 3
+        and min(rule.right, table.right) - max(rule.left, table.left) > 0.9 * table.width
         for rule in rules
     )
 
