@@ -106,6 +106,8 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A PDF rectangle as shown."""
+        if not self.turn:
+            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
         (a, b), (c, d) = self.shown(left, bottom), self.shown(right, top)
         return Box(min(a, c), min(b, d), max(a, c), max(b, d))
 

@@ -173,6 +173,8 @@ def _sign_behind(last: list[Word], run: list[Word]) -> bool:
 def _divided(left: Word, right: Word) -> bool:
     gap = right.box.left - left.box.right
     size = max(left.size, right.size)
+    if not 0.15 * size < gap < SPACED_GAP * size:
+        return gap > size  # near or far enough whatever they are
     if FIGURE.match(left.text) and CURRENCY.match(right.text):
         return gap > 0.15 * size
     if _whole(left, right) or _whole(right, left):

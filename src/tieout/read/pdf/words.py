@@ -14,7 +14,7 @@ from functools import cached_property
 import pypdfium2
 
 from tieout.read.pdf.drawn import drawn
-from tieout.read.pdf.frame import Box, Frame
+from tieout.read.pdf.frame import Box, Frame, around
 from tieout.read.pdf.glyphs import UNNAMED, Glyph, glyphs, named
 
 # Distances in units of the font size.
@@ -137,9 +137,7 @@ def _raised(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _word(run: list[Glyph], spaced: bool, raised: bool) -> Word:
-    box = run[0].box
-    for glyph in run[1:]:
-        box = box.union(glyph.box)
+    box = around(glyph.box for glyph in run)
     text = LEADERS.sub("", "".join(glyph.char for glyph in run))
     if UNNAMED in text:
         text = named(text, max(g.box.width / g.size for g in run if g.char == UNNAMED))
