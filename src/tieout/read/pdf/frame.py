@@ -80,6 +80,15 @@ class Frame:
         turned = (angle + math.radians(self.turn)) % (2 * math.pi)
         return min(turned, 2 * math.pi - turned) < 0.1
 
+    def turned(self, angle: float) -> Frame:
+        """The same page seen so that text drawn at an angle stands upright."""
+        return Frame(self.left, self.bottom, self.right, self.top, round(-math.degrees(angle) / 90) % 4 * 90)
+
+    def within(self, box: Box, other: Frame) -> Box:
+        """A box of this page as it is in another view of it."""
+        (a, b), (c, d) = self.inside(box.left, box.top), self.inside(box.right, box.bottom)
+        return other.box(min(a, c), min(b, d), max(a, c), max(b, d))
+
     def shown(self, x: float, y: float) -> tuple[float, float]:
         """A PDF point as (from left, from top) of the page as shown."""
         match self.turn:

@@ -52,16 +52,17 @@ class _Style:
 
     seen: bool
     upright: bool
+    angle: float
     size: float
     bold: bool
     extent: float  # height of the box of its first character
     drop: float  # from the baseline to the bottom of that box
 
 
-def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[int]) -> Iterator[Glyph | None]:
+def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[float]) -> Iterator[Glyph | None]:
     """The upright characters in content order; None stands for a space or a line break.
 
-    Those that are rotated against the page are left out and their indices added to `rotated`; those that
+    Those that are rotated against the page are left out and their angles added to `rotated`; those that
     nobody sees, because a clip cuts them off, are left out.
     """
     raw = text.raw
@@ -85,7 +86,7 @@ def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[int]) -> Ite
         if not style.seen:
             continue
         if not style.upright:
-            rotated.append(i)
+            rotated.append(style.angle)
         else:
             same = abs(box.height - style.extent) < 0.01
             baseline = box.bottom - style.drop if same else _baseline(raw, i, frame)
@@ -104,6 +105,7 @@ def _code(raw: object, i: int) -> int:
 
 
 def _style(raw: object, i: int, drawn: object, frame: Frame, box: Box) -> _Style:
+    angle = pdfium.FPDFText_GetCharAngle(raw, i)
     size = pdfium.FPDFText_GetFontSize(raw, i) or 1.0
     # The nominal size ignores the matrix of the text: ask for that where the drawn height is no usual one.
     if not 0.9 < box.height / size < 1.6:
@@ -114,7 +116,8 @@ def _style(raw: object, i: int, drawn: object, frame: Frame, box: Box) -> _Style
             size = box.height or 1.0
     return _Style(
         _seen(drawn),
-        frame.upright(pdfium.FPDFText_GetCharAngle(raw, i)),
+        frame.upright(angle),
+        angle,
         size,
         pdfium.FPDFText_GetFontWeight(raw, i) >= 600,
         box.height,

@@ -7,7 +7,7 @@ well short of the margin behind a full stop.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -21,6 +21,7 @@ from tieout.read.pdf.words import Page, Word
 
 LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
 WIDEST = 2.4  # but for text that is set wider throughout, up to this
+NEIGHBOURS = 12  # lines before and after that tell the margin
 HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
@@ -51,8 +52,8 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
     """Group the items of a page."""
     run: list[Line] = []
     lines = [item for item in items if isinstance(item, Line)]
-    margin = max((line.box.right for line in lines), default=0.0)
-    leading = _leading(lines, margin)
+    margins = _margins(lines)
+    leading = _leading(lines, margins)
     for item in items:
         if isinstance(item, PdfTable):
             if run:
@@ -60,7 +61,7 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
             run = []
             yield item
             continue
-        if run and _breaks(run, item, margin, leading):
+        if run and _breaks(run, item, margins[id(run[-1])], leading):
             yield _passage(run, page)
             run = []
         run.append(item)
@@ -68,19 +69,31 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
         yield _passage(run, page)
 
 
-def _leading(lines: Sequence[Line], margin: float) -> float:
+def _margins(lines: Sequence[Line]) -> dict[int, float]:
+    """How far text reaches to the right around each line: those near it that begin where it does tell."""
+    margins: dict[int, float] = {}
+    for i, line in enumerate(lines):
+        near = lines[max(i - NEIGHBOURS, 0) : i + NEIGHBOURS + 1]
+        margins[id(line)] = max(
+            other.box.right for other in near if abs(other.box.left - line.box.left) < 3 * line.size
+        )
+    return margins
+
+
+def _leading(lines: Sequence[Line], margins: Mapping[int, float]) -> float:
     """How far apart the lines of a paragraph stand at most, in font sizes: those that fill the page tell."""
     gaps = [
         (below.baseline - line.baseline) / line.size
         for line, below in pairwise(lines)
-        if line.box.right > margin - 4 * line.size and abs(below.size - line.size) < 0.08 * line.size
+        if line.box.right > margins[id(line)] - 4 * line.size
+        and abs(below.size - line.size) < 0.08 * line.size
     ]
     usual = median(gaps) if gaps else 0.0
     return max(LEADING, 1.15 * usual) if usual < WIDEST else LEADING
 
 
 def _breaks(run: Sequence[Line], line: Line, margin: float, leading: float) -> bool:
-    """Whether a line begins a new paragraph; `margin` is the right edge of the text of its page."""
+    """Whether a line begins a new paragraph; `margin` is the right edge of the text around the last."""
     last = run[-1]
     if line.baseline <= last.baseline or line.baseline - last.baseline > leading * last.size:
         return True
@@ -189,7 +202,7 @@ def _glue(before: str, after: str) -> str | None:
 
 
 def _place(word: Word, page: int) -> Place:
-    box = word.box
+    box = word.shown or word.box
     return Place(
         page=page,
         bbox=(round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1)),

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from statistics import median
 
 import pypdfium2
 
@@ -23,6 +24,7 @@ LINE_SHIFT = 0.35
 RAISED = 0.18
 SMALLER = 0.85
 
+MOSTLY = 3  # times as much text rotated as upright: the page is to be turned
 SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 TYPED_RULE = re.compile(r"[-–—=]{6,}")
 LEADERS = re.compile(r"[.·…_]{3,}$")
@@ -30,7 +32,10 @@ LEADERS = re.compile(r"[.·…_]{3,}$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without a gap. `spaced` says whether a space was printed or drawn before it."""
+    """Characters without a gap. `spaced` says whether a space was printed or drawn before it.
+
+    `shown` is its box on the page as shown, where that was turned to be read.
+    """
 
     text: str
     box: Box
@@ -38,11 +43,15 @@ class Word:
     size: float
     bold: bool
     spaced: bool
+    shown: Box | None = None
 
 
 @dataclass
 class Page:
-    """A page as words and ruling lines; rotated text is left out and counted."""
+    """A page as words and ruling lines; rotated text is left out and counted.
+
+    A page of which most is rotated, such as a wide table set across it, is turned.
+    """
 
     number: int
     width: float
@@ -69,23 +78,33 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     """Read one page (from 0) of an open PDF."""
     page = document[index]
     try:
-        frame = _frame(page)
+        frame = view = _frame(page)
         text = page.get_textpage()
         try:
-            rotated: list[int] = []
-            found = [word for word in _words(glyphs(text, frame, rotated)) if not _leader(word)]
+            found, rotated = _found(text, frame)
+            if len(rotated) > MOSTLY * sum(len(word.text) for word in found):
+                view = frame.turned(median(rotated))
+                found, rotated = _found(text, view)
         finally:
             text.close()
-        lines = drawn(page, frame)
-        typed = [word for word in found if TYPED_RULE.fullmatch(word.text)]
-        lines.horizontals += [Box(w.box.left, w.baseline, w.box.right, w.baseline) for w in typed]
-        words = [word for word in found if word not in typed] if typed else found
-        return Page(
-            index + 1, *frame.size, words, lines.horizontals, lines.verticals, len(rotated), lines.images,
-            lines.frames, lines.diagrams,
-        )  # fmt: skip
+        lines = drawn(page, view)
     finally:
         page.close()
+    typed = [word for word in found if TYPED_RULE.fullmatch(word.text)]
+    lines.horizontals += [Box(w.box.left, w.baseline, w.box.right, w.baseline) for w in typed]
+    words = [word for word in found if word not in typed] if typed else found
+    if view is not frame:
+        words = [replace(word, shown=view.within(word.box, frame)) for word in words]
+    return Page(
+        index + 1, *view.size, words, lines.horizontals, lines.verticals, len(rotated), lines.images,
+        lines.frames, lines.diagrams,
+    )  # fmt: skip
+
+
+def _found(text: pypdfium2.PdfTextPage, frame: Frame) -> tuple[list[Word], list[float]]:
+    """The words of a page that stand upright, and the angles of the characters that do not."""
+    rotated: list[float] = []
+    return [word for word in _words(glyphs(text, frame, rotated)) if not _leader(word)], rotated
 
 
 def _frame(page: pypdfium2.PdfPage) -> Frame:
