@@ -157,6 +157,8 @@ class _Units:
         sections = [label for label in above if label.endswith((":", "："))]
         declared = self._line((*sections, own)) or self._cols[col] or self.table
         paths = self.rows[row], self.cols[col]
+        if declared == self.table and declared[0] is not None and self.lines.counts_things((own,)):
+            return None, 0
         if self.table[1] and self.lines.counts_shares(*paths) and declared == self.table:
             shares = self.declared.shares
             return None, self.table[1] if shares is None else shares
