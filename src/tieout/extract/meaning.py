@@ -178,7 +178,8 @@ def _last_period(figures: Sequence[Figure], meanings: Sequence[Meant]) -> Dates 
     """The period a paragraph goes on speaking of after a sentence."""
     for figure, meant in zip(reversed(figures), reversed(meanings), strict=True):
         dates = figure.dates if figure.dates is not None else meant.period
-        if dates is not None and dates.grain is not Grain.DAY and "prior" not in meant.scope:
+        based = "prior" in meant.scope or "compared from" in meant.scope
+        if dates is not None and dates.grain is not Grain.DAY and not based:
             return dates
     return None
 

@@ -1,0 +1,64 @@
+"""Text against tables: figures that are cells of a table, or what its cells give by arithmetic.
+
+A sentence names lines of tables; its figures are looked for among their cells (`direct`), then among what
+the cells give (`virtual`: changes, growth, shares, sums). An equal value ties; one that looks like the only
+cell the words leave, gone wrong, fails; everything else is left alone, for that a figure is in no table
+says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout.model import Report
+from tieout.relate.linking.cells import out_of_scale, telling
+from tieout.relate.linking.direct import Direct
+from tieout.relate.linking.growth import by_growth
+from tieout.relate.linking.link import Linked
+from tieout.relate.linking.names import Names
+from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.virtual import Virtual
+from tieout.rulebook.book import Schemas
+
+
+def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Linked]:
+    """The figures of the text that a table has or gives.
+
+    Args:
+        report: the report.
+        schemas: the words in force.
+        done: ids of facts that are compared by their attributes already.
+    """
+    names = Names.of(report)
+    if not names.lines:
+        return
+    direct = Direct(report, schemas, names)
+    virtual = Virtual(direct)
+    found: list[Linked] = []
+    for sentence in report.sentences:
+        if sentence.row is not None or all(fact.figure.quantity is None for fact in sentence.facts):
+            continue
+        spots = names.find(sentence.text)
+        if spots:
+            speech = Speech.of(sentence, schemas)
+            plainly = list(direct.links(speech, spots))
+            found += [*plainly, *virtual.links(speech, spots, plainly)]
+    confirmed = {_column(link) for link in found if link.tie.holds and telling(link.fact.figure.amount)}
+    for link in found:
+        if link.fact.id not in done and (link.tie.holds or not _of_scale(link) or _column(link) in confirmed):
+            yield link
+    known = done | {link.fact.id for link in found}
+    yield from (link for link in by_growth(report) if link.fact.id not in known)
+
+
+def _column(link: Linked) -> tuple[int, int | None]:
+    """A column of a table: each may have a unit of its own."""
+    return link.table, link.cells[0].figure.col
+
+
+def _of_scale(link: Linked) -> bool:
+    """Whether a figure misses its cell by a power of ten, as happens where a table does not say its unit."""
+    return out_of_scale(link.fact.figure.amount, link.computed)
+
+
+__all__ = ["Linked", "links"]

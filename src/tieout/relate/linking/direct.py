@@ -1,0 +1,217 @@
+"""Figures of the text that are cells of a table: one by one behind a name, or a list along a line.
+
+A figure that equals a cell of the named line ties. One that equals none is held against the only cell that
+its words leave, and only if it looks like that cell gone wrong; all others are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tieout.model import Fact, Report
+from tieout.quantity import Tie
+from tieout.relate.linking.cells import (
+    Candidate,
+    Fit,
+    candidates,
+    misprinted,
+    telling,
+    tied,
+)
+from tieout.relate.linking.link import Linked
+from tieout.relate.linking.names import Line, Names, Spot
+from tieout.relate.linking.speech import Nature, Speech
+from tieout.relate.prose.skeleton import cue_letters
+from tieout.relate.sameness import comparable, near
+from tieout.rulebook.book import Schemas
+
+_TIGHT = 16  # characters between a name and its figure, if no mark stands between
+_MARKS = "，,；;。（(、/"
+_CHANGES = frozenset("RFGHVQ")
+_LIST = 3  # figures of a list that show, but for one, which line it follows
+
+
+@dataclass(slots=True)
+class Direct:
+    """Holds the figures of sentences against the cells of the lines they name."""
+
+    report: Report
+    schemas: Schemas
+    names: Names
+    line_of: dict[int, Line] = field(default_factory=dict)  # of the cells that were linked
+    _changes: dict[str, bool] = field(default_factory=dict)
+
+    def links(self, speech: Speech, spots: Sequence[Spot]) -> Iterator[Linked]:
+        """The links of a sentence that names lines."""
+        listed: set[int] = set()
+        for run in speech.lists():
+            for link in self._along(speech, spots, run):
+                listed.add(link.fact.id)
+                yield link
+        text = speech.sentence.text.lower()
+        for fact in speech.quantities:
+            if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
+                continue
+            found = self._one(speech, spots, fact, text)
+            if found is not None:
+                yield found
+
+    def cells(self, line: Line, nature: Nature = Nature.LEVEL) -> list[Fact]:
+        """The cells of a line that are changes, or those that are none."""
+        return [c for c in line.cells() if self.is_change(line, c) is (nature is Nature.CHANGE)]
+
+    def is_change(self, line: Line, cell: Fact) -> bool:
+        """Whether a cell stands in a column of changes."""
+        label = " ".join(line.across(cell))
+        if label not in self._changes:
+            self._changes[label] = bool(cue_letters(label, self.schemas) & _CHANGES)
+        return self._changes[label]
+
+    def _linked(self, fact: Fact, candidate: Candidate, tie: Tie, *, sure: bool = True) -> Linked:
+        cell = candidate.cell
+        self.line_of[cell.id] = candidate.line
+        return Linked(fact, (cell,), tie, cell.figure.amount.value, candidate.line.grid.number, sure=sure)
+
+    # --- one figure ---
+
+    def _one(self, speech: Speech, spots: Sequence[Spot], fact: Fact, text: str) -> Linked | None:
+        spot = _spot_of(speech, spots, fact)
+        if spot is None:
+            return None
+        block = speech.sentence.block
+        nature = speech.nature(fact)
+        found = [
+            candidate
+            for line in self.names.near(spot.name, block)
+            for candidate in candidates(fact, line, self.cells(line, nature), text)
+        ]
+        holding = self._holding(fact, found)
+        if holding is not None or nature is Nature.SHARE or speech.otherwise(fact):
+            return holding
+        return self._missed(speech, spot, fact, found)
+
+    def _holding(self, fact: Fact, found: Sequence[Candidate]) -> Linked | None:
+        quantity = fact.figure.amount
+        for candidate in sorted(found, key=lambda candidate: -candidate.fit):
+            tie = tied(quantity, candidate.cell.figure.amount)
+            if tie is not None and tie.holds and (candidate.fit is Fit.NAMED or telling(quantity)):
+                return self._linked(fact, candidate, tie)
+        return None
+
+    def _missed(self, speech: Speech, spot: Spot, fact: Fact, found: Sequence[Candidate]) -> Linked | None:
+        """The cell that a figure must be and is not, if there is but one and the figure looks like it."""
+        sure = [candidate for candidate in found if candidate.fit is Fit.NAMED]
+        if not sure or not spot.whole or not _one_value(sure) or not _of_one_kind(fact, sure[0].cell):
+            return None
+        quantity, cell = fact.figure.amount, sure[0].cell.figure.amount
+        tie = tied(quantity, cell)
+        if tie is None or self._elsewhere(fact, sure[0].line):
+            return None
+        tight = _is_tight(speech, spot, fact)
+        if misprinted(quantity, cell.value) or (tight and near(quantity, cell)):
+            return self._linked(fact, sure[0], tie, sure=tight)
+        return None
+
+    def _elsewhere(self, fact: Fact, line: Line) -> bool:
+        """Whether the figure is another one of the same table."""
+        for cell in line.grid.facts.values():
+            other = cell.figure.quantity
+            if other is not None and comparable(fact.figure.amount, other):
+                tie = tied(fact.figure.amount, other)
+                if tie is not None and tie.holds:
+                    return True
+        return False
+
+    # --- lists ---
+
+    def _along(self, speech: Speech, spots: Sequence[Spot], run: Sequence[Fact]) -> Iterator[Linked]:
+        """A list of figures along a line; one that alone is not the cell of its place has gone wrong."""
+        spot = _spot_of(speech, spots, run[0])
+        if spot is None:
+            return
+        best: list[tuple[Fact, Fact, Tie]] = []
+        chosen: Line | None = None
+        for line in self.names.near(spot.name, speech.sentence.block):
+            for cells in _sequences(self.cells(line), run):
+                ties = [
+                    tied(fact.figure.amount, cell.figure.amount)
+                    for fact, cell in zip(run, cells, strict=True)
+                ]
+                pairs = [(f, c, t) for f, c, t in zip(run, cells, ties, strict=True) if t is not None]
+                if len(pairs) == len(run) and _holds(pairs) > _holds(best):
+                    best, chosen = pairs, line
+        missed = [pair for pair in best if not pair[2].holds]
+        if chosen is None or not _follows(best, missed):
+            return
+        for fact, cell, tie in best:
+            candidate = Candidate(cell, chosen, Fit.NAMED)
+            if (
+                tie.holds
+                or misprinted(fact.figure.amount, cell.figure.amount.value)
+                or near(fact.figure.amount, cell.figure.amount)
+            ):
+                yield self._linked(fact, candidate, tie)
+
+
+def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
+    """Whether a list runs along a line: all of it, or all but one of three or more."""
+    if not missed:
+        return any(telling(fact.figure.amount) for fact, _, _ in pairs)
+    others = [fact for fact, _, tie in pairs if tie.holds and telling(fact.figure.amount)]
+    return len(missed) == 1 and len(pairs) >= _LIST and len(others) == len(pairs) - 1
+
+
+def _holds(pairs: Sequence[tuple[Fact, Fact, Tie]]) -> int:
+    return sum(tie.holds for _, _, tie in pairs)
+
+
+def _sequences(cells: Sequence[Fact], run: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
+    """Neighbouring cells of the list's dimension, as many as it has figures, in either direction."""
+    first = run[0].figure.amount
+    alike = [c for c in cells if c.figure.quantity is not None and comparable(first, c.figure.quantity)]
+    for start in range(len(alike) - len(run) + 1):
+        window = alike[start : start + len(run)]
+        yield window
+        yield window[::-1]
+
+
+def _spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
+    """The name a figure stands behind; none if another figure of its dimension stands between."""
+    start = speech.start(fact)
+    before = [spot for spot in spots if spot.end <= start]
+    if not before:
+        following = [spot for spot in spots if spot.start > start]
+        return following[0] if following and _behind(speech, following[0], fact) else None
+    spot = before[-1]
+    unit = fact.figure.amount.unit
+    for other in speech.quantities:
+        if spot.end <= speech.start(other) < start and other.figure.amount.unit.same_dimension(unit):
+            return None if not _joined(speech, other, fact) else spot
+    return spot
+
+
+def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
+    """Whether a name follows its figure: $13.3 billion in cash."""
+    between = speech.sentence.text[fact.figure.end - speech.sentence.start : spot.start].strip().lower()
+    return between in ("in", "of", "in total", "of total", "的", "元", "元的", "of the", "in the")
+
+
+def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:
+    """Whether a figure is compared with the one before: the name says what both are."""
+    return "compared from" in fact.scope or speech.leads[fact.id].startswith(("K", "M", "R", "F"))
+
+
+def _is_tight(speech: Speech, spot: Spot, fact: Fact) -> bool:
+    between = speech.sentence.text[spot.end : max(speech.start(fact), spot.end)]
+    return len(between) <= _TIGHT and not any(mark in between for mark in _MARKS)
+
+
+def _one_value(sure: Sequence[Candidate]) -> bool:
+    first = sure[0].cell.figure.amount
+    ties = (tied(first, candidate.cell.figure.amount) for candidate in sure[1:])
+    return all(tie is not None and tie.holds for tie in ties)
+
+
+def _of_one_kind(fact: Fact, cell: Fact) -> bool:
+    return fact.status is cell.status and fact.basis == cell.basis
