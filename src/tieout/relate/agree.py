@@ -7,7 +7,7 @@ table, and in two tables are shapes of their own. A missing attribute is no wild
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Evidence, Fact, Operand, Relation, Report, Severity
@@ -15,6 +15,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.linking import links
 from tieout.relate.linking.cells import misprinted
 from tieout.relate.linking.growth import GROWTH
+from tieout.relate.linking.names import plain
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
 from tieout.relate.sameness import (
@@ -42,6 +43,7 @@ class Comparable:
 
     report: Report
     timeless: frozenset[str]
+    rows: Mapping[int, str]  # the name of the row of every cell
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal; None where too little is known of the fact."""
@@ -50,6 +52,11 @@ class Comparable:
         if fact.period is None and fact.as_of is None and fact.concept not in self.timeless:
             return None
         return attributes(fact, self.timeless)
+
+    def of_one_row(self, fact: Fact, reference: Fact) -> bool:
+        """Whether two cells stand in rows of one name; what is no cell has none."""
+        names = {self.rows[each.id] for each in (fact, reference) if each.id in self.rows}
+        return len(names) < 2
 
     def names(self, fact: Fact) -> bool:
         """Whether the paragraph of a figure says whose it is, or a table does; a far heading does not."""
@@ -60,7 +67,7 @@ class Comparable:
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find facts that one report states more than once."""
-    comparable = Comparable(report, timeless(schemas))
+    comparable = Comparable(report, timeless(schemas), _row_names(report))
     groups: dict[Key, list[Fact]] = {}
     for fact in report.facts:
         key = comparable.key(fact)
@@ -102,6 +109,14 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from repeated(report)
     yield from ratings(report)
     yield from confirmed(report)
+
+
+def _row_names(report: Report) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for grid in report.grids:
+        own = [plain(path[-1]) if path else "" for path in grid.row_labels]
+        names.update((fact.id, own[row - 1]) for (row, _), fact in grid.facts.items())
+    return names
 
 
 def _stated_again(
@@ -167,15 +182,10 @@ def _meant_alike(pair: Pair, comparable: Comparable) -> bool:
     if slipped(fact.figure.quantity, reference.figure.quantity):
         return True
     # merely close: only if the words leave no doubt that it is one thing
-    told = all(comparable.names(each) for each in (fact, reference)) and _is_alike_labelled(fact, reference)
+    told = all(comparable.names(each) for each in (fact, reference)) and comparable.of_one_row(
+        fact, reference
+    )
     return told and not _is_growth(fact) and near(fact.figure.quantity, reference.figure.quantity)
-
-
-def _is_alike_labelled(fact: Fact, reference: Fact) -> bool:
-    """Whether two cells stand in rows of one label."""
-    if None in (fact.figure.row, reference.figure.row):
-        return True
-    return bool({*fact.label} & {*reference.label} - {""}) and fact.label[-2:-1] == reference.label[-2:-1]
 
 
 def _is_growth(fact: Fact) -> bool:
@@ -190,6 +200,8 @@ def _is_version(entity: str) -> bool:
 def _is_slip(pair: Pair) -> bool:
     """Whether two values look like one misprinted; those that are merely close may be two facts."""
     fact, reference = pair.fact.figure.quantity, pair.reference.figure.quantity
+    if fact is not None and reference is not None and fact.strict.meets(reference.strict):
+        return False  # only a word is at odds: over 86% for 85.5%
     if fact is None or reference is None or None in (pair.fact.period, pair.reference.period):
         return True  # a date, or a fact that does not change with time
     return misprinted(fact, reference.value) or misprinted(reference, fact.value)

@@ -71,7 +71,15 @@ def _cap(sentence: Sentence, first: Sentence) -> Severity:
     """Under one heading like sentences are told of one trial or period after the other."""
     if sentence.headings != first.headings:
         return Severity.ERROR
-    return Severity.NOTE if sentence.headings[1:] else Severity.WARNING
+    return Severity.NOTE if sentence.headings[1:] or not _is_slip(sentence, first) else Severity.WARNING
+
+
+def _is_slip(sentence: Sentence, first: Sentence) -> bool:
+    """Whether sentences of one figure differ as by a misprint."""
+    figure, other = sentence.facts[0].figure, first.facts[0].figure
+    if len(sentence.facts) > 1 or figure.quantity is None or other.quantity is None:
+        return True
+    return misprinted(figure.quantity, other.quantity.value)
 
 
 def _is_range(fact: Fact) -> bool:
@@ -88,7 +96,5 @@ def _one_statement(sentence: Sentence, first: Sentence, index: int, words: int) 
     """Whether the odd figure is in one statement made twice: other figures tie it, or many words do."""
     quantity, other = sentence.facts[index].figure.quantity, first.facts[index].figure.quantity
     if quantity is None or other is None or not near(quantity, other):
-        return False
-    if len(sentence.facts) == 1 and not misprinted(quantity, other.value):
         return False
     return words >= _MANY_WORDS and (len(sentence.facts) > 1 or sentence.headings == first.headings)

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.model import Report
+from tieout.model import BlockKind, Report, Sentence
 from tieout.relate.linking.cells import out_of_scale, telling
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.link import Linked
-from tieout.relate.linking.names import Names
+from tieout.relate.linking.names import Names, Spot, plain
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.virtual import Virtual
 from tieout.rulebook.book import Schemas
+
+_LEAD = 40  # characters of a line that only names what follows
 
 
 def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Linked]:
@@ -38,7 +40,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     for sentence in report.sentences:
         if sentence.row is not None or all(fact.figure.quantity is None for fact in sentence.facts):
             continue
-        spots = names.find(sentence.text)
+        spots = names.find(sentence.text) or _over(report, sentence, names)
         if spots:
             speech = Speech.of(sentence, schemas)
             plainly = list(direct.links(speech, spots))
@@ -49,6 +51,19 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
             yield link
     known = done | {link.fact.id for link in found}
     yield from (link for link in by_growth(report) if link.fact.id not in known)
+
+
+def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
+    """The line that a lead-in or a heading names for the list or the lines under it."""
+    blocks = report.document.blocks
+    index = sentence.block
+    while index and blocks[index].kind is BlockKind.ITEM:
+        index -= 1
+    lead = blocks[index].text.content.strip() if index != sentence.block else ""
+    if not lead.endswith((":", "：")):
+        lead = sentence.headings[-1] if sentence.headings else ""
+    spots = names.find(lead) if len(lead) <= _LEAD else []
+    return [Spot(0, 0, spots[0].name, plain(lead) == spots[0].name)] if len(spots) == 1 else []
 
 
 def _column(link: Linked) -> tuple[int, int | None]:

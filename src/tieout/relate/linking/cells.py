@@ -11,9 +11,11 @@ from fractions import Fraction
 from tieout.model import Dates, Fact, Grain
 from tieout.quantity import Quantity, Tie, compare
 from tieout.relate.linking.names import Line, plain
+from tieout.relate.prose.skeleton import kind
 from tieout.relate.sameness import comparable, one_slip
 
 _ENOUGH = 3  # digits that are no coincidence
+_BEYOND = Fraction(1, 10)
 _POWERS = (10, 100, 1000, 10**4, 10**6, 10**8)
 
 
@@ -50,8 +52,11 @@ def candidates(fact: Fact, line: Line, cells: Iterable[Fact], text: str) -> Iter
         if periods is None or _of_others(fact, cell):
             continue
         other = cell in named if named else len(found) == 1
-        sure = periods is Fit.NAMED and (other or len(_of_period(found, cell)) == 1)
-        alone = cell.period is None and other
+        if line.is_row:
+            sure = periods is Fit.NAMED and (other or len(_of_period(found, cell)) == 1)
+            alone = cell.period is None and other
+        else:  # a column goes over many things: which one must be said
+            sure, alone = periods is Fit.NAMED, cell in named and cell.period is None
         yield Candidate(cell, line, Fit.NAMED if sure or alone else Fit.OPEN)
 
 
@@ -61,7 +66,9 @@ def _of_period(cells: Sequence[Fact], cell: Fact) -> list[Fact]:
 
 def _alike(quantity: Quantity, cell: Fact) -> bool:
     other = cell.figure.quantity
-    return other is not None and comparable(quantity, other) and other.upper is None
+    if other is None or other.upper is not None or not comparable(quantity, other):
+        return False
+    return kind(quantity) == kind(other) or {kind(quantity), kind(other)} == {"A", "X"}
 
 
 def _named_in(labels: Sequence[str], text: str) -> bool:
@@ -114,7 +121,10 @@ def tied(quantity: Quantity, other: Quantity) -> Tie | None:
     plain = quantity.hedge is None and quantity.upper is None and not quantity.numeral.trailing_zeros
     if quantity.quantum == other.quantum and plain and quantity.value != value:
         return Tie(abs(quantity.value - value), Fraction(0))
-    return compare(quantity.interval, quantity.value, cell, value)
+    interval = quantity.interval
+    if None in (interval.low, interval.high) and abs(quantity.value - value) > abs(value) * _BEYOND:
+        return None  # `over 100` is said of what is little more
+    return compare(interval, quantity.value, cell, value)
 
 
 def telling(quantity: Quantity) -> bool:

@@ -40,6 +40,7 @@ class Direct:
     schemas: Schemas
     names: Names
     line_of: dict[int, Line] = field(default_factory=dict)  # of the cells that were linked
+    weak: dict[int, list[Candidate]] = field(default_factory=dict)  # equal, but of too few digits to tell
     _changes: dict[str, bool] = field(default_factory=dict)
 
     def links(self, speech: Speech, spots: Sequence[Spot]) -> Iterator[Linked]:
@@ -53,6 +54,8 @@ class Direct:
         for fact in speech.quantities:
             if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
                 continue
+            if fact.figure.amount.upper is not None:
+                continue  # a range is no cell
             found = self._one(speech, spots, fact, text)
             if found is not None:
                 yield found
@@ -68,7 +71,8 @@ class Direct:
             self._changes[label] = bool(cue_letters(label, self.schemas) & _CHANGES)
         return self._changes[label]
 
-    def _linked(self, fact: Fact, candidate: Candidate, tie: Tie, *, sure: bool = True) -> Linked:
+    def linked(self, fact: Fact, candidate: Candidate, tie: Tie, *, sure: bool = True) -> Linked:
+        """A figure and its cell; the line is remembered for the figures beside it."""
         cell = candidate.cell
         self.line_of[cell.id] = candidate.line
         return Linked(fact, (cell,), tie, cell.figure.amount.value, candidate.line.grid.number, sure=sure)
@@ -95,8 +99,11 @@ class Direct:
         quantity = fact.figure.amount
         for candidate in sorted(found, key=lambda candidate: -candidate.fit):
             tie = tied(quantity, candidate.cell.figure.amount)
-            if tie is not None and tie.holds and (candidate.fit is Fit.NAMED or telling(quantity)):
-                return self._linked(fact, candidate, tie)
+            if tie is None or not tie.holds:
+                continue
+            if candidate.fit is Fit.NAMED or telling(quantity):
+                return self.linked(fact, candidate, tie)
+            self.weak.setdefault(fact.id, []).append(candidate)
         return None
 
     def _missed(self, speech: Speech, spot: Spot, fact: Fact, found: Sequence[Candidate]) -> Linked | None:
@@ -108,9 +115,9 @@ class Direct:
         tie = tied(quantity, cell)
         if tie is None or self._elsewhere(fact, sure[0].line):
             return None
-        tight = _is_tight(speech, spot, fact)
+        tight = _is_tight(speech, spot, fact) and sure[0].cell.period is not None
         if misprinted(quantity, cell.value) or (tight and near(quantity, cell)):
-            return self._linked(fact, sure[0], tie, sure=tight)
+            return self.linked(fact, sure[0], tie, sure=tight)
         return None
 
     def _elsewhere(self, fact: Fact, line: Line) -> bool:
@@ -151,7 +158,7 @@ class Direct:
                 or misprinted(fact.figure.amount, cell.figure.amount.value)
                 or near(fact.figure.amount, cell.figure.amount)
             ):
-                yield self._linked(fact, candidate, tie)
+                yield self.linked(fact, candidate, tie)
 
 
 def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
@@ -180,9 +187,12 @@ def _spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
     """The name a figure stands behind; none if another figure of its dimension stands between."""
     start = speech.start(fact)
     before = [spot for spot in spots if spot.end <= start]
+    following = next((spot for spot in spots if spot.start > start), None)
+    tight = bool(before) and _is_tight(speech, before[-1], fact)
+    if following is not None and not tight and _behind(speech, following, fact):
+        return following
     if not before:
-        following = [spot for spot in spots if spot.start > start]
-        return following[0] if following and _behind(speech, following[0], fact) else None
+        return None
     spot = before[-1]
     unit = fact.figure.amount.unit
     for other in speech.quantities:
@@ -194,7 +204,7 @@ def _spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
 def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
     """Whether a name follows its figure: $13.3 billion in cash."""
     between = speech.sentence.text[fact.figure.end - speech.sentence.start : spot.start].strip().lower()
-    return between in ("in", "of", "in total", "of total", "的", "元", "元的", "of the", "in the")
+    return between in ("in", "of", "on", "in total", "of total", "of the", "in the", "on the", "的", "的总")
 
 
 def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:

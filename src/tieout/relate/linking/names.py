@@ -26,7 +26,9 @@ _PREFIX = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、](?!\d)|"
     r"(?:其中|减|加|less|add|plus|of which)\s*[:：])+\s*"
 )
-_DATED = re.compile(r"(?:19|20)\d\d|\d\s?(?:年|月|季)|\bq[1-4]\b|[1-4]q\b|\b(?:ended|months|quarter)\b")
+_DATED = re.compile(
+    r"(?:19|20)\d\d|全年|[上下]半年|[本当上去今]年|\d\s?(?:年|月|季)|\bq[1-4]\b|[1-4]q\b|\b(?:ended|months|quarter)\b"
+)
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'/][a-z0-9]+)*")
 _HAN = re.compile(r"[一-鿿]")
 _IDLE = frozenset(

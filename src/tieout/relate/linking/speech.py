@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -68,6 +67,8 @@ class Speech:
         rate = kind(fact.figure.amount) == "P"
         if rate and ("S" in lead or _OF.match(self.sentence.after(fact))):
             return Nature.SHARE
+        if rate and fact.figure.text[0] in "+-−↑↓":
+            return Nature.CHANGE
         changes = list(_CHANGE.finditer(lead))
         if changes and not _TO.search(lead[changes[-1].end() :]):
             return Nature.CHANGE
@@ -97,8 +98,3 @@ class Speech:
 def _alike(a: Fact, b: Fact) -> bool:
     first, second = a.figure.amount.unit, b.figure.amount.unit
     return first.same_dimension(second) and kind(a.figure.amount) == kind(b.figure.amount)
-
-
-def before(facts: Sequence[Fact], fact: Fact) -> Sequence[Fact]:
-    """The figures of a sentence before one of them."""
-    return [other for other in facts if other.figure.start < fact.figure.start]

@@ -18,7 +18,7 @@ from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Line, Spot, plain
 from tieout.relate.linking.speech import Nature, Speech
-from tieout.relate.prose.measure import ONE, UNIT, Value, value
+from tieout.relate.prose.measure import UNIT, Value, value
 from tieout.relate.prose.skeleton import kind
 
 _TOTALS = frozenset({"total", "合计", "总计", "小计", "总额", "总量"})
@@ -28,11 +28,11 @@ _YEAR = 366
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A cell that the sentence speaks of, and its line; `said` if a figure of the text shows it."""
+    """A cell that the sentence speaks of, and its line; `sure` if digits or period leave no doubt."""
 
     cell: Fact
     line: Line
-    said: Fact | None
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +55,63 @@ class Virtual:
         """The links of the figures of a sentence that are not linked yet."""
         linked = {link.fact.id: link for link in found}
         for fact in speech.quantities:
-            if fact.id in linked:
+            if fact.id in linked or fact.figure.amount.upper is not None:
                 continue
-            anchor = self._anchor(speech, spots, linked, fact)
-            if anchor is not None:
-                link = self._cell_of_line(fact, anchor, speech.nature(fact)) or _decided(
-                    speech, fact, anchor.line.grid, list(self._given(speech, spots, fact, anchor))
-                )
-                if link is not None:
-                    yield link
-                    continue
-            if "U" in speech.leads[fact.id]:
+            link = self._of_anchors(speech, spots, fact, self._anchors(speech, spots, linked, fact))
+            if link is not None:
+                linked[fact.id] = link
+                yield link
+                yield from self._supported(speech, linked, link)
+            elif "U" in speech.leads[fact.id]:
                 yield from self._sum(speech, spots, fact)
+
+    def _of_anchors(
+        self, speech: Speech, spots: Sequence[Spot], fact: Fact, anchors: Sequence[Anchor]
+    ) -> Linked | None:
+        """What one of the anchors gives for a figure, if it ties; else the miss that the first one shows."""
+        missed: Linked | None = None
+        for anchor in anchors:
+            link = self._cell_of_line(fact, anchor, speech.nature(fact)) if anchor.sure else None
+            link = link or _decided(
+                speech, fact, anchor.line.grid, list(self._given(speech, spots, fact, anchor)), anchor.sure
+            )
+            if link is not None and link.tie.holds:
+                return link
+            missed = missed or link
+        return missed
+
+    def _supported(self, speech: Speech, linked: dict[int, Linked], link: Linked) -> Iterator[Linked]:
+        """Figures of few digits whose cells another figure of the sentence is computed from."""
+        cells = {cell.id for cell in link.cells} if link.tie.holds else set()
+        for fact in speech.quantities:
+            for candidate in self.direct.weak.get(fact.id, ()):
+                tie = tied(fact.figure.amount, candidate.cell.figure.amount)
+                if fact.id not in linked and candidate.cell.id in cells and tie is not None:
+                    linked[fact.id] = self.direct.linked(fact, candidate, tie)
+                    yield linked[fact.id]
 
     # --- the line a figure belongs to ---
 
-    def _anchor(
+    def _anchors(
         self, speech: Speech, spots: Sequence[Spot], linked: dict[int, Linked], fact: Fact
-    ) -> Anchor | None:
-        """The cell beside the figure, or the one of its period in the line named last before it."""
+    ) -> list[Anchor]:
+        """The cells beside the figure, and the one of its period in the line named last before it."""
         start = speech.start(fact)
         spot = next((spot for spot in reversed(spots) if spot.end <= start), None)
-        for other in reversed(speech.quantities):
+        begin = spot.start if spot is not None else 0
+        end = next((other.start for other in spots if other.start > start), len(speech.sentence.text))
+        anchors = []
+        near = [fact for fact in speech.quantities if begin <= speech.start(fact) < end]
+        for other in sorted(near, key=lambda other: abs(speech.start(other) - start)):
             link = linked.get(other.id)
-            if link is None or not link.tie.holds or len(link.cells) != 1 or speech.start(other) > start:
-                continue
-            if spot is not None and speech.start(other) < spot.start:
-                break  # another line has been named since
-            line = self.direct.line_of.get(link.cells[0].id)
-            return Anchor(link.cells[0], line, other) if line is not None else None
-        return self._named(speech, spot, fact) if spot is not None and spot.whole else None
+            if link is not None and link.tie.holds and len(link.cells) == 1:
+                line = self.direct.line_of.get(link.cells[0].id)
+                if line is not None:
+                    anchors.append(Anchor(link.cells[0], line, True))
+            weak = self.direct.weak.get(other.id, ())
+            anchors += [Anchor(candidate.cell, candidate.line, False) for candidate in weak]
+        named = self._named(speech, spot, fact) if spot is not None and spot.whole else None
+        return [*anchors, named] if named is not None else anchors
 
     def _named(self, speech: Speech, spot: Spot, fact: Fact) -> Anchor | None:
         period = spoken_of(fact)
@@ -92,7 +119,7 @@ class Virtual:
             levels = [cell for cell in self.direct.cells(line) if cell.figure.quantity is not None]
             cells = [cell for cell in levels if period is not None and cell.period == period]
             if len(cells) == 1:
-                return Anchor(cells[0], line, None)
+                return Anchor(cells[0], line, True)
         return None
 
     def _cell_of_line(self, fact: Fact, anchor: Anchor, nature: Nature) -> Linked | None:
@@ -222,18 +249,23 @@ def _quotient(part: Fact, whole: Fact) -> Value | None:
     return None if b.interval.holds_zero() else a / b
 
 
-def _decided(speech: Speech, fact: Fact, grid: Grid, given: Sequence[_Given]) -> Linked | None:
-    """The first that ties; else the only one that it can be, if the figure looks like it gone wrong."""
+def _decided(
+    speech: Speech, fact: Fact, grid: Grid, given: Sequence[_Given], sure: bool = True
+) -> Linked | None:
+    """The first that ties; else the only one that it can be, if the figure looks like it gone wrong.
+
+    Where the line is not sure, only a figure of enough digits can tie.
+    """
     quantity = fact.figure.amount
     interval, point = quantity.interval, quantity.value
     if point < 0:
         interval, point = -interval, -point
     for one in given:
         tie = compare(interval, point, one.value.interval, one.value.point)
-        if tie.holds and significant(quantity) > 1:
+        if tie.holds and significant(quantity) > (1 if sure else 2):
             return Linked(fact, one.cells, tie, one.value.point, grid.number, one.form)
     only = [one for one in given if one.only]
-    if len(only) != 1 or speech.otherwise(fact) or not misprinted(quantity, only[0].value.point):
+    if not sure or len(only) != 1 or speech.otherwise(fact) or not misprinted(quantity, only[0].value.point):
         return None
     one = only[0]
     tie = compare(interval, point, one.value.interval, one.value.point)
