@@ -71,7 +71,9 @@ class Meaning:
         self._document = document
         self._vocabulary = vocabulary(schemas)
         texts = [text for block in document.blocks for text in _texts(block)]
-        company = subject(document.blocks, texts, schemas.words.get("line_of_business"))
+        company = subject(
+            document.blocks, texts, schemas.words.get("line_of_business"), schemas.words.get("report_kind")
+        )
         self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
