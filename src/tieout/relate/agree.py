@@ -15,7 +15,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.linking import links
 from tieout.relate.linking.cells import misprinted
 from tieout.relate.linking.growth import GROWTH
-from tieout.relate.linking.names import plain
+from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
 from tieout.relate.sameness import (

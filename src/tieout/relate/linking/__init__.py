@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.model import BlockKind, Report, Sentence
-from tieout.relate.linking.cells import out_of_scale, telling
+from tieout.quantity import Unit
+from tieout.relate.linking.cells import SCALES, scaled, telling
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
+from tieout.relate.linking.line import plain
 from tieout.relate.linking.link import Linked
-from tieout.relate.linking.names import Names, Spot, plain
+from tieout.relate.linking.misses import misses
+from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.virtual import Virtual
 from tieout.rulebook.book import Schemas
@@ -31,7 +34,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         schemas: the words in force.
         done: ids of facts that are compared by their attributes already.
     """
-    names = Names.of(report)
+    names = Names.of(report, schemas)
     if not names.lines:
         return
     direct = Direct(report, schemas, names)
@@ -44,10 +47,11 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         if spots:
             speech = Speech.of(sentence, schemas)
             plainly = list(direct.links(speech, spots))
-            found += [*plainly, *virtual.links(speech, spots, plainly)]
-    confirmed = {_column(link) for link in found if link.tie.holds and telling(link.fact.figure.amount)}
+            plainly += virtual.links(speech, spots, plainly)
+            found += [*plainly, *misses(direct, speech, {link.fact.id: link for link in plainly})]
+    confirmed = {_scale(link) for link in found if link.tie.holds and telling(link.fact.figure.amount)}
     for link in found:
-        if link.fact.id not in done and (link.tie.holds or not _of_scale(link) or _column(link) in confirmed):
+        if link.fact.id not in done and (link.tie.holds or not _unsaid(link) or _scale(link) in confirmed):
             yield link
     known = done | {link.fact.id for link in found}
     yield from (link for link in by_growth(report) if link.fact.id not in known)
@@ -63,17 +67,21 @@ def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
     if not lead.endswith((":", "：")):
         lead = sentence.headings[-1] if sentence.headings else ""
     spots = names.find(lead) if len(lead) <= _LEAD else []
-    return [Spot(0, 0, spots[0].name, plain(lead) == spots[0].name)] if len(spots) == 1 else []
+    return [Spot(0, 0, spots[0].name, runs_on=plain(lead) != spots[0].name)] if len(spots) == 1 else []
 
 
-def _column(link: Linked) -> tuple[int, int | None]:
-    """A column of a table: each may have a unit of its own."""
-    return link.table, link.cells[0].figure.col
+def _scale(link: Linked) -> tuple[int, int, Unit]:
+    """The unit and power of ten that a table declares for a cell."""
+    amount = link.cells[0].figure.amount
+    return link.table, amount.numeral.exponent + amount.numeral.decimals, amount.unit
 
 
-def _of_scale(link: Linked) -> bool:
-    """Whether a figure misses its cell by a power of ten, as happens where a table does not say its unit."""
-    return out_of_scale(link.fact.figure.amount, link.computed)
+def _unsaid(link: Linked) -> bool:
+    """Whether a figure misses its cell by a power of ten that a table may have left unsaid."""
+    declared = link.cells[0].figure.amount.numeral
+    if declared.exponent + declared.decimals > 0:
+        return False
+    return any(scaled(link.fact.figure.amount, link.computed, power) for power in SCALES)
 
 
 __all__ = ["Linked", "links"]

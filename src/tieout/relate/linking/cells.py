@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grain
 from tieout.quantity import Quantity, Tie, compare
-from tieout.relate.linking.names import Line, plain
+from tieout.relate.linking.line import Line, plain
 from tieout.relate.prose.skeleton import kind
 from tieout.relate.sameness import comparable, one_slip
 
 _ENOUGH = 3  # digits that are no coincidence
 _BEYOND = Fraction(1, 10)
-_POWERS = (10, 100, 1000, 10**4, 10**6, 10**8)
+SCALES = (1000, 10**4, 10**6, 10**8)  # powers of ten that words and headers stand for
 
 
 class Fit(IntEnum):
@@ -35,7 +35,9 @@ class Candidate:
     fit: Fit
 
 
-def candidates(fact: Fact, line: Line, cells: Iterable[Fact], text: str) -> Iterator[Candidate]:
+def candidates(
+    fact: Fact, line: Line, cells: Iterable[Fact], text: str, row: str = ""
+) -> Iterator[Candidate]:
     """The cells of a line that a figure may be.
 
     Args:
@@ -43,10 +45,12 @@ def candidates(fact: Fact, line: Line, cells: Iterable[Fact], text: str) -> Iter
         line: a line that its sentence names.
         cells: those of the line that are levels, or those that are changes, as the figure is.
         text: the sentence in lower case.
+        row: the name of another line right before that of this one, which crosses it.
     """
     quantity = fact.figure.amount
     found = [cell for cell in cells if _alike(quantity, cell)]
-    named = [cell for cell in found if _named_in(line.across(cell), text)]
+    named = [cell for cell in found if row and _named(line.across(cell)) == row]
+    named = named or [cell for cell in found if _is_said(_named(line.across(cell)), text)]
     for cell in found:
         periods = _periods(spoken_of(fact), cell.period)
         if periods is None or _of_others(fact, cell):
@@ -71,9 +75,12 @@ def _alike(quantity: Quantity, cell: Fact) -> bool:
     return kind(quantity) == kind(other) or {kind(quantity), kind(other)} == {"A", "X"}
 
 
-def _named_in(labels: Sequence[str], text: str) -> bool:
+def _named(labels: Sequence[str]) -> str:
+    return plain(labels[-1]) if labels else ""
+
+
+def _is_said(name: str, text: str) -> bool:
     """Whether a text says the innermost label of a line."""
-    name = plain(labels[-1]) if labels else ""
     return len(name) > 1 and not name.isdigit() and name in text
 
 
@@ -152,10 +159,14 @@ def misprinted(quantity: Quantity, value: Fraction) -> bool:
 
 def out_of_scale(quantity: Quantity, value: Fraction) -> bool:
     """Whether the digits are those of a value in another power of ten."""
+    return any(scaled(quantity, value, power) for power in (10, 100, *SCALES))
+
+
+def scaled(quantity: Quantity, value: Fraction, power: int) -> bool:
+    """Whether a figure is a value times this, or over this, as far as its digits tell."""
     ratio = abs(quantity.value / value)
     ratio = ratio if ratio > 1 else 1 / ratio
-    half = Fraction(1, 2 * max(abs(quantity.numeral.digits), 1))
-    return any(abs(ratio / power - 1) <= half for power in _POWERS)
+    return abs(ratio / power - 1) <= Fraction(1, 2 * max(abs(quantity.numeral.digits), 1))
 
 
 def _rounded(quantity: Quantity, value: Fraction) -> int | None:

@@ -1,7 +1,6 @@
 """Figures of the text that are cells of a table: one by one behind a name, or a list along a line.
 
-A figure that equals a cell of the named line ties. One that equals none is held against the only cell that
-its words leave, and only if it looks like that cell gone wrong; all others are left alone.
+A figure that equals a cell of the named line ties; what the others may be is kept for `misses`.
 """
 
 from __future__ import annotations
@@ -16,11 +15,13 @@ from tieout.relate.linking.cells import (
     Fit,
     candidates,
     misprinted,
+    significant,
     telling,
     tied,
 )
+from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
-from tieout.relate.linking.names import Line, Names, Spot
+from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.skeleton import cue_letters
 from tieout.relate.sameness import comparable, near
@@ -29,6 +30,7 @@ from tieout.rulebook.book import Schemas
 _TIGHT = 16  # characters between a name and its figure, if no mark stands between
 _MARKS = "，,；;。（(、/"
 _CHANGES = frozenset("RFGHVQ")
+_LIST_DIGITS = 4  # of the others
 _LIST = 3  # figures of a list that show, but for one, which line it follows
 
 
@@ -41,6 +43,7 @@ class Direct:
     names: Names
     line_of: dict[int, Line] = field(default_factory=dict)  # of the cells that were linked
     weak: dict[int, list[Candidate]] = field(default_factory=dict)  # equal, but of too few digits to tell
+    open: dict[int, tuple[Spot, list[Candidate]]] = field(default_factory=dict)  # what figures may be
     _changes: dict[str, bool] = field(default_factory=dict)
 
     def links(self, speech: Speech, spots: Sequence[Spot]) -> Iterator[Linked]:
@@ -83,19 +86,13 @@ class Direct:
         spot = _spot_of(speech, spots, fact)
         if spot is None:
             return None
-        block = speech.sentence.block
-        nature = speech.nature(fact)
+        nature, row = speech.nature(fact), _row_before(spots, spot)
         found = [
             candidate
-            for line in self.names.near(spot.name, block)
-            for candidate in candidates(fact, line, self.cells(line, nature), text)
+            for line in self.names.near(spot.name, speech.sentence.block)
+            for candidate in candidates(fact, line, self.cells(line, nature), text, row)
         ]
-        holding = self._holding(fact, found)
-        if holding is not None or nature is Nature.SHARE or speech.otherwise(fact):
-            return holding
-        return self._missed(speech, spot, fact, found)
-
-    def _holding(self, fact: Fact, found: Sequence[Candidate]) -> Linked | None:
+        self.open[fact.id] = spot, found
         quantity = fact.figure.amount
         for candidate in sorted(found, key=lambda candidate: -candidate.fit):
             tie = tied(quantity, candidate.cell.figure.amount)
@@ -105,30 +102,6 @@ class Direct:
                 return self.linked(fact, candidate, tie)
             self.weak.setdefault(fact.id, []).append(candidate)
         return None
-
-    def _missed(self, speech: Speech, spot: Spot, fact: Fact, found: Sequence[Candidate]) -> Linked | None:
-        """The cell that a figure must be and is not, if there is but one and the figure looks like it."""
-        sure = [candidate for candidate in found if candidate.fit is Fit.NAMED]
-        if not sure or not spot.whole or not _one_value(sure) or not _of_one_kind(fact, sure[0].cell):
-            return None
-        quantity, cell = fact.figure.amount, sure[0].cell.figure.amount
-        tie = tied(quantity, cell)
-        if tie is None or self._elsewhere(fact, sure[0].line):
-            return None
-        tight = _is_tight(speech, spot, fact) and sure[0].cell.period is not None
-        if misprinted(quantity, cell.value) or (tight and near(quantity, cell)):
-            return self.linked(fact, sure[0], tie, sure=tight)
-        return None
-
-    def _elsewhere(self, fact: Fact, line: Line) -> bool:
-        """Whether the figure is another one of the same table."""
-        for cell in line.grid.facts.values():
-            other = cell.figure.quantity
-            if other is not None and comparable(fact.figure.amount, other):
-                tie = tied(fact.figure.amount, other)
-                if tie is not None and tie.holds:
-                    return True
-        return False
 
     # --- lists ---
 
@@ -165,8 +138,8 @@ def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fac
     """Whether a list runs along a line: all of it, or all but one of three or more."""
     if not missed:
         return any(telling(fact.figure.amount) for fact, _, _ in pairs)
-    others = [fact for fact, _, tie in pairs if tie.holds and telling(fact.figure.amount)]
-    return len(missed) == 1 and len(pairs) >= _LIST and len(others) == len(pairs) - 1
+    digits = sum(significant(fact.figure.amount) for fact, _, tie in pairs if tie.holds)
+    return len(missed) == 1 and len(pairs) >= _LIST and digits >= _LIST_DIGITS
 
 
 def _holds(pairs: Sequence[tuple[Fact, Fact, Tie]]) -> int:
@@ -188,7 +161,7 @@ def _spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
     start = speech.start(fact)
     before = [spot for spot in spots if spot.end <= start]
     following = next((spot for spot in spots if spot.start > start), None)
-    tight = bool(before) and _is_tight(speech, before[-1], fact)
+    tight = bool(before) and is_tight(speech, before[-1], fact)
     if following is not None and not tight and _behind(speech, following, fact):
         return following
     if not before:
@@ -199,6 +172,11 @@ def _spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
         if spot.end <= speech.start(other) < start and other.figure.amount.unit.same_dimension(unit):
             return None if not _joined(speech, other, fact) else spot
     return spot
+
+
+def _row_before(spots: Sequence[Spot], spot: Spot) -> str:
+    """The name right before another one: the row before its column."""
+    return next((other.name for other in spots if other.end == spot.start), "")
 
 
 def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
@@ -212,16 +190,7 @@ def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:
     return "compared from" in fact.scope or speech.leads[fact.id].startswith(("K", "M", "R", "F"))
 
 
-def _is_tight(speech: Speech, spot: Spot, fact: Fact) -> bool:
+def is_tight(speech: Speech, spot: Spot, fact: Fact) -> bool:
+    """Whether a figure stands right behind a name."""
     between = speech.sentence.text[spot.end : max(speech.start(fact), spot.end)]
     return len(between) <= _TIGHT and not any(mark in between for mark in _MARKS)
-
-
-def _one_value(sure: Sequence[Candidate]) -> bool:
-    first = sure[0].cell.figure.amount
-    ties = (tied(first, candidate.cell.figure.amount) for candidate in sure[1:])
-    return all(tie is not None and tie.holds for tie in ties)
-
-
-def _of_one_kind(fact: Fact, cell: Fact) -> bool:
-    return fact.status is cell.status and fact.basis == cell.basis

@@ -18,7 +18,8 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_MEASURE = re.compile(  # rates that are not those of the figures as reported
-    r"constant.currenc|currency|organic|comparable|like.for.like|adjusted for|excluding|pro.forma|剔除|可比|汇率|口径|扣除|调整后",
+    r"constant.currenc|currency|organic|comparable|like.for.like|adjusted for|excluding|pro.forma"
+    r"|剔除|可比|汇率|口径|扣除|调整后",
     re.IGNORECASE,
 )
 

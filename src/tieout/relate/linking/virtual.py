@@ -15,14 +15,16 @@ from tieout.model import Dates, Fact, Grid
 from tieout.quantity import compare
 from tieout.relate.linking.cells import misprinted, significant, spoken_of, telling, tied
 from tieout.relate.linking.direct import Direct
+from tieout.relate.linking.line import Line, plain
 from tieout.relate.linking.link import Linked
-from tieout.relate.linking.names import Line, Spot, plain
+from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.measure import UNIT, Value, value
 from tieout.relate.prose.skeleton import kind
 
 _TOTALS = frozenset({"total", "合计", "总计", "小计", "总额", "总量"})
 _MOST_ROWS = 200  # of a table in whose columns totals are looked for
+_FEW = 6  # cells of a line among which the change between two may be sought
 _YEAR = 366
 
 
@@ -76,6 +78,7 @@ class Virtual:
                 speech, fact, anchor.line.grid, list(self._given(speech, spots, fact, anchor)), anchor.sure
             )
             if link is not None and link.tie.holds:
+                self.direct.line_of.update((cell.id, anchor.line) for cell in link.cells)
                 return link
             missed = missed or link
         return missed
@@ -110,17 +113,20 @@ class Virtual:
                     anchors.append(Anchor(link.cells[0], line, True))
             weak = self.direct.weak.get(other.id, ())
             anchors += [Anchor(candidate.cell, candidate.line, False) for candidate in weak]
-        named = self._named(speech, spot, fact) if spot is not None and spot.whole else None
-        return [*anchors, named] if named is not None else anchors
+        if spot is not None and spot.whole:
+            anchors += self._named(speech, spot, fact)
+        return anchors
 
-    def _named(self, speech: Speech, spot: Spot, fact: Fact) -> Anchor | None:
+    def _named(self, speech: Speech, spot: Spot, fact: Fact) -> Iterator[Anchor]:
+        """The cells of a named line: that of the figure's period for sure, the others perhaps."""
         period = spoken_of(fact)
         for line in self.direct.names.near(spot.name, speech.sentence.block):
             levels = [cell for cell in self.direct.cells(line) if cell.figure.quantity is not None]
-            cells = [cell for cell in levels if period is not None and cell.period == period]
-            if len(cells) == 1:
-                return Anchor(cells[0], line, True)
-        return None
+            of_period = [cell for cell in levels if period is not None and cell.period == period]
+            if len(of_period) == 1:
+                yield Anchor(of_period[0], line, True)
+            elif not of_period and len(levels) <= _FEW:
+                yield from (Anchor(cell, line, False) for cell in levels)
 
     def _cell_of_line(self, fact: Fact, anchor: Anchor, nature: Nature) -> Linked | None:
         """Another cell of the line: its column of changes, of shares, or a further level."""
