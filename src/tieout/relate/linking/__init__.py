@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.model import BlockKind, Report, Sentence
-from tieout.quantity import Unit
-from tieout.relate.linking.cells import SCALES, scaled, telling
+from tieout.relate.linking.cells import SCALES, scaled
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.line import plain
@@ -49,10 +48,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
             plainly = list(direct.links(speech, spots))
             plainly += virtual.links(speech, spots, plainly)
             found += [*plainly, *misses(direct, speech, {link.fact.id: link for link in plainly})]
-    confirmed = {_scale(link) for link in found if link.tie.holds and telling(link.fact.figure.amount)}
-    for link in found:
-        if link.fact.id not in done and (link.tie.holds or not _unsaid(link) or _scale(link) in confirmed):
-            yield link
+    yield from (link for link in found if link.fact.id not in done and (link.tie.holds or not _unsaid(link)))
     known = done | {link.fact.id for link in found}
     yield from (link for link in by_growth(report) if link.fact.id not in known)
 
@@ -68,12 +64,6 @@ def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
         lead = sentence.headings[-1] if sentence.headings else ""
     spots = names.find(lead) if len(lead) <= _LEAD else []
     return [Spot(0, 0, spots[0].name, runs_on=plain(lead) != spots[0].name)] if len(spots) == 1 else []
-
-
-def _scale(link: Linked) -> tuple[int, int, Unit]:
-    """The unit and power of ten that a table declares for a cell."""
-    amount = link.cells[0].figure.amount
-    return link.table, amount.numeral.exponent + amount.numeral.decimals, amount.unit
 
 
 def _unsaid(link: Linked) -> bool:

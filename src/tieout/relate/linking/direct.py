@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tieout.model import Fact, Report
 from tieout.quantity import Tie
@@ -168,10 +169,13 @@ def _spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
         return None
     spot = before[-1]
     unit = fact.figure.amount.unit
-    for other in speech.quantities:
-        if spot.end <= speech.start(other) < start and other.figure.amount.unit.same_dimension(unit):
-            return None if not _joined(speech, other, fact) else spot
-    return spot
+    between = [
+        other
+        for other in speech.quantities
+        if spot.end <= speech.start(other) < start and other.figure.amount.unit.same_dimension(unit)
+    ]
+    chain = pairwise([*between, fact])
+    return spot if all(_joined(speech, first, second) for first, second in chain) else None
 
 
 def _row_before(spots: Sequence[Spot], spot: Spot) -> str:
@@ -186,8 +190,9 @@ def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
 
 
 def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:
-    """Whether a figure is compared with the one before: the name says what both are."""
-    return "compared from" in fact.scope or speech.leads[fact.id].startswith(("K", "M", "R", "F"))
+    """Whether a name before a figure is also that of the next: in a chain, or compared with it."""
+    compared = "compared from" in fact.scope or speech.leads[fact.id].startswith(("K", "M", "R", "F"))
+    return compared or speech.chained(first, fact)
 
 
 def is_tight(speech: Speech, spot: Spot, fact: Fact) -> bool:

@@ -12,6 +12,7 @@ from tieout.rulebook.book import Schemas
 
 _CHANGE, _TO = re.compile("[RFVGHJ]"), re.compile("[T:].{0,12}$")
 _LEAD = re.compile("[^APOX,;()]*$")
+_CHAIN = re.compile(r"(?:[DZTEWKM(),;:→>/、和及与年-]|and|in|for|the|→)*")
 _OF = re.compile(r"\s*(?:of|as a percentage of)\s", re.IGNORECASE)
 _JOINT = re.compile(
     r"\s*[次天人家个件台套吨年元倍股%％]?\s*(?:[、，,；;/]\s*(?:以及|和|及|and\s)?|和|及|与|以及|and\s|to\s)\s*",
@@ -59,6 +60,11 @@ class Speech:
     def start(self, fact: Fact) -> int:
         """Where a figure begins in the sentence."""
         return fact.figure.start - self.sentence.start
+
+    def chained(self, first: Fact, fact: Fact) -> bool:
+        """Whether only dates, brackets, `and` or `compared to` stand between two figures."""
+        places = {figure.id: place for place, figure in self.skeleton.places.items()}
+        return _CHAIN.fullmatch(self.skeleton.text, places[first.id] + 1, places[fact.id]) is not None
 
     def nature(self, fact: Fact) -> Nature:
         """What a figure is said to be."""
