@@ -61,7 +61,8 @@ def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
         index -= 1
     lead = blocks[index].text.content.strip() if index != sentence.block else ""
     if not lead.endswith((":", "：")):
-        lead = sentence.headings[-1] if sentence.headings else ""
+        listed = blocks[sentence.block].kind is BlockKind.ITEM or len(sentence.text) <= _LEAD
+        lead = sentence.headings[-1] if sentence.headings and listed else ""
     spots = names.find(lead) if len(lead) <= _LEAD else []
     return [Spot(0, 0, spots[0].name, runs_on=plain(lead) != spots[0].name)] if len(spots) == 1 else []
 

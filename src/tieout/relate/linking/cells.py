@@ -140,8 +140,10 @@ def telling(quantity: Quantity) -> bool:
 
 
 def significant(quantity: Quantity) -> int:
-    """How many digits a figure has, zeros at either end apart."""
-    return len(str(abs(quantity.numeral.digits)).strip("0"))
+    """How many digits a figure has, zeros at the end of whole numbers apart."""
+    numeral = quantity.numeral
+    digits = str(abs(numeral.digits)).lstrip("0")
+    return len(digits if numeral.exponent < 0 or numeral.decimals else digits.rstrip("0"))
 
 
 def misprinted(quantity: Quantity, value: Fraction) -> bool:

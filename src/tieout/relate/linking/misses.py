@@ -112,5 +112,9 @@ def _one_value(found: Sequence[Candidate]) -> bool:
 
 
 def _of_one_kind(fact: Fact, cell: Fact) -> bool:
-    same = fact.figure.amount.unit.same_dimension(cell.figure.amount.unit)
-    return same and fact.status is cell.status and fact.basis == cell.basis
+    unit, other = fact.figure.amount.unit, cell.figure.amount.unit
+    return (
+        (unit.same_dimension(other) or not other.powers)
+        and fact.status is cell.status
+        and fact.basis == cell.basis
+    )

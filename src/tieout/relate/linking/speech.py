@@ -8,7 +8,7 @@ from enum import Enum
 
 from tieout.model import Fact, Sentence
 from tieout.relate.prose.skeleton import Skeleton, kind, skeleton
-from tieout.rulebook.book import Schemas
+from tieout.rulebook.book import Schemas, Words
 
 _CHANGE, _TO = re.compile("[RFVGHJ]"), re.compile("[T:].{0,12}$")
 _LEAD = re.compile("[^APOX,;()]*$")
@@ -40,6 +40,7 @@ class Speech:
 
     sentence: Sentence
     skeleton: Skeleton
+    gap: Words | None  # words of a difference between two things
     leads: dict[int, str]  # the cue words and letters before each figure, back to the one before
 
     @staticmethod
@@ -50,7 +51,7 @@ class Speech:
         for place, fact in bones.places.items():
             found = _LEAD.search(bones.text[:place])
             leads[fact.id] = found.group() if found is not None else ""
-        return Speech(sentence, bones, leads)
+        return Speech(sentence, bones, schemas.words.get("prose_gap"), leads)
 
     @property
     def quantities(self) -> list[Fact]:
@@ -80,6 +81,10 @@ class Speech:
         if changes and not _TO.search(lead[changes[-1].end() :]):
             return Nature.CHANGE
         return Nature.LEVEL
+
+    def apart(self, fact: Fact) -> bool:
+        """Whether a figure is said to be the difference of two things."""
+        return self.gap is not None and self.gap.pattern.search(self.sentence.before(fact)) is not None
 
     def otherwise(self, fact: Fact) -> bool:
         """Whether the words around a rate say that it is measured in another way than the figures."""
