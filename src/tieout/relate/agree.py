@@ -200,8 +200,10 @@ def _is_version(entity: str) -> bool:
 def _is_slip(pair: Pair) -> bool:
     """Whether two values look like one misprinted; those that are merely close may be two facts."""
     fact, reference = pair.fact.figure.quantity, pair.reference.figure.quantity
-    if fact is not None and reference is not None and fact.strict.meets(reference.strict):
-        return False  # only a word is at odds: over 86% for 85.5%
+    if fact is not None and reference is not None:
+        reference = in_unit_of(pair.fact, pair.reference)
+        if fact.strict.meets(reference.strict):
+            return False  # only a word is at odds: over 86% for 85.5%
     if fact is None or reference is None or None in (pair.fact.period, pair.reference.period):
         return True  # a date, or a fact that does not change with time
     return misprinted(fact, reference.value) or misprinted(reference, fact.value)

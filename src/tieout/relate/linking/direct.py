@@ -123,7 +123,7 @@ class Direct:
                 if len(pairs) == len(run) and _holds(pairs) > _holds(best):
                     best, chosen = pairs, line
         missed = [pair for pair in best if not pair[2].holds]
-        if chosen is None or not _follows(best, missed):
+        if chosen is None or not _follows(best, missed) or (missed and not spot.names(chosen)):
             return
         for fact, cell, tie in best:
             candidate = Candidate(cell, chosen, Fit.NAMED)
@@ -139,8 +139,9 @@ def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fac
     """Whether a list runs along a line: all of it, or all but one of three or more."""
     if not missed:
         return any(telling(fact.figure.amount) for fact, _, _ in pairs)
-    digits = sum(significant(fact.figure.amount) for fact, _, tie in pairs if tie.holds)
-    return len(missed) == 1 and len(pairs) >= _LIST and digits >= _LIST_DIGITS
+    others = {fact.figure.amount.value: fact.figure.amount for fact, _, tie in pairs if tie.holds}
+    digits = sum(map(significant, others.values()))
+    return len(missed) == 1 and len(others) >= _LIST - 1 and digits >= _LIST_DIGITS
 
 
 def _holds(pairs: Sequence[tuple[Fact, Fact, Tie]]) -> int:
