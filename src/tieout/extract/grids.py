@@ -6,6 +6,7 @@ sentences are read elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,9 @@ from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
 _LONGEST_LABEL = 200
+_ENDED = re.compile(
+    r"(?:for the )?\w+(?: \w+)? (?:months?|weeks?|quarters?|years?) ended \w+ \d{1,2},?\s*:?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,13 @@ class _Reader:
         declared = self.declared(text) if text else None
         return declared is None or declared.unit is None or bool(declared.unit.powers)
 
-    def period(self, path: tuple[str, ...]) -> Dates | None:
-        """The one period a header path names, or None where it names several or none."""
+    def period(self, path: tuple[str, ...], corner: str = "") -> Dates | None:
+        """The one period a header path names, or None where it names several or none.
+
+        A corner may say what its years are short for: three months ended June 30 over 2025 and 2024.
+        """
+        if corner and path:
+            path = (corner, *path)
         joined = " ".join(path)
         if joined not in self.periods:
             self.periods[joined] = self._period(path, joined)
@@ -230,6 +239,7 @@ def _facts(
 ) -> Iterator[tuple[tuple[int, int], Fact]]:
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
     counts = _count_columns(sheet, layout)
+    corner = _corner(units.cols[: layout.label_cols])
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
         row, col = cell.row - 1, cell.col - 1
@@ -248,9 +258,18 @@ def _facts(
         if scanned is None or scanned == (None, None):
             continue
         label = (*context, *units.rows[row], *units.cols[col])
-        period = units.reader.period(units.cols[col]) or units.reader.period(units.rows[row])
+        period = units.reader.period(units.cols[col], corner) or units.reader.period(units.rows[row])
         figure = _figure(cell, place.block, *scanned)
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
+
+
+def _corner(paths: Sequence[tuple[str, ...]]) -> str:
+    """What the corner says of the periods under it, if it leaves the year to them."""
+    for path in paths:
+        for text in path:
+            if _ENDED.fullmatch(text):
+                return text.rstrip(" :：")
+    return ""
 
 
 def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
