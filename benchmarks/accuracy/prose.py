@@ -108,7 +108,12 @@ def _hit(case: Changed, findings: list[dict[str, Any]], title: str) -> bool:
     named = [s for s in suspects if case.wrong in (s["location"]["text"] or "")]
     if title == "named first suspect":
         return bool(named)
-    return any(case.original in (s.get("suggestion") or "") for s in named)
+    return any(_bare(case.original) in _bare(s.get("suggestion") or "") for s in named)
+
+
+def _bare(text: str) -> str:
+    """Without separators: a suggestion prints as the figure stood there, and the change may have put some in."""
+    return text.replace(",", "")
 
 
 def _counted(language: str, cases: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
