@@ -1,0 +1,114 @@
+"""Sums in sentences that the arithmetic bears out: T (a, b and c); T, of which a in X and, up 4%, b in Y.
+
+What stands between the figures of such a list is too free to be told beforehand, so a sum counts only where
+it adds up. A list that does not is read only where one slip of a digit would make it add up and its figures
+are so long that chance would not: a selection of parts misses its whole by anything, a typing mistake by a
+digit times a power of ten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import reduce
+
+from tieout.model import Evidence, Fact, Operand, Relation, Severity
+from tieout.relate.prose.measure import Reading, Value, alike, relation, value
+from tieout.relate.prose.skeleton import Skeleton, kind
+
+_OPENS = re.compile(r"[IL:(]|包括|包含|分为|madeup|consist|with|分别|W")
+_FARTHEST = 90  # letters from one figure of a list to the next
+_MOST = 12  # parts
+_TWO = 2
+_LOOSE = Fraction(1, 50)  # a sum whose rounding allows more says too little
+_CHANCE = Fraction(1, 250)  # of a selection that misses its whole by a digit times a power of ten
+_DIGIT_SLIPS = 18  # a digit more or less, one to nine, in every place
+
+
+def borne_out(skeleton: Skeleton, known: set[frozenset[int]]) -> Iterator[Relation]:
+    """Wholes before and behind their parts, as far as they are not among the `known` sums."""
+    places = [place for place in skeleton.places if skeleton.text[place] in "AP"]
+    for i, place in enumerate(places):
+        if len(places) - i > _TWO:
+            yield from _kept(skeleton, known, place, places[i + 1 :], opening=True)
+        if i >= _TWO and _closes(skeleton, places[i - 1], place):
+            yield from _kept(skeleton, known, place, places[:i][::-1], opening=False)
+
+
+def _kept(
+    skeleton: Skeleton, known: set[frozenset[int]], place: int, others: Sequence[int], *, opening: bool
+) -> Iterator[Relation]:
+    whole, parts = skeleton.places[place], _run(skeleton, place, others, opening=opening)
+    found = _borne_out(skeleton, whole, parts)
+    if found is not None and not known & {frozenset((whole.id, *(o.fact.id for o in found.operands)))}:
+        known.add(frozenset((whole.id, *(operand.fact.id for operand in found.operands))))
+        yield found
+
+
+def _closes(skeleton: Skeleton, before: int, place: int) -> bool:
+    """Whether a total word leads to a figure: 合计罚没A, for a total of A."""
+    return "U" in skeleton.text[before + 1 : place]
+
+
+def _run(skeleton: Skeleton, place: int, others: Sequence[int], *, opening: bool) -> list[Fact]:
+    """The figures on one side that may be parts: of one dimension, without a full stop or a total between."""
+    whole, parts, last = skeleton.places[place].figure.amount, [], place
+    for other in others:
+        between = skeleton.text[min(last, other) + 1 : max(last, other)]
+        if ";" in between or len(between) > _FARTHEST or len(parts) == _MOST:
+            break
+        if skeleton.text[other] != skeleton.text[place]:
+            continue
+        fact = skeleton.places[other]
+        if not alike(fact.figure.amount, whole, bound=False) or fact.figure.amount.upper is not None:
+            break
+        if not parts and opening and _OPENS.search(between) is None:
+            break
+        if parts and "U" in between:
+            break
+        parts.append(fact)
+        last = other
+    return parts
+
+
+def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relation | None:
+    """The longest list that adds up; else all of it, if it misses the whole by one slip."""
+    if whole.figure.amount.upper is not None:
+        return None
+    for count in range(len(parts), 1, -1):
+        sums = _sum(whole, parts[:count])
+        if sums.tie.holds and sums.tie.slack <= _LOOSE * abs(sums.stated.point):
+            return _relation(whole, parts[:count], sums, Severity.ERROR)
+    if len(parts) >= _TWO and kind(whole.figure.amount) == "A" and "W" not in skeleton.text:
+        sums = _sum(whole, parts)
+        if _slipped(whole, parts, sums):
+            return _relation(whole, parts, sums, Severity.WARNING)
+    return None
+
+
+def _slipped(whole: Fact, parts: Sequence[Fact], sums: Reading) -> bool:
+    """Whether the gap is a digit times a power of ten, and chance makes few such gaps in such figures."""
+    quantum = max(fact.figure.amount.quantum for fact in (whole, *parts))
+    gap, slack = sums.tie.gap / quantum, sums.tie.slack / quantum
+    size = max(abs(sums.stated.point), abs(sums.computed.point)) / quantum
+    places = len(str(int(size)))
+    if size == 0 or _DIGIT_SLIPS * places * (2 * slack + 1) > 2 * size * _CHANCE:
+        return False
+    return any(
+        abs(gap - digit * 10**power) <= min(slack, Fraction(1)) for power in range(places) for digit in range(1, 10)
+    )
+
+
+def _sum(whole: Fact, parts: Sequence[Fact]) -> Reading:
+    stated = value(whole.figure.amount, strict=True)
+    return Reading(stated, reduce(Value.__add__, (value(p.figure.amount, strict=True) for p in parts)))
+
+
+def _relation(whole: Fact, parts: Sequence[Fact], sums: Reading, cap: Severity) -> Relation:
+    ordered = sorted(parts, key=lambda part: part.id)
+    text = " + ".join(part.figure.text for part in ordered) + f" = {whole.figure.text}"
+    operands = [Operand(part) for part in ordered]
+    return relation(
+        "prose", whole, operands, text, sums, kind_name="total", evidence=Evidence.SUPPORTED, cap=cap
+    )
