@@ -12,6 +12,7 @@ from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.movement import measure
+from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
@@ -25,16 +26,18 @@ from tieout.rulebook.kinds import SHAPES
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
+    earlier: Skeleton | None = None
     for skeleton in skeletons(report, schemas):
-        yield from stated(skeleton)
+        yield from stated(skeleton, earlier if skeleton.follows(earlier) else None)
+        earlier = skeleton
     for grid in report.grids:
         yield from derived(grid, schemas)
     yield from identities(report, schemas)
     yield from recalculated(report)
 
 
-def stated(skeleton: Skeleton) -> Iterator[Relation]:
-    """The formulas that one sentence states."""
+def stated(skeleton: Skeleton, earlier: Skeleton | None = None) -> Iterator[Relation]:
+    """The formulas that one sentence states; `earlier` is the one that it goes on from after a semicolon."""
     claimed: set[int] = set()
     for movement in movements(skeleton, claimed):
         yield from measure(movement)
@@ -45,6 +48,7 @@ def stated(skeleton: Skeleton) -> Iterator[Relation]:
     yield from paired(skeleton, claimed)
     yield from products(skeleton)
     yield from shares(skeleton, claimed)
+    yield from parts_of(skeleton, claimed, earlier)
     yield from portions(skeleton, claimed)
 
 

@@ -48,9 +48,14 @@ PATTERNS = (
                    rf"{DATED}[,(]?{LINK}{P}{POST}{SECOND}"),
     # from x by the delta to y
     _pattern("MT", rf"{FROM_M}{X}{WORDS},?{WORDS}(?P<v>[RFV])(?P<inner>[EQ]*){P}{UNIT}{TO}{Y}"),
-    # rose by the delta, from x to y
-    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}Q?(?:{DATED}|{UNIT},E{{0,2}}){FROM_M}{X}"
-                   rf"{DATED},?(?:[RFV]E?)?{TO}{Y}"),
+    # rose, or raised the thing, by the delta, from x to y
+    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*(?:[^A-Z,;:()]{{1,24}}E)?){P}{UNIT}{SECOND}Q?"
+                   rf"(?:{DATED}|{UNIT},E{{0,2}}){FROM_M}{X}{DATED},?(?:[RFV]E?)?{TO}{Y}"),
+    # from x to y, the delta new
+    _pattern("MT", rf"{FROM_M}{X}{WORDS},?{WORDS}(?P<v>[RF])E?{TO}{Y}{UNIT},(?P<inner>E?)(?:本次)?新增{P}"),
+    # up by a, the rate g, closing at y
+    _pattern("", rf"(?P<v>[RF])(?P<inner>E?)(?P<p>A){UNIT}[,(](?P<link2>[EQRFGHT]{{1,4}})(?P<q>P)\)?,?E?"
+                 rf"(?:收?报收?|收于|T){{1,2}}{Y}"),
     # fell by the delta to y (the base period's x)
     _pattern("TB", rf"(?P<v>[RF])(?P<inner>[EQ]*){P}{UNIT}T[EDB]{{0,4}}{Y}{UNIT}[,(]{UNIT}B{IS}{X}"),
     # rose by the delta to y, from x

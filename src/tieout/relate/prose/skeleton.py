@@ -71,6 +71,14 @@ class Skeleton:
         """Whether the words between the figures are English."""
         return sum("a" <= char <= "z" for char in self.text) * 2 > len(self.text)
 
+    def follows(self, earlier: Skeleton | None) -> bool:
+        """Whether this goes on from another sentence, which ended in a semicolon only."""
+        if earlier is None or (earlier.sentence.block, earlier.sentence.row, earlier.sentence.col) != (
+            self.sentence.block, self.sentence.row, self.sentence.col,
+        ):  # fmt: skip
+            return False
+        return earlier.sentence.text.endswith(("；", ";"))
+
     def named(self, match: re.Match[str], group: str) -> Fact | None:
         """The fact that a group of one letter matched, if it did."""
         known = group in match.re.groupindex
