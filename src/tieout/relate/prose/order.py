@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from tieout.model import Evidence, Fact, Operand, Relation, Sentence, Severity
 from tieout.quantity import Quantity, Tie
-from tieout.relate.prose.change import DATED, TO, WORDS, X, Y
+from tieout.relate.prose.change import DATED, FROM_K, FROM_M, TO, UNIT, WORDS, X, Y
 from tieout.relate.prose.measure import alike, ordered, together
 from tieout.relate.prose.skeleton import Skeleton, kind
 from tieout.rulebook.book import Schemas
@@ -34,6 +34,9 @@ _FALLS = re.compile(r"(?:下降|降低|降|减少|下滑|跌|减)(?:至|到)(?:�
 _FROM_TO = (
     re.compile(rf"M{DATED}{X}{DATED},?{DATED}(?P<v>[RF])E?{TO}{Y}"),
     re.compile(rf"(?P<v>[RF])E?M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"),
+    re.compile(rf"{Y}{DATED}[,(]E?(?P<v>[RF])E?{FROM_M}{X}"),
+    re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{DATED},?{FROM_M}{X}"),
+    re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{UNIT}[,(]?{FROM_K}{UNIT}{X}"),
 )
 
 
@@ -73,7 +76,7 @@ def arrived(sentence: Sentence) -> Iterator[Relation]:
 
 def directed(skeleton: Skeleton) -> Iterator[Relation]:
     """From x up, or down, to y."""
-    if not {"M", "T"} <= set(skeleton.text):
+    if not set(skeleton.text) & {"M", "K"}:
         return
     seen = set()
     for pattern in _FROM_TO:

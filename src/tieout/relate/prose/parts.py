@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.relate.prose.share import share_of
@@ -37,7 +38,7 @@ def parts_of(skeleton: Skeleton, claimed: set[int], earlier: Skeleton | None = N
     if not pairs:
         return
     tried = [(whole, _against(whole, pairs)) for whole in _wholes(skeleton, pairs, earlier)]
-    best = max(tried, key=lambda one: sum(_borne_out(r) for r in one[1]), default=None)
+    best = max(tried, key=lambda one: _merit(one[1]), default=None)
     if best is None or not any(_borne_out(found) for found in best[1]):
         return
     whole, relations = best
@@ -81,6 +82,12 @@ def _borne_out(relation: Relation) -> bool:
         return False
     digits = str(abs(relation.subject.figure.amount.numeral.digits))
     return len(digits) >= _TELLING
+
+
+def _merit(relations: Sequence[Relation]) -> tuple[int, Fraction]:
+    """How many shares bear a whole out, and how nearly."""
+    held = [found for found in relations if _borne_out(found)]
+    return len(held), -sum((found.tie.gap for found in held if found.tie is not None), Fraction(0))
 
 
 def _of_another(found: Relation, tried: Sequence[tuple[Fact, list[Relation]]]) -> bool:
