@@ -62,8 +62,10 @@ PATTERNS = (
     _pattern("T", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}Q?{DATED},?T[EDB]{{0,4}}{Y}"
                   rf"(?:[a-zEDB()]{{0,60}},?{FROM}{X})?"),
     # fell to y from x, then the delta
-    _pattern("TM", rf"(?P<v>[RFV])E?{TO}{Y}{UNIT}{FROM_M}{X}{DATED}[,(]{LINK}{P}{POST}{SECOND}"),
-    _pattern("TMO", rf"(?P<v>[RFV])E?(?P<inner>){TO}{Y}{UNIT}{FROM_M}{X}{UNIT}[,(]E{{0,3}}(?P<p>O)"),
+    _pattern("TM", rf"(?P<v>[RFV])E?{TO}{Y}{DATED}{FROM_M}{X}{DATED}[,(]{LINK}{P}{POST}{SECOND}"),
+    _pattern("TMO", rf"(?P<v>[RFV])E?(?P<inner>){TO}{Y}{DATED}{FROM_M}{X}{DATED}[,(]E{{0,3}}(?P<p>O)"),
+    # rose from x to y, or by the delta
+    _pattern("MT", rf"(?P<v>[RF])E?{FROM_M}{X}{DATED},?{TO}{Y}{DATED},E(?P<inner>E?){P}(?!E)"),
     # compounded at the rate, from x to y
     _pattern("CMT", rf"(?P<link>C[EQ]*){P}Y?{UNIT},?E{{0,2}}{FROM_M}{X}{DATED},?(?:[RFV]E?)?{TO}{Y}"),
     # y, the base period's x, then the delta
@@ -82,6 +84,9 @@ PATTERNS = (
     # y, up by the delta from x
     _pattern("", rf"{Y}{DATED}[,(]?(?P<link>[EQB]*[RFV][EQ]*){P}{SECOND}Q?{DATED},?{FROM}{X}"
                  rf"(?!{WORDS}[RFV])"),
+    # y, a rise of the delta from x, the delta before its word
+    _pattern("", rf"{Y}{DATED}[,(]E{{1,3}}{P}{UNIT}(?:[,(]?(?P<link2>E{{1,2}})(?P<q>[APO])\)?)?"
+                 rf"(?P<post>[EQ]{{0,2}}[RF])(?:Q|E){{0,2}}{FROM}{X}"),
     # y and x, respectively, a rise of the delta
     _pattern("W", rf"{Y}and{X}[^APOXRFV;]{{0,80}}W,?{LINK}{P}{POST}{SECOND}", ordered=False),
     # y, up a or g, without the base

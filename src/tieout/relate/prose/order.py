@@ -36,7 +36,7 @@ _FROM_TO = (
     re.compile(rf"(?P<v>[RF])E?M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"),
     re.compile(rf"{Y}{DATED}[,(]E?(?P<v>[RF])E?{FROM_M}{X}"),
     re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{DATED},?{FROM_M}{X}"),
-    re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{UNIT}[,(]?{FROM_K}{UNIT}{X}"),
+    re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{DATED}[,(]?{FROM_K}{UNIT}{X}"),
 )
 
 
