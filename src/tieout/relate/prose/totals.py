@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.quantity import at_most
+from tieout.relate.prose.bridge import bridges
 from tieout.relate.prose.measure import Reading, Value, alike, bare, relation, value
 from tieout.relate.prose.skeleton import Skeleton, kind, skeletons
 from tieout.relate.prose.sums import borne_out
@@ -61,6 +62,7 @@ def _stated(skeleton: Skeleton) -> Iterator[Relation]:
     if "U" in letters:
         yield from _after_lists(skeleton)
     yield from _nets(skeleton)
+    yield from bridges(skeleton)
 
 
 def _wholes(skeleton: Skeleton) -> Iterator[Relation]:
