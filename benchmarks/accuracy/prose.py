@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.accuracy.injected import digit, tenfold, transposed
 from benchmarks.accuracy.runner import Seen, Share, check, held_out, records
+from benchmarks.accuracy.wording import reworded
 
 SETS = {"English": "prose_en.jsonl", "Chinese": "prose_zh.jsonl"}
 KINDS = ("formula", "total", "restatement", "comparison", "range")
@@ -36,7 +37,8 @@ def measure(data: Path, most: int | None = None, seed: int = 20261122) -> list[t
     """Rows of (measure, development half, held-out half)."""
     growth = list(_labelled(data))[:most]
     rows = _flagged(growth)
-    rows += _found([case for case in growth if case["consistent"]], random.Random(seed))
+    right = [case for case in growth if case["consistent"]]
+    rows += _found(right, random.Random(seed)) + reworded(right)
     for language, name in SETS.items():
         rows += _counted(language, list(records(data / name))[:most])
     return rows
