@@ -92,7 +92,7 @@ PATTERNS = (
     # y, up a or g, without the base
     _pattern(
         "", rf"{Y}{DATED}[,(](?P<link>[EQKBD]*,?[EQ]*[RF]E*)(?P<p>[AP]){UNIT}[,(]?"
-            rf"(?P<link2>[EQRFGHT]{{1,6}})(?P<q>[AP])",
+            rf"(?P<link2>[EQRFGHT]{{1,6}})(?P<q>[APO])",
     ),
 )  # fmt: skip
 
