@@ -20,6 +20,10 @@ _SHARED = re.compile(
     rf"(?P<a>A)[^APOXIUW,;:()]{{0,8}}{_ASIDE}{{0,2}}[,(]?[^APOXDUIW,;:()]{{0,12}}"
     r"(?:(?<!W)S[^APOXIUW;,:()]{0,16}|[^A-Z;,]{1,4}率[ET]{1,2})(?P<s>P)(?![^A-Z;,]{0,3}[、/和及]P)"
 )
+_JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])[^A-Z,;:()]{0,3}"
+_LISTED = re.compile(
+    rf"(?P<a>A(?:{_JOINT}A)+)[^APOXIU;:()]{{0,12}},WS[^APOXIU;,:()]{{0,16}}(?P<s>P(?:{_JOINT}P)+)"
+)
 _TELLING = 2  # digits of a share that can bear out a whole
 _FARTHEST = 6  # amounts before a part that may be its whole
 
@@ -34,6 +38,8 @@ def parts_of(skeleton: Skeleton, claimed: set[int], earlier: Skeleton | None = N
         (skeleton.places[match.start("a")], skeleton.places[match.start("s")])
         for match in _SHARED.finditer(skeleton.text)
     ]
+    for match in _LISTED.finditer(skeleton.text):
+        pairs += zip(skeleton.facts(*match.span("a"), "A"), skeleton.facts(*match.span("s"), "P"), strict=False)
     pairs = [(part, share) for part, share in pairs if share.id not in claimed]
     if not pairs:
         return

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 
@@ -18,6 +19,9 @@ from tieout.relate.prose.measure import Reading, Value, alike, relation, value
 from tieout.relate.prose.skeleton import Skeleton, kind
 
 _OPENS = re.compile(r"[IL:(]|包括|包含|分为|madeup|consist|with|分别|W")
+_LEAVES = re.compile(
+    r"差额|差距|相差|盈利|亏损|净额|净流[入出]|结余|剩余|余下|其余|尚需|尚余|缺口|difference|gap|remaining|therest|left|shortfall|surplus"
+)
 _FARTHEST = 90  # letters from one figure of a list to the next
 _MOST = 12  # parts
 _TWO = 2
@@ -34,6 +38,8 @@ def borne_out(skeleton: Skeleton, known: set[frozenset[int]]) -> Iterator[Relati
             yield from _kept(skeleton, known, place, places[i + 1 :], opening=True)
         if i >= _TWO and _closes(skeleton, places[i - 1], place):
             yield from _kept(skeleton, known, place, places[:i][::-1], opening=False)
+        if i >= _TWO and _LEAVES.search(skeleton.text, places[i - 1] + 1, place):
+            yield from _left(skeleton, known, places[i - 2 : i + 1])
 
 
 def _kept(
@@ -43,6 +49,24 @@ def _kept(
     found = _borne_out(skeleton, whole, parts)
     if found is not None and not known & {frozenset((whole.id, *(o.fact.id for o in found.operands)))}:
         known.add(frozenset((whole.id, *(operand.fact.id for operand in found.operands))))
+        yield found
+
+
+def _left(skeleton: Skeleton, known: set[frozenset[int]], places: Sequence[int]) -> Iterator[Relation]:
+    """What one amount leaves of another, said behind both: a spent of T, b remaining."""
+    one, other, rest = (skeleton.places[place] for place in places)
+    facts = (one, other, rest)
+    between = skeleton.text[places[0] : places[-1]]
+    if frozenset(fact.id for fact in facts) in known or ";" in between or len(between) > 2 * _FARTHEST:
+        return
+    if any(fact.figure.amount.upper is not None for fact in facts) or not all(
+        alike(one.figure.amount, fact.figure.amount, bound=False) for fact in facts[1:]
+    ):
+        return
+    whole, part = (one, other) if one.figure.amount.value >= other.figure.amount.value else (other, one)
+    found = _borne_out(skeleton, whole, (part, rest))
+    if found is not None:
+        known.add(frozenset(fact.id for fact in facts))
         yield found
 
 
@@ -78,7 +102,7 @@ def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relati
         return None
     for count in range(len(parts), 1, -1):
         sums = _sum(whole, parts[:count])
-        if sums.tie.holds and sums.tie.slack <= _LOOSE * abs(sums.stated.point):
+        if sums.tie.holds and (sums.tie.slack <= _LOOSE * abs(sums.stated.point) or _counts((whole, *parts))):
             return _relation(whole, parts[:count], sums, Severity.ERROR)
     if len(parts) >= _TWO and kind(whole.figure.amount) == "A" and "W" not in skeleton.text:
         sums = _sum(whole, parts)
@@ -100,9 +124,21 @@ def _slipped(whole: Fact, parts: Sequence[Fact], sums: Reading) -> bool:
     )
 
 
+def _counts(facts: Sequence[Fact]) -> bool:
+    """Whether figures count single things, which nobody rounds."""
+    return all(f.figure.amount.numeral.exponent == 0 and f.figure.amount.quantum == 1 for f in facts)
+
+
 def _sum(whole: Fact, parts: Sequence[Fact]) -> Reading:
-    stated = value(whole.figure.amount, strict=True)
-    return Reading(stated, reduce(Value.__add__, (value(p.figure.amount, strict=True) for p in parts)))
+    exact = _counts((whole, *parts))
+    stated, *added = (_value(fact, exact) for fact in (whole, *parts))
+    return Reading(stated, reduce(Value.__add__, added))
+
+
+def _value(fact: Fact, exact: bool) -> Value:
+    quantity = fact.figure.amount
+    plain = exact and quantity.hedge is None
+    return value(replace(quantity, exact=True) if plain else quantity, strict=True)
 
 
 def _relation(whole: Fact, parts: Sequence[Fact], sums: Reading, cap: Severity) -> Relation:
