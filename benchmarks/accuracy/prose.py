@@ -114,7 +114,7 @@ def _hit(case: Changed, findings: list[dict[str, Any]], title: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Without separators: a suggestion prints as the figure stood there, and the change may have put some in."""
+    """Without separators: a suggestion prints like the changed figure, which may have been given some."""
     return text.replace(",", "")
 
 

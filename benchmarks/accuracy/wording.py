@@ -12,12 +12,12 @@ from typing import Any
 from benchmarks.accuracy.runner import Seen, Share, check, held_out
 
 OPPOSITES = (
-    ("增长", "下降"), ("增加", "减少"), ("增至", "降至"), ("上升", "下滑"), ("提升", "下降"), ("减少", "增加"),
-    ("increased", "decreased"), ("decreased", "increased"), ("rose", "fell"), ("grew", "shrank"),
+    ("增长", "下降"), ("增加", "减少"), ("增至", "降至"), ("上升", "下滑"), ("提升", "下降"),
+    ("减少", "增加"), ("increased", "decreased"), ("decreased", "increased"), ("rose", "fell"), ("grew", "shrank"),
 )  # fmt: skip
 SYNONYMS = (
-    ("增长", "增加"), ("增加", "增长"), ("增至", "升至"), ("上升", "提高"), ("提升", "上升"), ("减少", "下降"),
-    ("increased", "rose"), ("decreased", "fell"), ("rose", "climbed"),
+    ("增长", "增加"), ("增加", "增长"), ("增至", "升至"), ("上升", "提高"), ("提升", "上升"),
+    ("减少", "下降"), ("increased", "rose"), ("decreased", "fell"), ("rose", "climbed"),
 )  # fmt: skip
 SCALES = (("亿", "万"), ("万", "亿"), ("billion", "million"), ("million", "billion"))
 RATE = re.compile(r"(?<=\d)\s?%")

@@ -12,7 +12,9 @@ from tieout.quantity.unit import PLAIN, Unit
 
 ABOUT_QUANTA = 5
 ABOUT_SHARE = Fraction(1, 20)
-ABOUT_DIGITS = 4  # so many digits before "about" gives no more than its quanta: 约45.27 was rounded, not guessed
+ABOUT_DIGITS = (
+    4  # so many digits before "about" gives no more than its quanta: 约45.27 was rounded, not guessed
+)
 ABOUT_LIMIT = Fraction(1, 2)  # "about 1亿" has one digit: five of its last place would allow anything
 
 

@@ -18,6 +18,7 @@ from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
+from tieout.relate.prose.unit_price import unit_prices
 from tieout.relate.prose.valuation import valuations
 from tieout.relate.spreadsheet import recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -46,7 +47,9 @@ def stated(skeleton: Skeleton, earlier: Skeleton | None = None) -> Iterator[Rela
         yield from compounded(movement)
     yield from valuations(skeleton, claimed)
     yield from paired(skeleton, claimed)
-    yield from products(skeleton)
+    made = list(products(skeleton))
+    yield from made
+    yield from unit_prices(skeleton, {found.subject.id for found in made if found.subject is not None})
     yield from shares(skeleton, claimed)
     yield from parts_of(skeleton, claimed, earlier)
     yield from portions(skeleton, claimed)

@@ -1,4 +1,4 @@
-"""Bridges: from a base by steps up and down to a result: 2023 base $6.50, plus $1.00, minus $0.20, yielding $7.30.
+"""Bridges: from a base by steps up and down to a result: base $6.50, plus $1.00, minus $0.20, yielding $7.30.
 
 Every figure must say by its own words what it does; a step without words goes on with the sign of the step
 before. Some bridges leave small steps out, so one that misses is a warning.

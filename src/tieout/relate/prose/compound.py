@@ -28,7 +28,10 @@ def compounded(movement: Movement) -> Iterator[Relation]:
             continue
         if by == "P":
             yield _compound(movement, base, delta, years)
-        elif by == "O" and (wrong := mistaken(_compound(movement, base, rated(delta), years), delta)) is not None:
+        elif (
+            by == "O"
+            and (wrong := mistaken(_compound(movement, base, rated(delta), years), delta)) is not None
+        ):
             yield wrong
 
 

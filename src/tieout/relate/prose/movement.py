@@ -64,7 +64,11 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
     if by == "P":
         return _rate(movement, base, delta) if of == "A" else _rate_of_rate(movement, base, delta)
     if by == "O":
-        return _points(movement, base, delta) if of == "P" else mistaken(_rate(movement, base, rated(delta)), delta)
+        return (
+            _points(movement, base, delta)
+            if of == "P"
+            else mistaken(_rate(movement, base, rated(delta)), delta)
+        )
     if by == "X":
         return _fold(movement, base, delta) if of == "A" else None
     return _difference(movement, base, delta) if alike(delta.figure.amount, base.figure.amount) else None
@@ -164,7 +168,7 @@ def mistaken(found: Relation, delta: Fact) -> Relation | None:
         return None
     return replace(
         found, shape="points", subject=delta, tie=Tie(Fraction(1), Fraction(0)), computed=None,
-        detail=f"{delta.figure.text} is a difference of percentages, but the change of an amount is a percentage",
+        detail=f"{delta.figure.text} is a difference of percentages, but what changed is an amount",
         cause="percentage points for per cent", suggestion=_POINTS.sub("%", delta.figure.text),
     )  # fmt: skip
 

@@ -84,7 +84,12 @@ def directed(skeleton: Skeleton) -> Iterator[Relation]:
     for pattern in _FROM_TO:
         for match in pattern.finditer(skeleton.text):
             base, result = skeleton.named(match, "x"), skeleton.named(match, "y")
-            if base is None or result is None or result.id in seen or not _same(*map(_unhedged, (base, result))):
+            if (
+                base is None
+                or result is None
+                or result.id in seen
+                or not _same(*map(_unhedged, (base, result)))
+            ):
                 continue
             seen.add(result.id)
             if pattern is _UP_FROM and _listed(skeleton, match.start("y")):

@@ -39,7 +39,9 @@ def parts_of(skeleton: Skeleton, claimed: set[int], earlier: Skeleton | None = N
         for match in _SHARED.finditer(skeleton.text)
     ]
     for match in _LISTED.finditer(skeleton.text):
-        pairs += zip(skeleton.facts(*match.span("a"), "A"), skeleton.facts(*match.span("s"), "P"), strict=False)
+        pairs += zip(
+            skeleton.facts(*match.span("a"), "A"), skeleton.facts(*match.span("s"), "P"), strict=False
+        )
     pairs = [(part, share) for part, share in pairs if share.id not in claimed]
     if not pairs:
         return
@@ -47,7 +49,7 @@ def parts_of(skeleton: Skeleton, claimed: set[int], earlier: Skeleton | None = N
     best = max(tried, key=lambda one: _merit(one[1]), default=None)
     if best is None or not any(_borne_out(found) for found in best[1]):
         return
-    whole, relations = best
+    relations = best[1]
     strays = [found for found in relations if not _holds(found)]
     for found in relations:
         if _holds(found):
@@ -97,4 +99,6 @@ def _merit(relations: Sequence[Relation]) -> tuple[int, Fraction]:
 
 
 def _of_another(found: Relation, tried: Sequence[tuple[Fact, list[Relation]]]) -> bool:
-    return any(_holds(other) for _, relations in tried for other in relations if other.subject is found.subject)
+    return any(
+        _holds(other) for _, relations in tried for other in relations if other.subject is found.subject
+    )

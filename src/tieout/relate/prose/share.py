@@ -24,11 +24,14 @@ _PATTERNS = (
     # a，占 b 的 s: the whole stands between
     ("S", rf"(?P<a>A){_UNIT}[,(]?(?:{_DATED},)?E{{0,2}}S{_DATED}(?P<b>A)[,)]?{_WORDS}S?[ET]{{0,3}}(?P<s>P)"),
     # b，其中 a，占比 s
-    ("SI", rf"(?P<b>A){_UNIT}{_CHANGE}{{0,3}}[,(:]I{_DATED}(?P<a>A){_UNIT}{_CHANGE}?[,(]S[ETB]{{0,3}}(?P<s>P)"),
+    (
+        "SI",
+        rf"(?P<b>A){_UNIT}{_CHANGE}{{0,3}}[,(:]I{_DATED}(?P<a>A){_UNIT}{_CHANGE}?[,(]S[ETB]{{0,3}}(?P<s>P)",
+    ),
     # a of the b, or s
     ("E", rf"(?P<a>A){_WORDS}E{_WORDS}(?P<b>A)(?:[EDUB]|[^A-Z,;:()]){{0,60}}[,(]E{{0,2}}(?P<s>P)(?=[),;.E])"),
     # s, a of a total b
-    ("E", rf"(?P<s>P)[^A-CF-Z;()]{{0,60}}[,(](?P<a>A)E{{1,3}}U?(?P<b>A)"),
+    ("E", r"(?P<s>P)[^A-CF-Z;()]{0,60}[,(](?P<a>A)E{1,3}U?(?P<b>A)"),
     # a accounted for s of b; accounted for s of b, or a
     ("SE", rf"(?P<a>A)(?:{_WORDS}M)?{_WORDS}S{_S_OF_B}"),
     ("SE", rf"S{_S_OF_B}[,(]E{{0,3}}(?P<a>A)"),
@@ -65,9 +68,7 @@ def _says_of(skeleton: Skeleton, part: Fact, whole: Fact, rate: Fact) -> bool:
     return _OF.search(skeleton.sentence.between(before_whole, whole)) is not None
 
 
-def share_of(
-    part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.STATED
-) -> Relation | None:
+def share_of(part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.STATED) -> Relation | None:
     """A rate held against part and whole; None if they have no share of each other."""
     a, b = part.figure.amount, whole.figure.amount
     if not a.unit.same_dimension(b.unit) or rate.figure.amount.unit.factor >= 1:

@@ -77,7 +77,8 @@ def _closes(skeleton: Skeleton, before: int, place: int) -> bool:
 
 def _run(skeleton: Skeleton, place: int, others: Sequence[int], *, opening: bool) -> list[Fact]:
     """The figures on one side that may be parts: of one dimension, without a full stop or a total between."""
-    whole, parts, last = skeleton.places[place].figure.amount, [], place
+    whole, last = skeleton.places[place].figure.amount, place
+    parts: list[Fact] = []
     for other in others:
         between = skeleton.text[min(last, other) + 1 : max(last, other)]
         if ";" in between or len(between) > _FARTHEST or len(parts) == _MOST:
@@ -120,7 +121,9 @@ def _slipped(whole: Fact, parts: Sequence[Fact], sums: Reading) -> bool:
     if size == 0 or _DIGIT_SLIPS * places * (2 * slack + 1) > 2 * size * _CHANCE:
         return False
     return any(
-        abs(gap - digit * 10**power) <= min(slack, Fraction(1)) for power in range(places) for digit in range(1, 10)
+        abs(gap - digit * 10**power) <= min(slack, Fraction(1))
+        for power in range(places)
+        for digit in range(1, 10)
     )
 
 

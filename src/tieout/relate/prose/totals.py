@@ -50,7 +50,9 @@ def prose_totals(report: Report, schemas: Schemas) -> Iterator[Relation]:
         stated = list(_stated(skeleton))
         yield from stated
         sums = {
-            frozenset((r.subject.id, *(o.fact.id for o in r.operands))) for r in stated if r.subject is not None
+            frozenset((r.subject.id, *(o.fact.id for o in r.operands)))
+            for r in stated
+            if r.subject is not None
         }
         yield from borne_out(skeleton, sums)
 
