@@ -13,7 +13,8 @@ from benchmarks.accuracy.runner import Seen, Share, check, held_out
 
 OPPOSITES = (
     ("增长", "下降"), ("增加", "减少"), ("增至", "降至"), ("上升", "下滑"), ("提升", "下降"),
-    ("减少", "增加"), ("increased", "decreased"), ("decreased", "increased"), ("rose", "fell"), ("grew", "shrank"),
+    ("减少", "增加"), ("increased", "decreased"), ("decreased", "increased"),
+    ("rose", "fell"), ("grew", "shrank"),
 )  # fmt: skip
 SYNONYMS = (
     ("增长", "增加"), ("增加", "增长"), ("增至", "升至"), ("上升", "提高"), ("提升", "上升"),

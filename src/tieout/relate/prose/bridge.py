@@ -15,10 +15,10 @@ from tieout.relate.prose.measure import Reading, alike, relation, value
 from tieout.relate.prose.skeleton import Skeleton
 
 _UP = re.compile(r"plus|\badd|adding|[,;:]add|加上|加|R[^A-Z]{0,12}$")
-_DOWN = re.compile(r"minus|subtract|less(?!than)|offset|deduct|netof|减去|减|扣除|F[^A-Z]{0,12}$")
+_DOWN = re.compile(r"minus|subtract|less(?!than)|offset|deduct|netof|减|扣除|F去|F[^A-Z]{0,12}$")
 _ARRIVES = re.compile(r"yield|reaching|resulting|arriv|givingE|equal|得到|等于|=|期末|T[^A-Z]{0,4}$")
 _ON = re.compile(r"[^A-Z]{0,40}(?:,|and|、|和)[^A-Z]{0,4}$|[^A-Z]{0,40}[,、:][^A-Z]{0,3}$")
-_BASE = re.compile(r"base|start|bridge|begin|期初|年初|M[^A-Z]{0,24}$")
+_BASE = re.compile(r"base|start|bridge|begin|opening|M[^A-Z]{0,24}$|B[^A-Z,;]{0,6}T?$")
 _SIGNS = "+-−"
 _LEAST, _MOST = 2, 8  # steps
 _NEAR = 3  # a result more times off than this is that of something else

@@ -22,7 +22,7 @@ _JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
 _LIST = re.compile(rf"[AP](?:{_JOINT}[AP])+")
 _GROWTH = re.compile(
     "[^A-Z;]{0,6}[,(;]?[^A-Z;]{0,4}[EQWTBRFGHY]{1,8}"
-    "|[^A-Z;]{0,6},(?:D[^A-Z;]{0,3}){1,4},?[^APOXK;]{0,16}KB[EW]{0,3}[RFGH][EW]{0,3}"  # and, in the later years
+    "|[^A-Z;]{0,6},(?:D[^A-Z;]{0,3}){1,4},?[^APOXK;]{0,16}KB[EW]{0,3}[RFGH][EW]{0,3}"  # in later years
 )
 _SIGNS = {"R": 1, "G": 1, "F": -1, "H": -1}
 _CHANGES = re.compile("[RF][EW]{0,3}$")

@@ -24,6 +24,7 @@ _LEAVES = re.compile(
 )
 _FARTHEST = 90  # letters from one figure of a list to the next
 _MOST = 12  # parts
+_REACH = 3 * _MOST  # figures, among which the parts stand
 _TWO = 2
 _LOOSE = Fraction(1, 50)  # a sum whose rounding allows more says too little
 _CHANCE = Fraction(1, 250)  # of a selection that misses its whole by a digit times a power of ten
@@ -35,9 +36,9 @@ def borne_out(skeleton: Skeleton, known: set[frozenset[int]]) -> Iterator[Relati
     places = [place for place in skeleton.places if skeleton.text[place] in "AP"]
     for i, place in enumerate(places):
         if len(places) - i > _TWO:
-            yield from _kept(skeleton, known, place, places[i + 1 :], opening=True)
+            yield from _kept(skeleton, known, place, places[i + 1 : i + _REACH], opening=True)
         if i >= _TWO and _closes(skeleton, places[i - 1], place):
-            yield from _kept(skeleton, known, place, places[:i][::-1], opening=False)
+            yield from _kept(skeleton, known, place, places[max(i - _REACH, 0) : i][::-1], opening=False)
         if i >= _TWO and _LEAVES.search(skeleton.text, places[i - 1] + 1, place):
             yield from _left(skeleton, known, places[i - 2 : i + 1])
 

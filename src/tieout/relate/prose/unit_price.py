@@ -1,4 +1,4 @@
-"""Prices and averages without units that cancel: N shares at P for proceeds of T; n projects of T, v on average.
+"""Prices and averages whose units do not cancel: N shares at P for proceeds of T; n projects, T, each v.
 
 The words name price and total; the number of things is whatever amount stands before them. Held against the
 product only where it holds, or misses by what a typing mistake can explain.
