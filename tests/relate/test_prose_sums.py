@@ -20,6 +20,9 @@ from tieout.relate import partition, total
         "本月批签发22.25万瓶，包括甲品5.61万、乙品5.84万、丙品4.53万、丁品6.27万。",
         "年末存款5,285万元（+11%），其中活期为2,120万元（+13%），占比40%，定期为3,165万元（+11%），占比60%。",
         "新增门店18家（甲市10家，乙市7家，丙市1家），含3家加盟店。",
+        "The fund granted $664 million. Of this, $455 million went to schools and $209 million to clinics.",
+        "一季度批签发80.25万瓶，已完成去年的23.77%；其中甲品33.98万、乙品23.86万、丙品6.54万、丁品15.87万。",
+        "It may issue up to 150 million shares, of which up to 110 million as options and 40 million as grants.",
         "没收违法所得2,774万元，并处罚款2.97亿元，合计罚没3.25亿元。",
         "项目预算为9,500万元，截至2018年12月31日已投入3,228.82万元，尚需投资6,271.18万元。",
         "资产34,855.49万元，承接债务32,574.55万元，差额为2,280.94万元。",
@@ -38,6 +41,8 @@ def test_a_list_that_adds_up_is_a_sum(text: str) -> None:
         "Revenue was $5,128.4 million, including $2,310.7 million of chips and $1,207.9 million of tools.",
         "年末存款285万元，包括活期120万元，定期175万元。",  # too short to tell a slip from a selection
         "收入由5,285万元增至6,285万元，其中甲品2,120万元，乙品3,165万元。",
+        "投资款3,500.00万元，包括甲方500.00万元、乙方500.00万元、丙方2,400.00万元。",  # one digit, not six
+        "去年装机5,000台左右。其中国内超过1,600台，国际650台。",
     ],
 )
 def test_a_list_that_does_not_is_left_alone(text: str) -> None:

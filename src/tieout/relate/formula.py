@@ -27,18 +27,16 @@ from tieout.rulebook.kinds import SHAPES
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
-    earlier: Skeleton | None = None
     for skeleton in skeletons(report, schemas):
-        yield from stated(skeleton, earlier if skeleton.follows(earlier) else None)
-        earlier = skeleton
+        yield from stated(skeleton)
     for grid in report.grids:
         yield from derived(grid, schemas)
     yield from identities(report, schemas)
     yield from recalculated(report)
 
 
-def stated(skeleton: Skeleton, earlier: Skeleton | None = None) -> Iterator[Relation]:
-    """The formulas that one sentence states; `earlier` is the one that it goes on from after a semicolon."""
+def stated(skeleton: Skeleton) -> Iterator[Relation]:
+    """The formulas that one sentence states."""
     claimed: set[int] = set()
     for movement in movements(skeleton, claimed):
         yield from measure(movement)
@@ -51,7 +49,7 @@ def stated(skeleton: Skeleton, earlier: Skeleton | None = None) -> Iterator[Rela
     yield from made
     yield from unit_prices(skeleton, {found.subject.id for found in made if found.subject is not None})
     yield from shares(skeleton, claimed)
-    yield from parts_of(skeleton, claimed, earlier)
+    yield from parts_of(skeleton, claimed)
     yield from portions(skeleton, claimed)
 
 

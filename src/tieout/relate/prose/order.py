@@ -39,6 +39,13 @@ _FROM_TO = (
     _UP_FROM := re.compile(rf"{Y}{DATED}[,(]E?(?P<v>[RF])E?{FROM_M}{X}"),
     re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{DATED},?{FROM_M}{X}"),
     re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{DATED}[,(]?{FROM_K}{UNIT}{X}"),
+    # lower costs of y versus x; higher than the other, y versus x
+    re.compile(
+        rf"(?:^|;)[^a-zA-Z;]{{0,4}}(?P<v>[RF])[^APOXRFKMT,;:()]{{3,70}}E{Y}{DATED}[,(]?K[EDB]{{0,4}}{X}"
+    ),
+    re.compile(
+        rf"(?P<v>[RF])[^APOXRFKMT;()]{{0,60}}than[^APOXRFKMT;()]{{0,60}},E{{0,3}}{Y}{UNIT}K[EDB]{{0,4}}{X}"
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.relate.prose.share import share_of
-from tieout.relate.prose.skeleton import Skeleton
+from tieout.relate.prose.skeleton import Skeleton, kind
 
 _ASIDE = r"(?:\(P\)|[,(]QE?[RF]?E{0,2}P\)?)"  # growth between an amount and its share
 _SHARED = re.compile(
@@ -30,8 +30,8 @@ _FARTHEST = 6  # amounts before a part that may be its whole
 Pair = tuple[Fact, Fact]  # a part and its share
 
 
-def parts_of(skeleton: Skeleton, claimed: set[int], earlier: Skeleton | None = None) -> Iterator[Relation]:
-    """The shares of a sentence whose whole stands before them, or in the clause that it goes on from."""
+def parts_of(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
+    """The shares of a sentence whose whole stands before them, or in the sentence that it goes on from."""
     if "P" not in skeleton.text or not ("S" in skeleton.text or "率" in skeleton.text):
         return
     pairs = [
@@ -45,7 +45,7 @@ def parts_of(skeleton: Skeleton, claimed: set[int], earlier: Skeleton | None = N
     pairs = [(part, share) for part, share in pairs if share.id not in claimed]
     if not pairs:
         return
-    tried = [(whole, _against(whole, pairs)) for whole in _wholes(skeleton, pairs, earlier)]
+    tried = [(whole, _against(whole, pairs)) for whole in _wholes(skeleton, pairs)]
     best = max(tried, key=lambda one: _merit(one[1]), default=None)
     if best is None or not any(_borne_out(found) for found in best[1]):
         return
@@ -63,10 +63,10 @@ def parts_of(skeleton: Skeleton, claimed: set[int], earlier: Skeleton | None = N
             claimed.add(found.subject.id)
 
 
-def _wholes(skeleton: Skeleton, pairs: Sequence[Pair], earlier: Skeleton | None) -> list[Fact]:
+def _wholes(skeleton: Skeleton, pairs: Sequence[Pair]) -> list[Fact]:
     """Amounts before the first part, the nearest first."""
     first = pairs[0][0]
-    before = [] if earlier is None else earlier.facts(0, len(earlier.text), "A")
+    before = [fact for fact in skeleton.earlier if kind(fact.figure.amount) == "A"]
     before += [fact for fact in skeleton.facts(0, len(skeleton.text), "A") if fact.id < first.id]
     return before[: -_FARTHEST - 1 : -1]
 

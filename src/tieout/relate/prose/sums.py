@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
+from itertools import takewhile
 
 from tieout.model import Evidence, Fact, Operand, Relation, Severity
+from tieout.quantity import Hedge, Quantity, power_of_ten
 from tieout.relate.prose.measure import Reading, Value, alike, relation, value
 from tieout.relate.prose.skeleton import Skeleton, kind
 
@@ -25,6 +27,8 @@ _LEAVES = re.compile(
 _FARTHEST = 90  # letters from one figure of a list to the next
 _MOST = 12  # parts
 _REACH = 3 * _MOST  # figures, among which the parts stand
+_ADDED = (None, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST)
+_LIMITS = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _TWO = 2
 _LOOSE = Fraction(1, 50)  # a sum whose rounding allows more says too little
 _CHANCE = Fraction(1, 250)  # of a selection that misses its whole by a digit times a power of ten
@@ -34,6 +38,9 @@ _DIGIT_SLIPS = 18  # a digit more or less, one to nine, in every place
 def borne_out(skeleton: Skeleton, known: set[frozenset[int]]) -> Iterator[Relation]:
     """Wholes before and behind their parts, as far as they are not among the `known` sums."""
     places = [place for place in skeleton.places if skeleton.text[place] in "AP"]
+    for whole in skeleton.earlier[-_MOST:] if skeleton.refers else ():
+        parts = _going_on(skeleton, whole, places[:_REACH])
+        yield from _new(known, _borne_out(skeleton, whole, parts))
     for i, place in enumerate(places):
         if len(places) - i > _TWO:
             yield from _kept(skeleton, known, place, places[i + 1 : i + _REACH], opening=True)
@@ -46,11 +53,30 @@ def borne_out(skeleton: Skeleton, known: set[frozenset[int]]) -> Iterator[Relati
 def _kept(
     skeleton: Skeleton, known: set[frozenset[int]], place: int, others: Sequence[int], *, opening: bool
 ) -> Iterator[Relation]:
-    whole, parts = skeleton.places[place], _run(skeleton, place, others, opening=opening)
-    found = _borne_out(skeleton, whole, parts)
-    if found is not None and not known & {frozenset((whole.id, *(o.fact.id for o in found.operands)))}:
-        known.add(frozenset((whole.id, *(operand.fact.id for operand in found.operands))))
+    parts = _run(skeleton, place, others, opening=opening)
+    yield from _new(known, _borne_out(skeleton, skeleton.places[place], parts))
+
+
+def _new(known: set[frozenset[int]], found: Relation | None) -> Iterator[Relation]:
+    """A sum that is not known yet; now it is."""
+    if found is None or found.subject is None:
+        return
+    figures = frozenset((found.subject.id, *(operand.fact.id for operand in found.operands)))
+    if figures not in known:
+        known.add(figures)
         yield found
+
+
+def _going_on(skeleton: Skeleton, whole: Fact, places: Sequence[int]) -> list[Fact]:
+    """The figures of a sentence that may be parts of one of the sentence before."""
+    if not places or not alike(skeleton.places[places[0]].figure.amount, whole.figure.amount, bound=False):
+        return []
+    first = skeleton.places[places[0]]
+    return (
+        [first, *_run(skeleton, places[0], places[1:], opening=False)]
+        if first.figure.amount.upper is None
+        else []
+    )
 
 
 def _left(skeleton: Skeleton, known: set[frozenset[int]], places: Sequence[int]) -> Iterator[Relation]:
@@ -58,17 +84,14 @@ def _left(skeleton: Skeleton, known: set[frozenset[int]], places: Sequence[int])
     one, other, rest = (skeleton.places[place] for place in places)
     facts = (one, other, rest)
     between = skeleton.text[places[0] : places[-1]]
-    if frozenset(fact.id for fact in facts) in known or ";" in between or len(between) > 2 * _FARTHEST:
+    if ";" in between or len(between) > 2 * _FARTHEST:
         return
     if any(fact.figure.amount.upper is not None for fact in facts) or not all(
         alike(one.figure.amount, fact.figure.amount, bound=False) for fact in facts[1:]
     ):
         return
     whole, part = (one, other) if one.figure.amount.value >= other.figure.amount.value else (other, one)
-    found = _borne_out(skeleton, whole, (part, rest))
-    if found is not None:
-        known.add(frozenset(fact.id for fact in facts))
-        yield found
+    yield from _new(known, _borne_out(skeleton, whole, (part, rest)))
 
 
 def _closes(skeleton: Skeleton, before: int, place: int) -> bool:
@@ -100,10 +123,13 @@ def _run(skeleton: Skeleton, place: int, others: Sequence[int], *, opening: bool
 
 def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relation | None:
     """The longest list that adds up; else all of it, if it misses the whole by one slip."""
-    if whole.figure.amount.upper is not None:
+    if not _closed(whole):
         return None
+    parts = list(takewhile(_closed, parts))
     for count in range(len(parts), 1, -1):
         sums = _sum(whole, parts[:count])
+        if not all(abs(part.figure.amount.value) > sums.tie.slack for part in parts[:count]):
+            continue
         if sums.tie.holds and (sums.tie.slack <= _LOOSE * abs(sums.stated.point) or _counts((whole, *parts))):
             return _relation(whole, parts[:count], sums, Severity.ERROR)
     if len(parts) >= _TWO and kind(whole.figure.amount) == "A" and "W" not in skeleton.text:
@@ -115,7 +141,8 @@ def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relati
 
 def _slipped(whole: Fact, parts: Sequence[Fact], sums: Reading) -> bool:
     """Whether the gap is a digit times a power of ten, and chance makes few such gaps in such figures."""
-    quantum = max(fact.figure.amount.quantum for fact in (whole, *parts))
+    figures = [fact.figure.amount for fact in (whole, *parts)]
+    quantum = max(max(figure.quantum for figure in figures), min(_last_place(figure) for figure in figures))
     gap, slack = sums.tie.gap / quantum, sums.tie.slack / quantum
     size = max(abs(sums.stated.point), abs(sums.computed.point)) / quantum
     places = len(str(int(size)))
@@ -126,6 +153,17 @@ def _slipped(whole: Fact, parts: Sequence[Fact], sums: Reading) -> bool:
         for power in range(places)
         for digit in range(1, 10)
     )
+
+
+def _closed(fact: Fact) -> bool:
+    """Whether a figure can be added up: a limit can ("up to 5"), a range or "more than 5" cannot."""
+    return fact.figure.amount.upper is None and fact.figure.amount.hedge in _ADDED
+
+
+def _last_place(quantity: Quantity) -> Fraction:
+    """What one in the last place that is not zero is worth, zeros after the point included."""
+    digits = str(abs(quantity.numeral.digits))
+    return quantity.quantum * power_of_ten(len(digits) - len(digits.rstrip("0")))
 
 
 def _counts(facts: Sequence[Fact]) -> bool:
@@ -141,6 +179,8 @@ def _sum(whole: Fact, parts: Sequence[Fact]) -> Reading:
 
 def _value(fact: Fact, exact: bool) -> Value:
     quantity = fact.figure.amount
+    if quantity.hedge in _LIMITS:
+        quantity = replace(quantity, hedge=None)
     plain = exact and quantity.hedge is None
     return value(replace(quantity, exact=True) if plain else quantity, strict=True)
 
