@@ -43,7 +43,7 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
         if "%" in sentence.text or "％" in sentence.text:
             listed = list(_listed(sentence, schemas))
             yield from listed
-            if not listed:
+            if not listed and len(sentence.facts) >= _PARTS and _SHARED.search(sentence.text):
                 yield from _spread(sentence, schemas)
     for grid in report.grids:
         yield from _tabled(grid, schemas)

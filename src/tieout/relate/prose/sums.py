@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from tieout.model import Evidence, Fact, Operand, Relation, Severity
 from tieout.quantity import Hedge, Quantity, power_of_ten
@@ -54,7 +54,9 @@ def _kept(
     skeleton: Skeleton, known: set[frozenset[int]], place: int, others: Sequence[int], *, opening: bool
 ) -> Iterator[Relation]:
     parts = _run(skeleton, place, others, opening=opening)
-    yield from _new(known, _borne_out(skeleton, skeleton.places[place], parts))
+    whole = skeleton.places[place]
+    if frozenset((whole.id, *(part.id for part in parts))) not in known:
+        yield from _new(known, _borne_out(skeleton, whole, parts))
 
 
 def _new(known: set[frozenset[int]], found: Relation | None) -> Iterator[Relation]:
@@ -100,7 +102,7 @@ def _closes(skeleton: Skeleton, before: int, place: int) -> bool:
 
 
 def _run(skeleton: Skeleton, place: int, others: Sequence[int], *, opening: bool) -> list[Fact]:
-    """The figures on one side that may be parts: of one dimension, without a full stop or a total between."""
+    """The figures on one side that may be parts: of one dimension, none above the whole, no total between."""
     whole, last = skeleton.places[place].figure.amount, place
     parts: list[Fact] = []
     for other in others:
@@ -111,6 +113,8 @@ def _run(skeleton: Skeleton, place: int, others: Sequence[int], *, opening: bool
             continue
         fact = skeleton.places[other]
         if not alike(fact.figure.amount, whole, bound=False) or fact.figure.amount.upper is not None:
+            break
+        if abs(fact.figure.amount.value) > abs(whole.value):
             break
         if not parts and opening and _OPENS.search(between) is None:
             break
@@ -123,36 +127,39 @@ def _run(skeleton: Skeleton, place: int, others: Sequence[int], *, opening: bool
 
 def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relation | None:
     """The longest list that adds up; else all of it, if it misses the whole by one slip."""
-    if not _closed(whole):
+    if len(parts) < _TWO or not _closed(whole):
         return None
     parts = list(takewhile(_closed, parts))
+    stated = whole.figure.amount.value
+    gaps = [abs(sum_ - stated) for sum_ in accumulate(part.figure.amount.value for part in parts)]
     for count in range(len(parts), 1, -1):
+        if gaps[count - 1] > _LOOSE * abs(stated):
+            continue
         sums = _sum(whole, parts[:count])
         if not all(abs(part.figure.amount.value) > sums.tie.slack for part in parts[:count]):
             continue
         if sums.tie.holds and (sums.tie.slack <= _LOOSE * abs(sums.stated.point) or _counts((whole, *parts))):
             return _relation(whole, parts[:count], sums, Severity.ERROR)
     if len(parts) >= _TWO and kind(whole.figure.amount) == "A" and "W" not in skeleton.text:
-        sums = _sum(whole, parts)
-        if _slipped(whole, parts, sums):
-            return _relation(whole, parts, sums, Severity.WARNING)
+        return _slipped(whole, parts)
     return None
 
 
-def _slipped(whole: Fact, parts: Sequence[Fact], sums: Reading) -> bool:
-    """Whether the gap is a digit times a power of ten, and chance makes few such gaps in such figures."""
+def _slipped(whole: Fact, parts: Sequence[Fact]) -> Relation | None:
+    """A sum whose gap is a digit times a power of ten, where chance makes few such gaps."""
     figures = [fact.figure.amount for fact in (whole, *parts)]
     quantum = max(max(figure.quantum for figure in figures), min(_last_place(figure) for figure in figures))
-    gap, slack = sums.tie.gap / quantum, sums.tie.slack / quantum
-    size = max(abs(sums.stated.point), abs(sums.computed.point)) / quantum
+    size = max(abs(figure.value) for figure in figures) / quantum
     places = len(str(int(size)))
-    if size == 0 or _DIGIT_SLIPS * places * (2 * slack + 1) > 2 * size * _CHANCE:
-        return False
-    return any(
-        abs(gap - digit * 10**power) <= min(slack, Fraction(1))
-        for power in range(places)
-        for digit in range(1, 10)
-    )
+    if _DIGIT_SLIPS * places > 2 * size * _CHANCE:
+        return None
+    sums = _sum(whole, parts)
+    gap, slack = sums.tie.gap / quantum, sums.tie.slack / quantum
+    by_chance = _DIGIT_SLIPS * places * (2 * slack + 1) > 2 * size * _CHANCE
+    slips = (digit * 10**power for power in range(places) for digit in range(1, 10))
+    if by_chance or not any(abs(gap - slip) <= min(slack, Fraction(1)) for slip in slips):
+        return None
+    return _relation(whole, parts, sums, Severity.WARNING)
 
 
 def _closed(fact: Fact) -> bool:
