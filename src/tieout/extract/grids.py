@@ -6,29 +6,23 @@ sentences are read elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
-from tieout.extract.natures import Nature, decimal_comma, large, nature, plain, pointed_apart
+from tieout.extract.natures import Nature, decimal_comma, large, plain, pointed_apart
+from tieout.extract.spread import Sheet, spread
 from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
 from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
 _LONGEST_LABEL = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """All cells by position (from 0), spans filled in."""
-
-    raw: list[list[str]]
-    texts: list[list[str]]
-    natures: list[list[Nature]]
-    flagged: list[list[bool]]
+_ENDED = re.compile(
+    r"(?:for the )?\w+(?: \w+)? (?:months?|weeks?|quarters?|years?) ended \w+ \d{1,2},?\s*:?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -52,8 +46,13 @@ class _Reader:
         declared = self.declared(text) if text else None
         return declared is None or declared.unit is None or bool(declared.unit.powers)
 
-    def period(self, path: tuple[str, ...]) -> Dates | None:
-        """The one period a header path names, or None where it names several or none."""
+    def period(self, path: tuple[str, ...], corner: str = "") -> Dates | None:
+        """The one period a header path names, or None where it names several or none.
+
+        A corner may say what its years are short for: three months ended June 30 over 2025 and 2024.
+        """
+        if corner and path:
+            path = (corner, *path)
         if path not in self.periods:
             self.periods[path] = self._period(path)
         return self.periods[path]
@@ -94,7 +93,7 @@ def read_grid(
     Returns:
         The grid; its facts are the body cells that are one figure each.
     """
-    sheet = _spread(table)
+    sheet = spread(table)
     layout = read_layout(sheet.texts, sheet.natures, sheet.flagged)
     figures = [
         text
@@ -124,7 +123,7 @@ def read_grid(
         row_labels=tuple(rows),
         col_labels=tuple(cols),
         row_depths=tuple(depths),
-        dashes=_dashes(sheet, layout),
+        dashes=sheet.dashes(layout),
         caption=caption,
         headings=headings,
     )
@@ -160,6 +159,12 @@ class _Units:
             self._rows[row] = self._line((*(label for label in above if label.endswith((":", "："))), own))
         declared = self._rows[row] or self._cols[col] or self.table
         paths = self.rows[row], self.cols[col]
+        if (
+            declared == self.table
+            and declared[0] is not None
+            and self.lines.counts_things(self.rows[row][-1:])
+        ):
+            return None, 0
         if self.table[1] and self.lines.counts_shares(*paths) and declared == self.table:
             shares = self.declared.shares
             return None, self.table[1] if shares is None else shares
@@ -188,22 +193,6 @@ class _Units:
         return declared.unit, declared.exponent or (exponent if same else 0)
 
 
-def _spread(table: Table) -> _Sheet:
-    raw = [[""] * table.cols for _ in range(table.rows)]
-    flagged = [[False] * table.cols for _ in range(table.rows)]
-    for cell in table.cells:
-        content = cell.text.content
-        if content or cell.header:  # in most sheets most cells are blank
-            for row in range(cell.row - 1, min(cell.row - 1 + cell.rowspan, table.rows)):
-                for col in range(cell.col - 1, min(cell.col - 1 + cell.colspan, table.cols)):
-                    raw[row][col] = content
-                    flagged[row][col] = cell.header
-    plainly = {text: " ".join(text.split()) for text in set(chain.from_iterable(raw))}
-    texts = [[plainly[text] for text in line] for line in raw]
-    known = {text: nature(text) for text in set(plainly.values())}
-    return _Sheet(raw, texts, [[known[text] for text in line] for line in texts], flagged)
-
-
 def _mere_unit(reader: _Reader, text: str) -> bool:
     """Whether a header cell says a unit and nothing else, such as "(in millions)"."""
     if not text.startswith(("(", "（", "单位", "in ", "In ")):
@@ -211,7 +200,7 @@ def _mere_unit(reader: _Reader, text: str) -> bool:
     return reader.declared(text) is not None
 
 
-def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) -> Declared:
+def _table_unit(reader: _Reader, sheet: Sheet, layout: Layout, caption: str) -> Declared:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
     for row in sheet.texts[: layout.header_rows]:
@@ -228,10 +217,11 @@ def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) ->
 
 
 def _facts(
-    table: Table, sheet: _Sheet, layout: Layout, units: _Units, place: _Place, ids: Iterator[int]
+    table: Table, sheet: Sheet, layout: Layout, units: _Units, place: _Place, ids: Iterator[int]
 ) -> Iterator[tuple[tuple[int, int], Fact]]:
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
-    counts = _count_columns(sheet, layout)
+    counts = sheet.counts(layout)
+    corner = _corner(units.cols[: layout.label_cols])
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
     for cell in table.cells:
         row, col = cell.row - 1, cell.col - 1
@@ -239,7 +229,7 @@ def _facts(
             continue
         if sheet.natures[row][col] not in (Nature.FIGURE, Nature.YEAR):
             continue
-        text = _beside(sheet, row, col)
+        text = sheet.beside(row, col)
         unit, exponent = units.of(row, col, text)
         key = (text, unit, exponent)
         if key not in cache:
@@ -250,20 +240,18 @@ def _facts(
         if scanned is None or not any(scanned):
             continue
         label = (*context, *units.rows[row], *units.cols[col])
-        period = units.reader.period(units.cols[col]) or units.reader.period(units.rows[row])
+        period = units.reader.period(units.cols[col], corner) or units.reader.period(units.rows[row])
         figure = _figure(cell, place.block, *scanned)
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
 
 
-def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
-    """Columns of figures, in which 1998 is a count and no year."""
-    body = sheet.natures[layout.header_rows :]
-    columns = list(zip(*body, strict=True))
-    return frozenset(
-        col
-        for col in range(layout.label_cols, len(columns))
-        if columns[col].count(Nature.FIGURE) >= columns[col].count(Nature.YEAR) > 0
-    )
+def _corner(paths: Sequence[tuple[str, ...]]) -> str:
+    """What the corner says of the periods under it, if it leaves the year to them."""
+    for path in paths:
+        for text in path:
+            if _ENDED.fullmatch(text):
+                return text.rstrip(" :：")
+    return ""
 
 
 def _scanned(
@@ -280,27 +268,8 @@ def _as_number(text: str, unit: Unit | None, exponent: int) -> Quantity | None:
     return Quantity(Numeral(int(digits), exponent), unit or PLAIN) if digits.isdecimal() else None
 
 
-def _beside(sheet: _Sheet, row: int, col: int) -> str:
-    """A cell's text with a percent sign or bracket that was split off into the next cell."""
-    text = sheet.texts[row][col]
-    following = sheet.texts[row][col + 1] if col + 1 < len(sheet.texts[row]) else ""
-    if following in ("%", "％", ")%", "%)", ")"):
-        return text + following
-    return text
-
-
 def _figure(cell: Cell, block: int, quantity: Quantity | None, dates: Dates | None) -> Figure:
     content = cell.text.content
     start = len(content) - len(content.lstrip())
     text = content.strip()
     return Figure(text, block, start, start + len(text), quantity, dates, cell.row, cell.col)
-
-
-def _dashes(sheet: _Sheet, layout: Layout) -> frozenset[tuple[int, int]]:
-    return frozenset(
-        (row + 1, col + 1)
-        for row in range(layout.header_rows, len(sheet.natures))
-        if Nature.DASH in sheet.natures[row]
-        for col in range(layout.label_cols, len(sheet.natures[row]))
-        if sheet.natures[row][col] is Nature.DASH
-    )

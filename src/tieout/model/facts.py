@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -123,6 +123,10 @@ class Sentence:
         """Up to `reach` characters before a fact of this sentence."""
         offset = fact.figure.start - self.start
         return self.text[max(offset - reach, 0) : offset]
+
+    def text_of(self, facts: Sequence[Fact]) -> str:
+        """The text from the first to the last of several facts of this sentence."""
+        return self.text[facts[0].figure.start - self.start : facts[-1].figure.end - self.start]
 
     def after(self, fact: Fact, reach: int = 40) -> str:
         """Up to `reach` characters after a fact of this sentence."""
