@@ -19,7 +19,6 @@ from tieout.judge.swaps import Swap, find_swaps
 from tieout.model import Fact, Outcome, Relation, Report, Suspect, Verdict
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
-_COMPANY = 5.0  # log likelihood per natural logarithm that a repair comes nearer to its neighbours
 _STATED = 0.3  # log likelihood of the stated side, over a part
 _KNOWN = 0.05  # likelihood of a cause that is no slip of digits
 _UNKNOWN = 1e-5
@@ -162,7 +161,7 @@ def _likelihood(case: Case, neighbours: Neighbours) -> float:
     known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
     likelihood = sum(slip.likelihood for slip in found) + (_KNOWN if known else _UNKNOWN)
     closer = neighbours.improvement(case.fact, found[0].value) if found else 0.0
-    return math.log(likelihood) + _COMPANY * closer + _STATED * len(stated)
+    return math.log(likelihood) + closer + _STATED * len(stated)
 
 
 def _stated_in(case: Case) -> list[Line]:

@@ -2,8 +2,9 @@
 
 The likelihood of a slip is that of its sort, over the slips of that sort that could have happened to the
 value before it, times the chance of that value given the other figures: sums are mostly exact, and rounding
-makes values near the computed one likelier than those at the ends of what is allowed. The shares of the
-sorts are a convention; they only rank.
+makes values near the computed one likelier than those at the ends of what is allowed. True figures also obey
+Benford's law (low leading digits are frequent), which wrong digits do not know. The shares of the sorts are a
+convention; they only rank.
 """
 
 from __future__ import annotations
@@ -104,7 +105,12 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
     )
     allowed = wanted.printed(style.quantum)
     found = [
-        Slip(share * wanted.chance(n, style.quantum), cause, n * style.quantum, style.text(n))
+        Slip(
+            share * wanted.chance(n, style.quantum) * _frequency(n, digits),
+            cause,
+            n * style.quantum,
+            style.text(n),
+        )
         for cause, share, candidates in sorts
         for n in set(candidates)
         if n in allowed
@@ -113,6 +119,11 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
     anything = _ANY / 10 ** min(length, _MOST_DIGITS)
     found.append(Slip(anything, "", wanted.point, style.value(wanted.point)))
     return tuple(sorted(found, key=lambda slip: (-slip.likelihood, slip.text)))
+
+
+def _frequency(meant: int, printed: int) -> float:
+    """How frequent the meant digits are, over the printed ones: figures are evenly spread over magnitudes."""
+    return max(abs(printed), 1) / max(abs(meant), 1)
 
 
 def _scaled(figure: Figure, style: Style, wanted: Wanted) -> Iterator[Slip]:
