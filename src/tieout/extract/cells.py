@@ -14,6 +14,8 @@ _NUMBER = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d ])(?:
 _CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
 _LEADING_ZERO = re.compile(r"0\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_QUALITY = re.compile(r"[Er](?![A-Za-z])")  # marks of statistical offices: estimated or uncertain, revised
 
 _UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]")
@@ -44,6 +46,8 @@ def read_cell(
     if match is None or len(match["number"]) > LONGEST or _LEADING_ZERO.match(match["number"]):
         return None
     lead, tail = match["lead"], match["tail"] or ""
+    if _QUALITY.match(tail) and not _YEAR.fullmatch(match["number"]):
+        tail = f" {tail[1:]}"
     footnotes = _FOOTNOTES.search(tail)
     if footnotes is not None:
         tail = tail[: footnotes.start()]
@@ -119,7 +123,7 @@ def _says_so(units: UnitReader, found: Declared, text: str) -> bool:
     """Whether a text without brackets declares: a word like "year" alone is a label, "$M" is not."""
     if found.exponent or units.is_money(found.unit) or text.lower().startswith("in "):
         return True
-    return found.unit is not None and "/" in found.unit.symbol
+    return found.unit is not None and bool(found.unit.powers) and "/" in found.unit.symbol
 
 
 def _segment(units: UnitReader, segment: str) -> Declared | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from tieout.relate.tables.filling import filled
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.groups import alike
 from tieout.relate.tables.natural import above, natural
@@ -23,6 +24,7 @@ TOTAL_BITS = 6  # what a total word is worth
 RESULT_BITS = 3
 UNNAMED_SHARE = 2  # so many lines must hold for each that misses where no word calls the line a total
 SIDE_BITS = 8  # for standing on the side of its parts where most totals of the table stand
+BREAK_BITS = 8  # against standing apart from its parts
 LEAST_BITS = 3  # whatever the labels say
 ROUNDS = 6
 PROPOSALS = 100  # a line that many sums could explain is explained by none
@@ -59,8 +61,7 @@ def choose(axis: Axis) -> list[Chosen]:
     chosen = _rounds(axis, amounts, [])
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
-    folded = (_folded(axis, choice, chosen) for choice in chosen)
-    chosen = list({choice.pattern: choice for choice in folded if choice is not None}.values())
+    chosen = filled(axis, _all_folded(axis, chosen))
     return chosen + list(_asked(axis, amounts, chosen))
 
 
@@ -163,9 +164,11 @@ def _proposed(
 def _weigh(axis: Axis, pattern: Pattern, cost: int, shape: str = "") -> Chosen | None:
     """Measure a pattern and believe it or not."""
     support = measure(axis, pattern)
-    if not support.held or support.failed > support.held or support.bits < LEAST_BITS:
-        return None
     role = axis.roles[pattern.target]
+    if not support.held and not (role.total and cost <= 1 and _lone(axis, support)):
+        return None
+    if support.failed > support.held or support.bits < LEAST_BITS:
+        return None
     score = support.bits - cost - MISS_BITS * support.failed
     named = role.total or bool(shape)
     if not named and UNNAMED_SHARE * support.failed > support.held:
@@ -174,6 +177,23 @@ def _weigh(axis: Axis, pattern: Pattern, cost: int, shape: str = "") -> Chosen |
     if score < MARGIN:
         return None
     return Chosen(support, score, named or role.result, axis.down, shape)
+
+
+def _lone(axis: Axis, support: Support) -> bool:
+    """Whether a total equals the only figure of its block that is not nil, on every line."""
+    parts = support.pattern.parts
+    return len(parts) > 1 and not support.failed and not any(axis.roles[part].total for part in parts)
+
+
+def _all_folded(axis: Axis, chosen: list[Chosen]) -> list[Chosen]:
+    """Fold until nothing changes: a subtotal may itself have been found over the parts of another."""
+    for _ in range(ROUNDS):
+        folded = (_folded(axis, choice, chosen) for choice in chosen)
+        after = list({choice.pattern: choice for choice in folded if choice is not None}.values())
+        if [choice.pattern for choice in after] == [choice.pattern for choice in chosen]:
+            break
+        chosen = after
+    return chosen
 
 
 def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen | None:
@@ -207,14 +227,24 @@ def _strongest(axis: Axis, candidates: Sequence[Chosen], before: Sequence[Chosen
     def rank(choice: Chosen) -> tuple[int, int, int, int, Pattern]:
         pattern = choice.pattern
         side = SIDE_BITS if pattern.side * votes > 0 else 0
+        apart = BREAK_BITS if _apart(axis, pattern) else 0
         far = min(abs(pattern.target - pattern.parts[0]), abs(pattern.target - pattern.parts[-1]))
-        return -choice.score - side, _gaps(axis, pattern), far, len(pattern.parts), pattern
+        return apart - choice.score - side, _gaps(axis, pattern), far, len(pattern.parts), pattern
 
     kept: list[Chosen] = []
     for candidate in sorted(candidates, key=rank):
         if all(_compatible(candidate.pattern, other.pattern) for other in (*before, *kept)):
             kept.append(candidate)
     return kept
+
+
+def _apart(axis: Axis, pattern: Pattern) -> bool:
+    """Whether a heading or an empty line stands between a total and the nearest of its parts."""
+    if not pattern.side:
+        return False
+    near = pattern.parts[-1] if pattern.side > 0 else pattern.parts[0]
+    first, last = sorted((near, pattern.target))
+    return any(first < position <= last for position in axis.breaks)
 
 
 def _gaps(axis: Axis, pattern: Pattern) -> int:
