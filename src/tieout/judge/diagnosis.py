@@ -24,7 +24,7 @@ _MOST_OTHERS = 3  # figures named beside the suspect
 _LEAST_SHARE = 0.1  # of the likelihood that such a figure has
 _STATED = 0.3  # log likelihood of the stated side, over a part
 _KNOWN = 0.05  # likelihood of a cause that is no slip of digits
-_UNKNOWN = 1e-5
+_UNKNOWN = 1e-9
 _NO_SLIP = frozenset({"dimension"})  # no other digits mend a wrong unit: such a failure stands for itself
 
 
@@ -191,7 +191,8 @@ def _slips(case: Case) -> tuple[Slip, ...]:
     if not needs:
         return ()
     need = next((need for need in needs if case.values.contains(need.point)), needs[0])
-    return slips(case.fact.figure, Wanted(case.values, need.point, need.is_sum))
+    stated = any(line.relation.kind == "total" for line in _stated_in(case))
+    return slips(case.fact.figure, Wanted(case.values, need.point, need.is_sum, stated))
 
 
 def _weighed(ranked: Sequence[_Ranked]) -> Suspect:
