@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.filling import filled
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.groups import alike
@@ -75,7 +76,8 @@ def _asked(axis: Axis, amounts: Sequence[int], chosen: Sequence[Chosen]) -> Iter
         if target in tied or not (role.total or role.result):
             continue
         asked = [proposal for proposal in natural(axis, free, target) if role.total and proposal.cost <= 1]
-        missing = [s for s in (measure(axis, proposal.pattern) for proposal in asked) if _once(s)]
+        measured = [measure(axis, proposal.pattern) for proposal in asked]
+        missing = [support for support in measured if _once(support) or exchanged(axis, support)]
         if not any(support.held for support in missing):
             missing += _tying(axis, amounts, target)
         most = max((support.held for support in missing), default=0)

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from tieout.model import Severity
 from tieout.relate.tables.choose import Chosen
+from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.slips import mends
 
@@ -36,6 +37,8 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
         return None
     if _elsewhere(axis, chosen, check) or _misread(axis, chosen, check):
         return None
+    if check in exchanged(axis, chosen.support):
+        return Severity.ERROR if chosen.labelled else Severity.WARNING
     others = chosen.support.failed - 1 - (chosen.support.averaged - check.averaged)
     if not others and chosen.labelled:
         return _single(axis, chosen, check)
