@@ -6,10 +6,12 @@ A cell that misses a recipe which most of its line obeys is the finding.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
+from typing import NamedTuple
 
 from tieout.model import Evidence, Grid, Operand, Relation, Severity
 from tieout.quantity import Interval, compare
@@ -18,9 +20,9 @@ from tieout.relate.derived.search import REACH, Measured, Recipe, measure, propo
 from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis
 from tieout.relate.tables.roles import Role, column_roles, row_roles
-from tieout.rulebook.book import Schemas, Words
+from tieout.rulebook.book import Schemas
 
-COST = 11  # bits owed for the choice of form and terms
+FORM_COST = 3  # bits owed for the choice of form
 AVERAGE_COST = 9
 SHARE_COST = 8
 HEADED = 6  # bits a header is worth that says ratio, change or average
@@ -28,12 +30,13 @@ CALLED = 14  # and more if it calls the line an average
 DOUBTFUL = "other figures of the line miss as well: it may be computed from something else"
 ENOUGH = 10  # bits that must remain
 CALLED_SHARE = 5, 10  # of an average that is called one
+ODD = 10  # an average that no label announces may miss in one of so many entries
 FIRM = 7, 10  # share of entries that must hold, of them by their own rounding
 LEAST_DISTINCT = 3  # different figures that must hold: 100, 100, 100 is no column of shares
-LEAST_TERMS = 3  # of an average that no label announces: the middle of two figures is common
 SMALL = 80  # in a table of fewer rows every row may be derived, in a larger one those that look like it
 NEIGHBOURS = 3  # how far the terms of a row are sought that does not look derived
 MOST_LINES = 400  # lines beyond this are records, not statements; they are not targets themselves
+CLOSE = 8, 10  # of the bits of the best recipe: those of another that explains a line as well
 PROPOSALS = 150  # a line that more recipes could explain, such as a line of ones, is explained by none
 
 
@@ -45,17 +48,19 @@ def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
     matrix = _signs_for_all(matrix)
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
     across = _axis(matrix.transposed(), cols, rows, down=False)
-    average = schemas.words["average"]
-    chosen = _chosen(across, dict.fromkeys(across.active[:MOST_LINES], REACH), average)
+    said = [_said(across, line, path[-1:], schemas) for line, path in enumerate(grid.col_labels)]
+    chosen = _chosen(across, dict.fromkeys(across.active[:MOST_LINES], REACH), said)
     taken = {line.recipe.target for line in chosen}
     for found in chosen:
-        yield from _relations(across, found, grid)
+        yield from _relations(across, found, grid, said)
     down = _axis(matrix, rows, cols, down=True)
+    said = [_said(down, line, texts[: grid.label_cols], schemas) for line, texts in enumerate(grid.texts)]
     small = len(down.active) <= SMALL
-    hinted = [line for line in down.active if _hinted(down, line, taken)][:MOST_LINES]
-    targets = dict.fromkeys(down.active if small else (), NEIGHBOURS) | dict.fromkeys(hinted, REACH)
-    for found in _chosen(down, targets, average):
-        yield from _relations(down, found, grid)
+    hinted = [line for line in down.active if said[line].derived or _other_kind(down, line, taken)]
+    targets = dict.fromkeys(down.active if small else (), NEIGHBOURS)
+    targets |= dict.fromkeys(hinted[:MOST_LINES], REACH)
+    for found in _chosen(down, targets, said):
+        yield from _relations(down, found, grid, said)
 
 
 def _signs_for_all(matrix: Matrix) -> Matrix:
@@ -75,23 +80,31 @@ def _axis(matrix: Matrix, roles: Sequence[Role], across: Sequence[Role], *, down
     return Axis(matrix, roles, [Role() for _ in across], down, active)
 
 
-def _hinted(axis: Axis, line: int, taken: set[int]) -> bool:
-    """Whether a row may be derived: its label says so, or its figures are of another kind than most."""
-    if _headed(axis.roles[line]):
-        return True
+class Said(NamedTuple):
+    """What a line's labels say of it: that it is derived from others, and that it is their average."""
+
+    derived: bool
+    average: bool
+
+
+def _said(axis: Axis, line: int, own: Sequence[str], schemas: Schemas) -> Said:
+    """What labels say of a line; `own` are those that belong to it alone."""
+    role, words = axis.roles[line], schemas.words
+    average = any(words["average"].search(label) for label in own)
+    share = any(words["share_header"].search(label) for label in own)
+    return Said(average or share or role.unsummed or role.change, average)
+
+
+def _other_kind(axis: Axis, line: int, taken: set[int]) -> bool:
+    """Whether a row has shares only, beside columns known to be derived."""
     values = axis.matrix.values[line]
     kinds = [axis.matrix.kinds[line][c] for c, v in enumerate(values) if v is not None and c not in taken]
     return bool(kinds) and all(kind == SHARE_KIND for kind in kinds)
 
 
-def _headed(role: Role) -> bool:
-    """Whether a label says that its line is a ratio, a change or an average."""
-    return role.unsummed or role.change
-
-
-def _looks_derived(axis: Axis, line: int) -> bool:
-    """Whether a label says so, or a percent sign in a line of a table that has other lines without."""
-    if _headed(axis.roles[line]):
+def _looks_derived(axis: Axis, line: int, said: Said) -> bool:
+    """Whether labels say so, or a percent sign in a line of a table that has other lines without."""
+    if said.derived:
         return True
     kinds = axis.matrix.kinds
     return SHARE_KIND in kinds[line] and any(
@@ -99,19 +112,18 @@ def _looks_derived(axis: Axis, line: int) -> bool:
     )
 
 
-def _chosen(axis: Axis, targets: Mapping[int, int], average: Words) -> list[Measured]:
+def _chosen(axis: Axis, targets: Mapping[int, int], said: Sequence[Said]) -> list[Measured]:
     """The best recipe of each target (given with its reach), and one only for any three lines."""
     best: list[tuple[tuple[bool, float], int, Measured]] = []
     for target, reach in targets.items():
-        headed = _looks_derived(axis, target)
-        called = any(average.search(label) for label in axis.roles[target].label[-1:])
+        headed, called = _looks_derived(axis, target, said[target]), said[target].average
         scored = [
             (score, found)
-            for recipe in dict.fromkeys(islice(proposals(axis, target, reach), PROPOSALS))
-            if (score := _score(found := measure(axis, recipe), headed, called)) >= ENOUGH
+            for recipe in dict.fromkeys(islice(proposals(axis, target, reach, called=called), PROPOSALS))
+            if (score := _score(axis, found := measure(axis, recipe), headed, called)) >= ENOUGH
         ]
         if scored:
-            score, found = max(scored, key=lambda pair: (pair[0], -len(pair[1].recipe.terms)))
+            found = _likeliest(axis, scored)
             best.append(((headed, round(found.derived / found.held, 1)), target, found))
     best.sort(key=lambda entry: (*(-key for key in entry[0]), entry[1]))
     kept: list[Measured] = []
@@ -124,33 +136,61 @@ def _chosen(axis: Axis, targets: Mapping[int, int], average: Words) -> list[Meas
     return kept
 
 
-def _score(found: Measured, headed: bool, called: bool) -> int:
+def _likeliest(axis: Axis, scored: Sequence[tuple[int, Measured]]) -> Measured:
+    """The recipe with the most bits, or the nearest of those that explain as many entries about as well."""
+    _, best = max(scored, key=lambda pair: (pair[0], -len(pair[1].recipe.terms)))
+    if best.recipe.form is Form.AVERAGE:
+        return best
+    rivals = [
+        found
+        for _, found in scored
+        if found.recipe.form is best.recipe.form
+        and (found.held, found.failed) == (best.held, best.failed)
+        and found.bits * CLOSE[1] >= best.bits * CLOSE[0]
+    ]
+    return min(rivals, key=lambda found: (_cost(axis, found.recipe), -found.bits))
+
+
+def _score(axis: Axis, found: Measured, headed: bool, called: bool) -> int:
     """Bits that speak for a recipe; below zero where too few entries hold, or not by their own rounding.
 
     `headed` says that the line looks derived, `called` that its label calls it an average.
     """
-    averaged = found.recipe.form is Form.AVERAGE
+    form = found.recipe.form
     entries = found.held + found.failed
-    share = CALLED_SHARE if averaged and called else FIRM
+    share = CALLED_SHARE if form is Form.AVERAGE and called else FIRM
     if found.held < (1 if headed else 3) or found.held * share[1] < entries * share[0]:
         return -1
-    if not headed and found.derived * FIRM[1] < found.held * FIRM[0]:
-        return -1
+    if not headed and (form is Form.CHANGE or found.derived * FIRM[1] < found.held * FIRM[0]):
+        return -1  # a change is never printed without a word or a sign
     if found.distinct < (
         1 if headed and entries < LEAST_DISTINCT else min(LEAST_DISTINCT, entries - found.failed)
     ):
         return -1
-    if not averaged:
-        cost = SHARE_COST if found.recipe.whole is not None else COST
-        return found.bits - cost + (HEADED if headed else 0)
+    if form is not Form.AVERAGE:
+        return found.bits - _cost(axis, found.recipe) + (HEADED if headed else 0)
     if called:
         return found.bits - AVERAGE_COST + CALLED
-    return found.bits - AVERAGE_COST if len(found.recipe.terms) >= LEAST_TERMS else -1
+    return found.bits - AVERAGE_COST if found.failed <= found.held // ODD else -1
 
 
-def _relations(axis: Axis, found: Measured, grid: Grid) -> Iterator[Relation]:
+def _cost(axis: Axis, recipe: Recipe) -> int:
+    """Bits owed for the choice of form and terms: the further away, the more there are to choose from.
+
+    Most derived lines follow their terms.
+    """
+    if recipe.whole is not None:
+        return SHARE_COST
+    active, target = axis.active, recipe.target
+    place = bisect_left(active, target)
+    return FORM_COST + sum(
+        abs(bisect_left(active, term) - place).bit_length() + (term > target) for term in recipe.terms
+    )
+
+
+def _relations(axis: Axis, found: Measured, grid: Grid, said: Sequence[Said]) -> Iterator[Relation]:
     recipe = found.recipe
-    headed = _looks_derived(axis, recipe.target)
+    headed = _looks_derived(axis, recipe.target, said[recipe.target])
     doubtful = found.failed > 1 + found.held // 10
     firm = headed and found.held >= 3 and not doubtful
     for line, gap in found.gaps.items():
