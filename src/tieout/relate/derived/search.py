@@ -141,7 +141,10 @@ def _shares(axis: Axis, target: int) -> Iterator[Recipe]:
     values, step = axis.matrix.values, axis.matrix.step
     for k in FACTORS:
         whole = k / step
-        places = [line for line, value in enumerate(values[target]) if value == whole]
+        if whole.denominator > 1:
+            continue
+        printed = whole.numerator
+        places = [line for line, value in enumerate(values[target]) if value == printed]
         for line in (places[0], places[-1]) if len(places) > 1 else places:
             yield from (
                 Recipe(target, Form.RATIO, (a, a), k, line)
