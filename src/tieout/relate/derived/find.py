@@ -24,6 +24,9 @@ from tieout.relate.tables.roles import Role, column_roles, row_roles
 from tieout.rulebook.book import Schemas
 
 DOUBTFUL = "other figures of the line miss as well: it may be computed from something else"
+POINTS = "a change of shares may be given in points"
+FIRMLY = 3  # entries that must hold for a miss to be an error
+LAST_PLACES = 8  # halves of the last place that several misses of one line may be off
 SMALL = 80  # in a table of fewer rows every row may be derived, in a larger one those that look like it
 NEIGHBOURS = 3  # how far the terms of a row are sought that does not look derived
 MOST_LINES = 400  # lines beyond this are records, not statements; they are not targets themselves
@@ -94,8 +97,6 @@ def _chosen(axis: Axis, targets: Mapping[int, int], words: Sequence[Said]) -> li
 def _relations(axis: Axis, found: Measured, grid: Grid, words: Sequence[Said]) -> Iterator[Relation]:
     recipe = found.recipe
     headed = looks_derived(axis, recipe.target, words[recipe.target])
-    doubtful = found.failed > 1 + found.held // 10
-    firm = headed and found.held >= 3 and not doubtful
     for line, gap in found.gaps.items():
         if line != recipe.whole and _units_fit(axis, recipe, line):
             relation = _relation(
@@ -103,10 +104,24 @@ def _relations(axis: Axis, found: Measured, grid: Grid, words: Sequence[Said]) -
                 found,
                 line,
                 evidence=Evidence.LABELLED if headed else Evidence.SUPPORTED,
-                cap=_cap(gap, firm=firm),
+                cap=_cap(found, gap, headed=headed),
                 group=f"table {grid.number}: {recipe}",
             )
-            yield replace(relation, tie=None, reason=DOUBTFUL) if doubtful and not gap.holds else relation
+            reason = "" if gap.holds else _doubt(axis, found, line)
+            yield replace(relation, tie=None, reason=reason) if reason else relation
+
+
+def _doubt(axis: Axis, found: Measured, line: int) -> str:
+    """Why a miss may be none."""
+    if found.failed > _few(found):
+        return DOUBTFUL
+    kinds = {axis.matrix.kinds[term][line] for term in found.recipe.terms}
+    return POINTS if found.recipe.form is Form.CHANGE and kinds == {SHARE_KIND} else ""
+
+
+def _few(found: Measured) -> int:
+    """How many entries of a line may miss by mistake."""
+    return 1 + found.held // 10
 
 
 def _units_fit(axis: Axis, recipe: Recipe, line: int) -> bool:
@@ -118,10 +133,15 @@ def _units_fit(axis: Axis, recipe: Recipe, line: int) -> bool:
     return not stated.powers or stated.same_dimension(a * b.inverse())
 
 
-def _cap(gap: Gap, *, firm: bool) -> Severity:
-    """A miss in the last place alone may be cut off, or bent so that shares add up: a note."""
-    if not gap.holds and abs(gap.gap) <= gap.slack + gap.own:
+def _cap(found: Measured, gap: Gap, *, headed: bool) -> Severity:
+    """A miss in the last place may be cut off, or bent so that shares add up: a note.
+
+    So is one in the last places where it is not the only miss: the author may round in a way of his own.
+    """
+    near = 1 if found.failed == 1 else LAST_PLACES
+    if not gap.holds and abs(gap.gap) <= gap.slack + near * gap.own:
         return Severity.NOTE
+    firm = headed and found.held >= FIRMLY and found.failed <= _few(found)
     return Severity.ERROR if firm else Severity.WARNING
 
 
