@@ -162,7 +162,8 @@ def _spare_zeros(cells: dict[tuple[int, int], Quantity]) -> dict[_Way, int]:
             zeros = len(digits) - len(digits.rstrip("0"))
             spare[way] = zeros if before is None else min(before, zeros)
     fixed = {way for way, digits in printed.items() if len(digits) >= REPEATED and len(set(digits)) == 1}
-    return {way: 0 if way in fixed else _meant(way, zeros or 0) for way, zeros in spare.items()}
+    behind = {way: min(zeros or 0, max(-way.exponent, 0)) for way, zeros in spare.items()}
+    return {way: _meant(way, behind[way] if way in fixed else zeros or 0) for way, zeros in spare.items()}
 
 
 def _meant(way: _Way, zeros: int) -> int:

@@ -61,15 +61,14 @@ class Axis:
         return self.matrix.values[position]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A pattern on one crossing line: the sum is off by `gap`, of which rounding explains `slack`."""
 
     line: int
     gap: int
     slack: int
     parts: int  # figures among the parts
-    solid: int  # of them not zero
+    solid: int  # of them not lost in the rounding
     bits: int
     masked: bool
     averaged: bool = False  # the total lies among its parts, as the average of prices or ratios does
@@ -112,6 +111,8 @@ class _Heard:
         half = max(self.axis.matrix.halves[self.pattern.target][check.line], 1)
         bits = check.bits
         for other in self.lines:
+            if not bits:
+                break
             bits = min(bits, (_differing(line, other) // half).bit_length())
         if len(self.lines) < HEARD:
             self.lines.append(line)
@@ -175,14 +176,13 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     if not count or (matrix.mixed and not _addable(axis, pattern, line)):
         return None
     gap, fine = added - total, fine or 1
-    solid, largest = sum(size >= fine for size in sizes), max(sizes, default=0)
-    rest = sum(sizes) - largest
-    rest = min(rest, abs(total)) if total else rest
+    solid = len([size for size in sizes if size >= fine])
+    whole, largest = sum(sizes), max(sizes, default=0)
+    rest = min(whole - largest, abs(total)) if total else whole - largest
     bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
-    if solid > 5 and largest * solid == sum(sizes) and not axis.roles[pattern.target].total:
-        bits = min(
-            bits, EQUAL_BITS
-        )  # a figure twelve times as large as twelve equal ones may be their product
+    if solid > 5 and largest * solid == whole and not axis.roles[pattern.target].total:
+        # a figure twelve times as large as twelve equal ones may be their product
+        bits = min(bits, EQUAL_BITS)
     share = matrix.kinds[pattern.target][line] == SHARE_KIND
     masked = axis.across[line].unsummed or (matrix.mixed and share and not matrix.shares)
     averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)
