@@ -1,4 +1,4 @@
-"""Lines of a table that the scale of its caption leaves out: amounts per share, and counts of shares.
+"""Lines of a table that the scale of its caption leaves out: amounts per share, counts of shares or things.
 
 "In millions, except number of shares, which are reflected in thousands, and per-share amounts" gives three
 scales to the lines of one table.
@@ -30,6 +30,10 @@ class Exceptions:
         """Whether a line counts shares."""
         return any(self._kind(path) == "share_count" for path in paths)
 
+    def counts_things(self, *paths: tuple[str, ...]) -> bool:
+        """Whether a line of a table of money counts stores, people or the like."""
+        return any(self._kind(path) == "counted" for path in paths)
+
     def _kind(self, path: tuple[str, ...]) -> str:
         if path not in self.known:
             kinds = (self._says(_ASIDE.sub("", label)) for label in reversed(path))
@@ -40,7 +44,7 @@ class Exceptions:
         """What the words of a label say: shares used to compute earnings per share are counted."""
         if label.strip(" :").lower() == _COUNTED:
             return "share_count"
-        for kind in ("share_count", "per_share"):
+        for kind in ("share_count", "per_share", "counted"):
             if kind in self.schemas.words and self.schemas.words[kind].search(label):
                 return kind
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -124,6 +124,10 @@ class Sentence:
         offset = fact.figure.start - self.start
         return self.text[max(offset - reach, 0) : offset]
 
+    def text_of(self, facts: Sequence[Fact]) -> str:
+        """The text from the first to the last of several facts of this sentence."""
+        return self.text[facts[0].figure.start - self.start : facts[-1].figure.end - self.start]
+
     def after(self, fact: Fact, reach: int = 40) -> str:
         """Up to `reach` characters after a fact of this sentence."""
         offset = fact.figure.end - self.start
@@ -211,7 +215,4 @@ class Report:
             return block.text.place(item.start, item.end)
         cell = next(c for c in block.table.cells if (c.row, c.col) == (item.row, item.col))
         found = cell.text.place(item.start, item.end)
-        return Place(
-            found.line, found.column, found.end_line, found.end_column, found.page, found.bbox,
-            found.sheet, found.cell, found.paragraph, block.table.number, item.row, item.col,
-        )  # fmt: skip
+        return found._replace(table=block.table.number, row=item.row, col=item.col)
