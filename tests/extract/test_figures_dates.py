@@ -103,6 +103,7 @@ def test_years_that_share_one_year_sign() -> None:
         ("2024.5", ["20245e-1"]),
         ("过去5年，20年来", ["5e0 year", "20e0 year"]),
         ("24年净利润", ["2024-01-01/2024-12-31 year"]),
+        ("replaced the H100 by the H200", []),
         ("13月31日", ["13e0 month", "31e0"][:1]),
     ],
 )

@@ -184,12 +184,12 @@ MONTH_DAY: Form = (
     re.compile(rf"{_MONTH}(?:\.\s?|\s)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])(?:\s?,?\s?{_Y4}(?!\d))?"),
     _day_of_month,
 )
-LETTER_FORMS: tuple[Form, ...] = (
+LETTER_FORMS: tuple[Form, ...] = (  # H100 and H200 are chips, not halves of 2000
     MONTH_DAY,
     (re.compile(rf"{_MONTH}\.?(?:,?\s(?:of\s)?|-|'){_Y4}(?!\d)"), _month_of_year),
     (
         re.compile(
-            r"(?P<part>Q[1-4]|H[12])(?:\s?(?:of\s)?(?P<fiscal>FY|fiscal\s(?:year\s)?)?\s?['’]?"
+            r"(?P<part>Q[1-4]|H[12](?!00(?!\d)))(?:\s?(?:of\s)?(?P<fiscal>FY|fiscal\s(?:year\s)?)?\s?['’]?"
             rf"{_Y}(?![%\d]){_MARK})?(?![A-Za-z\d-])"
         ),
         _part,
