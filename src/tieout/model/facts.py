@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -135,17 +135,6 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What a spreadsheet holds behind a cell: its place there, the exact number, the formula if any."""
-
-    sheet: str
-    row: int
-    col: int
-    value: str
-    formula: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Grid:
     """A table as relations see it: header paths, and the fact of every cell that is one figure.
 
@@ -153,7 +142,6 @@ class Grid:
     `header_rows` are the first lines that label columns, `label_cols` the first columns that label rows.
     `row_labels` and `col_labels` are header paths by position (index 0 is row or column 1); `row_depths`
     is the indent or nesting depth of a row's label. `dashes` are cells printed as nil (-, n.a.; not blanks).
-    `tagged` are the values that inline XBRL tags give for cells, `stored` what a spreadsheet has behind them.
     """
 
     number: int
@@ -170,8 +158,6 @@ class Grid:
     dashes: frozenset[tuple[int, int]] = frozenset()
     caption: str = ""
     headings: tuple[str, ...] = ()
-    tagged: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    stored: Mapping[tuple[int, int], Stored] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.unit_price import unit_prices
 from tieout.relate.prose.valuation import valuations
-from tieout.relate.spreadsheet import recalculated
+from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
@@ -33,6 +33,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from derived(grid, schemas)
     yield from identities(report, schemas)
     yield from recalculated(report)
+    yield from habits(report)
 
 
 def stated(skeleton: Skeleton) -> Iterator[Relation]:

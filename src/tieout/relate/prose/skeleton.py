@@ -121,6 +121,12 @@ def skeleton(sentence: Sentence, schemas: Schemas) -> Skeleton:
     return _reduced(sentence, _cues(schemas))
 
 
+def cue_letters(text: str, schemas: Schemas) -> frozenset[str]:
+    """The letters of the cue words in a text without figures, such as a header."""
+    cues = _cues(schemas)
+    return frozenset(cues.replace(match) for match in cues.pattern.finditer(_plain(text))) & CUES.keys()
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     report: Report
