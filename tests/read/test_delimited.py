@@ -47,7 +47,7 @@ def test_an_empty_file_has_no_table(source: str) -> None:
 
 
 def test_empty_fields_have_no_place_but_the_table_has_one() -> None:
-    found = table(",,7\n,\" \",8\n", "figures.csv")
+    found = table(',,7\n," ",8\n', "figures.csv")
     assert [bool(cell.text.anchors) for cell in found.cells] == [True, False, True, False, False, True]
     place = found.cells[5].text.place(0, 1)
     assert (place.line, place.column) == (2, 6)
