@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import tieout
 from tieout.coverage import Tick
-from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Verdict
+from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
 from tieout.quantity import decimal_text
 from tieout.render.view import Location, View
 
@@ -147,7 +147,6 @@ def _outcome(view: View, outcome: Outcome) -> Json:
 
 def _finding(view: View, finding: Finding) -> Json:
     relation = finding.outcome.relation
-    suspect = finding.suspect
     return {
         "fingerprint": finding.fingerprint,
         "rule": relation.rule,
@@ -157,12 +156,19 @@ def _finding(view: View, finding: Finding) -> Json:
         "report": relation.report or view.subject(relation).path,
         "locations": [{**location(where), "role": where.role} for where in view.locations(finding)],
         "calculation": finding.calculation,
-        "suspect": None
-        if suspect is None
-        else {
-            "location": location(view.locate(suspect.fact)),
-            "cause": suspect.cause or None,
-            "suggestion": suspect.suggestion or None,
-        },
+        "suspect": None if finding.suspect is None else _suspect(view, finding.suspect),
         "known": finding.known,
+    }
+
+
+def _suspect(view: View, suspect: Suspect) -> Json:
+    others: Json = [_candidate(view, other) for other in suspect.others]
+    return {**_candidate(view, suspect), "certainty": suspect.certainty, "others": others}
+
+
+def _candidate(view: View, suspect: Suspect) -> dict[str, Json]:
+    return {
+        "location": location(view.locate(suspect.fact)),
+        "cause": suspect.cause or None,
+        "suggestion": suspect.suggestion or None,
     }
