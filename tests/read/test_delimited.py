@@ -44,3 +44,10 @@ def test_tsv_is_split_at_tabs_only() -> None:
 @pytest.mark.parametrize("source", ["", "\n\n"])
 def test_an_empty_file_has_no_table(source: str) -> None:
     assert read_source(source, "t.csv").blocks == ()
+
+
+def test_empty_fields_have_no_place_but_the_table_has_one() -> None:
+    found = table(',,7\n," ",8\n', "figures.csv")
+    assert [bool(cell.text.anchors) for cell in found.cells] == [True, False, True, False, False, True]
+    place = found.cells[5].text.place(0, 1)
+    assert (place.line, place.column) == (2, 6)
