@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.extract.numerals import LONGEST, MONEY_SCALE, scale_exponent, western
 from tieout.extract.readings import Reader, Reading
@@ -14,10 +14,12 @@ _NUMBER = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d ])(?:
 _CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
 _LEADING_ZERO = re.compile(r"0\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_QUALITY = re.compile(r"[Er](?![A-Za-z])")  # marks of statistical offices: estimated or uncertain, revised
 
 _UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
-_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]")
-_IN = re.compile(r"(?i:(?:^|[\s,;])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
+_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,160})[)\]】]")
+_IN = re.compile(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
 _SHARE = re.compile(r"^\s*%(?!\w)|(?:^|[^\d\s])\s?%\s*$")
 _CUT = re.compile(r"[,，;；]|\s+币种|\s(?:except|unless|other than|as at|as of|audited|unaudited)\b|除")
 _SKIP = re.compile(
@@ -25,15 +27,22 @@ _SKIP = re.compile(
 )
 _THOUSANDS = re.compile(r"['’]000(?:['’]?s)?(?!\d)|(?<![\d,.])000(?:['’]?s)?(?!\d)|千(?=[美欧港元股吨])")
 _SHARED_SCALE = re.compile(r"(?i:\bin\s(thousands|millions|billions)\b)")
+_EXCEPTED = re.compile(r"(?i:\b(?:except|excluding|other than)\b.*|\bshares\s(?:are\s)?in\s.*)")
+_PER_SHARE = re.compile(r"(?i:per[-\s](?:\w+\s)?shares?\b)")
+_SHARES = re.compile(r"(?i:\bshares?\b)")
 _ALTERNATIVES = re.compile(r"[/、,，;；&]|\sand\s|及|和")
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a caption or header says of the figures under it."""
+    """What a caption or header says of the figures under it.
+
+    `shares` is the power of ten of lines that count shares, where the declaration excepts them.
+    """
 
     unit: Unit | None
     exponent: int
+    shares: int | None = None
 
 
 def read_cell(
@@ -44,6 +53,8 @@ def read_cell(
     if match is None or len(match["number"]) > LONGEST or _LEADING_ZERO.match(match["number"]):
         return None
     lead, tail = match["lead"], match["tail"] or ""
+    if _QUALITY.match(tail) and not _YEAR.fullmatch(match["number"]):
+        tail = f" {tail[1:]}"
     footnotes = _FOOTNOTES.search(tail)
     if footnotes is not None:
         tail = tail[: footnotes.start()]
@@ -95,14 +106,14 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
     for part in reversed(_BRACKETS.findall(text)):
         found = _segment(units, part)
         if found is not None:
-            return found
+            return replace(found, shares=_shares(part))
     if _SHARE.search(text):
         return Declared(PERCENT, 0)
     phrase = _IN.search(text)
     if phrase is not None:
         found = _segment(units, phrase[1])
         if found is not None:
-            return found
+            return replace(found, shares=_shares(text))
     if len(text) <= 24:
         found = _whole(units, text)
         if found is not None and _says_so(units, found, text):
@@ -115,11 +126,21 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
     return None
 
 
+def _shares(text: str) -> int | None:
+    """The power of ten of shares where a declaration excepts them: except share data, shares in thousands."""
+    excepted = _EXCEPTED.search(text)
+    those = _PER_SHARE.sub("", excepted[0]) if excepted is not None else ""
+    if not _SHARES.search(those):
+        return None
+    scale = _SHARED_SCALE.search(those)
+    return scale_exponent(scale[1]) if scale is not None else 0
+
+
 def _says_so(units: UnitReader, found: Declared, text: str) -> bool:
     """Whether a text without brackets declares: a word like "year" alone is a label, "$M" is not."""
     if found.exponent or units.is_money(found.unit) or text.lower().startswith("in "):
         return True
-    return found.unit is not None and "/" in found.unit.symbol
+    return found.unit is not None and bool(found.unit.powers) and "/" in found.unit.symbol
 
 
 def _segment(units: UnitReader, segment: str) -> Declared | None:

@@ -6,10 +6,11 @@ sentences are read elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tieout.extract.backing import stored, tagged
+from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
 from tieout.extract.natures import Nature, decimal_comma, large, nature, plain, pointed_apart
@@ -18,6 +19,9 @@ from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
 _LONGEST_LABEL = 200
+_ENDED = re.compile(
+    r"(?:for the )?\w+(?: \w+)? (?:months?|weeks?|quarters?|years?) ended \w+ \d{1,2},?\s*:?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,6 @@ class _Reader:
     """Reads the texts of one table; the same header or label is scanned once."""
 
     scanner: Scanner
-    schemas: Schemas
     comma: bool
     declarations: dict[str, Declared | None] = field(default_factory=dict)
     periods: dict[str, Dates | None] = field(default_factory=dict)
@@ -52,8 +55,13 @@ class _Reader:
         declared = self.declared(text) if text else None
         return declared is None or declared.unit is None or bool(declared.unit.powers)
 
-    def period(self, path: tuple[str, ...]) -> Dates | None:
-        """The one period a header path names, or None where it names several or none."""
+    def period(self, path: tuple[str, ...], corner: str = "") -> Dates | None:
+        """The one period a header path names, or None where it names several or none.
+
+        A corner may say what its years are short for: three months ended June 30 over 2025 and 2024.
+        """
+        if corner and path:
+            path = (corner, *path)
         joined = " ".join(path)
         if joined not in self.periods:
             self.periods[joined] = self._period(path, joined)
@@ -67,11 +75,6 @@ class _Reader:
             return named.pop()
         own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
         return own.dates if own is not None and not named else None
-
-    def names(self, kind: str, path: tuple[str, ...]) -> bool:
-        """Whether a label of a line has words of a kind that a unit of the whole table leaves out."""
-        words = self.schemas.words.get(kind)
-        return words is not None and any(words.search(text) for text in path)
 
 
 def read_grid(
@@ -107,14 +110,15 @@ def read_grid(
         for text, kind in zip(texts, natures, strict=True)
         if kind is Nature.FIGURE
     ]
-    reader = _Reader(scanner, schemas, decimal_comma(figures))
+    reader = _Reader(scanner, decimal_comma(figures))
     kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
     cols = column_paths(sheet.texts, layout, kept, reader.spreads)
     depths = row_depths(sheet.raw, layout)
     rows = row_paths(sheet.texts, layout, depths)
     place = _Place(block, report, caption, headings)
-    cents = reader.names("per_share", (caption,)) and pointed_apart(figures)
-    units = _Units(reader, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
+    lines = Exceptions(schemas)
+    cents = lines.per_share((caption,)) and pointed_apart(figures)
+    units = _Units(reader, lines, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
     facts = dict(_facts(table, sheet, layout, units, place, ids))
     return Grid(
         number=table.number,
@@ -131,8 +135,6 @@ def read_grid(
         dashes=_dashes(sheet, layout),
         caption=caption,
         headings=headings,
-        tagged=tagged(table),
-        stored=stored(table),
     )
 
 
@@ -149,7 +151,8 @@ class _Units:
     """The unit and power of ten of every line: a column's or row's own before that of the table."""
 
     reader: _Reader
-    table: tuple[Unit | None, int]
+    lines: Exceptions
+    declared: Declared
     rows: Sequence[tuple[str, ...]]
     cols: Sequence[tuple[str, ...]]
     cents: bool  # amounts per share, which the scale leaves out, are told by their decimals
@@ -162,13 +165,21 @@ class _Units:
         *above, own = self.rows[row] or ("",)
         sections = [label for label in above if label.endswith((":", "："))]
         declared = self._line((*sections, own)) or self._cols[col] or self.table
-        if declared is self.table and declared[0] is not None and self.reader.names("counted", (own,)):
+        paths = self.rows[row], self.cols[col]
+        if declared == self.table and declared[0] is not None and self.lines.counts_things((own,)):
             return None, 0
-        labels = *self.rows[row], *self.cols[col]
+        if self.table[1] and self.lines.counts_shares(*paths) and declared == self.table:
+            shares = self.declared.shares
+            return None, self.table[1] if shares is None else shares
         apart = self.cents and "." in text and "%" not in text
-        if self.table[1] and not large(text) and (apart or self.reader.names("per_share", labels)):
-            return (declared[0] if declared is not self.table else self.table[0]), 0
+        if self.table[1] and not large(text) and (apart or self.lines.per_share(*paths)):
+            return declared[0], 0
         return declared
+
+    @property
+    def table(self) -> tuple[Unit | None, int]:
+        """What is declared for the whole table."""
+        return self.declared.unit, self.declared.exponent
 
     def _line(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
         for label in reversed(path):
@@ -207,7 +218,7 @@ def _mere_unit(reader: _Reader, text: str) -> bool:
     return reader.declared(text) is not None
 
 
-def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) -> tuple[Unit | None, int]:
+def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) -> Declared:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
     for row in sheet.texts[: layout.header_rows]:
@@ -219,8 +230,8 @@ def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) ->
         for part in line.splitlines() or [line]:
             declared = reader.declared(part.strip())
             if declared is not None and (reader.spreads(part.strip()) or _mere_unit(reader, part.strip())):
-                return declared.unit, declared.exponent
-    return None, 0
+                return declared
+    return Declared(None, 0)
 
 
 def _facts(
@@ -228,6 +239,7 @@ def _facts(
 ) -> Iterator[tuple[tuple[int, int], Fact]]:
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
     counts = _count_columns(sheet, layout)
+    corner = _corner(units.cols[: layout.label_cols])
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
         row, col = cell.row - 1, cell.col - 1
@@ -246,9 +258,18 @@ def _facts(
         if scanned is None or scanned == (None, None):
             continue
         label = (*context, *units.rows[row], *units.cols[col])
-        period = units.reader.period(units.cols[col]) or units.reader.period(units.rows[row])
+        period = units.reader.period(units.cols[col], corner) or units.reader.period(units.rows[row])
         figure = _figure(cell, place.block, *scanned)
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
+
+
+def _corner(paths: Sequence[tuple[str, ...]]) -> str:
+    """What the corner says of the periods under it, if it leaves the year to them."""
+    for path in paths:
+        for text in path:
+            if _ENDED.fullmatch(text):
+                return text.rstrip(" :：")
+    return ""
 
 
 def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:

@@ -71,7 +71,9 @@ class Meaning:
         self._document = document
         self._vocabulary = vocabulary(schemas)
         texts = [text for block in document.blocks for text in _texts(block)]
-        company = subject(document.blocks, texts, schemas.words.get("line_of_business"))
+        company = subject(
+            document.blocks, texts, schemas.words.get("line_of_business"), schemas.words.get("report_kind")
+        )
         self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
@@ -178,7 +180,8 @@ def _last_period(figures: Sequence[Figure], meanings: Sequence[Meant]) -> Dates 
     """The period a paragraph goes on speaking of after a sentence."""
     for figure, meant in zip(reversed(figures), reversed(meanings), strict=True):
         dates = figure.dates if figure.dates is not None else meant.period
-        if dates is not None and dates.grain is not Grain.DAY and "prior" not in meant.scope:
+        based = "prior" in meant.scope or "compared from" in meant.scope
+        if dates is not None and dates.grain is not Grain.DAY and not based:
             return dates
     return None
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tieout.model import Dates, Grid, Severity
-from tieout.relate.tables.choose import Chosen, choose
+from tieout.relate.tables.belief import Chosen
+from tieout.relate.tables.choose import choose
 from tieout.relate.tables.matrix import Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis, Check
+from tieout.relate.tables.rates import rate_columns
 from tieout.relate.tables.roles import Role, column_roles, row_roles
 from tieout.relate.tables.trust import cap
 from tieout.rulebook.book import Schemas
@@ -47,6 +49,8 @@ def read_table(grid: Grid, schemas: Schemas) -> Table | None:
     if matrix is None:
         return None
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
+    for col in rate_columns(matrix, cols):
+        cols[col] = replace(cols[col], unsummed=True)
     by_row, by_col = _periods(matrix)
     footing = replace(_axis(matrix, rows, cols, down=True), breaks=_row_breaks(grid), periods=by_row)
     crossing = replace(
@@ -106,9 +110,17 @@ def _sums(axis: Axis) -> Iterator[Sum]:
         yield from _unrolled(axis, choice)
 
 
+def _telling(chosen: Chosen) -> Iterator[Check]:
+    """The lines that a pattern speaks of: columns of ratios only where most of them add up."""
+    checks = chosen.support.checks
+    masked = [check.holds for check in checks if check.masked]
+    spoken = 2 * sum(masked) > len(masked)
+    return (check for check in checks if spoken or not check.masked)
+
+
 def _unrolled(axis: Axis, chosen: Chosen) -> Iterator[Sum]:
     pattern = chosen.pattern
-    for check in chosen.support.checks:
+    for check in _telling(chosen):
         present = [
             (part, weight)
             for part, weight in zip(pattern.parts, pattern.weights, strict=True)

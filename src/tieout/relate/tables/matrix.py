@@ -8,6 +8,7 @@ known to the thousand.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from tieout.model import Fact, Grid
 from tieout.quantity import Quantity, power_of_ten
 
 MOSTLY = 4, 5  # share of a table's figures that are shares for it to be a table of shares
+BASES = 5, 3  # statistical offices round counts to multiples of these, to protect those counted
+ROUNDED_FIGURES = 20  # so many different figures, of which one in as many may be none, show it
 REPEATED = 5  # a figure printed so often and no other in its column is a fixed amount, not a rounded one
 RENDERED_ZEROS = 3  # a column where every figure ends in .000 was written out by a machine
 PLAIN_KIND, SHARE_KIND = 0, 1
@@ -93,6 +96,7 @@ def read_matrix(grid: Grid, *, printed: bool = False) -> Matrix | None:
     spare = _spare_zeros(cells)
     if printed:
         spare = dict.fromkeys(spare, 0)
+    base = 1 if printed else _base(cells.values())
     quanta = {way: power_of_ten(way.exponent + zeros) * way.factor for way, zeros in spare.items()}
     step = _step([quantum / 2 for quantum in quanta.values()])
     scales = {way: int(quantum / step) for way, quantum in quanta.items()}
@@ -104,7 +108,7 @@ def read_matrix(grid: Grid, *, printed: bool = False) -> Matrix | None:
         way = _way(col, quantity)
         scale = scales[way]
         values[row][col] = quantity.numeral.digits // 10 ** spare[way] * scale
-        halves[row][col] = scale // 2
+        halves[row][col] = scale // 2 * (base if _counts(quantity) and not spare[way] else 1)
         scaled = not quantity.unit.powers and quantity.unit.factor != 1
         kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
     facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
@@ -132,6 +136,19 @@ def _way(col: int, quantity: Quantity) -> _Way:
     return _Way(col, quantity.numeral.exponent, factor.numerator, factor.denominator)
 
 
+def _base(quantities: Iterable[Quantity]) -> int:
+    """The multiple to which nearly all counts of a table are rounded."""
+    counts = {quantity.numeral.digits for quantity in quantities if _counts(quantity)} - {0}
+    if len(counts) < ROUNDED_FIGURES:
+        return 1
+    odd = {base: sum(count % base != 0 for count in counts) for base in BASES}
+    return next((base for base in BASES if odd[base] * ROUNDED_FIGURES <= len(counts)), 1)
+
+
+def _counts(quantity: Quantity) -> bool:
+    return quantity.numeral.exponent == 0 and quantity.unit.factor == 1
+
+
 def _spare_zeros(cells: dict[tuple[int, int], Quantity]) -> dict[_Way, int]:
     """How many final zeros all figures of a column share that are printed in one way."""
     spare: dict[_Way, int | None] = {}
@@ -145,7 +162,8 @@ def _spare_zeros(cells: dict[tuple[int, int], Quantity]) -> dict[_Way, int]:
             zeros = len(digits) - len(digits.rstrip("0"))
             spare[way] = zeros if before is None else min(before, zeros)
     fixed = {way for way, digits in printed.items() if len(digits) >= REPEATED and len(set(digits)) == 1}
-    return {way: 0 if way in fixed else _meant(way, zeros or 0) for way, zeros in spare.items()}
+    behind = {way: min(zeros or 0, max(-way.exponent, 0)) for way, zeros in spare.items()}
+    return {way: _meant(way, behind[way] if way in fixed else zeros or 0) for way, zeros in spare.items()}
 
 
 def _meant(way: _Way, zeros: int) -> int:

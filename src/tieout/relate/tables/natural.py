@@ -22,8 +22,12 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     place = bisect_left(free, target)
     if role.total or role.result:
         yield from _before(axis, free, target, place)
+    if role.result:
+        yield from _onward(axis, free, target, place)
     if role.total:
         yield from _after(axis, free, target, place)
+    if role.change and not role.unsummed:
+        yield from _difference(free, target, place)
     yield from _under(axis, free, target, place)
 
 
@@ -46,6 +50,17 @@ def _before(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterato
             return
 
 
+def _onward(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """From the result or total before, through what is added to it or taken off it, to the next result."""
+    for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
+        before = axis.roles[free[start]]
+        if before.total or before.result:
+            yield from _signed(axis, target, tuple(free[start:place]), 1)
+            rest = (*free[start + 1 : place], target)
+            yield Proposal(Pattern(free[start], rest, (1,) * len(rest)), 2)
+            return
+
+
 def _after(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
     """The run after a total that stands above its parts, up to a heading, another total or the end."""
     first = place + (place < len(free) and free[place] == target)
@@ -53,6 +68,14 @@ def _after(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator
         if stop == len(free) or axis.roles[free[stop]].total or free[stop] in axis.breaks:
             yield from _signed(axis, target, tuple(free[first:stop]), 2)
             return
+
+
+def _difference(free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """A line called change leads from one of the two lines before it to the other."""
+    if place >= 2:
+        first, second = free[place - 2 : place]
+        yield Proposal(Pattern(first, (second, target), (1, 1)), 1)
+        yield Proposal(Pattern(second, (first, target), (1, 1)), 1)
 
 
 def _under(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:

@@ -16,6 +16,7 @@ from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector
 from tieout.relate.tables.roles import Role
 
 LINE_BITS = 16  # one line alone never says more than this
+HEARD = 8  # lines that a further one is compared with
 
 PATIENCE = 3
 EQUAL_BITS = 2  # a total that equals its only part
@@ -60,15 +61,14 @@ class Axis:
         return self.matrix.values[position]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A pattern on one crossing line: the sum is off by `gap`, of which rounding explains `slack`."""
 
     line: int
     gap: int
     slack: int
     parts: int  # figures among the parts
-    solid: int  # of them not zero
+    solid: int  # of them not lost in the rounding
     bits: int
     masked: bool
     averaged: bool = False  # the total lies among its parts, as the average of prices or ratios does
@@ -91,11 +91,48 @@ class Support:
     averaged: int = 0  # of those that fail
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What the lines that hold have said of a pattern so far.
+
+    Where one line holds, another whose figures are nearly the same multiple of its figures holds as well;
+    only by how much they differ from that multiple is it evidence of its own.
+    """
+
+    axis: Axis
+    pattern: Pattern
+    lines: list[list[int]] = field(default_factory=list)
+    totals: set[int] = field(default_factory=set)
+
+    def bits(self, check: Check, total: int) -> int:
+        """The bits of a line that holds, less what earlier lines have said already."""
+        values = self.axis.matrix.values
+        line = [total, *(values[part][check.line] or 0 for part in self.pattern.parts)]
+        half = max(self.axis.matrix.halves[self.pattern.target][check.line], 1)
+        bits = check.bits
+        for other in self.lines:
+            if not bits:
+                break
+            bits = min(bits, (_differing(line, other) // half).bit_length())
+        if len(self.lines) < HEARD:
+            self.lines.append(line)
+        if self.axis.roles[self.pattern.target].total and total not in self.totals:
+            bits = max(bits, min(check.bits, 1))
+        self.totals.add(total)
+        return bits
+
+
+def _differing(line: Sequence[int], other: Sequence[int]) -> int:
+    """By how much two lines differ from being multiples of each other, at the size of the smaller total."""
+    differing = sum(abs(one * other[0] - two * line[0]) for one, two in zip(line, other, strict=True))
+    return differing // (max(abs(other[0]), abs(line[0])) or 1)
+
+
 def measure(axis: Axis, pattern: Pattern) -> Support:
     """Evaluate a pattern on every line that crosses it; one that misses again and again is given up."""
     checks: list[Check] = []
     held = failed = averaged = bits = equal = 0
-    seen: set[tuple[int, ...] | int] = set()
+    heard = _Heard(axis, pattern)
     for line, total in enumerate(axis.values(pattern.target)):
         check = None if total is None else _check(axis, pattern, line, total)
         if check is None or total is None:
@@ -107,12 +144,7 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
             equal += check.holds and check.solid == 1
         elif check.holds:
             held += 1
-            shares = _shares(axis, pattern, line, total)
-            if shares not in seen:
-                bits += check.bits
-            elif total not in seen:
-                bits += min(check.bits, 1)
-            seen.update((shares, total))
+            bits += heard.bits(check, total)
         else:
             failed += 1
             averaged += check.averaged
@@ -123,17 +155,12 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
     )
 
 
-def _shares(axis: Axis, pattern: Pattern, line: int, total: int) -> tuple[int, ...]:
-    """What each part is of the total, roughly: a line that merely repeats another in scale tells nothing."""
-    values, total = axis.matrix.values, total or 1
-    return tuple(((values[part][line] or 0) * 1000 + total) // (2 * total) for part in pattern.parts[:6])
-
-
 def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     matrix = axis.matrix
     values, halves = matrix.values, matrix.halves
     slack = fine = halves[pattern.target][line]
-    added = largest = rest = count = solid = 0
+    added = count = 0
+    sizes: list[int] = []
     for part, weight in zip(pattern.parts, pattern.weights, strict=True):
         value = values[part][line]
         if value is None:
@@ -144,22 +171,18 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
         if half > fine:
             fine = half
         if value:
-            solid += 1
             added += weight * value
-            size = value if value > 0 else -value
-            rest += size
-            if size > largest:
-                largest = size
+            sizes.append(value if value > 0 else -value)
     if not count or (matrix.mixed and not _addable(axis, pattern, line)):
         return None
     gap, fine = added - total, fine or 1
-    sizes = rest
-    rest = min(rest - largest, abs(total)) if total else rest - largest
+    solid = len([size for size in sizes if size >= fine])
+    whole, largest = sum(sizes), max(sizes, default=0)
+    rest = min(whole - largest, abs(total)) if total else whole - largest
     bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
-    if solid > 5 and largest * solid == sizes and not axis.roles[pattern.target].total:
-        bits = min(
-            bits, EQUAL_BITS
-        )  # a figure twelve times as large as twelve equal ones may be their product
+    if solid > 5 and largest * solid == whole and not axis.roles[pattern.target].total:
+        # a figure twelve times as large as twelve equal ones may be their product
+        bits = min(bits, EQUAL_BITS)
     share = matrix.kinds[pattern.target][line] == SHARE_KIND
     masked = axis.across[line].unsummed or (matrix.mixed and share and not matrix.shares)
     averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)

@@ -7,12 +7,15 @@ above it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.model import Grid
+from tieout.relate.tables.outline import outline_depths
 from tieout.rulebook.book import Schemas
 
 _EXCEPTION = re.compile(r"\bexcept\b|除")
+_RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 
 
@@ -34,10 +37,12 @@ class Role:
 
 
 def row_roles(grid: Grid, schemas: Schemas) -> list[Role]:
-    """The role of every row."""
+    """The role of every row; where nothing is indented, numbers tell how lines are nested."""
+    depths: Sequence[int] = grid.row_depths
+    if len(set(depths)) == 1:
+        depths = outline_depths([path[-1] if path else "" for path in grid.row_labels]) or depths
     return [
-        _role(path, path[-1:], depth, schemas)
-        for path, depth in zip(grid.row_labels, grid.row_depths, strict=True)
+        _role(path, path[-1:], depth, schemas) for path, depth in zip(grid.row_labels, depths, strict=True)
     ]
 
 
@@ -57,9 +62,11 @@ def column_roles(grid: Grid, schemas: Schemas) -> list[Role]:
 
 
 def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: Schemas) -> Role:
-    def says(name: str) -> bool:
+    named = tuple(_RATE_IN_NAME.sub(" ", text) for text in spoken)
+
+    def says(name: str, texts: tuple[str, ...] = spoken) -> bool:
         words = schemas.words.get(name)
-        return words is not None and any(words.search(text[:_LONGEST]) is not None for text in spoken)
+        return words is not None and any(words.search(text[:_LONGEST]) is not None for text in texts)
 
     def begins(name: str) -> bool:
         words = schemas.words.get(name)
@@ -71,7 +78,7 @@ def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: S
         total=says("total"),
         result=says("net_result"),
         less=begins("less"),
-        unsummed=says("unsummed") and not says("summed"),
+        unsummed=says("unsummed", named) and not says("summed"),
         change=says("change"),
         opening=says("opening"),
         closing=says("closing"),

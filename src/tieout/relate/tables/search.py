@@ -78,10 +78,11 @@ class Witness(NamedTuple):
 
     pool: Pool
     total: int
+    half: int  # the half quantum that most entries have, or that of the target if it is larger
 
     def agrees(self, computed: int, parts: int) -> bool:
         """Whether a sum of so many parts is as near as their rounding allows."""
-        return abs(computed - self.total) <= self.pool.half * (parts + 1)
+        return abs(computed - self.total) <= self.half * (parts + 1)
 
 
 @dataclass(slots=True)
@@ -108,7 +109,8 @@ def _make_pool(axis: Axis, lines: tuple[int, ...], crossing: int, signed: bool) 
     raw = [axis.matrix.values[line][crossing] or 0 for line in lines]
     values = tuple(weight * value for weight, value in zip(weights, raw, strict=True))
     sums = tuple(accumulate(values, initial=0))
-    half = max((axis.matrix.halves[line][crossing] for line in lines), default=1) or 1
+    halves = sorted(half for line in lines if (half := axis.matrix.halves[line][crossing]))
+    half = halves[len(halves) // 2] if halves else 1
     return Pool(lines, weights, values, sums, half)
 
 
@@ -149,8 +151,7 @@ def telling(axis: Axis, target: int) -> list[int]:
 
 def propose(pools: Pools, target: int, crossing: Sequence[int]) -> Iterator[Proposal]:
     """All patterns of a target that nearly hold on a pivot line and on most of the witnesses."""
-    entries = pools.axis.values(target)
-    witnesses = [Witness(pools.at(line), entries[line] or 0) for line in crossing]
+    witnesses = [_witness(pools, target, line) for line in crossing]
     place = bisect_left(pools.lines, target)
     own = place < len(pools.lines) and pools.lines[place] == target
     for pivot in witnesses[:PIVOTS]:
@@ -166,11 +167,17 @@ def propose(pools: Pools, target: int, crossing: Sequence[int]) -> Iterator[Prop
                 yield _whole(pivot.pool, target, start, place)
 
 
+def _witness(pools: Pools, target: int, crossing: int) -> Witness:
+    matrix, pool = pools.axis.matrix, pools.at(crossing)
+    half = max(pool.half, matrix.halves[target][crossing])
+    return Witness(pool, matrix.values[target][crossing] or 0, half)
+
+
 def _agree(witnesses: Sequence[Witness], computed: Sequence[int], parts: int) -> bool:
     """Whether all witnesses but one agree with what a pattern gives."""
     missed = 0
     for witness, value in zip(witnesses, computed, strict=True):
-        if abs(value - witness.total) > witness.pool.half * (parts + 1):
+        if not witness.agrees(value, parts):
             missed += 1
             if missed > 1 or len(witnesses) == 1:
                 return False
@@ -183,7 +190,7 @@ def _lines(pool: Pool, target: int, indices: tuple[int, ...]) -> Pattern:
 
 def _runs(pivot: Witness, place: int, own: bool) -> Iterator[tuple[int, int, int]]:
     """Runs that touch a target, however long, and shorter ones nearby."""
-    pool, total = pivot
+    pool, total = pivot.pool, pivot.total
     width, after, buckets, sums = pool.width, place + own, pool.buckets, pool.sums
     for stop in buckets.get((sums[after] + total) // width, ()):
         if stop >= after + 2:
@@ -208,7 +215,7 @@ def _from(indices: Sequence[int], least: int) -> Iterator[int]:
 
 def _pairs(pivot: Witness, place: int, target: int) -> Iterator[tuple[int, int]]:
     """Two lines near a target that do not touch each other."""
-    pool, total = pivot
+    pool, total = pivot.pool, pivot.total
     width, singles = pool.width, pool.singles
     low, high = max(place - PAIR_REACH, 0), min(place + PAIR_REACH + 1, len(pool.lines))
     for first in range(low, high):
