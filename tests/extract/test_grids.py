@@ -146,3 +146,29 @@ def test_merged_cells_are_read_once() -> None:
     found = read_grid(Table(1, 2, 3, cells), 0, "", (), Scanner(schemas()), count(), "r", schemas())
     assert set(found.facts) == {(2, 2)}
     assert found.texts[1] == ("A", "15", "15")
+
+
+def test_lines_that_count_leave_out_the_money_of_their_table() -> None:
+    found = grid(
+        [
+            ["(Dollars in millions)", "2023", "2024"],
+            ["Net sales", "3,226.8", "2,729.4"],
+            ["Store openings", "12", "6"],
+        ]
+    )
+    assert values(found)[2, 2] == "3226800000"
+    assert values(found)[3, 2] == "12"
+    fact = found.facts[3, 2]
+    assert not fact.figure.amount.unit.powers
+
+
+def test_a_row_of_one_cell_below_the_headers_heads_the_rows_that_follow() -> None:
+    rows = [
+        ["Age", "Closing balance"],
+        ["Within a year", "Within a year"],
+        ["Subtotal", "2,372"],
+        ["1 to 2 years", "1,210"],
+    ]
+    found = grid(rows)
+    assert found.col_labels[1] == ("Closing balance",)
+    assert found.row_labels[2] == ("Within a year", "Subtotal")

@@ -124,3 +124,148 @@ def test_a_table_with_its_own_header_does_not_go_on_with_the_one_overleaf() -> N
     put_rows(pdf, [["", "Area", "Rent"], ["Spring", "5,120", "310"], ["Autumn", "6,040", "365"]])
     found = [rows(table)[0] for table in tables(read(pdf))]
     assert found == [["", "Opened", "Closed"], ["", "Area", "Rent"]]
+
+
+def test_a_wrapped_label_is_one_cell_wherever_its_figures_stand() -> None:
+    pdf = new()
+    for y, x, text in (
+        (100, 330, "2023"), (100, 430, "2024"),
+        (120, 60, "Receivables"), (120, 330, "120"), (120, 430, "131"),
+        (140, 60, "Preferred shares of no par value, none of them"), (145, 330, "7"), (145, 430, "9"),
+        (150, 60, "issued or outstanding"),
+        (170, 60, "Dues from customers of the branch offices and"),
+        (180, 60, "their agents"), (180, 330, "64"), (180, 430, "58"),
+        (200, 60, "Loans to employees that are repaid in the next"), (200, 330, "3"), (200, 430, "4"),
+        (210, 60, "twelve months"),
+        (230, 60, "Total"), (230, 330, "194"), (230, 430, "202"),
+    ):  # fmt: skip
+        write(pdf, x, y, text, size=9)
+    (table,) = tables(read(pdf))
+    assert rows(table) == [
+        ["", "2023", "2024"],
+        ["Receivables", "120", "131"],
+        ["Preferred shares of no par value, none of them issued or outstanding", "7", "9"],
+        ["Dues from customers of the branch offices and their agents", "64", "58"],
+        ["Loans to employees that are repaid in the next twelve months", "3", "4"],
+        ["Total", "194", "202"],
+    ]
+
+
+def test_headers_at_heights_of_their_own_are_one_row() -> None:
+    pdf = new()
+    for y, x, text in (
+        (100, 300, "August 28,"), (105, 200, "May 7, 2023"), (110, 308, "2022"),
+        (125, 60, "Cash"), (125, 220, "12,493"), (125, 310, "10,203"),
+        (140, 60, "Receivables"), (140, 220, "2,502"), (140, 310, "2,241"),
+    ):  # fmt: skip
+        write(pdf, x, y, text, size=9)
+    (table,) = tables(read(pdf))
+    assert rows(table)[0] == ["", "May 7, 2023", "August 28, 2022"]
+
+
+def test_headers_set_close_are_told_apart_by_the_figures_below() -> None:
+    pdf = new()
+    write(pdf, 200, 100, "Gross of tax", size=9)
+    write(pdf, 200 + pdf.get_string_width("Gross of tax") + 2.2, 100, "Net of tax", size=9)
+    right = 200 + pdf.get_string_width("Gross of tax")
+    for row, figures in enumerate((("310,255", "240,800"), ("1,250,100", "990,410"), ("75", "58"))):
+        write(pdf, 60, 115 + 14 * row, f"Branch {'ABC'[row]}", size=9)
+        for edge, figure in zip(
+            (right, right + 2.2 + pdf.get_string_width("Net of tax")), figures, strict=True
+        ):
+            write(pdf, edge - pdf.get_string_width(figure), 115 + 14 * row, figure, size=9)
+    (table,) = tables(read(pdf))
+    assert rows(table)[0] == ["", "Gross of tax", "Net of tax"]
+
+
+def test_a_label_in_the_middle_of_its_rows_is_theirs() -> None:
+    pdf = new()
+    names = ["Reading", "Writing", "Spelling", "Grammar", "Algebra", "Geometry"]
+    for index, name in enumerate(names):
+        y = 120 + 12 * index + (6 if index > 3 else 0)
+        for x, text in ((140, name), (260, f"{70 + index}.5"), (340, f"{80 + index}.1")):
+            write(pdf, x, y, text, size=9)
+    write(pdf, 70, 120 + 18, "Language", size=9)
+    write(pdf, 70, 120 + 60, "Mathematics", size=9)
+    write(pdf, 260, 105, "Nova", size=9)
+    write(pdf, 340, 105, "Vega", size=9)
+    for y in (109, 160):
+        pdf.line(65, y, 380, y)
+    (grid,) = extract(read(pdf), load_rulebook().schemas).grids
+    labels = {path[-1]: path[0] for path in grid.row_labels if len(path) > 1}
+    assert labels == {
+        "Reading": "Language", "Writing": "Language", "Spelling": "Language", "Grammar": "Language",
+        "Algebra": "Mathematics", "Geometry": "Mathematics",
+    }  # fmt: skip
+
+
+def test_rules_around_the_figures_alone_leave_them_their_labels() -> None:
+    pdf = new()
+    for index, name in enumerate(("Salaries", "Travel", "Rent", "Total costs")):
+        y = 120 + 16 * index
+        write(pdf, 70, y, name)
+        for col, figure in enumerate(("300", "120", "180")):
+            pdf.rect(220 + 60 * col, y - 12, 60, 16)
+            write(pdf, 230 + 60 * col, y, figure)
+    (table,) = tables(read(pdf))
+    assert [row[0] for row in rows(table)] == ["Salaries", "Travel", "Rent", "Total costs"]
+
+
+def test_the_bars_of_a_chart_are_no_table() -> None:
+    pdf = new()
+    for index in range(6):
+        y = 120 + 20 * index
+        pdf.rect(150, y, 40 + 30 * index, 16)
+        write(pdf, 152, y + 12, f"{4 + 3 * index}.2")
+        write(pdf, 80, y + 12, f"Region {index}")
+    assert [cell for table in tables(read(pdf)) for cell in table.cells if cell.colspan > 1] == []
+
+
+def test_a_unit_above_a_subtitle_is_the_tables() -> None:
+    pdf = new()
+    write(pdf, 200, 80, "(amounts in millions)")
+    write(pdf, 60, 104, "Subject to change", style="B", size=13)
+    put_rows(pdf, COUNTS, top=130)
+    (grid,) = extract(read(pdf), load_rulebook().schemas).grids
+    assert {fact.figure.amount.value for fact in grid.facts.values()} >= {12_000_000, 15_000_000}
+
+
+COUNTS = [["", "2023", "2024"], ["Spring", "12", "13"], ["Autumn", "15", "14"], ["Winter", "22", "24"]]
+
+
+def test_a_table_goes_on_overleaf_below_its_title_and_without_a_column() -> None:
+    pdf = new()
+    write(pdf, 70, 700, "Table 1: Openings")
+    put_rows(
+        pdf,
+        [["Season", "Open", "Shut", "Moved"], ["Spring", "12", "3", "1"], ["Autumn", "15", "4", "2"]],
+        top=730,
+    )
+    pdf.add_page()
+    write(pdf, 70, 80, "Table 1: Openings (continued)")
+    put_rows(pdf, [["Season", "Open", "Shut", "Moved"], ["Winter", "22", "6", "5"]], top=110)
+    pdf.add_page()
+    put_rows(pdf, [["Summer", "18", "2"], ["Total", "67", "15"]], top=80)
+    (table,) = tables(read(pdf))
+    assert rows(table) == [
+        ["Season", "Open", "Shut", "Moved"],
+        ["Spring", "12", "3", "1"],
+        ["Autumn", "15", "4", "2"],
+        ["Winter", "22", "6", "5"],
+        ["Summer", "18", "2", ""],
+        ["Total", "67", "15", ""],
+    ]  # fmt: skip
+
+
+def test_a_number_alone_is_a_caption_with_its_title_in_the_next_line() -> None:
+    pdf = new()
+    for number, title in ((1, "Openings by season"), (2, "Closures by season")):
+        if number > 1:
+            pdf.add_page()
+        write(pdf, 70, 60, f"Exhibit {number}")
+        write(pdf, 70, 84, title, style="B", size=13)
+        put_rows(pdf, COUNTS, top=110)
+    assert [table.caption for table in tables(read(pdf))] == [
+        "Exhibit 1 Openings by season",
+        "Exhibit 2 Closures by season",
+    ]

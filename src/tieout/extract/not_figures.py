@@ -30,11 +30,13 @@ _CODE = re.compile(
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
     r"|\d+(?:\.\d+)?:\d+(?:\.\d+)?"  # ratios of the form 2:1
     r"|\d+(?:\.\d+)?[eE][+-]?\d+"
+    r"|\d+(?:\.\d+)?\s?[×x]\s?10(?:\^\s?[-−–]?\d+|[⁺⁻]?[⁰¹²³⁴-⁹]+)|10⁻[⁰¹²³⁴-⁹]+"  # 2.2 × 10⁻⁴
     r"|\d+-[A-Z](?![A-Za-z]{3})[A-Za-z]?(?![a-z])"  # 10-K, 20-F
     r"|\d+[xX]\d+[A-Za-z]*"  # 8x22B, 1024x768
     r"|(?<=[.\w],\s)(?:19|20)\d\d[a-e](?!\w)"  # et al., 2024b
 )
-_NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)a-eExX–-])")  # what most numbers show at once
+# what most numbers show at once
+_NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)a-eExX–⁻-]|\s?[×x]\s?10[\^⁰¹²³⁴-⁹⁺⁻])")
 _ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _TITLE = re.compile(r"\s\S|[A-Z一-鿿]")

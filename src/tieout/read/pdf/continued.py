@@ -63,6 +63,8 @@ def _title(passage: Passage) -> str:
 
 
 def _again(passage: Passage, titles: set[str], page: int) -> bool:
+    if passage.kind is BlockKind.FURNITURE:
+        return True
     title = _title(passage)
     return passage.page == page and (title in titles or CONTINUED.search(title) is not None)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.grid import PdfCell
+from tieout.read.pdf.lines import all_figures
 
 Row = Sequence[PdfCell]
 
@@ -39,13 +40,14 @@ def _overlap(rule: Box, table: Box) -> float:
 
 
 def _headed(block: Sequence[Row]) -> Sequence[Row]:
-    """A block whose only outer label stands below its first row, with that label in it."""
-    labels = [(i, cell) for i, row in enumerate(block) for cell in row if cell.col == 0]
+    """A block with one outer label, wherever it stands, with that label over all its rows."""
+    labels = [cell for row in block for cell in row if cell.col == 0]
     if len(labels) != 1:
         return block
-    at, label = labels[0]
+    label = labels[0]
     rows = [[cell for cell in row if cell is not label] for row in block]
     rows = [row for row in rows if row]
-    if at == 0 or len(rows) < 2 or label.colspan > 1 or not all(row[0].col == 1 for row in rows):
+    labelled = all(row[0].col == 1 and not all_figures(row[0].words) for row in rows)
+    if len(rows) < 2 or label.colspan > 1 or not labelled:
         return block
     return [[replace(label, rowspan=len(rows)), *rows[0]], *rows[1:]]

@@ -99,18 +99,24 @@ def _breaks(run: Sequence[Line], line: Line, margin: float, leading: float) -> b
         return True
     if abs(line.size - last.size) > 0.08 * last.size or line.bold is not last.bold:
         return True
-    first_word = line.words[0].text
-    if (
-        BULLET.match(first_word)
-        or BOX.match(first_word)
-        or _titled(run, margin)
-        or (is_caption(line.text) and last.box.right < margin - 2.5 * last.size)
-    ):
+    if _entry(last) or _begins(line.words[0].text) or _titled(run, margin):
+        return True
+    if is_caption(line.text) and last.box.right < margin - 2.5 * last.size:
         return True
     indented = line.box.left - last.box.left > 1.2 * line.size and not BULLET.match(run[0].words[0].text)
     stopped = STOP.search(last.text) is not None and last.box.right < margin - 2.5 * last.size
     short = len(run) == 1 and last.box.right < 0.6 * margin and line.box.right < 0.6 * margin
     return indented or stopped or short
+
+
+def _begins(word: str) -> bool:
+    """Whether a word begins an item of a list or of a form."""
+    return BULLET.match(word) is not None or BOX.match(word) is not None
+
+
+def _entry(line: Line) -> bool:
+    """Whether a line is an entry of a list of contents, with its page."""
+    return len(line.segments) > 1 and PAGE.fullmatch(line.segments[-1].text) is not None
 
 
 def _titled(run: Sequence[Line], margin: float) -> bool:

@@ -25,7 +25,7 @@ RAISED = 0.18
 SMALLER = 0.85
 
 MOSTLY = 3  # times as much text rotated as upright: the page is to be turned
-SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+SUPERSCRIPTS = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
 TYPED_RULE = re.compile(r"[-–—=]{6,}")
 LEADERS = re.compile(r"[.·…_]{3,}$")
 
