@@ -6,22 +6,17 @@ sentences are read elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout.extract.backing import stored, tagged
 from tieout.extract.figures import Declared, Scanner
+from tieout.extract.header_reader import HeaderReader, corner_of
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
 from tieout.extract.natures import Nature, decimal_comma, large, nature, plain, pointed_apart
 from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
 from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
-
-_LONGEST_LABEL = 200
-_ENDED = re.compile(
-    r"(?:for the )?\w+(?: \w+)? (?:months?|weeks?|quarters?|years?) ended \w+ \d{1,2},?\s*:?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +27,6 @@ class _Sheet:
     texts: list[list[str]]
     natures: list[list[Nature]]
     flagged: list[list[bool]]
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Reads the texts of one table; the same header or label is scanned once."""
-
-    scanner: Scanner
-    schemas: Schemas
-    comma: bool
-    declarations: dict[str, Declared | None] = field(default_factory=dict)
-    periods: dict[str, Dates | None] = field(default_factory=dict)
-
-    def declared(self, text: str) -> Declared | None:
-        """The unit and power of ten a header or label declares."""
-        if text not in self.declarations:
-            readable = bool(text) and len(text) <= _LONGEST_LABEL
-            self.declarations[text] = self.scanner.declared(text) if readable else None
-        return self.declarations[text]
-
-    def spreads(self, text: str) -> bool:
-        """Whether a header may reach over the columns beside it; one that declares a share does not."""
-        declared = self.declared(text) if text else None
-        return declared is None or declared.unit is None or bool(declared.unit.powers)
-
-    def period(self, path: tuple[str, ...], corner: str = "") -> Dates | None:
-        """The one period a header path names, or None where it names several or none.
-
-        A corner may say what its years are short for: three months ended June 30 over 2025 and 2024.
-        """
-        if corner and path:
-            path = (corner, *path)
-        joined = " ".join(path)
-        if joined not in self.periods:
-            self.periods[joined] = self._period(path, joined)
-        return self.periods[joined]
-
-    def _period(self, path: tuple[str, ...], joined: str) -> Dates | None:
-        if not any(char.isdigit() for char in joined) or len(joined) > _LONGEST_LABEL:
-            return None
-        named = {found.dates for found in self.scanner.scan(joined) if found.dates is not None}
-        if len(named) == 1:
-            return named.pop()
-        own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
-        return own.dates if own is not None and not named else None
-
-    def per_share(self, path: tuple[str, ...]) -> bool:
-        """Whether a scale of the whole table leaves this line out."""
-        words = self.schemas.words.get("per_share")
-        return words is not None and any(words.search(text) for text in path)
 
 
 def read_grid(
@@ -116,7 +62,7 @@ def read_grid(
         for text, kind in zip(texts, natures, strict=True)
         if kind is Nature.FIGURE
     ]
-    reader = _Reader(scanner, schemas, decimal_comma(figures))
+    reader = HeaderReader(scanner, schemas, decimal_comma(figures))
     kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
     cols = column_paths(sheet.texts, layout, kept, reader.spreads)
     depths = row_depths(sheet.raw, layout)
@@ -157,7 +103,7 @@ class _Place:
 class _Units:
     """The unit and power of ten of every line: a column's or row's own before that of the table."""
 
-    reader: _Reader
+    reader: HeaderReader
     table: tuple[Unit | None, int]
     rows: Sequence[tuple[str, ...]]
     cols: Sequence[tuple[str, ...]]
@@ -207,14 +153,14 @@ def _spread(table: Table) -> _Sheet:
     return _Sheet(raw, texts, [[known[text] for text in line] for line in texts], flagged)
 
 
-def _mere_unit(reader: _Reader, text: str) -> bool:
+def _mere_unit(reader: HeaderReader, text: str) -> bool:
     """Whether a header cell says a unit and nothing else, such as "(in millions)"."""
     if not text.startswith(("(", "（", "单位", "in ", "In ")):
         return False
     return reader.declared(text) is not None
 
 
-def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) -> tuple[Unit | None, int]:
+def _table_unit(reader: HeaderReader, sheet: _Sheet, layout: Layout, caption: str) -> tuple[Unit | None, int]:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
     for row in sheet.texts[: layout.header_rows]:
@@ -235,7 +181,7 @@ def _facts(
 ) -> Iterator[tuple[tuple[int, int], Fact]]:
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
     counts = _count_columns(sheet, layout)
-    corner = _corner(units.cols[: layout.label_cols])
+    corner = corner_of(units.cols[: layout.label_cols])
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
         row, col = cell.row - 1, cell.col - 1
@@ -259,15 +205,6 @@ def _facts(
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
 
 
-def _corner(paths: Sequence[tuple[str, ...]]) -> str:
-    """What the corner says of the periods under it, if it leaves the year to them."""
-    for path in paths:
-        for text in path:
-            if _ENDED.fullmatch(text):
-                return text.rstrip(" :：")
-    return ""
-
-
 def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
     """Columns of figures, in which 1998 is a count and no year."""
     body = sheet.natures[layout.header_rows :]
@@ -279,7 +216,7 @@ def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
 
 
 def _scanned(
-    reader: _Reader, text: str, unit: Unit | None, exponent: int
+    reader: HeaderReader, text: str, unit: Unit | None, exponent: int
 ) -> tuple[Quantity | None, Dates | None] | None:
     """The quantity of a cell, or the dates it names."""
     found = reader.scanner.cell(plain(text, comma=reader.comma), unit, exponent)

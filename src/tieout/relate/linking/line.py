@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tieout.model import Fact, Grid
 
@@ -76,6 +77,7 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def plain(label: str) -> str:
     """A label less brackets, numbering and the marks of footnotes."""
     return " ".join(_BRACKETS.sub(" ", _PREFIX.sub("", label.lower())).split()).strip(" :：.。-—")
