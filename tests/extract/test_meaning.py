@@ -138,7 +138,8 @@ def test_sentence_that_leads_to_a_table_declares_its_unit() -> None:
 
 
 def test_of_whom_a_figure_is_narrows_nothing() -> None:
-    text = "Alder Ridge Foods's sales are local.\n\nIn 2021, net profit of Alder Ridge Foods came to $25 million."
+    first = "Alder Ridge Foods's sales are local."
+    text = f"{first}\n\nIn 2021, net profit of Alder Ridge Foods came to $25 million."
     found = fact(text, "$25 million")
     assert (found.concept, found.entity, found.scope) == ("net_profit", "alder ridge foods", ())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.extract.numerals import LONGEST, MONEY_SCALE, scale_exponent, western
 from tieout.extract.readings import Reader, Reading
@@ -18,8 +18,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUALITY = re.compile(r"[Er](?![A-Za-z])")  # marks of statistical offices: estimated or uncertain, revised
 
 _UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
-_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]")
-_IN = re.compile(r"(?i:(?:^|[\s,;])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
+_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,160})[)\]】]")
+_IN = re.compile(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
 _SHARE = re.compile(r"^\s*%(?!\w)|(?:^|[^\d\s])\s?%\s*$")
 _CUT = re.compile(r"[,，;；]|\s+币种|\s(?:except|unless|other than|as at|as of|audited|unaudited)\b|除")
 _SKIP = re.compile(
@@ -27,15 +27,22 @@ _SKIP = re.compile(
 )
 _THOUSANDS = re.compile(r"['’]000(?:['’]?s)?(?!\d)|(?<![\d,.])000(?:['’]?s)?(?!\d)|千(?=[美欧港元股吨])")
 _SHARED_SCALE = re.compile(r"(?i:\bin\s(thousands|millions|billions)\b)")
+_EXCEPTED = re.compile(r"(?i:\b(?:except|excluding|other than)\b.*|\bshares\s(?:are\s)?in\s.*)")
+_PER_SHARE = re.compile(r"(?i:per[-\s](?:\w+\s)?shares?\b)")
+_SHARES = re.compile(r"(?i:\bshares?\b)")
 _ALTERNATIVES = re.compile(r"[/、,，;；&]|\sand\s|及|和")
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a caption or header says of the figures under it."""
+    """What a caption or header says of the figures under it.
+
+    `shares` is the power of ten of lines that count shares, where the declaration excepts them.
+    """
 
     unit: Unit | None
     exponent: int
+    shares: int | None = None
 
 
 def read_cell(
@@ -99,14 +106,14 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
     for part in reversed(_BRACKETS.findall(text)):
         found = _segment(units, part)
         if found is not None:
-            return found
+            return replace(found, shares=_shares(part))
     if _SHARE.search(text):
         return Declared(PERCENT, 0)
     phrase = _IN.search(text)
     if phrase is not None:
         found = _segment(units, phrase[1])
         if found is not None:
-            return found
+            return replace(found, shares=_shares(text))
     if len(text) <= 24:
         found = _whole(units, text)
         if found is not None and _says_so(units, found, text):
@@ -117,6 +124,16 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
         if found is not None and _says_so(units, found, last):
             return found
     return None
+
+
+def _shares(text: str) -> int | None:
+    """The power of ten of shares where a declaration excepts them: except share data, shares in thousands."""
+    excepted = _EXCEPTED.search(text)
+    those = _PER_SHARE.sub("", excepted[0]) if excepted is not None else ""
+    if not _SHARES.search(those):
+        return None
+    scale = _SHARED_SCALE.search(those)
+    return scale_exponent(scale[1]) if scale is not None else 0
 
 
 def _says_so(units: UnitReader, found: Declared, text: str) -> bool:

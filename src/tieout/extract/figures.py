@@ -53,6 +53,7 @@ _SURROUND = re.compile(
     r"|(?i:about|approximately|over|nearly|up to|at least|more than|less than|or more))*"
 )
 _NO_DATE = re.compile(r"\d{1,3}(?:[,.]\d|\s?[%亿])|\d{5}")  # what most numbers show at once
+_DATING = re.compile(r"\b(?:in|during|since|fiscal) \Z")  # a year follows: from 7,596 in 2024 to 7,798
 _DOCUMENT = re.compile(r"[〕\])]\s?第?\s?\d+\s?号")  # 〔2018〕32号
 
 
@@ -189,7 +190,9 @@ class Scanner:
             return first.end
         chain = self._chain(text, first)
         year = _year(text, start, first)
-        if year is not None and not _ends_an_amount(chain):
+        if year is not None and (
+            _DATING.search(text, max(start - 8, 0), start) or not _ends_an_amount(chain)
+        ):
             return finds.add_dates(text, start, first.end, year)
         for begin, end, quantity in settle(chain):
             finds.items.append(Found(begin, end, quantity))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tieout.extract.backing import stored, tagged
+from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.header_reader import HeaderReader, corner_of
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
@@ -62,14 +62,15 @@ def read_grid(
         for text, kind in zip(texts, natures, strict=True)
         if kind is Nature.FIGURE
     ]
-    reader = HeaderReader(scanner, schemas, decimal_comma(figures))
+    reader = HeaderReader(scanner, decimal_comma(figures))
     kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
     cols = column_paths(sheet.texts, layout, kept, reader.spreads)
     depths = row_depths(sheet.raw, layout)
     rows = row_paths(sheet.texts, layout, depths)
     place = _Place(block, report, caption, headings)
-    cents = reader.per_share((caption,)) and pointed_apart(figures)
-    units = _Units(reader, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
+    lines = Exceptions(schemas)
+    cents = lines.per_share((caption,)) and pointed_apart(figures)
+    units = _Units(reader, lines, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
     facts = dict(_facts(table, sheet, layout, units, place, ids))
     return Grid(
         number=table.number,
@@ -86,8 +87,6 @@ def read_grid(
         dashes=_dashes(sheet, layout),
         caption=caption,
         headings=headings,
-        tagged=tagged(table),
-        stored=stored(table),
     )
 
 
@@ -104,7 +103,8 @@ class _Units:
     """The unit and power of ten of every line: a column's or row's own before that of the table."""
 
     reader: HeaderReader
-    table: tuple[Unit | None, int]
+    lines: Exceptions
+    declared: Declared
     rows: Sequence[tuple[str, ...]]
     cols: Sequence[tuple[str, ...]]
     cents: bool  # amounts per share, which the scale leaves out, are told by their decimals
@@ -118,10 +118,20 @@ class _Units:
         sections = [label for label in above if label.endswith((":", "："))]
         declared = self._line((*sections, own)) or self._cols[col] or self.table
         paths = self.rows[row], self.cols[col]
+        if declared == self.table and declared[0] is not None and self.lines.counts_things((own,)):
+            return None, 0
+        if self.table[1] and self.lines.counts_shares(*paths) and declared == self.table:
+            shares = self.declared.shares
+            return None, self.table[1] if shares is None else shares
         apart = self.cents and "." in text and "%" not in text
-        if self.table[1] and not large(text) and (apart or any(map(self.reader.per_share, paths))):
-            return (declared[0] if declared is not self.table else self.table[0]), 0
+        if self.table[1] and not large(text) and (apart or self.lines.per_share(*paths)):
+            return declared[0], 0
         return declared
+
+    @property
+    def table(self) -> tuple[Unit | None, int]:
+        """What is declared for the whole table."""
+        return self.declared.unit, self.declared.exponent
 
     def _line(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
         for label in reversed(path):
@@ -160,7 +170,7 @@ def _mere_unit(reader: HeaderReader, text: str) -> bool:
     return reader.declared(text) is not None
 
 
-def _table_unit(reader: HeaderReader, sheet: _Sheet, layout: Layout, caption: str) -> tuple[Unit | None, int]:
+def _table_unit(reader: HeaderReader, sheet: _Sheet, layout: Layout, caption: str) -> Declared:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
     for row in sheet.texts[: layout.header_rows]:
@@ -172,8 +182,8 @@ def _table_unit(reader: HeaderReader, sheet: _Sheet, layout: Layout, caption: st
         for part in line.splitlines() or [line]:
             declared = reader.declared(part.strip())
             if declared is not None and (reader.spreads(part.strip()) or _mere_unit(reader, part.strip())):
-                return declared.unit, declared.exponent
-    return None, 0
+                return declared
+    return Declared(None, 0)
 
 
 def _facts(

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.natures import plain
 from tieout.model import Dates
-from tieout.rulebook.book import Schemas
 
 _LONGEST_LABEL = 200
 _ENDED = re.compile(
@@ -22,7 +21,6 @@ class HeaderReader:
     """Reads the texts of one table; the same header or label is scanned once."""
 
     scanner: Scanner
-    schemas: Schemas
     comma: bool
     declarations: dict[str, Declared | None] = field(default_factory=dict)
     periods: dict[str, Dates | None] = field(default_factory=dict)
@@ -59,11 +57,6 @@ class HeaderReader:
             return named.pop()
         own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
         return own.dates if own is not None and not named else None
-
-    def per_share(self, path: tuple[str, ...]) -> bool:
-        """Whether a scale of the whole table leaves this line out."""
-        words = self.schemas.words.get("per_share")
-        return words is not None and any(words.search(text) for text in path)
 
 
 def corner_of(paths: Sequence[tuple[str, ...]]) -> str:

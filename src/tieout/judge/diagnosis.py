@@ -23,7 +23,8 @@ _COMPANY = 5.0  # log likelihood per natural logarithm that a repair comes neare
 _STATED = 0.3  # log likelihood of the stated side, over a part
 _KNOWN = 0.05  # likelihood of a cause that is no slip of digits
 _UNKNOWN = 1e-5
-_NO_SLIP = frozenset({"dimension"})  # no other digits mend a wrong unit: such a failure stands for itself
+# no other digits mend a wrong unit or a formula: such a failure stands for itself
+_NO_SLIP = frozenset({"dimension", "extent", "typed-over"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
 
@@ -124,11 +125,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table at its top left position; spans say how far it reaches.
-
-    `tagged` is the value an inline XBRL tag or a spreadsheet gives for the cell, scale and sign applied;
-    `formula` is a spreadsheet formula.
-    """
+    """A cell of a table at its top left position; spans say how far it reaches."""
 
     text: Text
     row: int
@@ -136,8 +133,6 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
-    tagged: str | None = None
-    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +169,48 @@ class Problem:
     fatal: bool = False
 
 
+class HeldKind(StrEnum):
+    """What a cell of a workbook holds; a formula without a stored result holds nothing."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    TRUTH = "truth"
+    ERROR = "error"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands behind a cell of a workbook: the stored value (a number in exact decimals), the formula."""
+
+    value: str
+    kind: HeldKind
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSheet:
+    """The cells of a sheet that hold something, by row and column; `hides_rows` says that some are hidden."""
+
+    cells: Mapping[tuple[int, int], Held]
+    hides_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All sheets by name, hidden ones too, and what the names defined for the whole workbook stand for."""
+
+    sheets: Mapping[str, HeldSheet]
+    names: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report as read. `path` is as given, with forward slashes; `title` only if the format declares one."""
+    """A report as read. `path` is as given, with forward slashes; `title` only if the format declares one.
+
+    `workbook` is what stands behind the tables of a spreadsheet; `tags` are the values that inline XBRL tags
+    give, scale and sign applied, by line and column of the first digit in the tag.
+    """
 
     path: str
     sha256: str
@@ -184,3 +218,5 @@ class Document:
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
     title: str | None = None
+    workbook: Workbook | None = None
+    tags: Mapping[tuple[int, int], str] = field(default_factory=dict)

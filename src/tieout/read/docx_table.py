@@ -56,7 +56,7 @@ def read_rows(table: etree._Element) -> Iterator[Row]:
         properties = element.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
             continue
-        cells = tuple(_raw(cell) for cell in _within(element, f"{W}tc"))
+        cells = tuple(_raw(cell) for cell in _within(element, f"{W}tc") if not _deleted(cell))
         header = properties is not None and properties.find(f"{W}tblHeader") is not None
         yield Row(cells, _count(properties, "gridBefore", 0), header)
 
@@ -68,6 +68,11 @@ def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _within(child, tag)
+
+
+def _deleted(cell: etree._Element) -> bool:
+    """Whether a tracked change takes the cell away."""
+    return cell.find(f"{W}tcPr/{W}cellDel") is not None
 
 
 def _raw(cell: etree._Element) -> RawCell:

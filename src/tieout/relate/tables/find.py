@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tieout.model import Dates, Grid, Severity
-from tieout.relate.tables.choose import Chosen, choose
+from tieout.relate.tables.belief import Chosen
+from tieout.relate.tables.choose import choose
 from tieout.relate.tables.matrix import Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.rates import rate_columns

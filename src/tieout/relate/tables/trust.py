@@ -7,7 +7,7 @@ the table itself, is a wrong pattern. A miss that one slip of a hand explains is
 from __future__ import annotations
 
 from tieout.model import Severity
-from tieout.relate.tables.choose import Chosen
+from tieout.relate.tables.belief import Chosen
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.slips import mends
 
