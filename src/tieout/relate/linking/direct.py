@@ -130,7 +130,7 @@ class Direct:
                 if len(pairs) == len(run) and _holds(pairs) > _holds(best):
                     best, chosen = pairs, line
         missed = [pair for pair in best if not pair[2].holds]
-        if chosen is None or not _follows(best, missed) or (missed and not spot.names(chosen)):
+        if chosen is None or not _follows(best, missed):
             return
         for fact, cell, tie in best:
             candidate = Candidate(cell, chosen, Fit.NAMED)
