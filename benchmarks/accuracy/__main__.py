@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.accuracy import clean, identities, injected, pairs, prose, tables, text_tables
+from benchmarks.accuracy import clean, identities, injected, mistakes, pairs, prose, tables, text_tables
 
 SUITES = {
     "clean": clean.measure,
     "injected": injected.measure,
+    "mistakes": mistakes.measure,
     "identities": identities.measure,
     "prose": prose.measure,
     "tables": tables.measure,

@@ -37,13 +37,13 @@ def _of(case: dict[str, Any], seen: dict[str, Seen]) -> Seen:
     return seen.get(f"{case['id']}.md", Seen())
 
 
-def _in_table(finding: dict[str, Any]) -> bool:
+def in_table(finding: dict[str, Any]) -> bool:
     return any(location.get("table") for location in finding["locations"])
 
 
 def _flagged(cases: list[dict[str, Any]], seen: dict[str, Seen], severity: str) -> Share:
     flagged = sum(
-        any(f["severity"] == severity and _in_table(f) for f in _of(case, seen).findings) for case in cases
+        any(f["severity"] == severity and in_table(f) for f in _of(case, seen).findings) for case in cases
     )
     return Share(flagged, len(cases))
 

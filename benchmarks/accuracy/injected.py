@@ -100,7 +100,7 @@ def inject(table: dict[str, Any], dice: random.Random) -> list[Injected]:
         row, col = dice.choice(cells)
         original = table["rows"][row][col]
         wrong = change(original, dice)
-        if wrong == original or _value(wrong) == _value(original):
+        if wrong == original or value_of(wrong) == value_of(original):
             continue
         rows = [list(r) for r in table["rows"]]
         rows[row][col] = wrong
@@ -109,27 +109,46 @@ def inject(table: dict[str, Any], dice: random.Random) -> list[Injected]:
     return made
 
 
+@dataclass(frozen=True)
+class Tied:
+    """A labelled total that is the sum of the rows above it in one column; rows and columns from 0."""
+
+    total: int
+    parts: tuple[int, ...]  # those that are not nil
+    col: int
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return (self.total, *self.parts)
+
+
 def tying_cells(rows: list[list[str]]) -> list[tuple[int, int]]:
     """Cells of labelled totals that equal the sum of the rows right above them, and of those rows."""
-    found: dict[tuple[int, int], None] = {}
+    return list(dict.fromkeys((line, tied.col) for tied in tied_columns(rows) for line in tied.lines))
+
+
+def tied_columns(rows: list[list[str]]) -> list[Tied]:
+    """Labelled totals that equal the sum of the rows right above them, column by column."""
+    found: list[Tied] = []
     for at, row in enumerate(rows):
         if not row or not TOTAL.search(row[0]):
             continue
         for col in range(1, len(row)):
-            total, parts, running = _value(row[col]), [], Decimal(0)
+            total, parts, running = value_of(row[col]), [], Decimal(0)
             for up in range(at - 1, max(at - 25, 0), -1):
-                value = _value(rows[up][col]) if col < len(rows[up]) else None
+                value = value_of(rows[up][col]) if col < len(rows[up]) else None
                 if value is None:
                     break
-                parts.append((up, col))
+                parts.append(up)
                 running += value
                 if total is not None and running == total and len(parts) >= 2 and total:
-                    found.update(dict.fromkeys([(at, col), *[p for p in parts if _value(rows[p[0]][col])]]))
+                    filled = tuple(part for part in parts if value_of(rows[part][col]))
+                    found.append(Tied(at, filled, col))
                     break
-    return list(found)
+    return found
 
 
-def _value(text: str) -> Decimal | None:
+def value_of(text: str) -> Decimal | None:
     match = NUMERAL.match(text)
     if not match:
         return None
@@ -157,7 +176,9 @@ def _suspected(case: Injected, seen: dict[str, Seen]) -> bool:
 def _suggested(case: Injected, seen: dict[str, Seen]) -> bool:
     suspects = [f["suspect"] for f in _loud(case, seen) if f["suspect"]]
     return any(
-        _at(s["location"], case) and s.get("suggestion") and _value(s["suggestion"]) == _value(case.original)
+        _at(s["location"], case)
+        and s.get("suggestion")
+        and value_of(s["suggestion"]) == value_of(case.original)
         for s in suspects
     )
 
@@ -166,6 +187,7 @@ TESTS: dict[str, Callable[[Injected, dict[str, Seen]], bool]] = {
     "found": _found,
     "named first suspect": _suspected,
     "right value suggested": _suggested,
+    "one finding": lambda case, seen: len(_loud(case, seen)) == 1,
 }
 
 

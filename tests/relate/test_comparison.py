@@ -94,6 +94,11 @@ def test_a_measure_named_twice_is_only_a_guess() -> None:
         ("Volume roughly doubled from 591 tonnes in 2015 to 1,223 tonnes in 2021.", True),
         ("Volume doubled from 591 tonnes in 2015 to 1,723 tonnes in 2021.", False),
         ("Volume more than doubled from 591 tonnes to 1,105 tonnes.", False),
+        ("Volume rose threefold from 20 tonnes to 60 tonnes.", True),
+        ("Volume rose threefold from 20 tonnes to 80 tonnes.", True),
+        ("Volume rose threefold from 20.4 tonnes to 44.8 tonnes.", False),
+        ("产量由41万吨降至20万吨，减半。", True),
+        ("产量由41万吨降至10万吨，减半。", False),
     ],
 )
 def test_folds_in_both_readings(text: str, holds: bool) -> None:

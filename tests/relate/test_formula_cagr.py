@@ -14,6 +14,8 @@ TIES = [
     "2018年出货量为1,000万台，2021年达到1,728万台，复合增速为20.0%。",
     "出货量由18年的1,000万台增至21年的1,728万台，CAGR为20.0%。",
     "2018-2021年，出货量由1,000万台增至1,728万台，CAGR为20.0%。",
+    "根据DataInsightResearch的统计，2016年全球TWS耳机出货量仅为918万副，2018年则达到4,600万副，年均复合增长率为124%。",
+    "The market was $100 billion in 2020 and will reach $146.4 billion by 2024, a CAGR of 10.0%.",
     "The market grew from $10.0 billion in 2020 to $17.3 billion in 2023, a CAGR of 20.0%.",
 ]
 

@@ -53,6 +53,8 @@ TIES = [
     ("Cash increased from $1.2 billion in 2023 to $1.5 billion in 2024, or 25%.", "growth"),
     ("注册资本由5,100.00万元增至5,441.70万元，新增341.70万元注册资本由股东认缴。", "change"),
     ("指数收盘上涨25.58点，涨幅0.59%，报4331.65点。", "growth"),
+    ("销量增长2倍至120万台，上年为40万台。", "multiple"),
+    ("Our target of $34.5 is 15x 2024 EPS of $2.30.", "multiple"),
 ]
 BREAKS = [
     ("本期收入从4.00亿元增长至5.00亿元，增长35.0%。", "growth", "35.0%"),

@@ -25,6 +25,8 @@ from tieout.relate import formula
         ),
         ("Four sectors accounted for $5.540b of $8.611b exports in 2015, or 64.3% of the total.", 1),
         ("Those eight people account for 45,531 of the 105,407 total hours (43%).", 1),
+        ("Valve sales of $55 million are 36.7% of total sales of $150 million.", 1),
+        ("Valves accounted for $55 million, or 36.7%, of total sales of $150 million.", 1),
         ("Founders received 2.9% of all funding — $4,590,144 of a total $159,949,403.", 1),
     ],
 )

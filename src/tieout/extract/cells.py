@@ -13,6 +13,7 @@ from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
 _NUMBER = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
+_NO_SIGN = re.compile(r"[()\s]")
 _LEADING_ZERO = re.compile(r"0\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUALITY = re.compile(r"[Er](?![A-Za-z])")  # marks of statistical offices: estimated or uncertain, revised
@@ -62,17 +63,19 @@ def read_cell(
     negative = "(" in lead and closing
     if ("(" in lead) != closing:
         return None
-    sign = re.sub(r"[()\s]", "", lead)
+    sign = _NO_SIGN.sub("", lead)
     money = None
-    if sign.strip("+-–"):
-        found = reader.units.money_before(sign.strip("+-–"), len(sign.strip("+-–")))
+    if before := sign.strip("+-–"):
+        found = reader.units.money_before(before, len(before))
         if found is None or found[0]:
             return None
         money = found[1]
     negative = negative != ("-" in sign or "–" in sign)
     end = match.end("number")
     rest = tail.replace(")", " ", 1) if closing else tail
-    reading = reader.with_words(f"0{rest}", 0, 1, western(match["number"].replace(" ", "")), money)
+    reading = Reading(0, 1, western(match["number"].replace(" ", "")))
+    if rest.strip() or money is not None:
+        reading = reader.with_words(f"0{rest}", 0, 1, reading.numeral, money)
     if rest[reading.end - 1 :].strip() or reading.hedge is not None:
         return None
     printed = tail[: max(reading.end - 1, tail.find(")") + 1)].rstrip()

@@ -8,8 +8,8 @@ text given; full-width characters are folded one to one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tieout.extract.cells import Declared, read_cell, read_declared
 from tieout.extract.chinese import read_chinese
@@ -25,6 +25,7 @@ from tieout.extract.not_figures import (
     reference_end,
 )
 from tieout.extract.numerals import WESTERN
+from tieout.extract.once import once
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
 from tieout.model import Dates
@@ -57,8 +58,7 @@ _DATING = re.compile(r"\b(?:in|during|since|fiscal) \Z")  # a year follows: from
 _DOCUMENT = re.compile(r"[〕\])]\s?第?\s?\d+\s?号")  # 〔2018〕32号
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure or a date of a text, from `start` up to `end`; exactly one of the two is set."""
 
     start: int
@@ -223,6 +223,12 @@ class Scanner:
         return None if reading is None or _year(text, start, reading) else reading
 
 
+@once
+def scanner(schemas: Schemas) -> Scanner:
+    """The scanner of these schemas, built once for many documents."""
+    return Scanner(schemas)
+
+
 def _year(text: str, start: int, reading: Reading) -> Dates | None:
     """The year that a bare number is, if it is one."""
     if not reading.bare or reading.start != start or (reading.hedge and text[start - 1 : start] != " "):
@@ -249,4 +255,4 @@ def _around(before: str, after: str) -> bool:
     return _SURROUND.fullmatch(before) is not None and _SURROUND.fullmatch(after) is not None
 
 
-__all__ = ["Declared", "Found", "Scanner", "fold"]
+__all__ = ["Declared", "Found", "Scanner", "fold", "scanner"]

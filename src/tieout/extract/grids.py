@@ -6,27 +6,23 @@ sentences are read elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tieout.extract.exceptions import Exceptions
-from tieout.extract.figures import Declared, Scanner
-from tieout.extract.header_reader import HeaderReader, corner_of
+from tieout.extract.figures import Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
-from tieout.extract.natures import Nature, decimal_comma, large, nature, plain, pointed_apart
+from tieout.extract.inherited import InheritedUnits, TableReader, mere_unit, table_unit
+from tieout.extract.natures import Nature, decimal_comma, plain, pointed_apart
+from tieout.extract.spread import Sheet, spread
 from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
 from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """All cells by position (from 0), spans filled in."""
-
-    raw: list[list[str]]
-    texts: list[list[str]]
-    natures: list[list[Nature]]
-    flagged: list[list[bool]]
+_ENDED = re.compile(
+    r"(?:for the )?\w+(?: \w+)? (?:months?|weeks?|quarters?|years?) ended \w+ \d{1,2},?\s*:?", re.IGNORECASE
+)
 
 
 def read_grid(
@@ -54,7 +50,7 @@ def read_grid(
     Returns:
         The grid; its facts are the body cells that are one figure each.
     """
-    sheet = _spread(table)
+    sheet = spread(table)
     layout = read_layout(sheet.texts, sheet.natures, sheet.flagged)
     figures = [
         text
@@ -62,15 +58,15 @@ def read_grid(
         for text, kind in zip(texts, natures, strict=True)
         if kind is Nature.FIGURE
     ]
-    reader = HeaderReader(scanner, decimal_comma(figures))
-    kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
+    reader = TableReader(scanner, decimal_comma(figures))
+    kept = [[not mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
     cols = column_paths(sheet.texts, layout, kept, reader.spreads)
     depths = row_depths(sheet.raw, layout)
     rows = row_paths(sheet.texts, layout, depths)
     place = _Place(block, report, caption, headings)
     lines = Exceptions(schemas)
     cents = lines.per_share((caption,)) and pointed_apart(figures)
-    units = _Units(reader, lines, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
+    units = InheritedUnits(reader, lines, table_unit(reader, sheet, layout, caption), rows, cols, cents)
     facts = dict(_facts(table, sheet, layout, units, place, ids))
     return Grid(
         number=table.number,
@@ -84,7 +80,7 @@ def read_grid(
         row_labels=tuple(rows),
         col_labels=tuple(cols),
         row_depths=tuple(depths),
-        dashes=_dashes(sheet, layout),
+        dashes=sheet.dashes(layout),
         caption=caption,
         headings=headings,
     )
@@ -98,108 +94,20 @@ class _Place:
     headings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """The unit and power of ten of every line: a column's or row's own before that of the table."""
-
-    reader: HeaderReader
-    lines: Exceptions
-    declared: Declared
-    rows: Sequence[tuple[str, ...]]
-    cols: Sequence[tuple[str, ...]]
-    cents: bool  # amounts per share, which the scale leaves out, are told by their decimals
-    _cols: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
-
-    def of(self, row: int, col: int, text: str) -> tuple[Unit | None, int]:
-        """Unit and exponent a cell inherits; one printed large is no amount per share, whatever its label."""
-        if col not in self._cols:
-            self._cols[col] = self._line(self.cols[col])
-        *above, own = self.rows[row] or ("",)
-        sections = [label for label in above if label.endswith((":", "："))]
-        declared = self._line((*sections, own)) or self._cols[col] or self.table
-        paths = self.rows[row], self.cols[col]
-        if declared == self.table and declared[0] is not None and self.lines.counts_things((own,)):
-            return None, 0
-        if self.table[1] and self.lines.counts_shares(*paths) and declared == self.table:
-            shares = self.declared.shares
-            return None, self.table[1] if shares is None else shares
-        apart = self.cents and "." in text and "%" not in text
-        if self.table[1] and not large(text) and (apart or self.lines.per_share(*paths)):
-            return declared[0], 0
-        return declared
-
-    @property
-    def table(self) -> tuple[Unit | None, int]:
-        """What is declared for the whole table."""
-        return self.declared.unit, self.declared.exponent
-
-    def _line(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
-        for label in reversed(path):
-            declared = self.reader.declared(label)
-            if declared is not None:
-                return self._within_table(declared)
-        return None
-
-    def _within_table(self, declared: Declared) -> tuple[Unit | None, int]:
-        unit, exponent = self.table
-        if declared.unit is None:
-            return unit, declared.exponent
-        same = unit is not None and declared.unit.same_dimension(unit) and bool(unit.powers)
-        return declared.unit, declared.exponent or (exponent if same else 0)
-
-
-def _spread(table: Table) -> _Sheet:
-    raw = [[""] * table.cols for _ in range(table.rows)]
-    flagged = [[False] * table.cols for _ in range(table.rows)]
-    for cell in table.cells:
-        for row in range(cell.row - 1, min(cell.row - 1 + cell.rowspan, table.rows)):
-            for col in range(cell.col - 1, min(cell.col - 1 + cell.colspan, table.cols)):
-                raw[row][col] = cell.text.content
-                flagged[row][col] = cell.header
-    texts = [[" ".join(text.split()) if text else "" for text in line] for line in raw]
-    known: dict[str, Nature] = {}
-    for text in {text for line in texts for text in line}:
-        known[text] = nature(text)
-    return _Sheet(raw, texts, [[known[text] for text in line] for line in texts], flagged)
-
-
-def _mere_unit(reader: HeaderReader, text: str) -> bool:
-    """Whether a header cell says a unit and nothing else, such as "(in millions)"."""
-    if not text.startswith(("(", "（", "单位", "in ", "In ")):
-        return False
-    return reader.declared(text) is not None
-
-
-def _table_unit(reader: HeaderReader, sheet: _Sheet, layout: Layout, caption: str) -> Declared:
-    """What caption, corner and header lines that span the table declare for all of it."""
-    lines: list[str] = [caption]
-    for row in sheet.texts[: layout.header_rows]:
-        words = {text for text in row if text}
-        lines.extend(row[: max(layout.label_cols, 1)])
-        if len(words) == 1:
-            lines.extend(words)
-    for line in lines:
-        for part in line.splitlines() or [line]:
-            declared = reader.declared(part.strip())
-            if declared is not None and (reader.spreads(part.strip()) or _mere_unit(reader, part.strip())):
-                return declared
-    return Declared(None, 0)
-
-
 def _facts(
-    table: Table, sheet: _Sheet, layout: Layout, units: _Units, place: _Place, ids: Iterator[int]
+    table: Table, sheet: Sheet, layout: Layout, units: InheritedUnits, place: _Place, ids: Iterator[int]
 ) -> Iterator[tuple[tuple[int, int], Fact]]:
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
-    counts = _count_columns(sheet, layout)
-    corner = corner_of(units.cols[: layout.label_cols])
+    counts = sheet.counts(layout)
+    corner = _corner(units.cols[: layout.label_cols])
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+    for cell in table.cells:
         row, col = cell.row - 1, cell.col - 1
         if row < layout.header_rows or col < layout.label_cols or row in layout.head_rows:
             continue
         if sheet.natures[row][col] not in (Nature.FIGURE, Nature.YEAR):
             continue
-        text = _beside(sheet, row, col)
+        text = sheet.beside(row, col)
         unit, exponent = units.of(row, col, text)
         key = (text, unit, exponent)
         if key not in cache:
@@ -207,7 +115,7 @@ def _facts(
         scanned = cache[key]
         if sheet.natures[row][col] is Nature.YEAR and col in counts:
             scanned = _as_number(sheet.texts[row][col], unit, exponent), None
-        if scanned is None or scanned == (None, None):
+        if scanned is None or not any(scanned):
             continue
         label = (*context, *units.rows[row], *units.cols[col])
         period = units.reader.period(units.cols[col], corner) or units.reader.period(units.rows[row])
@@ -215,18 +123,17 @@ def _facts(
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
 
 
-def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
-    """Columns of figures, in which 1998 is a count and no year."""
-    body = sheet.natures[layout.header_rows :]
-    return frozenset(
-        col
-        for col in range(layout.label_cols, len(sheet.natures[0]) if sheet.natures else 0)
-        if sum(row[col] is Nature.FIGURE for row in body) >= sum(row[col] is Nature.YEAR for row in body) > 0
-    )
+def _corner(paths: Sequence[tuple[str, ...]]) -> str:
+    """What the corner says of the periods under it, if it leaves the year to them."""
+    for path in paths:
+        for text in path:
+            if _ENDED.fullmatch(text):
+                return text.rstrip(" :：")
+    return ""
 
 
 def _scanned(
-    reader: HeaderReader, text: str, unit: Unit | None, exponent: int
+    reader: TableReader, text: str, unit: Unit | None, exponent: int
 ) -> tuple[Quantity | None, Dates | None] | None:
     """The quantity of a cell, or the dates it names."""
     found = reader.scanner.cell(plain(text, comma=reader.comma), unit, exponent)
@@ -239,26 +146,8 @@ def _as_number(text: str, unit: Unit | None, exponent: int) -> Quantity | None:
     return Quantity(Numeral(int(digits), exponent), unit or PLAIN) if digits.isdecimal() else None
 
 
-def _beside(sheet: _Sheet, row: int, col: int) -> str:
-    """A cell's text with a percent sign or bracket that was split off into the next cell."""
-    text = sheet.texts[row][col]
-    following = sheet.texts[row][col + 1] if col + 1 < len(sheet.texts[row]) else ""
-    if following in ("%", "％", ")%", "%)", ")"):
-        return text + following
-    return text
-
-
 def _figure(cell: Cell, block: int, quantity: Quantity | None, dates: Dates | None) -> Figure:
     content = cell.text.content
     start = len(content) - len(content.lstrip())
     text = content.strip()
     return Figure(text, block, start, start + len(text), quantity, dates, cell.row, cell.col)
-
-
-def _dashes(sheet: _Sheet, layout: Layout) -> frozenset[tuple[int, int]]:
-    return frozenset(
-        (row + 1, col + 1)
-        for row in range(layout.header_rows, len(sheet.natures))
-        for col in range(layout.label_cols, len(sheet.natures[row]))
-        if sheet.natures[row][col] is Nature.DASH
-    )

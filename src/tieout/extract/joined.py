@@ -114,6 +114,8 @@ def _is_range(low: Reading, high: Reading) -> bool:
     units = (low.unit or PLAIN, high.unit or PLAIN)
     if units[0].powers != units[1].powers or (low.unit is None) != (high.unit is None) or low.spread:
         return False
+    if (units[0].symbol == "x") != (units[1].symbol == "x"):
+        return False  # 增长2倍至120万台
     return low.scaled.value * units[0].factor < high.scaled.value * units[1].factor
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tieout.extract.adoption import adopt
 from tieout.extract.clauses import Reading, boundaries, dated
@@ -139,13 +139,9 @@ class Meaning:
             )
         return tuple(facts)
 
-    def of_grid(self, grid: Grid, context: Context) -> tuple[Grid, dict[tuple[int, int], Fact]]:
-        """The facts of a table's cells with their meaning, by position."""
-        facts = {}
-        for at, fact in grid.facts.items():
-            meant = self._labels.of_cell(grid, at, fact, context.headings)
-            facts[at] = _with(fact, meant, fact.label)
-        return grid, facts
+    def of_cell(self, grid: Grid, at: tuple[int, int], number: int) -> Fact:
+        """The fact of a table's cell with its meaning, and with this number."""
+        return self._labels.of_cell(grid, at, number)
 
     def named(self, facts: Sequence[Fact]) -> dict[int, str]:
         """The products that passages without a name are about, by fact."""
@@ -184,20 +180,6 @@ def _last_period(figures: Sequence[Figure], meanings: Sequence[Meant]) -> Dates 
         if dates is not None and dates.grain is not Grain.DAY and not based:
             return dates
     return None
-
-
-def _with(fact: Fact, meant: Meant, label: tuple[str, ...]) -> Fact:
-    return replace(
-        fact,
-        label=label,
-        concept=meant.concept,
-        entity=meant.entity,
-        period=meant.period,
-        status=meant.status,
-        basis=meant.basis,
-        source=meant.source,
-        scope=meant.scope,
-    )
 
 
 def _texts(block: Block) -> Sequence[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tieout.judge.evidence import Case, Line, build_case, lines_of
 from tieout.judge.inverse import Key, key_of
@@ -19,10 +20,11 @@ from tieout.judge.swaps import Swap, find_swaps
 from tieout.model import Fact, Outcome, Relation, Report, Suspect, Verdict
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
-_COMPANY = 5.0  # log likelihood per natural logarithm that a repair comes nearer to its neighbours
+_MOST_OTHERS = 3  # figures named beside the suspect
+_LEAST_SHARE = 0.1  # of the likelihood that such a figure has
 _STATED = 0.3  # log likelihood of the stated side, over a part
 _KNOWN = 0.05  # likelihood of a cause that is no slip of digits
-_UNKNOWN = 1e-5
+_UNKNOWN = 1e-9
 # no other digits mend a wrong unit or a formula: such a failure stands for itself
 _NO_SLIP = frozenset({"dimension", "extent", "typed-over"})
 
@@ -80,16 +82,17 @@ def _explain(lines: Sequence[Line], neighbours: Neighbours) -> Iterator[Root]:
         if (entry := _entry(facts, index, still_open, number, key)) is not None
     ]
     heapq.heapify(heap)
-    merged: dict[Key, list[Case]] = {}
+    merged: dict[Key, list[list[_Ranked]]] = {}
     while still_open and heap:
-        case = _strongest(heap, facts, index, still_open, neighbours)
-        if case is None:
+        ranked = _strongest(heap, facts, index, still_open, neighbours)
+        if not ranked:
             break
-        merged.setdefault(key_of(case.fact), []).append(case)
+        case = ranked[0].case
+        merged.setdefault(key_of(case.fact), []).append(ranked)
         still_open.difference_update(id(line) for line in case.repaired)
-    for cases in merged.values():
-        outcomes = tuple(o for case in cases for line in case.repaired for o in line.outcomes)
-        yield Root(_suspect(cases[0]), outcomes)
+    for found in merged.values():
+        outcomes = tuple(o for ranked in found for line in ranked[0].case.repaired for o in line.outcomes)
+        yield Root(_weighed(found[0]), outcomes)
     for line in lines:
         if id(line) in still_open:  # nothing speaks for a repair; it is reported all the same
             yield Root(None, tuple(line.outcomes))
@@ -102,6 +105,13 @@ def _swapped(swap: Swap) -> Root:
 
 
 _Entry = tuple[tuple[int, int, int], int, Key]  # rank negated, number in order of appearance, figure
+
+
+class _Ranked(NamedTuple):
+    """A case with its log likelihood among cases of equal rank."""
+
+    likelihood: float
+    case: Case
 
 
 def _index(lines: Sequence[Line], facts: Mapping[Key, Fact]) -> dict[Key, list[Line]]:
@@ -128,8 +138,11 @@ def _strongest(
     index: Mapping[Key, list[Line]],
     still_open: set[int],
     neighbours: Neighbours,
-) -> Case | None:
-    """The strongest case now; the ranks in the heap may be out of date, but were never too low."""
+) -> list[_Ranked]:
+    """The cases that are strongest now, the likeliest first, which alone is done with.
+
+    The ranks in the heap may be out of date, but were never too low.
+    """
     tied: list[_Entry] = []
     while heap and len(tied) < _MOST_TIED:
         old = heapq.heappop(heap)
@@ -148,13 +161,10 @@ def _strongest(
     ranked = [
         (_likelihood(case, neighbours), -entry[1], entry, case) for entry, case in cases if case is not None
     ]
-    if not ranked:
-        return None
-    best = max(ranked, key=lambda item: item[:2])
-    for _, _, entry, _ in ranked:
-        if entry is not best[2]:
-            heapq.heappush(heap, entry)
-    return best[3]
+    ranked.sort(key=lambda item: item[:2], reverse=True)
+    for _, _, entry, _ in ranked[1:]:
+        heapq.heappush(heap, entry)
+    return [_Ranked(likelihood, case) for likelihood, _, _, case in ranked]
 
 
 def _likelihood(case: Case, neighbours: Neighbours) -> float:
@@ -163,7 +173,7 @@ def _likelihood(case: Case, neighbours: Neighbours) -> float:
     known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
     likelihood = sum(slip.likelihood for slip in found) + (_KNOWN if known else _UNKNOWN)
     closer = neighbours.improvement(case.fact, found[0].value) if found else 0.0
-    return math.log(likelihood) + _COMPANY * closer + _STATED * len(stated)
+    return math.log(likelihood) + closer + _STATED * len(stated)
 
 
 def _stated_in(case: Case) -> list[Line]:
@@ -182,7 +192,20 @@ def _slips(case: Case) -> tuple[Slip, ...]:
     if not needs:
         return ()
     need = next((need for need in needs if case.values.contains(need.point)), needs[0])
-    return slips(case.fact.figure, Wanted(case.values, need.point, need.is_sum))
+    stated = any(line.relation.kind == "total" for line in _stated_in(case))
+    return slips(case.fact.figure, Wanted(case.values, need.point, need.is_sum, stated))
+
+
+def _weighed(ranked: Sequence[_Ranked]) -> Suspect:
+    """The likeliest suspect, with what it has of all likelihood and who else may have been it."""
+    weights = [math.exp(one.likelihood - ranked[0].likelihood) for one in ranked]
+    whole = sum(weights)
+    others = tuple(
+        _suspect(one.case)
+        for one, weight in zip(ranked[1 : _MOST_OTHERS + 1], weights[1:], strict=False)
+        if weight >= _LEAST_SHARE * whole
+    )
+    return replace(_suspect(ranked[0].case), certainty=round(100 / whole), others=others)
 
 
 def _suspect(case: Case) -> Suspect:

@@ -1,35 +1,41 @@
 """How well a value sits beside its neighbours: the other figures of its line of the table or, in prose, the
 amounts of the same dimension in the report.
 
-Lines of a table mostly move by little from column to column; amounts of a text mostly share a scale. This
-only ranks suspects; it decides nothing, so floats will do.
+Lines of a table mostly move by little from column to column, or by as much as the other lines do; amounts of
+a text mostly share a scale. This only ranks suspects; it decides nothing, so floats will do.
 """
 
 from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from tieout.model import Fact, Grid, Report
+from tieout.model import Fact, Figure, Grid, Report
 
 Powers: TypeAlias = tuple[tuple[str, int], ...]
 
-_OPPOSITE = 5.0  # distance of values with different signs
+_NEAR = 0.02  # logarithms: figures of a line that are this near are as near as any
 _FAR = 3.0  # beyond a factor of e^3 all distances are the same
+_TREND = 2  # lines that make a trend
+_COMPANY = 5.0  # log likelihood per natural logarithm that an amount in prose comes nearer to the usual scale
 _OTHER_SCALE = math.log(300)  # in prose only a repair that changes the scale is compared
 _CROWD = 4  # amounts that make a scale
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The tables of all reports, by report and block."""
+    """The tables of all reports, by report and block.
+
+    `ratios` holds the logarithms of ratios by row, for report, block and two columns, once asked for.
+    """
 
     grids: Mapping[tuple[str, int], Grid]
     scales: Mapping[tuple[str, Powers], float]  # logarithm of the usual amount of a dimension in a report
+    ratios: dict[tuple[str, int, int, int], dict[int, float]] = field(default_factory=dict)
 
     @staticmethod
     def of(reports: Iterable[Report]) -> Neighbours:
@@ -47,10 +53,14 @@ class Neighbours:
         return Neighbours(grids, usual)
 
     def improvement(self, fact: Fact, value: Fraction) -> float:
-        """How much nearer to its neighbours a figure comes if it is repaired; 0 where it has none."""
-        around = self._row(fact)
+        """Log likelihood of a repaired figure beside its neighbours, over that of the printed one.
+
+        The chance of a distance falls off slowly: lines that double are no rarity. 0 without neighbours.
+        """
+        around = list(self._row(fact))
         if around:
-            return _distance(fact.figure.amount.value, around) - _distance(value, around)
+            printed = fact.figure.amount.value
+            return _remoteness(printed, around) - _remoteness(value, around)
         return self._scale(fact, value)
 
     def _scale(self, fact: Fact, value: Fraction) -> float:
@@ -59,25 +69,52 @@ class Neighbours:
         if usual is None or printed.value * value <= 0:
             return 0.0
         before, after = math.log(abs(printed.value)), math.log(abs(value))
-        return 0.0 if abs(before - after) < _OTHER_SCALE else abs(before - usual) - abs(after - usual)
+        if abs(before - after) < _OTHER_SCALE:
+            return 0.0
+        return _COMPANY * (abs(before - usual) - abs(after - usual))
 
-    def _row(self, fact: Fact) -> list[Fraction]:
+    def _row(self, fact: Fact) -> Iterator[tuple[Fraction, float]]:
+        """The other figures of a table line, each with how far the other lines mostly move from there."""
         figure = fact.figure
         grid = self.grids.get((fact.report, figure.block))
-        if grid is None or figure.row is None or figure.quantity is None:
-            return []
-        beside = (grid.facts.get((figure.row, col)) for col in range(1, grid.cols + 1) if col != figure.col)
-        amounts = (other.figure.quantity for other in beside if other is not None)
-        unit = figure.quantity.unit
-        return [a.value for a in amounts if a is not None and a.value and a.unit.same_dimension(unit)]
+        if grid is None or figure.row is None or figure.col is None:
+            return
+        for col in range(1, grid.cols + 1):
+            other = grid.facts.get((figure.row, col))
+            if other is None or col == figure.col:
+                continue
+            amount = other.figure.quantity
+            if amount is not None and amount.value and amount.unit.same_dimension(figure.amount.unit):
+                yield amount.value, self._trend(fact.report, grid, figure, col)
+
+    def _trend(self, report: str, grid: Grid, figure: Figure, other: int) -> float:
+        """The usual logarithm of a figure over the one in another column, without this line."""
+        key = (report, grid.block, figure.col or 0, other)
+        if key not in self.ratios:
+            pairs = (
+                (row, grid.facts.get((row, figure.col or 0)), grid.facts.get((row, other)))
+                for row in range(1, grid.rows + 1)
+            )
+            ratios = ((row, _ratio(one, two)) for row, one, two in pairs)
+            self.ratios[key] = {row: ratio for row, ratio in ratios if ratio is not None}
+        usual = [ratio for row, ratio in self.ratios[key].items() if row != figure.row]
+        return statistics.median(usual) if len(usual) >= _TREND else 0.0
 
 
-def _distance(value: Fraction, around: Iterable[Fraction]) -> float:
-    """To the nearest neighbour, on a logarithmic scale."""
-    return min(_apart(value, other) for other in around)
+def _ratio(one: Fact | None, two: Fact | None) -> float | None:
+    if one is None or two is None or one.figure.quantity is None or two.figure.quantity is None:
+        return None
+    first, second = one.figure.quantity, two.figure.quantity
+    if first.value * second.value <= 0 or not first.unit.same_dimension(second.unit):
+        return None
+    return math.log(first.value / second.value)
 
 
-def _apart(value: Fraction, other: Fraction) -> float:
-    if value * other <= 0:
-        return _OPPOSITE
-    return min(abs(math.log(value / other)), _FAR)
+def _remoteness(value: Fraction, around: Sequence[tuple[Fraction, float]]) -> float:
+    """How unlikely a value is beside the nearest of its neighbours, as they stand or moved by the trend."""
+    nearest = _FAR
+    for other, trend in around:
+        if value * other > 0:
+            log = math.log(value / other)
+            nearest = min(nearest, abs(log), abs(log - trend))
+    return math.log(_NEAR + nearest)

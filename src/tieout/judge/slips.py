@@ -2,8 +2,9 @@
 
 The likelihood of a slip is that of its sort, over the slips of that sort that could have happened to the
 value before it, times the chance of that value given the other figures: sums are mostly exact, and rounding
-makes values near the computed one likelier than those at the ends of what is allowed. The shares of the
-sorts are a convention; they only rank.
+makes values near the computed one likelier than those at the ends of what is allowed. True figures also obey
+Benford's law (low leading digits are frequent), which wrong digits do not know. The shares of the sorts are a
+convention; they only rank.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tieout.quantity import HALF, Interval, power_of_ten
 _DIGIT, _SWAP, _SIGN, _SCALE_WORD, _SCALE, _TENFOLD, _DROPPED, _ADDED, _ANY = (
     0.35, 0.15, 0.1, 0.1, 0.05, 0.1, 0.03, 0.02, 0.1,
 )  # fmt: skip
+_STALE, _REVISED = 0.1, 0.005  # a total left as it was when a part changed; a part changed at will
 _EXACT_SUMS = 0.85  # of published sums that tie; measured in the relations of tables
 _LEAST = 0.02  # chance at the ends of what is allowed, against that of the computed value
 _ZEROS = 10  # how much likelier "too large" becomes if the figure ends in the zeros that this would add
@@ -47,12 +49,14 @@ class Slip:
 class Wanted:
     """What the other figures ask of one: allowed values and the computed one, in base units.
 
-    `is_sum` says that they ask by adding up; such relations are mostly exact as printed.
+    `is_sum` says that they ask by adding up; such relations are mostly exact as printed. `stated` says that
+    the figure is what they lead to.
     """
 
     allowed: Interval
     point: Fraction
     is_sum: bool = False
+    stated: bool = False
 
     def printed(self, quantum: Fraction) -> range:
         """The digits whose printing, to half a quantum, has values that are allowed."""
@@ -111,15 +115,32 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
     )
     allowed = wanted.printed(style.quantum)
     found = [
-        Slip(share * wanted.chance(n, style.quantum), cause, n * style.quantum, style.text(n))
+        Slip(
+            share * wanted.chance(n, style.quantum) * _frequency(n, digits),
+            cause,
+            n * style.quantum,
+            style.text(n),
+        )
         for cause, share, candidates in sorts
         for n in set(candidates)
         if n in allowed
     ]
     found += _scaled(figure, style, wanted)
-    anything = _ANY / 10 ** min(length, _MOST_DIGITS)
+    anything = _anything(digits, style.digits(wanted.point), wanted)
     found.append(Slip(anything, "", wanted.point, style.value(wanted.point)))
     return tuple(sorted(found, key=lambda slip: (-slip.likelihood, slip.text)))
+
+
+def _anything(printed: int, meant: int, wanted: Wanted) -> float:
+    """The likelihood of an arbitrary value; a sum rather lags behind a revised part, by any amount."""
+    if not wanted.is_sum:
+        return _ANY / 10 ** min(_length(printed), _MOST_DIGITS)
+    return (_STALE if wanted.stated else _REVISED) / 10 ** min(_length(meant - printed), _MOST_DIGITS)
+
+
+def _frequency(meant: int, printed: int) -> float:
+    """How frequent the meant digits are, over the printed ones: figures are evenly spread over magnitudes."""
+    return max(abs(printed), 1) / max(abs(meant), 1)
 
 
 def _scaled(figure: Figure, style: Style, wanted: Wanted) -> Iterator[Slip]:

@@ -1,4 +1,7 @@
-"""What was read: a document of blocks, texts with anchors into the source, tables of cells."""
+"""What was read: a document of blocks, texts with anchors into the source, tables of cells.
+
+Cells and places are named tuples, for a folder of sheets has a million of them.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of a page
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the source; only what applies to the format is set."""
 
     line: int | None = None
@@ -27,6 +30,9 @@ class Place:
     table: int | None = None
     row: int | None = None
     col: int | None = None
+
+
+_NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Text:
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from `start` up to, not including, `end`."""
         if not self.anchors:
-            return Place()
+            return _NOWHERE
         first = self._anchor(start)
         last = self._anchor(max(end - 1, start))
         a, z = first.place, last.place
@@ -59,6 +65,8 @@ class Text:
         )  # fmt: skip
 
     def _anchor(self, offset: int) -> Anchor:
+        if len(self.anchors) == 1:
+            return self.anchors[0]
         index = bisect.bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
         return self.anchors[max(index, 0)]
 
@@ -92,6 +100,8 @@ class Text:
 
     def _bbox(self, start: int, end: int) -> Box | None:
         """The union of the boxes on the page of the first."""
+        if len(self.anchors) == 1 and self.anchors[0].place.bbox is None:
+            return None
         lines = self.boxes(start, end)
         return reduce(_union, (box for page, box in lines if page == lines[0][0])) if lines else None
 
@@ -123,8 +133,7 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"  # running headers and footers, page numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table at its top left position; spans say how far it reaches."""
 
     text: Text
@@ -137,7 +146,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells; positions covered by a span have no cell of their own."""
+    """A grid of cells in reading order; positions covered by a span have no cell of their own."""
 
     number: int
     rows: int
@@ -165,7 +174,7 @@ class Problem:
 
     code: str
     message: str
-    place: Place = Place()
+    place: Place = _NOWHERE
     fatal: bool = False
 
 

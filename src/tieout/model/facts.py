@@ -215,7 +215,4 @@ class Report:
             return block.text.place(item.start, item.end)
         cell = next(c for c in block.table.cells if (c.row, c.col) == (item.row, item.col))
         found = cell.text.place(item.start, item.end)
-        return Place(
-            found.line, found.column, found.end_line, found.end_column, found.page, found.bbox,
-            found.sheet, found.cell, found.paragraph, block.table.number, item.row, item.col,
-        )  # fmt: skip
+        return found._replace(table=block.table.number, row=item.row, col=item.col)

@@ -33,11 +33,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """The figure most likely at fault, why, and what would tie (empty where not unique)."""
+    """The figure most likely at fault, why, and what would tie (empty where not unique).
+
+    `others` are figures whose repair would settle as much, the likelier first; `certainty` is what the
+    suspect has of the likelihood of them all, in percent.
+    """
 
     fact: Fact
     cause: str
     suggestion: str = ""
+    certainty: int = 100
+    others: tuple[Suspect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _joined(upper: Table, lower: Table, *, said: bool, apart: bool) -> Table | N
     elif apart or not repeated or _closed(upper) or _labels(upper, repeated) & _labels(lower, repeated):
         return None
     offset = upper.rows - repeated
-    cells = [replace(cell, row=cell.row + offset) for cell in lower.cells if cell.row > repeated]
+    cells = [cell._replace(row=cell.row + offset) for cell in lower.cells if cell.row > repeated]
     return replace(upper, rows=offset + lower.rows, cells=(*upper.cells, *cells))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -44,7 +44,7 @@ class Position:
     def cell(self, text: Text) -> Cell:
         """The cell with its text, which knows its row and column."""
         anchors = tuple(
-            Anchor(anchor.offset, replace(anchor.place, paragraph=None, row=self.row, col=self.col))
+            Anchor(anchor.offset, anchor.place._replace(paragraph=None, row=self.row, col=self.col))
             for anchor in text.anchors
         )
         return Cell(Text(text.content, anchors), self.row, self.col, self.rows, self.span, self.header)

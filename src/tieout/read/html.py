@@ -59,7 +59,7 @@ def html_blocks(source: str, line: int, tables: Tables) -> list[Block]:
 def _reduced(block: Block) -> Block:
     if block.table is None:
         return replace(block, text=reduced(block.text))
-    cells = tuple(replace(cell, text=reduced(cell.text)) for cell in block.table.cells)
+    cells = tuple(cell._replace(text=reduced(cell.text)) for cell in block.table.cells)
     return replace(block, table=replace(block.table, cells=cells))
 
 

@@ -9,18 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from operator import attrgetter
 
 import tieout
 from tieout.coverage import Tick
-from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Verdict
+from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
 from tieout.quantity import decimal_text
 from tieout.render.view import Location, View
 
 FORMAT_VERSION = 1
 READABLE = json.JSONEncoder(ensure_ascii=False)
-PLACE_FIELDS = tuple(Place.__slots__)
-PLACE_VALUES = attrgetter(*PLACE_FIELDS)
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -69,8 +66,7 @@ def line(value: Json) -> str:
 
 def place(where: Place) -> dict[str, Json]:
     """The fields of a place that apply to the format."""
-    values = zip(PLACE_FIELDS, PLACE_VALUES(where), strict=True)
-    return {name: value for name, value in values if value is not None}
+    return {name: value for name, value in zip(where._fields, where, strict=True) if value is not None}
 
 
 def location(where: Location) -> dict[str, Json]:
@@ -151,7 +147,6 @@ def _outcome(view: View, outcome: Outcome) -> Json:
 
 def _finding(view: View, finding: Finding) -> Json:
     relation = finding.outcome.relation
-    suspect = finding.suspect
     return {
         "fingerprint": finding.fingerprint,
         "rule": relation.rule,
@@ -161,12 +156,19 @@ def _finding(view: View, finding: Finding) -> Json:
         "report": relation.report or view.subject(relation).path,
         "locations": [{**location(where), "role": where.role} for where in view.locations(finding)],
         "calculation": finding.calculation,
-        "suspect": None
-        if suspect is None
-        else {
-            "location": location(view.locate(suspect.fact)),
-            "cause": suspect.cause or None,
-            "suggestion": suspect.suggestion or None,
-        },
+        "suspect": None if finding.suspect is None else _suspect(view, finding.suspect),
         "known": finding.known,
+    }
+
+
+def _suspect(view: View, suspect: Suspect) -> Json:
+    others: Json = [_candidate(view, other) for other in suspect.others]
+    return {**_candidate(view, suspect), "certainty": suspect.certainty, "others": others}
+
+
+def _candidate(view: View, suspect: Suspect) -> dict[str, Json]:
+    return {
+        "location": location(view.locate(suspect.fact)),
+        "cause": suspect.cause or None,
+        "suggestion": suspect.suggestion or None,
     }

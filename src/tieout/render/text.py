@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tieout.coverage import NO_RELATION, Tick
-from tieout.model import Finding, Problem, Report, Severity, Verdict
+from tieout.model import Finding, Problem, Report, Severity, Suspect, Verdict
 from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.view import Location, View, anchor, printable
 
@@ -80,9 +80,17 @@ def _suspect(finding: Finding) -> Iterator[str]:
         yield f"  suspect     {printable(suspect.fact.figure.text + cause)}"
         if suspect.suggestion:
             yield f"  would tie   {printable(suspect.suggestion)}"
+    if suspect is not None and suspect.others:
+        others = ", ".join(_repair(other) for other in suspect.others)
+        yield f"  or else     {printable(others)} (the suspect is {suspect.certainty}% likely)"
     count = len(finding.consequences)
     if count:
         yield f"  also fails  {plural(count, 'other relation')} with the same figure"
+
+
+def _repair(suspect: Suspect) -> str:
+    text = suspect.fact.figure.text
+    return f"{suspect.suggestion} for {text}" if suspect.suggestion else text
 
 
 def _problems(view: View) -> Iterator[str]:

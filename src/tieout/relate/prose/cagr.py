@@ -48,10 +48,11 @@ def dated(skeleton: Skeleton, claimed: set[int]) -> Iterator[Movement]:
         if delta is None or delta.id in claimed:
             continue
         period = next((skeleton.named(rate, name) for name in ("d", "e") if rate.group(name)), None)
-        if period is not None and period.figure.dates is not None:
-            found = _spanning(values, period.figure.dates)
-        else:
-            found = _nearest(skeleton, values, rate.start())
+        span = period.figure.dates if period is not None else None
+        if span is not None and span.grain is Grain.SPAN:
+            found = _spanning(values, span)
+        else:  # a single year before the rate is that of the last value
+            found = _nearest(skeleton, values, rate.start("p" if rate["p"] else "q"))
         if found is not None:
             first, last, years = found
             claimed.add(delta.id)
@@ -70,8 +71,6 @@ def _values(skeleton: Skeleton) -> list[_Dated]:
 
 def _spanning(values: list[_Dated], period: Dates) -> tuple[_Dated, _Dated, int] | None:
     """The values of the first and the last year of a period, if each is given once and they compare."""
-    if period.grain is not Grain.SPAN:
-        return None
     opening = [v for v in values if v.dates.first == period.first]
     closing = [v for v in values if v.dates.last == period.last]
     return _pair(opening[0], closing[0]) if len(opening) == len(closing) == 1 else None

@@ -27,7 +27,7 @@ _OF = re.compile(rf"{Y}{UNIT}[,(]E{{0,3}}(?P<n>X)E{{0,3}}{WORDS}{X}")
 # doubled from x to y; from x to y, doubled
 _DOUBLED = re.compile(
     rf"J{WORDS},?E?M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"
-    rf"|M{DATED}(?P<a>A){WORDS},?{DATED}[RV]?E?{TO}(?P<b>A){WORDS},?[EQ]*J"
+    rf"|M{DATED}(?P<a>A){WORDS},?{DATED}[RFV]?E?{TO}(?P<b>A){WORDS},?[EQ]*J"
     rf"|M{DATED}(?P<c>A){WORDS},?{DATED}J{TO}(?P<d>A)"  # from x doubled to y
     # y, against x doubled
     rf"|(?:^|[,;:(])[^A-CF-Z,;:()]{{0,30}}(?P<h>A){UNIT}(?:\(A\))?{WORDS},?K{DATED}(?P<g>A){UNIT}E?J"
@@ -35,10 +35,13 @@ _DOUBLED = re.compile(
 )
 _WORD = re.compile(
     r"(?P<hedge>(?:more than|nearly|almost|over|close to)\s+|(?:超过|近|接近)?)"
-    r"(?P<word>doubl|tripl|quadrupl|halv|翻了?一?番|翻了?一?倍|翻了?两番|减半|增[长加]一倍|提[升高]一倍)[a-z]*",
+    r"(?P<word>doubl|tripl|quadrupl|halv|(?:two|three|four|five|ten)-?fold|翻了?一?番|翻了?一?倍|翻了?两番|减半|增[长加]一倍|提[升高]一倍)[a-z]*",
     re.IGNORECASE,
 )
-_FACTORS = {"doubl": 2, "tripl": 3, "quadrupl": 4, "halv": Fraction(1, 2), "减半": Fraction(1, 2)}
+_FACTORS = {
+    "doubl": 2, "tripl": 3, "quadrupl": 4, "halv": Fraction(1, 2), "减半": Fraction(1, 2),
+    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+}  # fmt: skip
 _HEDGES = {
     "more than": Hedge.OVER, "over": Hedge.OVER, "超过": Hedge.OVER, "nearly": Hedge.UNDER,
     "almost": Hedge.UNDER, "close to": Hedge.UNDER, "近": Hedge.UNDER, "接近": Hedge.UNDER,
@@ -92,6 +95,8 @@ def _doubled(skeleton: Skeleton, match: re.Match[str]) -> Relation | None:
     stated, word = said
     text = f"{result.figure.text} / {base.figure.text}: {word}"
     readings = [Reading(stated, ratio) for ratio in ratios]
+    if word.lower().endswith("fold"):
+        readings += [Reading(stated, ratio - ONE, "read as 'n times more'") for ratio in ratios]
     return relation("fold", result, (Operand(base, "base"),), text, best(readings), kind_name="comparison")
 
 
@@ -104,7 +109,7 @@ def _fold_word(skeleton: Skeleton, base: Fact, result: Fact) -> tuple[Value, str
     if found is None:
         return None
     word = found["word"].lower()
-    factor = 4 if "两番" in word else _FACTORS.get(word, 2)
+    factor = 4 if "两番" in word else _FACTORS.get(word.replace("-", ""), 2)
     hedge = _HEDGES.get(found["hedge"].strip().lower())
     numeral = Numeral(factor, 0) if isinstance(factor, int) else Numeral(5, -1)
     return value(Quantity(numeral, Unit("x"), hedge=hedge)), found.group().strip()

@@ -18,7 +18,8 @@ _WORDS = "[^A-DF-Z,;:()]{0,24}"
 _UNIT = "[^A-Z,;:()]{0,8}"
 _DATED = f"(?:{_WORDS}[DB]){{0,2}}{_WORDS}"
 _CHANGE = r"(?:[,(]Q?[RFV]E{0,2}[PO]\)?|\(P\))"
-_S_OF_B = "E{0,3}(?P<s>P)E{1,3}(?:U|[^A-Z,;:()]){0,24}E?(?:U|[^A-Z,;:()]){0,24}E?(?P<b>A)"
+_OF_B = "E{1,3}(?:U|[^A-Z,;:()]){0,24}E?(?:U|[^A-Z,;:()]){0,24}E?(?P<b>A)"
+_S_OF_B = f"E{{0,3}}(?P<s>P){_OF_B}"
 # Letters a skeleton must have for a pattern to be worth trying, and the pattern.
 _PATTERNS = (
     # a，占 b 的 s: the whole stands between
@@ -35,10 +36,14 @@ _PATTERNS = (
     # a accounted for s of b; accounted for s of b, or a
     ("SE", rf"(?P<a>A)(?:{_WORDS}M)?{_WORDS}S{_S_OF_B}"),
     ("SE", rf"S{_S_OF_B}[,(]E{{0,3}}(?P<a>A)"),
-    # a, or s of b
-    ("E", rf"(?P<a>A){_UNIT}[,(]E{{0,3}}(?P<s>P)E{{1,3}}(?:U|[^A-DF-Z,;:()]){{0,24}}E?(?P<b>A)"),
+    # a, or s, of b
+    ("E", rf"(?P<a>A){_UNIT}[,(]E{{0,3}}(?P<s>P)[,)]?E{{1,3}}(?:U|[^A-DF-Z,;:()]){{0,24}}E?(?P<b>A)"),
 )
 _COMPILED = tuple((frozenset(needs), re.compile(form)) for needs, form in _PATTERNS)
+_COPULAR = (frozenset("E"), re.compile(rf"(?P<a>A)(?:{_WORDS}M)?{_WORDS}E(?P<s>P){_OF_B}"))  # a is s of b
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|represent\w*|equals?|equivalent to)\s(?:about\s|approximately\s|some\s)?\Z"
+)
 _OF = re.compile(r"\b(?:of|out of)\b")
 
 
@@ -47,7 +52,7 @@ def shares(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
     if "P" not in skeleton.text:
         return
     letters = set(skeleton.text)
-    for needs, pattern in _COMPILED:
+    for needs, pattern in (*_COMPILED, _COPULAR):
         if not letters >= needs or ("E" in needs and not skeleton.english):
             continue
         for match in pattern.finditer(skeleton.text):
@@ -55,6 +60,8 @@ def shares(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
             if part is None or whole is None or rate is None or rate.id in claimed:
                 continue
             if "E" in needs and not _says_of(skeleton, part, whole, rate):
+                continue
+            if pattern is _COPULAR[1] and _COPULA.search(skeleton.sentence.before(rate, 30)) is None:
                 continue
             found = share_of(part, whole, rate)
             if found is not None:

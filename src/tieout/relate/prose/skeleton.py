@@ -47,6 +47,7 @@ CUES = {
 _IDLE = "N"
 _SHORT_YEAR = re.compile(r"(\d\d)\s?年")
 _PIVOT = 60
+_DENSE = 4  # Latin letters that say as much as a Chinese one
 _OPENING = 24  # characters in which a sentence says that it goes on
 _YEARS = (("month", 1),)
 _FIGURE = re.compile(f"[{FIGURES}]")
@@ -77,7 +78,8 @@ class Skeleton:
     @property
     def english(self) -> bool:
         """Whether the words between the figures are English."""
-        return sum("a" <= char <= "z" for char in self.text) * 2 > len(self.text)
+        latin = sum("a" <= char <= "z" for char in self.text)
+        return latin > _DENSE * sum("一" <= char <= "鿿" for char in self.text)
 
     def named(self, match: re.Match[str], group: str) -> Fact | None:
         """The fact that a group of one letter matched, if it did."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout.relate.tables.belief import LEAST_BITS, TOTAL_BITS, Chosen
+from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.natural import above, natural
 from tieout.relate.tables.pattern import Axis, Support, measure
 
@@ -19,7 +20,8 @@ def asked(axis: Axis, amounts: Sequence[int], chosen: Sequence[Chosen]) -> Itera
         if target in tied or not (role.total or role.result):
             continue
         likely = [proposal for proposal in natural(axis, free, target) if role.total and proposal.cost <= 1]
-        missing = [s for s in (measure(axis, proposal.pattern) for proposal in likely) if _once(s)]
+        measured = [measure(axis, proposal.pattern) for proposal in likely]
+        missing = [support for support in measured if _once(support) or exchanged(axis, support)]
         if not any(support.held for support in missing):
             missing += _tying(axis, amounts, target)
         most = max((support.held for support in missing), default=0)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from tieout.model import Dates, Grid, Severity
+from tieout.model import Dates, Fact, Grid, Severity
 from tieout.relate.tables.belief import Chosen
 from tieout.relate.tables.choose import choose
 from tieout.relate.tables.matrix import Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.rates import rate_columns
 from tieout.relate.tables.roles import Role, column_roles, row_roles
+from tieout.relate.tables.scales import odd_scales
 from tieout.relate.tables.trust import cap
 from tieout.rulebook.book import Schemas
 
@@ -45,13 +47,21 @@ class Table:
 
 def read_table(grid: Grid, schemas: Schemas) -> Table | None:
     """Find the sums of a grid, holding or not; None if it has too few figures."""
+    odd = odd_scales(grid)
+    if odd:
+        meant = replace(grid, facts={**grid.facts, **odd})
+        return _as_printed(_read(meant, schemas), grid, odd)
+    return _read(grid, schemas)
+
+
+def _read(grid: Grid, schemas: Schemas) -> Table | None:
     matrix = read_matrix(grid)
     if matrix is None:
         return None
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
     for col in rate_columns(matrix, cols):
         cols[col] = replace(cols[col], unsummed=True)
-    by_row, by_col = _periods(matrix)
+    by_row, by_col = periods(matrix)
     footing = replace(_axis(matrix, rows, cols, down=True), breaks=_row_breaks(grid), periods=by_row)
     crossing = replace(
         _axis(matrix.transposed(), cols, rows, down=False), breaks=_column_breaks(grid), periods=by_col
@@ -59,15 +69,36 @@ def read_table(grid: Grid, schemas: Schemas) -> Table | None:
     return Table(matrix, (*_sums(footing), *_sums(crossing)))
 
 
+def _as_printed(table: Table | None, grid: Grid, odd: Mapping[Spot, Fact]) -> Table | None:
+    """The sums as the figures are printed, where they were found with other scale words."""
+    if table is None:
+        return None
+    matrix = table.matrix
+    facts = {spot: grid.facts[spot[0] + 1, spot[1] + 1] for spot in matrix.facts}
+    wrong = {
+        (row - 1, col - 1): (fact.figure.amount.value, grid.facts[row, col].figure.amount)
+        for (row, col), fact in odd.items()
+    }
+    sums = []
+    for found in table.sums:
+        gap = slack = Fraction(0)
+        for spot, weight in ((found.target, -1), *zip(found.parts, found.weights, strict=True)):
+            if spot in wrong:
+                meant, printed = wrong[spot]
+                gap += weight * (printed.value - meant)
+                slack += printed.quantum / 2 - matrix.halves[spot[0]][spot[1]] * matrix.step
+        check = found.check._replace(
+            gap=found.check.gap + int(gap / matrix.step), slack=found.check.slack + int(slack / matrix.step)
+        )
+        sums.append(replace(found, check=check))
+    return Table(replace(matrix, facts=facts), tuple(sums))
+
+
 def _row_breaks(grid: Grid) -> frozenset[int]:
     """Rows before which a heading or an empty line stands."""
-    empty = [
-        not any((row + 1, col + 1) in grid.facts for col in range(grid.cols)) for row in range(grid.rows)
-    ]
+    filled = {row - 1 for row, _ in grid.facts}
     dashed = {row - 1 for row, _ in grid.dashes}
-    return frozenset(
-        row for row in range(1, grid.rows) if empty[row - 1] and not empty[row] and row - 1 not in dashed
-    )
+    return frozenset(row for row in filled if row and row - 1 not in filled and row - 1 not in dashed)
 
 
 def _column_breaks(grid: Grid) -> frozenset[int]:
@@ -76,7 +107,7 @@ def _column_breaks(grid: Grid) -> frozenset[int]:
     return frozenset(col for col in range(1, grid.cols) if paths[col][:-1] != paths[col - 1][:-1])
 
 
-def _periods(matrix: Matrix) -> tuple[dict[int, Dates], dict[int, Dates]]:
+def periods(matrix: Matrix) -> tuple[dict[int, Dates], dict[int, Dates]]:
     """The period of every row and of every column whose figures all have the same, by line."""
     rows: dict[int, set[Dates | None]] = {}
     cols: dict[int, set[Dates | None]] = {}

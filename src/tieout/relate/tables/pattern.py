@@ -192,7 +192,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
 def _averaged(axis: Axis, pattern: Pattern, line: int, total: int) -> bool:
     entries = [axis.matrix.values[part][line] for part in pattern.parts]
     parts = [entry for entry in entries if entry is not None]
-    return 0 < min(parts) <= total <= max(parts)
+    return min(parts) <= total <= max(parts) and (min(parts) > 0 or max(parts) < 0)
 
 
 def _addable(axis: Axis, pattern: Pattern, line: int) -> bool:

@@ -6,10 +6,16 @@ the table itself, is a wrong pattern. A miss that one slip of a hand explains is
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from tieout.model import Severity
 from tieout.relate.tables.belief import Chosen
+from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.slips import mends
+
+_DECIMALS = re.compile(r"\.(\d+)")
 
 FIRM = 7, 10  # share of lines that must hold for an error
 NEAR = 4  # a gap above this part of the total is no slip in a part
@@ -18,6 +24,7 @@ UNNAMED_SCORE = 12  # where no word calls the line a total
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
 LABELLED_DIGITS = 10  # where a word calls the line a total
 STRONG_LINES, STRONG_SCORE = 3, 24  # and an error that no slip explains
+TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
 
 
 def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
@@ -28,6 +35,10 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
         return None
     if check.averaged and _priced(chosen):
         return None
+    if _elsewhere(axis, chosen, check) or _misread(axis, chosen, check):
+        return None
+    if check in exchanged(axis, chosen.support):
+        return Severity.ERROR if chosen.labelled else Severity.WARNING
     others = chosen.support.failed - 1 - (chosen.support.averaged - check.averaged)
     if not others and chosen.labelled:
         return _single(axis, chosen, check)
@@ -46,10 +57,12 @@ def _single(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     """A line called total that misses once: a slip explains it, or it is off by little, or it is no sum."""
     slip = _slip(axis, chosen, check, LABELLED_DIGITS)
     if _unsummed(axis, chosen) or _nested(axis, chosen, check):
-        return Severity.WARNING if slip and chosen.support.held else None
+        return (
+            Severity.WARNING if slip and chosen.support.held and not _outgoing(axis, chosen, check) else None
+        )
     if not chosen.support.held:
         firm = chosen.sole and _failed(chosen) == 1 and _slip(axis, chosen, check, SLIP_DIGITS)
-        near = axis.down and _near(axis, chosen, check)
+        near = axis.down and _near(axis, chosen, check) and _closed(axis, chosen, check)
         return Severity.ERROR if firm else Severity.WARNING if slip or near else None
     if slip:
         return Severity.ERROR
@@ -58,7 +71,60 @@ def _single(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     if _near(axis, chosen, check) and chosen.sole and _closed(axis, chosen, check):
         return Severity.ERROR
     strong = chosen.support.held >= 2 and chosen.score >= STRONG_SCORE
-    return Severity.WARNING if strong else None
+    total = abs(axis.values(chosen.pattern.target)[check.line] or 0)
+    half = axis.matrix.halves[chosen.pattern.target][check.line]
+    sized = abs(check.gap) <= total and total >= LABELLED_DIGITS * 2 * half
+    return Severity.WARNING if strong and sized else None
+
+
+def _elsewhere(axis: Axis, chosen: Chosen, check: Check) -> bool:
+    """Whether the gap is a figure of the table that is no part: the total does not cover just its parts."""
+    lines = chosen.pattern.lines
+    gap, unit = abs(check.gap), 2 * axis.matrix.halves[chosen.pattern.target][check.line]
+    if not unit or len(str(gap // unit).rstrip("0")) < TELLING_DIGITS:
+        return False
+    return any(
+        value is not None and abs(value) == gap
+        for line in axis.active
+        for crossing, value in enumerate(axis.values(line))
+        if crossing != check.line or line not in lines
+    )
+
+
+def _misread(axis: Axis, chosen: Chosen, check: Check) -> bool:
+    """Whether the digits as printed tie: some figure was given a unit or scale that is not its own.
+
+    What counts for nearly nothing may have got either sign. A scale word behind a figure is its own.
+    """
+    pattern, halves = chosen.pattern, axis.matrix.halves
+    own, other, slack = Fraction(0), Fraction(0), Fraction(0)
+    for line, weight in ((pattern.target, -1), *zip(pattern.parts, pattern.weights, strict=True)):
+        if axis.matrix.values[line][check.line] is None:
+            continue
+        figure = axis.matrix.facts[line, check.line].figure
+        if figure.text[-1:].isalpha():
+            return False
+        decimals = _DECIMALS.search(figure.text)
+        unit = Fraction(1, 10 ** len(decimals[1])) if decimals else Fraction(1)
+        digits = weight * figure.amount.numeral.digits * unit
+        slack += unit / 2
+        if halves[line][check.line] == halves[pattern.target][check.line]:
+            own += digits
+        else:
+            other += digits
+    return other != 0 and min(abs(own + other), abs(own - other)) <= slack
+
+
+def _outgoing(axis: Axis, chosen: Chosen, check: Check) -> bool:
+    """Whether it ties once a part called a decrease is taken off, whose sign no other line shows."""
+    values = axis.matrix.values
+    holding = [other.line for other in chosen.support.checks if other.holds]
+    return any(
+        abs(abs(check.gap) - 2 * abs(values[part][check.line] or 0)) <= check.slack
+        for part in chosen.pattern.parts
+        if (axis.roles[part].less or axis.roles[part].decrease)
+        and not any(values[part][line] for line in holding)
+    )
 
 
 def _priced(chosen: Chosen) -> bool:
