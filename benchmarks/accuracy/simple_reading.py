@@ -1,4 +1,4 @@
-"""A simple reading of figures in prose and in cells, so that cases do not depend on what the tool recognises."""
+"""A simple reading of figures in prose and in cells: cases must not depend on what the tool recognises."""
 
 from __future__ import annotations
 

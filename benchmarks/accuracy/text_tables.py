@@ -24,34 +24,10 @@ SETS = {"English": "tables_en.jsonl", "Chinese": "tables_zh_sample.jsonl"}
 WORD_SCALES = {"million": "billion", "billion": "million", "万": "亿", "亿": "万"}
 _WORD = re.compile(r"[a-z]{4,}|[一-鿿]{2,}")
 _IDLE = frozenset(
-    [
-        "total",
-        "other",
-        "others",
-        "income",
-        "from",
-        "with",
-        "year",
-        "years",
-        "ended",
-        "december",
-        "months",
-        "three",
-        "six",
-        "nine",
-        "net",
-        "合计",
-        "其他",
-        "项目",
-        "公司",
-        "本公司",
-        "金额",
-        "比例",
-        "小计",
-        "占比",
-        "年度",
-    ]
-)
+    ("total", "other", "others", "income", "from", "with", "year", "years", "ended", "december", "months",
+     "three", "six", "nine", "net", "合计", "其他", "项目", "公司", "本公司", "金额", "比例",
+     "小计", "占比", "年度")
+)  # fmt: skip
 _SENTENCE = re.compile(r"[。；;]|\.\s")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from itertools import count
 
@@ -47,6 +48,16 @@ def test_a_period_in_the_header_is_the_period_of_its_figures() -> None:
     assert first is not None
     assert second is not None
     assert first.last + 1 == second.first
+
+
+def test_corner_says_what_the_years_are_short_for() -> None:
+    found = grid([["For the three months ended June 30:", "2025", "2024"], ["Sales", "1,204", "1,398"]])
+    period = found.facts[2, 2].period
+    assert period is not None
+    assert (date.fromordinal(period.first), date.fromordinal(period.last)) == (
+        date(2025, 4, 1),
+        date(2025, 6, 30),
+    )
 
 
 def test_years_down_the_side_are_labels() -> None:

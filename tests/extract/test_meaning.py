@@ -122,3 +122,28 @@ def test_facts_are_numbered_in_reading_order() -> None:
     facts = report(text).facts
     assert [f.id for f in facts] == list(range(len(facts)))
     assert [f.figure.block for f in facts] == sorted(f.figure.block for f in facts)
+
+
+def test_period_of_a_comparison_is_not_carried_on() -> None:
+    text = "In the first half of 2025 margin was 83.7%, compared to 2024. Segment profit was $41 million."
+    found = fact(text, "$41 million").period
+    assert found is not None
+    assert date.fromordinal(found.last) == date(2025, 6, 30)
+
+
+def test_sentence_that_leads_to_a_table_declares_its_unit() -> None:
+    lead = "The following table summarizes our revenue by region for the years shown (in thousands):"
+    table = "| | 2024 |\n|---|---|\n| North | 48,215 |\n| South | 21,347 |\n"
+    assert fact(f"{lead}\n\n{table}", "48,215").figure.amount.value == 48_215_000
+
+
+def test_of_whom_a_figure_is_narrows_nothing() -> None:
+    first = "Alder Ridge Foods's sales are local."
+    text = f"{first}\n\nIn 2021, net profit of Alder Ridge Foods came to $25 million."
+    found = fact(text, "$25 million")
+    assert (found.concept, found.entity, found.scope) == ("net_profit", "alder ridge foods", ())
+
+
+def test_company_before_the_kind_of_report() -> None:
+    text = "# 濂溪长虹年报点评\n\n濂溪长虹2019年实现净利润3.34亿元。"
+    assert fact(text, "3.34亿元").entity == "濂溪长虹"

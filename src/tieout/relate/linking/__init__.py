@@ -22,6 +22,7 @@ from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.virtual import Virtual
 from tieout.rulebook.book import Schemas
 
+_MOST = 60  # figures of a sentence; one with more is no sentence
 _LEAD = 40  # characters of a line that only names what follows
 
 
@@ -40,7 +41,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     virtual = Virtual(direct)
     found: list[Linked] = []
     for sentence in report.sentences:
-        if sentence.row is not None or all(fact.figure.quantity is None for fact in sentence.facts):
+        quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
+        if sentence.row is not None or not 0 < quantities <= _MOST:
             continue
         spots = names.find(sentence.text) or _over(report, sentence, names)
         if spots:

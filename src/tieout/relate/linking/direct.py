@@ -45,6 +45,7 @@ class Direct:
     line_of: dict[int, Line] = field(default_factory=dict)  # of the cells that were linked
     weak: dict[int, list[Candidate]] = field(default_factory=dict)  # equal, but of too few digits to tell
     open: dict[int, tuple[Spot, list[Candidate]]] = field(default_factory=dict)  # what figures may be
+    _cells: dict[tuple[int, bool, int], tuple[list[Fact], list[Fact]]] = field(default_factory=dict)
     _changes: dict[str, bool] = field(default_factory=dict)
 
     def links(self, speech: Speech, spots: Sequence[Spot]) -> Iterator[Linked]:
@@ -66,7 +67,13 @@ class Direct:
 
     def cells(self, line: Line, nature: Nature = Nature.LEVEL) -> list[Fact]:
         """The cells of a line that are changes, or those that are none."""
-        return [c for c in line.cells() if self.is_change(line, c) is (nature is Nature.CHANGE)]
+        if line.key not in self._cells:
+            levels: list[Fact] = []
+            changes: list[Fact] = []
+            for cell in line.cells():
+                (changes if self.is_change(line, cell) else levels).append(cell)
+            self._cells[line.key] = levels, changes
+        return self._cells[line.key][nature is Nature.CHANGE]
 
     def is_change(self, line: Line, cell: Fact) -> bool:
         """Whether a cell stands in a column of changes."""
@@ -123,7 +130,7 @@ class Direct:
                 if len(pairs) == len(run) and _holds(pairs) > _holds(best):
                     best, chosen = pairs, line
         missed = [pair for pair in best if not pair[2].holds]
-        if chosen is None or not _follows(best, missed) or (missed and not spot.names(chosen)):
+        if chosen is None or not _follows(best, missed):
             return
         for fact, cell, tie in best:
             candidate = Candidate(cell, chosen, Fit.NAMED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tieout.model import Fact, Grid
 
@@ -18,6 +19,9 @@ _PREFIX = re.compile(
 _DATED = re.compile(
     r"(?:19|20)\d\d|全年|[上下]半年|[本当上去今]年|\d\s?(?:年|月|季)|\bq[1-4]\b|[1-4]q\b"
     r"|\b(?:ended|months|quarter)\b"
+)
+_UNIT = re.compile(
+    r"[十百千万亿]*(?:元|美元|港元|人|吨|股|户|家|台|套|件|个|倍|次|天|平方米|公里|千瓦时|桶|辆)"
 )
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN = re.compile(r"[一-鿿]")
@@ -76,6 +80,7 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def plain(label: str) -> str:
     """A label less brackets, numbering and the marks of footnotes."""
     return " ".join(_BRACKETS.sub(" ", _PREFIX.sub("", label.lower())).split()).strip(" :：.。-—")
@@ -83,7 +88,7 @@ def plain(label: str) -> str:
 
 def telling(name: str) -> bool:
     """Whether a name says enough to be recognised in a sentence."""
-    if not name or len(name) > _LONGEST or name in _GENERAL or _DATED.search(name):
+    if not name or len(name) > _LONGEST or name in _GENERAL or _DATED.search(name) or _UNIT.fullmatch(name):
         return False
     return len(name) >= _SHORTEST if has_han(name) else bool(telling_words(name))
 

@@ -45,7 +45,8 @@ def _only(
     tie = tied(quantity, cell)
     if tie is None or _elsewhere(fact, sure[0].line) or _leads_elsewhere(direct, speech, sure[0].line):
         return None
-    tight = is_tight(speech, spot, fact) and sure[0].cell.period is not None
+    # of a rate that is merely close there are many: of a product, of the whole
+    tight = is_tight(speech, spot, fact) and sure[0].cell.period is not None and bool(quantity.unit.powers)
     if misprinted(quantity, cell.value) or (tight and near(quantity, cell)):
         return direct.linked(fact, sure[0], tie, sure=tight)
     return None

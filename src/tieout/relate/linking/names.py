@@ -19,7 +19,7 @@ from tieout.model import Grid, Report
 from tieout.relate.linking.line import Line, has_han, plain, stem, telling, telling_words
 from tieout.rulebook.book import Schemas
 
-_NEAREST = 12  # tables that are tried for one name
+_NEAREST = 8  # tables that are tried for one name
 _MOST_CELLS = 80  # of a line that a text speaks of; longer ones are data
 _SPREAD = 20  # characters that words of an English name may stand apart beyond its own length
 _BEFORE = 10  # characters before a name that may narrow it
@@ -86,14 +86,14 @@ class Names:
         names._tree = LetterTree(chinese) if chinese else None
         return names
 
-    def near(self, name: str, block: int) -> Sequence[Line]:
+    def near(self, name: str, block: int, most: int = _NEAREST) -> Sequence[Line]:
         """The lines of a name, those of the nearest tables."""
         lines = self.lines[name]
-        if len(lines) <= _NEAREST:
+        if len(lines) <= most:
             return lines
-        at = bisect_left(self._blocks[name], block) - _NEAREST // 2
-        first = min(max(at, 0), len(lines) - _NEAREST)
-        return lines[first : first + _NEAREST]
+        at = bisect_left(self._blocks[name], block) - most // 2
+        first = min(max(at, 0), len(lines) - most)
+        return lines[first : first + most]
 
     def find(self, text: str) -> list[Spot]:
         """Where a text names lines, in order; a name within a longer one is left out."""

@@ -41,6 +41,7 @@ class Speech:
     sentence: Sentence
     skeleton: Skeleton
     gap: Words | None  # words of a difference between two things
+    quantities: tuple[Fact, ...]  # the figures that are no dates
     leads: dict[int, str]  # the cue words and letters before each figure, back to the one before
 
     @staticmethod
@@ -51,12 +52,8 @@ class Speech:
         for place, fact in bones.places.items():
             found = _LEAD.search(bones.text[:place])
             leads[fact.id] = found.group() if found is not None else ""
-        return Speech(sentence, bones, schemas.words.get("prose_gap"), leads)
-
-    @property
-    def quantities(self) -> list[Fact]:
-        """The figures that are no dates."""
-        return [fact for fact in self.sentence.facts if fact.figure.quantity is not None]
+        quantities = tuple(fact for fact in sentence.facts if fact.figure.quantity is not None)
+        return Speech(sentence, bones, schemas.words.get("prose_gap"), quantities, leads)
 
     def start(self, fact: Fact) -> int:
         """Where a figure begins in the sentence."""

@@ -23,6 +23,7 @@ from tieout.relate.linking.rows import of_rows
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.skeleton import kind
 
+_TABLES = 4  # nearest ones in which the line of a change is sought
 _FEW = 6  # cells of a line among which the change between two may be sought
 
 
@@ -60,7 +61,10 @@ class Virtual:
     ) -> Linked | None:
         """What one of the anchors gives for a figure, if it ties; else the miss that the first one shows."""
         missed: Linked | None = None
+        told = telling(fact.figure.amount)
         for anchor in anchors:
+            if not anchor.sure and not told:
+                continue
             link = self._cell_of_line(fact, anchor, speech.nature(fact)) if anchor.sure else None
             link = link or _decided(
                 speech, fact, anchor.line.grid, list(self._given(speech, spots, fact, anchor)), anchor.sure
@@ -108,8 +112,8 @@ class Virtual:
     def _named(self, speech: Speech, spot: Spot, fact: Fact) -> Iterator[Anchor]:
         """The cells of a named line: that of the figure's period for sure, the others perhaps."""
         period = spoken_of(fact)
-        for line in self.direct.names.near(spot.name, speech.sentence.block):
-            levels = [cell for cell in self.direct.cells(line) if cell.figure.quantity is not None]
+        for line in self.direct.names.near(spot.name, speech.sentence.block, _TABLES):
+            levels = self.direct.cells(line)
             of_period = [cell for cell in levels if period is not None and cell.period == period]
             if len(of_period) == 1:
                 yield Anchor(of_period[0], line, True)
