@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tieout.model import Fact, Grid
 
-_OTHERS = 3  # figures that make a common scale
+_OTHERS = 2  # figures that make a common scale
 
 
 def odd_scales(grid: Grid) -> dict[tuple[int, int], Fact]:
