@@ -145,6 +145,11 @@ def test_words_open_the_interval(hedge: Hedge | None, low: int | None, high: int
     assert interval.high_closed == (hedge not in (Hedge.ODD, Hedge.SEVERAL))
 
 
+def test_about_before_many_digits_is_rounding() -> None:
+    about = Quantity(Numeral(4527, -2), hedge=Hedge.ABOUT).interval
+    assert (about.low, about.high) == (Fraction("45.22"), Fraction("45.32"))
+
+
 def test_about_never_allows_more_than_half_as_much_again() -> None:
     about = Quantity(Numeral(1, 8), hedge=Hedge.ABOUT).interval
     assert (about.low, about.high) == (5 * 10**7, 15 * 10**7)

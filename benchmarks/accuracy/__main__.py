@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.accuracy import clean, identities, injected, mistakes, prose, tables
+from benchmarks.accuracy import clean, identities, injected, mistakes, pairs, prose, tables, text_tables
 
 SUITES = {
     "clean": clean.measure,
@@ -14,6 +14,8 @@ SUITES = {
     "identities": identities.measure,
     "prose": prose.measure,
     "tables": tables.measure,
+    "text-tables": text_tables.measure,
+    "pairs": pairs.measure,
 }
 
 

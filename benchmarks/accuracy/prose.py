@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.accuracy.injected import digit, tenfold, transposed
 from benchmarks.accuracy.runner import Seen, Share, check, held_out, records
+from benchmarks.accuracy.wording import reworded
 
 SETS = {"English": "prose_en.jsonl", "Chinese": "prose_zh.jsonl"}
 KINDS = ("formula", "total", "restatement", "comparison", "range")
@@ -36,7 +37,8 @@ def measure(data: Path, most: int | None = None, seed: int = 20261122) -> list[t
     """Rows of (measure, development half, held-out half)."""
     growth = list(_labelled(data))[:most]
     rows = _flagged(growth)
-    rows += _found([case for case in growth if case["consistent"]], random.Random(seed))
+    right = [case for case in growth if case["consistent"]]
+    rows += _found(right, random.Random(seed)) + reworded(right)
     for language, name in SETS.items():
         rows += _counted(language, list(records(data / name))[:most])
     return rows
@@ -108,7 +110,12 @@ def _hit(case: Changed, findings: list[dict[str, Any]], title: str) -> bool:
     named = [s for s in suspects if case.wrong in (s["location"]["text"] or "")]
     if title == "named first suspect":
         return bool(named)
-    return any(case.original in (s.get("suggestion") or "") for s in named)
+    return any(_bare(case.original) in _bare(s.get("suggestion") or "") for s in named)
+
+
+def _bare(text: str) -> str:
+    """Without separators: a suggestion prints like the changed figure, which may have been given some."""
+    return text.replace(",", "")
 
 
 def _counted(language: str, cases: list[dict[str, Any]]) -> list[tuple[str, str, str]]:

@@ -30,24 +30,27 @@ class Seen:
         return {finding["severity"] for finding in self.findings}
 
 
-def check(files: dict[str, str], *, jobs: int = 2, batch: int = 400) -> dict[str, Seen]:
-    """Write the files, check them in batches, and return what was said of each by name."""
+def check(files: dict[str, str], *, jobs: int = 2, batch: int = 400, across: bool = False) -> dict[str, Seen]:
+    """Write the files, check them in batches, and return what was said of each by name.
+
+    Cross-report rules stay out unless asked for (`across`, in one batch): the cases of most suites have
+    nothing to do with each other.
+    """
     seen: dict[str, Seen] = {}
     names = sorted(files)
+    batch = len(names) or 1 if across else batch
     for start in range(0, len(names), batch):
         with tempfile.TemporaryDirectory() as folder:
             for name in names[start : start + batch]:
                 (Path(folder) / name).write_text(files[name], encoding="utf-8")
-            seen.update(_check_folder(Path(folder), jobs))
+            seen.update(_check_folder(Path(folder), jobs, across))
     return seen
 
 
-def _check_folder(folder: Path, jobs: int) -> dict[str, Seen]:
-    # Cross-report rules stay out: the cases of one batch have nothing to do with each other.
+def _check_folder(folder: Path, jobs: int, across: bool) -> dict[str, Seen]:
     command = [sys.executable, "-m", "tieout", "check", ".", "--output", "json", "-j", str(jobs)]
-    run = subprocess.run(
-        [*command, "--ignore", "contradictions/*"], cwd=folder, capture_output=True, text=True, check=False
-    )
+    command += [] if across else ["--ignore", "contradictions/*"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if run.returncode not in (0, 1, 2) or not run.stdout:
         raise SystemExit(f"tieout failed ({run.returncode}): {run.stderr[-2000:]}")
     verdict = json.loads(run.stdout)

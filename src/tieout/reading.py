@@ -14,12 +14,12 @@ from pathlib import PurePath
 from tieout.contain import LostError, OutOfTimeError, contained
 from tieout.crash import crashed
 from tieout.errors import ReadError
-from tieout.model import Anchor, Block, Cell, Document, Place, Problem, Text
+from tieout.model import Anchor, Block, Document, Held, Problem, Text
 from tieout.read import Limits, read, read_bytes
 from tieout.sources import Source
 
-APART = frozenset((".pdf", ".docx", ".docm", ".xlsx", ".xlsm"))
-RECORDS = (Anchor, Block, Cell, Place, Text)  # a document has tens of thousands
+APART = frozenset((".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm"))
+RECORDS = (Anchor, Block, Held, Text)  # a document has tens of thousands
 
 
 def document_of(source: Source, limits: Limits) -> Document | Problem:
@@ -67,7 +67,7 @@ def _document(source: Source, limits: Limits) -> Document | Problem:
         return crashed("reading", error)
 
 
-def _by_fields(record: type[Anchor | Block | Cell | Place | Text]) -> None:
+def _by_fields(record: type[Anchor | Block | Held | Text]) -> None:
     """Have records travel between processes by their fields, which takes half as long as their state does."""
     values = attrgetter(*(field.name for field in fields(record)))
     copyreg.pickle(record, lambda one: (record, values(one)))

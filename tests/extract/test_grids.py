@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from itertools import count
 
+import pytest
+
 from tieout.extract.figures import Scanner
 from tieout.extract.grids import read_grid
 from tieout.model import Cell, Grid, Table, Text
@@ -82,6 +84,32 @@ def test_per_share_lines_are_left_out_of_the_scale() -> None:
         [["(in millions, except per share)", "2024"], ["Income", "1,250"], ["Earnings per share", "2.35"]]
     )
     assert values(found) == {(2, 2): "1250000000", (3, 2): "47/20"}
+
+
+@pytest.mark.parametrize(
+    ("caption", "shares"),
+    [
+        (
+            "(in millions, except number of shares, which are reflected in thousands, and per-share amounts)",
+            3,
+        ),
+        ("(in millions, except share and per share data)", 0),
+        ("(in millions, except per share data)", 6),
+        ("(in millions; shares in thousands)", 3),
+    ],
+)
+def test_counts_of_shares_have_the_scale_the_caption_leaves_them(caption: str, shares: int) -> None:
+    found = grid(
+        [
+            ["", "2024"], ["Net income", "1,250"], ["Earnings per share: basic", "2.35"],
+            ["Dividends paid ($0.16 per share)", "85"],
+            ["Shares used in computing earnings per share:", ""], ["Basic", "531"],
+        ],
+        caption,
+    )  # fmt: skip
+    assert values(found) == {
+        (2, 2): "1250000000", (3, 2): "47/20", (4, 2): "85000000", (6, 2): str(531 * 10**shares),
+    }  # fmt: skip
 
 
 def test_dashes_are_nil_and_blanks_are_not() -> None:

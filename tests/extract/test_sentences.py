@@ -24,6 +24,11 @@ def sentences(text: str) -> list[str]:
         ("他说：“增长5%。”随后离开。", ["他说：“增长5%。”", "随后离开。"]),
         ("一段文字\n另一段", ["一段文字", "另一段"]),
         ("the line wraps\nhere without a stop", ["the line wraps\nhere without a stop"]),
+        (
+            "Sales rose to $5 billion.10 On average it grew.",
+            ["Sales rose to $5 billion.10", "On average it grew."],
+        ),
+        ("It runs on version v2.5 of the chip.", ["It runs on version v2.5 of the chip."]),
         ("", []),
     ],
 )

@@ -36,6 +36,11 @@ def suspected(*relations: Relation) -> tuple[str, str, str]:
     return root.suspect.fact.figure.text, root.suspect.cause, root.suspect.suggestion
 
 
+def test_the_figure_that_ends_in_zeros_is_ten_times_too_large() -> None:
+    base, result, rate = fact(0, "1.6亿"), fact(1, "117.0亿"), fact(2, "631%")
+    assert suspected(growth(rate, base, result)) == ("117.0亿", "10 times too large", "11.7亿")
+
+
 def table(cells: list[list[int]], changed: tuple[int, int, str] | None = None) -> list[Relation]:
     """A table with a total row and a total column; one cell may be printed otherwise."""
     rows = [[*row, sum(row)] for row in cells]

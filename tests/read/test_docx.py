@@ -17,7 +17,10 @@ NAMES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -151,6 +154,44 @@ def test_merged_and_nested_tables() -> None:
 def test_footnote_marks_go_and_powers_stay() -> None:
     body = wrapped("p", r("5 m") + r("2", RAISED) + r(" cost 7") + r("1", RAISED))
     assert contents(document(body)) == ["5 m² cost 7"]
+
+
+def test_tracked_changes_of_paragraphs_and_cells_are_accepted() -> None:
+    joined = p("in the first half 5", "<w:rPr><w:del/></w:rPr>") + p("0 stores opened")
+    row = tr(tc(p("Stores")), tc(p("40"), "<w:cellDel/>"), tc(p("50")))
+    found = document(joined + wrapped("tbl", tr(tc(p("Item")), tc(p("2024"))) + row))
+    assert contents(found) == ["in the first half 50 stores opened"]
+    table = found.blocks[1].table
+    assert table is not None
+    assert rows(table) == [["Item", "2024"], ["Stores", "50"]]
+    assert "2 tracked changes" in found.problems[0].message
+
+
+def test_struck_text_is_gone_and_signs_of_the_symbol_font_stay() -> None:
+    minus = '<w:r><w:sym w:font="Symbol" w:char="F02D"/></w:r>'
+    bullet = '<w:r><w:sym w:font="Wingdings" w:char="F02D"/></w:r>'
+    body = wrapped("p", bullet + r("Price ") + r("120", "<w:strike/>") + r("100, margin ") + minus + r("3%"))
+    assert contents(document(body)) == ["Price 100, margin -3%"]
+
+
+def test_formulas_in_a_line_are_read_and_built_up_ones_are_said() -> None:
+    line = "<m:oMath><m:r><m:t>3 + 4 = 7</m:t></m:r></m:oMath>"
+    part = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>"
+    fraction = f"<m:oMath><m:f>{part.format('num', 3)}{part.format('den', 4)}</m:f></m:oMath>"
+    found = document(wrapped("p", r("so ") + line) + wrapped("p", r("and ") + fraction))
+    assert contents(found) == ["so 3 + 4 = 7", "and"]
+    assert [problem.message for problem in found.problems] == [
+        "1 formulas with fractions, roots or powers were not read"
+    ]
+
+
+def test_pictures_are_counted_once() -> None:
+    both = "<mc:Choice><pic:pic/></mc:Choice><mc:Fallback><w:pict><v:imagedata/></w:pict></mc:Fallback>"
+    old = wrapped("p", wrapped("r", "<w:pict><v:imagedata/></w:pict>"))
+    new = wrapped("p", wrapped("r", f"<mc:AlternateContent>{both}</mc:AlternateContent>"))
+    assert [problem.message for problem in document(old + new).problems] == [
+        "2 pictures: figures inside them were not read"
+    ]
 
 
 def test_cached_numbers_of_a_chart_are_a_table() -> None:

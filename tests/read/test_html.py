@@ -114,13 +114,14 @@ def test_footnote_marks_go_and_powers_stay() -> None:
     assert contents(read_source(page(body), "page.html")) == ["Revenue 5 m², 3 x 10^6, 2nd and 7"]
 
 
-def test_inline_xbrl_gives_the_filed_value() -> None:
+def test_inline_xbrl_gives_the_filed_value_where_its_first_digit_stands() -> None:
     tag = "<ix:nonFraction format='ixt:num-dot-decimal' scale='3' sign='-' name='x'>{}</ix:nonFraction>"
-    found = table(
-        f"<table><tr><td>Loss</td><td>({tag.format('1,234')}</td><td>)</td></tr><tr><td>b</td><td>2</td></tr></table>",
-        "page.html",
-    )
-    assert [(c.text.content, c.tagged) for c in found.cells if c.tagged] == [("(1,234)", "-1234000")]
+    cell = f"<tr><td>Loss</td><td>({tag.format('&#160;1,234')}</td><td>)</td></tr>"
+    source = f"<p>A loss of {tag.format('7')} thousand.</p>\n<table>{cell}</table>"
+    assert read_source(source, "page.html").tags == {
+        (1, source.index("7<") + 1): "-7000",
+        (2, source.split("\n")[1].index("1,234") + 1): "-1234000",
+    }
 
 
 @pytest.mark.parametrize(

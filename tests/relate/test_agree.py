@@ -53,6 +53,7 @@ Aurora-2 的训练成本为 412.6 万美元。
         "Aurora-2.5 的训练成本为 421.6 万美元。",  # another version
         "Aurora-2-Turbo 的训练成本为 421.6 万美元。",
         "Aurora-2 的训练成本从 421.6 万美元降至 412.6 万美元。",  # what it came from
+        "Aurora-2 的训练成本：421.6 万美元 → 412.6 万美元。",
         "Aurora-2 的训练成本超过 400 万美元。",  # a bound that holds
     ],
 )

@@ -36,6 +36,23 @@ TIES = [
     ("目标价220元，较当前价约153元上涨44%；下跌空间有限。", "growth"),
     ("目标价220元，较当前价约153元上涨44%\n下跌空间：约一成。", "growth"),
     ("The margin went up 130 bp from 31.2% to 32.5%.", "points"),
+    (
+        "The intake raised the workforce by 2,018 people, or 2.7%, from 75,968 in 2024 to 77,986 in 2025.",
+        "growth",
+    ),
+    (
+        "Other income decreased $33 million to $120 million in 2024 compared to $153 million in 2023.",
+        "change",
+    ),
+    ("Cash flow increased by $850 million to $4.70 billion in 2025 from $3.85 billion in 2024.", "change"),
+    ("Margins increased to 75.0% in 2025 from 72.7% in 2024, an increase of 230 basis points.", "points"),
+    (
+        "Revenue was $1,250 million, a $110 million or 9.6% increase from 2023 revenue of $1,140 million.",
+        "growth",
+    ),
+    ("Cash increased from $1.2 billion in 2023 to $1.5 billion in 2024, or 25%.", "growth"),
+    ("注册资本由5,100.00万元增至5,441.70万元，新增341.70万元注册资本由股东认缴。", "change"),
+    ("指数收盘上涨25.58点，涨幅0.59%，报4331.65点。", "growth"),
 ]
 BREAKS = [
     ("本期收入从4.00亿元增长至5.00亿元，增长35.0%。", "growth", "35.0%"),
@@ -46,6 +63,9 @@ BREAKS = [
     ("We raise our target to $121 from $111, implying 11% upside from the price of $101.", "growth", "11%"),
     ("Revenue rose 21.5% from $40.1 million to $45.1 million.", "growth", "21.5%"),
     ("Sales decreased by $311 or 26.0% to $1,201 in 2024.", "growth", "26.0%"),
+    ("指数收盘上涨25.58点，涨幅0.95%，报4331.65点。", "growth", "0.95%"),
+    ("注册资本由5,100.00万元增至5,441.70万元，新增314.70万元注册资本。", "change", "314.70万元"),
+    ("Cash increased from $1.2 billion in 2023 to $1.5 billion in 2024, or 52%.", "growth", "52%"),
     (
         "Costs were $1,656 million, compared to $1,527 million in 2023, up $192 million.",
         "change",

@@ -1,4 +1,4 @@
-"""Cells of filings against their inline XBRL tags."""
+"""Figures of filings against their inline XBRL tags."""
 
 from __future__ import annotations
 
@@ -42,17 +42,42 @@ def test_one_tag_of_another_scale_is_an_error() -> None:
     assert "1,000 times above" in found[0].detail
 
 
-def test_a_row_of_another_scale_may_be_a_row_of_counts() -> None:
-    found = failing(
-        checked(("Revenue", cell("812,400"), cell("903,700")), ("Warehouses", cell("861", 0), cell("890", 0)))
-    )
-    assert {relation.cap for relation in found} == {Severity.WARNING}
+def test_a_line_of_another_scale_may_hold_counts() -> None:
+    row = ("Warehouses", cell("861", 0), cell("890", 0))
+    column = checked(("Awards", cell("812", 3), cell("12.50", 0)), ("Grants", cell("41", 3), cell("9.25", 0)))
+    assert {r.cap for r in failing(checked(("Revenue", cell("812,400"), cell("903,700")), row))} == {
+        Severity.NOTE
+    }
+    assert {r.cap for r in failing(column)} == {Severity.NOTE}
 
 
 def test_a_table_of_another_scale_is_a_note() -> None:
     found = failing(checked(("Revenue", cell("812,400"), cell("903,700")), unit="in millions"))
-    assert {relation.cap for relation in found} == {Severity.NOTE}
+    assert [relation.cap for relation in found] == [Severity.NOTE]
 
 
 def test_cells_without_tags_and_sheets_say_nothing() -> None:
     assert checked(("Revenue", cell("812,400", None), cell("903,700", None))) == []
+
+
+def told(text: str) -> list[Relation]:
+    return list(confirmed(extract(read_bytes(f"<p>{text}</p>".encode(), "filing.html"), schemas())))
+
+
+def test_figures_in_prose_with_a_scale_of_their_own() -> None:
+    found = told(
+        f"Cash was ${cell('1.4', 9)} billion, {cell('12.5', -2)}% more; debt was ${cell('3.2', 6)} billion."
+    )
+    assert len(found) == 3
+    assert [(r.subject.figure.text, r.cap) for r in failing(found) if r.subject] == [
+        ("$3.2 billion", Severity.ERROR)
+    ]
+    assert "1,000 times below" in failing(found)[0].detail
+
+
+def test_a_scale_that_stands_elsewhere_is_not_held_against_the_tag() -> None:
+    found = told(f"Sales were ${cell('41', 6)} and ${cell('38', 6)}, all in millions.")
+    assert not failing(found)
+    assert {relation.reason for relation in found if relation.tie is None} == {
+        "the scale of the figure may stand elsewhere"
+    }

@@ -196,3 +196,35 @@ def test_a_subtotal_counted_beside_its_parts_says_nothing() -> None:
 | 合计 | 5,715.20 | 10,356.63 | 7,875.88 |
 """
     assert not loud(relations(text))
+
+
+STORES = (411, 629, 834, 275, 118, 342, 95, 566)
+
+
+def cut(*lost: int) -> list[Relation]:
+    """The sums of a table in whose columns cutting off the parts has lost so much."""
+    columns = [[store + 17 * number for store in STORES] for number in range(len(lost))]
+    lines = [
+        f"| Store {row} | {' | '.join(map(str, parts))} |"
+        for row, parts in enumerate(zip(*columns, strict=True))
+    ]
+    totals = " | ".join(str(sum(column) + more) for column, more in zip(columns, lost, strict=True))
+    years = " | ".join(str(2018 + number) for number in range(len(lost)))
+    rule = "|---" * (len(lost) + 1) + "|"
+    return relations("\n".join([f"| Item | {years} |", rule, *lines, f"| Total | {totals} |"]))
+
+
+def test_figures_that_were_cut_off_are_one_note() -> None:
+    found = cut(3, 4, 6, 2, 4, 5)
+    [note] = failing(found)
+    assert note.cap is Severity.NOTE
+    assert note.detail == "the sums of this table hold if its figures were cut off, not rounded"
+    assert [r.reason for r in found if r.tie is None] == [note.detail]
+    assert len(holding(found)) == 4
+
+
+@pytest.mark.parametrize(
+    "lost", [(3, 4, 6, 2, 4, -5), (0, 0, 6, 0, 0, 5), (3, 4, 6, 2, 4, 27), (3, 4, 2, 3, 4, 6)]
+)
+def test_sums_that_cutting_off_does_not_explain_stay_errors(lost: tuple[int, ...]) -> None:
+    assert loud(cut(*lost))

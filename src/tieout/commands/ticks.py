@@ -44,7 +44,19 @@ def _pdf(view: View, report: Report, source: bytes) -> bytes:
     return tick_pdf(view, report, source)
 
 
-MARKERS: dict[str, Callable[[View, Report, bytes], bytes]] = {"pdf": _pdf}
+def _docx(view: View, report: Report, source: bytes) -> bytes:
+    from tieout.render.ticks_docx import tick_docx
+
+    return tick_docx(view, report, source)
+
+
+def _xlsx(view: View, report: Report, source: bytes) -> bytes:
+    from tieout.render.ticks_xlsx import tick_xlsx
+
+    return tick_xlsx(view, report, source)
+
+
+MARKERS: dict[str, Callable[[View, Report, bytes], bytes]] = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}
 
 
 def write_ticks(view: View, sources: Sequence[Source], out: Path | None) -> Written:

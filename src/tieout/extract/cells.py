@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.extract.numerals import LONGEST, MONEY_SCALE, scale_exponent, western
 from tieout.extract.readings import Reader, Reading
@@ -13,13 +13,14 @@ from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
 _NUMBER = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
+_NO_SIGN = re.compile(r"[()\s]")
 _LEADING_ZERO = re.compile(r"0\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUALITY = re.compile(r"[Er](?![A-Za-z])")  # marks of statistical offices: estimated or uncertain, revised
 
 _UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
-_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]")
-_IN = re.compile(r"(?i:(?:^|[\s,;])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
+_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,160})[)\]】]")
+_IN = re.compile(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
 _SHARE = re.compile(r"^\s*%(?!\w)|(?:^|[^\d\s])\s?%\s*$")
 _CUT = re.compile(r"[,，;；]|\s+币种|\s(?:except|unless|other than|as at|as of|audited|unaudited)\b|除")
 _SKIP = re.compile(
@@ -27,15 +28,22 @@ _SKIP = re.compile(
 )
 _THOUSANDS = re.compile(r"['’]000(?:['’]?s)?(?!\d)|(?<![\d,.])000(?:['’]?s)?(?!\d)|千(?=[美欧港元股吨])")
 _SHARED_SCALE = re.compile(r"(?i:\bin\s(thousands|millions|billions)\b)")
+_EXCEPTED = re.compile(r"(?i:\b(?:except|excluding|other than)\b.*|\bshares\s(?:are\s)?in\s.*)")
+_PER_SHARE = re.compile(r"(?i:per[-\s](?:\w+\s)?shares?\b)")
+_SHARES = re.compile(r"(?i:\bshares?\b)")
 _ALTERNATIVES = re.compile(r"[/、,，;；&]|\sand\s|及|和")
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a caption or header says of the figures under it."""
+    """What a caption or header says of the figures under it.
+
+    `shares` is the power of ten of lines that count shares, where the declaration excepts them.
+    """
 
     unit: Unit | None
     exponent: int
+    shares: int | None = None
 
 
 def read_cell(
@@ -55,17 +63,19 @@ def read_cell(
     negative = "(" in lead and closing
     if ("(" in lead) != closing:
         return None
-    sign = re.sub(r"[()\s]", "", lead)
+    sign = _NO_SIGN.sub("", lead)
     money = None
-    if sign.strip("+-–"):
-        found = reader.units.money_before(sign.strip("+-–"), len(sign.strip("+-–")))
+    if before := sign.strip("+-–"):
+        found = reader.units.money_before(before, len(before))
         if found is None or found[0]:
             return None
         money = found[1]
     negative = negative != ("-" in sign or "–" in sign)
     end = match.end("number")
     rest = tail.replace(")", " ", 1) if closing else tail
-    reading = reader.with_words(f"0{rest}", 0, 1, western(match["number"].replace(" ", "")), money)
+    reading = Reading(0, 1, western(match["number"].replace(" ", "")))
+    if rest.strip() or money is not None:
+        reading = reader.with_words(f"0{rest}", 0, 1, reading.numeral, money)
     if rest[reading.end - 1 :].strip() or reading.hedge is not None:
         return None
     printed = tail[: max(reading.end - 1, tail.find(")") + 1)].rstrip()
@@ -99,14 +109,14 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
     for part in reversed(_BRACKETS.findall(text)):
         found = _segment(units, part)
         if found is not None:
-            return found
+            return replace(found, shares=_shares(part))
     if _SHARE.search(text):
         return Declared(PERCENT, 0)
     phrase = _IN.search(text)
     if phrase is not None:
         found = _segment(units, phrase[1])
         if found is not None:
-            return found
+            return replace(found, shares=_shares(text))
     if len(text) <= 24:
         found = _whole(units, text)
         if found is not None and _says_so(units, found, text):
@@ -117,6 +127,16 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
         if found is not None and _says_so(units, found, last):
             return found
     return None
+
+
+def _shares(text: str) -> int | None:
+    """The power of ten of shares where a declaration excepts them: except share data, shares in thousands."""
+    excepted = _EXCEPTED.search(text)
+    those = _PER_SHARE.sub("", excepted[0]) if excepted is not None else ""
+    if not _SHARES.search(those):
+        return None
+    scale = _SHARED_SCALE.search(those)
+    return scale_exponent(scale[1]) if scale is not None else 0
 
 
 def _says_so(units: UnitReader, found: Declared, text: str) -> bool:

@@ -69,7 +69,13 @@ class Reading:
     def qualified(self, end: int, until: int) -> str | None:
         """The words after a label that narrow it: `for energy storage` after gross margin."""
         match = _QUALIFIED.match(self.text, end, min(until, end + _NARROWING))
-        return match.group(1).lower() if match is not None else None
+        if match is None:
+            return None
+        begin, stop = match.span(1)
+        index = bisect_left(self.names, begin, key=_start)
+        if index < len(self.names) and self.names[index].start < stop:
+            return None  # of whom it is narrows nothing: net profit of Northgate
+        return match.group(1).lower()
 
     def narrowed(self, start: int, until: int) -> str | None:
         """The words directly before a label that narrow it: `储能系统` before 收入, `Usage` before revenue.

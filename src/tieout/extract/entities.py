@@ -18,6 +18,7 @@ from tieout.extract.lettertree import LetterTree
 from tieout.extract.vocabulary import Vocabulary
 from tieout.rulebook.book import Schemas, Words
 
+_NAMING = re.compile(r"[A-Z一-鿿]|o\d")  # what all names have; most cells of tables have none of it
 _VERSIONED = re.compile(
     r"(?<![A-Za-z0-9_./$@%=#&-])(?:[A-Z][A-Za-z]*|o(?=\d))"
     r"(?:[-.]?[A-Za-z]*\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]+(?=[- ]?\d)"
@@ -103,7 +104,9 @@ class Names:
     def _words(self, texts: Sequence[str]) -> Iterator[str]:
         yield from _chinese(texts)
         embedded: Counter[str] = Counter()
-        for text in texts:
+        for text, times in Counter(texts).items():
+            if _NAMING.search(text) is None:
+                continue
             words = []
             for match in _VERSIONED.finditer(text):
                 words.append(match.group().rstrip(".-"))
@@ -112,7 +115,8 @@ class Names:
             words += [_listed(match.group(1)) for match in _LISTED.finditer(text)]
             for pattern in (_TICKERED, _LEGAL, _ACTING):
                 words += [next(filter(None, match.groups())) for match in pattern.finditer(text)]
-            embedded.update(_EMBEDDED.findall(text))
+            for word in _EMBEDDED.findall(text):
+                embedded[word] += times
             yield from (word for word in words if not self._is_other(word))
         yield from (word for word, count in embedded.items() if count > 1 and not self._is_other(word))
 

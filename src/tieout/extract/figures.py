@@ -8,8 +8,8 @@ text given; full-width characters are folded one to one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tieout.extract.cells import Declared, read_cell, read_declared
 from tieout.extract.chinese import read_chinese
@@ -25,6 +25,7 @@ from tieout.extract.not_figures import (
     reference_end,
 )
 from tieout.extract.numerals import WESTERN
+from tieout.extract.once import once
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
 from tieout.model import Dates
@@ -53,11 +54,11 @@ _SURROUND = re.compile(
     r"|(?i:about|approximately|over|nearly|up to|at least|more than|less than|or more))*"
 )
 _NO_DATE = re.compile(r"\d{1,3}(?:[,.]\d|\s?[%亿])|\d{5}")  # what most numbers show at once
+_DATING = re.compile(r"\b(?:in|during|since|fiscal) \Z")  # a year follows: from 7,596 in 2024 to 7,798
 _DOCUMENT = re.compile(r"[〕\])]\s?第?\s?\d+\s?号")  # 〔2018〕32号
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure or a date of a text, from `start` up to `end`; exactly one of the two is set."""
 
     start: int
@@ -189,7 +190,9 @@ class Scanner:
             return first.end
         chain = self._chain(text, first)
         year = _year(text, start, first)
-        if year is not None and not _ends_an_amount(chain):
+        if year is not None and (
+            _DATING.search(text, max(start - 8, 0), start) or not _ends_an_amount(chain)
+        ):
             return finds.add_dates(text, start, first.end, year)
         for begin, end, quantity in settle(chain):
             finds.items.append(Found(begin, end, quantity))
@@ -220,6 +223,12 @@ class Scanner:
         return None if reading is None or _year(text, start, reading) else reading
 
 
+@once
+def scanner(schemas: Schemas) -> Scanner:
+    """The scanner of these schemas, built once for many documents."""
+    return Scanner(schemas)
+
+
 def _year(text: str, start: int, reading: Reading) -> Dates | None:
     """The year that a bare number is, if it is one."""
     if not reading.bare or reading.start != start or (reading.hedge and text[start - 1 : start] != " "):
@@ -246,4 +255,4 @@ def _around(before: str, after: str) -> bool:
     return _SURROUND.fullmatch(before) is not None and _SURROUND.fullmatch(after) is not None
 
 
-__all__ = ["Declared", "Found", "Scanner", "fold"]
+__all__ = ["Declared", "Found", "Scanner", "fold", "scanner"]

@@ -6,28 +6,23 @@ sentences are read elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tieout.extract.backing import stored, tagged
+from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
-from tieout.extract.natures import Nature, decimal_comma, large, nature, plain, pointed_apart
+from tieout.extract.natures import Nature, decimal_comma, large, plain, pointed_apart
+from tieout.extract.spread import Sheet, spread
 from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
 from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
 _LONGEST_LABEL = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """All cells by position (from 0), spans filled in."""
-
-    raw: list[list[str]]
-    texts: list[list[str]]
-    natures: list[list[Nature]]
-    flagged: list[list[bool]]
+_ENDED = re.compile(
+    r"(?:for the )?\w+(?: \w+)? (?:months?|weeks?|quarters?|years?) ended \w+ \d{1,2},?\s*:?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -35,10 +30,9 @@ class _Reader:
     """Reads the texts of one table; the same header or label is scanned once."""
 
     scanner: Scanner
-    schemas: Schemas
     comma: bool
     declarations: dict[str, Declared | None] = field(default_factory=dict)
-    periods: dict[str, Dates | None] = field(default_factory=dict)
+    periods: dict[tuple[str, ...], Dates | None] = field(default_factory=dict)
 
     def declared(self, text: str) -> Declared | None:
         """The unit and power of ten a header or label declares."""
@@ -52,14 +46,19 @@ class _Reader:
         declared = self.declared(text) if text else None
         return declared is None or declared.unit is None or bool(declared.unit.powers)
 
-    def period(self, path: tuple[str, ...]) -> Dates | None:
-        """The one period a header path names, or None where it names several or none."""
-        joined = " ".join(path)
-        if joined not in self.periods:
-            self.periods[joined] = self._period(path, joined)
-        return self.periods[joined]
+    def period(self, path: tuple[str, ...], corner: str = "") -> Dates | None:
+        """The one period a header path names, or None where it names several or none.
 
-    def _period(self, path: tuple[str, ...], joined: str) -> Dates | None:
+        A corner may say what its years are short for: three months ended June 30 over 2025 and 2024.
+        """
+        if corner and path:
+            path = (corner, *path)
+        if path not in self.periods:
+            self.periods[path] = self._period(path)
+        return self.periods[path]
+
+    def _period(self, path: tuple[str, ...]) -> Dates | None:
+        joined = " ".join(path)
         if not any(char.isdigit() for char in joined) or len(joined) > _LONGEST_LABEL:
             return None
         named = {found.dates for found in self.scanner.scan(joined) if found.dates is not None}
@@ -67,11 +66,6 @@ class _Reader:
             return named.pop()
         own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
         return own.dates if own is not None and not named else None
-
-    def per_share(self, path: tuple[str, ...]) -> bool:
-        """Whether a scale of the whole table leaves this line out."""
-        words = self.schemas.words.get("per_share")
-        return words is not None and any(words.search(text) for text in path)
 
 
 def read_grid(
@@ -99,7 +93,7 @@ def read_grid(
     Returns:
         The grid; its facts are the body cells that are one figure each.
     """
-    sheet = _spread(table)
+    sheet = spread(table)
     layout = read_layout(sheet.texts, sheet.natures, sheet.flagged)
     figures = [
         text
@@ -107,14 +101,15 @@ def read_grid(
         for text, kind in zip(texts, natures, strict=True)
         if kind is Nature.FIGURE
     ]
-    reader = _Reader(scanner, schemas, decimal_comma(figures))
+    reader = _Reader(scanner, decimal_comma(figures))
     kept = [[not _mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
     cols = column_paths(sheet.texts, layout, kept, reader.spreads)
     depths = row_depths(sheet.raw, layout)
     rows = row_paths(sheet.texts, layout, depths)
     place = _Place(block, report, caption, headings)
-    cents = reader.per_share((caption,)) and pointed_apart(figures)
-    units = _Units(reader, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
+    lines = Exceptions(schemas)
+    cents = lines.per_share((caption,)) and pointed_apart(figures)
+    units = _Units(reader, lines, _table_unit(reader, sheet, layout, caption), rows, cols, cents)
     facts = dict(_facts(table, sheet, layout, units, place, ids))
     return Grid(
         number=table.number,
@@ -128,11 +123,9 @@ def read_grid(
         row_labels=tuple(rows),
         col_labels=tuple(cols),
         row_depths=tuple(depths),
-        dashes=_dashes(sheet, layout),
+        dashes=sheet.dashes(layout),
         caption=caption,
         headings=headings,
-        tagged=tagged(table),
-        stored=stored(table),
     )
 
 
@@ -149,24 +142,41 @@ class _Units:
     """The unit and power of ten of every line: a column's or row's own before that of the table."""
 
     reader: _Reader
-    table: tuple[Unit | None, int]
+    lines: Exceptions
+    declared: Declared
     rows: Sequence[tuple[str, ...]]
     cols: Sequence[tuple[str, ...]]
     cents: bool  # amounts per share, which the scale leaves out, are told by their decimals
+    _rows: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
     _cols: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
 
     def of(self, row: int, col: int, text: str) -> tuple[Unit | None, int]:
         """Unit and exponent a cell inherits; one printed large is no amount per share, whatever its label."""
         if col not in self._cols:
             self._cols[col] = self._line(self.cols[col])
-        *above, own = self.rows[row] or ("",)
-        sections = [label for label in above if label.endswith((":", "："))]
-        declared = self._line((*sections, own)) or self._cols[col] or self.table
+        if row not in self._rows:
+            *above, own = self.rows[row] or ("",)
+            self._rows[row] = self._line((*(label for label in above if label.endswith((":", "："))), own))
+        declared = self._rows[row] or self._cols[col] or self.table
         paths = self.rows[row], self.cols[col]
+        if (
+            declared == self.table
+            and declared[0] is not None
+            and self.lines.counts_things(self.rows[row][-1:])
+        ):
+            return None, 0
+        if self.table[1] and self.lines.counts_shares(*paths) and declared == self.table:
+            shares = self.declared.shares
+            return None, self.table[1] if shares is None else shares
         apart = self.cents and "." in text and "%" not in text
-        if self.table[1] and not large(text) and (apart or any(map(self.reader.per_share, paths))):
-            return (declared[0] if declared is not self.table else self.table[0]), 0
+        if self.table[1] and not large(text) and (apart or self.lines.per_share(*paths)):
+            return declared[0], 0
         return declared
+
+    @property
+    def table(self) -> tuple[Unit | None, int]:
+        """What is declared for the whole table."""
+        return self.declared.unit, self.declared.exponent
 
     def _line(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
         for label in reversed(path):
@@ -183,21 +193,6 @@ class _Units:
         return declared.unit, declared.exponent or (exponent if same else 0)
 
 
-def _spread(table: Table) -> _Sheet:
-    raw = [[""] * table.cols for _ in range(table.rows)]
-    flagged = [[False] * table.cols for _ in range(table.rows)]
-    for cell in table.cells:
-        for row in range(cell.row - 1, min(cell.row - 1 + cell.rowspan, table.rows)):
-            for col in range(cell.col - 1, min(cell.col - 1 + cell.colspan, table.cols)):
-                raw[row][col] = cell.text.content
-                flagged[row][col] = cell.header
-    texts = [[" ".join(text.split()) if text else "" for text in line] for line in raw]
-    known: dict[str, Nature] = {}
-    for text in {text for line in texts for text in line}:
-        known[text] = nature(text)
-    return _Sheet(raw, texts, [[known[text] for text in line] for line in texts], flagged)
-
-
 def _mere_unit(reader: _Reader, text: str) -> bool:
     """Whether a header cell says a unit and nothing else, such as "(in millions)"."""
     if not text.startswith(("(", "（", "单位", "in ", "In ")):
@@ -205,7 +200,7 @@ def _mere_unit(reader: _Reader, text: str) -> bool:
     return reader.declared(text) is not None
 
 
-def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) -> tuple[Unit | None, int]:
+def _table_unit(reader: _Reader, sheet: Sheet, layout: Layout, caption: str) -> Declared:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
     for row in sheet.texts[: layout.header_rows]:
@@ -217,23 +212,24 @@ def _table_unit(reader: _Reader, sheet: _Sheet, layout: Layout, caption: str) ->
         for part in line.splitlines() or [line]:
             declared = reader.declared(part.strip())
             if declared is not None and (reader.spreads(part.strip()) or _mere_unit(reader, part.strip())):
-                return declared.unit, declared.exponent
-    return None, 0
+                return declared
+    return Declared(None, 0)
 
 
 def _facts(
-    table: Table, sheet: _Sheet, layout: Layout, units: _Units, place: _Place, ids: Iterator[int]
+    table: Table, sheet: Sheet, layout: Layout, units: _Units, place: _Place, ids: Iterator[int]
 ) -> Iterator[tuple[tuple[int, int], Fact]]:
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
-    counts = _count_columns(sheet, layout)
+    counts = sheet.counts(layout)
+    corner = _corner(units.cols[: layout.label_cols])
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+    for cell in table.cells:
         row, col = cell.row - 1, cell.col - 1
         if row < layout.header_rows or col < layout.label_cols or row in layout.head_rows:
             continue
         if sheet.natures[row][col] not in (Nature.FIGURE, Nature.YEAR):
             continue
-        text = _beside(sheet, row, col)
+        text = sheet.beside(row, col)
         unit, exponent = units.of(row, col, text)
         key = (text, unit, exponent)
         if key not in cache:
@@ -241,22 +237,21 @@ def _facts(
         scanned = cache[key]
         if sheet.natures[row][col] is Nature.YEAR and col in counts:
             scanned = _as_number(sheet.texts[row][col], unit, exponent), None
-        if scanned is None or scanned == (None, None):
+        if scanned is None or not any(scanned):
             continue
         label = (*context, *units.rows[row], *units.cols[col])
-        period = units.reader.period(units.cols[col]) or units.reader.period(units.rows[row])
+        period = units.reader.period(units.cols[col], corner) or units.reader.period(units.rows[row])
         figure = _figure(cell, place.block, *scanned)
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
 
 
-def _count_columns(sheet: _Sheet, layout: Layout) -> frozenset[int]:
-    """Columns of figures, in which 1998 is a count and no year."""
-    body = sheet.natures[layout.header_rows :]
-    return frozenset(
-        col
-        for col in range(layout.label_cols, len(sheet.natures[0]) if sheet.natures else 0)
-        if sum(row[col] is Nature.FIGURE for row in body) >= sum(row[col] is Nature.YEAR for row in body) > 0
-    )
+def _corner(paths: Sequence[tuple[str, ...]]) -> str:
+    """What the corner says of the periods under it, if it leaves the year to them."""
+    for path in paths:
+        for text in path:
+            if _ENDED.fullmatch(text):
+                return text.rstrip(" :：")
+    return ""
 
 
 def _scanned(
@@ -273,26 +268,8 @@ def _as_number(text: str, unit: Unit | None, exponent: int) -> Quantity | None:
     return Quantity(Numeral(int(digits), exponent), unit or PLAIN) if digits.isdecimal() else None
 
 
-def _beside(sheet: _Sheet, row: int, col: int) -> str:
-    """A cell's text with a percent sign or bracket that was split off into the next cell."""
-    text = sheet.texts[row][col]
-    following = sheet.texts[row][col + 1] if col + 1 < len(sheet.texts[row]) else ""
-    if following in ("%", "％", ")%", "%)", ")"):
-        return text + following
-    return text
-
-
 def _figure(cell: Cell, block: int, quantity: Quantity | None, dates: Dates | None) -> Figure:
     content = cell.text.content
     start = len(content) - len(content.lstrip())
     text = content.strip()
     return Figure(text, block, start, start + len(text), quantity, dates, cell.row, cell.col)
-
-
-def _dashes(sheet: _Sheet, layout: Layout) -> frozenset[tuple[int, int]]:
-    return frozenset(
-        (row + 1, col + 1)
-        for row in range(layout.header_rows, len(sheet.natures))
-        for col in range(layout.label_cols, len(sheet.natures[row]))
-        if sheet.natures[row][col] is Nature.DASH
-    )

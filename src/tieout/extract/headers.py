@@ -18,6 +18,7 @@ Texts = Sequence[Sequence[str]]
 
 _MAX_HEADER_ROWS = 12
 _WRAPPED = 4  # rows that wrapped headers take
+_REMARKS = ("(", "（", "单位", "in ", "In ")  # units and asides below headers are of the headers
 _COUNTED = (Nature.FIGURE, Nature.DASH)
 _SERIAL = re.compile(r"\d{1,4}(?:\.0+)?")
 
@@ -40,7 +41,7 @@ def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]
         data[first] = False
         first = next((index for index, is_data in enumerate(data) if is_data), len(data))
     label_cols = _label_columns(texts, natures, data)
-    header_rows = max(_header_rows(natures, flagged, first, label_cols), 0)
+    header_rows = max(_header_rows(texts, natures, flagged, first, label_cols), 0)
     groups, heads = set(), set()
     for index in range(header_rows, len(natures)):
         filled = [col for col, kind in enumerate(natures[index]) if kind is not Nature.BLANK]
@@ -64,11 +65,15 @@ def _goes_on(row: Sequence[Nature]) -> bool:
     return row[0] is Nature.BLANK and row.count(Nature.FIGURE) == 1 and row.count(Nature.TEXT) >= 3
 
 
-def _header_rows(natures: Natures, flagged: Sequence[Sequence[bool]], first: int, label_cols: int) -> int:
+def _header_rows(
+    texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]], first: int, label_cols: int
+) -> int:
     limit = min(first, _MAX_HEADER_ROWS, len(natures) - 1)
     rows = 0
     for index in range(limit):
         beyond = any(kind is not Nature.BLANK for kind in natures[index][max(label_cols, 1) :])
+        if rows and beyond and not any(flagged[index]) and _group(texts[index], texts[:rows]):
+            continue
         if beyond or (natures[index] and all(flagged[index])):
             rows = index + 1
     for index in range(rows, len(natures)):
@@ -76,6 +81,16 @@ def _header_rows(natures: Natures, flagged: Sequence[Sequence[bool]], first: int
             break
         rows = index + 1
     return rows if rows < len(natures) else min(limit, rows)
+
+
+def _group(row: Sequence[str], above: Texts) -> bool:
+    """Whether a row below the headers is one cell over all columns: a heading of the rows that follow."""
+    return (
+        len(row) > 1
+        and len(set(row)) == 1
+        and not row[0].startswith(_REMARKS)
+        and any(len(set(header)) > 1 for header in above)
+    )
 
 
 def _label_columns(texts: Texts, natures: Natures, data: Sequence[bool]) -> int:

@@ -1,7 +1,7 @@
 """Numbers that stand together: ranges, slash lists that share a unit, fractions, plus-minus.
 
 A range is one figure with two ends, never a midpoint. From-to pairs (从 5% 至 8%, from 3 to 5) are two
-figures.
+figures, and so are an amount of change and where it led (increased by $3 million to $5 million).
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ _FROM_ZH = re.compile(
     r"(?:从|由|自|提升|上升|提高|下降|回落|上调|下调|降低|提至|降|升)\s?(?:约|的|至|了)?\s?$"
 )
 _FROM_EN = re.compile(r"(?i:\bfrom)\s(?:about\s|approximately\s|around\s|roughly\s|a\s|an\s)?$")
+_CHANGED_EN = re.compile(
+    r"(?i:\b(?:increase|decrease|decline|rise|drop|improve|reduce|climb)(?:d|s|ed)?|\brose|\bfell|\bgrew|\bdropped|\bup|\bdown)"
+    r"(?: by)? (?:about |approximately )?$"
+)
+_MONEY = re.compile(r"[A-Z]{0,3}\\?[$¥€£]")
 _BETWEEN = re.compile(r"(?i:\bbetween)\s(?:about\s|approximately\s)?$")
 _BETWEEN_ZH = re.compile(r"(?:介于|处于|位于)\s?$")
 _REACH = 24
@@ -43,7 +48,8 @@ def joins(text: str, first: Reading, link: re.Match[str]) -> str:
         between = _BETWEEN_ZH.search(before) or text.find("之间", link.end(), link.end() + _REACH) > 0
         return "range" if between else ""
     if word == "to":
-        return "pair" if _FROM_EN.search(before) else "range"
+        by = first.money and _MONEY.match(text, link.end()) and _CHANGED_EN.search(before)
+        return "pair" if by or _FROM_EN.search(before) else "range"
     return "pair" if word in "至到" and _FROM_ZH.search(before) else "range"
 
 

@@ -14,7 +14,6 @@ from tieout.extract.belonging import foreseen
 from tieout.extract.concepts import fits
 from tieout.extract.entities import Names
 from tieout.extract.figures import Scanner
-from tieout.extract.prose import Meant
 from tieout.extract.vocabulary import Tags, Vocabulary
 from tieout.model import Dates, Fact, Figure, Grain, Grid, Status
 from tieout.quantity import Quantity
@@ -47,8 +46,21 @@ class Label:
     entity: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """What the labels that lead to a row or column say together, outermost first."""
+
+    labels: tuple[Label, ...]
+    change: str | None
+    status: Status | None
+    basis: str | None
+    scope: frozenset[str]
+    words: frozenset[str]  # the scope, and the words that no schema knows
+    entity: str | None  # of the innermost that names one
+
+
 class LabelReader:
-    """Reads header labels; each is read once per document."""
+    """Reads header labels; each is read once per document, and so is each path of them."""
 
     def __init__(self, schemas: Schemas, vocabulary: Vocabulary, names: Names, scanner: Scanner) -> None:
         self._concepts = schemas.concepts
@@ -56,7 +68,8 @@ class LabelReader:
         self._names = names
         self._scanner = scanner
         self._read: dict[str, Label] = {}
-        self._titles: tuple[Grid, list[Label]] | None = None
+        self._paths: dict[tuple[str, ...], _Path] = {}
+        self._table: tuple[Grid, tuple[_Path, str | None]] | None = None
 
     def read(self, text: str) -> Label:
         """What a label says."""
@@ -65,48 +78,59 @@ class LabelReader:
             label = self._read[text] = self._label(text)
         return label
 
-    def of_cell(self, grid: Grid, at: tuple[int, int], fact: Fact, headings: tuple[str, ...]) -> Meant:
-        """The meaning of a cell that is one figure."""
-        row, col = grid.row_labels[at[0] - 1], grid.col_labels[at[1] - 1]
-        rows, cols = [self.read(text) for text in row], [self.read(text) for text in col]
-        caption = self._of_titles(grid)
-        concept, used = None, None
+    def _path(self, texts: tuple[str, ...]) -> _Path:
+        path = self._paths.get(texts)
+        if path is None:
+            labels = tuple(self.read(text) for text in texts)
+            scope = frozenset(value for label in labels for value in label.scope)
+            path = self._paths[texts] = _Path(
+                labels,
+                change=next((label.change for label in labels if label.change), None),
+                status=next((label.status for label in labels if label.status is not None), None),
+                basis=next((label.basis for label in labels if label.basis), None),
+                scope=scope,
+                words=scope.union(label.rest for label in labels if label.rest),
+                entity=next((label.entity for label in reversed(labels) if label.entity is not None), None),
+            )
+        return path
+
+    def of_cell(self, grid: Grid, at: tuple[int, int], number: int) -> Fact:
+        """The fact of a cell that is one figure with its meaning, and with this number."""
+        fact = grid.facts[at]
+        row, col = self._path(grid.row_labels[at[0] - 1]), self._path(grid.col_labels[at[1] - 1])
+        titles, around = self._of_table(grid)
         quantity = fact.figure.quantity
-        if quantity is not None:
-            concept, used = self._concept(quantity, rows, cols, caption)
-        around = [label for label in (*rows, *cols) if label is not used]
-        scope = {value for label in (*rows, *cols, *caption) for value in label.scope}
-        scope |= {label.rest for label in around if label.rest}
-        changes = [label.change for label in (*rows, *cols) if label.change]
-        if concept is not None and changes:
-            concept, scope = f"{concept} growth", scope | {changes[0]}
-        statuses = [label.status for label in (*cols, *rows) if label.status is not None]
-        bases = [label.basis for label in (*rows, *cols, *caption) if label.basis]
-        return Meant(
+        concept = None if quantity is None else self._concept(quantity, row.labels, col.labels, titles.labels)
+        scope = row.words | col.words | titles.scope
+        change = row.change or col.change
+        if concept is not None and change:
+            concept, scope = f"{concept} growth", scope | {change}
+        return Fact(
+            number,
+            fact.figure,
+            fact.report,
+            fact.label,
             concept=concept,
-            entity=self.entity(grid.caption, row, col, headings),
+            entity=col.entity or row.entity or around,
             period=fact.period,
-            status=statuses[0] if statuses else Status.ACTUAL,
-            basis=bases[0] if bases else None,
+            status=col.status or row.status or Status.ACTUAL,
+            basis=row.basis or col.basis or titles.basis,
             scope=tuple(sorted(scope)),
         )
 
-    def _of_titles(self, grid: Grid) -> list[Label]:
-        """What names all of a table says, read once for all its cells."""
-        if self._titles is None or self._titles[0] is not grid:
-            self._titles = grid, [self.read(text) for text in _titles(grid)]
-        return self._titles[1]
+    def _of_table(self, grid: Grid) -> tuple[_Path, str | None]:
+        """What names all of a table says, and the entity around it; read once for all its cells."""
+        if self._table is None or self._table[0] is not grid:
+            around = self.entity(grid.caption, (), (), grid.headings)
+            self._table = grid, (self._path(_titles(grid)), around)
+        return self._table[1]
 
     def entity(
-        self, caption: str, row: Sequence[str], col: Sequence[str], headings: Sequence[str]
+        self, caption: str, row: tuple[str, ...], col: tuple[str, ...], headings: tuple[str, ...]
     ) -> str | None:
         """The name that column, row, caption or the nearest heading gives to what stands under them."""
-        for path in (tuple(reversed(col)), tuple(reversed(row)), (caption,), tuple(reversed(headings))):
-            for text in path:
-                entity = self.read(text).entity if text else None
-                if entity is not None:
-                    return entity
-        return None
+        paths = (self._path(path) for path in (col, row, (caption,), headings))
+        return next((path.entity for path in paths if path.entity is not None), None)
 
     def period(self, row: Sequence[str], col: Sequence[str]) -> Dates | None:
         """The one period that the labels of a cell name."""
@@ -130,18 +154,18 @@ class LabelReader:
         return next((name for name in names if self._concepts[name].powers == (("date", 1),)), None)
 
     def _concept(
-        self, quantity: Quantity, rows: Sequence[Label], cols: Sequence[Label], caption: Sequence[Label]
-    ) -> tuple[str | None, Label | None]:
-        """The concept of the innermost label that is one and that the unit allows, else the caption's."""
+        self, quantity: Quantity, rows: Sequence[Label], cols: Sequence[Label], titles: Sequence[Label]
+    ) -> str | None:
+        """The concept of the innermost label that is one and that the unit allows, else the titles'."""
         own = any(label.concepts or label.partial for label in (*rows, *cols))
-        for labels in (rows[::-1], cols[::-1], () if own else caption):
+        for labels in (rows[::-1], cols[::-1], () if own else titles):
             for label in labels:
                 for name in label.concepts:
                     if self._allows(name, quantity, label):
-                        return name, label
-                if labels is not caption and (label.rest or label.partial):
+                        return name
+                if labels is not titles and (label.rest or label.partial):
                     break
-        return None, None
+        return None
 
     def _allows(self, name: str, quantity: Quantity, label: Label) -> bool:
         if label.change:
@@ -173,11 +197,11 @@ class LabelReader:
         )
 
 
-def _titles(grid: Grid) -> list[str]:
+def _titles(grid: Grid) -> tuple[str, ...]:
     """What names all of a table: its corner and the first words of its caption."""
     corner = [text for path in grid.col_labels[: grid.label_cols] for text in path[-1:]]
     first = _CLAUSE.split(grid.caption, maxsplit=1)[0]
-    return [text for text in (*corner, first) if text]
+    return tuple(text for text in (*corner, first) if text)
 
 
 def _rest(text: str, tags: Tags, names: Sequence[tuple[int, int]], scanner: Scanner) -> str:

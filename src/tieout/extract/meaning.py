@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tieout.extract.adoption import adopt
 from tieout.extract.clauses import Reading, boundaries, dated
@@ -71,7 +71,9 @@ class Meaning:
         self._document = document
         self._vocabulary = vocabulary(schemas)
         texts = [text for block in document.blocks for text in _texts(block)]
-        company = subject(document.blocks, texts, schemas.words.get("line_of_business"))
+        company = subject(
+            document.blocks, texts, schemas.words.get("line_of_business"), schemas.words.get("report_kind")
+        )
         self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
@@ -137,13 +139,9 @@ class Meaning:
             )
         return tuple(facts)
 
-    def of_grid(self, grid: Grid, context: Context) -> tuple[Grid, dict[tuple[int, int], Fact]]:
-        """The facts of a table's cells with their meaning, by position."""
-        facts = {}
-        for at, fact in grid.facts.items():
-            meant = self._labels.of_cell(grid, at, fact, context.headings)
-            facts[at] = _with(fact, meant, fact.label)
-        return grid, facts
+    def of_cell(self, grid: Grid, at: tuple[int, int], number: int) -> Fact:
+        """The fact of a table's cell with its meaning, and with this number."""
+        return self._labels.of_cell(grid, at, number)
 
     def named(self, facts: Sequence[Fact]) -> dict[int, str]:
         """The products that passages without a name are about, by fact."""
@@ -178,23 +176,10 @@ def _last_period(figures: Sequence[Figure], meanings: Sequence[Meant]) -> Dates 
     """The period a paragraph goes on speaking of after a sentence."""
     for figure, meant in zip(reversed(figures), reversed(meanings), strict=True):
         dates = figure.dates if figure.dates is not None else meant.period
-        if dates is not None and dates.grain is not Grain.DAY and "prior" not in meant.scope:
+        based = "prior" in meant.scope or "compared from" in meant.scope
+        if dates is not None and dates.grain is not Grain.DAY and not based:
             return dates
     return None
-
-
-def _with(fact: Fact, meant: Meant, label: tuple[str, ...]) -> Fact:
-    return replace(
-        fact,
-        label=label,
-        concept=meant.concept,
-        entity=meant.entity,
-        period=meant.period,
-        status=meant.status,
-        basis=meant.basis,
-        source=meant.source,
-        scope=meant.scope,
-    )
 
 
 def _texts(block: Block) -> Sequence[str]:

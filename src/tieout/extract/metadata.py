@@ -48,7 +48,7 @@ def read_metadata(
     Returns:
         The metadata; what is not said is None or empty.
     """
-    read = list(passages(document))
+    read = passages(document)
     dates = _by_place(facts)
     cited = tuple(_cited(document, dates, schemas))
     date, labelled = read_date(read, dates, {fact.id for fact in cited}, schemas)

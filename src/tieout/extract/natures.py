@@ -50,7 +50,7 @@ def nature(text: str) -> Nature:
     """What a cell is, judged by its shape; the scanner has the last word on figures."""
     if not text:
         return Nature.BLANK
-    if not any(char.isdigit() for char in text):
+    if not any(map(str.isdigit, text)):
         return Nature.DASH if _DASH.fullmatch(text) else Nature.TEXT
     if _YEAR.fullmatch(text):
         return Nature.YEAR
@@ -85,9 +85,7 @@ def plain(text: str, *, comma: bool) -> str:
 
 
 def _mostly_digits(text: str) -> bool:
-    digits = sum(char.isdigit() for char in text)
-    letters = sum(char.isalpha() for char in text)
-    return digits >= letters
+    return sum(map(str.isdigit, text)) >= sum(map(str.isalpha, text))
 
 
 def pointed_apart(figures: Sequence[str]) -> bool:

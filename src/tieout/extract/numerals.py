@@ -57,7 +57,7 @@ def scale_exponent(word: str) -> int:
     Raises:
         KeyError: it is none.
     """
-    bare = word.strip(" \t\n-")
+    bare = word.strip().strip("-").strip()  # white space of any kind, as the patterns allow it
     if bare in _CHINESE_SCALES:
         return _CHINESE_SCALES[bare]
     lower = bare.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from tieout.model import Block, BlockKind
 
 _SHORT = 60
 _DEEPEST = 6
+_LAST_BRACKET = re.compile(r"([（(][^（）()]{2,60}[）)])\s*[:：.]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ def _caption(blocks: Sequence[Block], index: int, caption: str, scanner: Scanner
     if index:
         before = blocks[index - 1]
         text = before.text.content.strip()
-        if before.table is None and text not in lines and len(text) <= _SHORT and scanner.declared(text):
+        if len(text) > _SHORT:
+            bracket = _LAST_BRACKET.search(text)  # a sentence that leads to the table: ... (in thousands):
+            text = bracket.group(1) if bracket is not None else ""
+        if before.table is None and text and text not in lines and scanner.declared(text):
             lines.append(text)
     return "\n".join(lines)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from tieout.extract.once import once
 from tieout.model import BlockKind, Document, Mention
 
 NUMBER = re.compile(r"[\d.,()%$¥€+\-–—− ]+")
 LONGEST_NUMBER = 7  # a date or a certificate number is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text and where it stands: a block and, in a table, a cell."""
 
     text: str
@@ -32,16 +32,21 @@ class Passage:
         return Mention(self.text[start:end], self.block, start, end, self.row, self.col)
 
 
-def passages(document: Document) -> Iterator[Passage]:
+@once
+def passages(document: Document) -> Sequence[Passage]:
     """All texts of a document that say something, without code and running headers.
 
     Cells that hold one short number say nothing of the report itself; there are many of them.
     """
+    return tuple(_passages(document))
+
+
+def _passages(document: Document) -> Iterator[Passage]:
     for index, block in enumerate(document.blocks):
         if block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
             continue
         if block.table is not None:
-            for cell in sorted(block.table.cells, key=lambda cell: (cell.row, cell.col)):
+            for cell in block.table.cells:
                 text = cell.text.content.strip()
                 if text and (len(text) > LONGEST_NUMBER or not NUMBER.fullmatch(text)):
                     yield Passage(cell.text.content, index, cell.row, cell.col, block.kind)

@@ -6,7 +6,7 @@ Where the words leave doubt an attribute stays empty: an empty one is never a wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.extract.belonging import period_of
 from tieout.extract.choosing import Label, LabelChooser
@@ -19,8 +19,7 @@ from tieout.rulebook.book import Schemas
 _LONGEST = 200  # characters of a label; without an end, a list of figures would keep its text for each
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """What the words of a sentence say about one of its figures."""
 
     words: str = ""

@@ -117,9 +117,12 @@ def _in_text(passage: Passage, patterns: _Patterns) -> Iterator[tuple[str, Grade
 
 def _in_table(table: Table, index: int, patterns: _Patterns) -> Iterator[tuple[str, Graded | None]]:
     """The same for a table, where a grade may have a cell to itself and its definition the next one."""
-    _, whole, rated = patterns
-    ordered = sorted(table.cells, key=lambda cell: (cell.row, cell.col))
-    cells = [Passage(cell.text.content, index, cell.row, cell.col) for cell in ordered]
+    opening, whole, rated = patterns
+    texts = {cell.text.content for cell in table.cells}
+    if not any(whole.fullmatch(text) or opening.search(text) for text in texts):  # most tables grade nothing
+        yield from ((cell.text.content, None) for cell in table.cells[-_LEAD:])
+        return
+    cells = [Passage(cell.text.content, index, cell.row, cell.col) for cell in table.cells]
     place = 0
     while place < len(cells):
         cell, right = cells[place], cells[place + 1] if place + 1 < len(cells) else None

@@ -1,14 +1,17 @@
 """Where sentences end, in Chinese and English, in one linear pass.
 
 A sentence keeps its clauses together; relations are looked for inside it. Points inside numbers,
-abbreviations and initials do not end one, nor does a line break that only wraps a line.
+abbreviations and initials do not end one, nor does a line break that only wraps a line. The mark of a
+footnote that lost its height belongs to the sentence before it: "rose to $5 billion.10 On average".
 """
 
 from __future__ import annotations
 
 import re
 
-_CANDIDATE = re.compile(r"[。！？；!?;]+[”’」』）)\]\"]*|\.(?=[\s”\"')\]]|$)[”\"')\]]*|\n[\s]*")
+_CANDIDATE = re.compile(
+    r"[。！？；!?;]+[”’」』）)\]\"]*|\.(?=[\s”\"')\]]|$)[”\"')\]]*|(?<=[a-z%)])\.\d{1,2}(?=\s+[A-Z])|\n[\s]*"
+)
 _WORD_BEFORE = re.compile(r"[A-Za-z.]+\Z")
 _ABBREVIATIONS = frozenset(
     {
@@ -41,6 +44,7 @@ _ABBREVIATIONS = frozenset(
             "i.e",
             "vol",
             "pp",
+            "rs",
             "ed",
             "jr",
             "sr",

@@ -1,7 +1,8 @@
 """Whom a report is about, by its title: the company named first in it.
 
 A Chinese title begins with the company's short name; it is one if a ticker or a year follows, if it ends
-in a line of business, or if the text uses it again. An English title names the company before a colon.
+in a line of business, if a word for the kind of report follows and the text says what it did in a year, or if
+the text uses it again. An English title names the company before a colon.
 """
 
 from __future__ import annotations
@@ -18,15 +19,19 @@ _USUAL = 4  # characters of a company's short name
 _SHORTEST, _LONGEST = 3, 6
 _AGAIN = 2
 _FIRST_BLOCKS = 6
+_ACTS = r"(?:\s?(?:于|在)?\s?20\d\d|实现|发布|公告|披露|预计|营业|归母|净利|主营)"
 
 
-def subject(blocks: Sequence[Block], texts: Sequence[str], business: Words | None) -> str | None:
+def subject(
+    blocks: Sequence[Block], texts: Sequence[str], business: Words | None, kinds: Words | None = None
+) -> str | None:
     """The company a report's title begins with, or None.
 
     Args:
         blocks: of the document, in order.
         texts: all its texts, in which the name must be used again if nothing else shows it to be one.
         business: lines of business that end the names of companies.
+        kinds: words for kinds of reports, before which a title names the company.
     """
     title = next(
         (block.text.content.strip() for block in blocks[:_FIRST_BLOCKS] if block.kind is BlockKind.HEADING),
@@ -37,15 +42,20 @@ def subject(blocks: Sequence[Block], texts: Sequence[str], business: Words | Non
         word = english.group(1).split()[0]
         return english.group(1) if _uses(texts, word) > _AGAIN else None
     run = _HAN_RUN.match(title)
-    return None if run is None else _chinese(run.group(), texts, business)
+    return None if run is None else _chinese(run.group(), texts, business, kinds)
 
 
-def _chinese(run: str, texts: Sequence[str], business: Words | None) -> str | None:
+def _chinese(run: str, texts: Sequence[str], business: Words | None, kinds: Words | None) -> str | None:
     if business is not None:
         for length in range(_SHORTEST, _LONGEST + 1):
             found = business.search(run[2:length])
             if found is not None and found.end() == length - 2 and len(run) >= length:
                 return run[:length]
+    kind = kinds.search(run) if kinds is not None else None
+    if kind is not None and _SHORTEST <= kind.start() <= _LONGEST:
+        acts = re.compile(rf"{run[: kind.start()]}{_ACTS}|20\d\d\s?年度?，?{run[: kind.start()]}")
+        if any(acts.search(text) for text in texts):
+            return run[: kind.start()]
     if _SHORTEST <= len(run) <= _LONGEST and _uses(texts, run) > _AGAIN:
         return run
     name = run[:_USUAL]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tieout.extract.lettertree import LetterTree
+from tieout.extract.once import once
 from tieout.rulebook.book import Schemas
 
 CONCEPT, STATUS, BASIS, SCOPE, CHANGE, NOISE = range(6)
@@ -107,17 +108,10 @@ class Vocabulary:
         return senses
 
 
-_known: list[tuple[Schemas, Vocabulary]] = []
-
-
+@once
 def vocabulary(schemas: Schemas) -> Vocabulary:
     """The vocabulary of these schemas, built once for many documents."""
-    for known, built in _known:
-        if known is schemas:
-            return built
-    built = Vocabulary(schemas)
-    _known[:] = [(schemas, built)]
-    return built
+    return Vocabulary(schemas)
 
 
 def _entries(schemas: Schemas) -> Iterator[tuple[str, int, str]]:

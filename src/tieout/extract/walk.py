@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from tieout.extract.figures import Found, Scanner
+from tieout.extract.figures import Found, scanner
 from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
@@ -47,7 +47,7 @@ class _Walk:
         self.facts: list[Fact] = []
         self._document = document
         self._schemas = schemas
-        self._scanner = Scanner(schemas)
+        self._scanner = scanner(schemas)
         self._meaning = Meaning(document, schemas, self._scanner)
 
     def read(self) -> tuple[list[Sentence], list[Grid]]:
@@ -100,15 +100,14 @@ class _Walk:
             table, index, context.caption, context.headings, self._scanner, count(),
             self._document.path, self._schemas,
         )  # fmt: skip
-        grid, meant = self._meaning.of_grid(grid, context)
         facts: dict[tuple[int, int], Fact] = {}
         sentences: list[Sentence] = []
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+        for cell in table.cells:
             at = (cell.row, cell.col)
-            if at in meant:
-                facts[at] = replace(meant[at], id=len(self.facts))
+            if at in grid.facts:
+                facts[at] = self._meaning.of_cell(grid, at, len(self.facts))
                 self.facts.append(facts[at])
-            elif _is_prose(grid, cell):
+            elif cell.text.content and _is_prose(grid, cell):
                 prose = _Prose(cell.text.content, index, cell.row, cell.col)
                 sentences += self._sentences(prose, context.of_cell(grid, *at))
         return replace(grid, facts=facts), sentences

@@ -16,6 +16,7 @@ _SLASHED = re.compile(r"\s*[/／、]\s*")
 _LIST_REACH = 40  # figures before a list in which its periods are sought
 _LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and)?\s*(?:and\s*)?", re.IGNORECASE)
 _BASE_REACH = 30
+_ARROWS = frozenset({"→", "->", "=>", "⇒"})  # from what stands before to what stands behind
 _BASE = re.compile(  # of words in lower case
     r"(?:从|由|自|较|(?<![同环占])比|上年同期|上年|去年|去年同期|上期"
     r"|from|than|versus|vs\.?|compared (?:to|with)|against)"
@@ -43,7 +44,7 @@ def is_rate(quantity: Quantity) -> bool:
 
 
 def bases(text: str, figures: Sequence[Figure], spans: Spans) -> list[bool]:
-    """Which figures are what another is compared with: 较上年的 x, from x, than x."""
+    """Which figures are what another is compared with: 较上年的 x, from x, than x, x → y."""
     found = []
     last = 0
     for index, (figure, (start, end)) in enumerate(zip(figures, spans, strict=True)):
@@ -51,7 +52,8 @@ def bases(text: str, figures: Sequence[Figure], spans: Spans) -> list[bool]:
         if index and figures[index - 1].dates is not None and figure.quantity is not None:
             date_start, date_end = spans[index - 1]  # 从 2022 年的 x: the date is no word between
             words = text[max(last, date_start - _BASE_REACH) : date_start] + text[date_end:start]
-        found.append(_BASE.search(words.lower()) is not None)
+        behind = text[end : spans[index + 1][0]].strip() if index + 1 < len(spans) else ""
+        found.append(_BASE.search(words.lower()) is not None or behind in _ARROWS)
         if figure.quantity is not None:
             last = end
     return found

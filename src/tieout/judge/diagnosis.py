@@ -25,7 +25,8 @@ _LEAST_SHARE = 0.1  # of the likelihood that such a figure has
 _STATED = 0.3  # log likelihood of the stated side, over a part
 _KNOWN = 0.05  # likelihood of a cause that is no slip of digits
 _UNKNOWN = 1e-9
-_NO_SLIP = frozenset({"dimension"})  # no other digits mend a wrong unit: such a failure stands for itself
+# no other digits mend a wrong unit or a formula: such a failure stands for itself
+_NO_SLIP = frozenset({"dimension", "extent", "typed-over"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _DIGIT, _SWAP, _SIGN, _SCALE_WORD, _SCALE, _TENFOLD, _DROPPED, _ADDED, _ANY = (
 _STALE, _REVISED = 0.1, 0.005  # a total left as it was when a part changed; a part changed at will
 _EXACT_SUMS = 0.85  # of published sums that tie; measured in the relations of tables
 _LEAST = 0.02  # chance at the ends of what is allowed, against that of the computed value
+_ZEROS = 10  # how much likelier "too large" becomes if the figure ends in the zeros that this would add
 _MOST_DIGITS = 7  # beyond that an arbitrary value is no less likely
 _SCALES = {  # power of ten -> scale words that differ by it
     3: (("thousand", "million"), ("million", "billion"), ("billion", "trillion"), ("K", "M"), ("k", "m"),
@@ -79,6 +80,12 @@ class Wanted:
         reached = above > 0 or (above == 0 and self.allowed.low_closed)
         return reached and (below > 0 or (below == 0 and self.allowed.high_closed))
 
+    @property
+    def vague(self) -> bool:
+        """Whether values of different scales are allowed: above 20%, at most 5."""
+        low, high = self.allowed.low, self.allowed.high
+        return low is None or high is None or low * 10 <= high
+
     def chance(self, digits: int, quantum: Fraction) -> float:
         """How likely the printing is, against the likeliest."""
         value, half = digits * quantum, quantum / 2
@@ -127,8 +134,8 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
 def _anything(printed: int, meant: int, wanted: Wanted) -> float:
     """The likelihood of an arbitrary value; a sum rather lags behind a revised part, by any amount."""
     if not wanted.is_sum:
-        return _ANY / 10 ** min(_length(printed), _MOST_DIGITS)
-    return (_STALE if wanted.stated else _REVISED) / 10 ** min(_length(meant - printed), _MOST_DIGITS)
+        return _ANY / float(10 ** min(_length(printed), _MOST_DIGITS))
+    return (_STALE if wanted.stated else _REVISED) / float(10 ** min(_length(meant - printed), _MOST_DIGITS))
 
 
 def _frequency(meant: int, printed: int) -> float:
@@ -141,6 +148,13 @@ def _scaled(figure: Figure, style: Style, wanted: Wanted) -> Iterator[Slip]:
     digits = figure.amount.numeral.digits
     if not digits or wanted.allowed.contains(0):
         return
+    if not wanted.vague:
+        for zeros in (1, 2, 3):
+            fewer, rest = divmod(digits, 10**zeros)
+            if not rest and wanted.fits(fewer, style.quantum):
+                likelihood = _TENFOLD / 2 * _ZEROS * wanted.chance(fewer, style.quantum)
+                times = f"{10**zeros:,} times too large"
+                yield Slip(likelihood, times, fewer * style.quantum, style.text(fewer))
     for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
         quantum = style.quantum * power_of_ten(power)
         if wanted.fits(digits, quantum):

@@ -4,7 +4,22 @@ All are frozen; a stage takes some and returns others. Positions in tables, line
 offsets into texts from 0.
 """
 
-from tieout.model.document import Anchor, Block, BlockKind, Box, Cell, Document, Place, Problem, Table, Text
+from tieout.model.document import (
+    Anchor,
+    Block,
+    BlockKind,
+    Box,
+    Cell,
+    Document,
+    Held,
+    HeldKind,
+    HeldSheet,
+    Place,
+    Problem,
+    Table,
+    Text,
+    Workbook,
+)
 from tieout.model.facts import (
     Dates,
     Fact,
@@ -16,7 +31,6 @@ from tieout.model.facts import (
     Report,
     Sentence,
     Status,
-    Stored,
 )
 from tieout.model.findings import Finding, Outcome, Results, Suspect, Verdict
 from tieout.model.relations import Evidence, Operand, Relation, Severity
@@ -35,6 +49,9 @@ __all__ = [
     "Finding",
     "Grain",
     "Grid",
+    "Held",
+    "HeldKind",
+    "HeldSheet",
     "Mention",
     "Metadata",
     "Operand",
@@ -47,9 +64,9 @@ __all__ = [
     "Sentence",
     "Severity",
     "Status",
-    "Stored",
     "Suspect",
     "Table",
     "Text",
     "Verdict",
+    "Workbook",
 ]

@@ -1,17 +1,21 @@
-"""What was read: a document of blocks, texts with anchors into the source, tables of cells."""
+"""What was read: a document of blocks, texts with anchors into the source, tables of cells.
+
+Cells and places are named tuples, for a folder of sheets has a million of them.
+"""
 
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of a page
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the source; only what applies to the format is set."""
 
     line: int | None = None
@@ -26,6 +30,9 @@ class Place:
     table: int | None = None
     row: int | None = None
     col: int | None = None
+
+
+_NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Text:
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from `start` up to, not including, `end`."""
         if not self.anchors:
-            return Place()
+            return _NOWHERE
         first = self._anchor(start)
         last = self._anchor(max(end - 1, start))
         a, z = first.place, last.place
@@ -58,6 +65,8 @@ class Text:
         )  # fmt: skip
 
     def _anchor(self, offset: int) -> Anchor:
+        if len(self.anchors) == 1:
+            return self.anchors[0]
         index = bisect.bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
         return self.anchors[max(index, 0)]
 
@@ -91,6 +100,8 @@ class Text:
 
     def _bbox(self, start: int, end: int) -> Box | None:
         """The union of the boxes on the page of the first."""
+        if len(self.anchors) == 1 and self.anchors[0].place.bbox is None:
+            return None
         lines = self.boxes(start, end)
         return reduce(_union, (box for page, box in lines if page == lines[0][0])) if lines else None
 
@@ -122,13 +133,8 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"  # running headers and footers, page numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table at its top left position; spans say how far it reaches.
-
-    `tagged` is the value an inline XBRL tag or a spreadsheet gives for the cell, scale and sign applied;
-    `formula` is a spreadsheet formula.
-    """
+class Cell(NamedTuple):
+    """A cell of a table at its top left position; spans say how far it reaches."""
 
     text: Text
     row: int
@@ -136,13 +142,11 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
-    tagged: str | None = None
-    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells; positions covered by a span have no cell of their own."""
+    """A grid of cells in reading order; positions covered by a span have no cell of their own."""
 
     number: int
     rows: int
@@ -170,13 +174,52 @@ class Problem:
 
     code: str
     message: str
-    place: Place = Place()
+    place: Place = _NOWHERE
     fatal: bool = False
+
+
+class HeldKind(StrEnum):
+    """What a cell of a workbook holds; a formula without a stored result holds nothing."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    TRUTH = "truth"
+    ERROR = "error"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands behind a cell of a workbook: the stored value (a number in exact decimals), the formula."""
+
+    value: str
+    kind: HeldKind
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSheet:
+    """The cells of a sheet that hold something, by row and column; `hides_rows` says that some are hidden."""
+
+    cells: Mapping[tuple[int, int], Held]
+    hides_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All sheets by name, hidden ones too, and what the names defined for the whole workbook stand for."""
+
+    sheets: Mapping[str, HeldSheet]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report as read. `path` is as given, with forward slashes; `title` only if the format declares one."""
+    """A report as read. `path` is as given, with forward slashes; `title` only if the format declares one.
+
+    `workbook` is what stands behind the tables of a spreadsheet; `tags` are the values that inline XBRL tags
+    give, scale and sign applied, by line and column of the first digit in the tag.
+    """
 
     path: str
     sha256: str
@@ -184,3 +227,5 @@ class Document:
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
     title: str | None = None
+    workbook: Workbook | None = None
+    tags: Mapping[tuple[int, int], str] = field(default_factory=dict)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -124,21 +124,14 @@ class Sentence:
         offset = fact.figure.start - self.start
         return self.text[max(offset - reach, 0) : offset]
 
+    def text_of(self, facts: Sequence[Fact]) -> str:
+        """The text from the first to the last of several facts of this sentence."""
+        return self.text[facts[0].figure.start - self.start : facts[-1].figure.end - self.start]
+
     def after(self, fact: Fact, reach: int = 40) -> str:
         """Up to `reach` characters after a fact of this sentence."""
         offset = fact.figure.end - self.start
         return self.text[offset : offset + reach]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What a spreadsheet holds behind a cell: its place there, the exact number, the formula if any."""
-
-    sheet: str
-    row: int
-    col: int
-    value: str
-    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +142,6 @@ class Grid:
     `header_rows` are the first lines that label columns, `label_cols` the first columns that label rows.
     `row_labels` and `col_labels` are header paths by position (index 0 is row or column 1); `row_depths`
     is the indent or nesting depth of a row's label. `dashes` are cells printed as nil (-, n.a.; not blanks).
-    `tagged` are the values that inline XBRL tags give for cells, `stored` what a spreadsheet has behind them.
     """
 
     number: int
@@ -166,8 +158,6 @@ class Grid:
     dashes: frozenset[tuple[int, int]] = frozenset()
     caption: str = ""
     headings: tuple[str, ...] = ()
-    tagged: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    stored: Mapping[tuple[int, int], Stored] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +215,4 @@ class Report:
             return block.text.place(item.start, item.end)
         cell = next(c for c in block.table.cells if (c.row, c.col) == (item.row, item.col))
         found = cell.text.place(item.start, item.end)
-        return Place(
-            found.line, found.column, found.end_line, found.end_column, found.page, found.bbox,
-            found.sheet, found.cell, found.paragraph, block.table.number, item.row, item.col,
-        )  # fmt: skip
+        return found._replace(table=block.table.number, row=item.row, col=item.col)

@@ -7,6 +7,7 @@ holds when both sides share a value.
 """
 
 from tieout.quantity.interval import Interval
+from tieout.quantity.irrational import enclosed
 from tieout.quantity.numeral import HALF, Numeral, Rounding, power_of_ten
 from tieout.quantity.printed import Hedge, Quantity
 from tieout.quantity.text import decimal_text
@@ -28,5 +29,6 @@ __all__ = [
     "compare",
     "decimal_text",
     "drift",
+    "enclosed",
     "power_of_ten",
 ]

@@ -12,6 +12,9 @@ from tieout.quantity.unit import PLAIN, Unit
 
 ABOUT_QUANTA = 5
 ABOUT_SHARE = Fraction(1, 20)
+ABOUT_DIGITS = (
+    4  # so many digits before "about" gives no more than its quanta: 约45.27 was rounded, not guessed
+)
 ABOUT_LIMIT = Fraction(1, 2)  # "about 1亿" has one digit: five of its last place would allow anything
 
 
@@ -99,7 +102,9 @@ class Quantity:
         match self.hedge:
             case Hedge.ABOUT:
                 quanta = min(ABOUT_QUANTA * self.quantum, ABOUT_LIMIT * abs(value))
-                width = max(quanta, ABOUT_SHARE * abs(value), quantum / 2)
+                telling = len(str(abs(self.numeral.digits))) - self.numeral.trailing_zeros
+                share = ABOUT_SHARE * abs(value) if telling < ABOUT_DIGITS else 0
+                width = max(quanta, share, quantum / 2)
                 return Interval(value - width, value + width)
             case Hedge.OVER | Hedge.AT_LEAST:
                 return Interval(base.low if self.hedge is Hedge.AT_LEAST else value, None)

@@ -50,6 +50,12 @@ def _xlsx(data: bytes, name: str, limits: Limits) -> Document:
     return read_xlsx(data, name, limits)
 
 
+def _pptx(data: bytes, name: str, limits: Limits) -> Document:
+    from tieout.read.pptx import read_pptx
+
+    return read_pptx(data, name, limits)
+
+
 SUFFIXES: dict[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -65,7 +71,10 @@ SUFFIXES: dict[str, Reader] = {
     ".docm": _docx,
     ".xlsx": _xlsx,
     ".xlsm": _xlsx,
+    ".pptx": _pptx,
+    ".pptm": _pptx,
 }
+_SAVED_AS = {".doc": ".docx", ".xls": ".xlsx", ".xlsb": ".xlsx", ".ppt": ".pptx"}
 
 
 def read(path: Path, name: str | None = None, limits: Limits = DEFAULT) -> Document:
@@ -101,8 +110,9 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     suffix = PurePath(name).suffix.lower()
     reader = SUFFIXES.get(suffix)
     if reader is None:
-        known = " ".join(sorted(SUFFIXES))
-        raise ReadError(f"no reader for the suffix {suffix or '(none)'!r}", name, f"one of {known}")
+        newer = _SAVED_AS.get(suffix)
+        hint = f"save it as {newer}" if newer else f"one of {' '.join(sorted(SUFFIXES))}"
+        raise ReadError(f"no reader for the suffix {suffix or '(none)'!r}", name, hint)
     limits.check("bytes", len(data), name)
     try:
         return reader(data, name, limits)

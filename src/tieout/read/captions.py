@@ -14,9 +14,12 @@ from tieout.model import Block, BlockKind
 _NUMBER = r"[A-Z]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}"
 _HAN = "(?-i:[一-鿿])"  # to fold these thousands by case takes milliseconds
 _CAPTION = re.compile(
-    rf"(?:\*\*|__)?(?:(?:附?图表?|附?表格?)\s*(?:{_NUMBER})\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"A-Z]|{_HAN}))"
-    rf"|(?:figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})\s*(?:[:：.|—–-]|\s(?=[A-Z0-9(（]|{_HAN})|\*\*))",
+    rf"(?:\*\*|__)?(?:(?:附?图表?|附?表格?)\s*(?:{_NUMBER})\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"A-Z]|{_HAN})|$)"
+    rf"|(?:figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})\s*(?:[:：.|—–-]|\s(?=[A-Z0-9(（]|{_HAN})|\*\*|$))",
     re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?:附?图表?|附?表格?|figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})[.:：]?", re.IGNORECASE
 )
 _TABULAR = re.compile(r"\s*(?:\*\*|__)?(?:附?表|图表|table|exhibit)", re.IGNORECASE)
 _UNIT = re.compile(
@@ -39,6 +42,7 @@ _LONGEST = 200
 _LONGEST_SENTENCE = 60  # longer, or with figures, what ends in a full stop is a sentence
 _VERB = re.compile(r"\s(?:shows?|presents?|lists?|summari[sz]es?|reports?|gives?|compares?|illustrates?)\s")
 _ASIDE = re.compile(r"[(（]\s*(?:un)?audited\s*[)）]|[(（]未经审计[)）]", re.IGNORECASE)
+_SUBTITLES = 2  # lines between the unit line of a table and the table
 _STOPS = ("。", ".", "；", ";")
 
 
@@ -86,7 +90,8 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
             chosen = after
         if chosen is not None:
             taken.add(chosen)
-        lines = [blocks[i].text.content for i in (chosen, unit) if i is not None]
+        whole = range(chosen, index) if chosen is not None and chosen < index else (chosen, unit)
+        lines = [blocks[i].text.content for i in whole if i is not None]
         if not lines:
             lines = _lead(blocks, index)
         if lines:
@@ -97,14 +102,30 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
 def _before(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[int | None, int | None]:
     """The caption and the unit line directly above a table."""
     unit = None
-    at = index - 1
-    if at >= 1 and _ASIDE.fullmatch(blocks[at].text.content):
-        at -= 1
+    at = _unit_line(blocks, index)
     if at >= 0 and blocks[at].table is None and _declares(blocks[at]):
         unit, at = at, at - 1
+    if at >= 1 and _subtitle(blocks[at]) and _BARE.fullmatch(blocks[at - 1].text.content):
+        at -= 1  # "Exhibit 3", its title in a line of its own
     if at >= 0 and blocks[at].kind is BlockKind.CAPTION and at not in taken:
         return at, unit
     return None, unit
+
+
+def _unit_line(blocks: Sequence[Block], index: int) -> int:
+    """Where the unit line of a table may stand: above it, with a subtitle or "(unaudited)" between."""
+    at = index - 1
+    while at >= 1 and index - at <= _SUBTITLES and _subtitle(blocks[at]):
+        at -= 1
+        if _declares(blocks[at]):
+            return at
+    return index - 2 if index > 1 and _ASIDE.fullmatch(blocks[index - 1].text.content) else index - 1
+
+
+def _subtitle(block: Block) -> bool:
+    text = block.text.content
+    titled = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not any(map(str.isdigit, text))
+    return titled and len(text) <= _LONGEST_SENTENCE and not text.endswith((*_STOPS, ":", "："))
 
 
 def _declares(block: Block) -> bool:
@@ -133,6 +154,8 @@ def _after(blocks: Sequence[Block], index: int, below: bool) -> int | None:
         at += 1
     if at >= len(blocks) or blocks[at].kind is not BlockKind.CAPTION or _figure(blocks[at]):
         return None
+    if blocks[at].text.place(0, 1).page != _last_page(blocks[index]):
+        return None  # overleaf it can only be the caption of what follows
     if below:
         return at
     following = at + 1
@@ -140,6 +163,12 @@ def _after(blocks: Sequence[Block], index: int, below: bool) -> int | None:
         following += 1
     owned = following < len(blocks) and blocks[following].table is not None
     return None if owned else at
+
+
+def _last_page(block: Block) -> int | None:
+    """The page on which a table ends, in formats that have pages."""
+    cells = () if block.table is None else reversed(block.table.cells)
+    return next((cell.text.anchors[-1].place.page for cell in cells if cell.text.anchors), None)
 
 
 def _figure(block: Block) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from tieout.model import Anchor, Document, Place, Text
@@ -20,6 +20,8 @@ from tieout.read.limits import Limits
 _DELIMITERS = ",;\t|"
 _SAMPLE = 50  # records that choose the delimiter
 _SAMPLE_LENGTH = 100_000
+_NOTHING = Text("")
+_Span = tuple[int, int, bool]  # where a field begins and ends, and whether in quotes
 
 
 def read_delimited(data: bytes, name: str, limits: Limits) -> Document:
@@ -28,59 +30,70 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Document:
     delimiter = "\t" if PurePath(name).suffix.lower() == ".tsv" else _delimiter(text)
     rows: list[list[Text]] = []
     cells = 0
-    for record in _records(text, delimiter, limits.columns + 1):
-        cells += len(record)
-        limits.check("columns", len(record), name)
+    line, last = 1, 0
+    for begin, spans in _records(text, delimiter, limits.columns + 1):
+        cells += len(spans)
+        limits.check("columns", len(spans), name)
         limits.check("cells", cells, name)
-        rows.append(record)
+        line, last = line + text.count("\n", last, begin), begin
+        rows.append(_texts(text, spans, line, begin))
     blocks = numbered([table_block(Tables(name, limits).rows(rows))]) if any(rows) else ()
     return Document(name, hashlib.sha256(data).hexdigest(), "csv", blocks, problems)
 
 
 def _field(delimiter: str) -> re.Pattern[str]:
     d = re.escape(delimiter)
-    return re.compile(rf"[ ]*\"(?P<quoted>(?:[^\"]|\"\")*+)\"(?P<rest>[^{d}\n]*)|(?P<bare>[^{d}\n]*)")
+    return re.compile(rf"[ ]*\"((?:[^\"]|\"\")*+)\"[^{d}\n]*|([^{d}\n]*)")
 
 
-def _records(text: str, delimiter: str, most: int) -> Iterator[list[Text]]:
-    """The fields of every record, at most so many; an empty line is a record without fields."""
+def _records(text: str, delimiter: str, most: int) -> Iterator[tuple[int, list[_Span]]]:
+    """Where every record begins, and its fields, at most so many; an empty line has none."""
     field = _field(delimiter)
-    position = begin = 0  # offset of the field, and of the start of its line
-    line = 1
-    record: list[Text] = []
+    position = begin = 0
+    spans: list[_Span] = []
     while position < len(text):
         match = field.match(text, position)
         assert match is not None  # the bare alternative matches anything
-        group = "quoted" if match["quoted"] is not None else "bare"
-        record.append(_text(text, match.start(group), match.end(group), line, begin, group == "quoted"))
-        breaks = text.count("\n", position, match.end())
-        if breaks:
-            line += breaks
-            begin = text.rindex("\n", position, match.end()) + 1
-        position = match.end() + 1
-        if match.end() < len(text) and text[match.end()] == delimiter:
+        spans.append((*match.span(match.lastindex or 0), match.lastindex == 1))
+        end = match.end()
+        position = end + 1
+        if end < len(text) and text[end] == delimiter:
             if position == len(text):
-                record.append(Text(""))
-            if len(record) < most:
+                spans.append((position, position, False))
+            if len(spans) < most:
                 continue
-        yield [] if len(record) == 1 and not record[0].content else record
-        record = []
-        line, begin = line + 1, position
-    if record:
-        yield record
+        yield begin, [] if len(spans) == 1 and not text[slice(*spans[0][:2])].strip() else spans
+        begin, spans = position, []
+    if spans:
+        yield begin, spans
 
 
-def _text(text: str, start: int, end: int, line: int, begin: int, quoted: bool) -> Text:
-    """A field without the blanks around it, doubled quotes made single, every line anchored."""
+def _texts(text: str, spans: Sequence[_Span], line: int, begin: int) -> list[Text]:
+    """The fields of a record; an empty one has no place, unless it is the first, which is the table's."""
+    texts = []
+    for start, end, quoted in spans:
+        raw = text[start:end]
+        if start and (not raw or raw.isspace()):
+            texts.append(_NOTHING)
+        elif quoted and ("\n" in raw or '"' in raw):
+            texts.append(_quoted(text, start, end, line, begin))
+        else:
+            kept = raw.strip()
+            column = start - begin + raw.index(kept) + 1
+            texts.append(Text(kept, (Anchor(0, Place(line=line, column=column)),)))
+        if quoted and "\n" in raw:
+            line, begin = line + raw.count("\n"), text.rindex("\n", start, end) + 1
+    return texts
+
+
+def _quoted(text: str, start: int, end: int, line: int, begin: int) -> Text:
+    """A field of several lines or with quotes in it: doubled ones made single, every line anchored."""
     raw = text[start:end]
     kept = raw.strip()
-    start += raw.index(kept) if kept else 0
-    if quoted:
-        lead = len(raw) - len(raw.lstrip())
-        line += raw.count("\n", 0, lead)
-        begin = max(begin, text.rfind("\n", start - lead, start) + 1)
-    if not quoted or ("\n" not in kept and '"' not in kept):
-        return Text(kept, (Anchor(0, Place(line=line, column=start - begin + 1)),))
+    lead = raw.index(kept)
+    start += lead
+    line += raw.count("\n", 0, lead)
+    begin = max(begin, text.rfind("\n", start - lead, start) + 1)
     content: list[str] = []
     anchors: list[Anchor] = []
     length = 0
@@ -100,10 +113,10 @@ def _delimiter(text: str) -> str:
     best, score = ",", (0, 0)
     for delimiter in _DELIMITERS:
         sizes: Counter[int] = Counter()
-        for number, record in enumerate(_records(head, delimiter, _SAMPLE_LENGTH)):
+        for number, (_, spans) in enumerate(_records(head, delimiter, _SAMPLE_LENGTH)):
             if number >= _SAMPLE:
                 break
-            sizes[len(record)] += 1
+            sizes[len(spans)] += 1
         common, alike = max(sizes.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         if common > 1 and (alike, common) > score:
             best, score = delimiter, (alike, common)

@@ -7,16 +7,19 @@ and footnotes. Places are paragraph numbers of the body, and row and column in a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text
 from tieout.read.captions import is_caption, is_source, with_captions
 from tieout.read.chart import chart_table
+from tieout.read.continued import with_continued
 from tieout.read.docx_style import ParagraphStyle, read_styles
 from tieout.read.docx_table import Row, place_cells, read_rows
-from tieout.read.docx_text import MC, PICTURE, Paragraph, W, read_paragraph
+from tieout.read.docx_text import MC, Paragraph, W, goes_on, read_paragraph
+from tieout.read.docx_unread import unread
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.package import Package
@@ -34,19 +37,43 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
     """Read a Word document. Raises `ReadError` if it is damaged, protected or above a limit."""
     package = Package(data, name, limits)
     reader = _Reader(package, package.main("word"), Tables(name, limits))
-    blocks = without_marks(reader.blocks(), reader.tables)
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="docx",
-        blocks=numbered(with_captions(blocks)),
+        blocks=reader.document(),
         problems=tuple(reader.problems),
         title=package.title(),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The paragraphs that the blocks and cells of a Word document were read from, in one tree of elements."""
+
+    part: str
+    blocks: tuple[Block, ...]
+    texts: Mapping[int, tuple[Text, list[etree._Element]]]  # by the identity of the text
+    paragraphs: Mapping[int, list[etree._Element]]  # by number, for texts that were read again
+
+    def of(self, text: Text) -> list[etree._Element]:
+        """The elements that a text of the blocks was read from."""
+        if id(text) in self.texts:
+            return self.texts[id(text)][1]
+        return self.paragraphs.get(text.place(0, 0).paragraph or 0, [])
+
+
+def docx_origins(package: Package) -> Origins:
+    """Read a Word document once more, for those who write into it. Raises as `read_docx`."""
+    reader = _Reader(package, package.main("word"), Tables(package.name, package.limits))
+    return Origins(reader.part, reader.document(), reader.texts, reader.paragraphs)
+
+
 class _Reader:
-    """Reads the parts of one document; `number` counts the paragraphs of the body."""
+    """Reads the parts of one document; `number` counts the paragraphs of the body.
+
+    `texts` and `paragraphs` keep what was read from where, as `Origins` has it.
+    """
 
     def __init__(self, package: Package, part: str, tables: Tables) -> None:
         self.package = package
@@ -58,6 +85,12 @@ class _Reader:
         self.number = 0
         self.depth = 0
         self.problems: list[Problem] = []
+        self.texts: dict[int, tuple[Text, list[etree._Element]]] = {}
+        self.paragraphs: dict[int, list[etree._Element]] = {}
+
+    def document(self) -> tuple[Block, ...]:
+        """The blocks of the document, tables with their captions and numbers."""
+        return numbered(with_captions(with_continued(without_marks(self.blocks(), self.tables))))
 
     def blocks(self) -> list[Block]:
         """Headers, body, notes and footers."""
@@ -66,36 +99,35 @@ class _Reader:
         found = list(self._furniture("header"))
         if body is not None:
             found += self._container(body, True)
-            self._notice(body)
+            self.problems += unread(body)
         for kind in ("footnotes", "endnotes"):
             found += self._notes(kind)
         return [*found, *self._furniture("footer")]
 
-    def _notice(self, body: etree._Element) -> None:
-        changes = sum(1 for _ in body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
-        if changes:
-            message = f"{changes} tracked changes were read as accepted"
-            self.problems.append(Problem("tracked-changes", message))
-        pictures = sum(1 for _ in body.iter(PICTURE))
-        if pictures:
-            self.problems.append(Problem("pictures", f"figures inside {pictures} pictures were not read"))
-
     def _container(self, element: etree._Element, body: bool) -> Iterator[Block]:
         """The blocks of a body, a text box or a table cell; only the body's paragraphs are counted."""
+        begun: list[etree._Element] = []  # paragraphs whose end a tracked change took away
         for child in element:
             if child.tag == f"{W}p":
                 self.number += body
-                yield from self._paragraph(child)
+                begun.append(child)
+                if not goes_on(child):
+                    yield from self._paragraph(begun)
+                    begun = []
             elif child.tag == f"{W}tbl":
                 yield from self._table(child)
             elif child.tag in _WRAPPERS:
                 yield from self._container(child, body)
+        if begun:
+            yield from self._paragraph(begun)
 
-    def _paragraph(self, element: etree._Element) -> Iterator[Block]:
-        style = self._style(element)
-        paragraph = read_paragraph(element, Place(paragraph=self.number or None), style.bold)
+    def _paragraph(self, elements: list[etree._Element]) -> Iterator[Block]:
+        style = self._style(elements[-1])
+        paragraph = read_paragraph(elements, Place(paragraph=self.number or None), style.bold)
         if paragraph.text.content:
-            yield self._block(paragraph, style, element)
+            self.texts[id(paragraph.text)] = paragraph.text, elements
+            self.paragraphs.setdefault(self.number, []).extend(elements)
+            yield self._block(paragraph, style, elements[-1])
         for box in paragraph.boxes:
             yield from self._container(box, False)
         for chart in paragraph.charts:
@@ -147,8 +179,10 @@ class _Reader:
         cells: list[Cell] = []
         for position, blocks in place_cells(rows, contents):
             texts = [block.text for block in blocks if block.table is None]
-            text = joined(texts, "\n") if texts else Text("")
-            cells.append(position.cell(text))
+            cell = position.cell(joined(texts, "\n") if texts else Text(""))
+            elements = [element for text in texts for element in self.texts[id(text)][1]]
+            self.texts[id(cell.text)] = cell.text, elements
+            cells.append(cell)
         if any(cell.text.content for cell in cells):
             cols = max(cell.col + cell.colspan - 1 for cell in cells)
             yield table_block(self.tables.cells(cells, len(rows), cols))
@@ -159,7 +193,7 @@ class _Reader:
         for relation, path in sorted(self.relations.values()):
             root = self.package.xml(path) if relation == kind else None
             for element in root.iter(f"{W}p") if root is not None else ():
-                text = read_paragraph(element, Place()).text
+                text = read_paragraph([element], Place()).text
                 if text.content and text.content not in seen:
                     seen.add(text.content)
                     yield Block(BlockKind.FURNITURE, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -44,7 +44,7 @@ class Position:
     def cell(self, text: Text) -> Cell:
         """The cell with its text, which knows its row and column."""
         anchors = tuple(
-            Anchor(anchor.offset, replace(anchor.place, paragraph=None, row=self.row, col=self.col))
+            Anchor(anchor.offset, anchor.place._replace(paragraph=None, row=self.row, col=self.col))
             for anchor in text.anchors
         )
         return Cell(Text(text.content, anchors), self.row, self.col, self.rows, self.span, self.header)
@@ -56,7 +56,7 @@ def read_rows(table: etree._Element) -> Iterator[Row]:
         properties = element.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
             continue
-        cells = tuple(_raw(cell) for cell in _within(element, f"{W}tc"))
+        cells = tuple(_raw(cell) for cell in _within(element, f"{W}tc") if not _deleted(cell))
         header = properties is not None and properties.find(f"{W}tblHeader") is not None
         yield Row(cells, _count(properties, "gridBefore", 0), header)
 
@@ -68,6 +68,11 @@ def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _within(child, tag)
+
+
+def _deleted(cell: etree._Element) -> bool:
+    """Whether a tracked change takes the cell away."""
+    return cell.find(f"{W}tcPr/{W}cellDel") is not None
 
 
 def _raw(cell: etree._Element) -> RawCell:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml import etree
 
@@ -14,10 +15,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{MC}Fallback"))
+# Signs of the font Symbol that stand beside figures.
+_SYMBOLS = {"2D": "-", "B1": "±", "B4": "×", "B8": "÷", "A3": "≤", "B3": "≥", "BB": "≈", "3C": "<", "3E": ">"}
 _SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 
 
@@ -31,17 +34,22 @@ class Paragraph:
     charts: list[str] = field(default_factory=list)
 
 
-def read_paragraph(element: etree._Element, place: Place, bold: bool = False) -> Paragraph:
-    """Read a `w:p`; every character is at `place`. `bold` says whether its style is."""
+def goes_on(element: etree._Element) -> bool:
+    """Whether a tracked change takes away the end of a paragraph, so that the next one belongs to it."""
+    return element.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
+def read_paragraph(elements: Sequence[etree._Element], place: Place, bold: bool = False) -> Paragraph:
+    """Read one or more `w:p` as one paragraph; every character is at `place`. `bold` is that of its style."""
     pieces: list[str] = []
     heavy = []
     paragraph = Paragraph(Text(""), False)
-    for node in _nodes(element, paragraph):
+    for node in chain.from_iterable(_nodes(element, paragraph) for element in elements):
         piece = _piece(node)
         if not piece:
             continue
         properties = _properties(node)
-        if _on(properties, "vanish"):
+        if _unseen(properties):
             continue
         if _raised(properties):
             piece = superscript("".join(pieces[-4:]), piece)
@@ -54,12 +62,19 @@ def read_paragraph(element: etree._Element, place: Place, bold: bool = False) ->
     return paragraph
 
 
+def text_nodes(element: etree._Element) -> Iterator[etree._Element]:
+    """The `w:t` of a paragraph whose texts are read, in order."""
+    for node in _nodes(element, Paragraph(Text(""), False)):
+        if node.tag == f"{W}t" and not _unseen(_properties(node)):
+            yield node
+
+
 def _nodes(element: etree._Element, paragraph: Paragraph) -> Iterator[etree._Element]:
     """The nodes of a paragraph in order, without what is gone; text boxes and charts are set aside."""
     stack = list(reversed(element))
     while stack:
         node = stack.pop()
-        if node.tag in _GONE or not isinstance(node.tag, str):
+        if node.tag in _GONE or not isinstance(node.tag, str) or built_up(node):
             continue
         if node.tag == f"{W}txbxContent":
             paragraph.boxes.append(node)
@@ -71,11 +86,29 @@ def _nodes(element: etree._Element, paragraph: Paragraph) -> Iterator[etree._Ele
 
 
 def _piece(node: etree._Element) -> str:
-    if node.tag == f"{W}t":
+    if node.tag in (f"{W}t", f"{M}t"):
         return node.text or ""
+    if node.tag == f"{W}sym":
+        return _SYMBOLS.get(node.get(f"{W}char", "").upper()[-2:], "") if _is_symbol(node) else ""
     if node.tag == f"{W}br":
         return "" if node.get(f"{W}type") in ("page", "column") else "\n"
     return _SIGNS.get(str(node.tag), "")
+
+
+def _is_symbol(node: etree._Element) -> bool:
+    return node.get(f"{W}font", "").lower() == "symbol"
+
+
+def built_up(node: etree._Element) -> bool:
+    """Whether a node is a formula with fractions, roots or raised parts, which no line of text shows."""
+    if node.tag != f"{M}oMath":
+        return False
+    return any(isinstance(child.tag, str) and child.tag != f"{M}r" for child in node)
+
+
+def _unseen(properties: etree._Element | None) -> bool:
+    """Whether a run is hidden, or struck out as what no longer holds."""
+    return any(_on(properties, name) for name in ("vanish", "strike", "dstrike"))
 
 
 def _properties(node: etree._Element) -> etree._Element | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from tieout.model import Anchor, Block, BlockKind, Cell, Table, Text
 from tieout.read.limits import Limits
+
+_POSITION = attrgetter("row", "col")
+_NOTHING = Text("")
 
 
 class Tables:
@@ -24,14 +28,17 @@ class Tables:
             for row, line in enumerate(texts, start=1)
             for col, text in enumerate(line, start=1)
         ]
-        return self.cells(cells, len(texts), max(map(len, texts), default=0))
+        return self._table(cells, len(texts), max(map(len, texts), default=0))
 
     def cells(self, cells: Sequence[Cell], rows: int, cols: int) -> Table:
-        """A table of placed cells; positions that no cell covers get empty ones.
+        """A table of placed cells in any order; positions that no cell covers get empty ones.
 
         Raises:
             ReadError: the report has more cells, or the table more columns, than the limits allow.
         """
+        return self._table(sorted(cells, key=_POSITION), rows, cols)
+
+    def _table(self, cells: Sequence[Cell], rows: int, cols: int) -> Table:
         self.limits.check("columns", cols, self.name)
         self._cells += rows * cols
         self.limits.check("cells", self._cells, self.name)
@@ -48,12 +55,12 @@ def _padded(cells: Sequence[Cell], rows: int, cols: int) -> tuple[Cell, ...]:
         for col in range(cell.col, cell.col + cell.colspan)
     }
     missing = [
-        Cell(Text(""), row, col)
+        Cell(_NOTHING, row, col)
         for row in range(1, rows + 1)
         for col in range(1, cols + 1)
         if (row, col) not in covered
     ]
-    return tuple(sorted((*cells, *missing), key=lambda cell: (cell.row, cell.col)))
+    return tuple(sorted((*cells, *missing), key=_POSITION))
 
 
 def table_block(table: Table) -> Block:

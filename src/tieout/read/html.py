@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tieout.model import Block, Document, Problem
 from tieout.read.captions import with_captions
+from tieout.read.continued import with_continued
 from tieout.read.decode import decode
 from tieout.read.furniture import without_furniture
 from tieout.read.grid import Tables, numbered
@@ -40,8 +41,9 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="html",
-        blocks=numbered(with_captions(without_furniture(builder.finish()))),
+        blocks=numbered(with_captions(with_continued(without_furniture(builder.finish())))),
         problems=problems,
+        tags=builder.tags,
         title=" ".join(html.unescape(title[1]).split()) or None if title is not None else None,
     )
 
@@ -57,7 +59,7 @@ def html_blocks(source: str, line: int, tables: Tables) -> list[Block]:
 def _reduced(block: Block) -> Block:
     if block.table is None:
         return replace(block, text=reduced(block.text))
-    cells = tuple(replace(cell, text=reduced(cell.text)) for cell in block.table.cells)
+    cells = tuple(cell._replace(text=reduced(cell.text)) for cell in block.table.cells)
     return replace(block, table=replace(block.table, cells=cells))
 
 

@@ -6,7 +6,6 @@ filed. Tables that only lay out the page become what they hold.
 
 from __future__ import annotations
 
-import html
 import re
 
 from tieout.model import Block, BlockKind, Text
@@ -29,6 +28,7 @@ _KINDS = {
     **dict.fromkeys(_LEVELS, BlockKind.HEADING),
 }  # fmt: skip
 _LONGEST_HEADING = 120
+_DIGIT = re.compile(r"\d")
 _STOPS = "。.；;!！?？，,)）"
 _PAGE = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
 
@@ -47,13 +47,14 @@ class Builder:
         self.frames: list[Frame] = []
         self.raised: list[tuple[Run, int]] = []
         self.tag = Run()  # the text of the inline XBRL tag that is open
+        self.tags: dict[tuple[int, int], str] = {}  # the values of tags, as a document has them
 
     def take(self, event: Event) -> None:
         """Take the next event."""
         if event.opens is None:
             run = self._run()
             run.add(event.text, event.start, self.bold > 0)
-            self.tag.pieces.append((event.text, event.start, False))
+            self.tag.add(event.text, event.start)
         elif event.opens:
             self._begin(event)
         else:
@@ -113,8 +114,7 @@ class Builder:
             run.raise_from(start)
         frame = self.frames[-1] if self.frames else None
         if tag == "ix:nonfraction":
-            if frame is not None and frame.open is not None:
-                frame.open.tags.append(self._tagged(event))
+            self._tagged(event)
         elif tag == "table" and frame is not None:
             self._close_table()
         elif frame is not None:
@@ -129,10 +129,16 @@ class Builder:
             if tag in _KINDS and self.kinds:
                 self.kinds.pop()
 
-    def _tagged(self, event: Event) -> str | None:
-        text = "".join(piece[0] for piece in self.tag.pieces)
-        values = (attribute(event.attributes, key) for key in ("format", "scale", "sign"))
-        return tagged_value(html.unescape(text), *values)
+    def _tagged(self, event: Event) -> None:
+        """Keep the value of the tag that closes, where its first digit stands."""
+        text = "".join(piece for piece, _, _ in self.tag.pieces)
+        value = tagged_value(text, *(attribute(event.attributes, key) for key in ("format", "scale", "sign")))
+        for piece, offset, _ in self.tag.pieces:
+            digit = _DIGIT.search(piece)
+            if digit is not None and value is not None:
+                place = self.lines.place(offset + digit.start())
+                self.tags[place.line or 0, place.column or 0] = value
+                return
 
     def _flush(self) -> None:
         """Make a block of the text collected."""

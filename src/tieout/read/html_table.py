@@ -34,7 +34,6 @@ class Box:
     header: bool
     run: Run = field(default_factory=Run)
     nested: list[Block] = field(default_factory=list)
-    tags: list[str | None] = field(default_factory=list)
     text: Text = _EMPTY
 
     @property
@@ -93,14 +92,12 @@ def grid_table(boxes: Sequence[Box], tables: Tables, caption: str | None) -> Tab
         last = box.row + box.rowspan
         rowspan = sum(1 for row in rows if box.row <= row < last) if box.rowspan > 1 else 1
         position = rows[box.row], covered[0]
-        whole = len(set(box.tags)) == 1 and _FIGURE.fullmatch(box.text.content)
-        tagged = box.tags[0] if whole else None
         if position in cells:  # two texts in one column of a row belong together
             earlier = cells[position]
             text = joined([earlier.text, box.text], " ")
-            cells[position] = Cell(text, *position, earlier.rowspan, earlier.colspan, earlier.header, tagged)
+            cells[position] = Cell(text, *position, earlier.rowspan, earlier.colspan, earlier.header)
             continue
-        cells[position] = Cell(box.text, *position, rowspan, len(covered), box.header, tagged)
+        cells[position] = Cell(box.text, *position, rowspan, len(covered), box.header)
     ordered = [cells[position] for position in sorted(cells)]
     table = tables.cells(_apart(ordered), len(rows), max(columns.values(), default=0))
     return replace(table, caption=caption)
@@ -121,7 +118,7 @@ def _apart(cells: Sequence[Cell]) -> list[Cell]:
                 rowspan = row - cell.row
                 break
         if (colspan, rowspan) != (cell.colspan, cell.rowspan):
-            cell = Cell(cell.text, cell.row, cell.col, rowspan, colspan, cell.header, cell.tagged)
+            cell = Cell(cell.text, cell.row, cell.col, rowspan, colspan, cell.header)
         for row in range(cell.row, cell.row + rowspan):
             for col in range(cell.col, cell.col + colspan):
                 taken.setdefault((row, col), cell)
@@ -166,8 +163,7 @@ def _holds_figure(box: Box) -> bool:
 
 def _merge(left: Box, right: Box, owner: Box) -> Box:
     text = joined([left.text, right.text])
-    tags = left.tags + right.tags
-    return Box(owner.row, left.col, owner.rowspan, right.end - left.col, owner.header, Run(), [], tags, text)
+    return Box(owner.row, left.col, owner.rowspan, right.end - left.col, owner.header, Run(), [], text)
 
 
 def _columns(boxes: Sequence[Box]) -> dict[int, int]:

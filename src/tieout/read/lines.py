@@ -8,7 +8,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tieout.model import Anchor, Place, Text
 from tieout.read.inline import Edit, edits
@@ -174,7 +174,7 @@ def reduced(text: Text) -> Text:
 
 def _first(place: Place) -> Place:
     """Where something begins, without where it ends."""
-    return replace(place, end_line=None, end_column=None)
+    return place._replace(end_line=None, end_column=None)
 
 
 def trim(content: str, anchors: Sequence[Anchor]) -> Text:
@@ -190,6 +190,6 @@ def trim(content: str, anchors: Sequence[Anchor]) -> Text:
         skipped = max(lead - anchor.offset, 0)
         place = anchor.place
         if skipped and place.column is not None:
-            place = replace(place, column=place.column + skipped)
+            place = place._replace(column=place.column + skipped)
         kept.append(Anchor(max(anchor.offset - lead, 0), place))
     return Text(content, tuple(kept))

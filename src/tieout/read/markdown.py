@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from tieout.model import Block, Document, Place, Problem
 from tieout.read.captions import with_captions
+from tieout.read.continued import with_continued
 from tieout.read.decode import decode
 from tieout.read.grid import Tables, numbered
 from tieout.read.limits import Limits
@@ -53,7 +54,7 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=dialect,
-        blocks=numbered(with_captions(blocks)),
+        blocks=numbered(with_captions(with_continued(blocks))),
         problems=(*problems, *unended),
         title=title,
     )

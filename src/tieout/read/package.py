@@ -1,4 +1,4 @@
-"""Office Open XML packages (DOCX, XLSX): parts of a ZIP archive, parsed without trusting them.
+"""Office Open XML packages (DOCX, XLSX, PPTX): parts of a ZIP archive, parsed without trusting them.
 
 Nothing is written to disk, sizes are counted while unpacking, document types (and with them entities) are
 refused.
@@ -36,7 +36,7 @@ class Package:
             raise ReadError(
                 "the file is protected by a password, or in the format before Office 2007",
                 name,
-                "save it without a password as .docx or .xlsx",
+                "save it without a password as .docx, .xlsx or .pptx",
             )
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))

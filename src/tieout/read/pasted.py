@@ -49,7 +49,7 @@ def _again(blocks: Sequence[Block], tables: Tables, depth: int) -> list[Block]:
         for block in to_blocks(part):
             table = block.table
             if table is not None:
-                cells = tuple(replace(cell, text=_placed(cell.text, blocks)) for cell in table.cells)
+                cells = tuple(cell._replace(text=_placed(cell.text, blocks)) for cell in table.cells)
                 table = replace(table, cells=cells)
             found.append(replace(block, text=_placed(block.text, blocks), table=table))
     return found

@@ -8,38 +8,45 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tieout.model import Anchor, Place, Text
+from tieout.model import Anchor, Held, HeldKind, Place, Text
 from tieout.read.number_format import displayed
 from tieout.read.package import Package
 from tieout.read.sheet_parts import Parts, S, rich_text
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _IN_FORMULA = re.compile(
-    r"\"[^\"]*\"|'[^']*'!|(?<![A-Za-z0-9_.$])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![A-Za-z0-9_(.])"
+    r"\"[^\"]*\"|'[^']*'!|(?<![A-Za-z0-9_.$])"
+    r"(?:(\$?)([A-Z]{1,3})(\$?)(\d{1,7})|(\$?)([A-Z]{1,3}):(\$?)([A-Z]{1,3}))(?![A-Za-z0-9_(.!])"
 )
-_KINDS = {"b": {"1": "TRUE", "0": "FALSE"}}
+_TRUTHS = {"1": "TRUE", "0": "FALSE"}
+_KINDS = {"n": HeldKind.NUMBER, "b": HeldKind.TRUTH, "e": HeldKind.ERROR}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell at its row and column in the sheet, from 1; `value` is a number's exact decimal text."""
+    """A cell that shows something, at its row and column in the sheet, from 1."""
 
     text: Text
     row: int
     col: int
-    value: str | None
-    formula: str | None
+    held: Held
     bold: bool
     rowspan: int = 1
     colspan: int = 1
 
+    @property
+    def numeric(self) -> bool:
+        """Whether it holds a number."""
+        return self.held.kind is HeldKind.NUMBER
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The cells of a sheet that hold something, by row, and how much of it is hidden."""
+    """The cells of a sheet that show something, all that it holds, and how much of it is hidden."""
 
     name: str
     cells: tuple[SheetCell, ...]
+    held: dict[tuple[int, int], Held]
     hidden_rows: int
     hidden_cols: int
 
@@ -59,10 +66,11 @@ def read_sheet(package: Package, part: str, name: str, parts: Parts, most: int) 
     """
     root = package.xml(part)
     if root is None:
-        return Sheet(name, (), 0, 0)
+        return Sheet(name, (), {}, 0, 0)
     merges = dict(_merges(root))
     shared: dict[str, tuple[int, int, str]] = {}
     cells = []
+    held: dict[tuple[int, int], Held] = {}
     hidden_rows = 0
     row = 0
     for element in root.iter(f"{S}row"):
@@ -75,39 +83,44 @@ def read_sheet(package: Package, part: str, name: str, parts: Parts, most: int) 
             col = column_number(match[1]) if match is not None else col + 1
             if not len(node):
                 continue  # nothing but a style
-            cell = _cell(node, row, col, name, parts, merges, shared)
-            if cell is not None:
-                cells.append(cell)
-        if len(cells) > most:
-            package.limits.check("cells", package.limits.cells - most + len(cells), package.name)
-    return Sheet(name, tuple(cells), hidden_rows, _hidden_columns(root))
+            one = _held(node, _formula(node.find(f"{S}f"), row, col, shared), parts)
+            if one.kind is HeldKind.NOTHING and not one.formula:
+                continue
+            held[row, col] = one
+            shown = " ".join(_shown(one, node.get("s"), parts).split())
+            if shown:  # formats may hide what sums count
+                place = Place(sheet=name, cell=f"{column_letters(col)}{row}", row=row, col=col)
+                text = Text(shown, (Anchor(0, place),))
+                bold = parts.is_bold(node.get("s"))
+                cells.append(SheetCell(text, row, col, one, bold, *merges.get((row, col), (1, 1))))
+        if len(held) > most:
+            package.limits.check("cells", package.limits.cells - most + len(held), package.name)
+    return Sheet(name, tuple(cells), held, hidden_rows, _hidden_columns(root))
 
 
-def _cell(
-    node: etree._Element, row: int, col: int, sheet: str, parts: Parts,
-    merges: dict[tuple[int, int], tuple[int, int]], shared: dict[str, tuple[int, int, str]],
-) -> SheetCell | None:  # fmt: skip
-    kind, style = node.get("t", "n"), node.get("s")
-    formula = _formula(node.find(f"{S}f"), row, col, shared)
+def _held(node: etree._Element, formula: str, parts: Parts) -> Held:
+    """What a cell holds."""
+    kind = node.get("t", "n")
     raw = node.findtext(f"{S}v") or ""
-    value = None
     if kind == "s":
-        shown = parts.texts[int(raw)] if raw.isdigit() and int(raw) < len(parts.texts) else ""
-    elif kind == "inlineStr":
+        text = parts.texts[int(raw)] if raw.isdigit() and int(raw) < len(parts.texts) else ""
+        return Held(text, HeldKind.TEXT, formula)
+    if kind == "inlineStr":
         inline = node.find(f"{S}is")
-        shown = rich_text(inline) if inline is not None else ""
-    elif kind == "n" and raw:
-        value = raw
-        code = parts.format(style)
-        shown = displayed(raw, code) if not parts.offset else displayed(_moved(raw, parts.offset, code), code)
-    else:
-        shown = _KINDS.get(kind, {}).get(raw, raw)
-    if not shown.strip() and formula is None and value in (None, "0"):
-        return None
-    place = Place(sheet=sheet, cell=f"{column_letters(col)}{row}", row=row, col=col)
-    rowspan, colspan = merges.get((row, col), (1, 1))
-    text = Text(" ".join(shown.split()), (Anchor(0, place),))
-    return SheetCell(text, row, col, value, formula, parts.is_bold(style), rowspan, colspan)
+        return Held(rich_text(inline) if inline is not None else "", HeldKind.TEXT, formula)
+    if not raw and kind != "str":
+        return Held("", HeldKind.NOTHING, formula)
+    return Held(raw, _KINDS.get(kind, HeldKind.TEXT), formula)
+
+
+def _shown(held: Held, style: str | None, parts: Parts) -> str:
+    """What a cell shows."""
+    if held.kind is HeldKind.TRUTH:
+        return _TRUTHS.get(held.value, held.value)
+    if held.kind is not HeldKind.NUMBER:
+        return held.value
+    code = parts.format(style)
+    return displayed(_moved(held.value, parts.offset, code) if parts.offset else held.value, code)
 
 
 def _moved(raw: str, offset: int, code: str) -> str:
@@ -117,21 +130,19 @@ def _moved(raw: str, offset: int, code: str) -> str:
     return str(int(raw) + offset) if raw.isdigit() and is_date_format(code) else raw
 
 
-def _formula(
-    node: etree._Element | None, row: int, col: int, shared: dict[str, tuple[int, int, str]]
-) -> str | None:
-    """The formula of a cell; one shared with others is moved to where the cell stands."""
+def _formula(node: etree._Element | None, row: int, col: int, shared: dict[str, tuple[int, int, str]]) -> str:
+    """The formula of a cell, if any; one shared with others is moved to where the cell stands."""
     if node is None:
-        return None
+        return ""
     text = node.text or ""
     index = node.get("si")
     if node.get("t") != "shared" or index is None:
-        return f"={text}" if text else None
+        return f"={text}" if text else ""
     if text:
         shared[index] = row, col, text
         return f"={text}"
     if index not in shared:
-        return None
+        return ""
     first_row, first_col, text = shared[index]
     return f"={_shifted(text, row - first_row, col - first_col)}"
 
@@ -139,12 +150,16 @@ def _formula(
 def _shifted(formula: str, down: int, right: int) -> str:
     """A formula with its relative references moved."""
 
+    def col(fixed: str, letters: str) -> str:
+        return fixed + (letters if fixed else column_letters(max(column_number(letters) + right, 1)))
+
     def move(match: re.Match[str]) -> str:
-        if match[2] is None:
-            return match.group()
-        col = match[2] if match[1] else column_letters(max(column_number(match[2]) + right, 1))
-        row = match[4] if match[3] else str(max(int(match[4]) + down, 1))
-        return f"{match[1]}{col}{match[3]}{row}"
+        if match[2] is not None:
+            row = match[4] if match[3] else str(max(int(match[4]) + down, 1))
+            return f"{col(match[1], match[2])}{match[3]}{row}"
+        if match[6] is not None:
+            return f"{col(match[5], match[6])}:{col(match[7], match[8])}"
+        return match.group()
 
     return _IN_FORMULA.sub(move, formula)
 

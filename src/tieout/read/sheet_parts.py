@@ -15,7 +15,10 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 class Parts:
-    """Sheets as (name, part, hidden) in order; texts by index; number format and weight by style."""
+    """Sheets as (name, part, hidden) in order; texts by index; number format and weight by style.
+
+    `names` are the definitions of the names that hold for the whole workbook, without case.
+    """
 
     def __init__(self, package: Package, part: str) -> None:
         relations = package.relations(part)
@@ -27,6 +30,12 @@ class Parts:
             kind, path = relations.get(sheet.get(f"{_R}id", ""), ("", ""))
             if kind == "worksheet":
                 self.sheets.append((sheet.get("name", ""), path, sheet.get("state", "visible") != "visible"))
+        defined = root.iter(f"{S}definedName") if root is not None else ()
+        self.names = {
+            name.get("name", "").casefold(): name.text or ""
+            for name in defined
+            if name.get("localSheetId") is None
+        }
         # days count from 1904 in workbooks of old Macs
         self.offset = 1_462 if properties is not None and properties.get("date1904") in ("1", "true") else 0
         folder = posixpath.dirname(part)

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text
+from tieout.model import Block, BlockKind, Cell, Document, HeldKind, HeldSheet, Place, Problem, Text, Workbook
 from tieout.read.captions import is_caption, is_source, is_unit, with_captions
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
@@ -29,15 +29,15 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
     tables = Tables(name, limits)
     blocks: list[Block] = []
     problems: list[Problem] = []
-    cells = 0
+    held: dict[str, HeldSheet] = {}
     for title, path, hidden in parts.sheets:
+        so_far = sum(len(sheet.cells) for sheet in held.values())
+        sheet = read_sheet(package, path, title, parts, limits.cells - so_far)
+        held[title] = HeldSheet(sheet.held, sheet.hidden_rows > 0)
         if hidden:
-            problems.append(
-                Problem("hidden-sheet", f"the hidden sheet {title!r} was not read", Place(sheet=title))
-            )
+            message = f"the figures of the hidden sheet {title!r} were not read; formulas take them"
+            problems.append(Problem("hidden-sheet", message, Place(sheet=title)))
             continue
-        sheet = read_sheet(package, path, title, parts, limits.cells - cells)
-        cells += len(sheet.cells)
         problems += _problems(sheet)
         blocks += _blocks(sheet, tables)
     return Document(
@@ -47,6 +47,7 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
         blocks=numbered(with_captions(blocks)),
         problems=tuple(problems),
         title=package.title(),
+        workbook=Workbook(held, parts.names),
     )
 
 
@@ -55,7 +56,7 @@ def _problems(sheet: Sheet) -> Iterator[Problem]:
     if sheet.hidden_rows or sheet.hidden_cols:
         found = f"{sheet.hidden_rows} hidden rows and {sheet.hidden_cols} hidden columns"
         yield Problem("hidden-cells", f"{found} of sheet {sheet.name!r} were read with the others", place)
-    uncached = sum(1 for cell in sheet.cells if cell.formula is not None and not _stored(cell))
+    uncached = sum(held.kind is HeldKind.NOTHING for held in sheet.held.values())
     if uncached:
         message = (
             f"{uncached} formulas of sheet {sheet.name!r} have no stored result; open and save it in Excel"
@@ -63,19 +64,14 @@ def _problems(sheet: Sheet) -> Iterator[Problem]:
         yield Problem("no-result", message, place)
 
 
-def _stored(cell: SheetCell) -> bool:
-    return bool(cell.text.content) or cell.value is not None
-
-
 def _blocks(sheet: Sheet, tables: Tables) -> Iterator[Block]:
     """The sheet's name as a heading, then its texts and tables from the top."""
-    if not any(cell.text.content for cell in sheet.cells):
+    if not sheet.cells:
         return
     yield Block(BlockKind.HEADING, Text(sheet.name, sheet.cells[0].text.anchors), level=1)
     rows: dict[int, list[SheetCell]] = {}
     for cell in sheet.cells:
-        if cell.text.content or cell.value not in (None, "0"):  # formats may hide what sums count
-            rows.setdefault(cell.row, []).append(cell)
+        rows.setdefault(cell.row, []).append(cell)
     numbers = sorted(rows)
     table: list[list[SheetCell]] = []
     for index, number in enumerate(numbers):
@@ -94,7 +90,7 @@ def _blocks(sheet: Sheet, tables: Tables) -> Iterator[Block]:
 
 def _alone(row: Sequence[SheetCell]) -> bool:
     """Whether a row is one text and nothing else."""
-    return len(row) == 1 and row[0].value is None
+    return len(row) == 1 and not row[0].numeric
 
 
 def _ends(rows: dict[int, list[SheetCell]], numbers: Sequence[int], index: int) -> bool:
@@ -104,15 +100,15 @@ def _ends(rows: dict[int, list[SheetCell]], numbers: Sequence[int], index: int) 
     apart = numbers[index] > numbers[index - 1] + 1
     for number in numbers[index + 1 : index + 4]:
         if not _alone(rows[number]):
-            return apart and all(cell.value is None or _year(cell) for cell in rows[number])
+            return apart and all(not cell.numeric or _year(cell) for cell in rows[number])
     return index + 4 > len(numbers) - 1 and all(_alone(rows[n]) for n in numbers[index:])
 
 
 def _begins(row: Sequence[SheetCell], table: Sequence[Sequence[SheetCell]]) -> bool:
     """Whether a row after a blank one is the header of another table: no figures, where there were some."""
-    if len(row) < 2 or not all(cell.value is None or _year(cell) for cell in row):
+    if len(row) < 2 or not all(not cell.numeric or _year(cell) for cell in row):
         return False
-    figures = any(cell.value is not None and not _year(cell) for line in table for cell in line)
+    figures = any(cell.numeric and not _year(cell) for line in table for cell in line)
     again = row[0].text.content == table[0][0].text.content and row[0].col == table[0][0].col
     return figures and (again or len(row) > 2)
 
@@ -154,5 +150,5 @@ def _table(rows: Sequence[Sequence[SheetCell]], tables: Tables) -> Iterator[Bloc
                     taken |= span
                     spans = len(down), len(covered)
             position = order[cell.row], number[cell.col]
-            cells.append(Cell(cell.text, *position, *spans, tagged=cell.value, formula=cell.formula))
+            cells.append(Cell(cell.text, *position, *spans))
     yield table_block(tables.cells(cells, len(rows), len(cols)))

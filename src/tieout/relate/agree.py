@@ -7,15 +7,29 @@ table, and in two tables are shapes of their own. A missing attribute is no wild
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.relate.kind import Kind
-from tieout.relate.linking import Linked, by_growth, by_row_label
+from tieout.relate.linking import links
+from tieout.relate.linking.cells import misprinted
+from tieout.relate.linking.growth import GROWTH
+from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
-from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, near, pairs, same_digits, timeless
+from tieout.relate.sameness import (
+    Key,
+    Pair,
+    attributes,
+    in_unit_of,
+    near,
+    pairs,
+    same_digits,
+    slipped,
+    timeless,
+)
+from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -27,7 +41,9 @@ Tables = frozenset[int | None]  # numbers of tables; None is the text
 class Comparable:
     """Which facts take part in the comparison by attributes."""
 
+    report: Report
     timeless: frozenset[str]
+    rows: Mapping[int, str]  # the name of the row of every cell
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal; None where too little is known of the fact."""
@@ -37,10 +53,21 @@ class Comparable:
             return None
         return attributes(fact, self.timeless)
 
+    def of_one_row(self, fact: Fact, reference: Fact) -> bool:
+        """Whether two cells stand in rows of one name; what is no cell has none."""
+        names = {self.rows[each.id] for each in (fact, reference) if each.id in self.rows}
+        return len(names) < 2
+
+    def names(self, fact: Fact) -> bool:
+        """Whether the paragraph of a figure says whose it is, or a table does; a far heading does not."""
+        if fact.entity is None or fact.figure.row is not None:
+            return fact.entity is not None
+        return fact.entity in self.report.document.blocks[fact.figure.block].text.content.lower()
+
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find facts that one report states more than once."""
-    comparable = Comparable(timeless(schemas))
+    comparable = Comparable(report, timeless(schemas), _row_names(report))
     groups: dict[Key, list[Fact]] = {}
     for fact in report.facts:
         key = comparable.key(fact)
@@ -48,31 +75,54 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             groups.setdefault(key, []).append(fact)
     cells = {fact.id: grid.number for grid in report.grids for fact in grid.facts.values()}
     lists = _lists(report)
-    found = [
+    compared = [
         statement
         for group in groups.values()
         if len(group) > 1
-        for statement in _stated_again(group, cells, lists, comparable)
+        for statement in _stated_again(group, cells, lists)
+    ]
+    siblings = Siblings(pair for pair, tables in compared if None not in tables)
+    found = [
+        (pair, tables)
+        for pair, tables in compared
+        if pair.tie.holds
+        or (_meant_alike(pair, comparable) and (None in tables or siblings.odd_one_out(pair)))
     ]
     done = frozenset(
-        fact.id for pair, tables in found if tables != {None} for fact in (pair.fact, pair.reference)
+        fact.id
+        for pair, tables in found
+        if tables != {None} and pair.tie.holds
+        for fact in (pair.fact, pair.reference)
     )
-    linked = [*by_row_label(report, done), *by_growth(report)]
+    linked = list(links(report, schemas, done))
     tied = {table for pair, tables in found if pair.tie.holds for table in tables}
     tied |= {link.table for link in linked if link.tie.holds}
+    told = {link.fact.id for link in linked if link.tie.holds}
     for pair, tables in found:
+        if not pair.tie.holds and told & {pair.fact.id, pair.reference.id}:
+            continue  # another table has the figure
         yield _relation(pair, _shape(tables), sure=all(table is None or table in tied for table in tables))
+    failed = {fact.id for pair, _ in found if not pair.tie.holds for fact in (pair.fact, pair.reference)}
     for link in linked:
-        yield _of_link(link, sure=link.table in tied)
+        if link.tie.holds or link.fact.id not in failed:
+            yield link.relation(tied=link.table in tied)
     yield from repeated(report)
     yield from ratings(report)
     yield from confirmed(report)
 
 
+def _row_names(report: Report) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for grid in report.grids:
+        own = [plain(path[-1]) if path else "" for path in grid.row_labels]
+        names.update((fact.id, own[row - 1]) for (row, _), fact in grid.facts.items())
+    return names
+
+
 def _stated_again(
-    group: Sequence[Fact], cells: dict[int, int], lists: Sequence[int], comparable: Comparable
+    group: Sequence[Fact], cells: dict[int, int], lists: Sequence[int]
 ) -> Iterator[tuple[Pair, Tables]]:
-    """The pairs of a group whose members say the same by every attribute known, and their tables."""
+    """The pairs of a group, and the tables they stand in."""
     if _list_of_others(group, cells, lists):
         return
     for pair in pairs(group):
@@ -81,8 +131,7 @@ def _stated_again(
             continue  # two cells of one table are two facts, whatever their labels
         if tables != {None} and not pair.tie.holds and _printed_alike(pair):
             continue
-        if pair.tie.holds or _meant_alike(pair, comparable):
-            yield pair, frozenset(tables)
+        yield pair, frozenset(tables)
 
 
 def _printed_alike(pair: Pair) -> bool:
@@ -130,12 +179,34 @@ def _meant_alike(pair: Pair, comparable: Comparable) -> bool:
         return fact.concept in comparable.timeless and fact.entity is not None
     if fact.concept in comparable.timeless and fact.entity is not None and _is_version(fact.entity):
         return True
-    return near(fact.figure.quantity, reference.figure.quantity)
+    if slipped(fact.figure.quantity, reference.figure.quantity):
+        return True
+    # merely close: only if the words leave no doubt that it is one thing
+    told = all(comparable.names(each) for each in (fact, reference)) and comparable.of_one_row(
+        fact, reference
+    )
+    return told and not _is_growth(fact) and near(fact.figure.quantity, reference.figure.quantity)
+
+
+def _is_growth(fact: Fact) -> bool:
+    return fact.concept is not None and fact.concept.endswith(GROWTH)
 
 
 def _is_version(entity: str) -> bool:
     """Whether an entity is one product and not a company or a family."""
     return any(char.isdigit() for char in entity)
+
+
+def _is_slip(pair: Pair) -> bool:
+    """Whether two values look like one misprinted; those that are merely close may be two facts."""
+    fact, reference = pair.fact.figure.quantity, pair.reference.figure.quantity
+    if fact is not None and reference is not None:
+        reference = in_unit_of(pair.fact, pair.reference)
+        if fact.strict.meets(reference.strict):
+            return False  # only a word is at odds: over 86% for 85.5%
+    if fact is None or reference is None or None in (pair.fact.period, pair.reference.period):
+        return True  # a date, or a fact that does not change with time
+    return misprinted(fact, reference.value) or misprinted(reference, fact.value)
 
 
 def _shape(tables: Iterable[int | None]) -> str:
@@ -159,23 +230,7 @@ def _relation(pair: Pair, shape: str, *, sure: bool) -> Relation:
         operands=(Operand(reference, "stated elsewhere"),),
         tie=pair.tie,
         computed=quantity.value if quantity is not None else None,
-        cap=Severity.ERROR if sure and fact.entity is not None else Severity.WARNING,
-    )
-
-
-def _of_link(link: Linked, *, sure: bool) -> Relation:
-    """The relation of a figure and the cells that its words point at."""
-    cells = " / ".join(fact.figure.text for fact in (link.cell, *link.others))
-    return Relation(
-        kind="agree",
-        shape="text-table",
-        evidence=Evidence.LABELLED,
-        expression=f"{link.fact.figure.text} = {cells}" + (" - 1" if link.others else ""),
-        subject=link.fact,
-        operands=tuple(Operand(fact, "cell") for fact in (link.cell, *link.others)),
-        tie=link.tie,
-        computed=link.computed,
-        cap=Severity.ERROR if sure else Severity.WARNING,
+        cap=Severity.ERROR if sure and fact.entity is not None and _is_slip(pair) else Severity.WARNING,
     )
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity, Status
 from tieout.relate.kind import Kind
+from tieout.relate.linking.cells import misprinted
 from tieout.relate.sameness import Key, Pair, attributes, pairs, timeless
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -87,6 +88,10 @@ def _relation(pair: Pair) -> Relation:
 
 def _far(a: Fact, b: Fact) -> bool:
     if a.figure.quantity is None or b.figure.quantity is None:
+        return False
+    if misprinted(a.figure.quantity, b.figure.amount.value) or misprinted(
+        b.figure.quantity, a.figure.amount.value
+    ):
         return False
     low, high = sorted((abs(a.figure.amount.value), abs(b.figure.amount.value)))
     return low * FARTHEST < high

@@ -12,13 +12,15 @@ from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.movement import measure
+from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
+from tieout.relate.prose.unit_price import unit_prices
 from tieout.relate.prose.valuation import valuations
-from tieout.relate.spreadsheet import recalculated
+from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
@@ -31,6 +33,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from derived(grid, schemas)
     yield from identities(report, schemas)
     yield from recalculated(report)
+    yield from habits(report)
 
 
 def stated(skeleton: Skeleton) -> Iterator[Relation]:
@@ -43,8 +46,11 @@ def stated(skeleton: Skeleton) -> Iterator[Relation]:
         yield from compounded(movement)
     yield from valuations(skeleton, claimed)
     yield from paired(skeleton, claimed)
-    yield from products(skeleton)
+    made = list(products(skeleton))
+    yield from made
+    yield from unit_prices(skeleton, {found.subject.id for found in made if found.subject is not None})
     yield from shares(skeleton, claimed)
+    yield from parts_of(skeleton, claimed)
     yield from portions(skeleton, claimed)
 
 

@@ -52,7 +52,7 @@ def _of_block(block: Block, index: int) -> Iterator[Caption]:
     if block.table is not None or block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
         return
     text = block.text.content
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST and block.kind is not BlockKind.CAPTION:
         return
     for found in _CAPTION.finditer(text):
         rest = found["rest"].strip()

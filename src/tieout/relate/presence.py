@@ -32,7 +32,7 @@ _LINE = 60  # characters of a heading, or of the words that open a section
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Say of each thing that must be there whether it is."""
-    read = list(passages(report.document))
+    read = passages(report.document)
     broker = is_broker_report(read, schemas)
     yield _date(report, read, schemas, broker)
     yield from _signed(report, broker)

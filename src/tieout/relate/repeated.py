@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence, Severity
+from tieout.relate.linking.cells import misprinted
 from tieout.relate.sameness import near, tie_of
 
 _ENOUGH_WORDS = 8
@@ -45,6 +46,8 @@ def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]
     ties = [tie_of(fact, other) for fact, other in pairs]
     if any(_is_range(fact) or _is_range(other) for fact, other in pairs):
         return
+    if any(_other_period(fact, other) for fact, other in pairs):
+        return  # told of the quarter, then of the half-year
     apart = [index for index, tie in enumerate(ties) if tie is None or not tie.holds]
     if len(apart) > 1 or (apart and not _one_statement(sentence, first, apart[0], words)):
         return
@@ -68,11 +71,25 @@ def _cap(sentence: Sentence, first: Sentence) -> Severity:
     """Under one heading like sentences are told of one trial or period after the other."""
     if sentence.headings != first.headings:
         return Severity.ERROR
-    return Severity.NOTE if sentence.headings[1:] else Severity.WARNING
+    return Severity.NOTE if sentence.headings[1:] or not _is_slip(sentence, first) else Severity.WARNING
+
+
+def _is_slip(sentence: Sentence, first: Sentence) -> bool:
+    """Whether sentences of one figure differ as by a misprint."""
+    figure, other = sentence.facts[0].figure, first.facts[0].figure
+    if len(sentence.facts) > 1 or figure.quantity is None or other.quantity is None:
+        return True
+    return misprinted(figure.quantity, other.quantity.value)
 
 
 def _is_range(fact: Fact) -> bool:
     return fact.figure.quantity is not None and fact.figure.quantity.upper is not None
+
+
+def _other_period(fact: Fact, other: Fact) -> bool:
+    """Whether two periods overlap and are not the same."""
+    first, second = fact.figure.dates, other.figure.dates
+    return first is not None and second is not None and first.grain is not second.grain
 
 
 def _one_statement(sentence: Sentence, first: Sentence, index: int, words: int) -> bool:

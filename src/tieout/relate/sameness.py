@@ -96,6 +96,11 @@ def slipped(a: Quantity, b: Quantity) -> bool:
     first, second = str(abs(a.numeral.digits)), str(abs(b.numeral.digits))
     if len(first) != len(second) or len(first) < 3 or a.numeral.exponent != b.numeral.exponent:
         return False
+    return one_slip(first, second)
+
+
+def one_slip(first: str, second: str) -> bool:
+    """Whether digits of one length differ in one place, or in two neighbouring ones that are exchanged."""
     places = [i for i in range(len(first)) if first[i] != second[i]]
     if len(places) == 1:
         return True

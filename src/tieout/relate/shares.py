@@ -27,6 +27,11 @@ _LIST = re.compile(
 )
 _PERIODS = re.compile(r"报告期|各期|历年|近[三四五3-5]年|各年|以来")
 _SEPARATOR = re.compile(r"\s?(?:[、/，,；;和及与]|以及|and|, and)\s?(?:约|about )?\Z")
+_REACH = 60  # characters from one share to the next
+_ENDS = re.compile(
+    r"[。；;]|\d|同比|环比|增|升|涨|降|跌|减|rose|fell|up|down|increas|decreas|grew|from \Z|至\Z|到\Z|to \Z"
+)
+_SHARED = re.compile(r"(?<!市)占(?!有)|股权|持股|出资|比例|份额|构成|比重|\bof\b|\bshare")
 _ALL = re.compile(
     r"(?:分为|划分为|构成为|由.{1,30}(?:构成|组成)|split (?:into|between)|consists? of|made up of)"
 )
@@ -36,7 +41,10 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Lists of shares in prose and tables, and probabilities of scenarios."""
     for sentence in report.sentences:
         if "%" in sentence.text or "％" in sentence.text:
-            yield from _listed(sentence, schemas)
+            listed = list(_listed(sentence, schemas))
+            yield from listed
+            if not listed and len(sentence.facts) >= _PARTS and _SHARED.search(sentence.text):
+                yield from _spread(sentence, schemas)
     for grid in report.grids:
         yield from _tabled(grid, schemas)
     for parts, group, distinct in scenarios.find(report, schemas):
@@ -112,6 +120,32 @@ def _listed(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
         closed = schemas.words["remainder"].search(clause) or _ALL.search(clause)
         yield from _judged(parts, closed is not None, f"shares in block {sentence.block}")
         start = end
+
+
+def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
+    """Shares told one by one: 甲占60%，乙占40%; 65% from A, 25% from B and 10% from C.
+
+    They count where they fill the whole; or where the last is said to be the rest, and they nearly do.
+    """
+    run: list[Fact] = []
+    for fact in (*sentence.facts, None):
+        if fact is not None and _is_share(fact) and (not run or _goes_on(sentence.between(run[-1], fact))):
+            run.append(fact)
+            continue
+        if len(run) >= _PARTS and _SHARED.search(sentence.before(run[0], _REACH) + sentence.text_of(run)):
+            tie, rest = _tie(run), schemas.words["remainder"].search(sentence.between(run[-2], run[-1]))
+            halves = len(run) > _PARTS and any(share.figure.amount.value == _WHOLE / 2 for share in run)
+            if tie.holds and tie.gap == 0 and not halves:  # a half may be the sum of the others
+                yield _relation(run, tie, Evidence.SUPPORTED, f"shares in block {sentence.block}")
+            elif rest is not None and tie.gap <= _NEAR:
+                yield _relation(
+                    run, tie, Evidence.STATED, f"shares in block {sentence.block}", cap=Severity.WARNING
+                )
+        run = [fact] if fact is not None and _is_share(fact) else []
+
+
+def _goes_on(between: str) -> bool:
+    return len(between) <= _REACH and not _ENDS.search(between)
 
 
 def _judged(parts: Sequence[Fact], closed: bool, group: str) -> Iterator[Relation]:

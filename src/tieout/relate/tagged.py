@@ -1,59 +1,99 @@
-"""Agreement of printed cells with their inline XBRL tags (shape `tagged` of kind `agree`).
+"""Agreement of printed figures with their inline XBRL tags (shape `tagged` of kind `agree`).
 
 A tag repeats the digits it encloses, so that digits cannot differ: what can is the scale, that of the tag
-against the one the table declares. Signs are left alone, for tables print costs with either sign.
+against the one that stands beside the figure or above its table. Signs are left alone, for costs and losses
+are printed with either sign. Figures in prose without a scale of their own, and those in the labels of a
+table, may take it from elsewhere: where they differ, nothing is said. In a table, a difference is sure only
+if other figures of the row and of the column agree with their tags; a line that differs as a whole may be
+misread, and is one note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Grid, Relation, Report, Severity
+from tieout.model import Evidence, Fact, Relation, Report, Severity, Text
 from tieout.quantity import Interval, Tie, compare, decimal_text
 
 _PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
+_DIGIT = re.compile(r"\d")
+_SCALED = re.compile(r"\d\s?(?:[^\W\d]|[%％‰])")  # a scale word, a unit or a per cent sign behind the digits
 _FARTHEST = 12  # powers of ten by which a scale can be wrong
+_MISREAD = "other figures of its line differ from their tags as well"
+_ELSEWHERE = "the scale of the figure may stand elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """A cell held against its tag."""
+    """A figure held against its tag."""
 
     fact: Fact
-    row: int
     value: Fraction  # of the tag, with the sign that is printed
     tie: Tie
 
+    @property
+    def lines(self) -> tuple[tuple[int, str, int | None], tuple[int, str, int | None]]:
+        """Its row and its column of a table."""
+        figure = self.fact.figure
+        return (figure.block, "row", figure.row), (figure.block, "column", figure.col)
+
 
 def confirmed(report: Report) -> Iterator[Relation]:
-    """Hold every tagged cell of a report against its tag."""
-    for grid in report.grids:
-        checks = list(_checks(grid))
-        tied = {check.row for check in checks if check.tie.holds}
-        for check in checks:
-            yield _relation(check, _cap(check, tied))
+    """Hold every tagged figure of a report against its tag."""
+    checks = list(_checks(report))
+    whole = {fact.id for grid in report.grids for fact in grid.facts.values()}
+    agreeing = [check for check in checks if check.tie.holds and check.value and check.fact.id in whole]
+    tied = {line for check in agreeing for line in check.lines}  # zeros agree whatever the scale
+    noted: set[int] = set()
+    for check in checks:
+        block = check.fact.figure.block
+        if (
+            check.tie.holds
+            or (tied.issuperset(check.lines) and check.fact.id in whole)
+            or _scaled(check.fact)
+        ):
+            yield _relation(check, Severity.ERROR)
+        elif check.fact.id in whole and block not in noted:
+            noted.add(block)
+            yield _relation(check, Severity.NOTE)
+        else:
+            reason = _MISREAD if check.fact.id in whole else _ELSEWHERE
+            yield Relation("agree", "tagged", Evidence.STATED, _said(check), check.fact, reason=reason)
 
 
-def _checks(grid: Grid) -> Iterator[_Check]:
-    for (row, col), value in grid.tagged.items():
-        fact = grid.facts.get((row, col))
-        if fact is None or fact.figure.quantity is None or not _PLAIN.fullmatch(value):
+def _scaled(fact: Fact) -> bool:
+    """Whether a figure in prose has a scale of its own."""
+    return fact.figure.row is None and _SCALED.search(fact.figure.text) is not None
+
+
+def _checks(report: Report) -> Iterator[_Check]:
+    tags = report.document.tags
+    texts = _texts(report) if tags else {}
+    for fact in report.facts if tags else ():
+        figure = fact.figure
+        digit = _DIGIT.search(figure.text)
+        if figure.quantity is None or digit is None:
             continue
-        quantity = fact.figure.quantity
-        printed = quantity.strict
-        exact = abs(Fraction(value)) * (-1 if quantity.value < 0 else 1)
-        tie = compare(printed, quantity.value, Interval.point(exact), exact)
-        yield _Check(fact, row, exact, tie)
+        start = figure.start + digit.start()
+        place = texts[figure.block, figure.row, figure.col].place(start, start + 1)
+        tag = tags.get((place.line or 0, place.column or 0), "")
+        if _PLAIN.fullmatch(tag):
+            exact = abs(Fraction(tag)) * (-1 if figure.quantity.value < 0 else 1)
+            tie = compare(figure.quantity.strict, figure.quantity.value, Interval.point(exact), exact)
+            yield _Check(fact, exact, tie)
 
 
-def _cap(check: _Check, tied: set[int]) -> Severity:
-    """Sure if another cell of the row agrees; a line or table that differs as a whole may be misread."""
-    if check.row in tied:
-        return Severity.ERROR
-    return Severity.WARNING if tied else Severity.NOTE
+def _texts(report: Report) -> Mapping[tuple[int, int | None, int | None], Text]:
+    """The texts of blocks and cells, by block, row and column."""
+    found: dict[tuple[int, int | None, int | None], Text] = {}
+    for number, block in enumerate(report.document.blocks):
+        found[number, None, None] = block.text
+        for cell in block.table.cells if block.table is not None else ():
+            found[number, cell.row, cell.col] = cell.text
+    return found
 
 
 def _relation(check: _Check, cap: Severity) -> Relation:
@@ -62,14 +102,18 @@ def _relation(check: _Check, cap: Severity) -> Relation:
         kind="agree",
         shape="tagged",
         evidence=Evidence.STATED,
-        expression=f"{check.fact.figure.text} = {decimal_text(check.value)} (its inline XBRL tag)",
+        expression=_said(check),
         subject=check.fact,
         tie=check.tie,
         computed=check.value,
         cap=cap,
         detail=f"its inline XBRL tag says {decimal_text(check.value)}{times}" if not check.tie.holds else "",
-        cause=f"scale of the tag or of the table{times}" if times else "",
+        cause=f"scale of the tag or of the figure{times}" if times else "",
     )
+
+
+def _said(check: _Check) -> str:
+    return f"{check.fact.figure.text} = {decimal_text(check.value)} (its inline XBRL tag)"
 
 
 def _times(check: _Check) -> str:

@@ -11,6 +11,7 @@ from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Severi
 from tieout.quantity import Tie
 from tieout.relate.kind import Kind
 from tieout.relate.prose.totals import prose_totals
+from tieout.relate.tables.cut import as_cut
 from tieout.relate.tables.find import Sum, Table, read_table
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -23,7 +24,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for grid in report.grids:
         table = read_table(grid, schemas)
         if table is not None:
-            yield from _sums(table, grid)
+            yield from as_cut(list(_sums(table, grid)))
     yield from prose_totals(report, schemas)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from operator import attrgetter
 
 import tieout
 from tieout.coverage import Tick
@@ -19,8 +18,6 @@ from tieout.render.view import Location, View
 
 FORMAT_VERSION = 1
 READABLE = json.JSONEncoder(ensure_ascii=False)
-PLACE_FIELDS = tuple(Place.__slots__)
-PLACE_VALUES = attrgetter(*PLACE_FIELDS)
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -69,8 +66,7 @@ def line(value: Json) -> str:
 
 def place(where: Place) -> dict[str, Json]:
     """The fields of a place that apply to the format."""
-    values = zip(PLACE_FIELDS, PLACE_VALUES(where), strict=True)
-    return {name: value for name, value in values if value is not None}
+    return {name: value for name, value in zip(where._fields, where, strict=True) if value is not None}
 
 
 def location(where: Location) -> dict[str, Json]:

@@ -34,6 +34,7 @@ STROKES = {
     Tick.UNCOVERED: "0.4 0.45 m 0.6 0.45 l S",
 }
 MOST_LINES = 12  # of one note
+_PALE = 0.75  # how much white goes into a colour behind figures
 
 
 def tick_pdf(view: View, report: Report, source: bytes) -> bytes:
@@ -53,20 +54,25 @@ def tick_pdf(view: View, report: Report, source: bytes) -> bytes:
     from pypdf import PdfWriter
     from pypdf.errors import PyPdfError
 
-    notes = _notes(view, report)
+    said = notes(view, report)
     try:
         writer = PdfWriter(io.BytesIO(source), incremental=True)
         for number, marked in sorted(_by_page(view, report).items()):
             page = writer.pages[number - 1]
             for fact, boxes in marked:
                 tick = view.marks.tick(report, fact)
-                note = "\n".join(notes.get(fact.id, ())) or view.marks.reason(report, fact)
+                note = "\n".join(said.get(fact.id, ())) or view.marks.reason(report, fact)
                 _annotate(writer, page, boxes, tick, note)
         out = io.BytesIO()
         writer.write(out)
     except PyPdfError as error:
         raise ReadError(f"tick marks cannot be put on this PDF ({error})", report.path) from error
     return out.getvalue()
+
+
+def pale(tick: Tick) -> str:
+    """The colour of a tick as a background, in hexadecimal digits."""
+    return "".join(f"{round((part + (1 - part) * _PALE) * 255):02X}" for part in COLOURS[tick])
 
 
 def _by_page(view: View, report: Report) -> dict[int, list[tuple[Fact, list[Box]]]]:
@@ -80,21 +86,21 @@ def _by_page(view: View, report: Report) -> dict[int, list[tuple[Fact, list[Box]
     return pages
 
 
-def _notes(view: View, report: Report) -> dict[int, list[str]]:
+def notes(view: View, report: Report) -> dict[int, list[str]]:
     """What to say of each figure: findings first, then the relations that hold."""
-    notes: dict[int, list[str]] = defaultdict(list)
+    said: dict[int, list[str]] = defaultdict(list)
     for finding in view.results.findings:
         text = f"{finding.severity.label}: {finding.message}\n{finding.calculation}".strip()
-        _say(notes, facts_of(finding.outcome.relation), report, text)
+        _say(said, facts_of(finding.outcome.relation), report, text)
     for outcome in view.results.outcomes:
         if outcome.verdict is Verdict.HOLDS:
-            _say(notes, facts_of(outcome.relation), report, f"ties: {outcome.relation.expression}")
-    return notes
+            _say(said, facts_of(outcome.relation), report, f"ties: {outcome.relation.expression}")
+    return said
 
 
-def _say(notes: dict[int, list[str]], facts: Iterable[Fact], report: Report, text: str) -> None:
+def _say(said: dict[int, list[str]], facts: Iterable[Fact], report: Report, text: str) -> None:
     for fact in facts:
-        lines = notes[fact.id] if fact.report == report.path else []
+        lines = said[fact.id] if fact.report == report.path else []
         if text not in lines and len(lines) < MOST_LINES:
             lines.append(text)
 

@@ -86,10 +86,7 @@ class View:
         table = report.document.blocks[item.block].table
         if item.row is None or table is None:
             return found
-        return Place(
-            found.line, found.column, found.end_line, found.end_column, found.page, found.bbox,
-            found.sheet, found.cell, found.paragraph, table.number, item.row, item.col,
-        )  # fmt: skip
+        return found._replace(table=table.number, row=item.row, col=item.col)
 
     def locate(self, fact: Fact, role: str = "") -> Location:
         """Where a fact is printed."""

@@ -20,6 +20,8 @@ SHAPES: dict[str, tuple[str, ...]] = {
         "identity",
         "derived-column",
         "spreadsheet",
+        "extent",
+        "typed-over",
     ),
     "restatement": ("restatement",),
     "comparison": ("words", "direction", "fold", "superlative"),

@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Sequence
 
 from tieout.errors import ReadError
-from tieout.model import Block, BlockKind, Cell, Document, Place, Problem
+from tieout.model import Block, BlockKind, Document, Place, Problem
 from tieout.read.captions import with_captions
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.pdf import ocr
-from tieout.read.pdf.grid import PdfCell, PdfTable
+from tieout.read.pdf.continued import continued, whole
+from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
@@ -45,7 +46,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
             "install tieout[ocr] to have it recognised, or check the document it was printed from",
         )
     tables = Tables(name, limits)
-    blocks = numbered(with_captions([_block(part, tables) for part in _continued(parts)]))
+    blocks = numbered(with_captions([_block(part, tables) for part in continued(parts)]))
     digest = hashlib.sha256(data).hexdigest()
     return Document(name, digest, "pdf", (*blocks, *heads), tuple(_problems(pages, unread, recognised)))
 
@@ -100,74 +101,7 @@ def _problems(pages: Sequence[Page], unread: Sequence[int], recognised: Sequence
     return problems
 
 
-def _continued(parts: Sequence[Passage | PdfTable]) -> list[Passage | list[PdfTable]]:
-    """Gather the pieces of tables that go on at the top of the next page."""
-    gathered: list[Passage | list[PdfTable]] = []
-    for part in parts:
-        last = gathered[-1] if gathered else None
-        if isinstance(part, Passage):
-            gathered.append(part)
-        elif isinstance(last, list) and _goes_on(last[-1], part):
-            last.append(part)
-        else:
-            gathered.append([part])
-    return gathered
-
-
-def _goes_on(upper: PdfTable, lower: PdfTable) -> bool:
-    if lower.page != upper.page + 1 or lower.cols != upper.cols or _begins(upper, lower):
-        return False
-    return all(abs(a - b) < 8 for a, b in zip(upper.edges, lower.edges, strict=True))
-
-
-def _begins(upper: PdfTable, lower: PdfTable) -> bool:
-    """Whether a table has headers of its own: words over its columns and none over its labels."""
-    top = [cell for cell in lower.cells if cell.row == 0 and cell.words]
-    labelled = any(cell.col == 0 for cell in top)
-    figures = any(char.isdigit() for cell in top for word in cell.words for char in word.text)
-    return bool(top) and not labelled and not figures and not _repeated(upper, lower)
-
-
 def _block(part: Passage | list[PdfTable], tables: Tables) -> Block:
     if isinstance(part, Passage):
         return Block(part.kind, part.text, part.level)
-    cells: list[Cell] = []
-    rows = 0
-    for piece in part:
-        offset = rows - _repeated(part[0], piece) if rows else 0
-        dropped = rows - offset
-        cells += [
-            Cell(
-                text_of(cell.words, piece.page),
-                cell.row + offset + 1,
-                cell.col + 1,
-                cell.rowspan,
-                cell.colspan,
-            )
-            for cell in piece.cells
-            if cell.row >= dropped
-        ]
-        rows = offset + piece.rows
-    return table_block(tables.cells(cells, rows, part[0].cols))
-
-
-def _cell(cell: PdfCell, page: int, offset: int) -> Cell:
-    """A cell of the model, at its row of the whole table."""
-    text = text_of(cell.words, page)
-    return Cell(text, cell.row + offset + 1, cell.col + 1, cell.rowspan, cell.colspan)
-
-
-def _repeated(first: PdfTable, piece: PdfTable) -> int:
-    """How many header lines of the first piece stand again on top of a later one."""
-    upper, lower = _row_texts(first), _row_texts(piece)
-    count = 0
-    while count < min(3, first.rows, piece.rows) and upper.get(count) == lower.get(count) is not None:
-        count += 1
-    return count
-
-
-def _row_texts(table: PdfTable) -> dict[int, str]:
-    rows: dict[int, str] = {}
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
-        rows[cell.row] = rows.get(cell.row, "") + "|" + "".join(word.text for word in cell.words)
-    return rows
+    return table_block(tables.cells(*whole(part)))

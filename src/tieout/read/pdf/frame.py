@@ -7,6 +7,7 @@ quarters (ISO 32000-1, 7.7.3.3 and 8.3.2.3).
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -34,6 +35,11 @@ class Box:
         """Horizontal centre."""
         return (self.left + self.right) / 2
 
+    def overlaps(self, other: Box) -> bool:
+        """Whether both share a part of the page."""
+        shared = self.intersection(other)
+        return shared.width > 0 and shared.height > 0
+
     def union(self, other: Box) -> Box:
         """The smallest box around both."""
         return Box(
@@ -41,6 +47,15 @@ class Box:
             min(self.top, other.top),
             max(self.right, other.right),
             max(self.bottom, other.bottom),
+        )
+
+    def intersection(self, other: Box) -> Box:
+        """What both share; where that is nothing, a box of negative width or height."""
+        return Box(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
         )
 
 
@@ -64,6 +79,15 @@ class Frame:
         """Whether text drawn at an angle (radians, as PDFium gives it) stands upright as shown."""
         turned = (angle + math.radians(self.turn)) % (2 * math.pi)
         return min(turned, 2 * math.pi - turned) < 0.1
+
+    def turned(self, angle: float) -> Frame:
+        """The same page seen so that text drawn at an angle stands upright."""
+        return Frame(self.left, self.bottom, self.right, self.top, round(-math.degrees(angle) / 90) % 4 * 90)
+
+    def within(self, box: Box, other: Frame) -> Box:
+        """A box of this page as it is in another view of it."""
+        (a, b), (c, d) = self.inside(box.left, box.top), self.inside(box.right, box.bottom)
+        return other.box(min(a, c), min(b, d), max(a, c), max(b, d))
 
     def shown(self, x: float, y: float) -> tuple[float, float]:
         """A PDF point as (from left, from top) of the page as shown."""
@@ -91,5 +115,13 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A PDF rectangle as shown."""
+        if not self.turn:
+            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
         (a, b), (c, d) = self.shown(left, bottom), self.shown(right, top)
         return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all."""
+    left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))

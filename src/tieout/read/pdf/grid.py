@@ -21,11 +21,16 @@ class PdfCell:
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A table on one page. `edges` are the left borders of its columns, to match it over pages."""
+    """A table on one page, with what matches it to its continuation on the next page.
+
+    `spans` are the left and right ends of its columns; `head` counts the rows above its first figures, if
+    that is known.
+    """
 
     box: Box
     page: int
     rows: int
     cols: int
     cells: tuple[PdfCell, ...]
-    edges: tuple[float, ...] = ()
+    spans: tuple[tuple[float, float], ...] = ()
+    head: int | None = None

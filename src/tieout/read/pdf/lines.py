@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tieout.read.pdf.frame import Box
+from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.words import LINE_SHIFT, Word
 
 # Gaps in units of the font size: between words of justified text up to 0.7, between columns mostly more.
 TEXT_GAP = 0.9
 FIGURE_GAP = 0.62
+SPACED_GAP = 2.6  # between the two characters of a Chinese word that is spaced out, as 合　计
+WHOLE_GAP = 0.3  # between figures written out in full, which are no parts of one
 FIGURE = re.compile(
-    r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[\d.,]*[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
+    r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
 )
+WHOLE = re.compile(r"[(\-–—−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
+SMALL = re.compile(r"\d{1,3}")
+YEAR = re.compile(r"(?:19|20)\d\d[AEFPH]?")
 CURRENCY = re.compile(r"^(US|HK|NT|[AC])?[$¥€£]$|^(RMB|USD|CNY|HKD|EUR)$")
 CLOSING = re.compile(r"^[)%]+$")
 WIDE = re.compile(r"[⺀-鿿　-〿＀-￯]")
@@ -34,8 +39,8 @@ class Segment:
 
     @property
     def figures(self) -> bool:
-        """Whether it is made of numbers (or dashes for them) only."""
-        return all(FIGURE.match(word.text) for word in self.words)
+        """Whether it is made of numbers (or dashes for them) and currency signs only."""
+        return all_figures(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,14 @@ class Line:
     def text(self) -> str:
         """The whole line."""
         return joined(self.words)[0]
+
+
+def all_figures(words: Sequence[Word]) -> bool:
+    """Whether words are numbers (or dashes for them), with currency signs or without."""
+    signs = [CURRENCY.match(word.text) is not None for word in words]
+    return not all(signs) and all(
+        sign or FIGURE.match(word.text) for sign, word in zip(signs, words, strict=True)
+    )
 
 
 def joined(words: Sequence[Word]) -> tuple[str, list[int]]:
@@ -160,13 +173,21 @@ def _sign_behind(last: list[Word], run: list[Word]) -> bool:
 def _divided(left: Word, right: Word) -> bool:
     gap = right.box.left - left.box.right
     size = max(left.size, right.size)
+    if not 0.15 * size < gap < SPACED_GAP * size:
+        return gap > size  # near or far enough whatever they are
     if FIGURE.match(left.text) and CURRENCY.match(right.text):
         return gap > 0.15 * size
+    if _whole(left, right) or _whole(right, left):
+        return gap > WHOLE_GAP * size
+    if len(left.text) == len(right.text) == 1 and WIDE.match(left.text) and WIDE.match(right.text):
+        return gap > SPACED_GAP * size
     figures = FIGURE.match(left.text) and FIGURE.match(right.text)
     return gap > (FIGURE_GAP if figures else TEXT_GAP) * size
 
 
-def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around all."""
-    left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
+def _whole(one: Word, other: Word) -> bool:
+    """Whether a figure with separators stands beside another: both are written out, and no parts of one."""
+    return (
+        bool(WHOLE.fullmatch(one.text))
+        and (WHOLE.fullmatch(other.text) or SMALL.fullmatch(other.text)) is not None
+    )

@@ -7,8 +7,10 @@ well short of the margin behind a full stop.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from tieout.model import Anchor, BlockKind, Place, Text
 from tieout.read.captions import is_caption
@@ -18,10 +20,15 @@ from tieout.read.pdf.lines import WIDE, Line, joined
 from tieout.read.pdf.words import Page, Word
 
 LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
+WIDEST = 2.4  # but for text that is set wider throughout, up to this
+NEIGHBOURS = 12  # lines before and after that tell the margin
 HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
+PAGE = re.compile(r"\d{1,4}")
+BOX = re.compile(r"^[□√☑☐]")  # of a form: "□适用 √不适用"
 LETTER = re.compile(r"[^\W\d_]")
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # "(unaudited)", "(in millions)"
 STOP = re.compile(r"[。.!！?？:：;；]$")
 # Prefixes whose hyphen belongs to the word, so that it stays when the line breaks there.
 PREFIX = re.compile(
@@ -44,7 +51,9 @@ class Passage:
 def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
     """Group the items of a page."""
     run: list[Line] = []
-    margin = max((item.box.right for item in items if isinstance(item, Line)), default=0.0)
+    lines = [item for item in items if isinstance(item, Line)]
+    margins = _margins(lines)
+    leading = _leading(lines, margins)
     for item in items:
         if isinstance(item, PdfTable):
             if run:
@@ -52,7 +61,7 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
             run = []
             yield item
             continue
-        if run and _breaks(run, item, margin):
+        if run and _breaks(run, item, margins[id(run[-1])], leading):
             yield _passage(run, page)
             run = []
         run.append(item)
@@ -60,20 +69,57 @@ def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
         yield _passage(run, page)
 
 
-def _breaks(run: Sequence[Line], line: Line, margin: float) -> bool:
-    """Whether a line begins a new paragraph; `margin` is the right edge of the text of its page."""
+def _margins(lines: Sequence[Line]) -> dict[int, float]:
+    """How far text reaches to the right around each line: those near it that begin where it does tell."""
+    margins: dict[int, float] = {}
+    for i, line in enumerate(lines):
+        near = lines[max(i - NEIGHBOURS, 0) : i + NEIGHBOURS + 1]
+        margins[id(line)] = max(
+            other.box.right for other in near if abs(other.box.left - line.box.left) < 3 * line.size
+        )
+    return margins
+
+
+def _leading(lines: Sequence[Line], margins: Mapping[int, float]) -> float:
+    """How far apart the lines of a paragraph stand at most, in font sizes: those that fill the page tell."""
+    gaps = [
+        (below.baseline - line.baseline) / line.size
+        for line, below in pairwise(lines)
+        if line.box.right > margins[id(line)] - 4 * line.size
+        and abs(below.size - line.size) < 0.08 * line.size
+    ]
+    usual = median(gaps) if gaps else 0.0
+    return max(LEADING, 1.15 * usual) if usual < WIDEST else LEADING
+
+
+def _breaks(run: Sequence[Line], line: Line, margin: float, leading: float) -> bool:
+    """Whether a line begins a new paragraph; `margin` is the right edge of the text around the last."""
     last = run[-1]
-    if line.baseline <= last.baseline or line.baseline - last.baseline > LEADING * last.size:
+    if line.baseline <= last.baseline or line.baseline - last.baseline > leading * last.size:
         return True
     if abs(line.size - last.size) > 0.08 * last.size or line.bold is not last.bold:
         return True
     first_word = line.words[0].text
-    if BULLET.match(first_word) or (is_caption(line.text) and last.box.right < margin - 2.5 * last.size):
+    if (
+        BULLET.match(first_word)
+        or BOX.match(first_word)
+        or _titled(run, margin)
+        or (is_caption(line.text) and last.box.right < margin - 2.5 * last.size)
+    ):
         return True
     indented = line.box.left - last.box.left > 1.2 * line.size and not BULLET.match(run[0].words[0].text)
     stopped = STOP.search(last.text) is not None and last.box.right < margin - 2.5 * last.size
     short = len(run) == 1 and last.box.right < 0.6 * margin and line.box.right < 0.6 * margin
     return indented or stopped or short
+
+
+def _titled(run: Sequence[Line], margin: float) -> bool:
+    """Whether a run is the short title of a numbered item, with its text below."""
+    last = run[0]
+    numbered = (
+        len(run) == 1 and BULLET.match(last.words[0].text) is not None and WIDE.search(last.text) is not None
+    )
+    return numbered and last.box.right < margin - 6 * last.size and last.text[-1] not in "，、；,;-—（("
 
 
 def _passage(run: Sequence[Line], page: Page) -> Passage:
@@ -89,12 +135,21 @@ def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:
         return BlockKind.ITEM, 0
+    drawn = any(box.overlaps(run[0].box) for box in page.diagrams)
+    if drawn or ASIDE.fullmatch(text) or _lettered(text):
+        return BlockKind.PARAGRAPH, 0
     large = run[0].size > 1.12 * page.size
     if len(run) <= 3 and len(text) <= HEADING_CHARS and (large or all(line.bold for line in run)):
         if STOP.search(text) and not large:
             return BlockKind.PARAGRAPH, 0
         return BlockKind.HEADING, 1 if run[0].size > 1.5 * page.size else 2 if large else 3
     return BlockKind.PARAGRAPH, 0
+
+
+def _lettered(text: str) -> bool:
+    """Whether most words are single letters, as in a diagram."""
+    words = text.split()
+    return 2 * sum(len(word) == 1 and not WIDE.match(word) for word in words) > len(words)
 
 
 def _flowed(run: Sequence[Line], page: int) -> Text:
@@ -139,13 +194,15 @@ def _glue(before: str, after: str) -> str | None:
     """What stands between two lines; None where a hyphen at the end of the first is undone."""
     if before.endswith("-") and len(before) > 2 and before[-2].isalpha() and after[0].islower():
         return "" if PREFIX.search(before) else None
+    if before.endswith("-") and len(before) > 2 and before[-2].isalnum() and after[0].isalnum():
+        return ""  # DeepSeek-V3
     if WIDE.match(before[-1]) and WIDE.match(after[0]):
         return ""
     return " "
 
 
 def _place(word: Word, page: int) -> Place:
-    box = word.box
+    box = word.shown or word.box
     return Place(
         page=page,
         bbox=(round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1)),

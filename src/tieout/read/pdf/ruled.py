@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
-from tieout.read.pdf.lines import lines_of
+from tieout.read.pdf.lines import FIGURE, lines_of
 from tieout.read.pdf.words import Word
 
 SNAP = 2.5  # rules nearer than this, in points, are one
 MOST_STRUCK = 0.02  # share of words that a rule may run through
+BESIDE = 60.0  # points from the rules in which text still belongs to the table
+LABELS = 200.0  # the same for what may be the label of a figure
+LEAST_DRAWN = 0.2  # share of the height of a table along which a border is drawn
 LEAST_FILLED = 0.3  # share of cells with text; the grid of a chart has less
 
 
@@ -77,6 +80,8 @@ def _table(
     inside = [w for w in level if box.left - 1 <= w.box.middle <= box.right + 1]
     if not inside or _overflows(level, box) or _struck(inside, down):
         return None
+    if not _drawn(xs, ys, down):
+        return None
     xs = _refined(xs, inside)
     areas = _areas(xs, ys, across, down)
     held: dict[tuple[int, int, int, int], list[Word]] = {area: [] for area in set(areas.values())}
@@ -89,7 +94,7 @@ def _table(
     if len(held) < 4 or filled < max(3, LEAST_FILLED * len(held)):
         return None
     rows, cells = _rows(held, len(ys) - 1)
-    return PdfTable(box, page, rows, len(xs) - 1, tuple(cells), tuple(xs[:-1]))
+    return PdfTable(box, page, rows, len(xs) - 1, tuple(cells), tuple(pairwise(xs)))
 
 
 def _struck(words: Sequence[Word], down: Sequence[Box]) -> bool:
@@ -105,6 +110,13 @@ def _struck(words: Sequence[Word], down: Sequence[Box]) -> bool:
                 through += 1
                 break
     return through > MOST_STRUCK * len(words)
+
+
+def _drawn(xs: Sequence[float], ys: Sequence[float], down: Sequence[Box]) -> bool:
+    """Whether most inner borders run along the table: the sides of the bars of a chart are short."""
+    inner = xs[1:-1]
+    lengths = [sum(rule.height for rule in down if abs(rule.middle - x) <= SNAP) for x in inner]
+    return sum(length > LEAST_DRAWN * (ys[-1] - ys[0]) for length in lengths) * 2 >= len(inner)
 
 
 def _refined(xs: list[float], words: Sequence[Word]) -> list[float]:
@@ -144,12 +156,17 @@ def _divided(
 
 def _overflows(level: Sequence[Word], box: Box) -> bool:
     """Whether most lines go on beside the rules: they enclose only a part of the table."""
-    lines = lines_of(level)
-    beside = sum(
-        any(0 < box.left - w.box.right < 60 or 0 < w.box.left - box.right < 60 for w in line.words)
-        for line in lines
-    )
-    return beside > 0.6 * len(lines)
+    rows = beside = 0
+    for line in lines_of(level):
+        inside = [w for w in line.words if box.left - 1 <= w.box.middle <= box.right + 1]
+        if inside:
+            rows += 1
+            reach = LABELS if FIGURE.match(inside[0].text) else 0.0
+            beside += any(
+                0 < box.left - w.box.right < max(BESIDE, reach) or 0 < w.box.left - box.right < BESIDE
+                for w in line.words
+            )
+    return beside > 0.6 * rows
 
 
 def _within(word: Word, ys: Sequence[float]) -> bool:
@@ -211,14 +228,23 @@ def _rows(held: dict[tuple[int, int, int, int], list[Word]], rows: int) -> tuple
 
 
 def _stacked(here: dict[tuple[int, int, int, int], list[Word]]) -> list[float]:
-    """Baselines to split a band at, where at least two of its cells hold as many lines of figures."""
-    counts: dict[int, list[list[float]]] = {}
+    """Baselines to split a band at: of its tallest cell of figures that another cell is level with."""
+    counts: dict[int, list[tuple[bool, list[float]]]] = {}
     for (_, _, height, _), words in here.items():
         lines = lines_of(words)
-        if height == 1 and len(lines) >= 2 and all(s.figures for line in lines for s in line.segments):
-            counts.setdefault(len(lines), []).append([line.baseline for line in lines])
-    best = max(counts.values(), key=len, default=[])
-    return best[0] if len(best) >= 2 else []
+        if height == 1 and len(lines) >= 2:
+            figures = all(segment.figures for line in lines for segment in line.segments)
+            counts.setdefault(len(lines), []).append((figures, [line.baseline for line in lines]))
+    for _, cells in sorted(counts.items(), reverse=True):
+        for figures, baselines in cells:
+            level = [
+                other
+                for _, other in cells
+                if all(abs(a - b) < 3 for a, b in zip(other, baselines, strict=True))
+            ]
+            if figures and len(level) >= 2:
+                return baselines
+    return []
 
 
 def _dealt(words: list[Word], stacked: list[float]) -> list[tuple[int, tuple[Word, ...]]]:

@@ -23,7 +23,7 @@ _CHINESE = re.compile(rf"(?P<d>D)(?P<words>{_WORDS})(?P<x>A)")
 _ENGLISH = re.compile(r"(?P<x>A)(?:[^A-DF-Z,;:()]{0,30})E(?P<d>D)")
 _ASIDE = re.compile(r"\([^()]*\)|,?Q[RF]E?[PO]")  # brackets, and growth on the year before
 _RATE = re.compile(
-    rf"(?:(?P<d>D){_PERIOD}[E]{{0,3}}[^APOXDC;,]{{0,16}})?C(?:\(C\))?[ETUG]{{0,4}}(?:at)?(?P<p>P)"
+    rf"(?:(?P<d>D){_PERIOD}[E]{{0,3}}[^APOXDC;,]{{0,16}})?C(?:\(C\))?[ETUG]{{0,4}}(?:at)?(?P<p>[PO])"
     rf"|(?P<q>P)[EY]{{0,2}}C(?:{_PERIOD}[EM]{{0,2}}(?P<e>D))?"
 )
 

@@ -48,17 +48,24 @@ PATTERNS = (
                    rf"{DATED}[,(]?{LINK}{P}{POST}{SECOND}"),
     # from x by the delta to y
     _pattern("MT", rf"{FROM_M}{X}{WORDS},?{WORDS}(?P<v>[RFV])(?P<inner>[EQ]*){P}{UNIT}{TO}{Y}"),
-    # rose by the delta, from x to y
-    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}Q?(?:{DATED}|{UNIT},E{{0,2}}){FROM_M}{X}"
-                   rf"{DATED},?(?:[RFV]E?)?{TO}{Y}"),
+    # rose, or raised the thing, by the delta, from x to y
+    _pattern("MT", rf"(?P<v>[RFV])(?P<inner>[EQ]*(?:[^A-Z,;:()]{{1,24}}E)?){P}{UNIT}{SECOND}Q?"
+                   rf"(?:{DATED}|{UNIT},E{{0,2}}){FROM_M}{X}{DATED},?(?:[RFV]E?)?{TO}{Y}"),
+    # from x to y, the delta new
+    _pattern("MT", rf"{FROM_M}{X}{WORDS},?{WORDS}(?P<v>[RF])E?{TO}{Y}{UNIT},(?P<inner>E?)(?:本次)?新增{P}"),
+    # up by a, the rate g, closing at y
+    _pattern("", rf"(?P<v>[RF])(?P<inner>E?)(?P<p>A){UNIT}[,(](?P<link2>[EQRFGHT]{{1,4}})(?P<q>P)\)?,?E?"
+                 rf"(?:收?报收?|收于|T){{1,2}}{Y}"),
     # fell by the delta to y (the base period's x)
     _pattern("TB", rf"(?P<v>[RF])(?P<inner>[EQ]*){P}{UNIT}T[EDB]{{0,4}}{Y}{UNIT}[,(]{UNIT}B{IS}{X}"),
     # rose by the delta to y, from x
     _pattern("T", rf"(?P<v>[RFV])(?P<inner>[EQ]*){P}{SECOND}Q?{DATED},?T[EDB]{{0,4}}{Y}"
                   rf"(?:[a-zEDB()]{{0,60}},?{FROM}{X})?"),
     # fell to y from x, then the delta
-    _pattern("TM", rf"(?P<v>[RFV])E?{TO}{Y}{UNIT}{FROM_M}{X}{DATED}[,(]{LINK}{P}{POST}{SECOND}"),
-    _pattern("TMO", rf"(?P<v>[RFV])E?(?P<inner>){TO}{Y}{UNIT}{FROM_M}{X}{UNIT}[,(]E{{0,3}}(?P<p>O)"),
+    _pattern("TM", rf"(?P<v>[RFV])E?{TO}{Y}{DATED}{FROM_M}{X}{DATED}[,(]{LINK}{P}{POST}{SECOND}"),
+    _pattern("TMO", rf"(?P<v>[RFV])E?(?P<inner>){TO}{Y}{DATED}{FROM_M}{X}{DATED}[,(]E{{0,3}}(?P<p>O)"),
+    # rose from x to y, or by the delta
+    _pattern("MT", rf"(?P<v>[RF])E?{FROM_M}{X}{DATED},?{TO}{Y}{DATED},E(?P<inner>E?){P}(?!E)"),
     # compounded at the rate, from x to y
     _pattern("CMT", rf"(?P<link>C[EQ]*){P}Y?{UNIT},?E{{0,2}}{FROM_M}{X}{DATED},?(?:[RFV]E?)?{TO}{Y}"),
     # y, the base period's x, then the delta
@@ -77,12 +84,15 @@ PATTERNS = (
     # y, up by the delta from x
     _pattern("", rf"{Y}{DATED}[,(]?(?P<link>[EQB]*[RFV][EQ]*){P}{SECOND}Q?{DATED},?{FROM}{X}"
                  rf"(?!{WORDS}[RFV])"),
+    # y, a rise of the delta from x, the delta before its word
+    _pattern("", rf"{Y}{DATED}[,(]E{{1,3}}{P}{UNIT}(?:[,(]?(?P<link2>E{{1,2}})(?P<q>[APO])\)?)?"
+                 rf"(?P<post>[EQ]{{0,2}}[RF])(?:Q|E){{0,2}}{FROM}{X}"),
     # y and x, respectively, a rise of the delta
     _pattern("W", rf"{Y}and{X}[^APOXRFV;]{{0,80}}W,?{LINK}{P}{POST}{SECOND}", ordered=False),
     # y, up a or g, without the base
     _pattern(
         "", rf"{Y}{DATED}[,(](?P<link>[EQKBD]*,?[EQ]*[RF]E*)(?P<p>[AP]){UNIT}[,(]?"
-            rf"(?P<link2>[EQRFGHT]{{1,6}})(?P<q>[AP])",
+            rf"(?P<link2>[EQRFGHT]{{1,6}})(?P<q>[APO])",
     ),
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from tieout.model import Fact, Relation
 from tieout.quantity import Interval, Quantity, Tie, compare
 from tieout.relate.prose.measure import UNIT, Reading, Value, alike, best, relation, root, value
-from tieout.relate.prose.movement import Movement, cap, ends, falling, growths
+from tieout.relate.prose.movement import Movement, cap, ends, falling, growths, mistaken, rated
 from tieout.relate.prose.skeleton import kind
 
 _FINER = 1000  # parts of a printed unit to which roots are drawn
@@ -23,10 +23,16 @@ def compounded(movement: Movement) -> Iterator[Relation]:
     """The compound rates that a movement states."""
     base, years = movement.base, movement.years
     for delta in movement.deltas:
-        if base is None or years is None or kind(delta.figure.amount) != "P":
+        by = kind(delta.figure.amount)
+        if base is None or years is None or not alike(base.figure.amount, movement.result.figure.amount):
             continue
-        if alike(base.figure.amount, movement.result.figure.amount):
+        if by == "P":
             yield _compound(movement, base, delta, years)
+        elif (
+            by == "O"
+            and (wrong := mistaken(_compound(movement, base, rated(delta), years), delta)) is not None
+        ):
+            yield wrong
 
 
 def _compound(movement: Movement, base: Fact, delta: Fact, years: Sequence[int]) -> Relation:

@@ -5,11 +5,13 @@ One movement gives up to two relations: its rate (growth, CAGR, points or multip
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from tieout.model import Fact, Operand, Relation, Severity
-from tieout.quantity import Quantity
+from tieout.quantity import PERCENT, Quantity, Tie
 from tieout.relate.prose.measure import (
     UNIT,
     Reading,
@@ -22,6 +24,8 @@ from tieout.relate.prose.measure import (
     value,
 )
 from tieout.relate.prose.skeleton import kind
+
+_POINTS = re.compile(r"\s*(?:个?百分点|percentage points?|pct|pp|points?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,11 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
     if by == "P":
         return _rate(movement, base, delta) if of == "A" else _rate_of_rate(movement, base, delta)
     if by == "O":
-        return _points(movement, base, delta) if of == "P" else None
+        return (
+            _points(movement, base, delta)
+            if of == "P"
+            else mistaken(_rate(movement, base, rated(delta)), delta)
+        )
     if by == "X":
         return _fold(movement, base, delta) if of == "A" else None
     return _difference(movement, base, delta) if alike(delta.figure.amount, base.figure.amount) else None
@@ -122,12 +130,17 @@ def _fold(movement: Movement, base: Fact, delta: Fact) -> Relation:
 def _without_base(movement: Movement) -> Iterator[Relation]:
     """y, up a or g: the base is y less a, so 1/g = y/a - 1 for a rise and y/a + 1 for a fall."""
     result = movement.result
-    rates = [fact for fact in movement.deltas if kind(fact.figure.amount) == "P"]
+    rates = [fact for fact in movement.deltas if kind(fact.figure.amount) in "PO"]
     amounts = [fact for fact in movement.deltas if kind(fact.figure.amount) == "A"]
     if len(rates) != 1 or len(amounts) != 1 or movement.direction == 0:
         return
     rate, amount = rates[0], amounts[0]
     if not alike(amount.figure.amount, result.figure.amount):
+        return
+    if kind(rate.figure.amount) == "O":
+        wrong = mistaken(next(_without_base(replace(movement, deltas=(rated(rate), amount)))), rate)
+        if wrong is not None:
+            yield wrong
         return
     readings = []
     for high, step in as_written(result, amount):
@@ -140,6 +153,24 @@ def _without_base(movement: Movement) -> Iterator[Relation]:
     text = f"{amount.figure.text} / ({result.figure.text} {less} {amount.figure.text}) = {rate.figure.text}"
     operands = (Operand(amount, "change"), Operand(result, "result"))
     yield relation("growth", rate, operands, text, best(readings))
+
+
+def rated(delta: Fact) -> Fact:
+    """A delta printed in points, read as if it were printed in per cent."""
+    quantity = delta.figure.amount
+    percent = replace(quantity, unit=replace(PERCENT, factor=quantity.unit.factor))
+    return replace(delta, figure=replace(delta.figure, quantity=percent))
+
+
+def mistaken(found: Relation, delta: Fact) -> Relation | None:
+    """A growth that holds once its points are read as per cent: amounts grow by no points."""
+    if found.tie is None or not found.tie.holds:
+        return None
+    return replace(
+        found, shape="points", subject=delta, tie=Tie(Fraction(1), Fraction(0)), computed=None,
+        detail=f"{delta.figure.text} is a difference of percentages, but what changed is an amount",
+        cause="percentage points for per cent", suggestion=_POINTS.sub("%", delta.figure.text),
+    )  # fmt: skip
 
 
 def _ratio(movement: Movement, base: Fact, falls: bool) -> str:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tieout.model import Evidence, Fact, Operand, Relation, Sentence, Severity
-from tieout.quantity import Quantity, Tie
-from tieout.relate.prose.change import DATED, TO, WORDS, X, Y
+from tieout.quantity import Hedge, Quantity, Tie
+from tieout.relate.prose.change import DATED, FROM_K, FROM_M, TO, UNIT, WORDS, X, Y
 from tieout.relate.prose.measure import alike, ordered, together
 from tieout.relate.prose.skeleton import Skeleton, kind
 from tieout.rulebook.book import Schemas
@@ -27,6 +27,7 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(r"[^,，;；。:：)）（(]{0,40}")
 _BEHIND_STOPS = re.compile(r"\b(?:by|to|from)\b|至|到|了$|幅度", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:和|及|以及|与|、|and\b)\s?[^,，;；。:：()（）]{1,30}")
+_LIST = 30  # letters before a figure in which others of a list stand
 _INCOMPARABLE = 100  # times; figures further apart were not compared with each other
 _METRIC = re.compile(r"([一-鿿]{2,4}?)(?:为|是|达|达到|约为|约)?\s*$")
 _ARRIVES = re.compile(r"(?:提升|提高|升|增|增长|上升|上涨)(?:至|到)(?:了)?\s*$")
@@ -34,6 +35,17 @@ _FALLS = re.compile(r"(?:下降|降低|降|减少|下滑|跌|减)(?:至|到)(?:�
 _FROM_TO = (
     re.compile(rf"M{DATED}{X}{DATED},?{DATED}(?P<v>[RF])E?{TO}{Y}"),
     re.compile(rf"(?P<v>[RF])E?M{DATED}{X}{WORDS},?{DATED}{TO}{Y}"),
+    re.compile(rf"D(?:[ETB]|[^A-Z;()]){{0,30}}{X}{UNIT},E?D[^A-Z,;:()]{{0,3}}(?P<v>[RF])E?{TO}{Y}"),
+    _UP_FROM := re.compile(rf"{Y}{DATED}[,(]E?(?P<v>[RF])E?{FROM_M}{X}"),
+    re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{DATED},?{FROM_M}{X}"),
+    re.compile(rf"(?P<v>[RF])E?T[EDB]{{0,4}}{Y}{DATED}[,(]?{FROM_K}{UNIT}{X}"),
+    # lower costs of y versus x; higher than the other, y versus x
+    re.compile(
+        rf"(?:^|;)[^a-zA-Z;]{{0,4}}(?P<v>[RF])[^APOXRFKMT,;:()]{{3,70}}E{Y}{DATED}[,(]?K[EDB]{{0,4}}{X}"
+    ),
+    re.compile(
+        rf"(?P<v>[RF])[^APOXRFKMT;()]{{0,60}}than[^APOXRFKMT;()]{{0,60}},E{{0,3}}{Y}{UNIT}K[EDB]{{0,4}}{X}"
+    ),
 )
 
 
@@ -73,17 +85,29 @@ def arrived(sentence: Sentence) -> Iterator[Relation]:
 
 def directed(skeleton: Skeleton) -> Iterator[Relation]:
     """From x up, or down, to y."""
-    if not {"M", "T"} <= set(skeleton.text):
+    if not set(skeleton.text) & {"M", "K", "T"}:
         return
     seen = set()
     for pattern in _FROM_TO:
         for match in pattern.finditer(skeleton.text):
             base, result = skeleton.named(match, "x"), skeleton.named(match, "y")
-            if base is None or result is None or result.id in seen or not _same(base, result):
+            if (
+                base is None
+                or result is None
+                or result.id in seen
+                or not _same(*map(_unhedged, (base, result)))
+            ):
                 continue
             seen.add(result.id)
+            if pattern is _UP_FROM and _listed(skeleton, match.start("y")):
+                continue
             if base.figure.amount.value > 0 and result.figure.amount.value > 0:
                 yield _ordered("direction", result, base, match["v"] == "R", "")
+
+
+def _listed(skeleton: Skeleton, place: int) -> bool:
+    """Whether a figure closes a list of its like: of 27% one, 4% other, up from 21%, any may be meant."""
+    return skeleton.text[place] in skeleton.text[max(place - _LIST, 0) : place]
 
 
 def _names_measure(between: str) -> bool:
@@ -140,9 +164,22 @@ def _ordered(shape: str, left: Fact, right: Fact, larger: bool, words: str) -> R
     )
 
 
+def _unhedged(fact: Fact) -> Fact:
+    """A figure said to be about so much, as if it were printed plainly."""
+    quantity = fact.figure.quantity
+    if quantity is None or quantity.hedge is not Hedge.ABOUT:
+        return fact
+    return replace(fact, figure=replace(fact.figure, quantity=replace(quantity, hedge=None)))
+
+
 def _tie(left: Quantity, right: Quantity, larger: bool) -> Tie:
-    one, other = together(replace(left, hedge=None), replace(right, hedge=None))
+    one, other = together(_without_bound(left), _without_bound(right))
     return ordered(other, one) if larger else ordered(one, other)
+
+
+def _without_bound(quantity: Quantity) -> Quantity:
+    """Without the words that bound it on one side; "about" leaves it as wide as it is."""
+    return quantity if quantity.hedge is Hedge.ABOUT else replace(quantity, hedge=None)
 
 
 class _Words:

@@ -76,7 +76,7 @@ def _rates(skeleton: Skeleton) -> Iterator[Relation]:
         quantity, total = found[0]
         product = value(quantity.figure.amount) * value(_assumed(price.figure.amount))
         reading = Reading(value(total.figure.amount), product)
-        if _near(reading):
+        if nearby(reading):
             yield _product([quantity, price], total, [reading])
 
 
@@ -95,7 +95,7 @@ def _counted(skeleton: Skeleton) -> Iterator[Relation]:
         factors += counts
     product = value(factors[0].figure.amount) * value(factors[1].figure.amount)
     reading = Reading(value(totals[0].figure.amount), product)
-    if _near(reading):
+    if nearby(reading):
         yield _product(sorted(factors, key=lambda fact: fact.id), totals[0], [reading])
 
 
@@ -112,7 +112,8 @@ def _assumed(quantity: Quantity) -> Quantity:
     return replace(quantity, exact=True) if small and quantity.hedge is None else quantity
 
 
-def _near(reading: Reading) -> bool:
+def nearby(reading: Reading) -> bool:
+    """Whether a product holds, or misses by so little, or by a scale word, that it is of these figures."""
     if reading.tie.holds:
         return True
     if reading.computed.point == 0 or reading.stated.point == 0:

@@ -20,7 +20,10 @@ from tieout.relate.prose.span import DAYS_PER_YEAR, REACH
 
 _JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
 _LIST = re.compile(rf"[AP](?:{_JOINT}[AP])+")
-_GROWTH = re.compile("[^A-Z;]{0,6}[,(;]?[^A-Z;]{0,4}[EQWTBRFGHY]{1,8}")
+_GROWTH = re.compile(
+    "[^A-Z;]{0,6}[,(;]?[^A-Z;]{0,4}[EQWTBRFGHY]{1,8}"
+    "|[^A-Z;]{0,6},(?:D[^A-Z;]{0,3}){1,4},?[^APOXK;]{0,16}KB[EW]{0,3}[RFGH][EW]{0,3}"  # in later years
+)
 _SIGNS = {"R": 1, "G": 1, "F": -1, "H": -1}
 _CHANGES = re.compile("[RF][EW]{0,3}$")
 _QUOTIENT = re.compile("人均|平均|均价|单价|每[^A-Z]{0,4}|S|per|average")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.model import Fact, Operand, Relation
+from tieout.model import Evidence, Fact, Operand, Relation
 from tieout.relate.prose.measure import Reading, as_written, best, relation, together, value
 from tieout.relate.prose.movement import cap
 from tieout.relate.prose.skeleton import Skeleton
@@ -17,16 +17,21 @@ from tieout.relate.prose.skeleton import Skeleton
 _WORDS = "[^A-DF-Z,;:()]{0,24}"
 _UNIT = "[^A-Z,;:()]{0,8}"
 _DATED = f"(?:{_WORDS}[DB]){{0,2}}{_WORDS}"
-_CHANGE = r"(?:[,(]Q?[RFV]E{0,2}[PO]\)?)"
+_CHANGE = r"(?:[,(]Q?[RFV]E{0,2}[PO]\)?|\(P\))"
 _S_OF_B = "E{0,3}(?P<s>P)E{1,3}(?:U|[^A-Z,;:()]){0,24}E?(?:U|[^A-Z,;:()]){0,24}E?(?P<b>A)"
 # Letters a skeleton must have for a pattern to be worth trying, and the pattern.
 _PATTERNS = (
     # a，占 b 的 s: the whole stands between
     ("S", rf"(?P<a>A){_UNIT}[,(]?(?:{_DATED},)?E{{0,2}}S{_DATED}(?P<b>A)[,)]?{_WORDS}S?[ET]{{0,3}}(?P<s>P)"),
     # b，其中 a，占比 s
-    ("SI", rf"(?P<b>A){_UNIT}{_CHANGE}{{0,3}}[,(:]I{_DATED}(?P<a>A){_UNIT}[,(]S[ETB]{{0,3}}(?P<s>P)"),
+    (
+        "SI",
+        rf"(?P<b>A){_UNIT}{_CHANGE}{{0,3}}[,(:]I{_DATED}(?P<a>A){_UNIT}{_CHANGE}?[,(]S[ETB]{{0,3}}(?P<s>P)",
+    ),
     # a of the b, or s
-    ("E", rf"(?P<a>A){_WORDS}E{_WORDS}(?P<b>A)[^A-Z,;:()]{{0,24}}[,(]E{{0,2}}(?P<s>P)[),;.]"),
+    ("E", rf"(?P<a>A){_WORDS}E{_WORDS}(?P<b>A)(?:[EDUB]|[^A-Z,;:()]){{0,60}}[,(]E{{0,2}}(?P<s>P)(?=[),;.E])"),
+    # s, a of a total b
+    ("E", r"(?P<s>P)[^A-CF-Z;()]{0,60}[,(](?P<a>A)E{1,3}U?(?P<b>A)"),
     # a accounted for s of b; accounted for s of b, or a
     ("SE", rf"(?P<a>A)(?:{_WORDS}M)?{_WORDS}S{_S_OF_B}"),
     ("SE", rf"S{_S_OF_B}[,(]E{{0,3}}(?P<a>A)"),
@@ -51,7 +56,7 @@ def shares(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
                 continue
             if "E" in needs and not _says_of(skeleton, part, whole, rate):
                 continue
-            found = _share(part, whole, rate)
+            found = share_of(part, whole, rate)
             if found is not None:
                 claimed.add(rate.id)
                 yield found
@@ -63,7 +68,8 @@ def _says_of(skeleton: Skeleton, part: Fact, whole: Fact, rate: Fact) -> bool:
     return _OF.search(skeleton.sentence.between(before_whole, whole)) is not None
 
 
-def _share(part: Fact, whole: Fact, rate: Fact) -> Relation | None:
+def share_of(part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.STATED) -> Relation | None:
+    """A rate held against part and whole; None if they have no share of each other."""
     a, b = part.figure.amount, whole.figure.amount
     if not a.unit.same_dimension(b.unit) or rate.figure.amount.unit.factor >= 1:
         return None
@@ -75,4 +81,4 @@ def _share(part: Fact, whole: Fact, rate: Fact) -> Relation | None:
     doubtful = any(Reading(value(rate.figure.amount), reading.computed).tie.holds for reading in readings)
     text = f"{part.figure.text} / {whole.figure.text} = {rate.figure.text}"
     operands = (Operand(part, "part"), Operand(whole, "whole"))
-    return relation("share", rate, operands, text, best(readings), cap=cap(doubtful))
+    return relation("share", rate, operands, text, best(readings), cap=cap(doubtful), evidence=evidence)

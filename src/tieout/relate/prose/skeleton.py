@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from tieout.model import Dates, Fact, Grain, Report, Sentence
 from tieout.quantity import Quantity, Unit
@@ -46,6 +47,7 @@ CUES = {
 _IDLE = "N"
 _SHORT_YEAR = re.compile(r"(\d\d)\s?年")
 _PIVOT = 60
+_OPENING = 24  # characters in which a sentence says that it goes on
 _YEARS = (("month", 1),)
 _FIGURE = re.compile(f"[{FIGURES}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -60,11 +62,17 @@ _FINAL = _LETTERS | str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """The letters of a sentence, and the fact behind each letter that stands for a figure."""
+    """The letters of a sentence, and the fact behind each letter that stands for a figure.
+
+    `earlier` are the quantities of the sentence before, where this one goes on from it: after a semicolon, or
+    as `refers` says, with 其中, of this, of these.
+    """
 
     sentence: Sentence
     text: str
     places: dict[int, Fact]
+    earlier: tuple[Fact, ...] = ()
+    refers: bool = False
 
     @property
     def english(self) -> bool:
@@ -94,7 +102,13 @@ def skeletons(report: Report, schemas: Schemas) -> Sequence[Skeleton]:
     kept = _kept[0] if _kept else None
     if kept is None or kept.report is not report or kept.schemas is not schemas:
         cues = _cues(schemas)
-        found = tuple(_reduced(sentence, cues) for sentence in report.sentences if _telling(sentence))
+        goes_on = tuple(schemas.words["prose_goes_on"].words) if "prose_goes_on" in schemas.words else ()
+        pairs = pairwise((None, *report.sentences))
+        found = tuple(
+            _reduced(sentence, cues, before, goes_on)
+            for before, sentence in pairs
+            if sentence is not None and _telling(sentence)
+        )
         kept = _Kept(report, schemas, found)
         _kept[:] = [kept]
     return kept.skeletons
@@ -103,6 +117,12 @@ def skeletons(report: Report, schemas: Schemas) -> Sequence[Skeleton]:
 def skeleton(sentence: Sentence, schemas: Schemas) -> Skeleton:
     """Reduce one sentence."""
     return _reduced(sentence, _cues(schemas))
+
+
+def cue_letters(text: str, schemas: Schemas) -> frozenset[str]:
+    """The letters of the cue words in a text without figures, such as a header."""
+    cues = _cues(schemas)
+    return frozenset(cues.replace(match) for match in cues.pattern.finditer(_plain(text))) & CUES.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +135,23 @@ class _Kept:
 _kept: list[_Kept] = []
 
 
+def _quantities(sentence: Sentence | None) -> tuple[Fact, ...]:
+    facts = () if sentence is None else sentence.facts
+    return tuple(fact for fact in facts if fact.figure.quantity is not None)
+
+
 def _telling(sentence: Sentence) -> bool:
-    quantities = [fact for fact in sentence.facts if fact.figure.quantity is not None]
-    return len(quantities) > 1
+    return len(_quantities(sentence)) > 1
 
 
-def _reduced(sentence: Sentence, cues: _Cues) -> Skeleton:
+def _reduced(
+    sentence: Sentence, cues: _Cues, before: Sentence | None = None, goes_on: tuple[str, ...] = ()
+) -> Skeleton:
+    refers = sentence.text[:_OPENING].lower().startswith(goes_on)
+    near = before is not None and (before.block, before.row, before.col) == (
+        sentence.block, sentence.row, sentence.col,
+    )  # fmt: skip
+    follows = near and before is not None and (refers or before.text.endswith(("；", ";")))
     pieces, offset = [], 0
     for fact in sentence.facts:
         start, end = fact.figure.start - sentence.start, fact.figure.end - sentence.start
@@ -129,7 +160,8 @@ def _reduced(sentence: Sentence, cues: _Cues) -> Skeleton:
     pieces.append(_plain(sentence.text[offset:]))
     text = cues.pattern.sub(cues.replace, "".join(pieces)).translate(_FINAL)
     places = [match.start() for match in _FIGURE.finditer(text)]
-    return Skeleton(sentence, text, dict(zip(places, sentence.facts, strict=True)))
+    known = dict(zip(places, sentence.facts, strict=True))
+    return Skeleton(sentence, text, known, _quantities(before) if follows else (), refers)
 
 
 def letter(fact: Fact) -> str:

@@ -15,8 +15,10 @@ from itertools import pairwise
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.quantity import at_most
+from tieout.relate.prose.bridge import bridges
 from tieout.relate.prose.measure import Reading, Value, alike, bare, relation, value
 from tieout.relate.prose.skeleton import Skeleton, kind, skeletons
+from tieout.relate.prose.sums import borne_out
 from tieout.rulebook.book import Schemas
 
 _LABEL = "[^A-DF-Z,;:()、/]{0,24}"
@@ -45,12 +47,24 @@ _TWO = 2
 def prose_totals(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Relations of kind `total`, shapes `prose` and `part-of-whole`, that sentences state."""
     for skeleton in skeletons(report, schemas):
-        letters = set(skeleton.text)
-        if letters & {"I", "L"}:
-            yield from _wholes(skeleton)
-        if "U" in letters:
-            yield from _after_lists(skeleton)
-        yield from _nets(skeleton)
+        stated = list(_stated(skeleton))
+        yield from stated
+        sums = {
+            frozenset((r.subject.id, *(o.fact.id for o in r.operands)))
+            for r in stated
+            if r.subject is not None
+        }
+        yield from borne_out(skeleton, sums)
+
+
+def _stated(skeleton: Skeleton) -> Iterator[Relation]:
+    letters = set(skeleton.text)
+    if letters & {"I", "L"}:
+        yield from _wholes(skeleton)
+    if "U" in letters:
+        yield from _after_lists(skeleton)
+    yield from _nets(skeleton)
+    yield from bridges(skeleton)
 
 
 def _wholes(skeleton: Skeleton) -> Iterator[Relation]:

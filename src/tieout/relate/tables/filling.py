@@ -6,12 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from tieout.relate.tables.belief import Chosen
 from tieout.relate.tables.pattern import Axis, Pattern, measure
-
-if TYPE_CHECKING:
-    from tieout.relate.tables.choose import Chosen
 
 
 def filled(axis: Axis, chosen: Sequence[Chosen]) -> list[Chosen]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grid, Severity
-from tieout.relate.tables.choose import Chosen, choose
+from tieout.relate.tables.belief import Chosen
+from tieout.relate.tables.choose import choose
 from tieout.relate.tables.matrix import Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.rates import rate_columns
@@ -95,13 +96,9 @@ def _as_printed(table: Table | None, grid: Grid, odd: Mapping[Spot, Fact]) -> Ta
 
 def _row_breaks(grid: Grid) -> frozenset[int]:
     """Rows before which a heading or an empty line stands."""
-    empty = [
-        not any((row + 1, col + 1) in grid.facts for col in range(grid.cols)) for row in range(grid.rows)
-    ]
+    filled = {row - 1 for row, _ in grid.facts}
     dashed = {row - 1 for row, _ in grid.dashes}
-    return frozenset(
-        row for row in range(1, grid.rows) if empty[row - 1] and not empty[row] and row - 1 not in dashed
-    )
+    return frozenset(row for row in filled if row and row - 1 not in filled and row - 1 not in dashed)
 
 
 def _column_breaks(grid: Grid) -> frozenset[int]:

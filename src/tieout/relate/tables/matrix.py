@@ -93,9 +93,8 @@ def read_matrix(grid: Grid, *, printed: bool = False) -> Matrix | None:
     }
     if len(cells) < 3:
         return None
-    spare = _spare_zeros(cells)
-    if printed:
-        spare = dict.fromkeys(spare, 0)
+    ways = {at: _way(at[1], quantity) for at, quantity in cells.items()}
+    spare = dict.fromkeys(ways.values(), 0) if printed else _spare_zeros(cells, ways)
     base = 1 if printed else _base(cells.values())
     quanta = {way: power_of_ten(way.exponent + zeros) * way.factor for way, zeros in spare.items()}
     step = _step([quantum / 2 for quantum in quanta.values()])
@@ -105,11 +104,11 @@ def read_matrix(grid: Grid, *, printed: bool = False) -> Matrix | None:
     kinds = [[0] * grid.cols for _ in range(grid.rows)]
     known: dict[tuple[tuple[str, int], ...] | str, int] = {(): PLAIN_KIND, "share": SHARE_KIND}
     for (row, col), quantity in cells.items():
-        way = _way(col, quantity)
+        way = ways[row, col]
         scale = scales[way]
         values[row][col] = quantity.numeral.digits // 10 ** spare[way] * scale
         halves[row][col] = scale // 2 * (base if _counts(quantity) and not spare[way] else 1)
-        scaled = not quantity.unit.powers and quantity.unit.factor != 1
+        scaled = not quantity.unit.powers and (way.above, way.below) != (1, 1)
         kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
     facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
     mixed = len({kind for row in kinds for kind in row}) > 1
@@ -149,24 +148,26 @@ def _counts(quantity: Quantity) -> bool:
     return quantity.numeral.exponent == 0 and quantity.unit.factor == 1
 
 
-def _spare_zeros(cells: dict[tuple[int, int], Quantity]) -> dict[_Way, int]:
+def _spare_zeros(
+    cells: dict[tuple[int, int], Quantity], ways: dict[tuple[int, int], _Way]
+) -> dict[_Way, int]:
     """How many final zeros all figures of a column share that are printed in one way."""
-    spare: dict[_Way, int | None] = {}
-    printed: dict[_Way, list[int]] = {}
-    for (_, col), quantity in cells.items():
-        way = _way(col, quantity)
+    printed: dict[_Way, list[int]] = {way: [] for way in ways.values()}
+    for at, quantity in cells.items():
         if quantity.numeral.digits:
-            printed.setdefault(way, []).append(quantity.numeral.digits)
-        digits, before = str(quantity.numeral.digits), spare.setdefault(way, None)
-        if digits != "0" and before != 0:
-            zeros = len(digits) - len(digits.rstrip("0"))
-            spare[way] = zeros if before is None else min(before, zeros)
-    fixed = {way for way, digits in printed.items() if len(digits) >= REPEATED and len(set(digits)) == 1}
-    behind = {way: min(zeros or 0, max(-way.exponent, 0)) for way, zeros in spare.items()}
-    return {way: _meant(way, behind[way] if way in fixed else zeros or 0) for way, zeros in spare.items()}
+            printed[ways[at]].append(quantity.numeral.digits)
+    return {way: _spare(way, digits) for way, digits in printed.items()}
 
 
-def _meant(way: _Way, zeros: int) -> int:
-    """Zeros behind the point are printed on purpose, unless a machine filled up the places."""
-    places = max(-way.exponent, 0)
+def _spare(way: _Way, printed: list[int]) -> int:
+    """The zeros that end all of these, those behind the point only if a machine filled up the places.
+
+    Of a fixed amount, printed again and again, only what a machine filled up is no precision.
+    """
+    common = math.gcd(*printed)  # ends in the zeros that all of them end in
+    zeros, places = 0, max(-way.exponent, 0)
+    while common and common % 10 == 0:
+        common, zeros = common // 10, zeros + 1
+    if len(printed) >= REPEATED and len(set(printed)) == 1:
+        zeros = min(zeros, places)
     return 0 if zeros < min(places, RENDERED_ZEROS) else zeros

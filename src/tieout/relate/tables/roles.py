@@ -7,13 +7,19 @@ above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from tieout.extract.once import once
 from tieout.model import Grid
 from tieout.relate.tables.outline import outline_depths
 from tieout.rulebook.book import Schemas
 
+_INSIDE = ("total", "net_result", "unsummed", "summed", "change", "opening", "closing", "decrease")
+_FIRST = ("less", "balance")
+_OPENERS = " (（-–·•"
+_REMEMBERED = 10_000  # labels
 _EXCEPTION = re.compile(r"\bexcept\b|除")
 _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
@@ -56,33 +62,54 @@ def column_roles(grid: Grid, schemas: Schemas) -> list[Role]:
         for col, text in enumerate(body, grid.label_cols):
             running = _EXCEPTION.split(text)[0] or (running if spans else "")
             spoken[col].append(running)
-    return [
-        _role(path, tuple(words), 0, schemas) for path, words in zip(grid.col_labels, spoken, strict=True)
-    ]
+    return [_role(path, words, 0, schemas) for path, words in zip(grid.col_labels, spoken, strict=True)]
 
 
-def _role(path: tuple[str, ...], spoken: tuple[str, ...], depth: int, schemas: Schemas) -> Role:
-    named = tuple(_RATE_IN_NAME.sub(" ", text) for text in spoken)
-
-    def says(name: str, texts: tuple[str, ...] = spoken) -> bool:
-        words = schemas.words.get(name)
-        return words is not None and any(words.search(text[:_LONGEST]) is not None for text in texts)
-
-    def begins(name: str) -> bool:
-        words = schemas.words.get(name)
-        found = words.search(path[-1]) if words is not None and path else None
-        return found is not None and not path[-1][: found.start()].strip(" (（-–·•")
-
+def _role(path: tuple[str, ...], spoken: Iterable[str], depth: int, schemas: Schemas) -> Role:
+    if not path and not any(spoken):
+        return Role(path, depth=depth)
+    voice = _voice(schemas)
+    said = frozenset[str]().union(*map(voice.says, spoken))
+    begins = voice.begins(path[-1]) if path else frozenset[str]()
     return Role(
         path,
-        total=says("total"),
-        result=says("net_result"),
-        less=begins("less"),
-        unsummed=says("unsummed", named) and not says("summed"),
-        change=says("change"),
-        opening=says("opening"),
-        closing=says("closing"),
-        balance=begins("balance"),
-        decrease=says("decrease"),
+        total="total" in said,
+        result="net_result" in said,
+        less="less" in begins,
+        unsummed="unsummed" in said and "summed" not in said,
+        change="change" in said,
+        opening="opening" in said,
+        closing="closing" in said,
+        balance="balance" in begins,
+        decrease="decrease" in said,
         depth=depth,
     )
+
+
+class _Voice:
+    """What single labels say; a table is asked more than once, and its labels stand in others too."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._inside = [(name, schemas.words[name]) for name in _INSIDE if name in schemas.words]
+        self._first = [(name, schemas.words[name]) for name in _FIRST if name in schemas.words]
+        self.says = lru_cache(_REMEMBERED)(self._says)
+        self.begins = lru_cache(_REMEMBERED)(self._begins)
+
+    def _says(self, label: str) -> frozenset[str]:
+        """The word lists of which a word stands in a label."""
+        text, named = label[:_LONGEST], _RATE_IN_NAME.sub(" ", label)[:_LONGEST]
+        return frozenset(
+            name
+            for name, words in self._inside
+            if words.search(named if name == "unsummed" else text) is not None
+        )
+
+    def _begins(self, label: str) -> frozenset[str]:
+        """Those of which a word opens it."""
+        found = [(name, words.search(label)) for name, words in self._first]
+        return frozenset(
+            name for name, word in found if word is not None and not label[: word.start()].strip(_OPENERS)
+        )
+
+
+_voice = once(_Voice)

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from tieout.model import Severity
-from tieout.relate.tables.choose import Chosen
+from tieout.relate.tables.belief import Chosen
 from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.slips import mends

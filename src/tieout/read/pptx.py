@@ -1,0 +1,158 @@
+"""Presentations: the texts, tables and charts of every slide, in the order of its shapes.
+
+Places are slides, as pages. What stands in the placeholders for date, footer and slide number is furniture;
+masters and layouts, which repeat on every slide, and speaker's notes are not read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tieout.model import Anchor, Block, BlockKind, Cell, Document, Place, Problem, Text
+from tieout.read.captions import is_caption, is_source, with_captions
+from tieout.read.chart import chart_table
+from tieout.read.continued import with_continued
+from tieout.read.docx_text import A, C, R
+from tieout.read.grid import Tables, numbered, table_block
+from tieout.read.inline import superscript
+from tieout.read.limits import Limits
+from tieout.read.package import Package
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_PICTURE = f"{P}pic"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_TITLES = frozenset(("title", "ctrTitle"))
+_FURNITURE = frozenset(("sldNum", "dt", "ftr", "hdr"))
+
+
+def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
+    """Read a presentation. Raises `ReadError` if it is damaged, protected or above a limit."""
+    package = Package(data, name, limits)
+    main = package.main("ppt")
+    relations = package.relations(main)
+    root = package.xml(main)
+    slides = list(root.iter(f"{P}sldId")) if root is not None else []
+    limits.check("pages", len(slides), name)
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    tables = Tables(name, limits)
+    for number, slide in enumerate(slides, start=1):
+        path = relations.get(slide.get(f"{R}id", ""), ("", ""))[1]
+        found = package.xml(path)
+        if found is not None:
+            read = list(_Slide(package, path, Place(page=number), tables).blocks(found))
+            if all(block.kind is not BlockKind.HEADING for block in read):  # not under the title before it
+                blocks.append(Block(BlockKind.HEADING, Text(f"Slide {number}"), level=1))
+            blocks += read
+            problems += _problems(found, Place(page=number))
+    return Document(
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="pptx",
+        blocks=numbered(with_captions(with_continued(blocks))),
+        problems=tuple(problems),
+        title=package.title(),
+    )
+
+
+def _problems(slide: etree._Element, place: Place) -> Iterator[Problem]:
+    if slide.get("show") in ("0", "false"):
+        yield Problem("hidden-slide", f"the hidden slide {place.page} was read with the others", place)
+    for tag, code in ((_PICTURE, "pictures"), (_DIAGRAM, "diagrams")):
+        count = sum(1 for _ in slide.iter(tag))
+        if count:
+            said = f"{count} {code} of slide {place.page}: figures inside them were not read"
+            yield Problem(code, said, place)
+
+
+class _Slide:
+    """Reads the shapes of one slide."""
+
+    def __init__(self, package: Package, part: str, place: Place, tables: Tables) -> None:
+        self.package = package
+        self.relations = package.relations(part)
+        self.place = place
+        self.tables = tables
+
+    def blocks(self, element: etree._Element) -> Iterator[Block]:
+        """The blocks of a slide or of a group of shapes."""
+        for shape in element.iter(f"{P}sp", f"{P}graphicFrame"):
+            if shape.tag == f"{P}sp":
+                yield from self._texts(shape)
+            else:
+                yield from self._frame(shape)
+
+    def _texts(self, shape: etree._Element) -> Iterator[Block]:
+        holder = next(shape.iter(f"{P}ph"), None)
+        kind = holder.get("type", "body") if holder is not None else ""
+        for paragraph in shape.iter(f"{A}p"):
+            text = self._text([paragraph])
+            if text.content:
+                yield _block(text, kind, paragraph)
+
+    def _frame(self, frame: etree._Element) -> Iterator[Block]:
+        """A table or a chart."""
+        for table in frame.iter(f"{A}tbl"):
+            yield from self._table(table)
+        for chart in frame.iter(f"{C}chart"):
+            root = self.package.xml(self.relations.get(chart.get(f"{R}id", ""), ("", ""))[1])
+            read = chart_table(root, self.place, self.tables) if root is not None else None
+            if read is not None:
+                yield table_block(read)
+
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        cells = []
+        rows = table.findall(f"{A}tr")
+        for row, line in enumerate(rows, start=1):
+            for col, cell in enumerate(line.findall(f"{A}tc"), start=1):
+                if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
+                    continue  # under a merged cell
+                text = self._text(list(cell.iter(f"{A}p")))
+                cells.append(Cell(text, row, col, _span(cell, "rowSpan"), _span(cell, "gridSpan")))
+        if any(cell.text.content for cell in cells):
+            cols = max(cell.col + cell.colspan - 1 for cell in cells)
+            yield table_block(self.tables.cells(cells, len(rows), cols))
+
+    def _text(self, paragraphs: list[etree._Element]) -> Text:
+        lines = []
+        for paragraph in paragraphs:
+            pieces: list[str] = []
+            for node in paragraph.iter(f"{A}t", f"{A}br"):
+                pieces.append("\n" if node.tag == f"{A}br" else _piece(node, pieces))
+            lines.append("".join(pieces).replace("\xa0", " ").strip())
+        content = "\n".join(line for line in lines if line)
+        return Text(content, (Anchor(0, self.place),)) if content else Text("")
+
+
+def _piece(node: etree._Element, before: list[str]) -> str:
+    """The text of a run; a raised one is a power, or the mark of a note, which goes."""
+    text = node.text or ""
+    run = node.getparent()
+    properties = run.find(f"{A}rPr") if run is not None else None
+    if properties is None:
+        return text
+    if properties.get("strike", "noStrike") != "noStrike":
+        return ""
+    raised = properties.get("baseline", "0")
+    return superscript("".join(before[-4:]), text) if raised.isdigit() and int(raised) else text
+
+
+def _block(text: Text, kind: str, paragraph: etree._Element) -> Block:
+    if kind in _TITLES:
+        return Block(BlockKind.HEADING, text, level=1)
+    if kind in _FURNITURE:
+        return Block(BlockKind.FURNITURE, text)
+    if is_caption(text.content):
+        return Block(BlockKind.CAPTION, text)
+    if is_source(text.content):
+        return Block(BlockKind.FOOTNOTE, text)
+    listed = kind == "body" or paragraph.find(f"{A}pPr/{A}buChar") is not None
+    return Block(BlockKind.ITEM if listed else BlockKind.PARAGRAPH, text)
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name, "1")
+    return min(max(int(value), 1), 1_000) if value.isdigit() else 1

@@ -1,0 +1,78 @@
+"""Text against tables: figures that are cells of a table, or what its cells give by arithmetic.
+
+A sentence names lines of tables; its figures are looked for among their cells (`direct`), then among what
+the cells give (`virtual`: changes, growth, shares, sums). An equal value ties; one that looks like the only
+cell the words leave, gone wrong, fails; everything else is left alone, for that a figure is in no table
+says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout.model import BlockKind, Report, Sentence
+from tieout.relate.linking.cells import SCALES, scaled
+from tieout.relate.linking.direct import Direct
+from tieout.relate.linking.growth import by_growth
+from tieout.relate.linking.line import plain
+from tieout.relate.linking.link import Linked
+from tieout.relate.linking.misses import misses
+from tieout.relate.linking.names import Names, Spot
+from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.virtual import Virtual
+from tieout.rulebook.book import Schemas
+
+_LEAD = 40  # characters of a line that only names what follows
+
+
+def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Linked]:
+    """The figures of the text that a table has or gives.
+
+    Args:
+        report: the report.
+        schemas: the words in force.
+        done: ids of facts that are compared by their attributes already.
+    """
+    names = Names.of(report, schemas)
+    if not names.lines:
+        return
+    direct = Direct(report, schemas, names)
+    virtual = Virtual(direct)
+    found: list[Linked] = []
+    for sentence in report.sentences:
+        if sentence.row is not None or all(fact.figure.quantity is None for fact in sentence.facts):
+            continue
+        spots = names.find(sentence.text) or _over(report, sentence, names)
+        if spots:
+            speech = Speech.of(sentence, schemas)
+            plainly = list(direct.links(speech, spots))
+            plainly += virtual.links(speech, spots, plainly)
+            found += [*plainly, *misses(direct, speech, {link.fact.id: link for link in plainly})]
+    yield from (link for link in found if link.fact.id not in done and (link.tie.holds or not _unsaid(link)))
+    known = done | {link.fact.id for link in found}
+    yield from (link for link in by_growth(report) if link.fact.id not in known)
+
+
+def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
+    """The line that a lead-in or a heading names for the list or the lines under it."""
+    blocks = report.document.blocks
+    index = sentence.block
+    while index and blocks[index].kind is BlockKind.ITEM:
+        index -= 1
+    lead = blocks[index].text.content.strip() if index != sentence.block else ""
+    if not lead.endswith((":", "：")):
+        listed = blocks[sentence.block].kind is BlockKind.ITEM or len(sentence.text) <= _LEAD
+        lead = sentence.headings[-1] if sentence.headings and listed else ""
+    spots = names.find(lead) if len(lead) <= _LEAD else []
+    return [Spot(0, 0, spots[0].name, runs_on=plain(lead) != spots[0].name)] if len(spots) == 1 else []
+
+
+def _unsaid(link: Linked) -> bool:
+    """Whether a figure misses its cell by a power of ten that a table may have left unsaid."""
+    declared = link.cells[0].figure.amount.numeral
+    if declared.exponent + declared.decimals > 0:
+        return False
+    return any(scaled(link.fact.figure.amount, link.computed, power) for power in SCALES)
+
+
+__all__ = ["Linked", "links"]

@@ -1,0 +1,202 @@
+"""Figures of the text that are cells of a table: one by one behind a name, or a list along a line.
+
+A figure that equals a cell of the named line ties; what the others may be is kept for `misses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tieout.model import Fact, Report
+from tieout.quantity import Tie
+from tieout.relate.linking.cells import (
+    Candidate,
+    Fit,
+    candidates,
+    misprinted,
+    significant,
+    telling,
+    tied,
+)
+from tieout.relate.linking.line import Line
+from tieout.relate.linking.link import Linked
+from tieout.relate.linking.names import Names, Spot
+from tieout.relate.linking.speech import Nature, Speech
+from tieout.relate.prose.skeleton import cue_letters
+from tieout.relate.sameness import comparable, near
+from tieout.rulebook.book import Schemas
+
+_TIGHT = 16  # characters between a name and its figure, if no mark stands between
+_MARKS = "，,；;。（(、/"
+_CHANGES = frozenset("RFGHVQ")
+_LIST_DIGITS = 4  # of the others
+_LIST = 3  # figures of a list that show, but for one, which line it follows
+
+
+@dataclass(slots=True)
+class Direct:
+    """Holds the figures of sentences against the cells of the lines they name."""
+
+    report: Report
+    schemas: Schemas
+    names: Names
+    line_of: dict[int, Line] = field(default_factory=dict)  # of the cells that were linked
+    weak: dict[int, list[Candidate]] = field(default_factory=dict)  # equal, but of too few digits to tell
+    open: dict[int, tuple[Spot, list[Candidate]]] = field(default_factory=dict)  # what figures may be
+    _changes: dict[str, bool] = field(default_factory=dict)
+
+    def links(self, speech: Speech, spots: Sequence[Spot]) -> Iterator[Linked]:
+        """The links of a sentence that names lines."""
+        listed: set[int] = set()
+        for run in speech.lists():
+            for link in self._along(speech, spots, run):
+                listed.add(link.fact.id)
+                yield link
+        text = speech.sentence.text.lower()
+        for fact in speech.quantities:
+            if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
+                continue
+            if fact.figure.amount.upper is not None:
+                continue  # a range is no cell
+            found = self._one(speech, spots, fact, text)
+            if found is not None:
+                yield found
+
+    def cells(self, line: Line, nature: Nature = Nature.LEVEL) -> list[Fact]:
+        """The cells of a line that are changes, or those that are none."""
+        return [c for c in line.cells() if self.is_change(line, c) is (nature is Nature.CHANGE)]
+
+    def is_change(self, line: Line, cell: Fact) -> bool:
+        """Whether a cell stands in a column of changes."""
+        label = " ".join(line.across(cell))
+        if label not in self._changes:
+            self._changes[label] = bool(cue_letters(label, self.schemas) & _CHANGES)
+        return self._changes[label]
+
+    def linked(self, fact: Fact, candidate: Candidate, tie: Tie, *, sure: bool = True) -> Linked:
+        """A figure and its cell; the line is remembered for the figures beside it."""
+        cell = candidate.cell
+        self.line_of[cell.id] = candidate.line
+        return Linked(fact, (cell,), tie, cell.figure.amount.value, candidate.line.grid.number, sure=sure)
+
+    # --- one figure ---
+
+    def _one(self, speech: Speech, spots: Sequence[Spot], fact: Fact, text: str) -> Linked | None:
+        spot = _spot_of(speech, spots, fact)
+        if spot is None:
+            return None
+        nature, row = speech.nature(fact), _row_before(spots, spot)
+        found = [
+            candidate
+            for line in self.names.near(spot.name, speech.sentence.block)
+            for candidate in candidates(fact, line, self.cells(line, nature), text, row)
+        ]
+        self.open[fact.id] = spot, found
+        quantity = fact.figure.amount
+        for candidate in sorted(found, key=lambda candidate: -candidate.fit):
+            tie = tied(quantity, candidate.cell.figure.amount)
+            if tie is None or not tie.holds:
+                continue
+            if candidate.fit is Fit.NAMED or telling(quantity):
+                return self.linked(fact, candidate, tie)
+            self.weak.setdefault(fact.id, []).append(candidate)
+        return None
+
+    # --- lists ---
+
+    def _along(self, speech: Speech, spots: Sequence[Spot], run: Sequence[Fact]) -> Iterator[Linked]:
+        """A list of figures along a line; one that alone is not the cell of its place has gone wrong."""
+        spot = _spot_of(speech, spots, run[0])
+        if spot is None:
+            return
+        best: list[tuple[Fact, Fact, Tie]] = []
+        chosen: Line | None = None
+        for line in self.names.near(spot.name, speech.sentence.block):
+            for cells in _sequences(self.cells(line), run):
+                ties = [
+                    tied(fact.figure.amount, cell.figure.amount)
+                    for fact, cell in zip(run, cells, strict=True)
+                ]
+                pairs = [(f, c, t) for f, c, t in zip(run, cells, ties, strict=True) if t is not None]
+                if len(pairs) == len(run) and _holds(pairs) > _holds(best):
+                    best, chosen = pairs, line
+        missed = [pair for pair in best if not pair[2].holds]
+        if chosen is None or not _follows(best, missed) or (missed and not spot.names(chosen)):
+            return
+        for fact, cell, tie in best:
+            candidate = Candidate(cell, chosen, Fit.NAMED)
+            if (
+                tie.holds
+                or misprinted(fact.figure.amount, cell.figure.amount.value)
+                or near(fact.figure.amount, cell.figure.amount)
+            ):
+                yield self.linked(fact, candidate, tie)
+
+
+def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
+    """Whether a list runs along a line: all of it, or all but one of three or more."""
+    if not missed:
+        return any(telling(fact.figure.amount) for fact, _, _ in pairs)
+    others = {fact.figure.amount.value: fact.figure.amount for fact, _, tie in pairs if tie.holds}
+    digits = sum(map(significant, others.values()))
+    return len(missed) == 1 and len(others) >= _LIST - 1 and digits >= _LIST_DIGITS
+
+
+def _holds(pairs: Sequence[tuple[Fact, Fact, Tie]]) -> int:
+    return sum(tie.holds for _, _, tie in pairs)
+
+
+def _sequences(cells: Sequence[Fact], run: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
+    """Neighbouring cells of the list's dimension, as many as it has figures, in either direction."""
+    first = run[0].figure.amount
+    alike = [c for c in cells if c.figure.quantity is not None and comparable(first, c.figure.quantity)]
+    for start in range(len(alike) - len(run) + 1):
+        window = alike[start : start + len(run)]
+        yield window
+        yield window[::-1]
+
+
+def _spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
+    """The name a figure stands behind; none if another figure of its dimension stands between."""
+    start = speech.start(fact)
+    before = [spot for spot in spots if spot.end <= start]
+    following = next((spot for spot in spots if spot.start > start), None)
+    tight = bool(before) and is_tight(speech, before[-1], fact)
+    if following is not None and not tight and _behind(speech, following, fact):
+        return following
+    if not before:
+        return None
+    spot = before[-1]
+    unit = fact.figure.amount.unit
+    between = [
+        other
+        for other in speech.quantities
+        if spot.end <= speech.start(other) < start and other.figure.amount.unit.same_dimension(unit)
+    ]
+    chain = pairwise([*between, fact])
+    return spot if all(_joined(speech, first, second) for first, second in chain) else None
+
+
+def _row_before(spots: Sequence[Spot], spot: Spot) -> str:
+    """The name right before another one: the row before its column."""
+    return next((other.name for other in spots if other.end == spot.start), "")
+
+
+def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
+    """Whether a name follows its figure: $13.3 billion in cash."""
+    between = speech.sentence.text[fact.figure.end - speech.sentence.start : spot.start].strip().lower()
+    return between in ("in", "of", "on", "in total", "of total", "of the", "in the", "on the", "的", "的总")
+
+
+def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:
+    """Whether a name before a figure is also that of the next: in a chain, or compared with it."""
+    compared = "compared from" in fact.scope or speech.leads[fact.id].startswith(("K", "M", "R", "F"))
+    return compared or speech.chained(first, fact)
+
+
+def is_tight(speech: Speech, spot: Spot, fact: Fact) -> bool:
+    """Whether a figure stands right behind a name."""
+    between = speech.sentence.text[spot.end : max(speech.start(fact), spot.end)]
+    return len(between) <= _TIGHT and not any(mark in between for mark in _MARKS)

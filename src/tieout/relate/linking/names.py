@@ -1,0 +1,190 @@
+"""Lines of tables by their names, and where sentences name them.
+
+A name is a row's label, or a column's, less its brackets and numbering. A Chinese one is looked for letter
+by letter; an English one is named where all of its telling words stand close together. Names are found from
+their rarest word, so the cost grows with the text and not with the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from tieout.extract.lettertree import LetterTree
+from tieout.model import Grid, Report
+from tieout.relate.linking.line import Line, has_han, plain, stem, telling, telling_words
+from tieout.rulebook.book import Schemas
+
+_NEAREST = 12  # tables that are tried for one name
+_MOST_CELLS = 80  # of a line that a text speaks of; longer ones are data
+_SPREAD = 20  # characters that words of an English name may stand apart beyond its own length
+_BEFORE = 10  # characters before a name that may narrow it
+_WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
+_HAN_END = re.compile(r"[一-鿿]*$")
+_LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
+_JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and"})
+_FOLLOWS = "line_follows"
+_NOISE = "noise/label"
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a sentence names lines: the word before that narrows the name, and whether the name runs on."""
+
+    start: int
+    end: int
+    name: str
+    narrowing: str = ""
+    runs_on: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing around makes it the name of something narrower."""
+        return not self.narrowing and not self.runs_on
+
+    def names(self, line: Line) -> bool:
+        """Whether it is the name of this line: what narrows it may stand in the headings over the line."""
+        return not self.runs_on and (not self.narrowing or self.narrowing in line.context)
+
+
+@dataclass(slots=True)
+class Names:
+    """All lines of a report's tables by name."""
+
+    noise: tuple[str, ...] = ()  # words before a name that narrow nothing
+    follows: frozenset[str] = frozenset()  # words after a name that do not belong to it
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    _blocks: dict[str, list[int]] = field(default_factory=dict)
+    _words: dict[str, frozenset[str]] = field(default_factory=dict)
+    _rarest: dict[str, list[str]] = field(default_factory=dict)
+    _tree: LetterTree | None = None
+
+    @staticmethod
+    def of(report: Report, schemas: Schemas) -> Names:
+        """Look through all tables once."""
+        noise, follows = schemas.words.get(_NOISE), schemas.words.get(_FOLLOWS)
+        names = Names(
+            tuple(word.lower() for word in noise.words) if noise is not None else (),
+            frozenset(follows.words) if follows is not None else frozenset(),
+        )
+        for grid in report.grids:
+            for line, name in _named(grid):
+                names.lines.setdefault(name, []).append(line)
+                names._blocks.setdefault(name, []).append(grid.block)
+        names._words = {name: frozenset() if has_han(name) else telling_words(name) for name in names.lines}
+        common = Counter(word for words in names._words.values() for word in words)
+        for name, words in names._words.items():
+            if words:
+                rarest = min(words, key=lambda word: (common[word], word))
+                names._rarest.setdefault(rarest, []).append(name)
+        chinese = [name for name, words in names._words.items() if not words]
+        names._tree = LetterTree(chinese) if chinese else None
+        return names
+
+    def near(self, name: str, block: int) -> Sequence[Line]:
+        """The lines of a name, those of the nearest tables."""
+        lines = self.lines[name]
+        if len(lines) <= _NEAREST:
+            return lines
+        at = bisect_left(self._blocks[name], block) - _NEAREST // 2
+        first = min(max(at, 0), len(lines) - _NEAREST)
+        return lines[first : first + _NEAREST]
+
+    def find(self, text: str) -> list[Spot]:
+        """Where a text names lines, in order; a name within a longer one is left out."""
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            return []
+        spots = [*self._chinese(lowered), *self._english(lowered)]
+        spots.sort(key=lambda spot: (spot.start, -spot.end, -len(spot.name)))
+        kept: list[Spot] = []
+        for spot in spots:
+            if not kept or spot.end > kept[-1].end:
+                kept.append(spot)
+        for index, (left, right) in enumerate(pairwise(kept)):
+            if right.start == left.end:  # a row and its column, one behind the other
+                kept[index] = replace(kept[index], runs_on=False)
+            if lowered[left.end : right.start].strip() in _JOINTS:
+                kept[index + 1] = replace(right, narrowing="")
+        return kept
+
+    def _chinese(self, text: str) -> Iterator[Spot]:
+        if self._tree is not None and has_han(text):
+            for start, end, name in self._tree.find(text):
+                narrowing, after = self._narrowing(text, start), text[end : end + 1]
+                yield Spot(start, end, name, narrowing, self._runs_on(after))
+
+    def _english(self, text: str) -> Iterator[Spot]:
+        places: dict[str, list[_Span]] = {}
+        for match in _WORD.finditer(text):
+            places.setdefault(stem(match.group()), []).append(match.span())
+        for word, spans in places.items():
+            for name in self._rarest.get(word, ()):
+                if all(other in places for other in self._words[name]):
+                    for start, end in _windows(name, spans, [places[w] for w in self._words[name]]):
+                        after = _WORD.match(text, end + 1)
+                        runs_on = after is not None and self._runs_on(after.group())
+                        yield Spot(start, end, name, self._narrowing(text, start), runs_on)
+
+    def _runs_on(self, after: str) -> bool:
+        """Whether a name goes on: 研发费用 in 研发费用率, revenue in revenue growth."""
+        return bool(after) and after[0].isalpha() and after not in self.follows
+
+    def _narrowing(self, text: str, start: int) -> str:
+        """What narrows a name right before it: services in services revenue, cost in cost of revenue."""
+        if text[start - 1 : start] in (" ", "-"):
+            clause = _LAST_CLAUSE.search(text[max(start - 2 * _BEFORE, 0) : start])
+            words = _WORD.findall(clause.group()) if clause is not None else []
+            if words and words[-1] == "of":
+                words.pop()
+            elif words and (words[-1] in self.noise or words[-1].isdigit()):
+                words.clear()
+            if words:
+                return str(words[-1])
+        run = _HAN_END.search(text[max(start - _BEFORE, 0) : start])
+        left = run.group() if run is not None else ""
+        while left:
+            idle = next((word for word in self.noise if left.endswith(word)), "")
+            if not idle:
+                return left
+            left = left.removesuffix(idle)
+        return ""
+
+
+def _windows(name: str, spans: Sequence[_Span], others: Sequence[Sequence[_Span]]) -> Iterator[_Span]:
+    """The places around a word where all words of a name stand together."""
+    last = -1
+    for at in spans:
+        chosen = [_nearest(places, at) for places in others]
+        start, end = min(a for a, _ in chosen), max(b for _, b in chosen)
+        if start > last and end - start <= len(name) + _SPREAD:
+            last = end
+            yield start, end
+
+
+def _nearest(places: Sequence[_Span], at: _Span) -> _Span:
+    index = bisect_left(places, at)
+    return min(places[max(index - 1, 0) : index + 1], key=lambda place: abs(place[0] - at[0]))
+
+
+def _named(grid: Grid) -> Iterator[tuple[Line, str]]:
+    """The lines of a table that have a name of their own."""
+    if grid.facts and grid.cols <= _MOST_CELLS:
+        yield from _axis(grid, grid.row_labels, grid.header_rows, is_row=True)
+    if grid.facts and grid.rows <= _MOST_CELLS:
+        yield from _axis(grid, grid.col_labels, grid.label_cols, is_row=False)
+
+
+def _axis(
+    grid: Grid, labels: Sequence[tuple[str, ...]], first: int, *, is_row: bool
+) -> Iterator[tuple[Line, str]]:
+    for number, path in enumerate(labels, 1):
+        if number > first and path:
+            name = plain(path[-1])
+            if telling(name):
+                yield Line(grid, number, is_row), name

@@ -1,0 +1,45 @@
+"""A total found over the parts of its subtotals is written as a total over the subtotals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tieout.relate.tables.belief import Chosen, weigh
+from tieout.relate.tables.pattern import Axis, Pattern
+
+FOLDS = 6  # subtotals nest no deeper
+
+
+def folded(axis: Axis, chosen: list[Chosen]) -> list[Chosen]:
+    """Fold until nothing changes: a subtotal may itself have been found over the parts of another."""
+    for _ in range(FOLDS):
+        each = (_folded(axis, choice, chosen) for choice in chosen)
+        after = list({choice.pattern: choice for choice in each if choice is not None}.values())
+        if [choice.pattern for choice in after] == [choice.pattern for choice in chosen]:
+            break
+        chosen = after
+    return chosen
+
+
+def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen | None:
+    """A total over parts that have a subtotal of their own is a total over that subtotal.
+
+    None if the total is known to be one over that subtotal, which then says all.
+    """
+    target = choice.pattern.target
+    parts = dict(zip(choice.pattern.parts, choice.pattern.weights, strict=True))
+    for other in sorted(chosen, key=lambda c: -len(c.pattern.parts)):
+        inner = dict(zip(other.pattern.parts, other.pattern.weights, strict=True))
+        if len(inner) >= len(parts) or other.pattern.target in (*parts, target):
+            continue
+        if all(parts.get(line) == weight for line, weight in inner.items()):
+            if any(c.pattern.target == target and other.pattern.target in c.pattern.parts for c in chosen):
+                return None
+            parts = {line: weight for line, weight in parts.items() if line not in inner}
+            parts[other.pattern.target] = 1
+    if len(parts) == len(choice.pattern.parts):
+        return choice
+    lines = tuple(sorted(parts))
+    pattern = Pattern(target, lines, tuple(parts[line] for line in lines))
+    over = weigh(axis, pattern, 0) if pattern.side == choice.pattern.side else None
+    return choice if over is None or over.support.failed > choice.support.failed else over

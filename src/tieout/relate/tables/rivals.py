@@ -1,0 +1,59 @@
+"""Patterns that cannot all be true: which of those believed go together, the strongest first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tieout.relate.tables.belief import Chosen
+from tieout.relate.tables.pattern import Axis, Pattern
+
+SIDE_BITS = 8  # for standing on the side of its parts where most totals of the table stand
+BREAK_BITS = 8  # against standing apart from its parts
+
+
+def strongest(axis: Axis, candidates: Sequence[Chosen], before: Sequence[Chosen]) -> list[Chosen]:
+    """The best candidates that go together, strongest first; most totals of a table stand on one side."""
+    votes = sum(choice.pattern.side * choice.score for choice in candidates if choice.labelled)
+
+    def rank(choice: Chosen) -> tuple[int, int, int, int, Pattern]:
+        pattern = choice.pattern
+        side = SIDE_BITS if pattern.side * votes > 0 else 0
+        apart = BREAK_BITS if _apart(axis, pattern) else 0
+        far = min(abs(pattern.target - pattern.parts[0]), abs(pattern.target - pattern.parts[-1]))
+        return apart - choice.score - side, _gaps(axis, pattern), far, len(pattern.parts), pattern
+
+    kept: list[Chosen] = []
+    for candidate in sorted(candidates, key=rank):
+        if all(_compatible(candidate.pattern, other.pattern) for other in (*before, *kept)):
+            kept.append(candidate)
+    return kept
+
+
+def _apart(axis: Axis, pattern: Pattern) -> bool:
+    """Whether a heading or an empty line stands between a total and the nearest of its parts."""
+    if not pattern.side:
+        return False
+    near = pattern.parts[-1] if pattern.side > 0 else pattern.parts[0]
+    first, last = sorted((near, pattern.target))
+    return any(first < position <= last for position in axis.breaks)
+
+
+def _gaps(axis: Axis, pattern: Pattern) -> int:
+    """Lines between the first and the last part that are none."""
+    first, last = pattern.parts[0], pattern.parts[-1]
+    inside = bisect_right(axis.active, last) - bisect_left(axis.active, first)
+    return inside - len(pattern.parts)
+
+
+def _compatible(one: Pattern, other: Pattern) -> bool:
+    if one.lines == other.lines or (one.parts == other.parts and abs(one.target - other.target) > 1):
+        return False
+    shared = set(one.parts) & set(other.parts)
+    if one.target == other.target:
+        return not shared
+    if one.target in other.parts and other.target in one.parts:
+        return False
+    if not shared:
+        return True
+    return len(shared) in (len(one.parts), len(other.parts)) or len(shared) == 1

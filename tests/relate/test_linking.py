@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import pytest
+from stating import agreements, failing, report, schemas, stated
+
+from tieout.model import Relation, Severity
+from tieout.relate.linking.line import plain, telling
+from tieout.relate.linking.names import Names
+
+HOTELS = """# Larkspur Hotels
+
+Results by business are as follows (in thousands):
+
+| | 2024 | 2023 | Change |
+|---|---|---|---|
+| Room revenue | 48,215 | 41,930 | 15.0% |
+| Food and beverage | 21,347 | 20,118 | 6.1% |
+| Cash, cash equivalents and deposits | 13,296 | 11,045 | 20.4% |
+| Total | 82,858 | 73,093 | 13.4% |
+
+"""
+
+PORTS = """# 海岬港口年报点评
+
+报告期内，公司分货种吞吐收入如下：
+
+单位：万元
+
+| 项目 | 2021年 | 2022年 | 2023年 |
+|---|---|---|---|
+| 集装箱 | 41,208.33 | 46,915.27 | 52,744.61 |
+| 散杂货 | 18,370.46 | 17,952.08 | 19,266.90 |
+| 堆存及其他 | 6,240.15 | 6,583.72 | 7,018.34 |
+
+"""
+
+
+def text_table(text: str) -> list[Relation]:
+    return agreements(text, "text-table")
+
+
+def holding(relations: list[Relation]) -> list[str]:
+    return [found.expression for found in relations if found.tie is not None and found.tie.holds]
+
+
+# --- cells --------------------------------------------------------------------------------------------
+
+
+def test_name_in_other_order_and_behind_its_figure() -> None:
+    text = HOTELS + "At the end of 2024 we held ${} million in deposits, cash and cash equivalents."
+    assert holding(text_table(text.format("13.30"))) == ["$13.30 million = 13,296"]
+
+
+def test_unit_of_the_sentence_that_leads_to_the_table() -> None:
+    assert holding(text_table(HOTELS + "Room revenue was $48.2 million in 2024."))
+
+
+def test_misprint_of_the_only_cell() -> None:
+    text = HOTELS + "Room revenue was ${} million in 2024. Food and beverage reached $21.3 million in 2024."
+    assert stated(failing(text_table(text.format("42.8")))) == ["$42.8 million"]
+
+
+def test_tenfold_is_found_and_an_undeclared_scale_is_not() -> None:
+    text = "Room revenue was $482.15 million in 2024. Food and beverage reached $21.3 million in 2024."
+    assert stated(failing(text_table(HOTELS + text))) == ["$482.15 million"]
+    bare = HOTELS.replace(" (in thousands)", "")
+    assert not failing(text_table(bare + "Room revenue was $48.215 million in 2024."))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Room revenue growth was $42.8 million in 2024.",  # a longer name
+        "Spa room revenue was $42.8 million in 2024.",  # a narrower one
+        "Room revenue was $42.8 million in 2022.",  # another period
+        "Room revenue was $61.9 million in 2024.",  # far
+        "Room revenue was between $42.0 million and $44.0 million in 2024.",
+        "Room revenue may exceed $49.0 million.",
+        "Food and beverage and rooms gave $20.1 million in 2024.",  # another cell of the table
+    ],
+)
+def test_other_figures_are_left_alone(sentence: str) -> None:
+    assert not failing(text_table(HOTELS + sentence + " Food and beverage reached $21.3 million in 2024."))
+
+
+def test_narrowing_word_may_be_the_section_of_the_table() -> None:
+    table = HOTELS.replace("| Room revenue |", "| Coastal: | | | |\n| Room revenue |")
+    text = table + "Coastal room revenue was $42.8 million in 2024. Total of $82.9 million."
+    assert stated(failing(text_table(text))) == ["$42.8 million"]
+
+
+def test_paragraph_that_leads_to_another_table() -> None:
+    first = "股权转让后，程远持股数额上升至43,689,300股，情况如下：\n\n"
+    table = "| 股东 | 持股数额（股） |\n|---|---|\n| 程远 | 43,689,300 |\n| 林舟 | 12,500,000 |\n\n"
+    second = "再次转让后，程远持股数额上升至43,789,300股，情况如下：\n\n"
+    assert not failing(text_table("# 股本\n\n" + first + table + second))
+
+
+def test_figures_of_one_digit_more_than_a_guess() -> None:
+    text = HOTELS + "Room revenue was $48 million."  # no period, two digits
+    assert not text_table(text)
+
+
+def test_list_under_a_heading_that_names_the_row() -> None:
+    text = PORTS + "**集装箱**：\n\n- 2022年：4.69亿元（+13.8%）\n- 2023年：{}亿元\n"
+    found = text_table(text.format("5.27"))
+    assert len(holding(found)) == 3
+    assert stated(failing(text_table(text.format("5.72")))) == ["5.72亿元"]
+
+
+# --- lists --------------------------------------------------------------------------------------------
+
+LIST = PORTS + "报告期内，公司集装箱收入分别为{}万元、{}万元和{}万元。".replace("收入", "")
+
+
+def test_list_along_a_row() -> None:
+    found = text_table(LIST.format("41,208.33", "46,915.27", "52,744.61"))
+    assert len(holding(found)) == 3
+    assert not failing(found)
+
+
+def test_list_backwards() -> None:
+    assert len(holding(text_table(LIST.format("52,744.61", "46,915.27", "41,208.33")))) == 3
+
+
+def test_odd_one_out_of_a_list() -> None:
+    found = failing(text_table(LIST.format("41,208.33", "49,615.27", "52,744.61")))
+    assert stated(found) == ["49,615.27万元"]
+    assert found[0].cap is Severity.ERROR
+
+
+def test_list_of_something_else() -> None:
+    assert not text_table(LIST.format("1,208.33", "49,615.27", "82,744.61"))
+
+
+# --- virtual cells ------------------------------------------------------------------------------------
+
+
+def test_change_column() -> None:
+    text = HOTELS + "Room revenue increased {} to $48.2 million in 2024."
+    assert "15.0% = 15.0%" in holding(text_table(text.format("15.0%")))
+    assert stated(failing(text_table(text.format("51.0%")))) == ["51.0%"]
+
+
+def test_difference_of_two_periods() -> None:
+    text = PORTS + "2023年集装箱52,744.61万元，较上年增加{}万元。"
+    assert holding(text_table(text.format("5,829.34")))[-1] == "5,829.34万元 = 52,744.61 - 46,915.27"
+    assert stated(failing(text_table(text.format("5,289.34")))) == ["5,289.34万元"]
+    assert not failing(text_table(text.format("7,115.02")))
+
+
+def test_growth_confirms_figures_of_few_digits() -> None:
+    table = HOTELS.replace(" | Change", "").replace(" | 15.0%", "")
+    found = text_table(table + "Room revenue grew 15.0% to $48 million compared to $42 million.")
+    assert holding(found) == [
+        "15.0% = 48,215 / 41,930 - 1",
+        "$48 million = 48,215",
+        "$42 million = 41,930",
+    ]
+
+
+def test_growth_in_constant_currency_is_another_rate() -> None:
+    table = HOTELS.replace(" | Change", "").replace(" | 15.0%", "")
+    text = table + "Room revenue grew 13.0% in constant currency to $48.215 million in 2024."
+    assert not failing(text_table(text))
+
+
+def test_share_in_the_total() -> None:
+    found = text_table(HOTELS + "Food and beverage of $21.347 million accounted for 25.8% of the total.")
+    assert "25.8% = 21,347 / 82,858" in holding(found)
+
+
+def test_sum_of_rows_that_the_table_does_not_total() -> None:
+    text = PORTS + "2023年，集装箱和散杂货合计{}万元。"
+    assert holding(text_table(text.format("72,011.51"))) == ["72,011.51万元 = 52,744.61 + 19,266.90"]
+    assert stated(failing(text_table(text.format("72,101.51")))) == ["72,101.51万元"]
+
+
+def test_difference_of_two_rows() -> None:
+    found = text_table(PORTS + "2023年，集装箱与散杂货之差为33,477.71万元。")
+    assert holding(found) == ["33,477.71万元 = 52,744.61 - 19,266.90"]
+
+
+def test_compound_growth_along_a_row() -> None:
+    found = text_table(PORTS + "2021-2023年集装箱年均复合增长率为13.13%。")
+    assert holding(found) == ["13.13% = (52,744.61 / 41,208.33) ^ (1/2) - 1"]
+
+
+def test_multiple_of_the_period_before() -> None:
+    table = PORTS.replace("46,915.27", "24,915.27")
+    found = text_table(table + "2023年集装箱52,744.61万元，是上年的2.12倍。")
+    assert "2.12倍 = 52,744.61 / 24,915.27" in holding(found)
+
+
+def test_level_is_held_against_the_cell_that_its_growth_shows() -> None:
+    text = HOTELS + "Room revenue of ${} million increased 15.0 percent from the year before."
+    assert not failing(text_table(text.format("48.215")))
+    found = failing(text_table(text.format("42.815")))
+    assert [relation.cap for relation in found] == [Severity.WARNING]
+
+
+# --- names --------------------------------------------------------------------------------------------
+
+
+def test_names_are_plain_and_telling() -> None:
+    assert plain("（一）其中：经营现金流（万元）②") == "经营现金流"
+    assert telling("经营现金流")
+    assert not any(telling(plain(label)) for label in ["合计", "2024年", "Total", "Q3", "3 月", ""])
+
+
+def test_row_and_column_one_behind_the_other() -> None:
+    table = "| 股东 | 持股数额（股） |\n|---|---|\n| 程远 | 43,689,300 |\n"
+    text = f"# 股本\n\n程远持股数额上升至43,689,300股。\n\n{table}"
+    spots = Names.of(report(text), schemas()).find("程远持股数额上升至43,689,300股。")
+    assert [(spot.name, spot.whole) for spot in spots] == [("程远", True), ("持股数额", True)]
