@@ -10,6 +10,7 @@ from tieout.extract import extract
 from tieout.model import Relation, Severity
 from tieout.read import read_bytes
 from tieout.relate.derived import derived
+from tieout.relate.derived.forms import Number, Scale
 from tieout.rulebook import load_rulebook
 
 SCHEMAS = load_rulebook().schemas
@@ -129,3 +130,67 @@ def test_an_average_row_is_verified() -> None:
 )
 def test_coincidences_and_differences_of_percentages_are_no_ratios(table: str) -> None:
     assert relations(table) == []
+
+
+def test_rates_without_a_sign_stand_outside_the_scale_of_the_table() -> None:
+    table = """Segment (in millions),2024,2023,Percent change
+Rail,"$4,142","$3,645",13.6%
+Road,"2,866","2,360",21.4
+Sea,"1,275","1,285",(0.8)
+Air,"7,311","6,904",{air}
+"""
+    assert "2,866 / 2,360 - 1 = 21.4" in said(table.format(air="5.9"), holds=True)
+    assert said(table.format(air="9.5"), holds=False) == {"7,311 / 6,904 - 1 = 9.5"}
+
+
+def test_coarse_growth_of_periods_in_order_needs_few_lines() -> None:
+    lines = 'Media,"15,864","14,216",12%\nPrint,275,300,(8)%\nWeb,"5,366","4,893",10%\n'
+    table = f"Segment,2024,2023,% Change\n{lines}"
+    assert "275 / 300 - 1 = (8)%" in said(table, holds=True)
+    assert not said(table.replace("% Change", "Score"), holds=True)
+
+
+def test_a_change_of_shares_may_be_given_in_points() -> None:
+    table = """Item,2024,2023,Percent/margin change
+Revenue,"4,142","3,645",13.6%
+Services,"2,866","2,360",21.4
+Licences,"1,275","1,285",(0.8)
+Margin,30.2%,28.6%,1.6
+"""
+    assert not said(table, holds=False)
+    assert len(said(table, holds=True)) == 3
+
+
+def test_several_misses_in_the_last_places_are_notes() -> None:
+    lines = [(1000 + 70 * n, 1200 + 90 * n) for n in range(12)]
+    held = "".join(f"Item,{a},{b},{100 * (b - a) / a:.1f}%\n" for a, b in lines)
+    table = f"Item,2023,2024,Growth\n{held}Odd,2210,2142,(2.9)%\nEnd,2222,2140,(3.4)%\n"
+    misses = [r for r in relations(table) if r.tie is not None and not r.tie.holds]
+    assert [(r.expression, r.cap) for r in misses] == [
+        ("2142 / 2210 - 1 = (2.9)%", Severity.NOTE),
+        ("2140 / 2222 - 1 = (3.4)%", Severity.NOTE),
+    ]
+
+
+def test_of_two_pairs_that_explain_a_line_the_nearer_is_meant() -> None:
+    table = "Year,Trade,Within,Share,Trade (constant),Within (constant)\n" + "".join(
+        f"{2010 + n},{889 + 31 * n},{233 + 9 * n},{share},{889 + 31 * n},{233 + 9 * n}\n"
+        for n, share in enumerate(["26.2%", "26.3%", "26.4%", "26.5%"])
+    )
+    assert {r.operands[0].fact.label[-1] for r in relations(table) if r.tie and r.tie.holds} == {"Within"}
+
+
+def test_an_average_that_nothing_announces_closes_a_block() -> None:
+    block = "Ann,84.37,71.02,63.11\nBob,92.45,66.18,77.92\nCem,70.08,91.45,58.37\n"
+    after = "All three,82.30,76.22,66.47\n"
+    assert "(84.37 + 92.45 + 70.08) / 3 = 82.30" in said(f"Name,A,B,C\n{block}{after}", holds=True)
+    assert not said(f"Name,A,B,C\nEve,31.92,22.41,40.03\n{block}{after}", holds=True)
+
+
+def test_a_change_is_known_as_far_as_its_quotient() -> None:
+    """198 / 1,117 - 1 is known to a tenth of a point, for the divisor hardly moves a small quotient."""
+    gap = Scale.of(Fraction(1, 2000), Fraction(1)).change(
+        Number(-1648, 1), Number(396_000, 1000), Number(2_234_000, 1000)
+    )
+    assert gap is not None
+    assert not gap.holds

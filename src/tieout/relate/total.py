@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Severity
 from tieout.quantity import Tie
+from tieout.relate.included import included
 from tieout.relate.kind import Kind
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.cut import as_cut
@@ -25,6 +26,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         table = read_table(grid, schemas)
         if table is not None:
             yield from as_cut(list(_sums(table, grid)))
+        yield from included(grid, schemas)
     yield from prose_totals(report, schemas)
 
 

@@ -11,26 +11,22 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
-from tieout.model import Evidence, Grid, Operand, Relation, Severity
+from tieout.model import Dates, Evidence, Grid, Operand, Relation, Severity
 from tieout.quantity import Interval, compare
 from tieout.relate.derived.forms import Form, Gap, computed
 from tieout.relate.derived.search import REACH, Measured, Recipe, measure, proposals
-from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, read_matrix
+from tieout.relate.derived.signs import with_signs
+from tieout.relate.derived.weigh import ENOUGH, Said, likeliest, looks_derived, said, score
+from tieout.relate.tables.find import periods
+from tieout.relate.tables.matrix import SHARE_KIND, Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis
 from tieout.relate.tables.roles import Role, column_roles, row_roles
-from tieout.rulebook.book import Schemas, Words
+from tieout.rulebook.book import Schemas
 
-COST = 11  # bits owed for the choice of form and terms
-AVERAGE_COST = 9
-SHARE_COST = 8
-HEADED = 6  # bits a header is worth that says ratio, change or average
-CALLED = 14  # and more if it calls the line an average
 DOUBTFUL = "other figures of the line miss as well: it may be computed from something else"
-ENOUGH = 10  # bits that must remain
-CALLED_SHARE = 5, 10  # of an average that is called one
-FIRM = 7, 10  # share of entries that must hold, of them by their own rounding
-LEAST_DISTINCT = 3  # different figures that must hold: 100, 100, 100 is no column of shares
-LEAST_TERMS = 3  # of an average that no label announces: the middle of two figures is common
+POINTS = "a change of shares may be given in points"
+FIRMLY = 3  # entries that must hold for a miss to be an error
+LAST_PLACES = 8  # halves of the last place that several misses of one line may be off
 SMALL = 80  # in a table of fewer rows every row may be derived, in a larger one those that look like it
 NEIGHBOURS = 3  # how far the terms of a row are sought that does not look derived
 MOST_LINES = 400  # lines beyond this are records, not statements; they are not targets themselves
@@ -39,79 +35,53 @@ PROPOSALS = 150  # a line that more recipes could explain, such as a line of one
 
 def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
     """Find the derived columns and rows of a table and measure every figure in them."""
+    grid = with_signs(grid, schemas)
     matrix = read_matrix(grid, printed=True)  # a whole number is not known to the ten only
     if matrix is None:
         return
-    matrix = _signs_for_all(matrix)
+    by_row, by_col = periods(matrix)
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
-    across = _axis(matrix.transposed(), cols, rows, down=False)
-    average = schemas.words["average"]
-    chosen = _chosen(across, dict.fromkeys(across.active[:MOST_LINES], REACH), average)
+    across = _axis(matrix.transposed(), cols, by_col, down=False)
+    words = [said(across, line, path[-1:], schemas) for line, path in enumerate(grid.col_labels)]
+    chosen = _chosen(across, dict.fromkeys(across.active[:MOST_LINES], REACH), words)
     taken = {line.recipe.target for line in chosen}
     for found in chosen:
-        yield from _relations(across, found, grid)
-    down = _axis(matrix, rows, cols, down=True)
+        yield from _relations(across, found, grid, words)
+    down = _axis(matrix, rows, by_row, down=True)
+    words = [said(down, line, texts[: grid.label_cols], schemas) for line, texts in enumerate(grid.texts)]
     small = len(down.active) <= SMALL
-    hinted = [line for line in down.active if _hinted(down, line, taken)][:MOST_LINES]
-    targets = dict.fromkeys(down.active if small else (), NEIGHBOURS) | dict.fromkeys(hinted, REACH)
-    for found in _chosen(down, targets, average):
-        yield from _relations(down, found, grid)
+    hinted = [line for line in down.active if words[line].derived or _other_kind(down, line, taken)]
+    targets = dict.fromkeys(down.active if small else (), NEIGHBOURS)
+    targets |= dict.fromkeys(hinted[:MOST_LINES], REACH)
+    for found in _chosen(down, targets, words):
+        yield from _relations(down, found, grid, words)
 
 
-def _signs_for_all(matrix: Matrix) -> Matrix:
-    """Where only the first and last rows of a column carry the % sign, it is meant for all of them."""
-    signed = [spot for spot in matrix.facts if matrix.kinds[spot[0]][spot[1]] == SHARE_KIND]
-    plain = {col for row, col in matrix.facts if matrix.kinds[row][col] == PLAIN_KIND}
-    values, halves = [[*row] for row in matrix.values], [[*row] for row in matrix.halves]
-    for row, col in signed:
-        if col in plain:
-            values[row][col] = (values[row][col] or 0) * 100
-            halves[row][col] *= 100
-    return replace(matrix, values=values, halves=halves)
-
-
-def _axis(matrix: Matrix, roles: Sequence[Role], across: Sequence[Role], *, down: bool) -> Axis:
+def _axis(matrix: Matrix, roles: Sequence[Role], periods: Mapping[int, Dates], *, down: bool) -> Axis:
     active = tuple(i for i, values in enumerate(matrix.values) if any(v is not None for v in values))
-    return Axis(matrix, roles, [Role() for _ in across], down, active)
+    return Axis(matrix, roles, [Role()] * matrix.cols, down, active, periods=periods)
 
 
-def _hinted(axis: Axis, line: int, taken: set[int]) -> bool:
-    """Whether a row may be derived: its label says so, or its figures are of another kind than most."""
-    if _headed(axis.roles[line]):
-        return True
+def _other_kind(axis: Axis, line: int, taken: set[int]) -> bool:
+    """Whether a row has shares only, beside columns known to be derived."""
     values = axis.matrix.values[line]
     kinds = [axis.matrix.kinds[line][c] for c, v in enumerate(values) if v is not None and c not in taken]
     return bool(kinds) and all(kind == SHARE_KIND for kind in kinds)
 
 
-def _headed(role: Role) -> bool:
-    """Whether a label says that its line is a ratio, a change or an average."""
-    return role.unsummed or role.change
-
-
-def _looks_derived(axis: Axis, line: int) -> bool:
-    """Whether a label says so, or a percent sign in a line of a table that has other lines without."""
-    if _headed(axis.roles[line]):
-        return True
-    kinds = axis.matrix.kinds
-    return SHARE_KIND in kinds[line] and any(
-        PLAIN_KIND in kinds[other] and SHARE_KIND not in kinds[other] for other in axis.active
-    )
-
-
-def _chosen(axis: Axis, targets: Mapping[int, int], average: Words) -> list[Measured]:
+def _chosen(axis: Axis, targets: Mapping[int, int], words: Sequence[Said]) -> list[Measured]:
     """The best recipe of each target (given with its reach), and one only for any three lines."""
     best: list[tuple[tuple[bool, float], int, Measured]] = []
     for target, reach in targets.items():
-        headed = _looks_derived(axis, target)
-        called = any(average.search(label) for label in axis.roles[target].label[-1:])
+        called = words[target].average
         scored = [
-            (score, found)
-            for recipe in dict.fromkeys(islice(proposals(axis, target, reach), PROPOSALS))
-            if (score := _score(found := measure(axis, recipe), headed, called)) >= ENOUGH
+            (bits, found)
+            for recipe in dict.fromkeys(islice(proposals(axis, target, reach, called=called), PROPOSALS))
+            if (bits := score(axis, found := measure(axis, recipe), words[target])) >= ENOUGH
         ]
         if scored:
-            score, found = max(scored, key=lambda pair: (pair[0], -len(pair[1].recipe.terms)))
+            found = likeliest(axis, scored)
+            headed = looks_derived(axis, target, words[target])
             best.append(((headed, round(found.derived / found.held, 1)), target, found))
     best.sort(key=lambda entry: (*(-key for key in entry[0]), entry[1]))
     kept: list[Measured] = []
@@ -124,35 +94,9 @@ def _chosen(axis: Axis, targets: Mapping[int, int], average: Words) -> list[Meas
     return kept
 
 
-def _score(found: Measured, headed: bool, called: bool) -> int:
-    """Bits that speak for a recipe; below zero where too few entries hold, or not by their own rounding.
-
-    `headed` says that the line looks derived, `called` that its label calls it an average.
-    """
-    averaged = found.recipe.form is Form.AVERAGE
-    entries = found.held + found.failed
-    share = CALLED_SHARE if averaged and called else FIRM
-    if found.held < (1 if headed else 3) or found.held * share[1] < entries * share[0]:
-        return -1
-    if not headed and found.derived * FIRM[1] < found.held * FIRM[0]:
-        return -1
-    if found.distinct < (
-        1 if headed and entries < LEAST_DISTINCT else min(LEAST_DISTINCT, entries - found.failed)
-    ):
-        return -1
-    if not averaged:
-        cost = SHARE_COST if found.recipe.whole is not None else COST
-        return found.bits - cost + (HEADED if headed else 0)
-    if called:
-        return found.bits - AVERAGE_COST + CALLED
-    return found.bits - AVERAGE_COST if len(found.recipe.terms) >= LEAST_TERMS else -1
-
-
-def _relations(axis: Axis, found: Measured, grid: Grid) -> Iterator[Relation]:
+def _relations(axis: Axis, found: Measured, grid: Grid, words: Sequence[Said]) -> Iterator[Relation]:
     recipe = found.recipe
-    headed = _looks_derived(axis, recipe.target)
-    doubtful = found.failed > 1 + found.held // 10
-    firm = headed and found.held >= 3 and not doubtful
+    headed = looks_derived(axis, recipe.target, words[recipe.target])
     for line, gap in found.gaps.items():
         if line != recipe.whole and _units_fit(axis, recipe, line):
             relation = _relation(
@@ -160,10 +104,24 @@ def _relations(axis: Axis, found: Measured, grid: Grid) -> Iterator[Relation]:
                 found,
                 line,
                 evidence=Evidence.LABELLED if headed else Evidence.SUPPORTED,
-                cap=_cap(gap, firm=firm),
+                cap=_cap(found, gap, headed=headed),
                 group=f"table {grid.number}: {recipe}",
             )
-            yield replace(relation, tie=None, reason=DOUBTFUL) if doubtful and not gap.holds else relation
+            reason = "" if gap.holds else _doubt(axis, found, line)
+            yield replace(relation, tie=None, reason=reason) if reason else relation
+
+
+def _doubt(axis: Axis, found: Measured, line: int) -> str:
+    """Why a miss may be none."""
+    if found.failed > _few(found):
+        return DOUBTFUL
+    kinds = {axis.matrix.kinds[term][line] for term in found.recipe.terms}
+    return POINTS if found.recipe.form is Form.CHANGE and kinds == {SHARE_KIND} else ""
+
+
+def _few(found: Measured) -> int:
+    """How many entries of a line may miss by mistake."""
+    return 1 + found.held // 10
 
 
 def _units_fit(axis: Axis, recipe: Recipe, line: int) -> bool:
@@ -175,10 +133,15 @@ def _units_fit(axis: Axis, recipe: Recipe, line: int) -> bool:
     return not stated.powers or stated.same_dimension(a * b.inverse())
 
 
-def _cap(gap: Gap, *, firm: bool) -> Severity:
-    """A miss in the last place alone may be cut off, or bent so that shares add up: a note."""
-    if not gap.holds and abs(gap.gap) <= gap.slack + gap.own:
+def _cap(found: Measured, gap: Gap, *, headed: bool) -> Severity:
+    """A miss in the last place may be cut off, or bent so that shares add up: a note.
+
+    So is one in the last places where it is not the only miss: the author may round in a way of his own.
+    """
+    near = 1 if found.failed == 1 else LAST_PLACES
+    if not gap.holds and abs(gap.gap) <= gap.slack + near * gap.own:
         return Severity.NOTE
+    firm = headed and found.held >= FIRMLY and found.failed <= _few(found)
     return Severity.ERROR if firm else Severity.WARNING
 
 

@@ -67,18 +67,19 @@ class Scale:
         if abs(b.value) <= b.half:
             return None
         stated, given = target.value * self.p * b.value, a.value * self.q
-        return self._gap(target, b, stated, given, self.q * a.half)
+        return self._gap(target, a, b, stated, given, abs(target.value * self.p))
 
     def change(self, target: Number, a: Number, b: Number) -> Gap | None:
         """Measure target = k * (a / b - 1); None unless b is surely above zero."""
         if b.value <= b.half:
             return None
         stated, given = target.value * self.p * b.value, (a.value - b.value) * self.q
-        return self._gap(target, b, stated, given, self.q * (a.half + b.half))
+        return self._gap(target, a, b, stated, given, abs(target.value * self.p + self.q))
 
-    def _gap(self, target: Number, b: Number, stated: int, given: int, terms: int) -> Gap:
+    def _gap(self, target: Number, a: Number, b: Number, stated: int, given: int, quotient: int) -> Gap:
+        """The gap with its slack; the divisor moves it by the quotient, in which each term occurs once."""
         own = self.p * target.half * abs(b.value)
-        other = terms + self.p * b.half * (abs(target.value) + target.half)
+        other = self.q * a.half + b.half * (quotient + self.p * target.half)
         return Gap(stated - given, own + other, own, _bits(abs(given), stated - given, own))
 
 

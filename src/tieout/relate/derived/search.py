@@ -20,7 +20,8 @@ from tieout.relate.tables.pattern import Axis
 from tieout.relate.tables.search import telling
 
 REACH = 10  # active lines to either side in which terms are sought
-LONGEST = 60  # terms of an average
+LONGEST = 200  # terms of an average
+LEAST_TERMS = 3  # of an average that no label announces
 FACTORS = (Fraction(1), Fraction(100), Fraction(1, 100))
 TRIED = tuple(
     (form, k, float(k), shift) for form, shift in ((Form.RATIO, 0.0), (Form.CHANGE, 1.0)) for k in FACTORS
@@ -28,10 +29,9 @@ TRIED = tuple(
 WITNESSES = 3
 FALSE_STARTS = 3  # misses beyond the hits after which a recipe is given up
 MOST_FAILED = 5, 10  # share of entries beyond which a recipe is given up
-NARROW = 0.006  # and absolutely, for ratios near zero
 LINE_BITS = 14  # one entry alone never says more than this
 CHANCE_BITS = 2  # what an entry tells below this may be chance
-LOOSE = 0.02  # relative distance at which a proposal is worth measuring
+ROUNDED = 1 + 1e-9  # what floats lose, so that nothing exact is lost with it
 
 
 class Recipe(NamedTuple):
@@ -57,13 +57,20 @@ class Measured:
     distinct: int  # different figures among those that hold
 
 
-def proposals(axis: Axis, target: int, reach: int = REACH) -> Iterator[Recipe]:
-    """Recipes that nearly give the most telling entries of a line; `reach` is how far pairs are sought."""
+def proposals(axis: Axis, target: int, reach: int, *, called: bool) -> Iterator[Recipe]:
+    """Recipes that nearly give the most telling entries of a line.
+
+    Args:
+        axis: the table.
+        target: the line.
+        reach: how far the terms of ratios and changes are sought.
+        called: whether its label calls the line an average.
+    """
     crossing = telling(axis, target) or _filled(axis, target)
     if crossing:
         yield from _pairs(axis, target, crossing, reach)
         yield from _shares(axis, target)
-        yield from _averages(axis, target, crossing)
+        yield from _averages(axis, target, crossing, called=called)
 
 
 def _filled(axis: Axis, target: int) -> list[int]:
@@ -71,30 +78,31 @@ def _filled(axis: Axis, target: int) -> list[int]:
 
 
 def _pairs(axis: Axis, target: int, crossing: Sequence[int], reach: int) -> Iterator[Recipe]:
-    """Ratios and changes of two lines that give most of the telling entries.
+    """Ratios and changes of two lines that give most of the telling entries, as far as rounding lets tell.
 
-    For a base and the first entry, the top must be near one of a few values, so it is looked up.
+    For a base and the first entry, the top must be one of a few values, so it is looked up.
     """
-    values, step = axis.matrix.values, float(axis.matrix.step)
+    values, halves, kinds = axis.matrix.values, axis.matrix.halves, axis.matrix.kinds
+    step = float(axis.matrix.step)
     heard = crossing[:WITNESSES]
     near = _near(axis, target, reach)
     for pivot in heard[:2]:
-        stated = (values[target][pivot] or 0) * step
+        stated, half = (values[target][pivot] or 0) * step, halves[target][pivot] * step
         tops = sorted(
             (value, line)
             for line in near
-            if (value := values[line][pivot]) is not None and axis.matrix.kinds[line][pivot] != SHARE_KIND
+            if (value := values[line][pivot]) is not None and kinds[line][pivot] != SHARE_KIND
         )
+        widest = max((halves[line][pivot] for _, line in tops), default=0)
         for b in near:
             base = values[b][pivot]
-            if not base or axis.matrix.kinds[b][pivot] == SHARE_KIND:
+            if not base or kinds[b][pivot] == SHARE_KIND:
                 continue
             for form, k, size, shift in TRIED:
-                wanted = base * (stated / size + shift)
-                margin = abs(base) * max(abs(stated) * LOOSE, NARROW * size) / size
-                first = bisect_left(tops, (wanted - margin,))
-                for value, a in tops[first:]:
-                    if value > wanted + margin:
+                ratio = stated / size + shift
+                margin = abs(base) * half / size + halves[b][pivot] * (abs(ratio) + half / size) + widest
+                for value, a in tops[bisect_left(tops, (base * ratio - margin,)) :]:
+                    if value > base * ratio + margin:
                         break
                     if a != b and _agree(axis, target, a, b, (size, shift), heard):
                         yield Recipe(target, form, (a, b), k)
@@ -103,16 +111,17 @@ def _pairs(axis: Axis, target: int, crossing: Sequence[int], reach: int) -> Iter
 def _agree(
     axis: Axis, target: int, a: int, b: int, factor: tuple[float, float], heard: Sequence[int]
 ) -> bool:
-    """Whether all telling entries but one are near what two lines give."""
-    values, step = axis.matrix.values, float(axis.matrix.step)
+    """Whether all telling entries but one are what two lines give, by their rounding."""
+    values, halves, step = axis.matrix.values, axis.matrix.halves, float(axis.matrix.step)
     k, shift = factor
     right = wrong = 0
     for line in heard:
         t, top, base = values[target][line], values[a][line], values[b][line]
         if t is None or top is None or not base:
             continue
-        stated = t * step
-        if abs(stated - (top / base - shift) * k) <= max(abs(stated) * LOOSE, NARROW * k):
+        ratio, half = t * step / k + shift, halves[target][line] * step / k
+        slack = abs(base) * half + halves[b][line] * (abs(ratio) + half) + halves[a][line]
+        if abs(top - base * ratio) <= slack * ROUNDED:
             right += 1
         else:
             wrong += 1
@@ -120,9 +129,11 @@ def _agree(
 
 
 def _near(axis: Axis, target: int, reach: int) -> list[int]:
+    """The lines around a target, and the first one of the table: a change may span all of it."""
     active = axis.active
     at = bisect_left(active, target)
-    return [line for line in active[max(at - reach, 0) : at + reach + 1] if line != target]
+    around = active[max(at - reach, 0) : at + reach + 1]
+    return [line for line in dict.fromkeys((*active[:1], *around)) if line != target]
 
 
 def _shares(axis: Axis, target: int) -> Iterator[Recipe]:
@@ -130,7 +141,10 @@ def _shares(axis: Axis, target: int) -> Iterator[Recipe]:
     values, step = axis.matrix.values, axis.matrix.step
     for k in FACTORS:
         whole = k / step
-        places = [line for line, value in enumerate(values[target]) if value == whole]
+        if whole.denominator > 1:
+            continue
+        printed = whole.numerator
+        places = [line for line, value in enumerate(values[target]) if value == printed]
         for line in (places[0], places[-1]) if len(places) > 1 else places:
             yield from (
                 Recipe(target, Form.RATIO, (a, a), k, line)
@@ -139,21 +153,35 @@ def _shares(axis: Axis, target: int) -> Iterator[Recipe]:
             )
 
 
-def _averages(axis: Axis, target: int, crossing: Sequence[int]) -> Iterator[Recipe]:
-    """Runs of lines that touch the target, or the one next to it."""
+def _averages(axis: Axis, target: int, crossing: Sequence[int], *, called: bool) -> Iterator[Recipe]:
+    """Runs of lines that touch the target, or the one next to it; whole blocks where no label announces it.
+
+    The middle of two figures is common, and so is a figure amid others like it.
+    """
     values = axis.matrix.values
     at = bisect_left(axis.active, target)
     before = axis.active[max(at - LONGEST, 0) : at][::-1]
     after = axis.active[at + 1 : at + 1 + LONGEST]
-    for pivot in crossing[:2]:
-        stated, half = values[target][pivot] or 0, axis.matrix.halves[target][pivot]
-        for run in (before, before[1:], after, after[1:]):
-            filled = [line for line in run if values[line][pivot] is not None]
-            sums = accumulate(values[line][pivot] or 0 for line in filled)
-            for count, total in enumerate(sums, 1):
-                if count >= 2 and abs(total - stated * count) <= (half + 1) * count * 2:
-                    last = run.index(filled[count - 1])
-                    yield Recipe(target, Form.AVERAGE, tuple(sorted(run[: last + 1])))
+    for run in dict.fromkeys((before, before[1:], after, after[1:])):
+        ends = range(2, len(run) + 1) if called else _block_ends(axis, run)
+        for pivot in crossing[:2] if ends else ():
+            stated, half = values[target][pivot] or 0, axis.matrix.halves[target][pivot]
+            sums = (*accumulate((values[line][pivot] or 0 for line in run), initial=0),)
+            counts = (*accumulate((values[line][pivot] is not None for line in run), initial=0),)
+            for end in ends:
+                count = counts[end]
+                if count >= 2 and abs(sums[end] - stated * count) <= (half + 1) * count * 2:
+                    yield Recipe(target, Form.AVERAGE, tuple(sorted(run[:end])))
+
+
+def _block_ends(axis: Axis, run: Sequence[int]) -> list[int]:
+    """The lengths at which a run reaches an empty line or the edge of the table."""
+    edges = {axis.active[0], axis.active[-1]}
+    return [
+        end
+        for end in range(LEAST_TERMS, len(run) + 1)
+        if run[end - 1] in edges or (end < len(run) and abs(run[end] - run[end - 1]) > 1)
+    ]
 
 
 def measure(axis: Axis, recipe: Recipe) -> Measured:

@@ -61,7 +61,7 @@ def _read(grid: Grid, schemas: Schemas) -> Table | None:
     rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
     for col in rate_columns(matrix, cols):
         cols[col] = replace(cols[col], unsummed=True)
-    by_row, by_col = _periods(matrix)
+    by_row, by_col = periods(matrix)
     footing = replace(_axis(matrix, rows, cols, down=True), breaks=_row_breaks(grid), periods=by_row)
     crossing = replace(
         _axis(matrix.transposed(), cols, rows, down=False), breaks=_column_breaks(grid), periods=by_col
@@ -107,7 +107,7 @@ def _column_breaks(grid: Grid) -> frozenset[int]:
     return frozenset(col for col in range(1, grid.cols) if paths[col][:-1] != paths[col - 1][:-1])
 
 
-def _periods(matrix: Matrix) -> tuple[dict[int, Dates], dict[int, Dates]]:
+def periods(matrix: Matrix) -> tuple[dict[int, Dates], dict[int, Dates]]:
     """The period of every row and of every column whose figures all have the same, by line."""
     rows: dict[int, set[Dates | None]] = {}
     cols: dict[int, set[Dates | None]] = {}

@@ -1,0 +1,138 @@
+"""What cells inherit: unit and power of ten from captions, headers and labels, periods from header paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tieout.extract.exceptions import Exceptions
+from tieout.extract.figures import Declared, Scanner
+from tieout.extract.headers import Layout
+from tieout.extract.natures import large, plain
+from tieout.extract.spread import Sheet
+from tieout.model import Dates
+from tieout.quantity import Unit
+
+_LONGEST_LABEL = 200
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the texts of one table; the same header or label is scanned once."""
+
+    scanner: Scanner
+    comma: bool
+    declarations: dict[str, Declared | None] = field(default_factory=dict)
+    periods: dict[tuple[str, ...], Dates | None] = field(default_factory=dict)
+
+    def declared(self, text: str) -> Declared | None:
+        """The unit and power of ten a header or label declares."""
+        if text not in self.declarations:
+            readable = bool(text) and len(text) <= _LONGEST_LABEL
+            self.declarations[text] = self.scanner.declared(text) if readable else None
+        return self.declarations[text]
+
+    def spreads(self, text: str) -> bool:
+        """Whether a header may reach over the columns beside it; one that declares a share does not."""
+        declared = self.declared(text) if text else None
+        return declared is None or declared.unit is None or bool(declared.unit.powers)
+
+    def period(self, path: tuple[str, ...], corner: str = "") -> Dates | None:
+        """The one period a header path names, or None where it names several or none.
+
+        A corner may say what its years are short for: three months ended June 30 over 2025 and 2024.
+        """
+        if corner and path:
+            path = (corner, *path)
+        if path not in self.periods:
+            self.periods[path] = self._period(path)
+        return self.periods[path]
+
+    def _period(self, path: tuple[str, ...]) -> Dates | None:
+        joined = " ".join(path)
+        if not any(char.isdigit() for char in joined) or len(joined) > _LONGEST_LABEL:
+            return None
+        named = {found.dates for found in self.scanner.scan(joined) if found.dates is not None}
+        if len(named) == 1:
+            return named.pop()
+        own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
+        return own.dates if own is not None and not named else None
+
+
+@dataclass(frozen=True, slots=True)
+class InheritedUnits:
+    """The unit and power of ten of every line: a column's or row's own before that of the table."""
+
+    reader: TableReader
+    lines: Exceptions
+    declared: Declared
+    rows: Sequence[tuple[str, ...]]
+    cols: Sequence[tuple[str, ...]]
+    cents: bool  # amounts per share, which the scale leaves out, are told by their decimals
+    _rows: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
+    _cols: dict[int, tuple[Unit | None, int] | None] = field(default_factory=dict)
+
+    def of(self, row: int, col: int, text: str) -> tuple[Unit | None, int]:
+        """Unit and exponent a cell inherits; one printed large is no amount per share, whatever its label."""
+        if col not in self._cols:
+            self._cols[col] = self._line(self.cols[col])
+        if row not in self._rows:
+            *above, own = self.rows[row] or ("",)
+            self._rows[row] = self._line((*(label for label in above if label.endswith((":", "："))), own))
+        declared = self._rows[row] or self._cols[col] or self.table
+        paths = self.rows[row], self.cols[col]
+        if (
+            declared == self.table
+            and declared[0] is not None
+            and self.lines.counts_things(self.rows[row][-1:])
+        ):
+            return None, 0
+        if self.table[1] and self.lines.counts_shares(*paths) and declared == self.table:
+            shares = self.declared.shares
+            return None, self.table[1] if shares is None else shares
+        apart = self.cents and "." in text and "%" not in text
+        if self.table[1] and not large(text) and (apart or self.lines.per_share(*paths)):
+            return declared[0], 0
+        return declared
+
+    @property
+    def table(self) -> tuple[Unit | None, int]:
+        """What is declared for the whole table."""
+        return self.declared.unit, self.declared.exponent
+
+    def _line(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
+        for label in reversed(path):
+            declared = self.reader.declared(label)
+            if declared is not None:
+                return self._within_table(declared)
+        return None
+
+    def _within_table(self, declared: Declared) -> tuple[Unit | None, int]:
+        unit, exponent = self.table
+        if declared.unit is None:
+            return unit, declared.exponent
+        same = unit is not None and declared.unit.same_dimension(unit) and bool(unit.powers)
+        return declared.unit, declared.exponent or (exponent if same else 0)
+
+
+def mere_unit(reader: TableReader, text: str) -> bool:
+    """Whether a header cell says a unit and nothing else, such as "(in millions)"."""
+    if not text.startswith(("(", "（", "单位", "in ", "In ")):
+        return False
+    return reader.declared(text) is not None
+
+
+def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) -> Declared:
+    """What caption, corner and header lines that span the table declare for all of it."""
+    lines: list[str] = [caption]
+    for row in sheet.texts[: layout.header_rows]:
+        words = {text for text in row if text}
+        lines.extend(row[: max(layout.label_cols, 1)])
+        if len(words) == 1:
+            lines.extend(words)
+    for line in lines:
+        for part in line.splitlines() or [line]:
+            declared = reader.declared(part.strip())
+            if declared is not None and (reader.spreads(part.strip()) or mere_unit(reader, part.strip())):
+                return declared
+    return Declared(None, 0)
