@@ -214,16 +214,13 @@ def _any(rows: Rows, dice: random.Random) -> Tied | None:
 
 
 def _mapped(rows: Rows, change: Callable[[str], str | None]) -> Rows | None:
-    """The table with all figures of its summed columns rewritten; None if one of them cannot be."""
-    columns = {tie.col for tie in tied_columns(rows)}
+    """The table with all figures that stand in sums of columns rewritten; None if one of them cannot be."""
     changed = [list(line) for line in rows]
-    for line in changed:
-        for col in columns:
-            if col < len(line) and value_of(line[col]):
-                text = change(line[col])
-                if text is None:
-                    return None
-                line[col] = text
+    for row, col in {(row, tie.col) for tie in tied_columns(rows) for row in tie.lines}:
+        text = change(rows[row][col])
+        if text is None:
+            return None
+        changed[row][col] = text
     return changed
 
 

@@ -36,6 +36,7 @@ _FIGURE = re.compile(
     r"(?:%|％|[A-Za-z]{1,7}[.]?|[万亿元千百倍个年天次人股户家]{1,4})?\s*[)）]?\s*%?\s*"
     r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?",
 )
+_SCALE_WORD = re.compile(r"(?<=\d)\s?(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _MARK = re.compile(
     r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z]|\s[rpe])\s*$"
 )
@@ -53,7 +54,8 @@ def nature(text: str) -> Nature:
         return Nature.DASH if _DASH.fullmatch(text) else Nature.TEXT
     if _YEAR.fullmatch(text):
         return Nature.YEAR
-    if len(text) <= 40 and _FIGURE.fullmatch(text) and _mostly_digits(text):
+    bare = _SCALE_WORD.sub("", text)
+    if len(text) <= 40 and _FIGURE.fullmatch(bare) and _mostly_digits(bare):
         return Nature.FIGURE
     return Nature.TEXT
 

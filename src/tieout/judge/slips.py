@@ -134,8 +134,8 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
 def _anything(printed: int, meant: int, wanted: Wanted) -> float:
     """The likelihood of an arbitrary value; a sum rather lags behind a revised part, by any amount."""
     if not wanted.is_sum:
-        return _ANY / 10 ** min(_length(printed), _MOST_DIGITS)
-    return (_STALE if wanted.stated else _REVISED) / 10 ** min(_length(meant - printed), _MOST_DIGITS)
+        return _ANY / float(10 ** min(_length(printed), _MOST_DIGITS))
+    return (_STALE if wanted.stated else _REVISED) / float(10 ** min(_length(meant - printed), _MOST_DIGITS))
 
 
 def _frequency(meant: int, printed: int) -> float:

@@ -13,7 +13,7 @@ from tieout.relate.tables.matrix import Matrix, read_matrix
 from tieout.relate.tables.pattern import Axis, Check
 from tieout.relate.tables.rates import rate_columns
 from tieout.relate.tables.roles import Role, column_roles, row_roles
-from tieout.relate.tables.scales import odd_scales
+from tieout.relate.tables.scales import FINEST, odd_scales
 from tieout.relate.tables.trust import cap
 from tieout.rulebook.book import Schemas
 
@@ -74,6 +74,7 @@ def _as_printed(table: Table | None, grid: Grid, odd: Mapping[Spot, Fact]) -> Ta
     if table is None:
         return None
     matrix = table.matrix
+    step = matrix.step / FINEST
     facts = {spot: grid.facts[spot[0] + 1, spot[1] + 1] for spot in matrix.facts}
     wrong = {
         (row - 1, col - 1): (fact.figure.amount.value, grid.facts[row, col].figure.amount)
@@ -88,10 +89,11 @@ def _as_printed(table: Table | None, grid: Grid, odd: Mapping[Spot, Fact]) -> Ta
                 gap += weight * (printed.value - meant)
                 slack += printed.quantum / 2 - matrix.halves[spot[0]][spot[1]] * matrix.step
         check = found.check._replace(
-            gap=found.check.gap + int(gap / matrix.step), slack=found.check.slack + int(slack / matrix.step)
+            gap=found.check.gap * FINEST + int(gap / step),
+            slack=found.check.slack * FINEST + int(slack / step),
         )
         sums.append(replace(found, check=check))
-    return Table(replace(matrix, facts=facts), tuple(sums))
+    return Table(replace(matrix, facts=facts, step=step), tuple(sums))
 
 
 def _row_breaks(grid: Grid) -> frozenset[int]:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from tieout.model import Fact, Grid
 
-_OTHERS = 3  # figures that make a common scale
+FINEST = 2 * 10**8  # half a unit of one scale word is at least so fine in that of another: 亿 and 元
+_OTHERS = 2  # figures that make a common scale
 
 
 def odd_scales(grid: Grid) -> dict[tuple[int, int], Fact]:
