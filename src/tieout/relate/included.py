@@ -72,7 +72,7 @@ def _within(whole: Row, part: Row, group: str) -> Iterator[Relation]:
         if col in whole and (tie := _no_more(whole[col], fact)) is not None
     }
     held = sum(tie.holds for tie in ties.values())
-    counted = all(fact.figure.amount.unit.powers for fact in part.values())  # not years, not rates
+    counted = all(_counts(fact) for fact in part.values())
     sure = counted and held >= SURE and len(ties) - held == 1
     for col, tie in ties.items():
         yield Relation(
@@ -88,6 +88,12 @@ def _within(whole: Row, part: Row, group: str) -> Iterator[Relation]:
             cap=Severity.WARNING,
             group=group,
         )
+
+
+def _counts(fact: Fact) -> bool:
+    """Whether a figure has a unit that parts share with their whole: not years of life, not a bare number."""
+    powers = fact.figure.amount.unit.powers
+    return bool(powers) and all(base != "hour" for base, _ in powers)
 
 
 def _no_more(whole: Fact, part: Fact) -> Tie | None:
