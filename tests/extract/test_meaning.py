@@ -21,7 +21,7 @@ def year(number: int) -> Dates:
         ("完整训练消耗 190 万 GPU 小时。", "190 万 GPU 小时", "training_gpu_hours"),
         ("该模型使用 9.6 万亿（9,600B）token 训练。", "9.6 万亿", "training_tokens"),
         ("假设 GPU 租金为每小时 2 美元。", "2 美元", "gpu_hour_price"),
-        ("研发费用率为 8.1%。", "8.1%", None),
+        ("研发费用率为 8.1%。", "8.1%", "research_expense_ratio"),
         ("营业收入增加 3.2 亿元。", "3.2 亿元", None),
         ("Net income increased by $3.2 million.", "$3.2 million", None),
         ("一季度净利润 2.1 亿元，营业收入 9.8 亿元。", "9.8 亿元", "revenue"),
