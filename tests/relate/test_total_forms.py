@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from asking import failing, holding, report, schemas
 
-from tieout.model import Relation
+from tieout.model import Relation, Severity
 from tieout.relate.tables.outline import outline_depths
 from tieout.relate.total import find
 
@@ -125,3 +126,18 @@ def test_marks_of_uncertain_and_revised_figures_are_no_units() -> None:
 | All islands | 2,120 | 2,182 |
 """
     assert len(sums(text)) == 2
+
+
+@pytest.mark.parametrize(("total", "severity"), [("12.6", Severity.NOTE), ("13.4", Severity.ERROR)])
+def test_a_dash_may_stand_for_what_rounds_to_nothing(total: str, severity: Severity) -> None:
+    text = f"""\
+| Offence | 2021 | 2022 | 2023 |
+|---|---|---|---|
+| Fraud | 7.3 | 8.1 | 7.9 |
+| Arson | 0.2 | – | 0.4 |
+| Theft | 4.9 | 4.3 | 5.2 |
+| Forgery | 0.3 | – | 0.1 |
+| Total | 12.7 | {total} | 13.6 |
+"""
+    (missed,) = failing(relations(text))
+    assert missed.cap is severity

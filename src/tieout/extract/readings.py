@@ -154,6 +154,8 @@ class Reader:
         """Whether a word before or after it makes it part of a name, a reference or an ordinal."""
         if _is_divisor(text, start, reading.numeral):
             return True
+        if _lettered(text, start, reading.end) and self.names.named(text, start):
+            return True
         if reading.scale is not None or reading.money or reading.unit is PERCENT:
             return False
         if reading.unit is not None and reading.unit.factor == PERCENT.factor:
@@ -172,6 +174,12 @@ class Reader:
             or self.names.ordinal(text, reading.end)
             or in_product(text, start, reading.end)
         )
+
+
+def _lettered(text: str, start: int, end: int) -> bool:
+    """Whether digits and one letter are glued to a Chinese word: 昇腾910B is a chip, no billions."""
+    glued = start > 0 and text[start - 1] > "⺀"
+    return glued and text[start : end - 1].isdigit() and text[end - 1].isupper()
 
 
 def _is_divisor(text: str, start: int, numeral: Numeral) -> bool:

@@ -37,6 +37,8 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
         return None
     if _elsewhere(axis, chosen, check) or _misread(axis, chosen, check):
         return None
+    if _rounded_away(axis, chosen, check):
+        return Severity.NOTE
     if check in exchanged(axis, chosen.support):
         return Severity.ERROR if chosen.labelled else Severity.WARNING
     others = chosen.support.failed - 1 - (chosen.support.averaged - check.averaged)
@@ -75,6 +77,13 @@ def _single(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     half = axis.matrix.halves[chosen.pattern.target][check.line]
     sized = abs(check.gap) <= total and total >= LABELLED_DIGITS * 2 * half
     return Severity.WARNING if strong and sized else None
+
+
+def _rounded_away(axis: Axis, chosen: Chosen, check: Check) -> bool:
+    """Whether parts printed as a dash explain the gap: a dash also stands for what rounds to nothing."""
+    pattern = chosen.pattern
+    nils = sum((part, check.line) in axis.matrix.nils for part in pattern.parts)
+    return abs(check.gap) <= check.slack + nils * axis.matrix.halves[pattern.target][check.line]
 
 
 def _elsewhere(axis: Axis, chosen: Chosen, check: Check) -> bool:
