@@ -17,6 +17,7 @@ from tieout.relate.tables.rivals import strongest
 from tieout.relate.tables.search import Pools, propose, telling
 
 ROUNDS = 6
+Crossing = Mapping[int, Sequence[int]]  # the most telling crossing lines of every line
 PROPOSALS = 100  # a line that many sums could explain is explained by none
 
 
@@ -36,12 +37,13 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[
     seen: set[Pattern] = set()
     if len(lines) < 3:
         return chosen
+    crossing = {line: telling(axis, line) for line in lines}
     for _ in range(ROUNDS):
         free = [line for line in lines if line not in consumed]
-        candidates = list(_candidates(axis, lines, free, seen, first=not chosen))
+        candidates = list(_candidates(axis, crossing, free, seen, first=not chosen))
         if chosen:
             totals = sorted({choice.pattern.target for choice in chosen})
-            candidates.extend(_over(axis, lines, totals, seen))
+            candidates.extend(_over(axis, crossing, totals, seen))
         found = strongest(axis, candidates, (*before, *chosen))
         if not found:
             break
@@ -52,8 +54,9 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[
 
 
 def _candidates(
-    axis: Axis, targets: Sequence[int], free: Sequence[int], seen: set[Pattern], *, first: bool
+    axis: Axis, crossing: Crossing, free: Sequence[int], seen: set[Pattern], *, first: bool
 ) -> Iterator[Chosen]:
+    targets = list(crossing)
     signed = any(axis.roles[line].less for line in free)
     for target in targets:
         for proposal in (*flows(axis, target), *natural(axis, free, target)):
@@ -61,7 +64,6 @@ def _candidates(
             if choice is not None:
                 seen.add(proposal.pattern)
                 yield choice
-    crossing = {target: telling(axis, target) for target in targets}
     everything = [Pools(axis, free, sign) for sign in ((False, True) if signed else (False,))]
     for pools, members in ((pools, targets) for pools in everything):
         yield from _proposed(axis, pools, members, crossing, seen)
@@ -69,18 +71,17 @@ def _candidates(
         yield from _proposed(axis, Pools(axis, group, False), group, crossing, seen)
 
 
-def _over(axis: Axis, targets: Sequence[int], totals: Sequence[int], seen: set[Pattern]) -> Iterator[Chosen]:
+def _over(axis: Axis, crossing: Crossing, totals: Sequence[int], seen: set[Pattern]) -> Iterator[Chosen]:
     """Sums over the totals found so far, wherever they stand."""
     if len(totals) >= 2:
-        crossing = {target: telling(axis, target) for target in targets}
-        yield from _proposed(axis, Pools(axis, totals, False), targets, crossing, seen)
+        yield from _proposed(axis, Pools(axis, totals, False), list(crossing), crossing, seen)
 
 
 def _proposed(
     axis: Axis,
     pools: Pools,
     targets: Sequence[int],
-    crossing: Mapping[int, Sequence[int]],
+    crossing: Crossing,
     seen: set[Pattern],
 ) -> Iterator[Chosen]:
     owed = len(axis.active).bit_length()
