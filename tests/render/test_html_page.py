@@ -97,3 +97,18 @@ def test_text_of_a_report_stays_text(results: Results, book: Rulebook) -> None:
 def test_problems_and_reports_are_listed(page: Page) -> None:
     assert "broken.md: is not text [read/unreadable]" in page.words
     assert "5 figures, 4 checked, 1 uncovered" in page.words
+
+
+def test_a_finding_names_the_suspect_and_what_else_would_mend_it(results: Results, book: Rulebook) -> None:
+    (finding,) = (one for one in results.findings if one.suspect is not None)
+    assert finding.suspect is not None
+    other = replace(finding.suspect, suggestion="61")
+    unsure = replace(finding.suspect, certainty=58, others=(other,))
+    findings = tuple(
+        replace(one, suspect=unsure) if one.suspect is not None else one for one in results.findings
+    )
+    words = Page(render_html(view(replace(results, findings=findings), book))).words
+    printed = finding.suspect.fact.figure.text
+    assert f"Suspect {printed}" in words
+    assert f"{finding.suspect.suggestion} would tie" in words
+    assert f"Or else 61 for {printed} (the suspect is 58% likely)" in words

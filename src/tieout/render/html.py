@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from tieout.coverage import Tick
-from tieout.model import Finding, Report, Severity
+from tieout.model import Finding, Report, Severity, Suspect
 from tieout.render.html_text import Ticked, figure_id, report_body, safe
-from tieout.render.text import plural, problem_line, summary
+from tieout.render.text import plural, problem_line, repair, summary
 from tieout.render.view import View, anchor
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -73,11 +73,23 @@ def _finding(view: View, finding: Finding) -> Iterator[str]:
     if finding.calculation:
         steps = "\n".join(safe(step) for step in finding.calculation.splitlines())
         yield f"<pre>{steps}</pre>"
-    if suspect is not None and suspect.suggestion:
-        yield f"<p>{safe(suspect.suggestion)} would tie. {safe(suspect.cause)}</p>"
+    if suspect is not None:
+        yield f"<p>{_suspicion(suspect)}</p>"
     if finding.known is not None:
         yield f"<p>known: {safe(finding.known)}</p>"
     yield "</article>"
+
+
+def _suspicion(suspect: Suspect) -> str:
+    """The likely culprit and its repair; where it is not sure, what else would mend the failure."""
+    cause = f": {safe(suspect.cause)}" if suspect.cause else ""
+    said = f"Suspect <b>{safe(suspect.fact.figure.text)}</b>{cause}."
+    if suspect.suggestion:
+        said += f" <b>{safe(suspect.suggestion)}</b> would tie."
+    if suspect.others:
+        others = ", ".join(safe(repair(other)) for other in suspect.others)
+        said += f" Or else {others} (the suspect is {suspect.certainty}% likely)."
+    return said
 
 
 def _problems(view: View) -> Iterator[str]:

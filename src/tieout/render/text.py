@@ -81,14 +81,15 @@ def _suspect(finding: Finding) -> Iterator[str]:
         if suspect.suggestion:
             yield f"  would tie   {printable(suspect.suggestion)}"
     if suspect is not None and suspect.others:
-        others = ", ".join(_repair(other) for other in suspect.others)
+        others = ", ".join(repair(other) for other in suspect.others)
         yield f"  or else     {printable(others)} (the suspect is {suspect.certainty}% likely)"
     count = len(finding.consequences)
     if count:
         yield f"  also fails  {plural(count, 'other relation')} with the same figure"
 
 
-def _repair(suspect: Suspect) -> str:
+def repair(suspect: Suspect) -> str:
+    """What would mend a figure: 160 for 106, or the figure alone if no value is known."""
     text = suspect.fact.figure.text
     return f"{suspect.suggestion} for {text}" if suspect.suggestion else text
 
