@@ -141,3 +141,34 @@ def test_a_dash_may_stand_for_what_rounds_to_nothing(total: str, severity: Sever
 """
     (missed,) = failing(relations(text))
     assert missed.cap is severity
+
+
+def test_a_line_printed_twice_is_named() -> None:
+    text = """\
+| Stage | 2023 | 2024 |
+|---|---|---|
+| Pre-training | 4,120 | 8,240 |
+| Extension | 318 | 636 |
+| Extension | 318 | 636 |
+| Tuning | 57 | 114 |
+| Total | 4,495 | 8,990 |
+"""
+    found = relations(text)
+    (missed,) = failing(found)
+    assert missed.cap is Severity.ERROR
+    assert missed.culprit is not None
+    assert (missed.culprit.figure.text, missed.culprit.figure.row) == ("636", 4)
+    assert {"4,120 + 318 + 57 = 4,495", "8,240 + 636 + 114 = 8,990"} <= sums(text)
+
+
+def test_equal_lines_that_both_count_are_no_copies() -> None:
+    text = """\
+| Stage | 2023 | 2024 |
+|---|---|---|
+| Pre-training | 4,120 | 8,240 |
+| Extension | 318 | 636 |
+| Extension | 318 | 636 |
+| Tuning | 57 | 114 |
+| Total | 4,813 | 9,626 |
+"""
+    assert not failing(relations(text))

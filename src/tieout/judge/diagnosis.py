@@ -48,8 +48,12 @@ def diagnose(outcomes: Iterable[Outcome], reports: Iterable[Report] = ()) -> lis
     scopes: dict[str, list[Outcome]] = {}
     roots: list[Root] = []
     for outcome in outcomes:
-        if outcome.relation.subject is not None and outcome.relation.shape not in _NO_SLIP:
-            scopes.setdefault(_scope(outcome.relation), []).append(outcome)
+        relation = outcome.relation
+        if outcome.verdict is Verdict.FAILS and relation.culprit is not None:
+            known = Suspect(relation.culprit, relation.cause, relation.suggestion)
+            roots.append(Root(known, (outcome,)))
+        elif relation.subject is not None and relation.shape not in _NO_SLIP:
+            scopes.setdefault(_scope(relation), []).append(outcome)
         elif outcome.verdict is Verdict.FAILS:
             roots.append(Root(None, (outcome,)))
         if outcome.grade == "drift":

@@ -70,6 +70,7 @@ class Relation:
     detail: str = ""  # what the message adds in words: "the text says higher"
     cause: str = ""  # the likely cause, where the kind itself knows it
     suggestion: str = ""  # the text that would tie, where the kind itself knows it
+    culprit: Fact | None = None  # the figure at fault, where the kind itself knows it
     group: str = ""  # relations of one structure (a table's footing) share it: root causes are sought inside
     rule: str = ""
     report: str = ""  # path of the report it is about; operands may stand in others

@@ -53,6 +53,8 @@ def _relation(table: Table, grid: Grid, found: Sum, cap: Severity) -> Relation:
         tie=Tie(abs(check.gap) * step, check.slack * step),
         computed=subject.figure.amount.value + check.gap * step,
         cap=cap,
+        cause="" if found.copy is None else "its line is there twice",
+        culprit=None if found.copy is None else table.matrix.facts[found.copy],
         group=f"table {grid.number}: {found.chosen.name}",
         report=subject.report,
     )

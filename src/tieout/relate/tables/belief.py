@@ -22,7 +22,8 @@ LEAST_BITS = 3  # whatever the labels say
 class Chosen:
     """A pattern that is believed, with what speaks for it.
 
-    `sole` says that no other sum of this total is as likely.
+    `sole` says that no other sum of this total is as likely, `copy` which part is
+    another one printed a second time.
     """
 
     support: Support
@@ -31,6 +32,7 @@ class Chosen:
     down: bool
     shape: str = ""
     sole: bool = True
+    copy: int | None = None
 
     @property
     def name(self) -> str:

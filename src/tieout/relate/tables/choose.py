@@ -7,6 +7,7 @@ from itertools import islice
 
 from tieout.relate.tables.asked import asked
 from tieout.relate.tables.belief import Chosen, weigh
+from tieout.relate.tables.doubled import doubled
 from tieout.relate.tables.filling import filled
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.folding import folded
@@ -28,6 +29,7 @@ def choose(axis: Axis) -> list[Chosen]:
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
     chosen = filled(axis, folded(axis, chosen))
+    chosen += doubled(axis, amounts, chosen)
     return chosen + list(asked(axis, amounts, chosen))
 
 

@@ -35,6 +35,7 @@ class Sum:
     down: bool
     shape: str
     cap: Severity | None
+    copy: Spot | None = None  # of a part that is printed a second time
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ def _unrolled(axis: Axis, chosen: Chosen) -> Iterator[Sum]:
         weights = tuple(weight for _, weight in present)
         target = _spot(axis, pattern.target, check.line)
         shape = chosen.shape or ("footing" if axis.down else "cross-footing")
-        yield Sum(target, spots, weights, check, chosen, axis.down, shape, cap(axis, chosen, check))
+        copy = None if chosen.copy is None else _spot(axis, chosen.copy, check.line)
+        yield Sum(target, spots, weights, check, chosen, axis.down, shape, cap(axis, chosen, check), copy)
 
 
 def _spot(axis: Axis, position: int, line: int) -> Spot:

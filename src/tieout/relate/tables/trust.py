@@ -31,6 +31,8 @@ def cap(axis: Axis, chosen: Chosen, check: Check) -> Severity | None:
     """The highest severity a failure may have; None where it says nothing."""
     if check.holds:
         return Severity.ERROR
+    if chosen.copy is not None:
+        return Severity.ERROR
     if check.masked or check.solid < 2 or chosen.score < (SCORE if chosen.labelled else UNNAMED_SCORE):
         return None
     if check.averaged and _priced(chosen):
