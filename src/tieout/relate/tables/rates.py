@@ -42,7 +42,7 @@ def _parts_of_growth(matrix: Matrix, plain: Sequence[int], growth: set[int]) -> 
 
 
 def _places(matrix: Matrix, col: int) -> int:
-    """The most decimal places that a column prints."""
+    """What one of the finest decimal place that a column prints is a part of: 100 for two places."""
     rows = (row for row in range(matrix.rows) if (row, col) in matrix.facts)
     return max(_printed(matrix, row, col)[1] for row in rows)
 
