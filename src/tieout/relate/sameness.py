@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grain
 from tieout.quantity import PERCENT, Quantity, Tie, compare
+from tieout.relate.slips import one_slip
 from tieout.rulebook.book import Schemas
 
 _ENDED = re.compile(
@@ -97,17 +98,6 @@ def slipped(a: Quantity, b: Quantity) -> bool:
     if len(first) != len(second) or len(first) < 3 or a.numeral.exponent != b.numeral.exponent:
         return False
     return one_slip(first, second)
-
-
-def one_slip(first: str, second: str) -> bool:
-    """Whether digits of one length differ in one place, or in two neighbouring ones that are exchanged."""
-    places = [i for i in range(len(first)) if first[i] != second[i]]
-    if len(places) == 1:
-        return True
-    if len(places) != 2 or places[1] != places[0] + 1:
-        return False
-    i, j = places
-    return first[i] == second[j] and first[j] == second[i]
 
 
 def pairs(facts: Sequence[Fact]) -> Iterator[Pair]:

@@ -12,7 +12,8 @@ from tieout.model import Dates, Fact, Grain
 from tieout.quantity import Quantity, Tie, compare
 from tieout.relate.linking.line import Line, plain
 from tieout.relate.prose.skeleton import kind
-from tieout.relate.sameness import comparable, one_slip
+from tieout.relate.sameness import comparable
+from tieout.relate.slips import one_slip
 
 _ENOUGH = 3  # digits that are no coincidence
 _BEYOND = Fraction(1, 10)

@@ -33,10 +33,15 @@ def is_slip(printed: int, meant: int) -> bool:
     if (printed < 0) != (meant < 0):
         return False
     one, other = str(abs(printed)), str(abs(meant))
-    if len(one) != len(other):
+    return len(one) == len(other) and one_slip(one, other)
+
+
+def one_slip(first: str, second: str) -> bool:
+    """Whether digits of one length differ in one place, or in two neighbouring ones that are exchanged."""
+    places = [i for i in range(len(first)) if first[i] != second[i]]
+    if len(places) == 1:
+        return True
+    if len(places) != 2 or places[1] != places[0] + 1:
         return False
-    differing = [index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    if len(differing) == 2 and differing[1] == differing[0] + 1:
-        first, second = differing
-        return one[first] == other[second] and one[second] == other[first]
-    return len(differing) == 1
+    i, j = places
+    return first[i] == second[j] and first[j] == second[i]
