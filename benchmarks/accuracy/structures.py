@@ -1,0 +1,305 @@
+"""Which figures of a table are made of which: an independent reading, by exact arithmetic on printed digits.
+
+It looks at no word to find a structure and asks the tool nothing. A sum is believed when it holds in columns
+whose digits leave no room for coincidence; a derived line when every entry of it holds. Words are only used
+to say of what form a structure is. Rows are read as columns of the transposed table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations, product
+from math import gcd
+
+from benchmarks.accuracy.cells import Cell, is_nil, read
+
+Rows = list[list[str]]
+Spot = tuple[int, int]
+Line = list[Cell | Decimal | None]  # Decimal: a dash that stands for nothing
+
+FURTHEST, SIGNED_PARTS, MOST_CELLS = 25, 4, 1000
+TOTAL = re.compile(r"\b(?:sub)?totals?\b|合计|总计|小计|总额|\bsum\b", re.IGNORECASE)
+BALANCE = re.compile(
+    r"balance|beginning|\bend(?:ing)?\b|opening|closing|\bat (?:\d+ )?(?:jan|mar|apr|jun|jul|sep|oct|dec)"
+    r"|期初|期末|年初|年末|余额",
+    re.IGNORECASE,
+)
+NET = re.compile(
+    r"^\W*(?:net|gross (?:profit|margin)|income|profit|loss|operating)\b|净|毛利|利润", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A line that is the signed sum of others, entry by entry, and the entries where it is."""
+
+    form: str
+    target: int
+    terms: tuple[tuple[int, int], ...]  # line, sign
+    across: tuple[int, ...]  # entries that hold
+    vertical: bool
+
+    def spot(self, line: int, entry: int) -> Spot:
+        return (line, entry) if self.vertical else (entry, line)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One figure of a derived line: `scale` times the quotient of two others, less one if it is a growth."""
+
+    at: Spot
+    above: Spot
+    below: Spot
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A line of quotients that holds in every entry."""
+
+    form: str  # growth, ratio, share
+    scale: int  # 100 for percentages
+    entries: tuple[Entry, ...]
+
+    def value(self, above: Decimal, below: Decimal) -> Decimal:
+        return self.scale * (above / below - (self.form == "growth"))
+
+
+@dataclass(frozen=True)
+class Structures:
+    """What an independent reading finds in one table."""
+
+    cells: dict[Spot, Cell]
+    sums: tuple[Sum, ...]
+    derived: tuple[Derived, ...]
+
+
+def structures(rows: Rows, point: str = ".") -> Structures:
+    """The sums and the derived lines of a table, by column and by row."""
+    width = max(map(len, rows), default=0)
+    if len(rows) * width > MOST_CELLS:
+        return Structures({}, (), ())
+    grid = [[_entry(cell, point) for cell in row] + [None] * (width - len(row)) for row in rows]
+    cells = {(r, c): v for r, row in enumerate(grid) for c, v in enumerate(row) if isinstance(v, Cell)}
+    turned = [list(column) for column in zip(*grid, strict=True)]
+    labels = [next((text for text in row if text.strip() and read(text, point) is None), "") for row in rows]
+    heads = [" ".join(row[c] for row in rows[:2] if c < len(row)) for c in range(width)]
+    sums = [*_sums(grid, labels, vertical=True), *_sums(turned, heads, vertical=False)]
+    derived = [*_derived(turned, vertical=False), *_derived(grid, vertical=True)]
+    taken = {(d.entries[0].at, d.entries[-1].at) for d in derived}
+    sums = [s for s in sums if (s.spot(s.target, s.across[0]), s.spot(s.target, s.across[-1])) not in taken]
+    return Structures(cells, tuple(sums), tuple(derived))
+
+
+def _entry(text: str, point: str) -> Cell | Decimal | None:
+    return Decimal(0) if is_nil(text) else read(text, point)
+
+
+# --- sums ---------------------------------------------------------------------------------------------
+
+Terms = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """An entry as a whole number of the finest unit that its table prints."""
+
+    value: int
+    counts: bool  # as the target of a sum: a number, not nil, no percentage
+
+
+def _sums(grid: Sequence[Line], labels: Sequence[str], *, vertical: bool) -> Iterator[Sum]:
+    """At most one structure for each line and one for each set of lines; plain sums come first."""
+    whole = _wholes(grid)
+    lines = [i for i, line in enumerate(grid) if any(isinstance(entry, Cell) for entry in line)]
+    found: dict[int, Sum] = {}
+    said: set[frozenset[int]] = set()
+    for signed, order in product((False, True), (lines, lines[::-1])):
+        for place, target in enumerate(order):
+            if target in found:
+                continue
+            tried = _tried(whole, order[:place][::-1], target, found, signed)
+            fresh = [one for one in tried if frozenset({target, *(line for line, _ in one[1])}) not in said]
+            if fresh:
+                _, terms, across = max(fresh, key=lambda one: one[0])
+                found[target] = Sum(_form(labels, target, terms), target, terms, across, vertical)
+                said.add(frozenset({target, *(line for line, _ in terms)}))
+    yield from found.values()
+
+
+def _wholes(grid: Sequence[Line]) -> list[list[_Whole | None]]:
+    steps = [entry.step for line in grid for entry in line if isinstance(entry, Cell)]
+    finest = min(steps, default=Decimal(1))
+    return [
+        [
+            None
+            if entry is None
+            else _Whole(int(entry.value / finest), bool(entry.value) and not entry.percent)
+            if isinstance(entry, Cell)
+            else _Whole(0, False)
+            for entry in line
+        ]
+        for line in grid
+    ]
+
+
+def _tried(
+    whole: list[list[_Whole | None]], before: Sequence[int], target: int, found: dict[int, Sum], signed: bool
+) -> Iterator[tuple[int, Terms, tuple[int, ...]]]:
+    """Runs of lines that end at the target, with their proof; the parts of totals may be left out."""
+    for run in (before[:FURTHEST], _collapsed(before, found)[:FURTHEST]):
+        for length in range(2, min(len(run), SIGNED_PARTS if signed else FURTHEST) + 1):
+            for signs in _signs(length) if signed else [(1,) * length]:
+                terms = tuple(zip(run[:length], signs, strict=True))
+                across, proof = _holds(whole, target, terms, signed)
+                if across:
+                    yield proof, terms, across
+                    if not signed:
+                        break
+            else:
+                continue
+            break
+
+
+def _signs(length: int) -> Iterator[tuple[int, ...]]:
+    """Any signs with a minus among them; the line furthest away counts in."""
+    yield from ((*signs, 1) for signs in product((1, -1), repeat=length - 1) if -1 in signs)
+
+
+def _collapsed(before: Sequence[int], found: dict[int, Sum]) -> list[int]:
+    """The lines before a target without the parts of totals."""
+    inside = {line for total in before if total in found for line, _ in found[total].terms}
+    return [line for line in before if line not in inside]
+
+
+def _holds(
+    whole: list[list[_Whole | None]], target: int, terms: Terms, signed: bool
+) -> tuple[tuple[int, ...], int]:
+    """The entries in which a sum holds, if they prove it, and the digits of proof."""
+    holding: list[int] = []
+    proofs: list[tuple[int, int]] = []  # digits, parts of four digits
+    seen: set[tuple[int, ...]] = set()
+    applicable = 0
+    for entry, stated in enumerate(whole[target]):
+        if stated is None or not stated.counts:
+            continue
+        values = [part.value if (part := whole[line][entry]) else 0 for line, _ in terms]
+        filled = [abs(value) for value in values if value]
+        if len(filled) < 2 or all(1900 <= size <= 2100 for size in filled):
+            continue
+        applicable += 1
+        if sum(sign * value for value, (_, sign) in zip(values, terms, strict=True)) != stated.value:
+            if applicable > 2 * len(holding) + 4:
+                return (), 0
+            continue
+        holding.append(entry)
+        sizes = {abs(stated.value), *filled}
+        if tuple(values) not in seen and len(sizes) == len(filled) + 1:  # nothing that could cancel out
+            proofs.append(_proof(stated.value, filled))
+        seen.add(tuple(values))
+    total = sum(digits for digits, _ in proofs)
+    alone = any(digits >= 4 + 2 * signed and large >= 3 for digits, large in proofs)
+    several = sum(digits >= 2 for digits, _ in proofs) >= 2 and total >= 6 + signed
+    return (tuple(holding), total) if (alone or several) and len(holding) * 2 >= applicable else ((), 0)
+
+
+def _proof(stated: int, filled: list[int]) -> tuple[int, int]:
+    """Digits of the second largest part beyond the zeros that all figures end in, and how many have four."""
+    unit = gcd(stated, *filled)
+    unit = 10 ** (len(str(unit)) - len(str(unit).rstrip("0")))
+    sizes = sorted((size // unit for size in filled), reverse=True)
+    return len(str(sizes[1])), sum(size >= 1000 for size in sizes)
+
+
+def _form(labels: Sequence[str], target: int, terms: Terms) -> str:
+    label, ends = labels[target], (labels[target], labels[terms[-1][0]])
+    if all(BALANCE.search(text) for text in ends) or all(
+        BALANCE.search(labels[i]) for i in (target, terms[0][0])
+    ):
+        return "roll-forward"
+    if TOTAL.search(label):
+        return "total by word"
+    if any(sign < 0 for _, sign in terms) and len(terms) == 2:
+        return "difference"
+    if NET.search(label) or any(sign < 0 for _, sign in terms):
+        return "net line"
+    return "other label" if any(char.isalpha() for char in label) else "blank label"
+
+
+# --- derived lines ------------------------------------------------------------------------------------
+
+
+def _derived(grid: Sequence[Line], *, vertical: bool) -> Iterator[Derived]:
+    """At most one for each line: growth or ratio of two lines, growth along a line, share of one entry."""
+    amounts = [[e if isinstance(e, Cell) else None for e in line] for line in grid]
+    for target, line in enumerate(amounts):
+        filled = [k for k, entry in enumerate(line) if entry is not None]
+        if len(filled) < 3:
+            continue
+        near = [i for i in range(len(grid)) if i != target and abs(i - target) <= 8]
+        near = [i for i in near if sum(entry is not None for entry in amounts[i]) >= 3]
+        tried = (
+            _read_as(amounts, target, filled, form, pairs) for form, pairs in _readings(amounts, near, filled)
+        )
+        best = max((one for one in tried if one), default=None, key=lambda one: one[0])
+        if best is not None:
+            _, form, scale, pairs = best
+            spot = (lambda i, k: (i, k)) if vertical else (lambda i, k: (k, i))
+            entries = tuple(
+                Entry(spot(target, k), spot(*above), spot(*below)) for k, (above, below) in pairs.items()
+            )
+            yield Derived(form, scale, entries)
+
+
+Pairs = dict[int, tuple[Spot, Spot]]  # entry -> numerator and denominator
+
+
+def _readings(
+    amounts: Sequence[list[Cell | None]], near: Sequence[int], filled: list[int]
+) -> Iterator[tuple[str, Pairs]]:
+    for a, b in permutations(near, 2):
+        pairs = {k: ((a, k), (b, k)) for k in filled if amounts[a][k] and amounts[b][k]}
+        yield "growth", pairs
+        yield "ratio", pairs
+    for a, step in product(near, (-1, 1)):
+        size = len(amounts[a])
+        yield (
+            "growth",
+            {
+                k: ((a, k), (a, k + step))
+                for k in filled
+                if 0 <= k + step < size and amounts[a][k] and amounts[a][k + step]
+            },
+        )
+    for a in near:
+        wholes = [k for k, entry in enumerate(amounts[a]) if entry is not None and entry.value]
+        largest = sorted(wholes, key=lambda k: -abs(amounts[a][k].value))[:2]  # type: ignore[union-attr]
+        for whole in largest:
+            yield "share", {k: ((a, k), (a, whole)) for k in filled if amounts[a][k] and k != whole}
+
+
+def _read_as(
+    amounts: Sequence[list[Cell | None]], target: int, filled: list[int], form: str, pairs: Pairs
+) -> tuple[int, str, int, Pairs] | None:
+    """The digits of proof, if every entry that can be computed holds."""
+    if len(pairs) < 3 or len(pairs) * 2 < len(filled):
+        return None
+    for scale in (100, 1):
+        proof, values = 0, set()
+        for k, ((a, i), (b, j)) in pairs.items():
+            stated, above, below = amounts[target][k], amounts[a][i], amounts[b][j]
+            assert stated is not None and above is not None and below is not None
+            if below.value <= 0 or (stated.percent and scale == 1):
+                break
+            due = scale * (above.value / below.value - (form == "growth"))
+            if abs(due - stated.value) * 2 > stated.step:
+                break
+            values.add(stated.value)
+            if below.value.normalize().as_tuple().digits != (1,) and above.value != below.value:
+                proof += len(f"{abs(stated.value).normalize():f}".strip("0.").replace(".", ""))
+        else:
+            if len(values) >= 3 and proof >= 6:
+                return proof, form, scale, pairs
+    return None
