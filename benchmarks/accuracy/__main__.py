@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.accuracy import planted
+from benchmarks.accuracy import natural, planted
 
 MEASURES = {
     "planted": planted,
+    "natural": natural,
 }
 
 

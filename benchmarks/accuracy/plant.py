@@ -32,7 +32,7 @@ class Ground:
     found: Structures
 
     def planted(self, kind: str, form: str, edits: Edits, meant: Edits | None = None) -> Planted | None:
-        """The table with other values in some cells, if they can be printed and differ from what stood there."""
+        """The table with other values in some cells, if they can be printed and differ."""
         rows = [list(row) for row in self.rows]
         for (row, col), value in edits.items():
             cell = self.found.cells[row, col]
@@ -238,14 +238,14 @@ def _wrong_base(kind: str, whole: bool) -> Callable[..., Planted | None]:
     def plant(ground: Ground, dice: random.Random) -> Planted | None:
         if not ground.found.derived:
             return None
-        line = dice.choice(ground.found.derived)
+        line, cells = dice.choice(ground.found.derived), ground.found.cells
         chosen = line.entries if whole else (dice.choice(line.entries),)
         for wrong in dice.sample(ways := _ways(ground, line), len(ways)):
             values = {entry.at: wrong(entry) for entry in chosen}
             edits = {
                 spot: cell.rounded(value)
                 for spot, value in values.items()
-                if value is not None and (cell := ground.found.cells[spot]).rounded(value) != cell.value
+                if value is not None and (cell := cells[spot]).rounded(value) != cell.value
             }
             visible = whole or all(
                 abs(v - ground.found.cells[s].value) > ground.found.cells[s].step for s, v in edits.items()

@@ -1,7 +1,7 @@
 """Mistakes planted by structure in tables that tie, by source and by kind of mistake.
 
-Found: an error or a warning, which the table as published does not get, touches a figure that the mistake made
-wrong. Named: such a finding's first suspect is one of them. Value: it suggests what should stand there.
+Found: an error or a warning, which the table as published does not get, touches a figure that the mistake
+made wrong. Named: such a finding's first suspect is one of them. Value: it suggests what should stand there.
 """
 
 from __future__ import annotations
@@ -60,9 +60,8 @@ def measure(options: argparse.Namespace) -> None:
     _print("source", by_source, verdicts, seen)
     _print("mistake", _grouped(found, lambda case: case.planted.kind), verdicts)
     _print("structure", _grouped(found, lambda case: case.planted.form), verdicts)
-    print(
-        f"\n{planted:.0f} s to plant, {time.perf_counter() - begun - planted:.0f} s to check {len(seen)} reports"
-    )
+    checked = time.perf_counter() - begun - planted
+    print(f"\n{planted:.0f} s to plant, {checked:.0f} s to check {len(seen)} reports")
     if options.show:
         for case in found:
             if not verdicts[case.name][0]:
@@ -192,9 +191,8 @@ def _print(
 def _published(group: Sequence[Case], seen: dict[str, Seen]) -> list[str]:
     """The tables as published: how many, and the shares given an error and a warning."""
     names = {case.clean for case in group}
-    flagged = [
-        Share(sum(level in seen[n].severities() for n in names), len(names)) for level in ("error", "warning")
-    ]
+    given = [{finding["severity"] for finding in loud(seen[name])} for name in names]
+    flagged = [Share(sum(level in levels for levels in given), len(names)) for level in ("error", "warning")]
     return [str(len(names)), *map(Share.short, flagged)]
 
 

@@ -8,7 +8,7 @@ to say of what form a structure is. Rows are read as columns of the transposed t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations, product
@@ -20,7 +20,7 @@ Rows = list[list[str]]
 Spot = tuple[int, int]
 Line = list[Cell | Decimal | None]  # Decimal: a dash that stands for nothing
 
-FURTHEST, SIGNED_PARTS, MOST_CELLS = 25, 4, 1000
+FURTHEST, SIGNED_PARTS, NEAREST, MOST_CELLS = 25, 4, 8, 1000
 TOTAL = re.compile(r"\b(?:sub)?totals?\b|合计|总计|小计|总额|\bsum\b", re.IGNORECASE)
 BALANCE = re.compile(
     r"balance|beginning|\bend(?:ing)?\b|opening|closing|\bat (?:\d+ )?(?:jan|mar|apr|jun|jul|sep|oct|dec)"
@@ -153,6 +153,8 @@ def _tried(
         for length in range(2, min(len(run), SIGNED_PARTS if signed else FURTHEST) + 1):
             for signs in _signs(length) if signed else [(1,) * length]:
                 terms = tuple(zip(run[:length], signs, strict=True))
+                if not _meets(whole, target, terms):
+                    continue
                 across, proof = _holds(whole, target, terms, signed)
                 if across:
                     yield proof, terms, across
@@ -161,6 +163,19 @@ def _tried(
             else:
                 continue
             break
+
+
+def _meets(whole: list[list[_Whole | None]], target: int, terms: Terms) -> bool:
+    """Whether a sum holds anywhere at all: most do not, and need no closer look."""
+    sums = [0] * len(whole[target])
+    for line, sign in terms:
+        for entry, part in enumerate(whole[line]):
+            if part is not None:
+                sums[entry] += sign * part.value
+    return any(
+        stated is not None and stated.counts and stated.value == s
+        for stated, s in zip(whole[target], sums, strict=True)
+    )
 
 
 def _signs(length: int) -> Iterator[tuple[int, ...]]:
@@ -230,76 +245,71 @@ def _form(labels: Sequence[str], target: int, terms: Terms) -> str:
 
 # --- derived lines ------------------------------------------------------------------------------------
 
+Amounts = Sequence[list[Cell | None]]
+Operands = Callable[[int], tuple[Spot, Spot]]  # entry -> numerator and denominator, as line and entry
+
 
 def _derived(grid: Sequence[Line], *, vertical: bool) -> Iterator[Derived]:
     """At most one for each line: growth or ratio of two lines, growth along a line, share of one entry."""
-    amounts = [[e if isinstance(e, Cell) else None for e in line] for line in grid]
+    amounts = [[entry if isinstance(entry, Cell) else None for entry in line] for line in grid]
     for target, line in enumerate(amounts):
         filled = [k for k, entry in enumerate(line) if entry is not None]
         if len(filled) < 3:
             continue
-        near = [i for i in range(len(grid)) if i != target and abs(i - target) <= 8]
+        near = [i for i in range(len(grid)) if i != target and abs(i - target) <= NEAREST]
         near = [i for i in near if sum(entry is not None for entry in amounts[i]) >= 3]
-        tried = (
-            _read_as(amounts, target, filled, form, pairs) for form, pairs in _readings(amounts, near, filled)
-        )
+        tried = (_proved(amounts, target, filled, form, of) for form, of in _readings(amounts, near))
         best = max((one for one in tried if one), default=None, key=lambda one: one[0])
         if best is not None:
             _, form, scale, pairs = best
-            spot = (lambda i, k: (i, k)) if vertical else (lambda i, k: (k, i))
-            entries = tuple(
-                Entry(spot(target, k), spot(*above), spot(*below)) for k, (above, below) in pairs.items()
-            )
-            yield Derived(form, scale, entries)
+            yield Derived(
+                form, scale,
+                tuple(Entry(_at((target, k), vertical), _at(above, vertical), _at(below, vertical)) for k, above, below in pairs),
+            )  # fmt: skip
 
 
-Pairs = dict[int, tuple[Spot, Spot]]  # entry -> numerator and denominator
+def _at(place: Spot, vertical: bool) -> Spot:
+    return place if vertical else (place[1], place[0])
 
 
-def _readings(
-    amounts: Sequence[list[Cell | None]], near: Sequence[int], filled: list[int]
-) -> Iterator[tuple[str, Pairs]]:
+def _readings(amounts: Amounts, near: Sequence[int]) -> Iterator[tuple[str, Operands]]:
     for a, b in permutations(near, 2):
-        pairs = {k: ((a, k), (b, k)) for k in filled if amounts[a][k] and amounts[b][k]}
-        yield "growth", pairs
-        yield "ratio", pairs
+        for form in ("growth", "ratio"):
+            yield form, lambda k, a=a, b=b: ((a, k), (b, k))  # type: ignore[misc]
     for a, step in product(near, (-1, 1)):
-        size = len(amounts[a])
-        yield (
-            "growth",
-            {
-                k: ((a, k), (a, k + step))
-                for k in filled
-                if 0 <= k + step < size and amounts[a][k] and amounts[a][k + step]
-            },
-        )
+        yield "growth", lambda k, a=a, step=step: ((a, k), (a, k + step))  # type: ignore[misc]
     for a in near:
-        wholes = [k for k, entry in enumerate(amounts[a]) if entry is not None and entry.value]
-        largest = sorted(wholes, key=lambda k: -abs(amounts[a][k].value))[:2]  # type: ignore[union-attr]
-        for whole in largest:
-            yield "share", {k: ((a, k), (a, whole)) for k in filled if amounts[a][k] and k != whole}
+        wholes = [(abs(entry.value), k) for k, entry in enumerate(amounts[a]) if entry is not None]
+        for _, whole in sorted(wholes, reverse=True)[:2]:
+            yield "share", lambda k, a=a, whole=whole: ((a, k), (a, whole))  # type: ignore[misc]
 
 
-def _read_as(
-    amounts: Sequence[list[Cell | None]], target: int, filled: list[int], form: str, pairs: Pairs
-) -> tuple[int, str, int, Pairs] | None:
-    """The digits of proof, if every entry that can be computed holds."""
-    if len(pairs) < 3 or len(pairs) * 2 < len(filled):
-        return None
+def _proved(
+    amounts: Amounts, target: int, filled: list[int], form: str, of: Operands
+) -> tuple[int, str, int, list[tuple[int, Spot, Spot]]] | None:
+    """The digits of proof, if every entry that can be computed holds, and most can."""
     for scale in (100, 1):
-        proof, values = 0, set()
-        for k, ((a, i), (b, j)) in pairs.items():
-            stated, above, below = amounts[target][k], amounts[a][i], amounts[b][j]
-            assert stated is not None and above is not None and below is not None
-            if below.value <= 0 or (stated.percent and scale == 1):
+        proof, values, pairs = 0, set(), []
+        for k in filled:
+            above, below = of(k)
+            stated, upper, lower = amounts[target][k], _cell(amounts, above), _cell(amounts, below)
+            if stated is None or upper is None or lower is None or above == below:
+                continue
+            if lower.value <= 0 or (stated.percent and scale == 1):
                 break
-            due = scale * (above.value / below.value - (form == "growth"))
+            due = scale * (upper.value / lower.value - (form == "growth"))
             if abs(due - stated.value) * 2 > stated.step:
                 break
+            pairs.append((k, above, below))
             values.add(stated.value)
-            if below.value.normalize().as_tuple().digits != (1,) and above.value != below.value:
+            if lower.value.normalize().as_tuple().digits != (1,) and upper.value != lower.value:
                 proof += len(f"{abs(stated.value).normalize():f}".strip("0.").replace(".", ""))
         else:
-            if len(values) >= 3 and proof >= 6:
+            if len(values) >= 3 and proof >= 6 and len(pairs) * 2 >= len(filled):
                 return proof, form, scale, pairs
     return None
+
+
+def _cell(amounts: Amounts, place: Spot) -> Cell | None:
+    line, entry = place
+    return amounts[line][entry] if 0 <= entry < len(amounts[line]) else None
