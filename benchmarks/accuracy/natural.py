@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.accuracy.runner import Seen, Share, check, loud, records
 
-TOKEN = re.compile(r"[-+−]?\d[\d.,]*\d|[-+−]?\d|[^\W\d]+|\S")  # noqa: RUF001
+TOKEN = re.compile(r"[-+−]?\d[\d.,]*\d|[-+−]?\d|[^\W\d]+|\S")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def measure(options: argparse.Namespace) -> None:
     """Print each document with its verdict and the reason, then the totals."""
     folder = options.data / "mistakes"
-    listed = [one for one in records(folder / "index.jsonl") if not options.only or one["id"] in options.only]
+    every = records(folder / "index.jsonl")
+    listed = [one for one in every if not options.only or one["id"] in options.only]
     mistakes = [_read(folder, one) for one in listed if one["checkable"] != "control"]
     doubted = [one["file"] for one in listed if one["checkable"] == "control"]
     controls = {name: (folder / name).read_text("utf-8") for name in doubted}
@@ -75,7 +76,7 @@ def _read(folder: Path, one: dict[str, Any]) -> Mistake:
 
 
 def _seen(mistakes: Sequence[Mistake], controls: dict[str, str]) -> dict[str, Seen]:
-    """Single reports in one run, without rules between reports; two that belong together in one of their own."""
+    """Single reports in one run, without rules between reports; two that belong together by themselves."""
     single, seen = dict(controls), {}
     for mistake in mistakes:
         for form in (mistake.bad, mistake.good):

@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.accuracy.cells import read
 from benchmarks.accuracy.corpora import Table, tables
-from benchmarks.accuracy.plant import KINDS, Ground, Planted
+from benchmarks.accuracy.plant import DERIVED, KINDS, Ground, Planted
 from benchmarks.accuracy.runner import Seen, Share, check, loud
 from benchmarks.accuracy.structures import structures
 
@@ -87,7 +87,7 @@ def _planted(within: list[Table], each: int, seed: int, kinds: Sequence[str]) ->
     for _ in kinds:
         for table in order:
             ground = _ground(table)
-            wanted = sorted(left, key=lambda kind: -left[kind])
+            wanted = sorted(left, key=lambda kind: (kind not in DERIVED, -left[kind]))  # rare ones first
             for kind in wanted if ground.found.sums or ground.found.derived else ():
                 planted = None if (table.name, kind) in used else KINDS[kind](ground, dice)
                 if planted is not None:

@@ -136,6 +136,6 @@ class Share:
 
 
 def loud(seen: Seen) -> list[dict[str, Any]]:
-    """The findings that speak: errors and warnings, but for what an excerpt cannot carry (a date, a source)."""
+    """Errors and warnings, but for those on what an excerpt cannot carry (a date, a source)."""
     spoken = (finding for finding in seen.findings if finding["severity"] in ("error", "warning"))
     return [finding for finding in spoken if finding["kind"] != "presence"]

@@ -11,8 +11,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations, product
+from itertools import product
 from math import gcd
+
+import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.accuracy.cells import Cell, is_nil, read
 
@@ -87,7 +90,8 @@ def structures(rows: Rows, point: str = ".") -> Structures:
     labels = [next((text for text in row if text.strip() and read(text, point) is None), "") for row in rows]
     heads = [" ".join(row[c] for row in rows[:2] if c < len(row)) for c in range(width)]
     sums = [*_sums(grid, labels, vertical=True), *_sums(turned, heads, vertical=False)]
-    derived = [*_derived(turned, vertical=False), *_derived(grid, vertical=True)]
+    with np.errstate(divide="ignore", invalid="ignore"):  # what is not printed is no number
+        derived = [*_derived(turned, vertical=False), *_derived(grid, vertical=True)]
     taken = {(d.entries[0].at, d.entries[-1].at) for d in derived}
     sums = [s for s in sums if (s.spot(s.target, s.across[0]), s.spot(s.target, s.across[-1])) not in taken]
     return Structures(cells, tuple(sums), tuple(derived))
@@ -145,42 +149,40 @@ def _wholes(grid: Sequence[Line]) -> list[list[_Whole | None]]:
     ]
 
 
+_PLUS = [(1,) * length for length in range(2, FURTHEST + 1)]
+_SIGNED = {  # any signs with a minus among them; the line furthest away counts in
+    longest: [
+        (*signs, 1)
+        for length in range(2, longest + 1)
+        for signs in product((1, -1), repeat=length - 1)
+        if -1 in signs
+    ]
+    for longest in range(2, SIGNED_PARTS + 1)
+}
+
+
 def _tried(
     whole: list[list[_Whole | None]], before: Sequence[int], target: int, found: dict[int, Sum], signed: bool
 ) -> Iterator[tuple[int, Terms, tuple[int, ...]]]:
-    """Runs of lines that end at the target, with their proof; the parts of totals may be left out."""
-    for run in (before[:FURTHEST], _collapsed(before, found)[:FURTHEST]):
-        for length in range(2, min(len(run), SIGNED_PARTS if signed else FURTHEST) + 1):
-            for signs in _signs(length) if signed else [(1,) * length]:
-                terms = tuple(zip(run[:length], signs, strict=True))
-                if not _meets(whole, target, terms):
-                    continue
-                across, proof = _holds(whole, target, terms, signed)
-                if across:
-                    yield proof, terms, across
-                    if not signed:
-                        break
-            else:
-                continue
-            break
+    """Runs of lines that end at the target, with their proof; the parts of totals may be left out.
 
-
-def _meets(whole: list[list[_Whole | None]], target: int, terms: Terms) -> bool:
-    """Whether a sum holds anywhere at all: most do not, and need no closer look."""
-    sums = [0] * len(whole[target])
-    for line, sign in terms:
-        for entry, part in enumerate(whole[line]):
-            if part is not None:
-                sums[entry] += sign * part.value
-    return any(
-        stated is not None and stated.counts and stated.value == s
-        for stated, s in zip(whole[target], sums, strict=True)
-    )
-
-
-def _signs(length: int) -> Iterator[tuple[int, ...]]:
-    """Any signs with a minus among them; the line furthest away counts in."""
-    yield from ((*signs, 1) for signs in product((1, -1), repeat=length - 1) if -1 in signs)
+    Most runs meet the target nowhere, which is seen at once on all of them.
+    """
+    stated = np.array([part.value if part is not None and part.counts else np.nan for part in whole[target]])
+    most = SIGNED_PARTS if signed else FURTHEST
+    for run in (before[:most], _collapsed(before, found)[:most]):
+        if len(run) < 2:
+            continue
+        values = np.array([[float(part.value) if part else 0.0 for part in whole[line]] for line in run])
+        tried = _SIGNED[len(run)] if signed else _PLUS[: len(run) - 1]
+        padded = np.array([(*signs, *(0,) * (len(run) - len(signs))) for signs in tried])
+        for place in np.flatnonzero((np.abs(padded @ values - stated) < 0.5).any(axis=1)):
+            terms = tuple(zip(run, tried[place], strict=False))
+            across, proof = _holds(whole, target, terms, signed)
+            if across:
+                yield proof, terms, across
+                if not signed:
+                    break  # longer runs only add lines of nothing
 
 
 def _collapsed(before: Sequence[int], found: dict[int, Sum]) -> list[int]:
@@ -245,6 +247,7 @@ def _form(labels: Sequence[str], target: int, terms: Terms) -> str:
 
 # --- derived lines ------------------------------------------------------------------------------------
 
+Sizes = NDArray[np.float64]
 Amounts = Sequence[list[Cell | None]]
 Operands = Callable[[int], tuple[Spot, Spot]]  # entry -> numerator and denominator, as line and entry
 
@@ -252,36 +255,54 @@ Operands = Callable[[int], tuple[Spot, Spot]]  # entry -> numerator and denomina
 def _derived(grid: Sequence[Line], *, vertical: bool) -> Iterator[Derived]:
     """At most one for each line: growth or ratio of two lines, growth along a line, share of one entry."""
     amounts = [[entry if isinstance(entry, Cell) else None for entry in line] for line in grid]
+    sizes = np.array([[float(cell.value) if cell else np.nan for cell in line] for line in amounts])
     for target, line in enumerate(amounts):
         filled = [k for k, entry in enumerate(line) if entry is not None]
         if len(filled) < 3:
             continue
         near = [i for i in range(len(grid)) if i != target and abs(i - target) <= NEAREST]
         near = [i for i in near if sum(entry is not None for entry in amounts[i]) >= 3]
-        tried = (_proved(amounts, target, filled, form, of) for form, of in _readings(amounts, near))
+        if not near:
+            continue
+        readings = _readings(sizes, line, target, near)
+        tried = (_proved(amounts, target, filled, form, of) for form, of in readings)
         best = max((one for one in tried if one), default=None, key=lambda one: one[0])
         if best is not None:
             _, form, scale, pairs = best
-            yield Derived(
-                form, scale,
-                tuple(Entry(_at((target, k), vertical), _at(above, vertical), _at(below, vertical)) for k, above, below in pairs),
-            )  # fmt: skip
+            places = (((target, k), above, below) for k, above, below in pairs)
+            entries = (Entry(*(_at(place, vertical) for place in three)) for three in places)
+            yield Derived(form, scale, tuple(entries))
 
 
 def _at(place: Spot, vertical: bool) -> Spot:
     return place if vertical else (place[1], place[0])
 
 
-def _readings(amounts: Amounts, near: Sequence[int]) -> Iterator[tuple[str, Operands]]:
-    for a, b in permutations(near, 2):
-        for form in ("growth", "ratio"):
-            yield form, lambda k, a=a, b=b: ((a, k), (b, k))  # type: ignore[misc]
-    for a, step in product(near, (-1, 1)):
-        yield "growth", lambda k, a=a, step=step: ((a, k), (a, k + step))  # type: ignore[misc]
+def _readings(
+    sizes: Sizes, line: list[Cell | None], target: int, near: Sequence[int]
+) -> Iterator[tuple[str, Operands]]:
+    """The readings that one entry, looked at quickly, does not rule out."""
+    filled = [(k, cell) for k, cell in enumerate(line) if cell is not None]
+    probe, cell = filled[len(filled) // 2]
+    column = sizes[near, probe]
+
+    def possible(quotients: Sizes) -> list[list[int]]:
+        value, slack = float(cell.value), float(cell.step) * 0.51
+        due = [scale * (quotients - less) for scale in (100, 1) for less in (0, 1)]
+        fits = np.logical_or.reduce([np.abs(one - value) <= slack for one in due])
+        return np.argwhere(fits | ~np.isfinite(quotients)).tolist()  # type: ignore[no-any-return]
+
+    for i, j in possible(column[:, None] / column[None, :]):
+        for form in ("growth", "ratio") if i != j else ():
+            yield form, lambda k, a=near[i], b=near[j]: ((a, k), (b, k))  # type: ignore[misc]
+    for step in (-1, 1):
+        if 0 <= probe + step < sizes.shape[1]:
+            for (i,) in possible(column / sizes[near, probe + step]):
+                yield "growth", lambda k, a=near[i], step=step: ((a, k), (a, k + step))  # type: ignore[misc]
     for a in near:
-        wholes = [(abs(entry.value), k) for k, entry in enumerate(amounts[a]) if entry is not None]
-        for _, whole in sorted(wholes, reverse=True)[:2]:
-            yield "share", lambda k, a=a, whole=whole: ((a, k), (a, whole))  # type: ignore[misc]
+        largest = np.argsort(-np.nan_to_num(np.abs(sizes[a]), nan=-1))[:2]
+        for (i,) in possible(sizes[a, probe] / sizes[a, largest]):
+            yield "share", lambda k, a=a, whole=int(largest[i]): ((a, k), (a, whole))  # type: ignore[misc]
 
 
 def _proved(
