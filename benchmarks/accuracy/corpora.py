@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,12 @@ class Table:
         """The report to check, with other rows if given."""
         chosen = self.rows if rows is None else rows
         return as_csv(chosen) if self.sheet else as_markdown(chosen, self.before, self.after)
+
+
+def by_source(parser: argparse.ArgumentParser) -> None:
+    """The options of every measure that samples tables by source."""
+    parser.add_argument("--source", nargs="+", default=(), help="words in the sources' names; default all")
+    parser.add_argument("--seed", type=int, default=20261125)
 
 
 def tables(data: Path, only: Sequence[str] = ()) -> Iterator[Table]:

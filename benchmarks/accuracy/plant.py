@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
+from benchmarks.accuracy import slips
 from benchmarks.accuracy.cells import Cell, read
 from benchmarks.accuracy.structures import Derived, Entry, Rows, Spot, Structures, Sum
 
@@ -64,20 +64,13 @@ class Ground:
 
 
 def digit(cell: Cell, dice: random.Random) -> Decimal:
-    """Another digit, not in the last place where there are more."""
-    at = dice.randrange(max(len(cell.digits) - 1, 1))
-    other = dice.choice([d for d in "123456789" if d != cell.digits[at]])
-    return _of(cell, cell.digits[:at] + other + cell.digits[at + 1 :])
+    """Another digit."""
+    return _of(cell, slips.digit(cell.digits, dice))
 
 
 def transposed(cell: Cell, dice: random.Random) -> Decimal:
     """Two neighbouring digits in each other's place."""
-    fit = [i for i, (a, b) in enumerate(pairwise(cell.digits)) if a != b and (i or b != "0")]
-    if not fit:
-        return cell.value
-    at = dice.choice(fit)
-    d = cell.digits
-    return _of(cell, d[:at] + d[at + 1] + d[at] + d[at + 2 :])
+    return _of(cell, slips.transposed(cell.digits, dice))
 
 
 def _of(cell: Cell, digits: str) -> Decimal:

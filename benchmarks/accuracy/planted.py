@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.cells import read
-from benchmarks.accuracy.corpora import Table, tables
+from benchmarks.accuracy.corpora import Table, by_source, tables
 from benchmarks.accuracy.plant import DERIVED, KINDS, Ground, Planted
 from benchmarks.accuracy.runner import Seen, Share, check, loud
 from benchmarks.accuracy.structures import structures
@@ -40,11 +40,8 @@ class Case:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--source", nargs="+", default=(), help="words in the names of the sources; default all"
-    )
+    by_source(parser)
     parser.add_argument("--limit", type=int, default=1500, help="how many mistakes; default 1500")
-    parser.add_argument("--seed", type=int, default=20261125)
     parser.add_argument("--kind", choices=KINDS, nargs="+", default=tuple(KINDS))
     parser.add_argument("--show", action="store_true", help="list the mistakes that are not found")
 
@@ -56,8 +53,7 @@ def measure(options: argparse.Namespace) -> None:
     planted = time.perf_counter() - begun
     seen = check(texts(found))
     verdicts = {case.name: judged(case, seen) for case in found}
-    by_source = _grouped(found, lambda case: case.table.source)
-    _print("source", by_source, verdicts, seen)
+    _print("source", _grouped(found, lambda case: case.table.source), verdicts, seen)
     _print("mistake", _grouped(found, lambda case: case.planted.kind), verdicts)
     _print("structure", _grouped(found, lambda case: case.planted.form), verdicts)
     checked = time.perf_counter() - begun - planted
@@ -82,7 +78,7 @@ def cases(
 def _planted(within: list[Table], each: int, seed: int, kinds: Sequence[str]) -> Iterator[Case]:
     """Kinds take turns on the tables, one a table; the tables are gone through again while there is room."""
     dice = random.Random(f"{seed} {within[0].source}")
-    order = dice.sample(within, len(within))
+    order = dice.sample(within, min(len(within), each * len(kinds) * 4))
     left, used = dict.fromkeys(kinds, each), set[tuple[str, str]]()
     for _ in kinds:
         for table in order:

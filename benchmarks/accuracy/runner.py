@@ -46,11 +46,12 @@ def check(files: dict[str, str], *, jobs: int = 1, batch: int = 400, across: boo
         with tempfile.TemporaryDirectory() as folder:
             for name in names[start : start + batch]:
                 (Path(folder) / name).write_text(files[name], encoding="utf-8")
-            seen.update(_check_folder(Path(folder), jobs, across))
+            seen.update(check_folder(Path(folder), jobs, across=across))
     return defaultdict(Seen, seen)
 
 
-def _check_folder(folder: Path, jobs: int, across: bool) -> dict[str, Seen]:
+def check_folder(folder: Path, jobs: int = 1, *, across: bool = False) -> dict[str, Seen]:
+    """Check every report of a folder; what was said of each by its path in the folder."""
     command = [sys.executable, "-m", "tieout", "check", ".", "--output", "json", "-j", str(jobs)]
     command += [] if across else ["--ignore", "contradictions/*"]
     engine = {"PYTHONPATH": str(Path(tieout.__file__).resolve().parents[1])}  # the one imported here
