@@ -28,6 +28,10 @@ def _pattern(point: str) -> re.Pattern[str]:
     )
 
 
+Rows = list[list[str]]
+Spot = tuple[int, int]  # row and column, from 0
+
+
 @dataclass(frozen=True)
 class Cell:
     """A printed number; `step` is the unit of its last place."""
@@ -70,6 +74,9 @@ class Cell:
             else:
                 lead, tail = (re.sub(r"[-–−(（)）]", "", part) for part in (lead, tail))
         return lead + size + tail + (match["note"] or "")
+
+
+Line = list[Cell | Decimal | None]  # a row or a column; Decimal: a dash that stands for nothing
 
 
 def read(text: str, point: str = ".") -> Cell | None:

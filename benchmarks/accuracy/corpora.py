@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.accuracy.cells import Rows
 from benchmarks.accuracy.runner import as_csv, as_markdown, records
 
-Rows = list[list[str]]
 FILES = ("tables_other_sources", "tables_en", "tables_zh_sample", "tables_labelled_aggrecol")
 TROY = re.compile(r"C\d{5}")  # how one of AggreCol's two corpora names its sheets
 FEWEST = 20  # tables that make a source of its own

@@ -16,11 +16,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from benchmarks.accuracy.cells import read
-from benchmarks.accuracy.corpora import Rows, Table, by_source
+from benchmarks.accuracy.cells import Rows, Spot, read
+from benchmarks.accuracy.corpora import Table, by_source
 from benchmarks.accuracy.planted import Case, cases, spot
 from benchmarks.accuracy.runner import Seen, Share, check, loud
-from benchmarks.accuracy.structures import Spot, structures
+from benchmarks.accuracy.structures import structures
 
 WORDS = (  # whole labels only, so that no half of a phrase is exchanged
     ("total", "合计"), ("subtotal", "小计"), ("growth", "同比增长"), ("% change", "增长率"),

@@ -4,61 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from benchmarks.accuracy import slips
-from benchmarks.accuracy.cells import Cell, read
-from benchmarks.accuracy.structures import Derived, Entry, Rows, Spot, Structures, Sum
-
-Edits = dict[Spot, Decimal]
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A table with a mistake: the figures that a finding must touch, and what each of them should be."""
-
-    kind: str
-    form: str  # of the structure it sits in
-    rows: Rows
-    meant: Edits
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A table and its structures, to plant in."""
-
-    rows: Rows
-    found: Structures
-
-    def planted(self, kind: str, form: str, edits: Edits, meant: Edits | None = None) -> Planted | None:
-        """The table with other values in some cells, if they can be printed and differ."""
-        rows = [list(row) for row in self.rows]
-        for (row, col), value in edits.items():
-            cell = self.found.cells[row, col]
-            rows[row][col] = cell.printed(value)
-            again = read(rows[row][col], cell.point)
-            if again is None or again.value != cell.rounded(value) or again.value == cell.value:
-                return None
-        right = {spot: self.found.cells[spot].value for spot in edits} if meant is None else meant
-        return Planted(kind, form, rows, right)
-
-    def sum(self, dice: random.Random, parts: int = 2) -> tuple[Sum, int] | None:
-        """A sum and an entry of it with enough parts; forms come first, so that rare ones are not drowned."""
-        fit: dict[str, list[tuple[Sum, int]]] = {}
-        for one in self.found.sums:
-            for entry in one.across:
-                if len(self.parts(one, entry)) >= parts and one.spot(one.target, entry) in self.found.cells:
-                    fit.setdefault(one.form, []).append((one, entry))
-        return dice.choice(fit[dice.choice(sorted(fit))]) if fit else None
-
-    def parts(self, one: Sum, entry: int) -> list[tuple[Spot, int]]:
-        """The parts that are not nil, with their signs."""
-        spots = ((one.spot(line, entry), sign) for line, sign in one.terms)
-        return [
-            (spot, sign) for spot, sign in spots if spot in self.found.cells and self.found.cells[spot].value
-        ]
-
+from benchmarks.accuracy.cells import Cell, Spot
+from benchmarks.accuracy.ground import Edits, Ground, Planted
+from benchmarks.accuracy.quotients import Derived, Entry
 
 # --- one figure ---------------------------------------------------------------------------------------
 
@@ -173,18 +125,20 @@ def _followed(ground: Ground, edits: Edits, stale: Spot) -> Edits | None:
 def _due(
     ground: Ground, now: Callable[[Spot], Decimal]
 ) -> Iterator[tuple[Spot, list[Spot], Callable[[], Decimal]]]:
+    def summed(parts: list[tuple[Spot, int]]) -> Decimal:
+        return sum((sign * now(spot) for spot, sign in parts), Decimal(0))
+
+    def derived(line: Derived, entry: Entry) -> Decimal:
+        return line.value(now(entry.above), now(entry.below))
+
     for one in ground.found.sums:
-        for entry in one.across:
-            parts = ground.parts(one, entry)
-            yield (
-                one.spot(one.target, entry),
-                [spot for spot, _ in parts],
-                lambda parts=parts: sum((sign * now(spot) for spot, sign in parts), Decimal(0)),
-            )
+        for at in one.across:
+            parts = ground.parts(one, at)
+            yield one.spot(one.target, at), [spot for spot, _ in parts], partial(summed, parts)
     for line in ground.found.derived:
-        for e in line.entries:
-            if now(e.below):
-                yield e.at, [e.above, e.below], lambda e=e, line=line: line.value(now(e.above), now(e.below))
+        for entry in line.entries:
+            if now(entry.below):
+                yield entry.at, [entry.above, entry.below], partial(derived, line, entry)
 
 
 def _miscounted(kind: str, times: int, every: bool) -> Callable[..., Planted | None]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.cells import read
 from benchmarks.accuracy.corpora import Table, by_source, tables
-from benchmarks.accuracy.plant import DERIVED, KINDS, Ground, Planted
+from benchmarks.accuracy.ground import Ground, Planted
+from benchmarks.accuracy.marked import marked_lines
+from benchmarks.accuracy.plant import DERIVED, KINDS
 from benchmarks.accuracy.runner import Seen, Share, check, loud
 from benchmarks.accuracy.structures import structures
 
@@ -99,7 +101,10 @@ def _planted(within: list[Table], each: int, seed: int, kinds: Sequence[str]) ->
 
 @cache
 def _ground(table: Table) -> Ground:
-    return Ground(table.rows, structures(table.rows, table.point))
+    found = structures(table.rows, table.point)
+    if found.derived or not table.marks:
+        return Ground(table.rows, found)
+    return Ground(table.rows, replace(found, derived=tuple(marked_lines(found.cells, table.marks))))
 
 
 def texts(found: Iterable[Case]) -> dict[str, str]:
@@ -154,7 +159,7 @@ def _grouped(found: Sequence[Case], key: Callable[[Case], str]) -> dict[str, lis
 def _print(
     title: str,
     groups: dict[str, list[Case]],
-    verdicts: dict[str, tuple[bool, ...]],
+    verdicts: Mapping[str, tuple[bool, ...]],
     seen: dict[str, Seen] | None = None,
 ) -> None:
     clean = ("tables", "an error", "a warning") if seen is not None else ()
