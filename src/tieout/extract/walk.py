@@ -15,6 +15,7 @@ from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
 from tieout.extract.sentences import split
+from tieout.extract.table import read_lines
 from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Report, Sentence, Table
 from tieout.rulebook.book import Schemas
 
@@ -110,7 +111,8 @@ class _Walk:
             elif cell.text.content and _is_prose(grid, cell):
                 prose = _Prose(cell.text.content, index, cell.row, cell.col)
                 sentences += self._sentences(prose, context.of_cell(grid, *at))
-        return replace(grid, facts=facts), sentences
+        grid = replace(grid, facts=facts)
+        return replace(grid, lines=read_lines(grid, self._schemas)), sentences
 
     def _name(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """Name what unnamed passages are about, now that all facts are known."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 
+from tieout.model.claims import Claim
 from tieout.model.facts import (
     Fact,
     Mention,
@@ -72,5 +73,6 @@ class Relation:
     suggestion: str = ""  # the text that would tie, where the kind itself knows it
     culprit: Fact | None = None  # the figure at fault, where the kind itself knows it
     group: str = ""  # relations of one structure (a table's footing) share it: root causes are sought inside
+    claim: Claim | None = None  # what claims it, where it is known
     rule: str = ""
     report: str = ""  # path of the report it is about; operands may stand in others

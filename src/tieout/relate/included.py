@@ -11,57 +11,47 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tieout.model import Evidence, Fact, Grid, Operand, Relation, Severity
+from tieout.model.lines import Lines
 from tieout.quantity import Tie, compare
-from tieout.rulebook.book import Schemas, Words
 
 SURE = 3  # columns that must hold for another to be at fault
 NET = "the whole may be a net amount, which its parts may exceed"
 Row = dict[int, Fact]
 
 
-def included(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
+def included(grid: Grid) -> Iterator[Relation]:
     """Hold parts against the row that they are part of."""
+    lines = grid.lines
+    if lines is None:
+        return
     rows: dict[int, Row] = {}
     for (row, col), fact in sorted(grid.facts.items()):
         if fact.figure.quantity is not None and fact.figure.quantity.upper is None:
             rows.setdefault(row, {})[col] = fact
     for above, row in pairwise(rows):
         name = f"table {grid.number} row {row}"
-        if _begins(grid, row, schemas.words["of_which"]):
-            yield from _within(_amounts(rows[above], grid, schemas), rows[row], name)
+        if "of_which" in lines.rows[row - 1].tags:
+            yield from _within(_amounts(rows[above], lines), rows[row], name)
     for before, above, row in zip((0, *rows), rows, list(rows)[1:], strict=False):
-        if _ends(grid, before, above, schemas) and _is_total(grid, row, schemas):
+        if _ends(lines, before, above) and _is_total(lines, row):
             yield from _alone(rows[above], rows[row], f"table {grid.number} row {row}")
 
 
-def _label(grid: Grid, row: int) -> str:
-    return " ".join(grid.row_labels[row - 1][-1:])
-
-
-def _begins(grid: Grid, row: int, words: Words) -> bool:
-    """Whether a label begins with one of these words, and not with a syllable only."""
-    label = _label(grid, row)
-    found = words.search(label)
-    return found is not None and len(found.group()) > 1 and not label[: found.start()].strip(" (（-–·•")
-
-
-def _is_total(grid: Grid, row: int, schemas: Schemas) -> bool:
+def _is_total(lines: Lines, row: int) -> bool:
     """Whether a label calls its row the total of amounts."""
-    label = _label(grid, row)
-    return bool(schemas.words["total"].search(label)) and not schemas.words["unsummed"].search(label)
+    return lines.rows[row - 1].total
 
 
-def _ends(grid: Grid, before: int, above: int, schemas: Schemas) -> bool:
+def _ends(lines: Lines, before: int, above: int) -> bool:
     """Whether a row is the only one since the row with figures before it: a heading or a total between."""
-    if before and before == above - 1 and not _is_total(grid, before, schemas):
+    if before and before == above - 1 and not _is_total(lines, before):
         return False
-    return not _is_total(grid, above, schemas)
+    return not _is_total(lines, above)
 
 
-def _amounts(row: Row, grid: Grid, schemas: Schemas) -> Row:
+def _amounts(row: Row, lines: Lines) -> Row:
     """The figures of a row that stand in columns of amounts."""
-    unsummed = schemas.words["unsummed"]
-    return {col: fact for col, fact in row.items() if not unsummed.search(" ".join(grid.col_labels[col - 1]))}
+    return {col: fact for col, fact in row.items() if lines.cols[col - 1].added}
 
 
 def _within(whole: Row, part: Row, group: str) -> Iterator[Relation]:

@@ -127,6 +127,7 @@ class Schemas:
     words: Mapping[str, Words]
     concepts: Mapping[str, Concept]
     identities: tuple[Identity, ...]
+    evidence: Mapping[str, int] = field(default_factory=dict)  # the table of evidence, in tenths of a bit
 
 
 @dataclass(frozen=True, slots=True)

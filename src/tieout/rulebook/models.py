@@ -140,3 +140,4 @@ class SchemaModel(Strict):
     words: dict[str, WordsModel] = {}
     concepts: dict[str, ConceptModel] = {}
     identities: list[IdentityModel] = []
+    evidence: dict[str, int] = {}

@@ -39,6 +39,7 @@ class SchemaBuilder:
     words: dict[str, list[str]] = field(default_factory=dict)
     concepts: dict[str, _Definition] = field(default_factory=dict)
     identities: dict[str, tuple[Identity, Page, tuple[str | int, ...], int]] = field(default_factory=dict)
+    evidence: dict[str, int] = field(default_factory=dict)
     errors: list[AuthorError] = field(default_factory=list)
 
     def add(self, page: Page, model: SchemaModel, root: int) -> None:
@@ -51,6 +52,7 @@ class SchemaBuilder:
             self._add_concept(page, name, concept, root)
         for index, identity in enumerate(model.identities):
             self._add_identity(page, identity, ("identities", index), root)
+        self.evidence.update(model.evidence)
 
     def build(self) -> Schemas:
         """Everything gathered; names that identities use are checked now, when all concepts are known."""
@@ -65,6 +67,7 @@ class SchemaBuilder:
             words={name: Words(name, tuple(words)) for name, words in self.words.items()},
             concepts={name: self._concept(name, concept) for name, concept in self.concepts.items()},
             identities=tuple(entry[0] for entry in self.identities.values()),
+            evidence=dict(self.evidence),
         )
 
     def _add_unit(self, page: Page, model: UnitModel, at: tuple[str | int, ...], root: int) -> None:

@@ -1,8 +1,4 @@
-"""Derived lines of a table: columns and rows that are ratios, changes, shares or averages of others.
-
-`forms` says what can be computed and measures it exactly, `search` proposes what a line may be, `find`
-believes the best of the proposals and turns each of its cells into a relation.
-"""
+"""Derived lines of a table: growth, shares, margins, averages, prices, as columns and as rows."""
 
 from tieout.relate.derived.find import derived
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tieout.relate.tables.belief import Chosen, weigh
+from tieout.relate.tables.claims import Reading, read
 from tieout.relate.tables.pattern import Axis, Pattern
 
 FOLDS = 6  # subtotals nest no deeper
 
 
-def folded(axis: Axis, chosen: list[Chosen]) -> list[Chosen]:
+def folded(axis: Axis, chosen: list[Reading]) -> list[Reading]:
     """Fold until nothing changes: a subtotal may itself have been found over the parts of another."""
     for _ in range(FOLDS):
         each = (_folded(axis, choice, chosen) for choice in chosen)
@@ -21,7 +21,7 @@ def folded(axis: Axis, chosen: list[Chosen]) -> list[Chosen]:
     return chosen
 
 
-def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen | None:
+def _folded(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading | None:
     """A total over parts that have a subtotal of their own is a total over that subtotal.
 
     None if the total is known to be one over that subtotal, which then says all.
@@ -41,5 +41,5 @@ def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen | No
         return choice
     lines = tuple(sorted(parts))
     pattern = Pattern(target, lines, tuple(parts[line] for line in lines))
-    over = weigh(axis, pattern, 0) if pattern.side == choice.pattern.side else None
+    over = read(axis, pattern, 0) if pattern.side == choice.pattern.side else None
     return choice if over is None or over.support.failed > choice.support.failed else over

@@ -26,7 +26,7 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
         yield from _onward(axis, free, target, place)
     if role.total:
         yield from _after(axis, free, target, place)
-    if role.change and not role.unsummed:
+    if role.change:
         yield from _difference(free, target, place)
     yield from _under(axis, free, target, place)
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tieout.model import Dates
-from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector
-from tieout.relate.tables.roles import Role
+from tieout.extract.table.matrix import PLAIN_KIND, SHARE_KIND
+from tieout.model.lines import Line, Matrix, Vector
 
-LINE_BITS = 16  # one line alone never says more than this
+LINE_BITS = 40  # one line alone never says more than this
 HEARD = 8  # lines that a further one is compared with
 
 PATIENCE = 3
-EQUAL_BITS = 2  # a total that equals its only part
+EQUAL_BITS, EQUAL_LIMIT = 2, 8  # of a total that equals its only part, on one line and on all
 
 
 class Pattern(NamedTuple):
@@ -49,8 +49,8 @@ class Axis:
     """
 
     matrix: Matrix
-    roles: Sequence[Role]
-    across: Sequence[Role]
+    roles: Sequence[Line]
+    across: Sequence[Line]
     down: bool
     active: tuple[int, ...]
     breaks: frozenset[int] = frozenset()
@@ -151,7 +151,7 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
             if failed > held + PATIENCE:
                 break
     return Support(
-        pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, LINE_BITS // 2), averaged
+        pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, EQUAL_LIMIT), averaged
     )
 
 
@@ -184,7 +184,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
         # a figure twelve times as large as twelve equal ones may be their product
         bits = min(bits, EQUAL_BITS)
     share = matrix.kinds[pattern.target][line] == SHARE_KIND
-    masked = axis.across[line].unsummed or (matrix.mixed and share and not matrix.shares)
+    masked = not axis.across[line].added or (matrix.mixed and share and not matrix.shares)
     averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)
     return Check(line, gap, slack, count, solid, bits, masked, averaged)
 

@@ -8,12 +8,12 @@ known to the thousand.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.model import Fact, Grid
+from tieout.model.lines import Matrix, Vector
 from tieout.quantity import Quantity, power_of_ten
 
 MOSTLY = 4, 5  # share of a table's figures that are shares for it to be a table of shares
@@ -22,7 +22,7 @@ ROUNDED_FIGURES = 20  # so many different figures, of which one in as many may b
 REPEATED = 5  # a figure printed so often and no other in its column is a fixed amount, not a rounded one
 RENDERED_ZEROS = 3  # a column where every figure ends in .000 was written out by a machine
 PLAIN_KIND, SHARE_KIND = 0, 1
-Vector = list[int | None]
+FEWEST = 3  # figures
 
 
 class _Way(NamedTuple):
@@ -42,80 +42,45 @@ class _Way(NamedTuple):
         return Fraction(self.above, self.below)
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Values and half quanta by row and column (from 0); None where there is no figure.
+def read_matrix(grid: Grid, facts: Mapping[tuple[int, int], Fact]) -> Matrix | None:
+    """Scale the figures of a grid; None if there are too few to compute anything.
 
-    `step` is the value of one in base units. `nils` are cells printed as nil. `kinds` tells apart what
-    cannot be added: cells of different dimension, shares and plain numbers.
-    """
-
-    rows: int
-    cols: int
-    values: list[Vector]
-    halves: list[list[int]]
-    kinds: list[list[int]]
-    step: Fraction
-    facts: dict[tuple[int, int], Fact]
-    mixed: bool
-    shares: bool = False  # nearly all figures are shares
-    nils: frozenset[tuple[int, int]] = frozenset()
-
-    def line(self, row: int) -> Vector:
-        """The values of a row."""
-        return self.values[row]
-
-    def transposed(self) -> Matrix:
-        """The same figures with rows and columns exchanged."""
-        return Matrix(
-            self.cols,
-            self.rows,
-            [list(column) for column in zip(*self.values, strict=True)],
-            [list(column) for column in zip(*self.halves, strict=True)],
-            [list(column) for column in zip(*self.kinds, strict=True)],
-            self.step,
-            {(col, row): fact for (row, col), fact in self.facts.items()},
-            self.mixed,
-            self.shares,
-            frozenset((col, row) for row, col in self.nils),
-        )
-
-
-def read_matrix(grid: Grid, *, printed: bool = False) -> Matrix | None:
-    """Scale the figures of a grid; None if there are too few to add up anything.
-
-    With `printed` every digit counts, also the zeros that end all figures of a column.
+    Args:
+        grid: the table.
+        facts: its figures by place (from 1), as they are meant.
     """
     cells = {
         (row - 1, col - 1): quantity
-        for (row, col), fact in grid.facts.items()
+        for (row, col), fact in facts.items()
         if (quantity := fact.figure.quantity) is not None and quantity.upper is None
     }
-    if len(cells) < 3:
+    if len(cells) < FEWEST:
         return None
     ways = {at: _way(at[1], quantity) for at, quantity in cells.items()}
-    spare = dict.fromkeys(ways.values(), 0) if printed else _spare_zeros(cells, ways)
-    base = 1 if printed else _base(cells.values())
-    quanta = {way: power_of_ten(way.exponent + zeros) * way.factor for way, zeros in spare.items()}
+    spare = _spare_zeros(cells, ways)
+    base = _base(cells.values())
+    quanta = {way: power_of_ten(way.exponent) * way.factor for way in spare}
     step = _step([quantum / 2 for quantum in quanta.values()])
     scales = {way: int(quantum / step) for way, quantum in quanta.items()}
     values: list[Vector] = [[None] * grid.cols for _ in range(grid.rows)]
     halves = [[0] * grid.cols for _ in range(grid.rows)]
+    printed = [[0] * grid.cols for _ in range(grid.rows)]
     kinds = [[0] * grid.cols for _ in range(grid.rows)]
     known: dict[tuple[tuple[str, int], ...] | str, int] = {(): PLAIN_KIND, "share": SHARE_KIND}
     for (row, col), quantity in cells.items():
         way = ways[row, col]
-        scale = scales[way]
-        values[row][col] = quantity.numeral.digits // 10 ** spare[way] * scale
-        halves[row][col] = scale // 2 * (base if _counts(quantity) and not spare[way] else 1)
+        half = scales[way] // 2
+        values[row][col] = quantity.numeral.digits * scales[way]
+        printed[row][col] = half
+        halves[row][col] = half * 10 ** spare[way] * (base if _counts(quantity) and not spare[way] else 1)
         scaled = not quantity.unit.powers and (way.above, way.below) != (1, 1)
         kinds[row][col] = known.setdefault("share" if scaled else quantity.unit.powers, len(known))
-    facts = {at: grid.facts[at[0] + 1, at[1] + 1] for at in cells}
+    meant = {at: facts[at[0] + 1, at[1] + 1] for at in cells}
     mixed = len({kind for row in kinds for kind in row}) > 1
     percentages = [quantity for (row, col), quantity in cells.items() if kinds[row][col] == SHARE_KIND]
     shares = _are_shares(percentages, len(cells))
     nils = frozenset((row - 1, col - 1) for row, col in grid.dashes)
-    return Matrix(grid.rows, grid.cols, values, halves, kinds, step, facts, mixed, shares, nils)
+    return Matrix(grid.rows, grid.cols, values, halves, printed, kinds, step, meant, mixed, shares, nils)
 
 
 def _are_shares(percentages: list[Quantity], figures: int) -> bool:

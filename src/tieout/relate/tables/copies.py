@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.relate.tables.belief import LEAST_BITS, TOTAL_BITS, Chosen
+from tieout.relate.tables.claims import LEAST_BITS, Reading
 from tieout.relate.tables.natural import natural
 from tieout.relate.tables.pattern import Axis, Check, Pattern, Support, measure
 
 
-def doubled(axis: Axis, amounts: Sequence[int], chosen: Sequence[Chosen]) -> Iterator[Chosen]:
+def copied(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Iterator[Reading]:
     """The sums of open labelled totals without a copy among their parts, and one failing sum with it."""
     consumed = {line for choice in chosen for line in choice.pattern.parts}
     tied = {choice.pattern.target for choice in chosen}
@@ -17,16 +17,15 @@ def doubled(axis: Axis, amounts: Sequence[int], chosen: Sequence[Chosen]) -> Ite
     for target in amounts:
         if target in tied or not axis.roles[target].total:
             continue
-        for pattern, _, _ in natural(axis, free, target):
+        for pattern, cost, *_ in natural(axis, free, target):
             copy = _copy(axis, pattern)
             support = None if copy is None else measure(axis, _without(pattern, copy))
             if support is None or copy is None or support.failed or support.bits < LEAST_BITS:
                 continue
-            score = TOTAL_BITS + support.bits
-            yield Chosen(support, score, True, axis.down)
+            yield Reading(support, cost, ("total",), "", axis.down)
             check = max(measure(axis, pattern).checks, key=lambda one: _size(axis, copy, one))
             wrong = Support(pattern, (check,), 0, 1, support.bits)
-            yield Chosen(wrong, score, True, axis.down, copy=copy)
+            yield Reading(wrong, cost, ("total",), "", axis.down, copy=copy)
             break
 
 
@@ -34,9 +33,8 @@ def _copy(axis: Axis, pattern: Pattern) -> int | None:
     """The second of two parts with the same label and the same figures."""
     seen: set[tuple[str, tuple[int | None, ...]]] = set()
     for part in pattern.parts:
-        label = axis.roles[part].label
-        line = (label[-1] if label else "", tuple(axis.values(part)))
-        if label and line in seen and any(line[1]):
+        line = (axis.roles[part].own, tuple(axis.values(part)))
+        if line[0] and line in seen and any(line[1]):
             return part
         seen.add(line)
     return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.relate.tables.matrix import SHARE_KIND, Matrix
-from tieout.relate.tables.roles import Role
+from tieout.extract.table.matrix import SHARE_KIND
+from tieout.model.lines import Line, Matrix
 
 ROWS = 4  # fewer rows than this prove nothing
 MOSTLY = 7, 10  # share of the rows in which it must be so
@@ -17,12 +17,12 @@ CLEAR = 4  # a rate smaller than so many times its rounding says nothing
 HUNDRED = 100
 
 
-def rate_columns(matrix: Matrix, roles: Sequence[Role]) -> set[int]:
+def rate_columns(matrix: Matrix, cols: Sequence[Line]) -> set[int]:
     """The columns (from 0) whose figures are growth rates, or shares of a whole in every row."""
     plain = [
         col
         for col in range(matrix.cols)
-        if not roles[col].unsummed and any(matrix.values[row][col] for row in range(matrix.rows))
+        if cols[col].added and any(matrix.values[row][col] for row in range(matrix.rows))
     ]
     growth = {
         col
@@ -58,7 +58,7 @@ def _before(cols: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _grows(matrix: Matrix, col: int, to: int, start: int) -> bool:
     """Whether a column is the growth in percent from one column to another."""
     right = wrong = 0
-    for row, (values, halves) in enumerate(zip(matrix.values, matrix.halves, strict=True)):
+    for row, (values, halves) in enumerate(zip(matrix.values, matrix.printed, strict=True)):
         a, b = values[to], values[start]
         if values[col] is None or not a or not b:
             continue
@@ -87,7 +87,7 @@ def _shares(matrix: Matrix, cols: Sequence[int]) -> set[int]:
     whole = int(hundred)
     small = [col for col in cols if _within(matrix, col, whole)]
     right = wrong = 0
-    for values, halves, kinds in zip(matrix.values, matrix.halves, matrix.kinds, strict=True):
+    for values, halves, kinds in zip(matrix.values, matrix.printed, matrix.kinds, strict=True):
         row = [col for col in small if values[col] is not None and kinds[col] != SHARE_KIND]
         if len(row) < 2:
             continue
