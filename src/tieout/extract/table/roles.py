@@ -37,7 +37,7 @@ _BY_WORD = (
 )
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing", "decrease",
-    "counted",
+    "things",
 )  # fmt: skip
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
@@ -77,6 +77,11 @@ def column_lines(grid: Grid, schemas: Schemas) -> list[Line]:
         _line(col, path, words, 0, periods.get(col), schemas, blank=not any(words))
         for col, (path, words) in enumerate(zip(grid.col_labels, spoken, strict=True))
     ]
+
+
+def tags_of(label: str, schemas: Schemas) -> frozenset[str]:
+    """The word lists of which a text speaks."""
+    return _voice(schemas).says(label)
 
 
 def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> list[Line]:

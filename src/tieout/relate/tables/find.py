@@ -52,10 +52,11 @@ def read_table(grid: Grid) -> Table | None:
 
 
 def _read(lines: Lines, matrix: Matrix) -> Table:
-    footing = replace(_axis(matrix, lines.rows, lines.cols, down=True), breaks=lines.row_breaks)
+    down = _axis(matrix, lines.rows, lines.cols, down=True)
     across = _axis(matrix.transposed(), lines.cols, lines.rows, down=False)
-    crossing = replace(across, breaks=lines.col_breaks)
-    return Table(matrix, (*_sums(footing), *_sums(crossing)))
+    down = replace(down, breaks=lines.row_breaks, exact=lines.exact_cols, whole=lines.whole_cols)
+    across = replace(across, breaks=lines.col_breaks, exact=lines.exact_rows, whole=lines.whole_rows)
+    return Table(matrix, (*_sums(down), *_sums(across)))
 
 
 def _as_printed(table: Table, grid: Grid, odd: Mapping[Spot, Fact]) -> Table:

@@ -14,6 +14,7 @@ from tieout.relate.tables.search import Proposal
 
 STARTS = 6  # headings and totals further back are not tried
 LONGEST = 10  # a run that begins nowhere in particular
+BLANK = "a line without label under the lines it adds"
 
 
 def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
@@ -22,13 +23,23 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     place = bisect_left(free, target)
     if role.total or role.result:
         yield from _before(axis, free, target, place)
+    elif laid_out(axis, target):
+        yield from (proposal._replace(layout=BLANK) for proposal in _before(axis, free, target, place))
     if role.result:
         yield from _onward(axis, free, target, place)
+        yield from _taken_off(axis, free, target, place)
     if role.total:
         yield from _after(axis, free, target, place)
     if role.change:
         yield from _difference(free, target, place)
     yield from _under(axis, free, target, place)
+
+
+def laid_out(axis: Axis, target: int) -> bool:
+    """Whether a line has figures and no label, below lines that have both: it can only be their sum."""
+    place = bisect_left(axis.active, target)
+    above = axis.active[max(place - 2, 0) : place]
+    return axis.down and axis.roles[target].blank and len(above) == 2 and not axis.roles[above[-1]].blank
 
 
 def above(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
@@ -58,6 +69,15 @@ def _onward(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterato
             yield from _signed(axis, target, tuple(free[start:place]), 1)
             rest = (*free[start + 1 : place], target)
             yield Proposal(Pattern(free[start], rest, (1,) * len(rest)), 2)
+            return
+
+
+def _taken_off(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """What stands first in the block of a result, less all that stands between: gross and what is taken off."""
+    for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
+        if start == 0 or _begins(axis, free[start - 1], free[start]):
+            parts = tuple(free[start:place])
+            yield Proposal(Pattern(target, parts, (1, *(-1,) * (len(parts) - 1))), 2)
             return
 
 
