@@ -19,9 +19,10 @@ def odds(signs: Signs, table: Mapping[str, int]) -> int:
     """The odds, in tenths of a bit, that a miss is a mistake of the report."""
     form = signs.form
     total = table[f"{form}/base"]
-    total += table[f"{form}/words"] * signs.words + table[f"{form}/closed"] * signs.closed
+    total += table[f"{form}/{signs.words}"] if signs.words else table[f"{form}/layout"] * signs.layout
+    total += table[f"{form}/closed"] * signs.closed
     total += table[f"{form}/spare"] * min(max(signs.spare, 0), SPARE_LIMIT)
-    total += table[f"{form}/mistake"] * signs.mistake
+    total += table[f"{form}/mistake"] * signs.mistake + table[f"{form}/near"] * signs.near
     total -= table[f"{form}/missed"] * min(signs.missed, ENTRIES_LIMIT)
     return total - sum(table[f"doubt/{doubt.name.lower()}"] for doubt in signs.doubts)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Severity
-from tieout.model.claims import Claim
+from tieout.model.claims import Claim, Doubt
 from tieout.quantity import Tie
 from tieout.relate.evidence import odds, severity
 from tieout.relate.included import included
@@ -73,6 +73,8 @@ def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Cla
         return Severity.NOTE, "the digits tie in another unit", claim
     if rounded_away(found.axis, reading, check):
         return Severity.NOTE, "", claim
+    if found.otherwise:
+        return Severity.NOTE, Doubt.RIVAL.value, claim
     told = signs(found.axis, reading, check)
     claim = Claim(reading.words, reading.layout, "", reading.rivals, reading.spare, odds(told, evidence), told)
     cap = severity(told, evidence)

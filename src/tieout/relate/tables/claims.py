@@ -16,6 +16,7 @@ WORD_BITS = 6  # what a total word is worth against other readings
 RESULT_BITS = 3
 LAYOUT_BITS = 3  # a line without label under a block
 SPARE = 10  # bits with which siblings alone make a claim (1,499 unseen tables: four false of 26)
+MOST_FAILED = 2  # entries that miss for each that holds where no word claims a sum
 LEAST_BITS = 3  # that any claim holds with to be read off its values
 CLOSED_COST = 1  # readings that owe no more leave no choice
 
@@ -80,8 +81,8 @@ def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str =
         return None
     if words or layout:
         return reading if reading.score >= WORD_BITS or reading.spare >= SPARE else None
-    few = support.failed <= support.held // 2
-    return reading if reading.spare >= SPARE and (few or reading.spare >= SPARE + MISS_BITS * support.failed) else None
+    likely = support.failed <= MOST_FAILED * support.held
+    return reading if reading.spare >= SPARE and likely else None
 
 
 def claimed(axis: Axis, target: int, shape: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class Sum:
     axis: Axis
     shape: str
     copy: Spot | None = None  # of a part that is printed a second time
+    otherwise: bool = False  # another reading of the same total holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def _axis(matrix: Matrix, lines: Sequence[Line], across: Sequence[Line], *, down
 
 
 def _sums(axis: Axis) -> Iterator[Sum]:
-    for reading in choose(axis):
-        yield from _unrolled(axis, reading)
+    sums = [found for reading in choose(axis) for found in _unrolled(axis, reading)]
+    tied = {found.target for found in sums if found.check.holds and found.reading.words}
+    return (replace(found, otherwise=not found.check.holds and found.target in tied) for found in sums)
 
 
 def _telling(reading: Reading) -> Iterator[Check]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from tieout.model.lines import Role
 from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
 STARTS = 6  # headings and totals further back are not tried
 LONGEST = 10  # a run that begins nowhere in particular
+OF_WHICH_LINES = 4  # that one line is said to contain
 BLANK = "a line without label under the lines it adds"
 
 
@@ -122,8 +124,25 @@ def _begins(axis: Axis, before: int, line: int) -> bool:
 
 
 def _signed(axis: Axis, target: int, parts: tuple[int, ...], cost: int) -> Iterator[Proposal]:
-    weights = tuple(-1 if axis.roles[line].less else 1 for line in parts)
-    if -1 in weights:
-        yield Proposal(Pattern(target, parts, weights), cost)
-        cost += 1
-    yield Proposal(Pattern(target, parts, (1,) * len(parts)), cost)
+    """The parts by their signs: what is called less is taken off, and what follows it may be; of-whiches are none."""
+    for kept, more in _without_of_which(axis, parts):
+        first = next((place for place, line in enumerate(kept) if axis.roles[line].less), None)
+        if first is not None:
+            single = tuple(-1 if axis.roles[line].less else 1 for line in kept)
+            onward = (1,) * first + (-1,) * (len(kept) - first)
+            for number, weights in enumerate(dict.fromkeys((single, onward))):
+                yield Proposal(Pattern(target, kept, weights), cost + more + number)
+        yield Proposal(Pattern(target, kept, (1,) * len(kept)), cost + more + 2 * (first is not None))
+
+
+def _without_of_which(axis: Axis, parts: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The parts without those that another one is said to contain, and what the choice of how many owes."""
+    place = next((at for at, line in enumerate(parts) if axis.roles[line].role is Role.OF_WHICH), None)
+    if place is None:
+        yield parts, 0
+        return
+    for length in range(1, min(OF_WHICH_LINES, len(parts) - place) + 1):
+        kept = (*parts[:place], *parts[place + length :])
+        if len(kept) >= 2:
+            yield kept, length - 1
+    yield parts, OF_WHICH_LINES

@@ -13,8 +13,10 @@ from tieout.relate.tables.pattern import Axis, Check
 
 _DECIMALS = re.compile(r"\.(\d+)")
 
+_WORDS = {"total": "total", "net_result": "result"}
+NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
-SLIP_DIGITS = 10  # of smaller figures too many are one slip from any other
+SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
 
 
 def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
@@ -23,12 +25,14 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     averaged = reading.support.averaged - check.averaged
     return Signs(
         form="total",
-        words=bool(reading.words),
+        words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
+        layout=bool(reading.layout),
         closed=reading.closed,
-        spare=reading.spare - own,
+        spare=reading.spare - own if reading.support.held else 0,
         held=reading.support.held,
         missed=max(reading.support.failed - 1 - (averaged if priced(reading) else 0), 0),
         mistake=_mistaken(axis, reading, check),
+        near=_near(axis, reading, check),
         doubts=frozenset(_doubts(axis, reading, check)),
     )
 
@@ -149,6 +153,12 @@ def _broken(axis: Axis, reading: Reading) -> bool:
 def _mistaken(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a known mistake fits: one slip in the total or a part, or two cells that changed places."""
     return _slip(axis, reading, check) or check in exchanged(axis, reading.support)
+
+
+def _near(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the total is off by a small part of it, as one that was not brought up to date is."""
+    total = abs(axis.values(reading.pattern.target)[check.line] or 0)
+    return abs(check.gap) * NEAR <= total
 
 
 def _slip(axis: Axis, reading: Reading, check: Check) -> bool:
