@@ -16,6 +16,7 @@ class Doubt(StrEnum):
     ELSEWHERE = "it misses by another figure of the table"
     BROKEN = "a heading stands between the total and its parts"
     AVERAGED = "the total lies among its parts, as an average does"
+    FRAGMENT = "its figures are single digits beside long ones"
     MIXED = "its lines are of different kinds"
     RIVAL = "another reading fits as well"
 

@@ -14,6 +14,7 @@ from tieout.relate.tables.pattern import Axis, Check
 _DECIMALS = re.compile(r"\.(\d+)")
 
 _WORDS = {"total": "total", "net_result": "result"}
+SINGLE = 10
 NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
@@ -23,6 +24,8 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     """The signs of one entry that misses."""
     own = check.bits if check.holds else 0
     averaged = reading.support.averaged - check.averaged
+    missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
+    changed_places = check in exchanged(axis, reading.support)
     return Signs(
         form="total",
         words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
@@ -30,8 +33,8 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         closed=reading.closed,
         spare=reading.spare - own if reading.support.held else 0,
         held=reading.support.held,
-        missed=max(reading.support.failed - 1 - (averaged if priced(reading) else 0), 0),
-        mistake=_mistaken(axis, reading, check),
+        missed=0 if changed_places else max(missed, 0),
+        mistake=changed_places or _slip(axis, reading, check),
         near=_near(axis, reading, check),
         doubts=frozenset(_doubts(axis, reading, check)),
     )
@@ -76,7 +79,8 @@ def priced(reading: Reading) -> bool:
 
 def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
-        Doubt.AVERAGED: check.averaged and priced(reading),
+        Doubt.AVERAGED: check.averaged and (priced(reading) or _finer(axis, reading, check)),
+        Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.MIXED: _of_rates(axis, reading),
         Doubt.NESTED: _nested(axis, reading, check),
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
@@ -86,6 +90,28 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.RIVAL: not reading.sole,
     }
     return [doubt for doubt, there in found.items() if there]
+
+
+def _finer(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether an entry is printed with other places than those that hold, as prices beside counts are."""
+    halves, target = axis.matrix.printed, reading.pattern.target
+    return any(
+        halves[target][other.line] != halves[target][check.line]
+        for other in reading.support.checks
+        if other.holds
+    )
+
+
+def _fragments(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether an entry has single digits only where others have many: the torn-off ends of other figures."""
+    matrix = axis.matrix
+
+    def digits(line: int) -> int:
+        facts = (matrix.facts.get((part, line)) for part in reading.pattern.lines)
+        return max((abs(fact.figure.amount.numeral.digits) for fact in facts if fact is not None), default=0)
+
+    others = [digits(other.line) for other in reading.support.checks if other.holds]
+    return digits(check.line) < SINGLE and bool(others) and min(others) >= SINGLE**2
 
 
 def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -127,7 +153,7 @@ def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
     holding = [other.line for other in reading.support.checks if other.holds]
     for part, size in _parts(axis, reading, check):
         line = axis.roles[part]
-        unsure = line.less or line.decrease or not any(values[part][other] for other in holding)
+        unsure = line.less or line.decrease or (holding and not any(values[part][other] for other in holding))
         if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
             return True
     return False
@@ -148,11 +174,6 @@ def _broken(axis: Axis, reading: Reading) -> bool:
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
     return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
-
-
-def _mistaken(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a known mistake fits: one slip in the total or a part, or two cells that changed places."""
-    return _slip(axis, reading, check) or check in exchanged(axis, reading.support)
 
 
 def _near(axis: Axis, reading: Reading, check: Check) -> bool:
