@@ -37,7 +37,7 @@ _BY_WORD = (
 )
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing", "decrease",
-    "counted",
+    "counted", "revenue", "cost",
 )  # fmt: skip
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
