@@ -10,10 +10,10 @@ import re
 from fractions import Fraction
 
 from tieout.model import Severity
-from tieout.relate.slips import mends
 from tieout.relate.tables.belief import Chosen
 from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check
+from tieout.slip import mends
 
 _DECIMALS = re.compile(r"\.(\d+)")
 
