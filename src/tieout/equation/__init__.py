@@ -4,7 +4,7 @@ Finder, judge and message use the same one, so that nothing is guessed back from
 only what `Printed` asks for.
 """
 
-from tieout.equation.expression import Expression, Number, Power, Product, Quotient, Root, Sum, Term
+from tieout.equation.expression import Expression, Number, Product, Quotient, Sum, Term
 from tieout.equation.forms import (
     added,
     change,
@@ -27,6 +27,7 @@ from tieout.equation.forms import (
     weighted_mean,
 )
 from tieout.equation.mean import WeightedMean
+from tieout.equation.powers import Power, Root
 from tieout.equation.statement import Equation, Sign, Step, weights
 from tieout.equation.value import Key, Printed, Value, key_of
 

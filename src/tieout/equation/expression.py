@@ -18,7 +18,7 @@ from tieout.quantity import Interval, decimal_text
 F = TypeVar("F", bound=Printed, covariant=True)
 
 SHOWN = 12  # parts of a sum that its text shows in full
-_ADDED, _TIMES, _RAISED, _LEAF = 1, 2, 3, 4  # how tightly a text binds
+_ADDED, _TIMES, RAISED, _LEAF = 1, 2, 3, 4  # how tightly a text binds
 
 
 class Expression(ABC, Generic[F]):
@@ -233,56 +233,6 @@ class Quotient(Expression[F]):
         if _holds(self.above, key):
             return self.above.solve(key, wanted * self.below.value())
         return self.below.solve(key, self.above.value() / wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Power(Expression[F]):
-    """Raised to a whole power, of what is not below zero."""
-
-    base: Expression[F]
-    exponent: int
-    binds = _RAISED
-
-    def value(self, *, strict: bool = False) -> Value:
-        """The power."""
-        return self.base.value(strict=strict).power(self.exponent)
-
-    def terms(self) -> Iterator[Term[F]]:
-        """Those of the base."""
-        return self.base.terms()
-
-    def text(self) -> str:
-        """With the exponent behind it."""
-        return f"{self.base.within(_RAISED)}^{self.exponent}"
-
-    def solve(self, key: Key, wanted: Value) -> Value:
-        """Draw the root."""
-        return self.base.solve(key, wanted.root(self.exponent))
-
-
-@dataclass(frozen=True, slots=True)
-class Root(Expression[F]):
-    """The root of a whole degree, of what is not below zero."""
-
-    base: Expression[F]
-    degree: int
-    binds = _RAISED
-
-    def value(self, *, strict: bool = False) -> Value:
-        """The root."""
-        return self.base.value(strict=strict).root(self.degree)
-
-    def terms(self) -> Iterator[Term[F]]:
-        """Those of what the root is of."""
-        return self.base.terms()
-
-    def text(self) -> str:
-        """As a broken power."""
-        return f"{self.base.within(_RAISED)}^(1/{self.degree})"
-
-    def solve(self, key: Key, wanted: Value) -> Value:
-        """Raise to the power."""
-        return self.base.solve(key, wanted.power(self.degree))
 
 
 def _signed(parts: Sequence[Expression[F]], weights: Sequence[Fraction]) -> str:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from tieout.equation.expression import Expression, Number, Power, Product, Quotient, Root, Sum, Term
+from tieout.equation.expression import Expression, Number, Product, Quotient, Sum, Term
 from tieout.equation.mean import WeightedMean
+from tieout.equation.powers import Power, Root
 from tieout.equation.statement import Equation, Sign
 from tieout.equation.value import Printed
 from tieout.quantity import Quantity

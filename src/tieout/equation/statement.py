@@ -96,7 +96,7 @@ class Equation(Generic[F]):
 
     @property
     def grade(self) -> str:
-        """`exact`, `rounding`, `unexplained`, or what final zeros must stand for where it holds by them alone.
+        """`exact`, `rounding`, `unexplained`; or what final zeros must stand for, if it holds by them alone.
 
         Empty where nothing can be said.
         """

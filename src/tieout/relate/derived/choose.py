@@ -16,6 +16,7 @@ from tieout.relate.derived.readings import MISTAKEN, Reading, owing
 from tieout.relate.derived.runs import average, difference, running
 from tieout.relate.derived.side import Side
 
+WHOLE = 10  # bits with which one mistake must explain a whole line
 SPARE = 13  # bits with which a rest that holds proves a line (2,919 unseen tables: four of five lines true)
 LEAST = 2  # bits with which a reading is chosen at all
 UNCLAIMED = 3  # entries that must hold where nothing says that a line is derived
@@ -93,7 +94,7 @@ def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None
         return None
     for reading in mistaken(side, favoured.reading):
         found = meter.measured(reading)
-        if found.spare >= SPARE and not found.missed and found.held == len(favoured.missed):
+        if found.spare >= WHOLE and not found.missed and found.held == len(favoured.missed):
             return found
     return None
 

@@ -20,21 +20,22 @@ from tieout.rulebook.book import Schemas
 MOST_LINES = 400  # claimed lines of one side that are read; further ones are records, not statements
 SMALL = 80  # lines of a side up to which every line may be derived by its figures
 LONGEST = 400  # figures of a line that may be derived by its figures alone
-LOOSE = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE})  # often of what stands elsewhere
+LOOSE = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE})  # claim something only if it is here
 
 TOO_MANY = "too many derived lines"
 UNFOUND = "no operand found"
 
 
-def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact]) -> Iterator[Relation]:
+def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str = "") -> Iterator[Relation]:
     """Find the derived columns and rows of a table and measure every figure in them.
 
     Args:
         grid: the table.
         schemas: with the table of evidence.
         words: figures in its cells of words, by row and column from 0.
+        lead: the text that leads to it.
     """
-    for side in sides(grid, words) or ():
+    for side in sides(grid, words, lead) or ():
         yield from _one_side(side, grid.number, schemas)
 
 
@@ -45,7 +46,7 @@ def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
     found = {target: choose(side, target) for target in targets}
     kept = _once(side, [one for one in found.values() if one is not None])
     for target in claimed:
-        if target not in kept:
+        if target not in kept and side.lines[target].role not in LOOSE:
             reason = UNFOUND if target in found else TOO_MANY
             group = _group(side, table, target)
             yield from (unread(side, target, at, reason, group) for at in side.entries(target))

@@ -119,7 +119,7 @@ def _missed(
 
 def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
     tags = side.lines[chosen.measured.reading.target].tags
-    if at is not None:
+    if at is not None and side.across[at].derived:
         tags = tags | side.across[at].tags
     return frozenset({Doubt.ADJUSTED}) if "adjusted" in tags else frozenset()
 

@@ -13,7 +13,6 @@ from tieout.relate.derived.readings import MISTAKEN, Reading, Unit
 from tieout.relate.derived.side import RATES, Side
 
 ENTRY_BITS = 20  # one entry alone never says more than this
-CHANCE_BITS = 1  # of every entry: rounding leaves two values
 POWER_BITS = 3  # owed for a power of ten between units that nothing names
 LIKE_BITS = 2  # of an entry that repeats another: the same figures, or a figure equal to its operand
 SAMPLE = 16  # entries that tell whether a reading is worth measuring on all
@@ -109,7 +108,7 @@ class Meter:
             target = numbers[at]
             entry = entries[at] = self._entry(reading, at, target, terms, scales)
             if entry.holds and entry.gap is not None:
-                bits = max(min(entry.gap.bits, ENTRY_BITS) - CHANCE_BITS, 0)
+                bits = min(entry.gap.bits, ENTRY_BITS)
                 key = (target.value, *(term.value for term in terms[:3]))
                 plain = reading.form is Form.RATIO and terms[0].value == terms[-1].value
                 told[at] = min(bits, LIKE_BITS if plain else ENTRY_BITS) if key not in seen else 0

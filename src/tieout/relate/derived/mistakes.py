@@ -14,9 +14,11 @@ from tieout.relate.derived.forms import QUOTIENTS, Form, Gap
 from tieout.relate.derived.measure import Entry, Measured, Meter, operands
 from tieout.relate.derived.readings import MISTAKEN, Reading, Term
 from tieout.relate.derived.side import Side
-from tieout.relate.slips import mends
+from tieout.slip import Sort, sort_of
 
-CHOICE_BITS = 3  # owed for which mistake it is
+CHOICE_BITS = 2  # owed for which mistake it is
+FEW = 12  # values that rounding allows: among more, one slip away is no wonder
+SLIPS = frozenset({Sort.DIGIT, Sort.NEIGHBOURS, Sort.EXCHANGED, Sort.SIGN, Sort.TENFOLD, Sort.DROPPED, Sort.ADDED})
 TELLING_BITS = 5  # with which a mistake must fit one figure
 TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 
@@ -81,7 +83,9 @@ def _slipped(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) 
     if gap is None or number is None or not number.half or not gap.own:
         return False
     digits, scale = number.value // (2 * number.half), 2 * gap.own
-    return mends(digits, scale, digits * scale - _turned(side, reading, at, gap), gap.slack)
+    needed = digits * scale - _turned(side, reading, at, gap)
+    meant = range(-(-(needed - gap.slack) // scale), (needed + gap.slack) // scale + 1)
+    return len(meant) <= FEW and any(sort_of(digits, value) in SLIPS for value in meant)
 
 
 def _turned(side: Side, reading: Reading, at: int, gap: Gap) -> int:

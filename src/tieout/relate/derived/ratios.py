@@ -10,7 +10,7 @@ from itertools import permutations
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import amounts, bare_units, named_first, totals
 from tieout.relate.derived.readings import Reading, Term, Unit
-from tieout.relate.derived.side import Side
+from tieout.relate.derived.side import RATES, Side
 
 BEFORE, AFTER = 6, 3  # lines tried as operands
 PARTS = 4  # lines tried as those whose shares a line gives
@@ -53,7 +53,7 @@ def margin(side: Side, target: int) -> Iterator[Reading]:
 
 def price(side: Side, target: int) -> Iterator[Reading]:
     """The readings of a price or multiple: an amount over a count; the last of the three is derived."""
-    for above, below in _near_pairs(side, target):
+    for above, below in _priced(side, target):
         last = max(target, above, below)
         if last == target:
             yield Reading(target, Form.RATIO, (Term(above), Term(below)), said="amount for one")
@@ -106,6 +106,21 @@ def _of_count(side: Side, target: int, unit: Unit, parts: Sequence[int]) -> Iter
             yield Reading(
                 target, Form.RATIO, (Term(part),), unit, said="share of the number in the caption", exact=True, counted=count
             )
+
+
+def _priced(side: Side, target: int) -> list[tuple[int, int]]:
+    """Ordered pairs of an amount and a count; those first whose units say which is which."""
+    pairs = [pair for pair in _near_pairs(side, target) if not any(_percentages(side, line) for line in pair)]
+    return sorted(pairs, key=lambda pair: -_has_unit(side, pair[0]) + _has_unit(side, pair[1]))
+
+
+def _percentages(side: Side, line: int) -> bool:
+    return side.lines[line].role in RATES or side.signed(line)
+
+
+def _has_unit(side: Side, line: int) -> bool:
+    first = next(side.entries(line))
+    return bool(side.fact(line, first).figure.amount.unit.powers)
 
 
 def _pairs(side: Side, target: int, unit: Unit, said: str) -> Iterator[Reading]:

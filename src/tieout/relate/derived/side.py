@@ -96,20 +96,22 @@ class Side:
         return any(self.is_share(line, at) or (line, at) in self.words for at in self.entries(line))
 
 
-def sides(grid: Grid, words: Mapping[Spot, Fact]) -> tuple[Side, Side] | None:
+def sides(grid: Grid, words: Mapping[Spot, Fact], lead: str) -> tuple[Side, Side] | None:
     """The columns of a table as lines, and its rows; None if there is nothing to compute.
 
     Args:
         grid: the table.
         words: figures in its cells of words, by row and column from 0.
+        lead: the text that leads to it.
     """
     lines = grid.lines
     if lines is None or lines.matrix is None:
         return None
     matrix = lines.matrix
+    caption = " ".join((*grid.headings[-1:], grid.caption, lead))
     turned = {(col, row): fact for (row, col), fact in words.items()}
-    columns = _side(matrix.transposed(), lines.cols, lines.rows, lines.col_breaks, turned, grid, down=False)
-    return columns, _side(matrix, lines.rows, lines.cols, lines.row_breaks, words, grid, down=True)
+    columns = _side(matrix.transposed(), lines.cols, lines.rows, lines.col_breaks, turned, caption, down=False)
+    return columns, _side(matrix, lines.rows, lines.cols, lines.row_breaks, words, caption, down=True)
 
 
 def _side(
@@ -118,14 +120,13 @@ def _side(
     across: Sequence[Line],
     breaks: frozenset[int],
     words: Mapping[Spot, Fact],
-    grid: Grid,
+    caption: str,
     *,
     down: bool,
 ) -> Side:
     spots = [*matrix.facts, *words]
     active = tuple(sorted({line for line, _ in spots}))
     filled = tuple(sorted({at for _, at in spots}))
-    caption = " ".join((*grid.headings[-1:], grid.caption))
     shifts = tuple(_shifts(filled, across))
     return Side(matrix, lines, across, down, active, filled, breaks, words, caption, shifts)
 
