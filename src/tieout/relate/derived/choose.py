@@ -12,7 +12,7 @@ from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
 from tieout.relate.derived.mistakes import mistaken
 from tieout.relate.derived.ratios import margin, price, relative, share
-from tieout.relate.derived.readings import MISTAKEN, Reading, owing
+from tieout.relate.derived.readings import Reading, owing
 from tieout.relate.derived.runs import average, difference, running
 from tieout.relate.derived.side import Side
 
@@ -45,6 +45,7 @@ class Chosen:
     meter: Meter
     claimed: bool
     rivals: int = 0
+    mistake: Measured | None = None  # the whole line under the one mistake that fits all of it
 
     @property
     def proved(self) -> bool:
@@ -63,7 +64,7 @@ def choose(side: Side, target: int) -> Chosen | None:
     if best is not None and best.reading.form is not Form.MEAN:
         wrong = _whole_line(side, meter, best)
         if wrong is not None:
-            return Chosen(wrong, meter, True, tried)
+            return Chosen(best, meter, True, tried, wrong)
     valued = _unclaimed(side, target, meter)
     if valued is not None:
         return Chosen(valued, meter, claim is not None, tried)
@@ -110,5 +111,3 @@ def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
             best = found
     return best
 
-
-__all__ = ["MISTAKEN", "Chosen", "choose"]

@@ -12,7 +12,6 @@ from tieout.model import Evidence, Fact, Grid, Relation
 from tieout.model.lines import Role
 from tieout.relate.derived.choose import LEAST, READINGS, Chosen, choose
 from tieout.relate.derived.judging import rulings
-from tieout.relate.derived.readings import MISTAKEN
 from tieout.relate.derived.relations import relation, unread
 from tieout.relate.derived.side import Side, Spot, sides
 from tieout.rulebook.book import Schemas
@@ -76,7 +75,6 @@ def _siblings(kept: Sequence[Chosen], chosen: Chosen) -> int:
         for other in kept
         if other is not chosen
         and (other.measured.reading.form, other.measured.reading.said) == (mine.form, mine.said)
-        and other.measured.reading.kind != MISTAKEN
     )
 
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
-from tieout.relate.derived.measure import Entry
+from tieout.relate.derived.measure import Measured
 from tieout.relate.derived.mistakes import cause
-from tieout.relate.derived.readings import MISTAKEN
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import odds, severity
 
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
 SEVERAL = 4  # units, where several figures of a line are off by so little
-SLIGHT = 1  # a miss by no more is no slip of the hand
+SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
 NOTHING_HOLDS = "no figure of its line holds: it may be computed from others than those here"
@@ -50,7 +49,9 @@ def rulings(
     ruled: dict[int, Ruling] = {}
     for at, entry in found.entries.items():
         if not entry.misses:
-            ruled[at] = _whole(side, chosen, entry, evidence) if entry.holds else Ruling(_claim(chosen), reason=entry.reason)
+            ruled[at] = Ruling(_claim(chosen), reason=entry.reason)
+        elif chosen.mistake is not None:
+            ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
             ruled[at] = _last_place(chosen, at, slight)
         else:
@@ -58,16 +59,13 @@ def rulings(
     return ruled
 
 
-def _whole(side: Side, chosen: Chosen, entry: Entry, evidence: Mapping[str, int]) -> Ruling:
-    """A figure that holds; where the line holds by a mistake, it is the mistake."""
-    found = chosen.measured
-    if found.reading.kind != MISTAKEN:
-        return Ruling(_claim(chosen))
-    told = Signs("derived", words=chosen.claimed, closed=True, spare=found.spare, held=found.held, mistake=True,
+def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[str, int]) -> Ruling:
+    """A figure of a line that one mistake explains in every entry."""
+    told = Signs("derived", words=chosen.claimed, closed=True, spare=wrong.spare, held=wrong.held, mistake=True,
                  doubts=_doubts(side, chosen, None))  # fmt: skip
     cap = severity(told, evidence)
     claim = _claim(chosen, told, odds(told, evidence))
-    said = found.reading.said
+    said = wrong.reading.said
     return Ruling(claim, reason=UNSURE) if cap is None else Ruling(claim, cap, cause=f"{said}, in the whole line")
 
 
@@ -75,9 +73,10 @@ def _slight(chosen: Chosen) -> list[int]:
     """Where a line is off in the last places only, beyond what the rounding of its operands explains."""
     entries = chosen.measured.entries
     units = {at: entries[at].gap.units for at in chosen.measured.missed}  # type: ignore[union-attr]
-    few = [at for at, size in units.items() if size <= LAST_PLACES]
+    most = SLIGHT if chosen.measured.reading.exact else LAST_PLACES
+    few = [at for at, size in units.items() if size <= most]
     several = [at for at, size in units.items() if size <= SEVERAL]
-    return several if len(several) > 1 and len(several) == len(units) else few
+    return several if most > SLIGHT and len(several) > 1 and len(several) == len(units) else few
 
 
 def _last_place(chosen: Chosen, at: int, slight: list[int]) -> Ruling:

@@ -17,7 +17,6 @@ from tieout.relate.derived.side import Side
 from tieout.slip import Sort, sort_of
 
 CHOICE_BITS = 2  # owed for which mistake it is
-FEW = 12  # values that rounding allows: among more, one slip away is no wonder
 SLIPS = frozenset({Sort.DIGIT, Sort.NEIGHBOURS, Sort.EXCHANGED, Sort.SIGN, Sort.TENFOLD, Sort.DROPPED, Sort.ADDED})
 TELLING_BITS = 5  # with which a mistake must fit one figure
 TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
@@ -84,8 +83,8 @@ def _slipped(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) 
         return False
     digits, scale = number.value // (2 * number.half), 2 * gap.own
     needed = digits * scale - _turned(side, reading, at, gap)
-    meant = range(-(-(needed - gap.slack) // scale), (needed + gap.slack) // scale + 1)
-    return len(meant) <= FEW and any(sort_of(digits, value) in SLIPS for value in meant)
+    nearest = (2 * needed + scale) // (2 * scale)
+    return any(sort_of(digits, value) in SLIPS for value in (nearest - 1, nearest, nearest + 1))
 
 
 def _turned(side: Side, reading: Reading, at: int, gap: Gap) -> int:

@@ -23,13 +23,13 @@ def share(side: Side, target: int) -> Iterator[Reading]:
     parts = named_first(side, target, amounts(side, target, PARTS, 2))
     named = [line for line in amounts(side, target, 30, 10) if _names(side, target, line)]
     for unit in bare_units(side, target):
+        yield from _of_count(side, target, unit, parts)
         for part in parts[:1]:
             yield from _of_named(target, unit, part, named)
         for part in parts:
             for whole in _wholes(side, target, part):
                 yield Reading(target, Form.RATIO, (Term(part), Term(part, at=whole)), unit, said="share of its total")
             yield from _of_named(target, unit, part, named)
-        yield from _of_count(side, target, unit, parts)
         yield from _pairs(side, target, unit, "one line over another")
 
 
