@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from tieout.model.lines import Role
 from tieout.relate.derived.byvalue import by_value
-from tieout.relate.derived.forms import Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
 from tieout.relate.derived.mistakes import mistaken
@@ -19,6 +18,7 @@ from tieout.relate.derived.side import Side
 WHOLE = 10  # bits with which one mistake must explain a whole line
 SPARE = 13  # bits with which a rest that holds proves a line (2,919 unseen tables: four of five lines true)
 LEAST = 2  # bits with which a reading is chosen at all
+SIGNS = "(（+-−– \u00a0"  # that stand before the digits of a rate
 UNCLAIMED = 3  # entries that must hold where nothing says that a line is derived
 MOSTLY = 7, 10  # share of them that must
 
@@ -34,6 +34,8 @@ READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
     Role.RUNNING: running,
     Role.DIFFERENCE: difference,
 }
+LOOSE = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE})  # claim something only if it is here
+RATE_ROLES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN})
 POWERS = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE})
 
 
@@ -57,11 +59,14 @@ def choose(side: Side, target: int) -> Chosen | None:
     """The reading of a line that its words claim, or that its figures hold improbably; None without either."""
     meter = Meter(side, target)
     role = side.lines[target].role
-    claim = READINGS.get(role)
+    claim = None if role in RATE_ROLES and _has_prices(side, target) else READINGS.get(role)
     best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, 0)
     if best is not None and best.spare >= LEAST:
-        return Chosen(best, meter, True, tried)
-    if best is not None and best.reading.form is not Form.MEAN:
+        if role not in LOOSE or best.held >= len(best.missed):
+            return Chosen(best, meter, True, tried)
+    if role in LOOSE:
+        best = None
+    if best is not None:
         wrong = _whole_line(side, meter, best)
         if wrong is not None:
             return Chosen(best, meter, True, tried, wrong)
@@ -69,6 +74,12 @@ def choose(side: Side, target: int) -> Chosen | None:
     if valued is not None:
         return Chosen(valued, meter, claim is not None, tried)
     return None if best is None else Chosen(best, meter, True, tried)
+
+
+def _has_prices(side: Side, target: int) -> bool:
+    """Whether a currency sign stands at a figure of a line, which then is none of rates."""
+    texts = (side.fact(target, at).figure.text for at in side.entries(target))
+    return any(not text.lstrip(SIGNS)[:1].isdigit() for text in texts)  # such as a currency sign
 
 
 def _best(side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool) -> tuple[Measured | None, int]:

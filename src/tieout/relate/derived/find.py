@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.model import Evidence, Fact, Grid, Relation
-from tieout.model.lines import Role
-from tieout.relate.derived.choose import LEAST, READINGS, Chosen, choose
+from tieout.relate.derived.choose import LOOSE, READINGS, Chosen, choose
 from tieout.relate.derived.judging import rulings
 from tieout.relate.derived.relations import relation, unread
 from tieout.relate.derived.side import Side, Spot, sides
@@ -19,7 +18,6 @@ from tieout.rulebook.book import Schemas
 MOST_LINES = 400  # claimed lines of one side that are read; further ones are records, not statements
 SMALL = 80  # lines of a side up to which every line may be derived by its figures
 LONGEST = 400  # figures of a line that may be derived by its figures alone
-LOOSE = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE})  # claim something only if it is here
 
 TOO_MANY = "too many derived lines"
 UNFOUND = "no operand found"
@@ -59,8 +57,6 @@ def _once(side: Side, found: Sequence[Chosen]) -> dict[int, Chosen]:
     used: set[frozenset[int]] = set()
     for one in sorted(found, key=lambda one: (not one.claimed, -one.measured.spare, one.measured.reading.target)):
         reading = one.measured.reading
-        if one.measured.spare < LEAST and side.lines[reading.target].role in LOOSE:
-            continue
         if reading.lines not in used and reading.target not in kept:
             used.add(reading.lines)
             kept[reading.target] = one

@@ -23,6 +23,7 @@ class Form(StrEnum):
     SUM = "sum"  # a + b
     PRODUCT = "product"  # a * b
     MEAN = "mean"  # of all operands
+    PROPORTION = "proportion"  # a * c / b: a is to b as the figure is to c, which is one of its own line
 
 
 _SIGNS = {Form.CHANGE: (1, -1), Form.REDUCTION: (-1, 1), Form.RATIO: (1, 0)}  # of a / b, and what is added
@@ -89,6 +90,8 @@ def measure(form: Form, scale: Scale, target: Number, terms: Sequence[Number]) -
         given, own = q * (sign * a.value + added * b.value), p * target.half * abs(b.value)
         moved = abs(target.value * p - added * q) + p * target.half
         return Gap(target.value * p * b.value - given, own + q * a.half + b.half * moved, own, given)
+    if form is Form.PROPORTION:
+        return _proportion(target, *terms)
     if form is Form.PRODUCT:
         a, b = terms
         given, own = q * a.value * b.value, p * target.half
@@ -105,14 +108,11 @@ def measure(form: Form, scale: Scale, target: Number, terms: Sequence[Number]) -
     return Gap(gap, own + other, own, given)
 
 
-def value(form: Form, terms: Sequence[Fraction]) -> Fraction:
-    """What operands give, as printed."""
-    if form in _SIGNS:
-        sign, added = _SIGNS[form]
-        return sign * terms[0] / terms[1] + added
-    if form is Form.PRODUCT:
-        return terms[0] * terms[1]
-    if form is Form.DIFFERENCE:
-        return terms[0] - terms[1]
-    total = sum(terms, Fraction(0))
-    return total / len(terms) if form is Form.MEAN else total
+def _proportion(target: Number, a: Number, b: Number, c: Number) -> Gap | None:
+    """Two figures of one line are as their operands; both have one unit, so that none matters."""
+    if abs(b.value) <= b.half:
+        return None
+    given, own = a.value * c.value, target.half * abs(b.value)
+    other = abs(target.value) * b.half + abs(a.value) * c.half + a.half * (abs(c.value) + c.half)
+    return Gap(target.value * b.value - given, own + other + target.half * b.half, own, given)
+

@@ -9,7 +9,7 @@ from tieout.model.lines import Line
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import amounts, bare_units, named_first
 from tieout.relate.derived.readings import Reading, Term
-from tieout.relate.derived.side import Side, alike
+from tieout.relate.derived.side import RATES, Side, alike
 
 BEFORE, AFTER = 7, 4  # lines tried as operands
 VALUES = 5  # lines tried as the values whose growth a line under them gives
@@ -55,11 +55,14 @@ def _beside(side: Side, target: int, form: Form) -> Iterator[Choice]:
     group = side.lines[target].label[:-1]
     near = amounts(side, target, BEFORE, AFTER)
     rank = {line: place + 3 * (side.lines[line].label[:-1] != group) for place, line in enumerate(near)}
+    year = side.lines[target].period
     pairs = sorted(combinations(near, 2), key=lambda pair: (rank[pair[0]] + rank[pair[1]], rank[pair[1]]))
     unlike: list[Choice] = []
     for one, other in pairs:
         both = side.lines[one], side.lines[other]
-        if _same_shape(*both):
+        if (both[0].role in RATES) != (both[1].role in RATES):
+            continue
+        if _same_shape(*both) and (year is None or year in (line.period for line in both)):
             yield from _directed(one, other, both, form)
         else:
             unlike += _directed(one, other, both, form)

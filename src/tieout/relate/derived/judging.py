@@ -14,7 +14,9 @@ from tieout.relate.derived.side import Side
 from tieout.relate.evidence import odds, severity
 
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
+TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
 SEVERAL = 4  # units, where several figures of a line are off by so little
+FAVOURED, REMOTE = 4, 8  # bits to spare with which a known mistake may be told in a favoured or remote reading
 SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
@@ -72,9 +74,10 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
 def _slight(chosen: Chosen) -> list[int]:
     """Where a line is off in the last places only, beyond what the rounding of its operands explains."""
     entries = chosen.measured.entries
-    units = {at: entries[at].gap.units for at in chosen.measured.missed}  # type: ignore[union-attr]
+    gaps = {at: gap for at in chosen.measured.missed if (gap := entries[at].gap) is not None}
+    units = {at: gap.units for at, gap in gaps.items()}
     most = SLIGHT if chosen.measured.reading.exact else LAST_PLACES
-    few = [at for at, size in units.items() if size <= most]
+    few = [at for at, gap in gaps.items() if gap.units <= most or abs(gap.gap) <= TWICE * gap.slack]
     several = [at for at, size in units.items() if size <= SEVERAL]
     return several if most > SLIGHT and len(several) > 1 and len(several) == len(units) else few
 
@@ -111,7 +114,8 @@ def _missed(
     if Doubt.ADJUSTED in told.doubts:
         return Ruling(claim, reason=str(Doubt.ADJUSTED))
     cap = severity(told, evidence)
-    if cap is None or (spare < SPARE and not known):
+    least = SPARE if not known else FAVOURED if reading.favoured else REMOTE
+    if cap is None or spare < least or told.missed >= told.held + 1:
         return Ruling(claim, reason=UNSURE)
     return Ruling(claim, cap, cause=known)
 

@@ -15,10 +15,12 @@ from tieout.relate.derived.side import RATES, Side
 ENTRY_BITS = 20  # one entry alone never says more than this
 POWER_BITS = 3  # owed for a power of ten between units that nothing names
 LIKE_BITS = 2  # of an entry that repeats another: the same figures, or a figure equal to its operand
+DIVIDED = frozenset({Form.RATIO, Form.PRODUCT})
 SAMPLE = 16  # entries that tell whether a reading is worth measuring on all
 
 NO_BASE = "no earlier period stands in the table"
 NO_OPERAND = "an operand of it is no figure of the table"
+OF_RATES = "its operands are rates, which are not divided"
 ZERO = "the base may be zero"
 NEGATIVE = "the base is negative, which houses sign in different ways"
 POINTS = "a change of percentages may be given in per cent or in points"
@@ -97,11 +99,11 @@ class Meter:
         told: dict[int, int] = {}
         seen: set[tuple[int, ...]] = set()
         numbers, unit = self.numbers(reading)
-        scales = {form: Scale.of(form, unit, self._side.matrix.step, reading.k) for form in Form}
+        scales = self._scales(reading, unit)
         for at in places:
             if at == reading.whole or at not in numbers:
                 continue
-            terms = operands(self._side, reading, at)
+            terms = operands(self._side, reading, at, numbers)
             if isinstance(terms, str):
                 entries[at] = Entry(reading.form, reason=terms)
                 continue
@@ -171,6 +173,10 @@ class Meter:
             return Entry(form, other, "" if holds else NEGATIVE, size=True)
         return Entry(form, gap)
 
+    def _scales(self, reading: Reading, unit: Fraction) -> Mapping[Form, Scale]:
+        forms = {reading.form, Form.DIFFERENCE}
+        return {form: Scale.of(form, unit, self._side.matrix.step, reading.k) for form in forms}
+
     def _points(self, reading: Reading, at: int, scale: Scale) -> Scale:
         """Percentages printed as bare numbers differ by bare points."""
         line, place = reading.terms[0].line, reading.terms[0].crossing(at) or 0
@@ -178,7 +184,9 @@ class Meter:
         return Scale(scale.above * 100, scale.below) if bare else scale
 
 
-def operands(side: Side, reading: Reading, at: int) -> list[Number] | str:
+def operands(
+    side: Side, reading: Reading, at: int, own: Mapping[int, Number]
+) -> list[Number] | str:
     """The operands of the figure at a crossing as numbers, or why there are none."""
     found: list[Number] = []
     for term in reading.terms:
@@ -190,8 +198,12 @@ def operands(side: Side, reading: Reading, at: int) -> list[Number] | str:
             if reading.form is Form.MEAN:
                 continue
             return NO_OPERAND
+        if reading.form in DIVIDED and side.is_share(term.line, place) and side.lines[term.line].role not in RATES:
+            return OF_RATES
         exact = reading.exact and _counts(side, term.line, place)
         found.append(Number(number.value, 0) if exact else number)
+    if reading.form is Form.PROPORTION:  # its third operand is a figure of its own line
+        found.append(own[reading.terms[1].at or 0])
     if reading.counted is not None:
         one = 1 / side.matrix.step
         found.append(Number(int(reading.counted * one), 0))
@@ -204,7 +216,7 @@ def with_power(side: Side, reading: Reading, meter: Meter) -> Reading:
     """The reading with the power of ten that stands between units which nothing names."""
     numbers, unit = meter.numbers(reading)
     for at, target in numbers.items():
-        terms = operands(side, reading, at)
+        terms = operands(side, reading, at, numbers)
         if isinstance(terms, str) or not target.value or not all(term.value for term in terms):
             continue
         a, b = (float(term.value * side.matrix.step) for term in terms[:2])

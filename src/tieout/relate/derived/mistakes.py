@@ -82,13 +82,13 @@ def _slipped(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) 
     if gap is None or number is None or not number.half or not gap.own:
         return False
     digits, scale = number.value // (2 * number.half), 2 * gap.own
-    needed = digits * scale - _turned(side, reading, at, gap)
+    needed = digits * scale - _turned(side, meter, reading, at, gap)
     nearest = (2 * needed + scale) // (2 * scale)
     return any(sort_of(digits, value) in SLIPS for value in (nearest - 1, nearest, nearest + 1))
 
 
-def _turned(side: Side, reading: Reading, at: int, gap: Gap) -> int:
+def _turned(side: Side, meter: Meter, reading: Reading, at: int, gap: Gap) -> int:
     """The gap with the sign it has in the figure itself: a comparison of products takes the divisor's."""
-    terms = operands(side, reading, at)
-    divided = reading.form in QUOTIENTS and not isinstance(terms, str)
+    terms = operands(side, reading, at, meter.numbers(reading)[0])
+    divided = reading.form in (*QUOTIENTS, Form.PROPORTION) and not isinstance(terms, str)
     return -gap.gap if divided and terms[1].value < 0 else gap.gap  # type: ignore[union-attr]

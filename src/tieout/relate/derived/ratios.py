@@ -31,6 +31,18 @@ def share(side: Side, target: int) -> Iterator[Reading]:
                 yield Reading(target, Form.RATIO, (Term(part), Term(part, at=whole)), unit, said="share of its total")
             yield from _of_named(target, unit, part, named)
         yield from _pairs(side, target, unit, "one line over another")
+    yield from _implied(side, target, parts)
+
+
+def _implied(side: Side, target: int, parts: Sequence[int]) -> Iterator[Reading]:
+    """Shares of one whole that does not stand in the table, told by the entry with the most digits."""
+    bare = side.rates(target)
+    unit = bare_units(side, target)[0]
+    for part in parts[:2]:
+        known = [at for at in bare.numbers if side.matrix.values[part][at]]
+        for base in sorted(known, key=lambda at: -abs(bare.numbers[at].value))[:2]:
+            terms = (Term(part), Term(part, at=base))
+            yield Reading(target, Form.PROPORTION, terms, unit, said="share of one whole that stands elsewhere")
 
 
 def margin(side: Side, target: int) -> Iterator[Reading]:

@@ -73,7 +73,7 @@ class Reading:
 
     @property
     def whole(self) -> int | None:
-        """The crossing where the whole of its shares or the base of its multiples stands."""
+        """The crossing where the whole of its shares or the base of its multiples and proportions stands."""
         return next((term.at for term in self.terms if term.at is not None), None)
 
     @property

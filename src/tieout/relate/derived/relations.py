@@ -26,7 +26,7 @@ def relation(
 ) -> Relation:
     """The relation of one figure of a line to its operands."""
     subject = side.fact(reading.target, at)
-    if isinstance(operands(side, reading, at), str):
+    if isinstance(operands(side, reading, at, meter.numbers(reading)[0]), str):
         return unread(side, reading.target, at, ruling.reason, group)
     equation = _equation(side, meter, reading, at, entry)
     made = Relation.of(
@@ -56,17 +56,15 @@ def unread(side: Side, target: int, at: int, reason: str, group: str) -> Relatio
 def _shape(side: Side, reading: Reading, at: int, entry: Entry) -> str:
     if reading.form is Form.MEAN:
         return "average"
-    if reading.form is Form.RATIO and side.lines[reading.target].role.value == "share":
+    if reading.form in (Form.RATIO, Form.PROPORTION) and side.lines[reading.target].role.value == "share":
         return "share"
     points_given = entry.form is Form.DIFFERENCE and in_points(side, reading.target, at)
     return "points" if points_given else "derived-column"
 
 
 def _equation(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) -> Equation[Fact]:
-    numbers, unit = meter.numbers(reading)
     subject = side.fact(reading.target, at)
-    amount = subject.figure.amount
-    scale = numbers[at].value * unit / amount.value if amount.value else _one(meter, reading, at, amount.quantum)
+    scale = _factor(meter, reading, at, side)
     stated = term(subject, factor=scale / reading.k * (-1 if entry.size else 1), strict=True)
     parts = [
         _operand(side, reading, operand.line, place)
@@ -74,13 +72,17 @@ def _equation(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry)
         if (place := operand.crossing(at)) is not None and side.number(operand.line, place) is not None
     ]
     parts = [replace(part, role=role) for part, role in zip(parts, _roles(entry.form, len(parts)), strict=True)]
+    if reading.form is Form.PROPORTION:
+        base = reading.terms[1].at or 0
+        known = replace(term(side.fact(reading.target, base), strict=True), factor=_factor(meter, reading, base, side))
+        return Equation(replace(stated, factor=_factor(meter, reading, at, side)), Quotient(parts[0], Quotient(parts[1], known)))
     return _written(entry.form, stated, parts, reading)
 
 
-def _one(meter: Meter, reading: Reading, at: int, quantum: Fraction) -> Fraction:
-    """What one of a figure's own unit is in the unit that its line is read in, where it is zero itself."""
+def _factor(meter: Meter, reading: Reading, at: int, side: Side) -> Fraction:
+    """What one of a figure's own unit is in the unit that its line is read in."""
     numbers, unit = meter.numbers(reading)
-    return 2 * numbers[at].half * unit / quantum
+    return 2 * numbers[at].half * unit / side.fact(reading.target, at).figure.amount.quantum
 
 
 def _operand(side: Side, reading: Reading, line: int, place: int) -> Term[Fact]:
