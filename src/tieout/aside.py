@@ -102,7 +102,7 @@ def _bare(relation: Relation) -> Relation:
     """All that the verdict looks at: the relation without its facts."""
     from dataclasses import replace
 
-    return replace(relation, subject=None, operands=(), mention=None, computed=None)
+    return replace(relation, subject=None, operands=(), mention=None, computed=None, equation=None)
 
 
 def _warming() -> Relation:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from tieout.judge.evidence import Case, Line, build_case, lines_of
 from tieout.judge.inverse import Key, key_of
 from tieout.judge.neighbours import Neighbours
-from tieout.judge.slips import Slip, Wanted, slips
 from tieout.judge.swaps import Swap, find_swaps
 from tieout.model import Fact, Outcome, Relation, Report, Suspect, Verdict
+from tieout.slip import Slip, Wanted, slips
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
 _MOST_OTHERS = 3  # figures named beside the suspect

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tieout.judge.style import Style, plain
 from tieout.model import Fact, Outcome, Relation
+from tieout.slip import Style, plain
 
 _SUMS = frozenset({"footing", "cross-footing", "roll-forward", "periods", "prose"})
 _ORDERED = frozenset({"words", "direction", "superlative", "bounds", "part-of-whole"})  # both sides, no sum

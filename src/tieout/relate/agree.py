@@ -13,26 +13,16 @@ from dataclasses import dataclass
 from tieout.model import BlockKind, Evidence, Fact, Operand, Relation, Report, Severity
 from tieout.relate.kind import Kind
 from tieout.relate.linking import links
-from tieout.relate.linking.cells import misprinted
 from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
-from tieout.relate.sameness import (
-    Key,
-    Pair,
-    attributes,
-    in_unit_of,
-    near,
-    pairs,
-    same_digits,
-    slipped,
-    timeless,
-)
+from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, pairs, same_digits, timeless
 from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
+from tieout.slip import misprinted, near, slipped
 
 Tables = frozenset[int | None]  # numbers of tables; None is the text
 

@@ -13,10 +13,10 @@ from fractions import Fraction
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity, Status
 from tieout.relate.kind import Kind
-from tieout.relate.linking.cells import misprinted
 from tieout.relate.sameness import Key, Pair, attributes, pairs, timeless
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
+from tieout.slip import misprinted
 
 FARTHEST = 2  # times; values further apart are rather two facts than one
 

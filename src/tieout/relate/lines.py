@@ -13,6 +13,7 @@ from tieout.model import Fact, Grid, Relation, Severity
 from tieout.relate.binding import Bound, bindings, relation
 from tieout.relate.sameness import Key, period_key
 from tieout.rulebook.book import Identity, Schemas
+from tieout.slip import tenfold
 
 NEAR = 20  # a gap of one part in so many of the whole is a slip rather than another meaning
 _OTHERS = "holds in no line of the table: other items may belong to it"
@@ -109,10 +110,9 @@ def _sure(bound: Bound, kept: int, broken: int, gapless: bool) -> Severity | Non
 def _is_slip(bound: Bound) -> bool:
     """Whether the gap is that of a slip: small against the whole, or a sign, or a power of ten."""
     stated = bound.subject.figure.amount
-    if abs(bound.tie.gap) * NEAR <= abs(stated.value):
+    if abs(bound.tie.gap) * NEAR <= abs(stated.value) or stated.value == -bound.computed.value:
         return True
-    ratio = None if bound.computed.value == 0 else stated.value / bound.computed.value
-    return ratio is not None and (ratio == -1 or abs(ratio) in (10, 100, 1000))
+    return tenfold(stated.value, bound.computed.value)
 
 
 def _between(bound: Bound, grid: Grid, direction: Direction) -> list[Fact]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence, Severity
-from tieout.relate.linking.cells import misprinted
-from tieout.relate.sameness import near, tie_of
+from tieout.relate.sameness import tie_of
+from tieout.slip import misprinted, near
 
 _ENOUGH_WORDS = 8
 _MANY_WORDS = 20

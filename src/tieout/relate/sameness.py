@@ -13,7 +13,6 @@ from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grain
 from tieout.quantity import PERCENT, Quantity, Tie, compare
-from tieout.relate.slips import one_slip
 from tieout.rulebook.book import Schemas
 
 _ENDED = re.compile(
@@ -22,7 +21,6 @@ _ENDED = re.compile(
 Key = tuple[object, ...]
 _SCORE = "score_"  # concepts of benchmarks, printed as points or as percentages
 _TOO_VARIED = 3
-_NEAR = Fraction(1, 10)
 _DAY_GRAINS = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.QUARTER, Grain.HALF})
 
 
@@ -73,16 +71,6 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     return (not a.unit.powers or not b.unit.powers) and a.unit.factor == b.unit.factor == 1
 
 
-def near(a: Quantity, b: Quantity) -> bool:
-    """Whether two unequal values look like one value gone wrong: close, a slip of digits, a power of ten."""
-    if a.value == 0 or b.value == 0:
-        return False
-    ratio = abs(a.value / b.value)
-    if abs(ratio - 1) <= _NEAR or a.value == -b.value:
-        return True
-    return slipped(a, b) or _power_of_ten(ratio)
-
-
 def same_digits(a: Quantity, b: Quantity) -> bool:
     """Whether two printings differ in sign and power of ten only, which tables often leave unsaid."""
     return _significant(a) == _significant(b)
@@ -90,14 +78,6 @@ def same_digits(a: Quantity, b: Quantity) -> bool:
 
 def _significant(quantity: Quantity) -> str:
     return str(abs(quantity.numeral.digits)).rstrip("0")
-
-
-def slipped(a: Quantity, b: Quantity) -> bool:
-    """Whether the digits differ in one place, or in two that are swapped, and there are enough of them."""
-    first, second = str(abs(a.numeral.digits)), str(abs(b.numeral.digits))
-    if len(first) != len(second) or len(first) < 3 or a.numeral.exponent != b.numeral.exponent:
-        return False
-    return one_slip(first, second)
 
 
 def pairs(facts: Sequence[Fact]) -> Iterator[Pair]:
@@ -200,9 +180,3 @@ def _tie_of_dates(a: Dates, b: Dates) -> Tie | None:
 
 def _rounded(quantity: Quantity) -> bool:
     return quantity.numeral.trailing_zeros > 0
-
-
-def _power_of_ten(ratio: Fraction) -> bool:
-    if ratio < 1:
-        ratio = 1 / ratio
-    return ratio in (10, 100, 1000, 10000, 10**6, 10**8)

@@ -28,6 +28,7 @@ class _Definition:
     factor: Fraction | None = None
     low: Fraction | None = None
     high: Fraction | None = None
+    counts: bool = False
     said: dict[str, int] = field(default_factory=dict)  # what was said, and in which root
 
 
@@ -74,6 +75,7 @@ class SchemaBuilder:
         unit = self.units.setdefault(model.symbol, _Definition())
         _extend(unit.words, model.words)
         _extend(unit.prefix, model.prefix)
+        unit.counts = unit.counts or model.counts
         if model.powers is not None and self._once(unit, "powers", page, (*at, "powers"), root):
             unit.powers = _powers(model.powers)
         if model.factor is not None and self._once(unit, "factor", page, (*at, "factor"), root):
@@ -117,7 +119,9 @@ class SchemaBuilder:
     @staticmethod
     def _unit(symbol: str, unit: _Definition) -> UnitWords:
         factor = Fraction(1) if unit.factor is None else unit.factor
-        return UnitWords(Unit(symbol, unit.powers or (), factor), tuple(unit.words), tuple(unit.prefix))
+        return UnitWords(
+            Unit(symbol, unit.powers or (), factor, unit.counts), tuple(unit.words), tuple(unit.prefix)
+        )
 
     @staticmethod
     def _concept(name: str, concept: _Definition) -> Concept:

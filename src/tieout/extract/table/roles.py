@@ -37,7 +37,7 @@ _BY_WORD = (
 )
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing", "decrease",
-    "things",
+    "things", "revenue", "cost",
 )  # fmt: skip
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
@@ -47,6 +47,9 @@ _EXCEPTION = re.compile(r"\bexcept\b|除")
 _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _DATED_WORDS = 6  # a label of more words than this is no mere date
+HUNDRED = 100
+_SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
+_WITHIN = frozenset({Role.SHARE, Role.MARGIN, Role.REDUCTION})  # per cent of a whole, which none exceeds unsigned
 _RATES = frozenset({Role.GROWTH, Role.SHARE, Role.MARGIN, Role.RATE, Role.REDUCTION})
 
 
@@ -106,8 +109,20 @@ def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> l
             line = _as(line, role, "its figures are percentages")
         elif kinds and share_kind not in kinds and line.role is Role.MARGIN and "net_result" in line.tags:
             line = _as(line, Role.RESULT, "its figures are no percentages")
+        elif kinds and share_kind not in kinds and line.role in _WITHIN and _beyond(matrix, line.position):
+            line = _as(line, Role.AMOUNT, "its figures are no percentages")
         told.append(line)
     return told
+
+
+def _beyond(matrix: Matrix, position: int) -> bool:
+    """Whether the figures of a line are too large for shares, or have a currency sign."""
+    figures = (fact.figure for (row, _), fact in matrix.facts.items() if row == position)
+    return any(
+        abs(figure.amount.numeral.digits) > HUNDRED * 10**figure.amount.numeral.decimals
+        or not figure.text.lstrip(_SIGNS)[:1].isdigit()
+        for figure in figures
+    )
 
 
 def _as(line: Line, role: Role, reason: str) -> Line:

@@ -1,13 +1,86 @@
-"""The derived lines of a table as relations, cell by cell."""
+"""The derived lines of a table as relations, figure by figure.
+
+Claimed first, measured second: the role of a line claims what it is, its readings are measured on all of its
+figures, and every figure is a relation: one that holds, fails, or says why it is not evaluated.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from tieout.model import Grid, Relation
+from tieout.model import Evidence, Fact, Grid, Relation
+from tieout.relate.derived.choose import LOOSE, READINGS, Chosen, choose
+from tieout.relate.derived.judging import rulings
+from tieout.relate.derived.relations import relation, unread
+from tieout.relate.derived.side import Side, Spot, sides
 from tieout.rulebook.book import Schemas
 
+MOST_LINES = 400  # claimed lines of one side that are read; further ones are records, not statements
+SMALL = 80  # lines of a side up to which every line may be derived by its figures
+LONGEST = 400  # figures of a line that may be derived by its figures alone
 
-def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
-    """Find the derived columns and rows of a table and measure every figure in them."""
-    yield from ()
+TOO_MANY = "too many derived lines"
+UNFOUND = "no operand found"
+
+
+def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str = "") -> Iterator[Relation]:
+    """Find the derived columns and rows of a table and measure every figure in them.
+
+    Args:
+        grid: the table.
+        schemas: with the table of evidence.
+        words: figures in its cells of words, by row and column from 0.
+        lead: the text that leads to it.
+    """
+    for side in sides(grid, words, lead) or ():
+        yield from _one_side(side, grid.number, schemas)
+
+
+def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
+    claimed = [line for line in side.active if side.lines[line].role in READINGS]
+    small = len(side.active) <= SMALL and len(side.filled) <= LONGEST
+    targets = sorted({*claimed[:MOST_LINES], *(side.active if small else ())})
+    found = {target: choose(side, target) for target in targets}
+    kept = _once(side, [one for one in found.values() if one is not None])
+    for target in claimed:
+        if target not in kept and side.lines[target].role not in LOOSE:
+            reason = UNFOUND if target in found else TOO_MANY
+            group = _group(side, table, target)
+            yield from (unread(side, target, at, reason, group) for at in side.entries(target))
+    for target, chosen in kept.items():
+        yield from _relations(side, table, chosen, _siblings(kept.values(), chosen), schemas)
+
+
+def _once(side: Side, found: Sequence[Chosen]) -> dict[int, Chosen]:
+    """One reading only of any three lines: the best, those that words claim before others."""
+    kept: dict[int, Chosen] = {}
+    used: set[frozenset[int]] = set()
+    for one in sorted(found, key=lambda one: (not one.claimed, -one.measured.spare, one.measured.reading.target)):
+        reading = one.measured.reading
+        if reading.lines not in used and reading.target not in kept:
+            used.add(reading.lines)
+            kept[reading.target] = one
+    return dict(sorted(kept.items()))
+
+
+def _siblings(kept: Sequence[Chosen], chosen: Chosen) -> int:
+    """Bits to spare of the other lines of the table that are read in the same way."""
+    mine = chosen.measured.reading
+    return sum(
+        max(other.measured.spare, 0)
+        for other in kept
+        if other is not chosen
+        and (other.measured.reading.form, other.measured.reading.said) == (mine.form, mine.said)
+    )
+
+
+def _relations(side: Side, table: int, chosen: Chosen, siblings: int, schemas: Schemas) -> Iterator[Relation]:
+    found = chosen.measured
+    evidence = Evidence.LABELLED if chosen.claimed else Evidence.SUPPORTED
+    group = _group(side, table, found.reading.target)
+    for at, ruling in rulings(side, chosen, siblings, schemas.evidence).items():
+        yield relation(side, chosen.meter, found.reading, at, found.entries[at], ruling, evidence, group)
+
+
+def _group(side: Side, table: int, target: int) -> str:
+    return f"table {table}: {'row' if side.down else 'column'} {target + 1}, derived"

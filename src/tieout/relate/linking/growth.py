@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from tieout.model import Dates, Fact, Report
 from tieout.quantity import PERCENT, Interval, compare
-from tieout.relate.linking.cells import misprinted
 from tieout.relate.linking.link import Linked
 from tieout.relate.sameness import Key
+from tieout.slip import misprinted
 
 _POINTS = Fraction(1, 200)  # a growth rate further off is computed on another base
 GROWTH = " growth"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tieout.model import Fact, Grid
 from tieout.quantity import compare
 from tieout.relate.linking.arithmetic import Given, changes, compound, multiples, shares
-from tieout.relate.linking.cells import misprinted, significant, spoken_of, telling, tied
+from tieout.relate.linking.cells import spoken_of, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
@@ -22,6 +22,7 @@ from tieout.relate.linking.names import Spot
 from tieout.relate.linking.rows import of_rows
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.skeleton import kind
+from tieout.slip import misprinted, significant, telling
 
 _TABLES = 4  # nearest ones in which the line of a change is sought
 _FEW = 6  # cells of a line among which the change between two may be sought

@@ -16,6 +16,7 @@ from tieout.model import Evidence, Fact, Operand, Relation
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.measure import UNIT, Reading, best, relation, value
 from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.slip import tenfold
 
 _SIGN = "[^A-Z,;:()]{0,8}[×x✕╳]E{0,1}[^A-Z,;:()]{0,8}"
 _WRITTEN = re.compile(rf"[AZP](?:{_SIGN}[AZP])+[^A-Z,;:()]{{0,8}}[=≈＝][ET]{{0,2}}[^A-Z,;:()]{{0,8}}(?P<t>A)")
@@ -23,7 +24,7 @@ _LONGER = re.compile("[÷/+−-][^A-Z]{0,8}$")  # the product is a part of a lon
 _NOMINAL = re.compile("面值|par value")  # a face value is no price
 _RELATED = Fraction(2)  # a result further off than this factor belongs to something else
 _BOTH = 2  # units of a figure such as GPU hours
-_SLIPS = tuple(Fraction(10) ** n for n in (-4, -3, -1, 1, 3, 4))  # unless it is off by a scale word
+_GIVE = Fraction(1, 50)  # unless it is off by a power of ten, as nearly as rounding lets it be
 
 
 def products(skeleton: Skeleton) -> Iterator[Relation]:
@@ -118,9 +119,8 @@ def nearby(reading: Reading) -> bool:
         return True
     if reading.computed.point == 0 or reading.stated.point == 0:
         return False
-    ratio = reading.stated.point / reading.computed.point
-    close = Fraction(1, 50)
-    return 1 / _RELATED < ratio < _RELATED or any(abs(ratio / slip - 1) < close for slip in _SLIPS)
+    stated, computed = reading.stated.point, reading.computed.point
+    return 1 / _RELATED < stated / computed < _RELATED or tenfold(stated, computed, _GIVE)
 
 
 def _unitless(unit: Unit) -> Unit:

@@ -19,6 +19,7 @@ from tieout.model import Evidence, Fact, Operand, Relation, Severity
 from tieout.quantity import Hedge, Quantity, power_of_ten
 from tieout.relate.prose.measure import Reading, Value, alike, relation, value
 from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.slip import digit_apart
 
 _OPENS = re.compile(r"[IL:(]|包括|包含|分为|madeup|consist|with|分别|W")
 _LEAVES = re.compile(
@@ -31,8 +32,6 @@ _ADDED = (None, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST)
 _LIMITS = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _TWO = 2
 _LOOSE = Fraction(1, 50)  # a sum whose rounding allows more says too little
-_CHANCE = Fraction(1, 250)  # of a selection that misses its whole by a digit times a power of ten
-_DIGIT_SLIPS = 18  # a digit more or less, one to nine, in every place
 
 
 def borne_out(skeleton: Skeleton, known: set[frozenset[int]]) -> Iterator[Relation]:
@@ -149,15 +148,9 @@ def _slipped(whole: Fact, parts: Sequence[Fact]) -> Relation | None:
     """A sum whose gap is a digit times a power of ten, where chance makes few such gaps."""
     figures = [fact.figure.amount for fact in (whole, *parts)]
     quantum = max(max(figure.quantum for figure in figures), min(_last_place(figure) for figure in figures))
-    size = max(abs(figure.value) for figure in figures) / quantum
-    places = len(str(int(size)))
-    if _DIGIT_SLIPS * places > 2 * size * _CHANCE:
-        return None
+    size = max(abs(figure.value) for figure in figures)
     sums = _sum(whole, parts)
-    gap, slack = sums.tie.gap / quantum, sums.tie.slack / quantum
-    by_chance = _DIGIT_SLIPS * places * (2 * slack + 1) > 2 * size * _CHANCE
-    slips = (digit * 10**power for power in range(places) for digit in range(1, 10))
-    if by_chance or not any(abs(gap - slip) <= min(slack, Fraction(1)) for slip in slips):
+    if not digit_apart(sums.tie.gap, sums.tie.slack, size, quantum):
         return None
     return _relation(whole, parts, sums, Severity.WARNING)
 

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from tieout.model.claims import Doubt, Signs
-from tieout.relate.slips import mends
+from tieout.slip import mends
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from judge_build import fact
+from printed_facts import fact
 
-from tieout.judge.style import Style
+from tieout.slip import Style
 
 
 def style(text: str) -> Style:
