@@ -63,7 +63,7 @@ def rulings(
 
 def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[str, int]) -> Ruling:
     """A figure of a line that one mistake explains in every entry."""
-    told = Signs("derived", words=chosen.claimed, closed=True, spare=wrong.spare, held=wrong.held, mistake=True,
+    told = Signs("derived", words="words" if chosen.claimed else "", closed=True, spare=wrong.spare, held=wrong.held, mistake=True,
                  doubts=_doubts(side, chosen, None))  # fmt: skip
     cap = severity(told, evidence)
     claim = _claim(chosen, told, odds(told, evidence))
@@ -102,7 +102,7 @@ def _missed(
     spare = max(found.spare, 0) + siblings
     told = Signs(
         "derived",
-        words=chosen.claimed,
+        words="words" if chosen.claimed else "",
         closed=reading.favoured,
         spare=spare,
         held=found.held,

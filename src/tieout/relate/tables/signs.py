@@ -34,7 +34,7 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         spare=reading.spare - own if reading.support.held else 0,
         held=reading.support.held,
         missed=0 if changed_places else max(missed, 0),
-        mistake=changed_places or _slip(axis, reading, check),
+        mistake=changed_places or _off_by_one(axis, reading, check) or _slip(axis, reading, check),
         near=_near(axis, reading, check),
         doubts=frozenset(_doubts(axis, reading, check)),
     )
@@ -82,7 +82,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.AVERAGED: check.averaged and (priced(reading) or _finer(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.MIXED: _of_rates(axis, reading),
-        Doubt.NESTED: _nested(axis, reading, check),
+        Doubt.NESTED: _nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check),
@@ -174,6 +174,12 @@ def _broken(axis: Axis, reading: Reading) -> bool:
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
     return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
+
+
+def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a count is off by what rounding would explain, were it an amount."""
+    half = axis.matrix.halves[reading.pattern.target][check.line]
+    return check.slack == 0 and abs(check.gap) <= half * (check.parts + 1)
 
 
 def _near(axis: Axis, reading: Reading, check: Check) -> bool:
