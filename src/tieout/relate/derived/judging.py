@@ -9,10 +9,13 @@ from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.measure import Measured
+from tieout.relate.derived.forms import Form
 from tieout.relate.derived.mistakes import cause
+from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import odds, severity
 
+PAIR = 2  # figures that agree on a whole may do so by chance; of those that hold, so many more than miss
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
 TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
 SEVERAL = 4  # units, where several figures of a line are off by so little
@@ -99,7 +102,7 @@ def _missed(
     if not found.held:
         return Ruling(_claim(chosen), reason=NOTHING_HOLDS)
     known = cause(side, chosen.meter, found, at)
-    spare = max(found.spare, 0) + siblings
+    spare = max(found.spare, 0) + (siblings if reading.favoured else 0)
     told = Signs(
         "derived",
         words="words" if chosen.claimed else "",
@@ -115,9 +118,16 @@ def _missed(
         return Ruling(claim, reason=str(Doubt.ADJUSTED))
     cap = severity(told, evidence)
     least = SPARE if not known else FAVOURED if reading.favoured else REMOTE
-    if cap is None or spare < least or told.missed >= told.held + 1:
+    if cap is None or spare < least or told.missed > _bearable(reading, told):
         return Ruling(claim, reason=UNSURE)
     return Ruling(claim, cap, cause=known)
+
+
+def _bearable(reading: Reading, told: Signs) -> int:
+    """How many other figures of a line may miss beside one that is spoken of; of one implied whole, none."""
+    if reading.form is Form.PROPORTION:
+        return 0 if told.held > PAIR else -1
+    return told.held if told.mistake else max(told.held - PAIR, 0)
 
 
 def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:

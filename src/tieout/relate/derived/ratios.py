@@ -49,7 +49,10 @@ def margin(side: Side, target: int) -> Iterator[Reading]:
     """The readings of a margin: a result over what it is left of, or 1 - costs over that."""
     near = amounts(side, target, BEFORE + 4, AFTER)
     results = [line for line in named_first(side, target, near) if side.lines[line].result]
-    bases = sorted(near, key=lambda line: (not {"revenue"} & side.lines[line].tags, line))
+    bases = sorted(
+        (line for line in near if line < target),
+        key=lambda line: ("revenue" not in side.lines[line].tags, line if "revenue" not in side.lines[line].tags else -line),
+    )
     costs = [line for line in near if "cost" in side.lines[line].tags]
     for unit in bare_units(side, target):
         for base in bases[:1]:
