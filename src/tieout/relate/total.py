@@ -6,18 +6,18 @@ A sum of a table that holds is yielded as well: it ties its figures, and a failu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Severity
-from tieout.quantity import Tie
+from tieout.equation import Equation, Number, Term, total
+from tieout.model import Evidence, Fact, Grid, Relation, Report, Severity
+from tieout.quantity import Interval
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.cut import as_cut
-from tieout.relate.tables.find import Sum, Table, read_table
+from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
-
-_SHOWN_PARTS = 12
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
@@ -37,48 +37,45 @@ def _sums(table: Table, grid: Grid) -> Iterator[Relation]:
 
 
 def _relation(table: Table, grid: Grid, found: Sum, cap: Severity) -> Relation:
-    subject = table.matrix.facts[found.target]
-    operands = tuple(
-        Operand(table.matrix.facts[spot], weight=weight)
-        for spot, weight in zip(found.parts, found.weights, strict=True)
-    )
-    check, step = found.check, table.matrix.step
-    return Relation(
+    equation = _equation(table, found)
+    return Relation.of(
+        equation,
         kind="total",
         shape=found.shape,
         evidence=_evidence(found),
-        expression=expression(subject, operands),
-        subject=subject,
-        operands=operands,
-        tie=Tie(abs(check.gap) * step, check.slack * step),
-        computed=subject.figure.amount.value + check.gap * step,
         cap=cap,
         cause="" if found.copy is None else "its line is there twice",
         culprit=None if found.copy is None else table.matrix.facts[found.copy],
         group=f"table {grid.number}: {found.chosen.name}",
-        report=subject.report,
     )
+
+
+def _equation(table: Table, found: Sum) -> Equation[Fact]:
+    """The sum with the precision that its columns show; what else may round are cells without figures."""
+    matrix, step = table.matrix, table.matrix.step
+
+    def term(spot: Spot, role: str) -> Term[Fact]:
+        fact = matrix.facts[spot]
+        amount = fact.figure.amount
+        half = max(matrix.halves[spot[0]][spot[1]] * step, amount.quantum / 2)  # in another scale it is coarser
+        return Term(fact, Interval(amount.value - half, amount.value + half), amount.value, role)
+
+    stated, parts = term(found.target, "total"), [term(spot, "part") for spot in found.parts]
+    halves = sum((each.interval.high or 0) - each.point for each in (stated, *parts))
+    left, gap = found.check.slack * step - halves, found.check.gap * step
+    summed = sum(part.point * weight for part, weight in zip(parts, found.weights, strict=True))
+    rest = stated.point + gap - summed  # nothing, but for figures of another scale than their column's
+    if left <= 0 and not rest:
+        return total(stated, parts, found.weights)
+    left = max(left, Fraction(0))
+    nils: Number[Fact] = Number(rest, Interval(rest - left, rest + left), "–")
+    return total(stated, (*parts, nils), (*found.weights, 1))
 
 
 def _evidence(found: Sum) -> Evidence:
     if found.chosen.labelled:
         return Evidence.LABELLED
     return Evidence.SUPPORTED if found.chosen.support.held >= 2 else Evidence.GUESSED
-
-
-def expression(subject: Fact, operands: Sequence[Operand]) -> str:
-    """The sum with its figures as printed; the middle of a long one is left out."""
-    shown = operands
-    if len(operands) > _SHOWN_PARTS:
-        shown = (*operands[: _SHOWN_PARTS // 2], *operands[-_SHOWN_PARTS // 2 :])
-    terms: list[str] = []
-    for index, operand in enumerate(shown):
-        if len(shown) < len(operands) and index == _SHOWN_PARTS // 2:
-            terms.append(f"+ … ({len(operands) - len(shown)} more)")
-        sign = "-" if operand.weight < 0 else "+"
-        printed = operand.fact.figure.text
-        terms.append(f"{sign} {printed}" if terms or sign == "-" else printed)
-    return f"{' '.join(terms)} = {subject.figure.text}"
 
 
 KIND = Kind("total", SHAPES["total"], within=find)

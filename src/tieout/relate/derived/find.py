@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import islice
 
-from tieout.model import Dates, Evidence, Grid, Operand, Relation, Severity
-from tieout.quantity import Interval, compare
-from tieout.relate.derived.forms import Form, Gap, computed
+from tieout.equation import Number, Term, change, mean, quotient
+from tieout.model import Dates, Evidence, Fact, Grid, Relation, Severity
+from tieout.quantity import Interval
+from tieout.relate.derived.forms import Form, Gap
 from tieout.relate.derived.search import REACH, Measured, Recipe, measure, proposals
 from tieout.relate.derived.signs import with_signs
 from tieout.relate.derived.weigh import ENOUGH, Said, likeliest, looks_derived, said, score
@@ -149,24 +149,19 @@ def _relation(
     axis: Axis, found: Measured, line: int, *, evidence: Evidence, cap: Severity, group: str
 ) -> Relation:
     recipe = found.recipe
-    subject = axis.matrix.facts[recipe.target, line]
-    spots = [spot for spot in _spots(recipe, line) if spot in axis.matrix.facts]
-    terms = [axis.matrix.facts[spot] for spot in spots]
-    interval, value = computed(recipe.form, [_known(axis, spot) for spot in spots], recipe.k)
-    stated, stated_value = _known(axis, (recipe.target, line))
-    unit = subject.figure.amount.value / stated_value if stated_value else Fraction(1)
-    return Relation(
-        kind="formula",
-        shape=_shape(recipe),
-        evidence=evidence,
-        expression=_expression(recipe.form, [term.figure.text for term in terms], subject.figure.text),
-        subject=subject,
-        operands=tuple(Operand(term, "term") for term in terms),
-        tie=compare(stated.scaled(unit), stated_value * unit, interval.scaled(unit), value * unit),
-        computed=value * unit,
-        cap=cap,
-        group=group,
-        report=subject.report,
+    terms = [_known(axis, spot) for spot in _spots(recipe, line)]
+    stated = _known(axis, (recipe.target, line))
+    assert isinstance(stated, Term)
+    stated = replace(stated, factor=1 / recipe.k)
+    match recipe.form:
+        case Form.AVERAGE:
+            equation = mean(stated, terms)
+        case Form.CHANGE:
+            equation = change(stated, terms[1], terms[0])
+        case _:
+            equation = quotient(stated, *terms)
+    return Relation.of(
+        equation, kind="formula", shape=_shape(recipe), evidence=evidence, cap=cap, group=group
     )
 
 
@@ -184,16 +179,10 @@ def _spots(recipe: Recipe, line: int) -> list[tuple[int, int]]:
     return spots
 
 
-def _known(axis: Axis, spot: tuple[int, int]) -> tuple[Interval, Fraction]:
-    """A figure with the precision that its column shows."""
+def _known(axis: Axis, spot: tuple[int, int]) -> Term[Fact] | Number[Fact]:
+    """A figure with the precision that its column shows; a cell without a figure is its value alone."""
     matrix = axis.matrix
-    value, half = matrix.values[spot[0]][spot[1]] or 0, matrix.halves[spot[0]][spot[1]]
-    return Interval((value - half) * matrix.step, (value + half) * matrix.step), value * matrix.step
-
-
-def _expression(form: Form, terms: Sequence[str], stated: str) -> str:
-    if form is Form.AVERAGE:
-        shown = terms if len(terms) <= 8 else (*terms[:4], "…", *terms[-3:])
-        return f"({' + '.join(shown)}) / {len(terms)} = {stated}"
-    tail = " - 1" if form is Form.CHANGE else ""
-    return f"{terms[0]} / {terms[1]}{tail} = {stated}"
+    half = matrix.halves[spot[0]][spot[1]] * matrix.step
+    value = (matrix.values[spot[0]][spot[1]] or 0) * matrix.step
+    interval, fact = Interval(value - half, value + half), matrix.facts.get(spot)
+    return Number(value, interval, "–") if fact is None else Term(fact, interval, value, "term")

@@ -13,8 +13,6 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from tieout.quantity import Interval
-
 
 class Form(StrEnum):
     """What a derived figure is of its terms."""
@@ -93,22 +91,3 @@ def mean(target: Number, terms: list[Number]) -> Gap:
 
 def _bits(size: int, gap: int, own: int) -> int:
     return max(size.bit_length() - max(2 * abs(gap), own, 1).bit_length(), 0)
-
-
-def computed(form: Form, terms: list[tuple[Interval, Fraction]], k: Fraction) -> tuple[Interval, Fraction]:
-    """The exact interval and value that terms give.
-
-    Raises:
-        ZeroDivisionError: a divisor may be zero.
-    """
-    if form is Form.AVERAGE:
-        interval, value = Interval.point(0), Fraction(0)
-        for term in terms:
-            interval, value = interval + term[0], value + term[1]
-        share = Fraction(1, len(terms))
-        return interval.scaled(share), value * share
-    (a, a_value), (b, b_value) = terms
-    interval, value = a / b, a_value / b_value
-    if form is Form.CHANGE:
-        interval, value = interval - Interval.point(1), value - 1
-    return interval.scaled(k), value * k
