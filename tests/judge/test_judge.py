@@ -14,7 +14,8 @@ from tieout.quantity import Tie
 from tieout.rulebook import load_rulebook
 
 BOOK = load_rulebook()
-TOTAL = total(fact(0, "1,231", label=("Assets", "Total")), [fact(1, "402"), fact(2, "811")])
+STATED, PARTS = fact(0, "1,231", label=("Assets", "Total")), [fact(1, "402"), fact(2, "811")]
+TOTAL = total(STATED, PARTS)
 
 
 def findings(*relations: Relation) -> tuple[Finding, ...]:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tieout.equation import Key, key_of
+from tieout.equation import Key, Term, key_of
 from tieout.judge.evidence import Case, Line, build_case, components, index_of, lines_of
 from tieout.judge.neighbours import Neighbours
 from tieout.judge.swaps import Swap, find_swaps
 from tieout.model import Outcome, Relation, Report, Suspect, Verdict
-from tieout.slip import Slip, Wanted, common_slip, slips
+from tieout.slip import Slip, Sort, Wanted, common_slip, slips
 from tieout.slip.likelihood import KNOWN, UNKNOWN
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
@@ -176,9 +176,16 @@ def _slips(case: Case) -> tuple[Slip, ...]:
     if not asked:
         return ()
     line, need = next((each for each in asked if case.values.contains(each[1].point)), asked[0])
-    stated = any(line.relation.kind == "total" for line in case.stated)
-    found = slips(case.fact.figure, Wanted(case.values, need.point, line.is_sum, stated))
+    found = slips(case.fact.figure, Wanted(case.values, need.point, line.is_sum, _otherwise(case, line)))
     return tuple(slip for slip in found if all(each.interval.meets(slip.interval) for each in case.needs))
+
+
+def _otherwise(case: Case, line: Line) -> Sort:
+    """How a figure of an equation gets an arbitrary value; two statements of one fact lead to neither."""
+    equation = line.relation.equation
+    if equation is None or isinstance(equation.side, Term):
+        return Sort.OTHER
+    return Sort.STALE if case.stated else Sort.REVISED
 
 
 def _weighed(ranked: Sequence[_Ranked]) -> Suspect:

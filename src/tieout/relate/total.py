@@ -57,7 +57,8 @@ def _equation(table: Table, found: Sum) -> Equation[Fact]:
     def term(spot: Spot, role: str) -> Term[Fact]:
         fact = matrix.facts[spot]
         amount = fact.figure.amount
-        half = max(matrix.halves[spot[0]][spot[1]] * step, amount.quantum / 2)  # in another scale it is coarser
+        # a cell of another scale than its column's is coarser than that
+        half = max(matrix.halves[spot[0]][spot[1]] * step, amount.quantum / 2)
         return Term(fact, Interval(amount.value - half, amount.value + half), amount.value, role)
 
     stated, parts = term(found.target, "total"), [term(spot, "part") for spot in found.parts]

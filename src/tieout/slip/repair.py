@@ -15,7 +15,7 @@ from math import ceil, floor
 from tieout.model import Figure
 from tieout.quantity import HALF, Interval, power_of_ten
 from tieout.slip.digits import likelihood, sort_of
-from tieout.slip.likelihood import EXACT_SUMS, LEAST_CHANCE, MOST_DIGITS, SHARES, ZEROS, Sort
+from tieout.slip.likelihood import EXACT_SUMS, FACTOR_DIGITS, LEAST_CHANCE, MOST_DIGITS, SHARES, ZEROS, Sort
 from tieout.slip.style import Style
 
 _WIDEST = 2000  # printings among which slips are looked for, those nearest to the computed value
@@ -44,14 +44,15 @@ class Slip:
 class Wanted:
     """What the other figures ask of one: allowed values and the computed one, in base units.
 
-    `is_sum` says that they ask by adding up; such relations are mostly exact as printed. `stated` says that
-    the figure is what they lead to.
+    `is_sum` says that they ask by adding up; such relations are mostly exact as printed. `otherwise` is how
+    the figure got an arbitrary value: what others lead to was not updated (STALE), a part of it was changed
+    alone (REVISED); of two statements of one fact either is as good (OTHER).
     """
 
     allowed: Interval
     point: Fraction
     is_sum: bool = False
-    stated: bool = False
+    otherwise: Sort = Sort.OTHER
 
     def printed(self, quantum: Fraction, half: Fraction = HALF) -> range:
         """The digits whose printing has values that are allowed; a count has no half to either side."""
@@ -91,7 +92,7 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
         return ()
     digits, half = figure.amount.numeral.digits, Fraction(0) if figure.amount.counts else HALF
     allowed = wanted.printed(style.quantum, half)
-    if len(allowed) > _WIDEST:
+    if allowed.stop - allowed.start > _WIDEST:
         middle = style.digits(wanted.point)
         allowed = range(max(allowed.start, middle - _WIDEST), min(allowed.stop, middle + _WIDEST))
     found = [
@@ -119,11 +120,15 @@ def _fits(digits: int, style: Style, wanted: Wanted) -> bool:
 
 
 def _anything(printed: int, meant: int, wanted: Wanted) -> float:
-    """The likelihood of an arbitrary value; a sum rather lags behind a revised part, by any amount."""
-    if not wanted.is_sum:
-        return SHARES[Sort.OTHER] / float(10 ** min(_length(printed), MOST_DIGITS))
-    share = SHARES[Sort.STALE if wanted.stated else Sort.REVISED]
-    return share / float(10 ** min(_length(meant - printed), MOST_DIGITS))
+    """The likelihood of an arbitrary value: over all of its length, in a sum over all gaps of that length.
+
+    Factors are printed to as many digits as they happen to have, which says nothing of how they go wrong.
+    """
+    if wanted.otherwise is Sort.OTHER:
+        length = _length(printed)
+    else:
+        length = _length(meant - printed) if wanted.is_sum else FACTOR_DIGITS
+    return SHARES[wanted.otherwise] / float(10 ** min(length, MOST_DIGITS))
 
 
 def _scaled(figure: Figure, style: Style, half: Fraction, wanted: Wanted) -> Iterator[Slip]:
