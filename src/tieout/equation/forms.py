@@ -61,12 +61,12 @@ def total(
 
 def added(parts: Sequence[Expression[F]], weights: Sequence[Fraction | int] = ()) -> Sum[F]:
     """Parts added up, by weights or as they are."""
-    return Sum(tuple(parts), tuple(Fraction(weight) for weight in weights or [1] * len(parts)))
+    return Sum(tuple(parts), tuple(weights) or (1,) * len(parts))
 
 
 def less(whole: Expression[F], taken: Expression[F]) -> Sum[F]:
     """One thing less another."""
-    return Sum((whole, taken), (_ONE, -_ONE))
+    return Sum((whole, taken), (1, -1))
 
 
 def product(stated: Term[F], factors: Sequence[Expression[F]], constant: Fraction | int = 1) -> Equation[F]:

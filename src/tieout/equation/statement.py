@@ -103,12 +103,20 @@ class Equation(Generic[F]):
 
         Empty where nothing can be said.
         """
-        tie, strict = self.tie(), self.tie(strict=True)
-        if tie is None or strict is None:
+        tie = self.tie()
+        if tie is None:
             return ""
-        if tie.holds and not strict.holds:
-            return f"only if {' and '.join(self._rounded())}"
+        if tie.holds and tie.gap and self._lenient:
+            strict = self.tie(strict=True)
+            if strict is not None and not strict.holds:
+                return f"only if {' and '.join(self._rounded())}"
         return tie.grade
+
+    @property
+    def _lenient(self) -> bool:
+        """Whether final zeros of any figure are read as rounding."""
+        terms = (self.stated, *self.side.terms())
+        return any(term.strict is not None and term.strict != term.interval for term in terms)
 
     def _rounded(self) -> Iterator[str]:
         """What the figures with final zeros stand for: 20 stands for 15 to 25."""

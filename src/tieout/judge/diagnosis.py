@@ -41,6 +41,7 @@ class _Ranked(NamedTuple):
 
     likelihood: float
     case: Case
+    slips: tuple[Slip, ...]
 
 
 def diagnose(outcomes: Iterable[Outcome], reports: Iterable[Report] = ()) -> list[Root]:
@@ -152,7 +153,7 @@ def _strongest(cases: Sequence[Case], neighbours: Neighbours) -> list[_Ranked]:
         return []
     lines = {id(line) for line in first.repaired}
     rivals = [case for case in cases if case.rank == first.rank and _shares(case, lines)]
-    ranked = [_Ranked(_likelihood(case, neighbours), case) for case in rivals[:_MOST_TIED]]
+    ranked = [_ranked(case, neighbours) for case in rivals[:_MOST_TIED]]
     return sorted(ranked, key=lambda one: -one.likelihood)
 
 
@@ -160,13 +161,13 @@ def _shares(case: Case, lines: set[int]) -> bool:
     return any(id(line) in lines for line in case.repaired)
 
 
-def _likelihood(case: Case, neighbours: Neighbours) -> float:
+def _ranked(case: Case, neighbours: Neighbours) -> _Ranked:
     """What decides between equal cases: how likely the slip is, and whether its repair fits in better."""
     stated, found = case.stated, _slips(case)
     known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
     likelihood = sum(slip.likelihood for slip in found) + (KNOWN if known else UNKNOWN)
     closer = neighbours.improvement(case.fact, found[0].value) if found else 0.0
-    return math.log(likelihood) + closer + _STATED * len(stated)
+    return _Ranked(math.log(likelihood) + closer + _STATED * len(stated), case, found)
 
 
 def _slips(case: Case) -> tuple[Slip, ...]:
@@ -193,16 +194,17 @@ def _weighed(ranked: Sequence[_Ranked]) -> Suspect:
     weights = [math.exp(one.likelihood - ranked[0].likelihood) for one in ranked]
     whole = sum(weights)
     others = tuple(
-        replace(_suspect(one.case), certainty=round(100 * weight / whole))
+        replace(_suspect(one), certainty=round(100 * weight / whole))
         for one, weight in zip(ranked[1 : _MOST_OTHERS + 1], weights[1:], strict=False)
         if weight >= _LEAST_SHARE * whole
     )
-    return replace(_suspect(ranked[0].case), certainty=round(100 / whole), others=others)
+    return replace(_suspect(ranked[0]), certainty=round(100 / whole), others=others)
 
 
-def _suspect(case: Case) -> Suspect:
+def _suspect(ranked: _Ranked) -> Suspect:
     """A cause that a kind knows comes first; a value only where one is better than all others."""
-    slip, stated = next(iter(_slips(case)), None), case.stated
+    case, slip = ranked.case, next(iter(ranked.slips), None)
+    stated = case.stated
     cause = next((line.relation.cause for line in stated if line.relation.cause), "")
     suggestion = next((line.relation.suggestion for line in stated if line.relation.suggestion), "")
     if slip is None:

@@ -7,7 +7,7 @@ allowed. It only ranks; nothing is decided by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -73,12 +73,24 @@ class Wanted:
 
     def chance(self, digits: int, quantum: Fraction) -> float:
         """How likely the printing is, against the likeliest."""
-        value, half = digits * quantum, quantum / 2
-        end = self.allowed.high if value > self.point else self.allowed.low
-        reach = half if end is None else abs(end - self.point) + half
-        near = max(1 - float(abs(value - self.point) / reach), LEAST_CHANCE)
-        exact = EXACT_SUMS if self.is_sum else 0.0
-        return exact * (abs(value - self.point) <= half) + (1 - exact) * near
+        return self.chances(quantum)(digits)
+
+    def chances(self, quantum: Fraction) -> Callable[[int], float]:
+        """How likely printings of one quantum are; in floats, for many are asked and it only ranks."""
+        point = self.point / quantum
+        below, above = (
+            0.0 if end is None else float(abs(end / quantum - point))
+            for end in (self.allowed.low, self.allowed.high)
+        )
+        whole, exact = round(point), EXACT_SUMS if self.is_sum else 0.0
+        part = float(point - whole)
+
+        def chance(digits: int) -> float:
+            off = digits - whole - part
+            near = max(1 - abs(off) / ((above if off > 0 else below) + 0.5), LEAST_CHANCE)
+            return exact * (abs(off) <= 0.5) + (1 - exact) * near
+
+        return chance
 
 
 def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
@@ -95,8 +107,9 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
     if allowed.stop - allowed.start > _WIDEST:
         middle = style.digits(wanted.point)
         allowed = range(max(allowed.start, middle - _WIDEST), min(allowed.stop, middle + _WIDEST))
+    chance = wanted.chances(style.quantum)
     found = [
-        _slip(style, half, n, sort, likelihood(digits, n, sort) * wanted.chance(n, style.quantum))
+        _slip(style, half, n, sort, likelihood(digits, n, sort) * chance(n))
         for n in allowed
         if (sort := sort_of(digits, n)) is not None and (sort is not Sort.DOUBLED or _fits(n, style, wanted))
         if sort is not Sort.TENFOLD
@@ -136,6 +149,7 @@ def _scaled(figure: Figure, style: Style, half: Fraction, wanted: Wanted) -> Ite
     digits = figure.amount.numeral.digits
     if not digits or wanted.allowed.contains(0):
         return
+    allowed = wanted.printed(style.quantum, HALF)
     if not wanted.vague:
         for zeros in (1, 2, 3):
             fewer, rest = divmod(digits, 10**zeros)
@@ -144,10 +158,19 @@ def _scaled(figure: Figure, style: Style, half: Fraction, wanted: Wanted) -> Ite
                 cause = f"{10**zeros:,} times too large"
                 yield replace(_slip(style, half, fewer, Sort.TENFOLD, likely), cause=cause)
     for power in _POWERS:
+        if not _reaches(digits, power, allowed):
+            continue
         quantum = style.quantum * power_of_ten(power)
         if digits in wanted.printed(quantum, half):
             reach = Interval((digits - half) * quantum, (digits + half) * quantum)
             yield _rescaled(figure, style, power, wanted.chance(digits, quantum), reach)
+
+
+def _reaches(digits: int, power: int, allowed: range) -> bool:
+    """Whether digits at another power of ten may be allowed: whole numbers are quick to refuse the others."""
+    up, down = int(10 ** max(power, 0)), int(10 ** max(-power, 0))
+    low, high = (allowed.start - 1) * down, (allowed.stop + 1) * down
+    return low <= (digits + 1) * up and (digits - 1) * up <= high
 
 
 def _rescaled(figure: Figure, style: Style, power: int, chance: float, reach: Interval) -> Slip:
