@@ -108,13 +108,13 @@ def _combined(op: ast.operator, a: Part, b: Part) -> Part:
 
 def _added(*signed: tuple[Part, int]) -> Sum[Fact]:
     """Parts with their signs in one sum, however they are bracketed."""
-    flat: list[tuple[Expression[Fact], Fraction]] = []
+    flat: list[tuple[Expression[Fact], Fraction | int]] = []
     for part, sign in signed:
         if isinstance(part.expression, Sum):
             weights = (sign * weight for weight in part.expression.weights)
             flat += zip(part.expression.parts, weights, strict=True)
         else:
-            flat.append((part.expression, Fraction(sign)))
+            flat.append((part.expression, sign))
     return Sum(tuple(part for part, _ in flat), tuple(weight for _, weight in flat))
 
 
