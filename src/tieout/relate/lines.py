@@ -110,9 +110,9 @@ def _sure(bound: Bound, kept: int, broken: int, gapless: bool) -> Severity | Non
 def _is_slip(bound: Bound) -> bool:
     """Whether the gap is that of a slip: small against the whole, or a sign, or a power of ten."""
     stated = bound.subject.figure.amount
-    if abs(bound.tie.gap) * NEAR <= abs(stated.value) or stated.value == -bound.computed.value:
+    if abs(bound.tie.gap) * NEAR <= abs(stated.value) or stated.value == -bound.computed:
         return True
-    return tenfold(stated.value, bound.computed.value)
+    return tenfold(stated.value, bound.computed)
 
 
 def _between(bound: Bound, grid: Grid, direction: Direction) -> list[Fact]:

@@ -12,8 +12,9 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence, Severity
-from tieout.quantity import Interval, Quantity, Tie, at_most
+from tieout.equation import Number, Sign, order, term
+from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
+from tieout.quantity import Quantity, Tie
 from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.prose.skeleton import kind
@@ -92,20 +93,16 @@ def _dimension(
 
 def _percentage(fact: Fact, quantity: Quantity, label: str) -> Relation:
     """A share is at least nothing and at most the whole."""
-    whole = Interval.point(1)
-    above = quantity.strict.low is not None and whole.below(quantity.strict)
-    gap = max(quantity.value - 1, -quantity.value, Fraction(0))
-    slack = quantity.quantum / 2
-    over = above or gap > slack
-    return Relation(
+    over = quantity.value > 0
+    side: Number[Fact] = Number(Fraction(1 if over else 0), said="100%" if over else "0%")
+    equation = order(term(fact, "share", strict=True), Sign.AT_MOST if over else Sign.AT_LEAST, side)
+    tie = equation.tie()
+    return Relation.of(
+        equation,
         kind="range",
         shape="percentage",
-        evidence=Evidence.STATED,
         expression=f"0% <= {fact.figure.text} <= 100%",
-        subject=fact,
-        tie=Tie(gap, slack),
-        computed=Fraction(1) if quantity.value > 1 else Fraction(0),
-        detail=f"{label.strip()} cannot lie outside 0% to 100%" if over else "",
+        detail="" if tie is None or tie.holds else f"{label.strip()} cannot lie outside 0% to 100%",
     )
 
 
@@ -133,17 +130,13 @@ def _bounds(sentence: Sentence, left: Fact, right: Fact) -> Iterator[Relation]:
     stated = _AND.fullmatch(words) is not None and _BETWEEN.search(sentence.before(left, 16)) is not None
     if not stated and not _reversed(sentence, left, right):
         return
-    tie = at_most(a, b)
-    yield Relation(
+    said = order(term(left, "part"), Sign.AT_MOST, term(right, "upper bound"))
+    tie = said.tie()
+    yield Relation.of(
+        said,
         kind="range",
         shape="bounds",
-        evidence=Evidence.STATED,
-        expression=f"{left.figure.text} <= {right.figure.text}",
-        subject=left,
-        operands=(Operand(right, "upper bound"),),
-        tie=tie,
-        computed=b.value,
-        detail="" if tie.holds else "the lower bound is above the upper one",
+        detail="the lower bound is above the upper one" if tie is not None and not tie.holds else "",
         cap=Severity.ERROR if stated else Severity.WARNING,
     )
 
@@ -176,24 +169,18 @@ def _concepts(facts: Iterable[Fact], schemas: Schemas) -> Iterator[Relation]:
 
 
 def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
-    allowed = Interval(concept.low, concept.high)
-    value, interval = quantity.value, quantity.interval
-    low, high = concept.low, concept.high
-    gap = Fraction(0)
-    if high is not None and allowed.below(interval):
-        gap = value - high
-    elif low is not None and interval.below(allowed):
-        gap = low - value
     name = concept.name.replace("_", " ")
-    return Relation(
+    over = concept.high is not None and (concept.low is None or quantity.value > concept.high)
+    bound: Number[Fact] = Number((concept.high if over else concept.low) or Fraction(0))
+    equation = order(term(fact, "value"), Sign.AT_MOST if over else Sign.AT_LEAST, bound)
+    tie = equation.tie()
+    return Relation.of(
+        equation,
         kind="range",
         shape="concept",
         evidence=Evidence.DECLARED,
         expression=f"{fact.figure.text} as {name}",
-        subject=fact,
-        tie=Tie(gap, Fraction(0)),
-        computed=(high if low is None or (high is not None and value > high) else low) if gap else None,
-        detail=f"outside the range of {name}" if gap else "",
+        detail="" if tie is None or tie.holds else f"outside the range of {name}",
         cap=Severity.WARNING,
     )
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence
-from tieout.quantity import Interval, Numeral, Quantity, Tie, compare, power_of_ten
+from tieout.equation import Equation, read, same
+from tieout.model import Evidence, Fact, Relation, Report, Sentence
+from tieout.quantity import Numeral, Quantity, power_of_ten
 from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import bare
 from tieout.relate.prose.skeleton import kind
@@ -72,8 +73,8 @@ def _shift(left: Fact, right: Fact) -> int | None:
     if a.value <= 0 or b.value <= 0:
         return None
     for shift in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs):
-        moved = _moved(b, shift)
-        if _tie(a, moved).holds:
+        tie = _equated(left, right, shift).tie()
+        if tie is not None and tie.holds:
             return shift if shift == 0 or _telling(left, right) else None
     return None
 
@@ -87,11 +88,15 @@ def _telling(left: Fact, right: Fact) -> bool:
     return None not in scales and len({scale.group().isascii() for scale in scales if scale}) > 1
 
 
-def _tie(a: Quantity, b: Quantity) -> Tie:
-    """Equal when the finer printing rounds to the coarser one."""
-    fine, coarse = sorted((a, b), key=lambda quantity: quantity.quantum)
-    rounded = replace(coarse, hedge=None).interval
-    return compare(rounded, coarse.value, Interval.point(fine.value), fine.value)
+def _equated(left: Fact, right: Fact, shift: int = 0) -> Equation[Fact]:
+    """Equal when the finer printing rounds to the coarser one; the right one a power of ten elsewhere."""
+    a, b = left.figure.amount, _moved(right.figure.amount, shift)
+    first, second = replace(a, hedge=None), replace(b, hedge=None)
+    if b.quantum <= a.quantum:
+        second = replace(second, exact=True)
+    else:
+        first = replace(first, exact=True)
+    return same(read(right, second), read(left, first, "first printing"))
 
 
 def _moved(quantity: Quantity, shift: int) -> Quantity:
@@ -100,19 +105,16 @@ def _moved(quantity: Quantity, shift: int) -> Quantity:
 
 
 def _relation(left: Fact, right: Fact, shift: int) -> Relation:
-    a, b = left.figure.amount, right.figure.amount
-    tie = _tie(a, b)
-    fits = tie.holds or shift == 0
+    equation = _equated(left, right)
+    tie = equation.tie()
+    fits = shift == 0 or (tie is not None and tie.holds)
     times = _times(shift)
-    return Relation(
+    return Relation.of(
+        equation,
         kind="restatement",
         shape="restatement",
         evidence=Evidence.STATED,
         expression=f"{left.figure.text} = {right.figure.text}",
-        subject=right,
-        operands=(Operand(left, "first printing"),),
-        tie=tie,
-        computed=a.value,
         detail="" if fits else f"the digits agree, the scale is off by {times}",
         cause="" if fits else f"scale word: off by {times}",
         suggestion="" if fits else _suggestion(left, right),
