@@ -77,10 +77,16 @@ def _header_rows(
         if beyond or (natures[index] and all(flagged[index])):
             rows = index + 1
     for index in range(rows, len(natures)):
-        if not natures[index] or not all(flagged[index]):
+        if not natures[index] or not all(flagged[index]) or _counts_already(natures[index][label_cols:]):
             break
         rows = index + 1
     return rows if rows < len(natures) else min(limit, rows)
+
+
+def _counts_already(row: Sequence[Nature]) -> bool:
+    """Whether what is marked as a header has nothing but figures: a table without headers."""
+    filled = [kind for kind in row if kind is not Nature.BLANK]
+    return bool(filled) and all(kind is Nature.FIGURE for kind in filled)
 
 
 def _group(row: Sequence[str], above: Texts) -> bool:

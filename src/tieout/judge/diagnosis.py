@@ -23,7 +23,7 @@ from tieout.slip.likelihood import KNOWN, UNKNOWN
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
 _MOST_OTHERS = 3  # figures named beside the suspect
 _LEAST_SHARE = 0.1  # of the likelihood that such a figure has
-_STATED = 0.3  # log likelihood of the stated side, over a part
+_STATED = 0.8  # log likelihood of the stated side, over a part
 # no other digits mend a wrong unit or a formula: such a failure stands for itself
 _NO_SLIP = frozenset({"dimension", "extent", "typed-over"})
 

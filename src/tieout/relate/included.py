@@ -30,7 +30,8 @@ def included(grid: Grid) -> Iterator[Relation]:
     for above, row in pairwise(rows):
         name = f"table {grid.number} row {row}"
         if "of_which" in lines.rows[row - 1].tags:
-            yield from _within(_amounts(rows[above], lines), rows[row], name)
+            net = lines.rows[above - 1].result
+            yield from _within(_amounts(rows[above], lines), rows[row], name, net=net)
     for before, above, row in zip((0, *rows), rows, list(rows)[1:], strict=False):
         if _ends(lines, before, above) and _is_total(lines, row):
             yield from _alone(rows[above], rows[row], f"table {grid.number} row {row}")
@@ -53,16 +54,16 @@ def _amounts(row: Row, lines: Lines) -> Row:
     return {col: fact for col, fact in row.items() if lines.cols[col - 1].added}
 
 
-def _within(whole: Row, part: Row, group: str) -> Iterator[Relation]:
-    """The columns of an `of which` row against those of the row before."""
+def _within(whole: Row, part: Row, group: str, *, net: bool) -> Iterator[Relation]:
+    """The columns of an `of which` row against those of the row before, which may be a net amount."""
     said = {
         col: equation
         for col, fact in part.items()
         if col in whole and (equation := _no_more(whole[col], fact)) is not None
     }
     held = sum(_holds(equation) for equation in said.values())
-    counted = all(_counts(fact) for fact in part.values())
-    sure = counted and held >= SURE and len(said) - held == 1
+    timeless = all(_is_no_time(fact) for fact in part.values())
+    sure = timeless and held >= (SURE if net else 1) and len(said) - held == 1
     for equation in said.values():
         yield Relation.of(
             equation,
@@ -70,7 +71,7 @@ def _within(whole: Row, part: Row, group: str) -> Iterator[Relation]:
             shape="part-of-whole",
             evidence=Evidence.LABELLED,
             reason="" if _holds(equation) or sure else NET,
-            cap=Severity.WARNING,
+            cap=Severity.WARNING if net else Severity.ERROR,
             group=group,
         )
 
@@ -80,10 +81,9 @@ def _holds(equation: Equation[Fact]) -> bool:
     return tie is not None and tie.holds
 
 
-def _counts(fact: Fact) -> bool:
-    """Whether a figure has a unit that parts share with their whole: not years of life, not a bare number."""
-    powers = fact.figure.amount.unit.powers
-    return bool(powers) and all(base != "hour" for base, _ in powers)
+def _is_no_time(fact: Fact) -> bool:
+    """Whether a figure is no stretch of time: years of life are no parts of a whole."""
+    return all(base != "hour" for base, _ in fact.figure.amount.unit.powers)
 
 
 def _no_more(whole: Fact, part: Fact) -> Equation[Fact] | None:

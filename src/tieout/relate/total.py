@@ -19,7 +19,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.cut import as_cut
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
-from tieout.relate.tables.signs import misread, rounded_away, signs
+from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
@@ -62,7 +62,7 @@ def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Cla
         return Severity.NOTE, "rates and lone figures are not added up", claim
     if misread(found.axis, reading, check):
         return Severity.NOTE, "the digits tie in another unit", claim
-    if rounded_away(found.axis, reading, check):
+    if rounded_away(found.axis, reading, check) or in_the_last_place(found.axis, reading, check):
         return Severity.NOTE, "", claim
     if found.otherwise:
         return Severity.NOTE, Doubt.RIVAL.value, claim

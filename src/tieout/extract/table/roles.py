@@ -50,7 +50,7 @@ _DATED_WORDS = 6  # a label of more words than this is no mere date
 HUNDRED = 100
 _SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
 _WITHIN = frozenset({Role.SHARE, Role.MARGIN, Role.REDUCTION})  # per cent of a whole, which none exceeds unsigned
-_RATES = frozenset({Role.GROWTH, Role.SHARE, Role.MARGIN, Role.RATE, Role.REDUCTION})
+_RATE_WORDS = {"growth", "reduction", "share", "price", "relative", "rate", "average"}
 
 
 def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
@@ -185,6 +185,8 @@ class _Voice:
             for start, end, name in spans
             if not any(a <= start and end <= b and b - a > end - start for a, b, _ in spans)
         }
+        if "amount_name" in said:
+            said -= _RATE_WORDS
         if "month" in said:
             said.discard("month")
             if _DAY.search(text) and len(text.split()) <= _DATED_WORDS:

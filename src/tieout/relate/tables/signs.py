@@ -47,6 +47,12 @@ def rounded_away(axis: Axis, reading: Reading, check: Check) -> bool:
     return abs(check.gap) <= check.slack + nils * axis.matrix.halves[pattern.target][check.line]
 
 
+def in_the_last_place(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether amounts are off by one more in the last place than rounding explains: a habit of the house."""
+    half = axis.matrix.halves[reading.pattern.target][check.line]
+    return check.slack > 0 and abs(check.gap) <= check.slack + 2 * half
+
+
 def misread(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the digits as printed tie: some figure was given a unit or scale that is not its own.
 
