@@ -18,6 +18,7 @@ from tieout.relate.derived.side import Side
 REACH = 5  # lines to either side
 WITNESSES = 3  # entries that must agree, but for one
 ROUNDED = 2.0  # floats propose a little more than rounding allows
+UNRELATED = frozenset({Role.RATE, Role.MULTIPLE})  # as operands: PB / PE is no return on equity
 NEVER = frozenset({Role.LABEL, Role.TOTAL, Role.OF_WHICH, Role.OPENING, Role.CLOSING, Role.BALANCE})
 _FORMS = ((Form.RATIO, 1.0, 0.0), (Form.CHANGE, 1.0, -1.0), (Form.REDUCTION, -1.0, 1.0))
 
@@ -26,7 +27,7 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
     """Ratios and changes of two lines nearby that most of the telling entries agree with."""
     if side.lines[target].role in NEVER or len(meter.entries) < WITNESSES:
         return
-    near = [line for line in amounts(side, target, REACH, REACH) if side.lines[line].role is not Role.RATE]
+    near = [line for line in amounts(side, target, REACH, REACH) if side.lines[line].role not in UNRELATED]
     rate = any(signed(side, target, at) for at in meter.entries[:WITNESSES]) or side.lines[target].derived
     units = (Unit.PERCENT,) if side.signed(target) else (Unit.PERCENT, Unit.FRACTION)
     forms = _FORMS if rate else _FORMS[:1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
-from tieout.relate.derived.measure import Measured
+from tieout.relate.derived.measure import POINTS, Measured
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.mistakes import cause
 from tieout.relate.derived.readings import Reading
@@ -54,7 +54,8 @@ def rulings(
     ruled: dict[int, Ruling] = {}
     for at, entry in found.entries.items():
         if not entry.misses:
-            ruled[at] = Ruling(_claim(chosen), reason=entry.reason)
+            unsure = entry.reason == POINTS and not found.held
+            ruled[at] = Ruling(_claim(chosen), reason=NOTHING_HOLDS if unsure else entry.reason)
         elif chosen.mistake is not None:
             ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
