@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tieout.model.lines import Role
 from tieout.relate.derived.byvalue import by_value
+from tieout.relate.derived.forms import Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
 from tieout.relate.derived.mistakes import mistaken
@@ -22,6 +23,7 @@ LEAST = 2  # bits with which a reading is chosen at all
 SIGNS = "(（+-−– \u00a0"  # that stand before the digits of a rate
 UNCLAIMED = 3  # entries that must hold where nothing says that a line is derived
 MOSTLY = 7, 10  # share of them that must
+NEARLY = 9, 10  # and of an average, amid figures like it
 
 READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
     Role.GROWTH: growth,
@@ -124,7 +126,8 @@ def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
     for reading in by_value(side, target, meter):
         found = meter.measured(reading)
         enough = found.held >= UNCLAIMED and found.spare >= SPARE
-        mostly = found.held * MOSTLY[1] >= (found.held + len(found.missed)) * MOSTLY[0]
+        share = NEARLY if reading.form is Form.MEAN else MOSTLY
+        mostly = found.held * share[1] >= (found.held + len(found.missed)) * share[0]
         if enough and mostly and (best is None or _score(found) > _score(best)):
             best = found
     return best

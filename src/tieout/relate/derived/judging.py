@@ -121,6 +121,8 @@ def _missed(
     least = SPARE if not known else FAVOURED if reading.favoured else REMOTE
     if cap is None or spare < least or told.missed > _bearable(reading, told):
         return Ruling(claim, reason=UNSURE)
+    if not known and not reading.favoured and told.held <= PAIR:
+        cap = min(cap, Severity.WARNING)
     return Ruling(claim, cap, cause=known)
 
 
