@@ -48,6 +48,7 @@ _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _DATED_WORDS = 6  # a label of more words than this is no mere date
 HUNDRED = 100
+_LARGEST = 10_000  # a number larger than this numbers nothing, unless it is a code
 _SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
 _WITHIN = frozenset({Role.SHARE, Role.MARGIN, Role.REDUCTION})  # per cent of a whole, which none exceeds unsigned
 _RATE_WORDS = {"growth", "reduction", "share", "price", "relative", "rate", "average"}
@@ -109,10 +110,19 @@ def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> l
             line = _as(line, role, "its figures are percentages")
         elif kinds and share_kind not in kinds and line.role is Role.MARGIN and "net_result" in line.tags:
             line = _as(line, Role.RESULT, "its figures are no percentages")
+        elif line.role is Role.LABEL and not _counts_up(matrix, line.position):
+            line = _as(line, Role.AMOUNT, "its figures are no numbering")
         elif kinds and share_kind not in kinds and line.role in _WITHIN and _beyond(matrix, line.position):
             line = _as(line, Role.AMOUNT, "its figures are no percentages")
         told.append(line)
     return told
+
+
+def _counts_up(matrix: Matrix, position: int) -> bool:
+    """Whether the figures of a line may number its entries: whole, and each once or in order."""
+    figures = [matrix.facts[position, col].figure.amount.numeral for col in range(matrix.cols) if (position, col) in matrix.facts]
+    digits = [figure.digits for figure in figures if not figure.decimals]
+    return len(digits) == len(figures) and (len(set(digits)) == len(digits) or digits == sorted(digits)) and max(digits, default=0) < _LARGEST
 
 
 def _beyond(matrix: Matrix, position: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tieout.model.lines import Role
 from tieout.relate.derived.byvalue import by_value
+from tieout.relate.derived.forms import Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
 from tieout.relate.derived.mistakes import mistaken
@@ -17,10 +18,12 @@ from tieout.relate.derived.side import Side
 
 WHOLE = 10  # bits with which one mistake must explain a whole line
 SPARE = 13  # bits with which a rest that holds proves a line (2,919 unseen tables: four of five lines true)
+PREFERRED = 8  # bits by which a remote reading must beat one that words and layout favour and that holds
 LEAST = 2  # bits with which a reading is chosen at all
 SIGNS = "(（+-−– \u00a0"  # that stand before the digits of a rate
 UNCLAIMED = 3  # entries that must hold where nothing says that a line is derived
 MOSTLY = 7, 10  # share of them that must
+NEARLY = 9, 10  # and of an average, amid figures like it
 
 READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
     Role.GROWTH: growth,
@@ -89,7 +92,7 @@ def _best(side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool
     for reading in owing(readings):
         found = meter.measured(with_power(side, reading, meter) if powers else reading)
         tried += 1
-        if best is None or (found.spare >= LEAST and _score(found) > _score(best)):
+        if best is None or (found.spare >= LEAST and _score(found) > _ahead(best)):
             best = found
         if best.spare >= SPARE and not best.missed and best.held * 2 > len(best.entries):
             break
@@ -98,6 +101,12 @@ def _best(side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool
 
 def _score(found: Measured) -> tuple[int, int]:
     return found.spare, -len(found.missed)
+
+
+def _ahead(best: Measured) -> tuple[int, int]:
+    """What another reading must score: more, by far, than one that is favoured and holds at all."""
+    spare, missed = _score(best)
+    return (spare + PREFERRED, missed) if best.reading.favoured and best.held and spare >= LEAST else (spare, missed)
 
 
 def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None:
@@ -117,7 +126,8 @@ def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
     for reading in by_value(side, target, meter):
         found = meter.measured(reading)
         enough = found.held >= UNCLAIMED and found.spare >= SPARE
-        mostly = found.held * MOSTLY[1] >= (found.held + len(found.missed)) * MOSTLY[0]
+        share = NEARLY if reading.form is Form.MEAN else MOSTLY
+        mostly = found.held * share[1] >= (found.held + len(found.missed)) * share[0]
         if enough and mostly and (best is None or _score(found) > _score(best)):
             best = found
     return best

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
-from tieout.relate.derived.measure import Measured
+from tieout.relate.derived.measure import POINTS, Measured
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.mistakes import cause
 from tieout.relate.derived.readings import Reading
@@ -54,7 +54,8 @@ def rulings(
     ruled: dict[int, Ruling] = {}
     for at, entry in found.entries.items():
         if not entry.misses:
-            ruled[at] = Ruling(_claim(chosen), reason=entry.reason)
+            unsure = entry.reason == POINTS and not found.held
+            ruled[at] = Ruling(_claim(chosen), reason=NOTHING_HOLDS if unsure else entry.reason)
         elif chosen.mistake is not None:
             ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
@@ -120,6 +121,8 @@ def _missed(
     least = SPARE if not known else FAVOURED if reading.favoured else REMOTE
     if cap is None or spare < least or told.missed > _bearable(reading, told):
         return Ruling(claim, reason=UNSURE)
+    if not known and not reading.favoured and told.held <= PAIR:
+        cap = min(cap, Severity.WARNING)
     return Ruling(claim, cap, cause=known)
 
 

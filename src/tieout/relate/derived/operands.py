@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.model.lines import Role
 from tieout.relate.derived.readings import Unit
-from tieout.relate.derived.side import CHANGES, Side
+from tieout.relate.derived.side import CHANGES, RATES, Side
 
 NO_OPERANDS = CHANGES | {Role.LABEL, Role.SHARE}
 SMALL = 2  # bare rates that all are smaller, with two places, are rather fractions
@@ -17,6 +17,16 @@ def amounts(side: Side, target: int, before: int, after: int) -> list[int]:
     near = [line for line in side.near(target) if side.lines[line].role not in NO_OPERANDS]
     upper = [line for line in near if line < target][:before]
     return [*upper, *[line for line in near if line > target][:after]]
+
+
+def values(side: Side, target: int, before: int, after: int) -> list[int]:
+    """Those of them that are no rates themselves."""
+    return [line for line in amounts(side, target, 2 * before, 2 * after) if not _rates(side, line)][: before + after]
+
+
+def _rates(side: Side, line: int) -> bool:
+    """Whether a line is one of rates, by its words or because all of its figures are percentages."""
+    return side.lines[line].role in RATES or all(side.is_share(line, at) for at in side.entries(line))
 
 
 def named_first(side: Side, target: int, lines: Sequence[int]) -> list[int]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import permutations
 
 from tieout.relate.derived.forms import Form
-from tieout.relate.derived.operands import amounts, bare_units, named_first, totals
+from tieout.relate.derived.operands import bare_units, named_first, totals, values
 from tieout.relate.derived.readings import Reading, Term, Unit
 from tieout.relate.derived.side import RATES, Side
 
@@ -20,8 +20,8 @@ _COUNT = re.compile(r"(?:\b[nN]\s?[=＝:：]\s?|\bbase\s?[:=]\s?|样本量\D{0,3
 
 def share(side: Side, target: int) -> Iterator[Reading]:
     """The readings of a line of shares: of one of the entries of its amounts, or of another line."""
-    parts = named_first(side, target, amounts(side, target, PARTS, 2))
-    named = [line for line in amounts(side, target, 30, 10) if _names(side, target, line)]
+    parts = named_first(side, target, values(side, target, PARTS, 2))
+    named = [line for line in values(side, target, 30, 10) if _names(side, target, line)]
     for unit in bare_units(side, target):
         yield from _of_count(side, target, unit, parts)
         for part in parts[:1]:
@@ -47,7 +47,7 @@ def _implied(side: Side, target: int, parts: Sequence[int]) -> Iterator[Reading]
 
 def margin(side: Side, target: int) -> Iterator[Reading]:
     """The readings of a margin: a result over what it is left of, or 1 - costs over that."""
-    near = amounts(side, target, BEFORE + 4, AFTER)
+    near = values(side, target, BEFORE + 4, AFTER)
     results = [line for line in named_first(side, target, near) if side.lines[line].result]
     bases = sorted(
         (line for line in near if line < target),
@@ -82,7 +82,7 @@ def price(side: Side, target: int) -> Iterator[Reading]:
 def relative(side: Side, target: int) -> Iterator[Reading]:
     """The readings of an index or multiple of a base: every entry over the one that is 1 or 100."""
     bare = side.rates(target)
-    for part in amounts(side, target, PARTS, 2):
+    for part in values(side, target, PARTS, 2):
         for one, unit in ((Fraction(1), Unit.FRACTION), (Fraction(100), Unit.PERCENT)):
             bases = [at for at, number in bare.numbers.items() if number.value * bare.unit == one]
             for base in bases[:WHOLES]:
@@ -145,6 +145,6 @@ def _pairs(side: Side, target: int, unit: Unit, said: str) -> Iterator[Reading]:
 
 def _near_pairs(side: Side, target: int) -> list[tuple[int, int]]:
     """Ordered pairs of lines, those nearest to the target first."""
-    near = amounts(side, target, BEFORE, AFTER)
+    near = values(side, target, BEFORE, AFTER)
     rank = {line: place for place, line in enumerate(near)}
     return sorted(permutations(near, 2), key=lambda pair: (rank[pair[0]] + rank[pair[1]], rank[pair[0]]))

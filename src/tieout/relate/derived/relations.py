@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tieout.equation import Equation, Expression, Number, Quotient, Term, less, mean, points, product, quotient, term, total
 from tieout.model import Evidence, Fact, Relation, Severity
+from tieout.model.lines import Role
 from tieout.quantity import Interval
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.judging import Ruling
@@ -46,7 +47,7 @@ def relation(
 def unread(side: Side, target: int, at: int, reason: str, group: str) -> Relation:
     """A figure that claims to be derived and was not held against anything."""
     subject = side.fact(target, at)
-    shape = "share" if side.lines[target].role.value == "share" else "derived-column"
+    shape = "share" if side.lines[target].role is Role.SHARE else "derived-column"
     return Relation(
         "formula", shape, Evidence.LABELLED, subject.figure.text, subject, reason=reason, cap=Severity.NOTE,
         group=group, report=subject.report,
@@ -56,7 +57,8 @@ def unread(side: Side, target: int, at: int, reason: str, group: str) -> Relatio
 def _shape(side: Side, reading: Reading, at: int, entry: Entry) -> str:
     if reading.form is Form.MEAN:
         return "average"
-    if reading.form in (Form.RATIO, Form.PROPORTION) and side.lines[reading.target].role.value == "share":
+    whole = reading.whole is not None or reading.counted is not None
+    if whole and side.lines[reading.target].role is not Role.RELATIVE:
         return "share"
     points_given = entry.form is Form.DIFFERENCE and in_points(side, reading.target, at)
     return "points" if points_given else "derived-column"

@@ -19,15 +19,26 @@ NOT_AVERAGED = frozenset({Role.TOTAL, Role.AVERAGE, Role.LABEL, Role.RATE}) | NO
 
 def average(side: Side, target: int) -> Iterator[Reading]:
     """The readings of an average: runs that end at it or begin after it, whole blocks first."""
-    runs = [side.active[: _place(side, target)][::-1], side.active[_place(side, target) + 1 :]]
-    runs = [[line for line in run if _averaged(side, target, line)][:LONGEST] for run in runs]
-    for run in runs:
-        for end in _block_ends(side, target, run):
-            yield _mean(target, run[:end])
+    for run in blocks(side, target):
+        yield _mean(target, run)
     yield from price(side, target)
+    runs = _runs(side, target)
     for run in runs:
         for end in range(2, min(len(run), STARTS) + 1):
             yield _mean(target, run[:end])
+
+
+def blocks(side: Side, target: int) -> Iterator[Sequence[int]]:
+    """The runs of lines before and after a line that reach a break, an empty line or the edge of the table."""
+    for run in _runs(side, target):
+        for end in _block_ends(side, run):
+            yield run[:end]
+
+
+def _runs(side: Side, target: int) -> list[list[int]]:
+    place = _place(side, target)
+    runs = (side.active[:place][::-1], side.active[place + 1 :])
+    return [[line for line in run if _averaged(side, target, line)][:LONGEST] for run in runs]
 
 
 def running(side: Side, target: int) -> Iterator[Reading]:
@@ -57,7 +68,7 @@ def _averaged(side: Side, target: int, line: int) -> bool:
     return role not in NOT_AVERAGED or (role is Role.RATE and side.signed(line) == side.signed(target))
 
 
-def _block_ends(side: Side, target: int, run: Sequence[int]) -> Iterator[int]:
+def _block_ends(side: Side, run: Sequence[int]) -> Iterator[int]:
     """Lengths at which a run reaches a break, a line that is not averaged, or the edge of the table."""
     for end in range(1, len(run) + 1):
         last = end == len(run)

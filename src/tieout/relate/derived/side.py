@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +24,7 @@ Spot = tuple[int, int]
 RATES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN, Role.RATE})
 CHANGES = frozenset({Role.GROWTH, Role.CHANGE, Role.REDUCTION, Role.DIFFERENCE})
 BARE = 5  # decimal places beyond those printed in which bare percentages and basis points are counted
+HALF_MONTH = 15  # days
 YEAR, DAYS = 12, Fraction(1461, 4)  # months and days of a year
 
 
@@ -169,9 +171,9 @@ def before(periods: Mapping[int, Dates], *, years: bool) -> dict[int, int]:
 
 
 def _months(period: Dates) -> tuple[int, int]:
-    """The length of a period and its end, in months; a fiscal year ends a few days off."""
-    length = round((period.last - period.first + 1) * YEAR / DAYS)
-    return length, round(period.last * YEAR / DAYS)
+    """The length of a period and the month of its end; a fiscal year ends some days off."""
+    end = date.fromordinal(max(period.last - HALF_MONTH, 1))
+    return round((period.last - period.first + 1) * YEAR / DAYS), end.year * YEAR + end.month
 
 
 def _nearest(places: Sequence[int], at: int) -> int:
