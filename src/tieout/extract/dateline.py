@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from tieout.extract.passages import Passage
+from tieout.lexicon import Words
 from tieout.model import BlockKind, Fact, Grain
-from tieout.rulebook.book import Schemas, Words
+from tieout.rulebook.book import Schemas
 
 Dated = Mapping[tuple[int, int | None, int | None], Sequence[Fact]]
 

@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from tieout.extract.lettertree import LetterTree
 from tieout.extract.vocabulary import Vocabulary
-from tieout.rulebook.book import Schemas, Words
+from tieout.lexicon import Words
+from tieout.rulebook.book import Schemas
 
 _NAMING = re.compile(r"[A-Z一-鿿]|o\d")  # what all names have; most cells of tables have none of it
 _VERSIONED = re.compile(

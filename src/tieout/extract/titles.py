@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout.lexicon import Words
 from tieout.model import Block, BlockKind
-from tieout.rulebook.book import Words
 
 _HAN_RUN = re.compile(r"[一-鿿]{2,20}")
 _ENGLISH = re.compile(r"([A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|and)){0,4})\s?(?:[:|–—]|\([A-Z.]{1,6}\))")

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from tieout.lexicon import Words
 from tieout.model import Evidence, Fact, Grid, Operand, Relation, Severity
 from tieout.quantity import Tie, compare
-from tieout.rulebook.book import Schemas, Words
+from tieout.rulebook.book import Schemas
 
 SURE = 3  # columns that must hold for another to be at fault
 NET = "the whole may be a net amount, which its parts may exceed"

@@ -12,13 +12,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.passages import Passage, passages
+from tieout.lexicon import compile_words
 from tieout.model import BlockKind, Evidence, Fact, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.relate import currency, sources
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import PARAMS, SHAPES
-from tieout.rulebook.words import compile_words
 
 THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 NOT_BROKER = "not a broker report"
