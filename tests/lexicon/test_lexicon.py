@@ -9,24 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.lexicon import Lexicon, Name, Phrase, Words, fold
+from tieout.lexicon import Lexicon, Phrase, WordList, Words, fold
 from tieout.rulebook import load_rulebook
 
 LISTS = {
-    Name.UNSUMMED: ("rate", "price", "率"),
-    Name.SUMMED: ("rate swap", "rate  locks"),
-    Name.INCREASE: ("increase", "addition"),
-    Name.NET_RESULT: ("net increase", "net profit"),
-    Name.PROSE_SHARE: ("占比",),
-    Name.PROSE_AGAINST: ("比", "vs."),
-    Name.TOTAL: ("total", "sum", "合计"),
-    Name.PROSE_TOTAL: ("total", "totals", "合计"),
-    Name.COUNTED: ("GPU 小时", "门店数"),
-    Name.LESS: ("减：", "a"),
+    WordList.UNSUMMED: ("rate", "price", "率"),
+    WordList.SUMMED: ("rate swap", "rate  locks"),
+    WordList.INCREASE: ("increase", "addition"),
+    WordList.NET_RESULT: ("net increase", "net profit"),
+    WordList.PROSE_SHARE: ("占比",),
+    WordList.PROSE_AGAINST: ("比", "vs."),
+    WordList.TOTAL: ("total", "sum", "合计"),
+    WordList.PROSE_TOTAL: ("total", "totals", "合计"),
+    WordList.COUNTED: ("GPU 小时", "门店数"),
+    WordList.LESS: ("减：", "a"),
 }
 
 
-def lexicon(lists: dict[Name, tuple[str, ...]] = LISTS, units: tuple[str, ...] = ()) -> Lexicon:
+def lexicon(lists: dict[WordList, tuple[str, ...]] = LISTS, units: tuple[str, ...] = ()) -> Lexicon:
     return Lexicon({name: Words(name, words) for name, words in lists.items()}, units)
 
 
@@ -63,8 +63,8 @@ def test_the_longest_word_over_all_lists_wins(text: str, found: list[tuple[str, 
 
 
 def test_lists_asked_for_compete_with_no_others() -> None:
-    assert [tag.name for tag in lexicon().tags("rate swap", Name.UNSUMMED)] == ["unsummed"]
-    assert lexicon().tags("rate swap", Name.OF_WHICH) == ()
+    assert [tag.name for tag in lexicon().tags("rate swap", WordList.UNSUMMED)] == ["unsummed"]
+    assert lexicon().tags("rate swap", WordList.OF_WHICH) == ()
 
 
 def test_nothing_to_look_for_finds_nothing() -> None:
@@ -79,7 +79,7 @@ def test_tags_are_in_order_apart_and_say_the_words_they_stand_for(text: str) -> 
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     for tag in found:
         said = fold(text[tag.start : tag.end]).text
-        spelled = {fold(word).text for word in LISTS[Name(tag.name)]}
+        spelled = {fold(word).text for word in LISTS[WordList(tag.name)]}
         assert said in spelled or said.removesuffix("s") in spelled
 
 
@@ -117,8 +117,8 @@ def test_labels_are_written_in_one_way(printed: str, text: str, tokens: tuple[st
 def test_a_label_has_the_tags_of_its_text() -> None:
     label = lexicon().label("Total  rate swaps (1)")
     assert [label.text[tag.start : tag.end] for tag in label.tags] == ["total", "total", "rate swaps"]
-    assert label.has(Name.SUMMED)
-    assert not label.has(Name.UNSUMMED, Name.LESS)
+    assert label.has(WordList.SUMMED)
+    assert not label.has(WordList.UNSUMMED, WordList.LESS)
 
 
 def test_a_label_is_read_once() -> None:

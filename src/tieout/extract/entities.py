@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from tieout.extract.lettertree import LetterTree
 from tieout.extract.vocabulary import Vocabulary
-from tieout.lexicon import Words
+from tieout.lexicon import WordList, Words
 from tieout.rulebook.book import Schemas
 
 _NAMING = re.compile(r"[A-Z一-鿿]|o\d")  # what all names have; most cells of tables have none of it
@@ -69,9 +69,9 @@ class Names:
         self, texts: Sequence[str], schemas: Schemas, vocabulary: Vocabulary, subject: str | None = None
     ) -> None:
         self._vocabulary = vocabulary
-        others = schemas.words.get("not-a-name")
+        others = schemas.words.get(WordList.NOT_AN_ENTITY)
         self._others = _tree(others.words) if others is not None else None
-        makers = schemas.words.get("maker")
+        makers = schemas.words.get(WordList.MAKER)
         self._makers = frozenset(map(spelled, makers.words)) if makers is not None else frozenset()
         self._made: set[str] = set()
         self._maker = _after_maker(makers)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tieout.extract.passages import Passage
+from tieout.lexicon import WordList
 from tieout.model import Mention
 from tieout.rulebook.book import Schemas
 
@@ -31,7 +32,7 @@ def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
         read: all passages in order.
         schemas: word lists `issuer_label` and `issuer_suffix`.
     """
-    label = schemas.words["issuer_label"].pattern
+    label = schemas.words[WordList.ISSUER_LABEL].pattern
     houses: list[tuple[str, Mention]] = []
     for place, passage in enumerate(read):
         if _EDGE <= place < len(read) - _EDGE:
@@ -49,7 +50,7 @@ def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
 
 def _houses(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Mention]]:
     """Names that end as houses' names do, with the stem by which to count them."""
-    for suffix in schemas.words["issuer_suffix"].pattern.finditer(passage.text):
+    for suffix in schemas.words[WordList.ISSUER_SUFFIX].pattern.finditer(passage.text):
         text, end = passage.text, suffix.end()
         if suffix.group().isascii():
             before = _CAPITALS.search(text, max(suffix.start() - 60, 0), suffix.start())

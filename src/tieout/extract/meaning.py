@@ -21,6 +21,7 @@ from tieout.extract.subjects import is_compared
 from tieout.extract.titles import subject
 from tieout.extract.vocabulary import vocabulary
 from tieout.extract.wording import bases
+from tieout.lexicon import WordList
 from tieout.model import Block, Dates, Document, Fact, Figure, Grain, Grid
 from tieout.rulebook.book import Schemas
 
@@ -72,7 +73,10 @@ class Meaning:
         self._vocabulary = vocabulary(schemas)
         texts = [text for block in document.blocks for text in _texts(block)]
         company = subject(
-            document.blocks, texts, schemas.words.get("line_of_business"), schemas.words.get("report_kind")
+            document.blocks,
+            texts,
+            schemas.words.get(WordList.LINE_OF_BUSINESS),
+            schemas.words.get(WordList.REPORT_KIND),
         )
         self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
@@ -80,7 +84,7 @@ class Meaning:
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
         self._unnamed: set[int] = set()
-        timeless = schemas.words.get("timeless")
+        timeless = schemas.words.get(WordList.TIMELESS)
         self._timeless = frozenset(timeless.words if timeless is not None else ())
         self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
 

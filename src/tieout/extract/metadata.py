@@ -14,6 +14,7 @@ from tieout.extract.issuer import read_issuer
 from tieout.extract.passages import Passage, passages
 from tieout.extract.scales import grades_pattern, read_scales
 from tieout.extract.signatures import certificates, names
+from tieout.lexicon import WordList
 from tieout.model import BlockKind, Document, Fact, Grain, Mention, Metadata, Sentence
 from tieout.rulebook.book import Schemas
 
@@ -123,7 +124,7 @@ def _rating(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
     given = re.compile(rf"(?P<grade>{grade}){_NOT_DEFINED}", re.IGNORECASE)
     alone = re.compile(rf"\s*(?P<grade>{grade})\s*(?:[（(][^（）()]{{1,12}}[）)])?\s*", re.IGNORECASE)
     kept = re.compile(rf"(?P<grade>{grade}){_KEPT}", re.IGNORECASE)
-    label = schemas.words["rating_label"].pattern
+    label = schemas.words[WordList.RATING_LABEL].pattern
     for place, passage in enumerate(read):
         text = passage.text
         if place >= _FRONT and len(text) > _SHORT:
@@ -151,7 +152,7 @@ def _cited(
     schemas: Schemas,
 ) -> Iterator[Fact]:
     """Days in the lists that follow a heading or short line such as "related reports"."""
-    related = schemas.words["related_reports"]
+    related = schemas.words[WordList.RELATED_REPORTS]
     listed = -1
     by_block: dict[int, list[Fact]] = {}
     for place, found in dates.items():

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from tieout.lexicon import WordList
 from tieout.rulebook.book import Schemas
 
 CERTIFICATE = re.compile(r"[SA](\d{4})([1-9])(\d{2}(?:0[1-9]|1[0-2]))\d{4}")  # house, type, year and month
@@ -37,7 +38,10 @@ def certificates(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
     """Where certificate numbers stand in a text: all well-formed ones, and near ones behind a label."""
     if _LONG.search(text) is None:
         return
-    own, general = schemas.words["certificate_label"], schemas.words["certificate_label_general"]
+    own, general = (
+        schemas.words[WordList.CERTIFICATE_LABEL],
+        schemas.words[WordList.CERTIFICATE_LABEL_GENERAL],
+    )
     for match in _certificates(own.words, general.words).finditer(text):
         yield match.span(match.lastgroup or 0)
 
@@ -48,15 +52,15 @@ def names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
     yield from listed
     if _LONG.search(text) is None:
         return
-    for label in schemas.words["certificate_label"].pattern.finditer(text):
+    for label in schemas.words[WordList.CERTIFICATE_LABEL].pattern.finditer(text):
         holder = _holder().search(text, max(label.start() - 12, 0), label.start())
         if holder is not None and holder.span("name") not in listed:
             yield holder.span("name")
 
 
 def _listed_names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
-    other = schemas.words["not_a_name"]
-    for label in schemas.words["analyst_label"].pattern.finditer(text):
+    other = schemas.words[WordList.NOT_A_SIGNATORY]
+    for label in schemas.words[WordList.ANALYST_LABEL].pattern.finditer(text):
         first = _FIRST.match(text, label.end())
         if first is None and not label.start() and len(text) <= _LONE_LABEL:
             first = _SPACE.match(text, label.end())

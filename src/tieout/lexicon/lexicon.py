@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.lexicon.fold import fold
+from tieout.lexicon.lists import WordList
 from tieout.lexicon.matcher import Matcher
-from tieout.lexicon.names import Name
 from tieout.lexicon.phrase import Phrase
-from tieout.lexicon.words import Words
+from tieout.lexicon.words import Words, exact_pattern
 
 _LABELS = 8192  # remembered
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.'&][a-z0-9]+)*|[^\W\d_a-z]+|%|‰")
@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w")
 
 
 class Tag(NamedTuple):
-    """A word of a list where it stands; `name` is a `Name`, or role/value of a `Role`."""
+    """A word of a list where it stands; `name` is a `WordList`, or role/value of a `Role`."""
 
     name: str
     start: int
@@ -59,7 +59,7 @@ class Lexicon:
     def __reduce__(self) -> tuple[type[Lexicon], tuple[Mapping[str, Words], tuple[str, ...]]]:
         return Lexicon, (self._words, self._units)  # what it has compiled stays behind
 
-    def words(self, name: Name) -> tuple[str, ...]:
+    def words(self, name: WordList) -> tuple[str, ...]:
         """The words of a list as written; none if the schemas have no such list."""
         known = self._words.get(name)
         return known.words if known is not None else ()
@@ -79,16 +79,21 @@ class Lexicon:
         )
 
     def pattern(self, phrase: Phrase) -> re.Pattern[str]:
-        """A phrase with its slots filled, compiled once; words are found in any case."""
+        """A phrase with its slots filled, compiled once."""
         pattern = self._patterns.get(phrase)
         if pattern is None:
-            sources = {name: self._source(name) for name in phrase.names}
-            pattern = self._patterns[phrase] = re.compile(phrase.filled(sources), re.DOTALL)
+            pattern = self._patterns[phrase] = re.compile(self.source(phrase), re.DOTALL)
         return pattern
 
-    def _source(self, name: Name) -> str:
+    def source(self, phrase: Phrase) -> str:
+        """The text of a phrase's pattern, to be joined into others; it needs DOTALL."""
+        return phrase.filled(self._source)
+
+    def _source(self, name: WordList, exact: bool) -> str:
         known = self._words.get(name)
-        return r"(?!)" if known is None else known.source
+        if known is None:
+            return r"(?!)"
+        return exact_pattern(known.words) if exact else known.source
 
     def _matcher(self, names: tuple[str, ...]) -> tuple[Matcher, dict[str, tuple[str, ...]]]:
         """A matcher for some lists, and the names of every word."""
@@ -110,7 +115,7 @@ class Lexicon:
     def _without_units(self, bracket: re.Match[str]) -> str:
         """A bracket, or nothing if all it says is a unit: (in millions), (亿元), (%)."""
         if self._noting is None:
-            self._noting = Matcher((*self._units, *self.words(Name.UNIT_NOTE)))
+            self._noting = Matcher((*self._units, *self.words(WordList.UNIT_NOTE)))
         left, last = "", 0
         for spot in self._noting.find(bracket[1]):
             left, last = left + bracket[1][last : spot.start], spot.end

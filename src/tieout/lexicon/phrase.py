@@ -2,17 +2,20 @@
 
     BASE = Phrase(r"{compared_with}[^,;]{0,12}$")
 
-A form is compiled when it is first used, with the words of the schemas in force.
+A word matches as in its list: English ones whole and in any case. In {=name} it matches exactly as it is
+written, wherever it stands: for names, and for words that digits follow (Table3). A form is compiled when it
+is first used, with the words of the schemas in force.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from tieout.lexicon.names import Name
+from tieout.lexicon.lists import WordList
 
-_SLOT = re.compile(r"\{([a-z][a-z_-]*)\}")
+_SLOT = re.compile(r"\{(=?)([a-z][a-z_-]*)\}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,11 +27,11 @@ class Phrase:
     """
 
     form: str
-    names: tuple[Name, ...] = field(init=False)  # of its slots, in order
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", tuple(map(Name, _SLOT.findall(self.form))))
+        for _, name in _SLOT.findall(self.form):
+            WordList(name)
 
-    def filled(self, words: dict[Name, str]) -> str:
-        """The form with a pattern in every slot; it needs DOTALL."""
-        return _SLOT.sub(lambda slot: f"(?:{words[Name(slot[1])]})", self.form)
+    def filled(self, pattern: Callable[[WordList, bool], str]) -> str:
+        """The form with a pattern in every slot, made of a list and whether its words stand as written."""
+        return _SLOT.sub(lambda slot: f"(?:{pattern(WordList(slot[2]), slot[1] == '=')})", self.form)

@@ -72,10 +72,21 @@ def words_pattern(words: Iterable[str]) -> str:
     if not tree.below:
         return r"(?!)"
     firsts = "".join(_either_case(char) for char in tree.below)
+    alone = [char for char, branch in tree.below.items() if not (branch.below or _is_edge(char))]
+    if len(alone) == len(tree.below):
+        return f"[{firsts}]"
     latin = [_behind(char, branch) for char, branch in tree.below.items() if _is_edge(char)]
-    others = [_behind(char, branch) for char, branch in tree.below.items() if not _is_edge(char)]
+    longer = ((char, branch) for char, branch in tree.below.items() if branch.below and not _is_edge(char))
+    others = [_behind(char, branch) for char, branch in longer]
     branches = ([f"{_NOT_INSIDE}(?:{'|'.join(latin)})"] if latin else []) + others
+    if alone:
+        branches.append(f"(?<=[{''.join(map(re.escape, alone))}])")
     return f"[{firsts}](?i:{'|'.join(branches)})"
+
+
+def exact_pattern(words: Iterable[str]) -> str:
+    """The text of a pattern for words exactly as they are written, wherever they stand, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
 
 
 def _behind(first: str, branch: _Branch) -> str:

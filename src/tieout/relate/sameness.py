@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grain
 from tieout.quantity import PERCENT, Quantity, Tie, compare
 from tieout.relate.slips import one_slip
@@ -128,7 +129,7 @@ def pairs(facts: Sequence[Fact]) -> Iterator[Pair]:
 
 def timeless(schemas: Schemas) -> frozenset[str]:
     """The concepts whose values do not change with time: a model's training, a benchmark's score."""
-    words = schemas.words.get("timeless")
+    words = schemas.words.get(WordList.TIMELESS)
     return frozenset(words.words) if words is not None else frozenset()
 
 

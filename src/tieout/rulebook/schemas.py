@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tieout.lexicon import Name, Role, Words, is_declared
+from tieout.lexicon import Role, WordList, Words, is_declared
 from tieout.model import Status
 from tieout.quantity import Unit
 from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords
@@ -66,7 +66,7 @@ class SchemaBuilder:
                     self.errors.append(page.error((*at, "equation"), message))
         for page, place, name in self.timeless:
             if name not in self.concepts:
-                at = ("words", Name.TIMELESS, *place)
+                at = ("words", WordList.TIMELESS, *place)
                 self.errors.append(page.error(at, f"unknown concept {name!r}{did_you_mean(name, known)}"))
         return Schemas(
             units=tuple(self._unit(symbol, unit) for symbol, unit in self.units.items()),
@@ -79,13 +79,13 @@ class SchemaBuilder:
         """A list is one that the engine reads; what it lists may have to be known as well."""
         role, slash, value = name.partition("/")
         if not is_declared(name):
-            close = did_you_mean(role, tuple(Role)) if slash else did_you_mean(name, tuple(Name))
+            close = did_you_mean(role, tuple(Role)) if slash else did_you_mean(name, tuple(WordList))
             message = f"nothing reads a word list called {name!r}{close}"
             self.errors.append(page.error(("words", name), message, key=True))
         elif role == Role.STATUS and slash and value not in tuple(Status):
             close = did_you_mean(value, tuple(Status))
             self.errors.append(page.error(("words", name), f"unknown status {value!r}{close}", key=True))
-        elif name == Name.TIMELESS:
+        elif name == WordList.TIMELESS:
             self.timeless += [(page, ("en", place), word) for place, word in enumerate(words.en)]
 
     def _add_unit(self, page: Page, model: UnitModel, at: tuple[str | int, ...], root: int) -> None:

@@ -1,7 +1,7 @@
-"""The names of all word lists: what the engine can read, and what a list in `schemas/` may be called.
+"""All word lists: what the engine can read, and what a list in `schemas/` may be called.
 
-A list is a `Name`; where the value is open, it is a `Role` and a value of it (`status/forecast`). What each
-list means, word by word, stands beside it in its file. A list that is not named here is an author's mistake.
+A list is a `WordList`; where the value is open, it is a `Role` and a value of it (`status/forecast`). What
+each list means, word by word, stands beside it in its file. A list not named here is an author's mistake.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Role(StrEnum):
     NOISE = "noise"  # narrows nothing
 
 
-class Name(StrEnum):
+class WordList(StrEnum):
     """A word list of the schemas."""
 
     # lines of tables: labels.yaml, derived.yaml
@@ -81,7 +81,7 @@ class Name(StrEnum):
     MONEY_WORD = "money_word"
 
     # whose and when: meaning.yaml
-    NOT_A_NAME = "not-a-name"
+    NOT_AN_ENTITY = "not-a-name"
     MAKER = "maker"
     LINE_OF_BUSINESS = "line_of_business"
     REPORT_KIND = "report_kind"
@@ -137,12 +137,44 @@ class Name(StrEnum):
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
 
+    # forms: forms.yaml
+    AND_WORD = "and_word"
+    THROUGH = "through"
+    IS_WORD = "is_word"
+    BETWEEN = "between"
+    STATED_AS_RANGE = "stated_as_range"
+    RUNS_DOWN = "runs_down"
+    NO_PART = "no_part"
+    RESTATED_THING = "restated_thing"
+    SAYS_AGAIN = "says_again"
+    THAT_IS = "that_is"
+    CAPTION_SERIES = "caption_series"
+    CAPTION_GOES_ON = "caption_goes_on"
+    CONTINUED = "continued"
+    CODE_WORD = "code_word"
+    CREDIT_CODE = "credit_code"
+    STOCK_CODE = "stock_code"
+    LARGE_SCALE = "large_scale"
+    MONEY_LINK = "money_link"
+    MONEY_GOES_ON = "money_goes_on"
+    ON_DATE = "on_date"
+    DATE_WORD = "date_word"
+    THIS_REPORT = "this_report"
+    NUMBER_SIGN = "number_sign"
+    DEGREE = "degree"
+    BEFORE_HOUSE = "before_house"
+    LEGAL_FORM = "legal_form"
+    RESEARCH_ARM = "research_arm"
+    COMPANY_DOES = "company_does"
+    YEAR_WORD = "year_word"
+    RATING_KEPT = "rating_kept"
 
-NAMES = frozenset(Name)
+
+WORD_LISTS = frozenset(WordList)
 ROLES = frozenset(Role)
 
 
 def is_declared(name: str) -> bool:
     """Whether a list of this name is read by anybody."""
     role, slash, value = name.partition("/")
-    return (role in ROLES and bool(value)) if slash else name in NAMES
+    return (role in ROLES and bool(value)) if slash else name in WORD_LISTS
