@@ -72,12 +72,7 @@ class Meaning:
         self._document = document
         self._vocabulary = vocabulary(schemas)
         texts = [text for block in document.blocks for text in _texts(block)]
-        company = subject(
-            document.blocks,
-            texts,
-            schemas.words.get(WordList.LINE_OF_BUSINESS),
-            schemas.words.get(WordList.REPORT_KIND),
-        )
+        company = subject(document.blocks, texts, schemas.lexicon)
         self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
