@@ -70,7 +70,7 @@ class Meaning:
 
     def __init__(self, document: Document, schemas: Schemas, scanner: Scanner) -> None:
         self._document = document
-        self._vocabulary = vocabulary(schemas)
+        self._vocabulary, self._lexicon = vocabulary(schemas), schemas.lexicon
         texts = [text for block in document.blocks for text in _texts(block)]
         company = subject(document.blocks, texts, schemas.lexicon)
         self._names = Names(texts, schemas, self._vocabulary, company)
@@ -102,7 +102,7 @@ class Meaning:
         names = _outside(self._names.find(text), spans)
         reading = Reading(
             text, figures, spans, self._vocabulary.tags(text), self._vocabulary, names,
-            boundaries(text, spans), bases(text, figures, spans), dated(figures),
+            boundaries(text, spans), bases(text, figures, spans, self._lexicon), dated(figures),
         )  # fmt: skip
         meanings = self._prose.read(reading)
         around, certain = self._around(passage, names, context)
@@ -149,7 +149,11 @@ class Meaning:
     def _around(self, passage: Passage, names: Sequence[Name], context: Context) -> tuple[str | None, bool]:
         """What a sentence is about if it does not say, and whether more than a heading tells so."""
         subject = names[0] if names and names[0].start <= _SUBJECT else None
-        if passage.at not in self._topics and subject is not None and not is_compared(passage.text, subject):
+        if (
+            passage.at not in self._topics
+            and subject is not None
+            and not is_compared(passage.text, subject, self._lexicon)
+        ):
             self._topics[passage.at] = subject.entity
         cell = self._labels.entity("", context.row, context.col, ())
         near = cell or self._topics.get(passage.at) or self._labels.entity(context.caption, (), (), ())

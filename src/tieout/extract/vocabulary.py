@@ -54,6 +54,7 @@ class Vocabulary:
     """The joined words of the schemas."""
 
     def __init__(self, schemas: Schemas) -> None:
+        self.lexicon = schemas.lexicon
         words: dict[str, dict[int, list[str]]] = {}
         idle = {_key(word) for word, role, _ in _entries(schemas) if role == NOISE}
         for word, role, value in _entries(schemas):
