@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.lexicon import Lexicon, Phrase, WordList, Words, fold
+from tieout.lexicon import Lexicon, Matcher, Phrase, WordList, Words, fold
 from tieout.rulebook import load_rulebook
 
 LISTS = {
@@ -145,3 +146,31 @@ def test_a_phrase_is_filled_with_the_words_of_its_lists() -> None:
 def test_a_phrase_names_lists_that_there_are() -> None:
     with pytest.raises(ValueError, match="totl"):
         Phrase(r"{totl}\s")
+
+
+def spans(text: str, *words: str, plural: bool = True) -> list[str]:
+    return [text[start:end] for start, end, _ in Matcher(words, plural=plural).find(text)]
+
+
+def test_a_longer_word_that_runs_on_gives_way_to_a_shorter_one() -> None:
+    assert spans("net income of net", "net", "net income") == ["net income", "net"]
+    assert spans("net incomings", "net", "net income") == ["net"]
+
+
+def test_a_latin_word_does_not_run_on() -> None:
+    assert spans("gpus gpu2 gpu", "gpu", plural=False) == ["gpu"]
+    assert spans("gpus gpu2 gpu", "gpu") == ["gpus", "gpu"]
+
+
+def test_a_plural_is_both_words_that_it_can_be() -> None:
+    assert Matcher(["sales", "sale"]).find("Sales") == [(0, 5, ("sale", "sales"))]
+
+
+def test_words_are_told_as_they_were_given() -> None:
+    assert Matcher(["GPT  4"]).find("a gpt\n 4 b") == [(2, 8, ("GPT  4",))]
+
+
+@given(st.lists(st.text("营收利", min_size=1, max_size=4), min_size=1), st.text("营收利润", max_size=20))
+def test_chinese_words_are_found_as_by_a_pattern_of_all_of_them(words: list[str], text: str) -> None:
+    longest_first = "|".join(sorted(set(words), key=len, reverse=True))
+    assert spans(text, *words) == re.findall(longest_first, text)

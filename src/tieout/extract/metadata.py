@@ -32,7 +32,7 @@ _NO_TITLE = (":", "：", "。", ";", "；", ",", "，")
 _NOT_A_TITLE = Phrase(r"{report_date_label}|{rating_label}|{related_reports}|{broker_report}")
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
 _SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
-_NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?[:：—–一=-])"
+_NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?[:：—–\u4e00=-])"
 _KEPT = Phrase(r"\s{0,2}[（(]{rating_kept}")
 
 

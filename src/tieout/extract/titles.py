@@ -14,7 +14,9 @@ from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Block, BlockKind
 
 _HAN_RUN = re.compile(r"[一-鿿]{2,20}")
-_ENGLISH = re.compile(r"([A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|and)){0,4})\s?(?:[:|–—]|\([A-Z.]{1,6}\))")
+_ENGLISH = Phrase(
+    r"([A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|{=name_particle})){0,4})\s?(?:[:|–—]|\([A-Z.]{1,6}\))"
+)
 _USUAL = 4  # characters of a company's short name
 _SHORTEST, _LONGEST = 3, 6
 _AGAIN = 2
@@ -38,7 +40,7 @@ def subject(blocks: Sequence[Block], texts: Sequence[str], words: Lexicon) -> st
         (block.text.content.strip() for block in blocks[:_FIRST_BLOCKS] if block.kind is BlockKind.HEADING),
         "",
     )
-    english = _ENGLISH.match(title)
+    english = words.pattern(_ENGLISH).match(title)
     if english is not None:
         word = english.group(1).split()[0]
         return english.group(1) if _uses(texts, word) > _AGAIN else None

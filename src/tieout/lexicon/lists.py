@@ -153,7 +153,6 @@ class WordList(StrEnum):
     CONTINUED = "continued"
     CODE_WORD = "code_word"
     CREDIT_CODE = "credit_code"
-    STOCK_CODE = "stock_code"
     LARGE_SCALE = "large_scale"
     MONEY_LINK = "money_link"
     MONEY_GOES_ON = "money_goes_on"
@@ -199,6 +198,11 @@ class WordList(StrEnum):
     APART_FROM = "apart_from"
     AMOUNT_SCALE = "amount_scale"
     LABEL_BEHIND = "label_behind"
+    UNIT_LEAD = "unit_lead"
+    FOR_PERIOD = "for_period"
+    TIME_SPAN = "time_span"
+    PERIOD_ENDED = "period_ended"
+    NAME_PARTICLE = "name_particle"
 
 
 WORD_LISTS = frozenset(WordList)

@@ -26,11 +26,11 @@ class Spot(NamedTuple):
 
 
 class Matcher:
-    """Words to look for."""
+    """Words to look for; with `plural`, English ones may carry an s."""
 
     __slots__ = ("_automaton",)
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], *, plural: bool = True) -> None:
         spellings: dict[str, list[str]] = {}
         for word in words:
             key = fold(" ".join(word.split())).text
@@ -38,8 +38,7 @@ class Matcher:
                 spellings.setdefault(key, []).append(word)
         self._automaton = ahocorasick.Automaton()
         for key, given in spellings.items():
-            plural = key[-1:].isalpha() and key[-_PLURAL:].isascii() and key[-_PLURAL:].isalpha()
-            edges = key[0] in _RUNS_ON, key[-1] in _RUNS_ON, plural and len(key) >= _PLURAL
+            edges = key[0] in _RUNS_ON, key[-1] in _RUNS_ON, plural and _has_plural(key)
             self._automaton.add_word(key, (len(key), edges, tuple(given)))
         if spellings:
             self._automaton.make_automaton()
@@ -73,3 +72,9 @@ class Matcher:
                 end += 1
             hits.append((start, -end, words))
         return hits
+
+
+def _has_plural(word: str) -> bool:
+    """Whether an s makes a plural of it: as and is are no plurals."""
+    end = word[-_PLURAL:]
+    return len(end) == _PLURAL and end.isascii() and end.isalpha()

@@ -21,7 +21,7 @@ from tieout.rulebook.book import Schemas
 _CAPTION = Phrase(
     r"(?:^|\n|[^\S\n]{2,})[*#\s]{0,4}(?P<mark>(?P<series>{=caption_series})\s{0,2}"
     r"(?P<chapter>\d{1,3}\s?[.:–‑-]\s?(?=\d))?(?P<number>\d{1,3}))(?!\d)"
-    r"(?P<end>[:：、|丨｜—]|\.(?!\d)|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
+    r"(?P<end>[:：、|\u4e28｜—]|\.(?!\d)|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
 )
 _RUNNING = Phrase(r"\s?{caption_goes_on}")
 _CONTINUED = Phrase(r"{continued}")
