@@ -37,7 +37,7 @@ NOT_YET = frozenset((
     "read/continued.py", "read/decode.py", "read/docx_style.py", "read/headings.py",
     "read/html_table.py", "read/inline.py", "read/pdf/continued.py", "read/pdf/glyphs.py",
     "read/pdf/layout.py", "read/pdf/lines.py", "read/pdf/paragraphs.py", "read/pdf/rows.py",
-    "read/pdf/unruled.py", "read/splitter.py", "relate/bands.py", "relate/linking/arithmetic.py",
+    "read/pdf/unruled.py", "read/splitter.py", "relate/linking/arithmetic.py",
     "relate/linking/direct.py", "relate/linking/line.py", "relate/linking/names.py",
     "relate/linking/speech.py", "relate/periods.py", "relate/prose/bridge.py", "relate/prose/cagr.py",
     "relate/prose/change.py", "relate/prose/fold.py", "relate/prose/movement.py",

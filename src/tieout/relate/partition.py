@@ -57,7 +57,7 @@ def _scale(
         return
     claims: list[_Claim] = []
     for graded in scale.grades:
-        band = read_band(graded.definition.text)
+        band = read_band(graded.definition.text, schemas.lexicon)
         if band is not None:
             claims.append(_Claim(graded, band))
         elif graded.rated:
