@@ -166,8 +166,8 @@ class Lines:
     """The rows and columns of a table and its figures; `matrix` is None where there is nothing to compute.
 
     `row_breaks` and `col_breaks` are positions before which a new block begins. `exact_rows` and `exact_cols`
-    hold counts of things, which nobody rounds; `whole_rows` and `whole_cols` hold whole numbers without scale,
-    which may be counts.
+    hold counts of things, which nobody rounds; `whole_rows` and `whole_cols` hold whole numbers without
+    scale, which may be counts.
     """
 
     rows: Sequence[Line]

@@ -13,6 +13,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tieout.equation import Equation, read, same
+from tieout.extract.numerals import SCALE, scale_exponent
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Evidence, Fact, Relation, Report, Sentence
 from tieout.quantity import Numeral, Quantity, power_of_ten
 from tieout.relate.kind import Kind
@@ -21,20 +23,11 @@ from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
-_OPENS = re.compile(
-    r"\s*(?:个|件|台|块|张)?\s*(?:[（(\[]\s*(?:即|或|合|约合|i\.e\.,?|or|equals?|=)?|[=＝]|，?即|，?也就是|,?\s?i\.e\.,?|,?\s?or)\s*(?:约)?\s*"
+_OPENS = Phrase(
+    r"\s*{classifiers}?\s*(?:[（(\[]\s*(?:{=says_again}|=)?|[=＝]|[，,]?\s?{=that_is})\s*{hedge_about}?\s*"
 )
-_CLOSES = re.compile(
-    r"\s*(?:个|件|台|块|张|tokens?|parameters?|params?|参数|词元)?\s*(?:[）)\]]|$|[,，。;；、]|\.\s)"
-)
+_CLOSES = Phrase(r"\s*{restated_thing}?\s*(?:[）)\]]|$|[,，。;；、]|\.\s)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCALE = re.compile(
-    r"万亿|千亿|百亿|亿|千万|百万|万|trillion|billion|million|thousand|tn|bn|mn|[KMBT]", re.IGNORECASE
-)
-_SCALES = {
-    "K": 3, "M": 6, "B": 9, "T": 12, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6,
-    "bn": 9, "tn": 12, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12,
-}  # fmt: skip
 _DIGITS = 2  # leading digits that must agree before a bracket is taken for a restatement
 _FARTHEST = 6  # powers of ten by which a scale word can be wrong
 
@@ -43,17 +36,17 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find figures that are printed twice side by side."""
     for sentence in report.sentences:
         for left, right in pairwise(sentence.facts):
-            found = restated(sentence, left, right)
+            found = restated(sentence, left, right, schemas.lexicon)
             if found is not None:
                 yield found
 
 
-def restated(sentence: Sentence, left: Fact, right: Fact) -> Relation | None:
+def restated(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Relation | None:
     """The relation between two neighbours of a sentence, if the second says the first again."""
     a, b = left.figure.quantity, right.figure.quantity
-    if a is None or b is None or not _OPENS.fullmatch(sentence.between(left, right)):
+    if a is None or b is None or not words.pattern(_OPENS).fullmatch(sentence.between(left, right)):
         return None
-    if kind(a) != "A" or kind(b) != "A" or not _CLOSES.match(sentence.after(right, 24) or "."):
+    if kind(a) != "A" or kind(b) != "A" or not words.pattern(_CLOSES).match(sentence.after(right, 24) or "."):
         return None
     if (
         not (a.unit.same_dimension(b.unit) or bare(a) or bare(b))
@@ -61,7 +54,7 @@ def restated(sentence: Sentence, left: Fact, right: Fact) -> Relation | None:
         or b.upper is not None
     ):
         return None
-    if _SCALE.search(left.figure.text) is None and _SCALE.search(right.figure.text) is None:
+    if SCALE.search(left.figure.text) is None and SCALE.search(right.figure.text) is None:
         return None  # 2024(2023): nothing was said in another scale
     shift = _shift(left, right)
     return None if shift is None else _relation(left, right, shift)
@@ -84,7 +77,7 @@ def _telling(left: Fact, right: Fact) -> bool:
     figures = (left.figure, right.figure)
     if all(len(str(abs(figure.amount.numeral.digits)).rstrip("0")) >= _DIGITS for figure in figures):
         return True
-    scales = [_SCALE.search(figure.text) for figure in figures]
+    scales = [SCALE.search(figure.text) for figure in figures]
     return None not in scales and len({scale.group().isascii() for scale in scales if scale}) > 1
 
 
@@ -134,8 +127,8 @@ def _suggestion(left: Fact, right: Fact) -> str:
 def _rewritten(target: Fact, source: Fact) -> str:
     """The target's text with the number that gives the source's value in the target's scale."""
     text = target.figure.text
-    scale = _SCALE.search(text)
-    exponent = 0 if scale is None else _SCALES.get(scale.group(), _SCALES.get(scale.group().lower(), 0))
+    scale = SCALE.search(text)
+    exponent = 0 if scale is None else scale_exponent(scale.group())
     factor = target.figure.amount.unit.factor
     value = source.figure.amount.value / factor / power_of_ten(exponent)
     number = _NUMBER.search(text)

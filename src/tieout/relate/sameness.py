@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.equation import Equation, read, same
+from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Grain, Operand, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie, compare
 from tieout.rulebook.book import Schemas
@@ -139,7 +140,7 @@ def told_twice(
 
 def timeless(schemas: Schemas) -> frozenset[str]:
     """The concepts whose values do not change with time: a model's training, a benchmark's score."""
-    words = schemas.words.get("timeless")
+    words = schemas.words.get(WordList.TIMELESS)
     return frozenset(words.words) if words is not None else frozenset()
 
 

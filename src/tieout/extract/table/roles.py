@@ -1,7 +1,7 @@
 """What every row and column of a table is, decided once from its words, its signs and its figures.
 
-Words decide first, the longest word of all lists winning: in "rate swaps" there is no rate. A line's own label
-speaks for it, to a column also the headers above it. Percent signs and figures decide what words leave open.
+Words decide first, the longest word of all lists winning: in "rate swaps" there is no rate. A line's own
+label speaks for it, to a column also the headers above it. Percent signs and figures decide what words leave open.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _BY_WORD = (
     ("change", Role.CHANGE),
 )
 _LISTS = (
-    *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing", "decrease",
-    "things", "revenue", "cost",
+    *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
+    "decrease", "things", "revenue", "cost",
 )  # fmt: skip
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
@@ -50,7 +50,9 @@ _DATED_WORDS = 6  # a label of more words than this is no mere date
 HUNDRED = 100
 _LARGEST = 10_000  # a number larger than this numbers nothing, unless it is a code
 _SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
-_WITHIN = frozenset({Role.SHARE, Role.MARGIN, Role.REDUCTION})  # per cent of a whole, which none exceeds unsigned
+_WITHIN = frozenset(
+    {Role.SHARE, Role.MARGIN, Role.REDUCTION}
+)  # per cent of a whole, which none exceeds unsigned
 _RATE_WORDS = {"growth", "reduction", "share", "price", "relative", "rate", "average"}
 
 
@@ -120,9 +122,17 @@ def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> l
 
 def _counts_up(matrix: Matrix, position: int) -> bool:
     """Whether the figures of a line may number its entries: whole, and each once or in order."""
-    figures = [matrix.facts[position, col].figure.amount.numeral for col in range(matrix.cols) if (position, col) in matrix.facts]
+    figures = [
+        matrix.facts[position, col].figure.amount.numeral
+        for col in range(matrix.cols)
+        if (position, col) in matrix.facts
+    ]
     digits = [figure.digits for figure in figures if not figure.decimals]
-    return len(digits) == len(figures) and (len(set(digits)) == len(digits) or digits == sorted(digits)) and max(digits, default=0) < _LARGEST
+    return (
+        len(digits) == len(figures)
+        and (len(set(digits)) == len(digits) or digits == sorted(digits))
+        and max(digits, default=0) < _LARGEST
+    )
 
 
 def _beyond(matrix: Matrix, position: int) -> bool:
@@ -189,7 +199,9 @@ class _Voice:
     def _says(self, label: str) -> frozenset[str]:
         """The word lists of which a word stands in a label, but inside no longer word of another list."""
         text = _RATE_IN_NAME.sub(" ", label)[:_LONGEST].casefold()
-        spans = [(*match.span(), name) for name, words in self._inside for match in words.pattern.finditer(text)]
+        spans = [
+            (*match.span(), name) for name, words in self._inside for match in words.pattern.finditer(text)
+        ]
         said = {
             name
             for start, end, name in spans

@@ -53,21 +53,23 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
                 yield Reading(target, form, terms, unit, said="by its figures", owed=owed)
     for run in blocks(side, target):
         if len(run) >= LEAST_TERMS:
-            terms = tuple(Term(line) for line in sorted(run))
-            yield Reading(target, Form.MEAN, terms, said="mean of its block, by its figures", owed=MEAN_BITS)
+            parts = tuple(Term(line) for line in sorted(run))
+            yield Reading(target, Form.MEAN, parts, said="mean of its block, by its figures", owed=MEAN_BITS)
 
 
 def _telling(target: int, meter: Meter, unit: Unit) -> list[_Told]:
     """Where the figures with the most digits stand."""
     numbers, one = meter.numbers(Reading(target, Form.RATIO, (), unit))
-    largest = sorted(numbers, key=lambda at: -(abs(numbers[at].value) // max(numbers[at].half, 1)))[:WITNESSES]
+    largest = sorted(numbers, key=lambda at: -(abs(numbers[at].value) // max(numbers[at].half, 1)))[
+        :WITNESSES
+    ]
     return [_Told(at, float(numbers[at].value * one), float(numbers[at].half * one)) for at in largest]
 
 
 def _pairs(
     side: Side, near: Sequence[int], told: Sequence[_Told], sign: int, added: int
 ) -> Iterator[tuple[int, int]]:
-    """Pairs whose ratio gives an entry: for a base the top must be one of a few values, so it is looked up."""
+    """Pairs whose ratio gives an entry: for a base the top is one of few values, so it is looked up."""
     values = side.matrix.values
     for pivot in told[:PIVOTS]:
         tops = sorted((value, line) for line in near if (value := values[line][pivot.at]))
@@ -75,7 +77,9 @@ def _pairs(
         ratio = (pivot.stated - added) * sign
         for base, below in tops:
             margin = ROUNDED * (
-                abs(base) * pivot.half + side.matrix.printed[below][pivot.at] * (abs(ratio) + pivot.half) + widest
+                abs(base) * pivot.half
+                + side.matrix.printed[below][pivot.at] * (abs(ratio) + pivot.half)
+                + widest
             )
             for value, above in tops[bisect_left(tops, (base * ratio - margin,)) :]:
                 if value > base * ratio + margin:

@@ -82,7 +82,11 @@ def _directed(one: int, other: int, lines: tuple[Line, Line], form: Form) -> Ite
     known = first is not None and second is not None and first.last != second.last
     if first is not None and second is not None and first.last < second.last:
         later, earlier = other, one
-    yield form, (Term(later), Term(earlier)), "later over earlier period" if known else "one line over another"
+    yield (
+        form,
+        (Term(later), Term(earlier)),
+        "later over earlier period" if known else "one line over another",
+    )
     if not known:
         yield form, (Term(earlier), Term(later)), "one line over another"
 

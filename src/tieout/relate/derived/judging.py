@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
-from tieout.relate.derived.measure import POINTS, Measured
 from tieout.relate.derived.forms import Form
+from tieout.relate.derived.measure import POINTS, Measured
 from tieout.relate.derived.mistakes import cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
@@ -19,7 +19,10 @@ PAIR = 2  # figures that agree on a whole may do so by chance; of those that hol
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
 TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
 SEVERAL = 4  # units, where several figures of a line are off by so little
-FAVOURED, REMOTE = 4, 8  # bits to spare with which a known mistake may be told in a favoured or remote reading
+FAVOURED, REMOTE = (
+    4,
+    8,
+)  # bits to spare with which a known mistake may be told in a favoured or remote reading
 SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
@@ -38,9 +41,7 @@ class Ruling:
     detail: str = ""
 
 
-def rulings(
-    side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, int]
-) -> Mapping[int, Ruling]:
+def rulings(side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, int]) -> Mapping[int, Ruling]:
     """One for every figure of a line.
 
     Args:
@@ -67,12 +68,23 @@ def rulings(
 
 def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[str, int]) -> Ruling:
     """A figure of a line that one mistake explains in every entry."""
-    told = Signs("derived", words="words" if chosen.claimed else "", closed=True, spare=wrong.spare, held=wrong.held, mistake=True,
-                 doubts=_doubts(side, chosen, None))  # fmt: skip
+    told = Signs(
+        "derived",
+        words="words" if chosen.claimed else "",
+        closed=True,
+        spare=wrong.spare,
+        held=wrong.held,
+        mistake=True,
+        doubts=_doubts(side, chosen, None),
+    )
     cap = severity(told, evidence)
     claim = _claim(chosen, told, odds(told, evidence))
     said = wrong.reading.said
-    return Ruling(claim, reason=UNSURE) if cap is None else Ruling(claim, cap, cause=f"{said}, in the whole line")
+    return (
+        Ruling(claim, reason=UNSURE)
+        if cap is None
+        else Ruling(claim, cap, cause=f"{said}, in the whole line")
+    )
 
 
 def _slight(chosen: Chosen) -> list[int]:
@@ -144,5 +156,3 @@ def _claim(chosen: Chosen, told: Signs | None = None, found: int | None = None) 
     reading = chosen.measured.reading
     words = (str(reading.form),) if chosen.claimed else ()
     return Claim(words, "", reading.said, chosen.rivals, chosen.measured.spare, found, told)
-
-

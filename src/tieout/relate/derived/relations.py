@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from tieout.equation import Equation, Expression, Number, Quotient, Term, less, mean, points, product, quotient, term, total
+from tieout.equation import (
+    Equation,
+    Expression,
+    Number,
+    Quotient,
+    Term,
+    less,
+    mean,
+    points,
+    product,
+    quotient,
+    term,
+    total,
+)
 from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.model.lines import Role
 from tieout.quantity import Interval
@@ -23,7 +36,14 @@ _ROLES = {
 
 
 def relation(
-    side: Side, meter: Meter, reading: Reading, at: int, entry: Entry, ruling: Ruling, evidence: Evidence, group: str
+    side: Side,
+    meter: Meter,
+    reading: Reading,
+    at: int,
+    entry: Entry,
+    ruling: Ruling,
+    evidence: Evidence,
+    group: str,
 ) -> Relation:
     """The relation of one figure of a line to its operands."""
     subject = side.fact(reading.target, at)
@@ -73,11 +93,18 @@ def _equation(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry)
         for operand in reading.terms
         if (place := operand.crossing(at)) is not None and side.number(operand.line, place) is not None
     ]
-    parts = [replace(part, role=role) for part, role in zip(parts, _roles(entry.form, len(parts)), strict=True)]
+    parts = [
+        replace(part, role=role) for part, role in zip(parts, _roles(entry.form, len(parts)), strict=True)
+    ]
     if reading.form is Form.PROPORTION:
         base = reading.terms[1].at or 0
-        known = replace(term(side.fact(reading.target, base), strict=True), factor=_factor(meter, reading, base, side))
-        return Equation(replace(stated, factor=_factor(meter, reading, at, side)), Quotient(parts[0], Quotient(parts[1], known)))
+        known = replace(
+            term(side.fact(reading.target, base), strict=True), factor=_factor(meter, reading, base, side)
+        )
+        return Equation(
+            replace(stated, factor=_factor(meter, reading, at, side)),
+            Quotient(parts[0], Quotient(parts[1], known)),
+        )
     return _written(entry.form, stated, parts, reading)
 
 

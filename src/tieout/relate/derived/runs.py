@@ -1,4 +1,4 @@
-"""What averages, running lines and differences may be of: runs of lines, the entry before, two lines beside."""
+"""What averages, running lines and differences may be of: runs of lines, the entry before, lines beside."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def average(side: Side, target: int) -> Iterator[Reading]:
 
 
 def blocks(side: Side, target: int) -> Iterator[Sequence[int]]:
-    """The runs of lines before and after a line that reach a break, an empty line or the edge of the table."""
+    """The runs of lines before and after a line that reach a break, an empty line or the table's edge."""
     for run in _runs(side, target):
         for end in _block_ends(side, run):
             yield run[:end]
@@ -55,7 +55,9 @@ def difference(side: Side, target: int) -> Iterator[Reading]:
     for place, one in enumerate(near):
         for other in near[:place]:
             for a, b in ((other, one), (one, other)):
-                yield Reading(target, Form.DIFFERENCE, (Term(a), Term(b)), Unit.PERCENT, said="one line less another")
+                yield Reading(
+                    target, Form.DIFFERENCE, (Term(a), Term(b)), Unit.PERCENT, said="one line less another"
+                )
 
 
 def _place(side: Side, target: int) -> int:

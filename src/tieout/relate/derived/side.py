@@ -39,8 +39,8 @@ class Bare(NamedTuple):
 class Side:
     """`lines[position]` is a row or column, `across[crossing]` what crosses it; both count from 0.
 
-    `words` are figures in cells of words, such as "up 4.32 points". `shifts` lead from an entry to the one that
-    it may have grown from.
+    `words` are figures in cells of words, such as "up 4.32 points". `shifts` lead from an entry to the one
+    that it may have grown from.
     """
 
     matrix: Matrix
@@ -112,7 +112,9 @@ def sides(grid: Grid, words: Mapping[Spot, Fact], lead: str) -> tuple[Side, Side
     matrix = lines.matrix
     caption = " ".join((*grid.headings[-1:], grid.caption, lead))
     turned = {(col, row): fact for (row, col), fact in words.items()}
-    columns = _side(matrix.transposed(), lines.cols, lines.rows, lines.col_breaks, turned, caption, down=False)
+    columns = _side(
+        matrix.transposed(), lines.cols, lines.rows, lines.col_breaks, turned, caption, down=False
+    )
     return columns, _side(matrix, lines.rows, lines.cols, lines.row_breaks, words, caption, down=True)
 
 
@@ -179,7 +181,6 @@ def _months(period: Dates) -> tuple[int, int]:
 def _nearest(places: Sequence[int], at: int) -> int:
     rank = bisect_left(places, at)
     return min(places[max(rank - 1, 0) : rank + 1], key=lambda place: abs(place - at))
-
 
 
 def alike(one: Dates, other: Dates) -> bool:

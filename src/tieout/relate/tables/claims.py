@@ -1,7 +1,7 @@
 """The sums that a table claims: by words, by layout, or by other entries that add up too well for chance.
 
-A reading says which lines are the parts. Each pays in bits for the others that could have been tried; what its
-entries hold with beyond that speaks for it. Values choose between readings; missing them is no reason to drop
+A reading says which lines are the parts. Each pays in bits for the others that could have been tried; what
+its entries hold with beyond that speaks for it. Values choose between readings; missing them is no reason to drop
 a claim that words or layout make.
 """
 
@@ -25,8 +25,8 @@ CLOSED_COST = 1  # readings that owe no more leave no choice
 class Reading:
     """A sum as it was read: what it owes for the choice of its parts, and how its entries come out.
 
-    `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no other
-    reading of this line is as likely, `copy` which part is another one printed a second time.
+    `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no
+    other reading of this line is as likely, `copy` which part is another one printed a second time.
     """
 
     support: Support

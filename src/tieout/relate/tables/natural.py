@@ -75,7 +75,7 @@ def _onward(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterato
 
 
 def _taken_off(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
-    """What stands first in the block of a result, less all that stands between: gross and what is taken off."""
+    """What stands first in the block of a result, less all between: gross and what is taken off."""
     for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
         if start == 0 or _begins(axis, free[start - 1], free[start]):
             parts = tuple(free[start:place])
@@ -124,7 +124,7 @@ def _begins(axis: Axis, before: int, line: int) -> bool:
 
 
 def _signed(axis: Axis, target: int, parts: tuple[int, ...], cost: int) -> Iterator[Proposal]:
-    """The parts by their signs: what is called less is taken off, and what follows it may be; of-whiches are none."""
+    """The parts by their signs: what is called less is taken off, and what follows may be; of-whiches are none."""
     for kept, more in _without_of_which(axis, parts):
         first = next((place for place, line in enumerate(kept) if axis.roles[line].less), None)
         if first is not None:

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tieout.model import Dates
 from tieout.extract.table.matrix import PLAIN_KIND, SHARE_KIND
+from tieout.model import Dates
 from tieout.model.lines import Line, Matrix, Vector
 
 LINE_BITS = 40  # one line alone never says more than this

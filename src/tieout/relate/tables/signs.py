@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 
 from tieout.model.claims import Doubt, Signs
-from tieout.slip import mends
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check
+from tieout.slip import mends
 
 _DECIMALS = re.compile(r"\.(\d+)")
 
@@ -148,9 +148,7 @@ def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
 
 def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the sum misses by one of its own parts: that part is contained in another, or none of it."""
-    return any(
-        abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check)
-    )
+    return any(abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check))
 
 
 def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -197,11 +195,13 @@ def _near(axis: Axis, reading: Reading, check: Check) -> bool:
 def _slip(axis: Axis, reading: Reading, check: Check) -> bool:
     pattern, matrix = reading.pattern, axis.matrix
     needs = [(pattern.target, check.gap)]
-    needs += [(part, -weight * check.gap) for part, weight in zip(pattern.parts, pattern.weights, strict=True)]
+    needs += [
+        (part, -weight * check.gap) for part, weight in zip(pattern.parts, pattern.weights, strict=True)
+    ]
     for line, change in needs:
         value, half = matrix.values[line][check.line], matrix.halves[line][check.line]
         scale = 2 * half
-        if value and half and abs(value) >= SLIP_DIGITS * scale:
-            if mends(value // scale, scale, value + change, check.slack):
-                return True
+        telling = value and half and abs(value) >= SLIP_DIGITS * scale
+        if value and telling and mends(value // scale, scale, value + change, check.slack):
+            return True
     return False
