@@ -1,7 +1,8 @@
 """What every row and column of a table is, decided once from its words, its signs and its figures.
 
 Words decide first, the longest word of all lists winning: in "rate swaps" there is no rate. A line's own
-label speaks for it, to a column also the headers above it. Percent signs and figures decide what words leave open.
+label speaks for it, to a column also the headers above it. Percent signs and figures decide what words
+leave open.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What shares, margins, prices, multiples and indices may be of: two lines, or a line and one of its entries."""
+"""What shares, margins, prices, multiples and indices may be of: two lines, or a line and an entry of it."""
 
 from __future__ import annotations
 

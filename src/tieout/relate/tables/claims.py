@@ -1,7 +1,8 @@
 """The sums that a table claims: by words, by layout, or by other entries that add up too well for chance.
 
 A reading says which lines are the parts. Each pays in bits for the others that could have been tried; what
-its entries hold with beyond that speaks for it. Values choose between readings; missing them is no reason to drop
+its entries hold with beyond that speaks for it.
+Values choose between readings; missing them is no reason to drop
 a claim that words or layout make.
 """
 

@@ -124,7 +124,7 @@ def _begins(axis: Axis, before: int, line: int) -> bool:
 
 
 def _signed(axis: Axis, target: int, parts: tuple[int, ...], cost: int) -> Iterator[Proposal]:
-    """The parts by their signs: what is called less is taken off, and what follows may be; of-whiches are none."""
+    """The parts by their signs: what is called less is taken off, what follows may be; no of-whiches."""
     for kept, more in _without_of_which(axis, parts):
         first = next((place for place, line in enumerate(kept) if axis.roles[line].less), None)
         if first is not None:
