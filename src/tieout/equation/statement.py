@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple
 
 from tieout.equation.expression import Expression, F, Number, Sum, Term
 from tieout.equation.value import Printed, Value, key_of
-from tieout.quantity import Interval, Tie, compare, decimal_text
+from tieout.quantity import Interval, Tie, at_most, compare, decimal_text
 
 
 class Sign(StrEnum):
@@ -86,11 +86,8 @@ class Equation(Generic[F]):
         if self.sign is Sign.EQUAL:
             return compare(stated.interval, stated.point, computed.interval, computed.point)
         low, high = (stated, computed) if self._below else (computed, stated)
-        gap = max(low.point - high.point, Fraction(0))
-        if low.interval.low is None or high.interval.high is None:
-            return Tie(gap, gap)
-        slack = max(low.point - low.interval.low + high.interval.high - high.point, Fraction(0))
-        return Tie(gap, slack, self.sign not in _STRICT or gap == 0)
+        touching = self.sign not in _STRICT
+        return at_most(low.interval, low.point, high.interval, high.point, touching=touching)
 
     @property
     def _below(self) -> bool:
