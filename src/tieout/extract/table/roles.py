@@ -48,7 +48,7 @@ _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _DATED_WORDS = 6  # a label of more words than this is no mere date
 HUNDRED = 100
-_LARGEST = 10_000  # a number larger than this numbers nothing, unless it is a code
+_MOST_NOTES = 200  # numbers of notes and pages below this may repeat and come in any order
 _SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
 _WITHIN = frozenset({Role.SHARE, Role.MARGIN, Role.REDUCTION})  # per cent of a whole, which none exceeds unsigned
 _RATES = frozenset({Role.GROWTH, Role.SHARE, Role.MARGIN, Role.RATE, Role.REDUCTION})
@@ -115,9 +115,15 @@ def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> l
 
 def _counts_up(matrix: Matrix, position: int) -> bool:
     """Whether the figures of a line may number its entries: whole, and each once or in order."""
-    figures = [matrix.facts[position, col].figure.amount.numeral for col in range(matrix.cols) if (position, col) in matrix.facts]
-    digits = [figure.digits for figure in figures if not figure.decimals]
-    return len(digits) == len(figures) and (len(set(digits)) == len(digits) or digits == sorted(digits)) and max(digits, default=0) < _LARGEST
+    figures = [
+        matrix.facts[position, col].figure.amount.numeral
+        for col in range(matrix.cols)
+        if (position, col) in matrix.facts
+    ]
+    digits = [abs(figure.digits) for figure in figures if not figure.decimals]
+    if len(digits) < len(figures):
+        return False
+    return max(digits, default=0) < _MOST_NOTES or len(set(digits)) == len(digits) or digits == sorted(digits)
 
 
 def _beyond(matrix: Matrix, position: int) -> bool:
