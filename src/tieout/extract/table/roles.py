@@ -49,7 +49,7 @@ _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _DATED_WORDS = 6  # a label of more words than this is no mere date
 HUNDRED = 100
-_LARGEST = 10_000  # a number larger than this numbers nothing, unless it is a code
+_MOST_NOTES = 200  # numbers of notes and pages below this may repeat and come in any order
 _SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
 _WITHIN = frozenset(
     {Role.SHARE, Role.MARGIN, Role.REDUCTION}
@@ -128,12 +128,10 @@ def _counts_up(matrix: Matrix, position: int) -> bool:
         for col in range(matrix.cols)
         if (position, col) in matrix.facts
     ]
-    digits = [figure.digits for figure in figures if not figure.decimals]
-    return (
-        len(digits) == len(figures)
-        and (len(set(digits)) == len(digits) or digits == sorted(digits))
-        and max(digits, default=0) < _LARGEST
-    )
+    digits = [abs(figure.digits) for figure in figures if not figure.decimals]
+    if len(digits) < len(figures):
+        return False
+    return max(digits, default=0) < _MOST_NOTES or len(set(digits)) == len(digits) or digits == sorted(digits)
 
 
 def _beyond(matrix: Matrix, position: int) -> bool:

@@ -14,7 +14,7 @@ from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import Meter
 from tieout.relate.derived.operands import amounts
 from tieout.relate.derived.readings import Reading, Term, Unit
-from tieout.relate.derived.runs import blocks
+from tieout.relate.derived.runs import runs
 from tieout.relate.derived.side import Side
 
 REACH = 10  # lines to either side
@@ -23,6 +23,7 @@ PIVOTS = 2  # entries for which operands are looked up
 ROUNDED = 2.0  # floats propose a little more than rounding allows
 MEAN_BITS = 9  # owed for an average that nothing announces: the middle of figures is common
 LEAST_TERMS = 3  # of one
+MOST_MEANS = 8  # runs of a line: more are coincidences
 UNRELATED = frozenset({Role.RATE, Role.MULTIPLE})  # as operands: PB / PE is no return on equity
 NEVER = frozenset({Role.LABEL, Role.OF_WHICH, Role.OPENING, Role.CLOSING, Role.BALANCE})
 _FORMS = ((Form.RATIO, 1, 0), (Form.CHANGE, 1, -1), (Form.REDUCTION, -1, 1))  # sign of a / b, what is added
@@ -51,10 +52,26 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
             for above, below in dict.fromkeys(_pairs(side, near, told, sign, added)):
                 terms = (Term(above), Term(below))
                 yield Reading(target, form, terms, unit, said="by its figures", owed=owed)
-    for run in blocks(side, target):
-        if len(run) >= LEAST_TERMS:
-            parts = tuple(Term(line) for line in sorted(run))
-            yield Reading(target, Form.MEAN, parts, said="mean of its block, by its figures", owed=MEAN_BITS)
+    for run in _means(side, target, meter):
+        parts = tuple(Term(line) for line in sorted(run))
+        yield Reading(target, Form.MEAN, parts, said="mean of its block, by its figures", owed=MEAN_BITS)
+
+
+def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:
+    """Runs before or after a line whose mean gives one of two telling entries."""
+    printed = meter.numbers(Reading(target, Form.MEAN, ()))[0]
+    pivots = sorted(printed, key=lambda at: -(abs(printed[at].value) // max(printed[at].half, 1)))[:PIVOTS]
+    for run in runs(side, target):
+        ends = set()
+        for pivot in pivots:
+            stated, total, count = printed[pivot], 0, 0
+            for end, line in enumerate(run, 1):
+                number = side.number(line, pivot)
+                total, count = (total, count) if number is None else (total + number.value, count + 1)
+                slack = count * (stated.half + (number.half if number is not None else 0))
+                if count >= LEAST_TERMS and abs(stated.value * count - total) <= slack:
+                    ends.add(end)
+        yield from (run[:end] for end in sorted(ends)[:MOST_MEANS])
 
 
 def _telling(target: int, meter: Meter, unit: Unit) -> list[_Told]:

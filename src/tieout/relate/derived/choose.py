@@ -128,6 +128,13 @@ def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None
     return None
 
 
+def _varied(side: Side, found: Measured) -> bool:
+    """Whether neither a line nor its first operand is one figure again and again: all divide such a one."""
+    values, reading = side.matrix.values, found.reading
+    lines = (reading.target, reading.terms[0].line)
+    return all(len({values[line][at] for at in found.told}) >= UNCLAIMED for line in lines)
+
+
 def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
     """The ratio or change that the figures of a line hold improbably, whatever it is called."""
     best: Measured | None = None
@@ -136,6 +143,6 @@ def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
         enough = found.held >= UNCLAIMED and found.spare >= SPARE
         share = NEARLY if reading.form is Form.MEAN else MOSTLY
         mostly = found.held * share[1] >= (found.held + len(found.missed)) * share[0]
-        if enough and mostly and (best is None or _score(found) > _score(best)):
+        if enough and mostly and _varied(side, found) and (best is None or _score(found) > _score(best)):
             best = found
     return best

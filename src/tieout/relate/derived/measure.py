@@ -10,7 +10,7 @@ from math import log10
 from tieout.model.lines import Role
 from tieout.relate.derived.forms import Form, Gap, Number, Scale, measure
 from tieout.relate.derived.readings import MISTAKEN, Reading, Unit
-from tieout.relate.derived.side import RATES, Side
+from tieout.relate.derived.side import RATES, Side, signed
 
 ENTRY_BITS = 20  # one entry alone never says more than this
 POWER_BITS = 3  # owed for a power of ten between units that nothing names
@@ -138,7 +138,7 @@ class Meter:
         if unit is Unit.FRACTION:
             return bare.numbers, bare.unit
         return {
-            at: Number(number.value * 100, number.half * 100) if signed(side, line, at) else number
+            at: Number(number.value * 100, number.half * 100) if signed(side.fact(line, at)) else number
             for at, number in bare.numbers.items()
         }, bare.unit / 100
 
@@ -237,12 +237,6 @@ def with_power(side: Side, reading: Reading, meter: Meter) -> Reading:
 def in_points(side: Side, line: int, at: int) -> bool:
     """Whether a figure says itself that it is in points."""
     return any(base == "point" for base, _ in side.fact(line, at).figure.amount.unit.powers)
-
-
-def signed(side: Side, line: int, at: int) -> bool:
-    """Whether a figure has a percent sign or points of its own."""
-    unit = side.fact(line, at).figure.amount.unit
-    return unit.factor < 1 and all(base == "point" for base, _ in unit.powers)
 
 
 def _rate(side: Side, line: int, at: int) -> bool:

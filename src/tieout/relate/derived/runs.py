@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tieout.model.lines import Role
 from tieout.relate.derived.forms import Form
@@ -13,6 +14,7 @@ from tieout.relate.derived.readings import Reading, Term, Unit
 from tieout.relate.derived.side import Side
 
 LONGEST = 400  # operands of an average
+BLOCKS = 4  # ends of blocks tried to either side
 STARTS = 24  # lengths of a run tried beside those that layout favours
 NOT_AVERAGED = frozenset({Role.TOTAL, Role.AVERAGE, Role.LABEL, Role.RATE}) | NO_OPERANDS
 
@@ -22,23 +24,22 @@ def average(side: Side, target: int) -> Iterator[Reading]:
     for run in blocks(side, target):
         yield _mean(target, run)
     yield from price(side, target)
-    runs = _runs(side, target)
-    for run in runs:
+    for run in runs(side, target):
         for end in range(2, min(len(run), STARTS) + 1):
             yield _mean(target, run[:end])
 
 
 def blocks(side: Side, target: int) -> Iterator[Sequence[int]]:
     """The runs of lines before and after a line that reach a break, an empty line or the table's edge."""
-    for run in _runs(side, target):
-        for end in _block_ends(side, run):
-            yield run[:end]
+    for run in runs(side, target):
+        yield from (run[:end] for end in islice(_block_ends(side, run), BLOCKS))
 
 
-def _runs(side: Side, target: int) -> list[list[int]]:
+def runs(side: Side, target: int) -> list[list[int]]:
+    """The lines that may be averaged before a line, the nearest first, and after it."""
     place = _place(side, target)
-    runs = (side.active[:place][::-1], side.active[place + 1 :])
-    return [[line for line in run if _averaged(side, target, line)][:LONGEST] for run in runs]
+    both = (side.active[:place][::-1], side.active[place + 1 :])
+    return [[line for line in run if _averaged(side, target, line)][:LONGEST] for run in both]
 
 
 def running(side: Side, target: int) -> Iterator[Reading]:

@@ -6,6 +6,7 @@ them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tieout.relate.derived.forms import Number
 
 Spot = tuple[int, int]
 
+_NUMBER = re.compile(r"[(（]?\s?[-−–+]?\s?[\d.,]*\s?[)）]?")  # and no sign of a unit
 RATES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN, Role.RATE})
 CHANGES = frozenset({Role.GROWTH, Role.CHANGE, Role.REDUCTION, Role.DIFFERENCE})
 BARE = 5  # decimal places beyond those printed in which bare percentages and basis points are counted
@@ -87,15 +89,21 @@ class Side:
         numbers = {}
         for at, fact in facts.items():
             amount = fact.figure.amount
-            signed = amount.unit.factor < 1 and all(base == "point" for base, _ in amount.unit.powers)
-            factor = amount.unit.factor if signed else 1
+            factor = amount.unit.factor if signed(fact) else 1
             one = 10 ** (places + BARE - amount.numeral.decimals) * factor
             numbers[at] = Number(int(amount.numeral.digits * one), int(one / 2))
         return Bare(numbers, unit)
 
     def signed(self, line: int) -> bool:
         """Whether the figures of a line say themselves that they are percentages, points or multiples."""
-        return any(self.is_share(line, at) or (line, at) in self.words for at in self.entries(line))
+        return any(signed(self.fact(line, at)) for at in self.entries(line))
+
+
+def signed(fact: Fact) -> bool:
+    """Whether a figure says itself that it is a percentage or in points, not its header."""
+    unit = fact.figure.amount.unit
+    points = any(base == "point" for base, _ in unit.powers)
+    return points or (unit.factor < 1 and not unit.powers and not _NUMBER.fullmatch(fact.figure.text))
 
 
 def sides(grid: Grid, words: Mapping[Spot, Fact], lead: str) -> tuple[Side, Side] | None:
