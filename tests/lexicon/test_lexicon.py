@@ -14,8 +14,8 @@ from tieout.lexicon import Lexicon, Matcher, Phrase, WordList, Words, fold
 from tieout.rulebook import load_rulebook
 
 LISTS = {
-    WordList.UNSUMMED: ("rate", "price", "率"),
-    WordList.SUMMED: ("rate swap", "rate  locks"),
+    WordList.RATE: ("rate", "price", "率"),
+    WordList.AMOUNT_NAME: ("rate swap", "rate  locks"),
     WordList.INCREASE: ("increase", "addition"),
     WordList.NET_RESULT: ("net increase", "net profit"),
     WordList.PROSE_SHARE: ("占比",),
@@ -38,16 +38,16 @@ def tags(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("interest rate swap", [("summed", "rate swap")]),
-        ("the rate of swaps", [("unsummed", "rate")]),
+        ("interest rate swap", [("amount_name", "rate swap")]),
+        ("the rate of swaps", [("rate", "rate")]),
         ("Net  Increase in cash", [("net_result", "Net  Increase")]),
         ("net\nprofit", [("net_result", "net\nprofit")]),
         ("占比", [("prose_share", "占比")]),
         ("比上年", [("prose_against", "比")]),
-        ("rate lock", [("unsummed", "rate")]),
+        ("rate lock", [("rate", "rate")]),
         ("Total", [("total", "Total"), ("prose_total", "Total")]),
         ("totals", [("total", "totals"), ("prose_total", "totals")]),
-        ("prices and rates", [("unsummed", "prices"), ("unsummed", "rates")]),
+        ("prices and rates", [("rate", "prices"), ("rate", "rates")]),
         ("小合计", [("total", "合计"), ("prose_total", "合计")]),
         ("用GPU小时计", [("counted", "GPU小时")]),
         ("用 gpu  小时 计", [("counted", "gpu  小时")]),
@@ -64,7 +64,7 @@ def test_the_longest_word_over_all_lists_wins(text: str, found: list[tuple[str, 
 
 
 def test_lists_asked_for_compete_with_no_others() -> None:
-    assert [tag.name for tag in lexicon().tags("rate swap", WordList.UNSUMMED)] == ["unsummed"]
+    assert [tag.name for tag in lexicon().tags("rate swap", WordList.RATE)] == ["rate"]
     assert lexicon().tags("rate swap", WordList.OF_WHICH) == ()
 
 
@@ -118,8 +118,8 @@ def test_labels_are_written_in_one_way(printed: str, text: str, tokens: tuple[st
 def test_a_label_has_the_tags_of_its_text() -> None:
     label = lexicon().label("Total  rate swaps (1)")
     assert [label.text[tag.start : tag.end] for tag in label.tags] == ["total", "total", "rate swaps"]
-    assert label.has(WordList.SUMMED)
-    assert not label.has(WordList.UNSUMMED, WordList.LESS)
+    assert label.has(WordList.AMOUNT_NAME)
+    assert not label.has(WordList.RATE, WordList.LESS)
 
 
 def test_a_label_is_read_once() -> None:

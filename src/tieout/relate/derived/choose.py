@@ -94,7 +94,8 @@ def _best(
     best: Measured | None = None
     tried = 0
     for reading in owing(readings):
-        found = meter.measured(with_power(side, reading, meter) if powers else reading)
+        scaled = powers and reading.form is not Form.MEAN
+        found = meter.measured(with_power(side, reading, meter) if scaled else reading)
         tried += 1
         if best is None or (found.spare >= LEAST and _score(found) > _ahead(best)):
             best = found
