@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from benchmarks.accuracy.injected import digit, transposed
 from benchmarks.accuracy.runner import Seen, Share, check, held_out, records
 from benchmarks.accuracy.simple_reading import mentions
+from benchmarks.accuracy.slips import digit, transposed
 from benchmarks.accuracy.text_tables import scale_word, shifted
 
 ITEMS = {  # item -> how an English report calls it

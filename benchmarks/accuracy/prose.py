@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy.injected import digit, tenfold, transposed
 from benchmarks.accuracy.runner import Seen, Share, check, held_out, records
+from benchmarks.accuracy.slips import digit, tenfold, transposed
 from benchmarks.accuracy.wording import reworded
 
 SETS = {"English": "prose_en.jsonl", "Chinese": "prose_zh.jsonl"}

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import tieout
 
 
 @dataclass
@@ -30,7 +33,7 @@ class Seen:
         return {finding["severity"] for finding in self.findings}
 
 
-def check(files: dict[str, str], *, jobs: int = 2, batch: int = 400, across: bool = False) -> dict[str, Seen]:
+def check(files: dict[str, str], *, jobs: int = 1, batch: int = 400, across: bool = False) -> dict[str, Seen]:
     """Write the files, check them in batches, and return what was said of each by name.
 
     Cross-report rules stay out unless asked for (`across`, in one batch): the cases of most suites have
@@ -43,14 +46,18 @@ def check(files: dict[str, str], *, jobs: int = 2, batch: int = 400, across: boo
         with tempfile.TemporaryDirectory() as folder:
             for name in names[start : start + batch]:
                 (Path(folder) / name).write_text(files[name], encoding="utf-8")
-            seen.update(_check_folder(Path(folder), jobs, across))
-    return seen
+            seen.update(check_folder(Path(folder), jobs, across=across))
+    return defaultdict(Seen, seen)
 
 
-def _check_folder(folder: Path, jobs: int, across: bool) -> dict[str, Seen]:
+def check_folder(folder: Path, jobs: int = 1, *, across: bool = False) -> dict[str, Seen]:
+    """Check every report of a folder; what was said of each by its path in the folder."""
     command = [sys.executable, "-m", "tieout", "check", ".", "--output", "json", "-j", str(jobs)]
     command += [] if across else ["--ignore", "contradictions/*"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    engine = {"PYTHONPATH": str(Path(tieout.__file__).resolve().parents[1])}  # the one imported here
+    run = subprocess.run(
+        command, cwd=folder, env={**os.environ, **engine}, capture_output=True, text=True, check=False
+    )
     if run.returncode not in (0, 1, 2) or not run.stdout:
         raise SystemExit(f"tieout failed ({run.returncode}): {run.stderr[-2000:]}")
     verdict = json.loads(run.stdout)
@@ -105,10 +112,31 @@ class Share:
     hits: int
     of: int
 
+    @property
+    def share(self) -> float:
+        return self.hits / self.of if self.of else math.nan
+
+    def interval(self) -> tuple[float, float]:
+        p, n, z = self.share, self.of, 1.96
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return max(middle - half, 0), min(middle + half, 1)
+
+    def short(self) -> str:
+        """Per cent with its interval; the count stands elsewhere."""
+        if not self.of:
+            return "-"
+        low, high = self.interval()
+        return f"{self.share:.1%} ({low * 100:.0f}-{high * 100:.0f})"
+
     def __str__(self) -> str:
         if not self.of:
             return "none"
-        p, n, z = self.hits / self.of, self.of, 1.96
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return f"{p:.1%} ({self.hits}/{self.of}; {max(middle - half, 0):.1%} to {min(middle + half, 1):.1%})"
+        low, high = self.interval()
+        return f"{self.share:.1%} ({self.hits}/{self.of}; {low:.1%} to {high:.1%})"
+
+
+def loud(seen: Seen) -> list[dict[str, Any]]:
+    """Errors and warnings, but for those on what an excerpt cannot carry (a date, a source)."""
+    spoken = (finding for finding in seen.findings if finding["severity"] in ("error", "warning"))
+    return [finding for finding in spoken if finding["kind"] != "presence"]

@@ -16,9 +16,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy.injected import digit, tenfold, transposed
 from benchmarks.accuracy.runner import Seen, Share, as_markdown, check, held_out, records
 from benchmarks.accuracy.simple_reading import MENTION, Mention, cell, mentions, scale
+from benchmarks.accuracy.slips import digit, tenfold, transposed
 
 SETS = {"English": "tables_en.jsonl", "Chinese": "tables_zh_sample.jsonl"}
 WORD_SCALES = {"million": "billion", "billion": "million", "万": "亿", "亿": "万"}
