@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from tieout.model.document import Document, Place, Problem
+from tieout.model.document import Document
+from tieout.model.place import Place
+from tieout.model.problem import Problem
 from tieout.quantity import Interval, Quantity
 
 
