@@ -9,7 +9,7 @@ from itertools import chain
 from lxml import etree
 
 from tieout.model import Anchor, Place, Text
-from tieout.read.inline import superscript
+from tieout.read.inline import squeezed, superscript
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -56,7 +56,7 @@ def read_paragraph(elements: Sequence[etree._Element], place: Place, bold: bool 
         pieces.append(piece)
         if not piece.isspace():
             heavy.append(_on(properties, "b", bold))
-    content = "".join(pieces).replace("\xa0", " ").strip()
+    content = squeezed("".join(pieces).replace("\xa0", " ").strip())
     paragraph.text = Text(content, (Anchor(0, place),)) if content else Text("")
     paragraph.bold = bool(heavy) and all(heavy)
     return paragraph

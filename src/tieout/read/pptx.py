@@ -17,7 +17,7 @@ from tieout.read.chart import chart_table
 from tieout.read.continued import with_continued
 from tieout.read.docx_text import A, C, R
 from tieout.read.grid import Tables, numbered, table_block
-from tieout.read.inline import superscript
+from tieout.read.inline import squeezed, superscript
 from tieout.read.limits import Limits
 from tieout.read.package import Package
 
@@ -122,7 +122,7 @@ class _Slide:
             pieces: list[str] = []
             for node in paragraph.iter(f"{A}t", f"{A}br"):
                 pieces.append("\n" if node.tag == f"{A}br" else _piece(node, pieces))
-            lines.append("".join(pieces).replace("\xa0", " ").strip())
+            lines.append(squeezed("".join(pieces).replace("\xa0", " ").strip()))
         content = "\n".join(line for line in lines if line)
         return Text(content, (Anchor(0, self.place),)) if content else Text("")
 
