@@ -21,6 +21,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{MC}Fallback"))
 # Signs of the font Symbol that stand beside figures.
 _SYMBOLS = {"2D": "-", "B1": "±", "B4": "×", "B8": "÷", "A3": "≤", "B3": "≥", "BB": "≈", "3C": "<", "3E": ">"}
+_CONCEALING = ("vanish", "strike", "dstrike")
 _SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 
 
@@ -108,7 +109,13 @@ def built_up(node: etree._Element) -> bool:
 
 def _unseen(properties: etree._Element | None) -> bool:
     """Whether a run is hidden, or struck out as what no longer holds."""
-    return any(_on(properties, name) for name in ("vanish", "strike", "dstrike"))
+    return any(_on(properties, name) for name in _CONCEALING)
+
+
+def concealed(node: etree._Element) -> str | None:
+    """What hides the text of a `w:t`, or strikes it out."""
+    properties = _properties(node)
+    return next((name for name in _CONCEALING if _on(properties, name)), None)
 
 
 def _properties(node: etree._Element) -> etree._Element | None:

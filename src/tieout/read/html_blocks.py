@@ -14,7 +14,9 @@ from tieout.read.grid import Tables, table_block
 from tieout.read.html_stream import Event, attribute
 from tieout.read.html_table import Box, Frame, figures, grid_table, is_list
 from tieout.read.ixbrl import tagged_value
+from tieout.read.preformatted import Preformatted
 from tieout.read.runs import Lines, Run, joined
+from tieout.read.tally import Tally
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -24,7 +26,7 @@ _BLOCKS = frozenset((
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset(("b", "strong", *_LEVELS))
 _KINDS = {
-    "li": BlockKind.ITEM, "figcaption": BlockKind.CAPTION, "pre": BlockKind.CODE,
+    "li": BlockKind.ITEM, "figcaption": BlockKind.CAPTION,
     **dict.fromkeys(_LEVELS, BlockKind.HEADING),
 }  # fmt: skip
 _LONGEST_HEADING = 120
@@ -36,9 +38,11 @@ _PAGE = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|page\s+\d+(?:\s+of\s+\d+)?"
 class Builder:
     """Collects blocks from events. Text goes to the innermost cell that is open, or to the next block."""
 
-    def __init__(self, tables: Tables, lines: Lines) -> None:
+    def __init__(self, tables: Tables, lines: Lines, tally: Tally) -> None:
         self.tables = tables
         self.lines = lines
+        self.tally = tally
+        self.pre: Preformatted | None = None
         self.blocks: list[Block] = []
         self.run = Run()
         self.kinds: list[str] = []  # the open tags that make blocks of a kind
@@ -51,7 +55,12 @@ class Builder:
 
     def take(self, event: Event) -> None:
         """Take the next event."""
-        if event.opens is None:
+        if self.pre is not None and not self.frames:
+            self.pre.take(event)
+            if event.opens is False and event.tag == "pre":
+                self.blocks += self.pre.blocks(self.lines, self.tables, self.tally)
+                self.pre = None
+        elif event.opens is None:
             run = self._run()
             run.add(event.text, event.start, self.bold > 0)
             self.tag.add(event.text, event.start)
@@ -68,8 +77,10 @@ class Builder:
     def _run(self) -> Run:
         """Where text goes now."""
         if self.frames:
-            box = self.frames[-1].open
-            return box.run if box is not None else self.frames[-1].caption
+            frame = self.frames[-1]
+            if frame.open is not None:
+                return frame.open.run
+            return frame.caption if frame.captioned else frame.stray
         return self.run
 
     def _begin(self, event: Event) -> None:
@@ -90,7 +101,9 @@ class Builder:
             self._begin_inside(event)
         elif tag in _BLOCKS:
             self._flush()
-            if tag in _KINDS:
+            if tag == "pre":
+                self.pre = Preformatted()
+            elif tag in _KINDS:
                 self.kinds.append(tag)
 
     def _begin_inside(self, event: Event) -> None:
@@ -100,6 +113,8 @@ class Builder:
             frame.heads = event.tag == "thead"
         elif event.tag == "tr":
             frame.begin_row()
+        elif event.tag == "caption":
+            frame.captioned = True
         elif event.tag in ("td", "th"):
             spans = _span(event, "rowspan"), _span(event, "colspan")
             frame.begin_cell(*spans, header=event.tag == "th")
@@ -122,6 +137,8 @@ class Builder:
                 frame.open = None
             elif tag == "thead":
                 frame.heads = False
+            elif tag == "caption":
+                frame.captioned = False
             elif tag in _BLOCKS and frame.open is not None:
                 frame.open.run.break_line()
         elif tag in _BLOCKS:
@@ -168,12 +185,17 @@ class Builder:
 
     def _close_table(self) -> None:
         frame = self.frames.pop()
-        blocks = self._table_blocks(frame)
-        box = self.frames[-1].open if self.frames else None
-        if box is not None:
-            box.nested += blocks
-        elif not self.frames:
+        stray, caption = frame.stray.text(self.lines), frame.caption.text(self.lines)
+        above = [self._block(stray, frame.stray.bold)] if stray.content else []
+        if _DIGIT.search(caption.content):  # a text as well: its figures are read like any others
+            above.append(Block(BlockKind.PARAGRAPH, caption))
+        blocks = [*above, *frame.apart, *self._table_blocks(frame)]
+        if not self.frames:
             self.blocks += blocks
+        elif (box := self.frames[-1].open) is not None:
+            box.nested += blocks
+        else:
+            self.frames[-1].apart += blocks
 
     def _table_blocks(self, frame: Frame) -> list[Block]:
         """The blocks of a table: itself, or what it holds if it only lays out the page."""

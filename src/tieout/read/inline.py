@@ -49,7 +49,9 @@ _FIGURE = re.compile(r"[-+~≈<>±]?\s?[$€£¥￥]?\d[\d,.]*\s?[%‰×x]?[A-Za
 _CODELIKE = re.compile(r"[=(){}\[\];\\<>/]|--|_|\.[a-z]{1,4}\b")
 _SUPERSCRIPT = {"2": "²", "3": "³"}
 _LENGTH_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|ft|in|米|公里)$")
-_BLANKS = re.compile(r"[^\S\n]{33,}")  # nobody sees how long such a gap is, and searches walk it again and again
+_BLANKS = re.compile(
+    r"[^\S\n]{33,}"
+)  # nobody sees how long such a gap is, and searches walk it again and again
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|li|tr)\b", re.IGNORECASE)
 
 
