@@ -17,7 +17,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 class Parts:
     """Sheets as (name, part, hidden) in order, those that are one chart apart; texts by index.
 
-    Number format and weight are found by style. `names` are the definitions of the names that hold for the whole workbook, without case.
+    Number format and weight are found by style; `names` are the definitions of the names that hold for the
+    whole workbook, without case.
     """
 
     def __init__(self, package: Package, part: str) -> None:
