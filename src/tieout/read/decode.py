@@ -1,7 +1,8 @@
 """Bytes to characters, without a heavy library: UTF-8, UTF-16 and the old encodings.
 
-A file is taken for what its bytes are valid in; what no encoding makes a language of is said. Content that is not text is refused, control characters are replaced by spaces so that they neither
-reach a terminal nor move a column.
+A file is taken for what its bytes are valid in; what no encoding makes a language of is said. Content that is
+not text is refused, control characters are replaced by spaces so that they neither reach a terminal nor move
+a column.
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ filed. Tables that only lay out the page become what they hold.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tieout.model import Block, BlockKind, Text
 from tieout.read.captions import is_caption, is_source
@@ -30,6 +33,8 @@ _KINDS = {
     **dict.fromkeys(_LEVELS, BlockKind.HEADING),
 }  # fmt: skip
 _LONGEST_HEADING = 120
+_REPEATED = 3  # times that a running header stands in a document at least
+_DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _STOPS = "。.；;!！?？，,)）"
 _PAGE = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
@@ -72,7 +77,7 @@ class Builder:
     def finish(self) -> list[Block]:
         """All blocks."""
         self._flush()
-        return self.blocks
+        return _paged(self.blocks)
 
     def _run(self) -> Run:
         """Where text goes now."""
@@ -178,7 +183,7 @@ class Builder:
             if is_source(content):
                 kind = BlockKind.FOOTNOTE
             elif _PAGE.fullmatch(content):
-                kind = BlockKind.FURNITURE
+                kind = BlockKind.FURNITURE  # for now: `_paged` decides
             elif bold and len(content) <= _LONGEST_HEADING and content[-1] not in _STOPS:
                 kind, level = BlockKind.HEADING, self.depth + 1
         return Block(kind, text, level=level)
@@ -225,6 +230,28 @@ class Builder:
                 found.append(self._block(box.run.text(self.lines), box.run.bold))
             found += box.nested
         return found
+
+
+def _paged(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where a lone number is a page's only if the next or last is one away, or a header is by it."""
+    numbers = {
+        index: int(digits[0])
+        for index, block in enumerate(blocks)
+        if block.kind is BlockKind.FURNITURE and (digits := _DIGITS.search(block.text.content))
+    }
+    if not numbers:
+        return list(blocks)
+    result = list(blocks)
+    order = list(numbers)
+    times = Counter(block.text.content for block in blocks)
+    for place, index in enumerate(order):
+        around = [numbers[order[at]] for at in (place - 1, place + 1) if 0 <= at < len(order)]
+        beside = (blocks[at].text.content for at in (index - 1, index + 1) if 0 <= at < len(blocks))
+        said = blocks[index].text.content.lower().startswith("page")
+        headed = any(text and times[text] >= _REPEATED for text in beside)
+        if not said and not headed and all(abs(number - numbers[index]) != 1 for number in around):
+            result[index] = replace(blocks[index], kind=BlockKind.PARAGRAPH)
+    return result
 
 
 def _span(event: Event, name: str) -> int:

@@ -25,12 +25,13 @@ UNSEEN = {
     "video": Unread.OBJECTS, "del": Unread.NOTES, "s": Unread.NOTES, "strike": Unread.NOTES,
     **dict.fromkeys(("ix:header", "ix:hidden", "ix:references", "ix:resources"), Unread.CODE),
 }  # fmt: skip
-_TITLE = "title of the document"
+_TITLE = "document title"
 _BY_NAME = frozenset((_TITLE, *RAW, *UNSEEN)) - {"head"}
 _FRAMES = frozenset(("object", "iframe", "canvas"))  # what they show stands elsewhere
 _OUTLINES = 40  # elements of a drawing without texts from which it is more than a sign
 _ICON = 32  # a picture that is no larger holds no figure that anybody could read
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_SWALLOWED = re.compile(r"^\s*</?(?:p|div|table|tr|t[dh]|h[1-6]|[uo]l|li)\b", re.MULTILINE | re.IGNORECASE)
 _COMMENTED = re.compile(r"</?[A-Za-z!]")
 
 
@@ -71,9 +72,12 @@ class Passed:
     def end(self, place: Place, closed: bool) -> None:
         """The innermost of them ends, by its own tag or by the end of what is around it."""
         veil = self.veils.pop()
-        text = "" if veil.tag == _TITLE and closed else " ".join(veil.texts)
-        if not closed and veil.tag in _BY_NAME and text.strip():
-            self.tally.add(Unread.MARKUP, f"<{veil.tag}> without an end", place, text=text)
+        text = " ".join(veil.texts)
+        if veil.tag in _BY_NAME and text.strip() and (not closed or _swallows(veil.tag, text)):
+            bare = _TAGS.sub(" ", text)
+            self.tally.add(Unread.MARKUP, f"<{veil.tag}> without an end of its own", place, text=bare)
+        elif veil.tag == _TITLE:
+            return
         elif veil.tag in _FRAMES or (veil.tag == "svg" and not text.strip() and veil.elements > _OUTLINES):
             self.tally.add(veil.kind, f"<{veil.tag}>", place)
         elif text.strip():
@@ -111,3 +115,10 @@ class Passed:
     def field(self, value: str, place: Place) -> None:
         """The value that a field of a form shows."""
         self.tally.add(Unread.CONTROLS, "<input>", place, text=html.unescape(value))
+
+
+def _swallows(tag: str, text: str) -> bool:
+    """Whether markup of the page stands where none belongs, for the end of another element ended this one."""
+    if tag == "script" and "`" in text:  # templates may hold markup
+        return False
+    return tag in ("style", "script", _TITLE) and _SWALLOWED.search(text) is not None

@@ -52,6 +52,7 @@ _LENGTH_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|ft|in|米|公里)$")
 _BLANKS = re.compile(
     r"[^\S\n]{33,}"
 )  # nobody sees how long such a gap is, and searches walk it again and again
+_CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|li|tr)\b", re.IGNORECASE)
 
 
@@ -160,7 +161,8 @@ class _Scan:
         return self._replace(match.start(), match.end(), reads)
 
     def _tag(self, match: re.Match[str]) -> int:
-        return self._replace(match.start(), match.end(), "\n" if _BREAK.match(match.group()) else "")
+        between = "\n" if _BREAK.match(match.group()) else " " if _CELL.match(match.group()) else ""
+        return self._replace(match.start(), match.end(), between)
 
     def _entity(self, match: re.Match[str]) -> int:
         from html import unescape  # its table of entities is large, and few texts have one
