@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.independent import digits, numbers
+from benchmarks.independent import digits, missing, numbers
 from benchmarks.mutation import mutated, seeds
 from tieout.deadline import TimeUpError, deadline
 from tieout.errors import ReadError
@@ -104,12 +104,12 @@ def _unread(suffix: str, data: bytes, document: Document, problems: Sequence[Pro
     seen = numbers(suffix, data, _decoded(data) if suffix in (".md", ".txt", ".csv", ".html") else "")
     if seen is None:
         return ""
-    missing = seen - digits(text)
+    read = digits(text)
     passed = sum(problem.numbers or 0 for problem in problems if problem.unread is not None)
-    count = missing.total() - passed
+    count = missing(seen, read) - passed
     if count * _SHARE <= seen.total() or count <= 0:
         return ""
-    return f"unread: {count} of {seen.total()} numbers, such as {', '.join(sorted(missing)[:4])}"
+    return f"unread: {count} of {seen.total()} numbers, such as {', '.join(sorted(seen - read)[:4])[:60]}"
 
 
 def _texts(document: Document) -> Iterator[str]:

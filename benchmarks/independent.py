@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 _DIGITS = re.compile(r"\d+")
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
+_CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 # what Markdown drops or does not count: where links lead, addresses, code, tags, entities, front matter,
 # marks of items and notes
@@ -44,18 +45,36 @@ def numbers(suffix: str, data: bytes, text: str) -> Counter[str] | None:
 def digits(text: str) -> Counter[str]:
     """The runs of digits of a text, signs of another width made plain; footnote marks are none."""
     plain = "".join(
-        char if char in "¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉" or char > "①" else unicodedata.normalize("NFKC", char)
+        char if char in "¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉" or "①" <= char < "！" else unicodedata.normalize("NFKC", char)
         for char in text
     )
     return Counter(_DIGITS.findall(plain))
 
 
+def missing(seen: Counter[str], read: Counter[str]) -> int:
+    """How many numbers that are seen were not read, whether or not markup stands inside of them."""
+    runs = (seen - read).total()
+    figures = (_characters(seen) - _characters(read)).total()
+    return min(runs, figures)
+
+
+def _characters(runs: Counter[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for run, count in runs.items():
+        for digit in run:
+            found[digit] += count
+    return found
+
+
 def _html(data: bytes, text: str) -> Iterator[str]:
     from lxml import html
 
+    text = _CODE.sub(" ", text)
+    text = re.sub(r"<title\b[^<>]*>[^<]*</title>", "", text, count=1, flags=re.IGNORECASE)
     root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     for element in list(root.iter(*_UNSEEN)):
-        element.drop_tree() if element.getparent() is not None else None
+        if element.getparent() is not None:
+            element.drop_tree()
     yield from root.xpath("//text()[not(parent::comment())]")
 
 

@@ -99,7 +99,9 @@ class _Reader:
         root = self.package.xml(self.part)
         body = root.find(f"{W}body") if root is not None else None
         found = list(self._furniture("header"))
-        if body is not None:
+        if body is None:
+            self.tally.add(Unread.DAMAGED, "body that the package does not hold")
+        else:
             found += self._container(body, True)
             self.problems += changes(body)
             count_unread(body, self.package, self.relations, self.tally)

@@ -233,7 +233,7 @@ class Builder:
 
 
 def _paged(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, where a lone number is a page's only if the next or last is one away, or a header is by it."""
+    """The blocks; a lone number is a page's only if the next or last is one away, or a header is by it."""
     numbers = {
         index: int(digits[0])
         for index, block in enumerate(blocks)

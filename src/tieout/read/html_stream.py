@@ -28,6 +28,10 @@ _COMMENT_END = re.compile(r"--!?>")
 _VALUE = re.compile(r"([^<>=]*)(?:=\s*([\"'])|[<>=])")
 _LONGEST_TAG = 20_000  # characters
 _MOST_VALUES = 50
+_NAMED = re.compile(
+    r"[^\s\"'=]++\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)|(?<=\s)[A-Za-z][\w:.-]*+(?=[\s/]|$)"
+)
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = r"(?:^|[\s/]){}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _VOID = frozenset((
@@ -132,9 +136,11 @@ class Stream:
             elif match["other"] is not None:
                 self.passed.declaration(match["other"], self.lines.place(match.start()))
             elif match["close"]:
+                self._swallowed(match["attributes"] or match["odd"] or "", match.start())
                 yield from self._close(match["name"].lower(), match.start(), explicit=True)
             else:
                 attributes, end = self._attributes(match)
+                self._swallowed(attributes, match.start())
                 yield from self._begin(match["name"].lower(), match.start(), attributes, end)
                 position = start = self._after(match["name"].lower(), end)
         yield from self._text(start, len(self.source))
@@ -220,6 +226,12 @@ class Stream:
         end = match.end() - (self.source[match.end() - 1] == "<")
         return match["odd"], end
 
+    def _swallowed(self, attributes: str, start: int) -> None:
+        """Count text with numbers that a tag without an end took for its attributes."""
+        text = _stray(attributes)
+        if text:
+            self.passed.swallowed(text, self.lines.place(start))
+
     def _shown(self, event: Event) -> None:
         """Count what an element without content shows and nobody reads."""
         tag, attributes, place = event.tag, event.attributes, self.lines.place(event.start)
@@ -258,6 +270,15 @@ class Stream:
                 self.passed.end(self.lines.place(event.start), closed)
             elif not self.passed.veils:
                 yield Event(False, event.tag, at, attributes=event.attributes, style=event.style)
+
+
+@lru_cache(maxsize=4096)
+def _stray(attributes: str) -> str:
+    """What stands among attributes and is none, if there are numbers in it."""
+    if not _DIGIT.search(attributes):
+        return ""
+    stray = _NAMED.sub(" ", attributes)
+    return stray if _DIGIT.search(stray) else ""
 
 
 def _veiled(event: Event) -> bool:

@@ -104,6 +104,10 @@ class Passed:
         bare = html.unescape(_TAGS.sub(" ", text))
         self.tally.add(Unread.MARKUP, "attribute whose quote has no end", place, text=bare)
 
+    def swallowed(self, text: str, place: Place) -> None:
+        """Text that a tag took for its attributes, because nothing ends it."""
+        self.tally.add(Unread.MARKUP, "tag without an end", place, text=html.unescape(text))
+
     def picture(self, tag: str, sizes: tuple[str, str], place: Place) -> None:
         """An image, unless it is as small as a sign."""
         pixels = [size.removesuffix("px") for size in sizes]

@@ -7,7 +7,7 @@ masters and layouts, which repeat on every slide, are not read, speaker's notes 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -47,7 +47,11 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
     for number, slide in enumerate(slides, start=1):
         path = relations.get(slide.get(f"{R}id", ""), ("", ""))[1]
         found = package.xml(path)
-        if found is not None:
+        if found is None:
+            tally = Tally()
+            tally.add(Unread.DAMAGED, "slide that the package does not hold", Place(page=number))
+            problems += tally.problems()
+        else:
             reader = _Slide(package, path, Place(page=number), tables)
             read = list(reader.blocks(found))
             if all(block.kind is not BlockKind.HEADING for block in read):  # not under the title before it
@@ -55,6 +59,8 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
             blocks += read
             problems += _hidden(found, Place(page=number))
             problems += reader.unread(found, read)
+    listed = {relations.get(slide.get(f"{R}id", ""), ("", ""))[1] for slide in slides}
+    problems += _unlisted(package, {path for kind, path in relations.values() if kind == "slide"} - listed)
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -63,6 +69,17 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
         problems=tuple(problems),
         title=package.title(),
     )
+
+
+def _unlisted(package: Package, paths: Iterable[str]) -> Iterator[Problem]:
+    """Slides that the package holds and the presentation does not show."""
+    tally = Tally()
+    for path in sorted(paths):
+        root = package.xml(path)
+        if root is not None:
+            text = "\n".join(node.text or "" for node in root.iter(f"{A}t"))
+            tally.add(Unread.HIDDEN, "slide that is not shown", text=text)
+    return tally.problems()
 
 
 def _hidden(slide: etree._Element, place: Place) -> Iterator[Problem]:

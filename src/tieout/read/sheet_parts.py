@@ -32,7 +32,7 @@ class Parts:
             kind, path = relations.get(sheet.get(f"{_R}id", ""), ("", ""))
             if kind == "chartsheet":
                 self.charts.append((sheet.get("name", ""), path))
-            if kind == "worksheet":
+            if kind in ("worksheet", ""):  # or none that can be found
                 self.sheets.append((sheet.get("name", ""), path, sheet.get("state", "visible") != "visible"))
         defined = root.iter(f"{S}definedName") if root is not None else ()
         self.names = {

@@ -51,7 +51,9 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
         sheet = read_sheet(package, path, title, parts, limits.cells - so_far)
         held[title] = HeldSheet(sheet.held, sheet.hidden_rows > 0)
         tally = Tally()
-        if hidden:
+        if path not in package.parts:
+            tally.add(Unread.DAMAGED, "sheet that the package does not hold", Place(sheet=title))
+        elif hidden:
             text = "\n".join(cell.text.content for cell in sheet.cells)
             tally.add(Unread.HIDDEN, "hidden sheet", Place(sheet=title), text=text)
         else:
