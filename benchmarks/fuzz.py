@@ -1,12 +1,12 @@
 """Broken and hostile reports of every format, as long as asked: nothing crashes, hangs or passes unread.
 
-    python -m benchmarks.fuzz [--inputs N] [--first N] [--minutes M] [--whole N] [--again N] [--keep FOLDER]
+    python -m benchmarks.fuzz [--inputs N] [--first N] [--minutes M] [--whole N] [--again N]
 
-Every input is decided by its number, so that a failure is found again. Checked for each: no exception, no more
-than 20 seconds, and, unless the verdict is 2, that what was read and what is said to be passed over account
-for 99% of the numbers that another reader sees. One in `--whole` walks the whole street, the others are read
-and extracted; one in `--again` is read by a second process with another hash seed, which must give the
-same bytes. Exit code 1 if anything failed.
+Every input is decided by its number, so that a failure is found again; `--keep` names a folder for the
+inputs that fail. Checked for each: no exception, no more than 20 seconds, and, unless the verdict is 2, that
+what was read and what is said to be passed over account for 99% of the numbers that another reader sees. One
+in `--whole` walks the whole street, the others are read and extracted; one in `--again` is tried by a second
+process with another hash seed, which must find the same. Exit code 1 if anything failed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ from tieout.rulebook import Rulebook, load_rulebook
 SLOW = 20  # seconds
 LIMITS = Limits(seconds=SLOW, cells=200_000)
 _SHARE = 100  # one number in so many may go unaccounted for
-_READ = (".pdf",)  # formats without an independent reader here
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 # what Markdown drops or does not count: where links lead, addresses, code, tags, entities, front matter,
 # marks of items and notes
 _MARKDOWN = re.compile(
-    r"\A---\n.*?\n(?:---|\.\.\.)\n|<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|<su[pb]\b[^<>]*>[^<>]*</su[pb]>"
-    r"|\]\([^()\n]*\)|\[\^[^\[\]\s]*\]:?|https?://\S+|`[^`]*`|<[^<>]*>|&#?\w+;|\$[^$\n]+\$|^[ \t>]*\d{1,3}[.)、）]"
-    r"|^[ \t>]*[（(]\d{1,2}[)）]|[①-⑳]|^\[[^\[\]\n]*\]:.*$|^[ \t]*(?:```|~~~).*$",
+    r"\A---\n.*?\n(?:---|\.\.\.)\n|<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>"
+    r"|<su[pb]\b[^<>]*>[^<>]*</su[pb]>|\]\([^()\n]*\)|\[\^[^\[\]\s]*\]:?|https?://\S+|`[^`]*`|<[^<>]*>|&#?\w+;"
+    r"|\$[^$\n]+\$|^[ \t>]*\d{1,3}[.)、）]|^[ \t>]*[（(]\d{1,2}[)）]|[①-⑳]|^\[[^\[\]\n]*\]:.*$"
+    r"|^[ \t]*(?:```|~~~).*$",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -115,5 +116,6 @@ def _pptx(data: bytes, text: str) -> Iterator[str]:
 
 
 _READERS = {
-    ".html": _html, ".md": _plain, ".txt": _plain, ".csv": _csv, ".docx": _docx, ".xlsx": _xlsx, ".pptx": _pptx,
+    ".html": _html, ".md": _plain, ".txt": _plain, ".csv": _csv, ".docx": _docx, ".xlsx": _xlsx,
+    ".pptx": _pptx,
 }  # fmt: skip

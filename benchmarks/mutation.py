@@ -19,20 +19,23 @@ PACKAGES = (".docx", ".xlsx", ".pptx")
 _PUMPED = 3_000  # characters that a pumped piece takes; now and then ten times as many
 _LONGEST = 400  # characters that one change takes
 MARKUP = (
-    "<!--", "-->", "<!-- x -->", "<table>", "</table>", "<tr>", "<td>", "</td>", "<td class=\"num>", "<svg><text>",
-    "</svg>", "<nav>", "</nav>", "<select><option>", "</select>", "<textarea>", "<title>", "</title>", "<script>",
-    "</script>", "<style>", "</style>", "<div style='display:none'>", "</div>", "<p hidden>", "<template>",
-    "<noscript>", "</noscript>", "<object>", "<pre>", "</pre>", "<sup>", "</sup>", "<s>", "</s>", "<br/>", "&amp;",
-    "&#50;", "&lt;", "<![CDATA[", "]]>", "<?x ", "<a b='", "<th colspan=1000>", "<td rowspan=99999>",
-    "<ix:nonFraction scale='6' sign='-' format='ixt:num-dot-decimal'>", "</ix:nonFraction>", "```\n", "~~~", "$$\n",
-    "| a | 1 |\n", "|---|---|\n", "> ", "# ", "- ", "1. ", "![x](y.png)", "[a](b)", "[^1]: ", "~~", "**", "__", "`",
-    "\n\n", "\n", "\t", "  ", "---\n", "===\n", "\\", '"', '""', ",", ";", "\r\n", "\f", "\x00", "\ufeff",
+    "<!--", "-->", "<!-- x -->", "<table>", "</table>", "<tr>", "<td>", "</td>", '<td class="num>',
+    "<svg><text>", "</svg>", "<nav>", "</nav>", "<select><option>", "</select>", "<textarea>", "<title>",
+    "</title>", "<script>", "</script>", "<style>", "</style>", "<div style='display:none'>", "</div>",
+    "<p hidden>", "<template>", "<noscript>", "</noscript>", "<object>", "<pre>", "</pre>", "<sup>",
+    "</sup>", "<s>", "</s>", "<br/>", "&amp;", "&#50;", "&lt;", "<![CDATA[", "]]>", "<?x ", "<a b='",
+    "<th colspan=1000>", "<td rowspan=99999>",
+    "<ix:nonFraction scale='6' sign='-' format='ixt:num-dot-decimal'>", "</ix:nonFraction>", "```\n", "~~~",
+    "$$\n", "| a | 1 |\n", "|---|---|\n", "> ", "# ", "- ", "1. ", "![x](y.png)", "[a](b)", "[^1]: ", "~~",
+    "**", "__", "`", "\n\n", "\n", "\t", "  ", "---\n", "===\n", "\\", '"', '""', ",", ";", "\r\n", "\x0c",
+    "\x00", "\ufeff",
 )  # fmt: skip
 FIGURES = (
-    "105", "1,234.5", "12.3%", "(3.5)", "-7", "2024", "2024年", "FY2024", "Q3 2025", "1.2万亿", "三成", "二十万亿",
-    "$5.3M", "¥1,200亿元", "3.13T", "10-K", "+86 755 8198 2651", "2024-11-20", "600-650亿", "同比增长12.3%", "合计",
-    "Total", "of which", "其中：", "单位：万元", "(in millions)", "１２３", "½", "²", "①", "٣٤", "1e9", "0.0.1", "9" * 50,
-    "数十亿", "百分之", "一", "Table 1", "图1：", "Source: ", "Acme Inc.", "公司", "DeepSeek-V3",
+    "105", "1,234.5", "12.3%", "(3.5)", "-7", "2024", "2024年", "FY2024", "Q3 2025", "1.2万亿", "三成",
+    "二十万亿", "$5.3M", "¥1,200亿元", "3.13T", "10-K", "+86 755 8198 2651", "2024-11-20", "600-650亿",
+    "同比增长12.3%", "合计", "Total", "of which", "其中：", "单位：万元", "(in millions)", "１２３", "½",
+    "²", "①", "٣٤", "1e9", "0.0.1", "9" * 50, "数十亿", "百分之", "一", "Table 1", "图1：", "Source: ",
+    "Acme Inc.", "公司", "DeepSeek-V3",
 )  # fmt: skip
 
 
@@ -150,7 +153,7 @@ def _package(data: bytes, chance: random.Random) -> bytes:
 
 
 def _xml(text: str, chance: random.Random) -> str:
-    """One change that mostly leaves XML well formed: an element gone or doubled, a value or a text changed."""
+    """One change that mostly leaves XML well formed: an element gone or doubled, a value or text changed."""
     pieces = text.split("<")
     if len(pieces) < 4:
         return text
@@ -198,13 +201,15 @@ def _slides(rows: Sequence[Sequence[str]], prose: str) -> bytes:
 
     def shape(kind: str, text: str) -> str:
         lines = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in text.split("\n"))
-        return f'<p:sp><p:nvSpPr><p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr><p:txBody>{lines}</p:txBody></p:sp>'
+        place = f'<p:nvSpPr><p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr>'
+        return f"<p:sp>{place}<p:txBody>{lines}</p:txBody></p:sp>"
 
     def cell(text: str) -> str:
         return f"<a:tc><a:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></a:txBody></a:tc>"
 
     table = "".join("<a:tr>" + "".join(map(cell, row)) + "</a:tr>" for row in rows)
-    frame = f"<p:graphicFrame><a:graphic><a:graphicData><a:tbl>{table}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    drawn = f"<a:graphic><a:graphicData><a:tbl>{table}</a:tbl></a:graphicData></a:graphic>"
+    frame = f"<p:graphicFrame>{drawn}</p:graphicFrame>"
     slide = f"{shape('title', 'Results')}{shape('body', prose)}{frame}"
     relations = '<Relationships xmlns="{}"><Relationship Id="r1" Type="{}/{}" Target="{}"/></Relationships>'
     parts = {

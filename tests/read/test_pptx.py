@@ -132,4 +132,4 @@ def test_limits_and_other_packages() -> None:
         read_bytes(b"PK", "talk.pptx")
     with pytest.raises(ReadError) as refused:
         read_bytes(b"", "old.xls")
-    assert refused.value.hint == "save it as .xlsx"
+    assert "save it as .xlsx" in refused.value.hint

@@ -14,8 +14,9 @@ from dataclasses import replace
 from tieout.model import Block, BlockKind, Text
 from tieout.read.captions import is_caption, is_source
 from tieout.read.grid import Tables, table_block
-from tieout.read.html_stream import Event, attribute
+from tieout.read.html_stream import Event
 from tieout.read.html_table import Box, Frame, figures, grid_table, is_list
+from tieout.read.html_tag import attribute
 from tieout.read.ixbrl import tagged_value
 from tieout.read.preformatted import Preformatted
 from tieout.read.runs import Lines, Run, joined

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tieout.read.html_tag import PLAIN, Style, attribute, stray, style_of
 from tieout.read.html_unseen import RAW, UNSEEN, Passed
 from tieout.read.limits import Limits
 from tieout.read.runs import Lines
@@ -28,12 +29,6 @@ _COMMENT_END = re.compile(r"--!?>")
 _VALUE = re.compile(r"([^<>=]*)(?:=\s*([\"'])|[<>=])")
 _LONGEST_TAG = 20_000  # characters
 _MOST_VALUES = 50
-_NAMED = re.compile(
-    r"[^\s\"'=]++\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)|(?<=\s)[A-Za-z][\w:.-]*+(?=[\s/]|$)"
-)
-_DIGIT = re.compile(r"\d")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_ATTRIBUTE = r"(?:^|[\s/]){}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _VOID = frozenset((
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr"
@@ -60,22 +55,6 @@ _ENDS = {  # a tag that begins ends these, if they are open in the same cell or 
     "table": ("p",), "hr": ("p",),
 }  # fmt: skip
 _STOPS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "p": ("td", "th", "table", "div", "li")}
-_HIDDEN = re.compile(r"display:none|visibility:hidden|(?:^|;)font-size:0(?:px|pt|em)?(?:;|$)")
-_CONCEALED = re.compile(r"\shidden(?:[\s=/]|$)", re.IGNORECASE)
-_BOLD = re.compile(r"font-weight:(?:bold|[6-9]00)")
-_RAISED = re.compile(r"vertical-align:(?:super|text-top)|(?:^|;)top:-\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What an inline style says of the text in it."""
-
-    hidden: bool = False
-    bold: bool = False
-    raised: bool = False
-
-
-_PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +66,7 @@ class Event:
     start: int
     text: str = ""
     attributes: str = ""
-    style: Style = _PLAIN
-
-
-@lru_cache(maxsize=256)
-def _attribute(name: str) -> re.Pattern[str]:
-    return re.compile(_ATTRIBUTE.format(name), re.IGNORECASE)
-
-
-def attribute(attributes: str, name: str) -> str:
-    """The value of an attribute in the raw text of a tag; empty if it has none."""
-    match = _attribute(name).search(attributes) if name in attributes.lower() else None
-    return next((value for value in match.groups() if value is not None), "") if match is not None else ""
-
-
-@lru_cache(maxsize=4096)
-def _style(attributes: str) -> Style:
-    text = re.sub(r"\s+", "", attribute(attributes, "style").lower())
-    hidden = _HIDDEN.search(text) is not None or _CONCEALED.search(_QUOTED.sub("''", attributes)) is not None
-    return Style(hidden, _BOLD.search(text) is not None, _RAISED.search(text) is not None)
+    style: Style = PLAIN
 
 
 class Stream:
@@ -182,7 +143,7 @@ class Stream:
             yield from self._pop_to(len(self.stack) - 1, start, explicit=True)
         for ended in _ENDS.get(tag, ()):
             yield from self._close(ended, start, _STOPS.get(ended, ()))
-        style = _style(attributes) if "style" in attributes or "hidden" in attributes else _PLAIN
+        style = style_of(attributes) if "style" in attributes or "hidden" in attributes else PLAIN
         event = Event(True, tag, start, attributes=attributes, style=style)
         empty = tag in _VOID or (attributes.endswith("/") and tag not in RAW)
         veiled = _veiled(event)
@@ -228,7 +189,7 @@ class Stream:
 
     def _swallowed(self, attributes: str, start: int) -> None:
         """Count text with numbers that a tag without an end took for its attributes."""
-        text = _stray(attributes)
+        text = stray(attributes)
         if text:
             self.passed.swallowed(text, self.lines.place(start))
 
@@ -270,15 +231,6 @@ class Stream:
                 self.passed.end(self.lines.place(event.start), closed)
             elif not self.passed.veils:
                 yield Event(False, event.tag, at, attributes=event.attributes, style=event.style)
-
-
-@lru_cache(maxsize=4096)
-def _stray(attributes: str) -> str:
-    """What stands among attributes and is none, if there are numbers in it."""
-    if not _DIGIT.search(attributes):
-        return ""
-    stray = _NAMED.sub(" ", attributes)
-    return stray if _DIGIT.search(stray) else ""
 
 
 def _veiled(event: Event) -> bool:

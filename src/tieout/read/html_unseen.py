@@ -32,7 +32,7 @@ _OUTLINES = 40  # elements of a drawing without texts from which it is more than
 _ICON = 32  # a picture that is no larger holds no figure that anybody could read
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _SWALLOWED = re.compile(r"^\s*</?(?:p|div|table|tr|t[dh]|h[1-6]|[uo]l|li)\b", re.MULTILINE | re.IGNORECASE)
-_COMMENTED = re.compile(r"</?[A-Za-z!]")
+_COMMENTED = re.compile(r"</?[A-Za-z!]|^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from tieout.model import Block, Unread
 from tieout.read.grid import Tables
-from tieout.read.html_stream import Event, attribute
+from tieout.read.html_stream import Event
+from tieout.read.html_tag import attribute
 from tieout.read.lines import Line
 from tieout.read.runs import Lines
 from tieout.read.tally import Tally
