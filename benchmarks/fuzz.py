@@ -38,6 +38,7 @@ from tieout.rulebook import Rulebook, load_rulebook
 
 SLOW = 20  # seconds
 LIMITS = Limits(seconds=SLOW, cells=200_000)
+_SAID = 5_000  # inputs after which a line says how far it is
 _SHARE = 100  # one number in so many may go unaccounted for
 
 
@@ -171,6 +172,11 @@ def main() -> int:
     outcomes = []
     for outcome in _all(arguments, book):
         outcomes.append(outcome)
+        if len(outcomes) % _SAID == 0:
+            print(
+                f"{len(outcomes):>8} inputs, the slowest {max(one.seconds for one in outcomes):.1f} s",
+                flush=True,
+            )
         if outcome.failure:
             print(
                 f"{outcome.number:>8} {outcome.suffix:<5} {outcome.seconds:6.1f} s  {outcome.failure}",

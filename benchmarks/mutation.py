@@ -17,6 +17,7 @@ from benchmarks.material import en_prose, zh_prose
 HERE = Path(__file__).resolve().parents[1]
 PACKAGES = (".docx", ".xlsx", ".pptx")
 _PUMPED = 3_000  # characters that a pumped piece takes; now and then ten times as many
+_WINDOW = 900  # characters of a longer seed that most inputs are made from
 _LONGEST = 400  # characters that one change takes
 MARKUP = (
     "<!--", "-->", "<!-- x -->", "<table>", "</table>", "<tr>", "<td>", "</td>", '<td class="num>',
@@ -73,6 +74,9 @@ def mutated(corpus: Sequence[tuple[str, bytes]], number: int) -> tuple[str, byte
     if suffix in (*PACKAGES, ".pdf") or chance.random() < 0.1:
         return suffix, _bytes(data, chance)
     text = data.decode("utf-8")
+    if len(text) > _WINDOW and chance.random() < 0.85:  # more inputs in the same time
+        at = chance.randrange(len(text) - _WINDOW)
+        text = text[at : at + _WINDOW]
     for _ in range(chance.choice((1, 1, 2, 3, 6))):
         text = _text(text, chance, corpus)
     if chance.random() < 0.1:
