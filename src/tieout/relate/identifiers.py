@@ -26,7 +26,7 @@ _MOST_HONG_KONG = 5
 _LONGEST_REGEX = 200
 _REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d*,\d*\})")
 _REPEAT = re.compile(r"[*+]|\{\d*,")
-# each multiplies what there is to try on a value of 60 characters; a question mark behind a bracket is no part
+# each multiplies what there is to try on a value of 60 characters; `(?` is none of them
 _LOOSE = re.compile(r"(?<!\\)(?:[*+]\??|\{\d*,\d*\}\??|(?<!\()\?)")
 _MOST_LOOSE = 5
 _VALUE = r"[ \t]{0,3}[:：]?[ \t]{0,3}([^\s,，。;；、|（）()]{1,60})"
