@@ -148,7 +148,7 @@ class Stream:
         empty = tag in _VOID or (attributes.endswith("/") and tag not in RAW)
         veiled = _veiled(event)
         if self.passed.veils:
-            self.passed.element(tag)
+            self.passed.element()
         elif not veiled:
             yield event
             if empty:
@@ -161,7 +161,7 @@ class Stream:
             self.barriers.append(len(self.stack))
         self.stack.append(event)
         if veiled:
-            self.passed.begin(tag, start)
+            self.passed.begin(tag)
         self.limits.check("nesting", len(self.stack), self.name)
 
     def _attributes(self, match: re.Match[str]) -> tuple[str, int]:

@@ -41,7 +41,6 @@ class Veil:
 
     tag: str
     kind: Unread
-    start: int
     texts: list[str] = field(default_factory=list)
     elements: int = 0
 
@@ -54,14 +53,14 @@ class Passed:
         self.veils: list[Veil] = []
         self._titled = False
 
-    def begin(self, tag: str, start: int) -> None:
+    def begin(self, tag: str) -> None:
         """An element begins that is passed over, or whose style hides it."""
         kind = RAW.get(tag) or UNSEEN.get(tag, Unread.HIDDEN)
         if tag == "title" and not self._titled and not any(veil.tag == "svg" for veil in self.veils):
             self._titled, tag = True, _TITLE  # the title of the document is read apart
-        self.veils.append(Veil(tag, kind, start))
+        self.veils.append(Veil(tag, kind))
 
-    def element(self, tag: str) -> None:
+    def element(self) -> None:
         """An element begins inside one that is passed over."""
         self.veils[-1].elements += 1
 
