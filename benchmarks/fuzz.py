@@ -1,12 +1,12 @@
 """Broken and hostile reports of every format, as long as asked: nothing crashes, hangs or passes unread.
 
-    python -m benchmarks.fuzz [--inputs N] [--first N] [--minutes M] [--whole N] [--again N]
+    python -m benchmarks.fuzz [--inputs N] [--first N] [--minutes M] [--extract N] [--whole N] [--again N]
 
 Every input is decided by its number, so that a failure is found again; `--keep` names a folder for the
 inputs that fail. Checked for each: no exception, no more than 20 seconds, and, unless the verdict is 2, that
-what was read and what is said to be passed over account for 99% of the numbers that another reader sees. One
-in `--whole` walks the whole street, the others are read and extracted; one in `--again` is tried by a second
-process with another hash seed, which must find the same. Exit code 1 if anything failed.
+what was read and what is said to be passed over account for 99% of the numbers that another reader sees. All
+are read, one in `--extract` is extracted and one in `--whole` judged and rendered; one in `--again` tried by
+a second process with another hash seed, which must find the same. Exit code 1 if anything failed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 from benchmarks.independent import digits, missing, numbers
@@ -42,6 +43,14 @@ _SAID = 5_000  # inputs after which a line says how far it is
 _SHARE = 100  # one number in so many may go unaccounted for
 
 
+class Depth(IntEnum):
+    """How far an input is walked."""
+
+    READ = 1
+    EXTRACTED = 2
+    WHOLE = 3
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of one input: the digest of all that was found, how long it took, and what was wrong."""
@@ -53,14 +62,14 @@ class Outcome:
     failure: str = ""
 
 
-def tried(number: int, corpus: Sequence[tuple[str, bytes]], book: Rulebook, whole: bool) -> Outcome:
-    """Read, extract and, if `whole`, judge one input, and hold it against the promises."""
+def tried(number: int, corpus: Sequence[tuple[str, bytes]], book: Rulebook, depth: Depth) -> Outcome:
+    """Walk one input as far as `depth` says, and hold it against the promises."""
     suffix, data = mutated(corpus, number)
     begin = time.perf_counter()
     digest, failure = "", ""
     try:
         with deadline(SLOW):
-            digest, failure = _walked(suffix, data, book, whole)
+            digest, failure = _walked(suffix, data, book, depth)
     except TimeUpError:
         failure = f"slow: more than {SLOW} s in {_where()}"
     except Exception as error:
@@ -76,24 +85,24 @@ def _where() -> str:
     return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
 
 
-def _walked(suffix: str, data: bytes, book: Rulebook, whole: bool) -> tuple[str, str]:
+def _walked(suffix: str, data: bytes, book: Rulebook, depth: Depth) -> tuple[str, str]:
     try:
         document = read_bytes(data, f"input{suffix}", LIMITS)
     except ReadError as error:
         return hashlib.sha256(str(error).encode()).hexdigest(), ""
-    report = extract(document, book.schemas)
-    found = repr([(fact.figure, fact.label, fact.period, fact.entity) for fact in report.facts]) + repr(
-        (document.blocks, document.problems, report.problems)
-    )
-    if whole:
-        relations = tuple(relate(report, book))
-        judged = judge(relations, (report,), book)
-        results = Results((report,), judged.outcomes, judged.findings, {})
-        found += "".join(FORMATS[form](view(results, book)) for form in ("json", "html"))
-    problems = (*document.problems, *report.problems)
-    return hashlib.sha256(found.encode("utf-8", "surrogatepass")).hexdigest(), _unread(
-        suffix, data, document, problems
-    )
+    found = [repr((document.blocks, document.problems))]
+    problems = document.problems
+    if depth > Depth.READ:
+        report = extract(document, book.schemas)
+        problems = (*problems, *report.problems)
+        found.append(repr((report.facts, report.problems)))
+        if depth is Depth.WHOLE:
+            relations = tuple(relate(report, book))
+            judged = judge(relations, (report,), book)
+            results = Results((report,), judged.outcomes, judged.findings, {})
+            found += [FORMATS[form](view(results, book)) for form in ("json", "html")]
+    digest = hashlib.sha256("".join(found).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest, _unread(suffix, data, document, problems)
 
 
 def _unread(suffix: str, data: bytes, document: Document, problems: Sequence[Problem]) -> str:
@@ -133,7 +142,9 @@ def _all(arguments: argparse.Namespace, book: Rulebook) -> Iterator[Outcome]:
         if end is not None and time.monotonic() > end:
             return
         if number % arguments.step == 0:
-            yield tried(number, corpus, book, number % arguments.whole == 0)
+            deep = number % arguments.extract == 0
+            depth = Depth.WHOLE if number % arguments.whole == 0 else Depth.EXTRACTED if deep else Depth.READ
+            yield tried(number, corpus, book, depth)
 
 
 def _again(arguments: argparse.Namespace, outcomes: Sequence[Outcome]) -> list[str]:
@@ -142,6 +153,7 @@ def _again(arguments: argparse.Namespace, outcomes: Sequence[Outcome]) -> list[s
     command = [
         sys.executable, "-m", "benchmarks.fuzz", "--digests", "--first", str(arguments.first), "--inputs",
         str(last + 1 - arguments.first), "--step", str(arguments.again), "--whole", str(arguments.whole),
+        "--extract", str(arguments.extract),
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONHASHSEED": "4711"}
     out = subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout
@@ -156,6 +168,7 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=1_000, help="how many inputs")
     parser.add_argument("--first", type=int, default=0, help="the number of the first")
     parser.add_argument("--minutes", type=float, default=0, help="stop after so long")
+    parser.add_argument("--extract", type=int, default=1, help="one in so many is extracted")
     parser.add_argument("--whole", type=int, default=8, help="one in so many is related, judged and rendered")
     parser.add_argument(
         "--again", type=int, default=10, help="one in so many is tried with another hash seed"

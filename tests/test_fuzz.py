@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.fuzz import tried
+from benchmarks.fuzz import Depth, tried
 from benchmarks.independent import digits, missing
 from benchmarks.mutation import mutated, seeds
 from tieout.rulebook import load_rulebook
@@ -14,7 +14,10 @@ INPUTS = 120
 
 def test_broken_reports_crash_nothing_and_hide_nothing() -> None:
     corpus, book = seeds(), load_rulebook()
-    outcomes = [tried(number, corpus, book, number % 40 == 0) for number in range(INPUTS)]
+    outcomes = [
+        tried(number, corpus, book, Depth.EXTRACTED if number % 40 else Depth.WHOLE)
+        for number in range(INPUTS)
+    ]
     assert [outcome for outcome in outcomes if outcome.failure] == []
 
 

@@ -30,7 +30,10 @@ _BY_NAME = frozenset((_TITLE, *RAW, *UNSEEN)) - {"head"}
 _FRAMES = frozenset(("object", "iframe", "canvas"))  # what they show stands elsewhere
 _OUTLINES = 40  # elements of a drawing without texts from which it is more than a sign
 _ICON = 32  # a picture that is no larger holds no figure that anybody could read
-_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_TAGS = re.compile(
+    r"<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-z][a-z0-9:-]*(?:\s[^<>]*|/)?>|<[!?][^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _SWALLOWED = re.compile(r"^\s*</?(?:p|div|table|tr|t[dh]|h[1-6]|[uo]l|li)\b", re.MULTILINE | re.IGNORECASE)
 _COMMENTED = re.compile(r"</?[A-Za-z!]|^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 
