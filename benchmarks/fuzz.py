@@ -65,7 +65,7 @@ class Outcome:
 def tried(number: int, corpus: Sequence[tuple[str, bytes]], book: Rulebook, depth: Depth) -> Outcome:
     """Walk one input as far as `depth` says, and hold it against the promises."""
     suffix, data = mutated(corpus, number)
-    begin = time.perf_counter()
+    begin = time.process_time()
     digest, failure = "", ""
     try:
         with deadline(SLOW):
@@ -76,7 +76,7 @@ def tried(number: int, corpus: Sequence[tuple[str, bytes]], book: Rulebook, dept
         frames = traceback.extract_tb(error.__traceback__)
         places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[::-1][:4])
         failure = f"crash: {type(error).__name__} {str(error)[:80]} at {places}"
-    return Outcome(number, suffix, time.perf_counter() - begin, digest, failure)
+    return Outcome(number, suffix, time.process_time() - begin, digest, failure)
 
 
 def _where() -> str:
