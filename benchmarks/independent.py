@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -53,8 +54,12 @@ def digits(text: str) -> Counter[str]:
 
 
 def missing(seen: Counter[str], read: Counter[str]) -> int:
-    """How many numbers that are seen were not read, whether or not markup stands inside of them."""
-    runs = (seen - read).total()
+    """How many numbers that are seen were not read, whether or not markup stands inside of them.
+
+    A year is read if it stands anywhere: a table that goes on repeats those of its header.
+    """
+    lost = seen - read
+    runs = sum(count for run, count in lost.items() if not (_YEAR.fullmatch(run) and read[run]))
     figures = (_characters(seen) - _characters(read)).total()
     return min(runs, figures)
 

@@ -97,11 +97,11 @@ class Stream:
             elif match["other"] is not None:
                 self.passed.declaration(match["other"], self.lines.place(match.start()))
             elif match["close"]:
-                self._swallowed(match["attributes"] or match["odd"] or "", match.start())
+                self._swallowed(match["name"], match["attributes"] or match["odd"] or "", match.start())
                 yield from self._close(match["name"].lower(), match.start(), explicit=True)
             else:
                 attributes, end = self._attributes(match)
-                self._swallowed(attributes, match.start())
+                self._swallowed(match["name"], attributes, match.start())
                 yield from self._begin(match["name"].lower(), match.start(), attributes, end)
                 position = start = self._after(match["name"].lower(), end)
         yield from self._text(start, len(self.source))
@@ -187,9 +187,9 @@ class Stream:
         end = match.end() - (self.source[match.end() - 1] == "<")
         return match["odd"], end
 
-    def _swallowed(self, attributes: str, start: int) -> None:
-        """Count text with numbers that a tag without an end took for its attributes."""
-        text = stray(attributes)
+    def _swallowed(self, name: str, attributes: str, start: int) -> None:
+        """Count text with numbers that a tag without an end took for its name or its attributes."""
+        text = stray(attributes) if name.isascii() else f"{name} {attributes}"
         if text:
             self.passed.swallowed(text, self.lines.place(start))
 
