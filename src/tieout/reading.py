@@ -16,9 +16,10 @@ from tieout.crash import crashed
 from tieout.errors import ReadError
 from tieout.model import Anchor, Block, Document, Held, Problem, Text
 from tieout.read import Limits, read, read_bytes
+from tieout.read.converted import CONVERTED
 from tieout.sources import Source
 
-APART = frozenset((".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm"))
+APART = frozenset((".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", *CONVERTED))
 RECORDS = (Anchor, Block, Held, Text)  # a document has tens of thousands
 
 

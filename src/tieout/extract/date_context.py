@@ -32,7 +32,7 @@ _ENDED_BEFORE = re.compile(
 _REACH = 40
 _LISTED = r"(?:(?:19|20)\d\d|\d\d)"
 _YEARS_LISTED = re.compile(
-    rf"{_LISTED}(?:[/、]{_LISTED})+\s?年|{_LISTED}[AEF]?(?:/{_LISTED}[AEF]?){{0,4}}/{_LISTED}[AEF](?![A-Za-z\d])"
+    rf"{_LISTED}(?:[/、]{_LISTED}){{1,20}}\s?年|{_LISTED}[AEF]?(?:/{_LISTED}[AEF]?){{0,4}}/{_LISTED}[AEF](?![A-Za-z\d])"
 )
 _YEAR_SAID = re.compile(
     r"(?i:\b(?:in|since|by|from|until|till|during|through|years?|fiscal|calendar|late|early|mid|before|after|ended))"

@@ -22,6 +22,7 @@ from tieout.extract.not_figures import (
     heads_section,
     name_end,
     numbers_page,
+    phone_end,
     reference_end,
 )
 from tieout.extract.numerals import WESTERN
@@ -166,6 +167,9 @@ class Scanner:
         glued = start > 0 and text[start - 1] in _GLUE and _is_glued(text, start)
         if glued and _GLUED.match(text, start) is None and not self._reader.units.money_before(text, start):
             return name_end(text, start)
+        named = phone_end(text, start) or self._reader.names.model(text, start)
+        if named is not None:
+            return named
         if _NO_DATE.match(text, start):
             end = code_end(text, start)
             return self._numbers(text, start, finds) if end is None else end
@@ -190,6 +194,8 @@ class Scanner:
             return first.end
         chain = self._chain(text, first)
         year = _year(text, start, first)
+        if year is not None and self._reader.names.programme(text, first.end):
+            return first.end
         if year is not None and (
             _DATING.search(text, max(start - 8, 0), start) or not _ends_an_amount(chain)
         ):

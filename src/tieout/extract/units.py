@@ -49,6 +49,7 @@ class UnitReader:
             (sign, entry.unit) for entry in schemas.units for sign in entry.prefix
         )
         counters = words["classifiers"].words if "classifiers" in words else ()
+        self._tonnes = words["tonnes"].words if "tonnes" in words else ()
         self._classifiers: Lookup[None] = Lookup((word, None) for word in counters)
 
     @cached_property
@@ -83,6 +84,15 @@ class UnitReader:
         if found is None or found[1] is None:
             return None
         return self._rate(text, found[0], found[1])
+
+    def tonnes(self, text: str, end: int) -> tuple[int, Unit] | None:
+        """The unit of a bare T behind a number, in a text that speaks of tonnes."""
+        if not text.startswith("T", end) or text[end + 1 : end + 2].isalnum():
+            return None
+        if self.after(text, end + 1) is not None or not any(word in text for word in self._tonnes):
+            return None
+        found = self._units.after(self._tonnes[-1], 0)
+        return None if found is None or found[1] is None else (end + 1, found[1])
 
     def one(self, text: str, start: int) -> tuple[int, Unit] | None:
         """The unit word at `start`, rates not joined."""

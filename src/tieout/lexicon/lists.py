@@ -107,6 +107,10 @@ class WordList(StrEnum):
     NUMBERED_NAMES = "numbered_names"
     NUMBERED_MARKS = "numbered_marks"
     NOT_COUNTED = "not_counted"
+    PROGRAMMES = "programmes"
+    MODEL_NUMBERS = "model_numbers"
+    MODEL_SIGNS = "model_signs"
+    TONNES = "tonnes"
 
     # words around numbers: units.yaml
     NOT_UNITS = "not_units"

@@ -75,6 +75,7 @@ def _repeated(upper: Table, lower: Table) -> int:
         count < min(_MOST_HEADERS, upper.rows - 1, lower.rows - 1)
         and any(above[count])
         and above[count] == below[count]
+        and all(map(_is_head, above[count][1:]))  # a row of figures that stands twice is said twice
     ):
         count += 1
     return count

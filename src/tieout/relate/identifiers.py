@@ -27,6 +27,9 @@ _MOST_HONG_KONG = 5
 _LONGEST_REGEX = 200
 _REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d*,\d*\})")
 _REPEAT = re.compile(r"[*+]|\{\d*,")
+# each multiplies what there is to try on a value of 60 characters; `(?` is none of them
+_LOOSE = re.compile(r"(?<!\\)(?:[*+]\??|\{\d*,\d*\}\??|(?<!\()\?)")
+_MOST_LOOSE = 5
 _VALUE = r"[ \t]{0,3}[:：]?[ \t]{0,3}([^\s,，。;；、|（）()]{1,60})"
 
 
@@ -81,6 +84,8 @@ def safe(regex: str) -> tuple[re.Pattern[str] | None, str]:
             return None, "a repeated group may not hold repeats or alternatives"
         if ")" in regex[opened : close.start()]:
             return None, "a repeated group may not hold groups"
+    if len(_LOOSE.findall(regex)) > _MOST_LOOSE:
+        return None, f"a pattern may hold at most {_MOST_LOOSE} parts of no fixed length"
     try:
         return re.compile(regex), ""
     except re.error as error:
