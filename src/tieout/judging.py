@@ -65,7 +65,7 @@ def _judged(
 ) -> Judgement | None:
     relations = [relation for part in parts for relation in part.relations]
     try:
-        if seconds is None:
+        if seconds is None or not relations:
             return judge(relations, reports, book, validate)
         with deadline(seconds):
             return judge(relations, reports, book, validate)
