@@ -110,7 +110,7 @@ def _gather_all(
                 done[source.name] = replace(kept, seconds=0)
             else:
                 if not warm:
-                    gather("", WARMING, book, limits)
+                    gather("warming.txt", WARMING, book, limits)
                     warm = True
                 yield source.name, partial(gather, source.name, data, book, limits)
 
