@@ -10,6 +10,8 @@ import gc
 import os
 import signal
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +27,7 @@ from tieout.gate import INTERRUPTED, UNTRUSTED
 from tieout.settings import Settings, load_settings
 
 SEVERITY = click.Choice(["error", "warning", "note"])
+TIDYING = 1.0  # seconds
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 
 
@@ -45,9 +48,11 @@ def _guarded(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     spare_the_collector()
-    for number in STOPPING:
-        if signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, _interrupt)
+    before = {number: signal.getsignal(number) for number in STOPPING}
+    interrupt = _interrupter()
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(number, interrupt)
     try:
         code = app.main(arguments, prog_name="tieout", standalone_mode=False)
     except click.ClickException as error:
@@ -69,6 +74,9 @@ def _guarded(arguments: list[str]) -> int:
     except Exception as error:
         _say(f"error: internal error, please report it: {type(error).__name__}: {error}")
         return UNTRUSTED
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return code if isinstance(code, int) else 0
 
 
@@ -76,11 +84,18 @@ class UndeliveredError(Exception):
     """Results that were asked for on stdout did not get there."""
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    """End the run; nothing may interrupt the tidying up."""
-    for each in STOPPING:
-        signal.signal(each, signal.SIG_IGN)
-    raise KeyboardInterrupt
+def _interrupter() -> Callable[[int, FrameType | None], None]:
+    """What ends the run on a signal; for a second nothing may interrupt the tidying up."""
+    last = -TIDYING
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        nonlocal last
+        if time.monotonic() - last < TIDYING:
+            return
+        last = time.monotonic()
+        raise KeyboardInterrupt
+
+    return interrupt
 
 
 def _fill_closed_streams() -> None:
