@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tieout.gate import weighed
+from tieout.gate import Terms, weighed
 from tieout.model import Unread, numbers_in, passed_over
 
 
@@ -38,7 +38,7 @@ def test_numbers_are_counted_in_any_script(text: str, count: int) -> None:
 def test_the_gate_stops_on_what_a_person_would_see(
     kind: Unread, text: str | None, allowed: tuple[Unread, ...], stops: bool
 ) -> None:
-    (problem,) = weighed([passed_over(kind, "something", text=text)], allowed)
+    (problem,) = weighed([passed_over(kind, "something", text=text)], Terms(allow_unread=frozenset(allowed)))
     assert problem.fatal is stops
     assert problem.code == f"unread/{kind}"
     assert ("allowed by the configuration" in problem.message) is bool(kind in allowed)

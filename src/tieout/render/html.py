@@ -12,7 +12,7 @@ from importlib.resources import files
 from tieout.coverage import Tick
 from tieout.model import Finding, Report, Severity, Suspect
 from tieout.render.html_text import Ticked, long_calculations, report_body, safe
-from tieout.render.text import plural, problem_line, repair, summary
+from tieout.render.text import counted, plural, problem_line, repair, summary
 from tieout.render.view import View, anchor
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -115,10 +115,9 @@ def _prefixes(view: View) -> dict[str, str]:
 
 
 def _report(view: View, report: Report, ticked: Ticked, prefix: str) -> Iterator[str]:
-    figures, checked = len(report.facts), view.marks.checked(report)
     worst = max((f.severity for f in view.shown() if f.outcome.relation.report == report.path), default=None)
     state = " open" if worst is not None and worst >= Severity.WARNING else ""
-    counts = f"{plural(figures, 'figure')}, {checked} checked, {figures - checked} uncovered"
+    counts = counted(view.marks.coverage(report), ", ")
     yield f'<details class="report"{state}><summary><b>{safe(report.path)}</b> · {counts}</summary>'
     yield from report_body(view, report, ticked, prefix)
     yield "</details>"
