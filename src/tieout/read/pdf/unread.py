@@ -1,0 +1,134 @@
+"""What a person sees on the pages of a PDF and is not read: pictures, outlines, damage, overprint."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from tieout.model import Place, Problem, Unread, passed_over
+from tieout.read.pdf.frame import Box
+from tieout.read.pdf.lines import lines_of
+from tieout.read.pdf.streams import cut_short, damaged_streams, pages_of
+from tieout.read.pdf.words import Page, Word
+
+LEAST_SIDE = 7.0  # points: a picture with a shorter side is a rule, a bullet or shading
+COVERED = (
+    0.2  # share of the height of a picture along which text stands on it: it is a background or was read
+)
+SCAN = 0.6  # share of a page that a scanned image of it takes
+WORD = re.compile(r"[A-Za-z\d一-鿿]{2}")  # marks and accents are set over letters
+OFTEN = 2  # pages on which a picture at one place is told of
+FEW_OUTLINES = 12  # letters drawn as paths; fewer are a mark or a logo
+FEW_UNNAMED = 3  # characters without a name on a page; fewer are bullets and marks
+
+
+def scanned(page: Page) -> bool:
+    """Whether a page is an image, with at most a header and a footer printed on it."""
+    area = page.width * page.height
+    return any(image.width * image.height > SCAN * area for image in unread_images(page))
+
+
+def unread_images(page: Page) -> list[Box]:
+    """The pictures of a page on which no text was read."""
+    whole = Box(0, 0, page.width, page.height)
+    seen = [image.intersection(whole) for image in page.images]
+    return [box for box in seen if min(box.width, box.height) > LEAST_SIDE and not _covered(box, page.words)]
+
+
+def _covered(image: Box, words: Sequence[Word]) -> bool:
+    """Whether text stands all over a picture; printed on top and bottom alone it does not."""
+    inside = {
+        round(word.box.top): word.box.height
+        for word in words
+        if image.left <= word.box.middle <= image.right and image.top <= word.box.top < image.bottom
+    }
+    return sum(inside.values()) > COVERED * image.height
+
+
+def of_pages(pages: Sequence[Page], recognised: Collection[int]) -> Iterator[Problem]:
+    """What was passed over on the pages; pictures on those that were recognised have been read."""
+    seen: Counter[Box] = Counter()
+    for page in pages:
+        images = [] if page.number in recognised else unread_images(page)
+        seen.update(map(_rounded, images))
+        # A logo is told of twice at most, not on every page.
+        fresh = [image for image in images if seen[_rounded(image)] <= OFTEN]
+        yield from _of_page(page, fresh)
+
+
+def _of_page(page: Page, images: Sequence[Box]) -> Iterator[Problem]:
+    if images:
+        told = "the page is an image without a text layer" if scanned(page) else _counted(images)
+        yield passed_over(
+            Unread.IMAGES, f"page {page.number}: {told}; what it shows was not read",
+            _place(page, images[0]), count=len(images),
+        )  # fmt: skip
+    if page.outlines >= FEW_OUTLINES:
+        told = f"about {page.outlines} letters are drawn as outlines, not set as text; they were not read"
+        yield passed_over(
+            Unread.DRAWINGS, f"page {page.number}: {told}", Place(page=page.number), count=page.outlines
+        )
+    if page.slanting:
+        text = " ".join(page.slanting)
+        told = f'text that runs at a slant was not read: "{text[:60]}"'
+        yield passed_over(
+            Unread.ROTATED, f"page {page.number}: {told}", Place(page=page.number), count=len(text), text=text
+        )
+    yield from page.laid_over
+    yield from _illegible(page)
+
+
+def _counted(images: Sequence[Box]) -> str:
+    return "a picture" if len(images) == 1 else f"{len(images)} pictures"
+
+
+def _illegible(page: Page) -> Iterator[Problem]:
+    unnamed = sum(word.text.count("\ufffd") for word in page.words)
+    if unnamed >= FEW_UNNAMED:
+        told = f"{unnamed} characters have no name in their font, so that nobody can say what they are"
+        yield passed_over(Unread.TEXT, f"page {page.number}: {told}", Place(page=page.number), count=unnamed)
+    over = overprinted(page.words)
+    if over:
+        told = f"{len(over)} word{'s' if len(over) > 1 else ''} printed over others, so that neither is read"
+        text = " ".join(word.text for word in over)
+        yield passed_over(
+            Unread.TEXT, f"page {page.number}: {told}", _place(page, over[0].box), count=len(over), text=text
+        )
+
+
+def overprinted(words: Sequence[Word]) -> list[Word]:
+    """Words that stand where others do and say something else."""
+    found: list[Word] = []
+    for line in lines_of(words):
+        ordered = sorted(line.words, key=lambda word: word.box.left)
+        for left, right in pairwise(ordered):
+            shared = left.box.intersection(right.box)
+            least = min(left.box.width, right.box.width)
+            same_line = abs(left.baseline - right.baseline) < 0.3 * min(left.size, right.size)
+            readable = WORD.search(left.text) and WORD.search(right.text) and left.text != right.text
+            if same_line and shared.width > 0.6 * least and readable:
+                found.append(right)
+    return found
+
+
+def of_file(data: bytes) -> Iterator[Problem]:
+    """What damage to a file hides."""
+    damaged = damaged_streams(data)
+    pages = pages_of(data, damaged) if damaged else {}
+    for number in damaged:
+        where = f"page {pages[number]}: the" if number in pages else "a"
+        told = f"{where} stream of object {number} is damaged; what it holds was read in part or not at all"
+        yield passed_over(Unread.DAMAGED, told, Place(page=pages.get(number)))
+    if cut_short(data):
+        yield passed_over(Unread.DAMAGED, "the file is cut short: it may have had more pages")
+
+
+def _rounded(box: Box) -> Box:
+    return Box(round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1))
+
+
+def _place(page: Page, box: Box) -> Place:
+    near = _rounded(box)
+    return Place(page=page.number, bbox=(near.left, near.top, near.right, near.bottom))
