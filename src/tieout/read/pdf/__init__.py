@@ -22,6 +22,7 @@ from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
+from tieout.read.wrapped import with_wrapped
 
 
 def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
@@ -41,7 +42,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         )
     parts, heads = _parts(pages)
     tables = Tables(name, limits)
-    blocks = numbered(with_captions([_block(part, tables) for part in continued(parts)]))
+    blocks = numbered(with_captions(with_wrapped([_block(part, tables) for part in continued(parts)])))
     digest = hashlib.sha256(data).hexdigest()
     problems = [
         Problem("page-recognised", f"page {n} was read by text recognition: check its digits", Place(page=n))

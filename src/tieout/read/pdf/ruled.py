@@ -10,6 +10,7 @@ from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.lines import FIGURE, lines_of
 from tieout.read.pdf.words import Word
+from tieout.read.wrapped import one_figure
 
 SNAP = 2.5  # rules nearer than this, in points, are one
 MOST_STRUCK = 0.02  # share of words that a rule may run through
@@ -232,7 +233,7 @@ def _stacked(here: dict[tuple[int, int, int, int], list[Word]]) -> list[float]:
     counts: dict[int, list[tuple[bool, list[float]]]] = {}
     for (_, _, height, _), words in here.items():
         lines = lines_of(words)
-        if height == 1 and len(lines) >= 2:
+        if height == 1 and len(lines) >= 2 and not one_figure([line.text for line in lines]):
             figures = all(segment.figures for line in lines for segment in line.segments)
             counts.setdefault(len(lines), []).append((figures, [line.baseline for line in lines]))
     for _, cells in sorted(counts.items(), reverse=True):
