@@ -65,23 +65,25 @@ def _unwrapped(table: Table) -> Table:
     """A table with the pieces in its cells joined, then those in its rows."""
     decimals = _usual_decimals(table)
     cells = [_whole_cell(cell, decimals.get(cell.col)) for cell in table.cells]
-    if any(cell.rowspan > 1 for cell in cells) or not any(_broken(cell) for cell in cells):
+    if not any(map(_broken, cells)):
         return replace(table, cells=tuple(cells)) if cells != list(table.cells) else table
+    spanned = {row for cell in cells if cell.rowspan > 1 for row in range(cell.row, cell.row + cell.rowspan)}
     rows: list[Row] = [{} for _ in range(table.rows)]
     for cell in cells:
         rows[cell.row - 1][cell.col] = cell
     kept: list[Row] = []
-    for row in rows:
-        if kept and _goes_on(kept[-1], row, decimals):
+    for number, row in enumerate(rows, start=1):
+        apart = number in spanned or number - 1 in spanned
+        if kept and not apart and _goes_on(kept[-1], row, decimals):
             kept[-1] = _merged(kept[-1], row)
         else:
             kept.append(row)
-    placed = tuple(
-        cell._replace(row=number)
+    whole = tuple(
+        _whole_cell(cell._replace(row=number), decimals.get(cell.col))
         for number, row in enumerate(kept, start=1)
         for _, cell in sorted(row.items())
     )
-    return replace(table, rows=len(kept), cells=placed)
+    return replace(table, rows=len(kept), cells=whole)
 
 
 def _usual_decimals(table: Table) -> dict[int, int]:
