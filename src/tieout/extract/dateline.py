@@ -25,6 +25,9 @@ _LONGEST_LINE = 200  # characters on either side of a lone date, spaces included
 _MONTH_REST = 8  # the same for a month, which is less likely to be the date of a report
 _BEFORE = re.compile(r"(?:^|[\s|·•/◆●■,，;；。.（(【\[*>-]|本)\Z")
 _GAP = re.compile(r"[\s:：|*）)\]】]*(?:[为是于]|on\b|is\b)?[\s:：|*]*")
+_PREPRINT = re.compile(r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?\s+\[[\w.-]+\]\s+")
+_CITY = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,\s?[A-Z][\w. ]{1,24}){0,2}\s?[,–—-]{1,2}\s?")
+_DASH = re.compile(r"\s?(?:[(（/][^()（）]{2,40}[)）/]\s?)?[-–—]")
 _PROSE = re.compile(r"[。；;！？!?]|[,，].*[,，]")
 
 
@@ -102,6 +105,9 @@ def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[F
         if passage.row is not None or passage.kind in (BlockKind.CAPTION, BlockKind.ITEM):
             continue
         for fact in dates.get(passage.place, ()):
+            if _stamped(passage.text, fact.figure.start, fact.figure.end):
+                yield fact
+                continue
             rest = _rest_of_line(passage.text, fact.figure.start, fact.figure.end)
             if rest is None:
                 continue
@@ -111,6 +117,13 @@ def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[F
             )
             if len(rest.strip()) <= allowed and not _PROSE.search(rest) and told is None:
                 yield fact
+
+
+def _stamped(text: str, start: int, end: int) -> bool:
+    """Whether a date is that of a preprint's stamp, or opens a release: "SEATTLE, May 25, 2023 -- ..."."""
+    if _PREPRINT.fullmatch(text, 0, start) is not None:
+        return not text[end:].strip()
+    return _CITY.fullmatch(text, 0, start) is not None and _DASH.match(text, end) is not None
 
 
 def _rest_of_line(text: str, start: int, end: int) -> str | None:

@@ -25,6 +25,7 @@ NEIGHBOURS = 12  # lines before and after that tell the margin
 HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
+NUMBER = re.compile(r"\W*\d{0,4}(?:\s?/\s?\d{1,4})?\W*")  # of a page, or of the axis of a chart
 PAGE = re.compile(r"\d{1,4}")
 BOX = re.compile(r"^[□√☑☐]")  # of a form: "□适用 √不适用"
 LETTER = re.compile(r"[^\W\d_]")
@@ -136,7 +137,7 @@ def _passage(run: Sequence[Line], page: Page) -> Passage:
 
 def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
     if not LETTER.search(text):
-        return BlockKind.FURNITURE, 0  # page numbers, axis labels of charts
+        return (BlockKind.FURNITURE if NUMBER.fullmatch(text) else BlockKind.PARAGRAPH), 0
     if is_caption(text[:CAPTION_HEAD]):
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:

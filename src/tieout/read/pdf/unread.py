@@ -60,9 +60,9 @@ def of_pages(pages: Sequence[Page], recognised: Collection[int]) -> Iterator[Pro
 
 def _of_page(page: Page, images: Sequence[Box]) -> Iterator[Problem]:
     if images:
-        told = "the page is an image without a text layer" if scanned(page) else _counted(images)
+        told = "the page is an image without a text layer: it" if scanned(page) else _counted(images)
         yield passed_over(
-            Unread.IMAGES, f"page {page.number}: {told}; what it shows was not read",
+            Unread.IMAGES, f"page {page.number}: {told} was not read",
             _place(page, images[0]), count=len(images),
         )  # fmt: skip
     if page.outlines >= FEW_OUTLINES:
@@ -81,7 +81,7 @@ def _of_page(page: Page, images: Sequence[Box]) -> Iterator[Problem]:
 
 
 def _counted(images: Sequence[Box]) -> str:
-    return "a picture" if len(images) == 1 else f"{len(images)} pictures"
+    return "what a picture shows" if len(images) == 1 else f"what {len(images)} pictures show"
 
 
 def _illegible(page: Page) -> Iterator[Problem]:
