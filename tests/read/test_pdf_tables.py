@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from fpdf import FPDF
-from test_pdf import new, put_rows, read, rows, tables, write
+from test_pdf import new, page_of, put_rows, read, rows, tables, write
 
 from tieout.extract import extract
 from tieout.model import Block, BlockKind, Cell, Table, Text
@@ -269,3 +269,45 @@ def test_a_number_alone_is_a_caption_with_its_title_in_the_next_line() -> None:
         "Exhibit 1 Openings by season",
         "Exhibit 2 Closures by season",
     ]
+
+
+def ruled_rows(pdf: FPDF, cells: list[list[str]], widths: list[int], top: float) -> None:
+    """A table with a border around every cell; texts are broken where | stands."""
+    for row in cells:
+        height = 6 + 12 * max(text.count("|") + 1 for text in row)
+        left = 70.0
+        for text, width in zip(row, widths, strict=True):
+            pdf.rect(left, top, width, height)
+            for i, line in enumerate(text.split("|")):
+                write(pdf, left + 3, top + 12 + 12 * i, line, size=10)
+            left += width
+        top += height
+
+
+def test_a_row_that_the_page_cut_in_two_is_one() -> None:
+    pdf = new()
+    widths = [80, 70, 70, 70]
+    ruled_rows(pdf, [["Plant", "Cost", "Price", "Change of cost|over last year"]], widths, 740)
+    page_of(pdf)
+    ruled_rows(
+        pdf,
+        [["", "", "", "(percent)"], ["North", "1,200", "1,800", "4.0"], ["South", "60", "90", "-2.5"]],
+        widths,
+        60,
+    )
+    (table,) = tables(read(pdf))
+    assert rows(table) == [
+        ["Plant", "Cost", "Price", "Change of cost over last year (percent)"],
+        ["North", "1,200", "1,800", "4.0"],
+        ["South", "60", "90", "-2.5"],
+    ]
+
+
+def test_a_row_of_its_own_overleaf_is_not_joined_to_the_last() -> None:
+    pdf = new()
+    widths = [120, 70, 70]
+    ruled_rows(pdf, [["Plant", "Cost", "Price"], ["North", "1,200", "1,800"]], widths, 740)
+    page_of(pdf)
+    ruled_rows(pdf, [["Others:", "", ""], ["South", "60", "90"]], widths, 60)
+    (table,) = tables(read(pdf))
+    assert [row[0] for row in rows(table)] == ["Plant", "North", "Others:", "South"]
