@@ -13,6 +13,7 @@ from tieout.read.pdf.words import LINE_SHIFT, Word
 TEXT_GAP = 0.9
 FIGURE_GAP = 0.62
 SPACED_GAP = 2.6  # between the two characters of a Chinese word that is spaced out, as 合　计
+CODE_GAP = 1.5  # between a currency in letters and its figure
 WHOLE_GAP = 0.3  # between figures written out in full, which are no parts of one
 FIGURE = re.compile(
     r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
@@ -163,7 +164,11 @@ def _with_signs(runs: list[list[Word]]) -> list[list[Word]]:
 
 
 def _sign_before(last: list[Word], run: list[Word]) -> bool:
-    return len(last) == 1 and bool(CURRENCY.match(last[0].text) and FIGURE.match(run[0].text))
+    """Whether a sign belongs to the figure behind it; far from it, USD is the label of a row."""
+    if len(last) > 1 or not CURRENCY.match(last[0].text) or not FIGURE.match(run[0].text):
+        return False
+    near = run[0].box.left - last[0].box.right < CODE_GAP * last[0].size
+    return near or not last[0].text.isalpha()
 
 
 def _sign_behind(last: list[Word], run: list[Word]) -> bool:

@@ -183,8 +183,10 @@ def _areas(
 ) -> dict[tuple[int, int], tuple[int, int, int, int]]:
     """For each elementary cell the (row, col, rowspan, colspan) of the merged cell it belongs to."""
     rows, cols = len(ys) - 1, len(xs) - 1
-    walls = {(r, c): _wall(down, xs[c], ys[r], ys[r + 1]) for r in range(rows) for c in range(cols)}
-    floors = {(r, c): _floor(across, ys[r], xs[c], xs[c + 1]) for r in range(rows) for c in range(cols)}
+    at = [[b for b in down if abs(b.middle - x) <= SNAP] for x in xs]
+    along = [[b for b in across if abs((b.top + b.bottom) / 2 - y) <= SNAP] for y in ys]
+    walls = {(r, c): _wall(at[c], ys[r], ys[r + 1]) for r in range(rows) for c in range(cols)}
+    floors = {(r, c): _floor(along[r], xs[c], xs[c + 1]) for r in range(rows) for c in range(cols)}
     areas: dict[tuple[int, int], tuple[int, int, int, int]] = {}
     for r in range(rows):
         for c in range(cols):
@@ -202,16 +204,16 @@ def _areas(
     return areas
 
 
-def _wall(down: Sequence[Box], x: float, top: float, bottom: float) -> bool:
+def _wall(down: Sequence[Box], top: float, bottom: float) -> bool:
+    """Whether one of the rules at a border stands beside a row."""
     middle = (top + bottom) / 2
-    return any(abs(b.middle - x) <= SNAP and b.top - SNAP <= middle <= b.bottom + SNAP for b in down)
+    return any(b.top - SNAP <= middle <= b.bottom + SNAP for b in down)
 
 
-def _floor(across: Sequence[Box], y: float, left: float, right: float) -> bool:
+def _floor(across: Sequence[Box], left: float, right: float) -> bool:
+    """Whether one of the rules at a border runs along a column."""
     middle = (left + right) / 2
-    return any(
-        abs((b.top + b.bottom) / 2 - y) <= SNAP and b.left - SNAP <= middle <= b.right + SNAP for b in across
-    )
+    return any(b.left - SNAP <= middle <= b.right + SNAP for b in across)
 
 
 def _rows(held: dict[tuple[int, int, int, int], list[Word]], rows: int) -> tuple[int, list[PdfCell]]:

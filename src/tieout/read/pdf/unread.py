@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from tieout.model import Place, Problem, Unread, passed_over
@@ -18,6 +20,21 @@ COVERED = (
     0.2  # share of the height of a picture along which text stands on it: it is a background or was read
 )
 SCAN = 0.6  # share of a page that a scanned image of it takes
+LATIN = "\u036f"
+USUAL = {
+    "CJK",
+    "LATIN",
+    "GREEK",
+    "CYRILLIC",
+    "HIRAGANA",
+    "KATAKANA",
+    "HANGUL",
+    "MATHEMATICAL",
+    "FULLWIDTH",
+    "MODIFIER",
+}
+MANY_SCRIPTS = 4
+RARE = 0.1  # share of letters
 WORD = re.compile(r"[A-Za-z\d一-鿿]{2}")  # marks and accents are set over letters
 OFTEN = 2  # pages on which a picture at one place is told of
 FEW_OUTLINES = 12  # letters drawn as paths; fewer are a mark or a logo
@@ -85,6 +102,10 @@ def _counted(images: Sequence[Box]) -> str:
 
 
 def _illegible(page: Page) -> Iterator[Problem]:
+    strange = _misnamed(page.words)
+    if strange:
+        told = f"about {strange} letters are nonsense, for the font names them wrongly"
+        yield passed_over(Unread.TEXT, f"page {page.number}: {told}", Place(page=page.number), count=strange)
     unnamed = sum(word.text.count("\ufffd") for word in page.words)
     if unnamed >= FEW_UNNAMED:
         told = f"{unnamed} characters have no name in their font, so that nobody can say what they are"
@@ -96,6 +117,24 @@ def _illegible(page: Page) -> Iterator[Problem]:
         yield passed_over(
             Unread.TEXT, f"page {page.number}: {told}", _place(page, over[0].box), count=len(over), text=text
         )
+
+
+def _misnamed(words: Sequence[Word]) -> int:
+    """How many letters of rare scripts stand on a page that mixes many of them, as no writer does."""
+    scripts: Counter[str] = Counter()
+    letters = 0
+    for word in words:
+        for char in word.text:
+            if char > LATIN and char.isalpha():
+                scripts[_script(char)] += 1
+            letters += char.isalpha()
+    rare = {script: count for script, count in scripts.items() if script not in USUAL}
+    return sum(rare.values()) if len(rare) >= MANY_SCRIPTS and sum(rare.values()) > RARE * letters else 0
+
+
+@cache
+def _script(char: str) -> str:
+    return unicodedata.name(char, "?").partition(" ")[0]
 
 
 def overprinted(words: Sequence[Word]) -> list[Word]:

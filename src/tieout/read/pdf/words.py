@@ -30,6 +30,8 @@ MOSTLY = 3  # times as much text rotated as upright: the page is to be turned
 FEW = 30  # words beside a page, such as the title of an axis, stand in no table
 SUPERSCRIPTS = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
 TYPED_RULE = re.compile(r"[-–—=]{6,}")
+LEADING = re.compile(r"(?<=[^.·…_])[.·…_]{5,}(?=[^.·…_])")
+MOST_DOTS = 4  # of an ellipsis; more lead the eye
 LEADERS = re.compile(r"[.·…_]{3,}$")
 
 
@@ -150,17 +152,27 @@ def _words(characters: Iterator[Glyph | None]) -> Iterator[Word]:
     for glyph in characters:
         if glyph is None:
             if run:
-                yield _word(run, spaced, raised)
+                yield from _led(run, spaced, raised)
             run, spaced, raised = [], True, False
             continue
         if run and not _continues(run[-1], glyph):
-            yield _word(run, spaced, raised)
+            yield from _led(run, spaced, raised)
             above = _raised(run[-1], glyph) and not raised
             spaced = not above and glyph.box.left - run[-1].box.right > WORD_GAP * glyph.size
             run, raised = [], above
         run.append(glyph)
     if run:
+        yield from _led(run, spaced, raised)
+
+
+def _led(run: list[Glyph], spaced: bool, raised: bool) -> Iterator[Word]:
+    """A run as a word; as two where dots lead from one to the other: 释义......4."""
+    leader = LEADING.search("".join(glyph.char for glyph in run)) if len(run) > MOST_DOTS else None
+    if leader is None or leader.end() - leader.start() <= MOST_DOTS:
         yield _word(run, spaced, raised)
+        return
+    yield _word(run[: leader.start()], spaced, raised)
+    yield from _led(run[leader.end() :], True, raised)
 
 
 def _leader(word: Word) -> bool:
