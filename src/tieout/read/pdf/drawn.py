@@ -19,7 +19,7 @@ WIDEST = 80  # times its height a path may be wide that is a line of letters
 LEAST_CORNERS = 7  # of a letter; shaded cells and bars have four
 LEAST_LETTERS = 4  # side by side
 LEAST_SHAPES = 3
-KINDS = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM]
+KINDS = {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}
 
 
 @dataclass
@@ -54,7 +54,7 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
     """Everything drawn on a page; of diagrams that were placed on it as a whole only where they are."""
     whole = Drawn()
     parts: dict[int, tuple[pypdfium2.PdfObject, Box, Drawn]] = {}
-    for item in page.get_objects(filter=KINDS, max_depth=DEPTH):
+    for item in _objects(page):
         box, outer = _placed(item, frame)
         if item.type == pdfium.FPDF_PAGEOBJ_FORM:
             if outer is item:
@@ -77,6 +77,27 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
         whole.frames += part.frames
     whole.frames = _outermost(box for box in whole.frames if _set_apart(box, frame))
     return whole
+
+
+def _objects(
+    page: pypdfium2.PdfPage, form: pypdfium2.PdfObject | None = None, level: int = 0
+) -> Iterator[pypdfium2.PdfObject]:
+    """What `page.get_objects` gives but for texts, which are most of a page and take as long each."""
+    count = (
+        pdfium.FPDFPage_CountObjects(page.raw) if form is None else pdfium.FPDFFormObj_CountObjects(form.raw)
+    )
+    for i in range(count):
+        raw = (
+            pdfium.FPDFPage_GetObject(page.raw, i)
+            if form is None
+            else pdfium.FPDFFormObj_GetObject(form.raw, i)
+        )
+        kind = pdfium.FPDFPageObj_GetType(raw)
+        if kind in KINDS:
+            item = pypdfium2.PdfObject(raw, page=page, pdf=page.pdf, container=form, level=level)
+            yield item
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and level < DEPTH - 1:
+                yield from _objects(page, item, level + 1)
 
 
 def outlined(letters: Sequence[Box]) -> int:

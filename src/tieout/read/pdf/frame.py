@@ -123,5 +123,18 @@ class Frame:
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around all."""
-    left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
+    every = iter(boxes)
+    first = next(every)
+    left, top, right, bottom = first.left, first.top, first.right, first.bottom
+    grown = False
+    for box in every:  # four comparisons are faster than four calls, and this is where a page spends its time
+        grown = True
+        if box.left < left:
+            left = box.left
+        if box.top < top:
+            top = box.top
+        if box.right > right:
+            right = box.right
+        if box.bottom > bottom:
+            bottom = box.bottom
+    return Box(left, top, right, bottom) if grown else first

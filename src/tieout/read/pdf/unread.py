@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from tieout.model import Place, Problem, Unread, passed_over
 from tieout.read.pdf.frame import Box
-from tieout.read.pdf.lines import lines_of
 from tieout.read.pdf.streams import cut_short, damaged_streams, pages_of
 from tieout.read.pdf.words import Page, Word
 
@@ -20,6 +19,7 @@ COVERED = (
     0.2  # share of the height of a picture along which text stands on it: it is a background or was read
 )
 SCAN = 0.6  # share of a page that a scanned image of it takes
+OVER = 0.6  # share of the width of a word
 LATIN = "\u036f"
 USUAL = {
     "CJK",
@@ -140,15 +140,13 @@ def _script(char: str) -> str:
 def overprinted(words: Sequence[Word]) -> list[Word]:
     """Words that stand where others do and say something else."""
     found: list[Word] = []
-    for line in lines_of(words):
-        ordered = sorted(line.words, key=lambda word: word.box.left)
-        for left, right in pairwise(ordered):
-            shared = left.box.intersection(right.box)
-            least = min(left.box.width, right.box.width)
-            same_line = abs(left.baseline - right.baseline) < 0.3 * min(left.size, right.size)
-            readable = WORD.search(left.text) and WORD.search(right.text) and left.text != right.text
-            if same_line and shared.width > 0.6 * least and readable:
-                found.append(right)
+    for left, right in pairwise(sorted(words, key=lambda word: (round(word.baseline), word.box.left))):
+        shared = min(left.box.right, right.box.right) - max(left.box.left, right.box.left)
+        least = min(left.box.width, right.box.width)
+        if shared <= OVER * least or abs(left.baseline - right.baseline) > 0.3 * min(left.size, right.size):
+            continue
+        if left.text != right.text and WORD.search(left.text) and WORD.search(right.text):
+            found.append(right)
     return found
 
 
