@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):  # made for every character, which a data class takes thrice as long for
     """A rectangle in points from the top left corner of the page as shown."""
 
     left: float

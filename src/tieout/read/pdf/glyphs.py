@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -36,8 +37,7 @@ RADICALS = str.maketrans("⼀⼆⼈⼊⼋⼗⼤⼩⼯⽂⽅⽇⽉⽔⽕⽣⽤⽬
                          "一二人入八十大小工文方日月水火生用目立长金高页风户无行面力手比而自至")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character as drawn."""
 
     char: str
@@ -98,7 +98,9 @@ def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, aside: Aside) -> Iterator[
     style: _Style | None = None
     last = 0
     for i in range(text.count_chars()):
-        code = _code(raw, i)
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        if code == BROKEN_WORD or 0xD800 <= code < 0xE000:
+            code = _code(raw, i, code)
         if 0 < code <= SPACE or code in (0xA0, 0x3000, 0xFEFF):
             if aside.texts:
                 aside.space()
@@ -123,9 +125,8 @@ def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, aside: Aside) -> Iterator[
             yield Glyph(chr(code or 0xFFFD).translate(RADICALS), box, baseline, style.size, style.bold)
 
 
-def _code(raw: object, i: int) -> int:
-    """The code point of a character; of a pair of surrogates, the first carries both."""
-    code: int = pdfium.FPDFText_GetUnicode(raw, i)
+def _code(raw: object, i: int, code: int) -> int:
+    """The code point that a special code stands for; of a pair of surrogates, the first carries both."""
     if code == BROKEN_WORD:
         return ord("-")
     if 0xD800 <= code < 0xDC00:
