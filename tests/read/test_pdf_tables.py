@@ -311,3 +311,79 @@ def test_a_row_of_its_own_overleaf_is_not_joined_to_the_last() -> None:
     ruled_rows(pdf, [["Others:", "", ""], ["South", "60", "90"]], widths, 60)
     (table,) = tables(read(pdf))
     assert [row[0] for row in rows(table)] == ["Plant", "North", "Others:", "South"]
+
+
+def test_brackets_set_apart_make_their_figure_negative() -> None:
+    pdf = new()
+    for r, (label, figure, other) in enumerate(
+        [("Sales", "1,500", "900"), ("Cost", "2,900)", "15)"), ("Loss", "1,400)", "885")]
+    ):
+        write(pdf, 70, 100 + 16 * r, label)
+        for x, text in ((300, figure), (420, other)):
+            write(pdf, x - pdf.get_string_width(text), 100 + 16 * r, text)
+            if text.endswith(")"):
+                write(pdf, x - 70, 100 + 16 * r, "(")
+    (table,) = tables(read(pdf))
+    assert rows(table) == [
+        ["Sales", "1,500", "900"],
+        ["Cost", "( 2,900)", "( 15)"],
+        ["Loss", "( 1,400)", "885"],
+    ]
+
+
+def test_a_total_without_a_label_belongs_to_the_only_column_of_figures() -> None:
+    pdf = new()
+    figures = [("Rents", "$", "1,500"), ("Wages", "", "900"), ("Fees", "", "85"), ("", "$", "2,485")]
+    for r, (label, sign, figure) in enumerate(figures):
+        for x, text in ((70, label), (300, sign), (380 - pdf.get_string_width(figure), figure)):
+            if text:
+                write(pdf, x, 100 + 16 * r, text)
+    (table,) = tables(read(pdf))
+    assert rows(table)[-1] == ["", "$ 2,485"]
+
+
+def test_a_currency_far_from_its_figure_is_the_label_of_a_row() -> None:
+    pdf = new()
+    put_rows(
+        pdf,
+        [
+            ["", "2023", "2024"],
+            ["USD", "36,728", "30.70"],
+            ["EUR", "6,492", "4.41"],
+            ["JPY", "4,604", "20.82"],
+        ],
+    )
+    (table,) = tables(read(pdf))
+    assert [row[0] for row in rows(table)] == ["", "USD", "EUR", "JPY"]
+
+
+def test_dates_in_figures_head_their_columns() -> None:
+    pdf = new()
+    put_rows(
+        pdf, [["", "2024.12.31", "2023.12.31"], ["Cash", "36,728", "30,970"], ["Loans", "6,492", "4,410"]]
+    )
+    report = extract(read(pdf), load_rulebook().schemas)
+    assert [fact.label[-1] for fact in report.facts if "," in fact.figure.text] == [
+        "2024.12.31",
+        "2023.12.31",
+    ] * 2
+
+
+def test_the_pages_of_a_list_of_contents_are_no_figures() -> None:
+    pdf = new()
+    write(pdf, 60, 80, "Contents", size=14)
+    for r, (title, number) in enumerate(
+        [
+            ("1. Summary", "2"),
+            ("2. Markets", "5-8"),
+            ("2.1 Prices", "9"),
+            ("3. Costs", "12"),
+            ("Note 4 Risks", "40"),
+        ]
+    ):
+        write(pdf, 60, 110 + 16 * r, title)
+        pdf.text(150, 110 + 16 * r, "." * 80)
+        write(pdf, 480, 110 + 16 * r, number)
+    document = read(pdf)
+    assert not tables(document)
+    assert not extract(document, load_rulebook().schemas).facts

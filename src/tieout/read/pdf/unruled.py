@@ -32,6 +32,7 @@ SECTION = re.compile(
     r"|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|第[一二三四五六七八九十\d]+[章节節]\s*|附[件录錄]\S?\s*)[^\W\d]",
     re.IGNORECASE,
 )
+LEAST_BESIDE = 4  # segments of a row below which the rest of one of its texts may stand
 LEAST_ENTRIES, MOST_ENTRY, HEADERS = 5, 3, 2  # of a list of contents; segments of an entry
 FALLS = 0.1  # share of entries whose page is before that of the entry above: parts may be counted anew
 EQUATION = re.compile(r"\((\d{1,3})\)")
@@ -56,7 +57,9 @@ def find_tables(lines: Sequence[Line], page: Page) -> list[tuple[int, int, PdfTa
         start = _headed(rows, run_start, least, columns)
         if columns and end < len(rows) and wraps(rows[end - 1 : end], rows[end], columns[0].right):
             end += 1
-        while end < len(rows) and _closes(rows[end - 1], rows[end], columns):
+        while end < len(rows) and (
+            _closes(rows[end - 1], rows[end], columns) or _ends(rows[end - 1], rows[end], columns)
+        ):
             end += 1
         table = _table(rows[start:end], columns, page)
         if table is not None:
@@ -72,6 +75,15 @@ def _closes(last: Line, line: Line, columns: Sequence[Column]) -> bool:
     filled = [column for column in columns if column.figures is not None]
     near = line.box.top - last.box.bottom < LOOSE * line.size
     return near and len(filled) == 1 and abs(filled[0].right - line.box.right) < line.size
+
+
+def _ends(last: Line, line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a lone text ends one in a column of words: it stands close below it, within the column."""
+    if len(line.segments) > 1 or line.segments[0].figures or len(last.segments) < LEAST_BESIDE:
+        return False
+    above = [s for s in last.segments[1:] if abs(s.box.left - line.box.left) < 0.3 * line.size]
+    near = line.box.top - last.box.bottom < TIGHT * line.size
+    return near and any(not s.figures and s.box.right >= line.box.right - line.size for s in above)
 
 
 def _runs(lines: Sequence[Line], rules: Sequence[Box]) -> list[tuple[int, int]]:
