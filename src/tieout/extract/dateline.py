@@ -27,6 +27,9 @@ _MONTH_REST = 8  # the same for a month, which is less likely to be the date of 
 _BEFORE = Phrase(r"(?:^|[\s|·•/◆●■,，;；。.（(【\[*>-]|{this_report})\Z")
 _GAP = Phrase(r"[\s:：|*）)\]】]*(?:{is_word}|{on_date})?[\s:：|*]*")
 _EVENT = Phrase(r"{released}|{foreseen}")  # a date beside it dates that
+_PREPRINT = re.compile(r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?\s+\[[\w.-]+\]\s+")
+_CITY = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,\s?[A-Z][\w. ]{1,24}){0,2}\s?[,–—-]{1,2}\s?")
+_DASH = re.compile(r"\s?(?:[(（/][^()（）]{2,40}[)）/]\s?)?[-–—]")
 _PROSE = re.compile(r"[。；;！？!?]|[,，].*[,，]")
 
 
@@ -105,6 +108,9 @@ def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[F
         if passage.row is not None or passage.kind in (BlockKind.CAPTION, BlockKind.ITEM):
             continue
         for fact in dates.get(passage.place, ()):
+            if _stamped(passage.text, fact.figure.start, fact.figure.end):
+                yield fact
+                continue
             rest = _rest_of_line(passage.text, fact.figure.start, fact.figure.end)
             if rest is None:
                 continue
@@ -114,6 +120,13 @@ def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[F
             )
             if len(rest.strip()) <= allowed and not _PROSE.search(rest) and told is None:
                 yield fact
+
+
+def _stamped(text: str, start: int, end: int) -> bool:
+    """Whether a date is that of a preprint's stamp, or opens a release: "SEATTLE, May 25, 2023 -- ..."."""
+    if _PREPRINT.fullmatch(text, 0, start) is not None:
+        return not text[end:].strip()
+    return _CITY.fullmatch(text, 0, start) is not None and _DASH.match(text, end) is not None
 
 
 def _rest_of_line(text: str, start: int, end: int) -> str | None:

@@ -30,6 +30,7 @@ _DASH = re.compile(
 _YEAR = re.compile(
     r"(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:年度?|[AEFP])?(?:\s*\(?[0-9a-z][)])?", re.IGNORECASE
 )
+_DAY = re.compile(r"\d{2,4}\.\d{1,2}\.\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")  # 2019.12.31
 _FIGURE = re.compile(
     r"[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
     r"[^\dA-Za-z\u4e00-\u9fff]{0,6}[.]?\d[\d,.'’   \s]*"
@@ -55,6 +56,8 @@ def nature(text: str) -> Nature:
         return Nature.DASH if _DASH.fullmatch(text) else Nature.TEXT
     if _YEAR.fullmatch(text):
         return Nature.YEAR
+    if _DAY.fullmatch(text):
+        return Nature.TEXT
     bare = _SCALE_WORD.sub("", once_only(text))
     if len(text) <= 40 and _FIGURE.fullmatch(bare) and _mostly_digits(bare):
         return Nature.FIGURE

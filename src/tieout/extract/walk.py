@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from tieout.extract.figures import Found, scanner
+from tieout.extract.fiscal import fiscal_year
 from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
@@ -20,6 +21,7 @@ from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Report, 
 from tieout.rulebook.book import Schemas
 
 _LABEL_LENGTH = 60
+_HEADERS = 4  # rows of a table that may say what its years are
 _SKIPPED = frozenset({BlockKind.CODE, BlockKind.FURNITURE})
 
 
@@ -48,7 +50,7 @@ class _Walk:
         self.facts: list[Fact] = []
         self._document = document
         self._schemas = schemas
-        self._scanner = scanner(schemas)
+        self._scanner = scanner(schemas).of(fiscal_year(_texts(document)))
         self._meaning = Meaning(document, schemas, self._scanner)
 
     def read(self) -> tuple[list[Sentence], list[Grid]]:
@@ -127,6 +129,16 @@ class _Walk:
             else sentence
             for sentence in sentences
         ]
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Every text of a document, captions and cells included."""
+    for block in document.blocks:
+        if block.table is None:
+            yield block.text.content
+            continue
+        yield block.table.caption or ""
+        yield " ".join(cell.text.content for cell in block.table.cells if cell.row <= _HEADERS)
 
 
 def _is_prose(grid: Grid, cell: Cell) -> bool:
