@@ -36,8 +36,8 @@ _BY_WORD = (
     ("change", Role.CHANGE),
 )
 _LISTS = (
-    *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing", "decrease",
-    "counted", "revenue", "cost",
+    *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
+    "decrease", "counted", "revenue", "cost",
 )  # fmt: skip
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
@@ -50,7 +50,7 @@ _DATED_WORDS = 6  # a label of more words than this is no mere date
 HUNDRED = 100
 _MOST_NOTES = 200  # numbers of notes and pages below this may repeat and come in any order
 _SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
-_WITHIN = frozenset({Role.SHARE, Role.MARGIN, Role.REDUCTION})  # per cent of a whole, which none exceeds unsigned
+_WITHIN = frozenset({Role.SHARE, Role.MARGIN, Role.REDUCTION})  # per cent of a whole, which none exceeds
 _RATES = frozenset({Role.GROWTH, Role.SHARE, Role.MARGIN, Role.RATE, Role.REDUCTION})
 
 

@@ -1,4 +1,4 @@
-"""The reading of a derived line: claimed by its role, chosen by the bits that its entries hold with to spare."""
+"""The reading of a derived line: claimed by its role, chosen by the bits that its entries have to spare."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
     Role.RUNNING: running,
     Role.DIFFERENCE: difference,
 }
-LOOSE = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE})  # claim something only if it is here
+# these claim something only if what they are made of is here
+LOOSE = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE})
 RATE_ROLES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN})
 POWERS = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE})
 
@@ -53,20 +54,25 @@ class Chosen:
     mistake: Measured | None = None  # the whole line under the one mistake that fits all of it
 
     @property
+    def target(self) -> int:
+        """The line that is derived."""
+        return self.measured.reading.target
+
+    @property
     def proved(self) -> bool:
         """Whether what holds proves the reading."""
         return self.measured.spare >= SPARE
 
 
 def choose(side: Side, target: int) -> Chosen | None:
-    """The reading of a line that its words claim, or that its figures hold improbably; None without either."""
+    """The reading of a line that its words claim, or its figures hold improbably; None without either."""
     meter = Meter(side, target)
     role = side.lines[target].role
     claim = None if role in RATE_ROLES and _has_prices(side, target) else READINGS.get(role)
     best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, 0)
-    if best is not None and best.spare >= LEAST:
-        if role not in LOOSE or best.held >= len(best.missed):
-            return Chosen(best, meter, True, tried)
+    loose = role in LOOSE and best is not None and best.held < len(best.missed)
+    if best is not None and best.spare >= LEAST and not loose:
+        return Chosen(best, meter, True, tried)
     if role in LOOSE:
         best = None
     if best is not None:
@@ -85,7 +91,9 @@ def _has_prices(side: Side, target: int) -> bool:
     return any(not text.lstrip(SIGNS)[:1].isdigit() for text in texts)  # such as a currency sign
 
 
-def _best(side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool) -> tuple[Measured | None, int]:
+def _best(
+    side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool
+) -> tuple[Measured | None, int]:
     """The reading with most bits to spare; where none holds, the favoured one."""
     best: Measured | None = None
     tried = 0
@@ -106,7 +114,8 @@ def _score(found: Measured) -> tuple[int, int]:
 def _ahead(best: Measured) -> tuple[int, int]:
     """What another reading must score: more, by far, than one that is favoured and holds at all."""
     spare, missed = _score(best)
-    return (spare + PREFERRED, missed) if best.reading.favoured and best.held and spare >= LEAST else (spare, missed)
+    preferred = best.reading.favoured and best.held > 0 and spare >= LEAST
+    return (spare + PREFERRED, missed) if preferred else (spare, missed)
 
 
 def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None:
@@ -138,4 +147,3 @@ def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
         if enough and mostly and _varied(side, found) and (best is None or _score(found) > _score(best)):
             best = found
     return best
-

@@ -115,4 +115,3 @@ def _proportion(target: Number, a: Number, b: Number, c: Number) -> Gap | None:
     given, own = a.value * c.value, target.half * abs(b.value)
     other = abs(target.value) * b.half + abs(a.value) * c.half + a.half * (abs(c.value) + c.half)
     return Gap(target.value * b.value - given, own + other + target.half * b.half, own, given)
-

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
-from tieout.relate.derived.measure import POINTS, Measured
 from tieout.relate.derived.forms import Form
+from tieout.relate.derived.measure import POINTS, Measured
 from tieout.relate.derived.mistakes import cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
@@ -19,7 +19,7 @@ PAIR = 2  # figures that agree on a whole may do so by chance; of those that hol
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
 TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
 SEVERAL = 4  # units, where several figures of a line are off by so little
-FAVOURED, REMOTE = 4, 8  # bits to spare with which a known mistake may be told in a favoured or remote reading
+FAVOURED, REMOTE = 4, 8  # bits with which a known mistake is told in a favoured and in a remote reading
 SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
@@ -38,9 +38,7 @@ class Ruling:
     detail: str = ""
 
 
-def rulings(
-    side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, int]
-) -> Mapping[int, Ruling]:
+def rulings(side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, int]) -> Mapping[int, Ruling]:
     """One for every figure of a line.
 
     Args:
@@ -55,7 +53,7 @@ def rulings(
     for at, entry in found.entries.items():
         if not entry.misses:
             unsure = entry.reason == POINTS and not found.held
-            ruled[at] = Ruling(_claim(chosen), reason=NOTHING_HOLDS if unsure else entry.reason)
+            ruled[at] = Ruling(_claim(chosen), Severity.NOTE, NOTHING_HOLDS if unsure else entry.reason)
         elif chosen.mistake is not None:
             ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
@@ -67,12 +65,20 @@ def rulings(
 
 def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[str, int]) -> Ruling:
     """A figure of a line that one mistake explains in every entry."""
-    told = Signs("derived", words=chosen.claimed, closed=True, spare=wrong.spare, held=wrong.held, mistake=True,
-                 doubts=_doubts(side, chosen, None))  # fmt: skip
+    told = Signs(
+        "derived",
+        words=chosen.claimed,
+        closed=True,
+        spare=wrong.spare,
+        held=wrong.held,
+        mistake=True,
+        doubts=_doubts(side, chosen, None),
+    )
     cap = severity(told, evidence)
     claim = _claim(chosen, told, odds(told, evidence))
-    said = wrong.reading.said
-    return Ruling(claim, reason=UNSURE) if cap is None else Ruling(claim, cap, cause=f"{said}, in the whole line")
+    if cap is None:
+        return Ruling(claim, reason=UNSURE)
+    return Ruling(claim, cap, cause=f"{wrong.reading.said}, in the whole line")
 
 
 def _slight(chosen: Chosen) -> list[int]:
@@ -144,5 +150,3 @@ def _claim(chosen: Chosen, told: Signs | None = None, found: int | None = None) 
     reading = chosen.measured.reading
     words = (str(reading.form),) if chosen.claimed else ()
     return Claim(words, "", reading.said, chosen.rivals, chosen.measured.spare, found, told)
-
-

@@ -162,7 +162,8 @@ class Meter:
         gap = measure(form, scales[form], target, terms)
         rates = all(_rate(side, term.line, term.crossing(at) or 0) for term in reading.terms)
         if gap is None:
-            return Entry(Form.DIFFERENCE, points) if rates and points and points.holds else Entry(form, reason=ZERO)
+            given = rates and points is not None and points.holds
+            return Entry(Form.DIFFERENCE, points) if given else Entry(form, reason=ZERO)
         if gap.holds:
             return Entry(form, gap)
         if rates:
@@ -184,9 +185,7 @@ class Meter:
         return Scale(scale.above * 100, scale.below) if bare else scale
 
 
-def operands(
-    side: Side, reading: Reading, at: int, own: Mapping[int, Number]
-) -> list[Number] | str:
+def operands(side: Side, reading: Reading, at: int, own: Mapping[int, Number]) -> list[Number] | str:
     """The operands of the figure at a crossing as numbers, or why there are none."""
     found: list[Number] = []
     for term in reading.terms:
@@ -198,7 +197,8 @@ def operands(
             if reading.form is Form.MEAN:
                 continue
             return NO_OPERAND
-        if reading.form in DIVIDED and side.is_share(term.line, place) and side.lines[term.line].role not in RATES:
+        rate = side.is_share(term.line, place) and side.lines[term.line].role not in RATES
+        if rate and reading.form in DIVIDED:
             return OF_RATES
         exact = reading.exact and _counts(side, term.line, place)
         found.append(Number(number.value, 0) if exact else number)
@@ -253,5 +253,3 @@ def _elsewhere(side: Side, target: int, at: int) -> bool:
     if other in first:
         return mine not in first or side.down
     return False
-
-

@@ -1,4 +1,4 @@
-"""The mistakes that authors make with derived figures, as readings of their own: a wrong base, the inverse ...
+"""The mistakes that authors make with derived figures, as readings of their own: a wrong base, the inverse.
 
 One that fits a figure is evidence that the figure is wrong and not the reading; one that fits every figure of
 a line is what the line is.
@@ -17,7 +17,9 @@ from tieout.relate.derived.side import Side
 from tieout.slip import Sort, sort_of
 
 CHOICE_BITS = 2  # owed for which mistake it is
-SLIPS = frozenset({Sort.DIGIT, Sort.NEIGHBOURS, Sort.EXCHANGED, Sort.SIGN, Sort.TENFOLD, Sort.DROPPED, Sort.ADDED})
+SLIPS = frozenset(
+    {Sort.DIGIT, Sort.NEIGHBOURS, Sort.EXCHANGED, Sort.SIGN, Sort.TENFOLD, Sort.DROPPED, Sort.ADDED}
+)
 TELLING_BITS = 5  # with which a mistake must fit one figure
 TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 
@@ -30,7 +32,8 @@ TENFOLD = "it is off by a power of ten"
 BESIDE = "it belongs to the line beside"
 SLIP = "a digit is wrong"
 
-_OTHERS: dict[Form, tuple[tuple[Form, bool, str], ...]] = {  # form, whether operands change places, what it is
+# form, whether operands change places, what it is
+_OTHERS: dict[Form, tuple[tuple[Form, bool, str], ...]] = {
     Form.CHANGE: (
         (Form.REDUCTION, True, LATER_BASE),
         (Form.CHANGE, True, INVERSE),

@@ -21,7 +21,8 @@ def amounts(side: Side, target: int, before: int, after: int) -> list[int]:
 
 def values(side: Side, target: int, before: int, after: int) -> list[int]:
     """Those of them that are no rates themselves."""
-    return [line for line in amounts(side, target, 2 * before, 2 * after) if not _rates(side, line)][: before + after]
+    near = amounts(side, target, 2 * before, 2 * after)
+    return [line for line in near if not _rates(side, line)][: before + after]
 
 
 def _rates(side: Side, line: int) -> bool:
@@ -37,7 +38,7 @@ def named_first(side: Side, target: int, lines: Sequence[int]) -> list[int]:
         own = side.lines[line].own.casefold()
         return bool(own) and own in label
 
-    return sorted(lines, key=lambda line: (-len(side.lines[line].own) if names(line) else 0))
+    return sorted(lines, key=lambda line: -len(side.lines[line].own) if names(line) else 0)
 
 
 def bare_units(side: Side, target: int) -> Sequence[Unit]:

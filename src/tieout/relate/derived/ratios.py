@@ -1,4 +1,4 @@
-"""What shares, margins, prices, multiples and indices may be of: two lines, or a line and one of its entries."""
+"""What shares, margins, prices, multiples, indices may be of: two lines, or a line and one of its entries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from tieout.relate.derived.side import RATES, Side
 BEFORE, AFTER = 6, 3  # lines tried as operands
 PARTS = 4  # lines tried as those whose shares a line gives
 WHOLES = 4  # entries tried as the whole
-_COUNT = re.compile(r"(?:\b[nN]\s?[=＝:：]\s?|\bbase\s?[:=]\s?|样本量\D{0,3}|样本数\D{0,3}|有效样本\D{0,3})(\d[\d,]*)")
+_COUNT = re.compile(
+    r"(?:\b[nN]\s?[=＝:：]\s?|\bbase\s?[:=]\s?|样本量\D{0,3}|样本数\D{0,3}|有效样本\D{0,3})(\d[\d,]*)"
+)
 
 
 def share(side: Side, target: int) -> Iterator[Reading]:
@@ -28,7 +30,9 @@ def share(side: Side, target: int) -> Iterator[Reading]:
             yield from _of_named(target, unit, part, named)
         for part in parts:
             for whole in _wholes(side, target, part):
-                yield Reading(target, Form.RATIO, (Term(part), Term(part, at=whole)), unit, said="share of its total")
+                yield Reading(
+                    target, Form.RATIO, (Term(part), Term(part, at=whole)), unit, said="share of its total"
+                )
             yield from _of_named(target, unit, part, named)
         yield from _pairs(side, target, unit, "one line over another")
     yield from _implied(side, target, parts)
@@ -42,7 +46,9 @@ def _implied(side: Side, target: int, parts: Sequence[int]) -> Iterator[Reading]
         known = [at for at in bare.numbers if side.matrix.values[part][at]]
         for base in sorted(known, key=lambda at: -abs(bare.numbers[at].value))[:2]:
             terms = (Term(part), Term(part, at=base))
-            yield Reading(target, Form.PROPORTION, terms, unit, said="share of one whole that stands elsewhere")
+            yield Reading(
+                target, Form.PROPORTION, terms, unit, said="share of one whole that stands elsewhere"
+            )
 
 
 def margin(side: Side, target: int) -> Iterator[Reading]:
@@ -51,19 +57,29 @@ def margin(side: Side, target: int) -> Iterator[Reading]:
     results = [line for line in named_first(side, target, near) if side.lines[line].result]
     bases = sorted(
         (line for line in near if line < target),
-        key=lambda line: ("revenue" not in side.lines[line].tags, line if "revenue" not in side.lines[line].tags else -line),
+        key=lambda line: (0, -line) if "revenue" in side.lines[line].tags else (1, line),
     )
     costs = [line for line in near if "cost" in side.lines[line].tags]
     for unit in bare_units(side, target):
         for base in bases[:1]:
             for result in results[:2]:
                 if result != base:
-                    yield Reading(target, Form.RATIO, (Term(result), Term(base)), unit, said="result over revenue")
+                    yield Reading(
+                        target, Form.RATIO, (Term(result), Term(base)), unit, said="result over revenue"
+                    )
             for cost in costs[:1]:
-                yield Reading(target, Form.REDUCTION, (Term(cost), Term(base)), unit, said="what costs leave of revenue")
+                yield Reading(
+                    target, Form.REDUCTION, (Term(cost), Term(base)), unit, said="what costs leave of revenue"
+                )
         yield from _pairs(side, target, unit, "one line over another")
         for above, below in _near_pairs(side, target):
-            yield Reading(target, Form.REDUCTION, (Term(above), Term(below)), unit, said="what one line leaves of another")
+            yield Reading(
+                target,
+                Form.REDUCTION,
+                (Term(above), Term(below)),
+                unit,
+                said="what one line leaves of another",
+            )
 
 
 def price(side: Side, target: int) -> Iterator[Reading]:
@@ -74,7 +90,9 @@ def price(side: Side, target: int) -> Iterator[Reading]:
             yield Reading(target, Form.RATIO, (Term(above), Term(below)), said="amount for one")
         elif last == above:
             for exact in (True, False):
-                yield Reading(above, Form.PRODUCT, (Term(below), Term(target)), said="count times price", exact=exact)
+                yield Reading(
+                    above, Form.PRODUCT, (Term(below), Term(target)), said="count times price", exact=exact
+                )
         else:
             yield Reading(below, Form.RATIO, (Term(above), Term(target)), said="amount over price")
 
@@ -86,7 +104,9 @@ def relative(side: Side, target: int) -> Iterator[Reading]:
         for one, unit in ((Fraction(1), Unit.FRACTION), (Fraction(100), Unit.PERCENT)):
             bases = [at for at, number in bare.numbers.items() if number.value * bare.unit == one]
             for base in bases[:WHOLES]:
-                yield Reading(target, Form.RATIO, (Term(part), Term(part, at=base)), unit, said="relative to its base")
+                yield Reading(
+                    target, Form.RATIO, (Term(part), Term(part, at=base)), unit, said="relative to its base"
+                )
 
 
 def _wholes(side: Side, target: int, part: int) -> Sequence[int]:
@@ -109,7 +129,9 @@ def _names(side: Side, target: int, line: int) -> bool:
 def _of_named(target: int, unit: Unit, part: int, named: Sequence[int]) -> Iterator[Reading]:
     for line in named[:2]:
         if line != part:
-            yield Reading(target, Form.RATIO, (Term(part), Term(line)), unit, said="share of the line it names")
+            yield Reading(
+                target, Form.RATIO, (Term(part), Term(line)), unit, said="share of the line it names"
+            )
 
 
 def _of_count(side: Side, target: int, unit: Unit, parts: Sequence[int]) -> Iterator[Reading]:
@@ -119,7 +141,13 @@ def _of_count(side: Side, target: int, unit: Unit, parts: Sequence[int]) -> Iter
         count = int(found[1].replace(",", ""))
         for part in parts[:2]:
             yield Reading(
-                target, Form.RATIO, (Term(part),), unit, said="share of the number in the caption", exact=True, counted=count
+                target,
+                Form.RATIO,
+                (Term(part),),
+                unit,
+                said="share of the number in the caption",
+                exact=True,
+                counted=count,
             )
 
 

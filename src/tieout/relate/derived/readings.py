@@ -86,7 +86,13 @@ def owing(readings: Iterable[Reading]) -> Iterator[Reading]:
     """The same readings, likeliest first, each once, with what it owes for its place."""
     seen = set()
     for reading in readings:
-        key = (reading.form, tuple(term.key for term in reading.terms), reading.unit, reading.k, reading.exact)
+        key = (
+            reading.form,
+            tuple(term.key for term in reading.terms),
+            reading.unit,
+            reading.k,
+            reading.exact,
+        )
         if key in seen:
             continue
         seen.add(key)

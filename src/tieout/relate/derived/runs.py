@@ -1,4 +1,4 @@
-"""What averages, running lines and differences may be of: runs of lines, the entry before, two lines beside."""
+"""What averages, running lines, differences may be of: runs of lines, the entry before, two lines beside."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def average(side: Side, target: int) -> Iterator[Reading]:
 
 
 def blocks(side: Side, target: int) -> Iterator[Sequence[int]]:
-    """The runs of lines before and after a line that reach a break, an empty line or the edge of the table."""
+    """The runs of lines before and after a line that reach a break, an empty line or the edge."""
     for run in runs(side, target):
         yield from (run[:end] for end in islice(_block_ends(side, run), BLOCKS))
 
@@ -56,7 +56,9 @@ def difference(side: Side, target: int) -> Iterator[Reading]:
     for place, one in enumerate(near):
         for other in near[:place]:
             for a, b in ((other, one), (one, other)):
-                yield Reading(target, Form.DIFFERENCE, (Term(a), Term(b)), Unit.PERCENT, said="one line less another")
+                yield Reading(
+                    target, Form.DIFFERENCE, (Term(a), Term(b)), Unit.PERCENT, said="one line less another"
+                )
 
 
 def _place(side: Side, target: int) -> int:

@@ -41,8 +41,8 @@ class Bare(NamedTuple):
 class Side:
     """`lines[position]` is a row or column, `across[crossing]` what crosses it; both count from 0.
 
-    `words` are figures in cells of words, such as "up 4.32 points". `shifts` lead from an entry to the one that
-    it may have grown from.
+    `words` are figures in cells of words, such as "up 4.32 points". `shifts` lead from an entry to the one
+    that it may have grown from.
     """
 
     matrix: Matrix
@@ -57,9 +57,19 @@ class Side:
     shifts: Sequence[tuple[Mapping[int, int], str]]
 
     def number(self, line: int, crossing: int) -> Number | None:
-        """A figure in steps of the table, every printed digit counted."""
+        """A figure in steps of the table, every printed digit counted but zeros that a machine filled up."""
         value = self.matrix.values[line][crossing]
-        return None if value is None else Number(value, self.matrix.printed[line][crossing])
+        if value is None:
+            return None
+        return Number(value, self.matrix.printed[line][crossing] * self.filled_up(line, crossing))
+
+    def filled_up(self, line: int, crossing: int) -> int:
+        """The power of ten that all figures of a column leave behind the point: 12.000 is 12."""
+        printed, half = self.matrix.printed[line][crossing], self.matrix.halves[line][crossing]
+        if half <= printed:
+            return 1
+        places: int = 10 ** self.fact(line, crossing).figure.amount.numeral.decimals
+        return min(half // printed, places)
 
     def is_share(self, line: int, crossing: int) -> bool:
         """Whether a figure is a percentage, by its sign or because all of its line or crossing are."""
@@ -91,7 +101,8 @@ class Side:
             amount = fact.figure.amount
             factor = amount.unit.factor if signed(fact) else 1
             one = 10 ** (places + BARE - amount.numeral.decimals) * factor
-            numbers[at] = Number(int(amount.numeral.digits * one), int(one / 2))
+            wide = 1 if (line, at) in self.words else self.filled_up(line, at)
+            numbers[at] = Number(int(amount.numeral.digits * one), int(one / 2) * wide)
         return Bare(numbers, unit)
 
     def signed(self, line: int) -> bool:
@@ -120,7 +131,9 @@ def sides(grid: Grid, words: Mapping[Spot, Fact], lead: str) -> tuple[Side, Side
     matrix = lines.matrix
     caption = " ".join((*grid.headings[-1:], grid.caption, lead))
     turned = {(col, row): fact for (row, col), fact in words.items()}
-    columns = _side(matrix.transposed(), lines.cols, lines.rows, lines.col_breaks, turned, caption, down=False)
+    columns = _side(
+        matrix.transposed(), lines.cols, lines.rows, lines.col_breaks, turned, caption, down=False
+    )
     return columns, _side(matrix, lines.rows, lines.cols, lines.row_breaks, words, caption, down=True)
 
 
@@ -187,7 +200,6 @@ def _months(period: Dates) -> tuple[int, int]:
 def _nearest(places: Sequence[int], at: int) -> int:
     rank = bisect_left(places, at)
     return min(places[max(rank - 1, 0) : rank + 1], key=lambda place: abs(place - at))
-
 
 
 def alike(one: Dates, other: Dates) -> bool:

@@ -25,7 +25,11 @@ def _signed(sentence: Sentence, schemas: Schemas) -> Fact | None:
     """The change with the sign that its words give; None if it is something else."""
     (fact,) = sentence.facts
     quantity = fact.figure.quantity
-    if quantity is None or quantity.upper is not None or not any(base == "point" for base, _ in quantity.unit.powers):
+    if (
+        quantity is None
+        or quantity.upper is not None
+        or not any(base == "point" for base, _ in quantity.unit.powers)
+    ):
         return None
     falls = schemas.words["decrease"].search(sentence.before(fact)) is not None
     if not falls or quantity.numeral.digits < 0:
