@@ -18,8 +18,8 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 
 # A stage may import itself and what stands before it.
 STREET = (
-    "errors", "quantity", "equation", "calculations", "model", "slip", "rulebook", "read", "extract",
-    "relate", "judge", "aside",
+    "errors", "quantity", "equation", "calculations", "model", "slip", "lexicon", "rulebook", "read",
+    "extract", "relate", "judge", "aside",
     "deadline", "crash", "contain", "coverage", "gate", "render", "sources", "reading", "run",
     "example_source", "testing", "settings", "commands", "pytest_plugin", "cli", "__main__",
 )  # fmt: skip

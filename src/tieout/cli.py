@@ -114,6 +114,7 @@ def check(
             paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
             stdin_filename, stdin=sys.stdin.buffer.read() if Path("-") in paths else None,
             default_format="text" if sys.stdout.isatty() else "concise", cpus=cpus,
+            verbose=verbose,
         )  # fmt: skip
         return _deliver(check_reports(options, _settings(), validate))
 

@@ -6,12 +6,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from tieout.coverage import Coverage
-from tieout.model import Results, Severity
+from tieout.model import Problem, Results, Severity, Unread
 
 CLEAN, FINDINGS, UNTRUSTED, INTERRUPTED = 0, 1, 2, 130
+
+
+def weighed(problems: Iterable[Problem], allowed: Collection[Unread]) -> Iterator[Problem]:
+    """Problems as the gate takes them: content that a person would see and nobody read is fatal.
+
+    It is not if its kind is allowed, if no number stands in it, or if it is code.
+    """
+    for problem in problems:
+        kind = problem.unread
+        if kind is None or kind is Unread.CODE or problem.numbers == 0:
+            yield problem
+        elif kind in allowed:
+            yield replace(problem, message=f"{problem.message} (allowed by the configuration)")
+        else:
+            way = f'allow-unread = ["{kind}"] in the configuration lets it pass'
+            yield replace(problem, message=f"{problem.message} ({way})", fatal=True)
 
 
 def untrusted(results: Results, covered: Coverage, min_coverage: int) -> Iterator[str]:

@@ -6,12 +6,12 @@ for a mistyped key would otherwise silently change what is checked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.errors import UsageError
-from tieout.model import Severity
+from tieout.model import Severity, Unread
 
 SEVERITIES = {severity.label: severity for severity in Severity}
 NEVER = "never"
@@ -30,6 +30,7 @@ class Settings:
     fail_on: Severity | None = Severity.ERROR
     show: Severity = Severity.NOTE
     min_coverage: int = 0
+    allow_unread: frozenset[Unread] = frozenset()
     edition: str | None = None
     rulebook: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
@@ -41,8 +42,8 @@ class Settings:
 
 
 KEYS = (
-    "paths", "exclude", "fail-on", "show", "min-coverage", "edition", "rulebook", "select", "ignore",
-    "severity", "limits",
+    "paths", "exclude", "fail-on", "show", "min-coverage", "allow-unread", "edition", "rulebook", "select",
+    "ignore", "severity", "limits",
 )  # fmt: skip
 
 
@@ -102,6 +103,14 @@ class _Section:
             raise UsageError(f"{key} must be a list of texts, not {value!r}", self.where)
         return tuple(value)
 
+    def kinds(self, key: str) -> Iterator[Unread]:
+        known = tuple(kind.value for kind in Unread if kind is not Unread.CODE)
+        for name in self.texts(key):
+            if name not in known:
+                hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
+                raise UsageError(f"{key}: there is no kind {name!r} of content", self.where, hint)
+            yield Unread(name)
+
     def number(self, key: str) -> int | None:
         value = self.entries.get(key)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
@@ -137,6 +146,7 @@ def _parsed(section: _Section, folder: Path) -> Settings:
         fail_on=section.severity("fail-on", Severity.ERROR),
         show=section.severity("show", Severity.NOTE) or Severity.NOTE,
         min_coverage=coverage,
+        allow_unread=frozenset(section.kinds("allow-unread")),
         edition=section.text("edition"),
         rulebook=tuple(folder / root for root in section.texts("rulebook")),
         select=section.texts("select"),

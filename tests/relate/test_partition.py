@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from tieout.model import Evidence, Severity
 from tieout.relate.bands import read_band
 from tieout.relate.partition import find
+from tieout.rulebook import load_rulebook
+
+WORDS = load_rulebook().schemas.lexicon
 
 SCALE = """# 点评
 
@@ -55,12 +58,12 @@ SCALE = """# 点评
     ],
 )
 def test_what_a_definition_claims(definition: str, band: str) -> None:
-    assert str(read_band(definition)) == band
+    assert str(read_band(definition, WORDS)) == band
 
 
 @pytest.mark.parametrize("definition", ["与大盘持平", "", "10%、20% 或 30%", "约 6 个月"])
 def test_what_claims_nothing(definition: str) -> None:
-    assert read_band(definition) is None
+    assert read_band(definition, WORDS) is None
 
 
 def test_a_scale_that_tiles() -> None:

@@ -26,7 +26,7 @@ def house(tmp_path: Path) -> Path:
 
 
 def words(house: Path, word: str) -> None:
-    (house / "schemas" / "house.yaml").write_text(f"words:\n  ebb: {{en: [{word}]}}\n", "utf-8")
+    (house / "schemas" / "house.yaml").write_text(f"words:\n  scope/ebb: {{en: [{word}]}}\n", "utf-8")
 
 
 def kept(cache: Path) -> list[Path]:
@@ -52,9 +52,9 @@ def test_a_remembered_rulebook_needs_neither_yaml_nor_pydantic(tmp_path: Path) -
 
 def test_a_changed_file_is_built_anew(house: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    assert load_rulebook([house], cache).schemas.words["ebb"].words == ("ebbing",)
+    assert load_rulebook([house], cache).schemas.words["scope/ebb"].words == ("ebbing",)
     words(house, "waning")
-    assert load_rulebook([house], cache).schemas.words["ebb"].words == ("waning",)
+    assert load_rulebook([house], cache).schemas.words["scope/ebb"].words == ("waning",)
 
 
 def test_a_rulebook_of_the_same_content_elsewhere_is_another(house: Path, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_slip_is_the_likelier_the_fewer_ways_there_are() -> None:
 
 
 def wanted(low: str, high: str, point: str) -> Wanted:
-    return Wanted(Interval(Fraction(low), Fraction(high)), Fraction(point), is_sum=True, stated=True)
+    return Wanted(Interval(Fraction(low), Fraction(high)), Fraction(point), is_sum=True, otherwise=Sort.STALE)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from tieout.commands.files import replace_file
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.commands.ticks import TICKS, Written, write_ticks
 from tieout.errors import UsageError
-from tieout.gate import UNTRUSTED, exit_code, untrusted
+from tieout.gate import UNTRUSTED, exit_code, untrusted, weighed
 from tieout.judge.verdict import Validate, validate
+from tieout.model import Results, Unread
 from tieout.read import SUFFIXES, Limits
 from tieout.render import FORMATS, View, view
 from tieout.render.text import problem_line, summary
@@ -26,7 +27,7 @@ MANY = 8  # reports from which several processes pay
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The command line of `check`; None and empty mean not given.
+    """The command line of `check`; None and empty mean not given. `verbose` also says what nobody sees.
 
     `default_format` is what goes to stdout when no output is named; `stdin` reads standard input; `cpus`
     is how many processors this process may use.
@@ -46,6 +47,7 @@ class Options:
     stdin: bytes | None
     default_format: str
     cpus: int
+    verbose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,25 @@ def check_reports(options: Options, configured: Settings, validate: Validate = v
     book = chosen_rulebook(settings)
     sources = _sources(options, settings)
     jobs = options.jobs or (options.cpus if len(sources.sources) >= MANY else 1)
-    results = run(sources, book, _limits(settings), jobs, validate)
+    results = _weighed(run(sources, book, _limits(settings), jobs, validate), settings, options.verbose)
     shown = view(results, book, settings.show, settings.fail_on)
     written = _write(shown, outputs, sources.sources)
     code = exit_code(results, shown.coverage, settings.fail_on, settings.min_coverage)
     remarks = (*written.notes, *written.errors, *_remarks(shown, settings, sources, outputs))
     return Answer(UNTRUSTED if written.errors else code, written.out, remarks)
+
+
+def _weighed(results: Results, settings: Settings, verbose: bool) -> Results:
+    """The results with their problems as the gate takes them; passed-over code is said on request only."""
+    problems = {
+        path: tuple(
+            problem
+            for problem in weighed(problems, settings.allow_unread)
+            if verbose or problem.unread is not Unread.CODE
+        )
+        for path, problems in results.problems.items()
+    }
+    return replace(results, problems=problems)
 
 
 def _merged(options: Options, configured: Settings) -> Settings:

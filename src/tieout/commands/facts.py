@@ -10,7 +10,7 @@ from tieout.commands import Answer
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.errors import ReadError
 from tieout.extract import extract
-from tieout.gate import UNTRUSTED
+from tieout.gate import UNTRUSTED, weighed
 from tieout.model import Problem, Results
 from tieout.read import Limits
 from tieout.reading import document_of
@@ -36,7 +36,7 @@ def show_facts(path: Path, form: str, settings: Settings) -> Answer:
     if isinstance(document, Problem):
         raise ReadError(document.message, report_name(path))
     report = extract(document, book.schemas)
-    problems = (*report.document.problems, *report.problems)
+    problems = tuple(weighed((*report.document.problems, *report.problems), settings.allow_unread))
     remarks = tuple(problem_line(report.path, problem) for problem in problems)
     code = UNTRUSTED if any(problem.fatal for problem in problems) else 0
     return Answer(code, FACT_FORMATS[form](view(Results((report,), (), (), {}), book)), remarks)

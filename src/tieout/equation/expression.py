@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from typing import Generic, TypeVar
 
 from tieout.equation.value import Key, Printed, Value, key_of
@@ -127,17 +128,25 @@ class Sum(Expression[F]):
     """Weighted parts added up; the weights are exact."""
 
     parts: tuple[Expression[F], ...]
-    weights: tuple[Fraction, ...]
+    weights: tuple[Fraction | int, ...]
     binds = _ADDED
     _places: dict[Key, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     _total: list[Value] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def value(self, *, strict: bool = False) -> Value:
         """All parts together."""
-        total = Value.exact(0)
-        for part, weight in zip(self.parts, self.weights, strict=True):
-            total = total + part.value(strict=strict).scaled(weight)
-        return total
+        weighted = zip(self.parts, self.weights, strict=True)
+        values = [part.value(strict=strict).scaled(weight) for part, weight in weighted]
+        ends = [value.interval for value in values]
+        lows = [end.low for end in ends if end.low is not None]
+        highs = [end.high for end in ends if end.high is not None]
+        interval = Interval(
+            _total(lows) if len(lows) == len(ends) else None,
+            _total(highs) if len(highs) == len(ends) else None,
+            all(end.low_closed for end in ends),
+            all(end.high_closed for end in ends),
+        )
+        return Value(interval, _total([value.point for value in values]))
 
     def terms(self) -> Iterator[Term[F]]:
         """Those of all parts."""
@@ -158,7 +167,7 @@ class Sum(Expression[F]):
             found = ((term.key, n) for n, part in enumerate(self.parts) for term in part.terms())
             self._places.update(found)
         place = self._places[key]
-        left = (wanted - self._without(place)).scaled(1 / self.weights[place])
+        left = (wanted - self._without(place)).scaled(1 / Fraction(self.weights[place]))
         return self.parts[place].solve(key, left)
 
     def _without(self, place: int) -> Value:
@@ -235,20 +244,27 @@ class Quotient(Expression[F]):
         return self.below.solve(key, self.above.value() / wanted)
 
 
-def _signed(parts: Sequence[Expression[F]], weights: Sequence[Fraction]) -> str:
+def _total(values: Sequence[Fraction]) -> Fraction:
+    """Fractions added up over one denominator, which is far faster than one by one."""
+    over = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (over // value.denominator) for value in values), over)
+
+
+def _signed(parts: Sequence[Expression[F]], weights: Sequence[Fraction | int]) -> str:
     """Parts with their signs, one that is added first if there is any; the middle of a long sum left out."""
     signed = list(zip(parts, weights, strict=True))
     if signed and signed[0][1] < 0:
         signed.sort(key=lambda each: each[1] < 0)
-    shown = [
-        f"{'-' if weight < 0 else '+'} {'' if abs(weight) == 1 else f'{decimal_text(abs(weight))} × '}"
-        f"{part.within(_ADDED)}"
-        for part, weight in signed
-    ]
+    shown = [f"{'-' if weight < 0 else '+'} {_times(weight)}{part.within(_ADDED)}" for part, weight in signed]
     if len(shown) > SHOWN:
         left = f"+ … ({len(shown) - SHOWN} more)"
         shown = [*shown[: SHOWN // 2], left, *shown[-SHOWN // 2 :]]
     return " ".join(shown).removeprefix("+ ")
+
+
+def _times(weight: Fraction | int) -> str:
+    """A weight before its part; nothing for one."""
+    return "" if weight in (1, -1) else f"{decimal_text(abs(Fraction(weight)))} × "
 
 
 def _closed(interval: Interval) -> bool:

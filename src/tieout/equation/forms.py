@@ -40,8 +40,11 @@ def read(
     fact: F, quantity: Quantity, role: str = "part", *, factor: Fraction | int = 1, strict: bool = False
 ) -> Term[F]:
     """A fact read as another quantity than its figure's own: without its hedge, with a unit not printed."""
-    interval = quantity.hedged_strict if strict else quantity.interval
-    return Term(fact, interval, quantity.value, role, Fraction(factor), quantity.hedged_strict)
+    own = fact.figure.quantity
+    borrowed = quantity.value / own.value if own is not None and own.value else Fraction(1)
+    exactly = quantity.hedged_strict.scaled(1 / borrowed)
+    interval = exactly if strict else quantity.interval.scaled(1 / borrowed)
+    return Term(fact, interval, quantity.value / borrowed, role, factor * borrowed, exactly)
 
 
 def size(one: Term[F]) -> Term[F]:
@@ -58,12 +61,12 @@ def total(
 
 def added(parts: Sequence[Expression[F]], weights: Sequence[Fraction | int] = ()) -> Sum[F]:
     """Parts added up, by weights or as they are."""
-    return Sum(tuple(parts), tuple(Fraction(weight) for weight in weights or [1] * len(parts)))
+    return Sum(tuple(parts), tuple(weights) or (1,) * len(parts))
 
 
 def less(whole: Expression[F], taken: Expression[F]) -> Sum[F]:
     """One thing less another."""
-    return Sum((whole, taken), (_ONE, -_ONE))
+    return Sum((whole, taken), (1, -1))
 
 
 def product(stated: Term[F], factors: Sequence[Expression[F]], constant: Fraction | int = 1) -> Equation[F]:

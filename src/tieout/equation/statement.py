@@ -12,9 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Generic, NamedTuple
 
-from tieout.equation.expression import Expression, F, Sum, Term
+from tieout.equation.expression import Expression, F, Number, Sum, Term
 from tieout.equation.value import Printed, Value, key_of
-from tieout.quantity import Interval, Tie, compare, decimal_text
+from tieout.quantity import Interval, Tie, at_most, compare, decimal_text
 
 
 class Sign(StrEnum):
@@ -31,12 +31,12 @@ _LOW = frozenset({Sign.AT_MOST, Sign.BELOW})  # the stated side is the lower one
 _STRICT = frozenset({Sign.BELOW, Sign.ABOVE})
 
 
-class Step(NamedTuple):
+class Step(NamedTuple, Generic[F]):
     """A line of a worked calculation: its sign, the figure as printed, whose it is (None: computed)."""
 
     sign: str
     text: str
-    fact: Printed | None = None
+    fact: F | None = None
     stated: bool = False
 
 
@@ -62,7 +62,10 @@ class Equation(Generic[F]):
     @property
     def is_sum(self) -> bool:
         """Whether it only adds up figures; such statements are mostly exact as printed."""
-        return isinstance(self.side, Sum) and all(isinstance(part, Term) for part in self.side.parts)
+        return isinstance(self.side, Sum) and all(
+            isinstance(part, Term) or (isinstance(part, Number) and part.interval is not None)
+            for part in self.side.parts
+        )
 
     def computed(self, *, strict: bool = False) -> Value | None:
         """What the stated figure has to be, as it is read; None where a divisor may be zero."""
@@ -83,11 +86,8 @@ class Equation(Generic[F]):
         if self.sign is Sign.EQUAL:
             return compare(stated.interval, stated.point, computed.interval, computed.point)
         low, high = (stated, computed) if self._below else (computed, stated)
-        gap = max(low.point - high.point, Fraction(0))
-        if low.interval.low is None or high.interval.high is None:
-            return Tie(gap, gap)
-        slack = max(low.point - low.interval.low + high.interval.high - high.point, Fraction(0))
-        return Tie(gap, slack, self.sign not in _STRICT or gap == 0)
+        touching = self.sign not in _STRICT
+        return at_most(low.interval, low.point, high.interval, high.point, touching=touching)
 
     @property
     def _below(self) -> bool:
@@ -100,12 +100,20 @@ class Equation(Generic[F]):
 
         Empty where nothing can be said.
         """
-        tie, strict = self.tie(), self.tie(strict=True)
-        if tie is None or strict is None:
+        tie = self.tie()
+        if tie is None:
             return ""
-        if tie.holds and not strict.holds:
-            return f"only if {' and '.join(self._rounded())}"
+        if tie.holds and tie.gap and self._lenient:
+            strict = self.tie(strict=True)
+            if strict is not None and not strict.holds:
+                return f"only if {' and '.join(self._rounded())}"
         return tie.grade
+
+    @property
+    def _lenient(self) -> bool:
+        """Whether final zeros of any figure are read as rounding."""
+        terms = (self.stated, *self.side.terms())
+        return any(term.strict is not None and term.strict != term.interval for term in terms)
 
     def _rounded(self) -> Iterator[str]:
         """What the figures with final zeros stand for: 20 stands for 15 to 25."""
@@ -153,15 +161,16 @@ class Equation(Generic[F]):
         turned = self.stated.factor < 0 < self.stated.point and isinstance(self.side, Sum)
         return self.side.negated() if turned and isinstance(self.side, Sum) else self.side.text()
 
-    def steps(self, show: Callable[[Fraction], str]) -> Iterator[Step]:
+    def steps(self, show: Callable[[Fraction], str]) -> Iterator[Step[F]]:
         """The calculation, one figure a line; `show` prints a value the way the stated figure is.
 
         A sum is its lines; anything else is written out first.
         """
         if self.is_sum:
             assert isinstance(self.side, Sum)
-            for number, (term, weight) in enumerate(zip(self.terms, self.side.weights, strict=True)):
-                yield Step("-" if weight < 0 else "+" if number else "", term.text(), term.fact)
+            for number, (part, weight) in enumerate(zip(self.side.parts, self.side.weights, strict=True)):
+                if isinstance(part, Term):  # what is no figure only rounds
+                    yield Step("-" if weight < 0 else "+" if number else "", part.text(), part.fact)
         else:
             yield from (Step("", term.text(), term.fact) for term in self.terms)
         computed = self.computed() if self.sign is Sign.EQUAL else None
@@ -173,5 +182,6 @@ class Equation(Generic[F]):
 def weights(equation: Equation[F]) -> tuple[int, ...]:
     """The sign of every term where it is added up, else 1."""
     if equation.is_sum and isinstance(equation.side, Sum):
-        return tuple(-1 if weight < 0 else 1 for weight in equation.side.weights)
+        signed = zip(equation.side.parts, equation.side.weights, strict=True)
+        return tuple(-1 if weight < 0 else 1 for part, weight in signed if isinstance(part, Term))
     return (1,) * len(equation.terms)

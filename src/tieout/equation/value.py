@@ -10,6 +10,7 @@ from tieout.quantity import Interval, Quantity
 
 Key: TypeAlias = tuple[str, int]  # a fact: path of its report, id in it
 
+_PLACES = 12  # of a root that is shown
 _FINE = 10**24  # parts of one to which roots are enclosed: far finer than any figure is printed
 
 
@@ -91,7 +92,7 @@ class Value:
                 interval.low_closed,
                 interval.high_closed,
             ),
-            _root(max(self.point, Fraction(0)), degree)[0],
+            _shown(max(self.point, Fraction(0)), degree),
         )
 
 
@@ -105,6 +106,12 @@ def _from_zero(interval: Interval) -> Interval:
         raise ZeroDivisionError("there is no such root")
     below = interval.low is None or interval.low < 0
     return replace(interval, low=Fraction(0), low_closed=True) if below else interval
+
+
+def _shown(value: Fraction, degree: int) -> Fraction:
+    """The root itself where it is a fraction, else to as many places as anybody reads."""
+    low, high = _root(value, degree)
+    return low if low == high else round(low, _PLACES)
 
 
 def _root(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tieout.extract.lettertree import LetterTree
 from tieout.extract.vocabulary import Vocabulary
-from tieout.rulebook.book import Schemas, Words
+from tieout.lexicon import Matcher, WordList, Words
+from tieout.rulebook.book import Schemas
 
 _NAMING = re.compile(r"[A-Z一-鿿]|o\d")  # what all names have; most cells of tables have none of it
 _VERSIONED = re.compile(
@@ -68,9 +68,9 @@ class Names:
         self, texts: Sequence[str], schemas: Schemas, vocabulary: Vocabulary, subject: str | None = None
     ) -> None:
         self._vocabulary = vocabulary
-        others = schemas.words.get("not-a-name")
-        self._others = _tree(others.words) if others is not None else None
-        makers = schemas.words.get("maker")
+        others = schemas.words.get(WordList.NOT_AN_ENTITY)
+        self._others = _matcher(others.words) if others is not None else None
+        makers = schemas.words.get(WordList.MAKER)
         self._makers = frozenset(map(spelled, makers.words)) if makers is not None else frozenset()
         self._made: set[str] = set()
         self._maker = _after_maker(makers)
@@ -88,7 +88,7 @@ class Names:
         self._entities = {
             word.lower(): aliases.get(entity, entity) for word, entity in known.items() if entity
         }
-        self._tree = LetterTree(self._entities)
+        self._known = Matcher(self._entities, plural=False)
 
     def find(self, text: str) -> list[Name]:
         """Every name in a text, in order."""
@@ -96,8 +96,8 @@ class Names:
         if len(lowered) != len(text):
             lowered = text
         return [
-            Name(start, end, self._entities[word])
-            for start, end, word in self._tree.find(lowered)
+            Name(start, end, self._entities[words[0]])
+            for start, end, words in self._known.find(text)
             if not _runs_on(lowered, start, end)
         ]
 
@@ -126,7 +126,7 @@ class Names:
             return True
         if self._vocabulary.is_concept(word):
             return True
-        found = self._others.find(word.lower()) if self._others is not None else []
+        found = self._others.find(word) if self._others is not None else []
         return bool(found) and found[0].start == 0
 
     def _unmade(self, entity: str) -> str:
@@ -147,9 +147,9 @@ def _chinese(texts: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)
-def _tree(words: tuple[str, ...]) -> LetterTree:
+def _matcher(words: tuple[str, ...]) -> Matcher:
     """Words in any case, looked up rather than compiled: they are many, and names are few."""
-    return LetterTree(" ".join(word.lower().split()) for word in words)
+    return Matcher(words, plural=False)
 
 
 def spelled(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tieout.extract.lexicon import Lexicon, is_latin
+from tieout.lexicon.lookup import Lookup, is_latin
 from tieout.rulebook.book import Schemas
 
 # links, mail addresses, code
@@ -59,9 +59,9 @@ class Names:
     """What numbers of a text belong to names, by the schemas' words and by form."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._names = _lexicon(schemas, "numbered_names")
-        self._marks = _lexicon(schemas, "numbered_marks")
-        self._not_counted = _lexicon(schemas, "not_counted")
+        self._names = _lookup(schemas, "numbered_names")
+        self._marks = _lookup(schemas, "numbered_marks")
+        self._not_counted = _lookup(schemas, "not_counted")
 
     def masked(self, text: str) -> list[tuple[int, int]]:
         """The stretches of a text that hold no figures, the last first."""
@@ -159,7 +159,7 @@ def in_product(text: str, start: int, end: int) -> bool:
     return bool(after) and (after[0].isupper() or after[0] > "⺀") and after[0] not in "，。；：、（）"
 
 
-def _word_before(words: Lexicon[None], text: str, start: int) -> bool:
+def _word_before(words: Lookup[None], text: str, start: int) -> bool:
     """Whether one of the words stands before a number; a colon between makes it a label, except of a code."""
     number = start
     while start and text[start - 1] in " -:：.#为":
@@ -171,6 +171,6 @@ def _word_before(words: Lexicon[None], text: str, start: int) -> bool:
     return words.before(text, start) is not None
 
 
-def _lexicon(schemas: Schemas, name: str) -> Lexicon[None]:
+def _lookup(schemas: Schemas, name: str) -> Lookup[None]:
     entries = schemas.words[name].words if name in schemas.words else ()
-    return Lexicon((word, None) for word in entries)
+    return Lookup((word, None) for word in entries)

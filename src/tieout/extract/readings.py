@@ -10,10 +10,10 @@ import re
 from typing import NamedTuple
 
 from tieout.extract.hedges import Hedges
-from tieout.extract.lexicon import is_latin
 from tieout.extract.not_figures import Names, cites, in_product
 from tieout.extract.numerals import LONGEST, MONEY_SCALE, SCALE, WESTERN, scale_exponent, western
 from tieout.extract.units import UnitReader
+from tieout.lexicon.lookup import is_latin
 from tieout.quantity import PERCENT, Hedge, Numeral, Unit
 from tieout.rulebook.book import Schemas
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tieout.extract.passages import Passage
+from tieout.lexicon import WordList
 from tieout.model import Block, BlockKind, Document, Mention, Table
 from tieout.rulebook.book import Schemas
 
@@ -57,7 +58,7 @@ def read_scales(document: Document, schemas: Schemas) -> tuple[Scale, ...]:
         document: the report as read.
         schemas: word lists `rating_grade`, `no_rating`, `rating_definition` and `rated_subject`.
     """
-    definition, subject = schemas.words["rating_definition"], schemas.words["rated_subject"]
+    definition, subject = schemas.words[WordList.RATING_DEFINITION], schemas.words[WordList.RATED_SUBJECT]
     scales: list[Scale] = []
     run: list[Graded] = []
     last, named, defined = -_REACH, "", False

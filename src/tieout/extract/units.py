@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from tieout.extract.lexicon import Lexicon
 from tieout.extract.numerals import SCALE, scale_exponent
+from tieout.lexicon.lookup import Lookup
 from tieout.quantity import PLAIN, Unit, power_of_ten
 from tieout.rulebook.book import Schemas
 
@@ -44,12 +44,12 @@ class UnitReader:
         words = schemas.words
         if "not_units" in words:
             entries.extend((word, None) for word in words["not_units"].words)
-        self._units: Lexicon[Unit | None] = Lexicon(entries)
-        self._money: Lexicon[Unit] = Lexicon(
+        self._units: Lookup[Unit | None] = Lookup(entries)
+        self._money: Lookup[Unit] = Lookup(
             (sign, entry.unit) for entry in schemas.units for sign in entry.prefix
         )
         counters = words["classifiers"].words if "classifiers" in words else ()
-        self._classifiers: Lexicon[None] = Lexicon((word, None) for word in counters)
+        self._classifiers: Lookup[None] = Lookup((word, None) for word in counters)
 
     @cached_property
     def currencies(self) -> frozenset[tuple[tuple[str, int], ...]]:

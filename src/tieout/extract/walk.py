@@ -71,7 +71,7 @@ class _Walk:
         if not found:
             return
         starts = [item.start for item in found]
-        for start, end in split(prose.text):
+        for start, end in split(prose.text, self._schemas.lexicon):
             inside: Sequence[Found] = found[bisect_left(starts, start) : bisect_left(starts, end)]
             if inside:
                 inside = self._meaning.counted(prose.text[start : max(end, inside[-1].end)], start, inside)

@@ -16,6 +16,7 @@ class Doubt(StrEnum):
     ELSEWHERE = "it misses by another figure of the table"
     BROKEN = "a heading stands between the total and its parts"
     AVERAGED = "the total lies among its parts, as an average does"
+    FRAGMENT = "its figures are single digits beside long ones"
     MIXED = "its lines are of different kinds"
     RIVAL = "another reading fits as well"
 
@@ -25,16 +26,19 @@ class Signs:
     """The signs by which it is told whether a miss is a mistake of the report or of the reading.
 
     `spare` are the bits by which the other entries of the line hold, less what the choice of the reading
-    owes; `held` and `missed` count those entries. `mistake` says that a known kind of mistake fits the miss.
+    owes; `held` and `missed` count those entries. `mistake` says that a known kind of mistake fits the miss,
+    `near` that it is small.
     """
 
     form: str  # total, derived: rows of the table of evidence
-    words: bool = False
+    words: str = ""  # which words claim it: total, result, flow
+    layout: bool = False
     closed: bool = False
     spare: int = 0
     held: int = 0
     missed: int = 0
     mistake: bool = False
+    near: bool = False
     doubts: frozenset[Doubt] = frozenset()
 
 

@@ -8,7 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tieout.model.document import Document, Place, Problem
+from tieout.model.document import Document
+from tieout.model.place import Place
+from tieout.model.problem import Problem
 from tieout.quantity import Interval, Quantity
 
 if TYPE_CHECKING:

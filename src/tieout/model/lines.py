@@ -165,7 +165,9 @@ class Matrix:
 class Lines:
     """The rows and columns of a table and its figures; `matrix` is None where there is nothing to compute.
 
-    `row_breaks` and `col_breaks` are positions before which a new block begins.
+    `row_breaks` and `col_breaks` are positions before which a new block begins. `exact_rows` and `exact_cols`
+    hold counts of things, which nobody rounds; `whole_rows` and `whole_cols` hold whole numbers without
+    scale, which may be counts.
     """
 
     rows: Sequence[Line]
@@ -173,3 +175,7 @@ class Lines:
     matrix: Matrix | None
     row_breaks: frozenset[int] = frozenset()
     col_breaks: frozenset[int] = frozenset()
+    exact_rows: frozenset[int] = frozenset()
+    exact_cols: frozenset[int] = frozenset()
+    whole_rows: frozenset[int] = frozenset()
+    whole_cols: frozenset[int] = frozenset()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from tieout.model import Severity
 from tieout.model.claims import Signs
 
-SPARE_LIMIT = 24  # bits: siblings that hold more improbably say no more
+SPARE_LIMIT = 16  # bits: siblings that hold more improbably say no more
 ENTRIES_LIMIT = 4  # entries that miss beyond this say no more
 
 
@@ -19,9 +19,10 @@ def odds(signs: Signs, table: Mapping[str, int]) -> int:
     """The odds, in tenths of a bit, that a miss is a mistake of the report."""
     form = signs.form
     total = table[f"{form}/base"]
-    total += table[f"{form}/words"] * signs.words + table[f"{form}/closed"] * signs.closed
+    total += table[f"{form}/{signs.words or ('layout' if signs.layout else 'siblings')}"]
+    total += table[f"{form}/closed"] * signs.closed
     total += table[f"{form}/spare"] * min(max(signs.spare, 0), SPARE_LIMIT)
-    total += table[f"{form}/mistake"] * signs.mistake
+    total += table[f"{form}/mistake"] * signs.mistake + table[f"{form}/near"] * signs.near
     total -= table[f"{form}/missed"] * min(signs.missed, ENTRIES_LIMIT)
     return total - sum(table[f"doubt/{doubt.name.lower()}"] for doubt in signs.doubts)
 

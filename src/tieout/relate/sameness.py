@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tieout.model import Dates, Fact, Grain
+from tieout.equation import Equation, read, same
+from tieout.lexicon import WordList
+from tieout.model import Dates, Evidence, Fact, Grain, Operand, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie, compare
 from tieout.rulebook.book import Schemas
 
@@ -31,6 +33,19 @@ class Pair:
     fact: Fact
     reference: Fact
     tie: Tie
+
+
+def equated(fact: Fact, reference: Fact, role: str = "stated elsewhere") -> Equation[Fact] | None:
+    """What `tie_of` measures, as an equation; None for dates and what cannot be compared."""
+    own, other = fact.figure.quantity, reference.figure.quantity
+    if own is None or other is None:
+        return None
+    other = in_unit_of(fact, reference)
+    if not comparable(own, other):
+        return None
+    if _equally_fine(own, other):
+        own, other = replace(own, exact=True), replace(other, exact=True)
+    return same(read(fact, own), read(reference, other, role))
 
 
 def tie_of(fact: Fact, reference: Fact) -> Tie | None:
@@ -57,11 +72,16 @@ def tie_of_quantities(a: Quantity, b: Quantity) -> Tie | None:
     """Measure two printings of one quantity; None where their units have different dimensions."""
     if not comparable(a, b):
         return None
-    if a.quantum == b.quantum and a.hedge is None and b.hedge is None and a.value != b.value:
-        precise = a.upper is None and b.upper is None and not (_rounded(a) or _rounded(b))
-        if precise:
-            return Tie(abs(a.value - b.value), Fraction(0))
+    if _equally_fine(a, b):
+        return Tie(abs(a.value - b.value), Fraction(0))
     return compare(a.interval, a.value, b.interval, b.value)
+
+
+def _equally_fine(a: Quantity, b: Quantity) -> bool:
+    """Whether two values that differ are printed to the same place, so that their digits had to be equal."""
+    if a.quantum != b.quantum or a.value == b.value or a.hedge is not None or b.hedge is not None:
+        return False
+    return a.upper is None and b.upper is None and not (_rounded(a) or _rounded(b))
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -106,9 +126,21 @@ def pairs(facts: Sequence[Fact]) -> Iterator[Pair]:
             yield Pair(fact, reference, tie)
 
 
+def told_twice(
+    fact: Fact, reference: Fact, tie: Tie | None, *, kind: str, shape: str, role: str, evidence: Evidence,
+    cap: Severity,
+) -> Relation:  # fmt: skip
+    """The relation that two statements of one fact are; dates are compared, but in no equation."""
+    text = f"{fact.figure.text} = {reference.figure.text}"
+    equation = equated(fact, reference, role)
+    if equation is not None:
+        return Relation.of(equation, kind=kind, shape=shape, evidence=evidence, expression=text, cap=cap)
+    return Relation(kind, shape, evidence, text, fact, (Operand(reference, role),), tie, cap=cap)
+
+
 def timeless(schemas: Schemas) -> frozenset[str]:
     """The concepts whose values do not change with time: a model's training, a benchmark's score."""
-    words = schemas.words.get("timeless")
+    words = schemas.words.get(WordList.TIMELESS)
     return frozenset(words.words) if words is not None else frozenset()
 
 

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Sentence, Severity
+from tieout.equation import Number, Term
+from tieout.equation import total as added_up
+from tieout.model import Evidence, Fact, Grid, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
 from tieout.rulebook.book import Schemas
@@ -88,11 +90,16 @@ def _relation(
     reason: str = "",
 ) -> Relation:
     total = _sum(parts)[1]
-    terms = " + ".join(part.figure.text for part in parts)
-    return Relation(
-        "partition", "shares", evidence, f"{terms} = {whole.figure.text if whole else '100%'}",
-        whole or parts[-1], tuple(Operand(part) for part in (parts if whole else parts[:-1])),
-        tie, total if whole else _WHOLE - _sum(parts[:-1])[1], reason, cap,
+    text = " + ".join(part.figure.text for part in parts)
+    exactly: Number[Fact] = Number(_WHOLE, said="100%")
+    terms = [Term(part, part.figure.amount.hedged_strict, part.figure.amount.value) for part in parts]
+    if whole is not None:
+        equation = added_up(Term(whole, Interval.point(_WHOLE), _WHOLE, "whole"), terms)
+    else:
+        equation = added_up(terms[-1], (exactly, *terms[:-1]), (1, *(-1 for _ in terms[:-1])))
+    return Relation.of(
+        equation, kind="partition", shape="shares", evidence=evidence,
+        expression=f"{text} = {whole.figure.text if whole else '100%'}", reason=reason, cap=cap,
         detail="" if tie is None or tie.holds else f"the shares sum to {decimal_text(total * 100)}%",
         group=group,
     )  # fmt: skip

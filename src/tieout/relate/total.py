@@ -6,21 +6,23 @@ A sum of a table that holds is yielded as well: it ties its figures, and a failu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Severity
-from tieout.model.claims import Claim
-from tieout.quantity import Tie
+from tieout.equation import Equation, Number, Term, total
+from tieout.model import Evidence, Fact, Grid, Relation, Report, Severity
+from tieout.model.claims import Claim, Doubt
+from tieout.quantity import Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.cut import as_cut
-from tieout.relate.tables.find import Sum, Table, read_table
-from tieout.relate.tables.signs import misread, rounded_away, signs
+from tieout.relate.tables.find import Spot, Sum, Table, read_table
+from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
-_SHOWN_PARTS = 12
 _UNSURE = "too little speaks for the sum"
 
 
@@ -35,30 +37,19 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
 
 
 def _relation(table: Table, grid: Grid, found: Sum, evidence: Mapping[str, int]) -> Relation:
-    subject = table.matrix.facts[found.target]
-    operands = tuple(
-        Operand(table.matrix.facts[spot], weight=weight)
-        for spot, weight in zip(found.parts, found.weights, strict=True)
-    )
-    check, step, reading = found.check, table.matrix.step, found.reading
     cap, reason, claim = _judged(found, evidence)
-    return Relation(
+    relation = Relation.of(
+        _equation(table, found),
         kind="total",
         shape=found.shape,
         evidence=_evidence(found),
-        expression=expression(subject, operands),
-        subject=subject,
-        operands=operands,
-        tie=None if reason else Tie(abs(check.gap) * step, check.slack * step),
-        computed=subject.figure.amount.value + check.gap * step,
         cap=cap,
         reason=reason,
         cause="" if found.copy is None else "its line is there twice",
         culprit=None if found.copy is None else table.matrix.facts[found.copy],
-        group=f"table {grid.number}: {reading.name}",
-        report=subject.report,
-        claim=claim,
+        group=f"table {grid.number}: {found.reading.name}",
     )
+    return replace(relation, claim=claim)
 
 
 def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Claim]:
@@ -71,35 +62,48 @@ def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Cla
         return Severity.NOTE, "rates and lone figures are not added up", claim
     if misread(found.axis, reading, check):
         return Severity.NOTE, "the digits tie in another unit", claim
-    if rounded_away(found.axis, reading, check):
+    if rounded_away(found.axis, reading, check) or in_the_last_place(found.axis, reading, check):
         return Severity.NOTE, "", claim
+    if found.otherwise:
+        return Severity.NOTE, Doubt.RIVAL.value, claim
     told = signs(found.axis, reading, check)
-    claim = Claim(reading.words, reading.layout, "", reading.rivals, reading.spare, odds(told, evidence), told)
+    claim = replace(claim, odds=odds(told, evidence), signs=told)
     cap = severity(told, evidence)
     if cap is None:
         return Severity.NOTE, "; ".join(sorted(told.doubts)) or _UNSURE, claim
     return cap, "", claim
 
 
+def _equation(table: Table, found: Sum) -> Equation[Fact]:
+    """The sum with the precision that its columns show; what else may round are cells without figures."""
+    matrix, step = table.matrix, table.matrix.step
+    counts = found.check.slack == 0
+
+    def term(spot: Spot, role: str) -> Term[Fact]:
+        fact = matrix.facts[spot]
+        amount = fact.figure.amount
+        if counts:
+            return Term(fact, Interval.point(amount.value), amount.value, role)
+        # a cell of another scale than its column's is coarser than that
+        half = max(matrix.halves[spot[0]][spot[1]] * step, amount.quantum / 2)
+        return Term(fact, Interval(amount.value - half, amount.value + half), amount.value, role)
+
+    stated, parts = term(found.target, "total"), [term(spot, "part") for spot in found.parts]
+    halves = sum((each.interval.high or 0) - each.point for each in (stated, *parts))
+    left, gap = found.check.slack * step - halves, found.check.gap * step
+    summed = sum(part.point * weight for part, weight in zip(parts, found.weights, strict=True))
+    rest = stated.point + gap - summed  # nothing, but for figures of another scale than their column's
+    if left <= 0 and not rest:
+        return total(stated, parts, found.weights)
+    left = max(left, Fraction(0))
+    nils: Number[Fact] = Number(rest, Interval(rest - left, rest + left), "–")
+    return total(stated, (*parts, nils), (*found.weights, 1))
+
+
 def _evidence(found: Sum) -> Evidence:
     if found.reading.words:
         return Evidence.LABELLED
-    return Evidence.SUPPORTED if found.reading.support.held else Evidence.GUESSED
-
-
-def expression(subject: Fact, operands: Sequence[Operand]) -> str:
-    """The sum with its figures as printed; the middle of a long one is left out."""
-    shown = operands
-    if len(operands) > _SHOWN_PARTS:
-        shown = (*operands[: _SHOWN_PARTS // 2], *operands[-_SHOWN_PARTS // 2 :])
-    terms: list[str] = []
-    for index, operand in enumerate(shown):
-        if len(shown) < len(operands) and index == _SHOWN_PARTS // 2:
-            terms.append(f"+ … ({len(operands) - len(shown)} more)")
-        sign = "-" if operand.weight < 0 else "+"
-        printed = operand.fact.figure.text
-        terms.append(f"{sign} {printed}" if terms or sign == "-" else printed)
-    return f"{' '.join(terms)} = {subject.figure.text}"
+    return Evidence.SUPPORTED if found.reading.support.held or found.reading.layout else Evidence.GUESSED
 
 
 KIND = Kind("total", SHAPES["total"], within=find)

@@ -124,6 +124,8 @@ def _uncovered(view: View, report: Report) -> Json:
 def _problem(problem: Problem, path: str | None = None) -> Json:
     where: dict[str, Json] = {} if path is None else {"path": path}
     said: dict[str, Json] = {"code": problem.code, "message": problem.message, "fatal": problem.fatal}
+    if problem.unread is not None:
+        said |= {"unread": problem.unread.value, "count": problem.count, "numbers": problem.numbers}
     return {**where, **said, **place(problem.place)}
 
 

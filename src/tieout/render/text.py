@@ -14,6 +14,7 @@ from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.view import Location, View, anchor, printable
 
 MOST_REASONS = 4
+MOST_NAMED = 3  # relations that fail with the same figure
 MAX_QUOTED = 8  # lines of a report under one finding
 
 
@@ -81,11 +82,14 @@ def _suspect(finding: Finding) -> Iterator[str]:
         if suspect.suggestion:
             yield f"  would tie   {printable(suspect.suggestion)}"
     if suspect is not None and suspect.others:
-        others = ", ".join(repair(other) for other in suspect.others)
-        yield f"  or else     {printable(others)} (the suspect is {suspect.certainty}% likely)"
-    count = len(finding.consequences)
-    if count:
-        yield f"  also fails  {plural(count, 'other relation')} with the same figure"
+        others = ", ".join(f"{repair(other)} ({other.certainty}%)" for other in suspect.others)
+        alike = suspect.others[0].certainty == suspect.certainty
+        odds = "all equally likely" if alike else f"the suspect is {suspect.certainty}% likely"
+        yield f"  or else     {printable(others)}; {odds}"
+    said = [outcome.relation.expression for outcome in finding.consequences]
+    if said:
+        more = f"; {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
+        yield f"  also fails  {printable('; '.join(said[:MOST_NAMED]))}{more}"
 
 
 def repair(suspect: Suspect) -> str:

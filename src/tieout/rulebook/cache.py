@@ -16,6 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import tieout
+from tieout.lexicon import Words
 from tieout.model import Severity
 from tieout.quantity import Unit
 from tieout.rulebook.book import (
@@ -27,12 +28,16 @@ from tieout.rulebook.book import (
     Rulebook,
     Schemas,
     UnitWords,
-    Words,
 )
 from tieout.rulebook.files import File, content_hash
 
 KEPT = 8  # entries; a rulebook in work leaves one with every change
-_SOURCES = ("model/*.py", "quantity/*.py", "rulebook/*.py")  # the code that makes a rulebook what it is
+_SOURCES = (
+    "lexicon/*.py",
+    "model/*.py",
+    "quantity/*.py",
+    "rulebook/*.py",
+)  # the code that makes a rulebook what it is
 _RECORDS = {
     (record.__module__, record.__name__): record
     for record in (

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tieout.lexicon import Role, WordList, Words, is_declared
+from tieout.model import Status
 from tieout.quantity import Unit
-from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords, Words
+from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords
 from tieout.rulebook.expression import read_equation
 from tieout.rulebook.marks import AuthorError, Page
 from tieout.rulebook.models import ConceptModel, IdentityModel, SchemaModel, UnitModel, WordsModel
@@ -41,6 +43,7 @@ class SchemaBuilder:
     concepts: dict[str, _Definition] = field(default_factory=dict)
     identities: dict[str, tuple[Identity, Page, tuple[str | int, ...], int]] = field(default_factory=dict)
     evidence: dict[str, int] = field(default_factory=dict)
+    timeless: list[tuple[Page, tuple[str, int], str]] = field(default_factory=list)
     errors: list[AuthorError] = field(default_factory=list)
 
     def add(self, page: Page, model: SchemaModel, root: int) -> None:
@@ -48,6 +51,7 @@ class SchemaBuilder:
         for index, unit in enumerate(model.units):
             self._add_unit(page, unit, ("units", index), root)
         for name, words in model.words.items():
+            self._check_list(page, name, words)
             _extend(self.words.setdefault(name, []), _all(words))
         for name, concept in model.concepts.items():
             self._add_concept(page, name, concept, root)
@@ -63,6 +67,10 @@ class SchemaBuilder:
                 if name not in self.concepts:
                     message = f"unknown concept {name!r}{did_you_mean(name, known)}"
                     self.errors.append(page.error((*at, "equation"), message))
+        for page, place, name in self.timeless:
+            if name not in self.concepts:
+                at = ("words", WordList.TIMELESS, *place)
+                self.errors.append(page.error(at, f"unknown concept {name!r}{did_you_mean(name, known)}"))
         return Schemas(
             units=tuple(self._unit(symbol, unit) for symbol, unit in self.units.items()),
             words={name: Words(name, tuple(words)) for name, words in self.words.items()},
@@ -70,6 +78,19 @@ class SchemaBuilder:
             identities=tuple(entry[0] for entry in self.identities.values()),
             evidence=dict(self.evidence),
         )
+
+    def _check_list(self, page: Page, name: str, words: WordsModel) -> None:
+        """A list is one that the engine reads; what it lists may have to be known as well."""
+        role, slash, value = name.partition("/")
+        if not is_declared(name):
+            close = did_you_mean(role, tuple(Role)) if slash else did_you_mean(name, tuple(WordList))
+            message = f"nothing reads a word list called {name!r}{close}"
+            self.errors.append(page.error(("words", name), message, key=True))
+        elif role == Role.STATUS and slash and value not in tuple(Status):
+            close = did_you_mean(value, tuple(Status))
+            self.errors.append(page.error(("words", name), f"unknown status {value!r}{close}", key=True))
+        elif name == WordList.TIMELESS:
+            self.timeless += [(page, ("en", place), word) for place, word in enumerate(words.en)]
 
     def _add_unit(self, page: Page, model: UnitModel, at: tuple[str | int, ...], root: int) -> None:
         unit = self.units.setdefault(model.symbol, _Definition())

@@ -49,5 +49,6 @@ EXACT_SUMS = 0.85  # of published sums that tie do so without rounding: what a r
 LEAST_CHANCE = 0.02  # of a value at the ends of what rounding allows, against that of the computed one
 ZEROS = 10  # how much likelier "too large" is for a figure that ends in the zeros that this would have added
 MOST_DIGITS = 7  # a longer arbitrary value is no less likely: nobody changes all digits by chance
+FACTOR_DIGITS = 3  # a usual length: of two factors the shorter is not the likelier to have any value
 KNOWN = 0.05  # likelihood of a cause that a kind knows and that is no slip of digits
 UNKNOWN = 1e-9  # floor of a likelihood, so that it has a logarithm: below any slip of fifteen digits

@@ -7,7 +7,7 @@ allowed. It only ranks; nothing is decided by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -15,7 +15,7 @@ from math import ceil, floor
 from tieout.model import Figure
 from tieout.quantity import HALF, Interval, power_of_ten
 from tieout.slip.digits import likelihood, sort_of
-from tieout.slip.likelihood import EXACT_SUMS, LEAST_CHANCE, MOST_DIGITS, SHARES, ZEROS, Sort
+from tieout.slip.likelihood import EXACT_SUMS, FACTOR_DIGITS, LEAST_CHANCE, MOST_DIGITS, SHARES, ZEROS, Sort
 from tieout.slip.style import Style
 
 _WIDEST = 2000  # printings among which slips are looked for, those nearest to the computed value
@@ -44,14 +44,15 @@ class Slip:
 class Wanted:
     """What the other figures ask of one: allowed values and the computed one, in base units.
 
-    `is_sum` says that they ask by adding up; such relations are mostly exact as printed. `stated` says that
-    the figure is what they lead to.
+    `is_sum` says that they ask by adding up; such relations are mostly exact as printed. `otherwise` is how
+    the figure got an arbitrary value: what others lead to was not updated (STALE), a part of it was changed
+    alone (REVISED); of two statements of one fact either is as good (OTHER).
     """
 
     allowed: Interval
     point: Fraction
     is_sum: bool = False
-    stated: bool = False
+    otherwise: Sort = Sort.OTHER
 
     def printed(self, quantum: Fraction, half: Fraction = HALF) -> range:
         """The digits whose printing has values that are allowed; a count has no half to either side."""
@@ -72,12 +73,24 @@ class Wanted:
 
     def chance(self, digits: int, quantum: Fraction) -> float:
         """How likely the printing is, against the likeliest."""
-        value, half = digits * quantum, quantum / 2
-        end = self.allowed.high if value > self.point else self.allowed.low
-        reach = half if end is None else abs(end - self.point) + half
-        near = max(1 - float(abs(value - self.point) / reach), LEAST_CHANCE)
-        exact = EXACT_SUMS if self.is_sum else 0.0
-        return exact * (abs(value - self.point) <= half) + (1 - exact) * near
+        return self.chances(quantum)(digits)
+
+    def chances(self, quantum: Fraction) -> Callable[[int], float]:
+        """How likely printings of one quantum are; in floats, for many are asked and it only ranks."""
+        point = self.point / quantum
+        below, above = (
+            0.0 if end is None else float(abs(end / quantum - point))
+            for end in (self.allowed.low, self.allowed.high)
+        )
+        whole, exact = round(point), EXACT_SUMS if self.is_sum else 0.0
+        part = float(point - whole)
+
+        def chance(digits: int) -> float:
+            off = digits - whole - part
+            near = max(1 - abs(off) / ((above if off > 0 else below) + 0.5), LEAST_CHANCE)
+            return exact * (abs(off) <= 0.5) + (1 - exact) * near
+
+        return chance
 
 
 def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
@@ -91,11 +104,12 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
         return ()
     digits, half = figure.amount.numeral.digits, Fraction(0) if figure.amount.counts else HALF
     allowed = wanted.printed(style.quantum, half)
-    if len(allowed) > _WIDEST:
+    if allowed.stop - allowed.start > _WIDEST:
         middle = style.digits(wanted.point)
         allowed = range(max(allowed.start, middle - _WIDEST), min(allowed.stop, middle + _WIDEST))
+    chance = wanted.chances(style.quantum)
     found = [
-        _slip(style, half, n, sort, likelihood(digits, n, sort) * wanted.chance(n, style.quantum))
+        _slip(style, half, n, sort, likelihood(digits, n, sort) * chance(n))
         for n in allowed
         if (sort := sort_of(digits, n)) is not None and (sort is not Sort.DOUBLED or _fits(n, style, wanted))
         if sort is not Sort.TENFOLD
@@ -119,11 +133,15 @@ def _fits(digits: int, style: Style, wanted: Wanted) -> bool:
 
 
 def _anything(printed: int, meant: int, wanted: Wanted) -> float:
-    """The likelihood of an arbitrary value; a sum rather lags behind a revised part, by any amount."""
-    if not wanted.is_sum:
-        return SHARES[Sort.OTHER] / float(10 ** min(_length(printed), MOST_DIGITS))
-    share = SHARES[Sort.STALE if wanted.stated else Sort.REVISED]
-    return share / float(10 ** min(_length(meant - printed), MOST_DIGITS))
+    """The likelihood of an arbitrary value: over all of its length, in a sum over all gaps of that length.
+
+    Factors are printed to as many digits as they happen to have, which says nothing of how they go wrong.
+    """
+    if wanted.otherwise is Sort.OTHER:
+        length = _length(printed)
+    else:
+        length = _length(meant - printed) if wanted.is_sum else FACTOR_DIGITS
+    return SHARES[wanted.otherwise] / float(10 ** min(length, MOST_DIGITS))
 
 
 def _scaled(figure: Figure, style: Style, half: Fraction, wanted: Wanted) -> Iterator[Slip]:
@@ -131,6 +149,7 @@ def _scaled(figure: Figure, style: Style, half: Fraction, wanted: Wanted) -> Ite
     digits = figure.amount.numeral.digits
     if not digits or wanted.allowed.contains(0):
         return
+    allowed = wanted.printed(style.quantum, HALF)
     if not wanted.vague:
         for zeros in (1, 2, 3):
             fewer, rest = divmod(digits, 10**zeros)
@@ -139,10 +158,19 @@ def _scaled(figure: Figure, style: Style, half: Fraction, wanted: Wanted) -> Ite
                 cause = f"{10**zeros:,} times too large"
                 yield replace(_slip(style, half, fewer, Sort.TENFOLD, likely), cause=cause)
     for power in _POWERS:
+        if not _reaches(digits, power, allowed):
+            continue
         quantum = style.quantum * power_of_ten(power)
         if digits in wanted.printed(quantum, half):
             reach = Interval((digits - half) * quantum, (digits + half) * quantum)
             yield _rescaled(figure, style, power, wanted.chance(digits, quantum), reach)
+
+
+def _reaches(digits: int, power: int, allowed: range) -> bool:
+    """Whether digits at another power of ten may be allowed: whole numbers are quick to refuse the others."""
+    up, down = int(10 ** max(power, 0)), int(10 ** max(-power, 0))
+    low, high = (allowed.start - 1) * down, (allowed.stop + 1) * down
+    return low <= (digits + 1) * up and (digits - 1) * up <= high
 
 
 def _rescaled(figure: Figure, style: Style, power: int, chance: float, reach: Interval) -> Slip:

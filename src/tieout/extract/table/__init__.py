@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tieout.extract.table.counts import counts_things, whole
 from tieout.extract.table.matrix import SHARE_KIND, read_matrix
 from tieout.extract.table.rates import rate_columns
 from tieout.extract.table.roles import column_lines, row_lines, told_by_figures
@@ -22,7 +23,14 @@ def read_lines(grid: Grid, schemas: Schemas) -> Lines:
         cols = told_by_figures(cols, matrix.transposed(), SHARE_KIND)
         for col in rate_columns(matrix, cols):
             cols[col] = replace(cols[col], role=Role.RATE, reason="its figures grow or share as rates do")
-    return Lines(rows, cols, matrix, _row_breaks(grid), _column_breaks(grid))
+    breaks = _row_breaks(grid), _column_breaks(grid)
+    if matrix is None:
+        return Lines(rows, cols, None, *breaks)
+    whole_rows, whole_cols = whole(matrix), whole(matrix.transposed())
+    counted = counts_things(grid, schemas)
+    exact_rows = frozenset(row for row in whole_rows if counted or "things" in rows[row].tags)
+    exact_cols = frozenset(col for col in whole_cols if counted or "things" in cols[col].tags)
+    return Lines(rows, cols, matrix, *breaks, exact_rows, exact_cols, whole_rows, whole_cols)
 
 
 def _row_breaks(grid: Grid) -> frozenset[int]:

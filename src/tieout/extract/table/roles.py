@@ -1,7 +1,8 @@
 """What every row and column of a table is, decided once from its words, its signs and its figures.
 
-Words decide first, the longest word of all lists winning: in "rate swaps" there is no rate. A line's own label
-speaks for it, to a column also the headers above it. Percent signs and figures decide what words leave open.
+Words decide first, the longest word of all lists winning: in "rate swaps" there is no rate. A line's own
+label speaks for it, to a column also the headers above it. Percent signs and figures decide what words
+leave open.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _BY_WORD = (
 )
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
-    "decrease", "counted", "revenue", "cost",
+    "decrease", "things", "revenue", "cost",
 )  # fmt: skip
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
@@ -50,8 +51,10 @@ _DATED_WORDS = 6  # a label of more words than this is no mere date
 HUNDRED = 100
 _MOST_NOTES = 200  # numbers of notes and pages below this may repeat and come in any order
 _SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
-_WITHIN = frozenset({Role.SHARE, Role.MARGIN, Role.REDUCTION})  # per cent of a whole, which none exceeds
-_RATES = frozenset({Role.GROWTH, Role.SHARE, Role.MARGIN, Role.RATE, Role.REDUCTION})
+_WITHIN = frozenset(
+    {Role.SHARE, Role.MARGIN, Role.REDUCTION}
+)  # per cent of a whole, which none exceeds unsigned
+_RATE_WORDS = {"growth", "reduction", "share", "price", "relative", "rate", "average"}
 
 
 def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
@@ -81,6 +84,11 @@ def column_lines(grid: Grid, schemas: Schemas) -> list[Line]:
         _line(col, path, words, 0, periods.get(col), schemas, blank=not any(words))
         for col, (path, words) in enumerate(zip(grid.col_labels, spoken, strict=True))
     ]
+
+
+def tags_of(label: str, schemas: Schemas) -> frozenset[str]:
+    """The word lists of which a text speaks."""
+    return _voice(schemas).says(label)
 
 
 def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> list[Line]:
@@ -190,12 +198,16 @@ class _Voice:
     def _says(self, label: str) -> frozenset[str]:
         """The word lists of which a word stands in a label, but inside no longer word of another list."""
         text = _RATE_IN_NAME.sub(" ", label)[:_LONGEST].casefold()
-        spans = [(*match.span(), name) for name, words in self._inside for match in words.pattern.finditer(text)]
+        spans = [
+            (*match.span(), name) for name, words in self._inside for match in words.pattern.finditer(text)
+        ]
         said = {
             name
             for start, end, name in spans
             if not any(a <= start and end <= b and b - a > end - start for a, b, _ in spans)
         }
+        if "amount_name" in said:
+            said -= _RATE_WORDS
         if "month" in said:
             said.discard("month")
             if _DAY.search(text) and len(text.split()) <= _DATED_WORDS:

@@ -67,7 +67,7 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
     """A figure of a line that one mistake explains in every entry."""
     told = Signs(
         "derived",
-        words=chosen.claimed,
+        words="words" if chosen.claimed else "",
         closed=True,
         spare=wrong.spare,
         held=wrong.held,
@@ -112,7 +112,7 @@ def _missed(
     spare = max(found.spare, 0) + (siblings if reading.favoured else 0)
     told = Signs(
         "derived",
-        words=chosen.claimed,
+        words="words" if chosen.claimed else "",
         closed=reading.favoured,
         spare=spare,
         held=found.held,

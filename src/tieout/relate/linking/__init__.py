@@ -74,7 +74,10 @@ def _unsaid(link: Linked) -> bool:
     declared = link.cells[0].figure.amount.numeral
     if declared.exponent + declared.decimals > 0:
         return False
-    return any(scaled(link.fact.figure.amount, link.computed, power) for power in SCALES)
+    computed = link.equation.computed()
+    if computed is None or not computed.point:
+        return False
+    return any(scaled(link.fact.figure.amount, computed.point, power) for power in SCALES)
 
 
 __all__ = ["Linked", "links"]

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
 from itertools import accumulate, takewhile
 
-from tieout.model import Evidence, Fact, Operand, Relation, Severity
+from tieout.equation import Term, read, total
+from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.quantity import Hedge, Quantity, power_of_ten
-from tieout.relate.prose.measure import Reading, Value, alike, relation, value
+from tieout.relate.prose.measure import Reading, alike, relation
 from tieout.relate.prose.skeleton import Skeleton, kind
 from tieout.slip import digit_apart
 
@@ -137,8 +137,8 @@ def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relati
         sums = _sum(whole, parts[:count])
         if not all(abs(part.figure.amount.value) > sums.tie.slack for part in parts[:count]):
             continue
-        if sums.tie.holds and (sums.tie.slack <= _LOOSE * abs(sums.stated.point) or _counts((whole, *parts))):
-            return _relation(whole, parts[:count], sums, Severity.ERROR)
+        if sums.tie.holds and (sums.tie.slack <= _LOOSE * abs(sums.points[0]) or _counts((whole, *parts))):
+            return _relation(sums, Severity.ERROR)
     if len(parts) >= _TWO and kind(whole.figure.amount) == "A" and "W" not in skeleton.text:
         return _slipped(whole, parts)
     return None
@@ -152,7 +152,7 @@ def _slipped(whole: Fact, parts: Sequence[Fact]) -> Relation | None:
     sums = _sum(whole, parts)
     if not digit_apart(sums.tie.gap, sums.tie.slack, size, quantum):
         return None
-    return _relation(whole, parts, sums, Severity.WARNING)
+    return _relation(sums, Severity.WARNING)
 
 
 def _closed(fact: Fact) -> bool:
@@ -173,22 +173,17 @@ def _counts(facts: Sequence[Fact]) -> bool:
 
 def _sum(whole: Fact, parts: Sequence[Fact]) -> Reading:
     exact = _counts((whole, *parts))
-    stated, *added = (_value(fact, exact) for fact in (whole, *parts))
-    return Reading(stated, reduce(Value.__add__, added))
+    ordered = sorted(parts, key=lambda part: part.id)
+    return Reading(total(_term(whole, exact), [_term(part, exact) for part in ordered]))
 
 
-def _value(fact: Fact, exact: bool) -> Value:
+def _term(fact: Fact, exact: bool) -> Term[Fact]:
     quantity = fact.figure.amount
     if quantity.hedge in _LIMITS:
         quantity = replace(quantity, hedge=None)
     plain = exact and quantity.hedge is None
-    return value(replace(quantity, exact=True) if plain else quantity, strict=True)
+    return read(fact, replace(quantity, exact=True) if plain else quantity, strict=True)
 
 
-def _relation(whole: Fact, parts: Sequence[Fact], sums: Reading, cap: Severity) -> Relation:
-    ordered = sorted(parts, key=lambda part: part.id)
-    text = " + ".join(part.figure.text for part in ordered) + f" = {whole.figure.text}"
-    operands = [Operand(part) for part in ordered]
-    return relation(
-        "prose", whole, operands, text, sums, kind_name="total", evidence=Evidence.SUPPORTED, cap=cap
-    )
+def _relation(sums: Reading, cap: Severity) -> Relation:
+    return relation("prose", sums, kind_name="total", evidence=Evidence.SUPPORTED, cap=cap)

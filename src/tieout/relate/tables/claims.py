@@ -1,7 +1,8 @@
 """The sums that a table claims: by words, by layout, or by other entries that add up too well for chance.
 
-A reading says which lines are the parts. Each pays in bits for the others that could have been tried; what its
-entries hold with beyond that speaks for it. Values choose between readings; missing them is no reason to drop
+A reading says which lines are the parts. Each pays in bits for the others that could have been tried; what
+its entries hold with beyond that speaks for it.
+Values choose between readings; missing them is no reason to drop
 a claim that words or layout make.
 """
 
@@ -16,6 +17,7 @@ WORD_BITS = 6  # what a total word is worth against other readings
 RESULT_BITS = 3
 LAYOUT_BITS = 3  # a line without label under a block
 SPARE = 10  # bits with which siblings alone make a claim (1,499 unseen tables: four false of 26)
+MOST_FAILED = 2  # entries that miss for each that holds where no word claims a sum
 LEAST_BITS = 3  # that any claim holds with to be read off its values
 CLOSED_COST = 1  # readings that owe no more leave no choice
 
@@ -24,8 +26,8 @@ CLOSED_COST = 1  # readings that owe no more leave no choice
 class Reading:
     """A sum as it was read: what it owes for the choice of its parts, and how its entries come out.
 
-    `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no other
-    reading of this line is as likely, `copy` which part is another one printed a second time.
+    `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no
+    other reading of this line is as likely, `copy` which part is another one printed a second time.
     """
 
     support: Support
@@ -80,8 +82,8 @@ def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str =
         return None
     if words or layout:
         return reading if reading.score >= WORD_BITS or reading.spare >= SPARE else None
-    few = support.failed <= support.held // 2
-    return reading if reading.spare >= SPARE and (few or reading.spare >= SPARE + MISS_BITS * support.failed) else None
+    likely = support.failed <= MOST_FAILED * support.held
+    return reading if reading.spare >= SPARE and likely else None
 
 
 def claimed(axis: Axis, target: int, shape: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class Sum:
     axis: Axis
     shape: str
     copy: Spot | None = None  # of a part that is printed a second time
+    otherwise: bool = False  # another reading of the same total holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,11 @@ def read_table(grid: Grid) -> Table | None:
 
 
 def _read(lines: Lines, matrix: Matrix) -> Table:
-    footing = replace(_axis(matrix, lines.rows, lines.cols, down=True), breaks=lines.row_breaks)
+    down = _axis(matrix, lines.rows, lines.cols, down=True)
     across = _axis(matrix.transposed(), lines.cols, lines.rows, down=False)
-    crossing = replace(across, breaks=lines.col_breaks)
-    return Table(matrix, (*_sums(footing), *_sums(crossing)))
+    down = replace(down, breaks=lines.row_breaks, exact=lines.exact_cols, whole=lines.whole_cols)
+    across = replace(across, breaks=lines.col_breaks, exact=lines.exact_rows, whole=lines.whole_rows)
+    return Table(matrix, (*_sums(down), *_sums(across)))
 
 
 def _as_printed(table: Table, grid: Grid, odd: Mapping[Spot, Fact]) -> Table:
@@ -95,8 +97,9 @@ def _axis(matrix: Matrix, lines: Sequence[Line], across: Sequence[Line], *, down
 
 
 def _sums(axis: Axis) -> Iterator[Sum]:
-    for reading in choose(axis):
-        yield from _unrolled(axis, reading)
+    sums = [found for reading in choose(axis) for found in _unrolled(axis, reading)]
+    tied = {found.target for found in sums if found.check.holds and found.reading.words}
+    return (replace(found, otherwise=not found.check.holds and found.target in tied) for found in sums)
 
 
 def _telling(reading: Reading) -> Iterator[Check]:

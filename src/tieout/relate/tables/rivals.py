@@ -56,4 +56,6 @@ def _compatible(one: Pattern, other: Pattern) -> bool:
         return False
     if not shared:
         return True
+    if one.target in other.parts or other.target in one.parts:
+        return False  # a subtotal beside its own parts
     return len(shared) in (len(one.parts), len(other.parts)) or len(shared) == 1

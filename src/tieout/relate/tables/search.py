@@ -176,7 +176,7 @@ def _witness(pools: Pools, target: int, crossing: int) -> Witness:
 
 
 def _agree(witnesses: Sequence[Witness], computed: Sequence[int], parts: int) -> bool:
-    """Whether enough witnesses agree with what a pattern gives: two of three, for most lines have no mistake."""
+    """Whether enough witnesses agree with what a pattern gives: half of them, the others may be mistakes."""
     agreed = sum(witness.agrees(value, parts) for witness, value in zip(witnesses, computed, strict=True))
     return 2 * agreed >= len(witnesses)
 

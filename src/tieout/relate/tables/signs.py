@@ -6,29 +6,36 @@ import re
 from fractions import Fraction
 
 from tieout.model.claims import Doubt, Signs
-from tieout.slip import mends
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check
+from tieout.slip import mends
 
 _DECIMALS = re.compile(r"\.(\d+)")
 
+_WORDS = {"total": "total", "net_result": "result"}
+SINGLE = 10
+NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
-SLIP_DIGITS = 10  # of smaller figures too many are one slip from any other
+SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
 
 
 def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     """The signs of one entry that misses."""
     own = check.bits if check.holds else 0
     averaged = reading.support.averaged - check.averaged
+    missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
+    changed_places = check in exchanged(axis, reading.support)
     return Signs(
         form="total",
-        words=bool(reading.words),
+        words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
+        layout=bool(reading.layout),
         closed=reading.closed,
-        spare=reading.spare - own,
+        spare=reading.spare - own if reading.support.held else 0,
         held=reading.support.held,
-        missed=max(reading.support.failed - 1 - (averaged if priced(reading) else 0), 0),
-        mistake=_mistaken(axis, reading, check),
+        missed=0 if changed_places else max(missed, 0),
+        mistake=changed_places or _off_by_one(axis, reading, check) or _slip(axis, reading, check),
+        near=_near(axis, reading, check),
         doubts=frozenset(_doubts(axis, reading, check)),
     )
 
@@ -38,6 +45,12 @@ def rounded_away(axis: Axis, reading: Reading, check: Check) -> bool:
     pattern = reading.pattern
     nils = sum((part, check.line) in axis.matrix.nils for part in pattern.parts)
     return abs(check.gap) <= check.slack + nils * axis.matrix.halves[pattern.target][check.line]
+
+
+def in_the_last_place(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether amounts are off by one more in the last place than rounding explains: a habit of the house."""
+    half = axis.matrix.halves[reading.pattern.target][check.line]
+    return check.slack > 0 and abs(check.gap) <= check.slack + 2 * half
 
 
 def misread(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -72,9 +85,10 @@ def priced(reading: Reading) -> bool:
 
 def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
-        Doubt.AVERAGED: check.averaged and priced(reading),
+        Doubt.AVERAGED: check.averaged and (priced(reading) or _finer(axis, reading, check)),
+        Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.MIXED: _of_rates(axis, reading),
-        Doubt.NESTED: _nested(axis, reading, check),
+        Doubt.NESTED: _nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check),
@@ -82,6 +96,28 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.RIVAL: not reading.sole,
     }
     return [doubt for doubt, there in found.items() if there]
+
+
+def _finer(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether an entry is printed with other places than those that hold, as prices beside counts are."""
+    halves, target = axis.matrix.printed, reading.pattern.target
+    return any(
+        halves[target][other.line] != halves[target][check.line]
+        for other in reading.support.checks
+        if other.holds
+    )
+
+
+def _fragments(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether an entry has single digits only where others have many: the torn-off ends of other figures."""
+    matrix = axis.matrix
+
+    def digits(line: int) -> int:
+        facts = (matrix.facts.get((part, line)) for part in reading.pattern.lines)
+        return max((abs(fact.figure.amount.numeral.digits) for fact in facts if fact is not None), default=0)
+
+    others = [digits(other.line) for other in reading.support.checks if other.holds]
+    return digits(check.line) < SINGLE and bool(others) and min(others) >= SINGLE**2
 
 
 def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -112,9 +148,7 @@ def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
 
 def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the sum misses by one of its own parts: that part is contained in another, or none of it."""
-    return any(
-        abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check)
-    )
+    return any(abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check))
 
 
 def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -123,7 +157,7 @@ def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
     holding = [other.line for other in reading.support.checks if other.holds]
     for part, size in _parts(axis, reading, check):
         line = axis.roles[part]
-        unsure = line.less or line.decrease or not any(values[part][other] for other in holding)
+        unsure = line.less or line.decrease or (holding and not any(values[part][other] for other in holding))
         if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
             return True
     return False
@@ -146,19 +180,28 @@ def _broken(axis: Axis, reading: Reading) -> bool:
     return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
 
 
-def _mistaken(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a known mistake fits: one slip in the total or a part, or two cells that changed places."""
-    return _slip(axis, reading, check) or check in exchanged(axis, reading.support)
+def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a count is off by what rounding would explain, were it an amount."""
+    half = axis.matrix.halves[reading.pattern.target][check.line]
+    return check.slack == 0 and abs(check.gap) <= half * (check.parts + 1)
+
+
+def _near(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the total is off by a small part of it, as one that was not brought up to date is."""
+    total = abs(axis.values(reading.pattern.target)[check.line] or 0)
+    return abs(check.gap) * NEAR <= total
 
 
 def _slip(axis: Axis, reading: Reading, check: Check) -> bool:
     pattern, matrix = reading.pattern, axis.matrix
     needs = [(pattern.target, check.gap)]
-    needs += [(part, -weight * check.gap) for part, weight in zip(pattern.parts, pattern.weights, strict=True)]
+    needs += [
+        (part, -weight * check.gap) for part, weight in zip(pattern.parts, pattern.weights, strict=True)
+    ]
     for line, change in needs:
         value, half = matrix.values[line][check.line], matrix.halves[line][check.line]
         scale = 2 * half
-        if value and half and abs(value) >= SLIP_DIGITS * scale:
-            if mends(value // scale, scale, value + change, check.slack):
-                return True
+        telling = value and half and abs(value) >= SLIP_DIGITS * scale
+        if value and telling and mends(value // scale, scale, value + change, check.slack):
+            return True
     return False

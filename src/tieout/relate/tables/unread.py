@@ -33,8 +33,8 @@ def _favoured(axis: Axis, amounts: Sequence[int], free: Sequence[int], target: i
     readings = [found for proposal in closed if (found := _reading(axis, proposal)) is not None]
     if not any(reading.support.held for reading in readings):
         wider = (*natural(axis, amounts, target), *above(axis, amounts, target))
-        found = [reading for proposal in wider if (reading := _reading(axis, proposal)) is not None]
-        readings += [reading for reading in found if reading.support.held and reading.spare >= LEAST_BITS]
+        others = [reading for proposal in wider if (reading := _reading(axis, proposal)) is not None]
+        readings += [reading for reading in others if reading.support.held and reading.spare >= LEAST_BITS]
     if not readings:
         return None
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))

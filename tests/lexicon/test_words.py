@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.rulebook.words import compile_words
+from tieout.lexicon import compile_words
 
 LIST = ("total", "total  assets", "GPU hours", "合计", "合", "%", "K", "U.S.")
 

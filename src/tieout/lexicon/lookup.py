@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Lexicon(Generic[T]):
+class Lookup(Generic[T]):
     """Words and what they mean."""
 
     __slots__ = ("_beginning", "_ending", "_single")

@@ -23,6 +23,39 @@ class _Branch:
     ends: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A named list of words: English ones match whole words in any case, Chinese ones anywhere.
+
+    The pattern is compiled when it is first used; most runs need few of the lists.
+    """
+
+    name: str
+    words: tuple[str, ...]  # as written, so that lists can be joined into one scan
+    _source: str | None = field(default=None, init=False, repr=False, compare=False)
+    _compiled: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def source(self) -> str:
+        """The text of the pattern, to be joined into others (with DOTALL); to compile it costs far more."""
+        if self._source is None:
+            object.__setattr__(self, "_source", words_pattern(self.words))
+        assert self._source is not None
+        return self._source
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """All words as one pattern, the longest first."""
+        if self._compiled is None:
+            object.__setattr__(self, "_compiled", re.compile(self.source, re.DOTALL))
+        assert self._compiled is not None
+        return self._compiled
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first word of the list in a text."""
+        return self.pattern.search(text)
+
+
 def compile_words(words: Iterable[str]) -> re.Pattern[str]:
     """Compile a list of words; an empty list never matches."""
     return re.compile(words_pattern(words), re.DOTALL)
@@ -39,10 +72,21 @@ def words_pattern(words: Iterable[str]) -> str:
     if not tree.below:
         return r"(?!)"
     firsts = "".join(_either_case(char) for char in tree.below)
+    alone = [char for char, branch in tree.below.items() if not (branch.below or _is_edge(char))]
+    if len(alone) == len(tree.below):
+        return f"[{firsts}]"
     latin = [_behind(char, branch) for char, branch in tree.below.items() if _is_edge(char)]
-    others = [_behind(char, branch) for char, branch in tree.below.items() if not _is_edge(char)]
+    longer = ((char, branch) for char, branch in tree.below.items() if branch.below and not _is_edge(char))
+    others = [_behind(char, branch) for char, branch in longer]
     branches = ([f"{_NOT_INSIDE}(?:{'|'.join(latin)})"] if latin else []) + others
+    if alone:
+        branches.append(f"(?<=[{''.join(map(re.escape, alone))}])")
     return f"[{firsts}](?i:{'|'.join(branches)})"
+
+
+def exact_pattern(words: Iterable[str]) -> str:
+    """The text of a pattern for words exactly as they are written, wherever they stand, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
 
 
 def _behind(first: str, branch: _Branch) -> str:
