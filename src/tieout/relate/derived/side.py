@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from tieout.extract.table.matrix import SHARE_KIND
+from tieout.extract.table.matrix import RENDERED_ZEROS, SHARE_KIND
 from tieout.model import Dates, Fact, Grid
 from tieout.model.lines import Line, Matrix, Role
 from tieout.relate.derived.forms import Number
@@ -64,11 +64,12 @@ class Side:
         return Number(value, self.matrix.printed[line][crossing] * self.filled_up(line, crossing))
 
     def filled_up(self, line: int, crossing: int) -> int:
-        """The power of ten that all figures of a column leave behind the point: 12.000 is 12."""
+        """The power of ten that all figures of a column leave behind the point: 12.000 is 12, 12.00 is not."""
         printed, half = self.matrix.printed[line][crossing], self.matrix.halves[line][crossing]
-        if half <= printed:
+        decimals = self.fact(line, crossing).figure.amount.numeral.decimals
+        if half <= printed or decimals < RENDERED_ZEROS:
             return 1
-        places: int = 10 ** self.fact(line, crossing).figure.amount.numeral.decimals
+        places: int = 10**decimals
         return min(half // printed, places)
 
     def is_share(self, line: int, crossing: int) -> bool:
