@@ -6,11 +6,11 @@ Floats only propose here; whatever is proposed owes bits for all that was tried 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tieout.model.lines import Role
-from tieout.relate.derived.forms import Form
+from tieout.relate.derived.forms import Form, Number
 from tieout.relate.derived.measure import Meter
 from tieout.relate.derived.operands import amounts
 from tieout.relate.derived.readings import Reading, Term, Unit
@@ -53,14 +53,14 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
                 terms = (Term(above), Term(below))
                 yield Reading(target, form, terms, unit, said="by its figures", owed=owed)
     for run in _means(side, target, meter):
-        parts = tuple(Term(line) for line in sorted(run))
-        yield Reading(target, Form.MEAN, parts, said="mean of its block, by its figures", owed=MEAN_BITS)
+        block = tuple(Term(line) for line in sorted(run))
+        yield Reading(target, Form.MEAN, block, said="mean of its block, by its figures", owed=MEAN_BITS)
 
 
 def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:
     """Runs before or after a line whose mean gives one of two telling entries."""
     printed = meter.numbers(Reading(target, Form.MEAN, ()))[0]
-    pivots = sorted(printed, key=lambda at: -(abs(printed[at].value) // max(printed[at].half, 1)))[:PIVOTS]
+    pivots = _largest(printed)[:PIVOTS]
     for run in runs(side, target):
         ends = set()
         for pivot in pivots:
@@ -77,27 +77,27 @@ def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:
 def _telling(target: int, meter: Meter, unit: Unit) -> list[_Told]:
     """Where the figures with the most digits stand."""
     numbers, one = meter.numbers(Reading(target, Form.RATIO, (), unit))
-    largest = sorted(numbers, key=lambda at: -(abs(numbers[at].value) // max(numbers[at].half, 1)))[
-        :WITNESSES
-    ]
+    largest = _largest(numbers)[:WITNESSES]
     return [_Told(at, float(numbers[at].value * one), float(numbers[at].half * one)) for at in largest]
+
+
+def _largest(numbers: Mapping[int, Number]) -> list[int]:
+    """Where the figures with the most digits stand, those first."""
+    return sorted(numbers, key=lambda at: -(abs(numbers[at].value) // max(numbers[at].half, 1)))
 
 
 def _pairs(
     side: Side, near: Sequence[int], told: Sequence[_Told], sign: int, added: int
 ) -> Iterator[tuple[int, int]]:
-    """Pairs whose ratio gives an entry: for a base the top is one of few values, so it is looked up."""
+    """Pairs whose ratio gives an entry: for a base the top must be one of a few values, looked up."""
     values = side.matrix.values
     for pivot in told[:PIVOTS]:
         tops = sorted((value, line) for line in near if (value := values[line][pivot.at]))
         widest = max((side.matrix.printed[line][pivot.at] for _, line in tops), default=0)
         ratio = (pivot.stated - added) * sign
         for base, below in tops:
-            margin = ROUNDED * (
-                abs(base) * pivot.half
-                + side.matrix.printed[below][pivot.at] * (abs(ratio) + pivot.half)
-                + widest
-            )
+            half = side.matrix.printed[below][pivot.at] * (abs(ratio) + pivot.half)
+            margin = ROUNDED * (abs(base) * pivot.half + half + widest)
             for value, above in tops[bisect_left(tops, (base * ratio - margin,)) :]:
                 if value > base * ratio + margin:
                     break

@@ -1,4 +1,4 @@
-"""The reading of a derived line: claimed by its role, chosen by the bits its entries hold with to spare."""
+"""The reading of a derived line: claimed by its role, chosen by the bits that its entries have to spare."""
 
 from __future__ import annotations
 
@@ -37,9 +37,8 @@ READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
     Role.RUNNING: running,
     Role.DIFFERENCE: difference,
 }
-LOOSE = frozenset(
-    {Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE}
-)  # claim something only if it is here
+# these claim something only if what they are made of is here
+LOOSE = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE})
 RATE_ROLES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN})
 POWERS = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE})
 
@@ -55,6 +54,11 @@ class Chosen:
     mistake: Measured | None = None  # the whole line under the one mistake that fits all of it
 
     @property
+    def target(self) -> int:
+        """The line that is derived."""
+        return self.measured.reading.target
+
+    @property
     def proved(self) -> bool:
         """Whether what holds proves the reading."""
         return self.measured.spare >= SPARE
@@ -66,8 +70,8 @@ def choose(side: Side, target: int) -> Chosen | None:
     role = side.lines[target].role
     claim = None if role in RATE_ROLES and _has_prices(side, target) else READINGS.get(role)
     best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, 0)
-    held = best is not None and best.spare >= LEAST
-    if best is not None and held and (role not in LOOSE or best.held >= len(best.missed)):
+    loose = role in LOOSE and best is not None and best.held < len(best.missed)
+    if best is not None and best.spare >= LEAST and not loose:
         return Chosen(best, meter, True, tried)
     if role in LOOSE:
         best = None
@@ -111,11 +115,8 @@ def _score(found: Measured) -> tuple[int, int]:
 def _ahead(best: Measured) -> tuple[int, int]:
     """What another reading must score: more, by far, than one that is favoured and holds at all."""
     spare, missed = _score(best)
-    return (
-        (spare + PREFERRED, missed)
-        if best.reading.favoured and best.held and spare >= LEAST
-        else (spare, missed)
-    )
+    preferred = best.reading.favoured and best.held > 0 and spare >= LEAST
+    return (spare + PREFERRED, missed) if preferred else (spare, missed)
 
 
 def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None:

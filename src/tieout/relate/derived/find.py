@@ -47,17 +47,16 @@ def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
             reason = UNFOUND if target in found else TOO_MANY
             group = _group(side, table, target)
             yield from (unread(side, target, at, reason, group) for at in side.entries(target))
-    for chosen in kept.values():
-        yield from _relations(side, table, chosen, _siblings(list(kept.values()), chosen), schemas)
+    lines = tuple(kept.values())
+    for chosen in lines:
+        yield from _relations(side, table, chosen, _siblings(lines, chosen), schemas)
 
 
 def _once(side: Side, found: Sequence[Chosen]) -> dict[int, Chosen]:
     """One reading only of any three lines: the best, those that words claim before others."""
     kept: dict[int, Chosen] = {}
     used: set[frozenset[int]] = set()
-    for one in sorted(
-        found, key=lambda one: (not one.claimed, -one.measured.spare, one.measured.reading.target)
-    ):
+    for one in sorted(found, key=lambda one: (not one.claimed, -one.measured.spare, one.target)):
         reading = one.measured.reading
         if reading.lines not in used and reading.target not in kept:
             used.add(reading.lines)

@@ -82,13 +82,11 @@ def _directed(one: int, other: int, lines: tuple[Line, Line], form: Form) -> Ite
     known = first is not None and second is not None and first.last != second.last
     if first is not None and second is not None and first.last < second.last:
         later, earlier = other, one
-    yield (
-        form,
-        (Term(later), Term(earlier)),
-        "later over earlier period" if known else "one line over another",
-    )
-    if not known:
-        yield form, (Term(earlier), Term(later)), "one line over another"
+    if known:
+        yield form, (Term(later), Term(earlier)), "later over earlier period"
+        return
+    yield form, (Term(later), Term(earlier)), "one line over another"
+    yield form, (Term(earlier), Term(later)), "one line over another"
 
 
 def _under(side: Side, target: int, form: Form) -> Iterator[Choice]:

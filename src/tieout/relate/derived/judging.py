@@ -19,10 +19,7 @@ PAIR = 2  # figures that agree on a whole may do so by chance; of those that hol
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
 TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
 SEVERAL = 4  # units, where several figures of a line are off by so little
-FAVOURED, REMOTE = (
-    4,
-    8,
-)  # bits to spare with which a known mistake may be told in a favoured or remote reading
+FAVOURED, REMOTE = 4, 8  # bits with which a known mistake is told in a favoured and in a remote reading
 SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
@@ -56,7 +53,7 @@ def rulings(side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, in
     for at, entry in found.entries.items():
         if not entry.misses:
             unsure = entry.reason == POINTS and not found.held
-            ruled[at] = Ruling(_claim(chosen), reason=NOTHING_HOLDS if unsure else entry.reason)
+            ruled[at] = Ruling(_claim(chosen), Severity.NOTE, NOTHING_HOLDS if unsure else entry.reason)
         elif chosen.mistake is not None:
             ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
@@ -79,12 +76,9 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
     )
     cap = severity(told, evidence)
     claim = _claim(chosen, told, odds(told, evidence))
-    said = wrong.reading.said
-    return (
-        Ruling(claim, reason=UNSURE)
-        if cap is None
-        else Ruling(claim, cap, cause=f"{said}, in the whole line")
-    )
+    if cap is None:
+        return Ruling(claim, reason=UNSURE)
+    return Ruling(claim, cap, cause=f"{wrong.reading.said}, in the whole line")
 
 
 def _slight(chosen: Chosen) -> list[int]:

@@ -162,11 +162,8 @@ class Meter:
         gap = measure(form, scales[form], target, terms)
         rates = all(_rate(side, term.line, term.crossing(at) or 0) for term in reading.terms)
         if gap is None:
-            return (
-                Entry(Form.DIFFERENCE, points)
-                if rates and points and points.holds
-                else Entry(form, reason=ZERO)
-            )
+            given = rates and points is not None and points.holds
+            return Entry(Form.DIFFERENCE, points) if given else Entry(form, reason=ZERO)
         if gap.holds:
             return Entry(form, gap)
         if rates:
@@ -200,11 +197,8 @@ def operands(side: Side, reading: Reading, at: int, own: Mapping[int, Number]) -
             if reading.form is Form.MEAN:
                 continue
             return NO_OPERAND
-        if (
-            reading.form in DIVIDED
-            and side.is_share(term.line, place)
-            and side.lines[term.line].role not in RATES
-        ):
+        rate = side.is_share(term.line, place) and side.lines[term.line].role not in RATES
+        if rate and reading.form in DIVIDED:
             return OF_RATES
         exact = reading.exact and _counts(side, term.line, place)
         found.append(Number(number.value, 0) if exact else number)

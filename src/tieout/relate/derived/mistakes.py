@@ -1,4 +1,4 @@
-"""The mistakes that authors make with derived figures, as readings of their own: a wrong base, the inverse
+"""The mistakes that authors make with derived figures, as readings of their own: a wrong base, the inverse.
 
 One that fits a figure is evidence that the figure is wrong and not the reading; one that fits every figure of
 a line is what the line is.
@@ -32,9 +32,8 @@ TENFOLD = "it is off by a power of ten"
 BESIDE = "it belongs to the line beside"
 SLIP = "a digit is wrong"
 
-_OTHERS: dict[
-    Form, tuple[tuple[Form, bool, str], ...]
-] = {  # form, whether operands change places, what it is
+# form, whether operands change places, what it is
+_OTHERS: dict[Form, tuple[tuple[Form, bool, str], ...]] = {
     Form.CHANGE: (
         (Form.REDUCTION, True, LATER_BASE),
         (Form.CHANGE, True, INVERSE),

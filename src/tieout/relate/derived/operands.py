@@ -21,9 +21,8 @@ def amounts(side: Side, target: int, before: int, after: int) -> list[int]:
 
 def values(side: Side, target: int, before: int, after: int) -> list[int]:
     """Those of them that are no rates themselves."""
-    return [line for line in amounts(side, target, 2 * before, 2 * after) if not _rates(side, line)][
-        : before + after
-    ]
+    near = amounts(side, target, 2 * before, 2 * after)
+    return [line for line in near if not _rates(side, line)][: before + after]
 
 
 def _rates(side: Side, line: int) -> bool:

@@ -1,4 +1,4 @@
-"""What shares, margins, prices, multiples and indices may be of: two lines, or a line and an entry of it."""
+"""What shares, margins, prices, multiples, indices may be of: two lines, or a line and one of its entries."""
 
 from __future__ import annotations
 
@@ -57,10 +57,7 @@ def margin(side: Side, target: int) -> Iterator[Reading]:
     results = [line for line in named_first(side, target, near) if side.lines[line].result]
     bases = sorted(
         (line for line in near if line < target),
-        key=lambda line: (
-            "revenue" not in side.lines[line].tags,
-            line if "revenue" not in side.lines[line].tags else -line,
-        ),
+        key=lambda line: (0, -line) if "revenue" in side.lines[line].tags else (1, line),
     )
     costs = [line for line in near if "cost" in side.lines[line].tags]
     for unit in bare_units(side, target):

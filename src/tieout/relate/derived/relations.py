@@ -25,8 +25,8 @@ from tieout.quantity import Interval
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.judging import Ruling
 from tieout.relate.derived.measure import Entry, Meter, in_points, operands
-from tieout.relate.derived.readings import Reading
-from tieout.relate.derived.side import Side
+from tieout.relate.derived.readings import Reading, Unit
+from tieout.relate.derived.side import Side, signed
 
 _ROLES = {
     Form.CHANGE: ("result", "base"),
@@ -49,7 +49,7 @@ def relation(
     subject = side.fact(reading.target, at)
     if isinstance(operands(side, reading, at, meter.numbers(reading)[0]), str):
         return unread(side, reading.target, at, ruling.reason, group)
-    equation = _equation(side, meter, reading, at, entry)
+    equation = _equation(side, reading, at, entry)
     made = Relation.of(
         equation,
         kind="formula",
@@ -84,10 +84,9 @@ def _shape(side: Side, reading: Reading, at: int, entry: Entry) -> str:
     return "points" if points_given else "derived-column"
 
 
-def _equation(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) -> Equation[Fact]:
-    subject = side.fact(reading.target, at)
-    scale = _factor(meter, reading, at, side)
-    stated = term(subject, factor=scale / reading.k * (-1 if entry.size else 1), strict=True)
+def _equation(side: Side, reading: Reading, at: int, entry: Entry) -> Equation[Fact]:
+    factor = _factor(side, reading, at) / reading.k * (-1 if entry.size else 1)
+    stated = _read(side, reading.target, at, factor)
     parts = [
         _operand(side, reading, operand.line, place)
         for operand in reading.terms
@@ -98,26 +97,37 @@ def _equation(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry)
     ]
     if reading.form is Form.PROPORTION:
         base = reading.terms[1].at or 0
-        known = replace(
-            term(side.fact(reading.target, base), strict=True), factor=_factor(meter, reading, base, side)
-        )
-        return Equation(
-            replace(stated, factor=_factor(meter, reading, at, side)),
-            Quotient(parts[0], Quotient(parts[1], known)),
-        )
+        known = _read(side, reading.target, base, _factor(side, reading, base))
+        return Equation(stated, Quotient(parts[0], Quotient(parts[1], known)))
     return _written(entry.form, stated, parts, reading)
 
 
-def _factor(meter: Meter, reading: Reading, at: int, side: Side) -> Fraction:
+def _factor(side: Side, reading: Reading, at: int) -> Fraction:
     """What one of a figure's own unit is in the unit that its line is read in."""
-    numbers, unit = meter.numbers(reading)
-    return 2 * numbers[at].half * unit / side.fact(reading.target, at).figure.amount.quantum
+    fact = side.fact(reading.target, at)
+    amount = fact.figure.amount
+    if reading.unit is Unit.PRINTED or signed(fact):
+        return Fraction(1)
+    bare: Fraction = reading.unit.value / 10**amount.numeral.decimals
+    return bare / amount.quantum
+
+
+def _read(side: Side, line: int, at: int, factor: Fraction = Fraction(1)) -> Term[Fact]:
+    """A figure with the precision that its column shows."""
+    fact = side.fact(line, at)
+    made = term(fact, factor=factor, strict=True)
+    wide = 1 if (line, at) in side.words else side.filled_up(line, at)
+    if wide == 1:
+        return made
+    amount = fact.figure.amount
+    half = amount.quantum * wide / 2
+    interval = Interval(amount.value - half, amount.value + half)
+    return replace(made, interval=interval, strict=interval)
 
 
 def _operand(side: Side, reading: Reading, line: int, place: int) -> Term[Fact]:
-    fact = side.fact(line, place)
-    made = term(fact, strict=True)
-    amount = fact.figure.amount
+    made = _read(side, line, place)
+    amount = made.fact.figure.amount
     counts = amount.numeral.exponent == 0 and amount.numeral.decimals == 0 and not amount.unit.powers
     if reading.exact and counts:
         point = Interval.point(amount.value)

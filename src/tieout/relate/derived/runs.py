@@ -1,4 +1,4 @@
-"""What averages, running lines and differences may be of: runs of lines, the entry before, lines beside."""
+"""What averages, running lines, differences may be of: runs of lines, the entry before, two lines beside."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def average(side: Side, target: int) -> Iterator[Reading]:
 
 
 def blocks(side: Side, target: int) -> Iterator[Sequence[int]]:
-    """The runs of lines before and after a line that reach a break, an empty line or the table's edge."""
+    """The runs of lines before and after a line that reach a break, an empty line or the edge."""
     for run in runs(side, target):
         yield from (run[:end] for end in islice(_block_ends(side, run), BLOCKS))
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from tieout.extract.table.matrix import SHARE_KIND
+from tieout.extract.table.matrix import RENDERED_ZEROS, SHARE_KIND
 from tieout.model import Dates, Fact, Grid
 from tieout.model.lines import Line, Matrix, Role
 from tieout.relate.derived.forms import Number
@@ -57,9 +57,20 @@ class Side:
     shifts: Sequence[tuple[Mapping[int, int], str]]
 
     def number(self, line: int, crossing: int) -> Number | None:
-        """A figure in steps of the table, every printed digit counted."""
+        """A figure in steps of the table, every printed digit counted but zeros that a machine filled up."""
         value = self.matrix.values[line][crossing]
-        return None if value is None else Number(value, self.matrix.printed[line][crossing])
+        if value is None:
+            return None
+        return Number(value, self.matrix.printed[line][crossing] * self.filled_up(line, crossing))
+
+    def filled_up(self, line: int, crossing: int) -> int:
+        """The power of ten that all figures of a column leave behind the point: 12.000 is 12, 12.00 is not."""
+        printed, half = self.matrix.printed[line][crossing], self.matrix.halves[line][crossing]
+        decimals = self.fact(line, crossing).figure.amount.numeral.decimals
+        if half <= printed or decimals < RENDERED_ZEROS:
+            return 1
+        places: int = 10**decimals
+        return min(half // printed, places)
 
     def is_share(self, line: int, crossing: int) -> bool:
         """Whether a figure is a percentage, by its sign or because all of its line or crossing are."""
@@ -91,7 +102,8 @@ class Side:
             amount = fact.figure.amount
             factor = amount.unit.factor if signed(fact) else 1
             one = 10 ** (places + BARE - amount.numeral.decimals) * factor
-            numbers[at] = Number(int(amount.numeral.digits * one), int(one / 2))
+            wide = 1 if (line, at) in self.words else self.filled_up(line, at)
+            numbers[at] = Number(int(amount.numeral.digits * one), int(one / 2) * wide)
         return Bare(numbers, unit)
 
     def signed(self, line: int) -> bool:
