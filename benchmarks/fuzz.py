@@ -29,7 +29,7 @@ from benchmarks.mutation import mutated, seeds
 from tieout.deadline import TimeUpError, deadline
 from tieout.errors import ReadError
 from tieout.extract import extract
-from tieout.gate import weighed
+from tieout.gate import Terms, weighed
 from tieout.judge import judge
 from tieout.model import BlockKind, Document, Problem, Results
 from tieout.read import Limits, read_bytes
@@ -107,7 +107,7 @@ def _walked(suffix: str, data: bytes, book: Rulebook, depth: Depth) -> tuple[str
 
 def _unread(suffix: str, data: bytes, document: Document, problems: Sequence[Problem]) -> str:
     """What went unread without a word, if anything did."""
-    if any(problem.fatal for problem in weighed(problems, ())):
+    if any(problem.fatal for problem in weighed(problems, Terms())):
         return ""
     text = "\n".join(_texts(document))
     seen = numbers(suffix, data, _decoded(data) if suffix in (".md", ".txt", ".csv", ".html") else "")

@@ -18,7 +18,7 @@ SCHEMAS = load_rulebook().schemas
 
 def relations(table: str) -> list[Relation]:
     report = extract(read_bytes(table.encode(), "table.csv"), SCHEMAS)
-    return [relation for grid in report.grids for relation in derived(grid, SCHEMAS)]
+    return [relation for grid in report.grids for relation in derived(grid, SCHEMAS, {})]
 
 
 def said(table: str, *, holds: bool) -> set[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from asking import failing, holding, report, schemas
-from tieout.relate.tables.outline import outline_depths
 
+from tieout.extract.table.outline import outline_depths
 from tieout.model import Relation, Severity
 from tieout.relate.total import find
 

@@ -76,7 +76,7 @@ def _converted(
         f"-env:UserInstallation={profile.as_uri()}", "--convert-to", newer[1:], "--outdir", str(folder),
         str(source),
     ]  # fmt: skip
-    environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "LANG": "C.UTF-8"}
+    environment = {"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8"}
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=lambda: _limit(limits),

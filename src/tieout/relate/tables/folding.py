@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tieout.relate.tables.claims import Reading, read
-from tieout.relate.tables.pattern import Axis, Pattern
+from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.pattern import Axis, Pattern, measure
 
 FOLDS = 6  # subtotals nest no deeper
 
@@ -41,5 +42,5 @@ def _folded(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading |
         return choice
     lines = tuple(sorted(parts))
     pattern = Pattern(target, lines, tuple(parts[line] for line in lines))
-    over = read(axis, pattern, 0) if pattern.side == choice.pattern.side else None
+    over = replace(choice, support=measure(axis, pattern)) if pattern.side == choice.pattern.side else None
     return choice if over is None or over.support.failed > choice.support.failed else over
