@@ -1,29 +1,13 @@
-"""Derived columns and rows: found by their arithmetic, and the figure that misses is named."""
+"""Derived columns and rows: found by their words and their arithmetic, and the figure that misses is named."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 import pytest
+from deriving import relations, said
 
-from tieout.extract import extract
-from tieout.model import Relation, Severity
-from tieout.read import read_bytes
-from tieout.relate.derived import derived
-from tieout.relate.derived.forms import Number, Scale
-from tieout.rulebook import load_rulebook
-
-SCHEMAS = load_rulebook().schemas
-
-
-def relations(table: str) -> list[Relation]:
-    report = extract(read_bytes(table.encode(), "table.csv"), SCHEMAS)
-    return [relation for grid in report.grids for relation in derived(grid, SCHEMAS)]
-
-
-def said(table: str, *, holds: bool) -> set[str]:
-    return {r.expression for r in relations(table) if r.tie is not None and r.tie.holds is holds}
-
+from tieout.model import Severity
 
 RATES = ["20.6%", "21.1%", "21.5%", "16.9%", "22.2%", "17.5%", "22.8%", "23.1%"]
 GROWTH = """Product,2023,2024,Growth
@@ -185,12 +169,3 @@ def test_an_average_that_nothing_announces_closes_a_block() -> None:
     after = "All three,82.30,76.22,66.47\n"
     assert "(84.37 + 92.45 + 70.08) / 3 = 82.30" in said(f"Name,A,B,C\n{block}{after}", holds=True)
     assert not said(f"Name,A,B,C\nEve,31.92,22.41,40.03\n{block}{after}", holds=True)
-
-
-def test_a_change_is_known_as_far_as_its_quotient() -> None:
-    """198 / 1,117 - 1 is known to a tenth of a point, for the divisor hardly moves a small quotient."""
-    gap = Scale.of(Fraction(1, 2000), Fraction(1)).change(
-        Number(-1648, 1), Number(396_000, 1000), Number(2_234_000, 1000)
-    )
-    assert gap is not None
-    assert not gap.holds
