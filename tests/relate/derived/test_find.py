@@ -1,4 +1,4 @@
-"""Derived columns and rows: found by their words and their arithmetic, and the figure that misses is named."""
+"""Derived columns and rows: found by words and by arithmetic, and the figure that misses is named."""
 
 from __future__ import annotations
 
