@@ -64,7 +64,7 @@ class Side:
         return Number(value, self.matrix.printed[line][crossing] * self.filled_up(line, crossing))
 
     def filled_up(self, line: int, crossing: int) -> int:
-        """The power of ten that all figures of a column leave behind the point: 12.000 is 12, 12.00 is not."""
+        """The power of ten that a column leaves behind the point: 12.000 is 12, 12.00 is not."""
         printed, half = self.matrix.printed[line][crossing], self.matrix.halves[line][crossing]
         decimals = self.fact(line, crossing).figure.amount.numeral.decimals
         if half <= printed or decimals < RENDERED_ZEROS:

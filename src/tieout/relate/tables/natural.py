@@ -16,6 +16,7 @@ from tieout.relate.tables.search import Proposal
 STARTS = 6  # headings and totals further back are not tried
 LONGEST = 10  # a run that begins nowhere in particular
 OF_WHICH_LINES = 4  # that one line is said to contain
+BETWEEN = "a change beside the two lines that it leads from and to"
 BLANK = "a line without label under the lines it adds"
 
 
@@ -96,8 +97,8 @@ def _difference(free: Sequence[int], target: int, place: int) -> Iterator[Propos
     """A line called change leads from one of the two lines before it to the other."""
     if place >= 2:
         first, second = free[place - 2 : place]
-        yield Proposal(Pattern(first, (second, target), (1, 1)), 1)
-        yield Proposal(Pattern(second, (first, target), (1, 1)), 1)
+        yield Proposal(Pattern(first, (second, target), (1, 1)), 1, layout=BETWEEN)
+        yield Proposal(Pattern(second, (first, target), (1, 1)), 1, layout=BETWEEN)
 
 
 def _under(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
