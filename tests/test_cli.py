@@ -112,3 +112,29 @@ def test_a_closed_pipe_is_no_traceback(
     monkeypatch.setattr("tieout.cli._drop_stdout", lambda: None)
     done = command("check", "wrong.md")
     assert "Traceback" not in done.err
+
+
+def test_a_report_has_one_name_and_one_fingerprint_from_wherever_it_is_checked(
+    project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "r" / "q1").mkdir(parents=True)
+    (project / "r" / "q1" / "wrong.md").write_text(WRONG, encoding="utf-8")
+    seen = set()
+    named = {".": "r/q1/wrong.md", "r": "q1", "r/q1": "./../q1/wrong.md", "r/": str(project / "r/q*/*.md")}
+    for folder, path in named.items():
+        monkeypatch.chdir(project / folder)
+        (finding,) = json.loads(command("check", path, *RATES, "-o", "json").out)["findings"]
+        seen.add((finding["report"], finding["fingerprint"]))
+    assert {report for report, _ in seen} == {"r/q1/wrong.md"}
+    assert len(seen) == 1
+
+
+def test_what_is_plausible_is_counted_apart_from_what_is_checked(project: Path, command: Command) -> None:
+    (project / "r.md").write_text(f"{WRONG}\n公司毛利率为 41.5%。\n", encoding="utf-8")
+    done = command("check", "r.md", "-o", "json")
+    (report,) = json.loads(done.out)["reports"]
+    assert (report["checked"], report["plausible"]) == (3, 1)
+    assert report["checked"] + len(report["uncovered"]) == report["figures"]
+    (margin,) = [one for one in report["uncovered"] if one["text"] == "41.5%"]
+    assert margin["reason"] == "only found plausible"
+    assert "(1 of them plausible)" in done.err

@@ -178,7 +178,7 @@ def test_at_most_fails_only_where_no_values_obey(a: Numeral, b: Numeral) -> None
     least, most = low.interval.low, high.interval.high
     assert least is not None
     assert most is not None
-    assert at_most(low, high).holds == (least <= most)
+    assert at_most(low.interval, low.value, high.interval, high.value).holds == (least <= most)
 
 
 @given(st.integers(2, 40), st.integers(0, 60))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tieout.errors import UsageError
-from tieout.model import Severity
+from tieout.model import Severity, Unread
 from tieout.settings import Settings, load_settings
 
 
@@ -25,11 +25,13 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     write(
         tmp_path,
         'paths = ["reports"]\nexclude = ["drafts"]\nfail-on = "warning"\nshow = "error"\nmin-coverage = 75\n'
+        'allow-unread = ["images", "rotated"]\nallow-unchecked = ["legal/*"]\n'
         'edition = "2026.1"\nrulebook = ["house"]\nselect = ["arithmetic/*"]\nignore = ["dates/*"]\n'
         '[severity]\n"arithmetic/*" = "note"\n[limits]\npages = 0\n',
     )
     assert load_settings(tmp_path) == Settings(
-        (tmp_path / "reports",), ("drafts",), Severity.WARNING, Severity.ERROR, 75, "2026.1",
+        (tmp_path / "reports",), ("drafts",), Severity.WARNING, Severity.ERROR, 75,
+        frozenset((Unread.IMAGES, Unread.ROTATED)), ("legal/*",), "2026.1",
         (tmp_path / "house",), ("arithmetic/*",), ("dates/*",), (("arithmetic/*", Severity.NOTE),),
         (("pages", 0),), str(tmp_path / "tieout.toml"),
     )  # fmt: skip
@@ -64,7 +66,11 @@ def test_never_is_never(tmp_path: Path) -> None:
         ("min-coverage = -1", "0 or more"),
         ("min-coverage = true", "whole number"),
         ("paths = 'reports'", "list of texts"),
+        ("paths = ['']", "empty path"),
+        ("rulebook = ['']", "empty path"),
         ("paths = [1]", "list of texts"),
+        ("allow-unread = ['imagse']", "did you mean images?"),
+        ("allow-unread = ['code']", "there is no kind 'code'"),
         ("limits = 3", "must be a table"),
         ("[limits]\npages = 'many'", "whole number"),
         ("[severity]\n'a/*' = 'bad'", "one of"),

@@ -18,9 +18,10 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 
 # A stage may import itself and what stands before it.
 STREET = (
-    "errors", "quantity", "calculations", "model", "rulebook", "read", "extract", "relate", "judge", "aside",
-    "deadline", "crash", "contain", "coverage", "gate", "render", "sources", "reading", "run",
-    "example_source", "testing", "settings", "commands", "pytest_plugin", "cli", "__main__",
+    "errors", "cache", "quantity", "equation", "calculations", "model", "slip", "lexicon", "rulebook", "read",
+    "extract", "relate", "judge",
+    "deadline", "crash", "contain", "aside", "coverage", "walk", "sources", "gate", "render", "reading",
+    "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin", "cli", "__main__",
 )  # fmt: skip
 NEVER = {"relate": {"read"}}  # a relation cannot know which format a fact came from
 

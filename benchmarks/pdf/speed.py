@@ -98,7 +98,7 @@ def many(source: Source, rounds: int) -> None:
     """Read one report again and again; memory has to stay where it was after the first few."""
     book = load_rulebook()
     for number in range(1, rounds + 1):
-        gather(source, book, Limits())
+        gather(source.name, source.path.read_bytes(), book, Limits())
         if number in (5, rounds):
             print(f"after {number} reports: {peak()} MB at most")
 

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from tieout.contain import STOPPING
+
 if TYPE_CHECKING:
     from tieout.judge.verdict import Failures
     from tieout.model import Relation
@@ -32,23 +34,29 @@ def validating_aside(cpus: int) -> Iterator[Validate]:
     if cpus < 2 or not hasattr(os, "fork"):
         yield _validate_here
         return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)  # none may come before the process is known
     child = _start()
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         yield child.validate
     finally:
         child.stop()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Child:
     """The process aside, with the ends of the pipes that lead to it and back."""
 
     pid: int
     questions: int
     answers: int
+    asked: bool = False
 
     def validate(self, relations: Sequence[Relation]) -> Failures:
         """Ask which relations fail; it can be asked once, and later questions are answered here."""
+        if self.asked:
+            return _validate_here(relations)
+        self.asked = True
         try:
             with os.fdopen(os.dup(self.questions), "wb") as pipe:
                 pickle.dump([_bare(relation) for relation in relations], pipe, pickle.HIGHEST_PROTOCOL)
@@ -82,7 +90,10 @@ def _start() -> _Child:
 def _answer_once(asked: int, answered: int) -> NoReturn:
     """The life of the process aside; whatever goes wrong in it is left to the one that asked."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked decides when to stop
+        for number in STOPPING:  # the one that asked decides when to stop
+            signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # nobody who reads the results waits for this process
         _validate_here([_warming()])
         with os.fdopen(asked, "rb") as pipe:
             relations = pickle.load(pipe)  # of our own process
@@ -102,7 +113,7 @@ def _bare(relation: Relation) -> Relation:
     """All that the verdict looks at: the relation without its facts."""
     from dataclasses import replace
 
-    return replace(relation, subject=None, operands=(), mention=None, computed=None)
+    return replace(relation, subject=None, operands=(), mention=None, computed=None, equation=None)
 
 
 def _warming() -> Relation:

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 import click
 
 import tieout
-from tieout.aside import validating_aside
 from tieout.commands import Answer
+from tieout.contain import STOPPING
 from tieout.errors import TieoutError
 from tieout.gate import INTERRUPTED, UNTRUSTED
 from tieout.settings import Settings, load_settings
 
 SEVERITY = click.Choice(["error", "warning", "note"])
+TIDYING = 1.0  # seconds
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 
 
@@ -37,13 +43,18 @@ def spare_the_collector() -> None:
 
 def _guarded(arguments: list[str]) -> int:
     """Turn every way of going wrong into a line on stderr and an exit code."""
+    _fill_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     spare_the_collector()
+    before = {number: signal.getsignal(number) for number in STOPPING}
+    interrupt = _interrupter()
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(number, interrupt)
     try:
         code = app.main(arguments, prog_name="tieout", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         _say(f"error: {error.format_message()}")
         return UNTRUSTED
@@ -56,19 +67,55 @@ def _guarded(arguments: list[str]) -> int:
     except BrokenPipeError:
         _drop_stdout()
         return UNTRUSTED
+    except UndeliveredError as error:
+        _drop_stdout()
+        _say(f"error: the results could not be written to stdout: {error}")
+        return UNTRUSTED
     except Exception as error:
         _say(f"error: internal error, please report it: {type(error).__name__}: {error}")
         return UNTRUSTED
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return code if isinstance(code, int) else 0
+
+
+class UndeliveredError(Exception):
+    """Results that were asked for on stdout did not get there."""
+
+
+def _interrupter() -> Callable[[int, FrameType | None], None]:
+    """What ends the run on a signal; for a second nothing may interrupt the tidying up."""
+    last = -TIDYING
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        nonlocal last
+        if time.monotonic() - last < TIDYING:
+            return
+        last = time.monotonic()
+        raise KeyboardInterrupt
+
+    return interrupt
+
+
+def _fill_closed_streams() -> None:
+    """Let no file that is opened later take the place of a stream that was closed by whoever started this."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def _drop_stdout() -> None:
     """Nobody reads any more: keep the interpreter from complaining about it on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str) -> None:
-    click.echo(f"tieout: {message}", err=True)
+    with suppress(OSError):  # stderr may be closed or full; the exit code says the rest
+        click.echo(f"tieout: {message}", err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -77,14 +124,21 @@ def app() -> None:
     """Tie out the figures of research reports: find those that cannot all be right."""
 
 
+def named_path(text: str) -> Path:
+    """A path of the command line; an empty one would be the working folder, which nobody means by it."""
+    if not text:
+        raise click.BadParameter("a path is empty (a variable that is not set?)")
+    return Path(text)
+
+
 rulebook_option = click.option(
-    "--rulebook", "roots", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
+    "--rulebook", "roots", multiple=True, type=named_path, metavar="DIR",
     help="A folder with checks/ and schemas/ that extends the built-in rulebook; repeatable.",
 )  # fmt: skip
 
 
 @app.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=named_path)
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT[:PATH]",
               help="text, concise, json, sarif, junit, github, markdown, html, ticks.")  # fmt: skip
 @click.option("--fail-on", type=FAIL_ON, help="Exit with 1 at this severity or worse.  [default: error]")
@@ -106,20 +160,18 @@ def check(
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
         _log_to_stderr()
-    cpus = _cpus()
-    with validating_aside(cpus) as validate:
-        from tieout.commands.check import Options, check_reports
+    from tieout.commands.check import Options, check_reports
 
-        options = Options(
-            paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
-            stdin_filename, stdin=sys.stdin.buffer.read() if Path("-") in paths else None,
-            default_format="text" if sys.stdout.isatty() else "concise", cpus=cpus,
-        )  # fmt: skip
-        return _deliver(check_reports(options, _settings(), validate))
+    options = Options(
+        paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
+        stdin_filename, _read_stdin, default_format="text" if _is_terminal() else "concise", cpus=_cpus(),
+        verbose=verbose,
+    )  # fmt: skip
+    return _deliver(check_reports(options, _settings()))
 
 
 @app.command()
-@click.argument("report", type=click.Path(path_type=Path))
+@click.argument("report", type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @rulebook_option
 def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
@@ -190,5 +242,22 @@ def _cpus() -> int:
 def _deliver(answer: Answer) -> int:
     for remark in answer.remarks:
         _say(remark)
-    click.echo(answer.out, nl=False)
+    if answer.out and sys.stdout is None:
+        raise UndeliveredError("it is closed")
+    try:
+        click.echo(answer.out, nl=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UndeliveredError(error.strerror or str(error)) from error
     return answer.code
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _read_stdin(most: int) -> bytes:
+    return b"" if sys.stdin is None else sys.stdin.buffer.read(most)

@@ -1,24 +1,36 @@
-"""Work on untrusted input in a process of its own: what hangs or dies there takes nothing else along.
+"""Work on untrusted input in processes of its own: what hangs or dies there takes nothing else along.
 
-The process is a fork, so that it costs milliseconds. Processor time and memory are limited by the system,
-which also stops loops inside C libraries. Without fork, or beside other threads, the work is done here.
+Each piece of work has a fork to itself, so that it costs milliseconds and the death of one loses one answer.
+Processor time and memory are limited by the system, which also stops loops inside C libraries. Whatever ends
+the run ends all of them, with what they started. Without fork, or beside other threads, the work is done
+here.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import FrameType
 from typing import NoReturn, TypeVar
 
+from tieout.deadline import on_the_wall
+
+_Key = TypeVar("_Key")
 _Result = TypeVar("_Result")
 _CHUNK = 1 << 20
-_PATIENCE = 4  # how many times its processor time a process may take by the clock on the wall
-_GRACE = 5  # seconds more
+_CLOSED = -1
+_FAREWELL = 0.3  # seconds that a process has to tidy up before it is killed
+STOPPING = frozenset(
+    number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None
+)
 
 
 class LostError(Exception):
@@ -29,46 +41,89 @@ class OutOfTimeError(LostError):
     """It took too long."""
 
 
-def contained(work: Callable[[], _Result], seconds: int, memory: int) -> _Result:
-    """Do some work in another process.
+@dataclass(slots=True)
+class _Child:
+    """A process at work: the pipe it answers through, when it must have ended, what it has said so far."""
+
+    pid: int
+    pipe: int
+    until: float
+    said: list[bytes] = field(default_factory=list)
+
+    def answer(self) -> object:
+        """What it said, now that its end of the pipe is closed.
+
+        Raises:
+            LostError: it died before it had said everything.
+        """
+        pipe, self.pipe = self.pipe, _CLOSED
+        os.close(pipe)
+        _, status = os.waitpid(self.pid, 0)
+        code = os.waitstatus_to_exitcode(status)
+        if code:
+            raise _lost(code)
+        return pickle.loads(b"".join(self.said))  # of our own process
+
+
+def contained(
+    works: Iterable[tuple[_Key, Callable[[], _Result]]], jobs: int, seconds: int, memory: int
+) -> Iterator[tuple[_Key, _Result | LostError]]:
+    """Do pieces of work in other processes, and give their answers as they come.
 
     Args:
-        work: what to do; its result must be picklable, and it must not raise.
-        seconds: of processor time that it may take.
-        memory: bytes of address space it may have.
-
-    Raises:
-        LostError: there is no result.
+        works: what to do, each with a key; results must be picklable. Asked for one by one, as there is room.
+        jobs: how many processes work at the same time.
+        seconds: of processor time that each may take.
+        memory: bytes of address space each may have.
     """
     if not hasattr(os, "fork") or threading.active_count() > 1:
-        return work()
-    end, start = os.pipe()
-    pid = os.fork()
-    if not pid:
-        os.close(end)
-        _work(work, start, seconds, memory)
-    os.close(start)
+        yield from ((key, work()) for key, work in works)
+        return
+    waiting = iter(works)
+    at_work: dict[int, tuple[_Key, _Child]] = {}  # by the pipe
     try:
-        answer = _received(end, seconds)
-    except BaseException:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        raise
+        while True:
+            while len(at_work) < jobs and (entry := next(waiting, None)) is not None:
+                _start(entry, at_work, seconds, memory)
+            if not at_work:
+                return
+            for pipe, overdue in _ended([child for _, child in at_work.values()]):
+                key, child = at_work[pipe]
+                outcome = _outcome(child, overdue)
+                del at_work[pipe]
+                yield key, outcome  # type: ignore[misc]  # what its work gave
     finally:
-        os.close(end)
-    _, status = os.waitpid(pid, 0)
-    if not answer or os.waitstatus_to_exitcode(status):
-        raise _lost(os.waitstatus_to_exitcode(status))
-    result: _Result = pickle.loads(answer)  # of our own process
-    return result
+        _stop([child for _, child in at_work.values()])
+
+
+def _start(
+    entry: tuple[_Key, Callable[[], object]],
+    at_work: dict[int, tuple[_Key, _Child]],
+    seconds: int,
+    memory: int,
+) -> None:
+    """Fork; no signal that ends the run may come between the fork and the note of it."""
+    end, start = os.pipe()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        pid = os.fork()
+        if not pid:
+            os.close(end)
+            _work(entry[1], start, seconds, memory)
+        os.close(start)
+        at_work[end] = entry[0], _Child(pid, end, time.monotonic() + on_the_wall(seconds))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(work: Callable[[], object], start: int, seconds: int, memory: int) -> NoReturn:
     """The life of the other process."""
     code = 1
     try:
-        _limit(seconds, memory)
-        answer = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+        _settle_in(seconds, memory)
+        result = work()
+        gc.disable()  # nothing that is pickled is garbage
+        answer = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
         with os.fdopen(start, "wb") as pipe:
             pipe.write(answer)
         code = 0
@@ -76,13 +131,26 @@ def _work(work: Callable[[], object], start: int, seconds: int, memory: int) -> 
         os._exit(code)
 
 
-def _limit(seconds: int, memory: int) -> None:
+def _settle_in(seconds: int, memory: int) -> None:
+    """A group, limits and silence of its own; what ends the run comes from the one that started it."""
     import resource
 
+    os.setpgid(0, 0)  # so that what it starts ends with it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)  # nobody who reads the results waits for this process
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _lower(resource.RLIMIT_CPU, max(seconds, 1))
+    _lower(resource.RLIMIT_CPU, max(seconds, 1) + 1)
     _lower(resource.RLIMIT_AS, memory)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(number)
 
 
 def _lower(limit: int, value: int) -> None:
@@ -94,18 +162,66 @@ def _lower(limit: int, value: int) -> None:
         resource.setrlimit(limit, (value, hard))
 
 
-def _received(end: int, seconds: int) -> bytes:
-    """All that the other process writes until it closes its end."""
-    until = time.monotonic() + _PATIENCE * seconds + _GRACE
-    chunks: list[bytes] = []
-    while True:
-        ready, _, _ = select.select([end], [], [], max(until - time.monotonic(), 0))
-        if not ready:
-            raise OutOfTimeError("it did not end")
-        chunk = os.read(end, _CHUNK)
-        if not chunk:
-            return b"".join(chunks)
-        chunks.append(chunk)
+def _ended(children: list[_Child]) -> list[tuple[int, bool]]:
+    """Wait until some have said all, or should have; gives their pipes, and whether they are overdue."""
+    pipes = {child.pipe: child for child in children}
+    patience = min(child.until for child in children) - time.monotonic()
+    poll = select.poll()
+    for pipe in pipes:
+        poll.register(pipe, select.POLLIN)
+    ready = [pipe for pipe, _ in poll.poll(int(max(patience, 0) * 1000) + 1)]
+    ended = [(pipe, False) for pipe in ready if not _listen(pipes[pipe])]
+    now = time.monotonic()
+    overdue = [(pipe, True) for pipe, child in pipes.items() if pipe not in ready and child.until <= now]
+    return ended + overdue
+
+
+def _listen(child: _Child) -> bool:
+    """Take what a process says; False if it has said all."""
+    chunk = os.read(child.pipe, _CHUNK)
+    child.said.append(chunk)
+    return bool(chunk)
+
+
+def _outcome(child: _Child, overdue: bool) -> object:
+    if overdue:
+        _stop([child])
+        return OutOfTimeError("it did not end")
+    try:
+        return child.answer()
+    except LostError as error:
+        return error
+
+
+def _stop(children: list[_Child]) -> None:
+    """End processes and what they started: first they may tidy up, then they are killed."""
+    working = [child for child in children if child.pipe != _CLOSED]
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for child in working:
+            _signal(child.pid, number)
+        until = time.monotonic() + _FAREWELL
+        while number == signal.SIGTERM and time.monotonic() < until and not all(map(_is_over, working)):
+            time.sleep(0.01)
+    for child in children:
+        if child.pipe != _CLOSED:
+            os.close(child.pipe)
+            child.pipe = _CLOSED
+        with suppress(ChildProcessError):
+            os.waitpid(child.pid, 0)
+
+
+def _is_over(child: _Child) -> bool:
+    """Whether a process has ended; it stays to be waited for, so that its number is nobody else's."""
+    return os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def _signal(pid: int, number: int) -> None:
+    """Signal a process and its group; it may not have come to have one yet."""
+    for send in (os.killpg, os.kill):
+        try:
+            send(pid, number)
+        except (ProcessLookupError, PermissionError):
+            continue
 
 
 def _lost(code: int) -> LostError:

@@ -1,6 +1,7 @@
 """How much of a report was checked: every figure is tied, failing or uncovered, and uncovered ones say why.
 
-A figure is checked when at least one relation it stands in was evaluated; coverage is checked / figures.
+A figure is checked when a relation it stands in ties it or fails; coverage is checked / figures. What only
+lies where such values can lie, or holds because nearly anything would, is plausible and stays uncovered.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tieout.model import Fact, Relation, Report, Results, Verdict
+from tieout.model import Fact, Outcome, Relation, Report, Results, Verdict
 
 NO_RELATION = "no relation found"
+ONLY_PLAUSIBLE = "only found plausible"
+PLAUSIBILITY = "range"  # the kind that looks at where a value lies, never at other figures
 
 
 class Tick(StrEnum):
@@ -24,10 +27,14 @@ class Tick(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The tick marks of all figures of a run, by report and fact id, and why some are uncovered."""
+    """The tick marks of all figures of a run, by report and fact id, and why some are uncovered.
+
+    `plausible` are figures in a relation that holds without tying them.
+    """
 
     ticks: Mapping[tuple[str, int], Tick]
     reasons: Mapping[tuple[str, int], str]
+    plausible: frozenset[tuple[str, int]] = frozenset()
 
     def tick(self, report: Report, fact: Fact) -> Tick:
         """The mark of a figure."""
@@ -35,27 +42,49 @@ class Marks:
 
     def reason(self, report: Report, fact: Fact) -> str:
         """Why a figure is uncovered."""
-        return self.reasons.get((report.path, fact.id), NO_RELATION)
+        key = report.path, fact.id
+        return self.reasons.get(key, ONLY_PLAUSIBLE if key in self.plausible else NO_RELATION)
 
-    def checked(self, report: Report) -> int:
-        """How many figures of a report are tied or failing."""
-        return sum(self.tick(report, fact) is not Tick.UNCOVERED for fact in report.facts)
+    def coverage(self, report: Report) -> Coverage:
+        """Count the figures of a report."""
+        keys = [(report.path, fact.id) for fact in report.facts]
+        checked = sum(key in self.ticks for key in keys)
+        return Coverage(len(keys), checked, sum(key in self.plausible for key in keys))
 
 
 def mark(results: Results) -> Marks:
-    """Put a tick mark on every figure that stands in a relation."""
+    """Put a tick mark on every figure that stands in a relation that ties it or fails."""
     ticks: dict[tuple[str, int], Tick] = {}
     reasons: dict[tuple[str, int], str] = {}
+    plausible: set[tuple[str, int]] = set()
     for outcome in results.outcomes:
-        for fact in facts_of(outcome.relation):
-            key = fact.report, fact.id
-            if outcome.verdict is Verdict.NOT_EVALUATED:
+        keys = [(fact.report, fact.id) for fact in facts_of(outcome.relation)]
+        if outcome.verdict is Verdict.NOT_EVALUATED:
+            for key in keys:
                 reasons.setdefault(key, outcome.relation.reason)
-            elif outcome.verdict is Verdict.FAILS:
-                ticks[key] = Tick.FAILING
-            else:
+        elif outcome.verdict is Verdict.FAILS:
+            ticks.update(dict.fromkeys(keys, Tick.FAILING))
+        elif ties(outcome):
+            for key in keys:
                 ticks.setdefault(key, Tick.TIED)
-    return Marks(ticks, reasons)
+        else:
+            plausible.update(keys)
+    return Marks(ticks, reasons, frozenset(plausible - ticks.keys()))
+
+
+def ties(outcome: Outcome) -> bool:
+    """Whether a relation that holds ties its figures: as printed, or with slack of less than half of one."""
+    relation, tie = outcome.relation, outcome.relation.tie
+    if relation.kind == PLAUSIBILITY or outcome.grade == "drift" or tie is None:
+        return False
+    stated = None if relation.subject is None else relation.subject.figure.quantity
+    if stated is None or tie.gap == 0:
+        return True
+    one_sided = tie.gap == tie.slack and any(
+        fact.figure.quantity is not None and fact.figure.quantity.hedge is not None
+        for fact in facts_of(relation)
+    )  # "over 30": all that lies above holds
+    return not one_sided and 2 * tie.slack < abs(stated.value)
 
 
 def facts_of(relation: Relation) -> Iterator[Fact]:
@@ -67,14 +96,15 @@ def facts_of(relation: Relation) -> Iterator[Fact]:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Figures found and checked over all reports."""
+    """Figures found and checked; `plausible` of the uncovered ones were at least found plausible."""
 
     figures: int
     checked: int
+    plausible: int = 0
 
     @property
     def uncovered(self) -> int:
-        """Figures that stand in no evaluated relation."""
+        """Figures that are neither tied nor failing."""
         return self.figures - self.checked
 
     @property
@@ -85,5 +115,9 @@ class Coverage:
 
 def coverage(results: Results, marks: Marks) -> Coverage:
     """Count the figures of a run."""
-    figures = sum(len(report.facts) for report in results.reports)
-    return Coverage(figures, sum(marks.checked(report) for report in results.reports))
+    counts = [marks.coverage(report) for report in results.reports]
+    return Coverage(
+        sum(one.figures for one in counts),
+        sum(one.checked for one in counts),
+        sum(one.plausible for one in counts),
+    )

@@ -1,4 +1,4 @@
-"""What a run means for whoever started it: the exit code, and in words why it is not 0.
+"""What a run means for whoever started it: the exit code, and what keeps the verdict from being trusted.
 
 0: everything asked for was read and checked, and nothing is at or above `fail_on`. 1: findings.
 2: the verdict cannot be trusted; it outranks 1. Nothing else, never a count.
@@ -6,34 +6,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from tieout.coverage import Coverage
-from tieout.model import Results, Severity
+from tieout.coverage import Coverage, Marks
+from tieout.model import Problem, Report, Results, Severity, Unread
+from tieout.sources import matches
 
 CLEAN, FINDINGS, UNTRUSTED, INTERRUPTED = 0, 1, 2, 130
 
 
-def untrusted(results: Results, covered: Coverage, min_coverage: int) -> Iterator[str]:
-    """Every reason for not trusting the verdict."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the gate asks of every report, and what it lets pass.
+
+    `fail_on` is None for never. `allow_unread` are kinds of content that may go unread, `allow_unchecked`
+    globs of reports of which nothing need be checked.
+    """
+
+    fail_on: Severity | None = Severity.ERROR
+    min_coverage: int = 0
+    allow_unread: frozenset[Unread] = frozenset()
+    allow_unchecked: tuple[str, ...] = ()
+
+
+def held(results: Results, marks: Marks, terms: Terms) -> Results:
+    """The results with everything that the gate has to say of them as problems of the reports."""
+    problems = {path: tuple(weighed(found, terms)) for path, found in results.problems.items()}
+    for report in results.reports:
+        missing = unchecked(report, marks.coverage(report), terms)
+        if missing is not None:
+            problems[report.path] = (*problems.get(report.path, ()), missing)
+    return replace(results, problems=problems)
+
+
+def weighed(problems: Iterable[Problem], terms: Terms) -> Iterator[Problem]:
+    """Problems as the gate takes them: content that a person would see and nobody read is fatal.
+
+    It is not if its kind is allowed, if no number stands in it, or if it is code.
+    """
+    for problem in problems:
+        kind = problem.unread
+        if kind is None or kind is Unread.CODE or problem.numbers == 0:
+            yield problem
+        elif kind in terms.allow_unread:
+            yield replace(problem, message=f"{problem.message} (allowed by the configuration)")
+        else:
+            way = f'allow-unread = ["{kind}"] in the configuration lets it pass'
+            yield replace(problem, message=f"{problem.message} ({way})", fatal=True)
+
+
+def unchecked(report: Report, covered: Coverage, terms: Terms) -> Problem | None:
+    """The problem of a report of which nothing, or too little, was checked."""
+    if covered.checked and covered.percent >= terms.min_coverage:
+        return None
+    if not covered.checked and matches(report.path, terms.allow_unchecked):
+        return None
+    way = "allow-unchecked in the configuration names reports of which nothing can be"
+    if not covered.figures:
+        return Problem("gate/unchecked", f"no figures were found, so nothing was checked ({way})", fatal=True)
+    if not covered.checked:
+        said = f"none of its {covered.figures:,} figures was checked ({way})"
+        return Problem("gate/unchecked", said, fatal=True)
+    said = f"coverage is {covered.percent}%, under the {terms.min_coverage}% asked for"
+    return Problem("gate/coverage", said, fatal=True)
+
+
+def untrusted(results: Results) -> Iterator[str]:
+    """Why the verdict cannot be trusted, if it cannot."""
     fatal = sum(problem.fatal for problems in results.problems.values() for problem in problems)
     if fatal:
         yield f"{fatal} problem{'s' if fatal > 1 else ''} kept something from being read or checked"
-    if not covered.figures and min_coverage:
-        yield "no figures were found, so nothing was checked"
-    elif covered.percent < min_coverage:
-        yield f"coverage is {covered.percent}%, under the {min_coverage}% asked for"
 
 
-def failing(results: Results, fail_on: Severity | None) -> bool:
+def failing(results: Results, terms: Terms) -> bool:
     """Whether a finding is bad enough to fail the gate; what is known already is not."""
-    if fail_on is None:
+    if terms.fail_on is None:
         return False
-    return any(finding.severity >= fail_on and finding.known is None for finding in results.findings)
+    return any(finding.severity >= terms.fail_on and finding.known is None for finding in results.findings)
 
 
-def exit_code(results: Results, covered: Coverage, fail_on: Severity | None, min_coverage: int) -> int:
+def exit_code(results: Results, terms: Terms) -> int:
     """The exit code of a run."""
-    if any(untrusted(results, covered, min_coverage)):
+    if any(untrusted(results)):
         return UNTRUSTED
-    return FINDINGS if failing(results, fail_on) else CLEAN
+    return FINDINGS if failing(results, terms) else CLEAN

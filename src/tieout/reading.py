@@ -1,70 +1,86 @@
-"""Reads one report of a run; whatever goes wrong becomes a problem of that report.
-
-Formats read by libraries in C (PDF, Office) are read in a process of their own, for a loop or a crash inside
-a library cannot be caught; the others are plain Python and are read here.
-"""
+"""Loads and reads one report of a run; whatever goes wrong becomes a problem of that report."""
 
 from __future__ import annotations
 
 import copyreg
+import os
+import stat
 from dataclasses import fields
 from operator import attrgetter
-from pathlib import PurePath
 
 from tieout.contain import LostError, OutOfTimeError, contained
 from tieout.crash import crashed
 from tieout.errors import ReadError
 from tieout.model import Anchor, Block, Document, Held, Problem, Text
-from tieout.read import Limits, read, read_bytes
+from tieout.read import Limits, read_bytes
 from tieout.sources import Source
 
-APART = frozenset((".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm"))
 RECORDS = (Anchor, Block, Held, Text)  # a document has tens of thousands
+_UNHURRIED = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
-def document_of(source: Source, limits: Limits) -> Document | Problem:
-    """Read a report.
+def loaded(source: Source, limits: Limits) -> bytes | Problem:
+    """The bytes of a report, or the fatal problem that there are none.
 
-    Args:
-        source: the report.
-        limits: what it may cost.
-
-    Returns:
-        The document, or the fatal problem that there is none.
+    What became a FIFO or a device since it was found is not waited for.
     """
-
-    def work() -> Document | Problem:
-        return _document(source, limits)
-
-    if PurePath(source.name).suffix.lower() not in APART:
-        return work()
     try:
-        return contained(work, limits.seconds, limits.memory)
-    except OutOfTimeError:
-        return out_of_time(limits)
-    except LostError as error:
-        return Problem("read/reader-died", f"the reader died on this report: {error}", fatal=True)
-
-
-def out_of_time(limits: Limits) -> Problem:
-    """The problem of a report that took too long."""
-    message = f"took more than {limits.seconds} seconds (raise limits.seconds in the configuration)"
-    return Problem("read/time-limit", message, fatal=True)
-
-
-def _document(source: Source, limits: Limits) -> Document | Problem:
-    try:
-        if source.data is None:
-            return read(source.path, source.name, limits)
-        return read_bytes(source.data, source.name, limits)
+        if source.data is not None:
+            limits.check("bytes", len(source.data), source.name)
+            return source.data
+        with os.fdopen(os.open(source.path, os.O_RDONLY | _UNHURRIED), "rb") as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise ReadError("is no file any more", source.name)
+            limits.check("bytes", state.st_size, source.name)
+            data = file.read(limits.bytes + 1)
+        limits.check("bytes", len(data), source.name)
     except ReadError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        return Problem("read/unreadable", f"{error.message}{hint}", fatal=True)
+        return _unreadable(error)
+    except OSError as error:
+        reason = (error.strerror or "not readable").lower()
+        hint = "check path and permissions"
+        return _unreadable(ReadError(f"the file could not be read: {reason}", source.name, hint))
+    return data
+
+
+def document_of(data: bytes, name: str, limits: Limits) -> Document | Problem:
+    """Read a report in this process, or say why it cannot be read."""
+    try:
+        return read_bytes(data, name, limits)
+    except ReadError as error:
+        return _unreadable(error)
     except MemoryError:
         said = f"needs more than {limits.memory:,} bytes of memory (raise limits.memory in the configuration)"
         return Problem("read/memory-limit", said, fatal=True)
     except Exception as error:
         return crashed("reading", error)
+
+
+def document_apart(data: bytes, name: str, limits: Limits) -> Document | Problem:
+    """Read a report in a process of its own."""
+    work = (name, lambda: document_of(data, name, limits))
+    ((_, document),) = contained([work], 1, limits.seconds, limits.memory)
+    return lost(document, limits) if isinstance(document, LostError) else document
+
+
+def lost(error: LostError, limits: Limits) -> Problem:
+    """The problem of a report whose process did not come back."""
+    if isinstance(error, OutOfTimeError):
+        return out_of_time(limits)
+    return Problem("read/reader-died", f"the reader died on this report: {error}", fatal=True)
+
+
+def out_of_time(limits: Limits, stage: str = "") -> Problem:
+    """The problem of a report that took too long."""
+    what = f"{stage} took" if stage else "took"
+    message = f"{what} more than {limits.seconds} seconds (raise limits.seconds in the configuration)"
+    return Problem("read/time-limit", message, fatal=True)
+
+
+def _unreadable(error: ReadError) -> Problem:
+    hint = f" ({error.hint})" if error.hint else ""
+    return Problem("read/unreadable", f"{error.message}{hint}", fatal=True)
 
 
 def _by_fields(record: type[Anchor | Block | Held | Text]) -> None:

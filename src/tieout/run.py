@@ -1,62 +1,79 @@
 """The whole street in one place: read -> extract -> relate -> judge.
 
-Reports are walked one by one or in processes; relations between reports and the verdict follow once all
-are in, so the result is the same for any number of workers and any order of the input. What crashes in one
-report or one kind of relation is contained there and becomes a fatal problem, never a finding.
+Each report is walked in a process of its own; relations between reports and the verdict follow once all are
+in, so the result is the same for any number of workers and any order of the input. What crashes or takes too
+long in one report or one kind of relation is contained there and becomes a fatal problem, never a finding.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import TYPE_CHECKING
+from functools import partial
 
+from tieout.cache import Cache, digest
+from tieout.contain import LostError, contained
 from tieout.crash import crashed
 from tieout.deadline import TimeUpError, deadline
 from tieout.extract import extract
-from tieout.judge import Judgement, judge
 from tieout.judge.verdict import Validate, validate
+from tieout.judging import Part, judge_in_time
 from tieout.model import Problem, Relation, Report, Results
 from tieout.read import Limits
-from tieout.reading import document_of, out_of_time
+from tieout.reading import document_of, loaded, lost, out_of_time
 from tieout.relate import KINDS, relate, relate_across
 from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+NOTHING_KEPT = Cache()
+# Read before the first process is started, so that words are compiled once and not in every process.
+WARMING = "Revenue rose 20% to $60 million from $50 million.\n\n2024年收入为60亿元，同比增长20%。\n".encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What one report gave: itself unless it could not be read, the relations inside it, its problems."""
+    """What one report gave: itself unless it could not be read, the relations inside it, its problems.
+
+    `seconds` is the processor time that it took.
+    """
 
     path: str
     report: Report | None = None
     relations: tuple[Relation, ...] = ()
     problems: tuple[Problem, ...] = ()
+    seconds: float = 0
 
 
 def run(
-    sources: Sources, book: Rulebook, limits: Limits, jobs: int = 1, validate: Validate = validate
+    sources: Sources,
+    book: Rulebook,
+    limits: Limits,
+    jobs: int = 1,
+    validate: Validate = validate,
+    cache: Cache = NOTHING_KEPT,
 ) -> Results:
     """Check reports against a rulebook.
 
     Args:
         sources: the reports and what went wrong in finding them.
         book: rules and schemas in force.
-        limits: what a report may cost to read.
-        jobs: how many processes read at the same time; 1 stays in this one.
+        limits: what a report may cost.
+        jobs: how many processes read at the same time.
         validate: finds the relations that fail; it may do so in another process.
+        cache: what earlier runs gathered.
     """
-    gathered = tuple(_gather_all(sources.sources, book, limits, jobs))
+    gathered = _gather_all(sources.sources, book, limits, jobs, cache)
     reports = tuple(one.report for one in gathered if one.report is not None)
-    across = _relations("", book, lambda part: relate_across(reports, part))
-    relations = tuple(chain.from_iterable(one.relations for one in (*gathered, across)))
-    outcomes, findings, crashed = _judged(relations, reports, book, validate)
-    problems = (*sources.problems, *_named((*gathered, across, Gathered("", problems=crashed))))
-    return Results(reports, outcomes, findings, _by_path(problems))
+    parts = [Part(one.path, one.relations, max(limits.seconds - one.seconds, 0)) for one in gathered]
+    across = _across(reports, book, limits, sum(part.seconds for part in parts))
+    judgement, late = judge_in_time([*parts, Part("", across.relations)], reports, book, validate)
+    problems = (
+        *sources.problems,
+        *_named((*gathered, across, Gathered("", problems=judgement.problems))),
+        *((path, out_of_time(limits, "judging")) for path in late),
+    )
+    return Results(reports, judgement.outcomes, judgement.findings, _by_path(problems))
 
 
 def _named(gathered: Iterable[Gathered]) -> Iterator[tuple[str, Problem]]:
@@ -70,29 +87,79 @@ def _by_path(problems: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem
     return grouped
 
 
-def gather(source: Source, book: Rulebook, limits: Limits) -> Gathered:
+def _gather_all(
+    sources: Sequence[Source], book: Rulebook, limits: Limits, jobs: int, cache: Cache
+) -> tuple[Gathered, ...]:
+    """What all reports gave, in their order; what is kept from an earlier run is not done again."""
+    done: dict[str, Gathered] = {}
+    keys: dict[str, str] = {}
+    asked = digest((book.sha256, *(rule.id for rule in book.rules), repr(limits)))
+
+    warm = len(sources) < 2
+
+    def missing() -> Iterator[tuple[str, Callable[[], Gathered]]]:
+        nonlocal warm
+        for source in sources:
+            data = loaded(source, limits)
+            if isinstance(data, Problem):
+                done[source.name] = Gathered(source.name, problems=(data,))
+                continue
+            keys[source.name] = digest((asked, source.name, data))
+            kept = cache.recall("report", keys[source.name])
+            if isinstance(kept, Gathered):
+                done[source.name] = replace(kept, seconds=0)
+            else:
+                if not warm:
+                    gather("warming.txt", WARMING, book, limits)
+                    warm = True
+                yield source.name, partial(gather, source.name, data, book, limits)
+
+    for name, answer in contained(missing(), jobs, limits.seconds, limits.memory):
+        if isinstance(answer, LostError):
+            done[name] = Gathered(name, problems=(lost(answer, limits),))
+            continue
+        done[name] = answer
+        if not any(problem.fatal for problem in answer.problems):  # some are this machine's, or this moment's
+            cache.remember("report", keys[name], answer)
+    return tuple(done[source.name] for source in sources)
+
+
+def gather(name: str, data: bytes, book: Rulebook, limits: Limits) -> Gathered:
     """Read, extract and relate one report; whatever goes wrong in it stays in it, and it ends in time."""
+    begin = time.process_time()
     try:
         with deadline(limits.seconds):
-            return _gathered(source, book, limits)
+            gathered = _gathered(name, data, book, limits)
     except TimeUpError:
-        return Gathered(source.name, problems=(out_of_time(limits),))
+        gathered = Gathered(name, problems=(out_of_time(limits),))
+    return replace(gathered, seconds=time.process_time() - begin)
 
 
-def _gathered(source: Source, book: Rulebook, limits: Limits) -> Gathered:
-    document = document_of(source, limits)
+def _gathered(name: str, data: bytes, book: Rulebook, limits: Limits) -> Gathered:
+    document = document_of(data, name, limits)
     if isinstance(document, Problem):
-        return Gathered(source.name, problems=(document,))
+        return Gathered(name, problems=(document,))
     if not any(block.text.content.strip() or block.table for block in document.blocks):
         empty = Problem("read/empty", "holds no text that could be checked", fatal=True)
-        return Gathered(source.name, problems=(*document.problems, empty))
+        return Gathered(name, problems=(*document.problems, empty))
     try:
         report = extract(document, book.schemas)
     except Exception as error:
-        return Gathered(source.name, problems=(*document.problems, crashed("extraction", error)))
-    related = _relations(source.name, book, lambda part: relate(report, part))
+        return Gathered(name, problems=(*document.problems, crashed("extraction", error)))
+    related = _relations(name, book, lambda part: relate(report, part))
     problems = (*document.problems, *report.problems, *related.problems)
     return replace(related, report=report, problems=problems)
+
+
+def _across(reports: Sequence[Report], book: Rulebook, limits: Limits, seconds: float) -> Gathered:
+    """The relations between reports; they have the time that the reports left."""
+    if len(reports) < 2:
+        return Gathered("")
+    try:
+        with deadline(seconds):
+            return _relations("", book, lambda part: relate_across(reports, part))
+    except TimeUpError:
+        return Gathered("", problems=(out_of_time(limits, "the search for relations between reports"),))
 
 
 def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Relation]]) -> Gathered:
@@ -108,45 +175,3 @@ def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Re
                 concerned = ", ".join(rule.id for rule in rules)
                 problems.append(crashed(f"kind {kind} (rules {concerned})", error))
     return Gathered(path, relations=tuple(found), problems=tuple(problems))
-
-
-def _judged(
-    relations: Sequence[Relation], reports: Sequence[Report], book: Rulebook, validate: Validate
-) -> Judgement:
-    try:
-        return judge(relations, reports, book, validate)
-    except Exception as error:
-        return Judgement((), (), (crashed("judging", error),))
-
-
-# --- processes ----------------------------------------------------------------------------------------
-
-_BOOK: list[tuple[Rulebook, Limits]] = []  # of a worker process, set once when it starts
-
-
-def _gather_all(sources: Sequence[Source], book: Rulebook, limits: Limits, jobs: int) -> Iterator[Gathered]:
-    if jobs <= 1 or len(sources) <= 1:
-        yield from (gather(source, book, limits) for source in sources)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    workers = min(jobs, len(sources))
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(book, limits)) as pool:
-        waiting = [(source, pool.submit(_gather_here, source)) for source in sources]
-        yield from (_collected(source, future) for source, future in waiting)
-
-
-def _start_worker(book: Rulebook, limits: Limits) -> None:
-    _BOOK[:] = [(book, limits)]
-
-
-def _gather_here(source: Source) -> Gathered:
-    return gather(source, *_BOOK[0])
-
-
-def _collected(source: Source, future: Future[Gathered]) -> Gathered:
-    """A worker that dies takes its report with it, not the run."""
-    try:
-        return future.result()
-    except Exception as error:
-        return Gathered(source.name, problems=(crashed("the worker process", error),))

@@ -6,12 +6,13 @@ for a mistyped key would otherwise silently change what is checked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.errors import UsageError
-from tieout.model import Severity
+from tieout.gate import Terms
+from tieout.model import Severity, Unread
 
 SEVERITIES = {severity.label: severity for severity in Severity}
 NEVER = "never"
@@ -30,6 +31,8 @@ class Settings:
     fail_on: Severity | None = Severity.ERROR
     show: Severity = Severity.NOTE
     min_coverage: int = 0
+    allow_unread: frozenset[Unread] = frozenset()
+    allow_unchecked: tuple[str, ...] = ()
     edition: str | None = None
     rulebook: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
@@ -37,12 +40,22 @@ class Settings:
     severities: tuple[tuple[str, Severity], ...] = ()
     limits: tuple[tuple[str, int], ...] = ()
     origin: str = ""  # the file that says so; empty: built-in values
-    cache: Path | None = None  # where built rulebooks are kept; the user's matter, not the project's
+    cache: Path | None = None  # what is kept between runs; the user's matter, not the project's
+
+    @property
+    def root(self) -> Path | None:
+        """The folder of the configuration, which names of reports are relative to; None without one."""
+        return Path(self.origin).parent if self.origin else None
+
+    @property
+    def terms(self) -> Terms:
+        """What the gate asks of every report."""
+        return Terms(self.fail_on, self.min_coverage, self.allow_unread, self.allow_unchecked)
 
 
 KEYS = (
-    "paths", "exclude", "fail-on", "show", "min-coverage", "edition", "rulebook", "select", "ignore",
-    "severity", "limits",
+    "paths", "exclude", "fail-on", "show", "min-coverage", "allow-unread", "allow-unchecked", "edition",
+    "rulebook", "select", "ignore", "severity", "limits",
 )  # fmt: skip
 
 
@@ -102,6 +115,20 @@ class _Section:
             raise UsageError(f"{key} must be a list of texts, not {value!r}", self.where)
         return tuple(value)
 
+    def names(self, key: str) -> tuple[str, ...]:
+        """Paths; an empty one would be the folder itself, which nobody means."""
+        if "" in self.texts(key):
+            raise UsageError(f"{key} holds an empty path", self.where)
+        return self.texts(key)
+
+    def kinds(self, key: str) -> Iterator[Unread]:
+        known = tuple(kind.value for kind in Unread if kind is not Unread.CODE)
+        for name in self.texts(key):
+            if name not in known:
+                hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
+                raise UsageError(f"{key}: there is no kind {name!r} of content", self.where, hint)
+            yield Unread(name)
+
     def number(self, key: str) -> int | None:
         value = self.entries.get(key)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
@@ -132,13 +159,15 @@ def _parsed(section: _Section, folder: Path) -> Settings:
     if coverage > 100:
         raise UsageError(f"min-coverage is a percentage, not {coverage}", section.where)
     return Settings(
-        paths=tuple(folder / path for path in section.texts("paths")),
+        paths=tuple(folder / path for path in section.names("paths")),
         exclude=section.texts("exclude"),
         fail_on=section.severity("fail-on", Severity.ERROR),
         show=section.severity("show", Severity.NOTE) or Severity.NOTE,
         min_coverage=coverage,
+        allow_unread=frozenset(section.kinds("allow-unread")),
+        allow_unchecked=section.texts("allow-unchecked"),
         edition=section.text("edition"),
-        rulebook=tuple(folder / root for root in section.texts("rulebook")),
+        rulebook=tuple(folder / root for root in section.names("rulebook")),
         select=section.texts("select"),
         ignore=section.texts("ignore"),
         severities=tuple((glob, severity.severity(glob, None) or Severity.NOTE) for glob in severity.entries),

@@ -1,20 +1,31 @@
 """Which files are the reports: named paths as they are, folders and globs walked in a fixed order.
 
-Nothing is dropped in silence: a path that is missing, matches nothing or leads out of its folder through a
-link is a problem, and a file that is named and excluded is a note.
+Nothing is dropped in silence: what is missing, cannot be opened, is hidden, has no reader, is no file or
+leads out of its folder through a link is a problem, and a file that is named and excluded is a note. Nothing
+is opened here; links are followed only inside the folder that was named.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from tieout.model import Problem
+from tieout.model import Problem, Unread, passed_over
+from tieout.walk import GLOB_SIGNS, Found, walk
 
-GLOB_SIGNS = "*?["
+# Documents that somebody may take for checked though nobody can read them here.
+DOCUMENTS = frozenset((
+    ".doc", ".docx", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".ott", ".wps", ".wpd", ".pages", ".hwp",
+    ".xls", ".xlsx", ".xlsm", ".xlsb", ".xlt", ".xltx", ".ods", ".ots", ".et", ".numbers",
+    ".ppt", ".pptx", ".pptm", ".pps", ".ppsx", ".potx", ".odp", ".otp", ".dps", ".key",
+    ".pdf", ".ofd", ".xps", ".oxps", ".djvu", ".ps", ".eps", ".epub", ".mobi", ".mht", ".mhtml", ".shtml",
+    ".hwpx", ".eml", ".msg", ".tex", ".rst", ".adoc", ".asciidoc", ".org", ".one", ".vsdx", ".xbrl",
+))  # fmt: skip
+_LEFTOVERS = ("~$", "._", ".~lock.", ".#")  # what programs leave beside an open document
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,12 @@ class Sources:
 
 
 def find_sources(
-    paths: Sequence[Path], suffixes: Iterable[str], exclude: Sequence[str] = (), *, allow_empty: bool = False
+    paths: Sequence[Path],
+    suffixes: Iterable[str],
+    exclude: Sequence[str] = (),
+    *,
+    allow_empty: bool = False,
+    root: Path | None = None,
 ) -> Sources:
     """Find the reports under some paths.
 
@@ -44,23 +60,46 @@ def find_sources(
         paths: files, folders and globs. A file is taken whatever its suffix.
         suffixes: of the files to take from folders, with the dot, in lower case.
         exclude: globs over names (slashes included); what they match is left out.
-        allow_empty: whether a folder or glob may match nothing.
+        allow_empty: whether a folder or glob may match nothing, and everything may be excluded.
+        root: the folder that names are relative to; the working folder by default.
     """
-    search = _Search(frozenset(suffixes), tuple(exclude), allow_empty, {}, [], [])
+    search = _Search(frozenset(suffixes), tuple(exclude), allow_empty, root)
     for path in paths:
         search.add(path)
+    if search.notes and not search.found and not search.problems and not allow_empty:
+        said = "everything that was named is excluded by the configuration, so nothing was checked"
+        search.problems.append(("", Problem("read/nothing-matched", said, fatal=True)))
     ordered = sorted(search.found.values(), key=lambda source: source.name)
     return Sources(tuple(ordered), tuple(search.problems), tuple(search.notes))
 
 
-def report_name(path: Path) -> str:
-    """How output calls a report: relative to the working folder if inside it, with forward slashes."""
-    if path.is_absolute():
-        try:
-            path = path.relative_to(Path.cwd())
-        except ValueError:
-            return path.as_posix()
-    return Path(os.path.normpath(path)).as_posix()
+def report_name(path: Path, root: Path | None = None) -> str:
+    """How output calls a report: relative to a folder, with forward slashes; bytes that are no UTF-8 escaped.
+
+    Args:
+        path: the report.
+        root: the folder of the configuration. Without one, what is not inside the working folder keeps its
+            whole path.
+    """
+    base = root or Path.cwd()
+    whole = Path(os.path.normpath(Path.cwd() / path))
+    if not whole.is_relative_to(base):  # perhaps it is, by its real name
+        whole = Path(os.path.realpath(whole.parent), whole.name)
+    shared = Path(os.path.commonpath((base, whole)))
+    if shared == base or (root is not None and shared != shared.parent):
+        whole = Path(os.path.relpath(whole, base))
+    return os.fsencode(whole.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def matches(name: str, globs: Iterable[str]) -> bool:
+    """Whether a glob matches a name, the end of it from some folder on, or a folder it lies in."""
+    parts = PurePath(name).parts
+    tails = ["/".join(parts[start:]) for start in range(len(parts))]
+    return any(
+        fnmatchcase(candidate, glob.rstrip("/")) or fnmatchcase(candidate, f"{glob.rstrip('/')}/*")
+        for glob in globs
+        for candidate in (name, *tails)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,78 +107,94 @@ class _Search:
     suffixes: frozenset[str]
     exclude: tuple[str, ...]
     allow_empty: bool
-    found: dict[str, Source]  # by real path, so that a file named twice is read once
-    problems: list[tuple[str, Problem]]
-    notes: list[str]
+    root: Path | None
+    found: dict[str, Source] = field(default_factory=dict)  # by real path: a file named twice is read once
+    problems: list[tuple[str, Problem]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, path: Path) -> None:
-        if path.is_dir():
-            self._add_all(path, _walk(path))
-        elif path.is_file():
-            self._add_file(path)
-        elif path.exists():
-            self._problem(path, "read/no-file", "is neither a file nor a folder")
-        elif any(sign in str(path) for sign in GLOB_SIGNS):
-            self._add_all(path, _glob(path))
-        else:
-            self._problem(path, "read/missing", "there is no such file or folder")
-
-    def _add_file(self, path: Path) -> None:
-        if self._excluded(path):
-            self.notes.append(f"{report_name(path)}: named but excluded by the configuration; not checked")
+        try:
+            mode = path.stat().st_mode
+        except (OSError, ValueError) as error:
+            self._add_missing(path, error)
+            return
+        if stat.S_ISDIR(mode):
+            self._add_all(path)
+        elif not stat.S_ISREG(mode):
+            self._problem(
+                path, "read/no-file", "is neither a file nor a folder; give its content to - (stdin)"
+            )
+        elif self._excluded(path):
+            self.notes.append(f"{self._name(path)}: named but excluded by the configuration; not checked")
         else:
             self._take(path)
 
-    def _add_all(self, asked: Path, files: Iterable[Path]) -> None:
-        before = len(self.found)
-        wanted = [path for path in files if path.suffix.lower() in self.suffixes]
-        root = _root(asked).resolve()
-        for path in wanted:
-            if self._excluded(path):
-                continue
-            if path.resolve().is_relative_to(root):
-                self._take(path)
+    def _add_missing(self, path: Path, error: OSError | ValueError) -> None:
+        if any(sign in str(path) for sign in GLOB_SIGNS):
+            self._add_all(path)
+        elif isinstance(error, FileNotFoundError | NotADirectoryError):
+            self._problem(path, "read/missing", "there is no such file or folder")
+        else:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            self._problem(path, "read/unreadable", f"cannot be opened: {str(reason).lower()}")
+
+    def _add_all(self, asked: Path) -> None:
+        known, excluded, said = len(self.found), 0, len(self.problems)
+        seen = False
+        for found in walk(asked, self._excluded):
+            if self._excluded(found.path):
+                excluded += 1
+            elif self._wanted(found):
+                seen = True
+                self._take(found.path)
             else:
-                self._problem(
-                    path, "read/link-outside", "a link that leads out of the folder; name it itself"
-                )
-        if not wanted and not self.allow_empty and len(self.found) == before:
-            self._problem(asked, "read/nothing-matched", "holds no report that can be read")
+                self.problems.extend((self._name(found.path), problem) for problem in self._unread(found))
+        if not (seen or self.allow_empty or len(self.found) > known or len(self.problems) > said):
+            why = f" ({excluded} excluded by the configuration)" if excluded else ""
+            self._problem(asked, "read/nothing-matched", f"holds no report that can be read{why}")
+
+    def _wanted(self, found: Found) -> bool:
+        return found.fault is None and not found.hidden and self._suffix(found) in self.suffixes
+
+    def _unread(self, found: Found) -> Iterator[Problem]:
+        """Why something in a folder was passed over, if it may hold what somebody takes for checked."""
+        suffix, fault = self._suffix(found), found.fault
+        leftover = found.path.name.startswith(_LEFTOVERS)
+        document = suffix in self.suffixes or suffix in DOCUMENTS
+        if fault is not None and fault.kind is Unread.FOLDERS:
+            yield passed_over(fault.kind, fault.message)
+        elif fault is not None and fault.kind is Unread.LINKS:
+            if not leftover and (document or not suffix):
+                yield passed_over(fault.kind, fault.message)
+        elif leftover or not document:
+            return
+        elif fault is not None:
+            yield passed_over(fault.kind, fault.message)
+        elif found.hidden:
+            yield passed_over(
+                Unread.HIDDEN_FILES, "a hidden document was not read; name it to have it checked"
+            )
+        else:
+            said = f"no reader for the suffix {suffix!r}; the document was not read"
+            yield passed_over(Unread.FORMATS, said)
+
+    def _suffix(self, found: Found) -> str:
+        return found.path.suffix.lower()
 
     def _take(self, path: Path) -> None:
-        self.found.setdefault(os.path.realpath(path), Source(path, report_name(path)))
+        real = os.path.realpath(path)
+        if real in self.found:
+            return
+        name = self._name(path)
+        if any(source.name == name for source in self.found.values()):
+            name = f"{name} ({len(self.found)})"  # bytes that are escaped alike
+        self.found[real] = Source(path, name)
 
     def _excluded(self, path: Path) -> bool:
-        name = report_name(path)
-        tails = ["/".join(path.parts[start:]) for start in range(len(path.parts))]
-        return any(
-            fnmatchcase(candidate, glob.rstrip("/")) or fnmatchcase(candidate, f"{glob.rstrip('/')}/*")
-            for glob in self.exclude
-            for candidate in (name, *tails)
-        )
+        return bool(self.exclude) and matches(self._name(path), self.exclude)
+
+    def _name(self, path: Path) -> str:
+        return report_name(path, self.root)
 
     def _problem(self, path: Path, code: str, message: str) -> None:
-        self.problems.append((report_name(path), Problem(code, message, fatal=True)))
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """All files below a folder except hidden ones, in a fixed order; linked folders are not entered."""
-    for parent, folders, files in os.walk(folder, onerror=None):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(files) if not name.startswith("."))
-
-
-def _glob(pattern: Path) -> Iterator[Path]:
-    root = _root(pattern)
-    inside = str(pattern.relative_to(root))
-    yield from sorted(path for path in root.glob(inside) if path.is_file() and not path.name.startswith("."))
-
-
-def _root(path: Path) -> Path:
-    """The part of a path before its first glob sign; a folder is its own root."""
-    if path.is_dir():
-        return path
-    for index, part in enumerate(path.parts):
-        if any(sign in part for sign in GLOB_SIGNS):
-            return Path(*path.parts[:index])
-    return path
+        self.problems.append((self._name(path), Problem(code, message, fatal=True)))

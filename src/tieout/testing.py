@@ -14,11 +14,11 @@ from tieout.example_source import source
 from tieout.extract import extract
 from tieout.judge import Judgement, judge
 from tieout.judge.identity import Anchors
-from tieout.judge.style import Style
 from tieout.model import Fact, Finding, Outcome, Relation, Report, Verdict
 from tieout.read import read_bytes
 from tieout.relate import relate, relate_across
 from tieout.rulebook.book import Example, Expected, Rule, Rulebook
+from tieout.slip import Style
 
 _DIGITS = re.compile(r"[^0-9.]")
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.extract.sentences import split
+from tieout.extract import sentences as splitting
+from tieout.rulebook import load_rulebook
+
+WORDS = load_rulebook().schemas.lexicon
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    return splitting.split(text, WORDS)
 
 
 def sentences(text: str) -> list[str]:

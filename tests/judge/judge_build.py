@@ -1,28 +1,17 @@
-"""Hand-made relations: printed figures in, relations measured as the kinds measure them."""
+"""Hand-made relations over printed figures."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from fractions import Fraction
+from dataclasses import replace
 
-from tieout.model import Evidence, Fact, Figure, Operand, Relation
-from tieout.quantity import PERCENT, PLAIN, Interval, Numeral, Quantity, compare
+from printed_facts import fact
 
-REPORT = "reports/a.md"
-_SCALES = {"M": 6, "K": 3, "万": 4, "亿": 8, "million": 6, "billion": 9}
+from tieout import equation
+from tieout.equation import Equation, term
+from tieout.model import Evidence, Fact, Relation
 
-
-def fact(number: int, text: str, report: str = REPORT, label: tuple[str, ...] = ()) -> Fact:
-    """A fact from a figure such as -1,234.50, (12), 5.6M, 557.6万 or 12.5%."""
-    match = re.search(r"([0-9][0-9,]*)(?:\.([0-9]+))?\s*([A-Za-z万亿%]*)", text)
-    assert match is not None
-    whole, decimals, scale = match.group(1).replace(",", ""), match.group(2) or "", match.group(3)
-    digits = int(whole + decimals) * (-1 if text[0] in "(-" else 1)
-    unit = PERCENT if scale == "%" else PLAIN
-    numeral = Numeral(digits, _SCALES.get(scale, 0) - len(decimals))
-    figure = Figure(text, 0, number * 20, number * 20 + len(text), Quantity(numeral, unit))
-    return Fact(number, figure, report, label or (f"row {number}",))
+__all__ = ["fact", "growth", "product", "same", "stating", "total"]
 
 
 def total(
@@ -32,60 +21,27 @@ def total(
     rule: str = "arithmetic/total-equals-parts",
 ) -> Relation:
     """A footing."""
-    signs = weights or [1] * len(parts)
-    operands = tuple(Operand(part, "part", sign) for part, sign in zip(parts, signs, strict=True))
-    computed = Interval.point(0)
-    value = Fraction(0)
-    for operand in operands:
-        computed = computed + operand.fact.figure.amount.interval.scaled(operand.weight)
-        value += operand.fact.figure.amount.value * operand.weight
-    return _relation("total", "footing", subject, operands, computed, value, rule)
+    summed = equation.total(term(subject), [term(part) for part in parts], weights)
+    return stating(summed, "total", "footing", rule)
 
 
 def product(subject: Fact, factors: Sequence[Fact], constant: int = 1) -> Relation:
     """A product with a constant."""
-    computed, value = Interval.point(constant), Fraction(constant)
-    for factor in factors:
-        computed, value = computed * factor.figure.amount.interval, value * factor.figure.amount.value
-    operands = tuple(Operand(factor, "factor") for factor in factors)
-    return _relation("formula", "product", subject, operands, computed, value, "arithmetic/product")
+    multiplied = equation.product(term(subject), [term(one, "factor") for one in factors], constant)
+    return stating(multiplied, "formula", "product", "arithmetic/product")
 
 
 def growth(subject: Fact, base: Fact, result: Fact) -> Relation:
     """A growth rate."""
-    one = Interval.point(1)
-    computed = result.figure.amount.interval / base.figure.amount.interval - one
-    value = result.figure.amount.value / base.figure.amount.value - 1
-    operands = (Operand(base, "base"), Operand(result, "result"))
-    return _relation("formula", "growth", subject, operands, computed, value, "percentages/growth")
+    grown = equation.change(term(subject), term(base, "base"), term(result, "result"))
+    return stating(grown, "formula", "growth", "percentages/growth")
 
 
 def same(subject: Fact, other: Fact, rule: str = "agreement/text-table") -> Relation:
     """Two statements of one fact."""
-    amount = other.figure.amount
-    operands = (Operand(other, "other"),)
-    return _relation("agree", "text-table", subject, operands, amount.interval, amount.value, rule)
+    return stating(equation.same(term(subject), term(other, "other")), "agree", "text-table", rule)
 
 
-def _relation(
-    kind: str,
-    shape: str,
-    subject: Fact,
-    operands: tuple[Operand, ...],
-    computed: Interval,
-    value: Fraction,
-    rule: str,
-) -> Relation:
-    stated = subject.figure.amount
-    return Relation(
-        kind,
-        shape,
-        Evidence.LABELLED,
-        f"{' + '.join(o.fact.figure.text for o in operands)} = {subject.figure.text}",
-        subject,
-        operands,
-        compare(stated.interval, stated.value, computed, value),
-        value,
-        rule=rule,
-        report=subject.report,
-    )
+def stating(said: Equation[Fact], kind: str, shape: str, rule: str) -> Relation:
+    """The relation that says an equation, of a rule."""
+    return replace(Relation.of(said, kind=kind, shape=shape, evidence=Evidence.LABELLED), rule=rule)

@@ -41,7 +41,7 @@ def test_blocks_headings_items_and_captions() -> None:
         ("item", 0, "two 2"),
         ("heading", 3, "Item 2. Risks"),
         ("paragraph", 0, "Rents."),
-        ("code", 0, "x = 5"),
+        ("paragraph", 0, "x = 5"),
         ("paragraph", 0, "(unaudited)"),
         ("caption", 0, "Figure 1: Costs"),
         ("footnote", 0, "Source: company"),
@@ -159,7 +159,7 @@ def test_broken_markup_is_read_as_far_as_it_goes() -> None:
 def test_a_comment_without_an_end_is_said() -> None:
     document = read_source("<p>one 1</p><!-- <p>two 2</p>", "page.html")
     assert contents(document) == ["one 1"]
-    assert [(p.code, p.place.column) for p in document.problems] == [("comment", 13)]
+    assert [(p.code, p.place.column) for p in document.problems] == [("unread/markup", 13)]
 
 
 def test_declared_encodings_are_used() -> None:

@@ -102,7 +102,11 @@ def test_fences_and_formulas_are_code_and_a_fence_without_end_is_text() -> None:
     document = read_source("```py\nx = 5\n```\n\n$$\ny = 6\n$$\n\n```\nz 7")
     assert contents(document, BlockKind.CODE) == ["x = 5", "$$\ny = 6\n$$"]
     assert contents(document, BlockKind.PARAGRAPH) == ["z 7"]
-    assert [(p.code, p.place.line) for p in document.problems] == [("fence", 9)]
+    assert [(p.code, p.place.line) for p in document.problems] == [
+        ("fence", 9),
+        ("unread/code", 1),
+        ("unread/text", 5),
+    ]
 
 
 def test_a_report_inside_a_markdown_fence_is_read() -> None:

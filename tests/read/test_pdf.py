@@ -213,7 +213,7 @@ def test_a_scan_is_said_to_be_unread(tmp_path: Path, monkeypatch: pytest.MonkeyP
     pdf = page_of(scanned())
     write(pdf, 60, 100, "This page has a text layer and says 42.")
     document = read(pdf)
-    assert [(p.code, p.place.page) for p in document.problems] == [("page-unread", 1)]
+    assert [(p.code, p.place.page) for p in document.problems] == [("unread/images", 1)]
 
 
 def test_an_encrypted_pdf_is_refused() -> None:

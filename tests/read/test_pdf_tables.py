@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from fpdf import FPDF
-from test_pdf import new, put_rows, read, rows, tables, write
+from test_pdf import new, page_of, put_rows, read, rows, tables, write
 
 from tieout.extract import extract
 from tieout.model import Block, BlockKind, Cell, Table, Text
@@ -269,3 +269,121 @@ def test_a_number_alone_is_a_caption_with_its_title_in_the_next_line() -> None:
         "Exhibit 1 Openings by season",
         "Exhibit 2 Closures by season",
     ]
+
+
+def ruled_rows(pdf: FPDF, cells: list[list[str]], widths: list[int], top: float) -> None:
+    """A table with a border around every cell; texts are broken where | stands."""
+    for row in cells:
+        height = 6 + 12 * max(text.count("|") + 1 for text in row)
+        left = 70.0
+        for text, width in zip(row, widths, strict=True):
+            pdf.rect(left, top, width, height)
+            for i, line in enumerate(text.split("|")):
+                write(pdf, left + 3, top + 12 + 12 * i, line, size=10)
+            left += width
+        top += height
+
+
+def test_a_row_that_the_page_cut_in_two_is_one() -> None:
+    pdf = new()
+    widths = [80, 70, 70, 70]
+    ruled_rows(pdf, [["Plant", "Cost", "Price", "Change of cost|over last year"]], widths, 740)
+    page_of(pdf)
+    ruled_rows(
+        pdf,
+        [["", "", "", "(percent)"], ["North", "1,200", "1,800", "4.0"], ["South", "60", "90", "-2.5"]],
+        widths,
+        60,
+    )
+    (table,) = tables(read(pdf))
+    assert rows(table) == [
+        ["Plant", "Cost", "Price", "Change of cost over last year (percent)"],
+        ["North", "1,200", "1,800", "4.0"],
+        ["South", "60", "90", "-2.5"],
+    ]
+
+
+def test_a_row_of_its_own_overleaf_is_not_joined_to_the_last() -> None:
+    pdf = new()
+    widths = [120, 70, 70]
+    ruled_rows(pdf, [["Plant", "Cost", "Price"], ["North", "1,200", "1,800"]], widths, 740)
+    page_of(pdf)
+    ruled_rows(pdf, [["Others:", "", ""], ["South", "60", "90"]], widths, 60)
+    (table,) = tables(read(pdf))
+    assert [row[0] for row in rows(table)] == ["Plant", "North", "Others:", "South"]
+
+
+def test_brackets_set_apart_make_their_figure_negative() -> None:
+    pdf = new()
+    for r, (label, figure, other) in enumerate(
+        [("Sales", "1,500", "900"), ("Cost", "2,900)", "15)"), ("Loss", "1,400)", "885")]
+    ):
+        write(pdf, 70, 100 + 16 * r, label)
+        for x, text in ((300, figure), (420, other)):
+            write(pdf, x - pdf.get_string_width(text), 100 + 16 * r, text)
+            if text.endswith(")"):
+                write(pdf, x - 70, 100 + 16 * r, "(")
+    (table,) = tables(read(pdf))
+    assert rows(table) == [
+        ["Sales", "1,500", "900"],
+        ["Cost", "( 2,900)", "( 15)"],
+        ["Loss", "( 1,400)", "885"],
+    ]
+
+
+def test_a_total_without_a_label_belongs_to_the_only_column_of_figures() -> None:
+    pdf = new()
+    figures = [("Rents", "$", "1,500"), ("Wages", "", "900"), ("Fees", "", "85"), ("", "$", "2,485")]
+    for r, (label, sign, figure) in enumerate(figures):
+        for x, text in ((70, label), (300, sign), (380 - pdf.get_string_width(figure), figure)):
+            if text:
+                write(pdf, x, 100 + 16 * r, text)
+    (table,) = tables(read(pdf))
+    assert rows(table)[-1] == ["", "$ 2,485"]
+
+
+def test_a_currency_far_from_its_figure_is_the_label_of_a_row() -> None:
+    pdf = new()
+    put_rows(
+        pdf,
+        [
+            ["", "2023", "2024"],
+            ["USD", "36,728", "30.70"],
+            ["EUR", "6,492", "4.41"],
+            ["JPY", "4,604", "20.82"],
+        ],
+    )
+    (table,) = tables(read(pdf))
+    assert [row[0] for row in rows(table)] == ["", "USD", "EUR", "JPY"]
+
+
+def test_dates_in_figures_head_their_columns() -> None:
+    pdf = new()
+    put_rows(
+        pdf, [["", "2024.12.31", "2023.12.31"], ["Cash", "36,728", "30,970"], ["Loans", "6,492", "4,410"]]
+    )
+    report = extract(read(pdf), load_rulebook().schemas)
+    assert [fact.label[-1] for fact in report.facts if "," in fact.figure.text] == [
+        "2024.12.31",
+        "2023.12.31",
+    ] * 2
+
+
+def test_the_pages_of_a_list_of_contents_are_no_figures() -> None:
+    pdf = new()
+    write(pdf, 60, 80, "Contents", size=14)
+    for r, (title, number) in enumerate(
+        [
+            ("1. Summary", "2"),
+            ("2. Markets", "5-8"),
+            ("2.1 Prices", "9"),
+            ("3. Costs", "12"),
+            ("Note 4 Risks", "40"),
+        ]
+    ):
+        write(pdf, 60, 110 + 16 * r, title)
+        pdf.text(150, 110 + 16 * r, "." * 80)
+        write(pdf, 480, 110 + 16 * r, number)
+    document = read(pdf)
+    assert not tables(document)
+    assert not extract(document, load_rulebook().schemas).facts

@@ -120,7 +120,7 @@ def test_struck_text_and_marks_of_notes_go_and_powers_stay() -> None:
 
 def test_hidden_slides_and_pictures_are_said() -> None:
     found = read(f"{shape(paragraph('a 1'))}<p:pic/>", attributes='show="0"')
-    assert [problem.code for problem in found.problems] == ["hidden-slide", "pictures"]
+    assert [problem.code for problem in found.problems] == ["hidden-slide", "unread/images"]
 
 
 def test_limits_and_other_packages() -> None:
@@ -132,4 +132,4 @@ def test_limits_and_other_packages() -> None:
         read_bytes(b"PK", "talk.pptx")
     with pytest.raises(ReadError) as refused:
         read_bytes(b"", "old.xls")
-    assert refused.value.hint == "save it as .xlsx"
+    assert "save it as .xlsx" in refused.value.hint

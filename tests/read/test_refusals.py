@@ -71,8 +71,8 @@ def test_what_is_not_text_is_refused(data: bytes, message: str) -> None:
 
 
 def test_unknown_suffix_missing_file_and_folder(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"no reader for the suffix '\.doc'"):
-        read_bytes(b"", "a.doc")
+    with pytest.raises(ReadError, match=r"no reader for the suffix '\.pages'"):
+        read_bytes(b"", "a.pages")
     with pytest.raises(ReadError, match="no such file"):
         read(tmp_path / "none.md")
     (tmp_path / "folder.md").mkdir()

@@ -96,7 +96,7 @@ def test_hidden_rows_columns_and_sheets_are_said() -> None:
     workbook.create_sheet("Secret").append(("x", 9))
     workbook["Secret"].sheet_state = "hidden"
     found = read(workbook)
-    assert [problem.code for problem in found.problems] == ["hidden-cells", "hidden-sheet"]
+    assert [problem.code for problem in found.problems] == ["hidden-cells", "unread/hidden"]
     assert "1 hidden rows and 1 hidden columns" in found.problems[0].message
     table = found.blocks[1].table
     assert table is not None

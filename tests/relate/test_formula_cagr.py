@@ -31,7 +31,8 @@ def test_one_year_too_many_is_named_and_the_true_rate_given() -> None:
     text = "市场规模从2016年的10.0亿元增长至2020年的20.7亿元，年均复合增长率为15.7%。"
     (found,) = failing(ask(formula.find, text, "cagr"))
     assert found.cause == "computed over 5 years; the span is 4"
-    assert found.computed == Fraction("0.199")
+    assert found.computed is not None
+    assert round(found.computed, 3) == Fraction("0.199")
 
 
 def test_without_years_it_is_not_evaluated() -> None:

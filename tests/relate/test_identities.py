@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stating import bound, failing, stated
 
-from tieout.model import Severity
+from tieout.equation import Term
+from tieout.model import Fact, Figure, Severity
 from tieout.quantity import Interval
-from tieout.relate.expression import Term, UnlikeError, evaluate, solve
+from tieout.relate.expression import Part, UnlikeError, build, solve
 
 TRAINING = """# Aurora
 
@@ -105,8 +106,9 @@ def test_solved_for_each_term() -> None:
     assert solve("a", "b * b", "b") is None
 
 
-def term(value: Fraction, powers: tuple[tuple[str, int], ...] = ()) -> Term:
-    return Term(Interval.point(value), value, powers)
+def part(number: int, value: Fraction, powers: tuple[tuple[str, int], ...] = ()) -> Part:
+    figure = Figure(str(value), 0, number, number + 1)
+    return Part(Term(Fact(number, figure), Interval.point(value), value), powers)
 
 
 NUMBERS = st.fractions(min_value=1, max_value=1000)
@@ -114,19 +116,20 @@ NUMBERS = st.fractions(min_value=1, max_value=1000)
 
 @given(NUMBERS, NUMBERS, NUMBERS, st.sampled_from(["x + y * z", "x - y / z", "(x - y) * z", "x / y / z"]))
 def test_solving_turns_the_equation_round(x: Fraction, y: Fraction, z: Fraction, expression: str) -> None:
-    terms = {"x": term(x), "y": term(y), "z": term(z)}
-    result = evaluate(expression, terms)
+    terms = {"x": part(1, x), "y": part(2, y), "z": part(3, z)}
+    result = build(expression, terms)
     solved = solve("r", expression, "x")
     assert solved is not None
-    assert evaluate(solved, {**terms, "r": result}).value == x
+    assert build(solved, {**terms, "r": result}).expression.value().point == x
 
 
 def test_sums_of_unlike_dimensions_are_refused() -> None:
+    money, hours = part(1, Fraction(1), (("USD", 1),)), part(2, Fraction(1), (("hour", 1),))
     with pytest.raises(UnlikeError):
-        evaluate("x + y", {"x": term(Fraction(1), (("USD", 1),)), "y": term(Fraction(1), (("hour", 1),))})
+        build("x + y", {"x": money, "y": hours})
 
 
 def test_units_cancel() -> None:
-    hours = term(Fraction(48), (("hour", 1),))
-    price = term(Fraction(2), (("USD", 1), ("hour", -1)))
-    assert evaluate("x * y", {"x": hours, "y": price}).powers == (("USD", 1),)
+    hours = part(1, Fraction(48), (("hour", 1),))
+    price = part(2, Fraction(2), (("USD", 1), ("hour", -1)))
+    assert build("x * y", {"x": hours, "y": price}).powers == (("USD", 1),)

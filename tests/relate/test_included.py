@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stating import report, schemas
+from stating import report
 
 from tieout.model import Relation
 from tieout.relate.included import included
@@ -25,7 +25,7 @@ ONLY = """| Item | 2023 | 2024 |
 
 
 def found(text: str) -> list[Relation]:
-    return [relation for grid in report(text).grids for relation in included(grid, schemas())]
+    return [relation for grid in report(text).grids for relation in included(grid)]
 
 
 def test_a_row_called_of_which_is_within_the_row_above() -> None:

@@ -183,7 +183,7 @@ def test_difference_of_two_rows() -> None:
 
 def test_compound_growth_along_a_row() -> None:
     found = text_table(PORTS + "2021-2023年集装箱年均复合增长率为13.13%。")
-    assert holding(found) == ["13.13% = (52,744.61 / 41,208.33) ^ (1/2) - 1"]
+    assert holding(found) == ["13.13% = (52,744.61 / 41,208.33)^(1/2) - 1"]
 
 
 def test_multiple_of_the_period_before() -> None:

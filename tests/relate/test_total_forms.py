@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from asking import failing, holding, report, schemas
 
+from tieout.extract.table.outline import outline_depths
 from tieout.model import Relation, Severity
-from tieout.relate.tables.outline import outline_depths
 from tieout.relate.total import find
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.relate.slips import is_slip, mends
+from tieout.slip import is_slip, mends
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_the_schema_itself_is_valid() -> None:
 def test_json_counts_figures_outcomes_and_findings(sample: View) -> None:
     summary = json.loads(FORMATS["json"](sample))["summary"]
     assert summary == {
-        "reports": 1, "figures": 5, "checked": 4, "uncovered": 1,
+        "reports": 1, "figures": 5, "checked": 4, "uncovered": 1, "plausible": 0,
         "outcomes": {"holds": 1, "fails": 2, "not_evaluated": 1},
         "findings": {"error": 1, "warning": 0, "note": 1},
     }  # fmt: skip
@@ -110,7 +110,7 @@ def test_text_works_the_sum_through_and_quotes_both_sides(sample: View) -> None:
 
 
 def test_text_says_why_figures_are_uncovered(sample: View) -> None:
-    assert "  5 figures, 4 checked, 1 uncovered\n    1 unit unknown\n" in FORMATS["text"](sample)
+    assert "  5 figures, 4 checked (80%), 1 uncovered\n    1 unit unknown\n" in FORMATS["text"](sample)
 
 
 def test_text_ends_with_coverage_and_findings(sample: View) -> None:

@@ -96,7 +96,7 @@ def test_text_of_a_report_stays_text(results: Results, book: Rulebook) -> None:
 
 def test_problems_and_reports_are_listed(page: Page) -> None:
     assert "broken.md: is not text [read/unreadable]" in page.words
-    assert "5 figures, 4 checked, 1 uncovered" in page.words
+    assert "5 figures, 4 checked (80%), 1 uncovered" in page.words
 
 
 def test_a_finding_names_the_suspect_and_what_else_would_mend_it(results: Results, book: Rulebook) -> None:

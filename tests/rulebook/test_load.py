@@ -79,7 +79,8 @@ units:
   - {symbol: stere, powers: {metre: 3}, factor: 1/8, words: [stere]}
   - {symbol: stere, words: [st, steres]}
 words:
-  logical: {en: [on, "no"], zh: [是]}
+  scope/logical: {en: [on, "no"], zh: [是]}
+  total: {zh: [共]}
 concepts:
   wood: {labels: {en: [wood]}, powers: {metre: 3}, range: [0.1, 1e3]}
   bark: {labels: {zh: [树皮]}, range: [~, 5]}
@@ -90,7 +91,8 @@ identities:
     stere = next(unit for unit in schemas.units if unit.unit.symbol == "stere")
     assert stere.words == ("stere", "st", "steres")
     assert stere.unit.factor == Fraction(1, 8)
-    assert schemas.words["logical"].search("go ON") is not None
+    assert schemas.words["scope/logical"].search("go ON") is not None
+    assert {"共", "合计"} <= set(schemas.words["total"].words)
     assert (schemas.concepts["wood"].low, schemas.concepts["wood"].high) == (Fraction(1, 10), 1000)
     assert (schemas.concepts["bark"].low, schemas.concepts["bark"].high) == (None, 5)
     identity = next(i for i in schemas.identities if i.name == "wood-and-bark")
@@ -146,8 +148,13 @@ def test_a_rule_may_not_be_defined_twice(tmp_path: Path) -> None:
         ("concepts: {two words: {}}", "1:12: 'two words' cannot stand in an equation"),
         ("units: [{symbol: x, factor: 0}]", "1:29: a factor must be greater than zero"),
         ("units: [{symbol: x, factor: 2}, {symbol: x, factor: 3}]", "1:53: factor already given"),
-        ("words: {a: {en: &w [b], zh: *w}}", "1:17: aliases are not allowed here"),
-        ("words: {a: {de: [b]}}", "1:13: unknown key 'de'"),
+        ("words: {totl: {}}", "1:9: nothing reads a word list called 'totl' (did you mean 'total'?)"),
+        ("words: {scop/x: {}}", "1:9: nothing reads a word list called 'scop/x' (did you mean 'scope'?)"),
+        ("words: {scope/: {}}", "1:9: nothing reads a word list called 'scope/'"),
+        ("words: {status/targt: {}}", "1:9: unknown status 'targt' (did you mean 'target'?)"),
+        ("words: {timeless: {en: [upsde]}}", "1:25: unknown concept 'upsde' (did you mean 'upside'?)"),
+        ("words: {total: {en: &w [b], zh: *w}}", "1:21: aliases are not allowed here"),
+        ("words: {total: {de: [b]}}", "1:17: unknown key 'de'"),
     ],
 )
 def test_a_mistake_in_a_schema_is_found_where_it_stands(tmp_path: Path, schema: str, message: str) -> None:

@@ -14,4 +14,17 @@ class Answer:
     remarks: tuple[str, ...] = ()
 
 
-__all__ = ["Answer"]
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a run says: the exit code, the text of each output, what stderr says.
+
+    It is `lasting` if the same run would say the same again.
+    """
+
+    code: int
+    texts: tuple[str | None, ...]  # None where there is none to write
+    remarks: tuple[str, ...]
+    lasting: bool = True
+
+
+__all__ = ["Answer", "Verdict"]

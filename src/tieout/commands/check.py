@@ -1,35 +1,35 @@
-"""`tieout check`: find the reports, walk them down the street, render the results, decide the exit code."""
+"""`tieout check`: find the reports, walk them down the street, render the results, decide the exit code.
+
+The answer of an earlier run is given again if nothing that it depends on has changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tieout.commands import Answer
-from tieout.commands.files import replace_file
-from tieout.commands.rulebook import chosen_rulebook
-from tieout.commands.ticks import TICKS, Written, write_ticks
+from tieout.cache import Cache, digest
+from tieout.commands import Answer, Verdict
+from tieout.commands.outputs import TICKS, Output, refuse_harm, wanted_outputs, write_file
+from tieout.commands.ticks import Copy, Written, planned_copies, write_ticks
 from tieout.errors import UsageError
-from tieout.gate import UNTRUSTED, exit_code, untrusted
-from tieout.judge.verdict import Validate, validate
+from tieout.gate import UNTRUSTED
 from tieout.read import SUFFIXES, Limits
-from tieout.render import FORMATS, View, view
-from tieout.render.text import problem_line, summary
-from tieout.run import run
+from tieout.reading import loaded
+from tieout.rulebook.files import content_hash, rulebook_files
 from tieout.settings import NEVER, SEVERITIES, Settings, did_you_mean
-from tieout.sources import Source, Sources, find_sources
+from tieout.sources import Source, Sources, find_sources, report_name
 
 STDIN = Path("-")
-MANY = 8  # reports from which several processes pay
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The command line of `check`; None and empty mean not given.
+    """The command line of `check`; None and empty mean not given. `verbose` also says what nobody sees.
 
-    `default_format` is what goes to stdout when no output is named; `stdin` reads standard input; `cpus`
-    is how many processors this process may use.
+    `default_format` is what goes to stdout when no output is named; `stdin` reads so many bytes
+    of standard input at most; `cpus` is how many processors this process may use.
     """
 
     paths: tuple[Path, ...]
@@ -43,32 +43,57 @@ class Options:
     ignore: tuple[str, ...]
     jobs: int | None
     stdin_filename: str | None
-    stdin: bytes | None
+    stdin: Callable[[int], bytes]
     default_format: str
     cpus: int
+    verbose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A format and where it goes; None is stdout."""
-
-    format: str
-    path: Path | None
-
-
-def check_reports(options: Options, configured: Settings, validate: Validate = validate) -> Answer:
-    """Check reports and say what the run means; `validate` is the verdict, perhaps in another process."""
+def check_reports(options: Options, configured: Settings) -> Answer:
+    """Check reports and say what the run means."""
     settings = _merged(options, configured)
-    outputs = _outputs(options)
-    book = chosen_rulebook(settings)
-    sources = _sources(options, settings)
-    jobs = options.jobs or (options.cpus if len(sources.sources) >= MANY else 1)
-    results = run(sources, book, _limits(settings), jobs, validate)
-    shown = view(results, book, settings.show, settings.fail_on)
-    written = _write(shown, outputs, sources.sources)
-    code = exit_code(results, shown.coverage, settings.fail_on, settings.min_coverage)
-    remarks = (*written.notes, *written.errors, *_remarks(shown, settings, sources, outputs))
-    return Answer(UNTRUSTED if written.errors else code, written.out, remarks)
+    outputs = wanted_outputs(options.outputs, options.default_format)
+    limits = _limits(settings)
+    sources = _sources(options, settings, limits)
+    copies = [copy for out in outputs if out.format == TICKS and out.path for copy in
+              planned_copies(sources.sources, out.path)]  # fmt: skip
+    _refuse_harm(outputs, copies, sources.sources, settings)
+    cache = Cache(settings.cache)
+    key = "" if copies else _key(options, outputs, settings, sources, limits)
+    verdict = cache.recall("verdict", key) if key else None
+    ticked = Written()
+    if not isinstance(verdict, Verdict):
+        from tieout.commands.verdict import reached, rendered
+
+        jobs = options.jobs or options.cpus
+        shown = reached(sources, settings, limits, jobs, cache, verbose=options.verbose)
+        verdict = rendered(shown, outputs, settings, sources, limits)
+        ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
+        if key and verdict.lasting and key == _key(options, outputs, settings, sources, limits):
+            cache.remember("verdict", key, verdict)
+    errors = (*ticked.errors, *_write(outputs, verdict.texts))
+    said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
+    out = "".join(text for text in said if text is not None)
+    remarks = (*ticked.notes, *errors, *verdict.remarks)
+    return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
+
+
+def _key(
+    options: Options, outputs: Sequence[Output], settings: Settings, sources: Sources, limits: Limits
+) -> str:
+    """A name for all that the answer depends on: what is asked, the rulebook, every report's content."""
+    files = tuple(rulebook_files(settings.rulebook))
+    asked = (
+        [(output.format, output.path is None) for output in outputs], options.verbose, limits,
+        settings.fail_on, settings.show, settings.min_coverage, sorted(settings.allow_unread),
+        settings.allow_unchecked, settings.edition, settings.select, settings.ignore, settings.severities,
+        sources.problems, sources.notes, [file.name for file in files],
+    )  # fmt: skip
+    contents: list[str | bytes] = []
+    for source in sources.sources:
+        data = loaded(source, limits)
+        contents += [source.name, digest((data if isinstance(data, bytes) else data.message,))]
+    return digest((repr(asked), content_hash(files), *contents))
 
 
 def _merged(options: Options, configured: Settings) -> Settings:
@@ -89,35 +114,39 @@ def _merged(options: Options, configured: Settings) -> Settings:
     )
 
 
-def _outputs(options: Options) -> tuple[Output, ...]:
-    outputs = tuple(_output(text) for text in options.outputs) or (Output(options.default_format, None),)
-    targets = [output.path for output in outputs]
-    if len(targets) != len(set(targets)):
-        raise UsageError(
-            "two outputs go to the same place", hint="give each but one a path: --output FORMAT:PATH"
-        )
-    return outputs
+def _refuse_harm(
+    outputs: Sequence[Output], copies: Sequence[Copy], sources: Sequence[Source], settings: Settings
+) -> None:
+    targets = [output.path for output in outputs if output.format != TICKS]
+    protected = [source.path for source in sources if source.data is None]
+    if settings.origin:
+        protected.append(Path(settings.origin))
+    refuse_harm([*targets, *(copy.target for copy in copies)], protected)
 
 
-def _output(text: str) -> Output:
-    name, _, path = text.partition(":")
-    known = (*FORMATS, TICKS)
-    if name not in known:
-        raise UsageError(f"unknown output format {name!r}", "--output", did_you_mean(name, known))
-    if name == TICKS and not path:
-        raise UsageError("ticks are copies of the reports and need a path", "--output", "ticks:OUT.pdf")
-    return Output(name, Path(path) if path else None)
+def _write(outputs: Sequence[Output], texts: Sequence[str | None]) -> Iterator[str]:
+    """Write the files, each whole or not at all; what cannot be written is said."""
+    for output, text in zip(outputs, texts, strict=True):
+        if output.path is not None and text is not None:
+            try:
+                write_file(output.path, text.encode("utf-8", "backslashreplace"))
+            except UsageError as error:
+                yield f"error: {error}"
 
 
-def _sources(options: Options, settings: Settings) -> Sources:
+def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     named = [path for path in settings.paths if path != STDIN]
     if not settings.paths:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
-    found = find_sources(named, SUFFIXES, settings.exclude, allow_empty=options.allow_empty)
+    found = find_sources(
+        named, SUFFIXES, settings.exclude, allow_empty=options.allow_empty, root=settings.root
+    )
     if STDIN not in settings.paths:
         return found
-    name = options.stdin_filename or "stdin.md"
-    sources = (*found.sources, Source(STDIN, Path(name).as_posix(), options.stdin or b""))
+    name = report_name(Path(options.stdin_filename or "stdin.md"), settings.root)
+    if any(source.name == name for source in found.sources):
+        raise UsageError("--stdin-filename names a report that is checked as well", name)
+    sources = (*found.sources, Source(STDIN, name, options.stdin(limits.bytes + 1)))
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
 
 
@@ -128,32 +157,3 @@ def _limits(settings: Settings) -> Limits:
             names = tuple(field.replace("_", "-") for field in known)
             raise UsageError(f"unknown limit {name!r}", settings.origin, did_you_mean(name, names))
     return replace(Limits(), **{name.replace("-", "_"): value for name, value in settings.limits})
-
-
-def _write(shown: View, outputs: Sequence[Output], sources: Sequence[Source]) -> Written:
-    """Write the files, each whole or not at all; what is for stdout is returned."""
-    out = ""
-    said = Written()
-    for output in outputs:
-        if output.format == TICKS:
-            said = write_ticks(shown, sources, output.path)
-            continue
-        rendered = FORMATS[output.format](shown)
-        if output.path is None:
-            out = rendered
-        else:
-            replace_file(output.path, rendered.encode("utf-8", "backslashreplace"))
-    return replace(said, out=out)
-
-
-def _remarks(shown: View, settings: Settings, sources: Sources, outputs: Sequence[Output]) -> Iterator[str]:
-    """What stderr says: notes, problems, the summary where stdout has none, and why the exit is 2."""
-    yield from (f"note: {note}" for note in sources.notes)
-    page = any(output.format == "text" and output.path is None for output in outputs)
-    for path, problem in shown.problems():
-        if problem.fatal or not page:
-            yield f"{'error' if problem.fatal else 'note'}: {problem_line(path, problem)}"
-    if not page:
-        yield from summary(shown)
-    reasons = untrusted(shown.results, shown.coverage, settings.min_coverage)
-    yield from (f"error: {reason}" for reason in reasons)

@@ -10,10 +10,10 @@ from tieout.commands import Answer
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.errors import ReadError
 from tieout.extract import extract
-from tieout.gate import UNTRUSTED
+from tieout.gate import UNTRUSTED, weighed
 from tieout.model import Problem, Results
 from tieout.read import Limits
-from tieout.reading import document_of
+from tieout.reading import document_apart, loaded
 from tieout.render import View, view
 from tieout.render.facts import render_facts, render_facts_json
 from tieout.render.text import problem_line
@@ -32,11 +32,13 @@ def show_facts(path: Path, form: str, settings: Settings) -> Answer:
     if not path.is_file():
         raise ReadError("there is no such file", path.as_posix())
     book = chosen_rulebook(replace(settings, select=(), ignore=()))
-    document = document_of(Source(path, report_name(path)), Limits())
+    name, limits = report_name(path, settings.root), Limits()
+    data = loaded(Source(path, name), limits)
+    document = data if isinstance(data, Problem) else document_apart(data, name, limits)
     if isinstance(document, Problem):
-        raise ReadError(document.message, report_name(path))
+        raise ReadError(document.message, name)
     report = extract(document, book.schemas)
-    problems = (*report.document.problems, *report.problems)
+    problems = tuple(weighed((*report.document.problems, *report.problems), settings.terms))
     remarks = tuple(problem_line(report.path, problem) for problem in problems)
     code = UNTRUSTED if any(problem.fatal for problem in problems) else 0
     return Answer(code, FACT_FORMATS[form](view(Results((report,), (), (), {}), book)), remarks)

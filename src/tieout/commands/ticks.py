@@ -1,39 +1,38 @@
 """`--output ticks:OUT`: copies of the reports with a tick mark on every figure.
 
-OUT is a file for one report (it has a suffix), else a folder, in which each copy has the report's own
-name. Reports of other formats get a note, and a report is never written over.
+OUT is a file for one report (of the same suffix), else a folder, in which each copy has the report's own
+name. Reports of other formats get a note. Where the copies go is settled before the run.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
-from tieout.commands.files import replace_file
+from tieout.commands.outputs import write_file
 from tieout.errors import ReadError, UsageError
 from tieout.model import Report
 from tieout.render.view import View
 from tieout.sources import Source
 
-TICKS = "ticks"
+TICKED = {".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is for stdout and what stderr says; `errors` make the exit code 2."""
+    """What stderr says of the copies; `errors` make the exit code 2."""
 
-    out: str = ""
     notes: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
-    """A report to be marked: the bytes it was read from, and where the copy goes."""
+class Copy:
+    """A report to be marked, and where the copy goes."""
 
-    report: Report
     source: Source
     target: Path
 
@@ -59,57 +58,64 @@ def _xlsx(view: View, report: Report, source: bytes) -> bytes:
 MARKERS: dict[str, Callable[[View, Report, bytes], bytes]] = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}
 
 
-def write_ticks(view: View, sources: Sequence[Source], out: Path | None) -> Written:
-    """Write the marked copies.
+def planned_copies(sources: Sequence[Source], out: Path) -> tuple[Copy, ...]:
+    """Where the copy of each report goes.
 
     Args:
-        view: the results of the run.
-        sources: the files that were read.
+        sources: the reports.
         out: a file for one report, a folder for several.
 
     Raises:
-        UsageError: the place is a report that was checked, or cannot be written to.
+        UsageError: they do not fit there, or no report can be marked.
     """
-    if out is None:
-        raise UsageError("ticks are copies of the reports and need a path", "--output", "ticks:OUT.pdf")
-    marked = [report for report in view.results.reports if report.document.format in MARKERS]
-    left = [report for report in view.results.reports if report.document.format not in MARKERS]
-    notes = [f"note: {report.path}: no tick marks on {report.document.format} reports" for report in left]
-    errors = []
-    for copy in _copies(marked, sources, out):
-        try:
-            content = MARKERS[copy.report.document.format](view, copy.report, _bytes(copy.source))
-        except ReadError as error:
-            errors.append(f"error: {copy.report.path}: {error.message}")
-            continue
-        replace_file(copy.target, content)
-        notes.append(f"note: tick marks written to {copy.target.as_posix()}")
-    return Written("", tuple(notes), tuple(errors))
-
-
-def _copies(reports: Sequence[Report], sources: Sequence[Source], out: Path) -> Iterator[_Copy]:
-    """Where each report's copy goes; no report is in danger of being written over."""
-    by_name = {source.name: source for source in sources}
-    folder = out.is_dir() or not out.suffix
-    if len(reports) > 1 and not folder:
-        raise UsageError("several reports are marked, name a folder", out.as_posix(), "ticks:FOLDER")
-    if folder and reports:
+    marked = [source for source in sources if _suffix(source) in TICKED]
+    if not marked:
+        raise UsageError("none of the reports can be marked", out.as_posix(), f"one of {' '.join(TICKED)}")
+    if out.is_dir() or not out.suffix:
         _make_folder(out)
-    bases = Counter(PurePosixPath(report.path).name for report in reports)
-    read = {source.path.resolve() for source in sources}
-    for report in reports:
-        target = out / _file_name(report.path, bases) if folder else out
-        if target.resolve() in read:
-            raise UsageError("tick marks would be written over a report", target.as_posix(), "name another")
-        yield _Copy(report, by_name[report.path], target)
+        bases = Counter(PurePosixPath(source.name).name for source in marked)
+        return tuple(Copy(source, out / _file_name(source.name, bases)) for source in marked)
+    if len(marked) > 1:
+        raise UsageError("several reports are marked, name a folder", out.as_posix(), "ticks:FOLDER")
+    if out.suffix.lower() != _suffix(marked[0]):
+        said = f"the copy of {marked[0].name} keeps its format"
+        raise UsageError(said, out.as_posix(), f"ticks:{out.with_suffix(_suffix(marked[0])).as_posix()}")
+    return (Copy(marked[0], out),)
 
 
-def _file_name(path: str, bases: Counter[str]) -> str:
-    """The report's own name, with its folders where two reports share it."""
-    name = PurePosixPath(path).name
-    if bases[name] == 1:
-        return name
-    return "-".join(part for part in PurePosixPath(path).parts if part not in ("/", "..", "."))
+def write_ticks(view: View, sources: Sequence[Source], copies: Sequence[Copy]) -> Written:
+    """Write the marked copies; one that cannot be written is an error and does not keep back the others."""
+    left = [source for source in sources if _suffix(source) not in TICKED]
+    notes = [f"note: {source.name}: no tick marks on {_suffix(source) or 'such'} reports" for source in left]
+    errors = []
+    for copy in copies:
+        report = view.reports.get(copy.source.name)
+        if report is None:
+            errors.append(f"error: {copy.source.name}: was not read, so it was not marked")
+            continue
+        try:
+            write_file(copy.target, _content(view, report, copy.source))
+        except (ReadError, UsageError) as error:
+            errors.append(f"error: {copy.source.name}: {error}")
+        else:
+            notes.append(f"note: tick marks written to {copy.target.as_posix()}")
+    return Written(tuple(notes), tuple(errors))
+
+
+def _content(view: View, report: Report, source: Source) -> bytes:
+    data = source.data
+    if data is None:
+        try:
+            data = source.path.read_bytes()
+        except OSError as error:
+            raise ReadError(f"could not be read again: {error.strerror}", source.name) from error
+    if hashlib.sha256(data).hexdigest() != report.document.sha256:
+        raise ReadError("was changed while it was checked", source.name, "check it again")
+    return MARKERS[TICKED[_suffix(source)]](view, report, data)
+
+
+def _suffix(source: Source) -> str:
+    return PurePath(source.name).suffix.lower()
 
 
 def _make_folder(path: Path) -> None:
@@ -119,10 +125,9 @@ def _make_folder(path: Path) -> None:
         raise UsageError(f"no folder for several reports: {error.strerror}", path.as_posix()) from error
 
 
-def _bytes(source: Source) -> bytes:
-    if source.data is not None:
-        return source.data
-    try:
-        return source.path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"could not be read again: {error.strerror}", source.name) from error
+def _file_name(path: str, bases: Counter[str]) -> str:
+    """The report's own name, with its folders where two reports share it."""
+    name = PurePosixPath(path).name
+    if bases[name] == 1:
+        return name
+    return "-".join(part for part in PurePosixPath(path).parts if part not in ("/", "..", "."))

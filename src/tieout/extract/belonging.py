@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from tieout.extract.clauses import Reading
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Dates, Grain
 
 _FORESEEN = re.compile(r"[EeFf]\b|[（(][EeFf][）)]")
-_HEADER_FORESEEN = re.compile(r"\d{2,4}\s?年?[（(]?[EeFf](?![A-Za-z])")
-_POINT_IN_TIME = re.compile(r"(?:截至|截止|as of|as at|at)\s*$", re.IGNORECASE)
-_BEHIND = re.compile(r"\s?[（(]?\s?(?:in|for|during|at the end of)?\s?(?:the\s)?$", re.IGNORECASE)
+_HEADER_FORESEEN = Phrase(r"\d{2,4}\s?{year_word}?[（(]?[EeFf](?![A-Za-z])")
+_POINT_IN_TIME = Phrase(r"{as_of}\s*$")
+_BEHIND = Phrase(r"\s?[（(]?\s?{in_period}?\s?(?:{determiner}\s)?$")
 _REACH = 12
 _DATES_BACK = 4
 
@@ -52,7 +53,7 @@ def _named_behind(reading: Reading, index: int) -> int | None:
         return None
     dates = reading.figures[following].dates
     between = reading.text[reading.spans[index][1] : reading.spans[following][0]]
-    if dates is None or len(between) > _REACH or not _BEHIND.match(between):
+    if dates is None or len(between) > _REACH or not reading.pattern(_BEHIND).match(between):
         return None
     return following if _is_period(reading, following, dates) else None
 
@@ -61,7 +62,7 @@ def _is_period(reading: Reading, index: int, dates: Dates) -> bool:
     if dates.grain is not Grain.DAY:
         return True
     return bool(
-        _POINT_IN_TIME.search(
+        reading.pattern(_POINT_IN_TIME).search(
             reading.text[max(reading.spans[index][0] - _REACH, 0) : reading.spans[index][0]]
         )
     )
@@ -85,6 +86,6 @@ def spread(periods: Dates, count: int) -> Sequence[Dates] | None:
     ]
 
 
-def foreseen(label: str) -> bool:
+def foreseen(label: str, words: Lexicon) -> bool:
     """Whether a header marks its period as foreseen: 2025E, 2026F."""
-    return _HEADER_FORESEEN.search(label) is not None
+    return words.pattern(_HEADER_FORESEEN).search(label) is not None

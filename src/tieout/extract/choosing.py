@@ -14,6 +14,7 @@ from tieout.extract.concepts import Powers, fits, is_money
 from tieout.extract.subjects import released
 from tieout.extract.vocabulary import Tag
 from tieout.extract.wording import CHANGES, LEVEL, change, is_rate, runs
+from tieout.lexicon import Phrase
 from tieout.model import Grain
 from tieout.quantity import Quantity
 from tieout.rulebook.book import Concept, Schemas
@@ -22,24 +23,14 @@ _FARTHEST = 60  # characters between a label and its figure
 _BEHIND = 14
 _BENCHMARK = 200
 _REMEMBERED = 2000
-_JOINING = re.compile(
-    r"\d|%|\s|(?:up|down|from|to|or|at|a|an|by|of|an? increase of|implying|and was)(?![a-z])"
-    r"|[为至由从即约仅达的较]|其中|同比|环比",
-    re.IGNORECASE,
-)
+_JOINING = Phrase(r"\d|%|\s|{goes_on_label}")
 _RESTATED = re.compile(
     r"\s?[（(][^（）()]{1,16}[）)]"
 )  # 9.6 万亿（9,600B）token: the unit follows the bracket
-_CHANGED_BY = re.compile(  # by how much something changed, not what it is; of words in lower case
-    r"(?:高出|多出|领先|落后|拉开)了?(?:约|近)?\s*$|(?:increases?|decreases?|declines?|rise|growth|reduction|drop|gain|changes?|improvement)\s+of\s*(?:about|approximately)?"
-    r"\s*$|\bby\s*(?:about|approximately)?\s*$"
-)
-_MORE = re.compile(  # 5.5 points higher: a difference
-    r"\s?(?:percentage )?points? (?:higher|lower|better|worse|more|less|above|below|ahead|behind)",
-    re.IGNORECASE,
-)
-_SCALED = re.compile(r"[百千万亿]|illion|thousand|bn|mn")  # 83 亿 is money, 1.6T a speed
-_DIRECTLY = re.compile(r"\s?(?:of|in|for|的|个|tokens?)?\s?(?:the |its )?\s?", re.IGNORECASE)
+_CHANGED_BY = Phrase(r"{changed_by}\s*{level_about}?\s*$")  # by how much something changed, not what it is
+_MORE = Phrase(r"\s?{point_word} {apart_from}")  # 5.5 points higher: a difference
+_SCALED = Phrase(r"(?i:{=amount_scale})")  # 83 亿 is money, 1.6T a speed
+_DIRECTLY = Phrase(r"\s?{label_behind}?\s?(?:{determiner} )?\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +75,8 @@ class LabelChooser:
     def _label(self, reading: Reading, index: int, used: set[tuple[int, str]]) -> Label | None:
         quantity = reading.figures[index].amount
         start, end = reading.spans[index]
-        words = reading.text[max(start - _FARTHEST // 2, 0) : start].lower()
-        if not is_rate(quantity) and _CHANGED_BY.search(words):
+        words = reading.text[max(start - _FARTHEST // 2, 0) : start]
+        if not is_rate(quantity) and reading.pattern(_CHANGED_BY).search(words):
             return None
         clause = reading.clause(start)
         concepts = reading.tags.concepts
@@ -115,17 +106,17 @@ class LabelChooser:
         """Whether a tag before a figure names it."""
         start = reading.spans[index][0]
         fitting = [name for name in tag.values if self._fits(reading, tag, quantity, self._concepts[name])]
-        if not quantity.unit.powers and _SCALED.search(reading.figures[index].text) is None:
+        if not quantity.unit.powers and reading.pattern(_SCALED).search(reading.figures[index].text) is None:
             fitting = [name for name in fitting if not is_money(self._concepts[name].powers)]
         rate = is_rate(quantity)
         if not fitting and not rate:
             return None
         between = reading.text[tag.end : start]
         changes = change(reading, tag.end, start, between)
-        if changes is not None and LEVEL.search(between) is None:
+        if changes is not None and reading.pattern(LEVEL).search(between) is None:
             if rate:
                 return Label(tag, tag.values[0], changes)
-            if CHANGES.search(between[-8:]) is not None:
+            if reading.pattern(CHANGES).search(between[-8:]) is not None:
                 return None  # by how much it changed, not what it is
         if not fitting or (tag.start < clause and not _continues(reading, tag, index)):
             return None
@@ -167,9 +158,8 @@ class LabelChooser:
         start, end = reading.spans[index]
         quantity = reading.figures[index].amount
         concepts = reading.tags.concepts
-        if _CHANGED_BY.search(reading.text[max(start - _FARTHEST // 2, 0) : start]) or _MORE.match(
-            reading.text, end
-        ):
+        words = reading.text[max(start - _FARTHEST // 2, 0) : start]
+        if reading.pattern(_CHANGED_BY).search(words) or reading.pattern(_MORE).match(reading.text, end):
             return None
         for at in range(before(concepts, start) - 1, -1, -1):
             tag = concepts[at]
@@ -178,7 +168,7 @@ class LabelChooser:
             names = [name for name in tag.values if name in self._scores]
             if tag.end <= start and names:
                 between = reading.text[max(tag.end, start - 12) : start]
-                level = not CHANGES.search(between) or LEVEL.search(between)
+                level = not reading.pattern(CHANGES).search(between) or reading.pattern(LEVEL).search(between)
                 return Label(tag, names[0]) if level and fits(quantity, None) else None
         return None
 
@@ -199,7 +189,7 @@ class LabelChooser:
         if first == len(concepts) or concepts[first].start >= limit:
             return None
         tag = concepts[first]
-        if not _DIRECTLY.fullmatch(reading.text[begin : tag.start]):
+        if not reading.pattern(_DIRECTLY).fullmatch(reading.text[begin : tag.start]):
             return None
         if resumed and not quantity.unit.powers:
             fitting = [name for name in tag.values if self._says(resumed, self._concepts[name].powers or ())]
@@ -257,7 +247,9 @@ def _continues(reading: Reading, tag: Tag, index: int) -> bool:
     while other >= 0 and reading.spans[other][0] >= clause:
         tail = tail.replace(reading.text[slice(*reading.spans[other])], " ")
         other -= 1
-    return len(_JOINING.sub("", CHANGES.sub("", tail)).strip()) <= 2
+    for idle in (CHANGES, _JOINING):
+        tail = reading.pattern(idle).sub("", tail)
+    return len(tail.strip()) <= 2
 
 
 def _crosses(reading: Reading, tag: Tag, index: int) -> bool:

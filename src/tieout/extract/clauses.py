@@ -13,18 +13,16 @@ from dataclasses import dataclass
 
 from tieout.extract.entities import Name
 from tieout.extract.vocabulary import Tag, Tags, Vocabulary
+from tieout.lexicon import Phrase, WordList
 from tieout.model import Figure
 
 _BOUNDARY = re.compile(r"[，；。;（）()]|,(?!\d)|(?<!\d),|\s[–—-]\s|\s\|\s|、(?=[^、，。]{0,30}[\d])")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’&.-]*")
 _HAN = re.compile(r"[一-鿿]+")
-_QUALIFIED = re.compile(
-    r"\s+(?:for|of|in|from|at|on)\s+(?:the |our |its )?"
-    r"((?!fiscal|quarter|year|three|six|nine|first|second|third|fourth|full)[A-Za-z][A-Za-z&'’-]+(?!\w)"
-    r"(?:(?! (?:was|were|is|are|of|to|rose|increased|decreased|grew|fell|reached|for|in|by|up|down) )"
-    r"[ ][A-Za-z][A-Za-z&'’-]*(?!\w)){0,5})"
+_QUALIFIED = Phrase(
+    r"\s+{=narrowing}\s+(?:{=determiner} )?((?!{=period_opens})[A-Za-z][A-Za-z&'’-]+(?!\w)"
+    r"(?:(?! {=qualified_until} )[ ][A-Za-z][A-Za-z&'’-]*(?!\w)){0,5})"
 )
-_PARTICLES = "的了在于为是达约其该各至到及和与并而则即将"
 _REACH = 12
 _NARROWING = 60
 Spans = Sequence[tuple[int, int]]
@@ -48,6 +46,10 @@ class Reading:
     based: Sequence[bool]
     dated: Sequence[int | None]
 
+    def pattern(self, phrase: Phrase) -> re.Pattern[str]:
+        """A phrase in the words of the schemas."""
+        return self.vocabulary.lexicon.pattern(phrase)
+
     def clause(self, offset: int) -> int:
         """Where the clause begins that this offset is in."""
         index = bisect_right(self.boundaries, offset) - 1
@@ -68,7 +70,7 @@ class Reading:
 
     def qualified(self, end: int, until: int) -> str | None:
         """The words after a label that narrow it: `for energy storage` after gross margin."""
-        match = _QUALIFIED.match(self.text, end, min(until, end + _NARROWING))
+        match = self.pattern(_QUALIFIED).match(self.text, end, min(until, end + _NARROWING))
         if match is None:
             return None
         begin, stop = match.span(1)
@@ -93,7 +95,7 @@ class Reading:
         idle = self.vocabulary.noise(words)
         if idle:
             words = words[idle[-1][1] :]
-        han = "".join(_HAN.findall(words)).strip(_PARTICLES)
+        han = "".join(_HAN.findall(words)).strip("".join(self.vocabulary.lexicon.words(WordList.PARTICLE)))
         rest = (han[-_REACH:] + " " + " ".join(_LATIN.findall(words)[-3:])).strip().lower()
         return rest or None
 

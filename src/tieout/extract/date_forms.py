@@ -20,7 +20,7 @@ _NAMES = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     "|Nov(?:ember)?|Dec(?:ember)?"
 )
-_MONTH = rf"(?P<name>{_NAMES}|{_NAMES.upper()})"
+MONTH = rf"(?P<name>{_NAMES}|{_NAMES.upper()})"
 _NUMBER = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
     "nov": 11, "dec": 12,
@@ -132,13 +132,18 @@ def _fiscal_years(m: Match, known: int | None) -> Dates | None:
     return years and replace(years, fiscal=True)
 
 
+def month_number(name: str) -> int:
+    """The number of a month by its English name, whole or short."""
+    return _NUMBER[name[:3].lower()]
+
+
 def _day_of_month(m: Match, known: int | None) -> Dates | None:
     year = int(m["y"]) if m["y"] else known
-    return None if year is None else day(year, _NUMBER[m["name"][:3].lower()], int(m["d"]))
+    return None if year is None else day(year, month_number(m["name"]), int(m["d"]))
 
 
 def _month_of_year(m: Match, known: int | None) -> Dates | None:
-    return months(int(m["y"]), _NUMBER[m["name"][:3].lower()])
+    return months(int(m["y"]), month_number(m["name"]))
 
 
 ZH_YEARS: tuple[Form, ...] = (
@@ -176,17 +181,17 @@ SUFFIXED_FORMS: tuple[Form, ...] = (
 )
 DAY_MONTH: Form = (
     re.compile(
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH}\.?(?:[\s,-]+{_Y4}(?!\d))?(?![A-Za-z])"
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{MONTH}\.?(?:[\s,-]+{_Y4}(?!\d))?(?![A-Za-z])"
     ),
     _day_of_month,
 )
 MONTH_DAY: Form = (
-    re.compile(rf"{_MONTH}(?:\.\s?|\s)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])(?:\s?,?\s?{_Y4}(?!\d))?"),
+    re.compile(rf"{MONTH}(?:\.\s?|\s)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])(?:\s?,?\s?{_Y4}(?!\d))?"),
     _day_of_month,
 )
 LETTER_FORMS: tuple[Form, ...] = (  # H100 and H200 are chips, not halves of 2000
     MONTH_DAY,
-    (re.compile(rf"{_MONTH}\.?(?:,?\s(?:of\s)?|-|'){_Y4}(?!\d)"), _month_of_year),
+    (re.compile(rf"{MONTH}\.?(?:,?\s(?:of\s)?|-|'){_Y4}(?!\d)"), _month_of_year),
     (
         re.compile(
             r"(?P<part>Q[1-4]|H[12](?!00(?!\d)))(?:\s?(?:of\s)?(?P<fiscal>FY|fiscal\s(?:year\s)?)?\s?['’]?"
@@ -199,4 +204,12 @@ LETTER_FORMS: tuple[Form, ...] = (  # H100 and H200 are chips, not halves of 200
         re.compile(rf"(?:FY\s?['’]?|[Ff]iscal\s(?:[Yy]ears?\s)?){_Y}\s?(?P<part>Q[1-4]|H[12])?{_MARK}"),
         _fiscal,
     ),
+)
+WHOLE_DAYS = (  # year, month and day in full, whether the calendar has them or not
+    re.compile(rf"(?<![\dA-Za-z_./-]){_Y4}\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?[日号]"),
+    re.compile(
+        rf"(?<![\dA-Za-z_./-]){_Y4}(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?![\dA-Za-z_-]|[./]\w)"
+    ),
+    re.compile(rf"(?<![\w.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\.?,?\s{_Y4}(?!\d)"),
+    re.compile(rf"(?<![A-Za-z]){MONTH}\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_Y4}(?!\d)"),
 )

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from tieout.extract.passages import Passage
+from tieout.lexicon import Lexicon, Phrase, WordList
 from tieout.model import BlockKind, Fact, Grain
-from tieout.rulebook.book import Schemas, Words
+from tieout.rulebook.book import Schemas
 
 Dated = Mapping[tuple[int, int | None, int | None], Sequence[Fact]]
 
@@ -23,8 +24,12 @@ _FOLLOWING = 2  # passages from a label that stands alone to its date
 _LONE_REST = 20  # what else may stand on the line of a lone date
 _LONGEST_LINE = 200  # characters on either side of a lone date, spaces included
 _MONTH_REST = 8  # the same for a month, which is less likely to be the date of a report
-_BEFORE = re.compile(r"(?:^|[\s|·•/◆●■,，;；。.（(【\[*>-]|本)\Z")
-_GAP = re.compile(r"[\s:：|*）)\]】]*(?:[为是于]|on\b|is\b)?[\s:：|*]*")
+_BEFORE = Phrase(r"(?:^|[\s|·•/◆●■,，;；。.（(【\[*>-]|{this_report})\Z")
+_GAP = Phrase(r"[\s:：|*）)\]】]*(?:{is_word}|{on_date})?[\s:：|*]*")
+_EVENT = Phrase(r"{released}|{foreseen}")  # a date beside it dates that
+_PREPRINT = re.compile(r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?\s+\[[\w.-]+\]\s+")
+_CITY = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,\s?[A-Z][\w. ]{1,24}){0,2}\s?[,–—-]{1,2}\s?")
+_DASH = re.compile(r"\s?(?:[(（/][^()（）]{2,40}[)）/]\s?)?[-–—]")
 _PROSE = re.compile(r"[。；;！？!?]|[,，].*[,，]")
 
 
@@ -40,11 +45,10 @@ def read_date(
         schemas: word lists `report_date_label`, `front_date_label`, `released` and `foreseen`.
     """
     front = _front(read)
-    named, weak = schemas.words["report_date_label"], schemas.words["front_date_label"]
     labelled = chain(
-        _labelled(read[:front], dates, named),
-        _labelled(read[:front], dates, weak),
-        _labelled(read[front:], dates, named),
+        _labelled(read[:front], dates, WordList.REPORT_DATE_LABEL, schemas),
+        _labelled(read[:front], dates, WordList.FRONT_DATE_LABEL, schemas),
+        _labelled(read[front:], dates, WordList.REPORT_DATE_LABEL, schemas),
     )
     date = next((fact for fact in labelled if fact.id not in cited), None)
     if date is not None:
@@ -64,14 +68,15 @@ def _front(read: Sequence[Passage]) -> int:
     return min(len(read), _FRONT_PASSAGES)
 
 
-def _labelled(read: Sequence[Passage], dates: Dated, labels: Words) -> Iterator[Fact]:
+def _labelled(read: Sequence[Passage], dates: Dated, name: WordList, schemas: Schemas) -> Iterator[Fact]:
     """Dates that directly follow a label, on its line or in the next passages."""
+    labels, before_date = schemas.words[name].pattern, schemas.lexicon.pattern(_GAP)
     for place, passage in enumerate(read):
         text = passage.text[:_LONGEST_LABELLED]
-        for label in labels.pattern.finditer(text):
-            if not _opens(text, label.start()):
+        for label in labels.finditer(text):
+            if not _opens(text, label.start(), schemas.lexicon):
                 continue
-            gap = _GAP.match(text, label.end())
+            gap = before_date.match(text, label.end())
             start = label.end() if gap is None else gap.end()
             if start == len(passage.text):
                 yield from _next_date(read[place + 1 : place + 1 + _FOLLOWING], dates)
@@ -79,12 +84,12 @@ def _labelled(read: Sequence[Passage], dates: Dated, labels: Words) -> Iterator[
                 yield from (fact for fact in dates.get(passage.place, ()) if fact.figure.start == start)
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens(text: str, start: int, words: Lexicon) -> bool:
     """Whether a label opens a line or a part of one; Chinese labels may follow a space."""
     before = text[max(start - 3, 0) : start]
     if text[start].isascii():
         before = before.rstrip(" *")
-    return _BEFORE.search(before) is not None
+    return words.pattern(_BEFORE).search(before) is not None
 
 
 def _next_date(following: Sequence[Passage], dates: Dated) -> Iterator[Fact]:
@@ -98,19 +103,30 @@ def _next_date(following: Sequence[Passage], dates: Dated) -> Iterator[Fact]:
 
 def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[Fact]:
     """Dates that have a line nearly to themselves."""
+    event = schemas.lexicon.pattern(_EVENT)
     for passage in read:
         if passage.row is not None or passage.kind in (BlockKind.CAPTION, BlockKind.ITEM):
             continue
         for fact in dates.get(passage.place, ()):
+            if _stamped(passage.text, fact.figure.start, fact.figure.end):
+                yield fact
+                continue
             rest = _rest_of_line(passage.text, fact.figure.start, fact.figure.end)
             if rest is None:
                 continue
-            told = schemas.words["released"].search(rest) or schemas.words["foreseen"].search(rest)
+            told = event.search(rest)
             allowed = (
                 _LONE_REST if fact.figure.dates and fact.figure.dates.grain is Grain.DAY else _MONTH_REST
             )
             if len(rest.strip()) <= allowed and not _PROSE.search(rest) and told is None:
                 yield fact
+
+
+def _stamped(text: str, start: int, end: int) -> bool:
+    """Whether a date is that of a preprint's stamp, or opens a release: "SEATTLE, May 25, 2023 -- ..."."""
+    if _PREPRINT.fullmatch(text, 0, start) is not None:
+        return not text[end:].strip()
+    return _CITY.fullmatch(text, 0, start) is not None and _DASH.match(text, end) is not None
 
 
 def _rest_of_line(text: str, start: int, end: int) -> str | None:

@@ -6,6 +6,8 @@ is none.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tieout.extract.date_forms import (
     DAY_MONTH,
     FIRST_MONTHS,
@@ -14,13 +16,18 @@ from tieout.extract.date_forms import (
     SEPARATED_FORMS,
     SUFFIXED_FORMS,
     US_FORMS,
+    WHOLE_DAYS,
     ZH_FORMS,
     ZH_MONTH,
     ZH_MONTHS,
     ZH_YEARS,
     Form,
+    month_number,
 )
+from tieout.extract.periods import day
 from tieout.model import Dates
+
+_MONTHS, _DAYS = 12, 31
 
 
 def from_digits(text: str, start: int, known: int | None) -> tuple[int, Dates] | None:
@@ -47,6 +54,20 @@ def undated_end(text: str, start: int) -> int | None:
         if match is not None:
             return match.end()
     return None
+
+
+def impossible_days(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Days that no calendar has: 31 June, 30 February, month 13; where they stand.
+
+    The third value says whether they can be nothing but days: in digits alone 2024.13.05 may be a code.
+    """
+    for pattern in WHOLE_DAYS:
+        for match in pattern.finditer(text):
+            named = match.groupdict()
+            month = month_number(match["name"]) if named.get("name") else int(match["m"])
+            if day(int(match["y"]), month, int(match["d"])) is None:
+                plain = named.get("sep") == "-" and month <= _MONTHS and int(match["d"]) <= _DAYS
+                yield match.start(), match.end(), plain or "sep" not in named
 
 
 def _lead(text: str, start: int) -> tuple[int, str]:

@@ -14,38 +14,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tieout.extract.lettertree import LetterTree
 from tieout.extract.vocabulary import Vocabulary
-from tieout.rulebook.book import Schemas, Words
+from tieout.lexicon import Matcher, WordList, Words
+from tieout.rulebook.book import Schemas
 
 _NAMING = re.compile(r"[A-Z一-鿿]|o\d")  # what all names have; most cells of tables have none of it
 _VERSIONED = re.compile(
-    r"(?<![A-Za-z0-9_./$@%=#&-])(?:[A-Z][A-Za-z]*|o(?=\d))"
-    r"(?:[-.]?[A-Za-z]*\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]+(?=[- ]?\d)"
-    r"|(?:[- ][A-Z][a-z]+){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d%]|[,.]\d))"
+    r"(?<![A-Za-z0-9_./$@%=#&-])(?:[A-Z][A-Za-z]*+|o(?=\d))"
+    r"(?:[-.]?[A-Za-z]*+\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]++(?=[- ]?\d)"
+    r"|(?:[- ][A-Z][a-z]++){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d%]|[,.]\d))"
     r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]"
     r"| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))(?![A-Za-z]))*"
 )
 _CHINESE = re.compile(r"([一-鿿]{2,8})-(?:[A-Z]{1,3}\d{1,3}|\d{1,4}B)(?![A-Za-z\d])")  # 青隼-M2, 山岚-70B
 _LEADING = re.compile(r".*[的比于与和较款代型为是在对用及称过](?=..)")  # words before a Chinese name
-_LISTED = re.compile(r"([一-鿿]+(?:-[A-Z]{1,2})?)\s?[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")
+_LISTED = re.compile(r"[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")  # after the name of a stock
+_STOCK = re.compile(r"([一-鿿]{1,10}(?:-[A-Z]{1,2})?)\s?\Z")
 _TICKERED = re.compile(
-    r"(?<![A-Za-z])([A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}) "
+    r"(?<![A-Za-z])([A-Z][\w&.]{0,40}(?: [A-Z][\w&.]{0,40}){0,3}) "
     r"\((?:(?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|TSE|AMEX)[:：]\s?)?[A-Z]{2,5}\)"
 )
 _LEGAL = re.compile(
-    r"(?<![A-Za-z])([A-Z][\w&]*(?: [A-Z][\w&]*){0,3}),? "
+    r"(?<![A-Za-z])([A-Z][\w&]{0,40}(?: [A-Z][\w&]{0,40}){0,3}),? "
     r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|Group|Holdings)\b"
     r"|(?<![一-鿿])([一-鿿]{2,8}?)(?:股份有限公司|有限责任公司|有限公司)"
 )
 _ACTING = re.compile(
-    r"(?<![A-Za-z.])([A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+){0,2})(?:['’]s (?=[a-z0-9])"
+    r"(?<![A-Za-z.])([A-Z][A-Za-z&]{1,40}(?: [A-Z][A-Za-z&]{1,40}){0,2})(?:['’]s (?=[a-z0-9])"
     r"| (?:reported|posted|released|announced|earned|generated|delivered|launched)\b)"
 )
-_EMBEDDED = re.compile(r"(?<=[一-鿿，。、：“（ ])([A-Z][a-z]+[A-Za-z]*)(?= ?[一-鿿])")
+_EMBEDDED = re.compile(r"(?<=[一-鿿，。、：“（ ])([A-Z][a-z][A-Za-z]*+)(?= ?[一-鿿])")
 _MAKER_REACH = 14
 _USUAL = 4  # characters of a Chinese stock's name
 _LONGEST_LISTED = 6
+_CODE_REACH = 14  # characters before a stock's code in which its name is looked for
 _PIECE = re.compile(r"[a-z&]+|\d+(?:\.\d+)?|[一-鿿]+")
 _PERIODIC = re.compile(r"(?:Q[1-4]|[12]?H[12]|[1-4]Q|FY|CY|M)\d*|[A-Z]\d{6,}|[A-Z]+(?:19|20)\d\d|\d+")
 _VERSION_ON = re.compile(r"-[a-z]*\d|\.\d")
@@ -68,9 +70,9 @@ class Names:
         self, texts: Sequence[str], schemas: Schemas, vocabulary: Vocabulary, subject: str | None = None
     ) -> None:
         self._vocabulary = vocabulary
-        others = schemas.words.get("not-a-name")
-        self._others = _tree(others.words) if others is not None else None
-        makers = schemas.words.get("maker")
+        others = schemas.words.get(WordList.NOT_AN_ENTITY)
+        self._others = _matcher(others.words) if others is not None else None
+        makers = schemas.words.get(WordList.MAKER)
         self._makers = frozenset(map(spelled, makers.words)) if makers is not None else frozenset()
         self._made: set[str] = set()
         self._maker = _after_maker(makers)
@@ -88,7 +90,7 @@ class Names:
         self._entities = {
             word.lower(): aliases.get(entity, entity) for word, entity in known.items() if entity
         }
-        self._tree = LetterTree(self._entities)
+        self._known = Matcher(self._entities, plural=False)
 
     def find(self, text: str) -> list[Name]:
         """Every name in a text, in order."""
@@ -96,8 +98,8 @@ class Names:
         if len(lowered) != len(text):
             lowered = text
         return [
-            Name(start, end, self._entities[word])
-            for start, end, word in self._tree.find(lowered)
+            Name(start, end, self._entities[words[0]])
+            for start, end, words in self._known.find(text)
             if not _runs_on(lowered, start, end)
         ]
 
@@ -112,7 +114,7 @@ class Names:
                 words.append(match.group().rstrip(".-"))
                 if self._maker.search(text, max(match.start() - _MAKER_REACH, 0), match.start()):
                     self._made.add(spelled(words[-1]))  # OpenAI 的 o1: a full name, no end of another
-            words += [_listed(match.group(1)) for match in _LISTED.finditer(text)]
+            words += _listed(text)
             for pattern in (_TICKERED, _LEGAL, _ACTING):
                 words += [next(filter(None, match.groups())) for match in pattern.finditer(text)]
             for word in _EMBEDDED.findall(text):
@@ -126,7 +128,7 @@ class Names:
             return True
         if self._vocabulary.is_concept(word):
             return True
-        found = self._others.find(word.lower()) if self._others is not None else []
+        found = self._others.find(word) if self._others is not None else []
         return bool(found) and found[0].start == 0
 
     def _unmade(self, entity: str) -> str:
@@ -147,9 +149,9 @@ def _chinese(texts: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)
-def _tree(words: tuple[str, ...]) -> LetterTree:
+def _matcher(words: tuple[str, ...]) -> Matcher:
     """Words in any case, looked up rather than compiled: they are many, and names are few."""
-    return LetterTree(" ".join(word.lower().split()) for word in words)
+    return Matcher(words, plural=False)
 
 
 def spelled(name: str) -> str:
@@ -162,9 +164,13 @@ def _after_maker(makers: Words | None) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})\s?(?:的|['’]s)?\s?\Z")
 
 
-def _listed(run: str) -> str:
-    """The name of a stock before its code: all of a short run of characters, else its end."""
-    return run if len(run) <= _LONGEST_LISTED else run[-_USUAL:]
+def _listed(text: str) -> Iterator[str]:
+    """The names of stocks before their codes: all of a short run of characters, else its end."""
+    for code in _LISTED.finditer(text):
+        before = _STOCK.search(text, max(code.start() - _CODE_REACH, 0), code.start())
+        if before is not None:
+            run = before[1]
+            yield run if len(run) <= _LONGEST_LISTED else run[-_USUAL:]
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:

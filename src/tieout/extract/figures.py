@@ -8,13 +8,15 @@ text given; full-width characters are folded one to one.
 from __future__ import annotations
 
 import re
+from copy import copy
 from datetime import date
 from typing import NamedTuple
 
 from tieout.extract.cells import Declared, read_cell, read_declared
 from tieout.extract.chinese import read_chinese
-from tieout.extract.date_context import is_year, like, listed_years, widen
+from tieout.extract.date_context import is_year, like, listed_years, programme_end, widen
 from tieout.extract.dates import from_digits, from_letters, undated_end
+from tieout.extract.fiscal import FiscalYear
 from tieout.extract.joined import DIGIT, LINK, joins, settle
 from tieout.extract.not_figures import (
     code_end,
@@ -22,13 +24,14 @@ from tieout.extract.not_figures import (
     heads_section,
     name_end,
     numbers_page,
+    phone_end,
     reference_end,
 )
 from tieout.extract.numerals import WESTERN
 from tieout.extract.once import once
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
-from tieout.model import Dates
+from tieout.model import Dates, Grain
 from tieout.quantity import Quantity, Unit
 from tieout.rulebook.book import Schemas
 
@@ -75,18 +78,24 @@ def fold(text: str) -> str:
 class _Finds:
     """What was found so far in a text, and the year that it mentioned last."""
 
-    __slots__ = ("items", "year")
+    __slots__ = ("items", "year", "years")
 
-    def __init__(self) -> None:
+    def __init__(self, years: FiscalYear | None) -> None:
         self.items: list[Found] = []
         self.year: int | None = None
+        self.years = years
 
     def add_dates(self, text: str, start: int, end: int, dates: Dates) -> int:
         """Add a date with the words that belong to it; where it ends."""
+        day = dates.grain is Grain.DAY
         start, dates = widen(text, start, dates)
+        if dates.fiscal and self.years is not None and not day:
+            dates = self.years.of(dates)
+        while self.items and self.items[-1].start >= start:  # the 13 of "13 weeks ended"
+            self.items.pop()
         before = self.items[-1] if self.items else None
         if before is not None and before.dates is not None and text[before.end : start] in _AND:
-            dates = like(before.dates, dates)
+            dates = like(before.dates, dates, ended="ended" in text[before.start : before.end].lower())
         self.items.append(Found(start, end, None, dates))
         self.year = date.fromordinal(dates.last).year
         return end
@@ -97,11 +106,20 @@ class Scanner:
 
     def __init__(self, schemas: Schemas) -> None:
         self._reader = Reader(schemas)
+        self._years: FiscalYear | None = None
+
+    def of(self, years: FiscalYear | None) -> Scanner:
+        """This scanner for a report whose fiscal years end as it says."""
+        if years is None:
+            return self
+        other = copy(self)
+        other._years = years
+        return other
 
     def scan(self, text: str) -> list[Found]:
         """All figures and dates of a prose text, in order."""
         plain = fold(text)
-        finds = _Finds()
+        finds = _Finds(self._years)
         if numbers_page(plain):
             return finds.items
         masked = self._reader.names.masked(plain)
@@ -166,9 +184,15 @@ class Scanner:
         glued = start > 0 and text[start - 1] in _GLUE and _is_glued(text, start)
         if glued and _GLUED.match(text, start) is None and not self._reader.units.money_before(text, start):
             return name_end(text, start)
+        named = phone_end(text, start) or self._reader.names.model(text, start)
+        if named is not None:
+            return named
         if _NO_DATE.match(text, start):
             end = code_end(text, start)
             return self._numbers(text, start, finds) if end is None else end
+        named = programme_end(text, start)
+        if named is not None:
+            return named
         years = listed_years(text, start)
         if years:
             finds.items.extend(Found(begin, end, None, dates) for begin, end, dates in years)
@@ -190,6 +214,8 @@ class Scanner:
             return first.end
         chain = self._chain(text, first)
         year = _year(text, start, first)
+        if year is not None and self._reader.names.programme(text, first.end):
+            return first.end
         if year is not None and (
             _DATING.search(text, max(start - 8, 0), start) or not _ends_an_amount(chain)
         ):

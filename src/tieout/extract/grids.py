@@ -6,7 +6,6 @@ sentences are read elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,13 +15,12 @@ from tieout.extract.headers import Layout, column_paths, read_layout, row_depths
 from tieout.extract.inherited import InheritedUnits, TableReader, mere_unit, table_unit
 from tieout.extract.natures import Nature, decimal_comma, plain, pointed_apart
 from tieout.extract.spread import Sheet, spread
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
 from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
-_ENDED = re.compile(
-    r"(?:for the )?\w+(?: \w+)? (?:months?|weeks?|quarters?|years?) ended \w+ \d{1,2},?\s*:?", re.IGNORECASE
-)
+_ENDED = Phrase(r"(?:{for_period} )?\w+(?: \w+)? {time_span} {period_ended} \w+ \d{1,2},?\s*:?")
 
 
 def read_grid(
@@ -51,14 +49,14 @@ def read_grid(
         The grid; its facts are the body cells that are one figure each.
     """
     sheet = spread(table)
-    layout = read_layout(sheet.texts, sheet.natures, sheet.flagged)
+    layout = read_layout(sheet.texts, sheet.natures, sheet.flagged, schemas.lexicon)
     figures = [
         text
         for texts, natures in zip(sheet.texts, sheet.natures, strict=True)
         for text, kind in zip(texts, natures, strict=True)
         if kind is Nature.FIGURE
     ]
-    reader = TableReader(scanner, decimal_comma(figures))
+    reader = TableReader(scanner, decimal_comma(figures), schemas.lexicon)
     kept = [[not mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
     cols = column_paths(sheet.texts, layout, kept, reader.spreads)
     depths = row_depths(sheet.raw, layout)
@@ -99,7 +97,7 @@ def _facts(
 ) -> Iterator[tuple[tuple[int, int], Fact]]:
     context = (*place.headings[-1:], place.caption) if place.caption else place.headings[-1:]
     counts = sheet.counts(layout)
-    corner = _corner(units.cols[: layout.label_cols])
+    corner = _corner(units.cols[: layout.label_cols], units.reader.words)
     cache: dict[tuple[str, Unit | None, int], tuple[Quantity | None, Dates | None] | None] = {}
     for cell in table.cells:
         row, col = cell.row - 1, cell.col - 1
@@ -123,11 +121,12 @@ def _facts(
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
 
 
-def _corner(paths: Sequence[tuple[str, ...]]) -> str:
+def _corner(paths: Sequence[tuple[str, ...]], words: Lexicon) -> str:
     """What the corner says of the periods under it, if it leaves the year to them."""
+    ended = words.pattern(_ENDED)
     for path in paths:
         for text in path:
-            if _ENDED.fullmatch(text):
+            if ended.fullmatch(text):
                 return text.rstrip(" :：")
     return ""
 

@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tieout.extract.natures import Nature
+from tieout.lexicon import Lexicon, Phrase
 
 Natures = Sequence[Sequence[Nature]]
 Texts = Sequence[Sequence[str]]
 
 _MAX_HEADER_ROWS = 12
 _WRAPPED = 4  # rows that wrapped headers take
-_REMARKS = ("(", "（", "单位", "in ", "In ")  # units and asides below headers are of the headers
+REMARK = Phrase(r"[(（]|{unit_lead}")  # units and asides below headers are of the headers
 _COUNTED = (Nature.FIGURE, Nature.DASH)
 _SERIAL = re.compile(r"\d{1,4}(?:\.0+)?")
 
@@ -33,7 +34,7 @@ class Layout:
     head_rows: frozenset[int]  # body rows that label columns anew
 
 
-def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]]) -> Layout:
+def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]], words: Lexicon) -> Layout:
     """Find the header rows, the label columns and the headings inside the body of a table."""
     data = [_is_data(row) for row in natures]
     first = next((index for index, is_data in enumerate(data) if is_data), len(data))
@@ -41,7 +42,7 @@ def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]
         data[first] = False
         first = next((index for index, is_data in enumerate(data) if is_data), len(data))
     label_cols = _label_columns(texts, natures, data)
-    header_rows = max(_header_rows(texts, natures, flagged, first, label_cols), 0)
+    header_rows = max(_header_rows(texts, natures, flagged, first, label_cols, words.pattern(REMARK)), 0)
     groups, heads = set(), set()
     for index in range(header_rows, len(natures)):
         filled = [col for col, kind in enumerate(natures[index]) if kind is not Nature.BLANK]
@@ -66,29 +67,40 @@ def _goes_on(row: Sequence[Nature]) -> bool:
 
 
 def _header_rows(
-    texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]], first: int, label_cols: int
+    texts: Texts,
+    natures: Natures,
+    flagged: Sequence[Sequence[bool]],
+    first: int,
+    label_cols: int,
+    remark: re.Pattern[str],
 ) -> int:
     limit = min(first, _MAX_HEADER_ROWS, len(natures) - 1)
     rows = 0
     for index in range(limit):
         beyond = any(kind is not Nature.BLANK for kind in natures[index][max(label_cols, 1) :])
-        if rows and beyond and not any(flagged[index]) and _group(texts[index], texts[:rows]):
+        if rows and beyond and not any(flagged[index]) and _group(texts[index], texts[:rows], remark):
             continue
         if beyond or (natures[index] and all(flagged[index])):
             rows = index + 1
     for index in range(rows, len(natures)):
-        if not natures[index] or not all(flagged[index]):
+        if not natures[index] or not all(flagged[index]) or _counts_already(natures[index][label_cols:]):
             break
         rows = index + 1
     return rows if rows < len(natures) else min(limit, rows)
 
 
-def _group(row: Sequence[str], above: Texts) -> bool:
+def _counts_already(row: Sequence[Nature]) -> bool:
+    """Whether what is marked as a header has nothing but figures: a table without headers."""
+    filled = [kind for kind in row if kind is not Nature.BLANK]
+    return bool(filled) and all(kind is Nature.FIGURE for kind in filled)
+
+
+def _group(row: Sequence[str], above: Texts, remark: re.Pattern[str]) -> bool:
     """Whether a row below the headers is one cell over all columns: a heading of the rows that follow."""
     return (
         len(row) > 1
         and len(set(row)) == 1
-        and not row[0].startswith(_REMARKS)
+        and remark.match(row[0]) is None
         and any(len(set(header)) > 1 for header in above)
     )
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from tieout.extract.lexicon import Lexicon
+from tieout.lexicon import WordList
+from tieout.lexicon.lookup import Lookup
 from tieout.quantity import Hedge
 from tieout.rulebook.book import Schemas
 
 _BEFORE = {
-    "hedge_about": Hedge.ABOUT,
-    "hedge_over": Hedge.OVER,
-    "hedge_under": Hedge.UNDER,
-    "hedge_at_least": Hedge.AT_LEAST,
-    "hedge_at_most": Hedge.AT_MOST,
+    WordList.HEDGE_ABOUT: Hedge.ABOUT,
+    WordList.HEDGE_OVER: Hedge.OVER,
+    WordList.HEDGE_UNDER: Hedge.UNDER,
+    WordList.HEDGE_AT_LEAST: Hedge.AT_LEAST,
+    WordList.HEDGE_AT_MOST: Hedge.AT_MOST,
 }
 _AFTER = {
-    "hedge_after_about": Hedge.ABOUT,
-    "hedge_after_at_least": Hedge.AT_LEAST,
-    "hedge_after_at_most": Hedge.AT_MOST,
+    WordList.HEDGE_AFTER_ABOUT: Hedge.ABOUT,
+    WordList.HEDGE_AFTER_AT_LEAST: Hedge.AT_LEAST,
+    WordList.HEDGE_AFTER_AT_MOST: Hedge.AT_MOST,
 }
 
 
@@ -24,8 +25,8 @@ class Hedges:
     """The hedging words of the schemas."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._before: Lexicon[Hedge] = _lexicon(schemas, _BEFORE)
-        self._after: Lexicon[Hedge] = _lexicon(schemas, _AFTER)
+        self._before: Lookup[Hedge] = _lookup(schemas, _BEFORE)
+        self._after: Lookup[Hedge] = _lookup(schemas, _AFTER)
 
     def before(self, text: str, end: int) -> Hedge | None:
         """The hedge that ends at `end`, one space allowed."""
@@ -42,8 +43,8 @@ class Hedges:
         return None if found is None else found[1]
 
 
-def _lexicon(schemas: Schemas, lists: dict[str, Hedge]) -> Lexicon[Hedge]:
-    return Lexicon(
+def _lookup(schemas: Schemas, lists: dict[WordList, Hedge]) -> Lookup[Hedge]:
+    return Lookup(
         (word, hedge) for name, hedge in lists.items() if name in schemas.words
         for word in schemas.words[name].words
     )  # fmt: skip

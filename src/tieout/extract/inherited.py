@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Declared, Scanner
-from tieout.extract.headers import Layout
+from tieout.extract.headers import REMARK, Layout
 from tieout.extract.natures import large, plain
 from tieout.extract.spread import Sheet
+from tieout.lexicon import Lexicon
 from tieout.model import Dates
 from tieout.quantity import Unit
 
@@ -22,6 +23,7 @@ class TableReader:
 
     scanner: Scanner
     comma: bool
+    words: Lexicon
     declarations: dict[str, Declared | None] = field(default_factory=dict)
     periods: dict[tuple[str, ...], Dates | None] = field(default_factory=dict)
 
@@ -117,9 +119,7 @@ class InheritedUnits:
 
 def mere_unit(reader: TableReader, text: str) -> bool:
     """Whether a header cell says a unit and nothing else, such as "(in millions)"."""
-    if not text.startswith(("(", "（", "单位", "in ", "In ")):
-        return False
-    return reader.declared(text) is not None
+    return reader.words.pattern(REMARK).match(text) is not None and reader.declared(text) is not None
 
 
 def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) -> Declared:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tieout.extract.passages import Passage
+from tieout.lexicon import Phrase, WordList
 from tieout.model import Mention
 from tieout.rulebook.book import Schemas
 
@@ -19,8 +20,8 @@ _HEADLINE = 200  # a house with an English name is looked for in lines, not in r
 _SHORTEST = 2  # characters that no stem is made of
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,10}\Z")
 _CAPITALS = re.compile(r"(?:(?<![\w-])[A-Z][A-Za-z&.'’-]{1,20} ){1,3}\Z")
-_NO_NAME = re.compile(r".*(?:报告由|经由|[由为向经与和及是者于对在从被给自据引按如称往任职,，])")
-_FORM = re.compile(r"(?:股份)?(?:有限责任|有限)?公司\Z|(?:经济)?(?:研究|研发)\S*\Z")
+_NO_NAME = Phrase(r".*(?:[,，]|{before_house})")
+_FORM = Phrase(r"{legal_form}\Z|{research_arm}\S*\Z")
 _VALUE = re.compile(r"[ \t]*[:：][ \t]*(?P<name>[^\n|，,。;；（(]{2,60})")
 
 
@@ -31,7 +32,7 @@ def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
         read: all passages in order.
         schemas: word lists `issuer_label` and `issuer_suffix`.
     """
-    label = schemas.words["issuer_label"].pattern
+    label = schemas.words[WordList.ISSUER_LABEL].pattern
     houses: list[tuple[str, Mention]] = []
     for place, passage in enumerate(read):
         if _EDGE <= place < len(read) - _EDGE:
@@ -49,7 +50,7 @@ def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
 
 def _houses(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Mention]]:
     """Names that end as houses' names do, with the stem by which to count them."""
-    for suffix in schemas.words["issuer_suffix"].pattern.finditer(passage.text):
+    for suffix in schemas.words[WordList.ISSUER_SUFFIX].pattern.finditer(passage.text):
         text, end = passage.text, suffix.end()
         if suffix.group().isascii():
             before = _CAPITALS.search(text, max(suffix.start() - 60, 0), suffix.start())
@@ -59,8 +60,8 @@ def _houses(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Mention]]
         before = _HAN.search(text, max(suffix.start() - 10, 0), suffix.start())
         if before is None:
             continue
-        cut = _NO_NAME.match(before.group())
+        cut = schemas.lexicon.pattern(_NO_NAME).match(before.group())
         start = before.start() if cut is None else before.start() + cut.end()
-        stem = _FORM.sub("", text[start:end])
+        stem = schemas.lexicon.pattern(_FORM).sub("", text[start:end])
         if len(stem) > _SHORTEST:
             yield stem, passage.mention(start, end)

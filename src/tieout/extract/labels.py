@@ -15,19 +15,16 @@ from tieout.extract.concepts import fits
 from tieout.extract.entities import Names
 from tieout.extract.figures import Scanner
 from tieout.extract.vocabulary import Tags, Vocabulary
+from tieout.lexicon import Phrase
 from tieout.model import Dates, Fact, Figure, Grain, Grid, Status
 from tieout.quantity import Quantity
 from tieout.rulebook.book import Schemas
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_NUMBERING = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、](?!\d))\s*"
-)
-_CAPTION = re.compile(
-    r"^\s*(?:图表?|表格?|Table|Figure|Fig\.?|Exhibit|Chart)\s*\d+(?:[-.]\d+)*\s*[:：.|、]?\s*", re.IGNORECASE
-)
+_NUMBERING = Phrase(r"^\s*(?:{chinese_digit}+、|[（(](?:{chinese_digit}|\d)+[）)]|\d{1,2}[.、](?!\d))\s*")
+_CAPTION = Phrase(r"^\s*(?i:{=caption_mark})\s*\d+(?:[-.]\d+)*\s*[:：.|、]?\s*")
 _CLAUSE = re.compile(r"[,，;；。\n（(]")
-_PREFIX = re.compile(r"^(?:其中|减|加|less|add|plus|of which)\s*[:：]?\s*", re.IGNORECASE)
+_PREFIX = Phrase(r"^(?i:{=line_opens})\s*[:：]?\s*")
 _FORESEEN = re.compile(r"(?<![A-Za-z])[AaEeFf](?![A-Za-z])")  # 2025E, 2023A
 _REST = re.compile(r"\w")
 
@@ -173,14 +170,16 @@ class LabelReader:
         return fits(quantity, self._concepts[name].powers, inherited=True)
 
     def _label(self, text: str) -> Label:
-        bare = _PREFIX.sub("", _NUMBERING.sub("", _CAPTION.sub("", text)))
+        words, bare = self._vocabulary.lexicon, text
+        for opening in (_CAPTION, _NUMBERING, _PREFIX):
+            bare = words.pattern(opening).sub("", bare)
         tags = self._vocabulary.tags(bare)
         names = self._names.find(bare)
         known = [(name.start, name.end) for name in names] + self._vocabulary.noise(bare)
         rest = _rest(bare, tags, known, self._scanner)
         concepts = [name for tag in tags.concepts for name in tag.values]
         statuses = [Status(value) for tag in tags.statuses for value in tag.values]
-        if foreseen(bare):
+        if foreseen(bare, words):
             statuses.append(Status.FORECAST)
         bases = [value for tag in tags.bases for value in tag.values]
         changes = [value for tag in tags.changes for value in tag.values]

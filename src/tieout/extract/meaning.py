@@ -21,6 +21,7 @@ from tieout.extract.subjects import is_compared
 from tieout.extract.titles import subject
 from tieout.extract.vocabulary import vocabulary
 from tieout.extract.wording import bases
+from tieout.lexicon import WordList
 from tieout.model import Block, Dates, Document, Fact, Figure, Grain, Grid
 from tieout.rulebook.book import Schemas
 
@@ -69,18 +70,16 @@ class Meaning:
 
     def __init__(self, document: Document, schemas: Schemas, scanner: Scanner) -> None:
         self._document = document
-        self._vocabulary = vocabulary(schemas)
+        self._vocabulary, self._lexicon = vocabulary(schemas), schemas.lexicon
         texts = [text for block in document.blocks for text in _texts(block)]
-        company = subject(
-            document.blocks, texts, schemas.words.get("line_of_business"), schemas.words.get("report_kind")
-        )
+        company = subject(document.blocks, texts, schemas.lexicon)
         self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
         self._unnamed: set[int] = set()
-        timeless = schemas.words.get("timeless")
+        timeless = schemas.words.get(WordList.TIMELESS)
         self._timeless = frozenset(timeless.words if timeless is not None else ())
         self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
 
@@ -103,7 +102,7 @@ class Meaning:
         names = _outside(self._names.find(text), spans)
         reading = Reading(
             text, figures, spans, self._vocabulary.tags(text), self._vocabulary, names,
-            boundaries(text, spans), bases(text, figures, spans), dated(figures),
+            boundaries(text, spans), bases(text, figures, spans, self._lexicon), dated(figures),
         )  # fmt: skip
         meanings = self._prose.read(reading)
         around, certain = self._around(passage, names, context)
@@ -150,7 +149,11 @@ class Meaning:
     def _around(self, passage: Passage, names: Sequence[Name], context: Context) -> tuple[str | None, bool]:
         """What a sentence is about if it does not say, and whether more than a heading tells so."""
         subject = names[0] if names and names[0].start <= _SUBJECT else None
-        if passage.at not in self._topics and subject is not None and not is_compared(passage.text, subject):
+        if (
+            passage.at not in self._topics
+            and subject is not None
+            and not is_compared(passage.text, subject, self._lexicon)
+        ):
             self._topics[passage.at] = subject.entity
         cell = self._labels.entity("", context.row, context.col, ())
         near = cell or self._topics.get(passage.at) or self._labels.entity(context.caption, (), (), ())

@@ -14,6 +14,7 @@ from tieout.extract.issuer import read_issuer
 from tieout.extract.passages import Passage, passages
 from tieout.extract.scales import grades_pattern, read_scales
 from tieout.extract.signatures import certificates, names
+from tieout.lexicon import Phrase, WordList
 from tieout.model import BlockKind, Document, Fact, Grain, Mention, Metadata, Sentence
 from tieout.rulebook.book import Schemas
 
@@ -28,10 +29,11 @@ _TITLE_PASSAGES = 12
 _TITLE_SHORTEST, _TITLE_LONGEST = 4, 120
 _DATED = re.compile(r"(?=.{0,20}(?:19|20)\d{2}).{4,24}")  # a line that is a date
 _NO_TITLE = (":", "：", "。", ";", "；", ",", "，")
+_NOT_A_TITLE = Phrase(r"{report_date_label}|{rating_label}|{related_reports}|{broker_report}")
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
 _SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
-_NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?[:：—–一=-])"
-_KEPT = r"\s{0,2}[（(](?:维持|首次|上调|下调|调高|调低|重申|maintain|reiterate|initiat|upgrade|downgrade)"
+_NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?[:：—–\u4e00=-])"
+_KEPT = Phrase(r"\s{0,2}[（(]{rating_kept}")
 
 
 def read_metadata(
@@ -90,15 +92,12 @@ def _language(read: Sequence[Passage]) -> str:
 
 def _title(document: Document, read: Sequence[Passage], schemas: Schemas) -> Mention | None:
     """The first line if it reads like a title, else the first heading, else what the format declares."""
-    labels = [
-        schemas.words[name]
-        for name in ("report_date_label", "rating_label", "related_reports", "broker_report")
-    ]
+    other = schemas.lexicon.pattern(_NOT_A_TITLE)
     lines = [passage for passage in read[:_TITLE_PASSAGES] if passage.row is None]
     headings = [passage for passage in read if passage.kind is BlockKind.HEADING]
     for passage in (*lines[:1], *headings, *lines):
         line = passage.text.strip().split("\n")[0]
-        said = any(words.search(line) for words in labels) or line.endswith(_NO_TITLE) or "|" in line
+        said = other.search(line) is not None or line.endswith(_NO_TITLE) or "|" in line
         said = said or _DATED.fullmatch(line) is not None
         if _TITLE_SHORTEST <= len(line) <= _TITLE_LONGEST and not said:
             start = passage.text.find(line)
@@ -122,8 +121,8 @@ def _rating(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
     grade = grades_pattern(schemas).pattern
     given = re.compile(rf"(?P<grade>{grade}){_NOT_DEFINED}", re.IGNORECASE)
     alone = re.compile(rf"\s*(?P<grade>{grade})\s*(?:[（(][^（）()]{{1,12}}[）)])?\s*", re.IGNORECASE)
-    kept = re.compile(rf"(?P<grade>{grade}){_KEPT}", re.IGNORECASE)
-    label = schemas.words["rating_label"].pattern
+    kept = re.compile(rf"(?P<grade>{grade}){schemas.lexicon.source(_KEPT)}", re.IGNORECASE | re.DOTALL)
+    label = schemas.words[WordList.RATING_LABEL].pattern
     for place, passage in enumerate(read):
         text = passage.text
         if place >= _FRONT and len(text) > _SHORT:
@@ -151,7 +150,7 @@ def _cited(
     schemas: Schemas,
 ) -> Iterator[Fact]:
     """Days in the lists that follow a heading or short line such as "related reports"."""
-    related = schemas.words["related_reports"]
+    related = schemas.words[WordList.RELATED_REPORTS]
     listed = -1
     by_block: dict[int, list[Fact]] = {}
     for place, found in dates.items():

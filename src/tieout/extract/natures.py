@@ -30,6 +30,7 @@ _DASH = re.compile(
 _YEAR = re.compile(
     r"(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:年度?|[AEFP])?(?:\s*\(?[0-9a-z][)])?", re.IGNORECASE
 )
+_DAY = re.compile(r"\d{2,4}\.\d{1,2}\.\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")  # 2019.12.31
 _FIGURE = re.compile(
     r"[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
     r"[^\dA-Za-z\u4e00-\u9fff]{0,6}[.]?\d[\d,.'’   \s]*"
@@ -40,6 +41,7 @@ _SCALE_WORD = re.compile(r"(?<=\d)\s?(?:thousand|million|billion|trillion)s?\b",
 _MARK = re.compile(
     r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z]|\s[rpe])\s*$"
 )
+_AGAIN = re.compile(r"(?P<first>.*?(?P<digits>\d[\d,.]*)\s?%?)\s*\(\s*(?P=digits)\s?%?\s*\)\s*")  # -32 ( 32 )
 _SPACED = re.compile(r"(?<!\d)(\d{1,3}(?:[   ']\d{3})+)(?!\d)")
 _COMMA_DECIMAL = re.compile(r"(?:^|[^\d,.])\d{1,3}(?:[ . ]?\d{3})*,(?:\d{1,2}|\d{4,})(?:\D*$)")
 _GROUPED = re.compile(r"\d,\d{3}\D*$")
@@ -54,10 +56,18 @@ def nature(text: str) -> Nature:
         return Nature.DASH if _DASH.fullmatch(text) else Nature.TEXT
     if _YEAR.fullmatch(text):
         return Nature.YEAR
-    bare = _SCALE_WORD.sub("", text)
+    if _DAY.fullmatch(text):
+        return Nature.TEXT
+    bare = _SCALE_WORD.sub("", once_only(text))
     if len(text) <= 40 and _FIGURE.fullmatch(bare) and _mostly_digits(bare):
         return Nature.FIGURE
     return Nature.TEXT
+
+
+def once_only(text: str) -> str:
+    """A figure without its repetition in brackets: -32 ( 32 )."""
+    twice = _AGAIN.fullmatch(text)
+    return twice["first"] if twice else text
 
 
 def decimal_comma(texts: Iterable[str]) -> bool:
@@ -75,7 +85,7 @@ def decimal_comma(texts: Iterable[str]) -> bool:
 
 def plain(text: str, *, comma: bool) -> str:
     """A cell's text in the style the scanner reads: footnote marks gone, 1 234,5 written 1,234.5."""
-    text = _MARK.sub("", text)
+    text = _MARK.sub("", once_only(text))
     text = _SPACED.sub(lambda match: re.sub(r"\D", "", match.group()), text)
     if comma:
         text = re.sub(r"(?<=\d)\.(?=\d{3})", "", text).replace(",", ".")

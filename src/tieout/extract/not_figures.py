@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 
-from tieout.extract.lexicon import Lexicon, is_latin
+from tieout.lexicon.lookup import Lookup, is_latin
 from tieout.rulebook.book import Schemas
 
-# links, mail addresses, code
+# links, numbers of papers, mail addresses, code; a line that ends at a sign may break all but the last
+_LINK = r"[!#-&*-;=?-Z\\^-z~]+"
 _MASKED = re.compile(
-    r"https?://[!#-&*-;=?-Z\\^-z~]+|www\.[!#-&*-;=?-Z\\^-z~]+|`[^`\n]+`|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9_.-]+"
+    rf"https?://(?:doi|arxiv)\.\s?org/(?:{_LINK}(?<=[./-])\s)?{_LINK}"
+    rf"|https?://{_LINK}(?:(?<=[/-])\s{_LINK}(?<=[/\d]))?|www\.{_LINK}|(?i:\bdoi)\s?[:：]?\s?10\.\d{{4,9}}\s?/\s?"
+    rf"(?:{_LINK}(?<=[./-])\s){{0,2}}{_LINK}|(?i:arxiv)\s?[:：/]\s?(?:abs/)?\d{{4}}\.\s?\d{{4,5}}(?:v\d+)?"
+    r"|`[^`\n]+`|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9_.-]+"
 )
-_MASK_SIGNS = ("://", "www.", "`", "@")
+_MASK_SIGNS = ("://", "www.", "`", "@", "doi", "DOI", "rXiv", "rxiv")
+_PHONE = re.compile(
+    r"\d{1,3}[\s-]?(?:\(\d{1,4}\)[\s-]?)?\d{1,4}(?:[\s-]\d{2,4}){1,3}(?![\d,.%]\d|\d|%|\s?[万亿])"
+)
+_FEWEST_DIALLED = 8  # digits of a telephone number with its country
 
 _NAME_TAIL = re.compile(r"[A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*")
 # forms that a digit run can open and that are no figure as a whole
@@ -40,10 +48,14 @@ _NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)a-eExX–⁻-]|\s?[×x]\s?
 _ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _TITLE = re.compile(r"\s\S|[A-Z一-鿿]")
-_PAGE = re.compile(r"[-–—]?\s?\d{1,3}(?:\s?/\s?\d{1,3})?\s?[-–—]?")
+_PAGE = re.compile(r"[-–—]\s?\d{1,3}\s?[-–—]|\d{1,3}\s?/\s?\d{1,3}")
 _REFERRED_ON = re.compile(r"\s?[-–—~至]\s?\d+(?!\d|[.,%]\d|\s?[%万亿])")
 _CLAUSE = re.compile(r"\([a-z]{1,3}\)")
 _LONG_CODE = re.compile(r"\d{5}")
+_CAPITALISED = re.compile(r"(?:[A-Z][\w’'.&-]*+|and|of|for|the)(?=\s)")
+_LONGEST_PROGRAMME = 6  # words
+_MODEL = re.compile(r"(?P<number>\d{3})(?:X|s|-\d{1,3}(?:ER|LR|F)?)?(?![\w,.-]*\d|[A-Za-z%])")
+_NO_MODEL = tuple("$¥€£")
 _BREAK = re.compile(r"(?:^|[\n。；;：:，,、●◆■•|》*])\s*$")
 _OPENERS = "([【"
 _MONEY_SIGNS = tuple("$¥€£")
@@ -59,9 +71,12 @@ class Names:
     """What numbers of a text belong to names, by the schemas' words and by form."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._names = _lexicon(schemas, "numbered_names")
-        self._marks = _lexicon(schemas, "numbered_marks")
-        self._not_counted = _lexicon(schemas, "not_counted")
+        self._names = _lookup(schemas, "numbered_names")
+        self._marks = _lookup(schemas, "numbered_marks")
+        self._not_counted = _lookup(schemas, "not_counted")
+        self._programmes = _lookup(schemas, "programmes")
+        self._models = frozenset(_words(schemas, "model_numbers"))
+        self._model_signs = _words(schemas, "model_signs")
 
     def masked(self, text: str) -> list[tuple[int, int]]:
         """The stretches of a text that hold no figures, the last first."""
@@ -77,6 +92,26 @@ class Names:
         """Whether the sign before a bare number makes it a reference."""
         return _word_before(self._marks, text, start)
 
+    def programme(self, text: str, end: int) -> bool:
+        """Whether a year that ends here names a programme, whose name follows: 2019 Equity Incentive Plan."""
+        for _ in range(_LONGEST_PROGRAMME):
+            if text[end : end + 1] != " ":
+                return False
+            if self._programmes.after(text, end + 1) is not None:
+                return True
+            word = _CAPITALISED.match(text, end + 1)
+            if word is None:
+                return False
+            end = word.end()
+        return False
+
+    def model(self, text: str, start: int) -> int | None:
+        """Where the number of an aircraft that begins at `start` ends: 737 MAX, 787-9, 777X."""
+        match = _MODEL.match(text, start)
+        if match is None or match["number"] not in self._models or text[start - 1 : start] in _NO_MODEL:
+            return None
+        return match.end() if any(sign in text for sign in self._model_signs) else None
+
     def ordinal(self, text: str, end: int) -> bool:
         """Whether what follows a bare number makes it an ordinal, address or reference."""
         start = end + 1 if text[end : end + 1] == " " else end
@@ -87,6 +122,16 @@ def name_end(text: str, start: int) -> int:
     """Where the glued token around `start` ends: H800, Qwen2.5-Max, 8x22B."""
     match = _NAME_TAIL.match(text, start)
     return start + 1 if match is None else max(match.end(), start + 1)
+
+
+def phone_end(text: str, start: int) -> int | None:
+    """Where a telephone number ends whose country follows a plus: +86 755 8198 2651."""
+    if text[start - 1 : start] != "+" or (start > 1 and text[start - 2].isalnum()):
+        return None
+    match = _PHONE.match(text, start)
+    if match is None or sum(map(str.isdigit, match[0])) < _FEWEST_DIALLED:
+        return None
+    return match.end()
 
 
 def code_end(text: str, start: int) -> int | None:
@@ -159,7 +204,7 @@ def in_product(text: str, start: int, end: int) -> bool:
     return bool(after) and (after[0].isupper() or after[0] > "⺀") and after[0] not in "，。；：、（）"
 
 
-def _word_before(words: Lexicon[None], text: str, start: int) -> bool:
+def _word_before(words: Lookup[None], text: str, start: int) -> bool:
     """Whether one of the words stands before a number; a colon between makes it a label, except of a code."""
     number = start
     while start and text[start - 1] in " -:：.#为":
@@ -171,6 +216,9 @@ def _word_before(words: Lexicon[None], text: str, start: int) -> bool:
     return words.before(text, start) is not None
 
 
-def _lexicon(schemas: Schemas, name: str) -> Lexicon[None]:
-    entries = schemas.words[name].words if name in schemas.words else ()
-    return Lexicon((word, None) for word in entries)
+def _lookup(schemas: Schemas, name: str) -> Lookup[None]:
+    return Lookup((word, None) for word in _words(schemas, name))
+
+
+def _words(schemas: Schemas, name: str) -> tuple[str, ...]:
+    return schemas.words[name].words if name in schemas.words else ()

@@ -42,7 +42,7 @@ class ProseReader:
         """The meaning of every figure of a sentence, in order."""
         labels = self._chooser.labels(reading)
         lists = listed_periods(reading)
-        source = source_of(reading.text)
+        source = source_of(reading.text, reading.vocabulary.lexicon)
         return [
             self._meant(reading, index, labels[index], lists.get(index), source)
             for index in range(len(reading.figures))

@@ -10,10 +10,10 @@ import re
 from typing import NamedTuple
 
 from tieout.extract.hedges import Hedges
-from tieout.extract.lexicon import is_latin
 from tieout.extract.not_figures import Names, cites, in_product
 from tieout.extract.numerals import LONGEST, MONEY_SCALE, SCALE, WESTERN, scale_exponent, western
 from tieout.extract.units import UnitReader
+from tieout.lexicon.lookup import is_latin
 from tieout.quantity import PERCENT, Hedge, Numeral, Unit
 from tieout.rulebook.book import Schemas
 
@@ -98,14 +98,15 @@ class Reader:
         if bracket and text[end] == ")":
             end += 1
         odd, end = _remainder(text, end)
-        found = (SCALE if money is None else MONEY_SCALE).match(text, end)
+        tonnes = self.units.tonnes(text, end) if money is None else None
+        found = (SCALE if money is None else MONEY_SCALE).match(text, end) if tonnes is None else None
         scale = None
         if found is not None:
             scale, end = scale_exponent(found[0]), found.end()
             if not odd:
                 odd, end = _remainder(text, end)
         plus = _MORE.match(text, end) is not None and text[left - 1 : left] != "("
-        end, unit = self._unit(text, end + plus, money)
+        end, unit = self._unit(text, end + plus, money) if tonnes is None else tonnes
         hedge = self.hedges.before(text, left) if left > floor else None
         if hedge is Hedge.UNDER and unit is not None and _LATELY.search(text, max(0, left - 2), left):
             hedge = None if unit.powers in _DURATIONS else hedge

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tieout.extract.passages import Passage
+from tieout.lexicon import WordList
 from tieout.model import Block, BlockKind, Document, Mention, Table
 from tieout.rulebook.book import Schemas
 
@@ -57,7 +58,7 @@ def read_scales(document: Document, schemas: Schemas) -> tuple[Scale, ...]:
         document: the report as read.
         schemas: word lists `rating_grade`, `no_rating`, `rating_definition` and `rated_subject`.
     """
-    definition, subject = schemas.words["rating_definition"], schemas.words["rated_subject"]
+    definition, subject = schemas.words[WordList.RATING_DEFINITION], schemas.words[WordList.RATED_SUBJECT]
     scales: list[Scale] = []
     run: list[Graded] = []
     last, named, defined = -_REACH, "", False
@@ -155,7 +156,7 @@ def _compiled(
     aside = r"(?:\s?[（(][^（）()\n]{0,30}[）)])?"
     quoted = r"[“”\"'‘’【\[「*]{0,2}"
     opening = (
-        rf"(?:^|[\n\t;；。|•●◆·■▪:：]|\.\s)\s*[-–—*•●◆·■▪]?\s*"
+        rf"(?:^|[\n\t;；。|•●◆·■▪:：]|\.\s)\s{{0,40}}+[-–—*•●◆·■▪]?\s{{0,40}}+"
         rf"(?:(?:{_either(subjects)})[ \t:：]{{1,3}})?{quoted}(?P<grade>{both}){quoted}"
         rf"(?:评级)?{aside}{quoted}\s?(?:[:：—–一=|\t]|--?|指|为|是|\s(?=相对|预期|预计|未来|股价|行业)|means|is\b)"
     )

@@ -9,62 +9,23 @@ from __future__ import annotations
 
 import re
 
+from tieout.lexicon import Lexicon, Phrase, WordList
+
 _CANDIDATE = re.compile(
     r"[。！？；!?;]+[”’」』）)\]\"]*|\.(?=[\s”\"')\]]|$)[”\"')\]]*|(?<=[a-z%)])\.\d{1,2}(?=\s+[A-Z])|\n[\s]*"
 )
 _WORD_BEFORE = re.compile(r"[A-Za-z.]+\Z")
-_ABBREVIATIONS = frozenset(
-    {
-        *(
-            "no",
-            "nos",
-            "inc",
-            "corp",
-            "ltd",
-            "co",
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "prof",
-            "st",
-            "vs",
-            "fig",
-            "figs",
-        ),
-        *(
-            "eq",
-            "sec",
-            "art",
-            "approx",
-            "est",
-            "cf",
-            "al",
-            "e.g",
-            "i.e",
-            "vol",
-            "pp",
-            "rs",
-            "ed",
-            "jr",
-            "sr",
-            "dept",
-        ),
-        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-        *("u.s", "u.k", "u.n", "e.u"),
-    }
-)
 _LONGEST_ABBREVIATION = 12
 _FULL_LINE = 20
-_MARKER = re.compile(r"[-*•●■◆➢\d(（①-⑳一二三四五六七八九十]")
+_MARKER = Phrase(r"[-*•●■◆➢\d(（①-⑳]|{chinese_digit}")
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str, words: Lexicon) -> list[tuple[int, int]]:
     """The start and end of every sentence, without the white space around it."""
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _CANDIDATE.finditer(text):
-        if _ends(text, start, found):
+        if _ends(text, start, found, words):
             _add(spans, text, start, found.end())
             start = found.end()
     _add(spans, text, start, len(text))
@@ -80,16 +41,16 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         spans.append((start, end))
 
 
-def _ends(text: str, start: int, found: re.Match[str]) -> bool:
+def _ends(text: str, start: int, found: re.Match[str], words: Lexicon) -> bool:
     first = found.group()[0]
     if first == "\n":
-        return _breaks(text, start, found)
+        return _breaks(text, start, found, words)
     if first == "." or first in "!?;":
-        return _stops(text, found)
+        return _stops(text, found, words)
     return True
 
 
-def _stops(text: str, found: re.Match[str]) -> bool:
+def _stops(text: str, found: re.Match[str], words: Lexicon) -> bool:
     """Whether a Western full stop ends a sentence rather than an abbreviation or an initial."""
     following = text[found.end() : found.end() + 2].lstrip()[:1]
     if following.islower():
@@ -102,15 +63,19 @@ def _stops(text: str, found: re.Match[str]) -> bool:
     if before.start() and text[before.start() - 1].isalnum():
         return True  # 2026E. is no initial
     word = before.group().lower()
-    return word not in _ABBREVIATIONS and not (len(word) == 1 and word.isalpha()) and "." not in word
+    return (
+        word not in words.words(WordList.ABBREVIATION)
+        and not (len(word) == 1 and word.isalpha())
+        and "." not in word
+    )
 
 
-def _breaks(text: str, start: int, found: re.Match[str]) -> bool:
+def _breaks(text: str, start: int, found: re.Match[str], words: Lexicon) -> bool:
     """Whether a line break ends a sentence; one that wraps a line of running text does not."""
     if found.group().count("\n") > 1 or found.start() == 0 or found.end() >= len(text):
         return True
     before, after = text[found.start() - 1], text[found.end()]
-    if _MARKER.match(after) and not after.isdigit():
+    if words.pattern(_MARKER).match(after) and not after.isdigit():
         return True
     if before.isascii():
         return not (before.isalnum() or before in ",-") or not (after.islower() or after.isdigit())

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
+from tieout.lexicon import Phrase, WordList
 from tieout.rulebook.book import Schemas
 
 CERTIFICATE = re.compile(r"[SA](\d{4})([1-9])(\d{2}(?:0[1-9]|1[0-2]))\d{4}")  # house, type, year and month
@@ -22,11 +23,15 @@ _RUN_ON = (
 _NEAR = r"(?:[A-Z]|\\?[$§])[\dOoIl]{9,16}|[58]?\d{13}(?!\d)"
 _NEAR_GENERAL = r"(?:S|\\?[$§])[\dOoIl]{9,16}"
 _LONG = re.compile(r"[\dOoIl]{9}")
-_GAP = r"[^\S\n]{0,3}(?:No\.?|NO\.?|编号|号码|号)?[^\S\n]{0,3}[:：]?\s{0,3}\\?"
+_GAP = r"[^\S\n]{0,3}{=number_sign}?[^\S\n]{0,3}[:：]?\s{0,3}\\?"
 _NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 _LATIN = r"[A-Z][A-Za-z'’-]+(?:[ \u00a0](?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
-_BETWEEN = re.compile(
-    r"(?:\s{0,3}(?:[、,，/;；&]|和|and\b|(?:CFA|CPA|Ph\.?D\.?|MBA|FRM)\b)\s{0,3}|\s{1,3}){0,5}"
+_BETWEEN = Phrase(r"(?:\s{0,3}(?:[、,，/;；&]|{and_word}|{=degree}\b)\s{0,3}|\s{1,3}){0,5}")
+_NOT_WELL = rf"(?!{_WELL}{_RUN_ON})"
+_CERTIFICATES = Phrase(
+    rf"(?P<well>{_WELL}{_RUN_ON})"
+    rf"|{{=certificate_label}}{_GAP}{_NOT_WELL}(?P<near>{_NEAR})"
+    rf"|{{=certificate_label_general}}{_GAP}{_NOT_WELL}(?P<general>{_NEAR_GENERAL})"
 )
 _FIRST = re.compile(r"[ \t\u3000]{0,4}[:：|][^\S\n]{0,4}")
 _SPACE = re.compile(r"\s{1,4}")
@@ -37,8 +42,7 @@ def certificates(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
     """Where certificate numbers stand in a text: all well-formed ones, and near ones behind a label."""
     if _LONG.search(text) is None:
         return
-    own, general = schemas.words["certificate_label"], schemas.words["certificate_label_general"]
-    for match in _certificates(own.words, general.words).finditer(text):
+    for match in schemas.lexicon.pattern(_CERTIFICATES).finditer(text):
         yield match.span(match.lastgroup or 0)
 
 
@@ -48,15 +52,15 @@ def names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
     yield from listed
     if _LONG.search(text) is None:
         return
-    for label in schemas.words["certificate_label"].pattern.finditer(text):
+    for label in schemas.words[WordList.CERTIFICATE_LABEL].pattern.finditer(text):
         holder = _holder().search(text, max(label.start() - 12, 0), label.start())
         if holder is not None and holder.span("name") not in listed:
             yield holder.span("name")
 
 
 def _listed_names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
-    other = schemas.words["not_a_name"]
-    for label in schemas.words["analyst_label"].pattern.finditer(text):
+    other, between = schemas.words[WordList.NOT_A_SIGNATORY], schemas.lexicon.pattern(_BETWEEN)
+    for label in schemas.words[WordList.ANALYST_LABEL].pattern.finditer(text):
         first = _FIRST.match(text, label.end())
         if first is None and not label.start() and len(text) <= _LONE_LABEL:
             first = _SPACE.match(text, label.end())
@@ -67,7 +71,7 @@ def _listed_names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
             if other.search(name.group()):
                 break
             yield name.span()
-            gap = _BETWEEN.match(text, name.end())
+            gap = between.match(text, name.end())
             if gap is None or gap.end() == name.end():
                 break
             position = gap.end()
@@ -83,17 +87,3 @@ def _person() -> re.Pattern[str]:
 def _holder() -> re.Pattern[str]:
     """A name right before the bracket in which its certificate follows."""
     return re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})\s?[（(]\s?\Z")
-
-
-@lru_cache(maxsize=8)
-def _certificates(own: tuple[str, ...], general: tuple[str, ...]) -> re.Pattern[str]:
-    not_well = rf"(?!{_WELL}{_RUN_ON})"
-    return re.compile(
-        rf"(?P<well>{_WELL}{_RUN_ON})"
-        rf"|(?:{_either(own)}){_GAP}{not_well}(?P<near>{_NEAR})"
-        rf"|(?:{_either(general)}){_GAP}{not_well}(?P<general>{_NEAR_GENERAL})"
-    )
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

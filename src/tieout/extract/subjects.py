@@ -8,17 +8,14 @@ from collections.abc import Sequence
 from tieout.extract.clauses import Reading, before
 from tieout.extract.entities import Name
 from tieout.extract.vocabulary import Tag
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Status
 
-_SOURCE = re.compile(
-    r"(?:据|根据|依据)\s?([^，,。；：:（(]{2,20}?)(?:的?(?:数据|统计|报道|测算|显示|披露|介绍|公告|预测)|，|,)"
-    r"|[Aa]ccording to (?:the )?([A-Za-z][\w&.\- ]{1,40}?)(?=[,.;)]|$)"
+_SOURCE = Phrase(
+    r"{source_opens}\s?([^，,。；：:（(]{2,20}?)(?:{possessive}?{source_closes}|，|,)"
+    r"|{according_to} ([A-Za-z][\w&.\- ]{1,40}?)(?=[,.;)]|$)"
 )
-_COMPARED = re.compile(
-    r"(?:相比|对比|相较于?|较|比|高于|低于|超过|超越|对标|媲美|比肩|仅次于|优于|不及|强于|弱于|达到与|与|than|versus|vs\.?"
-    r"|compared (?:to|with)|against|beats?|over|rival(?:s|ing)?)\s?(?:\w{0,6}(?:的|['’]s))?\s*$",
-    re.IGNORECASE,
-)
+_COMPARED = Phrase(r"{compared_with}\s?(?:\w{0,6}(?:{possessive}|['’]s))?\s*$")
 _REACH = 400  # characters before a figure in which its subject is sought
 _BRACKET = re.compile(r"[()（）]")
 
@@ -32,7 +29,7 @@ def entity_of(reading: Reading, index: int) -> str | None:
     for name in reading.names_before(start, _REACH):
         if _in_closed_bracket(reading.text[name.end : start]):
             continue
-        compared = is_compared(reading.text, name)
+        compared = is_compared(reading.text, name, reading.vocabulary.lexicon)
         if name.start >= clause and not multiple:
             return name.entity
         if not compared:
@@ -46,9 +43,9 @@ def _in_closed_bracket(following: str) -> bool:
     return mark is not None and mark.group() in ")）"
 
 
-def is_compared(text: str, name: Name) -> bool:
+def is_compared(text: str, name: Name, words: Lexicon) -> bool:
     """Whether a name is what something is compared with, and not what a sentence is about."""
-    return _COMPARED.search(text[max(name.start - 16, 0) : name.start]) is not None
+    return words.pattern(_COMPARED).search(text[max(name.start - 16, 0) : name.start]) is not None
 
 
 def released(reading: Reading, index: int) -> str | None:
@@ -87,9 +84,9 @@ def nearest(tags: Sequence[Tag], begin: int, end: int) -> str | None:
     return tags[index].values[0] if index >= 0 and tags[index].start >= begin else None
 
 
-def source_of(text: str) -> str | None:
+def source_of(text: str, words: Lexicon) -> str | None:
     """The source a sentence names: 据 X, according to X."""
-    match = _SOURCE.search(text) if "据" in text or "ccording" in text else None
+    match = words.pattern(_SOURCE).search(text)
     if match is None:
         return None
     return next(group for group in match.groups() if group).strip().lower()

@@ -10,50 +10,54 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Block, BlockKind
-from tieout.rulebook.book import Words
 
 _HAN_RUN = re.compile(r"[一-鿿]{2,20}")
-_ENGLISH = re.compile(r"([A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|and)){0,4})\s?(?:[:|–—]|\([A-Z.]{1,6}\))")
+_ENGLISH = Phrase(
+    r"([A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|{=name_particle})){0,4})\s?(?:[:|–—]|\([A-Z.]{1,6}\))"
+)
 _USUAL = 4  # characters of a company's short name
 _SHORTEST, _LONGEST = 3, 6
 _AGAIN = 2
 _FIRST_BLOCKS = 6
-_ACTS = r"(?:\s?(?:于|在)?\s?20\d\d|实现|发布|公告|披露|预计|营业|归母|净利|主营)"
+_ACTS = Phrase(r"(?:\s?{on_date}?\s?20\d\d|{company_does})")
+_YEAR = Phrase(r"20\d\d\s?{year_word}?，?")
+_BUSINESS = Phrase(r"{line_of_business}")
+_KIND = Phrase(r"{report_kind}")
 
 
-def subject(
-    blocks: Sequence[Block], texts: Sequence[str], business: Words | None, kinds: Words | None = None
-) -> str | None:
+def subject(blocks: Sequence[Block], texts: Sequence[str], words: Lexicon) -> str | None:
     """The company a report's title begins with, or None.
 
     Args:
         blocks: of the document, in order.
         texts: all its texts, in which the name must be used again if nothing else shows it to be one.
-        business: lines of business that end the names of companies.
-        kinds: words for kinds of reports, before which a title names the company.
+        words: `line_of_business`, which end the names of companies, and `report_kind`, before which a title
+            names the company.
     """
     title = next(
         (block.text.content.strip() for block in blocks[:_FIRST_BLOCKS] if block.kind is BlockKind.HEADING),
         "",
     )
-    english = _ENGLISH.match(title)
+    english = words.pattern(_ENGLISH).match(title)
     if english is not None:
         word = english.group(1).split()[0]
         return english.group(1) if _uses(texts, word) > _AGAIN else None
     run = _HAN_RUN.match(title)
-    return None if run is None else _chinese(run.group(), texts, business, kinds)
+    return None if run is None else _chinese(run.group(), texts, words)
 
 
-def _chinese(run: str, texts: Sequence[str], business: Words | None, kinds: Words | None) -> str | None:
-    if business is not None:
-        for length in range(_SHORTEST, _LONGEST + 1):
-            found = business.search(run[2:length])
-            if found is not None and found.end() == length - 2 and len(run) >= length:
-                return run[:length]
-    kind = kinds.search(run) if kinds is not None else None
+def _chinese(run: str, texts: Sequence[str], words: Lexicon) -> str | None:
+    business = words.pattern(_BUSINESS)
+    for length in range(_SHORTEST, _LONGEST + 1):
+        found = business.search(run[2:length])
+        if found is not None and found.end() == length - 2 and len(run) >= length:
+            return run[:length]
+    kind = words.pattern(_KIND).search(run)
     if kind is not None and _SHORTEST <= kind.start() <= _LONGEST:
-        acts = re.compile(rf"{run[: kind.start()]}{_ACTS}|20\d\d\s?年度?，?{run[: kind.start()]}")
+        name = run[: kind.start()]
+        acts = re.compile(f"{name}{words.source(_ACTS)}|{words.source(_YEAR)}{name}", re.DOTALL)
         if any(acts.search(text) for text in texts):
             return run[: kind.start()]
     if _SHORTEST <= len(run) <= _LONGEST and _uses(texts, run) > _AGAIN:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from tieout.extract.lexicon import Lexicon
 from tieout.extract.numerals import SCALE, scale_exponent
+from tieout.lexicon.lookup import Lookup
 from tieout.quantity import PLAIN, Unit, power_of_ten
 from tieout.rulebook.book import Schemas
 
@@ -44,12 +44,13 @@ class UnitReader:
         words = schemas.words
         if "not_units" in words:
             entries.extend((word, None) for word in words["not_units"].words)
-        self._units: Lexicon[Unit | None] = Lexicon(entries)
-        self._money: Lexicon[Unit] = Lexicon(
+        self._units: Lookup[Unit | None] = Lookup(entries)
+        self._money: Lookup[Unit] = Lookup(
             (sign, entry.unit) for entry in schemas.units for sign in entry.prefix
         )
         counters = words["classifiers"].words if "classifiers" in words else ()
-        self._classifiers: Lexicon[None] = Lexicon((word, None) for word in counters)
+        self._tonnes = words["tonnes"].words if "tonnes" in words else ()
+        self._classifiers: Lookup[None] = Lookup((word, None) for word in counters)
 
     @cached_property
     def currencies(self) -> frozenset[tuple[tuple[str, int], ...]]:
@@ -83,6 +84,15 @@ class UnitReader:
         if found is None or found[1] is None:
             return None
         return self._rate(text, found[0], found[1])
+
+    def tonnes(self, text: str, end: int) -> tuple[int, Unit] | None:
+        """The unit of a bare T behind a number, in a text that speaks of tonnes."""
+        if not text.startswith("T", end) or text[end + 1 : end + 2].isalnum():
+            return None
+        if self.after(text, end + 1) is not None or not any(word in text for word in self._tonnes):
+            return None
+        found = self._units.after(self._tonnes[-1], 0)
+        return None if found is None or found[1] is None else (end + 1, found[1])
 
     def one(self, text: str, start: int) -> tuple[int, Unit] | None:
         """The unit word at `start`, rates not joined."""

@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from tieout.extract.figures import Found, scanner
+from tieout.extract.fiscal import fiscal_year
 from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
 from tieout.extract.sentences import split
+from tieout.extract.table import read_lines
 from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Report, Sentence, Table
 from tieout.rulebook.book import Schemas
 
 _LABEL_LENGTH = 60
+_HEADERS = 4  # rows of a table that may say what its years are
 _SKIPPED = frozenset({BlockKind.CODE, BlockKind.FURNITURE})
 
 
@@ -47,7 +50,7 @@ class _Walk:
         self.facts: list[Fact] = []
         self._document = document
         self._schemas = schemas
-        self._scanner = scanner(schemas)
+        self._scanner = scanner(schemas).of(fiscal_year(_texts(document)))
         self._meaning = Meaning(document, schemas, self._scanner)
 
     def read(self) -> tuple[list[Sentence], list[Grid]]:
@@ -70,7 +73,7 @@ class _Walk:
         if not found:
             return
         starts = [item.start for item in found]
-        for start, end in split(prose.text):
+        for start, end in split(prose.text, self._schemas.lexicon):
             inside: Sequence[Found] = found[bisect_left(starts, start) : bisect_left(starts, end)]
             if inside:
                 inside = self._meaning.counted(prose.text[start : max(end, inside[-1].end)], start, inside)
@@ -110,7 +113,8 @@ class _Walk:
             elif cell.text.content and _is_prose(grid, cell):
                 prose = _Prose(cell.text.content, index, cell.row, cell.col)
                 sentences += self._sentences(prose, context.of_cell(grid, *at))
-        return replace(grid, facts=facts), sentences
+        grid = replace(grid, facts=facts)
+        return replace(grid, lines=read_lines(grid, self._schemas)), sentences
 
     def _name(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """Name what unnamed passages are about, now that all facts are known."""
@@ -125,6 +129,16 @@ class _Walk:
             else sentence
             for sentence in sentences
         ]
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Every text of a document, captions and cells included."""
+    for block in document.blocks:
+        if block.table is None:
+            yield block.text.content
+            continue
+        yield block.table.caption or ""
+        yield " ".join(cell.text.content for cell in block.table.cells if cell.row <= _HEADERS)
 
 
 def _is_prose(grid: Grid, cell: Cell) -> bool:

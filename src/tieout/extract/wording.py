@@ -8,34 +8,22 @@ from itertools import pairwise
 
 from tieout.extract.belonging import spread
 from tieout.extract.clauses import Reading, Spans, within
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Dates, Figure
 from tieout.quantity import Quantity
 
-_RESPECTIVELY = re.compile(r"分别|依次|respectively", re.IGNORECASE)
+_RESPECTIVELY = Phrase(r"{prose_respectively}")
 _SLASHED = re.compile(r"\s*[/／、]\s*")
 _LIST_REACH = 40  # figures before a list in which its periods are sought
-_LIST = re.compile(r"\s*(?:[/／、,，;；]|和|及|与|and)?\s*(?:and\s*)?", re.IGNORECASE)
+_LIST = Phrase(r"\s*(?:[/／、,，;；]|{and_word})?\s*(?:{and_word}\s*)?")
 _BASE_REACH = 30
 _ARROWS = frozenset({"→", "->", "=>", "⇒"})  # from what stands before to what stands behind
-_BASE = re.compile(  # of words in lower case
-    r"(?:从|由|自|较|(?<![同环占])比|上年同期|上年|去年|去年同期|上期"
-    r"|from|than|versus|vs\.?|compared (?:to|with)|against)"
-    r"[^，,。;；\d]{0,12}$"
+_BASE = Phrase(r"(?:{compared_from}|(?<!{not_before_than}){than_word})[^，,。;；\d]{0,12}$")
+LEVEL = Phrase(  # what follows is a level and no change
+    r"{level_at}\s*(?:{level_about}|(?:20)?\d\d\s?{year_word}{year_end}?{possessive}?|\d\d?\s?{month_word}{possessive}?)?"
+    r"\s*(?:{each_word}[一-鿿]{1,2})?\s*$"
 )
-LEVEL = re.compile(  # what follows is a level and no change
-    r"(?:至|到|为|达|达到|由|从|自|是|(?:^|\s)(?:to|at|of|from|than|reach\w*|was|were|is))"
-    r"\s*(?:about|around|approximately|roughly|nearly|约|近|超|逾|高达|(?:20)?\d\d\s?年(?:末|底)?的?|\d\d?\s?月的?)?"
-    r"\s*(?:每(?-i:[一-鿿]{1,2}))?\s*$",
-    re.IGNORECASE,
-)
-CHANGES = re.compile(
-    r"蒸发|流失|缩水|增长|增加|增幅|增速|增|上升|上涨|提升|提高|下降|下滑|下跌|减少|降低|回落|变动"
-    r"|(?<![A-Za-z])(?:rose|ris(?:e|es|ing)|grew|grow(?:s|th|ing)?|up|down|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)"
-    r"|fell|fall(?:s|ing)?|gain(?:s|ed|ing)?|declin(?:e|es|ed|ing)|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:e|ed|es|ing)"
-    r"|drop(?:s|ped)?|improv(?:e|ed|es|ing)|widen(?:ed|s|ing)?|narrow(?:ed|s|ing)?|higher|lower|expand(?:ed|s|ing)?"
-    r"|shr[ai]nk|slipped|contract(?:ed|s|ing)?|advanc(?:e|ed|ing)|cut|reduc(?:e|ed|es|ing)|add(?:s|ed|ing)?)(?![A-Za-z])",
-    re.IGNORECASE,
-)
+CHANGES = Phrase(r"{moves}")
 
 
 def is_rate(quantity: Quantity) -> bool:
@@ -43,8 +31,9 @@ def is_rate(quantity: Quantity) -> bool:
     return quantity.unit.powers == () and quantity.unit.factor != 1
 
 
-def bases(text: str, figures: Sequence[Figure], spans: Spans) -> list[bool]:
+def bases(text: str, figures: Sequence[Figure], spans: Spans, lexicon: Lexicon) -> list[bool]:
     """Which figures are what another is compared with: 较上年的 x, from x, than x, x → y."""
+    base = lexicon.pattern(_BASE)
     found = []
     last = 0
     for index, (figure, (start, end)) in enumerate(zip(figures, spans, strict=True)):
@@ -53,7 +42,7 @@ def bases(text: str, figures: Sequence[Figure], spans: Spans) -> list[bool]:
             date_start, date_end = spans[index - 1]  # 从 2022 年的 x: the date is no word between
             words = text[max(last, date_start - _BASE_REACH) : date_start] + text[date_end:start]
         behind = text[end : spans[index + 1][0]].strip() if index + 1 < len(spans) else ""
-        found.append(_BASE.search(words.lower()) is not None or behind in _ARROWS)
+        found.append(base.search(words) is not None or behind in _ARROWS)
         if figure.quantity is not None:
             last = end
     return found
@@ -63,17 +52,18 @@ def change(reading: Reading, begin: int, end: int, between: str) -> str | None:
     """The change a stretch of words speaks of: a named base (同比), or any."""
     for tag in within(reading.tags.changes, begin, end):
         return tag.values[0]
-    return "change" if CHANGES.search(between) else None
+    return "change" if reading.pattern(CHANGES).search(between) else None
 
 
 def runs(reading: Reading) -> list[list[int]]:
     """Figures joined to a list by nothing but list signs."""
     runs: list[list[int]] = []
+    joins = reading.pattern(_LIST)
     for index in range(len(reading.figures)):
         if runs:
             last = runs[-1][-1]
             between = reading.text[reading.spans[last][1] : reading.spans[index][0]]
-            if _alike(reading.figures[last], reading.figures[index]) and _LIST.fullmatch(between):
+            if _alike(reading.figures[last], reading.figures[index]) and joins.fullmatch(between):
                 runs[-1].append(index)
                 continue
         runs.append([index])
@@ -108,7 +98,7 @@ def _slashed(reading: Reading, run: list[int]) -> bool:
 def listed_periods(reading: Reading) -> dict[int, Dates]:
     """The periods of figures listed respectively, or by slashes behind as many years: 2025-2027年 a/b/c."""
     periods: dict[int, Dates] = {}
-    respectively = _RESPECTIVELY.search(reading.text) is not None
+    respectively = reading.pattern(_RESPECTIVELY).search(reading.text) is not None
     if not respectively and _SLASHED.search(reading.text) is None:
         return periods
     for run in runs(reading):

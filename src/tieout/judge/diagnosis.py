@@ -1,40 +1,47 @@
 """Which figure is at fault: the smallest change that makes the failed relations hold.
 
 Failed relations that share figures are explained together, strongest case first, so that one wrong figure
-gives one finding. Only failed relations and their neighbours are looked at.
+gives one finding; those that share none say nothing of each other. The relations that hold beside them are
+witnesses: what would break them is no repair.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tieout.judge.evidence import Case, Line, build_case, lines_of
-from tieout.judge.inverse import Key, key_of
+from tieout.equation import Key, Term, key_of
+from tieout.judge.evidence import Case, Line, build_case, components, index_of, lines_of
 from tieout.judge.neighbours import Neighbours
-from tieout.judge.slips import Slip, Wanted, slips
 from tieout.judge.swaps import Swap, find_swaps
-from tieout.model import Fact, Outcome, Relation, Report, Suspect, Verdict
+from tieout.model import Outcome, Relation, Report, Suspect, Verdict
+from tieout.slip import Slip, Sort, Wanted, common_slip, slips
+from tieout.slip.likelihood import KNOWN, UNKNOWN
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
 _MOST_OTHERS = 3  # figures named beside the suspect
 _LEAST_SHARE = 0.1  # of the likelihood that such a figure has
-_STATED = 0.3  # log likelihood of the stated side, over a part
-_KNOWN = 0.05  # likelihood of a cause that is no slip of digits
-_UNKNOWN = 1e-9
+_STATED = 0.8  # log likelihood of the stated side, over a part
 # no other digits mend a wrong unit or a formula: such a failure stands for itself
 _NO_SLIP = frozenset({"dimension", "extent", "typed-over"})
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """Failed outcomes with one cause, or a single one that only just holds (rounding drift)."""
+    """Failed outcomes with one cause, or a single one that only just holds (drift, final zeros)."""
 
     suspect: Suspect | None
     outcomes: tuple[Outcome, ...]
+
+
+class _Ranked(NamedTuple):
+    """A case with its log likelihood among cases of equal rank."""
+
+    likelihood: float
+    case: Case
+    slips: tuple[Slip, ...]
 
 
 def diagnose(outcomes: Iterable[Outcome], reports: Iterable[Report] = ()) -> list[Root]:
@@ -56,12 +63,20 @@ def diagnose(outcomes: Iterable[Outcome], reports: Iterable[Report] = ()) -> lis
             scopes.setdefault(_scope(relation), []).append(outcome)
         elif outcome.verdict is Verdict.FAILS:
             roots.append(Root(None, (outcome,)))
-        if outcome.grade == "drift":
+        if outcome.grade == "drift" or just_holds(outcome):
             roots.append(Root(None, (outcome,)))
     for scoped in scopes.values():
         if any(outcome.verdict is Verdict.FAILS for outcome in scoped):
-            roots.extend(_explain(lines_of(scoped), neighbours))
+            roots.extend(_of_scope(lines_of(scoped), neighbours))
     return roots
+
+
+def just_holds(outcome: Outcome) -> bool:
+    """Whether arithmetic holds only if figures with final zeros stand for others than they print."""
+    relation = outcome.relation
+    if outcome.verdict is not Verdict.HOLDS or relation.equation is None:
+        return False
+    return relation.kind in ("total", "formula") and relation.equation.grade.startswith("only if")
 
 
 def _scope(relation: Relation) -> str:
@@ -71,133 +86,107 @@ def _scope(relation: Relation) -> str:
     return home if all(operand.fact.report == home for operand in relation.operands) else ""
 
 
-def _explain(lines: Sequence[Line], neighbours: Neighbours) -> Iterator[Root]:
-    """Cells that changed places first; then the strongest case until every failed line is explained."""
-    swaps = list(find_swaps(lines))
-    yield from (_swapped(swap) for swap in swaps)
-    exchanged = {id(line) for swap in swaps for line in swap.lines}
-    lines = [line for line in lines if id(line) not in exchanged]
-    facts = {key_of(fact): fact for line in lines if line.fails for fact in line.facts}
-    index = _index(lines, facts)
-    still_open = {id(line) for line in lines if line.fails}
-    heap = [
-        entry
-        for number, key in enumerate(facts)
-        if (entry := _entry(facts, index, still_open, number, key)) is not None
-    ]
-    heapq.heapify(heap)
+def _of_scope(lines: Sequence[Line], neighbours: Neighbours) -> Iterator[Root]:
+    """Cells that changed places and lines that went wrong as one first; then component by component."""
+    done: set[int] = set()
+    for swap in find_swaps(lines):
+        done.update(id(line) for line in swap.lines)
+        yield _swapped(swap)
+    for cause, together in _whole_lines([line for line in lines if id(line) not in done]):
+        done.update(id(line) for line in together)
+        yield Root(Suspect(together[0].facts[0], cause), _outcomes(together))
+    lines = [line for line in lines if id(line) not in done]
+    index = index_of(lines)
+    for component in components(line for line in lines if line.fails):
+        yield from _explain(component, index, neighbours)
+
+
+def _swapped(swap: Swap) -> Root:
+    first, second = swap.first.figure.text, swap.second.figure.text
+    return Root(
+        Suspect(swap.first, f"{first} and {second} have changed places", second), _outcomes(swap.lines)
+    )
+
+
+def _whole_lines(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Structures all of whose relations fail, where one slip of all stated figures mends them."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.relation.group and line.relation.equation is not None:
+            groups.setdefault(line.relation.group, []).append(line)
+    for group in groups.values():
+        needs = [(line.facts[0].figure.quantity, line.need(line.facts[0])) for line in group if line.fails]
+        wanted = [(quantity, need.interval) for quantity, need in needs if quantity is not None and need]
+        if len(wanted) == len(group) and (cause := common_slip(wanted)):
+            yield cause, group
+
+
+def _explain(
+    component: Sequence[Line], index: Mapping[Key, list[Line]], neighbours: Neighbours
+) -> Iterator[Root]:
+    """The strongest case again and again, until every failed line is explained."""
+    facts = {key_of(fact): fact for line in component for fact in line.facts}
+    still_open = {id(line): line for line in component}
+    cases = {key: build_case(fact, index[key], still_open.keys()) for key, fact in facts.items()}
     merged: dict[Key, list[list[_Ranked]]] = {}
-    while still_open and heap:
-        ranked = _strongest(heap, facts, index, still_open, neighbours)
+    while still_open:
+        ranked = _strongest([case for case in cases.values() if case is not None], neighbours)
         if not ranked:
             break
         case = ranked[0].case
         merged.setdefault(key_of(case.fact), []).append(ranked)
-        still_open.difference_update(id(line) for line in case.repaired)
+        for line in case.repaired:
+            still_open.pop(id(line), None)
+        for key in {key_of(fact) for line in case.repaired for fact in line.facts}:
+            cases[key] = build_case(facts[key], index[key], still_open.keys())
     for found in merged.values():
-        outcomes = tuple(o for ranked in found for line in ranked[0].case.repaired for o in line.outcomes)
-        yield Root(_weighed(found[0]), outcomes)
-    for line in lines:
-        if id(line) in still_open:  # nothing speaks for a repair; it is reported all the same
-            yield Root(None, tuple(line.outcomes))
+        repaired = [line for ranked in found for line in ranked[0].case.repaired]
+        yield Root(_weighed(found[0]), _outcomes(repaired))
+    for line in still_open.values():  # nothing speaks for a repair; it is reported all the same
+        yield Root(None, tuple(line.outcomes))
 
 
-def _swapped(swap: Swap) -> Root:
-    outcomes = tuple(outcome for line in swap.lines for outcome in line.outcomes)
-    first, second = swap.first.figure.text, swap.second.figure.text
-    return Root(Suspect(swap.first, f"{first} and {second} have changed places", second), outcomes)
+def _strongest(cases: Sequence[Case], neighbours: Neighbours) -> list[_Ranked]:
+    """The strongest case and those as strong that explain a line of it, the likeliest first."""
+    first = max(cases, key=lambda case: case.rank, default=None)
+    if first is None:
+        return []
+    lines = {id(line) for line in first.repaired}
+    rivals = [case for case in cases if case.rank == first.rank and _shares(case, lines)]
+    ranked = [_ranked(case, neighbours) for case in rivals[:_MOST_TIED]]
+    return sorted(ranked, key=lambda one: -one.likelihood)
 
 
-_Entry = tuple[tuple[int, int, int], int, Key]  # rank negated, number in order of appearance, figure
+def _shares(case: Case, lines: set[int]) -> bool:
+    return any(id(line) in lines for line in case.repaired)
 
 
-class _Ranked(NamedTuple):
-    """A case with its log likelihood among cases of equal rank."""
-
-    likelihood: float
-    case: Case
-
-
-def _index(lines: Sequence[Line], facts: Mapping[Key, Fact]) -> dict[Key, list[Line]]:
-    index: dict[Key, list[Line]] = {key: [] for key in facts}
-    for line in lines:
-        for key in {key_of(fact) for fact in line.facts} & facts.keys():
-            index[key].append(line)
-    return index
-
-
-def _entry(
-    facts: Mapping[Key, Fact], index: Mapping[Key, list[Line]], still_open: set[int], number: int, key: Key
-) -> _Entry | None:
-    case = build_case(facts[key], index[key], still_open)
-    if case is None:
-        return None
-    score, repaired, doubts = case.rank
-    return (-score, -repaired, -doubts), number, key
-
-
-def _strongest(
-    heap: list[_Entry],
-    facts: Mapping[Key, Fact],
-    index: Mapping[Key, list[Line]],
-    still_open: set[int],
-    neighbours: Neighbours,
-) -> list[_Ranked]:
-    """The cases that are strongest now, the likeliest first, which alone is done with.
-
-    The ranks in the heap may be out of date, but were never too low.
-    """
-    tied: list[_Entry] = []
-    while heap and len(tied) < _MOST_TIED:
-        old = heapq.heappop(heap)
-        if tied and old[0] > tied[0][0]:
-            heapq.heappush(heap, old)
-            break
-        new = _entry(facts, index, still_open, old[1], old[2])
-        if new is None:
-            continue
-        best_left = min([entry[0] for entry in (*heap[:1], *tied[:1])], default=new[0])
-        if new[0] <= best_left:
-            tied.append(new)
-        else:
-            heapq.heappush(heap, new)
-    cases = [(entry, build_case(facts[entry[2]], index[entry[2]], still_open)) for entry in tied]
-    ranked = [
-        (_likelihood(case, neighbours), -entry[1], entry, case) for entry, case in cases if case is not None
-    ]
-    ranked.sort(key=lambda item: item[:2], reverse=True)
-    for _, _, entry, _ in ranked[1:]:
-        heapq.heappush(heap, entry)
-    return [_Ranked(likelihood, case) for likelihood, _, _, case in ranked]
-
-
-def _likelihood(case: Case, neighbours: Neighbours) -> float:
+def _ranked(case: Case, neighbours: Neighbours) -> _Ranked:
     """What decides between equal cases: how likely the slip is, and whether its repair fits in better."""
-    stated, found = _stated_in(case), _slips(case)
+    stated, found = case.stated, _slips(case)
     known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
-    likelihood = sum(slip.likelihood for slip in found) + (_KNOWN if known else _UNKNOWN)
+    likelihood = sum(slip.likelihood for slip in found) + (KNOWN if known else UNKNOWN)
     closer = neighbours.improvement(case.fact, found[0].value) if found else 0.0
-    return math.log(likelihood) + closer + _STATED * len(stated)
-
-
-def _stated_in(case: Case) -> list[Line]:
-    """The repaired lines whose stated side the figure is."""
-    key = key_of(case.fact)
-    return [
-        line
-        for line in case.repaired
-        if line.relation.subject is not None and key_of(line.relation.subject) == key
-    ]
+    return _Ranked(math.log(likelihood) + closer + _STATED * len(stated), case, found)
 
 
 def _slips(case: Case) -> tuple[Slip, ...]:
-    """The ways from a value that its relations allow to the figure as printed, the likeliest first."""
-    needs = sorted((need for need in case.needs if need.equates), key=lambda need: not need.is_sum)
-    if not needs:
+    """The ways to the figure as printed from values that read true in all its relations, likeliest first."""
+    asked = sorted(case.solved, key=lambda each: not each[0].is_sum)
+    asked = [each for each in asked if None not in (each[1].interval.low, each[1].interval.high)]
+    if not asked:
         return ()
-    need = next((need for need in needs if case.values.contains(need.point)), needs[0])
-    stated = any(line.relation.kind == "total" for line in _stated_in(case))
-    return slips(case.fact.figure, Wanted(case.values, need.point, need.is_sum, stated))
+    line, need = next((each for each in asked if case.values.contains(each[1].point)), asked[0])
+    found = slips(case.fact.figure, Wanted(case.values, need.point, line.is_sum, _otherwise(case, line)))
+    return tuple(slip for slip in found if all(each.interval.meets(slip.interval) for each in case.needs))
+
+
+def _otherwise(case: Case, line: Line) -> Sort:
+    """How a figure of an equation gets an arbitrary value; two statements of one fact lead to neither."""
+    equation = line.relation.equation
+    if equation is None or isinstance(equation.side, Term):
+        return Sort.OTHER
+    return Sort.STALE if case.stated else Sort.REVISED
 
 
 def _weighed(ranked: Sequence[_Ranked]) -> Suspect:
@@ -205,28 +194,29 @@ def _weighed(ranked: Sequence[_Ranked]) -> Suspect:
     weights = [math.exp(one.likelihood - ranked[0].likelihood) for one in ranked]
     whole = sum(weights)
     others = tuple(
-        _suspect(one.case)
+        replace(_suspect(one), certainty=round(100 * weight / whole))
         for one, weight in zip(ranked[1 : _MOST_OTHERS + 1], weights[1:], strict=False)
         if weight >= _LEAST_SHARE * whole
     )
-    return replace(_suspect(ranked[0].case), certainty=round(100 / whole), others=others)
+    return replace(_suspect(ranked[0]), certainty=round(100 / whole), others=others)
 
 
-def _suspect(case: Case) -> Suspect:
+def _suspect(ranked: _Ranked) -> Suspect:
     """A cause that a kind knows comes first; a value only where one is better than all others."""
-    slip, stated = next(iter(_slips(case)), None), _stated_in(case)
+    case, slip = ranked.case, next(iter(ranked.slips), None)
+    stated = case.stated
     cause = next((line.relation.cause for line in stated if line.relation.cause), "")
     suggestion = next((line.relation.suggestion for line in stated if line.relation.suggestion), "")
     if slip is None:
-        return Suspect(case.fact, cause or _plain_cause(case, stated), suggestion)
+        return Suspect(case.fact, cause or _plain_cause(case), suggestion)
     if not slip.cause:
-        return Suspect(case.fact, cause or _plain_cause(case, stated), suggestion or slip.text)
+        return Suspect(case.fact, cause or _plain_cause(case), suggestion or slip.text)
     return Suspect(case.fact, cause or slip.cause, slip.text)
 
 
-def _plain_cause(case: Case, stated: Sequence[Line]) -> str:
+def _plain_cause(case: Case) -> str:
     """Without a slip of the digits: what else may have happened."""
-    for line in stated:
+    for line in case.stated:
         part = _missed_part(line.relation)
         if part:
             return part
@@ -235,22 +225,24 @@ def _plain_cause(case: Case, stated: Sequence[Line]) -> str:
         return f"{len(case.repaired)} relations fail at this figure, and one value would settle them"
     if kinds & {"agree", "contradict", "restatement"}:
         return "one of the two was not updated"
-    if kinds == {"total"} and stated:
+    if kinds == {"total"} and case.stated:
         return "a part may have been changed without the total"
     return ""
 
 
 def _missed_part(relation: Relation) -> str:
     """Whether a sum misses its total by exactly one of its parts."""
-    if relation.kind != "total" or relation.computed is None or relation.subject is None:
+    equation, subject = relation.equation, relation.subject
+    if equation is None or not equation.is_sum or subject is None or relation.computed is None:
         return ""
-    gap = relation.subject.figure.amount.value - relation.computed
+    gap = equation.stated.point - relation.computed
     for operand in relation.operands:
-        figure = operand.fact.figure
-        if figure.quantity is None or not figure.quantity.value:
-            continue
-        if gap == -operand.weight * figure.quantity.value:
-            return f"{figure.text} seems to be left out"
-        if gap == operand.weight * figure.quantity.value:
-            return f"{figure.text} seems to be counted twice"
+        quantity = operand.fact.figure.quantity
+        if quantity is not None and quantity.value and abs(gap) == abs(quantity.value):
+            twice = (gap > 0) == (operand.weight * quantity.value > 0)
+            return f"{operand.fact.figure.text} seems to be {'counted twice' if twice else 'left out'}"
     return ""
+
+
+def _outcomes(lines: Iterable[Line]) -> tuple[Outcome, ...]:
+    return tuple(outcome for line in lines for outcome in line.outcomes)

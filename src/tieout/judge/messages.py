@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tieout.judge.style import Style, plain
+from tieout.equation import Step
 from tieout.model import Fact, Outcome, Relation
+from tieout.slip import Style, plain
 
-_SUMS = frozenset({"footing", "cross-footing", "roll-forward", "periods", "prose"})
-_ORDERED = frozenset({"words", "direction", "superlative", "bounds", "part-of-whole"})  # both sides, no sum
 _SHORT = 60  # characters of a formula that a message can carry
 _SAYING = frozenset({"presence", "pattern", "order", "partition"})  # their detail is a sentence of its own
 _SOURCES = {
@@ -30,8 +29,8 @@ def message(outcome: Outcome) -> str:
     source = _SOURCES.get(relation.kind)
     if source is None and relation.kind not in _SAYING:
         said = relation.detail
-        if relation.shape == "fold" and relation.computed is not None:
-            return f"{relation.expression} does not hold: it is {_hundredths(relation.computed)} times"
+        if relation.shape == "fold":
+            return f"{relation.expression} does not hold: {said}"
         return f"{said}: {relation.expression}" if said else f"{relation.expression} does not hold"
     if relation.shape == "part-of-whole" and subject is not None and len(relation.operands) == 1:
         whole = relation.operands[0].fact.figure.text
@@ -49,20 +48,26 @@ def message(outcome: Outcome) -> str:
 
 def calculation(relation: Relation) -> str:
     """The relation worked through, one figure per line; without figures, the expression."""
-    subject = relation.subject
+    subject, equation = relation.subject, relation.equation
     if subject is None or not relation.operands:
         return relation.expression
-    terms = [
-        (_sign(relation, operand.weight, n), operand.fact) for n, operand in enumerate(relation.operands)
-    ]
-    rows = [(sign, fact.figure.text, label(fact)) for sign, fact in terms]
-    ordered = relation.shape in _ORDERED and len(relation.operands) == 1
-    if not ordered and subject.figure.quantity is not None and relation.computed is not None:
-        rows.append(("=", _printed(subject, relation.computed), "computed"))
-    rows.append(("", subject.figure.text, " ".join(filter(None, (label(subject), "(stated)")))))
-    width = max(len(text) for _, text, _ in rows)
-    lines = [f"{sign:1} {text:>{width}}  {name}".rstrip() for sign, text, name in rows]
-    return "\n".join((relation.expression, *lines) if relation.shape not in _SUMS else lines)
+    if equation is not None and equation.terms:
+        steps = list(equation.steps(lambda value: _printed(subject, value)))
+    else:
+        steps = [Step("", operand.fact.figure.text, operand.fact) for operand in relation.operands]
+        if relation.computed is not None:
+            steps.append(Step("=", _printed(subject, relation.computed)))
+        steps.append(Step("", subject.figure.text, subject, stated=True))
+    width = max(len(step.text) for step in steps)
+    lines = [f"{step.sign:1} {step.text:>{width}}  {_step(step)}".rstrip() for step in steps]
+    return "\n".join(lines if equation is not None and equation.is_sum else (relation.expression, *lines))
+
+
+def _step(step: Step[Fact]) -> str:
+    """Whose figure it is."""
+    if step.fact is None:
+        return "computed"
+    return " ".join(filter(None, (label(step.fact), "(stated)" if step.stated else "")))
 
 
 def label(fact: Fact) -> str:
@@ -80,6 +85,8 @@ def _measured(relation: Relation, subject: Fact, computed: Fraction) -> str:
     """The gap with its direction, and the slack where both are measured on the same scale."""
     gap = subject.figure.amount.value - computed
     tie = relation.tie
+    if relation.equation is not None and relation.equation.grade.startswith("only if"):
+        return f"{_printed(subject, abs(gap))} apart, which holds {relation.equation.grade}"
     if tie is not None and tie.holds:
         return f"{_printed(subject, abs(gap))} apart, which rounding explains only if it always went one way"
     direction = "too high" if gap > 0 else "too low"
@@ -96,16 +103,3 @@ def _measured(relation: Relation, subject: Fact, computed: Fraction) -> str:
 def _printed(subject: Fact, value: Fraction) -> str:
     style = Style.of(subject.figure)
     return plain(value, subject.figure.amount) if style is None else style.finer(value)
-
-
-def _hundredths(ratio: Fraction) -> str:
-    whole, rest = divmod(round(abs(ratio) * 100), 100)
-    return f"{whole}.{rest:02}"
-
-
-def _sign(relation: Relation, weight: int, number: int) -> str:
-    if relation.shape not in _SUMS:
-        return ""
-    if weight < 0:
-        return "-"
-    return "+" if number else ""

@@ -1,8 +1,7 @@
-"""How well a value sits beside its neighbours: the other figures of its line of the table or, in prose, the
-amounts of the same dimension in the report.
+"""How well a value sits beside its neighbours: the other figures of its line of the table.
 
-Lines of a table mostly move by little from column to column, or by as much as the other lines do; amounts of
-a text mostly share a scale. This only ranks suspects; it decides nothing, so floats will do.
+Lines of a table mostly move by little from column to column, or by as much as the other lines do. This only
+ranks suspects; it decides nothing, so floats will do.
 """
 
 from __future__ import annotations
@@ -12,18 +11,12 @@ import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias
 
 from tieout.model import Fact, Figure, Grid, Report
-
-Powers: TypeAlias = tuple[tuple[str, int], ...]
 
 _NEAR = 0.02  # logarithms: figures of a line that are this near are as near as any
 _FAR = 3.0  # beyond a factor of e^3 all distances are the same
 _TREND = 2  # lines that make a trend
-_COMPANY = 5.0  # log likelihood per natural logarithm that an amount in prose comes nearer to the usual scale
-_OTHER_SCALE = math.log(300)  # in prose only a repair that changes the scale is compared
-_CROWD = 4  # amounts that make a scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +27,12 @@ class Neighbours:
     """
 
     grids: Mapping[tuple[str, int], Grid]
-    scales: Mapping[tuple[str, Powers], float]  # logarithm of the usual amount of a dimension in a report
     ratios: dict[tuple[str, int, int, int], dict[int, float]] = field(default_factory=dict)
 
     @staticmethod
     def of(reports: Iterable[Report]) -> Neighbours:
         """Look up once for all reports."""
-        grids: dict[tuple[str, int], Grid] = {}
-        amounts: dict[tuple[str, Powers], list[float]] = {}
-        for report in reports:
-            grids.update(((report.path, grid.block), grid) for grid in report.grids)
-            for fact in report.facts:
-                quantity = fact.figure.quantity
-                if quantity is not None and quantity.unit.powers and quantity.value:
-                    dimension = (report.path, quantity.unit.powers)
-                    amounts.setdefault(dimension, []).append(math.log(abs(quantity.value)))
-        usual = {key: statistics.median(logs) for key, logs in amounts.items() if len(logs) >= _CROWD}
-        return Neighbours(grids, usual)
+        return Neighbours({(report.path, grid.block): grid for report in reports for grid in report.grids})
 
     def improvement(self, fact: Fact, value: Fraction) -> float:
         """Log likelihood of a repaired figure beside its neighbours, over that of the printed one.
@@ -58,20 +40,9 @@ class Neighbours:
         The chance of a distance falls off slowly: lines that double are no rarity. 0 without neighbours.
         """
         around = list(self._row(fact))
-        if around:
-            printed = fact.figure.amount.value
-            return _remoteness(printed, around) - _remoteness(value, around)
-        return self._scale(fact, value)
-
-    def _scale(self, fact: Fact, value: Fraction) -> float:
-        printed = fact.figure.amount
-        usual = self.scales.get((fact.report, printed.unit.powers))
-        if usual is None or printed.value * value <= 0:
+        if not around:
             return 0.0
-        before, after = math.log(abs(printed.value)), math.log(abs(value))
-        if abs(before - after) < _OTHER_SCALE:
-            return 0.0
-        return _COMPANY * (abs(before - usual) - abs(after - usual))
+        return _remoteness(fact.figure.amount.value, around) - _remoteness(value, around)
 
     def _row(self, fact: Fact) -> Iterator[tuple[Fraction, float]]:
         """The other figures of a table line, each with how far the other lines mostly move from there."""

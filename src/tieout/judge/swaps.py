@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tieout.equation import key_of
 from tieout.judge.evidence import Line
-from tieout.judge.inverse import key_of
 from tieout.model import Fact
 
 
@@ -42,7 +42,7 @@ def _gap(line: Line) -> Fraction | None:
     """How far a plain sum in a table is off, with its sign; None for anything else."""
     relation = line.relation
     subject = relation.subject
-    if relation.kind != "total" or relation.computed is None or subject is None or subject.figure.row is None:
+    if not line.is_sum or relation.computed is None or subject is None or subject.figure.row is None:
         return None
     if subject.figure.quantity is None or any(operand.weight != 1 for operand in relation.operands):
         return None

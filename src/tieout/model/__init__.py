@@ -8,14 +8,11 @@ from tieout.model.document import (
     Anchor,
     Block,
     BlockKind,
-    Box,
     Cell,
     Document,
     Held,
     HeldKind,
     HeldSheet,
-    Place,
-    Problem,
     Table,
     Text,
     Workbook,
@@ -33,6 +30,8 @@ from tieout.model.facts import (
     Status,
 )
 from tieout.model.findings import Finding, Outcome, Results, Suspect, Verdict
+from tieout.model.place import Box, Place
+from tieout.model.problem import Problem, Unread, numbers_in, passed_over
 from tieout.model.relations import Evidence, Operand, Relation, Severity
 
 __all__ = [
@@ -67,6 +66,9 @@ __all__ = [
     "Suspect",
     "Table",
     "Text",
+    "Unread",
     "Verdict",
     "Workbook",
+    "numbers_in",
+    "passed_over",
 ]

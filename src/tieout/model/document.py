@@ -12,27 +12,8 @@ from enum import StrEnum
 from functools import reduce
 from typing import NamedTuple
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of a page
-
-
-class Place(NamedTuple):
-    """Where something stands in the source; only what applies to the format is set."""
-
-    line: int | None = None
-    column: int | None = None
-    end_line: int | None = None
-    end_column: int | None = None  # of the last character, inclusive
-    page: int | None = None
-    bbox: Box | None = None
-    sheet: str | None = None
-    cell: str | None = None  # "B7" in a sheet
-    paragraph: int | None = None
-    table: int | None = None
-    row: int | None = None
-    col: int | None = None
-
-
-_NOWHERE = Place()
+from tieout.model.place import NOWHERE, Box, Place
+from tieout.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +34,7 @@ class Text:
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from `start` up to, not including, `end`."""
         if not self.anchors:
-            return _NOWHERE
+            return NOWHERE
         first = self._anchor(start)
         last = self._anchor(max(end - 1, start))
         a, z = first.place, last.place
@@ -163,19 +144,6 @@ class Block:
     text: Text
     level: int = 0
     table: Table | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that could not be read or done, and where; never silently dropped.
-
-    `fatal` problems make the verdict untrustworthy (exit code 2); the others are counted and said.
-    """
-
-    code: str
-    message: str
-    place: Place = _NOWHERE
-    fatal: bool = False
 
 
 class HeldKind(StrEnum):

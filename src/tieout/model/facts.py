@@ -6,9 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from tieout.model.document import Document, Place, Problem
+from tieout.model.document import Document
+from tieout.model.place import Place
+from tieout.model.problem import Problem
 from tieout.quantity import Interval, Quantity
+
+if TYPE_CHECKING:
+    from tieout.model.lines import Lines
 
 
 class Grain(StrEnum):
@@ -158,6 +164,7 @@ class Grid:
     dashes: frozenset[tuple[int, int]] = frozenset()
     caption: str = ""
     headings: tuple[str, ...] = ()
+    lines: Lines | None = None  # set when its figures have their meaning
 
 
 @dataclass(frozen=True, slots=True)

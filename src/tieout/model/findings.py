@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tieout.model.document import Problem
 from tieout.model.facts import (
     Fact,
     Report,
 )
+from tieout.model.problem import Problem
 from tieout.model.relations import Relation, Severity
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 
+from tieout.equation import Equation, weights
+from tieout.model.claims import Claim
 from tieout.model.facts import (
     Fact,
     Mention,
@@ -49,7 +51,9 @@ class Operand:
 class Relation:
     """A statement about figures that must hold, measured.
 
-    `shape` is the form within the kind (footing, growth, ...); rules select by kind and shape, and
+    `equation` is what it says, and `of` makes a relation that says it: all of `expression`, `subject`,
+    `operands`, `tie` and `computed` follow from it. What is said of no figures (something is missing) has
+    none. `shape` is the form within the kind (footing, growth, ...); rules select by kind and shape, and
     `rule` is filled in then. `tie` is None when the relation was not evaluated, and `reason` says why.
     `subject` is the stated side; where nothing printed is at fault (something is missing), `mention` or
     nothing. `expression` is the statement with the figures as printed, `computed` the value that the
@@ -72,5 +76,38 @@ class Relation:
     suggestion: str = ""  # the text that would tie, where the kind itself knows it
     culprit: Fact | None = None  # the figure at fault, where the kind itself knows it
     group: str = ""  # relations of one structure (a table's footing) share it: root causes are sought inside
+    claim: Claim | None = None  # what claims it, where it is known
     rule: str = ""
     report: str = ""  # path of the report it is about; operands may stand in others
+    equation: Equation[Fact] | None = None
+
+    @staticmethod
+    def of(
+        equation: Equation[Fact],
+        *,
+        kind: str,
+        shape: str,
+        evidence: Evidence = Evidence.STATED,
+        expression: str = "",
+        reason: str = "",
+        cap: Severity = Severity.ERROR,
+        detail: str = "",
+        cause: str = "",
+        suggestion: str = "",
+        culprit: Fact | None = None,
+        group: str = "",
+    ) -> Relation:
+        """The relation that says this equation; `expression` where other words say it better.
+
+        It is not evaluated where there is a reason, or a divisor may be zero.
+        """
+        tie = None if reason else equation.tie()
+        stated, computed = equation.stated.fact, equation.computed()
+        signs = zip(equation.terms, weights(equation), strict=True)
+        return Relation(
+            kind, shape, evidence, expression or equation.text(), stated,
+            tuple(Operand(term.fact, term.role, sign) for term, sign in signs), tie,
+            None if tie is None or computed is None or stated.figure.quantity is None else computed.point,
+            reason or ("the base may be zero" if tie is None else ""), cap, None, detail, cause, suggestion,
+            culprit, group, report=stated.report, equation=equation,
+        )  # fmt: skip

@@ -35,8 +35,8 @@ class Quantity:
     """A printed quantity: numeral (both of them for a range), unit, hedge.
 
     `value`, `quantum` and all intervals are in base units (5% is 0.05, 57 days are 1368 hours).
-    `precision` replaces the quantum where the context declares one; `exact` marks constants. What is asked
-    of a quantity again and again is worked out once.
+    `exact` marks constants and what is stipulated. What is asked of a quantity again and again is worked out
+    once.
     """
 
     numeral: Numeral
@@ -69,6 +69,12 @@ class Quantity:
         return quantum
 
     @property
+    def counts(self) -> bool:
+        """Whether it counts things one by one, which nobody rounds: 67 patients, but not 1.2 million."""
+        whole = self.numeral.exponent == 0 and self.numeral.decimals == 0
+        return self.unit.counts and whole and self.upper is None and self.hedge is None
+
+    @property
     def strict(self) -> Interval:
         """As printed: every digit counts and no word widens it."""
         return self._read(lenient=False)
@@ -88,7 +94,7 @@ class Quantity:
         return self._hedged(self._read(lenient=False))
 
     def _read(self, *, lenient: bool) -> Interval:
-        if self.exact:
+        if self.exact or (self.counts and not (lenient and self.numeral.trailing_zeros)):
             return Interval.point(self.value)
         interval = self.numeral._nearest(self.unit.factor, lenient=lenient)
         if self.upper is not None:

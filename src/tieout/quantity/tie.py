@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tieout.quantity.interval import Interval
-from tieout.quantity.printed import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +72,18 @@ def _facing(
     return Tie(gap, max(slack, Fraction(0)), closed)
 
 
-def at_most(low: Quantity, high: Quantity, *, strictly: bool = False) -> Tie:
+def at_most(
+    low: Interval, low_value: Fraction, high: Interval, high_value: Fraction, *, touching: bool = True
+) -> Tie:
     """Measure `low <= high`: fails only if no values inside the intervals obey it.
 
-    With `strictly`, equal point values do not hold; printed values that are equal may still differ
-    behind the last digit, so they do.
+    Without `touching`, figures that only touch (32% and 33%) were printed apart, so they are apart.
     """
-    a, b = low.interval, high.interval
-    gap = max(low.value - high.value, Fraction(0))
-    if a.low is None or b.high is None:
+    gap = max(low_value - high_value, Fraction(0))
+    if low.low is None or high.high is None:
         return Tie(gap, gap)
-    slack = max(low.value - a.low + b.high - high.value, Fraction(0))
-    return Tie(gap, slack, not strictly or slack > 0 or gap > 0)
+    slack = max(low_value - low.low + high.high - high_value, Fraction(0))
+    return Tie(gap, slack, touching or gap == 0)
 
 
 def drift(gap: Fraction, quanta: Iterable[Fraction]) -> bool:

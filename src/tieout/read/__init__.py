@@ -50,6 +50,12 @@ def _xlsx(data: bytes, name: str, limits: Limits) -> Document:
     return read_xlsx(data, name, limits)
 
 
+def _converted(data: bytes, name: str, limits: Limits) -> Document:
+    from tieout.read.converted import read_converted
+
+    return read_converted(data, name, limits)
+
+
 def _pptx(data: bytes, name: str, limits: Limits) -> Document:
     from tieout.read.pptx import read_pptx
 
@@ -73,8 +79,8 @@ SUFFIXES: dict[str, Reader] = {
     ".xlsm": _xlsx,
     ".pptx": _pptx,
     ".pptm": _pptx,
+    **dict.fromkeys((".doc", ".rtf", ".odt", ".wps", ".xls", ".xlsb", ".ods", ".ppt", ".odp"), _converted),
 }
-_SAVED_AS = {".doc": ".docx", ".xls": ".xlsx", ".xlsb": ".xlsx", ".ppt": ".pptx"}
 
 
 def read(path: Path, name: str | None = None, limits: Limits = DEFAULT) -> Document:
@@ -110,9 +116,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     suffix = PurePath(name).suffix.lower()
     reader = SUFFIXES.get(suffix)
     if reader is None:
-        newer = _SAVED_AS.get(suffix)
-        hint = f"save it as {newer}" if newer else f"one of {' '.join(sorted(SUFFIXES))}"
-        raise ReadError(f"no reader for the suffix {suffix or '(none)'!r}", name, hint)
+        known = " ".join(sorted(SUFFIXES))
+        raise ReadError(f"no reader for the suffix {suffix or '(none)'!r}", name, f"one of {known}")
     limits.check("bytes", len(data), name)
     try:
         return reader(data, name, limits)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tieout.model import Cell, Table
 from tieout.read.grid import Tables
 from tieout.read.lines import Line, plain, width
+from tieout.read.runs import joined
 
 _GAP = re.compile(r"(?<=\S)(?:[ 　\t]{3,}|(?<![.。!！?？:：])[ 　]{2,})(?=\S)|(?<=\S)\s?\.{4,}\s?(?=\S)")
 _FIGURE = re.compile(
@@ -87,16 +88,22 @@ def _columns(rows: Sequence[Sequence[_Piece]]) -> list[tuple[int, int]]:
 
 
 def _placed(row: Sequence[_Piece], number: int, columns: Sequence[tuple[int, int]]) -> list[Cell]:
-    """The cells of a row, each in the columns it overlaps, or the next free one near it."""
+    """The cells of a row, each in the columns it overlaps, or the next free one near it.
+
+    Where columns ran together and a row has more pieces than there are, the last cell takes the rest.
+    """
     cells: list[Cell] = []
     free = 0
     for index, piece in enumerate(row):
+        if free == len(columns):
+            cells[-1] = cells[-1]._replace(text=joined([cells[-1].text, plain(piece.line)], " "))
+            continue
         last = len(columns) - (len(row) - index - 1)  # leave one column for each piece that follows
         over = [c for c in range(free, last) if piece.left < columns[c][1] and columns[c][0] < piece.right]
         if over:
             first, span = over[0], over[-1] - over[0] + 1
         else:
-            near = range(free, last)
+            near = range(free, max(last, free + 1))
             first = min(near, key=lambda c: abs(columns[c][0] + columns[c][1] - piece.left - piece.right))
             span = 1
         cells.append(Cell(plain(piece.line), number, first + 1, colspan=span))

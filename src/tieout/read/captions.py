@@ -23,7 +23,7 @@ _BARE = re.compile(
 )
 _TABULAR = re.compile(r"\s*(?:\*\*|__)?(?:附?表|图表|table|exhibit)", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[(（\[]?\s*(?:(?:金额)?单位|币种|人民币(?:百万|千|万|亿)?元|(?:amounts?\s+|dollars\s+|shares\s+|figures\s+)?"
+    r"[(（\[]?\s*(?:(?:金[额額])?[单單]位|币种|幣別|人民[币幣](?:百万|千|万|亿)?元|(?:amounts?\s+|dollars\s+|shares\s+|figures\s+)?"
     r"(?:expressed\s+|presented\s+|stated\s+)?(?:in|as)\s+(?:US\s*)?[$€£¥A-Z%]{0,4}\s*(?:thousands|millions|billions)"
     r"|(?:US\s*)?[$€£¥]\s*(?:in\s+)?(?:thousands|millions|billions|m|bn|000s?)\b|unit\s*[:：])",
     re.IGNORECASE,

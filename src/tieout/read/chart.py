@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from tieout.model import Anchor, Place, Table, Text
+from tieout.model import Anchor, Block, BlockKind, Place, Table, Text
 from tieout.read.docx_text import A, C
-from tieout.read.grid import Tables
+from tieout.read.grid import Tables, table_block
 from tieout.read.number_format import displayed
 
 
@@ -27,6 +29,14 @@ def chart_table(root: etree._Element, place: Place, tables: Tables) -> Table | N
     title = root.find(f"{C}chart/{C}title")
     caption = "".join(node.text or "" for node in title.iter(f"{A}t")).strip() if title is not None else ""
     return Table(table.number, table.rows, table.cols, table.cells, caption or None)
+
+
+def chart_blocks(table: Table) -> Iterator[Block]:
+    """The blocks of a chart: its title, if there are figures in it, and the table of its numbers."""
+    block = table_block(table)
+    if table.caption is not None and any(map(str.isdigit, table.caption)):
+        yield Block(BlockKind.PARAGRAPH, Text(table.caption, block.text.anchors))
+    yield block
 
 
 class _Series:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from tieout.model import Block, BlockKind, Cell, Table
 from tieout.read.captions import is_unit
+from tieout.read.wrapped import with_wrapped
 
 _CONTINUED = re.compile(r"续表|[（(]\s*续|续\s*[)）]|续\s*$|\bcontinued\b|\bcont['’]?d\b", re.IGNORECASE)
 _CLOSED = re.compile(r"合计|总计|总额|小计|\btotal", re.IGNORECASE)  # of a table that is complete
@@ -21,7 +22,10 @@ _MOST_HEADERS = 3
 
 
 def with_continued(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with the pieces of tables joined; the lines between the pieces become furniture."""
+    """The blocks with the pieces of tables, and of figures in them, joined.
+
+    The lines between the pieces become furniture.
+    """
     result: list[Block] = []
     for block in blocks:
         last = _last_table(result)
@@ -36,7 +40,7 @@ def with_continued(blocks: Sequence[Block]) -> list[Block]:
             continue
         result[last] = replace(result[last], table=joined)
         result[last + 1 :] = [replace(line, kind=BlockKind.FURNITURE, level=0) for line in between]
-    return result
+    return with_wrapped(result)
 
 
 def _last_table(blocks: Sequence[Block]) -> int | None:
@@ -75,6 +79,7 @@ def _repeated(upper: Table, lower: Table) -> int:
         count < min(_MOST_HEADERS, upper.rows - 1, lower.rows - 1)
         and any(above[count])
         and above[count] == below[count]
+        and all(map(_is_head, above[count][1:]))  # a row of figures that stands twice is said twice
     ):
         count += 1
     return count

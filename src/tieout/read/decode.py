@@ -1,8 +1,8 @@
-"""Bytes to characters, without a heavy library: UTF-8, UTF-16, GB18030, Big5, Windows-1252.
+"""Bytes to characters, without a heavy library: UTF-8, UTF-16 and the old encodings.
 
-A file is taken for what its bytes are valid in; between the old encodings the more common characters
-decide. Content that is not text is refused, control characters are replaced by spaces so that they neither
-reach a terminal nor move a column.
+A file is taken for what its bytes are valid in; what no encoding makes a language of is said. Content that is
+not text is refused, control characters are replaced by spaces so that they neither reach a terminal nor move
+a column.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 
 from tieout.errors import ReadError
 from tieout.model import Problem
+from tieout.read.encodings import best_decoding
 
 _MAGIC = {
     b"%PDF-": "a PDF", b"PK\x03\x04": "a ZIP archive (DOCX, XLSX ...)", b"\x89PNG": "a PNG image",
@@ -24,10 +25,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行"
-    "学法所民得经月日元亿万公司报告增长收入利润股市场資產業務報長億萬為與會這個來時對發動後經國們說產種過們"
 )
 _SAMPLE = 65_536
 _BROKEN_SHARE = 100  # at most one broken byte per so many characters beyond ASCII
@@ -115,20 +112,19 @@ def _legacy(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, tup
     if broken * _BROKEN_SHARE <= beyond or (broken <= 2 and beyond > broken * 10):
         message = f"{broken} bytes are not UTF-8 (the first is byte {error.start}); they were read as �"
         return repaired, (Problem("encoding", message),)
-    best: tuple[int, str, str] | None = None
-    for encoding in ("gb18030", "big5", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        score = sum(1 for character in text[:_SAMPLE] if character in _COMMON)
-        if best is None or score > best[0] or (best[0] == 0 and encoding == "cp1252"):
-            best = (score, encoding, text)
-    if best is None:
+    found = best_decoding(data)
+    if found is None:
         _refuse_binary(data[:_SAMPLE].decode("latin-1"), name)
         raise ReadError(
-            f"byte {error.start} is not UTF-8, and the file is not GB18030, Big5 or Windows-1252 either",
+            f"byte {error.start} is not UTF-8, and the file is in no old encoding that is known either",
             name,
             "save the report as UTF-8",
         )
-    return best[2], (Problem("encoding", f"the file is not UTF-8; it was read as {best[1].upper()}"),)
+    codec = found.codec.upper()
+    if found.believed:
+        return found.text, (Problem("encoding", f"the file is not UTF-8; it was read as {codec}"),)
+    message = (
+        f"the file is not UTF-8 (byte {error.start}), and what it says as {codec} is no language that is "
+        "known; save the report as UTF-8"
+    )
+    return found.text, (Problem("encoding", message, fatal=True),)

@@ -12,19 +12,20 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text
+from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text, Unread
 from tieout.read.captions import is_caption, is_source, with_captions
-from tieout.read.chart import chart_table
+from tieout.read.chart import chart_blocks, chart_table
 from tieout.read.continued import with_continued
 from tieout.read.docx_style import ParagraphStyle, read_styles
 from tieout.read.docx_table import Row, place_cells, read_rows
 from tieout.read.docx_text import MC, Paragraph, W, goes_on, read_paragraph
-from tieout.read.docx_unread import unread
+from tieout.read.docx_unread import changes, count_comments, count_unread
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.package import Package
 from tieout.read.pasted import without_marks
 from tieout.read.runs import joined
+from tieout.read.tally import Tally, count_furniture
 
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
@@ -85,6 +86,7 @@ class _Reader:
         self.number = 0
         self.depth = 0
         self.problems: list[Problem] = []
+        self.tally = Tally()
         self.texts: dict[int, tuple[Text, list[etree._Element]]] = {}
         self.paragraphs: dict[int, list[etree._Element]] = {}
 
@@ -97,12 +99,19 @@ class _Reader:
         root = self.package.xml(self.part)
         body = root.find(f"{W}body") if root is not None else None
         found = list(self._furniture("header"))
-        if body is not None:
+        if body is None:
+            self.tally.add(Unread.DAMAGED, "body that the package does not hold")
+        else:
             found += self._container(body, True)
-            self.problems += unread(body)
+            self.problems += changes(body)
+            count_unread(body, self.package, self.relations, self.tally)
+            count_comments(self.package, self.relations, f"{W}t", self.tally)
         for kind in ("footnotes", "endnotes"):
             found += self._notes(kind)
-        return [*found, *self._furniture("footer")]
+        found += self._furniture("footer")
+        count_furniture(found, self.tally)
+        self.problems += self.tally.problems()
+        return found
 
     def _container(self, element: etree._Element, body: bool) -> Iterator[Block]:
         """The blocks of a body, a text box or a table cell; only the body's paragraphs are counted."""
@@ -134,8 +143,10 @@ class _Reader:
             root = self.package.xml(self.relations.get(chart, ("", ""))[1])
             place = Place(paragraph=self.number or None)
             table = chart_table(root, place, self.tables) if root is not None else None
-            if table is not None:
-                yield table_block(table)
+            if table is None:
+                self.tally.add(Unread.DRAWINGS, "chart without stored values", place)
+            else:
+                yield from chart_blocks(table)
 
     def _style(self, element: etree._Element) -> ParagraphStyle:
         named = element.find(f"{W}pPr/{W}pStyle")

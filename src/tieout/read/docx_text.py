@@ -9,7 +9,7 @@ from itertools import chain
 from lxml import etree
 
 from tieout.model import Anchor, Place, Text
-from tieout.read.inline import superscript
+from tieout.read.inline import squeezed, superscript
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -21,6 +21,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{MC}Fallback"))
 # Signs of the font Symbol that stand beside figures.
 _SYMBOLS = {"2D": "-", "B1": "±", "B4": "×", "B8": "÷", "A3": "≤", "B3": "≥", "BB": "≈", "3C": "<", "3E": ">"}
+_CONCEALING = ("vanish", "strike", "dstrike")
 _SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 
 
@@ -56,7 +57,7 @@ def read_paragraph(elements: Sequence[etree._Element], place: Place, bold: bool 
         pieces.append(piece)
         if not piece.isspace():
             heavy.append(_on(properties, "b", bold))
-    content = "".join(pieces).replace("\xa0", " ").strip()
+    content = squeezed("".join(pieces).replace("\xa0", " ").strip())
     paragraph.text = Text(content, (Anchor(0, place),)) if content else Text("")
     paragraph.bold = bool(heavy) and all(heavy)
     return paragraph
@@ -108,7 +109,13 @@ def built_up(node: etree._Element) -> bool:
 
 def _unseen(properties: etree._Element | None) -> bool:
     """Whether a run is hidden, or struck out as what no longer holds."""
-    return any(_on(properties, name) for name in ("vanish", "strike", "dstrike"))
+    return any(_on(properties, name) for name in _CONCEALING)
+
+
+def concealed(node: etree._Element) -> str | None:
+    """What hides the text of a `w:t`, or strikes it out."""
+    properties = _properties(node)
+    return next((name for name in _CONCEALING if _on(properties, name)), None)
 
 
 def _properties(node: etree._Element) -> etree._Element | None:

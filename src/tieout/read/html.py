@@ -7,7 +7,7 @@ import html
 import re
 from dataclasses import replace
 
-from tieout.model import Block, Document, Problem
+from tieout.model import Block, Document
 from tieout.read.captions import with_captions
 from tieout.read.continued import with_continued
 from tieout.read.decode import decode
@@ -18,6 +18,7 @@ from tieout.read.html_stream import Stream
 from tieout.read.limits import Limits
 from tieout.read.lines import reduced
 from tieout.read.runs import Lines
+from tieout.read.tally import Tally
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
@@ -26,32 +27,27 @@ _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 def read_html(data: bytes, name: str, limits: Limits) -> Document:
     """Read a page. Raises `ReadError` if it is not text or a limit is exceeded."""
     text, problems = decode(_utf8(data), name)
-    stream = Stream(text, name, limits)
-    builder = Builder(Tables(name, limits), Lines.of(text))
-    for event in stream.events():
+    lines, tally = Lines.of(text), Tally()
+    builder = Builder(Tables(name, limits), lines, tally)
+    for event in Stream(text, tally, lines, name, limits).events():
         builder.take(event)
-    if stream.unended is not None:
-        place = builder.lines.place(stream.unended)
-        problems = (
-            *problems,
-            Problem("comment", "a comment without an end hides the rest of the page", place),
-        )
     title = _TITLE.search(text[:100_000])
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="html",
         blocks=numbered(with_captions(with_continued(without_furniture(builder.finish())))),
-        problems=problems,
+        problems=(*problems, *tally.problems()),
         tags=builder.tags,
         title=" ".join(html.unescape(title[1]).split()) or None if title is not None else None,
     )
 
 
-def html_blocks(source: str, line: int, tables: Tables) -> list[Block]:
+def html_blocks(source: str, line: int, tables: Tables, tally: Tally) -> list[Block]:
     """The blocks of a piece of HTML inside Markdown that begins on this line; its texts may be marked up."""
-    builder = Builder(tables, Lines.of(source, line))
-    for event in Stream(source, tables.name, tables.limits).events():
+    lines = Lines.of(source, line)
+    builder = Builder(tables, lines, tally)
+    for event in Stream(source, tally, lines, tables.name, tables.limits).events():
         builder.take(event)
     return [_reduced(block) for block in builder.finish()]
 

@@ -7,14 +7,20 @@ filed. Tables that only lay out the page become what they hold.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tieout.model import Block, BlockKind, Text
 from tieout.read.captions import is_caption, is_source
 from tieout.read.grid import Tables, table_block
-from tieout.read.html_stream import Event, attribute
+from tieout.read.html_stream import Event
 from tieout.read.html_table import Box, Frame, figures, grid_table, is_list
+from tieout.read.html_tag import attribute
 from tieout.read.ixbrl import tagged_value
+from tieout.read.preformatted import Preformatted
 from tieout.read.runs import Lines, Run, joined
+from tieout.read.tally import Tally
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -24,10 +30,12 @@ _BLOCKS = frozenset((
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset(("b", "strong", *_LEVELS))
 _KINDS = {
-    "li": BlockKind.ITEM, "figcaption": BlockKind.CAPTION, "pre": BlockKind.CODE,
+    "li": BlockKind.ITEM, "figcaption": BlockKind.CAPTION,
     **dict.fromkeys(_LEVELS, BlockKind.HEADING),
 }  # fmt: skip
 _LONGEST_HEADING = 120
+_REPEATED = 3  # times that a running header stands in a document at least
+_DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _STOPS = "。.；;!！?？，,)）"
 _PAGE = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
@@ -36,9 +44,11 @@ _PAGE = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|page\s+\d+(?:\s+of\s+\d+)?"
 class Builder:
     """Collects blocks from events. Text goes to the innermost cell that is open, or to the next block."""
 
-    def __init__(self, tables: Tables, lines: Lines) -> None:
+    def __init__(self, tables: Tables, lines: Lines, tally: Tally) -> None:
         self.tables = tables
         self.lines = lines
+        self.tally = tally
+        self.pre: Preformatted | None = None
         self.blocks: list[Block] = []
         self.run = Run()
         self.kinds: list[str] = []  # the open tags that make blocks of a kind
@@ -51,7 +61,12 @@ class Builder:
 
     def take(self, event: Event) -> None:
         """Take the next event."""
-        if event.opens is None:
+        if self.pre is not None and not self.frames:
+            self.pre.take(event)
+            if event.opens is False and event.tag == "pre":
+                self.blocks += self.pre.blocks(self.lines, self.tables, self.tally)
+                self.pre = None
+        elif event.opens is None:
             run = self._run()
             run.add(event.text, event.start, self.bold > 0)
             self.tag.add(event.text, event.start)
@@ -63,13 +78,15 @@ class Builder:
     def finish(self) -> list[Block]:
         """All blocks."""
         self._flush()
-        return self.blocks
+        return _paged(self.blocks)
 
     def _run(self) -> Run:
         """Where text goes now."""
         if self.frames:
-            box = self.frames[-1].open
-            return box.run if box is not None else self.frames[-1].caption
+            frame = self.frames[-1]
+            if frame.open is not None:
+                return frame.open.run
+            return frame.caption if frame.captioned else frame.stray
         return self.run
 
     def _begin(self, event: Event) -> None:
@@ -90,7 +107,9 @@ class Builder:
             self._begin_inside(event)
         elif tag in _BLOCKS:
             self._flush()
-            if tag in _KINDS:
+            if tag == "pre":
+                self.pre = Preformatted()
+            elif tag in _KINDS:
                 self.kinds.append(tag)
 
     def _begin_inside(self, event: Event) -> None:
@@ -100,6 +119,8 @@ class Builder:
             frame.heads = event.tag == "thead"
         elif event.tag == "tr":
             frame.begin_row()
+        elif event.tag == "caption":
+            frame.captioned = True
         elif event.tag in ("td", "th"):
             spans = _span(event, "rowspan"), _span(event, "colspan")
             frame.begin_cell(*spans, header=event.tag == "th")
@@ -122,6 +143,8 @@ class Builder:
                 frame.open = None
             elif tag == "thead":
                 frame.heads = False
+            elif tag == "caption":
+                frame.captioned = False
             elif tag in _BLOCKS and frame.open is not None:
                 frame.open.run.break_line()
         elif tag in _BLOCKS:
@@ -161,19 +184,24 @@ class Builder:
             if is_source(content):
                 kind = BlockKind.FOOTNOTE
             elif _PAGE.fullmatch(content):
-                kind = BlockKind.FURNITURE
+                kind = BlockKind.FURNITURE  # for now: `_paged` decides
             elif bold and len(content) <= _LONGEST_HEADING and content[-1] not in _STOPS:
                 kind, level = BlockKind.HEADING, self.depth + 1
         return Block(kind, text, level=level)
 
     def _close_table(self) -> None:
         frame = self.frames.pop()
-        blocks = self._table_blocks(frame)
-        box = self.frames[-1].open if self.frames else None
-        if box is not None:
-            box.nested += blocks
-        elif not self.frames:
+        stray, caption = frame.stray.text(self.lines), frame.caption.text(self.lines)
+        above = [self._block(stray, frame.stray.bold)] if stray.content else []
+        if _DIGIT.search(caption.content):  # a text as well: its figures are read like any others
+            above.append(Block(BlockKind.PARAGRAPH, caption))
+        blocks = [*above, *frame.apart, *self._table_blocks(frame)]
+        if not self.frames:
             self.blocks += blocks
+        elif (box := self.frames[-1].open) is not None:
+            box.nested += blocks
+        else:
+            self.frames[-1].apart += blocks
 
     def _table_blocks(self, frame: Frame) -> list[Block]:
         """The blocks of a table: itself, or what it holds if it only lays out the page."""
@@ -203,6 +231,28 @@ class Builder:
                 found.append(self._block(box.run.text(self.lines), box.run.bold))
             found += box.nested
         return found
+
+
+def _paged(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; a lone number is a page's only if the next or last is one away, or a header is by it."""
+    numbers = {
+        index: int(digits[0])
+        for index, block in enumerate(blocks)
+        if block.kind is BlockKind.FURNITURE and (digits := _DIGITS.search(block.text.content))
+    }
+    if not numbers:
+        return list(blocks)
+    result = list(blocks)
+    order = list(numbers)
+    times = Counter(block.text.content for block in blocks)
+    for place, index in enumerate(order):
+        around = [numbers[order[at]] for at in (place - 1, place + 1) if 0 <= at < len(order)]
+        beside = (blocks[at].text.content for at in (index - 1, index + 1) if 0 <= at < len(blocks))
+        said = blocks[index].text.content.lower().startswith("page")
+        headed = any(text and times[text] >= _REPEATED for text in beside)
+        if not said and not headed and all(abs(number - numbers[index]) != 1 for number in around):
+            result[index] = replace(blocks[index], kind=BlockKind.PARAGRAPH)
+    return result
 
 
 def _span(event: Event, name: str) -> int:

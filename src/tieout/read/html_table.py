@@ -46,11 +46,15 @@ class Box:
 class Frame:
     """A table being read: `open` is its open cell, `heads` says that rows are headers.
 
+    `stray` is text between its cells, which browsers show above the table, `apart` the tables there.
     `below` says for how many more rows each column is taken by a cell from above.
     """
 
     boxes: list[Box] = field(default_factory=list)
     caption: Run = field(default_factory=Run)
+    captioned: bool = False
+    stray: Run = field(default_factory=Run)
+    apart: list[Block] = field(default_factory=list)
     row: int = -1
     col: int = 0
     below: dict[int, int] = field(default_factory=dict)

@@ -9,7 +9,7 @@ become `#`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tieout.read.formula import formula_edits
 
@@ -49,14 +49,32 @@ _FIGURE = re.compile(r"[-+~≈<>±]?\s?[$€£¥￥]?\d[\d,.]*\s?[%‰×x]?[A-Za
 _CODELIKE = re.compile(r"[=(){}\[\];\\<>/]|--|_|\.[a-z]{1,4}\b")
 _SUPERSCRIPT = {"2": "²", "3": "³"}
 _LENGTH_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|ft|in|米|公里)$")
+_BLANKS = re.compile(
+    r"[^\S\n]{33,}"
+)  # nobody sees how long such a gap is, and searches walk it again and again
+_CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|li|tr)\b", re.IGNORECASE)
 
 
 def edits(raw: str) -> list[Edit]:
     """What to change in a raw text to get plain text: (start, end, replacement), in order, apart."""
-    if _MARKED.search(raw) is None:
-        return []
-    return _Scan(raw).edits()
+    found = [] if _MARKED.search(raw) is None else _Scan(raw).edits()
+    gaps = [(match.start() + 1, match.end(), "") for match in _BLANKS.finditer(raw)]
+    return _apart((*found, *gaps)) if gaps else found
+
+
+def squeezed(text: str) -> str:
+    """A text whose long gaps are one blank, for readers without columns."""
+    return _BLANKS.sub(" ", text)
+
+
+def _apart(found: Iterable[Edit]) -> list[Edit]:
+    """Edits in order, without those that begin inside another."""
+    kept: list[Edit] = []
+    for edit in sorted(found, key=lambda edit: (edit[0], -edit[1])):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
 
 
 def superscript(before: str, inner: str) -> str:
@@ -89,12 +107,7 @@ class _Scan:
         position = 0
         while (match := _TOKEN.search(self.raw, position)) is not None:
             position = _READERS[match.lastgroup or ""](self, match)
-        self.found.sort(key=lambda edit: (edit[0], -edit[1]))
-        kept: list[Edit] = []
-        for edit in self.found:
-            if not kept or edit[0] >= kept[-1][1]:
-                kept.append(edit)
-        return kept
+        return _apart(self.found)
 
     def _replace(self, start: int, end: int, text: str = "") -> int:
         self.found.append((start, end, text))
@@ -148,7 +161,8 @@ class _Scan:
         return self._replace(match.start(), match.end(), reads)
 
     def _tag(self, match: re.Match[str]) -> int:
-        return self._replace(match.start(), match.end(), "\n" if _BREAK.match(match.group()) else "")
+        between = "\n" if _BREAK.match(match.group()) else " " if _CELL.match(match.group()) else ""
+        return self._replace(match.start(), match.end(), between)
 
     def _entity(self, match: re.Match[str]) -> int:
         from html import unescape  # its table of entities is large, and few texts have one

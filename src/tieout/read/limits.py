@@ -19,7 +19,7 @@ class Limits:
     `bytes` is the size of the file, `unpacked` that of its decompressed content; `cells` counts all the
     tables of a report, `columns` those of one table; `nesting` is the depth of elements, `elements` how many
     one part of an Office document has; `seconds` is how long a report may take, `pages` how many pages a PDF
-    may have; `memory` is the address space, in bytes, of the process that reads PDF and Office files.
+    may have; `memory` is the address space, in bytes, of the process that a report is read and walked in.
     """
 
     bytes: int = 50 * MEGABYTE

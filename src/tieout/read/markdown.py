@@ -11,19 +11,24 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from tieout.model import Block, Document, Place, Problem
+from tieout.model import Block, Document, Place, Problem, Unread
 from tieout.read.captions import with_captions
 from tieout.read.continued import with_continued
 from tieout.read.decode import decode
 from tieout.read.grid import Tables, numbered
+from tieout.read.html_unseen import Passed
 from tieout.read.limits import Limits
 from tieout.read.lines import Line, split_lines
 from tieout.read.parts import Part, to_blocks
+from tieout.read.runs import Lines
 from tieout.read.splitter import Splitter
+from tieout.read.tally import Tally
 
 _TITLE = re.compile(r"title\s*:\s*(['\"]?)(.*?)\1\s*", re.IGNORECASE)
 _KEY = re.compile(r"\s*(?:[\w.-]+\s*:.*|-\s.*|#.*|)")
 _UNSEEN = (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>"))
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\](?:\([^()\s]|\[)|<img\s", re.IGNORECASE)
+_STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]+~~")
 _FRONT = 200  # lines that a front matter has at most
 
 
@@ -39,11 +44,13 @@ def read_text(data: bytes, name: str, limits: Limits) -> Document:
 
 def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
     text, problems = decode(data, name)
-    lines = _visible(text)
+    tally = Tally()
+    lines = _visible(text, tally)
     title = None
     if dialect == "markdown":
         lines, title = _front_matter(lines)
-    splitter = Splitter(lines, Tables(name, limits))
+    _count_inline(lines, tally)
+    splitter = Splitter(lines, Tables(name, limits), tally=tally)
     parts = splitter.split()
     blocks = _text_blocks(parts) if dialect == "text" else _blocks(parts)
     unended = [
@@ -55,7 +62,7 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         format=dialect,
         blocks=numbered(with_captions(with_continued(blocks))),
-        problems=(*problems, *unended),
+        problems=(*problems, *unended, *tally.problems()),
         title=title,
     )
 
@@ -72,12 +79,21 @@ def _text_blocks(parts: Sequence[Part]) -> list[Block]:
     return without_furniture(_blocks(with_headings(parts)), flowing=True)
 
 
-def _visible(text: str) -> list[Line]:
+def _count_inline(lines: Sequence[Line], tally: Tally) -> None:
+    """Count what is dropped from running text: pictures, and what is struck out."""
+    for line in lines:
+        for _ in _IMAGE.finditer(line.text) if "[" in line.text or "<" in line.text else ():
+            tally.add(Unread.IMAGES, "picture", Place(line=line.number))
+        for struck in _STRUCK.finditer(line.text) if "~~" in line.text else ():
+            tally.add(Unread.NOTES, "struck text", Place(line=line.number), text=struck.group())
+
+
+def _visible(text: str, tally: Tally) -> list[Line]:
     """The lines without comments; a line that was nothing but comment is left out, so it breaks nothing."""
     blanked = text
     for opens, closes in _UNSEEN:
         if opens in blanked:
-            blanked = _blanked(blanked, opens, closes)
+            blanked = _blanked(blanked, opens, closes, tally)
     if blanked is text:
         return split_lines(text)
     lines = []
@@ -89,14 +105,20 @@ def _visible(text: str) -> list[Line]:
     return lines
 
 
-def _blanked(text: str, opens: str, closes: str) -> str:
+def _blanked(text: str, opens: str, closes: str, tally: Tally) -> str:
     """The text with zeros over what stands between these marks; without an end a mark is text."""
     pieces: list[str] = []
     position = 0
+    lines = Lines.of(text)
     while (start := text.find(opens, position)) >= 0:
         end = text.find(closes, start + len(opens))
         if end < 0:
             break
+        place = lines.place(start)
+        if opens == "<!--":
+            Passed(tally).comment(text[start + len(opens) : end], place, True)
+        else:
+            tally.add(Unread.CODE, f"{opens}>", place, text="")
         end += len(closes)
         pieces.append(text[position:start])
         pieces.append(re.sub(r"[^\n]", "\0", text[start:end]))

@@ -7,7 +7,9 @@ refused.
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 
@@ -17,6 +19,10 @@ from tieout.errors import ReadError
 from tieout.read.limits import Limits
 
 _CHUNK = 1 << 20
+_BROKEN = (  # what a damaged archive raises, wherever the damage is
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, NotImplementedError, EOFError,
+    ValueError, OverflowError, OSError,
+)  # fmt: skip
 _OLD = b"\xd0\xcf\x11\xe0"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -40,7 +46,7 @@ class Package:
             )
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError) as error:
+        except _BROKEN as error:
             raise ReadError(
                 "the file is damaged or no Office document", name, "open and save it again"
             ) from error
@@ -57,7 +63,7 @@ class Package:
                     self.unpacked += len(piece)
                     self.limits.check("unpacked", self.unpacked, self.name)
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        except _BROKEN as error:
             raise ReadError(
                 f"{part} cannot be unpacked: {error}", self.name, "open and save it again"
             ) from error

@@ -1,29 +1,34 @@
 """Presentations: the texts, tables and charts of every slide, in the order of its shapes.
 
 Places are slides, as pages. What stands in the placeholders for date, footer and slide number is furniture;
-masters and layouts, which repeat on every slide, and speaker's notes are not read.
+masters and layouts, which repeat on every slide, are not read, speaker's notes are counted.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from tieout.model import Anchor, Block, BlockKind, Cell, Document, Place, Problem, Text
+from tieout.model import Anchor, Block, BlockKind, Cell, Document, Place, Problem, Text, Unread
 from tieout.read.captions import is_caption, is_source, with_captions
-from tieout.read.chart import chart_table
+from tieout.read.chart import chart_blocks, chart_table
 from tieout.read.continued import with_continued
-from tieout.read.docx_text import A, C, R
+from tieout.read.docx_text import MC, A, C, R
+from tieout.read.docx_unread import diagram_text
 from tieout.read.grid import Tables, numbered, table_block
-from tieout.read.inline import superscript
+from tieout.read.inline import squeezed, superscript
 from tieout.read.limits import Limits
 from tieout.read.package import Package
+from tieout.read.tally import Tally, count_furniture
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _PICTURE = f"{P}pic"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_NEW_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
+_NOTES = {"notesSlide": "page of notes", "comments": "page of comments"}
+_SIGN = 32 * 9_525  # the largest side, in EMU, of a picture that is a mere sign
 _TITLES = frozenset(("title", "ctrTitle"))
 _FURNITURE = frozenset(("sldNum", "dt", "ftr", "hdr"))
 
@@ -42,12 +47,20 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
     for number, slide in enumerate(slides, start=1):
         path = relations.get(slide.get(f"{R}id", ""), ("", ""))[1]
         found = package.xml(path)
-        if found is not None:
-            read = list(_Slide(package, path, Place(page=number), tables).blocks(found))
+        if found is None:
+            tally = Tally()
+            tally.add(Unread.DAMAGED, "slide that the package does not hold", Place(page=number))
+            problems += tally.problems()
+        else:
+            reader = _Slide(package, path, Place(page=number), tables)
+            read = list(reader.blocks(found))
             if all(block.kind is not BlockKind.HEADING for block in read):  # not under the title before it
                 blocks.append(Block(BlockKind.HEADING, Text(f"Slide {number}"), level=1))
             blocks += read
-            problems += _problems(found, Place(page=number))
+            problems += _hidden(found, Place(page=number))
+            problems += reader.unread(found, read)
+    listed = {relations.get(slide.get(f"{R}id", ""), ("", ""))[1] for slide in slides}
+    problems += _unlisted(package, {path for kind, path in relations.values() if kind == "slide"} - listed)
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -58,14 +71,20 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
     )
 
 
-def _problems(slide: etree._Element, place: Place) -> Iterator[Problem]:
+def _unlisted(package: Package, paths: Iterable[str]) -> Iterator[Problem]:
+    """Slides that the package holds and the presentation does not show."""
+    tally = Tally()
+    for path in sorted(paths):
+        root = package.xml(path)
+        if root is not None:
+            text = "\n".join(node.text or "" for node in root.iter(f"{A}t"))
+            tally.add(Unread.HIDDEN, "slide that is not shown", text=text)
+    return tally.problems()
+
+
+def _hidden(slide: etree._Element, place: Place) -> Iterator[Problem]:
     if slide.get("show") in ("0", "false"):
         yield Problem("hidden-slide", f"the hidden slide {place.page} was read with the others", place)
-    for tag, code in ((_PICTURE, "pictures"), (_DIAGRAM, "diagrams")):
-        count = sum(1 for _ in slide.iter(tag))
-        if count:
-            said = f"{count} {code} of slide {place.page}: figures inside them were not read"
-            yield Problem(code, said, place)
 
 
 class _Slide:
@@ -76,10 +95,31 @@ class _Slide:
         self.relations = package.relations(part)
         self.place = place
         self.tables = tables
+        self.tally = Tally()
+
+    def unread(self, slide: etree._Element, read: Sequence[Block]) -> Iterator[Problem]:
+        """What of the slide was not read."""
+        for picture in _shown(slide, _PICTURE):
+            if not _is_sign(picture):
+                self.tally.add(Unread.IMAGES, "picture", self.place)
+        for diagram in _shown(slide, _DIAGRAM):
+            text = diagram_text(diagram, self.package, self.relations)
+            self.tally.add(Unread.DRAWINGS, "diagram", self.place, text=text)
+        for _ in _shown(slide, _NEW_CHART):
+            self.tally.add(Unread.DRAWINGS, "chart of a newer kind", self.place)
+        for _ in _shown(slide, f"{P}oleObj"):
+            self.tally.add(Unread.OBJECTS, "embedded object", self.place)
+        for kind, path in sorted(self.relations.values()):
+            root = self.package.xml(path) if kind in _NOTES else None
+            if root is not None:
+                text = "\n".join(_noted(root))
+                self.tally.add(Unread.NOTES, _NOTES[kind], self.place, text=text)
+        count_furniture(read, self.tally)
+        return self.tally.problems(f" of slide {self.place.page}")
 
     def blocks(self, element: etree._Element) -> Iterator[Block]:
         """The blocks of a slide or of a group of shapes."""
-        for shape in element.iter(f"{P}sp", f"{P}graphicFrame"):
+        for shape in _shown(element, f"{P}sp", f"{P}graphicFrame"):
             if shape.tag == f"{P}sp":
                 yield from self._texts(shape)
             else:
@@ -100,8 +140,10 @@ class _Slide:
         for chart in frame.iter(f"{C}chart"):
             root = self.package.xml(self.relations.get(chart.get(f"{R}id", ""), ("", ""))[1])
             read = chart_table(root, self.place, self.tables) if root is not None else None
-            if read is not None:
-                yield table_block(read)
+            if read is None:
+                self.tally.add(Unread.DRAWINGS, "chart without stored values", self.place)
+            else:
+                yield from chart_blocks(read)
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         cells = []
@@ -122,9 +164,30 @@ class _Slide:
             pieces: list[str] = []
             for node in paragraph.iter(f"{A}t", f"{A}br"):
                 pieces.append("\n" if node.tag == f"{A}br" else _piece(node, pieces))
-            lines.append("".join(pieces).replace("\xa0", " ").strip())
+            lines.append(squeezed("".join(pieces).replace("\xa0", " ").strip()))
         content = "\n".join(line for line in lines if line)
         return Text(content, (Anchor(0, self.place),)) if content else Text("")
+
+
+def _shown(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """The elements of these tags, without those that stand in for others in older programs."""
+    return (
+        found for found in element.iter(*tags) if next(found.iterancestors(f"{MC}Fallback"), None) is None
+    )
+
+
+def _is_sign(picture: etree._Element) -> bool:
+    """Whether a picture is too small for a figure that anybody could read."""
+    extent = picture.find(f"{P}spPr/{A}xfrm/{A}ext")
+    sides = [extent.get(side, "") for side in ("cx", "cy")] if extent is not None else []
+    return bool(sides) and all(side.isdigit() and int(side) <= _SIGN for side in sides)
+
+
+def _noted(root: etree._Element) -> Iterator[str]:
+    """The texts of speaker's notes or comments, without the number of the slide."""
+    for node in root.iter(f"{A}t", f"{P}text"):
+        if next(node.iterancestors(f"{A}fld"), None) is None:
+            yield node.text or ""
 
 
 def _piece(node: etree._Element, before: list[str]) -> str:

@@ -42,13 +42,17 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The cells of a sheet that show something, all that it holds, and how much of it is hidden."""
+    """The cells of a sheet that show something, all that it holds, and how much of it is hidden.
+
+    `concealed` are the values of cells that show nothing, by their format or under a merged cell.
+    """
 
     name: str
     cells: tuple[SheetCell, ...]
     held: dict[tuple[int, int], Held]
     hidden_rows: int
     hidden_cols: int
+    concealed: tuple[str, ...] = ()
 
 
 def read_sheet(package: Package, part: str, name: str, parts: Parts, most: int) -> Sheet:
@@ -71,6 +75,7 @@ def read_sheet(package: Package, part: str, name: str, parts: Parts, most: int) 
     shared: dict[str, tuple[int, int, str]] = {}
     cells = []
     held: dict[tuple[int, int], Held] = {}
+    concealed = []
     hidden_rows = 0
     row = 0
     for element in root.iter(f"{S}row"):
@@ -88,14 +93,16 @@ def read_sheet(package: Package, part: str, name: str, parts: Parts, most: int) 
                 continue
             held[row, col] = one
             shown = " ".join(_shown(one, node.get("s"), parts).split())
-            if shown:  # formats may hide what sums count
+            if not shown and one.value.strip():
+                concealed.append(one.value)
+            elif shown:  # formats may hide what sums count
                 place = Place(sheet=name, cell=f"{column_letters(col)}{row}", row=row, col=col)
                 text = Text(shown, (Anchor(0, place),))
                 bold = parts.is_bold(node.get("s"))
                 cells.append(SheetCell(text, row, col, one, bold, *merges.get((row, col), (1, 1))))
         if len(held) > most:
             package.limits.check("cells", package.limits.cells - most + len(held), package.name)
-    return Sheet(name, tuple(cells), held, hidden_rows, _hidden_columns(root))
+    return Sheet(name, tuple(cells), held, hidden_rows, _hidden_columns(root), tuple(concealed))
 
 
 def _held(node: etree._Element, formula: str, parts: Parts) -> Held:

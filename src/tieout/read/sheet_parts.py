@@ -15,9 +15,10 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 class Parts:
-    """Sheets as (name, part, hidden) in order; texts by index; number format and weight by style.
+    """Sheets as (name, part, hidden) in order, those that are one chart apart; texts by index.
 
-    `names` are the definitions of the names that hold for the whole workbook, without case.
+    Number format and weight are found by style; `names` are the definitions of the names that hold for the
+    whole workbook, without case.
     """
 
     def __init__(self, package: Package, part: str) -> None:
@@ -26,9 +27,12 @@ class Parts:
         root = package.xml(part)
         properties = root.find(f"{S}workbookPr") if root is not None else None
         self.sheets: list[tuple[str, str, bool]] = []
+        self.charts: list[tuple[str, str]] = []
         for sheet in root.iter(f"{S}sheet") if root is not None else ():
             kind, path = relations.get(sheet.get(f"{_R}id", ""), ("", ""))
-            if kind == "worksheet":
+            if kind == "chartsheet":
+                self.charts.append((sheet.get("name", ""), path))
+            if kind in ("worksheet", ""):  # or none that can be found
                 self.sheets.append((sheet.get("name", ""), path, sheet.get("state", "visible") != "visible"))
         defined = root.iter(f"{S}definedName") if root is not None else ()
         self.names = {

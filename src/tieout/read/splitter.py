@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from tieout.model import BlockKind
+from tieout.model import BlockKind, Place, Unread
 from tieout.read.aligned import aligned_rows, aligned_table
 from tieout.read.captions import is_caption, is_source
 from tieout.read.enclosed import FENCE, REPORT, fence_ends, formula_end, html_table_end
@@ -18,7 +19,9 @@ from tieout.read.grid import Tables, table_block
 from tieout.read.lines import Line
 from tieout.read.parts import Part
 from tieout.read.pipes import pipe_rows, pipe_table, tab_rows, tab_table
+from tieout.read.preformatted import PLAIN
 from tieout.read.tails import FIGURE_ENDS, tail_rows, tail_table
+from tieout.read.tally import Tally
 
 _ATX = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d!]))(.*?)(?:\s+#+)?\s*", re.DOTALL)
 _BREAK = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)")
@@ -41,7 +44,9 @@ _LONGEST_HEADING = 60
 class Splitter:
     """Walks over the lines once; `take` methods consume what they recognise and say whether they did."""
 
-    def __init__(self, lines: Sequence[Line], tables: Tables, depth: int = 0) -> None:
+    def __init__(
+        self, lines: Sequence[Line], tables: Tables, depth: int = 0, tally: Tally | None = None
+    ) -> None:
         self.lines = lines
         self.tables = tables
         self.at = 0
@@ -51,6 +56,7 @@ class Splitter:
         self.marker = ""
         self.depth = depth  # level of the last heading
         self.unended: list[int] = []  # lines with fences that have no end
+        self.tally = Tally() if tally is None else tally  # what is passed over
         self.ends = fence_ends(lines)
         self.unbalanced = 0  # up to this line, HTML tables have no end
 
@@ -129,8 +135,8 @@ class Splitter:
             self.unbalanced = end
             return False
         self._close()
-        source = "\n".join(line.text for line in self.lines[self.at : end + 1])
-        made = html_blocks(source, self.lines[self.at].number, self.tables)
+        source = _spaced(self.lines[self.at : end + 1])
+        made = html_blocks(source, self.lines[self.at].number, self.tables, self.tally)
         if made:
             self.parts.append(Part(BlockKind.TABLE, (), made=tuple(made)))
         self.at = end + 1
@@ -154,7 +160,10 @@ class Splitter:
             self.at += 1
             return True
         self._close()
-        self.parts.append(Part(BlockKind.CODE, tuple(self.lines[self.at + 1 : end])))
+        inner = self.lines[self.at + 1 : end]
+        self.parts.append(Part(BlockKind.CODE, tuple(inner)))
+        kind = Unread.TEXT if match[2].lower() in PLAIN else Unread.CODE
+        self.tally.add(kind, "listing", Place(line=line.number), text=_joined(inner))
         self.at = end + 1
         return True
 
@@ -164,7 +173,9 @@ class Splitter:
         if end is None:
             return False
         self._close()
-        self.parts.append(Part(BlockKind.CODE, tuple(self.lines[self.at : end + 1])))
+        inner = self.lines[self.at : end + 1]
+        self.parts.append(Part(BlockKind.CODE, tuple(inner)))
+        self.tally.add(Unread.TEXT, "displayed formula", Place(line=inner[0].number), text=_joined(inner))
         self.at = end + 1
         return True
 
@@ -240,6 +251,18 @@ class Splitter:
             self._begin(BlockKind.FOOTNOTE, line)
             return True
         return False
+
+
+def _spaced(lines: Sequence[Line]) -> str:
+    """Lines as a piece of source, with empty ones for those that were left out between them."""
+    pieces = [lines[0].text]
+    for before, line in pairwise(lines):
+        pieces += ["\n" * (line.number - before.number), line.text]
+    return "".join(pieces)
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines)
 
 
 def _undecorated(line: Line) -> Line:

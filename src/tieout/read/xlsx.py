@@ -11,13 +11,27 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from tieout.model import Block, BlockKind, Cell, Document, HeldKind, HeldSheet, Place, Problem, Text, Workbook
+from tieout.model import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    HeldKind,
+    HeldSheet,
+    Place,
+    Problem,
+    Text,
+    Unread,
+    Workbook,
+)
 from tieout.read.captions import is_caption, is_source, is_unit, with_captions
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.package import Package
 from tieout.read.sheet import Sheet, SheetCell, read_sheet
 from tieout.read.sheet_parts import Parts
+from tieout.read.sheet_unread import count_drawing, count_pivots, count_sheet
+from tieout.read.tally import Tally
 
 _LONGEST_TITLE = 80
 
@@ -25,21 +39,35 @@ _LONGEST_TITLE = 80
 def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
     """Read a workbook. Raises `ReadError` if it is damaged, protected or above a limit."""
     package = Package(data, name, limits)
-    parts = Parts(package, package.main("xl"))
+    main = package.main("xl")
+    parts = Parts(package, main)
     tables = Tables(name, limits)
     blocks: list[Block] = []
     problems: list[Problem] = []
     held: dict[str, HeldSheet] = {}
+    visible = {title for title, _, hidden in parts.sheets if not hidden}
     for title, path, hidden in parts.sheets:
         so_far = sum(len(sheet.cells) for sheet in held.values())
         sheet = read_sheet(package, path, title, parts, limits.cells - so_far)
         held[title] = HeldSheet(sheet.held, sheet.hidden_rows > 0)
-        if hidden:
-            message = f"the figures of the hidden sheet {title!r} were not read; formulas take them"
-            problems.append(Problem("hidden-sheet", message, Place(sheet=title)))
-            continue
-        problems += _problems(sheet)
-        blocks += _blocks(sheet, tables)
+        tally = Tally()
+        if path not in package.parts:
+            tally.add(Unread.DAMAGED, "sheet that the package does not hold", Place(sheet=title))
+        elif hidden:
+            text = "\n".join(cell.text.content for cell in sheet.cells)
+            tally.add(Unread.HIDDEN, "hidden sheet", Place(sheet=title), text=text)
+        else:
+            problems += _problems(sheet)
+            blocks += _blocks(sheet, tables, tally)
+            count_sheet(package, path, sheet, visible, tally)
+        problems += tally.problems(f" {title!r}" if hidden else f" of sheet {title!r}")
+    rest = Tally()
+    for title, path in parts.charts:
+        for kind, drawing in package.relations(path).values():
+            if kind == "drawing":
+                count_drawing(package, drawing, visible, Place(sheet=title), rest)
+    count_pivots(package, main, visible, rest)
+    problems += rest.problems()
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -61,10 +89,10 @@ def _problems(sheet: Sheet) -> Iterator[Problem]:
         message = (
             f"{uncached} formulas of sheet {sheet.name!r} have no stored result; open and save it in Excel"
         )
-        yield Problem("no-result", message, place)
+        yield Problem("no-result", message, place, unread=Unread.TEXT, count=uncached)
 
 
-def _blocks(sheet: Sheet, tables: Tables) -> Iterator[Block]:
+def _blocks(sheet: Sheet, tables: Tables, tally: Tally) -> Iterator[Block]:
     """The sheet's name as a heading, then its texts and tables from the top."""
     if not sheet.cells:
         return
@@ -77,15 +105,15 @@ def _blocks(sheet: Sheet, tables: Tables) -> Iterator[Block]:
     for index, number in enumerate(numbers):
         row = rows[number]
         if _alone(row) and (not table or _ends(rows, numbers, index)):
-            yield from _table(table, tables)
+            yield from _table(table, tables, tally)
             table = []
             yield _text_block(row[0])
             continue
         if table and number > numbers[index - 1] + 1 and _begins(row, table):
-            yield from _table(table, tables)
+            yield from _table(table, tables, tally)
             table = []
         table.append(row)
-    yield from _table(table, tables)
+    yield from _table(table, tables, tally)
 
 
 def _alone(row: Sequence[SheetCell]) -> bool:
@@ -128,7 +156,11 @@ def _text_block(cell: SheetCell) -> Block:
     return Block(BlockKind.PARAGRAPH, cell.text)
 
 
-def _table(rows: Sequence[Sequence[SheetCell]], tables: Tables) -> Iterator[Block]:
+def _at(cell: SheetCell) -> Place:
+    return cell.text.place(0, 0)
+
+
+def _table(rows: Sequence[Sequence[SheetCell]], tables: Tables, tally: Tally) -> Iterator[Block]:
     """The table of these rows, without blank rows and columns."""
     if not rows:
         return
@@ -140,7 +172,8 @@ def _table(rows: Sequence[Sequence[SheetCell]], tables: Tables) -> Iterator[Bloc
     for row in rows:
         for cell in row:
             if (cell.row, cell.col) in taken:
-                continue  # under a merged cell, where nobody sees it
+                tally.add(Unread.HIDDEN, "cell under a merged one", _at(cell), text=cell.text.content)
+                continue
             spans = 1, 1
             if (cell.rowspan, cell.colspan) != (1, 1):
                 covered = [c for c in cols if cell.col <= c < cell.col + cell.colspan]

@@ -10,29 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tieout.model import BlockKind, Evidence, Fact, Operand, Relation, Report, Severity
+from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
 from tieout.relate.kind import Kind
 from tieout.relate.linking import links
-from tieout.relate.linking.cells import misprinted
 from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
-from tieout.relate.sameness import (
-    Key,
-    Pair,
-    attributes,
-    in_unit_of,
-    near,
-    pairs,
-    same_digits,
-    slipped,
-    timeless,
-)
+from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, pairs, same_digits, timeless, told_twice
 from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
+from tieout.slip import misprinted, near, slipped
 
 Tables = frozenset[int | None]  # numbers of tables; None is the text
 
@@ -219,19 +209,11 @@ def _shape(tables: Iterable[int | None]) -> str:
 def _relation(pair: Pair, shape: str, *, sure: bool) -> Relation:
     """The relation of a pair; `sure` if the tables in it are known to be about the same by another figure."""
     fact, reference = pair.fact, pair.reference
-    both = fact.figure.quantity is not None and reference.figure.quantity is not None
-    quantity = in_unit_of(fact, reference) if both else None
-    return Relation(
-        kind="agree",
-        shape=shape,
-        evidence=Evidence.LABELLED,
-        expression=f"{fact.figure.text} = {reference.figure.text}",
-        subject=fact,
-        operands=(Operand(reference, "stated elsewhere"),),
-        tie=pair.tie,
-        computed=quantity.value if quantity is not None else None,
-        cap=Severity.ERROR if sure and fact.entity is not None and _is_slip(pair) else Severity.WARNING,
-    )
+    sure = sure and fact.entity is not None and _is_slip(pair)
+    return told_twice(
+        fact, reference, pair.tie, kind="agree", shape=shape, role="stated elsewhere",
+        evidence=Evidence.LABELLED, cap=Severity.ERROR if sure else Severity.WARNING,
+    )  # fmt: skip
 
 
 KIND = Kind("agree", SHAPES["agree"], within=find)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice, product
 
+from tieout.equation import Equation, Term, term
 from tieout.extract.concepts import ANY_CURRENCY, anonymous
-from tieout.model import Evidence, Fact, Operand, Relation, Severity
-from tieout.quantity import Quantity, Tie, compare
-from tieout.relate.expression import Powers, Term, UnlikeError, evaluate, solve
+from tieout.model import Evidence, Fact, Relation, Severity
+from tieout.quantity import Quantity, Tie
+from tieout.relate.expression import Part, Powers, UnlikeError, build, solve
 from tieout.rulebook.book import Concept, Identity
 
 MOST_COMBINATIONS = 64
@@ -24,12 +26,18 @@ IDLE_SCOPES = frozenset({"basic", "diluted"})
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An identity with a fact for each concept, and the tie that came out of it."""
+    """An identity with a fact for each concept, what it says of them, and the tie that came out of it."""
 
     identity: Identity
     facts: Mapping[str, Fact]
+    equation: Equation[Fact]
     tie: Tie
-    computed: Term
+
+    @property
+    def computed(self) -> Fraction:
+        """What the subject should be."""
+        computed = self.equation.computed()
+        return Fraction(0) if computed is None else computed.point
 
     @property
     def subject(self) -> Fact:
@@ -69,19 +77,27 @@ def measured(identity: Identity, facts: Mapping[str, Fact], concepts: Mapping[st
 
     Costs are printed as positive numbers or in brackets: where a term is taken away, its size counts.
     """
-    terms = {name: term(fact.figure.amount, concepts[name].powers) for name, fact in facts.items()}
+    powers = {name: dimension(fact.figure.amount, concepts[name].powers) for name, fact in facts.items()}
     best: Bound | None = None
-    for signed in _signs(identity, terms, facts):
+    for signs in _signs(identity, facts):
+        terms = {
+            name: Part(term(fact, name.replace("_", " "), factor=signs.get(name, 1)), powers[name])
+            for name, fact in facts.items()
+        }
         try:
-            computed = evaluate(identity.expression, signed)
+            side = build(identity.expression, terms)
         except UnlikeError:
             return None
-        stated = signed[identity.subject]
-        if None not in (computed.powers, stated.powers) and computed.powers != stated.powers:
+        stated = terms[identity.subject]
+        if None not in (side.powers, stated.powers) and side.powers != stated.powers:
             return None
-        tie = compare(stated.interval, stated.value, computed.interval, computed.value)
+        assert isinstance(stated.expression, Term)
+        equation = Equation(stated.expression, side.expression)
+        tie = equation.tie()
+        if tie is None:
+            return None
         if best is None or (tie.holds, -tie.gap) > (best.tie.holds, -best.tie.gap):
-            best = Bound(identity, facts, tie, computed)
+            best = Bound(identity, facts, equation, tie)
     return best
 
 
@@ -97,12 +113,12 @@ def solved(bound: Bound, name: str, concepts: Mapping[str, Concept]) -> Bound | 
     return measured(Identity(identity.name, name, expression, others), bound.facts, concepts)
 
 
-def term(quantity: Quantity, powers: Powers | None) -> Term:
-    """A printed quantity with the dimension of its concept where the figure does not say its own."""
+def dimension(quantity: Quantity, powers: Powers | None) -> Powers | None:
+    """The dimension of a printed quantity: that of its concept where the figure does not say its own."""
     own = quantity.unit.powers
     if powers is None or anonymous(own) == tuple(sorted(powers)):
-        return Term.of(quantity, own)
-    return Term.of(quantity, None if any(base == ANY_CURRENCY for base, _ in powers) else powers)
+        return own
+    return None if any(base == ANY_CURRENCY for base, _ in powers) else powers
 
 
 def distinct(facts: Sequence[Fact]) -> list[Fact]:
@@ -120,33 +136,26 @@ def _is_benefit(fact: Fact) -> bool:
     return any("benefit" in text.lower() for text in fact.label[-_LABELS:])
 
 
-def _signs(
-    identity: Identity, terms: Mapping[str, Term], facts: Mapping[str, Fact]
-) -> Iterator[Mapping[str, Term]]:
+def _signs(identity: Identity, facts: Mapping[str, Fact]) -> Iterator[Mapping[str, int]]:
     """The terms as printed; and, where one is subtracted and printed negative, with its size."""
-    yield terms
+    yield {}
     turned = {
-        name: part.negated()
-        for name, part in terms.items()
-        if f"- {name}" in identity.expression and (part.value < 0 or _is_benefit(facts[name]))
+        name: -1
+        for name, fact in facts.items()
+        if f"- {name}" in identity.expression and (fact.figure.amount.value < 0 or _is_benefit(fact))
     }
     if turned:
-        yield {**terms, **turned}
+        yield turned
 
 
 def relation(bound: Bound, cap: Severity, group: str = "", reason: str = "") -> Relation:
     """The relation that a bound identity is."""
-    subject = bound.subject
-    operands = tuple(Operand(bound.facts[name], name.replace("_", " ")) for name in bound.identity.concepts)
-    return Relation(
+    return Relation.of(
+        bound.equation,
         kind="formula",
         shape="identity",
         evidence=Evidence.DECLARED,
         expression=_expression(bound),
-        subject=subject,
-        operands=operands,
-        tie=None if reason else bound.tie,
-        computed=bound.computed.value,
         reason=reason,
         cap=cap,
         group=group,

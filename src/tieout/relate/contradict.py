@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity, Status
+from tieout.model import Evidence, Fact, Relation, Report, Severity, Status
 from tieout.relate.kind import Kind
-from tieout.relate.linking.cells import misprinted
-from tieout.relate.sameness import Key, Pair, attributes, pairs, timeless
+from tieout.relate.sameness import Key, Pair, attributes, pairs, timeless, told_twice
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
+from tieout.slip import misprinted
 
 FARTHEST = 2  # times; values further apart are rather two facts than one
 
@@ -72,18 +72,10 @@ def _relation(pair: Pair) -> Relation:
         cap = Severity.ERROR if sources[0] == sources[1] else Severity.NOTE
     elif _far(fact, reference):
         cap = Severity.NOTE
-    quantity = reference.figure.quantity
-    return Relation(
-        kind="contradict",
-        shape="fact",
-        evidence=Evidence.STATED,
-        expression=f"{fact.figure.text} = {reference.figure.text}",
-        subject=fact,
-        operands=(Operand(reference, "other report"),),
-        tie=pair.tie,
-        computed=quantity.value if quantity is not None else None,
-        cap=cap,
-    )
+    return told_twice(
+        fact, reference, pair.tie, kind="contradict", shape="fact", role="other report",
+        evidence=Evidence.STATED, cap=cap,
+    )  # fmt: skip
 
 
 def _far(a: Fact, b: Fact) -> bool:

@@ -10,26 +10,22 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tieout.lexicon import Phrase, WordList
 from tieout.model import Evidence, Fact, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.rulebook.book import Schemas
 
-_SCALE = re.compile(r"(?:万亿|千亿|百亿|亿|\bbn|\btn|billion|trillion)\s*\Z", re.IGNORECASE)
+_SCALE = Phrase(r"{large_scale}\s*\Z")
 _CODE = 3  # letters of a currency's code
 _BEFORE = 14  # characters between the word for money and the number
-_LINK = re.compile(
-    r"[\s约近超逾达至到为是的共计合增高规模额总量仅或有望预计将]*(?:of|at|to|about|over|nearly|is|was|reached|\s)*\s*\Z",
-    re.IGNORECASE,
-)
-_FREE = re.compile(
-    r"\s*(?:[，,。；;、）)”\"]|$|\.(?:\s|$)|建设|vs|盈利|收入|市值|以上|左右|的?(?:投资|投入|资金)|规模|\bin\b|\bfor\b|\bby\b)",
-    re.IGNORECASE,
-)
+_LINK = Phrase(r"(?:\s|{money_link})*\Z")
+_FREE = Phrase(r"\s*(?:[，,。；;、）)”\"]|$|\.(?:\s|$)|{money_goes_on})")
 
 
 def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Amounts without a currency fail, one by one; the first that has one stands for all that have."""
-    money = schemas.words["money_word"].pattern
+    money, words = schemas.words[WordList.MONEY_WORD].pattern, schemas.lexicon
+    scale, link, free = words.pattern(_SCALE), words.pattern(_LINK), words.pattern(_FREE)
     said = next((fact for fact in report.facts if fact.figure.row is None and _has_currency(fact)), None)
     if said is not None:
         figure = said.figure
@@ -42,21 +38,21 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
         if sentence.row is not None:
             continue
         for fact in sentence.facts:
-            if not _is_bare(fact) or not _FREE.match(sentence.after(fact, 8)):
+            if not _is_bare(fact, scale) or not free.match(sentence.after(fact, 8)):
                 continue
             before = sentence.before(fact, _BEFORE + 8)
-            words = list(money.finditer(before))
-            if words and _LINK.fullmatch(before[words[-1].end() :]):
+            named = list(money.finditer(before))
+            if named and link.fullmatch(before[named[-1].end() :]):
                 yield Relation(
                     "presence", "currency", Evidence.GUESSED, fact.figure.text, fact,
                     tie=Tie(Fraction(1), Fraction(0)), cap=Severity.NOTE,
-                    detail=f"{words[-1].group()} of {fact.figure.text} without a currency",
+                    detail=f"{named[-1].group()} of {fact.figure.text} without a currency",
                 )  # fmt: skip
 
 
-def _is_bare(fact: Fact) -> bool:
+def _is_bare(fact: Fact, scale: re.Pattern[str]) -> bool:
     quantity = fact.figure.quantity
-    return quantity is not None and not quantity.unit.powers and _SCALE.search(fact.figure.text) is not None
+    return quantity is not None and not quantity.unit.powers and scale.search(fact.figure.text) is not None
 
 
 def _has_currency(fact: Fact) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tieout.lexicon import Phrase, WordList
 from tieout.model import Fact, Grain, Report, Sentence
 from tieout.rulebook.book import Schemas
 
@@ -18,13 +19,13 @@ _BEHIND = 40
 _CELL_REST = 4  # what else the cell of a date may hold
 _STOP = re.compile(r"[。；;！!？?\n]|\.\s")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n（）()]|\.\s")
-_ON = re.compile(r"(?:于|在|\bon|\bin)\s{0,2}\Z")
+_ON = Phrase(r"{on_date}\s{0,2}\Z")
 _NAME = re.compile(
     r"(?<![\w.-])(?:(?P<maker>[A-Za-z]{2,})[ -])?(?P<name>(?=[\w.]*\d)[A-Za-z][\w.]*(?:-[\w.]+)*)"
 )
 _MAKER = re.compile(r"[A-Za-z]{3,}")
 _GRAINS = (Grain.DAY, Grain.MONTH)
-_DATE_WORD = re.compile(r"时间|日期|date|time", re.IGNORECASE)
+_DATE_WORD = Phrase(r"{date_word}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _is_date(fact: Fact) -> bool:
 
 
 def _told(sentence: Sentence, schemas: Schemas) -> Iterator[Event]:
-    released, foreseen = schemas.words["released"], schemas.words["foreseen"]
+    released, foreseen = schemas.words[WordList.RELEASED], schemas.words[WordList.FORESEEN]
     dates = [fact for fact in sentence.facts if _is_date(fact)]
     for place, fact in enumerate(dates):
         start = fact.figure.start - sentence.start
@@ -64,7 +65,7 @@ def _told(sentence: Sentence, schemas: Schemas) -> Iterator[Event]:
         after = after if stop is None else after[: stop.start()]
         verb = released.search(after)
         if verb is None:
-            if _ON.search(before) is None or released.search(before) is None:
+            if schemas.lexicon.pattern(_ON).search(before) is None or released.search(before) is None:
                 continue
             told = before
         else:
@@ -75,7 +76,7 @@ def _told(sentence: Sentence, schemas: Schemas) -> Iterator[Event]:
 
 def _thing(before: str, after: str, schemas: Schemas) -> str:
     """The one thing that a clause next to the date brings out."""
-    launched, variant = schemas.words["launched"], schemas.words["variant"]
+    launched, variant = schemas.words[WordList.LAUNCHED], schemas.words[WordList.VARIANT]
     verb = launched.search(after)
     if verb is None:
         return ""
@@ -99,12 +100,15 @@ def _before(clause: str, end: int) -> str:
 
 def _in_calendar(sentence: Sentence, schemas: Schemas) -> bool:
     """Whether the section lists what is to come."""
-    return bool(sentence.headings) and schemas.words["calendar"].search(sentence.headings[-1]) is not None
+    return (
+        bool(sentence.headings) and schemas.words[WordList.CALENDAR].search(sentence.headings[-1]) is not None
+    )
 
 
 def _tabled(report: Report, schemas: Schemas) -> Iterator[Event]:
     """Dates in lines of a table whose label says that they are release dates."""
     grids = {grid.block: grid for grid in report.grids}
+    date_word = schemas.lexicon.pattern(_DATE_WORD)
     for fact in report.facts:
         grid, row, col = grids.get(fact.figure.block), fact.figure.row, fact.figure.col
         if grid is None or row is None or col is None or not _is_date(fact):
@@ -112,12 +116,12 @@ def _tabled(report: Report, schemas: Schemas) -> Iterator[Event]:
         if len(grid.texts[row - 1][col - 1].strip()) > len(fact.figure.text) + _CELL_REST:
             continue
         across, down = grid.texts[row - 1][0], grid.texts[0][col - 1]
-        label, other = (across, down) if schemas.words["released"].search(across) else (down, across)
-        if schemas.words["released"].search(label) is None or _DATE_WORD.search(label) is None:
+        label, other = (across, down) if schemas.words[WordList.RELEASED].search(across) else (down, across)
+        if schemas.words[WordList.RELEASED].search(label) is None or date_word.search(label) is None:
             continue
         names = list(_NAME.finditer(other))
         thing = _name(names[0]["maker"], names[0]["name"]) if len(names) == 1 else ""
-        yield Event(fact, schemas.words["foreseen"].search(f"{label} {other}") is None, thing)
+        yield Event(fact, schemas.words[WordList.FORESEEN].search(f"{label} {other}") is None, thing)
 
 
 def _name(maker: str | None, name: str) -> str:

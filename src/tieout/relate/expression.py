@@ -1,52 +1,41 @@
-"""The right side of an identity, evaluated over exact quantities with units, and solved for one of its terms.
+"""The right side of an identity, as an expression over printed figures, and solved for one of its terms.
 
-Names, numbers, + - * / and brackets; nothing is executed. An interval is the image of the printed
-intervals; a value is that of the figures as printed. Units multiply and cancel; sums need one dimension.
+Names, numbers, + - * / and brackets; nothing is executed. Units multiply and cancel; sums need one dimension.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
-from tieout.quantity import Interval, Quantity
+from tieout.equation import Expression, Number, Product, Quotient, Sum
+from tieout.model import Fact
 
 
 class UnlikeError(Exception):
-    """Quantities of different dimensions met in a sum, or a divisor may be zero."""
+    """Quantities of different dimensions met in a sum."""
 
 
 Powers = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A quantity in base units: what it may be, what is printed, its dimension."""
+class Part(NamedTuple):
+    """An expression and its dimension."""
 
-    interval: Interval
-    value: Fraction
+    expression: Expression[Fact]
     powers: Powers | None  # None: a number that takes any dimension
 
-    @staticmethod
-    def of(quantity: Quantity, powers: Powers | None) -> Term:
-        """A printed quantity; `powers` is its dimension, which the figure itself may leave unsaid."""
-        return Term(quantity.interval, quantity.value, powers)
 
-    def negated(self) -> Term:
-        """The same with the sign changed."""
-        return Term(-self.interval, -self.value, self.powers)
-
-
-def evaluate(expression: str, terms: Mapping[str, Term]) -> Term:
-    """The value of an expression.
+def build(expression: str, terms: Mapping[str, Part]) -> Part:
+    """An expression over these terms.
 
     Raises:
-        UnlikeError: the dimensions do not fit, or a divisor may be zero.
+        UnlikeError: the dimensions do not fit.
     """
-    return _evaluate(_parsed(expression), terms)
+    return _built(_parsed(expression), terms)
 
 
 def solve(subject: str, expression: str, unknown: str) -> str | None:
@@ -89,37 +78,47 @@ def _parsed(expression: str) -> ast.expr:
     return ast.parse(expression, mode="eval").body
 
 
-def _evaluate(node: ast.expr, terms: Mapping[str, Term]) -> Term:
+def _built(node: ast.expr, terms: Mapping[str, Part]) -> Part:
     match node:
         case ast.Name(id=name):
             return terms[name]
         case ast.Constant(value=int() | float() as number):
-            value = Fraction(str(number))
-            return Term(Interval.point(value), value, None)
+            return Part(Number(Fraction(str(number))), None)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return _evaluate(operand, terms).negated()
+            part = _built(operand, terms)
+            return Part(_added((part, -1)), part.powers)
         case ast.UnaryOp(operand=operand):
-            return _evaluate(operand, terms)
+            return _built(operand, terms)
         case ast.BinOp(left=left, op=op, right=right):
-            return _combined(op, _evaluate(left, terms), _evaluate(right, terms))
+            return _combined(op, _built(left, terms), _built(right, terms))
     raise UnlikeError(f"cannot evaluate {ast.unparse(node)}")
 
 
-def _combined(op: ast.operator, a: Term, b: Term) -> Term:
+def _combined(op: ast.operator, a: Part, b: Part) -> Part:
     match op:
         case ast.Add():
-            return Term(a.interval + b.interval, a.value + b.value, _like(a, b))
+            return Part(_added((a, 1), (b, 1)), _like(a, b))
         case ast.Sub():
-            return Term(a.interval - b.interval, a.value - b.value, _like(a, b))
+            return Part(_added((a, 1), (b, -1)), _like(a, b))
         case ast.Mult():
-            return Term(a.interval * b.interval, a.value * b.value, _product(a.powers, b.powers, 1))
+            return Part(Product((a.expression, b.expression)), _product(a.powers, b.powers, 1))
         case _:
-            if b.value == 0 or b.interval.holds_zero():
-                raise UnlikeError("the divisor may be zero")
-            return Term(a.interval / b.interval, a.value / b.value, _product(a.powers, b.powers, -1))
+            return Part(Quotient(a.expression, b.expression), _product(a.powers, b.powers, -1))
 
 
-def _like(a: Term, b: Term) -> Powers | None:
+def _added(*signed: tuple[Part, int]) -> Sum[Fact]:
+    """Parts with their signs in one sum, however they are bracketed."""
+    flat: list[tuple[Expression[Fact], Fraction | int]] = []
+    for part, sign in signed:
+        if isinstance(part.expression, Sum):
+            weights = (sign * weight for weight in part.expression.weights)
+            flat += zip(part.expression.parts, weights, strict=True)
+        else:
+            flat.append((part.expression, sign))
+    return Sum(tuple(part for part, _ in flat), tuple(weight for _, weight in flat))
+
+
+def _like(a: Part, b: Part) -> Powers | None:
     """The common dimension of a sum; a constant counts as a share of one: x / y - 1."""
     if a.powers is None or b.powers is None:
         known = a.powers if b.powers is None else b.powers

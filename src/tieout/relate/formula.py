@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.model import Relation, Report
-from tieout.relate.derived import derived
+from tieout.model import Grid, Relation, Report
+from tieout.relate.derived import changes_in_words, derived
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
@@ -29,11 +29,17 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find the relations of this kind."""
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton)
+    words = changes_in_words(report, schemas)
     for grid in report.grids:
-        yield from derived(grid, schemas)
+        yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
     yield from identities(report, schemas)
     yield from recalculated(report)
     yield from habits(report)
+
+
+def _lead(report: Report, grid: Grid) -> str:
+    """The paragraph before a table."""
+    return report.document.blocks[grid.block - 1].text.content if grid.block else ""
 
 
 def stated(skeleton: Skeleton) -> Iterator[Relation]:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tieout.extract.passages import Passage
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Mention, Severity
 
 _DIGIT = re.compile(r"\d")
-_ISIN = re.compile(r"\bISIN(?: ?(?:代码|code|no\.?))?[ :：]{0,3}([A-Z]{2}[A-Z0-9]{9}[0-9])\b", re.IGNORECASE)
+_ISIN = Phrase(r"(?i:\bISIN(?: ?{code_word})?[ :：]{0,3}([A-Z]{2}[A-Z0-9]{9}[0-9])\b)")
 _TICKER = re.compile(r"(?<![\w.])(\d{1,8})\.(SH|SS|SZ|BJ|HK)(?![A-Za-z0-9])")
-_CREDIT = re.compile(r"统一社会信用代码[ :：为是]{0,4}([0-9A-Z]{15,20})(?![0-9A-Z])")
+_CREDIT = Phrase(r"{credit_code}(?:[ :：]|{is_word}){0,4}([0-9A-Z]{15,20})(?![0-9A-Z])")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _NAMED = re.compile(r"([\u4e00-\u9fff]{4})[(（]((?:60|68|00|30)\d{4})(?:\.(?:SH|SS|SZ))?[)）]")
 # Shares begin with these figures; indices and bonds share some of them, which are therefore left out.
@@ -26,6 +27,9 @@ _MOST_HONG_KONG = 5
 _LONGEST_REGEX = 200
 _REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d*,\d*\})")
 _REPEAT = re.compile(r"[*+]|\{\d*,")
+# each multiplies what there is to try on a value of 60 characters; `(?` is none of them
+_LOOSE = re.compile(r"(?<!\\)(?:[*+]\??|\{\d*,\d*\}\??|(?<!\()\?)")
+_MOST_LOOSE = 5
 _VALUE = r"[ \t]{0,3}[:：]?[ \t]{0,3}([^\s,，。;；、|（）()]{1,60})"
 
 
@@ -39,17 +43,18 @@ class Identifier:
     cap: Severity = Severity.ERROR
 
 
-def find(read: Iterable[Passage]) -> Iterator[Identifier]:
+def find(read: Iterable[Passage], words: Lexicon) -> Iterator[Identifier]:
     """All codes that carry their own check, in reading order."""
     codes: dict[str, str] = {}
+    isin, credit = words.pattern(_ISIN), words.pattern(_CREDIT)
     for passage in read:
         text = passage.text
         if _DIGIT.search(text) is None:
             continue
-        for match in _ISIN.finditer(text):
+        for match in isin.finditer(text):
             wrong = "" if _isin_ties(match[1].upper()) else "the check digit of the ISIN does not tie"
             yield Identifier(passage.mention(*match.span(1)), wrong)
-        for match in _CREDIT.finditer(text):
+        for match in credit.finditer(text):
             wrong = "" if _credit_ties(match[1]) else "the check digit of the social credit code does not tie"
             yield Identifier(passage.mention(*match.span(1)), wrong)
         for match in _TICKER.finditer(text):
@@ -79,6 +84,8 @@ def safe(regex: str) -> tuple[re.Pattern[str] | None, str]:
             return None, "a repeated group may not hold repeats or alternatives"
         if ")" in regex[opened : close.start()]:
             return None, "a repeated group may not hold groups"
+    if len(_LOOSE.findall(regex)) > _MOST_LOOSE:
+        return None, f"a pattern may hold at most {_MOST_LOOSE} parts of no fixed length"
     try:
         return re.compile(regex), ""
     except re.error as error:

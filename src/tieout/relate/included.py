@@ -7,125 +7,104 @@ says nothing; nor does a total that differs from the only item over it, for rows
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Grid, Operand, Relation, Severity
-from tieout.quantity import Tie, compare
-from tieout.rulebook.book import Schemas, Words
+from tieout.equation import Equation, Sign, order, size, term, total
+from tieout.model import Evidence, Fact, Grid, Relation, Severity
+from tieout.model.lines import Lines
 
 SURE = 3  # columns that must hold for another to be at fault
 NET = "the whole may be a net amount, which its parts may exceed"
 Row = dict[int, Fact]
 
 
-def included(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
+def included(grid: Grid) -> Iterator[Relation]:
     """Hold parts against the row that they are part of."""
+    lines = grid.lines
+    if lines is None:
+        return
     rows: dict[int, Row] = {}
     for (row, col), fact in sorted(grid.facts.items()):
         if fact.figure.quantity is not None and fact.figure.quantity.upper is None:
             rows.setdefault(row, {})[col] = fact
     for above, row in pairwise(rows):
         name = f"table {grid.number} row {row}"
-        if _begins(grid, row, schemas.words["of_which"]):
-            yield from _within(_amounts(rows[above], grid, schemas), rows[row], name)
+        if "of_which" in lines.rows[row - 1].tags:
+            net = lines.rows[above - 1].result
+            yield from _within(_amounts(rows[above], lines), rows[row], name, net=net)
     for before, above, row in zip((0, *rows), rows, list(rows)[1:], strict=False):
-        if _ends(grid, before, above, schemas) and _is_total(grid, row, schemas):
+        if _ends(lines, before, above) and _is_total(lines, row):
             yield from _alone(rows[above], rows[row], f"table {grid.number} row {row}")
 
 
-def _label(grid: Grid, row: int) -> str:
-    return " ".join(grid.row_labels[row - 1][-1:])
-
-
-def _begins(grid: Grid, row: int, words: Words) -> bool:
-    """Whether a label begins with one of these words, and not with a syllable only."""
-    label = _label(grid, row)
-    found = words.search(label)
-    return found is not None and len(found.group()) > 1 and not label[: found.start()].strip(" (（-–·•")
-
-
-def _is_total(grid: Grid, row: int, schemas: Schemas) -> bool:
+def _is_total(lines: Lines, row: int) -> bool:
     """Whether a label calls its row the total of amounts."""
-    label = _label(grid, row)
-    return bool(schemas.words["total"].search(label)) and not schemas.words["unsummed"].search(label)
+    return lines.rows[row - 1].total
 
 
-def _ends(grid: Grid, before: int, above: int, schemas: Schemas) -> bool:
+def _ends(lines: Lines, before: int, above: int) -> bool:
     """Whether a row is the only one since the row with figures before it: a heading or a total between."""
-    if before and before == above - 1 and not _is_total(grid, before, schemas):
+    if before and before == above - 1 and not _is_total(lines, before):
         return False
-    return not _is_total(grid, above, schemas)
+    return not _is_total(lines, above)
 
 
-def _amounts(row: Row, grid: Grid, schemas: Schemas) -> Row:
+def _amounts(row: Row, lines: Lines) -> Row:
     """The figures of a row that stand in columns of amounts."""
-    unsummed = schemas.words["unsummed"]
-    return {col: fact for col, fact in row.items() if not unsummed.search(" ".join(grid.col_labels[col - 1]))}
+    return {col: fact for col, fact in row.items() if lines.cols[col - 1].added}
 
 
-def _within(whole: Row, part: Row, group: str) -> Iterator[Relation]:
-    """The columns of an `of which` row against those of the row before."""
-    ties = {
-        col: tie
+def _within(whole: Row, part: Row, group: str, *, net: bool) -> Iterator[Relation]:
+    """The columns of an `of which` row against those of the row before, which may be a net amount."""
+    said = {
+        col: equation
         for col, fact in part.items()
-        if col in whole and (tie := _no_more(whole[col], fact)) is not None
+        if col in whole and (equation := _no_more(whole[col], fact)) is not None
     }
-    held = sum(tie.holds for tie in ties.values())
-    counted = all(_counts(fact) for fact in part.values())
-    sure = counted and held >= SURE and len(ties) - held == 1
-    for col, tie in ties.items():
-        yield Relation(
+    held = sum(_holds(equation) for equation in said.values())
+    timeless = all(_is_no_time(fact) for fact in part.values())
+    sure = timeless and held >= (SURE if net else 1) and len(said) - held == 1
+    for equation in said.values():
+        yield Relation.of(
+            equation,
             kind="total",
             shape="part-of-whole",
             evidence=Evidence.LABELLED,
-            expression=f"{part[col].figure.text} <= {whole[col].figure.text}",
-            subject=part[col],
-            operands=(Operand(whole[col], "whole"),),
-            tie=tie if tie.holds or sure else None,
-            computed=whole[col].figure.amount.value,
-            reason="" if tie.holds or sure else NET,
-            cap=Severity.WARNING,
+            reason="" if _holds(equation) or sure else NET,
+            cap=Severity.WARNING if net else Severity.ERROR,
             group=group,
         )
 
 
-def _counts(fact: Fact) -> bool:
-    """Whether a figure has a unit that parts share with their whole: not years of life, not a bare number."""
-    powers = fact.figure.amount.unit.powers
-    return bool(powers) and all(base != "hour" for base, _ in powers)
+def _holds(equation: Equation[Fact]) -> bool:
+    tie = equation.tie()
+    return tie is not None and tie.holds
 
 
-def _no_more(whole: Fact, part: Fact) -> Tie | None:
-    """How far a part is above its whole; None where their signs or units differ."""
+def _is_no_time(fact: Fact) -> bool:
+    """Whether a figure is no stretch of time: years of life are no parts of a whole."""
+    return all(base != "hour" for base, _ in fact.figure.amount.unit.powers)
+
+
+def _no_more(whole: Fact, part: Fact) -> Equation[Fact] | None:
+    """That the size of a part is not above that of its whole; None where their signs or units differ."""
     all_of, some = whole.figure.amount, part.figure.amount
     if all_of.unit.powers != some.unit.powers or not all_of.value * some.value > 0:
         return None
-    if abs(some.value) <= abs(all_of.value):
-        return Tie(Fraction(0), Fraction(0))
-    return compare(all_of.interval, all_of.value, some.interval, some.value)
+    return order(size(term(part)), Sign.AT_MOST, size(term(whole, "whole")))
 
 
-def _alone(item: Row, total: Row, group: str) -> Iterator[Relation]:
+def _alone(item: Row, whole: Row, group: str) -> Iterator[Relation]:
     """The columns of a total against those of its only item."""
-    ties = {
-        col: compare(whole.interval, whole.value, part.interval, part.value)
-        for col, fact in total.items()
+    said = [
+        total(term(fact, "total"), [term(item[col])])
+        for col, fact in whole.items()
         if col in item
-        and (whole := fact.figure.amount).unit == (part := item[col].figure.amount).unit
-        and whole.value
-    }
-    if not all(tie.holds for tie in ties.values()):
-        return  # rows may be lost between them
-    for col, tie in ties.items():
-        yield Relation(
-            kind="total",
-            shape="footing",
-            evidence=Evidence.LABELLED,
-            expression=f"{item[col].figure.text} = {total[col].figure.text}",
-            subject=total[col],
-            operands=(Operand(item[col]),),
-            tie=tie,
-            computed=item[col].figure.amount.value,
-            group=group,
-        )
+        and fact.figure.amount.unit == item[col].figure.amount.unit
+        and fact.figure.amount.value
+    ]
+    if all(map(_holds, said)):  # else rows may be lost between them
+        for equation in said:
+            yield Relation.of(
+                equation, kind="total", shape="footing", evidence=Evidence.LABELLED, group=group
+            )

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tieout.lexicon import WordList, Words
 from tieout.model import Fact, Grid, Relation, Severity
 from tieout.relate.binding import Bound, bindings, relation
 from tieout.relate.sameness import Key, period_key
 from tieout.rulebook.book import Identity, Schemas
+from tieout.slip import tenfold
 
 NEAR = 20  # a gap of one part in so many of the whole is a slip rather than another meaning
 _OTHERS = "holds in no line of the table: other items may belong to it"
-_OF_WHICH = ("其中", "of which", "including")
 Position = tuple[int, int]
 Line = dict[str, list[Fact]]
 
@@ -73,7 +74,7 @@ def _family(
         if bound.tie.holds:
             yield relation(bound, Severity.ERROR, group)
     for bound in failing:
-        between = _between(bound, grid, direction)
+        between = _between(bound, grid, direction, schemas.words[WordList.OF_WHICH])
         sure = None
         if not any(_fills(fact, bound) for fact in between):
             sure = _sure(bound, len(best) - len(failing), len(failing), not between)
@@ -109,13 +110,12 @@ def _sure(bound: Bound, kept: int, broken: int, gapless: bool) -> Severity | Non
 def _is_slip(bound: Bound) -> bool:
     """Whether the gap is that of a slip: small against the whole, or a sign, or a power of ten."""
     stated = bound.subject.figure.amount
-    if abs(bound.tie.gap) * NEAR <= abs(stated.value):
+    if abs(bound.tie.gap) * NEAR <= abs(stated.value) or stated.value == -bound.computed:
         return True
-    ratio = None if bound.computed.value == 0 else stated.value / bound.computed.value
-    return ratio is not None and (ratio == -1 or abs(ratio) in (10, 100, 1000))
+    return tenfold(stated.value, bound.computed)
 
 
-def _between(bound: Bound, grid: Grid, direction: Direction) -> list[Fact]:
+def _between(bound: Bound, grid: Grid, direction: Direction, of_which: Words) -> list[Fact]:
     """The figures of the line between the first and the last bound one, those `of which` left out."""
     places = {(fact.figure.row or 0, fact.figure.col or 0) for fact in bound.facts.values()}
     line = direction.line(next(iter(places)))
@@ -127,7 +127,7 @@ def _between(bound: Bound, grid: Grid, direction: Direction) -> list[Fact]:
         if direction.line(at) == line
         and direction.across(at) not in bound_to
         and min(bound_to) < direction.across(at) < max(bound_to)
-        and not any(text.lower().startswith(_OF_WHICH) for text in labels[direction.across(at) - 1])
+        and not any(of_which.pattern.match(text) for text in labels[direction.across(at) - 1])
     ]
 
 

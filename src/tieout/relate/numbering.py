@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
+from tieout.rulebook.book import Schemas
 
-_CAPTION = re.compile(
-    r"(?:^|\n|[^\S\n]{2,})[*#\s]{0,4}(?P<mark>(?P<series>图表|图|表|Figure|Fig\.|Table|Exhibit|Chart)\s{0,2}"
+_CAPTION = Phrase(
+    r"(?:^|\n|[^\S\n]{2,})[*#\s]{0,4}(?P<mark>(?P<series>{=caption_series})\s{0,2}"
     r"(?P<chapter>\d{1,3}\s?[.:–‑-]\s?(?=\d))?(?P<number>\d{1,3}))(?!\d)"
-    r"(?P<end>[:：、|丨｜—]|\.(?!\d)|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
+    r"(?P<end>[:：、|\u4e28｜—]|\.(?!\d)|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
 )
-_RUNNING = re.compile(
-    r"\s?(?:显示|所示|可见|表明|为|是|中|shows?|illustrates?|presents?|lists|gives|reports|compares)"
-)
+_RUNNING = Phrase(r"\s?{caption_goes_on}")
+_CONTINUED = Phrase(r"{continued}")
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|·{3,})\s?\d{1,3}\s*\Z|\s\d{1,3}\s*\Z")
-_CONTINUED = re.compile(r"续|continued|cont['’]?d", re.IGNORECASE)
 _LONGEST = 300  # characters of a block that is a caption, or a few side by side
 
 
@@ -39,25 +39,26 @@ class Caption:
     mention: Mention
 
 
-def captions(report: Report) -> Iterator[Caption]:
+def captions(report: Report, words: Lexicon) -> Iterator[Caption]:
     """All numbered captions in reading order, without those of a list of figures."""
     chinese = report.metadata.language == "zh"
     for index, block in enumerate(report.document.blocks):
-        for caption in _of_block(block, index):
+        for caption in _of_block(block, index, words):
             if chinese != caption.series[0].isascii():
                 yield caption
 
 
-def _of_block(block: Block, index: int) -> Iterator[Caption]:
+def _of_block(block: Block, index: int, words: Lexicon) -> Iterator[Caption]:
     if block.table is not None or block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
         return
     text = block.text.content
     if len(text) > _LONGEST and block.kind is not BlockKind.CAPTION:
         return
-    for found in _CAPTION.finditer(text):
+    continued, running = words.pattern(_CONTINUED), words.pattern(_RUNNING)
+    for found in words.pattern(_CAPTION).finditer(text):
         rest = found["rest"].strip()
         listed = block.kind is not BlockKind.CAPTION and _CONTENTS.search(rest)
-        if listed or _CONTINUED.search(rest) or _RUNNING.match(found["end"] + rest):
+        if listed or continued.search(rest) or running.match(found["end"] + rest):
             continue
         if found["end"].isspace() and rest[:1].islower():
             continue  # "Table 2 also relates ..."
@@ -66,10 +67,10 @@ def _of_block(block: Block, index: int) -> Iterator[Caption]:
         yield Caption(series, int(found["number"]), rest, mention)
 
 
-def find(report: Report) -> Iterator[Relation]:
+def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Each caption follows the one before it in its series."""
     series: dict[str, list[Caption]] = {}
-    for caption in captions(report):
+    for caption in captions(report, schemas.lexicon):
         series.setdefault(caption.series, []).append(caption)
     for listed in series.values():
         yield from _series(listed)

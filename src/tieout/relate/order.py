@@ -37,7 +37,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from _listed(report)
     yield from _certified(report)
     yield from periods.find(report, schemas)
-    yield from numbering.find(report)
+    yield from numbering.find(report, schemas)
 
 
 def later(first: Fact, second: Fact) -> Tie:

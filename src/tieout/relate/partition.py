@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tieout.extract.scales import Graded, Scale, read_scales
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Mention, Operand, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.relate import shares
@@ -50,13 +51,13 @@ def _scale(
     scale: Scale, group: str, facts: Mapping[tuple[int, int | None, int | None], list[Fact]], schemas: Schemas
 ) -> Iterator[Relation]:
     """Whether the bands of a scale tile the line: one relation per boundary."""
-    benchmark = schemas.words["benchmark"]
+    benchmark = schemas.words[WordList.BENCHMARK]
     measured = [graded for graded in scale.grades if "%" in graded.definition.text.replace("％", "%")]
     if len(measured) < _CLAIMED or not any(benchmark.search(graded.definition.text) for graded in measured):
         return
     claims: list[_Claim] = []
     for graded in scale.grades:
-        band = read_band(graded.definition.text)
+        band = read_band(graded.definition.text, schemas.lexicon)
         if band is not None:
             claims.append(_Claim(graded, band))
         elif graded.rated:

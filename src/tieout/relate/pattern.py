@@ -29,7 +29,7 @@ _READ_FOR_FIGURES = str.maketrans("OoIlBZ", "001182")
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find identifiers and say whether they are well formed."""
     yield from _certificates(report)
-    for found in identifiers.find(passages(report.document)):
+    for found in identifiers.find(passages(report.document), schemas.lexicon):
         yield _relation("identifier", found.mention, found.detail, found.suggestion, cap=found.cap)
     for rule in rules:
         params = dict(rule.params)

@@ -7,11 +7,11 @@ their own are not, since they may belong to the next year.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from tieout.extract.dates import impossible_days
 from tieout.extract.passages import passages
 from tieout.model import Evidence, Fact, Grain, Operand, Relation, Report, Sentence, Severity
 from tieout.quantity import Tie
@@ -21,11 +21,6 @@ _TO = re.compile(
     r"\s?(?:日|底|末|初)?\s?(?:至|到|—+|–|~|～|－|-|to|through|until)\s?(?:the\s)?\Z", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\s?年|['’]\d{2}|FY\s?\d{2}", re.IGNORECASE)
-_DAY = re.compile(
-    r"(?<![A-Za-z0-9_./-])(?P<year>(?:19|20)\d{2})(?:(?P<sign>年)\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
-    r"|-(?P<m>\d{2})-(?P<d>\d{2})(?![A-Za-z0-9_.-]))"
-)
-_MONTHS = 12
 _CLOSED = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
 _YEAR_DAYS = 366
 _NEAR = 40  # characters between a period and the day its results came out
@@ -49,17 +44,12 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
 def _impossible(report: Report) -> Iterator[Relation]:
     """Days that no calendar has: 31 June, month 13."""
     for passage in passages(report.document):
-        for found in _DAY.finditer(passage.text):
-            year = int(found["year"])
-            month, day = int(found["month"] or found["m"]), int(found["day"] or found["d"])
-            if 1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]:
-                continue
-            written_out = found["sign"] == "年"
-            detail = f"there is no day {found.group()}"
+        for start, end, written_out in impossible_days(passage.text):
+            said = passage.text[start:end]
             yield Relation(
-                "order", "period", Evidence.STATED if written_out else Evidence.GUESSED, found.group(),
-                mention=passage.mention(*found.span()), tie=Tie(Fraction(1), Fraction(0)),
-                cap=Severity.ERROR if written_out else Severity.WARNING, detail=detail,
+                "order", "period", Evidence.STATED if written_out else Evidence.GUESSED, said,
+                mention=passage.mention(start, end), tie=Tie(Fraction(1), Fraction(0)),
+                cap=Severity.ERROR if written_out else Severity.WARNING, detail=f"there is no day {said}",
             )  # fmt: skip
 
 

@@ -12,13 +12,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.passages import Passage, passages
+from tieout.lexicon import WordList, compile_words
 from tieout.model import BlockKind, Evidence, Fact, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.relate import currency, sources
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import PARAMS, SHAPES
-from tieout.rulebook.words import compile_words
 
 THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 NOT_BROKER = "not a broker report"
@@ -46,7 +46,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
 
 def is_broker_report(read: Sequence[Passage], schemas: Schemas) -> bool:
     """Whether a document says that it is a broker's research: one plain sign, or two hints."""
-    plain, hint = schemas.words["broker_report"], schemas.words["broker_hint"]
+    plain, hint = schemas.words[WordList.BROKER_REPORT], schemas.words[WordList.BROKER_HINT]
     hints: set[str] = set()
     for place, passage in enumerate(read):
         if _EDGE <= place < len(read) - _EDGE and len(passage.text) > _LINE:
@@ -78,7 +78,7 @@ def _asked(shape: str, found: Mention | Fact | None, broker: bool, missing: str)
 
 def _date(report: Report, read: Sequence[Passage], schemas: Schemas, broker: bool) -> Relation:
     """A date is asked of whatever calls itself a report at its top; annual reports go by years."""
-    calls, statement = schemas.words["calls_itself_report"], schemas.words["results_word"]
+    calls, statement = schemas.words[WordList.CALLS_ITSELF_REPORT], schemas.words[WordList.RESULTS_WORD]
     title = report.metadata.title
     lines = [passage.text for passage in read[:_TOP] if len(passage.text) <= _LINE]
     lines.append(title.text if title else "")
@@ -133,7 +133,7 @@ def _risk_warning(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
     """A heading that speaks of risks, or words that open a text as a warning."""
     for passage in read:
         heading = passage.kind is BlockKind.HEADING
-        found = schemas.words["risk_word" if heading else "risk_warning"].search(passage.text[:_LINE])
+        found = schemas.words[WordList.RISK_WORD if heading else "risk_warning"].search(passage.text[:_LINE])
         if found is not None and (heading or found.start() < _OPENING):
             return passage.mention(*found.span())
     return None

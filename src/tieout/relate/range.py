@@ -9,61 +9,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence, Severity
-from tieout.quantity import Interval, Quantity, Tie, at_most
+from tieout.equation import Number, Sign, order, term
+from tieout.lexicon import Lexicon, Phrase
+from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
+from tieout.quantity import Quantity, Tie
 from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Concept, Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
-_COUNTED = {"parameter": "prose_parameter_labels", "token": "prose_token_labels"}
 _REACH = 24  # characters before a figure that can name it
 _CLAUSE = re.compile(r"[,，;；。:：、()（）]")
-_CHANGES = re.compile(
-    r"增|升|涨|降|跌|减|变|同比|环比|提高|超额|完成|相当于|超过|计划|目标|比上年|较|利润|现金|净额|收益"
-    r"|growth|grew|ris|rose|increas|decreas|chang|\b(?:up|down)\b|of plan|target",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"(?:\bbetween|介于|\brange of|\branging from)\s*(?:约|about)?\s*$", re.IGNORECASE)
-_DASH = re.compile(r"\s*(?:[-–—~～]|至|到|to)\s*")
-_FORESEEN = re.compile(
-    r"预计|区间|范围|预告|指引|有望|\b(?:guid\w+|range|expect\w*|outlook|forecast\w*|estimate\w*)\b",
-    re.IGNORECASE,
-)
-_DOWNWARDS = re.compile(
-    r"从|由|自|降|减|亏|跌|缩|收窄|回落|下滑|-$|−$|\b(?:from|loss\w*|fall\w*|declin\w*|decreas\w*|drop\w*|down|low\w*|cut)\b",
-    re.IGNORECASE,
-)
+_NO_PART = Phrase(r"{no_part}")
+_BETWEEN = Phrase(r"{between}\s*{hedge_about}?\s*$")
+_DASH = Phrase(r"\s*(?:[-–—~～]|{through})\s*")
+_AND = Phrase(r"\s*(?:{and_word}|{through})\s*")
+_FORESEEN = Phrase(r"{stated_as_range}")
+_DOWNWARDS = Phrase(r"{runs_down}|[-−]$")
+_SHARES = Phrase(r"{prose_share_labels}[^0-9%]{0,8}$")  # nothing but small words up to the figure
+_COUNTED = {
+    "parameter": Phrase(r"{prose_parameter_labels}[^0-9%]{0,8}$"),
+    "token": Phrase(r"{prose_token_labels}[^0-9%]{0,8}$"),
+}
 _WIDEST = 3  # times that the upper end of a range is at most of its lower one
-_AND = re.compile(r"\s*(?:and|和|与|至|到|to)\s*")
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the figures whose kind says where they can lie."""
-    shares = _shares(_words(schemas, "prose_share_labels"))
-    counted = {base: _shares(_words(schemas, name)) for base, name in _COUNTED.items()}
+    words = schemas.lexicon
+    counted = {base: words.pattern(names) for base, names in _COUNTED.items()}
     for sentence in report.sentences:
         for fact in sentence.facts:
             quantity = fact.figure.quantity
             if quantity is not None:
-                yield from _alone(sentence, fact, quantity, shares)
+                yield from _alone(sentence, fact, quantity, words)
                 yield from _dimension(sentence, fact, quantity, counted)
         for left, right in pairwise(sentence.facts):
-            yield from _bounds(sentence, left, right)
+            yield from _bounds(sentence, left, right, words)
     yield from _concepts(report.facts, schemas)
 
 
-def _alone(sentence: Sentence, fact: Fact, quantity: Quantity, shares: re.Pattern[str]) -> Iterator[Relation]:
+def _alone(sentence: Sentence, fact: Fact, quantity: Quantity, words: Lexicon) -> Iterator[Relation]:
     if quantity.upper is not None:
         yield _inside(fact, quantity)
     if kind(quantity) == "P" and quantity.hedge is None and quantity.upper is None:
         clause = _CLAUSE.split(sentence.before(fact, _REACH))[-1]
-        named = shares.search(clause)
-        if named is not None and _CHANGES.search(sentence.before(fact, _REACH)) is None:
+        named = words.pattern(_SHARES).search(clause)
+        if named is not None and words.pattern(_NO_PART).search(sentence.before(fact, _REACH)) is None:
             yield _percentage(fact, quantity, clause[named.start() :])
 
 
@@ -92,20 +87,16 @@ def _dimension(
 
 def _percentage(fact: Fact, quantity: Quantity, label: str) -> Relation:
     """A share is at least nothing and at most the whole."""
-    whole = Interval.point(1)
-    above = quantity.strict.low is not None and whole.below(quantity.strict)
-    gap = max(quantity.value - 1, -quantity.value, Fraction(0))
-    slack = quantity.quantum / 2
-    over = above or gap > slack
-    return Relation(
+    over = quantity.value > 0
+    side: Number[Fact] = Number(Fraction(1 if over else 0), said="100%" if over else "0%")
+    equation = order(term(fact, "share", strict=True), Sign.AT_MOST if over else Sign.AT_LEAST, side)
+    tie = equation.tie()
+    return Relation.of(
+        equation,
         kind="range",
         shape="percentage",
-        evidence=Evidence.STATED,
         expression=f"0% <= {fact.figure.text} <= 100%",
-        subject=fact,
-        tie=Tie(gap, slack),
-        computed=Fraction(1) if quantity.value > 1 else Fraction(0),
-        detail=f"{label.strip()} cannot lie outside 0% to 100%" if over else "",
+        detail="" if tie is None or tie.holds else f"{label.strip()} cannot lie outside 0% to 100%",
     )
 
 
@@ -124,39 +115,37 @@ def _inside(fact: Fact, quantity: Quantity) -> Relation:
     )
 
 
-def _bounds(sentence: Sentence, left: Fact, right: Fact) -> Iterator[Relation]:
+def _bounds(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Iterator[Relation]:
     """between x and y, 介于x和y: x is not above y."""
     a, b = left.figure.quantity, right.figure.quantity
     if a is None or b is None or not alike(a, b, bound=False):
         return
-    words = sentence.between(left, right)
-    stated = _AND.fullmatch(words) is not None and _BETWEEN.search(sentence.before(left, 16)) is not None
-    if not stated and not _reversed(sentence, left, right):
+    said_and = words.pattern(_AND).fullmatch(sentence.between(left, right)) is not None
+    stated = said_and and words.pattern(_BETWEEN).search(sentence.before(left, 16)) is not None
+    if not stated and not _reversed(sentence, left, right, words):
         return
-    tie = at_most(a, b)
-    yield Relation(
+    said = order(term(left, "part"), Sign.AT_MOST, term(right, "upper bound"))
+    tie = said.tie()
+    yield Relation.of(
+        said,
         kind="range",
         shape="bounds",
-        evidence=Evidence.STATED,
-        expression=f"{left.figure.text} <= {right.figure.text}",
-        subject=left,
-        operands=(Operand(right, "upper bound"),),
-        tie=tie,
-        computed=b.value,
-        detail="" if tie.holds else "the lower bound is above the upper one",
+        detail="the lower bound is above the upper one" if tie is not None and not tie.holds else "",
         cap=Severity.ERROR if stated else Severity.WARNING,
     )
 
 
-def _reversed(sentence: Sentence, left: Fact, right: Fact) -> bool:
+def _reversed(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> bool:
     """Whether what is said to be a range is printed with its upper end first: 预计3.8-3.2亿元."""
     a, b = left.figure.amount, right.figure.amount
     if a.value <= b.value or b.value <= 0 or a.value > b.value * _WIDEST or kind(a) not in "AP" or bare(b):
         return False
-    if _DASH.fullmatch(sentence.between(left, right)) is None:
+    if words.pattern(_DASH).fullmatch(sentence.between(left, right)) is None:
         return False
     ahead = sentence.before(left, 40)
-    return _FORESEEN.search(ahead) is not None and _DOWNWARDS.search(ahead) is None
+    if words.pattern(_FORESEEN).search(ahead) is None:
+        return False
+    return words.pattern(_DOWNWARDS).search(ahead) is None
 
 
 def _concepts(facts: Iterable[Fact], schemas: Schemas) -> Iterator[Relation]:
@@ -176,37 +165,20 @@ def _concepts(facts: Iterable[Fact], schemas: Schemas) -> Iterator[Relation]:
 
 
 def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
-    allowed = Interval(concept.low, concept.high)
-    value, interval = quantity.value, quantity.interval
-    low, high = concept.low, concept.high
-    gap = Fraction(0)
-    if high is not None and allowed.below(interval):
-        gap = value - high
-    elif low is not None and interval.below(allowed):
-        gap = low - value
     name = concept.name.replace("_", " ")
-    return Relation(
+    over = concept.high is not None and (concept.low is None or quantity.value > concept.high)
+    bound: Number[Fact] = Number((concept.high if over else concept.low) or Fraction(0))
+    equation = order(term(fact, "value"), Sign.AT_MOST if over else Sign.AT_LEAST, bound)
+    tie = equation.tie()
+    return Relation.of(
+        equation,
         kind="range",
         shape="concept",
         evidence=Evidence.DECLARED,
         expression=f"{fact.figure.text} as {name}",
-        subject=fact,
-        tie=Tie(gap, Fraction(0)),
-        computed=(high if low is None or (high is not None and value > high) else low) if gap else None,
-        detail=f"outside the range of {name}" if gap else "",
+        detail="" if tie is None or tie.holds else f"outside the range of {name}",
         cap=Severity.WARNING,
     )
-
-
-@lru_cache(maxsize=4)
-def _shares(pattern: str) -> re.Pattern[str]:
-    """A share's name, followed by nothing but small words up to the figure."""
-    return re.compile(rf"(?:{pattern})[^0-9%]{{0,8}}$", re.DOTALL)
-
-
-def _words(schemas: Schemas, name: str) -> str:
-    known = schemas.words.get(name)
-    return "(?!)" if known is None else known.source
 
 
 KIND = Kind("range", SHAPES["range"], within=find)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence, Severity
-from tieout.relate.linking.cells import misprinted
-from tieout.relate.sameness import near, tie_of
+from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
+from tieout.relate.sameness import tie_of, told_twice
+from tieout.slip import misprinted, near
 
 _ENOUGH_WORDS = 8
 _MANY_WORDS = 20
@@ -54,17 +54,10 @@ def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]
     for (fact, other), tie in zip(pairs, ties, strict=True):
         if fact.concept is not None and tie is not None and tie.holds:
             continue  # compared by its attributes elsewhere
-        yield Relation(
-            kind="agree",
-            shape="text",
-            evidence=Evidence.STATED,
-            expression=f"{fact.figure.text} = {other.figure.text}",
-            subject=fact,
-            operands=(Operand(other, "stated elsewhere"),),
-            tie=tie,
-            computed=other.figure.quantity.value if other.figure.quantity is not None else None,
-            cap=_cap(sentence, first),
-        )
+        yield told_twice(
+            fact, other, tie, kind="agree", shape="text", role="stated elsewhere",
+            evidence=Evidence.STATED, cap=_cap(sentence, first),
+        )  # fmt: skip
 
 
 def _cap(sentence: Sentence, first: Sentence) -> Severity:

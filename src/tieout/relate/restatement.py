@@ -12,28 +12,22 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Sentence
-from tieout.quantity import Interval, Numeral, Quantity, Tie, compare, power_of_ten
+from tieout.equation import Equation, read, same
+from tieout.extract.numerals import SCALE, scale_exponent
+from tieout.lexicon import Lexicon, Phrase
+from tieout.model import Evidence, Fact, Relation, Report, Sentence
+from tieout.quantity import Numeral, Quantity, power_of_ten
 from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import bare
 from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
-_OPENS = re.compile(
-    r"\s*(?:个|件|台|块|张)?\s*(?:[（(\[]\s*(?:即|或|合|约合|i\.e\.,?|or|equals?|=)?|[=＝]|，?即|，?也就是|,?\s?i\.e\.,?|,?\s?or)\s*(?:约)?\s*"
+_OPENS = Phrase(
+    r"\s*{classifiers}?\s*(?:[（(\[]\s*(?:{=says_again}|=)?|[=＝]|[，,]?\s?{=that_is})\s*{hedge_about}?\s*"
 )
-_CLOSES = re.compile(
-    r"\s*(?:个|件|台|块|张|tokens?|parameters?|params?|参数|词元)?\s*(?:[）)\]]|$|[,，。;；、]|\.\s)"
-)
+_CLOSES = Phrase(r"\s*{restated_thing}?\s*(?:[）)\]]|$|[,，。;；、]|\.\s)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCALE = re.compile(
-    r"万亿|千亿|百亿|亿|千万|百万|万|trillion|billion|million|thousand|tn|bn|mn|[KMBT]", re.IGNORECASE
-)
-_SCALES = {
-    "K": 3, "M": 6, "B": 9, "T": 12, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6,
-    "bn": 9, "tn": 12, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12,
-}  # fmt: skip
 _DIGITS = 2  # leading digits that must agree before a bracket is taken for a restatement
 _FARTHEST = 6  # powers of ten by which a scale word can be wrong
 
@@ -42,17 +36,17 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find figures that are printed twice side by side."""
     for sentence in report.sentences:
         for left, right in pairwise(sentence.facts):
-            found = restated(sentence, left, right)
+            found = restated(sentence, left, right, schemas.lexicon)
             if found is not None:
                 yield found
 
 
-def restated(sentence: Sentence, left: Fact, right: Fact) -> Relation | None:
+def restated(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Relation | None:
     """The relation between two neighbours of a sentence, if the second says the first again."""
     a, b = left.figure.quantity, right.figure.quantity
-    if a is None or b is None or not _OPENS.fullmatch(sentence.between(left, right)):
+    if a is None or b is None or not words.pattern(_OPENS).fullmatch(sentence.between(left, right)):
         return None
-    if kind(a) != "A" or kind(b) != "A" or not _CLOSES.match(sentence.after(right, 24) or "."):
+    if kind(a) != "A" or kind(b) != "A" or not words.pattern(_CLOSES).match(sentence.after(right, 24) or "."):
         return None
     if (
         not (a.unit.same_dimension(b.unit) or bare(a) or bare(b))
@@ -60,7 +54,7 @@ def restated(sentence: Sentence, left: Fact, right: Fact) -> Relation | None:
         or b.upper is not None
     ):
         return None
-    if _SCALE.search(left.figure.text) is None and _SCALE.search(right.figure.text) is None:
+    if SCALE.search(left.figure.text) is None and SCALE.search(right.figure.text) is None:
         return None  # 2024(2023): nothing was said in another scale
     shift = _shift(left, right)
     return None if shift is None else _relation(left, right, shift)
@@ -72,8 +66,8 @@ def _shift(left: Fact, right: Fact) -> int | None:
     if a.value <= 0 or b.value <= 0:
         return None
     for shift in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs):
-        moved = _moved(b, shift)
-        if _tie(a, moved).holds:
+        tie = _equated(left, right, shift).tie()
+        if tie is not None and tie.holds:
             return shift if shift == 0 or _telling(left, right) else None
     return None
 
@@ -83,15 +77,19 @@ def _telling(left: Fact, right: Fact) -> bool:
     figures = (left.figure, right.figure)
     if all(len(str(abs(figure.amount.numeral.digits)).rstrip("0")) >= _DIGITS for figure in figures):
         return True
-    scales = [_SCALE.search(figure.text) for figure in figures]
+    scales = [SCALE.search(figure.text) for figure in figures]
     return None not in scales and len({scale.group().isascii() for scale in scales if scale}) > 1
 
 
-def _tie(a: Quantity, b: Quantity) -> Tie:
-    """Equal when the finer printing rounds to the coarser one."""
-    fine, coarse = sorted((a, b), key=lambda quantity: quantity.quantum)
-    rounded = replace(coarse, hedge=None).interval
-    return compare(rounded, coarse.value, Interval.point(fine.value), fine.value)
+def _equated(left: Fact, right: Fact, shift: int = 0) -> Equation[Fact]:
+    """Equal when the finer printing rounds to the coarser one; the right one a power of ten elsewhere."""
+    a, b = left.figure.amount, _moved(right.figure.amount, shift)
+    first, second = replace(a, hedge=None), replace(b, hedge=None)
+    if b.quantum <= a.quantum:
+        second = replace(second, exact=True)
+    else:
+        first = replace(first, exact=True)
+    return same(read(right, second), read(left, first, "first printing"))
 
 
 def _moved(quantity: Quantity, shift: int) -> Quantity:
@@ -100,19 +98,16 @@ def _moved(quantity: Quantity, shift: int) -> Quantity:
 
 
 def _relation(left: Fact, right: Fact, shift: int) -> Relation:
-    a, b = left.figure.amount, right.figure.amount
-    tie = _tie(a, b)
-    fits = tie.holds or shift == 0
+    equation = _equated(left, right)
+    tie = equation.tie()
+    fits = shift == 0 or (tie is not None and tie.holds)
     times = _times(shift)
-    return Relation(
+    return Relation.of(
+        equation,
         kind="restatement",
         shape="restatement",
         evidence=Evidence.STATED,
         expression=f"{left.figure.text} = {right.figure.text}",
-        subject=right,
-        operands=(Operand(left, "first printing"),),
-        tie=tie,
-        computed=a.value,
         detail="" if fits else f"the digits agree, the scale is off by {times}",
         cause="" if fits else f"scale word: off by {times}",
         suggestion="" if fits else _suggestion(left, right),
@@ -132,8 +127,8 @@ def _suggestion(left: Fact, right: Fact) -> str:
 def _rewritten(target: Fact, source: Fact) -> str:
     """The target's text with the number that gives the source's value in the target's scale."""
     text = target.figure.text
-    scale = _SCALE.search(text)
-    exponent = 0 if scale is None else _SCALES.get(scale.group(), _SCALES.get(scale.group().lower(), 0))
+    scale = SCALE.search(text)
+    exponent = 0 if scale is None else scale_exponent(scale.group())
     factor = target.figure.amount.unit.factor
     value = source.figure.amount.value / factor / power_of_ten(exponent)
     number = _NUMBER.search(text)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tieout.model import Dates, Fact, Grain
+from tieout.equation import Equation, read, same
+from tieout.lexicon import WordList
+from tieout.model import Dates, Evidence, Fact, Grain, Operand, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie, compare
-from tieout.relate.slips import one_slip
 from tieout.rulebook.book import Schemas
 
 _ENDED = re.compile(
@@ -22,7 +23,6 @@ _ENDED = re.compile(
 Key = tuple[object, ...]
 _SCORE = "score_"  # concepts of benchmarks, printed as points or as percentages
 _TOO_VARIED = 3
-_NEAR = Fraction(1, 10)
 _DAY_GRAINS = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.QUARTER, Grain.HALF})
 
 
@@ -33,6 +33,19 @@ class Pair:
     fact: Fact
     reference: Fact
     tie: Tie
+
+
+def equated(fact: Fact, reference: Fact, role: str = "stated elsewhere") -> Equation[Fact] | None:
+    """What `tie_of` measures, as an equation; None for dates and what cannot be compared."""
+    own, other = fact.figure.quantity, reference.figure.quantity
+    if own is None or other is None:
+        return None
+    other = in_unit_of(fact, reference)
+    if not comparable(own, other):
+        return None
+    if _equally_fine(own, other):
+        own, other = replace(own, exact=True), replace(other, exact=True)
+    return same(read(fact, own), read(reference, other, role))
 
 
 def tie_of(fact: Fact, reference: Fact) -> Tie | None:
@@ -59,11 +72,16 @@ def tie_of_quantities(a: Quantity, b: Quantity) -> Tie | None:
     """Measure two printings of one quantity; None where their units have different dimensions."""
     if not comparable(a, b):
         return None
-    if a.quantum == b.quantum and a.hedge is None and b.hedge is None and a.value != b.value:
-        precise = a.upper is None and b.upper is None and not (_rounded(a) or _rounded(b))
-        if precise:
-            return Tie(abs(a.value - b.value), Fraction(0))
+    if _equally_fine(a, b):
+        return Tie(abs(a.value - b.value), Fraction(0))
     return compare(a.interval, a.value, b.interval, b.value)
+
+
+def _equally_fine(a: Quantity, b: Quantity) -> bool:
+    """Whether two values that differ are printed to the same place, so that their digits had to be equal."""
+    if a.quantum != b.quantum or a.value == b.value or a.hedge is not None or b.hedge is not None:
+        return False
+    return a.upper is None and b.upper is None and not (_rounded(a) or _rounded(b))
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -73,16 +91,6 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     return (not a.unit.powers or not b.unit.powers) and a.unit.factor == b.unit.factor == 1
 
 
-def near(a: Quantity, b: Quantity) -> bool:
-    """Whether two unequal values look like one value gone wrong: close, a slip of digits, a power of ten."""
-    if a.value == 0 or b.value == 0:
-        return False
-    ratio = abs(a.value / b.value)
-    if abs(ratio - 1) <= _NEAR or a.value == -b.value:
-        return True
-    return slipped(a, b) or _power_of_ten(ratio)
-
-
 def same_digits(a: Quantity, b: Quantity) -> bool:
     """Whether two printings differ in sign and power of ten only, which tables often leave unsaid."""
     return _significant(a) == _significant(b)
@@ -90,14 +98,6 @@ def same_digits(a: Quantity, b: Quantity) -> bool:
 
 def _significant(quantity: Quantity) -> str:
     return str(abs(quantity.numeral.digits)).rstrip("0")
-
-
-def slipped(a: Quantity, b: Quantity) -> bool:
-    """Whether the digits differ in one place, or in two that are swapped, and there are enough of them."""
-    first, second = str(abs(a.numeral.digits)), str(abs(b.numeral.digits))
-    if len(first) != len(second) or len(first) < 3 or a.numeral.exponent != b.numeral.exponent:
-        return False
-    return one_slip(first, second)
 
 
 def pairs(facts: Sequence[Fact]) -> Iterator[Pair]:
@@ -126,9 +126,21 @@ def pairs(facts: Sequence[Fact]) -> Iterator[Pair]:
             yield Pair(fact, reference, tie)
 
 
+def told_twice(
+    fact: Fact, reference: Fact, tie: Tie | None, *, kind: str, shape: str, role: str, evidence: Evidence,
+    cap: Severity,
+) -> Relation:  # fmt: skip
+    """The relation that two statements of one fact are; dates are compared, but in no equation."""
+    text = f"{fact.figure.text} = {reference.figure.text}"
+    equation = equated(fact, reference, role)
+    if equation is not None:
+        return Relation.of(equation, kind=kind, shape=shape, evidence=evidence, expression=text, cap=cap)
+    return Relation(kind, shape, evidence, text, fact, (Operand(reference, role),), tie, cap=cap)
+
+
 def timeless(schemas: Schemas) -> frozenset[str]:
     """The concepts whose values do not change with time: a model's training, a benchmark's score."""
-    words = schemas.words.get("timeless")
+    words = schemas.words.get(WordList.TIMELESS)
     return frozenset(words.words) if words is not None else frozenset()
 
 
@@ -200,9 +212,3 @@ def _tie_of_dates(a: Dates, b: Dates) -> Tie | None:
 
 def _rounded(quantity: Quantity) -> bool:
     return quantity.numeral.trailing_zeros > 0
-
-
-def _power_of_ten(ratio: Fraction) -> bool:
-    if ratio < 1:
-        ratio = 1 / ratio
-    return ratio in (10, 100, 1000, 10000, 10**6, 10**8)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tieout.lexicon import WordList
 from tieout.model import Fact, Grid, Report, Sentence
 from tieout.rulebook.book import Schemas
 
@@ -44,7 +45,7 @@ def _grouped(found: Sequence[Scenario]) -> Iterator[tuple[Sequence[Fact], str, b
 
 
 def _in_grid(grid: Grid, schemas: Schemas) -> Iterator[Scenario]:
-    probability = schemas.words["probability"]
+    probability = schemas.words[WordList.PROBABILITY]
     for (row, col), fact in grid.facts.items():
         across, down = " ".join(grid.row_labels[row - 1]), " ".join(grid.col_labels[col - 1])
         for label, other, name in ((down, across, f"column {col}"), (across, down, f"row {row}")):
@@ -56,7 +57,7 @@ def _in_grid(grid: Grid, schemas: Schemas) -> Iterator[Scenario]:
 
 def _in_prose(sentences: Sequence[Sentence], schemas: Schemas) -> Iterator[Scenario]:
     """Probabilities in running text; a stretch of blocks without one ends a forecast."""
-    probability = schemas.words["probability"]
+    probability = schemas.words[WordList.PROBABILITY]
     group, last = "", -_BLOCKS
     for sentence in sentences:
         if (

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Sentence, Severity
+from tieout.equation import Number, Term
+from tieout.equation import total as added_up
+from tieout.model import Evidence, Fact, Grid, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
 from tieout.rulebook.book import Schemas
@@ -57,10 +59,14 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
 
 
 def _is_share(fact: Fact | None) -> bool:
+    return _is_percentage(fact) and fact is not None and fact.figure.amount.value >= 0
+
+
+def _is_percentage(fact: Fact | None) -> bool:
     if fact is None or fact.figure.quantity is None:
         return False
     quantity = fact.figure.quantity
-    return quantity.unit == PERCENT and quantity.upper is None and quantity.value >= 0
+    return quantity.unit == PERCENT and quantity.upper is None
 
 
 def _sum(parts: Sequence[Fact]) -> tuple[Interval, Fraction]:
@@ -88,11 +94,16 @@ def _relation(
     reason: str = "",
 ) -> Relation:
     total = _sum(parts)[1]
-    terms = " + ".join(part.figure.text for part in parts)
-    return Relation(
-        "partition", "shares", evidence, f"{terms} = {whole.figure.text if whole else '100%'}",
-        whole or parts[-1], tuple(Operand(part) for part in (parts if whole else parts[:-1])),
-        tie, total if whole else _WHOLE - _sum(parts[:-1])[1], reason, cap,
+    text = " + ".join(part.figure.text for part in parts)
+    exactly: Number[Fact] = Number(_WHOLE, said="100%")
+    terms = [Term(part, part.figure.amount.hedged_strict, part.figure.amount.value) for part in parts]
+    if whole is not None:
+        equation = added_up(Term(whole, Interval.point(_WHOLE), _WHOLE, "whole"), terms)
+    else:
+        equation = added_up(terms[-1], (exactly, *terms[:-1]), (1, *(-1 for _ in terms[:-1])))
+    return Relation.of(
+        equation, kind="partition", shape="shares", evidence=evidence,
+        expression=f"{text} = {whole.figure.text if whole else '100%'}", reason=reason, cap=cap,
         detail="" if tie is None or tie.holds else f"the shares sum to {decimal_text(total * 100)}%",
         group=group,
     )  # fmt: skip
@@ -224,11 +235,13 @@ def _whole(
     grid: Grid, total: _Cell | None, parts: Sequence[_Cell], group: str, schemas: Schemas
 ) -> Iterator[Relation]:
     """Hold the parts against their 100%, unless they are nested or not all read."""
-    shares = [part.fact for part in parts if part.fact is not None and _is_share(part.fact)]
+    shares = [part.fact for part in parts if part.fact is not None and _is_percentage(part.fact)]
     if len(shares) < _PARTS or sum(share.figure.amount.value >= _WHOLE for share in shares) > 1:
         return  # rates that are 100% each, not parts of one whole
     whole = None if total is None else total.fact
     tie = _tie(shares)
+    if not tie.holds and _tie(outer := _outermost(shares)).holds:
+        shares, tie = outer, _tie(outer)
     reason = ""
     if any(schemas.words["of_which"].search(part.label) for part in parts):
         reason = "one of the parts is said to contain another"
@@ -236,7 +249,9 @@ def _whole(
         reason = "the parts are nested"
     elif any(part.text and part.at not in grid.dashes and part.fact is None for part in parts):
         reason = "not all parts were read as figures"
-    elif not tie.holds and tie.gap > _NEAR and (total is None or not _supported(grid, total, parts)):
+    elif not tie.holds and total is not None and _has_amounts(grid, total, parts):
+        reason = "its shares are held against the amounts beside them"
+    elif not tie.holds and tie.gap > _NEAR:
         reason = "the parts are too far from 100% to be taken for its parts"
     if tie.holds or not reason:
         yield _relation(shares, tie, Evidence.LABELLED, group, whole=whole)
@@ -244,22 +259,37 @@ def _whole(
         yield _relation(shares, None, Evidence.LABELLED, group, whole=whole, reason=reason)
 
 
-def _supported(grid: Grid, whole: _Cell, parts: Sequence[_Cell]) -> bool:
-    """Whether another line of the table has the same cells as parts of the same total."""
+def _outermost(shares: Sequence[Fact]) -> list[Fact]:
+    """The shares without those that a share before them is the sum of."""
+    kept: list[Fact] = []
+    place = 0
+    while place < len(shares):
+        kept.append(shares[place])
+        place += 1 + _contained(shares[place], shares[place + 1 :])
+    return kept
+
+
+def _contained(share: Fact, after: Sequence[Fact]) -> int:
+    """How many of the shares that follow one are its parts."""
+    for count in range(_PARTS, len(after) + 1):
+        interval, value = _sum(after[:count])
+        amount = share.figure.amount
+        if compare(amount.hedged_strict, amount.value, interval, value).holds:
+            return count
+    return 0
+
+
+def _has_amounts(grid: Grid, whole: _Cell, parts: Sequence[_Cell]) -> bool:
+    """Whether another line of the table has amounts for all of these cells, of which they are shares."""
     vertical = all(part.at[1] == whole.at[1] for part in parts)
     reach = (
         range(grid.label_cols + 1, grid.cols + 1) if vertical else range(grid.header_rows + 1, grid.rows + 1)
     )
     for other in reach:
-        if other == (whole.at[1] if vertical else whole.at[0]):
-            continue
         places = [(cell.at[0], other) if vertical else (other, cell.at[1]) for cell in (whole, *parts)]
         facts = [grid.facts.get(place) for place in places]
-        known = [fact for fact in facts if fact is not None and fact.figure.quantity is not None]
-        if len(known) == len(facts) and not known[0].figure.amount.interval.holds_zero():
-            units = {fact.figure.amount.unit.powers for fact in known}
-            interval, value = _sum(known[1:])
-            total = known[0].figure.amount
-            if len(units) == 1 and compare(total.strict, total.value, interval, value).holds:
-                return True
+        if all(fact is not None and fact.figure.quantity is not None for fact in facts) and not any(
+            map(_is_percentage, facts)
+        ):
+            return True
     return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tieout.lexicon import WordList
 from tieout.model import Block, BlockKind, Report
 from tieout.relate.numbering import Caption, captions
 from tieout.rulebook.book import Schemas
@@ -21,7 +22,7 @@ def find(report: Report, schemas: Schemas) -> Sequence[tuple[Caption, bool]]:
     blocks = report.document.blocks
     runs = [
         (run, sum(_count(block, schemas) for block in blocks[run[0].mention.block : end]))
-        for run, end in _runs(list(captions(report)), blocks, schemas)
+        for run, end in _runs(list(captions(report, schemas.lexicon)), blocks, schemas)
     ]
     own = sum(len(run) == found == 1 for run, found in runs)
     sharing = sum(_side_by_side(run) and 0 < found < len(run) for run, found in runs)
@@ -69,7 +70,7 @@ def _end(blocks: Sequence[Block], start: int, following: int) -> int:
 
 def _count(block: Block, schemas: Schemas) -> int:
     """How many source lines a block holds."""
-    pattern = schemas.words["source_line"].pattern
+    pattern = schemas.words[WordList.SOURCE_LINE].pattern
     texts = [block.text.content]
     if block.table is not None:
         texts = [block.table.caption or "", *(cell.text.content for cell in block.table.cells)]

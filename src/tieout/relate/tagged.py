@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tieout.equation import Number, Term, same
 from tieout.model import Evidence, Fact, Relation, Report, Severity, Text
 from tieout.quantity import Interval, Tie, compare, decimal_text
 
@@ -98,14 +99,13 @@ def _texts(report: Report) -> Mapping[tuple[int, int | None, int | None], Text]:
 
 def _relation(check: _Check, cap: Severity) -> Relation:
     times = "" if check.tie.holds else _times(check)
-    return Relation(
+    own = check.fact.figure.amount
+    equation = same(Term(check.fact, own.strict, own.value), Number(check.value))
+    return Relation.of(
+        equation,
         kind="agree",
         shape="tagged",
-        evidence=Evidence.STATED,
         expression=_said(check),
-        subject=check.fact,
-        tie=check.tie,
-        computed=check.value,
         cap=cap,
         detail=f"its inline XBRL tag says {decimal_text(check.value)}{times}" if not check.tie.holds else "",
         cause=f"scale of the tag or of the figure{times}" if times else "",

@@ -5,80 +5,105 @@ A sum of a table that holds is yielded as well: it ties its figures, and a failu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Grid, Operand, Relation, Report, Severity
-from tieout.quantity import Tie
+from tieout.equation import Equation, Number, Term, total
+from tieout.model import Evidence, Fact, Grid, Relation, Report, Severity
+from tieout.model.claims import Claim, Doubt
+from tieout.quantity import Interval
+from tieout.relate.evidence import odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.cut import as_cut
-from tieout.relate.tables.find import Sum, Table, read_table
+from tieout.relate.tables.find import Spot, Sum, Table, read_table
+from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
-_SHOWN_PARTS = 12
+_UNSURE = "too little speaks for the sum"
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the sums in the tables and sentences of a report."""
     for grid in report.grids:
-        table = read_table(grid, schemas)
+        table = read_table(grid)
         if table is not None:
-            yield from as_cut(list(_sums(table, grid)))
-        yield from included(grid, schemas)
+            yield from as_cut([_relation(table, grid, found, schemas.evidence) for found in table.sums])
+        yield from included(grid)
     yield from prose_totals(report, schemas)
 
 
-def _sums(table: Table, grid: Grid) -> Iterator[Relation]:
-    for found in table.sums:
-        if found.cap is not None:
-            yield _relation(table, grid, found, found.cap)
-
-
-def _relation(table: Table, grid: Grid, found: Sum, cap: Severity) -> Relation:
-    subject = table.matrix.facts[found.target]
-    operands = tuple(
-        Operand(table.matrix.facts[spot], weight=weight)
-        for spot, weight in zip(found.parts, found.weights, strict=True)
-    )
-    check, step = found.check, table.matrix.step
-    return Relation(
+def _relation(table: Table, grid: Grid, found: Sum, evidence: Mapping[str, int]) -> Relation:
+    cap, reason, claim = _judged(found, evidence)
+    relation = Relation.of(
+        _equation(table, found),
         kind="total",
         shape=found.shape,
         evidence=_evidence(found),
-        expression=expression(subject, operands),
-        subject=subject,
-        operands=operands,
-        tie=Tie(abs(check.gap) * step, check.slack * step),
-        computed=subject.figure.amount.value + check.gap * step,
         cap=cap,
+        reason=reason,
         cause="" if found.copy is None else "its line is there twice",
         culprit=None if found.copy is None else table.matrix.facts[found.copy],
-        group=f"table {grid.number}: {found.chosen.name}",
-        report=subject.report,
+        group=f"table {grid.number}: {found.reading.name}",
     )
+    return replace(relation, claim=claim)
+
+
+def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Claim]:
+    """How loudly a sum may fail, why it is not evaluated (empty if it is), and what it claims."""
+    reading, check = found.reading, found.check
+    claim = Claim(reading.words, reading.layout, "", reading.rivals, reading.spare)
+    if check.holds or found.copy is not None:
+        return Severity.ERROR, "", claim
+    if check.masked or check.solid < 2:
+        return Severity.NOTE, "rates and lone figures are not added up", claim
+    if misread(found.axis, reading, check):
+        return Severity.NOTE, "the digits tie in another unit", claim
+    if rounded_away(found.axis, reading, check) or in_the_last_place(found.axis, reading, check):
+        return Severity.NOTE, "", claim
+    if found.otherwise:
+        return Severity.NOTE, Doubt.RIVAL.value, claim
+    told = signs(found.axis, reading, check)
+    claim = replace(claim, odds=odds(told, evidence), signs=told)
+    cap = severity(told, evidence)
+    if cap is None:
+        return Severity.NOTE, "; ".join(sorted(told.doubts)) or _UNSURE, claim
+    return cap, "", claim
+
+
+def _equation(table: Table, found: Sum) -> Equation[Fact]:
+    """The sum with the precision that its columns show; what else may round are cells without figures."""
+    matrix, step = table.matrix, table.matrix.step
+    counts = found.check.slack == 0
+
+    def term(spot: Spot, role: str) -> Term[Fact]:
+        fact = matrix.facts[spot]
+        amount = fact.figure.amount
+        if counts:
+            return Term(fact, Interval.point(amount.value), amount.value, role)
+        # a cell of another scale than its column's is coarser than that
+        half = max(matrix.halves[spot[0]][spot[1]] * step, amount.quantum / 2)
+        return Term(fact, Interval(amount.value - half, amount.value + half), amount.value, role)
+
+    stated, parts = term(found.target, "total"), [term(spot, "part") for spot in found.parts]
+    halves = sum((each.interval.high or 0) - each.point for each in (stated, *parts))
+    left, gap = found.check.slack * step - halves, found.check.gap * step
+    summed = sum(part.point * weight for part, weight in zip(parts, found.weights, strict=True))
+    rest = stated.point + gap - summed  # nothing, but for figures of another scale than their column's
+    if left <= 0 and not rest:
+        return total(stated, parts, found.weights)
+    left = max(left, Fraction(0))
+    nils: Number[Fact] = Number(rest, Interval(rest - left, rest + left), "–")
+    return total(stated, (*parts, nils), (*found.weights, 1))
 
 
 def _evidence(found: Sum) -> Evidence:
-    if found.chosen.labelled:
+    if found.reading.words:
         return Evidence.LABELLED
-    return Evidence.SUPPORTED if found.chosen.support.held >= 2 else Evidence.GUESSED
-
-
-def expression(subject: Fact, operands: Sequence[Operand]) -> str:
-    """The sum with its figures as printed; the middle of a long one is left out."""
-    shown = operands
-    if len(operands) > _SHOWN_PARTS:
-        shown = (*operands[: _SHOWN_PARTS // 2], *operands[-_SHOWN_PARTS // 2 :])
-    terms: list[str] = []
-    for index, operand in enumerate(shown):
-        if len(shown) < len(operands) and index == _SHOWN_PARTS // 2:
-            terms.append(f"+ … ({len(operands) - len(shown)} more)")
-        sign = "-" if operand.weight < 0 else "+"
-        printed = operand.fact.figure.text
-        terms.append(f"{sign} {printed}" if terms or sign == "-" else printed)
-    return f"{' '.join(terms)} = {subject.figure.text}"
+    return Evidence.SUPPORTED if found.reading.support.held or found.reading.layout else Evidence.GUESSED
 
 
 KIND = Kind("total", SHAPES["total"], within=find)

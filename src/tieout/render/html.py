@@ -6,13 +6,13 @@ escaped. A click on a figure opens its calculations; marks differ in shape, not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from tieout.coverage import Tick
 from tieout.model import Finding, Report, Severity, Suspect
-from tieout.render.html_text import Ticked, figure_id, report_body, safe
-from tieout.render.text import plural, problem_line, repair, summary
+from tieout.render.html_text import Ticked, long_calculations, report_body, safe
+from tieout.render.text import counted, plural, problem_line, repair, summary
 from tieout.render.view import View, anchor
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -55,18 +55,19 @@ def _findings(view: View) -> Iterator[str]:
     shown = list(view.shown())
     if not shown:
         return
+    prefixes = _prefixes(view)
     yield f'<section class="findings"><h2>{plural(len(shown), "finding")}</h2>'
     for finding in sorted(shown, key=lambda one: -one.severity):
-        yield from _finding(view, finding)
+        yield from _finding(view, finding, prefixes)
     yield "</section>"
 
 
-def _finding(view: View, finding: Finding) -> Iterator[str]:
+def _finding(view: View, finding: Finding, prefixes: Mapping[str, str]) -> Iterator[str]:
     relation, suspect = finding.outcome.relation, finding.suspect
     where = safe(anchor(view.locations(finding)[0]))
     fact = suspect.fact if suspect is not None else relation.subject
-    if fact is not None and fact.report in view.reports:
-        where = f'<a href="#{figure_id(view, fact)}">{where}</a>'
+    if fact is not None and fact.report in prefixes:
+        where = f'<a href="#{prefixes[fact.report]}-{fact.id}">{where}</a>'
     classes = f"{finding.severity.label}{' known' if finding.known is not None else ''}"
     yield f'<article class="{classes}"><h3>{finding.severity.label} · {safe(relation.rule)} · {where}</h3>'
     yield f"<p>{safe(finding.message)}</p>"
@@ -102,15 +103,21 @@ def _problems(view: View) -> Iterator[str]:
 
 def _reports(view: View) -> Iterator[str]:
     ticked = Ticked.of(view)
+    prefixes = _prefixes(view)
     for report in view.results.reports:
-        yield from _report(view, report, ticked)
+        yield from _report(view, report, ticked, prefixes[report.path])
+    yield from long_calculations(ticked)
 
 
-def _report(view: View, report: Report, ticked: Ticked) -> Iterator[str]:
-    figures, checked = len(report.facts), view.marks.checked(report)
+def _prefixes(view: View) -> dict[str, str]:
+    """What the names of a report's figures begin with in the page."""
+    return {path: f"r{number}" for number, path in enumerate(view.reports)}
+
+
+def _report(view: View, report: Report, ticked: Ticked, prefix: str) -> Iterator[str]:
     worst = max((f.severity for f in view.shown() if f.outcome.relation.report == report.path), default=None)
     state = " open" if worst is not None and worst >= Severity.WARNING else ""
-    counts = f"{plural(figures, 'figure')}, {checked} checked, {figures - checked} uncovered"
+    counts = counted(view.marks.coverage(report), ", ")
     yield f'<details class="report"{state}><summary><b>{safe(report.path)}</b> · {counts}</summary>'
-    yield from report_body(view, report, ticked)
+    yield from report_body(view, report, ticked, prefix)
     yield "</details>"

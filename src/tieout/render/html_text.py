@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -13,6 +13,9 @@ from tieout.render.view import View, printable
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✗", Verdict.NOT_EVALUATED: "–"}
 MOST = 8  # calculations shown for one figure
+LONGEST = 12  # lines of one that every figure in it repeats; a longer one stands in the page once
+FIRST, LAST = 6, 2  # lines of a longer one that its figures show
+HOVER = 200  # characters of a relation that a figure says when pointed at
 TAGS = {
     BlockKind.PARAGRAPH: "p", BlockKind.ITEM: "p", BlockKind.CAPTION: "p", BlockKind.FOOTNOTE: "p",
     BlockKind.CODE: "pre", BlockKind.FURNITURE: "p",
@@ -22,21 +25,41 @@ Place = tuple[int, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Worked:
+    """A relation and the lines of its calculation, escaped once for all the figures in it."""
+
+    number: int
+    outcome: Outcome
+    lines: tuple[str, ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether it stands in the page once, and its figures show the ends of it."""
+        return len(self.lines) > LONGEST
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """What there is to say about each figure: its relations, and whether it is a suspect."""
 
-    outcomes: Mapping[tuple[str, int], tuple[Outcome, ...]]
+    worked: tuple[Worked, ...]
+    outcomes: Mapping[tuple[str, int], tuple[Worked, ...]]
     suspects: frozenset[tuple[str, int]]
 
     @staticmethod
     def of(view: View) -> Ticked:
         """Collect the relations of every figure, failing ones first."""
-        found: dict[tuple[str, int], list[Outcome]] = {}
-        for outcome in sorted(view.results.outcomes, key=lambda one: one.verdict is not Verdict.FAILS):
+        found: dict[tuple[str, int], list[Worked]] = {}
+        worked = []
+        ordered = sorted(view.results.outcomes, key=lambda one: one.verdict is not Verdict.FAILS)
+        for number, outcome in enumerate(ordered):
+            lines = tuple(safe(line) for line in calculation(outcome.relation).splitlines())
+            worked.append(Worked(number, outcome, lines))
             for key in dict.fromkeys((fact.report, fact.id) for fact in facts_of(outcome.relation)):
-                found.setdefault(key, []).append(outcome)
+                found.setdefault(key, []).append(worked[-1])
         suspects = (f.suspect.fact for f in view.results.findings if f.suspect is not None)
         return Ticked(
+            tuple(worked),
             {key: tuple(outcomes) for key, outcomes in found.items()},
             frozenset((fact.report, fact.id) for fact in suspects),
         )
@@ -47,17 +70,11 @@ def safe(text: str) -> str:
     return escape(printable(text))
 
 
-def figure_id(view: View, fact: Fact) -> str:
-    """The anchor of a figure in the page."""
-    return f"r{list(view.reports).index(fact.report)}-{fact.id}"
-
-
-def report_body(view: View, report: Report, ticked: Ticked) -> Iterator[str]:
+def report_body(view: View, report: Report, ticked: Ticked, prefix: str) -> Iterator[str]:
     """The blocks of a report in reading order, then the calculations of its figures."""
     facts: dict[Place, list[Fact]] = {}
     for fact in report.facts:
         facts.setdefault((fact.figure.block, fact.figure.row, fact.figure.col), []).append(fact)
-    prefix = f"r{list(view.reports).index(report.path)}"
     marker = _Marker(view, report, ticked, facts, prefix)
     for number, block in enumerate(report.document.blocks):
         yield from _block(marker, number, block)
@@ -133,9 +150,11 @@ class _Marker:
 
     def hover(self, fact: Fact, tick: Tick) -> str:
         """What a figure says when pointed at: its first relation."""
-        first = self.ticked.outcomes[self.report.path, fact.id][0]
+        first = self.ticked.outcomes[self.report.path, fact.id][0].outcome
         why = f" ({first.relation.reason})" if first.verdict is Verdict.NOT_EVALUATED else ""
-        return f"{tick.value}: {SIGNS[first.verdict]} {first.relation.expression}{why}"
+        said = first.relation.expression
+        said = said if len(said) <= HOVER else f"{said[: HOVER - 1]}…"
+        return f"{tick.value}: {SIGNS[first.verdict]} {said}{why}"
 
     def note(self, fact: Fact) -> str:
         """All calculations of a figure."""
@@ -147,11 +166,27 @@ class _Marker:
         return f'<div id="{name}" popover><b>{safe(fact.figure.text)}</b> <i>{label}</i>{shown}{more}</div>'
 
 
-def _calculation(outcome: Outcome) -> str:
-    relation = outcome.relation
-    said = outcome.grade or relation.reason
-    steps = "\n".join(safe(step) for step in calculation(relation).splitlines())
+def long_calculations(ticked: Ticked) -> Iterator[str]:
+    """The calculations that are too long to be repeated at each of their figures, each once."""
+    for worked in ticked.worked:
+        if worked.long:
+            yield f'<div id="c{worked.number}" popover>{_headed(worked, worked.lines)}</div>'
+
+
+def _calculation(worked: Worked) -> str:
+    """A calculation as its figures show it."""
+    if not worked.long:
+        return _headed(worked, worked.lines)
+    left = len(worked.lines) - FIRST - LAST
+    more = f'<button popovertarget="c{worked.number}">… {left} more lines</button>'
+    return _headed(worked, (*worked.lines[:FIRST], more, *worked.lines[-LAST:]))
+
+
+def _headed(worked: Worked, lines: Iterable[str]) -> str:
+    outcome = worked.outcome
+    said = outcome.grade or outcome.relation.reason
+    steps = "\n".join(lines)
     return (
-        f'<p class="{outcome.verdict.value}">{SIGNS[outcome.verdict]} {safe(relation.rule)}'
+        f'<p class="{outcome.verdict.value}">{SIGNS[outcome.verdict]} {safe(outcome.relation.rule)}'
         f"{f' ({safe(said)})' if said else ''}</p><pre>{steps}</pre>"
     )

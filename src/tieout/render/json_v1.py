@@ -86,6 +86,7 @@ def _summary(view: View) -> Json:
         "figures": view.coverage.figures,
         "checked": view.coverage.checked,
         "uncovered": view.coverage.uncovered,
+        "plausible": view.coverage.plausible,
         "outcomes": {verdict.value: verdicts.count(verdict) for verdict in Verdict},
         "findings": {severity.label: view.count(severity) for severity in reversed(Severity)},
     }
@@ -97,17 +98,18 @@ def _report(view: View, path: str) -> Json:
     if report is None:
         return {
             "path": path, "sha256": None, "title": None, "date": None, "issuer": None,
-            "figures": 0, "checked": 0, "problems": problems, "uncovered": [],
+            "figures": 0, "checked": 0, "plausible": 0, "problems": problems, "uncovered": [],
         }  # fmt: skip
-    told = report.metadata
+    told, covered = report.metadata, view.marks.coverage(report)
     return {
         "path": path,
         "sha256": report.document.sha256,
         "title": told.title.text if told.title else report.document.title,
         "date": told.date.figure.text if told.date else None,
         "issuer": told.issuer.text if told.issuer else None,
-        "figures": len(report.facts),
-        "checked": view.marks.checked(report),
+        "figures": covered.figures,
+        "checked": covered.checked,
+        "plausible": covered.plausible,
         "problems": problems,
         "uncovered": _uncovered(view, report),
     }
@@ -124,6 +126,8 @@ def _uncovered(view: View, report: Report) -> Json:
 def _problem(problem: Problem, path: str | None = None) -> Json:
     where: dict[str, Json] = {} if path is None else {"path": path}
     said: dict[str, Json] = {"code": problem.code, "message": problem.message, "fatal": problem.fatal}
+    if problem.unread is not None:
+        said |= {"unread": problem.unread.value, "count": problem.count, "numbers": problem.numbers}
     return {**where, **said, **place(problem.place)}
 
 

@@ -30,9 +30,12 @@ def _page(view: View) -> Iterator[str]:
     if problems:
         yield from ("", "### Not read or not done", "", *(f"- {_safe(line)}" for line in problems))
     if view.results.reports:
-        yield from ("", "| Report | Figures | Checked |", "|---|--:|--:|")
+        yield from ("", "| Report | Figures | Checked | Plausible |", "|---|--:|--:|--:|")
     for report in view.results.reports:
-        yield f"| {_safe(report.path)} | {len(report.facts):,} | {view.marks.checked(report):,} |"
+        covered = view.marks.coverage(report)
+        yield (
+            f"| {_safe(report.path)} | {covered.figures:,} | {covered.checked:,} | {covered.plausible:,} |"
+        )
 
 
 def _row(view: View, finding: Finding) -> str:

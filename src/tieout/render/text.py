@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tieout.coverage import NO_RELATION, Tick
+from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE, Coverage, Tick
 from tieout.model import Finding, Problem, Report, Severity, Suspect, Verdict
 from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.view import Location, View, anchor, printable
 
 MOST_REASONS = 4
+MOST_NAMED = 3  # relations that fail with the same figure
 MAX_QUOTED = 8  # lines of a report under one finding
 
 
@@ -81,11 +82,14 @@ def _suspect(finding: Finding) -> Iterator[str]:
         if suspect.suggestion:
             yield f"  would tie   {printable(suspect.suggestion)}"
     if suspect is not None and suspect.others:
-        others = ", ".join(repair(other) for other in suspect.others)
-        yield f"  or else     {printable(others)} (the suspect is {suspect.certainty}% likely)"
-    count = len(finding.consequences)
-    if count:
-        yield f"  also fails  {plural(count, 'other relation')} with the same figure"
+        others = ", ".join(f"{repair(other)} ({other.certainty}%)" for other in suspect.others)
+        alike = suspect.others[0].certainty == suspect.certainty
+        odds = "all equally likely" if alike else f"the suspect is {suspect.certainty}% likely"
+        yield f"  or else     {printable(others)}; {odds}"
+    said = [outcome.relation.expression for outcome in finding.consequences]
+    if said:
+        more = f"; {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
+        yield f"  also fails  {printable('; '.join(said[:MOST_NAMED]))}{more}"
 
 
 def repair(suspect: Suspect) -> str:
@@ -123,10 +127,9 @@ def _report(view: View, report: Report) -> Iterator[str]:
         told.date.figure.text if told.date else "no date",
         printable(told.issuer.text) if told.issuer else "no issuer",
     ]
-    figures, checked = len(report.facts), view.marks.checked(report)
     yield printable(report.path)
     yield f"  {' · '.join(' '.join(part.split()) for part in named)}"
-    yield f"  {plural(figures, 'figure')}, {checked} checked, {figures - checked} uncovered"
+    yield f"  {counted(view.marks.coverage(report), ', ')}"
     yield from _reasons(view, report)
 
 
@@ -134,17 +137,14 @@ def _reasons(view: View, report: Report) -> Iterator[str]:
     """Why figures are uncovered, where it is anything but that no relation was found."""
     uncovered = (fact for fact in report.facts if view.marks.tick(report, fact) is Tick.UNCOVERED)
     reasons = Counter(view.marks.reason(report, fact) for fact in uncovered)
-    del reasons[NO_RELATION]
+    del reasons[NO_RELATION], reasons[ONLY_PLAUSIBLE]
     yield from (f"    {count:,} {printable(reason)}" for reason, count in reasons.most_common(MOST_REASONS))
 
 
 def summary(view: View) -> Iterator[str]:
     """Coverage and findings in two lines."""
     covered = view.coverage
-    yield (
-        f"{plural(len(view.results.reports), 'report')}  {plural(covered.figures, 'figure')}  "
-        f"{covered.checked:,} checked ({covered.percent}%)  {covered.uncovered:,} uncovered"
-    )
+    yield f"{plural(len(view.results.reports), 'report')}  {counted(covered, '  ')}"
     counts = [f"{view.count(severity)} {severity.label}" for severity in reversed(Severity)]
     known = sum(finding.known is not None for finding in view.results.findings)
     verdicts = [outcome.verdict for outcome in view.results.outcomes]
@@ -155,6 +155,17 @@ def summary(view: View) -> Iterator[str]:
         + f"  {plural(holding, 'relation')} hold{'s' if holding == 1 else ''}"
         + f"  {verdicts.count(Verdict.NOT_EVALUATED):,} not evaluated"
     )
+
+
+def counted(covered: Coverage, joint: str) -> str:
+    """How many figures were found, checked and not: what is only plausible is said, and is not checked."""
+    plausible = f" ({covered.plausible:,} of them plausible)" if covered.plausible else ""
+    parts = (
+        plural(covered.figures, "figure"),
+        f"{covered.checked:,} checked ({covered.percent}%)",
+        f"{covered.uncovered:,} uncovered{plausible}",
+    )
+    return joint.join(parts)
 
 
 def plural(count: int, noun: str) -> str:

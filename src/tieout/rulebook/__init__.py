@@ -1,6 +1,6 @@
 """YAML -> typed rules and schemas."""
 
-from tieout.rulebook.book import Concept, Example, Identity, Rule, Rulebook, Schemas, UnitWords, Words
+from tieout.rulebook.book import Concept, Example, Identity, Rule, Rulebook, Schemas, UnitWords
 from tieout.rulebook.load import load_rulebook
 
 __all__ = [
@@ -11,6 +11,5 @@ __all__ = [
     "Rulebook",
     "Schemas",
     "UnitWords",
-    "Words",
     "load_rulebook",
 ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tieout.lexicon import Lexicon, Words
 from tieout.model import Severity
 from tieout.quantity import Unit
-from tieout.rulebook.words import words_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +56,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A named list of words: English ones match whole words in any case, Chinese ones anywhere.
-
-    The pattern is compiled when it is first used; most runs need few of the lists.
-    """
-
-    name: str
-    words: tuple[str, ...]  # as written, so that lists can be joined into one scan
-    _source: str | None = field(default=None, init=False, repr=False, compare=False)
-    _compiled: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
-
-    @property
-    def source(self) -> str:
-        """The text of the pattern, to be joined into others (with DOTALL); to compile it costs far more."""
-        if self._source is None:
-            object.__setattr__(self, "_source", words_pattern(self.words))
-        assert self._source is not None
-        return self._source
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """All words as one pattern, the longest first."""
-        if self._compiled is None:
-            object.__setattr__(self, "_compiled", re.compile(self.source, re.DOTALL))
-        assert self._compiled is not None
-        return self._compiled
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first word of the list in a text."""
-        return self.pattern.search(text)
-
-
-@dataclass(frozen=True, slots=True)
 class UnitWords:
     """A unit with the words that print it after (or, if `prefix`, before) a number."""
 
@@ -127,6 +93,17 @@ class Schemas:
     words: Mapping[str, Words]
     concepts: Mapping[str, Concept]
     identities: tuple[Identity, ...]
+    evidence: Mapping[str, int] = field(default_factory=dict)  # the table of evidence, in tenths of a bit
+    _lexicon: Lexicon | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The word lists as one lexicon, made when it is first asked."""
+        if self._lexicon is None:
+            units = (word for unit in self.units for word in (*unit.words, *unit.prefix))
+            object.__setattr__(self, "_lexicon", Lexicon(self.words, units))
+        assert self._lexicon is not None
+        return self._lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tieout.cache import Cache, digest
 from tieout.rulebook.book import Rulebook
-from tieout.rulebook.cache import entry, recall, remember
-from tieout.rulebook.files import rulebook_files
+from tieout.rulebook.files import content_hash, rulebook_files
 
 
 def load_rulebook(roots: Sequence[Path] | None = None, cache: Path | None = None) -> Rulebook:
@@ -23,12 +23,12 @@ def load_rulebook(roots: Sequence[Path] | None = None, cache: Path | None = None
             per mistake.
     """
     files = tuple(rulebook_files(roots or ()))
-    kept = None if cache is None else entry(cache, files)
-    book = None if kept is None else recall(kept)
-    if book is None:
-        from tieout.rulebook.build import build_rulebook
+    store, key = Cache(cache), digest((content_hash(files), *(file.name for file in files)))
+    kept = store.recall("rulebook", key)
+    if isinstance(kept, Rulebook) and kept.rules:
+        return kept
+    from tieout.rulebook.build import build_rulebook
 
-        book = build_rulebook(files, "extended" if roots else "built-in")
-        if kept is not None:
-            remember(kept, book)
+    book = build_rulebook(files, "extended" if roots else "built-in")
+    store.remember("rulebook", key, book)
     return book

@@ -107,6 +107,7 @@ class UnitModel(Strict):
     symbol: str  # empty: counted without a unit
     powers: dict[str, int] | None = None
     factor: Exact | None = None
+    counts: bool = False  # of things that are counted one by one
     words: list[Word] = []
     prefix: list[Word] = []
 
@@ -140,3 +141,4 @@ class SchemaModel(Strict):
     words: dict[str, WordsModel] = {}
     concepts: dict[str, ConceptModel] = {}
     identities: list[IdentityModel] = []
+    evidence: dict[str, int] = {}

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tieout.lexicon import Role, WordList, Words, is_declared
+from tieout.model import Status
 from tieout.quantity import Unit
-from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords, Words
+from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords
 from tieout.rulebook.expression import read_equation
 from tieout.rulebook.marks import AuthorError, Page
 from tieout.rulebook.models import ConceptModel, IdentityModel, SchemaModel, UnitModel, WordsModel
@@ -28,6 +30,7 @@ class _Definition:
     factor: Fraction | None = None
     low: Fraction | None = None
     high: Fraction | None = None
+    counts: bool = False
     said: dict[str, int] = field(default_factory=dict)  # what was said, and in which root
 
 
@@ -39,6 +42,8 @@ class SchemaBuilder:
     words: dict[str, list[str]] = field(default_factory=dict)
     concepts: dict[str, _Definition] = field(default_factory=dict)
     identities: dict[str, tuple[Identity, Page, tuple[str | int, ...], int]] = field(default_factory=dict)
+    evidence: dict[str, int] = field(default_factory=dict)
+    timeless: list[tuple[Page, tuple[str, int], str]] = field(default_factory=list)
     errors: list[AuthorError] = field(default_factory=list)
 
     def add(self, page: Page, model: SchemaModel, root: int) -> None:
@@ -46,11 +51,13 @@ class SchemaBuilder:
         for index, unit in enumerate(model.units):
             self._add_unit(page, unit, ("units", index), root)
         for name, words in model.words.items():
+            self._check_list(page, name, words)
             _extend(self.words.setdefault(name, []), _all(words))
         for name, concept in model.concepts.items():
             self._add_concept(page, name, concept, root)
         for index, identity in enumerate(model.identities):
             self._add_identity(page, identity, ("identities", index), root)
+        self.evidence.update(model.evidence)
 
     def build(self) -> Schemas:
         """Everything gathered; names that identities use are checked now, when all concepts are known."""
@@ -60,17 +67,36 @@ class SchemaBuilder:
                 if name not in self.concepts:
                     message = f"unknown concept {name!r}{did_you_mean(name, known)}"
                     self.errors.append(page.error((*at, "equation"), message))
+        for page, place, name in self.timeless:
+            if name not in self.concepts:
+                at = ("words", WordList.TIMELESS, *place)
+                self.errors.append(page.error(at, f"unknown concept {name!r}{did_you_mean(name, known)}"))
         return Schemas(
             units=tuple(self._unit(symbol, unit) for symbol, unit in self.units.items()),
             words={name: Words(name, tuple(words)) for name, words in self.words.items()},
             concepts={name: self._concept(name, concept) for name, concept in self.concepts.items()},
             identities=tuple(entry[0] for entry in self.identities.values()),
+            evidence=dict(self.evidence),
         )
+
+    def _check_list(self, page: Page, name: str, words: WordsModel) -> None:
+        """A list is one that the engine reads; what it lists may have to be known as well."""
+        role, slash, value = name.partition("/")
+        if not is_declared(name):
+            close = did_you_mean(role, tuple(Role)) if slash else did_you_mean(name, tuple(WordList))
+            message = f"nothing reads a word list called {name!r}{close}"
+            self.errors.append(page.error(("words", name), message, key=True))
+        elif role == Role.STATUS and slash and value not in tuple(Status):
+            close = did_you_mean(value, tuple(Status))
+            self.errors.append(page.error(("words", name), f"unknown status {value!r}{close}", key=True))
+        elif name == WordList.TIMELESS:
+            self.timeless += [(page, ("en", place), word) for place, word in enumerate(words.en)]
 
     def _add_unit(self, page: Page, model: UnitModel, at: tuple[str | int, ...], root: int) -> None:
         unit = self.units.setdefault(model.symbol, _Definition())
         _extend(unit.words, model.words)
         _extend(unit.prefix, model.prefix)
+        unit.counts = unit.counts or model.counts
         if model.powers is not None and self._once(unit, "powers", page, (*at, "powers"), root):
             unit.powers = _powers(model.powers)
         if model.factor is not None and self._once(unit, "factor", page, (*at, "factor"), root):
@@ -114,7 +140,9 @@ class SchemaBuilder:
     @staticmethod
     def _unit(symbol: str, unit: _Definition) -> UnitWords:
         factor = Fraction(1) if unit.factor is None else unit.factor
-        return UnitWords(Unit(symbol, unit.powers or (), factor), tuple(unit.words), tuple(unit.prefix))
+        return UnitWords(
+            Unit(symbol, unit.powers or (), factor, unit.counts), tuple(unit.words), tuple(unit.prefix)
+        )
 
     @staticmethod
     def _concept(name: str, concept: _Definition) -> Concept:

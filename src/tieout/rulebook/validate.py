@@ -46,7 +46,7 @@ def validated(
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """A hint in brackets when a known name is close, else nothing."""
     close = get_close_matches(name, known, n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
+    return f" (did you mean '{close[0]}'?)" if close else ""
 
 
 def _message(code: str, loc: tuple[int | str, ...], text: str, given: object) -> str:

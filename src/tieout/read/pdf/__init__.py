@@ -1,7 +1,7 @@
 """PDF reports: characters and rules from PDFium, everything above them by geometry.
 
 `words` -> `lines` -> (`ruled`, `columns`, `unruled`) -> `layout` -> `paragraphs` -> a document. Tables that
-go on over a page break are joined; pages without a text layer are said to be unread.
+go on over a page break are joined; what a person sees on a page and nobody read is said (`unread`).
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ import hashlib
 from collections.abc import Sequence
 
 from tieout.errors import ReadError
-from tieout.model import Block, BlockKind, Document, Place, Problem
+from tieout.model import Block, BlockKind, Document, Place, Problem, Unread, passed_over
 from tieout.read.captions import with_captions
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.pdf import ocr
+from tieout.read.pdf import unread as unread_parts
+from tieout.read.pdf.annotations import attached
 from tieout.read.pdf.continued import continued, whole
 from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
-
-FEW_CHARS = 12  # a page with fewer characters and an image is a scan
+from tieout.read.wrapped import with_wrapped
 
 
 def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
@@ -30,28 +31,43 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     Raises:
         ReadError: the file is encrypted, damaged, empty, too long, or has no text at all.
     """
-    pages, recognised = _recognised(_pages(data, name, limits), data)
-    furniture = furniture_of(pages)
-    parts: list[Passage | PdfTable] = []
-    heads: list[Block] = []
-    for page in pages:
-        items, margins = page_items(page, furniture)
-        parts += passages(items, page)
-        heads += [Block(BlockKind.FURNITURE, text_of(line.words, page.number)) for line in margins]
-    unread = [page.number for page in pages if _scanned(page)]
-    if len(unread) == len(pages):
+    found, damage = _pages(data, name, limits)
+    pages, recognised = _recognised(found, data)
+    unread = [page for page in pages if unread_parts.scanned(page) and page.number not in recognised]
+    if len(unread) == len(pages) and not any(page.words for page in pages):
         raise ReadError(
             "no page has a text layer: the report is a scan",
             name,
             "install tieout[ocr] to have it recognised, or check the document it was printed from",
         )
+    parts, heads = _parts(pages)
     tables = Tables(name, limits)
-    blocks = numbered(with_captions([_block(part, tables) for part in continued(parts)]))
+    blocks = numbered(with_captions(with_wrapped([_block(part, tables) for part in continued(parts)])))
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, "pdf", (*blocks, *heads), tuple(_problems(pages, unread, recognised)))
+    problems = [
+        Problem("page-recognised", f"page {n} was read by text recognition: check its digits", Place(page=n))
+        for n in recognised
+    ]
+    problems += [*damage, *unread_parts.of_pages(pages, recognised), *unread_parts.of_file(data)]
+    return Document(name, digest, "pdf", (*blocks, *heads), tuple(problems))
 
 
-def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
+def _parts(pages: Sequence[Page]) -> tuple[list[Passage | PdfTable], list[Block]]:
+    """The passages and tables of all pages in reading order, and their running heads and feet."""
+    turned = [view for page in pages for view in page.turned]
+    furniture = {False: furniture_of(pages), True: furniture_of(turned)}
+    parts: list[Passage | PdfTable] = []
+    heads: list[Block] = []
+    for page in pages:
+        for view in (page, *page.turned):
+            items, margins = page_items(view, furniture[view is not page])
+            parts += passages(items, view)
+            heads += [Block(BlockKind.FURNITURE, text_of(line.words, page.number)) for line in margins]
+    return parts, heads
+
+
+def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], list[Problem]]:
+    """The pages of a file, and what goes with it unread: attachments, pages that cannot be opened."""
     import pypdfium2
 
     try:
@@ -60,45 +76,34 @@ def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
         if "password" in str(error).lower():
             raise ReadError("the PDF is encrypted", name, "save it without a password") from None
         raise ReadError(f"not a readable PDF ({error})", name, "check or export the file again") from None
+    pages: list[Page] = []
+    damaged: list[int] = []
     try:
         limits.check("pages", len(document), name)
-        if not len(document):
-            raise ReadError("the PDF has no pages", name, "export the file again")
-        return [read_page(document, index) for index in range(len(document))]
-    except pypdfium2.PdfiumError as error:
-        raise ReadError(f"a page of the PDF is damaged ({error})", name, "export the file again") from None
+        attachments = list(attached(document))
+        for index in range(len(document)):
+            try:
+                pages.append(read_page(document, index))
+            except pypdfium2.PdfiumError:
+                damaged.append(index + 1)
     finally:
         document.close()
+    if not pages:
+        raise ReadError("the PDF has no page that can be opened", name, "export the file again")
+    if not damaged:
+        return pages, attachments
+    told = f"{len(damaged)} of {len(damaged) + len(pages)} pages, from page {damaged[0]} on, cannot be opened"
+    lost = passed_over(Unread.DAMAGED, told, Place(page=damaged[0]), count=len(damaged))
+    return pages, [*attachments, lost]
 
 
 def _recognised(pages: list[Page], data: bytes) -> tuple[list[Page], list[int]]:
     """Have scanned pages read by text recognition where it is installed; the numbers of those that were."""
-    scans = [page.number for page in pages if _scanned(page)]
+    scans = [page.number for page in pages if unread_parts.scanned(page)]
     if not scans or not ocr.available():
         return pages, []
     recognise = ocr.recogniser(data)
     return [recognise(page) if page.number in scans else page for page in pages], scans
-
-
-def _scanned(page: Page) -> bool:
-    return page.images > 0 and sum(len(word.text) for word in page.words) < FEW_CHARS
-
-
-def _problems(pages: Sequence[Page], unread: Sequence[int], recognised: Sequence[int]) -> list[Problem]:
-    problems = [
-        Problem("page-recognised", f"page {n} was read by text recognition: check its digits", Place(page=n))
-        for n in recognised
-        if n not in unread
-    ]
-    problems += [
-        Problem("page-unread", f"page {n} is an image without a text layer and was not read", Place(page=n))
-        for n in unread
-    ]
-    rotated = sum(page.rotated for page in pages)
-    if rotated:
-        place = Place(page=next(page.number for page in pages if page.rotated))
-        problems.append(Problem("text-rotated", f"{rotated} characters of rotated text were not read", place))
-    return problems
 
 
 def _block(part: Passage | list[PdfTable], tables: Tables) -> Block:

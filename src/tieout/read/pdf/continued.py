@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tieout.model import BlockKind, Cell
-from tieout.read.pdf.grid import PdfTable
+from tieout.model import BlockKind, Cell, Text
+from tieout.read.pdf.grid import PdfCell, PdfTable
+from tieout.read.pdf.lines import WIDE, all_figures
 from tieout.read.pdf.paragraphs import Passage, text_of
+from tieout.read.runs import joined
 
 Part = Passage | list[PdfTable]
 
@@ -20,6 +22,12 @@ NEAR = 8.0  # points between the ends of columns that are one
 MOST_BETWEEN = 4  # passages printed again above the next piece
 MOST_REPEATED = 3  # header lines
 CONTINUED = re.compile(r"[(（]?\s*(?:续|接上|continued|cont[’'.]?d)", re.IGNORECASE)
+FILLED = 2.0  # font sizes that a text which goes on in the next line leaves free at most
+BEGINS = re.compile(
+    r"[(（]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）、.．]|其中|加[:：]|减[:：]|of which",
+    re.IGNORECASE,
+)
+STOPS = "。；;:："
 YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -73,7 +81,32 @@ def _goes_on(pieces: Sequence[PdfTable], lower: PdfTable) -> bool:
     first = pieces[0]
     if lower.page != pieces[-1].page + 1 or _mapping(first, lower) is None:
         return False
-    return bool(repeated(first, lower)) or not _begins(first, lower)
+    return bool(repeated(first, lower)) or _ends_row(pieces, lower) or not _begins(first, lower)
+
+
+def _ends_row(pieces: Sequence[PdfTable], lower: PdfTable) -> bool:
+    """Whether a piece begins with the rest of the row that the page before was too short for.
+
+    Texts that fill their cells to the right may go on; a row with figures is a row of its own.
+    """
+    upper = pieces[-1]
+    if upper.head is not None or lower.head is not None:
+        return False  # without rules, a row ends where its line does
+    columns = _mapping(upper, lower)
+    last = {cell.col: cell for cell in upper.cells if cell.row + cell.rowspan == upper.rows and cell.words}
+    top = [cell for cell in lower.cells if cell.row == 0 and cell.words]
+    if columns is None or not top or len(top) == len(last) == upper.cols:
+        return False
+    return all(_goes_on_in(last.get(columns[cell.col]), upper, cell) for cell in top)
+
+
+def _goes_on_in(above: PdfCell | None, upper: PdfTable, cell: PdfCell) -> bool:
+    if above is None or above.colspan != cell.colspan or BEGINS.match(cell.words[0].text):
+        return False
+    last = above.words[-1]
+    right = upper.spans[above.col + above.colspan - 1][1]
+    figures = all_figures(cell.words) or all_figures(above.words)
+    return not figures and right - last.box.right < FILLED * last.size and last.text[-1] not in STOPS
 
 
 def _mapping(first: PdfTable, lower: PdfTable) -> list[int] | None:
@@ -128,9 +161,15 @@ def whole(pieces: Sequence[PdfTable]) -> tuple[list[Cell], int, int]:
     first = pieces[0]
     cells: list[Cell] = []
     rows = 0
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         dropped = repeated(first, piece) if rows else 0
         columns = _mapping(first, piece) or range(first.cols)
+        if number and not dropped and _ends_row(pieces[:number], piece):
+            ends = {cell.col: cell for cell in cells if cell.row + cell.rowspan - 1 == rows}
+            for rest in (cell for cell in piece.cells if cell.row == 0 and cell.words):
+                begun = ends[columns[rest.col] + 1]
+                cells[cells.index(begun)] = _ended(begun, text_of(rest.words, piece.page))
+            dropped = 1
         for cell in piece.cells:
             if cell.row >= dropped:
                 col, last = columns[cell.col], columns[cell.col + cell.colspan - 1]
@@ -139,3 +178,9 @@ def whole(pieces: Sequence[PdfTable]) -> tuple[list[Cell], int, int]:
                 cells.append(Cell(text, row + 1, col + 1, cell.rowspan, last - col + 1))
         rows += piece.rows - dropped
     return cells, rows, first.cols
+
+
+def _ended(cell: Cell, rest: Text) -> Cell:
+    """A cell with the rest of its text, which stands overleaf."""
+    wide = WIDE.match(cell.text.content[-1:]) and WIDE.match(rest.content[:1])
+    return cell._replace(text=joined([cell.text, rest], "" if wide else " "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -14,23 +14,31 @@ from tieout.read.pdf.frame import Box, Frame, around
 DEPTH = 5  # of forms within forms
 MANY = 20  # paths in a form that is a diagram
 BACKGROUND = 0.5  # share of the area of a form
-KINDS = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM]
+LETTER = (2.5, 40.0)  # points that a letter drawn as a path is high
+WIDEST = 80  # times its height a path may be wide that is a line of letters
+LEAST_CORNERS = 7  # of a letter; shaded cells and bars have four
+LEAST_LETTERS = 4  # side by side
+LEAST_SHAPES = 3
+KINDS = {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}
 
 
 @dataclass
 class Drawn:
-    """Horizontal and vertical rules (thin boxes), frames, diagrams, and how many images there are."""
+    """Horizontal and vertical rules (thin boxes), frames, diagrams, images, every path."""
 
     horizontals: list[Box] = field(default_factory=list)
     verticals: list[Box] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     diagrams: list[Box] = field(default_factory=list)
-    images: int = 0
+    images: list[Box] = field(default_factory=list)
     paths: list[Box] = field(default_factory=list)
+    letters: list[Box] = field(default_factory=list)  # paths that may be letters
 
     def add(self, item: pypdfium2.PdfObject, box: Box) -> None:
         """Take in a path: a thin one is a rule, one around something is its four sides."""
         self.paths.append(box)
+        if LETTER[0] < box.height < LETTER[1] and box.width < WIDEST * box.height and _shaped(item, box):
+            self.letters.append(box)
         if box.height < 3 and box.width > 8:
             self.horizontals.append(box)
         elif box.width < 3 and box.height > 5:
@@ -46,7 +54,7 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
     """Everything drawn on a page; of diagrams that were placed on it as a whole only where they are."""
     whole = Drawn()
     parts: dict[int, tuple[pypdfium2.PdfObject, Box, Drawn]] = {}
-    for item in page.get_objects(filter=KINDS, max_depth=DEPTH):
+    for item in _objects(page):
         box, outer = _placed(item, frame)
         if item.type == pdfium.FPDF_PAGEOBJ_FORM:
             if outer is item:
@@ -54,10 +62,11 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
             continue
         part = whole if outer is item else parts[id(outer)][2]
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            whole.images += 1
+            whole.images.append(box)
         else:
             part.add(item, box)
     for form, place, part in parts.values():
+        whole.letters += part.letters
         # What covers most of a form is its background, which may reach over what a clip cuts off.
         inner = [b for b in part.paths if b.width * b.height < BACKGROUND * place.width * place.height]
         if len(inner) >= MANY and _set_apart(around(inner), frame):
@@ -68,6 +77,64 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
         whole.frames += part.frames
     whole.frames = _outermost(box for box in whole.frames if _set_apart(box, frame))
     return whole
+
+
+def _objects(
+    page: pypdfium2.PdfPage, form: pypdfium2.PdfObject | None = None, level: int = 0
+) -> Iterator[pypdfium2.PdfObject]:
+    """What `page.get_objects` gives but for texts, which are most of a page and take as long each."""
+    count = (
+        pdfium.FPDFPage_CountObjects(page.raw) if form is None else pdfium.FPDFFormObj_CountObjects(form.raw)
+    )
+    for i in range(count):
+        raw = (
+            pdfium.FPDFPage_GetObject(page.raw, i)
+            if form is None
+            else pdfium.FPDFFormObj_GetObject(form.raw, i)
+        )
+        kind = pdfium.FPDFPageObj_GetType(raw)
+        if kind in KINDS:
+            item = pypdfium2.PdfObject(raw, page=page, pdf=page.pdf, container=form, level=level)
+            yield item
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and level < DEPTH - 1:
+                yield from _objects(page, item, level + 1)
+
+
+def outlined(letters: Sequence[Box]) -> int:
+    """How many letters are drawn as paths: side by side on a line, and of many widths."""
+    lines: dict[int, list[Box]] = {}
+    for box in letters:
+        lines.setdefault(round(box.bottom / 3), []).append(box)
+    runs = (run for line in lines.values() for run in _side_by_side(line) if _worded(run))
+    return sum(max(1, round(1.5 * box.width / box.height)) for run in runs for box in run)
+
+
+def _side_by_side(line: Sequence[Box]) -> Iterator[list[Box]]:
+    run: list[Box] = []
+    for box in sorted(line, key=lambda box: box.left):
+        if run and not -0.5 * box.height < box.left - run[-1].right < 1.5 * max(box.height, run[-1].height):
+            yield run
+            run = []
+        run.append(box)
+    if run:
+        yield run
+
+
+def _worded(run: Sequence[Box]) -> bool:
+    """Whether paths side by side are as unlike as letters (keys and markers are alike), or one is a line."""
+    shapes = {(round(box.width, 1), round(box.height, 1)) for box in run}
+    whole = any(box.width > LEAST_LETTERS * box.height for box in run)
+    return whole or (len(run) >= LEAST_LETTERS and len(shapes) >= LEAST_SHAPES)
+
+
+def _shaped(item: pypdfium2.PdfObject, box: Box) -> bool:
+    """Whether a path is filled and has as many corners as letters have, for its width."""
+    corners: int = pdfium.FPDFPath_CountSegments(item.raw)
+    if corners < LEAST_CORNERS * max(1.0, box.width / box.height):
+        return False
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+    return bool(fill.value)
 
 
 def _texts(page: pypdfium2.PdfPage, form: pypdfium2.PdfObject, frame: Frame) -> list[Box]:

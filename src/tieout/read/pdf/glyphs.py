@@ -10,7 +10,8 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,6 +21,7 @@ from tieout.read.pdf.frame import Box, Frame
 SPACE = 32
 BROKEN_WORD = 2  # what PDFium gives for a hyphen at the end of a line
 UNNAMED = "\ufffd"
+SKEW = 0.1  # radians: what is further from all four right angles is set slanting
 LEAST_SEEN = 0.5  # share of the height of a text that a clip must leave
 LEAST_WIDTH = 0.1  # the same for its width
 LIGATURE = (0.35, 1.0)  # widths of ligatures in font sizes
@@ -35,8 +37,7 @@ RADICALS = str.maketrans("⼀⼆⼈⼊⼋⼗⼤⼩⼯⽂⽅⽇⽉⽔⽕⽣⽤⽬
                          "一二人入八十大小工文方日月水火生用目立长金高页风户无行面力手比而自至")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character as drawn."""
 
     char: str
@@ -44,6 +45,33 @@ class Glyph:
     baseline: float
     size: float
     bold: bool
+
+
+@dataclass(slots=True)
+class Aside:
+    """What was left out of a view of a page: characters that run another way, by their angle, in order."""
+
+    angles: list[float] = field(default_factory=list)
+    texts: dict[float, list[str]] = field(default_factory=dict)
+
+    def add(self, angle: float, char: str) -> None:
+        """Leave out a character drawn at an angle."""
+        self.angles.append(angle)
+        self.texts.setdefault(round(angle, 2), []).append(char)
+
+    def space(self) -> None:
+        """Part what was left out so far from what follows."""
+        for chars in self.texts.values():
+            if chars[-1] != " ":
+                chars.append(" ")
+
+    def skewed(self) -> list[str]:
+        """The texts that stand at no right angle to the page."""
+        return [
+            "".join(chars).strip()
+            for angle, chars in self.texts.items()
+            if abs(math.remainder(angle, math.pi / 2)) > SKEW
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +87,23 @@ class _Style:
     drop: float  # from the baseline to the bottom of that box
 
 
-def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[float]) -> Iterator[Glyph | None]:
+def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, aside: Aside) -> Iterator[Glyph | None]:
     """The upright characters in content order; None stands for a space or a line break.
 
-    Those that are rotated against the page are left out and their angles added to `rotated`; those that
-    nobody sees, because a clip cuts them off, are left out.
+    Those that are rotated against the page are left out and go to `aside`; those that nobody sees, because
+    a clip cuts them off, are left out.
     """
     raw = text.raw
     bounds = pdfium.FS_RECTF()
     style: _Style | None = None
     last = 0
     for i in range(text.count_chars()):
-        code = _code(raw, i)
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        if code == BROKEN_WORD or 0xD800 <= code < 0xE000:
+            code = _code(raw, i, code)
         if 0 < code <= SPACE or code in (0xA0, 0x3000, 0xFEFF):
+            if aside.texts:
+                aside.space()
             yield None
             continue
         drawn = pdfium.FPDFText_GetTextObject(raw, i)
@@ -86,16 +118,15 @@ def glyphs(text: pypdfium2.PdfTextPage, frame: Frame, rotated: list[float]) -> I
         if not style.seen:
             continue
         if not style.upright:
-            rotated.append(style.angle)
+            aside.add(style.angle, chr(code or 0xFFFD).translate(RADICALS))
         else:
             same = abs(box.height - style.extent) < 0.01
             baseline = box.bottom - style.drop if same else _baseline(raw, i, frame)
             yield Glyph(chr(code or 0xFFFD).translate(RADICALS), box, baseline, style.size, style.bold)
 
 
-def _code(raw: object, i: int) -> int:
-    """The code point of a character; of a pair of surrogates, the first carries both."""
-    code: int = pdfium.FPDFText_GetUnicode(raw, i)
+def _code(raw: object, i: int, code: int) -> int:
+    """The code point that a special code stands for; of a pair of surrogates, the first carries both."""
     if code == BROKEN_WORD:
         return ord("-")
     if 0xD800 <= code < 0xDC00:

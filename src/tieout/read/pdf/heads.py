@@ -13,6 +13,7 @@ from tieout.read.pdf.rows import TIGHT, ruled
 from tieout.read.pdf.words import Word
 
 WORDED = re.compile(r"[^\W\d_]{2}")
+DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2\d{4}")
 UNIT = re.compile(r"[(（$€£¥%％]")
 
 
@@ -48,7 +49,8 @@ def head_rows(rows: Sequence[Sequence[PdfCell]], rules: Sequence[Box]) -> int:
 
 
 def _year(cell: PdfCell) -> bool:
-    return len(cell.words) == 1 and YEAR.fullmatch(cell.words[0].text) is not None
+    text = cell.words[0].text
+    return len(cell.words) == 1 and (YEAR.fullmatch(text) or DAY.fullmatch(text)) is not None
 
 
 def _divided(row: Sequence[PdfCell], below: Sequence[PdfCell], table: Box, rules: Sequence[Box]) -> bool:

@@ -13,6 +13,7 @@ from tieout.read.pdf.words import LINE_SHIFT, Word
 TEXT_GAP = 0.9
 FIGURE_GAP = 0.62
 SPACED_GAP = 2.6  # between the two characters of a Chinese word that is spaced out, as 合　计
+CODE_GAP = 1.5  # between a currency in letters and its figure
 WHOLE_GAP = 0.3  # between figures written out in full, which are no parts of one
 FIGURE = re.compile(
     r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
@@ -21,6 +22,7 @@ WHOLE = re.compile(r"[(\-–—−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
 SMALL = re.compile(r"\d{1,3}")
 YEAR = re.compile(r"(?:19|20)\d\d[AEFPH]?")
 CURRENCY = re.compile(r"^(US|HK|NT|[AC])?[$¥€£]$|^(RMB|USD|CNY|HKD|EUR)$")
+OPENING = re.compile(r"^[$¥€£]?[(（][$¥€£]?$")
 CLOSING = re.compile(r"^[)%]+$")
 WIDE = re.compile(r"[⺀-鿿　-〿＀-￯]")
 
@@ -163,7 +165,13 @@ def _with_signs(runs: list[list[Word]]) -> list[list[Word]]:
 
 
 def _sign_before(last: list[Word], run: list[Word]) -> bool:
-    return len(last) == 1 and bool(CURRENCY.match(last[0].text) and FIGURE.match(run[0].text))
+    """Whether a sign belongs to the figure behind it; far from it, USD is the label of a row."""
+    if len(last) == 1 and OPENING.match(last[0].text):
+        return FIGURE.match(run[0].text) is not None and run[0].text.endswith((")", "）"))
+    if len(last) > 1 or not CURRENCY.match(last[0].text) or not FIGURE.match(run[0].text):
+        return False
+    near = run[0].box.left - last[0].box.right < CODE_GAP * last[0].size
+    return near or not last[0].text.isalpha()
 
 
 def _sign_behind(last: list[Word], run: list[Word]) -> bool:
@@ -173,6 +181,8 @@ def _sign_behind(last: list[Word], run: list[Word]) -> bool:
 def _divided(left: Word, right: Word) -> bool:
     gap = right.box.left - left.box.right
     size = max(left.size, right.size)
+    if OPENING.match(right.text) and FIGURE.match(left.text):
+        return gap > 0
     if not 0.15 * size < gap < SPACED_GAP * size:
         return gap > size  # near or far enough whatever they are
     if FIGURE.match(left.text) and CURRENCY.match(right.text):

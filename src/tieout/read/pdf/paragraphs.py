@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -17,6 +17,7 @@ from tieout.read.captions import is_caption
 from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import Item
 from tieout.read.pdf.lines import WIDE, Line, joined
+from tieout.read.pdf.unruled import PAGE
 from tieout.read.pdf.words import Page, Word
 
 LEADING = 1.75  # baselines further apart, in font sizes, are different paragraphs
@@ -25,7 +26,8 @@ NEIGHBOURS = 12  # lines before and after that tell the margin
 HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
 BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
-PAGE = re.compile(r"\d{1,4}")
+NUMBER = re.compile(r"\W*\d{0,4}(?:\s?/\s?\d{1,4})?\W*")  # of a page, or of the axis of a chart
+LEAST_ENTRIES = 5  # of a list of contents
 BOX = re.compile(r"^[□√☑☐]")  # of a form: "□适用 √不适用"
 LETTER = re.compile(r"[^\W\d_]")
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # "(unaudited)", "(in millions)"
@@ -46,10 +48,29 @@ class Passage:
     text: Text
     level: int
     page: int
+    listed: bool = False  # an entry of a list of contents
 
 
 def passages(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
-    """Group the items of a page."""
+    """Group the items of a page; lists of contents are set aside, for their numbers are those of pages."""
+    entries: list[Passage] = []
+    for part in _grouped(items, page):
+        if isinstance(part, Passage) and part.listed:
+            entries.append(part)
+            continue
+        yield from _aside(entries)
+        entries = []
+        yield part
+    yield from _aside(entries)
+
+
+def _aside(entries: Sequence[Passage]) -> Iterator[Passage]:
+    for entry in entries:
+        listed = len(entries) >= LEAST_ENTRIES
+        yield replace(entry, kind=BlockKind.FURNITURE, level=0) if listed else entry
+
+
+def _grouped(items: Sequence[Item], page: Page) -> Iterator[Passage | PdfTable]:
     run: list[Line] = []
     lines = [item for item in items if isinstance(item, Line)]
     margins = _margins(lines)
@@ -131,12 +152,12 @@ def _titled(run: Sequence[Line], margin: float) -> bool:
 def _passage(run: Sequence[Line], page: Page) -> Passage:
     text = _flowed(run, page.number)
     kind, level = _kind(run, text.content, page)
-    return Passage(kind, text, level, page.number)
+    return Passage(kind, text, level, page.number, all(map(_entry, run)))
 
 
 def _kind(run: Sequence[Line], text: str, page: Page) -> tuple[BlockKind, int]:
     if not LETTER.search(text):
-        return BlockKind.FURNITURE, 0  # page numbers, axis labels of charts
+        return (BlockKind.FURNITURE if NUMBER.fullmatch(text) else BlockKind.PARAGRAPH), 0
     if is_caption(text[:CAPTION_HEAD]):
         return BlockKind.CAPTION, 0
     if BULLET.match(run[0].words[0].text) and not run[0].bold:

@@ -10,6 +10,7 @@ from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.lines import FIGURE, lines_of
 from tieout.read.pdf.words import Word
+from tieout.read.wrapped import one_figure
 
 SNAP = 2.5  # rules nearer than this, in points, are one
 MOST_STRUCK = 0.02  # share of words that a rule may run through
@@ -182,8 +183,10 @@ def _areas(
 ) -> dict[tuple[int, int], tuple[int, int, int, int]]:
     """For each elementary cell the (row, col, rowspan, colspan) of the merged cell it belongs to."""
     rows, cols = len(ys) - 1, len(xs) - 1
-    walls = {(r, c): _wall(down, xs[c], ys[r], ys[r + 1]) for r in range(rows) for c in range(cols)}
-    floors = {(r, c): _floor(across, ys[r], xs[c], xs[c + 1]) for r in range(rows) for c in range(cols)}
+    at = [[b for b in down if abs(b.middle - x) <= SNAP] for x in xs]
+    along = [[b for b in across if abs((b.top + b.bottom) / 2 - y) <= SNAP] for y in ys]
+    walls = {(r, c): _wall(at[c], ys[r], ys[r + 1]) for r in range(rows) for c in range(cols)}
+    floors = {(r, c): _floor(along[r], xs[c], xs[c + 1]) for r in range(rows) for c in range(cols)}
     areas: dict[tuple[int, int], tuple[int, int, int, int]] = {}
     for r in range(rows):
         for c in range(cols):
@@ -201,16 +204,16 @@ def _areas(
     return areas
 
 
-def _wall(down: Sequence[Box], x: float, top: float, bottom: float) -> bool:
+def _wall(down: Sequence[Box], top: float, bottom: float) -> bool:
+    """Whether one of the rules at a border stands beside a row."""
     middle = (top + bottom) / 2
-    return any(abs(b.middle - x) <= SNAP and b.top - SNAP <= middle <= b.bottom + SNAP for b in down)
+    return any(b.top - SNAP <= middle <= b.bottom + SNAP for b in down)
 
 
-def _floor(across: Sequence[Box], y: float, left: float, right: float) -> bool:
+def _floor(across: Sequence[Box], left: float, right: float) -> bool:
+    """Whether one of the rules at a border runs along a column."""
     middle = (left + right) / 2
-    return any(
-        abs((b.top + b.bottom) / 2 - y) <= SNAP and b.left - SNAP <= middle <= b.right + SNAP for b in across
-    )
+    return any(b.left - SNAP <= middle <= b.right + SNAP for b in across)
 
 
 def _rows(held: dict[tuple[int, int, int, int], list[Word]], rows: int) -> tuple[int, list[PdfCell]]:
@@ -232,7 +235,7 @@ def _stacked(here: dict[tuple[int, int, int, int], list[Word]]) -> list[float]:
     counts: dict[int, list[tuple[bool, list[float]]]] = {}
     for (_, _, height, _), words in here.items():
         lines = lines_of(words)
-        if height == 1 and len(lines) >= 2:
+        if height == 1 and len(lines) >= 2 and not one_figure([line.text for line in lines]):
             figures = all(segment.figures for line in lines for segment in line.segments)
             counts.setdefault(len(lines), []).append((figures, [line.baseline for line in lines]))
     for _, cells in sorted(counts.items(), reverse=True):

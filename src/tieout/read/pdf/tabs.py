@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout.read.pdf.frame import Box, around
-from tieout.read.pdf.lines import YEAR, Line, Segment
+from tieout.read.pdf.lines import CURRENCY, WIDE, YEAR, Line, Segment
 from tieout.read.pdf.words import Page, Word
 
 WORD_SPACE = 0.15
@@ -59,7 +59,7 @@ def columns_of(lines: Sequence[Line]) -> list[Column]:
         else:
             bridges.append((segment, i))
     columns.sort(key=lambda column: column.left)
-    columns = _merged(columns, bridges)
+    columns = _spelled(_merged(columns, bridges), [(s, i) for s, i in segments if len(lines[i].segments) > 1])
     for column in columns:
         boxes = [
             s.box
@@ -77,13 +77,32 @@ def _merged(columns: list[Column], bridges: Sequence[tuple[Segment, int]]) -> li
         if merged:
             left = merged[-1]
             apart = len(left.lines & column.lines)
-            across = sum(left.overlap(s.box) > 0 and column.overlap(s.box) > 0 for s, _ in bridges)
-            if left.right > column.left or (across > 2 * apart and across >= 2):
+            over = [s for s, _ in bridges if left.overlap(s.box) > 0 and column.overlap(s.box) > 0]
+            amounts = any(
+                s.figures and CURRENCY.match(s.words[0].text) for s in over
+            )  # $ 120 is of one column
+            if left.right > column.left or amounts or (len(over) > 2 * apart and len(over) >= 2):
                 left.right = max(left.right, column.right)
                 left.lines |= column.lines
                 continue
         merged.append(column)
     return merged
+
+
+def _spelled(columns: Sequence[Column], segments: Sequence[tuple[Segment, int]]) -> list[Column]:
+    """Columns without the further ones of a header that is spaced out over them, as 客　户　名　称."""
+    kept: list[Column] = []
+    last: int | None = None  # the line in which the column before ends in a single character
+    for column in columns:
+        inside = [(segment, i) for segment, i in segments if column.overlap(segment.box) > 0]
+        single = [i for segment, i in inside if len(segment.text) == 1 and WIDE.match(segment.text)]
+        alone = len(inside) == 1 and len(single) == 1
+        if kept and alone and last == single[0]:
+            kept[-1].right = column.right
+            continue
+        kept.append(column)
+        last = single[0] if len(single) == 1 else None
+    return kept
 
 
 def placed(line: Line, columns: Sequence[Column], page: Page) -> list[tuple[int, int, list[Segment]]]:

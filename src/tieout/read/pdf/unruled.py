@@ -26,8 +26,15 @@ LEAST_FILLED = 0.38  # share of positions with text; the axes and legends of cha
 NARROW = 0.45  # a lone segment below this share counts half
 MOST_LONE = 3  # lone segments in a row (wrapped labels, group headings) inside a table
 APART = 1.2  # font sizes over a header that begins another table
-PAGE = re.compile(r"\d{1,4}")
-SECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3}\.?\s+\S{3}|第[一二三四五六七八九十\d]+[章节]")
+PAGE = re.compile(r"[A-Z]?-?(\d{1,4})(?:\s?[-–—~～至]\s?[A-Z]?-?\d{1,4})?")
+SECTION = re.compile(
+    r"(?:(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3}[.、]?\s*|(?:Item|Part|Note|Chapter|Section|Appendix|Exhibit)\s+\w+[.:]?\s+"
+    r"|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|第[一二三四五六七八九十\d]+[章节節]\s*|附[件录錄]\S?\s*)[^\W\d]",
+    re.IGNORECASE,
+)
+LEAST_BESIDE = 4  # segments of a row below which the rest of one of its texts may stand
+LEAST_ENTRIES, MOST_ENTRY, HEADERS = 5, 3, 2  # of a list of contents; segments of an entry
+FALLS = 0.1  # share of entries whose page is before that of the entry above: parts may be counted anew
 EQUATION = re.compile(r"\((\d{1,3})\)")
 CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]{0,3}[.-]?\d", re.IGNORECASE)
 MATHEMATICAL = re.compile(r"[\U0001d400-\U0001d7ff]")
@@ -50,11 +57,33 @@ def find_tables(lines: Sequence[Line], page: Page) -> list[tuple[int, int, PdfTa
         start = _headed(rows, run_start, least, columns)
         if columns and end < len(rows) and wraps(rows[end - 1 : end], rows[end], columns[0].right):
             end += 1
+        while end < len(rows) and (
+            _closes(rows[end - 1], rows[end], columns) or _ends(rows[end - 1], rows[end], columns)
+        ):
+            end += 1
         table = _table(rows[start:end], columns, page)
         if table is not None:
             found.append((starts[start], starts[end], table))
             least = end
     return found
+
+
+def _closes(last: Line, line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a lone figure below a table stands in its only column of figures: a total without a label."""
+    if len(line.segments) > 1 or not line.segments[0].figures:
+        return False
+    filled = [column for column in columns if column.figures is not None]
+    near = line.box.top - last.box.bottom < LOOSE * line.size
+    return near and len(filled) == 1 and abs(filled[0].right - line.box.right) < line.size
+
+
+def _ends(last: Line, line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a lone text ends one in a column of words: it stands close below it, within the column."""
+    if len(line.segments) > 1 or line.segments[0].figures or len(last.segments) < LEAST_BESIDE:
+        return False
+    above = [s for s in last.segments[1:] if abs(s.box.left - line.box.left) < 0.3 * line.size]
+    near = line.box.top - last.box.bottom < TIGHT * line.size
+    return near and any(not s.figures and s.box.right >= line.box.right - line.size for s in above)
 
 
 def _runs(lines: Sequence[Line], rules: Sequence[Box]) -> list[tuple[int, int]]:
@@ -196,12 +225,19 @@ def _running(entries: Sequence[Segment]) -> bool:
 
 def _contents(rows: Sequence[Line]) -> bool:
     """Whether lines are a table of contents: titles, most of them numbered, with page numbers that rise."""
-    lasts = [line.segments[-1].text for line in rows]
-    pages = [int(text) for text in lasts if PAGE.fullmatch(text)]
-    titles = sum(len(line.segments[-2].text) > 3 or SECTION.match(line.text) is not None for line in rows)
-    numbered = sum(SECTION.match(line.text) is not None or ". . ." in line.text for line in rows)
-    rising = all(a <= b for a, b in pairwise(pages))
-    return len(pages) >= 5 and len(pages) == titles == len(rows) and rising and numbered * 2 > len(rows)
+    entries = [line for line in rows if PAGE.fullmatch(line.segments[-1].text)]
+    pages = [int(match[1]) for line in entries if (match := PAGE.fullmatch(line.segments[-1].text))]
+    if len(pages) < LEAST_ENTRIES or len(pages) < len(rows) - HEADERS:
+        return False
+    titles = all(_titles(line) for line in entries)
+    numbered = sum(SECTION.match(line.text) is not None or ". . ." in line.text for line in entries)
+    falls = sum(a > b for a, b in pairwise(pages))
+    return titles and falls <= FALLS * len(pages) and numbered * 2 > len(pages)
+
+
+def _titles(line: Line) -> bool:
+    """Whether nothing stands before the page of an entry but its number and its title."""
+    return len(line.segments) <= MOST_ENTRY and not any(segment.figures for segment in line.segments[1:-1])
 
 
 def _equations(entries: Sequence[Segment]) -> int:

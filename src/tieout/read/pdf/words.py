@@ -14,9 +14,11 @@ from statistics import median
 
 import pypdfium2
 
-from tieout.read.pdf.drawn import drawn
+from tieout.model import Problem
+from tieout.read.pdf.annotations import laid_over
+from tieout.read.pdf.drawn import Drawn, drawn, outlined
 from tieout.read.pdf.frame import Box, Frame, around
-from tieout.read.pdf.glyphs import UNNAMED, Glyph, glyphs, named
+from tieout.read.pdf.glyphs import UNNAMED, Aside, Glyph, glyphs, named
 
 # Distances in units of the font size.
 WORD_GAP = 0.2
@@ -25,8 +27,11 @@ RAISED = 0.18
 SMALLER = 0.85
 
 MOSTLY = 3  # times as much text rotated as upright: the page is to be turned
+FEW = 30  # words beside a page, such as the title of an axis, stand in no table
 SUPERSCRIPTS = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
 TYPED_RULE = re.compile(r"[-–—=]{6,}")
+LEADING = re.compile(r"(?<=[^.·…_])[.·…_]{5,}(?=[^.·…_])")
+MOST_DOTS = 4  # of an ellipsis; more lead the eye
 LEADERS = re.compile(r"[.·…_]{3,}$")
 
 
@@ -48,9 +53,10 @@ class Word:
 
 @dataclass
 class Page:
-    """A page as words and ruling lines; rotated text is left out and counted.
+    """A page as words and ruling lines.
 
-    A page of which most is rotated, such as a wide table set across it, is turned.
+    A page of which most is rotated, such as a wide table set across it, is turned. What runs along its sides
+    besides is read as pages of its own, the `turned` ones; `slanting` are the texts at other angles.
     """
 
     number: int
@@ -59,10 +65,13 @@ class Page:
     words: list[Word]
     horizontals: list[Box]
     verticals: list[Box]
-    rotated: int = 0
-    images: int = 0
     frames: Sequence[Box] = ()
     diagrams: Sequence[Box] = ()
+    images: Sequence[Box] = ()
+    outlines: int = 0
+    slanting: Sequence[str] = ()
+    turned: Sequence[Page] = ()
+    laid_over: Sequence[Problem] = ()
 
     @cached_property
     def size(self) -> float:
@@ -78,33 +87,53 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     """Read one page (from 0) of an open PDF."""
     page = document[index]
     try:
-        frame = view = _frame(page)
+        frame = _frame(page)
         text = page.get_textpage()
         try:
-            found, rotated = _found(text, frame)
-            if len(rotated) > MOSTLY * sum(len(word.text) for word in found):
-                view = frame.turned(median(rotated))
-                found, rotated = _found(text, view)
+            views = _views(text, frame)
         finally:
             text.close()
-        lines = drawn(page, view)
+        first, *others = (_page(index + 1, page, frame, view, words) for view, words, _ in views)
+        over = list(laid_over(page, index + 1))
     finally:
         page.close()
+    return replace(first, slanting=views[0][2].skewed(), turned=others, laid_over=over)
+
+
+def _page(number: int, page: pypdfium2.PdfPage, frame: Frame, view: Frame, found: list[Word]) -> Page:
+    """What is drawn on a page, around the words found in one view of it."""
+    lines = drawn(page, view) if view == frame or len(found) > FEW else Drawn()
     typed = [word for word in found if TYPED_RULE.fullmatch(word.text)]
     lines.horizontals += [Box(w.box.left, w.baseline, w.box.right, w.baseline) for w in typed]
     words = [word for word in found if word not in typed] if typed else found
-    if view is not frame:
+    if view != frame:
         words = [replace(word, shown=view.within(word.box, frame)) for word in words]
     return Page(
-        index + 1, *view.size, words, lines.horizontals, lines.verticals, len(rotated), lines.images,
-        lines.frames, lines.diagrams,
+        number, *view.size, words, lines.horizontals, lines.verticals, lines.frames, lines.diagrams,
+        lines.images, outlined(lines.letters),
     )  # fmt: skip
 
 
-def _found(text: pypdfium2.PdfTextPage, frame: Frame) -> tuple[list[Word], list[float]]:
-    """The words of a page that stand upright, and the angles of the characters that do not."""
-    rotated: list[float] = []
-    return [word for word in _words(glyphs(text, frame, rotated)) if not _leader(word)], rotated
+View = tuple[Frame, list[Word], Aside]
+
+
+def _views(text: pypdfium2.PdfTextPage, frame: Frame) -> list[View]:
+    """The words of a page in its main view and in every other that has some."""
+    first = _found(text, frame)
+    _, words, aside = first
+    if not aside.angles:
+        return [first]
+    if len(aside.angles) > MOSTLY * sum(len(word.text) for word in words):
+        first = _found(text, frame.turned(median(aside.angles)))
+    turns = {frame, *map(frame.turned, set(aside.angles))} - {first[0]}
+    others = [_found(text, view) for view in sorted(turns, key=lambda view: view.turn)]
+    return [first, *(view for view in others if view[1])]
+
+
+def _found(text: pypdfium2.PdfTextPage, frame: Frame) -> View:
+    """The words of a page that stand upright in a view of it, and what does not."""
+    aside = Aside()
+    return frame, [word for word in _words(glyphs(text, frame, aside)) if not _leader(word)], aside
 
 
 def _frame(page: pypdfium2.PdfPage) -> Frame:
@@ -123,17 +152,27 @@ def _words(characters: Iterator[Glyph | None]) -> Iterator[Word]:
     for glyph in characters:
         if glyph is None:
             if run:
-                yield _word(run, spaced, raised)
+                yield from _led(run, spaced, raised)
             run, spaced, raised = [], True, False
             continue
         if run and not _continues(run[-1], glyph):
-            yield _word(run, spaced, raised)
+            yield from _led(run, spaced, raised)
             above = _raised(run[-1], glyph) and not raised
             spaced = not above and glyph.box.left - run[-1].box.right > WORD_GAP * glyph.size
             run, raised = [], above
         run.append(glyph)
     if run:
+        yield from _led(run, spaced, raised)
+
+
+def _led(run: list[Glyph], spaced: bool, raised: bool) -> Iterator[Word]:
+    """A run as a word; as two where dots lead from one to the other: 释义......4."""
+    leader = LEADING.search("".join(glyph.char for glyph in run)) if len(run) > MOST_DOTS else None
+    if leader is None or leader.end() - leader.start() <= MOST_DOTS:
         yield _word(run, spaced, raised)
+        return
+    yield _word(run[: leader.start()], spaced, raised)
+    yield from _led(run[leader.end() :], True, raised)
 
 
 def _leader(word: Word) -> bool:

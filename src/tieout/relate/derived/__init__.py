@@ -1,9 +1,11 @@
-"""Derived lines of a table: columns and rows that are ratios, changes, shares or averages of others.
+"""Derived lines of a table: growth, shares, margins, averages, prices, as columns and as rows.
 
-`forms` says what can be computed and measures it exactly, `search` proposes what a line may be, `find`
-believes the best of the proposals and turns each of its cells into a relation.
+The role of a line claims what it is; its readings (`growth`, `ratios`, `runs`, `byvalue`) say which figures
+are its operands; they are measured (`forms`, `measure`), chosen by the bits they hold with to spare
+(`choose`), held against known `mistakes`, judged (`judging`) and written as `relations`.
 """
 
 from tieout.relate.derived.find import derived
+from tieout.relate.derived.words import changes_in_words
 
-__all__ = ["derived"]
+__all__ = ["changes_in_words", "derived"]

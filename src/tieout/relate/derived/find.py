@@ -1,199 +1,87 @@
-"""The derived lines of a table, believed where their entries tell enough, as relations cell by cell.
+"""The derived lines of a table as relations, figure by figure.
 
-A recipe owes bits for the choice among all that were tried, and gets some back if a header says what it is.
-A cell that misses a recipe which most of its line obeys is the finding.
+Claimed first, measured second: the role of a line claims what it is, its readings are measured on all of its
+figures, and every figure is a relation: one that holds, fails, or says why it is not evaluated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from fractions import Fraction
-from itertools import islice
 
-from tieout.model import Dates, Evidence, Grid, Operand, Relation, Severity
-from tieout.quantity import Interval, compare
-from tieout.relate.derived.forms import Form, Gap, computed
-from tieout.relate.derived.search import REACH, Measured, Recipe, measure, proposals
-from tieout.relate.derived.signs import with_signs
-from tieout.relate.derived.weigh import ENOUGH, Said, likeliest, looks_derived, said, score
-from tieout.relate.tables.find import periods
-from tieout.relate.tables.matrix import SHARE_KIND, Matrix, read_matrix
-from tieout.relate.tables.pattern import Axis
-from tieout.relate.tables.roles import Role, column_roles, row_roles
+from tieout.model import Evidence, Fact, Grid, Relation
+from tieout.relate.derived.choose import LOOSE, READINGS, Chosen, choose
+from tieout.relate.derived.judging import rulings
+from tieout.relate.derived.relations import relation, unread
+from tieout.relate.derived.side import Side, Spot, sides
 from tieout.rulebook.book import Schemas
 
-DOUBTFUL = "other figures of the line miss as well: it may be computed from something else"
-POINTS = "a change of shares may be given in points"
-FIRMLY = 3  # entries that must hold for a miss to be an error
-LAST_PLACES = 8  # halves of the last place that several misses of one line may be off
-SMALL = 80  # in a table of fewer rows every row may be derived, in a larger one those that look like it
-NEIGHBOURS = 3  # how far the terms of a row are sought that does not look derived
-MOST_LINES = 400  # lines beyond this are records, not statements; they are not targets themselves
-PROPOSALS = 150  # a line that more recipes could explain, such as a line of ones, is explained by none
+MOST_LINES = 400  # claimed lines of one side that are read; further ones are records, not statements
+SMALL = 80  # lines of a side up to which every line may be derived by its figures
+LONGEST = 400  # figures of a line that may be derived by its figures alone
+
+TOO_MANY = "too many derived lines"
+UNFOUND = "no operand found"
 
 
-def derived(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
-    """Find the derived columns and rows of a table and measure every figure in them."""
-    grid = with_signs(grid, schemas)
-    matrix = read_matrix(grid, printed=True)  # a whole number is not known to the ten only
-    if matrix is None:
-        return
-    by_row, by_col = periods(matrix)
-    rows, cols = row_roles(grid, schemas), column_roles(grid, schemas)
-    across = _axis(matrix.transposed(), cols, by_col, down=False)
-    words = [said(across, line, path[-1:], schemas) for line, path in enumerate(grid.col_labels)]
-    chosen = _chosen(across, dict.fromkeys(across.active[:MOST_LINES], REACH), words)
-    taken = {line.recipe.target for line in chosen}
-    for found in chosen:
-        yield from _relations(across, found, grid, words)
-    down = _axis(matrix, rows, by_row, down=True)
-    words = [said(down, line, texts[: grid.label_cols], schemas) for line, texts in enumerate(grid.texts)]
-    small = len(down.active) <= SMALL
-    hinted = [line for line in down.active if words[line].derived or _other_kind(down, line, taken)]
-    targets = dict.fromkeys(down.active if small else (), NEIGHBOURS)
-    targets |= dict.fromkeys(hinted[:MOST_LINES], REACH)
-    for found in _chosen(down, targets, words):
-        yield from _relations(down, found, grid, words)
+def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str = "") -> Iterator[Relation]:
+    """Find the derived columns and rows of a table and measure every figure in them.
 
-
-def _axis(matrix: Matrix, roles: Sequence[Role], periods: Mapping[int, Dates], *, down: bool) -> Axis:
-    active = tuple(i for i, values in enumerate(matrix.values) if any(v is not None for v in values))
-    return Axis(matrix, roles, [Role()] * matrix.cols, down, active, periods=periods)
-
-
-def _other_kind(axis: Axis, line: int, taken: set[int]) -> bool:
-    """Whether a row has shares only, beside columns known to be derived."""
-    values = axis.matrix.values[line]
-    kinds = [axis.matrix.kinds[line][c] for c, v in enumerate(values) if v is not None and c not in taken]
-    return bool(kinds) and all(kind == SHARE_KIND for kind in kinds)
-
-
-def _chosen(axis: Axis, targets: Mapping[int, int], words: Sequence[Said]) -> list[Measured]:
-    """The best recipe of each target (given with its reach), and one only for any three lines."""
-    best: list[tuple[tuple[bool, float], int, Measured]] = []
-    for target, reach in targets.items():
-        called = words[target].average
-        scored = [
-            (bits, found)
-            for recipe in dict.fromkeys(islice(proposals(axis, target, reach, called=called), PROPOSALS))
-            if (bits := score(axis, found := measure(axis, recipe), words[target])) >= ENOUGH
-        ]
-        if scored:
-            found = likeliest(axis, scored)
-            headed = looks_derived(axis, target, words[target])
-            best.append(((headed, round(found.derived / found.held, 1)), target, found))
-    best.sort(key=lambda entry: (*(-key for key in entry[0]), entry[1]))
-    kept: list[Measured] = []
-    used: set[frozenset[int]] = set()
-    for _, target, found in best:
-        lines = frozenset((target, *found.recipe.terms))
-        if lines not in used:
-            used.add(lines)
-            kept.append(found)
-    return kept
-
-
-def _relations(axis: Axis, found: Measured, grid: Grid, words: Sequence[Said]) -> Iterator[Relation]:
-    recipe = found.recipe
-    headed = looks_derived(axis, recipe.target, words[recipe.target])
-    for line, gap in found.gaps.items():
-        if line != recipe.whole and _units_fit(axis, recipe, line):
-            relation = _relation(
-                axis,
-                found,
-                line,
-                evidence=Evidence.LABELLED if headed else Evidence.SUPPORTED,
-                cap=_cap(found, gap, headed=headed),
-                group=f"table {grid.number}: {recipe}",
-            )
-            reason = "" if gap.holds else _doubt(axis, found, line)
-            yield replace(relation, tie=None, reason=reason) if reason else relation
-
-
-def _doubt(axis: Axis, found: Measured, line: int) -> str:
-    """Why a miss may be none."""
-    if found.failed > _few(found):
-        return DOUBTFUL
-    kinds = {axis.matrix.kinds[term][line] for term in found.recipe.terms}
-    return POINTS if found.recipe.form is Form.CHANGE and kinds == {SHARE_KIND} else ""
-
-
-def _few(found: Measured) -> int:
-    """How many entries of a line may miss by mistake."""
-    return 1 + found.held // 10
-
-
-def _units_fit(axis: Axis, recipe: Recipe, line: int) -> bool:
-    """Whether a ratio can have the unit that a figure shows: points are a difference, never a quotient."""
-    if recipe.form is Form.AVERAGE:
-        return True
-    spots = [(recipe.target, line), *_spots(recipe, line)]
-    stated, a, b = (axis.matrix.facts[spot].figure.amount.unit for spot in spots)
-    return not stated.powers or stated.same_dimension(a * b.inverse())
-
-
-def _cap(found: Measured, gap: Gap, *, headed: bool) -> Severity:
-    """A miss in the last place may be cut off, or bent so that shares add up: a note.
-
-    So is one in the last places where it is not the only miss: the author may round in a way of his own.
+    Args:
+        grid: the table.
+        schemas: with the table of evidence.
+        words: figures in its cells of words, by row and column from 0.
+        lead: the text that leads to it.
     """
-    near = 1 if found.failed == 1 else LAST_PLACES
-    if not gap.holds and abs(gap.gap) <= gap.slack + near * gap.own:
-        return Severity.NOTE
-    firm = headed and found.held >= FIRMLY and found.failed <= _few(found)
-    return Severity.ERROR if firm else Severity.WARNING
+    for side in sides(grid, words, lead) or ():
+        yield from _one_side(side, grid.number, schemas)
 
 
-def _relation(
-    axis: Axis, found: Measured, line: int, *, evidence: Evidence, cap: Severity, group: str
-) -> Relation:
-    recipe = found.recipe
-    subject = axis.matrix.facts[recipe.target, line]
-    spots = [spot for spot in _spots(recipe, line) if spot in axis.matrix.facts]
-    terms = [axis.matrix.facts[spot] for spot in spots]
-    interval, value = computed(recipe.form, [_known(axis, spot) for spot in spots], recipe.k)
-    stated, stated_value = _known(axis, (recipe.target, line))
-    unit = subject.figure.amount.value / stated_value if stated_value else Fraction(1)
-    return Relation(
-        kind="formula",
-        shape=_shape(recipe),
-        evidence=evidence,
-        expression=_expression(recipe.form, [term.figure.text for term in terms], subject.figure.text),
-        subject=subject,
-        operands=tuple(Operand(term, "term") for term in terms),
-        tie=compare(stated.scaled(unit), stated_value * unit, interval.scaled(unit), value * unit),
-        computed=value * unit,
-        cap=cap,
-        group=group,
-        report=subject.report,
+def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
+    claimed = [line for line in side.active if side.lines[line].role in READINGS]
+    small = len(side.active) <= SMALL and len(side.filled) <= LONGEST
+    targets = sorted({*claimed[:MOST_LINES], *(side.active if small else ())})
+    found = {target: choose(side, target) for target in targets}
+    kept = _once(side, [one for one in found.values() if one is not None])
+    for target in claimed:
+        if target not in kept and side.lines[target].role not in LOOSE:
+            reason = UNFOUND if target in found else TOO_MANY
+            group = _group(side, table, target)
+            yield from (unread(side, target, at, reason, group) for at in side.entries(target))
+    lines = tuple(kept.values())
+    for chosen in lines:
+        yield from _relations(side, table, chosen, _siblings(lines, chosen), schemas)
+
+
+def _once(side: Side, found: Sequence[Chosen]) -> dict[int, Chosen]:
+    """One reading only of any three lines: the best, those that words claim before others."""
+    kept: dict[int, Chosen] = {}
+    used: set[frozenset[int]] = set()
+    for one in sorted(found, key=lambda one: (not one.claimed, -one.measured.spare, one.target)):
+        reading = one.measured.reading
+        if reading.lines not in used and reading.target not in kept:
+            used.add(reading.lines)
+            kept[reading.target] = one
+    return dict(sorted(kept.items()))
+
+
+def _siblings(kept: Sequence[Chosen], chosen: Chosen) -> int:
+    """Bits to spare of the other lines of the table that are read in the same way."""
+    mine = chosen.measured.reading
+    return sum(
+        max(other.measured.spare, 0)
+        for other in kept
+        if other is not chosen
+        and (other.measured.reading.form, other.measured.reading.said) == (mine.form, mine.said)
     )
 
 
-def _shape(recipe: Recipe) -> str:
-    if recipe.form is Form.AVERAGE:
-        return "average"
-    return "derived-column" if recipe.whole is None else "share"
+def _relations(side: Side, table: int, chosen: Chosen, siblings: int, schemas: Schemas) -> Iterator[Relation]:
+    found = chosen.measured
+    evidence = Evidence.LABELLED if chosen.claimed else Evidence.SUPPORTED
+    group = _group(side, table, found.reading.target)
+    for at, ruling in rulings(side, chosen, siblings, schemas.evidence).items():
+        yield relation(side, chosen.meter, found.reading, at, found.entries[at], ruling, evidence, group)
 
 
-def _spots(recipe: Recipe, line: int) -> list[tuple[int, int]]:
-    """Where the terms of a figure stand: on its own crossing line, but for the whole of a share."""
-    spots = [(term, line) for term in recipe.terms]
-    if recipe.whole is not None:
-        spots[1] = (recipe.terms[1], recipe.whole)
-    return spots
-
-
-def _known(axis: Axis, spot: tuple[int, int]) -> tuple[Interval, Fraction]:
-    """A figure with the precision that its column shows."""
-    matrix = axis.matrix
-    value, half = matrix.values[spot[0]][spot[1]] or 0, matrix.halves[spot[0]][spot[1]]
-    return Interval((value - half) * matrix.step, (value + half) * matrix.step), value * matrix.step
-
-
-def _expression(form: Form, terms: Sequence[str], stated: str) -> str:
-    if form is Form.AVERAGE:
-        shown = terms if len(terms) <= 8 else (*terms[:4], "…", *terms[-3:])
-        return f"({' + '.join(shown)}) / {len(terms)} = {stated}"
-    tail = " - 1" if form is Form.CHANGE else ""
-    return f"{terms[0]} / {terms[1]}{tail} = {stated}"
+def _group(side: Side, table: int, target: int) -> str:
+    return f"table {table}: {'row' if side.down else 'column'} {target + 1}, derived"

@@ -1,27 +1,33 @@
-"""The forms a derived figure takes, measured in whole numbers.
+"""The forms a derived figure takes of its operands, measured in whole numbers.
 
-With a table scaled so that one is `step` = p/q, "t is k times a/b" becomes a*q*k against t*p*b, where k is
-100 for percentages printed without a sign, and a hundredth for shares printed as decimals under a % header.
-The slack is what half a quantum of every figure can move; `own` is the part of it that the derived figure's
-own rounding gives, and tells which of three figures was computed from the other two.
+All operands of a table are whole multiples of one step; "t is k times a / b - 1" becomes a comparison of two
+products. The slack is what half a quantum of every figure can move; `own` is the part of it that the derived
+figure's own rounding gives.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from tieout.quantity import Interval
-
 
 class Form(StrEnum):
-    """What a derived figure is of its terms."""
+    """What a derived figure is of its operands."""
 
-    RATIO = "ratio"  # a / b
     CHANGE = "change"  # a / b - 1
-    AVERAGE = "average"  # mean of all terms
+    REDUCTION = "reduction"  # 1 - a / b
+    RATIO = "ratio"  # a / b
+    DIFFERENCE = "difference"  # a - b
+    SUM = "sum"  # a + b
+    PRODUCT = "product"  # a * b
+    MEAN = "mean"  # of all operands
+    PROPORTION = "proportion"  # a * c / b: a is to b as the figure is to c, which is one of its own line
+
+
+_SIGNS = {Form.CHANGE: (1, -1), Form.REDUCTION: (-1, 1), Form.RATIO: (1, 0)}  # of a / b, and what is added
+QUOTIENTS = frozenset(_SIGNS)
 
 
 class Number(NamedTuple):
@@ -32,12 +38,15 @@ class Number(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """How far a figure is from what its terms give, what rounding explains, and how telling it is in bits."""
+    """How far a figure is from what its operands give, all in one unit of the comparison.
+
+    `size` is what the operands give, `own` the rounding of the figure, `slack` that of all figures.
+    """
 
     gap: int
     slack: int
     own: int
-    bits: int
+    size: int
 
     @property
     def holds(self) -> bool:
@@ -45,70 +54,64 @@ class Gap(NamedTuple):
         return abs(self.gap) <= self.slack
 
     @property
-    def derived(self) -> bool:
-        """Whether the rounding of the figure itself explains the gap."""
-        return abs(self.gap) <= self.own
+    def bits(self) -> int:
+        """How improbable it is that a figure of this size holds by chance."""
+        return max((abs(self.size) // max(self.slack, 1)).bit_length() - 1, 0)
+
+    @property
+    def units(self) -> Fraction:
+        """By how many units of its last place the figure misses, beyond the rounding of its operands."""
+        beyond = abs(self.gap) - (self.slack - self.own)
+        return Fraction(max(beyond, 0), 2 * self.own) if self.own else Fraction(max(beyond, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """`step` of the table as p/q, both multiplied with the parts of the factor k."""
+class Scale(NamedTuple):
+    """One of the target is above / below of one of what the form gives in steps."""
 
-    p: int
-    q: int
+    above: int
+    below: int
 
     @staticmethod
-    def of(step: Fraction, k: Fraction) -> Scale:
-        """The scale of a table for targets that are k times what their terms give."""
-        return Scale(step.numerator * k.denominator, step.denominator * k.numerator)
+    def of(form: Form, unit: Fraction, step: Fraction, k: Fraction) -> Scale:
+        """The scale for targets of which one is `unit`, that are k times what their operands give."""
+        power = 0 if form in QUOTIENTS else 2 if form is Form.PRODUCT else 1
+        scale = unit / (k * step**power)
+        return Scale(scale.numerator, scale.denominator)
 
-    def ratio(self, target: Number, a: Number, b: Number) -> Gap | None:
-        """Measure target = k * a / b; None where b may be zero."""
+
+def measure(form: Form, scale: Scale, target: Number, terms: Sequence[Number]) -> Gap | None:
+    """Hold a figure against its operands; None where the divisor may be zero."""
+    p, q = scale
+    if form in _SIGNS:
+        sign, added = _SIGNS[form]
+        a, b = terms
         if abs(b.value) <= b.half:
             return None
-        stated, given = target.value * self.p * b.value, a.value * self.q
-        return self._gap(target, a, b, stated, given, abs(target.value * self.p))
-
-    def change(self, target: Number, a: Number, b: Number) -> Gap | None:
-        """Measure target = k * (a / b - 1); None unless b is surely above zero."""
-        if b.value <= b.half:
-            return None
-        stated, given = target.value * self.p * b.value, (a.value - b.value) * self.q
-        return self._gap(target, a, b, stated, given, abs(target.value * self.p + self.q))
-
-    def _gap(self, target: Number, a: Number, b: Number, stated: int, given: int, quotient: int) -> Gap:
-        """The gap with its slack; the divisor moves it by the quotient, in which each term occurs once."""
-        own = self.p * target.half * abs(b.value)
-        other = self.q * a.half + b.half * (quotient + self.p * target.half)
-        return Gap(stated - given, own + other, own, _bits(abs(given), stated - given, own))
-
-
-def mean(target: Number, terms: list[Number]) -> Gap:
-    """Measure target = the mean of terms. Terms that hardly differ tell little."""
-    count, total = len(terms), sum(term.value for term in terms)
-    gap, own = target.value * count - total, target.half * count
-    spread = (max(term.value for term in terms) - min(term.value for term in terms)) * count
-    return Gap(gap, own + sum(term.half for term in terms), own, _bits(spread, gap, own))
+        given, own = q * (sign * a.value + added * b.value), p * target.half * abs(b.value)
+        moved = abs(target.value * p - added * q) + p * target.half
+        return Gap(target.value * p * b.value - given, own + q * a.half + b.half * moved, own, given)
+    if form is Form.PROPORTION:
+        return _proportion(target, *terms)
+    if form is Form.PRODUCT:
+        a, b = terms
+        given, own = q * a.value * b.value, p * target.half
+        other = q * (abs(a.value) * b.half + abs(b.value) * a.half + a.half * b.half)
+        return Gap(target.value * p - given, own + other, own, given)
+    count = len(terms) if form is Form.MEAN else 1
+    weights = (1, -1) if form is Form.DIFFERENCE else (1,) * len(terms)
+    given = q * sum(weight * term.value for weight, term in zip(weights, terms, strict=True))
+    own, other = p * target.half * count, q * sum(term.half for term in terms)
+    gap = target.value * p * count - given
+    if form is Form.MEAN:  # operands that hardly differ tell little
+        values = [term.value for term in terms]
+        return Gap(gap, own + other, own, q * (max(values) - min(values)) * count)
+    return Gap(gap, own + other, own, given)
 
 
-def _bits(size: int, gap: int, own: int) -> int:
-    return max(size.bit_length() - max(2 * abs(gap), own, 1).bit_length(), 0)
-
-
-def computed(form: Form, terms: list[tuple[Interval, Fraction]], k: Fraction) -> tuple[Interval, Fraction]:
-    """The exact interval and value that terms give.
-
-    Raises:
-        ZeroDivisionError: a divisor may be zero.
-    """
-    if form is Form.AVERAGE:
-        interval, value = Interval.point(0), Fraction(0)
-        for term in terms:
-            interval, value = interval + term[0], value + term[1]
-        share = Fraction(1, len(terms))
-        return interval.scaled(share), value * share
-    (a, a_value), (b, b_value) = terms
-    interval, value = a / b, a_value / b_value
-    if form is Form.CHANGE:
-        interval, value = interval - Interval.point(1), value - 1
-    return interval.scaled(k), value * k
+def _proportion(target: Number, a: Number, b: Number, c: Number) -> Gap | None:
+    """Two figures of one line are as their operands; both have one unit, so that none matters."""
+    if abs(b.value) <= b.half:
+        return None
+    given, own = a.value * c.value, target.half * abs(b.value)
+    other = abs(target.value) * b.half + abs(a.value) * c.half + a.half * (abs(c.value) + c.half)
+    return Gap(target.value * b.value - given, own + other + target.half * b.half, own, given)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.model import BlockKind, Report, Sentence
-from tieout.relate.linking.cells import SCALES, scaled
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.line import plain
@@ -21,6 +20,7 @@ from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.virtual import Virtual
 from tieout.rulebook.book import Schemas
+from tieout.slip import SCALES, scaled
 
 _MOST = 60  # figures of a sentence; one with more is no sentence
 _LEAD = 40  # characters of a line that only names what follows
@@ -74,7 +74,10 @@ def _unsaid(link: Linked) -> bool:
     declared = link.cells[0].figure.amount.numeral
     if declared.exponent + declared.decimals > 0:
         return False
-    return any(scaled(link.fact.figure.amount, link.computed, power) for power in SCALES)
+    computed = link.equation.computed()
+    if computed is None or not computed.point:
+        return False
+    return any(scaled(link.fact.figure.amount, computed.point, power) for power in SCALES)
 
 
 __all__ = ["Linked", "links"]

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from tieout.equation import Equation, Expression, Number, Quotient, Root, Term, added, grown, less, term
 from tieout.model import Dates, Fact, Grain
-from tieout.quantity import Interval
 from tieout.relate.linking.line import Line, plain
-from tieout.relate.prose.measure import UNIT, Value, root, value
 from tieout.relate.prose.skeleton import kind
 
 _TOTALS = frozenset({"total", "合计", "总计", "小计", "总额", "总量"})
@@ -21,12 +20,17 @@ _LONGEST = 30  # years of compound growth
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What cells give, and how: `form` shows the arithmetic with their texts filled in."""
+    """What cells give: a sum, a change, a share ..."""
 
-    cells: tuple[Fact, ...]
-    value: Value
-    form: str
+    side: Expression[Fact]
     only: bool = False  # whether the words leave no other cells
+
+    def equation(self, fact: Fact) -> Equation[Fact]:
+        """A figure of the text against it: a change is told as a size, and the words carry its sign."""
+        stated = term(fact, "stated")
+        computed = Equation(stated, self.side).computed()
+        against = computed is not None and computed.point * stated.point < 0
+        return Equation(term(fact, "stated", factor=-1) if against else stated, self.side)
 
 
 def changes(fact: Fact, now: Fact, levels: Sequence[Fact]) -> Iterator[Given]:
@@ -38,19 +42,18 @@ def changes(fact: Fact, now: Fact, levels: Sequence[Fact]) -> Iterator[Given]:
     for then in _neighbours(now, alike):
         if then.period is not None and now.period is not None and then.period.first >= now.period.first:
             continue
-        given = _growth(now, then) if sorts[0] == "P" else value_of(now) - value_of(then)
+        given = _growth(now, then) if sorts[0] == "P" else less(term_of(now), term_of(then))
         if given is not None:
             only = is_year_before(then.period, now.period) or (len(alike) == 2 and now.period is not None)
-            form = "{0} / {1} - 1" if sorts[0] == "P" else "{0} - {1}"
-            yield Given((now, then), _size(given), form, only)
+            yield Given(given, only)
 
 
 def multiples(now: Fact, levels: Sequence[Fact]) -> Iterator[Given]:
     """How many times a neighbouring cell a cell is."""
     for then in _neighbours(now, _alike(now, levels)):
-        given = quotient(now, then)
+        given = over(now, then)
         if given is not None:
-            yield Given((now, then), given, "{0} / {1}")
+            yield Given(given)
 
 
 def compound(fact: Fact, levels: Sequence[Fact]) -> Iterator[Given]:
@@ -64,14 +67,10 @@ def compound(fact: Fact, levels: Sequence[Fact]) -> Iterator[Given]:
         return
     first, last = dated[0], dated[-1]
     years = _year(last.period) - _year(first.period)
-    ratio = quotient(last, first)
-    if ratio is None or not 1 < years <= _LONGEST or ratio.interval.low is None or ratio.interval.low <= 0:
+    ratio = over(last, first)
+    if ratio is None or not 1 < years <= _LONGEST:
         return
-    fine = fact.figure.amount.quantum / 1000
-    low, high = ratio.interval.low, ratio.interval.high or ratio.point
-    rate = Interval(root(low, years, fine), root(high, years, fine))
-    form = f"({{0}} / {{1}}) ^ (1/{years}) - 1"
-    yield Given((last, first), Value(rate, root(ratio.point, years, fine)), form)
+    yield Given(less(Root(ratio, years), Number(Fraction(1))))
 
 
 def shares(line: Line, part: Fact, named: frozenset[str]) -> Iterator[Given]:
@@ -85,29 +84,26 @@ def shares(line: Line, part: Fact, named: frozenset[str]) -> Iterator[Given]:
             continue
         name = plain(grid.row_labels[row - 1][-1]) if grid.row_labels[row - 1] else ""
         if name in _TOTALS or name in named or name.startswith(("total ", "合计")):
-            given = quotient(part, whole)
+            given = over(part, whole)
             if given is not None:
-                yield Given((part, whole), given, "{0} / {1}")
+                yield Given(given)
 
 
 def combined(cells: Sequence[Fact], only: bool, *, difference: bool) -> Given:
     """The sum of cells, or the difference of two."""
-    total = value_of(cells[0])
-    for cell in cells[1:]:
-        total = total - value_of(cell) if difference else total + value_of(cell)
-    sign = " - " if difference else " + "
-    return Given(tuple(cells), _size(total), sign.join(f"{{{i}}}" for i in range(len(cells))), only)
+    signs = (1, *(-1 if difference else 1 for _ in cells[1:]))
+    return Given(added([term_of(cell) for cell in cells], signs), only)
 
 
-def value_of(cell: Fact) -> Value:
-    """A cell as it enters a formula: a table prints every digit on purpose."""
-    return value(cell.figure.amount, strict=True)
+def term_of(cell: Fact) -> Term[Fact]:
+    """A cell as it enters an equation: a table prints every digit on purpose."""
+    return term(cell, "cell", strict=True)
 
 
-def quotient(part: Fact, whole: Fact) -> Value | None:
+def over(part: Fact, whole: Fact) -> Expression[Fact] | None:
     """One cell over another; None if that may be zero."""
-    a, b = value_of(part), value_of(whole)
-    return None if b.interval.holds_zero() else a / b
+    below = term_of(whole)
+    return None if below.interval.holds_zero() else Quotient(term_of(part), below)
 
 
 def is_year_before(then: Dates | None, now: Dates | None) -> bool:
@@ -135,14 +131,9 @@ def _neighbours(cell: Fact, levels: Sequence[Fact]) -> list[Fact]:
     return [] if at is None else [*levels[at + 1 : at + 2], *levels[max(at - 1, 0) : at]]
 
 
-def _growth(now: Fact, then: Fact) -> Value | None:
-    a, b = value_of(now), value_of(then)
-    return None if a.point <= 0 or b.point <= 0 or b.interval.holds_zero() else a / b - UNIT
-
-
-def _size(found: Value) -> Value:
-    """A change as a size: the words carry its sign."""
-    return found if found.point >= Fraction(0) else Value(-found.interval, -found.point)
+def _growth(now: Fact, then: Fact) -> Expression[Fact] | None:
+    a, b = term_of(now), term_of(then)
+    return None if a.point <= 0 or b.point <= 0 or b.interval.holds_zero() else grown(b, a)
 
 
 def _year(period: Dates | None) -> int:

@@ -8,16 +8,14 @@ from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 
+from tieout.equation import Equation, Term, same
 from tieout.model import Dates, Fact, Grain
-from tieout.quantity import Quantity, Tie, compare
+from tieout.quantity import Interval, Quantity, Tie, compare
 from tieout.relate.linking.line import Line, plain
 from tieout.relate.prose.skeleton import kind
 from tieout.relate.sameness import comparable
-from tieout.relate.slips import one_slip
 
-_ENOUGH = 3  # digits that are no coincidence
 _BEYOND = Fraction(1, 10)
-SCALES = (1000, 10**4, 10**6, 10**8)  # powers of ten that words and headers stand for
 
 
 class Fit(IntEnum):
@@ -116,63 +114,40 @@ def _year(period: Dates) -> int:
 
 
 def tied(quantity: Quantity, other: Quantity) -> Tie | None:
-    """Measure a figure of the text against a cell.
+    """Measure a figure of the text against a cell; None where words allow too much or units differ."""
+    read = _read(quantity, other)
+    if read is None:
+        return None
+    own, its, sign = read
+    return compare(own, quantity.value, its.scaled(sign), other.value * sign)
 
-    A table prints every digit on purpose, the text may round; and it may give the size of what the table
-    prints as negative.
+
+def equated(fact: Fact, cell: Fact) -> Equation[Fact]:
+    """What `tied` measures, as an equation.
+
+    Raises:
+        ValueError: they cannot be compared.
+    """
+    quantity, other = fact.figure.amount, cell.figure.amount
+    read = _read(quantity, other)
+    if read is None:
+        raise ValueError(f"{fact.figure.text} is not to be compared with {cell.figure.text}")
+    own, its, sign = read
+    return same(Term(fact, own, quantity.value), Term(cell, its, other.value, "cell", Fraction(sign)))
+
+
+def _read(quantity: Quantity, other: Quantity) -> tuple[Interval, Interval, int] | None:
+    """How both are read, and -1 where the text gives the size of what the table prints as negative.
+
+    A table prints every digit on purpose, the text may round; printed equally fine, digits must be equal.
     """
     if not comparable(quantity, other):
         return None
-    cell, value = other.hedged_strict, other.value
-    if quantity.value * value < 0:
-        cell, value = -cell, -value
+    sign = -1 if quantity.value * other.value < 0 else 1
     plain = quantity.hedge is None and quantity.upper is None and not quantity.numeral.trailing_zeros
-    if quantity.quantum == other.quantum and plain and quantity.value != value:
-        return Tie(abs(quantity.value - value), Fraction(0))
-    interval = quantity.interval
+    if quantity.quantum == other.quantum and plain:
+        return Interval.point(quantity.value), Interval.point(other.value), sign
+    interval, value = quantity.interval, other.value * sign
     if None in (interval.low, interval.high) and abs(quantity.value - value) > abs(value) * _BEYOND:
         return None  # `over 100` is said of what is little more
-    return compare(interval, quantity.value, cell, value)
-
-
-def telling(quantity: Quantity) -> bool:
-    """Whether a figure has so many digits that an equal one is hardly another."""
-    return significant(quantity) >= _ENOUGH
-
-
-def significant(quantity: Quantity) -> int:
-    """How many digits a figure has, zeros at the end of whole numbers apart."""
-    numeral = quantity.numeral
-    digits = str(abs(numeral.digits)).lstrip("0")
-    return len(digits if numeral.exponent < 0 or numeral.decimals else digits.rstrip("0"))
-
-
-def misprinted(quantity: Quantity, value: Fraction) -> bool:
-    """Whether a figure is a value with one digit wrong, two exchanged, or a power of ten astray."""
-    if not value or not quantity.value:
-        return False
-    digits = _rounded(quantity, value)
-    if digits is None:
-        return False
-    own, other = str(abs(quantity.numeral.digits)), str(abs(digits))
-    if len(own) == len(other) >= _ENOUGH and one_slip(own, other):
-        return True
-    return significant(quantity) >= _ENOUGH - 1 and out_of_scale(quantity, value)
-
-
-def out_of_scale(quantity: Quantity, value: Fraction) -> bool:
-    """Whether the digits are those of a value in another power of ten."""
-    return any(scaled(quantity, value, power) for power in (10, 100, *SCALES))
-
-
-def scaled(quantity: Quantity, value: Fraction, power: int) -> bool:
-    """Whether a figure is a value times this, or over this, as far as its digits tell."""
-    ratio = abs(quantity.value / value)
-    ratio = ratio if ratio > 1 else 1 / ratio
-    return abs(ratio / power - 1) <= Fraction(1, 2 * max(abs(quantity.numeral.digits), 1))
-
-
-def _rounded(quantity: Quantity, value: Fraction) -> int | None:
-    """The digits of a value printed as finely as a figure."""
-    unit = quantity.unit.factor
-    return round(value / (unit * Fraction(10) ** quantity.numeral.exponent)) if unit else None
+    return interval, other.hedged_strict, sign

@@ -11,22 +11,15 @@ from itertools import pairwise
 
 from tieout.model import Fact, Report
 from tieout.quantity import Tie
-from tieout.relate.linking.cells import (
-    Candidate,
-    Fit,
-    candidates,
-    misprinted,
-    significant,
-    telling,
-    tied,
-)
+from tieout.relate.linking.cells import Candidate, Fit, candidates, equated, tied
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.skeleton import cue_letters
-from tieout.relate.sameness import comparable, near
+from tieout.relate.sameness import comparable
 from tieout.rulebook.book import Schemas
+from tieout.slip import misprinted, near, significant, telling
 
 _TIGHT = 16  # characters between a name and its figure, if no mark stands between
 _MARKS = "，,；;。（(、/"
@@ -86,7 +79,7 @@ class Direct:
         """A figure and its cell; the line is remembered for the figures beside it."""
         cell = candidate.cell
         self.line_of[cell.id] = candidate.line
-        return Linked(fact, (cell,), tie, cell.figure.amount.value, candidate.line.grid.number, sure=sure)
+        return Linked(equated(fact, cell), tie, candidate.line.grid.number, sure)
 
     # --- one figure ---
 

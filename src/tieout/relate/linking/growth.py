@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from tieout.equation import change, term
 from tieout.model import Dates, Fact, Report
-from tieout.quantity import PERCENT, Interval, compare
-from tieout.relate.linking.cells import misprinted
+from tieout.quantity import PERCENT
 from tieout.relate.linking.link import Linked
 from tieout.relate.sameness import Key
+from tieout.slip import misprinted
 
 _POINTS = Fraction(1, 200)  # a growth rate further off is computed on another base
 GROWTH = " growth"
@@ -64,12 +65,11 @@ def _grown(fact: Fact, now: Fact, then: Fact, table: int) -> Iterator[Linked]:
         return
     if b.interval.holds_zero() or a.unit.powers != b.unit.powers:
         return
-    one = Interval.point(1)
-    value = a.value / b.value - 1
-    change = a.interval / b.interval - one
-    if value < 0 < stated.value:  # 下降 5%: the word carries the sign
-        value, change = -value, -change
-    tie = compare(stated.interval, stated.value, change, value)
-    slip = misprinted(stated, value)
+    told = -1 if a.value < b.value and stated.value > 0 else 1  # 下降 5%: the word carries the sign
+    equation = change(term(fact, "rate", factor=told), term(then, "base"), term(now, "result"))
+    tie, computed = equation.tie(), equation.computed()
+    if tie is None or computed is None:
+        return
+    slip = misprinted(stated, computed.point)
     if tie.holds or slip or tie.gap <= _POINTS:
-        yield Linked(fact, (now, then), tie, value, table, "{0} / {1} - 1", sure=slip)
+        yield Linked(equation, tie, table, sure=slip)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.model import Fact
-from tieout.relate.linking.cells import Candidate, Fit, misprinted, telling, tied
+from tieout.relate.linking.cells import Candidate, Fit, tied
 from tieout.relate.linking.direct import Direct, is_tight
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
-from tieout.relate.sameness import comparable, near
+from tieout.relate.sameness import comparable
+from tieout.slip import misprinted, near, telling
 
 _LEAD = 4  # blocks from a lead-in to its table
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tieout.extract.lettertree import LetterTree
+from tieout.lexicon import Matcher
 from tieout.model import Grid, Report
 from tieout.relate.linking.line import Line, has_han, plain, stem, telling, telling_words
 from tieout.rulebook.book import Schemas
@@ -62,7 +62,7 @@ class Names:
     _blocks: dict[str, list[int]] = field(default_factory=dict)
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
     _rarest: dict[str, list[str]] = field(default_factory=dict)
-    _tree: LetterTree | None = None
+    _matcher: Matcher | None = None
 
     @staticmethod
     def of(report: Report, schemas: Schemas) -> Names:
@@ -83,7 +83,7 @@ class Names:
                 rarest = min(words, key=lambda word: (common[word], word))
                 names._rarest.setdefault(rarest, []).append(name)
         chinese = [name for name, words in names._words.items() if not words]
-        names._tree = LetterTree(chinese) if chinese else None
+        names._matcher = Matcher(chinese, plural=False) if chinese else None
         return names
 
     def near(self, name: str, block: int, most: int = _NEAREST) -> Sequence[Line]:
@@ -114,8 +114,8 @@ class Names:
         return kept
 
     def _chinese(self, text: str) -> Iterator[Spot]:
-        if self._tree is not None and has_han(text):
-            for start, end, name in self._tree.find(text):
+        if self._matcher is not None and has_han(text):
+            for start, end, (name, *_) in self._matcher.find(text):
                 narrowing, after = self._narrowing(text, start), text[end : end + 1]
                 yield Spot(start, end, name, narrowing, self._runs_on(after))
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from tieout.lexicon import Words
 from tieout.model import Fact, Sentence
 from tieout.relate.prose.skeleton import Skeleton, kind, skeleton
-from tieout.rulebook.book import Schemas, Words
+from tieout.rulebook.book import Schemas
 
 _CHANGE, _TO = re.compile("[RFVGHJ]"), re.compile("[T:].{0,12}$")
 _LEAD = re.compile("[^APOX,;()]*$")

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.model import Fact, Grid
-from tieout.quantity import compare
 from tieout.relate.linking.arithmetic import Given, changes, compound, multiples, shares
-from tieout.relate.linking.cells import misprinted, significant, spoken_of, telling, tied
+from tieout.relate.linking.cells import equated, spoken_of, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
@@ -22,6 +21,7 @@ from tieout.relate.linking.names import Spot
 from tieout.relate.linking.rows import of_rows
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.skeleton import kind
+from tieout.slip import misprinted, significant, telling
 
 _TABLES = 4  # nearest ones in which the line of a change is sought
 _FEW = 6  # cells of a line among which the change between two may be sought
@@ -131,7 +131,7 @@ class Virtual:
                 continue
             tie = tied(quantity, other)
             if tie is not None and tie.holds and significant(quantity) > 1:
-                return Linked(fact, (cell,), tie, other.value, anchor.line.grid.number)
+                return Linked(equated(fact, cell), tie, anchor.line.grid.number)
         return None
 
     def _given(self, speech: Speech, spots: Sequence[Spot], fact: Fact, anchor: Anchor) -> Iterator[Given]:
@@ -163,16 +163,15 @@ def _decided(
     Where the line is not sure, only a figure of enough digits can tie.
     """
     quantity = fact.figure.amount
-    interval, point = quantity.interval, quantity.value
-    if point < 0:
-        interval, point = -interval, -point
     for one in given:
-        tie = compare(interval, point, one.value.interval, one.value.point)
-        if tie.holds and significant(quantity) > (1 if sure else 2):
-            return Linked(fact, one.cells, tie, one.value.point, grid.number, one.form)
-    only = [one for one in given if one.only]
-    if not sure or len(only) != 1 or speech.otherwise(fact) or not misprinted(quantity, only[0].value.point):
+        equation = one.equation(fact)
+        tie = equation.tie()
+        if tie is not None and tie.holds and significant(quantity) > (1 if sure else 2):
+            return Linked(equation, tie, grid.number)
+    only = [one.equation(fact) for one in given if one.only]
+    if not sure or len(only) != 1 or speech.otherwise(fact):
         return None
-    one = only[0]
-    tie = compare(interval, point, one.value.interval, one.value.point)
-    return Linked(fact, one.cells, tie, one.value.point, grid.number, one.form, sure=False)
+    tie, computed = only[0].tie(), only[0].computed()
+    if tie is None or computed is None or not misprinted(quantity, computed.point):
+        return None
+    return Linked(only[0], tie, grid.number, sure=False)

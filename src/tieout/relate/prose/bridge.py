@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tieout.model import Fact, Operand, Relation, Severity
-from tieout.relate.prose.measure import Reading, alike, relation, value
+from tieout.equation import term, total
+from tieout.model import Fact, Relation, Severity
+from tieout.relate.prose.measure import Reading, alike, relation
 from tieout.relate.prose.skeleton import Skeleton
 
 _UP = re.compile(r"plus|\badd|adding|[,;:]add|加上|加|R[^A-Z]{0,12}$")
@@ -20,6 +21,7 @@ _ARRIVES = re.compile(r"yield|reaching|resulting|arriv|givingE|equal|得到|等�
 _ON = re.compile(r"[^A-Z]{0,40}(?:,|and|、|和)[^A-Z]{0,4}$|[^A-Z]{0,40}[,、:][^A-Z]{0,3}$")
 _BASE = re.compile(r"base|start|bridge|begin|opening|M[^A-Z]{0,24}$|B[^A-Z,;]{0,6}T?$")
 _SIGNS = "+-−"
+Step = tuple[Fact, int]  # and its sign
 _LEAST, _MOST = 2, 8  # steps
 _NEAR = 3  # a result more times off than this is that of something else
 
@@ -37,7 +39,7 @@ def bridges(skeleton: Skeleton) -> Iterator[Relation]:
 
 
 def _bridge(skeleton: Skeleton, start: int, others: list[int]) -> Relation | None:
-    base, sign, steps, last = skeleton.places[start], 0, list[Operand](), start
+    base, sign, steps, last = skeleton.places[start], 0, list[Step](), start
     for place in others:
         fact, words = skeleton.places[place], skeleton.text[last + 1 : place]
         if fact.figure.amount.upper is not None or not alike(base.figure.amount, fact.figure.amount):
@@ -47,7 +49,7 @@ def _bridge(skeleton: Skeleton, start: int, others: list[int]) -> Relation | Non
         sign = _sign(words, fact, sign)
         if sign == 0 or len(steps) == _MOST:
             return None
-        steps.append(Operand(fact, "step", weight=sign))
+        steps.append((fact, sign))
         last = place
     return None
 
@@ -63,15 +65,10 @@ def _sign(words: str, fact: Fact, before: int) -> int:
     return before if _ON.search(words) else 0
 
 
-def _relation(base: Fact, steps: list[Operand], result: Fact) -> Relation | None:
-    computed, terms = value(base.figure.amount, strict=True), [base.figure.text]
-    for step in steps:
-        computed = computed + value(step.fact.figure.amount, strict=True).scaled(step.weight)
-        printed = step.fact.figure.text
-        terms.append(printed if printed[0] in _SIGNS else f"{'-' if step.weight < 0 else '+'} {printed}")
-    reading = Reading(value(result.figure.amount), computed)
-    if not Fraction(1, _NEAR) * computed.point < reading.stated.point < _NEAR * computed.point:
+def _relation(base: Fact, steps: list[Step], result: Fact) -> Relation | None:
+    parts = [term(base, "base", strict=True), *(term(fact, "step", strict=True) for fact, _ in steps)]
+    reading = Reading(total(term(result, "result"), parts, (1, *(sign for _, sign in steps))))
+    stated, computed = reading.points
+    if not Fraction(1, _NEAR) * computed < stated < _NEAR * computed:
         return None
-    operands = (Operand(base, "base"), *steps)
-    text = f"{' '.join(terms)} = {result.figure.text}"
-    return relation("prose", result, operands, text, reading, kind_name="total", cap=Severity.WARNING)
+    return relation("prose", reading, kind_name="total", cap=Severity.WARNING)

@@ -7,15 +7,17 @@ fails only if neither fits. "n times x" has one reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tieout.model import Fact, Operand, Relation
-from tieout.quantity import Hedge, Numeral, Quantity, Unit
+from tieout.equation import Equation, Number, Term, change, product, quotient, term
+from tieout.model import Fact, Relation
+from tieout.quantity import Hedge, Interval, Numeral, Quantity, Unit
 from tieout.relate.prose.change import DATED, TO, UNIT, WORDS, X, Y
-from tieout.relate.prose.measure import UNIT as ONE
-from tieout.relate.prose.measure import Reading, Value, alike, as_written, best, relation, together, value
+from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
 from tieout.relate.prose.skeleton import Skeleton
+
+Pair = tuple[Term[Fact], Term[Fact]]  # base and result
 
 # an increase by n, to y (x before)
 _INCREASE = re.compile(
@@ -71,16 +73,15 @@ def _multiple(skeleton: Skeleton, match: re.Match[str], *, increase: bool) -> Re
         return None
     if match.re is _OF and re.search(r"\b(?:of|the)\b|的", skeleton.sentence.between(times, base)) is None:
         return None
-    ratios = _ratios(base, result)
+    ratios = list(_pairs(base, result))
     if not ratios:
         return None
-    stated = value(times.figure.amount)
-    readings = [Reading(stated, ratio) for ratio in ratios]
+    stated = term(times, "multiple")
+    readings = [Reading(quotient(stated, high, low)) for low, high in ratios]
     if increase:
-        readings += [Reading(stated, ratio - ONE, "read as 'n times more'") for ratio in ratios]
+        readings += [Reading(change(stated, *pair), "read as 'n times more'") for pair in ratios]
     text = f"{result.figure.text} / {base.figure.text} = {times.figure.text}"
-    operands = (Operand(base, "base"), Operand(result, "result"))
-    return relation("fold", times, operands, text, best(readings), kind_name="comparison")
+    return _fold(readings, ratios, text)
 
 
 def _doubled(skeleton: Skeleton, match: re.Match[str]) -> Relation | None:
@@ -89,18 +90,32 @@ def _doubled(skeleton: Skeleton, match: re.Match[str]) -> Relation | None:
     if base is None or result is None:
         return None
     said = _fold_word(skeleton, base, result)
-    ratios = _ratios(base, result)
+    ratios = list(_pairs(base, result))
     if said is None or not ratios:
         return None
-    stated, word = said
+    times, word = said
     text = f"{result.figure.text} / {base.figure.text}: {word}"
-    readings = [Reading(stated, ratio) for ratio in ratios]
+    readings = [Reading(_times(pair, times)) for pair in ratios]
     if word.lower().endswith("fold"):
-        readings += [Reading(stated, ratio - ONE, "read as 'n times more'") for ratio in ratios]
-    return relation("fold", result, (Operand(base, "base"),), text, best(readings), kind_name="comparison")
+        more: Number[Fact] = Number(times.point + 1, times.value().interval + Interval.point(1), word)
+        readings += [Reading(_times(pair, more), "read as 'n times more'") for pair in ratios]
+    return _fold(readings, ratios, text)
 
 
-def _fold_word(skeleton: Skeleton, base: Fact, result: Fact) -> tuple[Value, str] | None:
+def _fold(readings: Sequence[Reading], ratios: Sequence[Pair], text: str) -> Relation:
+    chosen, (low, high) = best(readings) or readings[0], ratios[0]
+    detail = ""
+    if not chosen.tie.holds and low.value().point:
+        detail = f"it is {hundredths(high.value().point / low.value().point)} times"
+    return relation("fold", chosen, kind_name="comparison", expression=text, detail=detail)
+
+
+def _times(pair: Pair, times: Number[Fact]) -> Equation[Fact]:
+    low, high = pair
+    return product(high, (low, times))
+
+
+def _fold_word(skeleton: Skeleton, base: Fact, result: Fact) -> tuple[Number[Fact], str] | None:
     """What a word such as "more than doubled" allows the ratio to be: its factor to half a unit."""
     first, last = sorted((base, result), key=lambda fact: fact.id)
     sentence = skeleton.sentence
@@ -112,15 +127,21 @@ def _fold_word(skeleton: Skeleton, base: Fact, result: Fact) -> tuple[Value, str
     factor = 4 if "两番" in word else _FACTORS.get(word.replace("-", ""), 2)
     hedge = _HEDGES.get(found["hedge"].strip().lower())
     numeral = Numeral(factor, 0) if isinstance(factor, int) else Numeral(5, -1)
-    return value(Quantity(numeral, Unit("x"), hedge=hedge)), found.group().strip()
+    times = Quantity(numeral, Unit("x"), hedge=hedge)
+    return Number(times.value, times.interval, found.group().strip()), found.group().strip()
 
 
-def _ratios(base: Fact, result: Fact) -> list[Value]:
+def _pairs(base: Fact, result: Fact) -> Iterator[Pair]:
+    """Base and result for every way to read their units; none where the base may be zero or below."""
     if not alike(base.figure.amount, result.figure.amount):
-        return []
-    ratios = []
-    for low, high in as_written(base, result):
-        opening, closing = together(low, high)
+        return
+    for written in as_written(base, result):
+        opening, closing = together(base, result, written, ("base", "result"))
         if opening.interval.low is not None and opening.interval.low > 0:
-            ratios.append(closing / opening)
-    return ratios
+            yield opening, closing
+
+
+def hundredths(ratio: Fraction) -> str:
+    """A ratio to two places."""
+    whole, rest = divmod(round(abs(ratio) * 100), 100)
+    return f"{whole}.{rest:02}"

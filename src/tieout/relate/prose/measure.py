@@ -1,8 +1,6 @@
-"""How the relations of sentences are measured: images of intervals, and the choice between readings.
+"""How the statements of sentences become equations: figures read together, and the choice between readings.
 
-Every formula is written so that each operand occurs once (growth is y/x-1), or its interval would be too
-wide (algorithms: XBRL Calculations 1.1 carried to quotients). Where a sentence can be read in two ways both
-are tried, and it fails only if neither fits.
+Where a sentence can be read in two ways both are tried, and it fails only if neither fits.
 """
 
 from __future__ import annotations
@@ -12,61 +10,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tieout.equation import Equation, Term, read
 from tieout.model import Evidence, Fact, Operand, Relation, Severity
-from tieout.quantity import Interval, Numeral, Quantity, Tie, compare
+from tieout.quantity import Numeral, Quantity, Tie
 from tieout.relate.prose.skeleton import kind
 
-ONE = Interval.point(1)
 _TIME = (("hour", 1),)
 _POINT = re.compile(r"\d[.．](\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A quantity on its way through a formula: what it may be, and what its printed digits give."""
-
-    interval: Interval
-    point: Fraction
-
-    def __sub__(self, other: Value) -> Value:
-        return Value(self.interval - other.interval, self.point - other.point)
-
-    def __add__(self, other: Value) -> Value:
-        return Value(self.interval + other.interval, self.point + other.point)
-
-    def __mul__(self, other: Value) -> Value:
-        return Value(self.interval * other.interval, self.point * other.point)
-
-    def __truediv__(self, other: Value) -> Value:
-        if other.point == 0:
-            raise ZeroDivisionError("the divisor is zero")
-        return Value(self.interval / other.interval, self.point / other.point)
-
-    def scaled(self, factor: Fraction | int) -> Value:
-        """Multiply by an exact factor."""
-        return Value(self.interval.scaled(factor), self.point * factor)
-
-    def power(self, exponent: int) -> Value:
-        """Raise to a whole power of one or more."""
-        return Value(self.interval.power(exponent), self.point**exponent)
-
-
-UNIT = Value(ONE, Fraction(1))
-
-
-def value(quantity: Quantity, *, strict: bool = False) -> Value:
-    """A printed quantity as it enters a formula; `strict` counts every final zero as printed on purpose."""
-    return Value(quantity.hedged_strict if strict else quantity.interval, quantity.value)
-
-
-def together(left: Quantity, right: Quantity) -> tuple[Value, Value]:
-    """Two quantities of one series as they enter a formula.
+def together(
+    left: Fact, right: Fact, pair: tuple[Quantity, Quantity] | None = None, roles: tuple[str, str] = ("", "")
+) -> tuple[Term[Fact], Term[Fact]]:
+    """Two figures of one series as they enter an equation, read as a pair of quantities.
 
     Final zeros may be rounding, but not beyond the last place that the other shows: beside 350, the zeros of
     400 are rounded to tens at most.
     """
-    place = min(_last_place(left), _last_place(right))
-    return _to_place(left, place), _to_place(right, place)
+    a, b = pair or (left.figure.amount, right.figure.amount)
+    place = min(_last_place(a), _last_place(b))
+    return _to_place(left, a, place, roles[0]), _to_place(right, b, place, roles[1])
 
 
 def _last_place(quantity: Quantity) -> int:
@@ -74,31 +37,43 @@ def _last_place(quantity: Quantity) -> int:
     return quantity.numeral.exponent + quantity.numeral.trailing_zeros
 
 
-def _to_place(quantity: Quantity, place: int) -> Value:
+def _to_place(fact: Fact, quantity: Quantity, place: int, role: str) -> Term[Fact]:
     if quantity.upper is not None or quantity.exact:
-        return value(quantity)
+        return read(fact, quantity, role)
     zeros = max(min(place - quantity.numeral.exponent, quantity.numeral.trailing_zeros), 0)
     numeral = Numeral(quantity.numeral.digits // 10**zeros, quantity.numeral.exponent + zeros)
-    return value(replace(quantity, numeral=numeral), strict=True)
+    return read(fact, replace(quantity, numeral=numeral), role, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to understand a statement: what is stated, what follows, and in words what was assumed."""
+    """One way to understand a statement: what it says, and in words what was assumed."""
 
-    stated: Value
-    computed: Value
+    equation: Equation[Fact]
     note: str = ""
 
     @property
     def tie(self) -> Tie:
-        """The gap between both, and the slack that rounding allows."""
-        return compare(self.stated.interval, self.stated.point, self.computed.interval, self.computed.point)
+        """The gap between both sides, and the slack that rounding allows.
+
+        Raises:
+            ZeroDivisionError: a divisor may be zero, so nothing can be said.
+        """
+        tie = self.equation.tie()
+        if tie is None:
+            raise ZeroDivisionError("a divisor may be zero")
+        return tie
+
+    @property
+    def points(self) -> tuple[Fraction, Fraction]:
+        """The stated and the computed value, in base units."""
+        computed = self.equation.computed()
+        return self.equation.stated.point, Fraction(0) if computed is None else computed.point
 
 
 def best(readings: Iterable[Reading]) -> Reading | None:
     """The first reading that holds; if none does, the one with the smallest gap."""
-    tried = list(readings)
+    tried = [reading for reading in readings if reading.equation.tie() is not None]
     for reading in tried:
         if reading.tie.holds:
             return reading
@@ -106,47 +81,20 @@ def best(readings: Iterable[Reading]) -> Reading | None:
 
 
 def relation(
-    shape: str, subject: Fact, operands: Sequence[Operand], expression: str, reading: Reading | None,
-    *, reason: str = "", kind_name: str = "formula", evidence: Evidence = Evidence.STATED, cause: str = "",
-    detail: str = "", cap: Severity = Severity.ERROR,
+    shape: str, reading: Reading, *, kind_name: str = "formula", evidence: Evidence = Evidence.STATED,
+    cause: str = "", cap: Severity = Severity.ERROR, detail: str = "", reason: str = "", expression: str = "",
 ) -> Relation:  # fmt: skip
-    """A relation measured by a reading, or not evaluated for a reason."""
-    return Relation(
-        kind=kind_name,
-        shape=shape,
-        evidence=evidence,
-        expression=expression,
-        subject=subject,
-        operands=tuple(operands),
-        tie=None if reading is None else reading.tie,
-        computed=None if reading is None else reading.computed.point,
-        reason="" if reading is not None else reason or "the base may be zero",
-        cap=cap,
-        detail=detail or (reading.note if reading is not None else ""),
-        cause=cause,
-    )
+    """The relation that a reading of a statement is."""
+    return Relation.of(
+        reading.equation, kind=kind_name, shape=shape, evidence=evidence, cause=cause, cap=cap,
+        detail=detail or reading.note, reason=reason, expression=expression,
+    )  # fmt: skip
 
 
-def ordered(low: Value, high: Value) -> Tie:
-    """Measure `low <= high`: fails only if no values inside the intervals obey it.
-
-    Figures that only touch (32% and 33%) were printed apart, so they are apart.
-    """
-    gap = max(low.point - high.point, Fraction(0))
-    if low.interval.low is None or high.interval.high is None:
-        return Tie(gap, gap)
-    slack = max(low.point - low.interval.low + high.interval.high - high.point, Fraction(0))
-    return Tie(gap, slack, gap == 0)
-
-
-def root(ratio: Fraction, degree: int, quantum: Fraction) -> Fraction:
-    """The root of a ratio less one, to the nearest quantum (for messages; nothing is decided by it)."""
-    low, high = 0, int(max(ratio, Fraction(1)) / quantum) + 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if (middle * quantum) ** degree <= ratio else (low, middle)
-    nearer = ((2 * low + 1) * quantum / 2) ** degree > ratio
-    return (low if nearer else high) * quantum - 1
+def unmeasured(shape: str, subject: Fact, operands: Sequence[Fact], text: str, reason: str) -> Relation:
+    """A statement that says too little to be measured."""
+    named = tuple(Operand(fact) for fact in operands)
+    return Relation("formula", shape, Evidence.STATED, text, subject, named, reason=reason)
 
 
 def alike(left: Quantity, right: Quantity, *, bound: bool = True) -> bool:

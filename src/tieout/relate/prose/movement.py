@@ -10,21 +10,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tieout.model import Fact, Operand, Relation, Severity
+from tieout.equation import Term, change, change_of_result, points, quotient, read, term
+from tieout.model import Fact, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie
 from tieout.relate.prose.measure import (
-    UNIT,
     Reading,
-    Value,
     alike,
     as_written,
     best,
     relation,
     together,
-    value,
+    unmeasured,
 )
 from tieout.relate.prose.skeleton import kind
 
+ENDS = ("base", "result")
+NO_BASE = "the base may be zero"
 _POINTS = re.compile(r"\s*(?:个?百分点|percentage points?|pct|pp|points?)", re.IGNORECASE)
 
 
@@ -75,22 +76,26 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
 
 
 def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
-    falls, stated = falling(movement, base, delta), value(delta.figure.amount, strict=True)
-    readings = [Reading(stated, oriented(growth, falls)) for growth in growths(base, movement.result)]
-    lenient, rounded = growths(base, movement.result, lenient=True), value(delta.figure.amount)
-    doubtful = any(Reading(rounded, oriented(growth, falls)).tie.holds for growth in lenient)
-    text = f"{_ratio(movement, base, falls)} = {delta.figure.text}"
-    return relation("growth", delta, ends(base, movement.result), text, best(readings), cap=cap(doubtful))
+    falls, result = falling(movement, base, delta), movement.result
+    stated = change_term(delta, falls, strict=True)
+    readings = [Reading(change(stated, *pair)) for pair in pairs(base, result)]
+    rounded = change_term(delta, falls)
+    lenient = (change(rounded, *pair).tie() for pair in pairs(base, result, lenient=True))
+    doubtful = any(tie is not None and tie.holds for tie in lenient)
+    chosen = best(readings)
+    if chosen is None:
+        return unmeasured("growth", delta, (base, result), delta.figure.text, NO_BASE)
+    return relation("growth", chosen, cap=cap(doubtful))
 
 
 def _rate_of_rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
     """A percentage moved by a percentage: relative, or points said loosely."""
-    falls, stated = falling(movement, base, delta), value(delta.figure.amount)
-    opening, closing = together(base.figure.amount, movement.result.figure.amount)
-    readings = [Reading(stated, oriented(growth, falls)) for growth in growths(base, movement.result)]
-    readings.append(Reading(stated, oriented(closing - opening, falls), "read as percentage points"))
+    stated = change_term(delta, falling(movement, base, delta))
+    readings = [Reading(change(stated, *pair)) for pair in pairs(base, movement.result)]
+    pair = together(base, movement.result, None, ENDS)
+    readings.append(Reading(points(stated, *pair), "read as percentage points"))
     text = f"{base.figure.text} to {movement.result.figure.text}: {delta.figure.text}"
-    return relation("growth", delta, ends(base, movement.result), text, best(readings))
+    return relation("growth", best(readings) or readings[-1], expression=text)
 
 
 def _points(movement: Movement, base: Fact, delta: Fact) -> Relation:
@@ -102,29 +107,27 @@ def _difference(movement: Movement, base: Fact, delta: Fact) -> Relation:
 
 
 def _step(
-    shape: str, movement: Movement, base: Fact, delta: Fact, pairs: Sequence[tuple[Quantity, Quantity]]
+    shape: str, movement: Movement, base: Fact, delta: Fact, written: Sequence[tuple[Quantity, Quantity]]
 ) -> Relation:
     """The difference of the two figures."""
-    falls, stated = falling(movement, base, delta), value(delta.figure.amount)
-    readings = []
-    for low, high in pairs:
-        opening, closing = together(low, high)
-        readings.append(Reading(stated, oriented(closing - opening, falls)))
-    first, second = (base, movement.result) if falls else (movement.result, base)
-    text = f"{first.figure.text} - {second.figure.text} = {delta.figure.text}"
-    return relation(shape, delta, ends(base, movement.result), text, best(readings))
+    stated = change_term(delta, falling(movement, base, delta))
+    readings = [Reading(points(stated, *together(base, movement.result, pair, ENDS))) for pair in written]
+    return relation(shape, best(readings) or readings[0])
 
 
 def _fold(movement: Movement, base: Fact, delta: Fact) -> Relation:
     """增长 3 倍 means to four times, and often to three: fails only if neither fits."""
-    result, times = movement.result, value(delta.figure.amount)
-    if movement.direction < 0:
-        return relation("multiple", delta, ends(base, result), "", None, reason="a fall by a multiple")
-    ratios = growths(base, result)
-    readings = [Reading(times, ratio) for ratio in ratios]
-    readings += [Reading(times, ratio + UNIT, "read as 'to n times'") for ratio in ratios]
+    result, times = movement.result, term(delta, "multiple")
     text = f"{result.figure.text} / {base.figure.text} = {delta.figure.text}"
-    return relation("multiple", delta, ends(base, result), text, best(readings))
+    if movement.direction < 0:
+        return unmeasured("multiple", delta, (base, result), "", "a fall by a multiple")
+    ratios = [(opening, closing) for opening, closing in pairs(base, result)]
+    readings = [Reading(change(times, *pair)) for pair in ratios]
+    readings += [Reading(quotient(times, high, low), "read as 'to n times'") for low, high in ratios]
+    chosen = best(readings)
+    if chosen is None:
+        return unmeasured("multiple", delta, (base, result), text, NO_BASE)
+    return relation("multiple", chosen, expression=text)
 
 
 def _without_base(movement: Movement) -> Iterator[Relation]:
@@ -142,17 +145,18 @@ def _without_base(movement: Movement) -> Iterator[Relation]:
         if wrong is not None:
             yield wrong
         return
-    readings = []
-    for high, step in as_written(result, amount):
-        try:
-            inverse = value(high) / value(step) - UNIT.scaled(movement.direction)
-            readings.append(Reading(value(rate.figure.amount), UNIT / inverse))
-        except ZeroDivisionError:
-            continue
+    readings = [
+        Reading(
+            change_of_result(
+                term(rate, "rate"), read(amount, step, "change"), read(result, high, "result"),
+                movement.direction,
+            )
+        )
+        for high, step in as_written(result, amount)
+    ]  # fmt: skip
     less = "-" if movement.direction > 0 else "+"
     text = f"{amount.figure.text} / ({result.figure.text} {less} {amount.figure.text}) = {rate.figure.text}"
-    operands = (Operand(amount, "change"), Operand(result, "result"))
-    yield relation("growth", rate, operands, text, best(readings))
+    yield relation("growth", best(readings) or readings[0], expression=text)
 
 
 def rated(delta: Fact) -> Fact:
@@ -167,15 +171,10 @@ def mistaken(found: Relation, delta: Fact) -> Relation | None:
     if found.tie is None or not found.tie.holds:
         return None
     return replace(
-        found, shape="points", subject=delta, tie=Tie(Fraction(1), Fraction(0)), computed=None,
+        found, shape="points", subject=delta, tie=Tie(Fraction(1), Fraction(0)), computed=None, equation=None,
         detail=f"{delta.figure.text} is a difference of percentages, but what changed is an amount",
         cause="percentage points for per cent", suggestion=_POINTS.sub("%", delta.figure.text),
     )  # fmt: skip
-
-
-def _ratio(movement: Movement, base: Fact, falls: bool) -> str:
-    ratio = f"{movement.result.figure.text} / {base.figure.text}"
-    return f"1 - {ratio}" if falls else f"{ratio} - 1"
 
 
 def falling(movement: Movement, base: Fact, delta: Fact) -> bool:
@@ -187,26 +186,21 @@ def falling(movement: Movement, base: Fact, delta: Fact) -> bool:
     return movement.direction < 0
 
 
-def oriented(change: Value, falls: bool) -> Value:
+def change_term(delta: Fact, falls: bool, *, strict: bool = False) -> Term[Fact]:
     """A change as its word makes it print: the size of a fall is positive."""
-    return change.scaled(-1) if falls else change
+    return term(delta, "rate", factor=-1 if falls else 1, strict=strict)
 
 
-def growths(base: Fact, result: Fact, *, lenient: bool = False) -> list[Value]:
-    """y/x - 1 for every way to read the two units; none where the base may be zero or below."""
-    growths = []
+def pairs(base: Fact, result: Fact, *, lenient: bool = False) -> Iterator[tuple[Term[Fact], Term[Fact]]]:
+    """Base and result for every way to read the two units; none where the base may be zero or below."""
     for low, high in as_written(base, result):
-        opening, closing = (value(low), value(high)) if lenient else together(low, high)
+        opening, closing = together(base, result, (low, high), ENDS)
+        if lenient:
+            opening, closing = read(base, low, ENDS[0]), read(result, high, ENDS[1])
         if opening.interval.low is not None and opening.interval.low > 0:
-            growths.append(closing / opening - UNIT)
-    return growths
+            yield opening, closing
 
 
 def cap(doubtful: bool) -> Severity:
     """A failure that rounded final zeros (of 20%, of 400) could explain is no error, but worth a look."""
     return Severity.WARNING if doubtful else Severity.ERROR
-
-
-def ends(base: Fact, result: Fact) -> tuple[Operand, Operand]:
-    """The operands of a movement."""
-    return Operand(base, "base"), Operand(result, "result")

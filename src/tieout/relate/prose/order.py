@@ -12,13 +12,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation, Sentence, Severity
-from tieout.quantity import Hedge, Quantity, Tie
+from tieout.equation import Sign, order
+from tieout.lexicon import words_pattern
+from tieout.model import Evidence, Fact, Relation, Sentence, Severity
+from tieout.quantity import Hedge, Quantity
 from tieout.relate.prose.change import DATED, FROM_K, FROM_M, TO, UNIT, WORDS, X, Y
-from tieout.relate.prose.measure import alike, ordered, together
+from tieout.relate.prose.measure import alike, together
 from tieout.relate.prose.skeleton import Skeleton, kind
 from tieout.rulebook.book import Schemas
-from tieout.rulebook.words import words_pattern
 
 _FARTHEST = 60  # characters between two figures that are compared
 _BEFORE = re.compile(
@@ -149,19 +150,12 @@ def _same(left: Fact, right: Fact) -> bool:
 
 
 def _ordered(shape: str, left: Fact, right: Fact, larger: bool, words: str) -> Relation:
-    tie = _tie(left.figure.amount, right.figure.amount, larger)
-    sign, word = (">", "higher") if larger else ("<", "lower")
-    return Relation(
-        kind="comparison",
-        shape=shape,
-        evidence=Evidence.STATED,
-        expression=f"{left.figure.text} {sign} {right.figure.text}",
-        subject=left,
-        operands=(Operand(right, "compared with"),),
-        tie=tie,
-        computed=right.figure.amount.value,
-        detail="" if tie.holds else f"the text says {word}",
-    )
+    sides = (_without_bound(left.figure.amount), _without_bound(right.figure.amount))
+    one, other = together(left, right, sides, ("part", "compared with"))
+    said = order(one, Sign.ABOVE if larger else Sign.BELOW, other)
+    tie, word = said.tie(), "higher" if larger else "lower"
+    detail = f"the text says {word}" if tie is not None and not tie.holds else ""
+    return Relation.of(said, kind="comparison", shape=shape, detail=detail)
 
 
 def _unhedged(fact: Fact) -> Fact:
@@ -170,11 +164,6 @@ def _unhedged(fact: Fact) -> Fact:
     if quantity is None or quantity.hedge is not Hedge.ABOUT:
         return fact
     return replace(fact, figure=replace(fact.figure, quantity=replace(quantity, hedge=None)))
-
-
-def _tie(left: Quantity, right: Quantity, larger: bool) -> Tie:
-    one, other = together(_without_bound(left), _without_bound(right))
-    return ordered(other, one) if larger else ordered(one, other)
 
 
 def _without_bound(quantity: Quantity) -> Quantity:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation
-from tieout.relate.prose.measure import Reading, Value, alike, relation, scale, value
+from tieout.equation import Product, Term, quotient, term
+from tieout.model import Evidence, Fact, Relation
+from tieout.relate.prose.measure import Reading, alike, relation, scale
 from tieout.relate.prose.skeleton import Skeleton
 
 Portion = tuple[Fact, Fact]  # an amount and its share
@@ -80,12 +81,10 @@ def _agreed(group: Sequence[Portion]) -> list[Relation]:
 def _held(portion: Portion, other: Portion) -> Relation:
     """A share is its amount times the other's share over the other's amount."""
     (amount, share), (base, known) = portion, other
-    computed = _value(amount) * _value(known) / _value(base)
-    text = f"{amount.figure.text} × {known.figure.text} / {base.figure.text} = {share.figure.text}"
-    operands = (Operand(amount, "part"), Operand(known, "share of another"), Operand(base, "another part"))
-    reading = Reading(_value(share), computed)
-    return relation("share", share, operands, text, reading, evidence=Evidence.SUPPORTED)
+    product = Product((_term(amount, "part"), _term(known, "share of another")))
+    equation = quotient(_term(share, "share"), product, _term(base, "another part"))
+    return relation("share", Reading(equation), evidence=Evidence.SUPPORTED)
 
 
-def _value(fact: Fact) -> Value:
-    return value(fact.figure.amount, strict=True)
+def _term(fact: Fact, role: str) -> Term[Fact]:
+    return term(fact, role, strict=True)

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from tieout.model import Evidence, Fact, Operand, Relation
-from tieout.quantity import Quantity, Unit
-from tieout.relate.prose.measure import UNIT, Reading, best, relation, value
+from tieout.equation import Term, product, read, term
+from tieout.model import Fact, Relation
+from tieout.quantity import Quantity
+from tieout.relate.prose.measure import Reading, best, relation
 from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.slip import tenfold
 
 _SIGN = "[^A-Z,;:()]{0,8}[×x✕╳]E{0,1}[^A-Z,;:()]{0,8}"
 _WRITTEN = re.compile(rf"[AZP](?:{_SIGN}[AZP])+[^A-Z,;:()]{{0,8}}[=≈＝][ET]{{0,2}}[^A-Z,;:()]{{0,8}}(?P<t>A)")
@@ -23,7 +25,7 @@ _LONGER = re.compile("[÷/+−-][^A-Z]{0,8}$")  # the product is a part of a lon
 _NOMINAL = re.compile("面值|par value")  # a face value is no price
 _RELATED = Fraction(2)  # a result further off than this factor belongs to something else
 _BOTH = 2  # units of a figure such as GPU hours
-_SLIPS = tuple(Fraction(10) ** n for n in (-4, -3, -1, 1, 3, 4))  # unless it is off by a scale word
+_GIVE = Fraction(1, 50)  # unless it is off by a power of ten, as nearly as rounding lets it be
 
 
 def products(skeleton: Skeleton) -> Iterator[Relation]:
@@ -37,7 +39,7 @@ def products(skeleton: Skeleton) -> Iterator[Relation]:
             and _LONGER.search(skeleton.text, max(match.start() - 12, 0), match.start()) is None
         ):
             written = True
-            yield _product(factors, result, _readings(factors, result))
+            yield _product(_readings(factors, result))
     if not written:
         yield from _rates(skeleton)
         yield from _counted(skeleton)
@@ -45,14 +47,14 @@ def products(skeleton: Skeleton) -> Iterator[Relation]:
 
 def _readings(factors: list[Fact], result: Fact) -> list[Reading]:
     """In base units, and by the printed numbers alone where units are mixed (days × 24)."""
-    stated = value(result.figure.amount)
-    based, printed = UNIT, UNIT
-    for factor in factors:
-        quantity = _assumed(factor.figure.amount)
-        based = based * value(quantity)
-        printed = printed * value(replace(quantity, unit=_unitless(quantity.unit)))
-    plain = value(replace(result.figure.amount, unit=_unitless(result.figure.amount.unit)))
-    return [Reading(stated, based), Reading(plain, printed)]
+    based = [_factor(factor, _assumed(factor.figure.amount)) for factor in factors]
+    printed = [_factor(factor, _unitless(_assumed(factor.figure.amount))) for factor in factors]
+    plain = read(result, _unitless(result.figure.amount), "result")
+    return [Reading(product(term(result, "result"), based)), Reading(product(plain, printed))]
+
+
+def _factor(fact: Fact, quantity: Quantity) -> Term[Fact]:
+    return read(fact, quantity, "factor")
 
 
 def _rates(skeleton: Skeleton) -> Iterator[Relation]:
@@ -74,10 +76,10 @@ def _rates(skeleton: Skeleton) -> Iterator[Relation]:
         ]
     if len(found) == 1 and found[0][0].figure.amount.upper is None:
         quantity, total = found[0]
-        product = value(quantity.figure.amount) * value(_assumed(price.figure.amount))
-        reading = Reading(value(total.figure.amount), product)
+        factors = (term(quantity, "factor"), _factor(price, _assumed(price.figure.amount)))
+        reading = Reading(product(term(total, "result"), factors))
         if nearby(reading):
-            yield _product([quantity, price], total, [reading])
+            yield _product([reading])
 
 
 def _counted(skeleton: Skeleton) -> Iterator[Relation]:
@@ -93,10 +95,10 @@ def _counted(skeleton: Skeleton) -> Iterator[Relation]:
         if len(counts) != 1:
             return
         factors += counts
-    product = value(factors[0].figure.amount) * value(factors[1].figure.amount)
-    reading = Reading(value(totals[0].figure.amount), product)
+    ordered = sorted(factors, key=lambda fact: fact.id)
+    reading = Reading(product(term(totals[0], "result"), [term(fact, "factor") for fact in ordered]))
     if nearby(reading):
-        yield _product(sorted(factors, key=lambda fact: fact.id), totals[0], [reading])
+        yield _product([reading])
 
 
 def _cancels(quantity: Fact, price: Fact) -> bool:
@@ -116,18 +118,17 @@ def nearby(reading: Reading) -> bool:
     """Whether a product holds, or misses by so little, or by a scale word, that it is of these figures."""
     if reading.tie.holds:
         return True
-    if reading.computed.point == 0 or reading.stated.point == 0:
+    stated, computed = reading.points
+    if stated == 0 or computed == 0:
         return False
-    ratio = reading.stated.point / reading.computed.point
-    close = Fraction(1, 50)
-    return 1 / _RELATED < ratio < _RELATED or any(abs(ratio / slip - 1) < close for slip in _SLIPS)
+    return 1 / _RELATED < stated / computed < _RELATED or tenfold(stated, computed, _GIVE)
 
 
-def _unitless(unit: Unit) -> Unit:
-    return replace(unit, factor=unit.factor if not unit.powers else Fraction(1))
+def _unitless(quantity: Quantity) -> Quantity:
+    """A quantity by its printed number alone; a percentage stays one."""
+    unit = quantity.unit
+    return replace(quantity, unit=replace(unit, factor=Fraction(1))) if unit.powers else quantity
 
 
-def _product(factors: list[Fact], result: Fact, readings: list[Reading]) -> Relation:
-    text = " × ".join(factor.figure.text for factor in factors) + f" = {result.figure.text}"
-    operands = [Operand(factor, "factor") for factor in factors]
-    return relation("product", result, operands, text, best(readings), evidence=Evidence.STATED)
+def _product(readings: list[Reading]) -> Relation:
+    return relation("product", best(readings) or readings[0])

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation, Severity
-from tieout.relate.prose.measure import alike, ordered, together
+from tieout.equation import Sign, order
+from tieout.model import Evidence, Fact, Relation, Severity
+from tieout.relate.prose.measure import alike, together
 from tieout.relate.prose.skeleton import Skeleton
 
 _ITEM = r"[^AD-OQ-Z;()]{0,24}\([AP]\)"
@@ -48,17 +49,13 @@ def _comparable(left: Fact, right: Fact) -> bool:
 
 
 def _step(left: Fact, right: Fact, upwards: bool, in_order: bool) -> Relation:
-    one, other = together(left.figure.amount, right.figure.amount)
-    tie = ordered(one, other) if upwards else ordered(other, one)
-    return Relation(
-        kind="comparison",
-        shape="superlative",
+    one, other = together(right, left, None, ("part", "ranked before"))
+    said = order(one, Sign.ABOVE if upwards else Sign.BELOW, other)
+    tie = said.tie()
+    return Relation.of(
+        said, kind="comparison", shape="superlative",
         evidence=Evidence.STATED if in_order else Evidence.GUESSED,
         expression=f"{left.figure.text} {'<=' if upwards else '>='} {right.figure.text}",
-        subject=right,
-        operands=(Operand(left, "ranked before"),),
-        tie=tie,
-        computed=left.figure.amount.value,
         cap=Severity.ERROR if in_order else Severity.NOTE,
-        detail="" if tie.holds else "the list says it is ranked",
-    )
+        detail="the list says it is ranked" if tie is not None and not tie.holds else "",
+    )  # fmt: skip

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Grain, Operand, Relation
-from tieout.relate.prose.measure import Reading, alike, relation, together, value
+from tieout.equation import quotient, term
+from tieout.model import Evidence, Fact, Grain, Relation
+from tieout.relate.prose.measure import Reading, alike, relation, together
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.skeleton import Skeleton
 from tieout.relate.prose.span import DAYS_PER_YEAR, REACH
@@ -130,14 +131,11 @@ def _quotients(
 
 
 def _quotient(shape: str, a: Fact, b: Fact, c: Fact) -> Relation | None:
-    top, bottom = value(a.figure.amount), value(b.figure.amount)
+    top, bottom = term(a, "part"), term(b, "whole")
     if shape == "share":
         if not alike(a.figure.amount, b.figure.amount):
             return None
-        top, bottom = together(a.figure.amount, b.figure.amount)
+        top, bottom = together(a, b, None, ("part", "whole"))
     if bottom.interval.low is None or bottom.interval.low <= 0:
         return None
-    reading = Reading(value(c.figure.amount), top / bottom)
-    text = f"{a.figure.text} / {b.figure.text} = {c.figure.text}"
-    operands = (Operand(a, "part"), Operand(b, "whole"))
-    return relation(shape, c, operands, text, reading, evidence=Evidence.SUPPORTED)
+    return relation(shape, Reading(quotient(term(c, shape), top, bottom)), evidence=Evidence.SUPPORTED)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.model import Evidence, Fact, Operand, Relation
-from tieout.relate.prose.measure import Reading, as_written, best, relation, together, value
-from tieout.relate.prose.movement import cap
+from tieout.equation import quotient, term
+from tieout.model import Evidence, Fact, Relation
+from tieout.relate.prose.measure import Reading, as_written, best, relation, together, unmeasured
+from tieout.relate.prose.movement import NO_BASE, cap
 from tieout.relate.prose.skeleton import Skeleton
 
 _WORDS = "[^A-DF-Z,;:()]{0,24}"
@@ -80,12 +81,13 @@ def share_of(part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.
     a, b = part.figure.amount, whole.figure.amount
     if not a.unit.same_dimension(b.unit) or rate.figure.amount.unit.factor >= 1:
         return None
-    readings = []
-    for one, other in as_written(part, whole):
-        numerator, denominator = together(one, other)
+    readings, doubtful = [], False
+    for pair in as_written(part, whole):
+        numerator, denominator = together(part, whole, pair, ("part", "whole"))
         if denominator.interval.low is not None and denominator.interval.low > 0:
-            readings.append(Reading(value(rate.figure.amount, strict=True), numerator / denominator))
-    doubtful = any(Reading(value(rate.figure.amount), reading.computed).tie.holds for reading in readings)
-    text = f"{part.figure.text} / {whole.figure.text} = {rate.figure.text}"
-    operands = (Operand(part, "part"), Operand(whole, "whole"))
-    return relation("share", rate, operands, text, best(readings), cap=cap(doubtful), evidence=evidence)
+            readings.append(Reading(quotient(term(rate, "share", strict=True), numerator, denominator)))
+            doubtful |= Reading(quotient(term(rate, "share"), numerator, denominator)).tie.holds
+    chosen = best(readings)
+    if chosen is None:
+        return unmeasured("share", rate, (part, whole), rate.figure.text, NO_BASE)
+    return relation("share", chosen, cap=cap(doubtful), evidence=evidence)

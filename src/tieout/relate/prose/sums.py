@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
 from itertools import accumulate, takewhile
 
-from tieout.model import Evidence, Fact, Operand, Relation, Severity
+from tieout.equation import Term, read, total
+from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.quantity import Hedge, Quantity, power_of_ten
-from tieout.relate.prose.measure import Reading, Value, alike, relation, value
+from tieout.relate.prose.measure import Reading, alike, relation
 from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.slip import digit_apart
 
 _OPENS = re.compile(r"[IL:(]|包括|包含|分为|madeup|consist|with|分别|W")
 _LEAVES = re.compile(
@@ -31,8 +32,6 @@ _ADDED = (None, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST)
 _LIMITS = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _TWO = 2
 _LOOSE = Fraction(1, 50)  # a sum whose rounding allows more says too little
-_CHANCE = Fraction(1, 250)  # of a selection that misses its whole by a digit times a power of ten
-_DIGIT_SLIPS = 18  # a digit more or less, one to nine, in every place
 
 
 def borne_out(skeleton: Skeleton, known: set[frozenset[int]]) -> Iterator[Relation]:
@@ -138,8 +137,8 @@ def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relati
         sums = _sum(whole, parts[:count])
         if not all(abs(part.figure.amount.value) > sums.tie.slack for part in parts[:count]):
             continue
-        if sums.tie.holds and (sums.tie.slack <= _LOOSE * abs(sums.stated.point) or _counts((whole, *parts))):
-            return _relation(whole, parts[:count], sums, Severity.ERROR)
+        if sums.tie.holds and (sums.tie.slack <= _LOOSE * abs(sums.points[0]) or _counts((whole, *parts))):
+            return _relation(sums, Severity.ERROR)
     if len(parts) >= _TWO and kind(whole.figure.amount) == "A" and "W" not in skeleton.text:
         return _slipped(whole, parts)
     return None
@@ -149,17 +148,11 @@ def _slipped(whole: Fact, parts: Sequence[Fact]) -> Relation | None:
     """A sum whose gap is a digit times a power of ten, where chance makes few such gaps."""
     figures = [fact.figure.amount for fact in (whole, *parts)]
     quantum = max(max(figure.quantum for figure in figures), min(_last_place(figure) for figure in figures))
-    size = max(abs(figure.value) for figure in figures) / quantum
-    places = len(str(int(size)))
-    if _DIGIT_SLIPS * places > 2 * size * _CHANCE:
-        return None
+    size = max(abs(figure.value) for figure in figures)
     sums = _sum(whole, parts)
-    gap, slack = sums.tie.gap / quantum, sums.tie.slack / quantum
-    by_chance = _DIGIT_SLIPS * places * (2 * slack + 1) > 2 * size * _CHANCE
-    slips = (digit * 10**power for power in range(places) for digit in range(1, 10))
-    if by_chance or not any(abs(gap - slip) <= min(slack, Fraction(1)) for slip in slips):
+    if not digit_apart(sums.tie.gap, sums.tie.slack, size, quantum):
         return None
-    return _relation(whole, parts, sums, Severity.WARNING)
+    return _relation(sums, Severity.WARNING)
 
 
 def _closed(fact: Fact) -> bool:
@@ -180,22 +173,17 @@ def _counts(facts: Sequence[Fact]) -> bool:
 
 def _sum(whole: Fact, parts: Sequence[Fact]) -> Reading:
     exact = _counts((whole, *parts))
-    stated, *added = (_value(fact, exact) for fact in (whole, *parts))
-    return Reading(stated, reduce(Value.__add__, added))
+    ordered = sorted(parts, key=lambda part: part.id)
+    return Reading(total(_term(whole, exact), [_term(part, exact) for part in ordered]))
 
 
-def _value(fact: Fact, exact: bool) -> Value:
+def _term(fact: Fact, exact: bool) -> Term[Fact]:
     quantity = fact.figure.amount
     if quantity.hedge in _LIMITS:
         quantity = replace(quantity, hedge=None)
     plain = exact and quantity.hedge is None
-    return value(replace(quantity, exact=True) if plain else quantity, strict=True)
+    return read(fact, replace(quantity, exact=True) if plain else quantity, strict=True)
 
 
-def _relation(whole: Fact, parts: Sequence[Fact], sums: Reading, cap: Severity) -> Relation:
-    ordered = sorted(parts, key=lambda part: part.id)
-    text = " + ".join(part.figure.text for part in ordered) + f" = {whole.figure.text}"
-    operands = [Operand(part) for part in ordered]
-    return relation(
-        "prose", whole, operands, text, sums, kind_name="total", evidence=Evidence.SUPPORTED, cap=cap
-    )
+def _relation(sums: Reading, cap: Severity) -> Relation:
+    return relation("prose", sums, kind_name="total", evidence=Evidence.SUPPORTED, cap=cap)

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation, Report, Severity
-from tieout.quantity import at_most
+from tieout.equation import Sign, order, term, total
+from tieout.model import Evidence, Fact, Relation, Report, Severity
 from tieout.relate.prose.bridge import bridges
-from tieout.relate.prose.measure import Reading, Value, alike, bare, relation, value
+from tieout.relate.prose.measure import Reading, alike, bare, relation
 from tieout.relate.prose.skeleton import Skeleton, kind, skeletons
 from tieout.relate.prose.sums import borne_out
 from tieout.rulebook.book import Schemas
@@ -78,12 +77,12 @@ def _wholes(skeleton: Skeleton) -> Iterator[Relation]:
             continue
         sums = _sum(whole, parts)
         if len(parts) >= _TWO and sums.tie.holds:
-            yield _total(whole, parts, sums, Evidence.SUPPORTED)
+            yield _total(sums, Evidence.SUPPORTED)
         elif match["word"] == "L" and pure and len(parts) >= _TWO and _near(sums):
-            yield _total(whole, parts, sums, Evidence.STATED)
+            yield _total(sums, Evidence.STATED)
         elif _one_measure(skeleton, whole, parts[0]):
             yield _within(whole, parts[0])
-            if pure and len(parts) >= _TWO and sums.computed.point > sums.stated.point and _near(sums):
+            if pure and len(parts) >= _TWO and sums.points[1] > sums.points[0] and _near(sums):
                 yield from _above(skeleton, whole, parts, sums)
 
 
@@ -93,7 +92,7 @@ def _above(skeleton: Skeleton, whole: Fact, parts: list[Fact], sums: Reading) ->
     measures = {found.group() if (found := _MEASURE.search(label)) else "" for label in labels}
     if len(measures) == 1 and "W" not in skeleton.text:
         yield replace(
-            _total(whole, parts, sums, Evidence.GUESSED), shape="part-of-whole", cap=Severity.WARNING,
+            _total(sums, Evidence.GUESSED), shape="part-of-whole", cap=Severity.WARNING,
             detail="the parts are more than the whole",
         )  # fmt: skip
 
@@ -140,7 +139,7 @@ def _after_lists(skeleton: Skeleton) -> Iterator[Relation]:
             continue
         sums = _sum(whole, parts)
         if sums.tie.holds or _near(sums):
-            yield _total(whole, parts, sums, Evidence.STATED)
+            yield _total(sums, Evidence.STATED)
 
 
 def _nets(skeleton: Skeleton) -> Iterator[Relation]:
@@ -152,11 +151,9 @@ def _nets(skeleton: Skeleton) -> Iterator[Relation]:
         amounts = (rest.figure.amount, whole.figure.amount, taken.figure.amount)
         if not all(alike(amounts[0], other, bound=False) for other in amounts[1:]):
             continue
-        difference = Reading(value(amounts[0]), value(amounts[1]) - value(amounts[2]))
+        difference = Reading(total(term(rest, "rest"), (term(whole), term(taken)), (1, -1)))
         if difference.tie.holds or _near(difference):
-            text = f"{whole.figure.text} - {taken.figure.text} = {rest.figure.text}"
-            operands = (Operand(whole), Operand(taken, weight=-1))
-            yield relation("prose", rest, operands, text, difference, kind_name="total")
+            yield relation("prose", difference, kind_name="total")
 
 
 def _moves(skeleton: Skeleton, place: int) -> bool:
@@ -172,30 +169,19 @@ def _cut_off(skeleton: Skeleton, whole: Fact) -> bool:
 
 
 def _sum(whole: Fact, parts: list[Fact]) -> Reading:
-    stated = value(whole.figure.amount)
-    return Reading(stated, reduce(Value.__add__, (value(part.figure.amount) for part in parts)))
+    return Reading(total(term(whole, "whole"), [term(part) for part in parts]))
 
 
 def _near(sums: Reading) -> bool:
-    return sums.tie.gap <= _NEAR * max(abs(sums.stated.point), abs(sums.computed.point))
+    return sums.tie.gap <= _NEAR * max(map(abs, sums.points))
 
 
-def _total(whole: Fact, parts: list[Fact], sums: Reading, evidence: Evidence) -> Relation:
-    text = " + ".join(part.figure.text for part in parts) + f" = {whole.figure.text}"
-    operands = [Operand(part) for part in parts]
-    return relation("prose", whole, operands, text, sums, kind_name="total", evidence=evidence)
+def _total(sums: Reading, evidence: Evidence) -> Relation:
+    return relation("prose", sums, kind_name="total", evidence=evidence)
 
 
 def _within(whole: Fact, part: Fact) -> Relation:
-    tie = at_most(part.figure.amount, whole.figure.amount)
-    return Relation(
-        kind="total",
-        shape="part-of-whole",
-        evidence=Evidence.STATED,
-        expression=f"{part.figure.text} <= {whole.figure.text}",
-        subject=part,
-        operands=(Operand(whole, "whole"),),
-        tie=tie,
-        computed=whole.figure.amount.value,
-        detail="a part is larger than its whole" if not tie.holds else "",
-    )
+    within = order(term(part, "part"), Sign.AT_MOST, term(whole, "whole"))
+    tie = within.tie()
+    detail = "a part is larger than its whole" if tie is not None and not tie.holds else ""
+    return Relation.of(within, kind="total", shape="part-of-whole", detail=detail)

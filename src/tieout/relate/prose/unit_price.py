@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.model import Fact, Operand, Relation, Severity
+from tieout.equation import product, quotient, term
+from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Unit
-from tieout.relate.prose.measure import Reading, relation, value
+from tieout.relate.prose.measure import Reading, relation
 from tieout.relate.prose.product import nearby
 from tieout.relate.prose.skeleton import Skeleton
 
@@ -43,24 +44,20 @@ def unit_prices(skeleton: Skeleton, known: set[int]) -> Iterator[Relation]:
 def _priced(count: Fact, price: Fact, total: Fact) -> Iterator[Relation]:
     if not _counts(count) or not _money(price) or _money(price) != _money(total):
         return
-    reading = Reading(value(total.figure.amount), value(count.figure.amount) * value(price.figure.amount))
+    reading = Reading(product(term(total, "result"), (term(count, "factor"), term(price, "factor"))))
     if nearby(reading):
-        text = f"{count.figure.text} × {price.figure.text} = {total.figure.text}"
-        operands = (Operand(count, "factor"), Operand(price, "factor"))
-        yield relation("product", total, operands, text, reading, cap=Severity.WARNING)
+        yield relation("product", reading, cap=Severity.WARNING)
 
 
 def _averaged(count: Fact, mean: Fact, total: Fact) -> Iterator[Relation]:
     if not _counts(count) or not _money(mean) or _money(mean) != _money(total):
         return
-    many = value(count.figure.amount, strict=True)
+    many = term(count, "number", strict=True)
     if many.interval.low is None or many.interval.low <= 0:
         return
-    reading = Reading(value(mean.figure.amount), value(total.figure.amount) / many)
+    reading = Reading(quotient(term(mean, "average"), term(total, "total"), many))
     if nearby(reading):
-        text = f"{total.figure.text} / {count.figure.text} = {mean.figure.text}"
-        operands = (Operand(total, "total"), Operand(count, "number"))
-        yield relation("average", mean, operands, text, reading, cap=Severity.WARNING)
+        yield relation("average", reading, cap=Severity.WARNING)
 
 
 def _counts(fact: Fact) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from tieout.model import Evidence, Fact, Operand, Relation
-from tieout.relate.prose.measure import UNIT, Reading, Value, alike, relation, together, value
+from tieout.equation import Product, change, product, quotient, term
+from tieout.model import Evidence, Relation
+from tieout.relate.prose.measure import Reading, alike, relation, together
 from tieout.relate.prose.movement import cap
 from tieout.relate.prose.skeleton import Skeleton
 
@@ -52,10 +53,10 @@ def _one_price(skeleton: Skeleton, match: re.Match[str]) -> Iterator[Relation]:
         return
     relations = []
     for (a, p), (b, q) in pairwise(zip(earnings, multiples, strict=True)):
-        reading = Reading(_times(b, q), _times(a, p))
+        earned = Product((term(a, "earnings"), term(p, "multiple")))
+        reading = Reading(quotient(term(q, "multiple"), earned, term(b, "earnings")))
         text = f"{b.figure.text} × {q.figure.text} = {a.figure.text} × {p.figure.text}"
-        operands = (Operand(a, "earnings"), Operand(p, "multiple"), Operand(b, "earnings"))
-        relations.append(relation("multiple", q, operands, text, reading, evidence=Evidence.SUPPORTED))
+        relations.append(relation("multiple", reading, evidence=Evidence.SUPPORTED, expression=text))
     failing = sum(r.tie is not None and not r.tie.holds for r in relations)
     if not failing or (len(relations) > 2 and failing <= 2):
         yield from relations
@@ -72,11 +73,14 @@ def _price(skeleton: Skeleton) -> Iterator[Relation]:
     if target is None or eps is None or multiple is None or target.id == eps.id:
         return
     if alike(target.figure.amount, eps.figure.amount):
-        text = f"{eps.figure.text} × {multiple.figure.text} = {target.figure.text}"
-        operands = (Operand(eps, "earnings"), Operand(multiple, "multiple"))
-        reading = Reading(value(target.figure.amount), _times(eps, multiple, strict=True))
-        rounded = Reading(value(target.figure.amount), _times(eps, multiple))
-        yield relation("multiple", target, operands, text, reading, cap=cap(rounded.tie.holds))
+        factors = ((eps, "earnings"), (multiple, "multiple"))
+        strict, rounded = (
+            Reading(
+                product(term(target, "target"), [term(fact, role, strict=exact) for fact, role in factors])
+            )
+            for exact in (True, False)
+        )
+        yield relation("multiple", strict, cap=cap(rounded.tie.holds))
 
 
 def _upside(skeleton: Skeleton, match: re.Match[str], claimed: set[int]) -> Iterator[Relation]:
@@ -87,18 +91,12 @@ def _upside(skeleton: Skeleton, match: re.Match[str], claimed: set[int]) -> Iter
         return
     if not target.figure.amount.unit.same_dimension(price.figure.amount.unit):
         return
-    now, then = together(price.figure.amount, target.figure.amount)
+    now, then = together(price, target, None, ("price", "target"))
     if now.interval.low is None or now.interval.low <= 0:
         return
-    stated = value(upside.figure.amount).scaled(-1 if match["w"] in _DOWN else 1)
-    reading = Reading(stated, then / now - UNIT)
+    stated = term(upside, "upside", factor=-1 if match["w"] in _DOWN else 1)
+    reading = Reading(change(stated, now, then))
     if match["w"] not in _NAMED and reading.tie.gap > _FAR:
         return
     claimed.add(upside.id)
-    text = f"{target.figure.text} / {price.figure.text} - 1 = {upside.figure.text}"
-    operands = (Operand(price, "price"), Operand(target, "target"))
-    yield relation("growth", upside, operands, text, reading)
-
-
-def _times(earnings: Fact, multiple: Fact, *, strict: bool = False) -> Value:
-    return value(earnings.figure.amount, strict=strict) * value(multiple.figure.amount, strict=strict)
+    yield relation("growth", reading)

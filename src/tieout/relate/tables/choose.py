@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from tieout.relate.tables.asked import asked
-from tieout.relate.tables.belief import Chosen, weigh
-from tieout.relate.tables.doubled import doubled
+from tieout.relate.tables.claims import Reading, read
+from tieout.relate.tables.copies import copied
 from tieout.relate.tables.filling import filled
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.folding import folded
@@ -16,25 +15,26 @@ from tieout.relate.tables.natural import natural
 from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.rivals import strongest
 from tieout.relate.tables.search import Pools, propose, telling
+from tieout.relate.tables.unread import unread
 
 ROUNDS = 6
 Crossing = Mapping[int, Sequence[int]]  # the most telling crossing lines of every line
 PROPOSALS = 100  # a line that many sums could explain is explained by none
 
 
-def choose(axis: Axis) -> list[Chosen]:
+def choose(axis: Axis) -> list[Reading]:
     """Find the patterns of one axis that are believed: sums of amounts first, then any."""
-    amounts = [line for line in axis.active if not axis.roles[line].unsummed]
+    amounts = [line for line in axis.active if axis.roles[line].added]
     chosen = _rounds(axis, amounts, [])
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
     chosen = filled(axis, folded(axis, chosen))
-    chosen += doubled(axis, amounts, chosen)
-    return chosen + list(asked(axis, amounts, chosen))
+    chosen += copied(axis, amounts, chosen)
+    return chosen + list(unread(axis, amounts, chosen))
 
 
-def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[Chosen]:
-    chosen: list[Chosen] = []
+def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Reading]) -> list[Reading]:
+    chosen: list[Reading] = []
     consumed: set[int] = set()
     seen: set[Pattern] = set()
     if len(lines) < 3:
@@ -57,12 +57,12 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Chosen]) -> list[
 
 def _candidates(
     axis: Axis, crossing: Crossing, free: Sequence[int], seen: set[Pattern], *, first: bool
-) -> Iterator[Chosen]:
+) -> Iterator[Reading]:
     targets = list(crossing)
     signed = any(axis.roles[line].less for line in free)
     for target in targets:
         for proposal in (*flows(axis, target), *natural(axis, free, target)):
-            choice = weigh(axis, *proposal)
+            choice = read(axis, *proposal)
             if choice is not None:
                 seen.add(proposal.pattern)
                 yield choice
@@ -73,7 +73,7 @@ def _candidates(
         yield from _proposed(axis, Pools(axis, group, False), group, crossing, seen)
 
 
-def _over(axis: Axis, crossing: Crossing, totals: Sequence[int], seen: set[Pattern]) -> Iterator[Chosen]:
+def _over(axis: Axis, crossing: Crossing, totals: Sequence[int], seen: set[Pattern]) -> Iterator[Reading]:
     """Sums over the totals found so far, wherever they stand."""
     if len(totals) >= 2:
         yield from _proposed(axis, Pools(axis, totals, False), list(crossing), crossing, seen)
@@ -85,12 +85,12 @@ def _proposed(
     targets: Sequence[int],
     crossing: Crossing,
     seen: set[Pattern],
-) -> Iterator[Chosen]:
+) -> Iterator[Reading]:
     owed = len(axis.active).bit_length()
     for target in targets:
         for proposal in islice(propose(pools, target, crossing[target]), PROPOSALS):
             if proposal.pattern not in seen:
                 seen.add(proposal.pattern)
-                choice = weigh(axis, proposal.pattern, proposal.cost + owed)
+                choice = read(axis, proposal.pattern, proposal.cost + owed)
                 if choice is not None:
                     yield choice

@@ -7,17 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tieout.relate.tables.belief import Chosen
+from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Axis, Pattern, measure
 
 
-def filled(axis: Axis, chosen: Sequence[Chosen]) -> list[Chosen]:
+def filled(axis: Axis, chosen: Sequence[Reading]) -> list[Reading]:
     """Give patterns the nil lines of their blocks."""
     taken = {line for choice in chosen for line in choice.pattern.lines}
     return [_filled(axis, choice, taken) for choice in chosen]
 
 
-def _filled(axis: Axis, choice: Chosen, taken: set[int]) -> Chosen:
+def _filled(axis: Axis, choice: Reading, taken: set[int]) -> Reading:
     pattern = choice.pattern
     nil = sorted({*_inside(axis, pattern, taken), *_beyond(axis, pattern, taken)})
     if not nil:
@@ -53,7 +53,7 @@ def _beyond(axis: Axis, pattern: Pattern, taken: set[int]) -> Iterator[int]:
 def _nil(axis: Axis, target: int, line: int, taken: set[int]) -> bool:
     """Whether a free line holds nothing but noughts where the total has figures."""
     role = axis.roles[line]
-    if line in taken or role.total or role.result or role.unsummed:
+    if line in taken or role.total or role.result or not role.added:
         return False
     entries = [
         entry

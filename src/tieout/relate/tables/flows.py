@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tieout.model import Dates
+from tieout.model.lines import Line
 from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
@@ -26,15 +27,21 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
     if not (role.closing or role.balance) or role.opening:
         return
     place = bisect_left(axis.active, target)
+    if place and _is_balance(axis.roles[axis.active[place - 1]]):
+        return  # balances side by side, with no movements between
     for start in range(place - 2, max(place - MOVEMENTS, -1), -1):
         before = axis.roles[axis.active[start]]
-        if not (before.opening or before.closing or before.balance):
+        if not _is_balance(before):
             continue
         parts = axis.active[start:place]
         shape = "roll-forward"
         for cost, weights in enumerate(_directions(axis, parts)):
             yield Proposal(Pattern(target, parts, weights), cost, shape)
         return
+
+
+def _is_balance(line: Line) -> bool:
+    return line.opening or line.closing or line.balance
 
 
 def _directions(axis: Axis, parts: tuple[int, ...]) -> list[tuple[int, ...]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tieout.relate.tables.belief import Chosen, weigh
-from tieout.relate.tables.pattern import Axis, Pattern
+from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.pattern import Axis, Pattern, measure
 
 FOLDS = 6  # subtotals nest no deeper
 
 
-def folded(axis: Axis, chosen: list[Chosen]) -> list[Chosen]:
+def folded(axis: Axis, chosen: list[Reading]) -> list[Reading]:
     """Fold until nothing changes: a subtotal may itself have been found over the parts of another."""
     for _ in range(FOLDS):
         each = (_folded(axis, choice, chosen) for choice in chosen)
@@ -21,7 +22,7 @@ def folded(axis: Axis, chosen: list[Chosen]) -> list[Chosen]:
     return chosen
 
 
-def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen | None:
+def _folded(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading | None:
     """A total over parts that have a subtotal of their own is a total over that subtotal.
 
     None if the total is known to be one over that subtotal, which then says all.
@@ -41,5 +42,5 @@ def _folded(axis: Axis, choice: Chosen, chosen: Sequence[Chosen]) -> Chosen | No
         return choice
     lines = tuple(sorted(parts))
     pattern = Pattern(target, lines, tuple(parts[line] for line in lines))
-    over = weigh(axis, pattern, 0) if pattern.side == choice.pattern.side else None
+    over = replace(choice, support=measure(axis, pattern)) if pattern.side == choice.pattern.side else None
     return choice if over is None or over.support.failed > choice.support.failed else over

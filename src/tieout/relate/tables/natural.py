@@ -9,11 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from tieout.model.lines import Role
 from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
 STARTS = 6  # headings and totals further back are not tried
 LONGEST = 10  # a run that begins nowhere in particular
+OF_WHICH_LINES = 4  # that one line is said to contain
+BETWEEN = "a change beside the two lines that it leads from and to"
+BLANK = "a line without label under the lines it adds"
 
 
 def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
@@ -22,13 +26,23 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     place = bisect_left(free, target)
     if role.total or role.result:
         yield from _before(axis, free, target, place)
+    elif laid_out(axis, target):
+        yield from (proposal._replace(layout=BLANK) for proposal in _before(axis, free, target, place))
     if role.result:
         yield from _onward(axis, free, target, place)
+        yield from _taken_off(axis, free, target, place)
     if role.total:
         yield from _after(axis, free, target, place)
-    if role.change and not role.unsummed:
+    if role.change:
         yield from _difference(free, target, place)
     yield from _under(axis, free, target, place)
+
+
+def laid_out(axis: Axis, target: int) -> bool:
+    """Whether a line has figures and no label, below lines that have both: it can only be their sum."""
+    place = bisect_left(axis.active, target)
+    above = axis.active[max(place - 2, 0) : place]
+    return axis.down and axis.roles[target].blank and len(above) == 2 and not axis.roles[above[-1]].blank
 
 
 def above(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
@@ -61,6 +75,15 @@ def _onward(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterato
             return
 
 
+def _taken_off(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """What stands first in the block of a result, less all between: gross and what is taken off."""
+    for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
+        if start == 0 or _begins(axis, free[start - 1], free[start]):
+            parts = tuple(free[start:place])
+            yield Proposal(Pattern(target, parts, (1, *(-1,) * (len(parts) - 1))), 2)
+            return
+
+
 def _after(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
     """The run after a total that stands above its parts, up to a heading, another total or the end."""
     first = place + (place < len(free) and free[place] == target)
@@ -74,8 +97,8 @@ def _difference(free: Sequence[int], target: int, place: int) -> Iterator[Propos
     """A line called change leads from one of the two lines before it to the other."""
     if place >= 2:
         first, second = free[place - 2 : place]
-        yield Proposal(Pattern(first, (second, target), (1, 1)), 1)
-        yield Proposal(Pattern(second, (first, target), (1, 1)), 1)
+        yield Proposal(Pattern(first, (second, target), (1, 1)), 1, layout=BETWEEN)
+        yield Proposal(Pattern(second, (first, target), (1, 1)), 1, layout=BETWEEN)
 
 
 def _under(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
@@ -102,8 +125,25 @@ def _begins(axis: Axis, before: int, line: int) -> bool:
 
 
 def _signed(axis: Axis, target: int, parts: tuple[int, ...], cost: int) -> Iterator[Proposal]:
-    weights = tuple(-1 if axis.roles[line].less else 1 for line in parts)
-    if -1 in weights:
-        yield Proposal(Pattern(target, parts, weights), cost)
-        cost += 1
-    yield Proposal(Pattern(target, parts, (1,) * len(parts)), cost)
+    """The parts by their signs: what is called less is taken off, what follows may be; no of-whiches."""
+    for kept, more in _without_of_which(axis, parts):
+        first = next((place for place, line in enumerate(kept) if axis.roles[line].less), None)
+        if first is not None:
+            single = tuple(-1 if axis.roles[line].less else 1 for line in kept)
+            onward = (1,) * first + (-1,) * (len(kept) - first)
+            for number, weights in enumerate(dict.fromkeys((single, onward))):
+                yield Proposal(Pattern(target, kept, weights), cost + more + number)
+        yield Proposal(Pattern(target, kept, (1,) * len(kept)), cost + more + 2 * (first is not None))
+
+
+def _without_of_which(axis: Axis, parts: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The parts without those that another one is said to contain, and what the choice of how many owes."""
+    place = next((at for at, line in enumerate(parts) if axis.roles[line].role is Role.OF_WHICH), None)
+    if place is None:
+        yield parts, 0
+        return
+    for length in range(1, min(OF_WHICH_LINES, len(parts) - place) + 1):
+        kept = (*parts[:place], *parts[place + length :])
+        if len(kept) >= 2:
+            yield kept, length - 1
+    yield parts, OF_WHICH_LINES

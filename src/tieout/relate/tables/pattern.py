@@ -11,15 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tieout.extract.table.matrix import PLAIN_KIND, SHARE_KIND
 from tieout.model import Dates
-from tieout.relate.tables.matrix import PLAIN_KIND, SHARE_KIND, Matrix, Vector
-from tieout.relate.tables.roles import Role
+from tieout.model.lines import Line, Matrix, Vector
 
-LINE_BITS = 16  # one line alone never says more than this
+LINE_BITS = 40  # one line alone never says more than this
 HEARD = 8  # lines that a further one is compared with
 
 PATIENCE = 3
-EQUAL_BITS = 2  # a total that equals its only part
+COUNTED_PARTS, COUNTED_LINES = 3, 4  # so many exact sums of so many whole numbers for one that is off
+EQUAL_BITS, EQUAL_LIMIT = 2, 8  # of a total that equals its only part, on one line and on all
 
 
 class Pattern(NamedTuple):
@@ -46,14 +47,17 @@ class Axis:
 
     `roles` belong to the lines, `across` to the crossing ones; `down` tells footing from cross-footing.
     `breaks` are positions before which a new block begins, `periods` those of lines that have their own.
+    Crossing lines that are `exact` count things, those that are `whole` may do so.
     """
 
     matrix: Matrix
-    roles: Sequence[Role]
-    across: Sequence[Role]
+    roles: Sequence[Line]
+    across: Sequence[Line]
     down: bool
     active: tuple[int, ...]
     breaks: frozenset[int] = frozenset()
+    exact: frozenset[int] = frozenset()
+    whole: frozenset[int] = frozenset()
     periods: Mapping[int, Dates] = field(default_factory=dict)
 
     def values(self, position: int) -> Vector:
@@ -150,9 +154,25 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
             averaged += check.averaged
             if failed > held + PATIENCE:
                 break
+    counts = _counts(axis, checks)
+    if counts is not checks:
+        moved = sum(not one.holds for one in counts) - sum(not one.holds for one in checks)
+        checks, held, failed = counts, held - moved, failed + moved
     return Support(
-        pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, LINE_BITS // 2), averaged
+        pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, EQUAL_LIMIT), averaged
     )
+
+
+def _counts(axis: Axis, checks: list[Check]) -> list[Check]:
+    """Entries that miss by their rounding fail where all others add up to the last one: they are counts.
+
+    Rounded figures seldom add up exactly so often.
+    """
+    plain = [one for one in checks if one.line in axis.whole and one.holds and one.parts >= COUNTED_PARTS]
+    off = [one for one in plain if one.gap]
+    if not off or len(off) * COUNTED_LINES > len(plain) - len(off):
+        return checks
+    return [one._replace(slack=0) if one in off else one for one in checks]
 
 
 def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
@@ -176,6 +196,8 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     if not count or (matrix.mixed and not _addable(axis, pattern, line)):
         return None
     gap, fine = added - total, fine or 1
+    if line in axis.exact:
+        slack = 0
     solid = len([size for size in sizes if size >= fine])
     whole, largest = sum(sizes), max(sizes, default=0)
     rest = min(whole - largest, abs(total)) if total else whole - largest
@@ -184,7 +206,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
         # a figure twelve times as large as twelve equal ones may be their product
         bits = min(bits, EQUAL_BITS)
     share = matrix.kinds[pattern.target][line] == SHARE_KIND
-    masked = axis.across[line].unsummed or (matrix.mixed and share and not matrix.shares)
+    masked = not axis.across[line].added or (matrix.mixed and share and not matrix.shares)
     averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)
     return Check(line, gap, slack, count, solid, bits, masked, averaged)
 

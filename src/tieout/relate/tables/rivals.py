@@ -5,25 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tieout.relate.tables.belief import Chosen
+from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Axis, Pattern
 
 SIDE_BITS = 8  # for standing on the side of its parts where most totals of the table stand
 BREAK_BITS = 8  # against standing apart from its parts
 
 
-def strongest(axis: Axis, candidates: Sequence[Chosen], before: Sequence[Chosen]) -> list[Chosen]:
+def strongest(axis: Axis, candidates: Sequence[Reading], before: Sequence[Reading]) -> list[Reading]:
     """The best candidates that go together, strongest first; most totals of a table stand on one side."""
-    votes = sum(choice.pattern.side * choice.score for choice in candidates if choice.labelled)
+    votes = sum(choice.pattern.side * choice.score for choice in candidates if choice.words)
 
-    def rank(choice: Chosen) -> tuple[int, int, int, int, Pattern]:
+    def rank(choice: Reading) -> tuple[int, int, int, int, Pattern]:
         pattern = choice.pattern
         side = SIDE_BITS if pattern.side * votes > 0 else 0
         apart = BREAK_BITS if _apart(axis, pattern) else 0
         far = min(abs(pattern.target - pattern.parts[0]), abs(pattern.target - pattern.parts[-1]))
         return apart - choice.score - side, _gaps(axis, pattern), far, len(pattern.parts), pattern
 
-    kept: list[Chosen] = []
+    kept: list[Reading] = []
     for candidate in sorted(candidates, key=rank):
         if all(_compatible(candidate.pattern, other.pattern) for other in (*before, *kept)):
             kept.append(candidate)
@@ -56,4 +56,6 @@ def _compatible(one: Pattern, other: Pattern) -> bool:
         return False
     if not shared:
         return True
+    if one.target in other.parts or other.target in one.parts:
+        return False  # a subtotal beside its own parts
     return len(shared) in (len(one.parts), len(other.parts)) or len(shared) == 1

@@ -8,12 +8,13 @@ the cells they take; those that cannot be evaluated exactly are counted as not e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
+from tieout.equation import Number, Term, same
 from tieout.model import Evidence, Fact, Figure, Held, Operand, Relation, Report
-from tieout.quantity import Interval, Quantity, compare, power_of_ten
+from tieout.quantity import Interval, Quantity, power_of_ten
 from tieout.relate.workbook.cells import Cells
 from tieout.relate.workbook.evaluate import Evaluator, added
 from tieout.relate.workbook.functions import FUNCTIONS
@@ -66,22 +67,16 @@ def _relation(result: _Result, cells: Cells, facts: Printed) -> Relation:
         return _unevaluated(result, stated, f"the formula gives the error {fault}")
     value = Fraction(result.held.value)
     scale = _scale(result.fact.figure, value)
-    return Relation(
+    stands_for = _allowed(result.fact.figure.amount, value, scale)
+    given: Number[Fact] = Number(amount.value * scale, Interval(amount.low, amount.high).scaled(scale), shown)
+    relation = Relation.of(
+        same(Term(result.fact, stands_for, value * scale), given),
         kind="formula",
         shape="spreadsheet",
-        evidence=Evidence.STATED,
         expression=stated,
-        subject=result.fact,
-        operands=_operands(node, evaluator, result.fact, facts),
-        tie=compare(
-            _allowed(result.fact.figure.amount, value, scale),
-            value * scale,
-            Interval(amount.low, amount.high).scaled(scale),
-            amount.value * scale,
-        ),
-        computed=amount.value * scale,
         cause=CAUSE,
     )
+    return replace(relation, operands=_operands(node, evaluator, result.fact, facts))
 
 
 def _unevaluated(result: _Result, stated: str, reason: str) -> Relation:

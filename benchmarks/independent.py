@@ -1,0 +1,126 @@
+"""The numbers that a person sees in a document, counted by other readers than ours.
+
+lxml's text of pages, python-docx, openpyxl and plain XML for Office files, and patterns for text: what tieout
+read and what it says it passed over must account for them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS = re.compile(r"\d+")
+_UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
+_CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+# what Markdown drops or does not count: where links lead, addresses, code, tags, entities, front matter,
+# marks of items and notes
+_MARKDOWN = re.compile(
+    r"\A---\n.*?\n(?:---|\.\.\.)\n|<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>"
+    r"|<su[pb]\b[^<>]*>[^<>]*</su[pb]>|\]\([^()\n]*\)|\[\^[^\[\]\s]*\]:?|https?://\S+|`[^`]*`|<[^<>]*>|&#?\w+;"
+    r"|\$[^$\n]+\$|^[ \t>]*\d{1,3}[.)、）]|^[ \t>]*[（(]\d{1,2}[)）]|[①-⑳]|^\[[^\[\]\n]*\]:.*$"
+    r"|^[ \t]*(?:```|~~~).*$",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def numbers(suffix: str, data: bytes, text: str) -> Counter[str] | None:
+    """The runs of digits that a person sees; None if this reader cannot open the document.
+
+    Args:
+        suffix: of the document.
+        data: the document.
+        text: its characters, for formats that are text.
+    """
+    try:
+        texts = list(_READERS[suffix](data, text)) if suffix in _READERS else None
+    except Exception:  # another reader may fail where ours does not
+        return None
+    return None if texts is None else digits(" ".join(texts))
+
+
+def digits(text: str) -> Counter[str]:
+    """The runs of digits of a text, signs of another width made plain; footnote marks are none."""
+    plain = "".join(
+        char if char in "¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉" or "①" <= char < "！" else unicodedata.normalize("NFKC", char)
+        for char in text
+    )
+    return Counter(_DIGITS.findall(plain))
+
+
+def missing(seen: Counter[str], read: Counter[str]) -> int:
+    """How many numbers that are seen were not read, whether or not markup stands inside of them.
+
+    A year is read if it stands anywhere: a table that goes on repeats those of its header.
+    """
+    lost = seen - read
+    runs = sum(count for run, count in lost.items() if not (_YEAR.fullmatch(run) and read[run]))
+    figures = (_characters(seen) - _characters(read)).total()
+    return min(runs, figures)
+
+
+def _characters(runs: Counter[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for run, count in runs.items():
+        for digit in run:
+            found[digit] += count
+    return found
+
+
+def _html(data: bytes, text: str) -> Iterator[str]:
+    from lxml import html
+
+    text = _CODE.sub(" ", text)
+    text = re.sub(r"<title\b[^<>]*>[^<]*</title>", "", text, count=1, flags=re.IGNORECASE)
+    root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    for element in list(root.iter(*_UNSEEN)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    yield from root.xpath("//text()[not(parent::comment())]")
+
+
+def _plain(data: bytes, text: str) -> Iterator[str]:
+    yield _MARKDOWN.sub(" ", text)
+
+
+def _csv(data: bytes, text: str) -> Iterator[str]:
+    yield text
+
+
+def _docx(data: bytes, text: str) -> Iterator[str]:
+    import docx
+
+    for paragraph in docx.Document(io.BytesIO(data)).element.body.iter("{*}p"):
+        yield "".join(
+            node.text or ""
+            for node in paragraph.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t")
+        )
+
+
+def _xlsx(data: bytes, text: str) -> Iterator[str]:
+    import openpyxl
+
+    for sheet in openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            yield from (value for value in row if isinstance(value, str))
+
+
+def _pptx(data: bytes, text: str) -> Iterator[str]:
+    from lxml import etree
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(r"ppt/slides/slide\d+\.xml", name):
+                for paragraph in etree.fromstring(archive.read(name)).iter("{*}p"):
+                    yield "".join(node.text or "" for node in paragraph.iter(_A))
+
+
+_READERS = {
+    ".html": _html, ".md": _plain, ".txt": _plain, ".csv": _csv, ".docx": _docx, ".xlsx": _xlsx,
+    ".pptx": _pptx,
+}  # fmt: skip

@@ -1,0 +1,83 @@
+"""What a run says, from the reports to the text of every output; loads the whole street.
+
+Outputs are rendered one by one: one that crashes or takes too long does not keep back the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from tieout.aside import validating_aside
+from tieout.cache import Cache
+from tieout.commands import Verdict
+from tieout.commands.outputs import TICKS, Output
+from tieout.commands.rulebook import chosen_rulebook
+from tieout.crash import CRASHED, crashed
+from tieout.deadline import TimeUpError, deadline
+from tieout.gate import UNTRUSTED, exit_code, held, untrusted
+from tieout.model import Problem, Unread
+from tieout.read import Limits
+from tieout.reading import out_of_time
+from tieout.render import FORMATS, View, view
+from tieout.render.text import problem_line, summary
+from tieout.run import run
+from tieout.settings import Settings
+from tieout.sources import Sources
+
+PASSING = ("read/time-limit", "read/memory-limit", "read/reader-died", CRASHED)  # may not happen again
+
+
+def reached(
+    sources: Sources, settings: Settings, limits: Limits, jobs: int, cache: Cache, *, verbose: bool
+) -> View:
+    """Run, and see the results as the gate takes them; `verbose` also says what code was passed over."""
+    with validating_aside(jobs) as validate:
+        book = chosen_rulebook(settings)
+        results = run(sources, book, limits, jobs, validate, cache)
+    if not verbose:
+        results = replace(results, problems={
+            path: tuple(problem for problem in problems if problem.unread is not Unread.CODE)
+            for path, problems in results.problems.items()
+        })  # fmt: skip
+    shown = view(results, book, settings.show, settings.fail_on)
+    return replace(shown, results=held(results, shown.marks, settings.terms))
+
+
+def rendered(
+    shown: View, outputs: Sequence[Output], settings: Settings, sources: Sources, limits: Limits
+) -> Verdict:
+    """The text of every output, what stderr says, and the exit code."""
+    texts: list[str | None] = []
+    failed: list[str] = []
+    for output in outputs:
+        text = None if output.format == TICKS else _rendered(FORMATS[output.format], shown, limits)
+        if isinstance(text, Problem):
+            failed.append(f"error: --output {output.format}: {text.message} [{text.code}]")
+        texts.append(text if isinstance(text, str) else None)
+    remarks = (*failed, *_remarks(shown, sources, outputs))
+    code = UNTRUSTED if failed else exit_code(shown.results, settings.terms)
+    passing = any(problem.code in PASSING for _, problem in shown.problems())
+    return Verdict(code, tuple(texts), remarks, not (failed or passing))
+
+
+def _rendered(render: Callable[[View], str], shown: View, limits: Limits) -> str | Problem:
+    try:
+        with deadline(limits.seconds * max(len(shown.reports), 1)):
+            return render(shown)
+    except TimeUpError:
+        return out_of_time(limits, "to write it")
+    except Exception as error:
+        return crashed("rendering", error)
+
+
+def _remarks(shown: View, sources: Sources, outputs: Sequence[Output]) -> Iterator[str]:
+    """What stderr says: notes, problems, the summary where stdout has none, and why the exit is 2."""
+    yield from (f"note: {note}" for note in sources.notes)
+    page = any(output.format == "text" and output.path is None for output in outputs)
+    for path, problem in shown.problems():
+        if problem.fatal or not page:
+            yield f"{'error' if problem.fatal else 'note'}: {problem_line(path, problem)}"
+    if not page:
+        yield from summary(shown)
+    yield from (f"error: {reason}" for reason in untrusted(shown.results))

@@ -1,0 +1,234 @@
+"""What every row and column of a table is, decided once from its words, its signs and its figures.
+
+Words decide first, the longest word of all lists winning: in "rate swaps" there is no rate. A line's own
+label speaks for it, to a column also the headers above it. Percent signs and figures decide what words
+leave open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from tieout.extract.once import once
+from tieout.extract.table.outline import outline_depths
+from tieout.model import Dates, Grid
+from tieout.model.lines import Line, Matrix, Role
+from tieout.rulebook.book import Schemas
+
+# the first list of which a line speaks gives its role; "rate of growth" is growth, "average price" a price
+_BY_WORD = (
+    ("serial", Role.LABEL),
+    ("reduction", Role.REDUCTION),
+    ("growth", Role.GROWTH),
+    ("margin", Role.MARGIN),
+    ("share", Role.SHARE),
+    ("running", Role.RUNNING),
+    ("multiple", Role.MULTIPLE),
+    ("price", Role.PRICE),
+    ("relative", Role.RELATIVE),
+    ("rate", Role.RATE),
+    ("average", Role.AVERAGE),
+    ("total", Role.TOTAL),
+    ("net_result", Role.RESULT),
+    ("net", Role.RESULT),
+    ("difference", Role.DIFFERENCE),
+    ("change", Role.CHANGE),
+)
+_LISTS = (
+    *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
+    "decrease", "things", "revenue", "cost",
+)  # fmt: skip
+_FIRST = ("less", "balance", "of_which")
+_OPENERS = " (（-–·•"
+_REMEMBERED = 10_000  # labels
+_LONGEST = 120  # a label longer than this is a sentence, and words in it say little
+_EXCEPTION = re.compile(r"\bexcept\b|除")
+_RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
+_DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
+_DATED_WORDS = 6  # a label of more words than this is no mere date
+HUNDRED = 100
+_MOST_NOTES = 200  # numbers of notes and pages below this may repeat and come in any order
+_SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
+_WITHIN = frozenset(
+    {Role.SHARE, Role.MARGIN, Role.REDUCTION}
+)  # per cent of a whole, which none exceeds unsigned
+_RATE_WORDS = {"growth", "reduction", "share", "price", "relative", "rate", "average"}
+
+
+def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
+    """The lines of the rows by their words; where nothing is indented, numbers tell how they are nested."""
+    depths: Sequence[int] = grid.row_depths
+    if len(set(depths)) == 1:
+        depths = outline_depths([path[-1] if path else "" for path in grid.row_labels]) or depths
+    periods = _periods(grid, 0)
+    return [
+        _line(row, path, path[-1:], depth, periods.get(row), schemas, blank=_unlabelled(grid, row))
+        for row, (path, depth) in enumerate(zip(grid.row_labels, depths, strict=True))
+    ]
+
+
+def column_lines(grid: Grid, schemas: Schemas) -> list[Line]:
+    """The lines of the columns by their words: any header over a column may say it."""
+    spoken: list[list[str]] = [[] for _ in range(grid.cols)]
+    for texts in grid.texts[: grid.header_rows]:
+        body = texts[grid.label_cols :]
+        spans = sum(bool(text) for text in body) > 1
+        running = ""
+        for col, text in enumerate(body, grid.label_cols):
+            running = _EXCEPTION.split(text)[0] or (running if spans else "")
+            spoken[col].append(running)
+    periods = _periods(grid, 1)
+    return [
+        _line(col, path, words, 0, periods.get(col), schemas, blank=not any(words))
+        for col, (path, words) in enumerate(zip(grid.col_labels, spoken, strict=True))
+    ]
+
+
+def tags_of(label: str, schemas: Schemas) -> frozenset[str]:
+    """The word lists of which a text speaks."""
+    return _voice(schemas).says(label)
+
+
+def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> list[Line]:
+    """Lines whose words say nothing of a rate though nearly all of their figures are percentages.
+
+    Args:
+        lines: the rows of the matrix, by their words.
+        matrix: the figures.
+        share_kind: the kind that percentages have in it.
+    """
+    if matrix.shares:
+        return list(lines)
+    told = []
+    for line in lines:
+        kinds = [
+            kind
+            for kind, value in zip(matrix.kinds[line.position], matrix.values[line.position], strict=True)
+            if value is not None
+        ]
+        if kinds and all(kind == share_kind for kind in kinds) and line.added:
+            role = Role.GROWTH if line.role is Role.CHANGE else Role.RATE
+            line = _as(line, role, "its figures are percentages")
+        elif kinds and share_kind not in kinds and line.role is Role.MARGIN and "net_result" in line.tags:
+            line = _as(line, Role.RESULT, "its figures are no percentages")
+        elif line.role is Role.LABEL and not _counts_up(matrix, line.position):
+            line = _as(line, Role.AMOUNT, "its figures are no numbering")
+        elif kinds and share_kind not in kinds and line.role in _WITHIN and _beyond(matrix, line.position):
+            line = _as(line, Role.AMOUNT, "its figures are no percentages")
+        told.append(line)
+    return told
+
+
+def _counts_up(matrix: Matrix, position: int) -> bool:
+    """Whether the figures of a line may number its entries: whole, and each once or in order."""
+    figures = [
+        matrix.facts[position, col].figure.amount.numeral
+        for col in range(matrix.cols)
+        if (position, col) in matrix.facts
+    ]
+    digits = [abs(figure.digits) for figure in figures if not figure.decimals]
+    if len(digits) < len(figures):
+        return False
+    return max(digits, default=0) < _MOST_NOTES or len(set(digits)) == len(digits) or digits == sorted(digits)
+
+
+def _beyond(matrix: Matrix, position: int) -> bool:
+    """Whether the figures of a line are too large for shares, or have a currency sign."""
+    figures = (fact.figure for (row, _), fact in matrix.facts.items() if row == position)
+    return any(
+        abs(figure.amount.numeral.digits) > HUNDRED * 10**figure.amount.numeral.decimals
+        or not figure.text.lstrip(_SIGNS)[:1].isdigit()
+        for figure in figures
+    )
+
+
+def _as(line: Line, role: Role, reason: str) -> Line:
+    return Line(line.position, line.label, role, reason, line.tags, line.depth, line.period, line.blank)
+
+
+def _line(
+    position: int,
+    path: tuple[str, ...],
+    spoken: Iterable[str],
+    depth: int,
+    period: Dates | None,
+    schemas: Schemas,
+    *,
+    blank: bool,
+) -> Line:
+    voice = _voice(schemas)
+    tags = frozenset[str]().union(*map(voice.says, spoken))
+    if path:
+        tags |= voice.begins(path[-1])
+    role, word = next(((role, name) for name, role in _BY_WORD if name in tags), (Role.AMOUNT, ""))
+    if role is Role.AMOUNT and "of_which" in tags:
+        role, word = Role.OF_WHICH, "of_which"
+    if word == "net" and not voice.is_short(path[-1] if path else ""):
+        role, word = Role.AMOUNT, ""
+    reason = f"its label speaks of {word.replace('_', ' ')}" if word else "nothing says otherwise"
+    return Line(position, path, role, reason, tags, depth, period, blank)
+
+
+def _unlabelled(grid: Grid, row: int) -> bool:
+    """Whether a row has figures and no label of its own."""
+    return grid.label_cols > 0 and not any(text.strip() for text in grid.texts[row][: grid.label_cols])
+
+
+def _periods(grid: Grid, axis: int) -> dict[int, Dates]:
+    """The period of every row or column whose figures all have the same."""
+    found: dict[int, set[Dates | None]] = {}
+    for at, fact in grid.facts.items():
+        if fact.figure.quantity is not None:
+            found.setdefault(at[axis] - 1, set()).add(fact.period)
+    single = {line: next(iter(periods)) for line, periods in found.items() if len(periods) == 1}
+    return {line: period for line, period in single.items() if period is not None}
+
+
+class _Voice:
+    """What single labels say; a table is asked more than once, and its labels stand in others too."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._inside = [(name, schemas.words[name]) for name in _LISTS if name in schemas.words]
+        self._first = [(name, schemas.words[name]) for name in _FIRST if name in schemas.words]
+        self.says = lru_cache(_REMEMBERED)(self._says)
+        self.begins = lru_cache(_REMEMBERED)(self._begins)
+
+    def _says(self, label: str) -> frozenset[str]:
+        """The word lists of which a word stands in a label, but inside no longer word of another list."""
+        text = _RATE_IN_NAME.sub(" ", label)[:_LONGEST].casefold()
+        spans = [
+            (*match.span(), name) for name, words in self._inside for match in words.pattern.finditer(text)
+        ]
+        said = {
+            name
+            for start, end, name in spans
+            if not any(a <= start and end <= b and b - a > end - start for a, b, _ in spans)
+        }
+        if "amount_name" in said:
+            said -= _RATE_WORDS
+        if "month" in said:
+            said.discard("month")
+            if _DAY.search(text) and len(text.split()) <= _DATED_WORDS:
+                said.add("dated")
+        return frozenset(said)
+
+    def _begins(self, label: str) -> frozenset[str]:
+        """Those of which a word opens it."""
+        found = [(name, words.search(label)) for name, words in self._first]
+        return frozenset(
+            name
+            for name, word in found
+            if word is not None
+            and not label[: word.start()].strip(_OPENERS)
+            and not (name == "of_which" and len(word.group()) == 1)  # a syllable of another word
+        )
+
+    @staticmethod
+    def is_short(label: str) -> bool:
+        """Whether a label is hardly more than one term."""
+        return len(label.split()) <= 2 and len(label) <= 24
+
+
+_voice = once(_Voice)

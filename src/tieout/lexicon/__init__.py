@@ -1,0 +1,29 @@
+"""Words of a language: the lists of the schemas as typed tags, one matcher, one normalised label.
+
+No other room spells out a word of a language. What a word means stands in `schemas/`; which lists there are
+stands in `lists.py`; how words are joined to a form with figures stands in the room that reads the form, as a
+phrase with named slots.
+"""
+
+from tieout.lexicon.fold import fold
+from tieout.lexicon.lexicon import Label, Lexicon, Tag
+from tieout.lexicon.lists import Role, WordList, is_declared
+from tieout.lexicon.matcher import Matcher, Spot
+from tieout.lexicon.phrase import Phrase
+from tieout.lexicon.words import Words, compile_words, words_pattern
+
+__all__ = [
+    "Label",
+    "Lexicon",
+    "Matcher",
+    "Phrase",
+    "Role",
+    "Spot",
+    "Tag",
+    "WordList",
+    "Words",
+    "compile_words",
+    "fold",
+    "is_declared",
+    "words_pattern",
+]

@@ -1,0 +1,58 @@
+"""What a report claims of its figures, and what speaks for and against its having claimed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Doubt(StrEnum):
+    """Why a miss may be none though words and siblings claim the relation."""
+
+    ADJUSTED = "it is adjusted, by its label"
+    UNSIGNED = "the sign of a part is not known"
+    INCOMPLETE = "parts are missing on this line"
+    NESTED = "it misses by one of its own parts, which may be contained in another"
+    ELSEWHERE = "it misses by another figure of the table"
+    BROKEN = "a heading stands between the total and its parts"
+    AVERAGED = "the total lies among its parts, as an average does"
+    FRAGMENT = "its figures are single digits beside long ones"
+    MIXED = "its lines are of different kinds"
+    RIVAL = "another reading fits as well"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs by which it is told whether a miss is a mistake of the report or of the reading.
+
+    `spare` are the bits by which the other entries of the line hold, less what the choice of the reading
+    owes; `held` and `missed` count those entries. `mistake` says that a known kind of mistake fits the miss,
+    `near` that it is small.
+    """
+
+    form: str  # total, derived: rows of the table of evidence
+    words: str = ""  # which words claim it: total, result, flow
+    layout: bool = False
+    closed: bool = False
+    spare: int = 0
+    held: int = 0
+    missed: int = 0
+    mistake: bool = False
+    near: bool = False
+    doubts: frozenset[Doubt] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What was claimed, by what, and how it was read; goes with the relation that measures it.
+
+    `odds` are the bits for its having been made rather than misread (None where it holds).
+    """
+
+    words: tuple[str, ...] = ()
+    layout: str = ""
+    reading: str = ""
+    rivals: int = 0
+    spare_bits: int = 0
+    odds: int | None = None
+    signs: Signs | None = None

@@ -1,0 +1,150 @@
+"""The reading of a derived line: claimed by its role, chosen by the bits that its entries have to spare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tieout.model.lines import Role
+from tieout.relate.derived.byvalue import by_value
+from tieout.relate.derived.forms import Form
+from tieout.relate.derived.growth import growth, reduction
+from tieout.relate.derived.measure import Measured, Meter, with_power
+from tieout.relate.derived.mistakes import mistaken
+from tieout.relate.derived.ratios import margin, price, relative, share
+from tieout.relate.derived.readings import Reading, owing
+from tieout.relate.derived.runs import average, difference, running
+from tieout.relate.derived.side import Side
+
+WHOLE = 10  # bits with which one mistake must explain a whole line
+SPARE = 13  # bits with which a rest that holds proves a line (2,919 unseen tables: four of five lines true)
+PREFERRED = 8  # bits by which a remote reading must beat one that words and layout favour and that holds
+LEAST = 2  # bits with which a reading is chosen at all
+SIGNS = "(（+-−– \u00a0"  # that stand before the digits of a rate
+UNCLAIMED = 3  # entries that must hold where nothing says that a line is derived
+MOSTLY = 7, 10  # share of them that must
+NEARLY = 9, 10  # and of an average, amid figures like it
+
+READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
+    Role.GROWTH: growth,
+    Role.REDUCTION: reduction,
+    Role.SHARE: share,
+    Role.MARGIN: margin,
+    Role.AVERAGE: average,
+    Role.PRICE: price,
+    Role.MULTIPLE: price,
+    Role.RELATIVE: relative,
+    Role.RUNNING: running,
+    Role.DIFFERENCE: difference,
+}
+# these claim something only if what they are made of is here
+LOOSE = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE, Role.DIFFERENCE})
+RATE_ROLES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN})
+POWERS = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A derived line as it was read, how many other readings there were, and whether words claim it."""
+
+    measured: Measured
+    meter: Meter
+    claimed: bool
+    rivals: int = 0
+    mistake: Measured | None = None  # the whole line under the one mistake that fits all of it
+
+    @property
+    def target(self) -> int:
+        """The line that is derived."""
+        return self.measured.reading.target
+
+    @property
+    def proved(self) -> bool:
+        """Whether what holds proves the reading."""
+        return self.measured.spare >= SPARE
+
+
+def choose(side: Side, target: int) -> Chosen | None:
+    """The reading of a line that its words claim, or its figures hold improbably; None without either."""
+    meter = Meter(side, target)
+    role = side.lines[target].role
+    claim = None if role in RATE_ROLES and _has_prices(side, target) else READINGS.get(role)
+    best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, 0)
+    loose = role in LOOSE and best is not None and best.held < len(best.missed)
+    if best is not None and best.spare >= LEAST and not loose:
+        return Chosen(best, meter, True, tried)
+    if role in LOOSE:
+        best = None
+    if best is not None:
+        wrong = _whole_line(side, meter, best)
+        if wrong is not None:
+            return Chosen(best, meter, True, tried, wrong)
+    valued = _unclaimed(side, target, meter)
+    if valued is not None:
+        return Chosen(valued, meter, claim is not None, tried)
+    return None if best is None else Chosen(best, meter, True, tried)
+
+
+def _has_prices(side: Side, target: int) -> bool:
+    """Whether a currency sign stands at a figure of a line, which then is none of rates."""
+    texts = (side.fact(target, at).figure.text for at in side.entries(target))
+    return any(not text.lstrip(SIGNS)[:1].isdigit() for text in texts)  # such as a currency sign
+
+
+def _best(
+    side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool
+) -> tuple[Measured | None, int]:
+    """The reading with most bits to spare; where none holds, the favoured one."""
+    best: Measured | None = None
+    tried = 0
+    for reading in owing(readings):
+        scaled = powers and reading.form is not Form.MEAN
+        found = meter.measured(with_power(side, reading, meter) if scaled else reading)
+        tried += 1
+        if best is None or (found.spare >= LEAST and _score(found) > _ahead(best)):
+            best = found
+        if best.spare >= SPARE and not best.missed and best.held * 2 > len(best.entries):
+            break
+    return best, tried
+
+
+def _score(found: Measured) -> tuple[int, int]:
+    return found.spare, -len(found.missed)
+
+
+def _ahead(best: Measured) -> tuple[int, int]:
+    """What another reading must score: more, by far, than one that is favoured and holds at all."""
+    spare, missed = _score(best)
+    preferred = best.reading.favoured and best.held > 0 and spare >= LEAST
+    return (spare + PREFERRED, missed) if preferred else (spare, missed)
+
+
+def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None:
+    """The one mistake that fits every entry of a line with bits to spare."""
+    if favoured.held or not favoured.missed or not favoured.reading.favoured:
+        return None
+    for reading in mistaken(side, favoured.reading):
+        found = meter.measured(reading)
+        if found.spare >= WHOLE and not found.missed and found.held == len(favoured.missed):
+            return found
+    return None
+
+
+def _varied(side: Side, found: Measured) -> bool:
+    """Whether neither a line nor its first operand is one figure again and again: all divide such a one."""
+    values, reading = side.matrix.values, found.reading
+    lines = (reading.target, reading.terms[0].line)
+    return all(len({values[line][at] for at in found.told}) >= UNCLAIMED for line in lines)
+
+
+def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
+    """The ratio or change that the figures of a line hold improbably, whatever it is called."""
+    best: Measured | None = None
+    for reading in by_value(side, target, meter):
+        found = meter.measured(reading)
+        enough = found.held >= UNCLAIMED and found.spare >= SPARE
+        share = NEARLY if reading.form is Form.MEAN else MOSTLY
+        mostly = found.held * share[1] >= (found.held + len(found.missed)) * share[0]
+        if enough and mostly and _varied(side, found) and (best is None or _score(found) > _score(best)):
+            best = found
+    return best

@@ -1,0 +1,152 @@
+"""How loudly a derived figure that misses may be spoken of: signs, odds and the reasons for silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tieout.model import Severity
+from tieout.model.claims import Claim, Doubt, Signs
+from tieout.relate.derived.choose import SPARE, Chosen
+from tieout.relate.derived.forms import Form
+from tieout.relate.derived.measure import POINTS, Measured
+from tieout.relate.derived.mistakes import cause
+from tieout.relate.derived.readings import Reading
+from tieout.relate.derived.side import Side
+from tieout.relate.evidence import odds, severity
+
+PAIR = 2  # figures that agree on a whole may do so by chance; of those that hold, so many more than miss
+LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
+TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
+SEVERAL = 4  # units, where several figures of a line are off by so little
+FAVOURED, REMOTE = 4, 8  # bits with which a known mistake is told in a favoured and in a remote reading
+SLIGHT = 1  # unit that rounding habits explain where the operands are counted
+
+UNSURE = "too little else of its line holds"
+NOTHING_HOLDS = "no figure of its line holds: it may be computed from others than those here"
+LAST = "it is off in the last places, as others of its line are"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What becomes of one figure: how loudly it may fail, or why it is not evaluated, and what it claims."""
+
+    claim: Claim
+    cap: Severity = Severity.ERROR
+    reason: str = ""
+    cause: str = ""
+    detail: str = ""
+
+
+def rulings(side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, int]) -> Mapping[int, Ruling]:
+    """One for every figure of a line.
+
+    Args:
+        side: the table.
+        chosen: the line as it was read.
+        siblings: bits with which other lines of the same structure hold.
+        evidence: the table of evidence.
+    """
+    found = chosen.measured
+    slight = _slight(chosen)
+    ruled: dict[int, Ruling] = {}
+    for at, entry in found.entries.items():
+        if not entry.misses:
+            unsure = entry.reason == POINTS and not found.held
+            ruled[at] = Ruling(_claim(chosen), Severity.NOTE, NOTHING_HOLDS if unsure else entry.reason)
+        elif chosen.mistake is not None:
+            ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
+        elif at in slight:
+            ruled[at] = _last_place(chosen, at, slight)
+        else:
+            ruled[at] = _missed(side, chosen, at, siblings, len(slight), evidence)
+    return ruled
+
+
+def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[str, int]) -> Ruling:
+    """A figure of a line that one mistake explains in every entry."""
+    told = Signs(
+        "derived",
+        words="words" if chosen.claimed else "",
+        closed=True,
+        spare=wrong.spare,
+        held=wrong.held,
+        mistake=True,
+        doubts=_doubts(side, chosen, None),
+    )
+    cap = severity(told, evidence)
+    claim = _claim(chosen, told, odds(told, evidence))
+    if cap is None:
+        return Ruling(claim, reason=UNSURE)
+    return Ruling(claim, cap, cause=f"{wrong.reading.said}, in the whole line")
+
+
+def _slight(chosen: Chosen) -> list[int]:
+    """Where a line is off in the last places only, beyond what the rounding of its operands explains."""
+    entries = chosen.measured.entries
+    gaps = {at: gap for at in chosen.measured.missed if (gap := entries[at].gap) is not None}
+    units = {at: gap.units for at, gap in gaps.items()}
+    most = SLIGHT if chosen.measured.reading.exact else LAST_PLACES
+    few = [at for at, gap in gaps.items() if gap.units <= most or abs(gap.gap) <= TWICE * gap.slack]
+    several = [at for at, size in units.items() if size <= SEVERAL]
+    return several if most > SLIGHT and len(several) > 1 and len(several) == len(units) else few
+
+
+def _last_place(chosen: Chosen, at: int, slight: list[int]) -> Ruling:
+    """One note for a line."""
+    if not chosen.proved:
+        return Ruling(_claim(chosen), reason=UNSURE)
+    if at != slight[0]:
+        return Ruling(_claim(chosen), reason=LAST)
+    detail = f"{len(slight)} figures of its line are off in the last places" if len(slight) > 1 else ""
+    return Ruling(_claim(chosen), Severity.NOTE, detail=detail)
+
+
+def _missed(
+    side: Side, chosen: Chosen, at: int, siblings: int, slight: int, evidence: Mapping[str, int]
+) -> Ruling:
+    found, reading = chosen.measured, chosen.measured.reading
+    if not found.held:
+        return Ruling(_claim(chosen), reason=NOTHING_HOLDS)
+    known = cause(side, chosen.meter, found, at)
+    spare = max(found.spare, 0) + (siblings if reading.favoured else 0)
+    told = Signs(
+        "derived",
+        words="words" if chosen.claimed else "",
+        closed=reading.favoured,
+        spare=spare,
+        held=found.held,
+        missed=len(found.missed) - slight - 1,
+        mistake=bool(known),
+        doubts=_doubts(side, chosen, at),
+    )
+    claim = _claim(chosen, told, odds(told, evidence))
+    if Doubt.ADJUSTED in told.doubts:
+        return Ruling(claim, reason=str(Doubt.ADJUSTED))
+    cap = severity(told, evidence)
+    least = SPARE if not known else FAVOURED if reading.favoured else REMOTE
+    if cap is None or spare < least or told.missed > _bearable(reading, told):
+        return Ruling(claim, reason=UNSURE)
+    if not known and not reading.favoured and told.held <= PAIR:
+        cap = min(cap, Severity.WARNING)
+    return Ruling(claim, cap, cause=known)
+
+
+def _bearable(reading: Reading, told: Signs) -> int:
+    """How many other figures of a line may miss beside one that is spoken of; of one implied whole, none."""
+    if reading.form is Form.PROPORTION:
+        return 0 if told.held > PAIR else -1
+    return told.held if told.mistake else max(told.held - PAIR, 0)
+
+
+def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
+    tags = side.lines[chosen.measured.reading.target].tags
+    if at is not None and side.across[at].derived:
+        tags = tags | side.across[at].tags
+    return frozenset({Doubt.ADJUSTED}) if "adjusted" in tags else frozenset()
+
+
+def _claim(chosen: Chosen, told: Signs | None = None, found: int | None = None) -> Claim:
+    reading = chosen.measured.reading
+    words = (str(reading.form),) if chosen.claimed else ()
+    return Claim(words, "", reading.said, chosen.rivals, chosen.measured.spare, found, told)

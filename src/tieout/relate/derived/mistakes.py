@@ -1,0 +1,97 @@
+"""The mistakes that authors make with derived figures, as readings of their own: a wrong base, the inverse.
+
+One that fits a figure is evidence that the figure is wrong and not the reading; one that fits every figure of
+a line is what the line is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from tieout.relate.derived.forms import QUOTIENTS, Form, Gap
+from tieout.relate.derived.measure import Entry, Measured, Meter, operands
+from tieout.relate.derived.readings import MISTAKEN, Reading, Term
+from tieout.relate.derived.side import Side
+from tieout.slip import Sort, sort_of
+
+CHOICE_BITS = 2  # owed for which mistake it is
+SLIPS = frozenset(
+    {Sort.DIGIT, Sort.NEIGHBOURS, Sort.EXCHANGED, Sort.SIGN, Sort.TENFOLD, Sort.DROPPED, Sort.ADDED}
+)
+TELLING_BITS = 5  # with which a mistake must fit one figure
+TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
+
+LATER_BASE = "it is computed on the later figure"
+INVERSE = "it is computed the wrong way round"
+SIGN = "its sign is wrong"
+MULTIPLE = "it is the ratio, not the change"
+REST = "it is what is left, not what is taken off"
+TENFOLD = "it is off by a power of ten"
+BESIDE = "it belongs to the line beside"
+SLIP = "a digit is wrong"
+
+# form, whether operands change places, what it is
+_OTHERS: dict[Form, tuple[tuple[Form, bool, str], ...]] = {
+    Form.CHANGE: (
+        (Form.REDUCTION, True, LATER_BASE),
+        (Form.CHANGE, True, INVERSE),
+        (Form.REDUCTION, False, SIGN),
+        (Form.RATIO, False, MULTIPLE),
+    ),
+    Form.REDUCTION: ((Form.CHANGE, True, LATER_BASE), (Form.RATIO, False, REST), (Form.CHANGE, False, SIGN)),
+    Form.RATIO: ((Form.RATIO, True, INVERSE), (Form.REDUCTION, False, REST)),
+    Form.DIFFERENCE: ((Form.DIFFERENCE, True, SIGN),),
+}
+
+
+def mistaken(side: Side, reading: Reading) -> Iterator[Reading]:
+    """The readings that a line has if one mistake was made in all of it, named by the mistake."""
+    owed = reading.owed + CHOICE_BITS
+    for form, exchanged, said in _OTHERS.get(reading.form, ()):
+        terms = reading.terms[::-1] if exchanged else reading.terms
+        if reading.counted is None:
+            yield replace(reading, form=form, terms=terms, said=said, owed=owed, kind=MISTAKEN)
+    for ten in TENS:
+        yield replace(reading, k=reading.k * ten, said=TENFOLD, owed=owed, kind=MISTAKEN)
+    for shift in _neighbours(side):
+        if all(term.at is None and term.shift is None for term in reading.terms):
+            terms = tuple(Term(term.line, shift=shift) for term in reading.terms)
+            yield replace(reading, terms=terms, said=BESIDE, owed=owed, kind=MISTAKEN)
+
+
+def _neighbours(side: Side) -> Iterator[dict[int, int]]:
+    yield dict(zip(side.filled[1:], side.filled, strict=False))
+    yield dict(zip(side.filled, side.filled[1:], strict=False))
+
+
+def cause(side: Side, meter: Meter, found: Measured, at: int) -> str:
+    """The known mistake that fits one figure that misses; empty if none does."""
+    entry = found.entries[at]
+    if entry.gap is None:
+        return ""
+    reading = replace(found.reading, form=entry.form)
+    for other in mistaken(side, reading):
+        held = meter.entry(other, at)
+        if held is not None and held.holds and held.gap is not None and held.gap.bits >= TELLING_BITS:
+            return other.said
+    return SLIP if _slipped(side, meter, reading, at, entry) else ""
+
+
+def _slipped(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) -> bool:
+    """Whether one slip of the hand mends a figure."""
+    gap, number = entry.gap, meter.numbers(reading)[0].get(at)
+    if gap is None or number is None or not number.half or not gap.own:
+        return False
+    digits, scale = number.value // (2 * number.half), 2 * gap.own
+    needed = digits * scale - _turned(side, meter, reading, at, gap)
+    nearest = (2 * needed + scale) // (2 * scale)
+    return any(sort_of(digits, value) in SLIPS for value in (nearest - 1, nearest, nearest + 1))
+
+
+def _turned(side: Side, meter: Meter, reading: Reading, at: int, gap: Gap) -> int:
+    """The gap with the sign it has in the figure itself: a comparison of products takes the divisor's."""
+    terms = operands(side, reading, at, meter.numbers(reading)[0])
+    divided = reading.form in (*QUOTIENTS, Form.PROPORTION) and not isinstance(terms, str)
+    return -gap.gap if divided and terms[1].value < 0 else gap.gap  # type: ignore[union-attr]

@@ -1,0 +1,102 @@
+"""The sums that a table claims: by words, by layout, or by other entries that add up too well for chance.
+
+A reading says which lines are the parts. Each pays in bits for the others that could have been tried; what
+its entries hold with beyond that speaks for it.
+Values choose between readings; missing them is no reason to drop
+a claim that words or layout make.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tieout.relate.tables.pattern import Axis, Pattern, Support, measure
+
+MISS_BITS = 6  # printed totals miss about once in 2^6 entries
+WORD_BITS = 6  # what a total word is worth against other readings
+RESULT_BITS = 3
+LAYOUT_BITS = 3  # a line without label under a block
+SPARE = 10  # bits with which siblings alone make a claim (1,499 unseen tables: four false of 26)
+MOST_FAILED = 2  # entries that miss for each that holds where no word claims a sum
+LEAST_BITS = 3  # that any claim holds with to be read off its values
+CLOSED_COST = 1  # readings that owe no more leave no choice
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sum as it was read: what it owes for the choice of its parts, and how its entries come out.
+
+    `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no
+    other reading of this line is as likely, `copy` which part is another one printed a second time.
+    """
+
+    support: Support
+    cost: int
+    words: tuple[str, ...]
+    layout: str
+    down: bool
+    shape: str = ""
+    sole: bool = True
+    copy: int | None = None
+    rivals: int = 0
+
+    @property
+    def pattern(self) -> Pattern:
+        """Which lines it adds."""
+        return self.support.pattern
+
+    @property
+    def spare(self) -> int:
+        """The bits its entries hold with beyond what it owes."""
+        return self.support.bits - self.cost
+
+    @property
+    def score(self) -> int:
+        """How likely it is beside other readings of the same lines, in bits."""
+        layout = LAYOUT_BITS if self.layout and not self.words else 0
+        named = 0 if not self.words else RESULT_BITS if self.words == ("net_result",) else WORD_BITS
+        return self.spare - MISS_BITS * self.support.failed + named + layout
+
+    @property
+    def closed(self) -> bool:
+        """Whether words or layout leave no choice about its parts."""
+        return self.cost <= CLOSED_COST and self.sole
+
+    @property
+    def name(self) -> str:
+        """What relations of this reading share: direction and total line, counted from 1."""
+        return f"{'row' if self.down else 'column'} {self.pattern.target + 1}"
+
+
+def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str = "") -> Reading | None:
+    """Measure a reading; None where too little speaks for it.
+
+    Words need little help from values; without them the entries that hold must do so improbably.
+    """
+    support = measure(axis, pattern)
+    words = claimed(axis, pattern.target, shape)
+    reading = Reading(support, cost, words, layout, axis.down, shape)
+    if not support.held:
+        return reading if words and cost <= CLOSED_COST and _lone(axis, support) else None
+    if support.bits < LEAST_BITS:
+        return None
+    if words or layout:
+        return reading if reading.score >= WORD_BITS or reading.spare >= SPARE else None
+    likely = support.failed <= MOST_FAILED * support.held
+    return reading if reading.spare >= SPARE and likely else None
+
+
+def claimed(axis: Axis, target: int, shape: str) -> tuple[str, ...]:
+    """The word lists by which the label of a line claims to be a sum."""
+    line = axis.roles[target]
+    if shape:
+        return (shape,)
+    if line.total:
+        return ("total",)
+    return ("net_result",) if line.result else ()
+
+
+def _lone(axis: Axis, support: Support) -> bool:
+    """Whether a total equals the only figure of its block that is not nil, on every line."""
+    parts = support.pattern.parts
+    return len(parts) > 1 and not support.failed and not any(axis.roles[part].total for part in parts)

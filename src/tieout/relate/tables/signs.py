@@ -1,0 +1,207 @@
+"""What speaks for and against a miss of a sum: the signs by which it is told from a misreading."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from tieout.model.claims import Doubt, Signs
+from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.exchanged import exchanged
+from tieout.relate.tables.pattern import Axis, Check
+from tieout.slip import mends
+
+_DECIMALS = re.compile(r"\.(\d+)")
+
+_WORDS = {"total": "total", "net_result": "result"}
+SINGLE = 10
+NEAR = 8  # a total that is off by less than this part of it
+TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
+SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
+
+
+def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
+    """The signs of one entry that misses."""
+    own = check.bits if check.holds else 0
+    averaged = reading.support.averaged - check.averaged
+    missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
+    changed_places = check in exchanged(axis, reading.support)
+    return Signs(
+        form="total",
+        words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
+        layout=bool(reading.layout),
+        closed=reading.closed,
+        spare=reading.spare - own if reading.support.held else 0,
+        held=reading.support.held,
+        missed=0 if changed_places else max(missed, 0),
+        mistake=changed_places or _off_by_one(axis, reading, check) or _slip(axis, reading, check),
+        near=_near(axis, reading, check),
+        doubts=frozenset(_doubts(axis, reading, check)),
+    )
+
+
+def rounded_away(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether parts printed as a dash explain the gap: a dash also stands for what rounds to nothing."""
+    pattern = reading.pattern
+    nils = sum((part, check.line) in axis.matrix.nils for part in pattern.parts)
+    return abs(check.gap) <= check.slack + nils * axis.matrix.halves[pattern.target][check.line]
+
+
+def in_the_last_place(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether amounts are off by one more in the last place than rounding explains: a habit of the house."""
+    half = axis.matrix.halves[reading.pattern.target][check.line]
+    return check.slack > 0 and abs(check.gap) <= check.slack + 2 * half
+
+
+def misread(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the digits as printed tie: some figure was given a unit or scale that is not its own.
+
+    What counts for nearly nothing may have got either sign. A scale word behind a figure is its own.
+    """
+    pattern, halves = reading.pattern, axis.matrix.halves
+    own, other, slack = Fraction(0), Fraction(0), Fraction(0)
+    for line, weight in ((pattern.target, -1), *zip(pattern.parts, pattern.weights, strict=True)):
+        if axis.matrix.values[line][check.line] is None:
+            continue
+        figure = axis.matrix.facts[line, check.line].figure
+        if figure.text[-1:].isalpha():
+            return False
+        decimals = _DECIMALS.search(figure.text)
+        unit = Fraction(1, 10 ** len(decimals[1])) if decimals else Fraction(1)
+        digits = weight * figure.amount.numeral.digits * unit
+        slack += unit / 2
+        if halves[line][check.line] == halves[pattern.target][check.line]:
+            own += digits
+        else:
+            other += digits
+    return other != 0 and min(abs(own + other), abs(own - other)) <= slack
+
+
+def priced(reading: Reading) -> bool:
+    """Whether totals among their parts are averages: several are, or one is beside a total that fails."""
+    support = reading.support
+    return support.averaged > 1 or (not support.held and support.failed > 1)
+
+
+def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
+    found = {
+        Doubt.AVERAGED: check.averaged and (priced(reading) or _finer(axis, reading, check)),
+        Doubt.FRAGMENT: _fragments(axis, reading, check),
+        Doubt.MIXED: _of_rates(axis, reading),
+        Doubt.NESTED: _nested(axis, reading, check) and not _off_by_one(axis, reading, check),
+        Doubt.UNSIGNED: _unsigned(axis, reading, check),
+        Doubt.INCOMPLETE: not _complete(axis, reading, check),
+        Doubt.ELSEWHERE: _elsewhere(axis, reading, check),
+        Doubt.BROKEN: _broken(axis, reading),
+        Doubt.RIVAL: not reading.sole,
+    }
+    return [doubt for doubt, there in found.items() if there]
+
+
+def _finer(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether an entry is printed with other places than those that hold, as prices beside counts are."""
+    halves, target = axis.matrix.printed, reading.pattern.target
+    return any(
+        halves[target][other.line] != halves[target][check.line]
+        for other in reading.support.checks
+        if other.holds
+    )
+
+
+def _fragments(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether an entry has single digits only where others have many: the torn-off ends of other figures."""
+    matrix = axis.matrix
+
+    def digits(line: int) -> int:
+        facts = (matrix.facts.get((part, line)) for part in reading.pattern.lines)
+        return max((abs(fact.figure.amount.numeral.digits) for fact in facts if fact is not None), default=0)
+
+    others = [digits(other.line) for other in reading.support.checks if other.holds]
+    return digits(check.line) < SINGLE and bool(others) and min(others) >= SINGLE**2
+
+
+def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the gap is a figure of the table that is no part: the total does not cover just its parts."""
+    lines = reading.pattern.lines
+    gap, unit = abs(check.gap), 2 * axis.matrix.halves[reading.pattern.target][check.line]
+    if not unit or len(str(gap // unit).rstrip("0")) < TELLING_DIGITS:
+        return False
+    return any(
+        value is not None and abs(value) == gap
+        for line in axis.active
+        for crossing, value in enumerate(axis.values(line))
+        if crossing != check.line or line not in lines
+    )
+
+
+def _of_rates(axis: Axis, reading: Reading) -> bool:
+    """Whether a line is a ratio, or a difference of two others."""
+    lines = (axis.roles[line] for line in reading.pattern.lines)
+    return any(not line.added or (line.change and not axis.down) for line in lines)
+
+
+def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
+    values = axis.matrix.values
+    sizes = ((part, abs(values[part][check.line] or 0)) for part in reading.pattern.parts)
+    return [(part, size) for part, size in sizes if size]
+
+
+def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it."""
+    return any(abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check))
+
+
+def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a part that may be taken off explains the gap: nil on every line that holds, or a decrease."""
+    values = axis.matrix.values
+    holding = [other.line for other in reading.support.checks if other.holds]
+    for part, size in _parts(axis, reading, check):
+        line = axis.roles[part]
+        unsure = line.less or line.decrease or (holding and not any(values[part][other] for other in holding))
+        if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
+            return True
+    return False
+
+
+def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the line has about as many parts as those that hold; else the parts may stand elsewhere."""
+    most = max(
+        (other.parts for other in reading.support.checks if other.holds and other.solid >= 2),
+        default=len(reading.pattern.parts),
+    )
+    nils = sum((part, check.line) in axis.matrix.nils for part in reading.pattern.parts)
+    return (check.parts + nils) * 4 >= most * 3
+
+
+def _broken(axis: Axis, reading: Reading) -> bool:
+    """Whether a heading or an empty line stands between a total and its parts, or among them."""
+    pattern = reading.pattern
+    first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
+    return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
+
+
+def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a count is off by what rounding would explain, were it an amount."""
+    half = axis.matrix.halves[reading.pattern.target][check.line]
+    return check.slack == 0 and abs(check.gap) <= half * (check.parts + 1)
+
+
+def _near(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the total is off by a small part of it, as one that was not brought up to date is."""
+    total = abs(axis.values(reading.pattern.target)[check.line] or 0)
+    return abs(check.gap) * NEAR <= total
+
+
+def _slip(axis: Axis, reading: Reading, check: Check) -> bool:
+    pattern, matrix = reading.pattern, axis.matrix
+    needs = [(pattern.target, check.gap)]
+    needs += [
+        (part, -weight * check.gap) for part, weight in zip(pattern.parts, pattern.weights, strict=True)
+    ]
+    for line, change in needs:
+        value, half = matrix.values[line][check.line], matrix.halves[line][check.line]
+        scale = 2 * half
+        telling = value and half and abs(value) >= SLIP_DIGITS * scale
+        if value and telling and mends(value // scale, scale, value + change, check.slack):
+            return True
+    return False

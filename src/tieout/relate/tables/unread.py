@@ -1,0 +1,51 @@
+"""Totals by word or layout that no reading explains: the reading that their words and place favour.
+
+They are claims all the same. What speaks for them decides how loudly, if at all; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tieout.relate.tables.claims import LEAST_BITS, Reading, claimed
+from tieout.relate.tables.flows import flows
+from tieout.relate.tables.natural import above, natural
+from tieout.relate.tables.pattern import Axis, measure
+from tieout.relate.tables.search import Proposal
+
+
+def unread(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Iterator[Reading]:
+    """One reading of every line that claims to be a sum and that `chosen` leaves open."""
+    consumed = {line for choice in chosen for line in choice.pattern.parts}
+    free = [line for line in amounts if line not in consumed]
+    tied = {choice.pattern.target for choice in chosen if choice.pattern.side >= 0}
+    for target in amounts:
+        if target not in tied:
+            favoured = _favoured(axis, amounts, free, target)
+            if favoured is not None:
+                yield favoured
+
+
+def _favoured(axis: Axis, amounts: Sequence[int], free: Sequence[int], target: int) -> Reading | None:
+    """The reading with the most bits to spare; where none has any, the one that owes least."""
+    closed = [*flows(axis, target), *natural(axis, free, target)]
+    readings = [found for proposal in closed if (found := _reading(axis, proposal)) is not None]
+    if not any(reading.support.held for reading in readings):
+        wider = (*natural(axis, amounts, target), *above(axis, amounts, target))
+        others = [reading for proposal in wider if (reading := _reading(axis, proposal)) is not None]
+        readings += [reading for reading in others if reading.support.held and reading.spare >= LEAST_BITS]
+    if not readings:
+        return None
+    best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
+    rivals = [reading for reading in readings if reading.pattern.parts != best.pattern.parts]
+    likely = [reading for reading in rivals if reading.cost <= best.cost and reading.spare >= best.spare]
+    return replace(best, sole=not likely, rivals=len(rivals))
+
+
+def _reading(axis: Axis, proposal: Proposal) -> Reading | None:
+    words = claimed(axis, proposal.pattern.target, proposal.shape)
+    if not (words or proposal.layout):
+        return None
+    support = measure(axis, proposal.pattern)
+    return Reading(support, proposal.cost, words, proposal.layout, axis.down, proposal.shape)

@@ -1,0 +1,45 @@
+"""How figures go wrong, and what counts as near: the one home of both, with one table of likelihoods."""
+
+from tieout.slip.digits import is_slip, likelihood, mends, one_slip, sort_of
+from tieout.slip.likelihood import SHARES, Sort
+from tieout.slip.near import (
+    SCALES,
+    close,
+    digit_apart,
+    misprinted,
+    near,
+    scaled,
+    significant,
+    slipped,
+    telling,
+    tenfold,
+)
+from tieout.slip.repair import Slip, Wanted, slips
+from tieout.slip.style import Style, plain
+from tieout.slip.together import common_slip
+
+__all__ = [
+    "SCALES",
+    "SHARES",
+    "Slip",
+    "Sort",
+    "Style",
+    "Wanted",
+    "close",
+    "common_slip",
+    "digit_apart",
+    "is_slip",
+    "likelihood",
+    "mends",
+    "misprinted",
+    "near",
+    "one_slip",
+    "plain",
+    "scaled",
+    "significant",
+    "slipped",
+    "slips",
+    "sort_of",
+    "telling",
+    "tenfold",
+]

@@ -1,0 +1,38 @@
+"""A short run of the fuzzer: no crash, no hang, nothing unread without a word, the same bytes again."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.fuzz import Depth, tried
+from benchmarks.independent import digits, missing
+from benchmarks.mutation import mutated, seeds
+from tieout.rulebook import load_rulebook
+
+INPUTS = 120
+
+
+def test_broken_reports_crash_nothing_and_hide_nothing() -> None:
+    corpus, book = seeds(), load_rulebook()
+    outcomes = [
+        tried(number, corpus, book, Depth.EXTRACTED if number % 40 else Depth.WHOLE)
+        for number in range(INPUTS)
+    ]
+    assert [outcome for outcome in outcomes if outcome.failure] == []
+
+
+def test_an_input_is_decided_by_its_number() -> None:
+    assert mutated(seeds(), 7) == mutated(seeds(), 7)
+
+
+def test_a_number_that_is_not_read_is_missing() -> None:
+    assert missing(digits("105 and 1,234"), digits("105 and 1,234")) == 0
+    assert missing(digits("105 and 1,234"), digits("1,234")) == 1
+    assert missing(digits("6 0"), digits("60")) == 0
+
+
+@pytest.mark.parametrize("number", range(0, 200, 10))
+def test_every_input_is_of_a_format_that_is_read(number: int) -> None:
+    suffix, data = mutated(seeds(), number)
+    assert suffix.startswith(".")
+    assert isinstance(data, bytes)
