@@ -42,7 +42,7 @@ def test_several_outputs_in_one_run(wrong: Path, command: Command) -> None:
         "check", "wrong.md", *RATES, "-o", "text", "-o", "json:out.json", "--output", "sarif:out.sarif"
     )
     assert done.out.startswith("ERROR percentages/growth")
-    assert json.loads(Path("out.json").read_text(encoding="utf-8"))["format_version"] == 1
+    assert json.loads(Path("out.json").read_text(encoding="utf-8"))["format_version"] == 2
     assert json.loads(Path("out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 

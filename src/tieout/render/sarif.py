@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import tieout
 from tieout.model import Finding, Place, Problem
-from tieout.render.json_v1 import Json, document, place
+from tieout.render.json_v2 import Json, document, place
 from tieout.render.view import Location, View
 from tieout.rulebook.book import Rule
 
