@@ -162,6 +162,8 @@ def _finding(view: View, finding: Finding) -> Json:
     relation = finding.outcome.relation
     return {
         "fingerprint": finding.fingerprint,
+        "former_fingerprints": list(finding.former),
+        "content_fingerprint": finding.content,
         "rule": relation.rule,
         "kind": relation.kind,
         "severity": finding.severity.label,

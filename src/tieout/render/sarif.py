@@ -93,7 +93,7 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
             {"id": number, **_location(where), "message": {"text": f"{where.role}: {where.text}"}}
             for number, where in enumerate(others, start=1)
         ],
-        "partialFingerprints": {"tieout/v1": finding.fingerprint},
+        "partialFingerprints": {"tieout/v1": finding.fingerprint, "tieout/content/v1": finding.content},
     }
     if relation.rule in index:
         result["ruleIndex"] = index[relation.rule]
