@@ -66,9 +66,9 @@ def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Cla
         return Severity.NOTE, "the digits tie in another unit", claim
     if rounded_away(found.axis, reading, check) or in_the_last_place(found.axis, reading, check):
         return Severity.NOTE, "", claim
-    if found.otherwise:
-        return Severity.NOTE, Doubt.RIVAL.value, claim
     told = signs(found.axis, reading, check)
+    if found.otherwise:
+        told = replace(told, doubts=told.doubts | {Doubt.RIVAL})
     claim = replace(claim, odds=odds(told, evidence), signs=told)
     cap = severity(told, evidence)
     if cap is None:
