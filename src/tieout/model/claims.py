@@ -18,7 +18,7 @@ class Doubt(StrEnum):
     ELSEWHERE = "it misses by another figure of the table"
     BROKEN = "a heading stands between the total and its parts"
     AVERAGED = "the total lies among its parts, as an average does"
-    FRAGMENT = "its figures are single digits beside long ones"
+    FRAGMENT = "some of its figures are pieces of others, or years where amounts should stand"
     MIXED = "its lines are of different kinds"
     RIVAL = "another reading fits as well"
 
