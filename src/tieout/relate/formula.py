@@ -11,6 +11,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
+from tieout.relate.prose.equated import equated
 from tieout.relate.prose.movement import measure
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
@@ -27,6 +28,7 @@ from tieout.rulebook.kinds import SHAPES
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
+    yield from equated(report, sums=False)
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton)
     words = changes_in_words(report, schemas)
