@@ -17,6 +17,7 @@ from tieout.relate.evidence import odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
 from tieout.relate.prose.equated import equated
+from tieout.relate.prose.statements import stated, telling
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.cut import as_cut
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
@@ -35,6 +36,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             yield from as_cut([_relation(table, grid, found, schemas.evidence) for found in table.sums])
         yield from included(grid)
     yield from equated(report, sums=True)
+    for place in telling(report):
+        yield from stated(report, place, schemas, "total")
     yield from prose_totals(report, schemas)
 
 
