@@ -246,6 +246,7 @@ class WordList(StrEnum):
     OF_WORD = "of_word"
     AMONG_WORD = "among_word"
     DIFFERS_BY = "differs_by"
+    SPREADS = "spreads"
     AVERAGES = "averages"
     IN_ALL = "in_all"
     AS_MUCH = "as_much"

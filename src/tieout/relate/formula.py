@@ -34,7 +34,12 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     said = {place: by_form(report, place, schemas, "formula") for place in telling(report)}
     for relations in said.values():
         yield from relations
-    known = {relation.subject.id for relations in said.values() for relation in relations if relation.subject}
+    known = {
+        relation.subject.id
+        for relations in said.values()
+        for relation in relations
+        if relation.subject and relation.tie
+    }
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton, known)
     words = changes_in_words(report, schemas)

@@ -35,10 +35,11 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if table is not None:
             yield from as_cut([_relation(table, grid, found, schemas.evidence) for found in table.sums])
         yield from included(grid)
-    yield from equated(report, sums=True)
+    said = list(equated(report, sums=True))
     for place in telling(report):
-        yield from stated(report, place, schemas, "total")
-    yield from prose_totals(report, schemas)
+        said += stated(report, place, schemas, "total")
+    yield from said
+    yield from prose_totals(report, schemas, said)
 
 
 def _relation(table: Table, grid: Grid, found: Sum, evidence: Mapping[str, int]) -> Relation:

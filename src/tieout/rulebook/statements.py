@@ -2,9 +2,9 @@
 
     of {whole} pause? {part} pause? {share:percent}
 
-A slot takes a figure of its kind, a tag a word of its lists, `pause` a comma, colon, dash or bracket (`colon`
-only one of them), `stop` the end of a sentence; a question mark says that it may be left out. There is
-nothing else in a form.
+A slot takes a figure of its kind, a tag a word of its lists, `pause` commas, colons, dashes, brackets side by
+side (`colon` and `bracket` one of theirs), `stop` the end of a sentence; a question mark says that it may be
+left out. There is nothing else in a form.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ KINDS = {  # what a slot takes: letters of figures, see `relate/prose/skeleton.p
     "labelled": "AP",  # the same with words between them
 }
 LISTS = frozenset({"listed", "labelled"})
-PAUSE, COLON, STOP = "pause", "colon", "stop"
+PAUSE, COLON, BRACKET, STOP = "pause", "colon", "bracket", "stop"  # signs that are no words
+SIGNS = frozenset({PAUSE, COLON, BRACKET, STOP})
 _ELEMENT = re.compile(r"(?:\{(?P<slot>[a-z]+)(?::(?P<kind>[a-z]+))?\}|(?P<tag>[a-z][a-z_]*))(?P<left>\?)?")
 
 
@@ -90,8 +91,8 @@ def read_form(form: str, tags: Mapping[str, tuple[str, ...]]) -> tuple[Element, 
             elements.append(Element(found["slot"], kind, optional=optional))
             continue
         name = found["tag"]
-        if name not in (PAUSE, COLON, STOP, *tags, *WordList):
-            raise ValueError(f"{name!r} is no tag, no word list, `pause`, `colon` or `stop`")
+        if name not in (*SIGNS, *tags, *WordList):
+            raise ValueError(f"{name!r} is no tag, no word list and none of {', '.join(sorted(SIGNS))}")
         elements.append(Element(names=frozenset(tags.get(name, (name,))), optional=optional))
     if not elements or elements[0].optional:
         raise ValueError("a form begins with something that is not left out")

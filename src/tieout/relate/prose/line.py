@@ -15,9 +15,11 @@ from tieout.lexicon import WordList
 from tieout.model import Fact, Sentence
 from tieout.relate.prose.skeleton import letter
 from tieout.rulebook.book import Schemas
-from tieout.rulebook.statements import COLON, PAUSE, STOP
+from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 
-_COLON = frozenset({PAUSE, COLON})
+_KINDS = dict.fromkeys(":：", frozenset({PAUSE, COLON})) | dict.fromkeys(
+    "()（）[]【】", frozenset({PAUSE, BRACKET})
+)
 _MASK = "\ue000"  # stands for every letter of a figure, so that no word is found in it
 _PAUSES = re.compile(r"[,，、:：()（）\[\]【】—–|]|\s-\s")
 _STOPS = re.compile(r"[;；。!?！？]|\.(?=\s|$)")
@@ -50,6 +52,11 @@ class Line:
     def names(self) -> frozenset[str]:
         """Everything that stands in it."""
         return frozenset().union(*(mark.names for mark in self.marks))
+
+    def names_before(self, fact: Fact) -> frozenset[str]:
+        """Everything that stands before a figure."""
+        place = next(place for place, mark in enumerate(self.marks) if mark.fact is fact)
+        return frozenset().union(*(mark.names for mark in self.marks[:place]))
 
     def words(self, start: int, end: int) -> int:
         """How much the words between two offsets say, marks apart: Latin letters, a Chinese one for two."""
@@ -93,7 +100,7 @@ def _marks(sentence: Sentence, schemas: Schemas, names: Sequence[str]) -> list[M
     ]
     stops = [Mark(*found.span(), frozenset({STOP})) for found in _STOPS.finditer(masked)]
     pauses = [
-        Mark(*found.span(), _COLON if found.group() in ":：" else frozenset({PAUSE}))
+        Mark(*found.span(), _KINDS.get(found.group(), frozenset({PAUSE})))
         for found in _PAUSES.finditer(masked)
     ]
     words = [_led(word, figures, text) for word in words]

@@ -15,14 +15,13 @@ from tieout.quantity import Quantity
 from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.prose.skeleton import kind
-from tieout.rulebook.statements import PAUSE, STOP, Element, Statement
+from tieout.rulebook.statements import PAUSE, SIGNS, Element, Statement
 
 _REACH = 72  # Latin letters of words between two places of a form
 _JOINT = 6  # letters between two figures of a list, "and" among them
 _LABEL = 60  # letters that name a figure of a list
 _MOST = 6  # ways to read one form at one place
 _DATES = "DZ"
-_SIGNS = frozenset({PAUSE, STOP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Passing:
         """Whether a mark is passed over."""
         if mark.letter:
             return mark.letter in _DATES
-        if mark.names & _SIGNS:
+        if mark.names & SIGNS:
             return False
         return bool(mark.names & self.passed) or not mark.names & self.breaks
 
@@ -70,6 +69,12 @@ class Match:
     def said(self, *names: str) -> bool:
         """Whether a word of one of these lists stands for a tag."""
         return any(mark.names.intersection(names) for mark in self.words)
+
+    @property
+    def amounts(self) -> tuple[Fact, ...]:
+        """All figures of the line that are no dates."""
+        marks = self.line.marks
+        return tuple(mark.fact for mark in marks if mark.fact is not None and mark.letter not in _DATES)
 
     @property
     def facts(self) -> frozenset[int]:

@@ -16,7 +16,7 @@ from tieout.relate.prose.line import line
 from tieout.relate.prose.matching import Match, Passing, matches
 from tieout.relate.prose.measures import MEASURES
 from tieout.rulebook.book import Schemas
-from tieout.rulebook.statements import COLON, PAUSE, STOP
+from tieout.rulebook.statements import SIGNS
 
 _BEFORE = 2  # sentences that one may go on from
 _OPENING = 24  # letters in which it says so
@@ -62,7 +62,7 @@ def tagged(schemas: Schemas) -> tuple[str, ...]:
     """The lists whose words forms look for, do not pass over, or pass over though another list has them."""
     used = {name for each in schemas.statements for element in each.elements for name in element.names}
     known, always = passing(schemas), {WordList.PROSE_IDLE, WordList.AND_WORD}
-    return tuple(sorted((used | known.breaks | known.passed | always) - {PAUSE, COLON, STOP}))
+    return tuple(sorted((used | known.breaks | known.passed | always) - SIGNS))
 
 
 def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:
@@ -83,10 +83,11 @@ def _chosen(found: Sequence[_Read]) -> Iterator[Relation]:
         assert each.relation.subject is not None
         by_subject.setdefault((each.relation.shape, each.relation.subject.id), []).append(each)
     for readings in by_subject.values():
-        best = min(readings, key=lambda each: (not _holds(each.relation), each.match.loose))
+        best = min(readings, key=lambda each: (_rank(each.relation), each.match.loose))
         claim = Claim((best.match.statement.name,), rivals=len({each.match.facts for each in readings}) - 1)
         yield replace(best.relation, claim=claim)
 
 
-def _holds(relation: Relation) -> bool:
-    return relation.tie is not None and relation.tie.holds
+def _rank(relation: Relation) -> int:
+    """What holds first, then what fails, then what was not evaluated."""
+    return 2 if relation.tie is None else int(not relation.tie.holds)
