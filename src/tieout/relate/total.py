@@ -16,6 +16,8 @@ from tieout.quantity import Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
+from tieout.relate.prose.equated import equated
+from tieout.relate.prose.statements import stated, telling
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.cut import as_cut
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
@@ -33,7 +35,11 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if table is not None:
             yield from as_cut([_relation(table, grid, found, schemas.evidence) for found in table.sums])
         yield from included(grid)
-    yield from prose_totals(report, schemas)
+    said = list(equated(report, sums=True))
+    for place in telling(report):
+        said += stated(report, place, schemas, "total")
+    yield from said
+    yield from prose_totals(report, schemas, said)
 
 
 def _relation(table: Table, grid: Grid, found: Sum, evidence: Mapping[str, int]) -> Relation:
