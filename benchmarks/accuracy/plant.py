@@ -257,9 +257,9 @@ KINDS: dict[str, Callable[[Ground, random.Random], Planted | None]] = {
     "wrong base, one entry": _wrong_base("wrong base, one entry", whole=False),
     "wrong base, whole line": _wrong_base("wrong base, whole line", whole=True),
 }
-DERIVED = (
+DERIVED = (  # need a derived line
     "derived entry",
     "derived entry, two of a line",
     "wrong base, one entry",
     "wrong base, whole line",
-)  # need a derived line
+)

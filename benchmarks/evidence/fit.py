@@ -1,9 +1,9 @@
 """A fit of the table of evidence to a budget of false alarms, monotone, in plain numpy.
 
 Most misses are told apart easily; what counts is how many mistakes are spoken of before the first false
-alarms are. A logistic fit spends its numbers on the easy ones (measured: 200 of 785 mistakes at a budget where
-the table made by hand finds 390), so the share of mistakes spoken of is maximised itself, at a price for every
-published table spoken of.
+alarms are. A logistic fit spends its numbers on the easy ones (measured: 200 of 785 mistakes at a budget
+where the table made by hand finds 390), so the share of mistakes spoken of is maximised itself, at a price for
+every published table spoken of.
 """
 
 from __future__ import annotations
