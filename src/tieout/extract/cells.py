@@ -10,7 +10,10 @@ from tieout.extract.readings import Reader, Reading
 from tieout.extract.units import UnitReader
 from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
 
-_NUMBER = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_NUMBER = (
+    r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+)
 _CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
 _NO_SIGN = re.compile(r"[()\s]")
