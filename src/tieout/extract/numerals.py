@@ -16,9 +16,10 @@ APART = "\u2009"  # between thousands of folded texts; no other space is part of
 _LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}"
 _GROUPED = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{APART}\d{{3}})+|{_LAKHS})(?!\d)"
 WESTERN = re.compile(rf"{_GROUPED}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
-MISGROUPED = re.compile(  # a comma where neither thousands nor lakhs can end: 4,3500 or 3,00 entries
+# a comma where neither thousands nor lakhs can end: 4,3500 or 3,00 entries; 61,2436个月 is two numbers
+MISGROUPED = re.compile(
     r"(?<![\w.,(\[–-])\d{1,3}(?:,\d{3})*,"
-    r"(?:(?!(?:19|20)\d\d(?!\d))\d{4,6}|00|(?<=\d,\d{3},)\d\d)(?![\w,/–-]|\.\d|\s?%|\s?个?[月周年天日])",  # 61,2436个月 is two numbers
+    r"(?:(?!(?:19|20)\d\d(?!\d))\d{4,6}|00|(?<=\d,\d{3},)\d\d)(?![\w,/–-]|\.\d|\s?%|\s?个?[月周年天日])",
     re.ASCII,
 )
 
