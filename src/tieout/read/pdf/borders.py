@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tieout.read.pdf.frame import Box
+from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.lines import all_figures, lines_of
 from tieout.read.pdf.words import Word
 
 SNAP = 2.5  # rules nearer than this, in points, are one
+LEAST_RULES, MOST_LINES = 4, 2.5  # across a table without sides; lines of text between two of them
+LEAST_WIDTH = 20.0  # points from the last rule to an open side
+LEAST_ALIKE = 0.7  # share of the rules across a table that end at its open side
 
 
 def parted(
@@ -35,6 +38,37 @@ def parted(
         yield [xs[col] for col in sorted(inner)], list(ys[first : last + 1])
 
 
+def open_sides(across: Sequence[Box], down: Sequence[Box], words: Sequence[Word]) -> list[Box]:
+    """The outer borders of a table that has rules between its rows and columns and none at its sides."""
+    rows: dict[int, Box] = {}
+    for rule in sorted(across, key=lambda rule: rule.top):
+        level = next((y for y in (*rows,) if abs(y - rule.top) <= SNAP), round(rule.top))
+        rows[level] = rows[level].union(rule) if level in rows else rule
+    if len(rows) < LEAST_RULES:
+        return []
+    whole = around(rows.values())
+    inside = [
+        w for w in words if whole.left <= w.box.middle <= whole.right and _between(w, whole.top, whole.bottom)
+    ]
+    if len(lines_of(inside)) > MOST_LINES * (len(rows) - 1):
+        return []
+    inner = [rule.middle for rule in down]
+    ends = {
+        whole.left: [rule.left for rule in rows.values()],
+        whole.right: [rule.right for rule in rows.values()],
+    }
+    return [
+        Box(end, whole.top, end, whole.bottom)
+        for end, found in ends.items()
+        if all(abs(end - x) > LEAST_WIDTH for x in inner)
+        and sum(abs(end - x) <= SNAP for x in found) >= LEAST_ALIKE * len(found)
+    ]
+
+
+def _between(word: Word, top: float, bottom: float) -> bool:
+    return top <= (word.box.top + word.box.bottom) / 2 <= bottom
+
+
 def wall(down: Sequence[Box], top: float, bottom: float) -> bool:
     """Whether one of the rules at a border stands beside a row."""
     middle = (top + bottom) / 2
@@ -53,10 +87,7 @@ def _walls(xs: Sequence[float], ys: Sequence[float], down: Sequence[Box]) -> lis
 def _titles(xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]) -> bool:
     """Whether one line of words stands between the first two borders, and heads between the next two."""
     inside = [word for word in words if xs[0] <= word.box.middle <= xs[-1]]
-    title, heads = (
-        [word for word in inside if top <= (word.box.top + word.box.bottom) / 2 <= bottom]
-        for top, bottom in pairwise(ys)
-    )
+    title, heads = ([word for word in inside if _between(word, top, bottom)] for top, bottom in pairwise(ys))
     if not title or len(lines_of(title)) != 1 or any(char.isdigit() for word in title for char in word.text):
         return False
     segments = [segment for line in lines_of(heads) for segment in line.segments]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tieout.read.pdf.borders import SNAP, parted, wall
+from tieout.read.pdf.borders import SNAP, open_sides, parted, wall
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.lines import FIGURE, lines_of
@@ -26,7 +26,8 @@ def find_ruled(
 ) -> list[PdfTable]:
     """Find the tables that crossing rules enclose, with the words inside them."""
     tables = []
-    for across, down in _connected(horizontals, verticals):
+    for across, inner in _connected(horizontals, verticals):
+        down = [*inner, *open_sides(across, inner, words)]
         xs, ys = _snapped([b.middle for b in down]), _snapped([(b.top + b.bottom) / 2 for b in across])
         if len(xs) < 3 or len(ys) < 2 or (len(ys) < 3 and len(xs) < 4):
             continue
