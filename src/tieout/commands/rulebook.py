@@ -26,7 +26,7 @@ def chosen_rulebook(settings: Settings) -> Rulebook:
     if settings.edition is not None and settings.edition != book.edition:
         message = f"the configuration asks for edition {settings.edition}, the rulebook is {book.edition}"
         raise UsageError(message, settings.origin)
-    ids = tuple(rule.id for rule in book.rules)
+    ids = tuple(name for rule in book.rules for name in rule.names)
     for glob in (*settings.select, *settings.ignore, *(glob for glob, _ in settings.severities)):
         if not any(fnmatchcase(rule, glob) for rule in ids):
             raise UsageError(f"no rule matches {glob!r}", settings.origin, did_you_mean(glob, ids))
@@ -51,7 +51,7 @@ def find_rule(book: Rulebook, name: str) -> Rule:
     Raises:
         UsageError: there is none, or several.
     """
-    exact = [rule for rule in book.rules if rule.id == name]
+    exact = [rule for rule in book.rules if name in rule.names]
     found = exact or [rule for rule in book.rules if _begins(rule, name)]
     if len(found) == 1:
         return found[0]
@@ -69,13 +69,18 @@ def _names(rules: Sequence[Rule]) -> tuple[str, ...]:
 
 
 def _wanted(rule: Rule, settings: Settings) -> bool:
-    selected = not settings.select or any(fnmatchcase(rule.id, glob) for glob in settings.select)
-    return selected and not any(fnmatchcase(rule.id, glob) for glob in settings.ignore)
+    selected = not settings.select or any(called(rule, glob) for glob in settings.select)
+    return selected and not any(called(rule, glob) for glob in settings.ignore)
+
+
+def called(rule: Rule, glob: str) -> bool:
+    """Whether a glob matches the name of a rule, or one that it had before."""
+    return any(fnmatchcase(name, glob) for name in rule.names)
 
 
 def _graded(rule: Rule, settings: Settings) -> Rule:
     severity = rule.severity
     for glob, wanted in settings.severities:
-        if fnmatchcase(rule.id, glob):
+        if called(rule, glob):
             severity = wanted
     return replace(rule, severity=severity)

@@ -49,6 +49,8 @@ DERIVED = frozenset(
      Role.PRICE, Role.MULTIPLE, Role.RELATIVE, Role.RUNNING, Role.RATE}
 )  # fmt: skip
 
+RATES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN, Role.RATE})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

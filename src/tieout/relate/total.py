@@ -55,7 +55,9 @@ def _relation(table: Table, grid: Grid, found: Sum, evidence: Mapping[str, int])
 def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Claim]:
     """How loudly a sum may fail, why it is not evaluated (empty if it is), and what it claims."""
     reading, check = found.reading, found.check
-    claim = Claim(reading.words, reading.layout, "", reading.rivals, reading.spare)
+    claim = Claim(
+        reading.words, reading.layout, reading.said, reading.rivals, reading.tried, reading.spare
+    )  # fmt: skip
     if check.holds or found.copy is not None:
         return Severity.ERROR, "", claim
     if check.masked or check.solid < 2:

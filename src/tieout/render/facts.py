@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grain, Report
 from tieout.quantity import Interval, Quantity, decimal_text
-from tieout.render.json_v1 import FORMAT_VERSION, Json, document, exact, place
+from tieout.render.json_v2 import FORMAT_VERSION, Json, document, exact, place
 from tieout.render.quote import width
 from tieout.render.view import Location, View, anchor, printable
 

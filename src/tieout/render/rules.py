@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from tieout.render.json_v1 import FORMAT_VERSION, Json, document
+from tieout.render.json_v2 import FORMAT_VERSION, Json, document
 from tieout.rulebook.book import Example, Rule, Rulebook
 
 COLUMNS = 96

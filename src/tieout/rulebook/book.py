@@ -54,6 +54,11 @@ class Rule:
     misses: tuple[Example, ...] = ()  # mistakes it is known not to find
     false_alarms: tuple[Example, ...] = ()  # what it is known to report wrongly
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id and those it had before."""
+        return (self.id, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:

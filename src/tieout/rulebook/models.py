@@ -89,7 +89,7 @@ class RuleModel(Strict):
     params: dict[str, str | list[str]] = {}
     status: Literal["stable", "preview", "deprecated"] = "stable"
     since: str = ""
-    aliases: list[str] = []
+    aliases: list[Annotated[str, Field(pattern=ID)]] = []
     replaced_by: str = ""
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log10
 
-from tieout.model.lines import Role
+from tieout.model.lines import RATES, Role
 from tieout.relate.derived.forms import Form, Gap, Number, Scale, measure
 from tieout.relate.derived.readings import MISTAKEN, Reading, Unit
-from tieout.relate.derived.side import RATES, Side, signed
+from tieout.relate.derived.side import Side, signed
 
 ENTRY_BITS = 20  # one entry alone never says more than this
 POWER_BITS = 3  # owed for a power of ten between units that nothing names
@@ -85,6 +85,11 @@ class Meter:
         step = max(len(self.entries) // SAMPLE, 1)
         self._sample = self.entries[::step]
         self._sampled = len(self._sample) < len(self.entries)
+
+    @property
+    def down(self) -> bool:
+        """Whether the line is a row."""
+        return self._side.down
 
     def measured(self, reading: Reading) -> Measured:
         """Every entry under a reading; of one that hardly holds on a sample, the sample."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
 
+from tieout.model.lines import RATES
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import bare_units, named_first, totals, values
 from tieout.relate.derived.readings import Reading, Term, Unit
-from tieout.relate.derived.side import RATES, Side
+from tieout.relate.derived.side import Side
 
 BEFORE, AFTER = 6, 3  # lines tried as operands
 PARTS = 4  # lines tried as those whose shares a line gives

@@ -76,11 +76,15 @@ def _onward(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterato
 
 
 def _taken_off(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
-    """What stands first in the block of a result, less all between: gross and what is taken off."""
+    """What stands first in the block of a result, less all between: gross and what is taken off.
+
+    A line called net that closes a block of two can hardly be anything else.
+    """
     for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
         if start == 0 or _begins(axis, free[start - 1], free[start]):
             parts = tuple(free[start:place])
-            yield Proposal(Pattern(target, parts, (1, *(-1,) * (len(parts) - 1))), 2)
+            cost = 1 if len(parts) == 2 and "net" in axis.roles[target].tags else 2
+            yield Proposal(Pattern(target, parts, (1, *(-1,) * (len(parts) - 1))), cost)
             return
 
 
@@ -125,14 +129,19 @@ def _begins(axis: Axis, before: int, line: int) -> bool:
 
 
 def _signed(axis: Axis, target: int, parts: tuple[int, ...], cost: int) -> Iterator[Proposal]:
-    """The parts by their signs: what is called less is taken off, what follows may be; no of-whiches."""
+    """The parts by their signs: what is called less is taken off, what follows may be; no of-whiches.
+
+    Where something follows, the words leave the choice open.
+    """
     for kept, more in _without_of_which(axis, parts):
         first = next((place for place, line in enumerate(kept) if axis.roles[line].less), None)
         if first is not None:
             single = tuple(-1 if axis.roles[line].less else 1 for line in kept)
             onward = (1,) * first + (-1,) * (len(kept) - first)
-            for number, weights in enumerate(dict.fromkeys((single, onward))):
-                yield Proposal(Pattern(target, kept, weights), cost + more + number)
+            ways = list(dict.fromkeys((single, onward)))
+            open_ways = 2 * (len(ways) - 1)
+            for number, weights in enumerate(ways):
+                yield Proposal(Pattern(target, kept, weights), cost + more + open_ways + number)
         yield Proposal(Pattern(target, kept, (1,) * len(kept)), cost + more + 2 * (first is not None))
 
 

@@ -40,7 +40,7 @@ def _favoured(axis: Axis, amounts: Sequence[int], free: Sequence[int], target: i
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
     rivals = [reading for reading in readings if reading.pattern.parts != best.pattern.parts]
     likely = [reading for reading in rivals if reading.cost <= best.cost and reading.spare >= best.spare]
-    return replace(best, sole=not likely, rivals=len(rivals))
+    return replace(best.beside(rivals), sole=not likely)
 
 
 def _reading(axis: Axis, proposal: Proposal) -> Reading | None:
