@@ -22,7 +22,7 @@ import tieout
 from benchmarks.shapes import SHAPES, Shape
 
 TIMES, MOST, PATIENCE = 10, 12, 600  # more input, times the time at most, seconds to wait
-NOISE = 0.3  # seconds that a process may take longer by chance
+NOISE = 0.1  # seconds of processor time that the smaller input may have had in luck
 NOTHING = Shape(lambda size: b"# Nothing\n\nIn 2025 it was 5.\n", 1)
 
 
@@ -33,7 +33,7 @@ def main() -> int:
     options.add_argument("--strict", action="store_true", help="exit with 1 if a shape grows too fast")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as cache:
-        empty = min(_seconds(NOTHING, 1, cache)[0] for _ in range(2))
+        empty = min(_seconds(NOTHING, 1, cache)[0] for _ in range(4))
         print(f"an empty report takes {empty:.2f} s of processor time\n")
         print(f"| shape | a tenth | whole | times (most {MOST}) |\n|---|---|---|---|")
         slow = [not _grows(name, empty, cache) for name in SHAPES if chosen.only in name]
@@ -43,10 +43,10 @@ def main() -> int:
 def _grows(name: str, empty: float, cache: str) -> bool:
     """Print a shape's row; whether its time grows as it may."""
     shape = SHAPES[name]
-    small, _ = _seconds(shape, shape.size // TIMES, cache)
+    small = min(_seconds(shape, shape.size // TIMES, cache)[0] for _ in range(2))
     whole, refused = _seconds(shape, shape.size, cache)
     small, whole = max(small - empty, 0.01), max(whole - empty, 0.0)
-    good = whole <= NOISE or whole / small <= MOST
+    good = whole <= MOST * (small + NOISE)
     notes = f"{'' if good else ' **too fast**'}{' refused' if refused else ''}"
     print(
         f"| {shape.size:,} {name} | {small:.2f} s | {whole:.2f} s | {whole / small:.1f}{notes} |", flush=True

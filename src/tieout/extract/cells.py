@@ -34,6 +34,7 @@ _SHARED_SCALE = re.compile(r"(?i:\bin\s(thousands|millions|billions)\b)")
 _EXCEPTED = re.compile(r"(?i:\b(?:except|excluding|other than)\b.*|\bshares\s(?:are\s)?in\s.*)")
 _PER_SHARE = re.compile(r"(?i:per[-\s](?:\w+\s)?shares?\b)")
 _SHARES = re.compile(r"(?i:\bshares?\b)")
+_INVERSE = re.compile(r"\s*1\s?/")  # (1/km)
 _ALTERNATIVES = re.compile(r"[/、,，;；&]|\sand\s|及|和")
 
 
@@ -156,6 +157,8 @@ def _segment(units: UnitReader, segment: str) -> Declared | None:
         found = _whole(units, part)
         if found is not None:
             return found
+    if _INVERSE.match(cut):
+        return None
     shared = _SHARED_SCALE.search(cut)  # dollars and shares in millions
     for part in _ALTERNATIVES.split(cut):
         found = _whole(units, part)

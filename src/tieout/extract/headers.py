@@ -43,16 +43,19 @@ def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]
         first = next((index for index, is_data in enumerate(data) if is_data), len(data))
     label_cols = _label_columns(texts, natures, data)
     header_rows = max(_header_rows(texts, natures, flagged, first, label_cols, words.pattern(REMARK)), 0)
-    groups, heads = set(), set()
+    groups, bare, heads = set(), set(), set()
     for index in range(header_rows, len(natures)):
         filled = [col for col, kind in enumerate(natures[index]) if kind is not Nature.BLANK]
         if not filled or data[index]:
             continue
-        distinct = {texts[index][col] for col in filled}
-        if len(distinct) == 1 or all(col < label_cols for col in filled):
+        if _across(texts[index]):
             groups.add(index)
+        elif len({texts[index][col] for col in filled}) == 1 or all(col < label_cols for col in filled):
+            bare.add(index)
         elif any(natures[index][col] is Nature.YEAR for col in filled) or len(filled) > label_cols + 1:
             heads.add(index)
+    if len(bare) * 2 <= sum(data):  # else they are lines of a form that were left empty
+        groups |= bare
     if header_rows > 1 and _across(texts[0]) and any(_across(texts[i]) and i + 1 in heads for i in groups):
         groups.add(0)  # the first of several titles is as little a header as the others
     return Layout(header_rows, label_cols, frozenset(groups), frozenset(heads))

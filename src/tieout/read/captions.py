@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tieout.model import Block, BlockKind, Table
 
-_NUMBER = r"[A-Z]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}"
+_NUMBER = r"[A-Z]{0,3}[-.]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}"
 _HAN = "(?-i:[一-鿿])"  # to fold these thousands by case takes milliseconds
 _CAPTION = re.compile(
     rf"(?:\*\*|__)?(?:(?:附?图表?|附?表格?)\s*(?:{_NUMBER})\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"A-Z]|{_HAN})|$)"

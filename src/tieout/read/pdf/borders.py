@@ -44,9 +44,10 @@ def open_sides(across: Sequence[Box], down: Sequence[Box], words: Sequence[Word]
     for rule in sorted(across, key=lambda rule: rule.top):
         level = next((y for y in (*rows,) if abs(y - rule.top) <= SNAP), round(rule.top))
         rows[level] = rows[level].union(rule) if level in rows else rule
-    if len(rows) < LEAST_RULES:
-        return []
     whole = around(rows.values())
+    within = all(whole.top - SNAP < rule.top and rule.bottom < whole.bottom + SNAP for rule in down)
+    if len(rows) < LEAST_RULES or not within:
+        return []
     inside = [
         w for w in words if whole.left <= w.box.middle <= whole.right and _between(w, whole.top, whole.bottom)
     ]
