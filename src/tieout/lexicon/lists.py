@@ -266,6 +266,7 @@ class WordList(StrEnum):
     PER_SHARE_WORD = "per_share_word"
     EACH_OF = "each_of"
     PER_DAY = "per_day"
+    LENGTH_WORD = "length_word"
     COSTS = "costs"
     UNIT_PRICE = "unit_price"
 
