@@ -19,6 +19,7 @@ from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import SIGNS
 
 _BEFORE = 2  # sentences that one may go on from
+_CONCLUDES = (WordList.THAT_MAKES, WordList.PROSE_RISE, WordList.PROSE_FALL)
 _OPENING = 24  # letters in which it says so
 
 
@@ -68,7 +69,7 @@ def tagged(schemas: Schemas) -> tuple[str, ...]:
 def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:
     """A sentence, with those before it where it says that it goes on from them."""
     sentence = report.sentences[place]
-    opens = schemas.lexicon.tags(sentence.text[:_OPENING], "that_makes")
+    opens = schemas.lexicon.tags(sentence.text[:_OPENING], *_CONCLUDES)
     if not opens or opens[0].start > 0:
         return (sentence,)
     home = (sentence.block, sentence.row, sentence.col)
