@@ -248,6 +248,8 @@ class WordList(StrEnum):
     OF_WORD = "of_word"
     AMONG_WORD = "among_word"
     DIFFERS_BY = "differs_by"
+    DIFFERS_UPWARDS = "differs_upwards"
+    LOSS_WORD = "loss_word"
     SPREADS = "spreads"
     AVERAGES = "averages"
     IN_ALL = "in_all"
@@ -268,6 +270,9 @@ class WordList(StrEnum):
     PER_SHARE_WORD = "per_share_word"
     EACH_OF = "each_of"
     PER_DAY = "per_day"
+    LENGTH_WORD = "length_word"
+    WITH_WORD = "with_word"
+    PART_RATE = "part_rate"
     COSTS = "costs"
     UNIT_PRICE = "unit_price"
 
