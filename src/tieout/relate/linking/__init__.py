@@ -14,11 +14,13 @@ from tieout.model import BlockKind, Report, Sentence
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.line import plain
-from tieout.relate.linking.link import Linked
-from tieout.relate.linking.misses import misses
+from tieout.relate.linking.link import Linked, Unlinked
+from tieout.relate.linking.cells import scale_of
+from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.virtual import Virtual
+from tieout.relate.linking.wording import Wording
 from tieout.rulebook.book import Schemas
 from tieout.slip import SCALES, scaled
 
@@ -26,8 +28,8 @@ _MOST = 60  # figures of a sentence; one with more is no sentence
 _LEAD = 40  # characters of a line that only names what follows
 
 
-def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Linked]:
-    """The figures of the text that a table has or gives.
+def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Linked | Unlinked]:
+    """The figures of the text that a table has or gives, and those whose words leave that open.
 
     Args:
         report: the report.
@@ -38,8 +40,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     if not names.lines:
         return
     direct = Direct(report, schemas, names)
-    virtual = Virtual(direct)
-    found: list[Linked] = []
+    virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
+    found: list[Linked | Unlinked] = []
     for sentence in report.sentences:
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
@@ -49,9 +51,9 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
             speech = Speech.of(sentence, schemas)
             plainly = list(direct.links(speech, spots))
             plainly += virtual.links(speech, spots, plainly)
-            found += [*plainly, *misses(direct, speech, {link.fact.id: link for link in plainly})]
-    yield from (link for link in found if link.fact.id not in done and (link.tie.holds or not _unsaid(link)))
-    known = done | {link.fact.id for link in found}
+            found += [*plainly, *claims.of(speech, {link.fact.id: link for link in plainly})]
+    yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
+    known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     yield from (link for link in by_growth(report) if link.fact.id not in known)
 
 
@@ -69,10 +71,12 @@ def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
     return [Spot(0, 0, spots[0].name, runs_on=plain(lead) != spots[0].name)] if len(spots) == 1 else []
 
 
-def _unsaid(link: Linked) -> bool:
+def _is_unsaid(link: Linked | Unlinked) -> bool:
     """Whether a figure misses its cell by a power of ten that a table may have left unsaid."""
-    declared = link.cells[0].figure.amount.numeral
-    if declared.exponent + declared.decimals > 0:
+    if isinstance(link, Unlinked) or link.tie.holds:
+        return False
+    cell = link.cells[0].figure.amount
+    if scale_of(cell) > 0:
         return False
     computed = link.equation.computed()
     if computed is None or not computed.point:
@@ -80,4 +84,4 @@ def _unsaid(link: Linked) -> bool:
     return any(scaled(link.fact.figure.amount, computed.point, power) for power in SCALES)
 
 
-__all__ = ["Linked", "links"]
+__all__ = ["Linked", "Unlinked", "links"]

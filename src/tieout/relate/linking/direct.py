@@ -1,6 +1,6 @@
 """Figures of the text that are cells of a table: one by one behind a name, or a list along a line.
 
-A figure that equals a cell of the named line ties; what the others may be is kept for `misses`.
+A figure that equals a cell of the named line ties; what the others may be is kept for `claims`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tieout.model import Fact, Report
 from tieout.quantity import Tie
-from tieout.relate.linking.cells import Candidate, Fit, candidates, equated, tied
+from tieout.relate.linking.cells import Candidate, Fit, Said, candidates, equated, tied
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Names, Spot
@@ -48,13 +48,13 @@ class Direct:
             for link in self._along(speech, spots, run):
                 listed.add(link.fact.id)
                 yield link
-        text = speech.sentence.text.lower()
+        said = Said(speech.sentence.text.lower(), speech.total)
         for fact in speech.quantities:
             if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
                 continue
             if fact.figure.amount.upper is not None:
                 continue  # a range is no cell
-            found = self._one(speech, spots, fact, text)
+            found = self._one(speech, spots, fact, said)
             if found is not None:
                 yield found
 
@@ -83,7 +83,7 @@ class Direct:
 
     # --- one figure ---
 
-    def _one(self, speech: Speech, spots: Sequence[Spot], fact: Fact, text: str) -> Linked | None:
+    def _one(self, speech: Speech, spots: Sequence[Spot], fact: Fact, said: Said) -> Linked | None:
         spot = _spot_of(speech, spots, fact)
         if spot is None:
             return None
@@ -91,7 +91,7 @@ class Direct:
         found = [
             candidate
             for line in self.names.near(spot.name, speech.sentence.block)
-            for candidate in candidates(fact, line, self.cells(line, nature), text, row)
+            for candidate in candidates(fact, line, self.cells(line, nature), said, row)
         ]
         self.open[fact.id] = spot, found
         quantity = fact.figure.amount
@@ -99,7 +99,7 @@ class Direct:
             tie = tied(quantity, candidate.cell.figure.amount)
             if tie is None or not tie.holds:
                 continue
-            if candidate.fit is Fit.NAMED or telling(quantity):
+            if candidate.fit >= Fit.IMPLIED or telling(quantity):
                 return self.linked(fact, candidate, tie)
             self.weak.setdefault(fact.id, []).append(candidate)
         return None

@@ -44,3 +44,17 @@ class Linked:
             expression=f"{self.fact.figure.text} = {self.equation.side_text()}",
             cap=Severity.ERROR if tied and self.sure else Severity.WARNING,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A figure of the text whose words name a line of a table, and why it is held against none of its cells."""
+
+    fact: Fact
+    reason: str
+
+    def relation(self) -> Relation:
+        """The relation, not evaluated."""
+        return Relation(
+            "agree", "text-table", Evidence.LABELLED, self.fact.figure.text, self.fact, reason=self.reason
+        )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from tieout.lexicon import Words
+from tieout.lexicon import WordList, Words
 from tieout.model import Fact, Sentence
 from tieout.relate.prose.skeleton import Skeleton, kind, skeleton
 from tieout.rulebook.book import Schemas
@@ -42,6 +42,7 @@ class Speech:
     sentence: Sentence
     skeleton: Skeleton
     gap: Words | None  # words of a difference between two things
+    total: bool  # whether it speaks of a total
     quantities: tuple[Fact, ...]  # the figures that are no dates
     leads: dict[int, str]  # the cue words and letters before each figure, back to the one before
 
@@ -54,7 +55,8 @@ class Speech:
             found = _LEAD.search(bones.text[:place])
             leads[fact.id] = found.group() if found is not None else ""
         quantities = tuple(fact for fact in sentence.facts if fact.figure.quantity is not None)
-        return Speech(sentence, bones, schemas.words.get("prose_gap"), quantities, leads)
+        total = schemas.words[WordList.PROSE_TOTAL].search(sentence.text) is not None
+        return Speech(sentence, bones, schemas.words.get("prose_gap"), total, quantities, leads)
 
     def start(self, fact: Fact) -> int:
         """Where a figure begins in the sentence."""
