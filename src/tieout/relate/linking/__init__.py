@@ -41,7 +41,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         return
     direct = Direct(report, schemas, names)
     virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
-    found: list[Linked | Unlinked] = []
+    plain: dict[int, list[Linked]] = {}
+    spoken: list[Speech] = []
     for sentence in report.sentences:
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
@@ -51,7 +52,12 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
             speech = Speech.of(sentence, schemas)
             plainly = list(direct.links(speech, spots))
             plainly += virtual.links(speech, spots, plainly)
-            found += [*plainly, *claims.of(speech, {link.fact.id: link for link in plainly})]
+            claims.learn(sentence.block, plainly)
+            plain[len(spoken)] = plainly
+            spoken.append(speech)
+    found: list[Linked | Unlinked] = []
+    for place, speech in enumerate(spoken):
+        found += [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     yield from (link for link in by_growth(report) if link.fact.id not in known)

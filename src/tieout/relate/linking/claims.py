@@ -8,10 +8,12 @@ whether they are one fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from tieout.model import Fact
+from tieout.model import BlockKind, Fact
 from tieout.relate.linking.cells import Candidate, Fit, scale_of, spoken_of, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
@@ -20,6 +22,7 @@ from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable
+from tieout.slip import misprinted, telling
 
 _LEAD = 4  # blocks from a lead-in to its table
 NARROWER = "its words name something narrower than the line"
@@ -29,6 +32,9 @@ MEASURED_OTHERWISE = "it is measured in another way than the table"
 UNLIKE = "its unit is not that of the cell"
 UNDATED = "the table does not say of which time it is"
 ELSEWHERE = "it is another figure of the table"
+NONE_HOLDS = "no figure of its list is a cell of the line"
+OF_WHOM = "nothing shows that the table is of the same thing"
+_NUMBER = re.compile(r"\d+")
 LEADS_ELSEWHERE = "its paragraph leads to another table"
 
 
@@ -38,49 +44,118 @@ class Claims:
 
     direct: Direct
     wording: Wording
+    shown: Counter[tuple[int, int]] = field(default_factory=Counter)  # blocks and the tables their figures tie to
+
+    def learn(self, block: int, linked: Iterable[Linked]) -> None:
+        """Remember which tables the figures of a block are known to speak of."""
+        self.shown.update((block, link.table) for link in linked if link.tie.holds)
 
     def of(self, speech: Speech, linked: Mapping[int, Linked]) -> Iterator[Linked | Unlinked]:
         """What becomes of the figures of a sentence that are no cell of the line they are named with."""
+        listed = {fact.id: run for run in speech.lists() for fact in run}
         for fact in speech.quantities:
             if fact.id in linked or fact.id not in self.direct.open:
                 continue
             spot, found = self.direct.open[fact.id]
             if not found or speech.nature(fact) is Nature.SHARE:
                 continue
-            chosen = _chosen(found, spot, linked.values())
-            reason = chosen if isinstance(chosen, str) else self._doubt(speech, fact, spot, chosen)
-            if reason or isinstance(chosen, str):
-                yield Unlinked(fact, reason)
-                continue
-            tie = tied(fact.figure.amount, chosen.cell.figure.amount)
-            if tie is not None:
-                yield self.direct.linked(fact, chosen, tie, sure=chosen.fit is Fit.NAMED)
+            run = listed.get(fact.id, [fact])
+            yield self._claimed(speech, fact, spot, _Alike(run, found, linked))
+
+    def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | Unlinked:
+        """A figure against the one cell that its words leave, or why there is none."""
+        chosen = _chosen(alike.found, spot)
+        if isinstance(chosen, str):
+            return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
+        reason = self._doubt(speech, fact, spot, chosen)
+        tie = tied(fact.figure.amount, chosen.cell.figure.amount)
+        if reason or tie is None:
+            return Unlinked(fact, reason or UNLIKE)
+        supported = self._supported(speech, chosen)
+        slip = misprinted(fact.figure.amount, chosen.cell.figure.amount.value)
+        if len(alike.run) > 1 and not alike.held and not slip:
+            return Unlinked(fact, NONE_HOLDS)
+        if self._apart(speech, fact, spot, chosen, supported) and not (slip and supported):
+            return Unlinked(fact, APART)
+        if not supported and not slip and chosen.cell.concept is not None:
+            return Unlinked(fact, OF_WHOM)
+        sure = chosen.fit is Fit.NAMED or alike.in_column(chosen)
+        return self.direct.linked(fact, chosen, tie, sure=sure and (supported or chosen.cell.concept is None))
+
+    def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
+        """The only cell that a figure looks like, misprinted, in a table that figures beside it speak of."""
+        quantity = fact.figure.amount
+        cells = [
+            candidate
+            for candidate in alike.found
+            if spot.names(candidate.line)
+            and misprinted(quantity, candidate.cell.figure.amount.value)
+            and self._supported(speech, candidate)
+        ]
+        if not telling(quantity) or not cells or not _one_value(cells):
+            return None
+        tie = tied(quantity, cells[0].cell.figure.amount)
+        if tie is None or tie.holds or self._doubt(speech, fact, spot, cells[0]):
+            return None
+        return self.direct.linked(fact, cells[0], tie, sure=False)
+
+    def _supported(self, speech: Speech, chosen: Candidate) -> bool:
+        """Whether other figures of the paragraph, or of its neighbours in a list, are of the same table."""
+        block, table = speech.sentence.block, chosen.line.grid.number
+        blocks = self.direct.report.document.blocks
+        near = range(max(block - 1, 0), min(block + 2, len(blocks)))
+        listed = blocks[block].kind is BlockKind.ITEM
+        return any(self.shown[at, table] for at in near if at == block or listed)
 
     def _doubt(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> str:
         """Why a figure may not be the cell it is named with."""
         if speech.otherwise(fact):
             return MEASURED_OTHERWISE
-        if not _of_one_kind(fact, chosen.cell):
+        if not _of_one_kind(fact, chosen.cell) or _is_of_label(fact, chosen):
             return UNLIKE
         if spoken_of(fact) is not None and chosen.cell.period is None:
             return UNDATED
-        if self._apart(speech, fact, spot, chosen):
-            return APART
         if _elsewhere(fact, chosen.line):
             return ELSEWHERE
         return LEADS_ELSEWHERE if _leads_elsewhere(self.direct, speech, chosen.line) else ""
 
-    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, supported: bool) -> bool:
         """Whether the words around a figure say more than its labels do."""
         context = " ".join((chosen.line.context, *chosen.line.own, *chosen.line.across(chosen.cell))).lower()
         start, end = speech.start(fact), fact.figure.end - speech.sentence.start
         if spot.start >= end:
             return bool(self.wording.between(speech, end, spot.start, context))
-        between = self.wording.between(speech, spot.end, start, context)
-        return bool(between or self.wording.behind(speech, fact, context))
+        if self.wording.between(speech, spot.end, start, context):
+            return True
+        if self.wording.behind(speech, fact, context):
+            return True
+        return not supported and bool(self.wording.ahead(speech, spot.start, context))
 
 
-def _chosen(found: Sequence[Candidate], spot: Spot, linked: Sequence[Linked]) -> Candidate | str:
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A figure's fellows: the list it is one of, the cells it may be, and the links of its sentence."""
+
+    run: Sequence[Fact]
+    found: Sequence[Candidate]
+    linked: Mapping[int, Linked]
+
+    @property
+    def held(self) -> bool:
+        """Whether another figure of its list is a cell."""
+        return any(fact.id in self.linked and self.linked[fact.id].tie.holds for fact in self.run)
+
+    def in_column(self, chosen: Candidate) -> bool:
+        """Whether another figure of the sentence is a cell of the same line across."""
+        own = chosen.cell.figure
+        held = (cell.figure for link in self.linked.values() if link.tie.holds for cell in link.cells)
+        return any(
+            cell.block == own.block and (cell.col == own.col if chosen.line.is_row else cell.row == own.row)
+            for cell in held
+        )
+
+
+def _chosen(found: Sequence[Candidate], spot: Spot) -> Candidate | str:
     """The one cell that words leave; or why there is none."""
     named = [candidate for candidate in found if spot.names(candidate.line)]
     if not named:
@@ -88,6 +163,14 @@ def _chosen(found: Sequence[Candidate], spot: Spot, linked: Sequence[Linked]) ->
     best = max(candidate.fit for candidate in named)
     left = [candidate for candidate in named if candidate.fit is best]
     return left[0] if best > Fit.OPEN and _one_value(left) else OPEN
+
+
+def _is_of_label(fact: Fact, chosen: Candidate) -> bool:
+    """Whether a plain number is one of a label that the sentence says: 31 of December 31, 2 of tier 2."""
+    if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
+        return False
+    labels = (*chosen.line.own, *chosen.line.across(chosen.cell))
+    return any(fact.figure.text in _NUMBER.findall(label) for label in labels)
 
 
 def _elsewhere(fact: Fact, line: Line) -> bool:

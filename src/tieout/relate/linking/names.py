@@ -26,7 +26,7 @@ _BEFORE = 10  # characters before a name that may narrow it
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN_END = re.compile(r"[一-鿿]*$")
 _LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
-_JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and"})
+_JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and", "/"})
 _FOLLOWS = "line_follows"
 _NOISE = "noise/label"
 _Span = tuple[int, int]
@@ -109,8 +109,8 @@ class Names:
         for index, (left, right) in enumerate(pairwise(kept)):
             if right.start == left.end:  # a row and its column, one behind the other
                 kept[index] = replace(kept[index], runs_on=False)
-            if lowered[left.end : right.start].strip() in _JOINTS:
-                kept[index + 1] = replace(right, narrowing="")
+            if lowered[left.end : right.start].strip() in _JOINTS:  # what narrows one narrows both
+                kept[index + 1] = replace(right, narrowing=kept[index].narrowing)
         return kept
 
     def _chinese(self, text: str) -> Iterator[Spot]:

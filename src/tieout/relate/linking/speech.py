@@ -12,7 +12,7 @@ from tieout.relate.prose.skeleton import Skeleton, kind, skeleton
 from tieout.rulebook.book import Schemas
 
 _CHANGE, _TO = re.compile("[RFVGHJ]"), re.compile("[T:].{0,12}$")
-_LEAD = re.compile("[^APOX,;()]*$")
+_LEAD = re.compile(r"[^APOX,;()]*\(?$")
 _CHAIN = re.compile(r"(?:[DZTEWKM(),;:→>/、和及与年-]|and|in|for|the|→)*")
 _OF = re.compile(r"\s*(?:of|as a percentage of)\s", re.IGNORECASE)
 _JOINT = re.compile(
@@ -68,8 +68,9 @@ class Speech:
         return _CHAIN.fullmatch(self.skeleton.text, places[first.id] + 1, places[fact.id]) is not None
 
     def nature(self, fact: Fact) -> Nature:
-        """What a figure is said to be."""
-        lead = self.leads[fact.id]
+        """What a figure is said to be; those of a list are all what the first is."""
+        first = next((run[0] for run in self.lists() if fact in run), fact)
+        lead = self.leads[first.id]
         if "C" in lead:
             return Nature.COMPOUND
         rate = kind(fact.figure.amount) == "P"

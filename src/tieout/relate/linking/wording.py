@@ -51,6 +51,11 @@ class Wording:
         foreign = (word for word in _TOKEN.findall(rest) if len(word) >= _SHORTEST or not word.isascii())
         return " ".join(word for word in foreign if not _is_known(word, known, context))
 
+    def ahead(self, speech: Speech, start: int, context: str) -> str:
+        """The words of a clause before a name, which make it the name of something else."""
+        marks = [mark.end() for mark in _BOUNDARY.finditer(speech.sentence.text, 0, start)]
+        return self.between(speech, marks[-1] if marks else 0, start, context)
+
     def behind(self, speech: Speech, fact: Fact, context: str) -> str:
         """The words after a figure, up to the next mark or figure, that make it something else."""
         start = fact.figure.end - speech.sentence.start
