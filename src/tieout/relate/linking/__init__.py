@@ -52,7 +52,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
             speech = Speech.of(sentence, schemas)
             plainly = list(direct.links(speech, spots))
             plainly += virtual.links(speech, spots, plainly)
-            claims.learn(sentence.block, plainly)
+            claims.learn(speech, plainly)
             plain[len(spoken)] = plainly
             spoken.append(speech)
     found: list[Linked | Unlinked] = []

@@ -9,12 +9,12 @@ whether they are one fact.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from tieout.model import BlockKind, Fact
-from tieout.relate.linking.cells import Candidate, Fit, scale_of, spoken_of, tied
+from tieout.model import BlockKind, Dates, Fact
+from tieout.relate.linking.cells import Candidate, Fit, scale_of, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked, Unlinked
@@ -35,6 +35,8 @@ ELSEWHERE = "it is another figure of the table"
 NONE_HOLDS = "no figure of its list is a cell of the line"
 OF_WHOM = "nothing shows that the table is of the same thing"
 _NUMBER = re.compile(r"\d+")
+_FEW = 5  # figures that any sentence may have
+_LETTERS = 5  # for every figure of a sentence of more
 LEADS_ELSEWHERE = "its paragraph leads to another table"
 
 
@@ -44,14 +46,20 @@ class Claims:
 
     direct: Direct
     wording: Wording
-    shown: Counter[tuple[int, int]] = field(default_factory=Counter)  # blocks and the tables their figures tie to
+    shown: set[tuple[int, int, int]] = field(default_factory=set)  # sentences and tables their figures tie to
+    near: set[tuple[int, int]] = field(default_factory=set)  # the same of paragraphs
 
-    def learn(self, block: int, linked: Iterable[Linked]) -> None:
-        """Remember which tables the figures of a block are known to speak of."""
-        self.shown.update((block, link.table) for link in linked if link.tie.holds)
+    def learn(self, speech: Speech, linked: Iterable[Linked]) -> None:
+        """Remember which tables the figures of a sentence are known to speak of."""
+        at = speech.sentence.block, speech.sentence.start
+        tables = {link.table for link in linked if link.tie.holds}
+        self.shown.update((*at, table) for table in tables)
+        self.near.update((speech.sentence.block, table) for table in tables)
 
     def of(self, speech: Speech, linked: Mapping[int, Linked]) -> Iterator[Linked | Unlinked]:
         """What becomes of the figures of a sentence that are no cell of the line they are named with."""
+        if not _is_told(speech):
+            return
         listed = {fact.id: run for run in speech.lists() for fact in run}
         for fact in speech.quantities:
             if fact.id in linked or fact.id not in self.direct.open:
@@ -75,12 +83,15 @@ class Claims:
         slip = misprinted(fact.figure.amount, chosen.cell.figure.amount.value)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
-        if self._apart(speech, fact, spot, chosen, supported) and not (slip and supported):
+        if self._apart(speech, fact, spot, chosen) and not (slip and supported):
             return Unlinked(fact, APART)
-        if not supported and not slip and chosen.cell.concept is not None:
+        begins = self._begins(speech, spot, chosen)
+        if not (begins or supported):
+            return Unlinked(fact, APART)
+        if not (supported or slip or chosen.cell.concept is None or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
         sure = chosen.fit is Fit.NAMED or alike.in_column(chosen)
-        return self.direct.linked(fact, chosen, tie, sure=sure and (supported or chosen.cell.concept is None))
+        return self.direct.linked(fact, chosen, tie, sure=sure and begins)
 
     def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
         """The only cell that a figure looks like, misprinted, in a table that figures beside it speak of."""
@@ -100,12 +111,12 @@ class Claims:
         return self.direct.linked(fact, cells[0], tie, sure=False)
 
     def _supported(self, speech: Speech, chosen: Candidate) -> bool:
-        """Whether other figures of the paragraph, or of its neighbours in a list, are of the same table."""
-        block, table = speech.sentence.block, chosen.line.grid.number
+        """Whether other figures of the sentence, or of its neighbours in a list, are of the same table."""
+        block, start, table = speech.sentence.block, speech.sentence.start, chosen.line.grid.number
         blocks = self.direct.report.document.blocks
         near = range(max(block - 1, 0), min(block + 2, len(blocks)))
-        listed = blocks[block].kind is BlockKind.ITEM
-        return any(self.shown[at, table] for at in near if at == block or listed)
+        items = [at for at in near if blocks[at].kind is BlockKind.ITEM] if block in near else []
+        return (block, start, table) in self.shown or any((at, 0, table) in self.shown for at in items)
 
     def _doubt(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> str:
         """Why a figure may not be the cell it is named with."""
@@ -113,23 +124,44 @@ class Claims:
             return MEASURED_OTHERWISE
         if not _of_one_kind(fact, chosen.cell) or _is_of_label(fact, chosen):
             return UNLIKE
-        if spoken_of(fact) is not None and chosen.cell.period is None:
+        if self.wording.is_day(speech, fact):
+            return UNLIKE
+        if chosen.cell.period is None and _is_dated(speech, fact, chosen.line):
             return UNDATED
         if _elsewhere(fact, chosen.line):
             return ELSEWHERE
         return LEADS_ELSEWHERE if _leads_elsewhere(self.direct, speech, chosen.line) else ""
 
-    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, supported: bool) -> bool:
-        """Whether the words around a figure say more than its labels do."""
-        context = " ".join((chosen.line.context, *chosen.line.own, *chosen.line.across(chosen.cell))).lower()
+    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+        """Whether the words between a name and its figure, or behind that, say more than its labels do."""
+        context = _context(chosen)
         start, end = speech.start(fact), fact.figure.end - speech.sentence.start
         if spot.start >= end:
             return bool(self.wording.between(speech, end, spot.start, context))
-        if self.wording.between(speech, spot.end, start, context):
-            return True
-        if self.wording.behind(speech, fact, context):
-            return True
-        return not supported and bool(self.wording.ahead(speech, spot.start, context))
+        between = self.wording.between(speech, spot.end, start, context)
+        return bool(between or self.wording.behind(speech, fact, context))
+
+    def _begins(self, speech: Speech, spot: Spot, chosen: Candidate) -> bool:
+        """Whether a name begins its clause, so that nothing makes it the name of something else."""
+        return not self.wording.ahead(speech, spot.start, _context(chosen))
+
+    def _opens(self, speech: Speech, spot: Spot, chosen: Candidate) -> bool:
+        """Whether a sentence names nothing else before, in a paragraph that speaks of the table."""
+        if (speech.sentence.block, chosen.line.grid.number) not in self.near:
+            return False
+        return not self.wording.foreign(speech, 0, spot.start, _context(chosen))
+
+
+def _is_told(speech: Speech) -> bool:
+    """Whether a sentence tells of figures, and is no row of a table that was not read as one."""
+    figures = len(speech.quantities)
+    return figures <= _FEW or sum(map(str.isalpha, speech.sentence.text)) >= _LETTERS * figures
+
+
+def _context(chosen: Candidate) -> str:
+    """What the table says around a cell."""
+    line = chosen.line
+    return " ".join((line.context, *line.own, *line.across(chosen.cell))).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +198,23 @@ def _chosen(found: Sequence[Candidate], spot: Spot) -> Candidate | str:
 
 
 def _is_of_label(fact: Fact, chosen: Candidate) -> bool:
-    """Whether a plain number is one of a label that the sentence says: 31 of December 31, 2 of tier 2."""
+    """Whether a plain number is one of a label that the sentence says: 2 of tier 2, (3) behind a name."""
     if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
         return False
     labels = (*chosen.line.own, *chosen.line.across(chosen.cell))
     return any(fact.figure.text in _NUMBER.findall(label) for label in labels)
+
+
+def _is_dated(speech: Speech, fact: Fact, line: Line) -> bool:
+    """Whether a sentence says of which time a figure is, and the table does not."""
+    years = {date.fromordinal(dates.last).year for dates in _dates(speech, fact)}
+    return bool(years) and not any(str(year) in line.context for year in years)
+
+
+def _dates(speech: Speech, fact: Fact) -> Iterator[Dates]:
+    for one in (fact.period, *(other.figure.dates for other in speech.sentence.facts)):
+        if one is not None:
+            yield one
 
 
 def _elsewhere(fact: Fact, line: Line) -> bool:

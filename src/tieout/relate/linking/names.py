@@ -26,6 +26,7 @@ _BEFORE = 10  # characters before a name that may narrow it
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN_END = re.compile(r"[一-鿿]*$")
 _LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and", "/"})
 _FOLLOWS = "line_follows"
 _NOISE = "noise/label"
@@ -142,7 +143,7 @@ class Names:
             words = _WORD.findall(clause.group()) if clause is not None else []
             if words and words[-1] == "of":
                 words.pop()
-            elif words and (words[-1] in self.noise or words[-1].isdigit()):
+            elif words and (words[-1] in self.noise or _YEAR.fullmatch(words[-1])):
                 words.clear()
             if words:
                 return str(words[-1])

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tieout.lexicon import Matcher, WordList
+from tieout.lexicon import Matcher, WordList, Words
 from tieout.model import Fact
 from tieout.relate.linking.line import stem
 from tieout.relate.linking.speech import Speech
 from tieout.rulebook.book import Schemas
 
 _BOUNDARY = re.compile(r"[,，;；。！？!?(（)）\[\]【】]|\.\s|\n")
+_MARK = re.compile(r"[;；。]|[,，]\s*[a-z一-鿿]", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]+(?:[-.&’'][a-z0-9]+)*|[一-鿿]+")
 _SHORTEST = 2  # letters of a word that says something
 _NOISE = "noise/label"
@@ -24,13 +25,14 @@ class Wording:
     """Knows the words that link a name with its figure and say nothing of their own."""
 
     links: Matcher
+    months: Words
 
     @staticmethod
     def of(schemas: Schemas) -> Wording:
         """Read the lists once."""
         names = (_NOISE, WordList.LINE_FOLLOWS, WordList.SUBJECT_LINK, WordList.PROSE_TOTAL)
         words = (word for name in names if name in schemas.words for word in schemas.words[name].words)
-        return Wording(Matcher(words, plural=False))
+        return Wording(Matcher(words, plural=False), schemas.words[WordList.MONTH])
 
     def between(self, speech: Speech, start: int, end: int, context: str) -> str:
         """The words between two places of a sentence that neither link nor stand in a context.
@@ -44,12 +46,23 @@ class Wording:
         Returns:
             These words; empty if a name and its figure belong together.
         """
-        if end - start > _GAP:
+        if end - start > _GAP or _MARK.search(speech.sentence.text, start, end):
             return speech.sentence.text[start:end]
+        return self.foreign(speech, start, end, context)
+
+    def foreign(self, speech: Speech, start: int, end: int, context: str) -> str:
+        """The same, however far they are apart."""
         known = frozenset(map(stem, _TOKEN.findall(context)))
         rest = self._without_links(_without_figures(speech, start, end).lower())
         foreign = (word for word in _TOKEN.findall(rest) if len(word) >= _SHORTEST or not word.isascii())
         return " ".join(word for word in foreign if not _is_known(word, known, context))
+
+    def is_day(self, speech: Speech, fact: Fact) -> bool:
+        """Whether a plain number stands behind a month."""
+        if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
+            return False
+        before = speech.sentence.text[: speech.start(fact)].rstrip()
+        return any(match.end() == len(before) for match in self.months.pattern.finditer(before))
 
     def ahead(self, speech: Speech, start: int, context: str) -> str:
         """The words of a clause before a name, which make it the name of something else."""
