@@ -20,6 +20,7 @@ from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.virtual import Virtual
+from tieout.relate.linking.weighed import Weighed
 from tieout.relate.linking.wording import Wording
 from tieout.rulebook.book import Schemas
 from tieout.slip import SCALES, scaled
@@ -41,6 +42,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         return
     direct = Direct(report, schemas, names)
     virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
+    weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
     spoken: list[Speech] = []
     for sentence in report.sentences:
@@ -48,13 +50,13 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         if sentence.row is not None or not 0 < quantities <= _MOST:
             continue
         spots = names.find(sentence.text) or _over(report, sentence, names)
-        if spots:
-            speech = Speech.of(sentence, schemas)
-            plainly = list(direct.links(speech, spots))
-            plainly += virtual.links(speech, spots, plainly)
-            claims.learn(speech, plainly)
-            plain[len(spoken)] = plainly
-            spoken.append(speech)
+        speech = Speech.of(sentence, schemas)
+        plainly = list(direct.links(speech, spots)) if spots else []
+        plainly += virtual.links(speech, spots, plainly) if spots else []
+        plainly += weighed.links(speech, {link.fact.id for link in plainly if link.tie.holds})
+        claims.learn(speech, plainly)
+        plain[len(spoken)] = plainly
+        spoken.append(speech)
     found: list[Linked | Unlinked] = []
     for place, speech in enumerate(spoken):
         found += [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]

@@ -49,7 +49,7 @@ def candidates(
         row: the name of another line right before that of this one, which crosses it.
     """
     quantity = fact.figure.amount
-    found = [cell for cell in cells if _alike(quantity, cell)]
+    found = [cell for cell in cells if like(quantity, cell)]
     named = [cell for cell in found if row and _named(line.across(cell)) == row]
     named = named or [cell for cell in found if said.names(line, cell)]
     period = spoken_of(fact)
@@ -88,7 +88,8 @@ def _of_period(cells: Sequence[Fact], cell: Fact) -> list[Fact]:
     return [other for other in cells if other.period == cell.period]
 
 
-def _alike(quantity: Quantity, cell: Fact) -> bool:
+def like(quantity: Quantity, cell: Fact) -> bool:
+    """Whether a cell has the dimension of a figure and is a rate where that is one."""
     other = cell.figure.quantity
     if other is None or other.upper is not None or not comparable(quantity, other):
         return False
@@ -97,6 +98,11 @@ def _alike(quantity: Quantity, cell: Fact) -> bool:
 
 def _named(labels: Sequence[str]) -> str:
     return plain(labels[-1]) if labels else ""
+
+
+def within(fact: Fact, cell: Fact) -> bool:
+    """Whether neither period nor entity speaks against their being one fact."""
+    return _periods(spoken_of(fact), cell.period) is not None and not _of_others(fact, cell)
 
 
 def _of_others(fact: Fact, cell: Fact) -> bool:

@@ -26,6 +26,7 @@ _UNIT = re.compile(
 )
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN = re.compile(r"[一-鿿]")
+_HAN_RUN = re.compile(r"[一-鿿]{2,}")
 _IDLE = frozenset(
     ("the", "a", "an", "of", "and", "or", "in", "for", "to", "on", "by", "at", "from", "with", "as", "per",
      "our", "its", "total", "all", "beginning", "ending")
@@ -111,6 +112,13 @@ def telling_words(name: str) -> frozenset[str]:
     words = frozenset(stem(word) for word in _WORD.findall(name)) - _IDLE
     telling = any(len(word) > _SHORTEST and word not in _GENERAL and not word.isdigit() for word in words)
     return words if telling else frozenset()
+
+
+def words_of(text: str) -> frozenset[str]:
+    """What a label or a sentence in small letters says: English words, pairs of Chinese characters."""
+    english = frozenset(stem(word) for word in _WORD.findall(text) if not word[0].isdigit()) - _IDLE
+    runs = _HAN_RUN.findall(text)
+    return english | {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 
 def stem(word: str) -> str:
