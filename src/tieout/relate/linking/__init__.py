@@ -59,7 +59,10 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         spoken.append(speech)
     found: list[Linked | Unlinked] = []
     for place, speech in enumerate(spoken):
-        found += [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
+        told = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
+        known = {link.fact.id for link in told if isinstance(link, Linked)}
+        wrong = {link.fact.id: link for link in weighed.misprints(speech, known)}
+        found += [wrong.pop(link.fact.id, link) for link in told] + list(wrong.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     yield from (link for link in by_growth(report) if link.fact.id not in known)
