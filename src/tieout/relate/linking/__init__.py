@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.model import BlockKind, Report, Sentence
+from tieout.relate.linking.cells import scale_of
+from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.line import plain
 from tieout.relate.linking.link import Linked, Unlinked
-from tieout.relate.linking.cells import scale_of
-from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.virtual import Virtual
-from tieout.relate.linking.weighed import Weighed
+from tieout.relate.linking.weighed import SETTLED, Weighed
 from tieout.relate.linking.wording import Wording
 from tieout.rulebook.book import Schemas
 from tieout.slip import SCALES, scaled
@@ -60,8 +60,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     found: list[Linked | Unlinked] = []
     for place, speech in enumerate(spoken):
         told = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
-        known = {link.fact.id for link in told if isinstance(link, Linked)}
-        wrong = {link.fact.id: link for link in weighed.misprints(speech, known)}
+        doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in told}
+        wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts)}
         found += [wrong.pop(link.fact.id, link) for link in told] + list(wrong.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}

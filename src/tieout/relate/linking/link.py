@@ -48,7 +48,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Unlinked:
-    """A figure of the text whose words name a line of a table, and why it is held against none of its cells."""
+    """A figure whose words name a line of a table, and why it is held against none of its cells."""
 
     fact: Fact
     reason: str

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from tieout.model import Fact, Grid, Report
 from tieout.quantity import Quantity
 from tieout.relate.linking.cells import equated, like, tied, within
+from tieout.relate.linking.claims import NARROWER, OPEN
+from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line, plain, words_of
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.speech import Speech
@@ -27,6 +29,9 @@ _THIRDS = 3
 _HALF_SAID, _PART_SAID = 2, 5  # bits that must be left over where half of a label's weight is said, or less
 _FORMS = 12  # of a slip, for every digit of a figure
 _SLIP, _PART_SLIP = 3, 6  # bits that must be left over for a slip where a label is said whole, or in part
+SETTLED = "it is held against a cell"
+_NEVER = 100  # bits that no figure has
+_DOUBTS = {OPEN: 0, NARROWER: 4}  # bits more, where words leave it open; all other doubts stand
 _MOST_CELLS = 4000  # of a table; a larger one is data
 
 
@@ -82,41 +87,49 @@ class Weighed:
                 if tie is not None:
                     yield Linked(equated(fact, cell), tie, _number(cell, near))
 
-    def misprints(self, speech: Speech, known: Iterable[int]) -> Iterator[Linked]:
+    def misprints(self, direct: Direct, speech: Speech, doubts: Mapping[int, str]) -> Iterator[Linked]:
         """The figures of a sentence that are the only cell they can be with a slip, with bits to spare.
 
         A slip of so many digits has so many forms; what is left of the digits after these and the cells whose
-        labels are said is what speaks for it.
+        labels are said is what speaks for it. `doubts` say why figures are no cells they are named with.
         """
-        done = frozenset(known)
-        left = [fact for fact in speech.quantities if fact.id not in done and _is_told(fact.figure.amount)]
+        costs = {fact: _DOUBTS.get(reason, _NEVER) for fact, reason in doubts.items()}
+        left = [
+            fact
+            for fact in speech.quantities
+            if costs.get(fact.id, 0) < _NEVER and _is_told(fact.figure.amount)
+        ]
         if not left or not self.grids:
             return
         near = [self.grids[at] for at in self._near(speech.sentence.block)]
         said = words_of(speech.sentence.text.lower())
         shares = [(self._share(line, said), line) for grid in near for line in self.lines[grid.number]]
         lines = [(share, line) for share, line in shares if share * 2 >= _WHOLE]
-        found = [link for fact in left for link in self._misprint(fact, lines, near)]
+        found = [
+            link
+            for fact in left
+            for link in self._misprint(
+                fact,
+                [(cell, share) for share, line in lines for cell in direct.cells(line, speech.nature(fact))],
+                near,
+                costs.get(fact.id, 0),
+            )
+        ]
         count = Counter(link.cells[0].id for link in found)
         yield from (link for link in found if count[link.cells[0].id] == 1)  # else it is none of them
 
     def _misprint(
-        self, fact: Fact, lines: Sequence[tuple[int, Line]], near: Sequence[Grid]
+        self, fact: Fact, told: Sequence[tuple[Fact, int]], near: Sequence[Grid], cost: int
     ) -> Iterator[Linked]:
         quantity = fact.figure.amount
-        cells = [
-            (cell, share)
-            for share, line in lines
-            for cell in line.cells()
-            if like(quantity, cell) and within(fact, cell)
-        ]
+        cells = [(cell, share) for cell, share in told if like(quantity, cell) and within(fact, cell)]
         wrong = [(cell, share) for cell, share in cells if misprinted(quantity, cell.figure.amount.value)]
         if not wrong or len({cell.figure.amount.value for cell, _ in wrong}) > 1:
             return
         (cell, share), digits = wrong[0], significant(quantity)
         spare = digits * _DIGIT // _THIRDS - (len(cells) * _FORMS * digits).bit_length()
         tie = tied(quantity, cell.figure.amount)
-        needed = _SLIP if share == _WHOLE else _PART_SLIP
+        needed = cost + (_SLIP if share == _WHOLE else _PART_SLIP)
         if spare < needed or tie is None or tie.holds or any(_is_in(fact, grid) for grid in near):
             return
         yield Linked(equated(fact, cell), tie, _number(cell, near), sure=False)
