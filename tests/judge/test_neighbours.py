@@ -72,3 +72,26 @@ def test_a_single_way_to_mend_is_certain() -> None:
     rows = ["| A | B | Total", "Pumps | 12 | 13 | 25", "Valves | 14 | 19 | 38", "Total | 26 | 37 | 63"]
     found = suspect(rows)
     assert (found.fact.figure.text, found.certainty, found.others) == ("19", 100, ())
+
+
+def test_a_rate_is_not_expected_near_the_rates_beside_it() -> None:
+    rows = [
+        "指标 | 2023年 | 2024年E | 2025年E",
+        "营业收入（亿元） | 118 | 165 | 224",
+        "同比增速 | 31% | 45% | 36%",
+    ]
+    rows += ["净利润（亿元） | 14.5 | 21 | 31", "同比增速 | 28% | 45% | 48%"]
+    found = suspect(rows)
+    assert (found.fact.figure.text, found.suggestion) == ("45%", "40%")
+
+
+def test_a_total_that_was_missed_tells_no_trend_of_its_parts() -> None:
+    found = suspect(
+        [
+            "| 2023 | 2022",
+            "Interest income | 412 | 388",
+            "Interest expense | (151) | (139)",
+            "Net | 271 | 249",
+        ]
+    )
+    assert (found.fact.figure.text, found.suggestion) == ("271", "261")

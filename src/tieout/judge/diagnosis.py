@@ -166,7 +166,8 @@ def _ranked(case: Case, neighbours: Neighbours) -> _Ranked:
     stated, found = case.stated, _slips(case)
     known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
     likelihood = sum(slip.likelihood for slip in found) + (KNOWN if known else UNKNOWN)
-    closer = neighbours.improvement(case.fact, found[0].value) if found else 0.0
+    doubtful = {line.facts[0].figure.row or 0 for line in case.repaired}
+    closer = neighbours.improvement(case.fact, found[0].value, doubtful) if found else 0.0
     return _Ranked(math.log(likelihood) + closer + _STATED * len(stated), case, found)
 
 

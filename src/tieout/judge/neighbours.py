@@ -1,22 +1,23 @@
 """How well a value sits beside its neighbours: the other figures of its line of the table.
 
-Lines of a table mostly move by little from column to column, or by as much as the other lines do. This only
-ranks suspects; it decides nothing, so floats will do.
+Lines of amounts mostly move by little from column to column, or by as much as the other lines do; rates jump.
+This only ranks suspects; it decides nothing, so floats will do.
 """
 
 from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tieout.model import Fact, Figure, Grid, Report
+from tieout.model.lines import RATES
 
 _NEAR = 0.02  # logarithms: figures of a line that are this near are as near as any
 _FAR = 3.0  # beyond a factor of e^3 all distances are the same
-_TREND = 2  # lines that make a trend
+_TREND = 3  # lines that make a trend: of two, one may be the wrong one
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +35,59 @@ class Neighbours:
         """Look up once for all reports."""
         return Neighbours({(report.path, grid.block): grid for report in reports for grid in report.grids})
 
-    def improvement(self, fact: Fact, value: Fraction) -> float:
+    def improvement(self, fact: Fact, value: Fraction, doubtful: Collection[int] = ()) -> float:
         """Log likelihood of a repaired figure beside its neighbours, over that of the printed one.
 
-        The chance of a distance falls off slowly: lines that double are no rarity. 0 without neighbours.
-        """
-        around = list(self._row(fact))
-        if not around:
-            return 0.0
-        return _remoteness(fact.figure.amount.value, around) - _remoteness(value, around)
+        The chance of a distance falls off slowly: lines that double are no rarity. 0 without neighbours, and
+        for rates, which have none that they stay near.
 
-    def _row(self, fact: Fact) -> Iterator[tuple[Fraction, float]]:
-        """The other figures of a table line, each with how far the other lines mostly move from there."""
+        Args:
+            fact: the figure under suspicion.
+            value: what it may have been.
+            doubtful: rows that tell no trend, for they hold what the figure was held against.
+        """
         figure = fact.figure
         grid = self.grids.get((fact.report, figure.block))
-        if grid is None or figure.row is None or figure.col is None:
-            return
+        if grid is None or figure.row is None or figure.col is None or figure.row in _rates(grid):
+            return 0.0
+        around = list(self._row(fact, grid, doubtful))
+        if not around:
+            return 0.0
+        return _remoteness(figure.amount.value, around) - _remoteness(value, around)
+
+    def _row(self, fact: Fact, grid: Grid, doubtful: Collection[int]) -> Iterator[tuple[Fraction, float]]:
+        """The other figures of a table line, each with how far the other lines mostly move from there."""
+        figure = fact.figure
         for col in range(1, grid.cols + 1):
-            other = grid.facts.get((figure.row, col))
+            other = grid.facts.get((figure.row or 0, col))
             if other is None or col == figure.col:
                 continue
             amount = other.figure.quantity
             if amount is not None and amount.value and amount.unit.same_dimension(figure.amount.unit):
-                yield amount.value, self._trend(fact.report, grid, figure, col)
+                yield amount.value, self._trend(fact.report, grid, figure, col, doubtful)
 
-    def _trend(self, report: str, grid: Grid, figure: Figure, other: int) -> float:
-        """The usual logarithm of a figure over the one in another column, without this line."""
+    def _trend(self, report: str, grid: Grid, figure: Figure, other: int, doubtful: Collection[int]) -> float:
+        """The usual logarithm of a figure over the one in another column, by other rows of amounts."""
         key = (report, grid.block, figure.col or 0, other)
         if key not in self.ratios:
+            rates = _rates(grid)
             pairs = (
                 (row, grid.facts.get((row, figure.col or 0)), grid.facts.get((row, other)))
                 for row in range(1, grid.rows + 1)
+                if row not in rates
             )
             ratios = ((row, _ratio(one, two)) for row, one, two in pairs)
             self.ratios[key] = {row: ratio for row, ratio in ratios if ratio is not None}
-        usual = [ratio for row, ratio in self.ratios[key].items() if row != figure.row]
+        apart = {figure.row, *doubtful}
+        usual = [ratio for row, ratio in self.ratios[key].items() if row not in apart]
         return statistics.median(usual) if len(usual) >= _TREND else 0.0
+
+
+def _rates(grid: Grid) -> frozenset[int]:
+    """The rows of rates, from 1."""
+    if grid.lines is None:
+        return frozenset()
+    return frozenset(line.position + 1 for line in grid.lines.rows if line.role in RATES)
 
 
 def _ratio(one: Fact | None, two: Fact | None) -> float | None:

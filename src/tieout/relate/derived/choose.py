@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
+from tieout.model.claims import MOST_RIVALS
 from tieout.model.lines import Role
 from tieout.relate.derived.byvalue import by_value
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
 from tieout.relate.derived.mistakes import mistaken
-from tieout.relate.derived.ratios import margin, price, relative, share
+from tieout.relate.derived.ratios import margin, named, price, relative, share
 from tieout.relate.derived.readings import Reading, owing
 from tieout.relate.derived.runs import average, difference, running
 from tieout.relate.derived.side import Side
@@ -30,6 +32,7 @@ READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
     Role.REDUCTION: reduction,
     Role.SHARE: share,
     Role.MARGIN: margin,
+    Role.RATIO: named,
     Role.AVERAGE: average,
     Role.PRICE: price,
     Role.MULTIPLE: price,
@@ -45,12 +48,16 @@ POWERS = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE})
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A derived line as it was read, how many other readings there were, and whether words claim it."""
+    """A derived line as it was read, and whether words claim it.
+
+    `rivals` are the strongest of the `tried` other readings.
+    """
 
     measured: Measured
     meter: Meter
     claimed: bool
-    rivals: int = 0
+    rivals: tuple[Measured, ...] = ()
+    tried: int = 0
     mistake: Measured | None = None  # the whole line under the one mistake that fits all of it
 
     @property
@@ -69,20 +76,21 @@ def choose(side: Side, target: int) -> Chosen | None:
     meter = Meter(side, target)
     role = side.lines[target].role
     claim = None if role in RATE_ROLES and _has_prices(side, target) else READINGS.get(role)
-    best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, 0)
+    best, beside = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, [])
+    rivals, tried = tuple(nlargest(MOST_RIVALS, beside, key=_score)), len(beside)
     loose = role in LOOSE and best is not None and best.held < len(best.missed)
     if best is not None and best.spare >= LEAST and not loose:
-        return Chosen(best, meter, True, tried)
+        return Chosen(best, meter, True, rivals, tried)
     if role in LOOSE:
         best = None
     if best is not None:
         wrong = _whole_line(side, meter, best)
         if wrong is not None:
-            return Chosen(best, meter, True, tried, wrong)
+            return Chosen(best, meter, True, rivals, tried, wrong)
     valued = _unclaimed(side, target, meter)
     if valued is not None:
-        return Chosen(valued, meter, claim is not None, tried)
-    return None if best is None else Chosen(best, meter, True, tried)
+        return Chosen(valued, meter, claim is not None, rivals, tried)
+    return None if best is None else Chosen(best, meter, True, rivals, tried)
 
 
 def _has_prices(side: Side, target: int) -> bool:
@@ -93,19 +101,19 @@ def _has_prices(side: Side, target: int) -> bool:
 
 def _best(
     side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool
-) -> tuple[Measured | None, int]:
-    """The reading with most bits to spare; where none holds, the favoured one."""
+) -> tuple[Measured | None, list[Measured]]:
+    """The reading with most bits to spare, where none holds the favoured one; and the others."""
     best: Measured | None = None
-    tried = 0
+    tried: list[Measured] = []
     for reading in owing(readings):
         scaled = powers and reading.form is not Form.MEAN
         found = meter.measured(with_power(side, reading, meter) if scaled else reading)
-        tried += 1
+        tried.append(found)
         if best is None or (found.spare >= LEAST and _score(found) > _ahead(best)):
             best = found
         if best.spare >= SPARE and not best.missed and best.held * 2 > len(best.entries):
             break
-    return best, tried
+    return best, [found for found in tried if found is not best]
 
 
 def _score(found: Measured) -> tuple[int, int]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, zip_longest
 
-from tieout.model.lines import Line
+from tieout.model.lines import RATES, Line
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import amounts, bare_units, named_first
 from tieout.relate.derived.readings import Reading, Term
-from tieout.relate.derived.side import RATES, Side, alike
+from tieout.relate.derived.side import Side, alike
 
 BEFORE, AFTER = 7, 4  # lines tried as operands
 VALUES = 5  # lines tried as the values whose growth a line under them gives

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tieout.model import Severity
-from tieout.model.claims import Claim, Doubt, Signs
+from tieout.model.claims import Claim, Doubt, Rival, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import POINTS, Measured
@@ -24,6 +24,7 @@ SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
 NOTHING_HOLDS = "no figure of its line holds: it may be computed from others than those here"
+SECURITIES = "earnings left to other securities may explain the last places"
 LAST = "it is off in the last places, as others of its line are"
 
 
@@ -57,7 +58,7 @@ def rulings(side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, in
         elif chosen.mistake is not None:
             ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
-            ruled[at] = _last_place(chosen, at, slight)
+            ruled[at] = _last_place(chosen, at, slight, side.lines[found.reading.target].tags)
         else:
             ruled[at] = _missed(side, chosen, at, siblings, len(slight), evidence)
     return ruled
@@ -92,10 +93,12 @@ def _slight(chosen: Chosen) -> list[int]:
     return several if most > SLIGHT and len(several) > 1 and len(several) == len(units) else few
 
 
-def _last_place(chosen: Chosen, at: int, slight: list[int]) -> Ruling:
+def _last_place(chosen: Chosen, at: int, slight: list[int], tags: frozenset[str]) -> Ruling:
     """One note for a line."""
     if not chosen.proved:
         return Ruling(_claim(chosen), reason=UNSURE)
+    if "per_share" in tags:
+        return Ruling(_claim(chosen), reason=SECURITIES)
     if at != slight[0]:
         return Ruling(_claim(chosen), reason=LAST)
     detail = f"{len(slight)} figures of its line are off in the last places" if len(slight) > 1 else ""
@@ -149,4 +152,9 @@ def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
 def _claim(chosen: Chosen, told: Signs | None = None, found: int | None = None) -> Claim:
     reading = chosen.measured.reading
     words = (str(reading.form),) if chosen.claimed else ()
-    return Claim(words, "", reading.said, chosen.rivals, chosen.measured.spare, found, told)
+    said = reading.named(down=chosen.meter.down)
+    rivals = tuple(
+        Rival(one.reading.named(down=chosen.meter.down), one.held, len(one.missed), one.spare)
+        for one in chosen.rivals
+    )
+    return Claim(words, "", said, rivals, chosen.tried, chosen.measured.spare, found, told)

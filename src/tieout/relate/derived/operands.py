@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.model.lines import Role
+from tieout.model.lines import RATES, Role
 from tieout.relate.derived.readings import Unit
-from tieout.relate.derived.side import CHANGES, RATES, Side
+from tieout.relate.derived.side import CHANGES, Side
 
 NO_OPERANDS = CHANGES | {Role.LABEL, Role.SHARE}
 SMALL = 2  # bare rates that all are smaller, with two places, are rather fractions

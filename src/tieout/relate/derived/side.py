@@ -23,7 +23,6 @@ from tieout.relate.derived.forms import Number
 Spot = tuple[int, int]
 
 _NUMBER = re.compile(r"[(（]?\s?[-−–+]?\s?[\d.,]*\s?[)）]?")  # and no sign of a unit
-RATES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN, Role.RATE})
 CHANGES = frozenset({Role.GROWTH, Role.CHANGE, Role.REDUCTION, Role.DIFFERENCE})
 BARE = 5  # decimal places beyond those printed in which bare percentages and basis points are counted
 HALF_MONTH = 15  # days

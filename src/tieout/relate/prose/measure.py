@@ -42,7 +42,8 @@ def _to_place(fact: Fact, quantity: Quantity, place: int, role: str) -> Term[Fac
         return read(fact, quantity, role)
     zeros = max(min(place - quantity.numeral.exponent, quantity.numeral.trailing_zeros), 0)
     numeral = Numeral(quantity.numeral.digits // 10**zeros, quantity.numeral.exponent + zeros)
-    return read(fact, replace(quantity, numeral=numeral), role, strict=True)
+    exactly = read(fact, quantity, role, strict=True).interval
+    return replace(read(fact, replace(quantity, numeral=numeral), role, strict=True), strict=exactly)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tieout.extract.table.matrix import read_matrix
 from tieout.model import Fact, Grid
-from tieout.model.lines import Line, Lines, Matrix
+from tieout.model.lines import Line, Lines, Matrix, Role
 from tieout.relate.tables.choose import choose
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Axis, Check
@@ -91,9 +91,14 @@ def _axis(matrix: Matrix, lines: Sequence[Line], across: Sequence[Line], *, down
     )
     filled = [any(column) for column in zip(*matrix.values, strict=True)]
     if not any(line.added for line, there in zip(across, filled, strict=True) if there):
-        across = [Line(line.position, line.label) for line in across]  # nothing but rates: they are added
+        across = [_as_amounts(line) for line in across]  # nothing but rates: they are added
     periods = {line.position: line.period for line in lines if line.period is not None}
     return Axis(matrix, lines, across, down, active, periods=periods)
+
+
+def _as_amounts(line: Line) -> Line:
+    """A line of rates as one of amounts; numbers of pages and notes stay what they are."""
+    return line if line.role is Role.LABEL else Line(line.position, line.label)
 
 
 def _sums(axis: Axis) -> Iterator[Sum]:

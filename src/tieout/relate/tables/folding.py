@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.natural import natural
 from tieout.relate.tables.pattern import Axis, Pattern, measure
 
 FOLDS = 6  # subtotals nest no deeper
@@ -13,6 +14,7 @@ FOLDS = 6  # subtotals nest no deeper
 
 def folded(axis: Axis, chosen: list[Reading]) -> list[Reading]:
     """Fold until nothing changes: a subtotal may itself have been found over the parts of another."""
+    chosen = [_outer(axis, choice, chosen) for choice in chosen]
     for _ in range(FOLDS):
         each = (_folded(axis, choice, chosen) for choice in chosen)
         after = list({choice.pattern: choice for choice in each if choice is not None}.values())
@@ -44,3 +46,21 @@ def _folded(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading |
     pattern = Pattern(target, lines, tuple(parts[line] for line in lines))
     over = replace(choice, support=measure(axis, pattern)) if pattern.side == choice.pattern.side else None
     return choice if over is None or over.support.failed > choice.support.failed else over
+
+
+def _outer(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading:
+    """A total read over some parts of a subtotal is one over the subtotal, if the table's form says so.
+
+    The other parts of the subtotal, and what else is added to it, were nil where the total held.
+    """
+    target, parts = choice.pattern.target, set(choice.pattern.parts)
+    for other in chosen:
+        subtotal, inner = other.pattern.target, set(other.pattern.parts)
+        if subtotal in (*parts, target) or not parts < inner:
+            continue
+        for proposal in natural(axis, axis.active, target):
+            if subtotal in proposal.pattern.parts and inner.isdisjoint(proposal.pattern.parts):
+                support = measure(axis, proposal.pattern)
+                if support.failed <= choice.support.failed:
+                    return replace(choice, support=support, cost=proposal.cost)
+    return choice

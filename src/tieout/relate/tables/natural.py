@@ -18,6 +18,8 @@ LONGEST = 10  # a run that begins nowhere in particular
 OF_WHICH_LINES = 4  # that one line is said to contain
 BETWEEN = "a change beside the two lines that it leads from and to"
 BLANK = "a line without label under the lines it adds"
+CARRIED = "what is left of a total after what is taken off it"
+DEDUCTIONS = 3  # lines that are taken off between a total and what is left
 
 
 def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
@@ -35,6 +37,8 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
         yield from _after(axis, free, target, place)
     if role.change:
         yield from _difference(free, target, place)
+    if not (role.total or role.result):
+        yield from (proposal._replace(layout=CARRIED) for proposal in _carried(axis, target))
     yield from _under(axis, free, target, place)
 
 
@@ -76,12 +80,34 @@ def _onward(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterato
 
 
 def _taken_off(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
-    """What stands first in the block of a result, less all between: gross and what is taken off."""
+    """What stands first in the block of a result, less all between: gross and what is taken off.
+
+    A line called net that closes a block of two can hardly be anything else.
+    """
     for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):
         if start == 0 or _begins(axis, free[start - 1], free[start]):
             parts = tuple(free[start:place])
-            yield Proposal(Pattern(target, parts, (1, *(-1,) * (len(parts) - 1))), 2)
+            cost = 1 if len(parts) == 2 and "net" in axis.roles[target].tags else 2
+            yield Proposal(Pattern(target, parts, (1, *(-1,) * (len(parts) - 1))), cost)
             return
+
+
+def _carried(axis: Axis, target: int) -> Iterator[Proposal]:
+    """A total, what is taken off it, and the line below: what is left."""
+    place = bisect_left(axis.active, target)
+    for start in range(place - 2, max(place - 2 - DEDUCTIONS, -1), -1):
+        if not _deduction(axis, axis.active[start + 1]):
+            return
+        before = axis.active[start]
+        if axis.roles[before].total or laid_out(axis, before):
+            yield from _signed(axis, target, tuple(axis.active[start:place]), 1)
+            return
+
+
+def _deduction(axis: Axis, line: int) -> bool:
+    """Whether a line is called less, or has nothing but negative figures."""
+    values = [value for value in axis.values(line) if value]
+    return axis.roles[line].less or (bool(values) and all(value < 0 for value in values))
 
 
 def _after(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
@@ -125,14 +151,19 @@ def _begins(axis: Axis, before: int, line: int) -> bool:
 
 
 def _signed(axis: Axis, target: int, parts: tuple[int, ...], cost: int) -> Iterator[Proposal]:
-    """The parts by their signs: what is called less is taken off, what follows may be; no of-whiches."""
+    """The parts by their signs: what is called less is taken off, what follows may be; no of-whiches.
+
+    Where something follows, the words leave the choice open.
+    """
     for kept, more in _without_of_which(axis, parts):
         first = next((place for place, line in enumerate(kept) if axis.roles[line].less), None)
         if first is not None:
             single = tuple(-1 if axis.roles[line].less else 1 for line in kept)
             onward = (1,) * first + (-1,) * (len(kept) - first)
-            for number, weights in enumerate(dict.fromkeys((single, onward))):
-                yield Proposal(Pattern(target, kept, weights), cost + more + number)
+            ways = list(dict.fromkeys((single, onward)))
+            open_ways = 2 * (len(ways) - 1)
+            for number, weights in enumerate(ways):
+                yield Proposal(Pattern(target, kept, weights), cost + more + open_ways + number)
         yield Proposal(Pattern(target, kept, (1,) * len(kept)), cost + more + 2 * (first is not None))
 
 
