@@ -8,17 +8,19 @@ says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.model import BlockKind, Report, Sentence
-from tieout.relate.linking.cells import scale_of
+from tieout.relate.linking.cells import Said, scale_of
 from tieout.relate.linking.claims import Claims
+from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.line import plain
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.times import Times
 from tieout.relate.linking.virtual import Virtual
 from tieout.relate.linking.weighed import SETTLED, Weighed
 from tieout.relate.linking.wording import Wording
@@ -40,7 +42,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     names = Names.of(report, schemas)
     if not names.lines:
         return
-    direct = Direct(report, schemas, names)
+    direct = Direct(report, schemas, names, Times.of(report))
     virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
     weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
@@ -51,7 +53,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
             continue
         spots = names.find(sentence.text) or _over(report, sentence, names)
         speech = Speech.of(sentence, schemas)
-        plainly = list(direct.links(speech, spots)) if spots else []
+        plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
         plainly += weighed.links(speech, {link.fact.id for link in plainly if link.tie.holds})
         claims.learn(speech, plainly)
@@ -66,6 +68,12 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     yield from (link for link in by_growth(report) if link.fact.id not in known)
+
+
+def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:
+    """The figures that are cells, dealt out to names in a list or one by one."""
+    found = list(dealt(direct, speech, spots, Said.of(speech)))
+    return [*found, *direct.links(speech, spots, frozenset(link.fact.id for link in found))]
 
 
 def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:

@@ -13,9 +13,12 @@ from tieout.model import Dates, Fact, Grain
 from tieout.model.lines import Role
 from tieout.quantity import Interval, Quantity, Tie, compare, power_of_ten
 from tieout.relate.linking.line import Line, plain
+from tieout.relate.linking.speech import Speech
 from tieout.relate.prose.skeleton import kind
 from tieout.relate.sameness import comparable
 
+_DAYS = 360  # that a fiscal year of a name may begin before the calendar year
+_FEW = 100  # things
 _BEYOND = Fraction(1, 10)
 
 
@@ -37,12 +40,13 @@ class Candidate:
 
 
 def candidates(
-    fact: Fact, line: Line, cells: Iterable[Fact], said: Said, row: str = ""
+    fact: Fact, period: Dates | None, line: Line, cells: Iterable[Fact], said: Said, row: str = ""
 ) -> Iterator[Candidate]:
     """The cells of a line that a figure may be.
 
     Args:
         fact: a figure of the text.
+        period: of which it is, if that is said.
         line: a line that its sentence names.
         cells: those of the line that are levels, or those that are changes, as the figure is.
         said: what the sentence says beside the name of the line.
@@ -50,20 +54,21 @@ def candidates(
     """
     quantity = fact.figure.amount
     found = [cell for cell in cells if like(quantity, cell)]
+    left = [cell for cell in found if _periods(period, cell.period) is not None]
     named = [cell for cell in found if row and _named(line.across(cell)) == row]
     named = named or [cell for cell in found if said.names(line, cell)]
-    period = spoken_of(fact)
     dated = any(_periods(period, cell.period) is Fit.NAMED for cell in found)
     for cell in found:
         periods = _periods(period, cell.period)
         if periods is None or _of_others(fact, cell):
             continue
-        alone = len(found) == 1
+        alone = len(left) == 1
+        by_period = alone and period is not None and cell.period is not None
         if dated and periods is not Fit.NAMED:
             sure = False
         elif line.is_row:
             own = cell in named or (not named and alone) or len(_of_period(found, cell)) == 1
-            sure = own if dated else cell.period is None and cell in named
+            sure = own if dated else by_period or (cell.period is None and cell in named)
         else:  # a column goes over many things: which one must be said
             sure = cell in named and (dated or cell.period is None)
         yield Candidate(cell, line, Fit.NAMED if sure else Fit.IMPLIED if alone else Fit.OPEN)
@@ -75,6 +80,11 @@ class Said:
 
     text: str
     total: bool
+
+    @staticmethod
+    def of(speech: Speech) -> Said:
+        """What a sentence says."""
+        return Said(speech.sentence.text.lower(), speech.total)
 
     def names(self, line: Line, cell: Fact) -> bool:
         """Whether it says the label that tells a cell of a line from the others."""
@@ -124,6 +134,9 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
     if period.grain is other.grain is Grain.YEAR and (period.fiscal or other.fiscal):
         # a fiscal year by its name, and by its first and last day
         return Fit.OPEN if _year(period) == _year(other) else None
+    if period.grain is other.grain and (period.fiscal or other.fiscal):
+        # a fiscal year may end up to a year before the calendar year of its name
+        return Fit.OPEN if abs(period.first - other.first) < _DAYS else None
     short, long = (period, other) if period.grain is Grain.DAY else (other, period)
     if short.grain is not Grain.DAY or long.grain is Grain.DAY:
         return None
@@ -191,13 +204,19 @@ def _measured(quantity: Quantity, other: Quantity, factor: Fraction) -> _Read | 
     """A table prints every digit on purpose, the text may round; printed as finely, digits must be equal."""
     value = quantity.value * factor
     sign = Fraction(-1 if value * other.value < 0 else 1)
-    plain = quantity.hedge is None and quantity.upper is None and not quantity.numeral.trailing_zeros
+    zeros = 0 if _is_small_count(quantity) and _is_small_count(other) else quantity.numeral.trailing_zeros
+    plain = quantity.hedge is None and quantity.upper is None and not zeros
     if quantity.quantum * factor == other.quantum and plain:
         return _Read(Interval.point(quantity.value), Interval.point(other.value), factor, sign)
     interval, its = quantity.interval, other.value * sign
     if None in (interval.low, interval.high) and abs(value - its) > abs(its) * _BEYOND:
         return None  # `over 100` is said of what is little more
     return _Read(interval, other.hedged_strict, factor, sign)
+
+
+def _is_small_count(quantity: Quantity) -> bool:
+    """Whether a figure counts things one by one, so few that nobody rounds them."""
+    return not quantity.unit.powers and scale_of(quantity) == 0 and 0 <= quantity.value < _FEW
 
 
 def scale_of(quantity: Quantity) -> int:

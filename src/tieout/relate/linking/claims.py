@@ -20,6 +20,7 @@ from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
+from tieout.relate.linking.times import is_left_open
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable
 from tieout.slip import misprinted, telling
@@ -72,10 +73,12 @@ class Claims:
 
     def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | Unlinked:
         """A figure against the one cell that its words leave, or why there is none."""
-        chosen = _chosen(alike.found, spot)
+        if is_left_open(speech, fact):
+            return Unlinked(fact, UNDATED)
+        chosen = _chosen(speech, fact, alike.found, spot)
         if isinstance(chosen, str):
             return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
-        reason = self._doubt(speech, fact, spot, chosen)
+        reason = OPEN if alike.taken(chosen) else self._doubt(speech, fact, spot, chosen)
         tie = tied(fact.figure.amount, chosen.cell.figure.amount)
         if reason or tie is None:
             return Unlinked(fact, reason or UNLIKE)
@@ -91,7 +94,8 @@ class Claims:
         if not (supported or slip or chosen.cell.concept is None or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
         sure = chosen.fit is Fit.NAMED or alike.in_column(chosen)
-        return self.direct.linked(fact, chosen, tie, sure=sure and begins)
+        closed = sure and begins
+        return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
     def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
         """The only cell that a figure looks like, misprinted, in a table that figures beside it speak of."""
@@ -177,6 +181,11 @@ class _Alike:
         """Whether another figure of its list is a cell."""
         return any(fact.id in self.linked and self.linked[fact.id].tie.holds for fact in self.run)
 
+    def taken(self, chosen: Candidate) -> bool:
+        """Whether another figure of its list is the cell already."""
+        links = (self.linked[fact.id] for fact in self.run if fact.id in self.linked)
+        return any(cell.id == chosen.cell.id for link in links if link.tie.holds for cell in link.cells)
+
     def in_column(self, chosen: Candidate) -> bool:
         """Whether another figure of the sentence is a cell of the same line across."""
         own = chosen.cell.figure
@@ -187,9 +196,10 @@ class _Alike:
         )
 
 
-def _chosen(found: Sequence[Candidate], spot: Spot) -> Candidate | str:
+def _chosen(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot) -> Candidate | str:
     """The one cell that words leave; or why there is none."""
-    named = [candidate for candidate in found if spot.names(candidate.line)]
+    end = fact.figure.end - speech.sentence.start
+    named = [candidate for candidate in found if spot.names(candidate.line, end)]
     if not named:
         return NARROWER
     best = max(candidate.fit for candidate in named)

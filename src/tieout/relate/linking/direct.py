@@ -16,6 +16,7 @@ from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Nature, Speech
+from tieout.relate.linking.times import Times
 from tieout.relate.prose.skeleton import cue_letters
 from tieout.relate.sameness import comparable
 from tieout.rulebook.book import Schemas
@@ -35,20 +36,23 @@ class Direct:
     report: Report
     schemas: Schemas
     names: Names
+    times: Times
     line_of: dict[int, Line] = field(default_factory=dict)  # of the cells that were linked
     weak: dict[int, list[Candidate]] = field(default_factory=dict)  # equal, but of too few digits to tell
     open: dict[int, tuple[Spot, list[Candidate]]] = field(default_factory=dict)  # what figures may be
     _cells: dict[tuple[int, bool, int], tuple[list[Fact], list[Fact]]] = field(default_factory=dict)
     _changes: dict[str, bool] = field(default_factory=dict)
 
-    def links(self, speech: Speech, spots: Sequence[Spot]) -> Iterator[Linked]:
-        """The links of a sentence that names lines."""
-        listed: set[int] = set()
-        for run in speech.lists():
+    def links(
+        self, speech: Speech, spots: Sequence[Spot], known: frozenset[int] = frozenset()
+    ) -> Iterator[Linked]:
+        """The links of the figures of a sentence that names lines, but for those known."""
+        listed: set[int] = set(known)
+        for run in (run for run in speech.lists() if run[0].id not in known):
             for link in self._along(speech, spots, run):
                 listed.add(link.fact.id)
                 yield link
-        said = Said(speech.sentence.text.lower(), speech.total)
+        said = Said.of(speech)
         for fact in speech.quantities:
             if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
                 continue
@@ -75,11 +79,13 @@ class Direct:
             self._changes[label] = bool(cue_letters(label, self.schemas) & _CHANGES)
         return self._changes[label]
 
-    def linked(self, fact: Fact, candidate: Candidate, tie: Tie, *, sure: bool = True) -> Linked:
+    def linked(
+        self, fact: Fact, candidate: Candidate, tie: Tie, *, sure: bool = True, closed: bool = False
+    ) -> Linked:
         """A figure and its cell; the line is remembered for the figures beside it."""
         cell = candidate.cell
         self.line_of[cell.id] = candidate.line
-        return Linked(equated(fact, cell), tie, candidate.line.grid.number, sure)
+        return Linked(equated(fact, cell), tie, candidate.line.grid.number, closed, sure)
 
     # --- one figure ---
 
@@ -88,10 +94,11 @@ class Direct:
         if spot is None:
             return None
         nature, row = speech.nature(fact), _row_before(spots, spot)
+        period = self.times.period(speech, fact)
         found = [
             candidate
             for line in self.names.near(spot.name, speech.sentence.block)
-            for candidate in candidates(fact, line, self.cells(line, nature), said, row)
+            for candidate in candidates(fact, period, line, self.cells(line, nature), said, row)
         ]
         self.open[fact.id] = spot, found
         quantity = fact.figure.amount
@@ -187,6 +194,8 @@ def _row_before(spots: Sequence[Spot], spot: Spot) -> str:
 def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
     """Whether a name follows its figure: $13.3 billion in cash."""
     between = speech.sentence.text[fact.figure.end - speech.sentence.start : spot.start].strip().lower()
+    if not between:  # 4,402 labelled clips
+        return not fact.figure.amount.unit.powers
     return between in ("in", "of", "on", "in total", "of total", "of the", "in the", "on the", "的", "的总")
 
 

@@ -17,6 +17,7 @@ class Linked:
     equation: Equation[Fact]
     tie: Tie
     table: int
+    closed: bool = False  # whether the subject is named in full, so that nothing else need speak for the table
     sure: bool = True  # whether the words leave no other cell; if not, a miss is worth a warning at most
 
     @property
@@ -42,7 +43,7 @@ class Linked:
             shape="text-table",
             evidence=Evidence.LABELLED,
             expression=f"{self.fact.figure.text} = {self.equation.side_text()}",
-            cap=Severity.ERROR if tied and self.sure else Severity.WARNING,
+            cap=Severity.ERROR if self.closed or (tied and self.sure) else Severity.WARNING,
         )
 
 

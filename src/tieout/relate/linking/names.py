@@ -26,8 +26,8 @@ _BEFORE = 10  # characters before a name that may narrow it
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN_END = re.compile(r"[一-鿿]*$")
 _LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and", "/"})
+_NUMBERED = re.compile(r"[a-z] \d{1,2} $")  # tier 2 capital is another thing than capital
+JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and", "/"})
 _FOLLOWS = "line_follows"
 _NOISE = "noise/label"
 _Span = tuple[int, int]
@@ -48,8 +48,13 @@ class Spot:
         """Whether nothing around makes it the name of something narrower."""
         return not self.narrowing and not self.runs_on
 
-    def names(self, line: Line) -> bool:
-        """Whether it is the name of this line: what narrows it may stand in the headings over the line."""
+    def names(self, line: Line, before: int = 0) -> bool:
+        """Whether it is the name of this line: what narrows it may stand in the headings over the line.
+
+        Behind a figure, which ends `before`, it says what is counted, and other words may follow.
+        """
+        if before and self.start >= before:
+            return not self.narrowing
         return not self.runs_on and (not self.narrowing or self.narrowing in line.context)
 
 
@@ -68,6 +73,7 @@ class Names:
     @staticmethod
     def of(report: Report, schemas: Schemas) -> Names:
         """Look through all tables once."""
+        months = schemas.words.get("month")
         noise, follows = schemas.words.get(_NOISE), schemas.words.get(_FOLLOWS)
         names = Names(
             tuple(word.lower() for word in noise.words) if noise is not None else (),
@@ -75,6 +81,8 @@ class Names:
         )
         for grid in report.grids:
             for line, name in _named(grid):
+                if months is not None and not telling(plain(months.pattern.sub(" ", name))):
+                    continue
                 names.lines.setdefault(name, []).append(line)
                 names._blocks.setdefault(name, []).append(grid.block)
         names._words = {name: frozenset() if has_han(name) else telling_words(name) for name in names.lines}
@@ -110,7 +118,7 @@ class Names:
         for index, (left, right) in enumerate(pairwise(kept)):
             if right.start == left.end:  # a row and its column, one behind the other
                 kept[index] = replace(kept[index], runs_on=False)
-            if lowered[left.end : right.start].strip() in _JOINTS:  # what narrows one narrows both
+            if lowered[left.end : right.start].strip() in JOINTS:  # what narrows one narrows both
                 kept[index + 1] = replace(right, narrowing=kept[index].narrowing)
         return kept
 
@@ -143,7 +151,9 @@ class Names:
             words = _WORD.findall(clause.group()) if clause is not None else []
             if words and words[-1] == "of":
                 words.pop()
-            elif words and (words[-1] in self.noise or _YEAR.fullmatch(words[-1])):
+            elif words and words[-1].isdigit():
+                words = [words[-1]] if _NUMBERED.search(text[max(start - _BEFORE, 0) : start]) else []
+            elif words and words[-1] in self.noise:
                 words.clear()
             if words:
                 return str(words[-1])

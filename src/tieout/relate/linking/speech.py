@@ -43,6 +43,7 @@ class Speech:
     skeleton: Skeleton
     gap: Words | None  # words of a difference between two things
     total: bool  # whether it speaks of a total
+    respectively: bool  # whether a list is dealt out in order
     quantities: tuple[Fact, ...]  # the figures that are no dates
     leads: dict[int, str]  # the cue words and letters before each figure, back to the one before
 
@@ -55,8 +56,10 @@ class Speech:
             found = _LEAD.search(bones.text[:place])
             leads[fact.id] = found.group() if found is not None else ""
         quantities = tuple(fact for fact in sentence.facts if fact.figure.quantity is not None)
-        total = schemas.words[WordList.PROSE_TOTAL].search(sentence.text) is not None
-        return Speech(sentence, bones, schemas.words.get("prose_gap"), total, quantities, leads)
+        said = schemas.words
+        total = said[WordList.SAID_TOTAL].search(sentence.text) is not None
+        respectively = said[WordList.PROSE_RESPECTIVELY].search(sentence.text) is not None
+        return Speech(sentence, bones, said.get("prose_gap"), total, respectively, quantities, leads)
 
     def start(self, fact: Fact) -> int:
         """Where a figure begins in the sentence."""

@@ -58,10 +58,12 @@ class Wording:
         return " ".join(word for word in foreign if not _is_known(word, known, context))
 
     def is_day(self, speech: Speech, fact: Fact) -> bool:
-        """Whether a plain number stands behind a month."""
+        """Whether a plain number stands behind a month, or between slashes."""
         if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
             return False
         before = speech.sentence.text[: speech.start(fact)].rstrip()
+        if before.endswith("/") or speech.sentence.after(fact, 1) == "/":
+            return True
         return any(match.end() == len(before) for match in self.months.pattern.finditer(before))
 
     def ahead(self, speech: Speech, start: int, context: str) -> str:
