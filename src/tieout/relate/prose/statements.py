@@ -84,7 +84,7 @@ def _chosen(found: Sequence[_Read]) -> Iterator[Relation]:
         by_subject.setdefault((each.relation.shape, each.relation.subject.id), []).append(each)
     for readings in by_subject.values():
         best = min(readings, key=lambda each: (_rank(each.relation), each.match.loose))
-        claim = Claim((best.match.statement.name,), rivals=len({each.match.facts for each in readings}) - 1)
+        claim = Claim((best.match.statement.name,), tried=len({each.match.facts for each in readings}) - 1)
         yield replace(best.relation, claim=claim)
 
 
