@@ -20,7 +20,7 @@ from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
-from tieout.relate.linking.times import is_left_open
+from tieout.relate.linking.times import is_left_open, is_misdated
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable
 from tieout.slip import misprinted, telling
@@ -73,7 +73,7 @@ class Claims:
 
     def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | Unlinked:
         """A figure against the one cell that its words leave, or why there is none."""
-        if is_left_open(speech, fact):
+        if is_left_open(speech, fact) or is_misdated(speech, fact):
             return Unlinked(fact, UNDATED)
         chosen = _chosen(speech, fact, alike.found, spot)
         if isinstance(chosen, str):

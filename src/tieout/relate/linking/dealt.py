@@ -31,7 +31,9 @@ def dealt(direct: Direct, speech: Speech, spots: Sequence[Spot], said: Said) -> 
         return
     groups = list(_joined(speech, spots))
     for run in speech.lists():
-        group = next((group for group in groups if len(group) == len(run) and _belong(speech, group, run)), None)
+        group = next(
+            (group for group in groups if len(group) == len(run) and _belong(speech, group, run)), None
+        )
         if group is None:
             continue
         best: _Dealt = []

@@ -17,7 +17,9 @@ class Linked:
     equation: Equation[Fact]
     tie: Tie
     table: int
-    closed: bool = False  # whether the subject is named in full, so that nothing else need speak for the table
+    closed: bool = (
+        False  # whether the subject is named in full, so that nothing else need speak for the table
+    )
     sure: bool = True  # whether the words leave no other cell; if not, a miss is worth a warning at most
 
     @property

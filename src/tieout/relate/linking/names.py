@@ -26,7 +26,6 @@ _BEFORE = 10  # characters before a name that may narrow it
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN_END = re.compile(r"[一-鿿]*$")
 _LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
-_NUMBERED = re.compile(r"[a-z] \d{1,2} $")  # tier 2 capital is another thing than capital
 JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and", "/"})
 _FOLLOWS = "line_follows"
 _NOISE = "noise/label"
@@ -151,9 +150,7 @@ class Names:
             words = _WORD.findall(clause.group()) if clause is not None else []
             if words and words[-1] == "of":
                 words.pop()
-            elif words and words[-1].isdigit():
-                words = [words[-1]] if _NUMBERED.search(text[max(start - _BEFORE, 0) : start]) else []
-            elif words and words[-1] in self.noise:
+            elif words and (words[-1] in self.noise or words[-1].isdigit()):
                 words.clear()
             if words:
                 return str(words[-1])
@@ -180,7 +177,9 @@ def _windows(name: str, spans: Sequence[_Span], others: Sequence[Sequence[_Span]
 
 def _nearest(places: Sequence[_Span], at: _Span) -> _Span:
     index = bisect_left(places, at)
-    return min(places[max(index - 1, 0) : index + 1], key=lambda place: abs(place[0] - at[0]))
+    return min(
+        places[max(index - 1, 0) : index + 1], key=lambda place: max(place[0] - at[1], at[0] - place[1])
+    )
 
 
 def _named(grid: Grid) -> Iterator[tuple[Line, str]]:

@@ -46,6 +46,18 @@ def is_left_open(speech: Speech, fact: Fact) -> bool:
     return speech.respectively and len(run) > 1 and dated and not (spoken_of(fact) or _dealt(speech, fact))
 
 
+def is_misdated(speech: Speech, fact: Fact) -> bool:
+    """Whether the time right behind a figure is another one than it was taken to be of."""
+    facts = speech.sentence.facts
+    behind = next(iter(facts[facts.index(fact) + 1 :]), None)
+    if behind is None or behind.figure.dates is None or fact.period is None:
+        return False
+    own, named = fact.period, behind.figure.dates
+    if own.last < named.first or named.last < own.first:
+        return True
+    return own.grain in _PERIODS and named.grain in _PERIODS and own.grain is not named.grain
+
+
 def _dealt(speech: Speech, fact: Fact) -> Dates | None:
     """The last of a list is of the last time named behind it: in the second quarter and first half of 2026."""
     run = _run(speech, fact)
