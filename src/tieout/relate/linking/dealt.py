@@ -31,9 +31,7 @@ def dealt(direct: Direct, speech: Speech, spots: Sequence[Spot], said: Said) -> 
         return
     groups = list(_joined(speech, spots))
     for run in speech.lists():
-        group = next(
-            (group for group in groups if len(group) == len(run) and _belong(speech, group, run)), None
-        )
+        group = next((names for names in groups if _belong(speech, names, run)), None)
         if group is None:
             continue
         best: _Dealt = []
@@ -64,7 +62,9 @@ def _joined(speech: Speech, spots: Sequence[Spot]) -> Iterator[list[Spot]]:
 
 
 def _belong(speech: Speech, group: Sequence[Spot], run: Sequence[Fact]) -> bool:
-    """Whether names lead to a list of figures, or follow it closely."""
+    """Whether names lead to a list of as many figures, or follow it closely."""
+    if len(group) != len(run):
+        return False
     start, end = speech.start(run[0]), run[-1].figure.end - speech.sentence.start
     if group[0].start >= end:
         return group[0].start - end <= _BEHIND

@@ -1,4 +1,4 @@
-"""Of which time figures of the text are: by their sentence, by a list of times they follow, by their heading."""
+"""Of which time figures of the text are: by their sentence, a list of times, their heading."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def is_misdated(speech: Speech, fact: Fact) -> bool:
 
 
 def _dealt(speech: Speech, fact: Fact) -> Dates | None:
-    """The last of a list is of the last time named behind it: in the second quarter and first half of 2026."""
+    """The last of a list is of the last time behind it: in the second quarter and first half of 2026."""
     run = _run(speech, fact)
     if not speech.respectively or fact is not run[-1] or any(spoken_of(one) for one in run):
         return None
