@@ -158,6 +158,8 @@ class WordList(StrEnum):
     PROSE_TOKEN_LABELS = "prose_token_labels"
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
+    SAID_TOTAL = "said_total"
+    SUBJECT_LINK = "subject_link"
 
     # forms: forms.yaml
     AND_WORD = "and_word"
