@@ -11,7 +11,7 @@ from tieout.extract.table.rates import rate_columns
 from tieout.extract.table.roles import column_lines, row_lines, told_by_figures
 from tieout.extract.table.signs import with_signs
 from tieout.model import Grid
-from tieout.model.lines import Lines, Role
+from tieout.model.lines import Lines
 from tieout.rulebook.book import Schemas
 
 
@@ -22,8 +22,8 @@ def read_lines(grid: Grid, schemas: Schemas) -> Lines:
     if matrix is not None:
         rows = told_by_figures(rows, matrix, SHARE_KIND)
         cols = told_by_figures(cols, matrix.transposed(), SHARE_KIND)
-        for col in rate_columns(matrix, cols):
-            cols[col] = replace(cols[col], role=Role.RATE, reason="its figures grow or share as rates do")
+        for col, role in rate_columns(matrix, cols).items():
+            cols[col] = replace(cols[col], role=role, reason="its figures grow or share as rates do")
     breaks = _row_breaks(grid), _column_breaks(grid)
     if matrix is None:
         return Lines(rows, cols, None, *breaks)

@@ -8,14 +8,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tieout.extract.table.roles import QUALIFIERS
 from tieout.lexicon import WordList
 from tieout.model.lines import Line, Role
 from tieout.rulebook.book import Schemas
 
 _STROKE = re.compile(r"\s*[/／÷]\s*")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]|[\s:：]")
-_WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
-_QUALIFIERS = ("scope/basic", "scope/diluted")  # a share count of the other kind is another line's
+_WORD = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]")
+_EARNED = frozenset({Role.AMOUNT, Role.RESULT, Role.TOTAL})
 
 
 def with_named(lines: Sequence[Line], schemas: Schemas) -> list[Line]:
@@ -61,13 +62,20 @@ def _per_share(line: Line, lines: Sequence[Line], schemas: Schemas) -> Line:
         for other in lines
         if other.role is not Role.PRICE and count.search(_path(other)) and _qualifiers(other, schemas) == own
     ]
-    earned = [other.position for other in lines[: line.position] if other.role in (Role.RESULT, Role.TOTAL)]
+    earned = [other.position for other in lines[: line.position] if other.role in _EARNED]
     if not shares or not earned:
         return line
-    words = set(_WORD.findall(_path(line).casefold()))
-    # "from continuing operations" is said of the earnings as well; the last of those that share as much
-    amount = max(earned, key=lambda at: (len(words & set(_WORD.findall(lines[at].own.casefold()))), at))
-    return replace(line, named=(amount, _nearest(shares, line.position)))
+    words = _words(_path(line))
+
+    def likely(at: int) -> tuple[int, bool, int]:
+        """What it is earned from is said of the earnings as well; of those alike the last result."""
+        return len(words & _words(lines[at].own)), lines[at].role is Role.RESULT, at
+
+    return replace(line, named=(max(earned, key=likely), _nearest(shares, line.position)))
+
+
+def _words(label: str) -> set[str]:
+    return set(_WORD.findall(label.casefold()))
 
 
 def _path(line: Line) -> str:
@@ -75,4 +83,4 @@ def _path(line: Line) -> str:
 
 
 def _qualifiers(line: Line, schemas: Schemas) -> frozenset[str]:
-    return frozenset(name for name in _QUALIFIERS if schemas.words[name].search(_path(line)))
+    return frozenset(name for name in QUALIFIERS if schemas.words[name].search(_path(line)))

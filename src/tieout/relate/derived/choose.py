@@ -70,16 +70,17 @@ def choose(side: Side, target: int) -> Chosen | None:
     meter = Meter(side, target)
     role = side.lines[target].role
     claim = None if role in RATE_ROLES and _has_prices(side, target) else READINGS.get(role)
-    best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, 0)
+    best, first, tried = (
+        _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, None, 0)
+    )
+    wrong = None if first is None else _whole_line(side, meter, first)
+    if first is not None and wrong is not None and (best is first or best is None or wrong.spare > best.spare):
+        return Chosen(first, meter, True, tried, wrong)
     loose = role in LOOSE and best is not None and best.held < len(best.missed)
     if best is not None and best.spare >= LEAST and not loose:
         return Chosen(best, meter, True, tried)
     if role in LOOSE:
         best = None
-    if best is not None:
-        wrong = _whole_line(side, meter, best)
-        if wrong is not None:
-            return Chosen(best, meter, True, tried, wrong)
     valued = _unclaimed(side, target, meter)
     if valued is not None:
         return Chosen(valued, meter, claim is not None, tried)
@@ -94,19 +95,21 @@ def _has_prices(side: Side, target: int) -> bool:
 
 def _best(
     side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool
-) -> tuple[Measured | None, int]:
-    """The reading with most bits to spare; where none holds, the favoured one."""
+) -> tuple[Measured | None, Measured | None, int]:
+    """The reading with most bits to spare (where none holds, the favoured one); the first; how many."""
     best: Measured | None = None
+    first: Measured | None = None
     tried = 0
     for reading in owing(readings):
         scaled = powers and reading.form is not Form.MEAN
         found = meter.measured(with_power(side, reading, meter) if scaled else reading)
         tried += 1
+        first = first or found
         if best is None or (found.spare >= LEAST and _score(found) > _ahead(best)):
             best = found
         if best.spare >= SPARE and not best.missed and best.held * 2 > len(best.entries):
             break
-    return best, tried
+    return best, first, tried
 
 
 def _score(found: Measured) -> tuple[int, int]:
@@ -121,14 +124,30 @@ def _ahead(best: Measured) -> tuple[int, int]:
 
 
 def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None:
-    """The one mistake that fits every entry of a line with bits to spare."""
-    if favoured.held or not favoured.missed or not favoured.reading.favoured:
+    """The one mistake that fits every entry of a line, with bits to spare where the favoured reading misses.
+
+    Some entries may hold either way, as small changes do on either base.
+    """
+    missed, change = favoured.missed, favoured.reading.form in (Form.CHANGE, Form.REDUCTION)
+    if not favoured.reading.favoured or len(missed) <= favoured.held:
         return None
+    if change and not _ordered(side, favoured.reading):
+        return None  # nothing says which of the two is the base
     for reading in mistaken(side, favoured.reading):
         found = meter.measured(reading)
-        if found.spare >= WHOLE and not found.missed and found.held == len(favoured.missed):
+        telling = sum(found.told.get(at, 0) for at in missed) - reading.owed
+        if telling >= WHOLE and not found.missed and all(found.entries[at].holds for at in missed):
             return found
     return None
+
+
+def _ordered(side: Side, reading: Reading) -> bool:
+    """Whether the operands are of two periods that are known."""
+    one, other = reading.terms
+    if other.shift is not None:
+        return True
+    periods = side.lines[one.line].period, side.lines[other.line].period
+    return None not in periods and periods[0] != periods[1]
 
 
 def _varied(side: Side, found: Measured) -> bool:

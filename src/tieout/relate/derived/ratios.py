@@ -39,6 +39,16 @@ def share(side: Side, target: int) -> Iterator[Reading]:
     yield from _implied(side, target, parts)
 
 
+def shares_of_entry(side: Side, target: int) -> Iterator[Reading]:
+    """The readings of a line of rates that nothing calls shares: of one of the entries of its amounts."""
+    parts = values(side, target, PARTS, 2)
+    for unit in bare_units(side, target)[:1]:
+        for part in parts:
+            for whole in _wholes(side, target, part):
+                terms = (Term(part), Term(part, at=whole))
+                yield Reading(target, Form.RATIO, terms, unit, said="share of its total, by its figures")
+
+
 def _implied(side: Side, target: int, parts: Sequence[int]) -> Iterator[Reading]:
     """Shares of one whole that does not stand in the table, told by the entry with the most digits."""
     bare = side.rates(target)
