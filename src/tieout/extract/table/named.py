@@ -1,5 +1,5 @@
-"""Lines whose label names the two lines that they are made of: net capital / net assets, diluted earnings
-per share over the diluted shares.
+"""Lines whose label names the two lines that they are made of: net capital / net assets, the change 2024 vs.
+2023, diluted earnings per share over the diluted shares.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from tieout.model.lines import Line, Role
 from tieout.rulebook.book import Schemas
 
 _STROKE = re.compile(r"\s*[/／÷]\s*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]|[\s:：]")
 _WORD = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]")
 _EARNED = frozenset({Role.AMOUNT, Role.RESULT, Role.TOTAL})
@@ -25,7 +26,13 @@ def with_named(lines: Sequence[Line], schemas: Schemas) -> list[Line]:
     for line in lines:
         if line.own:
             places.setdefault(_bare(line.own), []).append(line.position)
-    return [_ratio(line, places) or _per_share(line, lines, schemas) for line in lines]
+    years: dict[frozenset[str], list[int]] = {}
+    for line in lines:
+        if line.role is Role.AMOUNT:
+            years.setdefault(_years(line), []).append(line.position)
+    return [
+        _ratio(line, places) or _change(line, years) or _per_share(line, lines, schemas) for line in lines
+    ]
 
 
 def _bare(label: str) -> str:
@@ -44,6 +51,20 @@ def _ratio(line: Line, places: Mapping[str, Sequence[int]]) -> Line | None:
     return replace(
         line, role=Role.RATIO, reason="its label divides one line by another", named=(above, below)
     )
+
+
+def _change(line: Line, years: Mapping[frozenset[str], Sequence[int]]) -> Line | None:
+    """A line of changes that names two years, of each of which there is one line."""
+    if line.role is not Role.GROWTH or len(own := sorted(_years(line))) != 2:
+        return None
+    earlier, later = (years.get(frozenset({year}), ()) for year in own)
+    if len(earlier) != 1 or len(later) != 1:
+        return None
+    return replace(line, named=(later[0], earlier[0]))
+
+
+def _years(line: Line) -> frozenset[str]:
+    return frozenset(_YEAR.findall(" ".join(line.label)))
 
 
 def _nearest(positions: Sequence[int], target: int) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.model.lines import Role
 from tieout.relate.derived.byvalue import by_value
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
-from tieout.relate.derived.mistakes import mistaken
+from tieout.relate.derived.mistakes import OTHERS, mistaken
 from tieout.relate.derived.ratios import margin, named, price, relative, share
-from tieout.relate.derived.readings import Reading, owing
+from tieout.relate.derived.readings import NAMED, Reading, owing
 from tieout.relate.derived.runs import average, difference, running
 from tieout.relate.derived.side import Side
 
@@ -75,6 +75,9 @@ def choose(side: Side, target: int) -> Chosen | None:
     )
     wrong = None if first is None else _whole_line(side, meter, first)
     if first is not None and wrong is not None and (best is first or best is None or wrong.spare > best.spare):
+        return Chosen(first, meter, True, tried, wrong)
+    if first is not None and best is not None and role not in LOOSE and _contradicts(first, best):
+        wrong = replace(best, reading=replace(best.reading, said=OTHERS))
         return Chosen(first, meter, True, tried, wrong)
     loose = role in LOOSE and best is not None and best.held < len(best.missed)
     if best is not None and best.spare >= LEAST and not loose:
@@ -139,6 +142,13 @@ def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None
         if telling >= WHOLE and not found.missed and all(found.entries[at].holds for at in missed):
             return found
     return None
+
+
+def _contradicts(named: Measured, other: Measured) -> bool:
+    """Whether a line holds throughout, but of other lines than those that its label names."""
+    if named.reading.said != NAMED or other.reading.said == NAMED or len(named.missed) <= named.held:
+        return False
+    return other.spare >= WHOLE and not other.missed
 
 
 def _ordered(side: Side, reading: Reading) -> bool:

@@ -25,6 +25,7 @@ TELLING_BITS = 5  # with which a mistake must fit one figure
 TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 
 LATER_BASE = "it is computed on the later figure"
+OTHERS = "it is computed on other lines than its label names"
 INVERSE = "it is computed the wrong way round"
 SIGN = "its sign is wrong"
 MULTIPLE = "it is the ratio, not the change"

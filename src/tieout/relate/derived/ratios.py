@@ -10,7 +10,7 @@ from itertools import permutations
 from tieout.model.lines import RATES, Role
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import bare_units, named_first, totals, values
-from tieout.relate.derived.readings import Reading, Term, Unit
+from tieout.relate.derived.readings import NAMED, Reading, Term, Unit
 from tieout.relate.derived.side import Side
 
 BEFORE, AFTER = 6, 3  # lines tried as operands
@@ -115,9 +115,7 @@ def named(side: Side, target: int) -> Iterator[Reading]:
     if line.named is not None:
         above, below = line.named
         for unit in bare_units(side, target) if line.role is Role.RATIO else (Unit.PRINTED,):
-            yield Reading(
-                target, Form.RATIO, (Term(above), Term(below)), unit, said="as its label names its operands"
-            )
+            yield Reading(target, Form.RATIO, (Term(above), Term(below)), unit, said=NAMED)
 
 
 def relative(side: Side, target: int) -> Iterator[Reading]:
