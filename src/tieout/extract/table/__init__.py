@@ -15,8 +15,8 @@ from tieout.model.lines import Lines
 from tieout.rulebook.book import Schemas
 
 
-def read_lines(grid: Grid, schemas: Schemas) -> Lines:
-    """Read the lines of a table whose figures have their meaning."""
+def read_lines(grid: Grid, schemas: Schemas, lead: str = "") -> Lines:
+    """Read the lines of a table whose figures have their meaning; `lead` is the paragraph before it."""
     rows, cols = (with_named(lines(grid, schemas), schemas) for lines in (row_lines, column_lines))
     matrix = read_matrix(grid, with_signs(grid, rows, cols))
     if matrix is not None:
@@ -28,7 +28,7 @@ def read_lines(grid: Grid, schemas: Schemas) -> Lines:
     if matrix is None:
         return Lines(rows, cols, None, *breaks)
     whole_rows, whole_cols = whole(matrix), whole(matrix.transposed())
-    counted = counts_things(grid, schemas)
+    counted = counts_things(grid, schemas, lead)
     exact_rows = frozenset(row for row in whole_rows if counted or "things" in rows[row].tags)
     exact_cols = frozenset(col for col in whole_cols if counted or "things" in cols[col].tags)
     return Lines(rows, cols, matrix, *breaks, exact_rows, exact_cols, whole_rows, whole_cols)

@@ -28,6 +28,7 @@ class Reading:
 
     `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no
     other reading of this line is as likely, `copy` which part is another one printed a second time.
+    `miscounted` are the bits with which one part, left out or counted twice, explains all that miss.
     """
 
     support: Support
@@ -37,6 +38,7 @@ class Reading:
     down: bool
     shape: str = ""
     sole: bool = True
+    miscounted: int = 0
     copy: int | None = None
     rivals: int = 0
 
