@@ -134,9 +134,10 @@ def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None
     missed, change = favoured.missed, favoured.reading.form in (Form.CHANGE, Form.REDUCTION)
     if not favoured.reading.favoured or len(missed) <= favoured.held:
         return None
-    if change and not _ordered(side, favoured.reading):
-        return None  # nothing says which of the two is the base
+    ordered = not change or _ordered(side, favoured.reading)
     for reading in mistaken(side, favoured.reading):
+        if not ordered and reading.k == favoured.reading.k:
+            continue  # nothing says which of the two is the base
         found = meter.measured(reading)
         telling = sum(found.told.get(at, 0) for at in missed) - reading.owed
         if telling >= WHOLE and not found.missed and all(found.entries[at].holds for at in missed):

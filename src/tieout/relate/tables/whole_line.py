@@ -28,7 +28,7 @@ def miscount(axis: Axis, pattern: Pattern, *, named: bool = False) -> Miscount |
     """
     support = measure(axis, pattern, patient=True)
     missed = [one for one in support.checks if not one.masked and one.solid >= 2]
-    if support.held or len(missed) < FEWEST:
+    if support.held or len(missed) < FEWEST or _repeats(axis, pattern, missed):
         return None
     found = [
         Miscount(part, twice, bits, support)
@@ -38,6 +38,14 @@ def miscount(axis: Axis, pattern: Pattern, *, named: bool = False) -> Miscount |
         and (twice or named or _belongs(axis, pattern, part, missed))
     ]
     return max(found, key=lambda one: one.bits, default=None)
+
+
+def _repeats(axis: Axis, pattern: Pattern, missed: list[Check]) -> bool:
+    """Whether a total is one of its parts again, in every entry."""
+    total = axis.values(pattern.target)
+    return any(
+        all(axis.values(part)[check.line] == total[check.line] for check in missed) for part in pattern.parts
+    )
 
 
 def _explains(axis: Axis, missed: list[Check], part: int, sign: int) -> int:
