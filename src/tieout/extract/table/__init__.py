@@ -17,13 +17,14 @@ from tieout.rulebook.book import Schemas
 
 def read_lines(grid: Grid, schemas: Schemas, lead: str = "") -> Lines:
     """Read the lines of a table whose figures have their meaning; `lead` is the paragraph before it."""
-    rows, cols = (with_named(lines(grid, schemas), schemas) for lines in (row_lines, column_lines))
+    rows, cols = row_lines(grid, schemas), column_lines(grid, schemas)
     matrix = read_matrix(grid, with_signs(grid, rows, cols))
     if matrix is not None:
         rows = told_by_figures(rows, matrix, SHARE_KIND)
         cols = told_by_figures(cols, matrix.transposed(), SHARE_KIND)
         for col, role in rate_columns(matrix, cols).items():
             cols[col] = replace(cols[col], role=role, reason="its figures grow or share as rates do")
+    rows, cols = with_named(rows, schemas), with_named(cols, schemas)
     breaks = _row_breaks(grid), _column_breaks(grid)
     if matrix is None:
         return Lines(rows, cols, None, *breaks)

@@ -55,12 +55,12 @@ def _ratio(line: Line, places: Mapping[str, Sequence[int]]) -> Line | None:
 
 def _change(line: Line, years: Mapping[frozenset[str], Sequence[int]]) -> Line | None:
     """A line of changes that names two years, of each of which there is one line."""
-    if line.role is not Role.GROWTH or len(own := sorted(_years(line))) != 2:
+    if line.role not in (Role.GROWTH, Role.RATE) or len(own := sorted(_years(line))) != 2:
         return None
     earlier, later = (years.get(frozenset({year}), ()) for year in own)
     if len(earlier) != 1 or len(later) != 1:
         return None
-    return replace(line, named=(later[0], earlier[0]))
+    return replace(line, role=Role.GROWTH, named=(later[0], earlier[0]))
 
 
 def _years(line: Line) -> frozenset[str]:

@@ -70,7 +70,9 @@ def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
         depths = outline_depths([path[-1] if path else "" for path in grid.row_labels]) or depths
     periods = _periods(grid, 0)
     return [
-        _line(row, path, _spoken(path, schemas), depth, periods.get(row), schemas, blank=_unlabelled(grid, row))
+        _line(
+            row, path, _spoken(path, schemas), depth, periods.get(row), schemas, blank=_unlabelled(grid, row)
+        )
         for row, (path, depth) in enumerate(zip(grid.row_labels, depths, strict=True))
     ]
 

@@ -55,7 +55,9 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
             for above, below in dict.fromkeys(_pairs(side, near, told, sign, added)):
                 terms = (Term(above), Term(below))
                 yield Reading(target, form, terms, unit, said="by its figures", owed=owed)
-    if rate and all(number.value >= 0 for number in meter.numbers(Reading(target, Form.RATIO, ()))[0].values()):
+    if rate and all(
+        number.value >= 0 for number in meter.numbers(Reading(target, Form.RATIO, ()))[0].values()
+    ):
         shares = list(shares_of_entry(side, target))
         yield from (replace(each, owed=len(shares).bit_length()) for each in shares)
     for run in _means(side, target, meter):

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tieout.model.lines import Role
 from tieout.relate.derived.byvalue import by_value
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
-from tieout.relate.derived.mistakes import OTHERS, mistaken
 from tieout.relate.derived.ratios import margin, named, price, relative, share
-from tieout.relate.derived.readings import NAMED, Reading, owing
+from tieout.relate.derived.readings import Reading, owing
 from tieout.relate.derived.runs import average, difference, running
 from tieout.relate.derived.side import Side
+from tieout.relate.derived.whole_line import whole_line
 
-WHOLE = 10  # bits with which one mistake must explain a whole line
 SPARE = 13  # bits with which a rest that holds proves a line (2,919 unseen tables: four of five lines true)
 PREFERRED = 8  # bits by which a remote reading must beat one that words and layout favour and that holds
 LEAST = 2  # bits with which a reading is chosen at all
@@ -73,12 +72,11 @@ def choose(side: Side, target: int) -> Chosen | None:
     best, first, tried = (
         _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, None, 0)
     )
-    wrong = None if first is None else _whole_line(side, meter, first)
-    if first is not None and wrong is not None and (best is first or best is None or wrong.spare > best.spare):
-        return Chosen(first, meter, True, tried, wrong)
-    if first is not None and best is not None and role not in LOOSE and _contradicts(first, best):
-        wrong = replace(best, reading=replace(best.reading, said=OTHERS))
-        return Chosen(first, meter, True, tried, wrong)
+    wrong = (
+        None if first is None or best is None else whole_line(side, meter, first, best, loose=role in LOOSE)
+    )
+    if wrong is not None:
+        return Chosen(wrong.meant, meter, True, tried, wrong.made)
     loose = role in LOOSE and best is not None and best.held < len(best.missed)
     if best is not None and best.spare >= LEAST and not loose:
         return Chosen(best, meter, True, tried)
@@ -124,41 +122,6 @@ def _ahead(best: Measured) -> tuple[int, int]:
     spare, missed = _score(best)
     preferred = best.reading.favoured and best.held > 0 and spare >= LEAST
     return (spare + PREFERRED, missed) if preferred else (spare, missed)
-
-
-def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None:
-    """The one mistake that fits every entry of a line, with bits to spare where the favoured reading misses.
-
-    Some entries may hold either way, as small changes do on either base.
-    """
-    missed, change = favoured.missed, favoured.reading.form in (Form.CHANGE, Form.REDUCTION)
-    if not favoured.reading.favoured or len(missed) <= favoured.held:
-        return None
-    ordered = not change or _ordered(side, favoured.reading)
-    for reading in mistaken(side, favoured.reading):
-        if not ordered and reading.k == favoured.reading.k:
-            continue  # nothing says which of the two is the base
-        found = meter.measured(reading)
-        telling = sum(found.told.get(at, 0) for at in missed) - reading.owed
-        if telling >= WHOLE and not found.missed and all(found.entries[at].holds for at in missed):
-            return found
-    return None
-
-
-def _contradicts(named: Measured, other: Measured) -> bool:
-    """Whether a line holds throughout, but of other lines than those that its label names."""
-    if named.reading.said != NAMED or other.reading.said == NAMED or len(named.missed) <= named.held:
-        return False
-    return other.spare >= WHOLE and not other.missed
-
-
-def _ordered(side: Side, reading: Reading) -> bool:
-    """Whether the operands are of two periods that are known."""
-    one, other = reading.terms
-    if other.shift is not None:
-        return True
-    periods = side.lines[one.line].period, side.lines[other.line].period
-    return None not in periods and periods[0] != periods[1]
 
 
 def _varied(side: Side, found: Measured) -> bool:

@@ -92,10 +92,10 @@ def cause(side: Side, meter: Meter, found: Measured, at: int) -> str:
         held = meter.entry(other, at)
         if held is not None and held.holds and held.gap is not None and held.gap.bits >= TELLING_BITS:
             return other.said
-    return SLIP if _slipped(side, meter, reading, at, entry) else ""
+    return SLIP if slipped(side, meter, reading, at, entry) else ""
 
 
-def _slipped(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) -> bool:
+def slipped(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) -> bool:
     """Whether one slip of the hand mends a figure."""
     gap, number = entry.gap, meter.numbers(reading)[0].get(at)
     if gap is None or number is None or not number.half or not gap.own:
