@@ -42,7 +42,7 @@ def test_several_outputs_in_one_run(wrong: Path, command: Command) -> None:
         "check", "wrong.md", *RATES, "-o", "text", "-o", "json:out.json", "--output", "sarif:out.sarif"
     )
     assert done.out.startswith("ERROR percentages/growth")
-    assert json.loads(Path("out.json").read_text(encoding="utf-8"))["format_version"] == 1
+    assert json.loads(Path("out.json").read_text(encoding="utf-8"))["format_version"] == 2
     assert json.loads(Path("out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
@@ -138,3 +138,30 @@ def test_what_is_plausible_is_counted_apart_from_what_is_checked(project: Path, 
     (margin,) = [one for one in report["uncovered"] if one["text"] == "41.5%"]
     assert margin["reason"] == "only found plausible"
     assert "(1 of them plausible)" in done.err
+
+
+RENAMED = """\
+pack: rates
+edition: "2026.1"
+rules:
+  - id: rates/footing
+    aliases: [rates/sums]
+    kind: total
+    severity: warning
+    summary: Sums add up.
+    why: Readers add.
+    fix: Add again.
+    cannot_detect: Nothing.
+    examples: {pass: [{report: "1"}], fail: [{report: "2"}]}
+"""
+
+
+def test_a_renamed_rule_answers_to_its_former_name(project: Path, command: Command, wrong: Path) -> None:
+    (project / "own" / "checks").mkdir(parents=True)
+    (project / "own" / "checks" / "rates.yaml").write_text(RENAMED, encoding="utf-8")
+    config = 'rulebook = ["own"]\nseverity = {"rates/sums" = "note"}\n'
+    (project / "tieout.toml").write_text(config, encoding="utf-8")
+    assert command("explain", "rates/sums").out.startswith("rates/footing  (note)")
+    done = command("check", "wrong.md", "--select", "rates/sums", "--select", "percentages/*", "-o", "json")
+    assert done.code == 1
+    assert command("check", "wrong.md", "--select", "rates/sum").code == 2

@@ -192,13 +192,20 @@ def rules(form: str, roots: tuple[Path, ...]) -> int:
 
 
 @app.command()
-@click.argument("rule")
+@click.argument("target")
+@click.argument("reports", nargs=-1, type=named_path)
+@click.option("--verdict", type=named_path, metavar="FILE", help="A JSON verdict that has the finding.")
 @rulebook_option
-def explain(rule: str, roots: tuple[Path, ...]) -> int:
-    """Explain a rule (the beginning of its name is enough) by its reason and examples."""
-    from tieout.commands.rulebook import explain_rule
+def explain(target: str, reports: tuple[Path, ...], verdict: Path | None, roots: tuple[Path, ...]) -> int:
+    """Explain a figure, a finding or a rule.
 
-    return _deliver(explain_rule(rule, _settings(roots)))
+    TARGET is a place in a report (a.md:38, b.xlsx:Results!C6, "a.pdf:page 3"), the text of a figure there
+    (a.md:972.9), the fingerprint of a finding in REPORTS, or a rule (the beginning of its name is enough).
+    REPORTS are checked together with the one named.
+    """
+    from tieout.commands.explain import Question, explain
+
+    return _deliver(explain(Question(target, reports, verdict, _cpus()), _settings(roots)))
 
 
 @app.command()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tieout.model import Fact, Outcome, Relation, Report, Results, Verdict
+from tieout.model.claims import Claim
 
 NO_RELATION = "no relation found"
 ONLY_PLAUSIBLE = "only found plausible"
@@ -73,9 +74,12 @@ def mark(results: Results) -> Marks:
 
 
 def ties(outcome: Outcome) -> bool:
-    """Whether a relation that holds ties its figures: as printed, or with slack of less than half of one."""
+    """Whether a relation that holds ties its figures: as printed, or with slack of less than half of one.
+
+    It must have been read with bits to spare; one that holds without is only consistent.
+    """
     relation, tie = outcome.relation, outcome.relation.tie
-    if relation.kind == PLAUSIBILITY or outcome.grade == "drift" or tie is None:
+    if relation.kind == PLAUSIBILITY or outcome.grade == "drift" or tie is None or _owing(relation.claim):
         return False
     stated = None if relation.subject is None else relation.subject.figure.quantity
     if stated is None or tie.gap == 0:
@@ -85,6 +89,11 @@ def ties(outcome: Outcome) -> bool:
         for fact in facts_of(relation)
     )  # "over 30": all that lies above holds
     return not one_sided and 2 * tie.slack < abs(stated.value)
+
+
+def _owing(claim: Claim | None) -> bool:
+    """Whether a reading holds with no bits to spare, as one of so many may by chance."""
+    return claim is not None and bool(claim.reading) and claim.spare_bits <= 0
 
 
 def facts_of(relation: Relation) -> Iterator[Fact]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tieout.extract import extract
 from tieout.judge import Judgement, judge
-from tieout.judge.identity import Anchors, fingerprints
+from tieout.judge.identity import Anchors, Identity, identities
+from tieout.model import Relation, Report
 from tieout.read import read_bytes
 from tieout.relate import relate
 from tieout.rulebook import load_rulebook
@@ -67,7 +70,11 @@ def of_total(text: str) -> str:
     """The fingerprint that the sum of the last year would have."""
     report = extract(read_bytes(text.encode(), "a.md"), BOOK.schemas)
     sums = [r for r in relate(report, BOOK) if r.subject is not None and r.subject.figure.text == "113"]
-    return next(fingerprints(sums, Anchors.of([report])))
+    return identity(sums, report).fingerprint
+
+
+def identity(relations: list[Relation], report: Report, **former: list[str]) -> Identity:
+    return next(identities(relations, Anchors.of([report]), former))
 
 
 def test_tables_are_known_by_caption_and_labels() -> None:
@@ -82,3 +89,33 @@ def test_the_order_of_relations_does_not_matter() -> None:
     report = extract(read_bytes(f"{SENTENCE}\n\n{TABLE}".encode(), "a.md"), BOOK.schemas)
     relations = list(relate(report, BOOK))
     assert judge(relations, [report], BOOK) == judge(relations[::-1], [report], BOOK)
+
+
+def test_a_renamed_report_keeps_what_does_not_depend_on_its_name() -> None:
+    (one,), (other,) = (
+        [f for f in judged(SENTENCE, path).findings if f.outcome.relation.rule == "percentages/growth"]
+        for path in ("a.md", "2024/b.md")
+    )
+    assert one.content == other.content
+    assert one.fingerprint != other.fingerprint
+
+
+def test_a_renamed_rule_knows_the_fingerprints_of_its_former_names() -> None:
+    book = load_rulebook()
+    renamed = tuple(
+        replace(rule, id="rates/rise", aliases=("percentages/growth", "rates/old"))
+        if rule.id == "percentages/growth"
+        else rule
+        for rule in book.rules
+    )
+    (before,) = prints(SENTENCE, pack="percentages/growth")
+    report = extract(read_bytes(SENTENCE.encode(), "a.md"), book.schemas)
+    after = replace(book, rules=renamed)
+    (finding,) = [
+        finding
+        for finding in judge(list(relate(report, after)), [report], after).findings
+        if finding.outcome.relation.rule == "rates/rise"
+    ]
+    assert finding.fingerprint != before
+    assert finding.former[0] == before
+    assert len(set(finding.former)) == 2

@@ -108,6 +108,7 @@ def sample_results() -> Results:
         Finding(
             "tieout1:aaaa", Severity.ERROR, "The total is 105 but its parts add up to 104, 1 too many.",
             "60 + 44 = 104\nstated 105", failed, Suspect(report.facts[4], "one digit differs", "104"),
+            content="content1:aaaa",
         ),
         Finding(
             "tieout1:bbbb", Severity.NOTE, "The report names no issuer.", "", Outcome(missing, Verdict.FAILS)

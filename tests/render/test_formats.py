@@ -16,7 +16,7 @@ from tieout.rulebook.book import Rulebook
 
 PATH = "reports/年报 a.md"
 
-SCHEMA = json.loads(files("tieout.render").joinpath("tieout-1.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(files("tieout.render").joinpath("tieout-2.schema.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

@@ -22,7 +22,9 @@ def run(sample: View) -> Object:
 
 def test_results_have_fingerprint_level_and_rule(run: Object) -> None:
     first = run["results"][0]  # type: ignore[index]
-    assert first["partialFingerprints"] == {"tieout/v1": "tieout1:aaaa"}
+    assert first["partialFingerprints"] == {
+        "tieout/v1": "tieout1:aaaa", "tieout/content/v1": "content1:aaaa",
+    }  # fmt: skip
     assert first["level"] == "error"
     rules = run["tool"]["driver"]["rules"]  # type: ignore[index]
     assert rules[first["ruleIndex"]]["id"] == first["ruleId"] == "arithmetic/total-equals-parts"

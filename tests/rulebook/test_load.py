@@ -191,3 +191,30 @@ def test_all_mistakes_are_reported_together(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_rulebook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RulebookError, match="neither checks/ nor schemas/"):
         load_rulebook([tmp_path / "nowhere"])
+
+
+RENAMED = PACK.replace("house/tens", "house/hundreds").replace(
+    "severity: warning", "aliases: [house/tens]\n    severity: note"
+)
+
+
+def test_a_rule_is_known_by_its_former_names(tmp_path: Path) -> None:
+    (rule,) = [rule for rule in load_rulebook([root(tmp_path, RENAMED)]).rules if rule.id == "house/hundreds"]
+    assert rule.names == ("house/hundreds", "house/tens")
+
+
+def test_a_house_rule_of_a_former_name_takes_the_place_of_the_renamed_one(tmp_path: Path) -> None:
+    (tmp_path / "first").mkdir()
+    (tmp_path / "second").mkdir()
+    book = load_rulebook([root(tmp_path / "first", RENAMED), root(tmp_path / "second")])
+    (rule,) = [rule for rule in book.rules if rule.id.startswith("house/")]
+    assert (rule.names, rule.severity) == (("house/hundreds", "house/tens"), Severity.WARNING)
+
+
+def test_a_former_name_belongs_to_one_rule(tmp_path: Path) -> None:
+    both = PACK + RENAMED.partition("rules:\n")[2]
+    (said,) = mistakes(tmp_path, both)
+    assert "rule 'house/tens' is defined twice (first at" in said
+    (tmp_path / "other").mkdir()
+    (said,) = mistakes(tmp_path / "other", PACK.replace("severity:", "aliases: [Tens]\n    severity:"))
+    assert "house.yaml:7" in said

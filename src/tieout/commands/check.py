@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tieout.cache import Cache, digest
 from tieout.commands import Answer, Verdict
+from tieout.commands.limits import limits_of
 from tieout.commands.outputs import TICKS, Output, refuse_harm, wanted_outputs, write_file
 from tieout.commands.ticks import Copy, Written, planned_copies, write_ticks
 from tieout.errors import UsageError
@@ -18,7 +19,7 @@ from tieout.gate import UNTRUSTED
 from tieout.read import SUFFIXES, Limits
 from tieout.reading import loaded
 from tieout.rulebook.files import content_hash, rulebook_files
-from tieout.settings import NEVER, SEVERITIES, Settings, did_you_mean
+from tieout.settings import NEVER, SEVERITIES, Settings
 from tieout.sources import Source, Sources, find_sources, report_name
 
 STDIN = Path("-")
@@ -53,7 +54,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     """Check reports and say what the run means."""
     settings = _merged(options, configured)
     outputs = wanted_outputs(options.outputs, options.default_format)
-    limits = _limits(settings)
+    limits = limits_of(settings)
     sources = _sources(options, settings, limits)
     copies = [copy for out in outputs if out.format == TICKS and out.path for copy in
               planned_copies(sources.sources, out.path)]  # fmt: skip
@@ -148,12 +149,3 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
         raise UsageError("--stdin-filename names a report that is checked as well", name)
     sources = (*found.sources, Source(STDIN, name, options.stdin(limits.bytes + 1)))
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
-
-
-def _limits(settings: Settings) -> Limits:
-    known = tuple(Limits.__dataclass_fields__)
-    for name, _ in settings.limits:
-        if name.replace("-", "_") not in known:
-            names = tuple(field.replace("_", "-") for field in known)
-            raise UsageError(f"unknown limit {name!r}", settings.origin, did_you_mean(name, names))
-    return replace(Limits(), **{name.replace("-", "_"): value for name, value in settings.limits})

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from tieout.commands import Answer
+from tieout.commands.limits import limits_of
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.errors import ReadError
 from tieout.extract import extract
 from tieout.gate import UNTRUSTED, weighed
 from tieout.model import Problem, Results
-from tieout.read import Limits
 from tieout.reading import document_apart, loaded
 from tieout.render import View, view
 from tieout.render.facts import render_facts, render_facts_json
@@ -32,7 +32,7 @@ def show_facts(path: Path, form: str, settings: Settings) -> Answer:
     if not path.is_file():
         raise ReadError("there is no such file", path.as_posix())
     book = chosen_rulebook(replace(settings, select=(), ignore=()))
-    name, limits = report_name(path, settings.root), Limits()
+    name, limits = report_name(path, settings.root), limits_of(settings)
     data = loaded(Source(path, name), limits)
     document = data if isinstance(data, Problem) else document_apart(data, name, limits)
     if isinstance(document, Problem):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tieout.judge.identity import Anchors, fingerprints
+from tieout.judge.identity import Anchors, identities
 from tieout.judge.messages import calculation, message
 from tieout.judge.verdict import CRASHED, Validate, decide, validate
 from tieout.model import Evidence, Finding, Mention, Outcome, Problem, Relation, Report, Severity, Verdict
@@ -60,18 +60,21 @@ def judge(
         roots = [Root(None, (outcome,)) for outcome in outcomes if outcome.verdict is Verdict.FAILS]
     chosen = [_primary(root, severities) for root in roots]
     chosen.sort(key=lambda entry: _position(entry[0].relation))
-    prints = fingerprints([outcome.relation for outcome, _, _ in chosen], Anchors.of(reports))
+    former = {rule.id: rule.aliases for rule in book.rules}
+    known = identities([outcome.relation for outcome, _, _ in chosen], Anchors.of(reports), former)
     findings = tuple(
         Finding(
-            print_,
+            identity.fingerprint,
             severity_of(outcome, severities),
             message(outcome),
             calculation(outcome.relation),
             outcome,
             root.suspect,
             consequences,
+            former=identity.former,
+            content=identity.content,
         )
-        for (outcome, consequences, root), print_ in zip(chosen, prints, strict=True)
+        for (outcome, consequences, root), identity in zip(chosen, known, strict=True)
     )
     return Judgement(outcomes, findings, problems)
 

@@ -1,7 +1,8 @@
 """The identity of a finding: what it is about and with which values, never where on the page it stands.
 
 A finding keeps its fingerprint when lines are inserted, text is reflowed or other tables move; another wrong
-number is another finding. Findings that cannot be told apart are numbered in document order.
+number is another finding. Findings that cannot be told apart are numbered in document order. What was found
+under a former name of its rule, or in a report that has another name by now, is still known.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.model import Fact, Figure, Grid, Relation, Report, Sentence
 from tieout.quantity import Quantity, decimal_text
@@ -62,14 +64,38 @@ def blanked(sentence: Sentence) -> str:
     return _normal("".join((*pieces, sentence.text[end:])))
 
 
-def fingerprints(relations: Sequence[Relation], anchors: Anchors) -> Iterator[str]:
-    """The fingerprint of each failed relation; `relations` are in document order."""
+class Identity(NamedTuple):
+    """How a finding is known: now, under former names of its rule, and whatever its report is called."""
+
+    fingerprint: str
+    former: tuple[str, ...]
+    content: str
+
+
+def identities(
+    relations: Sequence[Relation], anchors: Anchors, former: Mapping[str, Sequence[str]]
+) -> Iterator[Identity]:
+    """The identity of each failed relation.
+
+    Args:
+        relations: in document order.
+        anchors: where their figures stand.
+        former: former names of rules, by rule.
+    """
     seen: dict[tuple[str, ...], int] = {}
     for relation in relations:
-        key = (relation.rule, relation.report, _anchor(relation, anchors), *_values(relation))
+        said = (_anchor(relation, anchors), *_values(relation))
+        key = (relation.rule, relation.report, *said)
         seen[key] = ordinal = seen.get(key, 0) + 1
-        content = "\0".join((*key, *([str(ordinal)] if ordinal > 1 else [])))
-        yield f"tieout1:{hashlib.sha256(content.encode()).hexdigest()[:_HASH_LENGTH]}"
+        rest = (*said, *([str(ordinal)] if ordinal > 1 else []))
+        names = (relation.rule, *former.get(relation.rule, ()))
+        current, *others = (_hashed("tieout1", name, relation.report, *rest) for name in names)
+        yield Identity(current, tuple(others), _hashed("content1", relation.rule, *rest))
+
+
+def _hashed(scheme: str, *parts: str) -> str:
+    content = "\0".join(parts).encode()
+    return f"{scheme}:{hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]}"
 
 
 def _anchor(relation: Relation, anchors: Anchors) -> str:

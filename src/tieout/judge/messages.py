@@ -46,6 +46,20 @@ def message(outcome: Outcome) -> str:
     return f"{_named(subject)}{subject.figure.text} is stated, {source} {computed}: {measured}{detail}"
 
 
+def apart(outcome: Outcome) -> str:
+    """What a relation that holds came to: nothing, or what rounding explains."""
+    relation = outcome.relation
+    subject, tie = relation.subject, relation.tie
+    if tie is None or tie.gap == 0:
+        return "as printed, without a gap"
+    if subject is None or subject.figure.quantity is None:
+        return "inside what the words allow"
+    gap, slack = _printed(subject, tie.gap), _printed(subject, tie.slack)
+    graded = "" if relation.equation is None else relation.equation.grade
+    only = f", {graded}" if graded.startswith("only if") else ""
+    return f"{gap} apart, rounding explains {slack}{only}"
+
+
 def calculation(relation: Relation) -> str:
     """The relation worked through, one figure per line; without figures, the expression."""
     subject, equation = relation.subject, relation.equation

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_RIVALS = 4  # readings named beside the one that was chosen
+
 
 class Doubt(StrEnum):
     """Why a miss may be none though words and siblings claim the relation."""
@@ -16,9 +18,20 @@ class Doubt(StrEnum):
     ELSEWHERE = "it misses by another figure of the table"
     BROKEN = "a heading stands between the total and its parts"
     AVERAGED = "the total lies among its parts, as an average does"
-    FRAGMENT = "its figures are single digits beside long ones"
+    FRAGMENT = "some of its figures are pieces of others, or years where amounts should stand"
     MIXED = "its lines are of different kinds"
     RIVAL = "another reading fits as well"
+
+
+SPEAKS = frozenset({"speak/error", "speak/warning"})  # odds from which on a miss is spoken of
+# The numbers of the table of evidence. That a miss is NESTED, or claimed by the word for a result alone, was
+# measured to say nothing.
+NUMBERS = SPEAKS | {
+    "base", "spare",
+    *(f"total/{sign}" for sign in ("total", "flow", "layout", "closed", "missed", "mistake", "near")),
+    *(f"derived/{sign}" for sign in ("words", "closed", "missed", "mistake")),
+    *(f"doubt/{doubt.name.lower()}" for doubt in Doubt if doubt is not Doubt.NESTED),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +56,29 @@ class Signs:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Another reading of a claim: how many entries hold and miss under it, and its bits to spare."""
+
+    reading: str
+    held: int
+    missed: int
+    spare_bits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What was claimed, by what, and how it was read; goes with the relation that measures it.
 
-    `odds` are the bits for its having been made rather than misread (None where it holds).
+    `words` and `layout` are what claims it, `reading` names its operands. `rivals` are the strongest of the
+    `tried` other readings, the strongest first. `odds` are the tenths of a bit for a miss being a mistake of
+    the report rather than of the reading (None where it holds).
     """
 
     words: tuple[str, ...] = ()
     layout: str = ""
     reading: str = ""
-    rivals: int = 0
+    rivals: tuple[Rival, ...] = ()
+    tried: int = 0
     spare_bits: int = 0
     odds: int | None = None
     signs: Signs | None = None

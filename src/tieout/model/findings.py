@@ -48,7 +48,11 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A failed outcome with its identity; `consequences` failed because of the same figure."""
+    """A failed outcome with its identity; `consequences` failed because of the same figure.
+
+    `former` are its fingerprints under former names of its rule, `content` the one that does not depend on
+    what its report is called. `known` says why it is settled already.
+    """
 
     fingerprint: str
     severity: Severity
@@ -58,6 +62,8 @@ class Finding:
     suspect: Suspect | None = None
     consequences: tuple[Outcome, ...] = ()
     known: str | None = None
+    former: tuple[str, ...] = ()
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

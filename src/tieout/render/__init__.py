@@ -23,7 +23,7 @@ def _concise(shown: View) -> str:
 
 
 def _json(shown: View) -> str:
-    from tieout.render.json_v1 import render_json
+    from tieout.render.json_v2 import render_json
 
     return render_json(shown)
 

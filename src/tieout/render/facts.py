@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grain, Report
 from tieout.quantity import Interval, Quantity, decimal_text
-from tieout.render.json_v1 import FORMAT_VERSION, Json, document, exact, place
+from tieout.render.json_v2 import FORMAT_VERSION, Json, document, exact, place
 from tieout.render.quote import width
 from tieout.render.view import Location, View, anchor, printable
 
@@ -51,6 +51,40 @@ def _amounts(fact: Fact) -> tuple[str, str, str]:
         return period_text(figure.dates), "", figure.dates.grain.value
     value, interval = _in_unit(figure.amount)
     return grouped(decimal_text(value)), interval_text(interval), figure.amount.unit.symbol
+
+
+def reading_of(fact: Fact) -> list[tuple[str, str]]:
+    """What kind of thing a figure is, its value and the values it may stand for, each under a name."""
+    value, allowed, unit = _amounts(fact)
+    if fact.figure.dates is not None:
+        return [("kind", f"date or period, given to the {unit}"), ("value", value)]
+    quantity = fact.figure.amount
+    strict = interval_text(quantity.hedged_strict.scaled(1 / quantity.unit.factor))
+    said = f"{value} {unit}".rstrip()
+    return [
+        ("kind", _kind(quantity)),
+        ("value", said),
+        ("printed as", _form(quantity)),
+        ("stands for", allowed),
+        ("strictly", strict if strict != allowed else ""),
+    ]
+
+
+def _kind(quantity: Quantity) -> str:
+    """What it measures, by its dimensions."""
+    if not quantity.unit.powers:
+        return f"number in {quantity.unit.symbol}" if quantity.unit.symbol else "number"
+    powers = " ".join(f"{base}{f'^{power}' if power != 1 else ''}" for base, power in quantity.unit.powers)
+    return f"{'count' if quantity.unit.counts else 'quantity'} of {powers}"
+
+
+def _form(quantity: Quantity) -> str:
+    """The last place that is printed, and the word that widens the value."""
+    last = grouped(decimal_text(quantity.quantum / quantity.unit.factor))
+    parts = [f"to the next {last}"]
+    parts += ["a range"] if quantity.upper is not None else []
+    parts += [f'hedged: "{quantity.hedge}"'] if quantity.hedge is not None else []
+    return ", ".join([*parts, *(["exact by its words"] if quantity.exact else [])])
 
 
 def _in_unit(quantity: Quantity) -> tuple[Fraction, Interval]:

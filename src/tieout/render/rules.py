@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from tieout.render.json_v1 import FORMAT_VERSION, Json, document
+from tieout.render.json_v2 import FORMAT_VERSION, Json, document
 from tieout.rulebook.book import Example, Rule, Rulebook
 
 COLUMNS = 96
@@ -42,13 +43,22 @@ def _rule(rule: Rule) -> Json:
     }
 
 
-def render_rule(rule: Rule) -> str:
-    """A rule as an author wants to read it: what, why, an example each way, what to do."""
-    return "\n".join(_page(rule)) + "\n"
+class Setting(NamedTuple):
+    """Something that is set for a rule: its value, and what set it or why."""
+
+    name: str
+    value: str
+    why: str
 
 
-def _page(rule: Rule) -> Iterator[str]:
-    yield f"{rule.id}  ({rule.severity.label})"
+def render_rule(rule: Rule, settings: Sequence[Setting] = ()) -> str:
+    """A rule as an author wants to read it: what, why, an example each way, what to do, what is set."""
+    return "\n".join(_page(rule, settings)) + "\n"
+
+
+def _page(rule: Rule, settings: Sequence[Setting]) -> Iterator[str]:
+    severity = next((one.value for one in settings if one.name == "severity"), rule.severity.label)
+    yield f"{rule.id}  ({severity})"
     yield from _paragraph(rule.summary)
     for title, text in (("Why", rule.why), ("How to fix", rule.fix), ("Cannot detect", rule.cannot_detect)):
         if text.strip():
@@ -57,11 +67,14 @@ def _page(rule: Rule) -> Iterator[str]:
         yield from ("", "Fails", *_example(rule.fails[0]))
     if rule.passes:
         yield from ("", "Holds", *_example(rule.passes[0]))
+    if settings:
+        yield from ("", "Settings")
+        wide = max(len(one.name) for one in settings)
+        yield from (f"  {one.name:<{wide}}  {one.value}  ({one.why})" for one in settings)
     yield ""
     shapes = f", shapes {', '.join(rule.shapes)}" if rule.shapes else ""
-    yield f"kind {rule.kind}{shapes}; from {rule.origin}"
-    for name, value in rule.params:
-        yield f"{name}: {', '.join(value) if isinstance(value, tuple) else value}"
+    former = f"; formerly {', '.join(rule.aliases)}" if rule.aliases else ""
+    yield f"kind {rule.kind}{shapes}; from {rule.origin}{former}"
 
 
 def _paragraph(text: str) -> list[str]:

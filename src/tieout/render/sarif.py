@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import tieout
 from tieout.model import Finding, Place, Problem
-from tieout.render.json_v1 import Json, document, place
+from tieout.render.json_v2 import Json, document, place
 from tieout.render.view import Location, View
 from tieout.rulebook.book import Rule
 
@@ -93,7 +93,7 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
             {"id": number, **_location(where), "message": {"text": f"{where.role}: {where.text}"}}
             for number, where in enumerate(others, start=1)
         ],
-        "partialFingerprints": {"tieout/v1": finding.fingerprint},
+        "partialFingerprints": {"tieout/v1": finding.fingerprint, "tieout/content/v1": finding.content},
     }
     if relation.rule in index:
         result["ruleIndex"] = index[relation.rule]

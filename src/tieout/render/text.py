@@ -22,14 +22,15 @@ def render_text(view: View) -> str:
     """The whole verdict as a page of text."""
     lines: list[str] = []
     for finding in view.shown():
-        lines += [*_finding(view, finding), ""]
+        lines += [*finding_lines(view, finding), ""]
     lines += _problems(view)
     lines += _reports(view)
     lines += summary(view)
     return "\n".join(lines) + "\n"
 
 
-def _finding(view: View, finding: Finding) -> Iterator[str]:
+def finding_lines(view: View, finding: Finding) -> Iterator[str]:
+    """A finding with its sum worked through, both sides quoted and the suspect named."""
     relation = finding.outcome.relation
     first = view.locations(finding)[0]
     known = f"  [{printable(finding.known)}]" if finding.known else ""

@@ -8,7 +8,7 @@ cache does without this module.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tieout.errors import RulebookError
 from tieout.rulebook.book import Rule, Rulebook
@@ -45,6 +45,7 @@ class _Gathered:
     schemas: SchemaBuilder = field(default_factory=SchemaBuilder)
     rules: dict[str, tuple[Rule, int]] = field(default_factory=dict)  # with the number of the root
     editions: list[str] = field(default_factory=list)
+    named: dict[str, tuple[Rule, int]] = field(default_factory=dict)  # by all names they have or had
     errors: list[AuthorError] = field(default_factory=list)
 
     def add(self, file: File) -> None:
@@ -69,12 +70,22 @@ class _Gathered:
         rules, faults = build_rules(page, pack)
         self.errors.extend(faults)
         for rule in rules:
-            before = self.rules.get(rule.id)
-            if before is not None and before[1] == root:
+            self._add_rule(page, rule, root)
+
+    def _add_rule(self, page: Page, rule: Rule, root: int) -> None:
+        """Add a rule; named as one of an earlier rulebook is or was, it takes that one's place."""
+        for name in rule.names:
+            before = self.named.get(name)
+            if before is None:
+                continue
+            if before[1] == root:
                 line = int(rule.origin.rpartition(":")[2])
-                message = f"rule {rule.id!r} is defined twice (first at {before[0].origin})"
+                message = f"rule {name!r} is defined twice (first at {before[0].origin})"
                 self.errors.append(AuthorError(page.path, line, 1, message))
-            self.rules[rule.id] = (rule, root)
+            rule = replace(rule, id=before[0].id, aliases=before[0].aliases)
+            break
+        self.rules[rule.id] = (rule, root)
+        self.named.update(dict.fromkeys(rule.names, (rule, root)))
 
 
 def _edition_key(edition: str) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ HUNDRED = 100
 
 
 def rate_columns(matrix: Matrix, cols: Sequence[Line]) -> dict[int, Role]:
-    """The columns (from 0) whose figures are growth, or rates beside it, or shares of a whole in every row."""
+    """The columns (from 0) whose figures are growth, rates beside it, or shares of a whole in every row."""
     plain = [
         col
         for col in range(matrix.cols)

@@ -224,6 +224,8 @@ class _Voice:
         }
         if "amount_name" in said:
             said -= _RATE_WORDS
+        if _RATE_IN_NAME.search(label):
+            said.discard("rate")
         if "month" in said:
             said.discard("month")
             if _DAY.search(text) and len(text.split()) <= _DATED_WORDS:

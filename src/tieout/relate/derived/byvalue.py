@@ -41,7 +41,7 @@ class _Told(NamedTuple):
 
 
 def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
-    """Ratios and changes of two lines nearby and means of blocks that the telling entries agree with, shares."""
+    """Ratios, changes and means that the telling entries agree with, and shares of one entry."""
     if side.lines[target].role in NEVER or len(meter.entries) < WITNESSES:
         return
     near = [line for line in amounts(side, target, REACH, REACH) if side.lines[line].role not in UNRELATED]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
+from tieout.model.claims import MOST_RIVALS
 from tieout.model.lines import Role
 from tieout.relate.derived.byvalue import by_value
 from tieout.relate.derived.forms import Form
@@ -45,12 +47,16 @@ POWERS = frozenset({Role.PRICE, Role.MULTIPLE, Role.AVERAGE})
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A derived line as it was read, how many other readings there were, and whether words claim it."""
+    """A derived line as it was read, and whether words claim it.
+
+    `rivals` are the strongest of the `tried` other readings.
+    """
 
     measured: Measured
     meter: Meter
     claimed: bool
-    rivals: int = 0
+    rivals: tuple[Measured, ...] = ()
+    tried: int = 0
     mistake: Measured | None = None  # the whole line under the one mistake that fits all of it
 
     @property
@@ -69,23 +75,21 @@ def choose(side: Side, target: int) -> Chosen | None:
     meter = Meter(side, target)
     role = side.lines[target].role
     claim = None if role in RATE_ROLES and _has_prices(side, target) else READINGS.get(role)
-    best, first, tried = (
-        _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, None, 0)
-    )
-    wrong = (
-        None if first is None or best is None else whole_line(side, meter, first, best, loose=role in LOOSE)
-    )
+    best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, [])
+    beside = [found for found in tried if found is not best]
+    rivals = tuple(nlargest(MOST_RIVALS, beside, key=_score))
+    wrong = None if best is None else whole_line(side, meter, tried[0], best, loose=role in LOOSE)
     if wrong is not None:
-        return Chosen(wrong.meant, meter, True, tried, wrong.made)
+        return Chosen(wrong.meant, meter, True, rivals, len(beside), wrong.made)
     loose = role in LOOSE and best is not None and best.held < len(best.missed)
     if best is not None and best.spare >= LEAST and not loose:
-        return Chosen(best, meter, True, tried)
+        return Chosen(best, meter, True, rivals, len(beside))
     if role in LOOSE:
         best = None
     valued = _unclaimed(side, target, meter)
     if valued is not None:
-        return Chosen(valued, meter, claim is not None, tried)
-    return None if best is None else Chosen(best, meter, True, tried)
+        return Chosen(valued, meter, claim is not None, rivals, len(beside))
+    return None if best is None else Chosen(best, meter, True, rivals, len(beside))
 
 
 def _has_prices(side: Side, target: int) -> bool:
@@ -96,21 +100,19 @@ def _has_prices(side: Side, target: int) -> bool:
 
 def _best(
     side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool
-) -> tuple[Measured | None, Measured | None, int]:
-    """The reading with most bits to spare (where none holds, the favoured one); the first; how many."""
+) -> tuple[Measured | None, list[Measured]]:
+    """The reading with most bits to spare (where none holds, the favoured one); and all, favoured first."""
     best: Measured | None = None
-    first: Measured | None = None
-    tried = 0
+    tried: list[Measured] = []
     for reading in owing(readings):
         scaled = powers and reading.form is not Form.MEAN
         found = meter.measured(with_power(side, reading, meter) if scaled else reading)
-        tried += 1
-        first = first or found
+        tried.append(found)
         if best is None or (found.spare >= LEAST and _score(found) > _ahead(best)):
             best = found
         if best.spare >= SPARE and not best.missed and best.held * 2 > len(best.entries):
             break
-    return best, first, tried
+    return best, tried
 
 
 def _score(found: Measured) -> tuple[int, int]:

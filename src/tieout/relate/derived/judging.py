@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tieout.model import Severity
-from tieout.model.claims import Claim, Doubt, Signs
+from tieout.model.claims import Claim, Doubt, Rival, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import POINTS, Measured
@@ -152,4 +152,9 @@ def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
 def _claim(chosen: Chosen, told: Signs | None = None, found: int | None = None) -> Claim:
     reading = chosen.measured.reading
     words = (str(reading.form),) if chosen.claimed else ()
-    return Claim(words, "", reading.said, chosen.rivals, chosen.measured.spare, found, told)
+    said = reading.named(down=chosen.meter.down)
+    rivals = tuple(
+        Rival(one.reading.named(down=chosen.meter.down), one.held, len(one.missed), one.spare)
+        for one in chosen.rivals
+    )
+    return Claim(words, "", said, rivals, chosen.tried, chosen.measured.spare, found, told)

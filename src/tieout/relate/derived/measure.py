@@ -87,6 +87,11 @@ class Meter:
         self._sample = self.entries[::step]
         self._sampled = len(self._sample) < len(self.entries)
 
+    @property
+    def down(self) -> bool:
+        """Whether the line is a row."""
+        return self._side.down
+
     def measured(self, reading: Reading) -> Measured:
         """Every entry under a reading; of one that hardly holds on a sample, the sample."""
         if self._sampled:

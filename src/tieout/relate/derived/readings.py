@@ -16,6 +16,7 @@ from tieout.relate.derived.forms import Form
 
 MISTAKEN = "mistaken"
 NAMED = "as its label names its operands"
+MOST_NAMED = 4  # operands named where a reading is put into words
 MOST = 150  # readings of one line; a line that more could explain is explained by none
 
 Shift = Mapping[int, int]
@@ -33,6 +34,13 @@ class Term(NamedTuple):
         if self.shift is not None:
             return self.shift.get(at)
         return at if self.at is None else self.at
+
+    def named(self, lines: str, across: str) -> str:
+        """Where it stands, counted from 1: row 3, or column 2 in row 7."""
+        place = f"{lines} {self.line + 1}"
+        if self.shift is not None:
+            return f"{place} in another {across}"
+        return place if self.at is None else f"{place} in {across} {self.at + 1}"
 
     @property
     def key(self) -> tuple[int, int | None, int | None]:
@@ -71,6 +79,13 @@ class Reading:
     def lines(self) -> frozenset[int]:
         """All lines of it."""
         return frozenset((self.target, *(term.line for term in self.terms)))
+
+    def named(self, *, down: bool) -> str:
+        """What it makes of which lines, in words; `down` says that its lines are rows."""
+        lines, across = ("row", "column") if down else ("column", "row")
+        terms = " and ".join(term.named(lines, across) for term in self.terms[:MOST_NAMED])
+        more = f" and {len(self.terms) - MOST_NAMED} more" if len(self.terms) > MOST_NAMED else ""
+        return f"{self.form} of {terms}{more}{f' ({self.said})' if self.said else ''}"
 
     @property
     def whole(self) -> int | None:

@@ -35,6 +35,7 @@ def choose(axis: Axis) -> list[Reading]:
 
 def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Reading]) -> list[Reading]:
     chosen: list[Reading] = []
+    weighed: dict[int, list[Reading]] = {}
     consumed: set[int] = set()
     seen: set[Pattern] = set()
     if len(lines) < 3:
@@ -46,13 +47,15 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Reading]) -> list
         if chosen:
             totals = sorted({choice.pattern.target for choice in chosen})
             candidates.extend(_over(axis, crossing, totals, seen))
+        for candidate in candidates:
+            weighed.setdefault(candidate.pattern.target, []).append(candidate)
         found = strongest(axis, candidates, (*before, *chosen))
         if not found:
             break
         chosen.extend(found)
         for choice in found:
             consumed.update(choice.pattern.parts)
-    return chosen
+    return [choice.beside(weighed[choice.pattern.target]) for choice in chosen]
 
 
 def _candidates(

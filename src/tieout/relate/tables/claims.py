@@ -8,8 +8,11 @@ a claim that words or layout make.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
 
+from tieout.model.claims import MOST_RIVALS, Rival
 from tieout.relate.tables.pattern import Axis, Pattern, Support, measure
 
 MISS_BITS = 6  # printed totals miss about once in 2^6 entries
@@ -40,7 +43,8 @@ class Reading:
     sole: bool = True
     miscounted: int = 0
     copy: int | None = None
-    rivals: int = 0
+    rivals: tuple[Rival, ...] = ()
+    tried: int = 0  # other readings of the same total
 
     @property
     def pattern(self) -> Pattern:
@@ -63,6 +67,25 @@ class Reading:
     def closed(self) -> bool:
         """Whether words or layout leave no choice about its parts."""
         return self.cost <= CLOSED_COST and self.sole
+
+    @property
+    def said(self) -> str:
+        """Which lines it adds, counted from 1."""
+        pairs = tuple(zip(self.pattern.parts, self.pattern.weights, strict=True))
+        added = _spans([part for part, weight in pairs if weight > 0])
+        taken = _spans([part for part, weight in pairs if weight < 0])
+        return f"sum of {' less '.join(f'{self._lines} {spans}' for spans in (added, taken) if spans)}"
+
+    @property
+    def _lines(self) -> str:
+        return "rows" if self.down else "columns"
+
+    def beside(self, others: Iterable[Reading]) -> Reading:
+        """The same reading with those of the same total that it was chosen from."""
+        rivals = {other.pattern: other for other in others if other.pattern.parts != self.pattern.parts}
+        best = nsmallest(MOST_RIVALS, rivals.values(), key=lambda other: (-other.score, other.pattern))
+        told = tuple(Rival(one.said, one.support.held, one.support.failed, one.spare) for one in best)
+        return replace(self, rivals=told, tried=len(rivals))
 
     @property
     def name(self) -> str:
@@ -96,6 +119,17 @@ def claimed(axis: Axis, target: int, shape: str) -> tuple[str, ...]:
     if line.total:
         return ("total",)
     return ("net_result",) if line.result else ()
+
+
+def _spans(lines: Sequence[int]) -> str:
+    """Positions as a reader counts them: 2 to 5, 7."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return ", ".join(f"{run[0] + 1} to {run[-1] + 1}" if len(run) > 1 else f"{run[0] + 1}" for run in runs)
 
 
 def _lone(axis: Axis, support: Support) -> bool:

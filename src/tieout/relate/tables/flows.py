@@ -34,9 +34,10 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
         if not _is_balance(before):
             continue
         parts = axis.active[start:place]
-        shape = "roll-forward"
-        for cost, weights in enumerate(_directions(axis, parts)):
-            yield Proposal(Pattern(target, parts, weights), cost, shape)
+        movements = tuple(p for p in parts if p == parts[0] or not axis.roles[p].total)  # subtotals left out
+        for chosen in dict.fromkeys((movements, parts)):
+            for cost, weights in enumerate(_directions(axis, chosen)):
+                yield Proposal(Pattern(target, chosen, weights), cost, "roll-forward")
         return
 
 

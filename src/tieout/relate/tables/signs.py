@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from tieout.extract.date_context import is_year
+from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
+from tieout.model.lines import Role
+from tieout.quantity import Numeral
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check
@@ -131,6 +135,28 @@ def _finer(axis: Axis, reading: Reading, check: Check) -> bool:
 
 
 def _fragments(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether what stands there is no figure of its own: torn-off single digits, or years for amounts."""
+    return _torn(axis, reading, check) or _years(axis, reading, check)
+
+
+def _years(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether it ties without the parts that are bare years, such as a dash that lost its escape (2014)."""
+    facts, values = axis.matrix.facts, axis.matrix.values
+    rest, found = check.gap, False
+    for part, weight in zip(reading.pattern.parts, reading.pattern.weights, strict=True):
+        fact, value = facts.get((part, check.line)), values[part][check.line]
+        if fact is not None and value is not None and _bare_year(fact.figure):
+            rest, found = rest - weight * value, True
+    return found and abs(rest) <= check.slack + axis.matrix.halves[reading.pattern.target][check.line]
+
+
+def _bare_year(figure: Figure) -> bool:
+    digits = figure.text[-4:]
+    plain = digits.isdecimal() and not figure.text[:-4].rstrip("$€£¥ ")
+    return plain and is_year(digits, 0, len(digits), Numeral(int(digits), 0))
+
+
+def _torn(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether an entry has single digits only where others have many: the torn-off ends of other figures."""
     matrix = axis.matrix
 
@@ -174,12 +200,19 @@ def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
 
 
 def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a part that may be taken off explains the gap: nil on every line that holds, or a decrease."""
+    """Whether a part that may be taken off explains the gap.
+
+    It may be where it is nil on every line that holds, where it is called a decrease, where it is a movement
+    and no other line tells its sign, and where differences are printed as better or worse.
+    """
     values = axis.matrix.values
     holding = [other.line for other in reading.support.checks if other.holds]
+    differences = axis.across[check.line].role in (Role.CHANGE, Role.DIFFERENCE)
     for part, size in _parts(axis, reading, check):
         line = axis.roles[part]
-        unsure = line.less or line.decrease or (holding and not any(values[part][other] for other in holding))
+        movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
+        untold = not any(values[part][other] for other in holding) if holding else movement
+        unsure = untold or line.less or line.decrease or differences
         if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
             return True
     return False

@@ -21,10 +21,11 @@ def unread(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Ite
     consumed = {line for choice in chosen for line in choice.pattern.parts}
     free = [line for line in amounts if line not in consumed]
     tied = {choice.pattern.target for choice in chosen if choice.pattern.side >= 0}
+    known = {choice.pattern for choice in chosen}
     for target in amounts:
         if target not in tied:
             favoured = _favoured(axis, amounts, free, target)
-            if favoured is not None:
+            if favoured is not None and favoured.pattern not in known:
                 yield favoured
 
 
@@ -44,7 +45,7 @@ def _favoured(axis: Axis, amounts: Sequence[int], free: Sequence[int], target: i
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
     rivals = [reading for reading in readings if reading.pattern.parts != best.pattern.parts]
     likely = [reading for reading in rivals if reading.cost <= best.cost and reading.spare >= best.spare]
-    return replace(best, sole=not likely, rivals=len(rivals))
+    return replace(best.beside(rivals), sole=not likely)
 
 
 def _reading(axis: Axis, proposal: Proposal) -> Reading | None:

@@ -22,9 +22,9 @@ class Miscount(NamedTuple):
 def miscount(axis: Axis, pattern: Pattern, *, named: bool = False) -> Miscount | None:
     """The part whose double counting or omission explains why a sum misses in every entry.
 
-    Only of a part amid others, none of which can contain it, is it said that it was left out: what is contained
-    in another is rightly left out, and where the first of a block is, the block may begin after it. Labels
-    that name all parts (`named`), as of a roll-forward, leave no such doubt.
+    Only of a part amid others, none of which can contain it, is it said that it was left out: what is
+    contained in another is rightly left out, and where the first of a block is, the block may begin after it.
+    Labels that name all parts (`named`), as of a roll-forward, leave no such doubt.
     """
     support = measure(axis, pattern, patient=True)
     missed = [one for one in support.checks if not one.masked and one.solid >= 2]

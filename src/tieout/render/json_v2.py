@@ -1,4 +1,4 @@
-"""JSON, `format_version` 1: everything a run found out. The published schema is `tieout-1.schema.json`.
+"""JSON, `format_version` 2: everything a run found out. The published schema is `tieout-2.schema.json`.
 
 Each report, outcome and finding is a line of its own, so that files can be compared line by line. Exact
 values are decimal strings (12 significant digits where the decimals never end).
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 
 import tieout
 from tieout.coverage import Tick
 from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
+from tieout.model.claims import Claim
 from tieout.quantity import decimal_text
 from tieout.render.view import Location, View
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 READABLE = json.JSONEncoder(ensure_ascii=False)
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -133,6 +135,7 @@ def _problem(problem: Problem, path: str | None = None) -> Json:
 
 def _outcome(view: View, outcome: Outcome) -> Json:
     relation = outcome.relation
+    claim = relation.claim or Claim()
     return {
         "rule": relation.rule,
         "kind": relation.kind,
@@ -146,6 +149,12 @@ def _outcome(view: View, outcome: Outcome) -> Json:
         "grade": outcome.grade or None,
         "subject": location(view.subject(relation)),
         "operands": [location(where) for where in view.operands(relation)],
+        "claim": {"words": list(claim.words), "layout": claim.layout or None},
+        "reading": claim.reading or None,
+        "rivals": [asdict(rival) for rival in claim.rivals],
+        "readings_tried": claim.tried + bool(claim.reading),
+        "spare_bits": claim.spare_bits if claim.reading else None,
+        "odds": None if claim.odds is None else claim.odds / 10,
     }
 
 
@@ -153,6 +162,8 @@ def _finding(view: View, finding: Finding) -> Json:
     relation = finding.outcome.relation
     return {
         "fingerprint": finding.fingerprint,
+        "former_fingerprints": list(finding.former),
+        "content_fingerprint": finding.content,
         "rule": relation.rule,
         "kind": relation.kind,
         "severity": finding.severity.label,

@@ -1,0 +1,1 @@
+"""The fit of the table of evidence (`schemas/evidence.yaml`)."""

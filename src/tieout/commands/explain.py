@@ -1,0 +1,127 @@
+"""`tieout explain`: a figure by its place or text, a finding by its fingerprint, a rule by its name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tieout.cache import Cache
+from tieout.commands import Answer
+from tieout.commands.places import Asked, asked_place, figures_at
+from tieout.commands.rulebook import effective, find_rule, whole_rulebook
+from tieout.errors import UsageError
+from tieout.gate import UNTRUSTED
+from tieout.render.rules import render_rule
+from tieout.settings import Settings, did_you_mean
+
+if TYPE_CHECKING:
+    from tieout.render import View
+
+_SCHEMES = ("tieout1:", "content1:")
+_LEAST = 6  # digits of a fingerprint that tell it from others
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be explained, the reports to look in, a JSON verdict that names them, processors to use."""
+
+    target: str
+    reports: tuple[Path, ...] = ()
+    verdict: Path | None = None
+    cpus: int = 1
+
+
+def explain(question: Question, settings: Settings) -> Answer:
+    """Explain a figure, a finding or a rule.
+
+    Raises:
+        UsageError: there is nothing of that name.
+    """
+    if question.target.startswith(_SCHEMES):
+        return _explain_finding(question, settings)
+    asked = asked_place(question.target)
+    if asked is not None:
+        return _explain_figures(asked, question, settings)
+    if question.reports or question.verdict is not None:
+        raise UsageError(f"{question.target!r} names no figure and no finding, so reports are of no use")
+    book = whole_rulebook(settings)
+    rule = find_rule(book, question.target)
+    return Answer(out=render_rule(rule, effective(rule, settings)))
+
+
+def _explain_figures(asked: Asked, question: Question, settings: Settings) -> Answer:
+    from tieout.render.explain import render_figures
+    from tieout.sources import report_name
+
+    shown, remarks = _walked((asked.path, *question.reports), question, settings)
+    report = shown.reports.get(report_name(asked.path, settings.root))
+    if report is None:
+        return Answer(UNTRUSTED, remarks=remarks)
+    return Answer(out=render_figures(shown, report, figures_at(shown, report, asked.where)), remarks=remarks)
+
+
+def _explain_finding(question: Question, settings: Settings) -> Answer:
+    from tieout.render.explain import render_finding
+
+    named = question.reports or _named(question, settings) or settings.paths
+    if not named:
+        hint = "give reports, or --verdict with a JSON verdict that has it"
+        raise UsageError("no reports to look in", question.target, hint)
+    shown, remarks = _walked(named, question, settings)
+    wanted = question.target
+    known = {
+        name: finding
+        for finding in shown.results.findings
+        for name in (finding.content, *finding.former, finding.fingerprint)
+    }
+    enough = len(wanted.partition(":")[2]) >= _LEAST
+    found = {
+        finding.fingerprint: finding
+        for name, finding in known.items()
+        if name == wanted or (enough and name.startswith(wanted))
+    }
+    if len(found) > 1:
+        raise UsageError("several findings begin so", wanted, ", ".join(found))
+    if not found:
+        hint = did_you_mean(wanted, tuple(known)) or f"{len(shown.results.findings)} other findings were made"
+        raise UsageError("no finding of these reports has this fingerprint", wanted, hint)
+    (finding,) = found.values()
+    return Answer(out=render_finding(shown, finding), remarks=remarks)
+
+
+def _walked(paths: Sequence[Path], question: Question, settings: Settings) -> tuple[View, tuple[str, ...]]:
+    """The reports walked down the whole street, and what is to be said of it."""
+    from tieout.commands.limits import limits_of
+    from tieout.commands.verdict import reached
+    from tieout.read import SUFFIXES
+    from tieout.render.text import problem_line
+    from tieout.sources import find_sources
+
+    sources = find_sources(paths, SUFFIXES, root=settings.root)
+    shown = reached(
+        sources, settings, limits_of(settings), question.cpus, Cache(settings.cache), verbose=False
+    )
+    remarks = tuple(f"note: {problem_line(path, problem)}" for path, problem in shown.problems())
+    return shown, remarks
+
+
+def _named(question: Question, settings: Settings) -> tuple[Path, ...]:
+    """The reports that a JSON verdict has the finding in."""
+    if question.verdict is None:
+        return ()
+    where = question.verdict.as_posix()
+    try:
+        content = json.loads(question.verdict.read_text(encoding="utf-8"))
+        findings = [one for one in content["findings"] if one["fingerprint"].startswith(question.target)]
+        names = {place["path"] for finding in findings for place in finding["locations"]}
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", where) from None
+    except (ValueError, KeyError, TypeError):
+        hint = "tieout check --output json:FILE writes one"
+        raise UsageError("is no JSON verdict", where, hint) from None
+    if not names:
+        raise UsageError(f"the verdict has no finding {question.target}", where)
+    return tuple((settings.root or Path()) / name for name in sorted(names))

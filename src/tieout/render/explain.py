@@ -1,0 +1,209 @@
+"""A figure or a finding explained: what was read, what is claimed of it, the readings, what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.coverage import Tick, facts_of, ties
+from tieout.judge.messages import apart, calculation, message
+from tieout.model import Evidence, Fact, Finding, Outcome, Report, Status, Verdict
+from tieout.model.claims import Claim, Signs
+from tieout.model.lines import Line
+from tieout.render.facts import period_text, reading_of
+from tieout.render.quote import Marked, quotes, width
+from tieout.render.text import finding_lines, plural
+from tieout.render.view import View, anchor, printable
+
+MOST_CLAIMS = 12  # of one figure; a base of shares stands in hundreds
+BELIEVED = {
+    Evidence.STATED: "the text says so",
+    Evidence.LABELLED: "its labels say so",
+    Evidence.SUPPORTED: "other lines of the table obey it",
+    Evidence.DECLARED: "the rulebook declares it",
+    Evidence.GUESSED: "it is a guess",
+}
+VERDICTS = {Verdict.FAILS: "fails", Verdict.HOLDS: "holds", Verdict.NOT_EVALUATED: "not evaluated"}
+PLURAL = {"fails": "fail", "ties": "tie"}
+SPEAK = {"an error": "speak/error", "a warning": "speak/warning"}
+ORDER = (Verdict.FAILS, Verdict.HOLDS, Verdict.NOT_EVALUATED)
+
+
+def render_figures(view: View, report: Report, facts: Sequence[Fact]) -> str:
+    """A page for each figure."""
+    return "\n\n".join("\n".join(_figure(view, report, fact)) for fact in facts) + "\n"
+
+
+def render_finding(view: View, finding: Finding) -> str:
+    """A finding replayed: its message and calculation, every figure as it was read, its claims."""
+    return "\n".join(_replay(view, finding)) + "\n"
+
+
+def _figure(view: View, report: Report, fact: Fact) -> Iterator[str]:
+    where = printable(anchor(view.locate(fact)))
+    yield f"{where}  {printable(fact.figure.text)}  {_standing(view, report, fact).upper()}"
+    yield from _quoted(view, report, fact)
+    yield ""
+    yield from _listed(_read(report, fact))
+    outcomes = _outcomes(view, fact)
+    yield from ("", f"  {_why(view, report, fact, outcomes)}")
+    for number, outcome in enumerate(outcomes[:MOST_CLAIMS], 1):
+        yield ""
+        yield from _claim(view, outcome, f"{number:>2}  ")
+    if len(outcomes) > MOST_CLAIMS:
+        yield from ("", f"  … and {len(outcomes) - MOST_CLAIMS} more")
+
+
+def _replay(view: View, finding: Finding) -> Iterator[str]:
+    yield finding.fingerprint
+    yield from finding_lines(view, finding)
+    for fact in dict.fromkeys(facts_of(finding.outcome.relation)):
+        report = view.reports[fact.report]
+        yield from ("", f"  {printable(fact.figure.text)}  {printable(anchor(view.locate(fact)))}")
+        yield from (f"  {line}" for line in _listed(_read(report, fact)))
+    for number, outcome in enumerate((finding.outcome, *finding.consequences), 1):
+        yield ""
+        yield from _claim(view, outcome, f"{number:>2}  ")
+    rule = view.rules.get(finding.outcome.relation.rule)
+    if rule is not None:
+        yield from ("", f"  {' '.join(rule.summary.split())} (tieout explain {rule.id})")
+
+
+def _standing(view: View, report: Report, fact: Fact) -> str:
+    tick = view.marks.tick(report, fact)
+    if tick is Tick.UNCOVERED and (report.path, fact.id) in view.marks.plausible:
+        return "consistent"
+    return tick.value
+
+
+def _why(view: View, report: Report, fact: Fact, outcomes: Sequence[Outcome]) -> str:
+    """In one sentence, why the figure has its mark."""
+    verdicts = [outcome.verdict for outcome in outcomes]
+    failing, tying = verdicts.count(Verdict.FAILS), sum(_ties(outcome) for outcome in outcomes)
+    standing = _standing(view, report, fact)
+    if not outcomes:
+        return "It is uncovered: nothing was found that claims anything of it."
+    said = {
+        "failing": f"{_of(failing, outcomes, 'fails')}",
+        "tied": f"{_of(tying, outcomes, 'ties')} it",
+        "consistent": "what it stands in holds, but would hold for nearly any value",
+        "uncovered": view.marks.reason(report, fact),
+    }[standing]
+    return f"It is {standing}: {printable(said)}."
+
+
+def _of(count: int, outcomes: Sequence[Outcome], verb: str) -> str:
+    if len(outcomes) == 1:
+        return f"the one claim it stands in {verb}"
+    return f"{count} of the {len(outcomes)} claims it stands in {verb if count == 1 else PLURAL[verb]}"
+
+
+def _ties(outcome: Outcome) -> bool:
+    return outcome.verdict is Verdict.HOLDS and ties(outcome)
+
+
+def _outcomes(view: View, fact: Fact) -> list[Outcome]:
+    """What became of the claims it stands in: failing ones first, then those that tie it."""
+    mine = [outcome for outcome in view.results.outcomes if fact in tuple(facts_of(outcome.relation))]
+    return sorted(mine, key=lambda outcome: (ORDER.index(outcome.verdict), not _ties(outcome)))
+
+
+def _quoted(view: View, report: Report, fact: Fact) -> Iterator[str]:
+    for quote in quotes(view, [Marked(report, fact.figure, "")]):
+        yield f"  | {quote.line}"
+        yield f"  | {quote.marks.rstrip()}"
+
+
+def _listed(entries: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Names and what they are, in two columns."""
+    wide = max(width(name) for name, _ in entries)
+    for name, text in entries:
+        yield f"  {name}{' ' * (wide - width(name))}  {printable(text)}"
+
+
+def _read(report: Report, fact: Fact) -> list[tuple[str, str]]:
+    """What extraction made of a figure; what it does not have is left out."""
+    told = [*reading_of(fact), ("meaning", fact.concept or ""), ("of", fact.entity or "")]
+    told.append(("period", "" if fact.period is None else period_text(fact.period)))
+    told.append(("status", "" if fact.status is Status.ACTUAL else fact.status.value))
+    told += [("basis", fact.basis or ""), ("scope", ", ".join(fact.scope)), ("source", fact.source or "")]
+    told.append(("label", _path(fact.label)))
+    told += _lines(report, fact)
+    return [(name, text) for name, text in told if text]
+
+
+def _lines(report: Report, fact: Fact) -> Iterator[tuple[str, str]]:
+    """The row and column of a figure in a table, and what they were taken for."""
+    row, col, block = fact.figure.row, fact.figure.col, fact.figure.block
+    grid = next((grid for grid in report.grids if grid.block == block), None)
+    if grid is None or row is None or col is None:
+        return
+    lines = grid.lines
+    yield f"row {row}", _line(grid.row_labels[row - 1], None if lines is None else lines.rows[row - 1])
+    yield f"column {col}", _line(grid.col_labels[col - 1], None if lines is None else lines.cols[col - 1])
+
+
+def _line(label: Sequence[str], line: Line | None) -> str:
+    named = _path(label) or "without a label"
+    return named if line is None else f"{named} ({line.role}: {line.reason or 'nothing says otherwise'})"
+
+
+def _path(label: Sequence[str]) -> str:
+    """A path of labels, outermost first; what is said twice in a row is said once."""
+    parts = [" ".join(part.split()) for part in label if part]
+    return " / ".join(part for before, part in zip([None, *parts], parts, strict=False) if part != before)
+
+
+def _claim(view: View, outcome: Outcome, head: str) -> Iterator[str]:
+    """One claim: the rule that asks, the calculation, how it was read, and what came of it."""
+    relation = outcome.relation
+    known = [one for one in view.results.findings if outcome in (one.outcome, *one.consequences)]
+    said = "".join(f"  {one.severity.label} {one.fingerprint}" for one in known)
+    yield f"{head}{VERDICTS[outcome.verdict]}  {relation.rule}{said}"
+    steps = calculation(relation).splitlines()
+    yield from (f"      {printable(step)}" for step in steps)
+    yield from (f"    {line}" for line in _listed(list(_entries(view, outcome))))
+
+
+def _entries(view: View, outcome: Outcome) -> Iterator[tuple[str, str]]:
+    relation = outcome.relation
+    yield "believed", BELIEVED[relation.evidence]
+    if relation.claim is not None:
+        yield from _readings(relation.claim)
+    if outcome.verdict is Verdict.NOT_EVALUATED:
+        yield "because", relation.reason
+    else:
+        yield "measured", message(outcome) if outcome.verdict is Verdict.FAILS else apart(outcome)
+    if relation.claim is not None:
+        yield from _weighed(view, relation.claim)
+
+
+def _readings(claim: Claim) -> Iterator[tuple[str, str]]:
+    """What claims it, the reading chosen and those it was chosen from, each with its bits to spare."""
+    by = [f"words for {word.replace('_', ' ')}" for word in claim.words]
+    if by or claim.layout:
+        yield "claimed by", ", ".join([*by, *([claim.layout] if claim.layout else [])])
+    if claim.reading:
+        yield "reading", f"{claim.reading}: {plural(claim.spare_bits, 'bit')} to spare"
+    for rival in claim.rivals:
+        counts = f"holds on {rival.held} of {plural(rival.held + rival.missed, 'line')}"
+        yield "tried", f"{rival.reading}: {plural(rival.spare_bits, 'bit')} to spare, {counts}"
+    if claim.tried > len(claim.rivals):
+        yield "tried", f"{claim.tried - len(claim.rivals)} more readings, with fewer bits"
+
+
+def _weighed(view: View, claim: Claim) -> Iterator[tuple[str, str]]:
+    """What speaks for a mistake of the report and against it, and from which odds on it is spoken of."""
+    if claim.odds is None:
+        return
+    yield "weighed", _signs(claim.signs) if claim.signs is not None else ""
+    table = view.book.schemas.evidence
+    spoken = [f"{name} from {table[key] / 10:g}" for name, key in SPEAK.items() if key in table]
+    yield "odds", f"{claim.odds / 10:g} bits for a mistake of the report ({', '.join(spoken)})"
+
+
+def _signs(signs: Signs) -> str:
+    parts = [f"of the other entries {signs.held} hold{'s' if signs.held == 1 else ''}, {signs.missed} miss"]
+    parts += ["its operands leave no choice"] if signs.closed else []
+    parts += ["a known kind of mistake fits"] if signs.mistake else []
+    parts += ["it misses by little"] if signs.near else []
+    return "; ".join([*parts, *(f"but {doubt}" for doubt in sorted(signs.doubts))])

@@ -1,0 +1,113 @@
+"""What the documentation shows is so: every command in it is run, and prints what is printed there.
+
+A block marked `console` holds commands (`$ tieout ...`) and what they print; a line `…` stands for any lines.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pytest
+
+from tieout.settings import load_settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+class Done(Protocol):
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Done]
+
+
+class Shown(NamedTuple):
+    """A command of a page and the lines printed under it."""
+
+    page: str
+    command: str
+    printed: tuple[str, ...]
+
+
+def blocks(page: Path, language: str) -> Iterator[str]:
+    return (text for name, text in BLOCK.findall(page.read_text(encoding="utf-8")) if name == language)
+
+
+def shown() -> Iterator[Shown]:
+    for page in PAGES:
+        for block in blocks(page, "console"):
+            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, *printed = part.splitlines()
+                yield Shown(page.relative_to(ROOT).as_posix(), command, tuple(printed))
+
+
+COMMANDS = tuple(shown())
+TIEOUT = [one for one in COMMANDS if one.command.startswith("tieout ")]
+MAKE = [one for one in COMMANDS if one.command.startswith("make ")]
+
+
+@pytest.fixture
+def checkout(project: Path) -> Path:
+    """The project's reports, in a folder of its own."""
+    shutil.copytree(ROOT / "reports", project / "reports")
+    return project
+
+
+def test_every_command_is_one_of_those_tried() -> None:
+    assert {one.page for one in TIEOUT} >= {"README.md", "CONTRIBUTING.md", "docs/architecture.md"}
+    assert set(COMMANDS) == {*TIEOUT, *MAKE}
+
+
+@pytest.mark.parametrize("one", TIEOUT, ids=lambda one: f"{one.page}: {one.command.partition('  #')[0]}")
+def test_a_command_runs_and_prints_what_is_shown(one: Shown, checkout: Path, command: Command) -> None:
+    _, *arguments = shlex.split(one.command, comments=True)
+    done = command(*arguments)
+    assert done.code in (0, 1), done.err
+    rest = done.out.splitlines()
+    anywhere = False
+    for line in one.printed:
+        if line == "…":
+            anywhere = True
+            continue
+        place = rest.index(line) if line in rest else -1
+        assert place >= 0, f"not printed: {line!r}"
+        assert anywhere or place == 0, f"not the next line: {line!r}"
+        rest, anywhere = rest[place + 1 :], False
+
+
+@pytest.mark.parametrize("one", MAKE, ids=lambda one: f"{one.page}: {one.command}")
+def test_make_has_the_target(one: Shown) -> None:
+    target = one.command.split()[1]
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_configuration_that_is_shown_is_one(project: Path) -> None:
+    (block,) = blocks(ROOT / "README.md", "toml")
+    (project / "tieout.toml").unlink()
+    (project / "pyproject.toml").write_text(block, encoding="utf-8")
+    assert load_settings(project).min_coverage == 40
+
+
+def test_the_rule_that_is_shown_passes_its_own_examples(project: Path, command: Command) -> None:
+    (block,) = blocks(ROOT / "README.md", "yaml")
+    (project / "own" / "checks").mkdir(parents=True)
+    (project / "own" / "checks" / "house.yaml").write_text(block, encoding="utf-8")
+    done = command("test", "-k", "house/*", "--rulebook", "own")
+    assert done.code == 0, done.out
+    assert "house/no-investment-advice-line" in command("rules", "--rulebook", "own").out
