@@ -133,8 +133,8 @@ def _differing(line: Sequence[int], other: Sequence[int]) -> int:
     return differing // (max(abs(other[0]), abs(line[0])) or 1)
 
 
-def measure(axis: Axis, pattern: Pattern) -> Support:
-    """Evaluate a pattern on every line that crosses it; one that misses again and again is given up."""
+def measure(axis: Axis, pattern: Pattern, *, patient: bool = False) -> Support:
+    """Evaluate a pattern on every line that crosses it; one that misses again and again may be given up."""
     checks: list[Check] = []
     held = failed = averaged = bits = equal = 0
     heard = _Heard(axis, pattern)
@@ -153,7 +153,7 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
         else:
             failed += 1
             averaged += check.averaged
-            if failed > held + PATIENCE:
+            if failed > held + PATIENCE and not patient:
                 break
     counts = _counts(axis, checks)
     if counts is not checks:
