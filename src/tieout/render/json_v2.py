@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import tieout
 from tieout.coverage import Tick
-from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
+from tieout.model import Finding, Known, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
 from tieout.model.claims import Claim
 from tieout.quantity import decimal_text
 from tieout.render.view import Location, View
@@ -175,8 +175,12 @@ def _finding(view: View, finding: Finding) -> dict[str, Json]:
         "locations": [{**location(where), "role": where.role} for where in view.locations(finding)],
         "calculation": finding.calculation,
         "suspect": None if finding.suspect is None else _suspect(view, finding.suspect),
-        "known": finding.known,
+        "known": None if finding.known is None else _known(finding.known),
     }
+
+
+def _known(known: Known) -> Json:
+    return {"by": known.by.value, "reason": known.reason, "days": known.days}
 
 
 def _suspect(view: View, suspect: Suspect) -> Json:
