@@ -166,17 +166,21 @@ def _miscounted(kind: str, times: int, every: bool) -> Callable[..., Planted | N
 # --- derived lines ------------------------------------------------------------------------------------
 
 
-def derived_entry(ground: Ground, dice: random.Random) -> Planted | None:
-    """Another digit in one entry of a derived line, more than its last place."""
-    if not ground.found.derived:
-        return None
-    line = dice.choice(ground.found.derived)
-    spot = dice.choice(line.entries).at
-    cell = ground.found.cells[spot]
-    value = digit(cell, dice)
-    if abs(value - cell.value) <= 2 * cell.step:
-        return None
-    return ground.planted("derived entry", line.form, {spot: value})
+def _entries(kind: str, many: int) -> Callable[..., Planted | None]:
+    """Another digit in entries of a derived line, more than its last place; most of the line stays right."""
+
+    def plant(ground: Ground, dice: random.Random) -> Planted | None:
+        fit = [line for line in ground.found.derived if len(line.entries) > 2 * many or many == 1]
+        if not fit:
+            return None
+        line = dice.choice(fit)
+        cells = {entry.at: ground.found.cells[entry.at] for entry in dice.sample(line.entries, many)}
+        edits = {spot: digit(cell, dice) for spot, cell in cells.items()}
+        if any(abs(value - cells[spot].value) <= 2 * cells[spot].step for spot, value in edits.items()):
+            return None
+        return ground.planted(kind, line.form, edits)
+
+    return plant
 
 
 def _wrong_base(kind: str, whole: bool) -> Callable[..., Planted | None]:
@@ -248,8 +252,14 @@ KINDS: dict[str, Callable[[Ground, random.Random], Planted | None]] = {
     "line left out, every column": _miscounted("line left out, every column", -1, every=True),
     "part counted twice": _miscounted("part counted twice", 1, every=False),
     "part counted twice, every column": _miscounted("part counted twice, every column", 1, every=True),
-    "derived entry": derived_entry,
+    "derived entry": _entries("derived entry", 1),
+    "derived entry, two of a line": _entries("derived entry, two of a line", 2),
     "wrong base, one entry": _wrong_base("wrong base, one entry", whole=False),
     "wrong base, whole line": _wrong_base("wrong base, whole line", whole=True),
 }
-DERIVED = ("derived entry", "wrong base, one entry", "wrong base, whole line")  # need a derived line
+DERIVED = (  # need a derived line
+    "derived entry",
+    "derived entry, two of a line",
+    "wrong base, one entry",
+    "wrong base, whole line",
+)

@@ -1,8 +1,8 @@
 """`python -m benchmarks.evidence DATA`: fit the table of evidence, with one source left out at a time.
 
-Prints what the material says each number is worth, the threshold that keeps the budget of false alarms, and
-for every source, by a table fitted on all others: how often published tables are given an error, how many
-planted mistakes that the engine claims anything about are spoken of, and claimed odds against what happened.
+Prints what the material says each number is worth, and for every source, by a table fitted on all others: how
+many published tables are given a false error, how many planted mistakes are claimed and spoken of, and the
+claimed odds against what happened. The last column of the first table is what `schemas/evidence.yaml` holds.
 """
 
 from __future__ import annotations
@@ -14,37 +14,49 @@ from pathlib import Path
 
 from benchmarks.accuracy.corpora import by_source
 from benchmarks.accuracy.runner import Share
-from benchmarks.evidence.fit import Table, fit, signs_of
+from benchmarks.evidence.fit import SPEAK, Table, fit, material, signs_of
 from benchmarks.evidence.misses import Gathered, Miss, gather
 from tieout.rulebook import load_rulebook
 
-BUDGET = 0.003  # of published tables may be given an error, of the mean source
-WARNINGS = 0.01
-CLASSES = (-6, -3, 0, 2, 4, 6, 9)  # bits at which a class of claimed odds begins
+WARNINGS = 0.01  # of published tables may be given a warning
+CLASSES = (-99, -6, -3, 0, 3, 5, 7, 10)  # bits at which a class of claimed odds begins
 FEW = 10  # misses below which a class says nothing
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    """Gather, fit, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("data", type=Path, help="folder with the material")
     by_source(parser)
     parser.add_argument("--limit", type=int, default=3000, help="planted mistakes; default 3000")
     parser.add_argument("--most", type=int, default=400, help="published tables of a source; default 400")
     parser.add_argument("--jobs", type=int, default=2)
-    gathered = gather(options := parser.parse_args())
+    gathered = gather(parser.parse_args())
+    report(gathered)
+
+
+def report(gathered: Gathered) -> None:
+    """Print the fit on everything and what a source says of a table that did not see it."""
     today = {name: value / 10 for name, value in load_rulebook().schemas.evidence.items()}
     sources = sorted(gathered.published)
-    without = {source: fit([m for m in gathered.misses if m.source != source], {}) for source in sources}
-    every = fit(gathered.misses, {})
-    _numbers(today, every, without)
-    print(f"\nOf {sum(gathered.planted.values())} planted mistakes, {options.limit} asked for:\n")
+    without = {source: fit(material(gathered, source)) for source in sources}
+    every = fit(material(gathered))
+    print("| number | in force | left out: least to most | on all, tenths of a bit |\n|---|---|---|---|")
+    for name, value in every.items():
+        others = [table[name] for table in without.values()]
+        now = f"{today.get(name, 0):.1f}"
+        print(f"| {name} | {now} | {min(others):.1f} to {max(others):.1f} | {round(value * 10)} |")
+    print(
+        f"\nWarnings from {_warning(gathered, every):.1f} bits on, by a budget of {WARNINGS:.0%} of tables."
+    )
     for title, tables in (
-        ("the table in force", dict.fromkeys(sources, today)),
+        ("in force", dict.fromkeys(sources, today)),
         ("fitted without the source", without),
+        ("fitted on all", dict.fromkeys(sources, every)),
     ):
-        print(f"\n## {title}\n")
+        print(f"\n## The table {title}\n")
         _speaks(gathered, tables)
-        _calibration(gathered.misses, tables)
+        _calibration(gathered, tables)
 
 
 def bits(miss: Miss, table: Mapping[str, float]) -> float:
@@ -52,91 +64,68 @@ def bits(miss: Miss, table: Mapping[str, float]) -> float:
     return sum(table.get(name, 0.0) * count for name, count in signs_of(miss.signs).items())
 
 
-def _numbers(today: Table, every: Table, without: Mapping[str, Table]) -> None:
-    print("| number | in force | fitted on all | one source left out |\n|---|---|---|---|")
-    for name, value in every.items():
-        others = [table[name] for table in without.values()]
-        print(f"| {name} | {today.get(name, 0):.1f} | {value:.1f} | {min(others):.1f} to {max(others):.1f} |")
+def _loudest(misses: Iterable[Miss], table: Mapping[str, float]) -> dict[str, float]:
+    worst: dict[str, float] = {}
+    for miss in misses:
+        worst[miss.table] = max(worst.get(miss.table, -99.0), bits(miss, table))
+    return worst
+
+
+def _warning(gathered: Gathered, table: Mapping[str, float]) -> float:
+    """The odds from which on few enough published tables are spoken of; at most an error's."""
+    published = _loudest((miss for miss in gathered.misses if not miss.mistake), table)
+    ranked = sorted((odds for odds in published.values() if odds < SPEAK), reverse=True)
+    spoken = int(WARNINGS * sum(gathered.published.values()))
+    return min(ranked[spoken], SPEAK) if spoken < len(ranked) else 0.0
 
 
 def _speaks(gathered: Gathered, tables: Mapping[str, Table]) -> None:
-    """Published tables and planted mistakes spoken of, each at the threshold that other sources set."""
-    heads = (
-        "source",
-        "tables",
-        "given an error",
-        "or a warning",
-        "planted",
-        "claimed",
-        "error",
-        "or warning",
-    )
-    print("| " + " | ".join([*heads, "error at"]) + " |\n|" + "---|" * (len(heads) + 1))
+    heads = ("source", "tables", "given an error", "planted", "claimed", "given an error")
+    print("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
+    sums = [0] * 5
     for source, table in tables.items():
-        others = [m for m in gathered.misses if m.source != source]
-        count = sum(n for name, n in gathered.published.items() if name != source)
-        if "speak/error" in table:
-            levels = [table["speak/error"], table["speak/warning"]]
-        else:
-            levels = [threshold(others, table, count, budget) for budget in (BUDGET, WARNINGS)]
-        mine = [m for m in gathered.misses if m.source == source]
-        cells = [source, str(gathered.published[source])]
-        cells += [
-            Share(_reach(mine, table, level, False), gathered.published[source]).short() for level in levels
+        mine = [miss for miss in gathered.misses if miss.source == source]
+        false = _loudest((miss for miss in mine if not miss.mistake), table).values()
+        true = _loudest((miss for miss in mine if miss.mistake), table).values()
+        counts = [
+            gathered.published[source],
+            sum(odds >= SPEAK for odds in false),
+            gathered.planted.get(source, 0),
+            len(true),
+            sum(odds >= SPEAK for odds in true),
         ]
-        claimed = len({m.table for m in mine if m.mistake})
-        planted = gathered.planted.get(source, 0)
-        cells += [str(planted), Share(claimed, planted).short()]
-        cells += [Share(_reach(mine, table, level, True), planted).short() for level in levels]
-        print("| " + " | ".join([*cells, f"{levels[0]:.1f} bits"]) + " |")
+        sums = [one + other for one, other in zip(sums, counts, strict=True)]
+        _row(source, counts)
+    _row("all", sums)
 
 
-def threshold(misses: Iterable[Miss], table: Mapping[str, float], tables: int, budget: float) -> float:
-    """The odds from which on no more than the budget of published tables are spoken of."""
-    worst: dict[str, float] = {}
-    for miss in misses:
-        if not miss.mistake:
-            worst[miss.table] = max(worst.get(miss.table, -99.0), bits(miss, table))
-    ranked = sorted(worst.values(), reverse=True)
-    spoken = int(budget * tables)
-    return ranked[spoken] + 0.05 if spoken < len(ranked) else -99.0
+def _row(title: str, counts: Sequence[int]) -> None:
+    tables, false, planted, claimed, spoken = counts
+    cells = [title, str(tables), Share(false, tables).short(), str(planted)]
+    cells += [Share(claimed, planted).short(), Share(spoken, planted).short()]
+    print("| " + " | ".join(cells) + " |")
 
 
-def _reach(misses: Iterable[Miss], table: Mapping[str, float], level: float, planted: bool) -> int:
-    return len({m.table for m in misses if bool(m.mistake) == planted and bits(m, table) >= level})
-
-
-def _calibration(misses: Sequence[Miss], tables: Mapping[str, Table]) -> None:
-    """Claimed odds against the part of misses that are mistakes, mistakes and others weighing the same."""
-    right: dict[tuple[str, int], float] = defaultdict(float)
-    count: dict[tuple[str, int], int] = defaultdict(int)
-    wrong: dict[tuple[str, int], float] = defaultdict(float)
-    true = sum(m.weight for m in misses if m.mistake) or 1.0
-    false = sum(m.weight for m in misses if not m.mistake) or 1.0
-    for miss in misses:
-        if miss.source in tables:
-            claimed = bits(miss, tables[miss.source])
-            low = max((bound for bound in CLASSES if bound <= claimed), default=-99)
-            for source in (miss.source, "all"):
-                count[source, low] += 1
-                if miss.mistake:
-                    right[source, low] += miss.weight / true
-                else:
-                    wrong[source, low] += miss.weight / false
-    classes = (-99, *CLASSES)
-    print("\n| mistakes among misses claimed at | " + " | ".join(_title(low) for low in classes) + " |")
-    print("|---|" + "---|" * len(classes))
-    for source in (*sorted(tables), "all"):
-        cells = []
-        for low in classes:
-            here = (source, low)
-            both = right[here] + wrong[here]
-            cells.append(f"{right[here] / both:.0%} of {count[here]}" if count[here] >= FEW and both else "-")
+def _calibration(gathered: Gathered, tables: Mapping[str, Table]) -> None:
+    """Claimed odds against the part of tables whose loudest miss is a mistake, by the class of its odds."""
+    counts: dict[tuple[str, int], list[bool]] = defaultdict(list)
+    for source, table in tables.items():
+        for planted in (False, True):
+            mine = [m for m in gathered.misses if m.source == source and bool(m.mistake) == planted]
+            for odds in _loudest(mine, table).values():
+                low = max(bound for bound in CLASSES if bound <= odds)
+                counts[source, low].append(planted)
+                counts["all", low].append(planted)
+    print("\n| planted, of those with odds from | " + " | ".join(_title(low) for low in CLASSES) + " |")
+    print("|---|" + "---|" * len(CLASSES))
+    for source in (*tables, "all"):
+        shown = [counts[source, low] for low in CLASSES]
+        cells = [f"{sum(one) / len(one):.0%} of {len(one)}" if len(one) >= FEW else "-" for one in shown]
         print("| " + " | ".join([source, *cells]) + " |")
 
 
 def _title(low: int) -> str:
-    return "less" if low == -99 else f"{low} bits ({1 / (1 + 2.0**-low):.0%}) on"
+    return "less" if low == CLASSES[0] else f"{low} bits"
 
 
 if __name__ == "__main__":

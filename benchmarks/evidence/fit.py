@@ -1,28 +1,51 @@
-"""A logistic fit whose coefficients keep their signs, in plain numpy."""
+"""A fit of the table of evidence to a budget of false alarms, monotone, in plain numpy.
+
+Most misses are told apart easily; what counts is how many mistakes are spoken of before the first false
+alarms are. A logistic fit spends its numbers on the easy ones (measured: 200 of 785 mistakes at a budget
+where the table made by hand finds 390), so the share of mistakes spoken of is maximised itself, at a price for
+every published table spoken of.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.evidence.misses import Miss
+from benchmarks.evidence.misses import Gathered, Miss
 from tieout.model.claims import Doubt, Signs
 from tieout.relate.evidence import ENTRIES_LIMIT, SPARE_LIMIT
 
-BIT = float(np.log(2))
-RIDGE = 0.02  # misses' worth of pull towards nothing, of each number
-STEPS = 3000
+SPEAK = 5.0  # bits from which on an error is spoken of: the scale of the table
+PRICE = 30  # shares of mistakes that a share of published tables with a false error costs
+STEEPNESS = 2.0  # how sharply, in bits, what lies about the threshold counts
+KEEP = (
+    0.0004  # of the objective for each bit by which a number leaves its start: what nothing speaks for stays
+)
+STRIDES = (2.0, 1.0, 0.5, 0.2)  # bits
+SWEEPS = 12
+SPARE_STRIDE = 0.2  # a spare bit counts up to sixteen times
 Table = dict[str, float]  # bits
+
+START: Table = {
+    **dict.fromkeys(("total/base", "derived/base"), -6.0),
+    **dict.fromkeys(("total/total", "total/flow", "derived/words", "total/missed", "derived/missed"), 4.0),
+    **dict.fromkeys(("total/layout", "total/mistake", "derived/mistake"), 3.0),
+    **dict.fromkeys(("total/result", "total/closed", "derived/closed", "total/near"), 2.0),
+    **dict.fromkeys(("total/spare", "derived/spare"), 0.8),
+    **{f"doubt/{doubt.name.lower()}": 10.0 for doubt in Doubt},
+}
 
 
 def signs_of(signs: Signs) -> Table:
     """How often each number of the table counts for a miss, by the name it has there."""
     form = signs.form
+    words = signs.words or ("layout" if signs.layout else "")
     counted = {
         f"{form}/base": 1.0,
-        f"{form}/{signs.words or ('layout' if signs.layout else 'siblings')}": 1.0,
+        f"{form}/{words}": 1.0,
         f"{form}/closed": float(signs.closed),
         f"{form}/spare": float(min(max(signs.spare, 0), SPARE_LIMIT)),
         f"{form}/missed": -float(min(signs.missed, ENTRIES_LIMIT)),
@@ -30,75 +53,80 @@ def signs_of(signs: Signs) -> Table:
         f"{form}/near": float(signs.near),
     }
     counted |= {f"doubt/{doubt.name.lower()}": -1.0 for doubt in signs.doubts}
-    return {name: count for name, count in counted.items() if count}
+    return {name: count for name, count in counted.items() if count and name in START}
 
 
-def names() -> list[str]:
-    """The numbers that are fitted."""
-    total = ("base", "total", "result", "flow", "layout", "closed", "spare", "missed", "mistake", "near")
-    derived = ("base", "words", "closed", "spare", "missed", "mistake")
-    doubts = [f"doubt/{doubt.name.lower()}" for doubt in Doubt]
-    return [*(f"total/{name}" for name in total), *(f"derived/{name}" for name in derived), *doubts]
+@dataclass(frozen=True)
+class Material:
+    """Misses as a matrix, a row each, those of a table together; `first` are the rows where tables begin."""
+
+    signs: NDArray[np.float64]
+    first: NDArray[np.intp]
+    planted: NDArray[np.bool_]
+    weight: NDArray[np.float64]  # of a table: every source has the same in all
+
+    def spoken(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The odds of the loudest miss of every table, in bits."""
+        return np.maximum.reduceat(self.signs @ table, self.first)
+
+    def worth(self, table: NDArray[np.float64]) -> float:
+        """The share of mistakes spoken of, less the price of published tables that are."""
+        odds = np.clip(STEEPNESS * (self.spoken(table) - SPEAK), -40, 40)
+        spoken = self.weight / (1 + np.exp2(-odds))
+        return float(spoken[self.planted].sum() - PRICE * spoken[~self.planted].sum())
 
 
-def fit(misses: Sequence[Miss], prior: Mapping[str, float]) -> Table:
-    """The table, in bits, under which planted mistakes and misses of published tables are most likely.
-
-    Both have the same weight in all, so the odds are those of a material in which every other miss is a
-    mistake; the budget of false alarms moves the threshold, not the table. Every number but the bases is
-    held at or above nothing: more of what speaks for a claim never lowers its odds.
-
-    Args:
-        misses: what was gathered.
-        prior: numbers that are kept where the material says nothing, in bits.
-    """
-    order = names()
-    index = {name: at for at, name in enumerate(order)}
+def material(gathered: Gathered, without: str = "") -> Material:
+    """The misses of all sources but one."""
+    misses = sorted((m for m in gathered.misses if m.source != without), key=_table)
+    order = list(START)
     signs = np.zeros((len(misses), len(order)))
     for row, miss in enumerate(misses):
         for name, count in signs_of(miss.signs).items():
-            if name in index:
-                signs[row, index[name]] = count
-    truth = np.array([float(bool(miss.mistake)) for miss in misses])
-    weight = _balanced(misses, truth)
-    start = np.array([prior.get(name, 0.0) for name in order])
-    free = np.array([name.endswith("/base") for name in order])
-    found = _descend(signs, truth, weight, start, free)
-    return dict(zip(order, map(float, found), strict=True))
+            signs[row, order.index(name)] = count
+    first = [row for row, miss in enumerate(misses) if not row or _table(miss) != _table(misses[row - 1])]
+    heads = [misses[row] for row in first]
+    return Material(
+        signs,
+        np.array(first),
+        np.array([bool(m.mistake) for m in heads]),
+        np.array(_weights(gathered, heads)),
+    )
 
 
-def _balanced(misses: Sequence[Miss], truth: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Kinds of mistake share alike; mistakes and misses of published tables have half of the weight each."""
-    weight = np.array([miss.weight for miss in misses])
-    kinds = sorted({miss.mistake for miss in misses if miss.mistake})
-    for kind in kinds:
-        mine = np.array([miss.mistake == kind for miss in misses])
-        weight[mine] /= weight[mine].sum() * len(kinds)
-    false = truth == 0
-    weight[false] /= max(weight[false].sum(), 1e-9)
-    return weight * len(misses) / 2
+def _table(miss: Miss) -> tuple[bool, str, str]:
+    return bool(miss.mistake), miss.source, miss.table
 
 
-def _descend(
-    signs: NDArray[np.float64],
-    truth: NDArray[np.float64],
-    weight: NDArray[np.float64],
-    start: NDArray[np.float64],
-    free: NDArray[np.bool_],
-) -> NDArray[np.float64]:
-    """Projected gradient descent (accelerated, after Beck and Teboulle 2009) from and towards `start`."""
-    curvature = np.linalg.norm(signs.T @ (signs * weight[:, None]), 2) * BIT * BIT / 4
-    pull = RIDGE * len(truth) / len(start)
-    step = 1 / (curvature + pull)
-    here = ahead = start
-    speed = 1.0
-    for _ in range(STEPS):
-        bits = np.clip(signs @ ahead, -60, 60)
-        likely = 1 / (1 + np.exp2(-bits))
-        slope = BIT * (signs.T @ (weight * (likely - truth))) + pull * (ahead - start)
-        after = ahead - step * slope
-        after = np.where(free, after, np.maximum(after, 0))
-        faster = (1 + np.sqrt(1 + 4 * speed * speed)) / 2
-        ahead = after + (speed - 1) / faster * (after - here)
-        here, speed = after, faster
-    return here
+def _weights(gathered: Gathered, heads: Sequence[Miss]) -> list[float]:
+    sources = len({miss.source for miss in heads})
+    sizes = {True: gathered.planted, False: gathered.published}
+    return [1 / sizes[bool(miss.mistake)][miss.source] / sources for miss in heads]
+
+
+def fit(found: Material, start: Mapping[str, float] = START) -> Table:
+    """The table under which most mistakes are spoken of for its price in false alarms.
+
+    One number after the other is moved by ever smaller strides as long as that helps. Every number but the
+    bases stays at or above nothing: more of what speaks for a claim never lowers its odds.
+    """
+    order = list(START)
+    begin = np.array([start[name] for name in order])
+
+    def worth(table: NDArray[np.float64]) -> float:
+        return found.worth(table) - KEEP * float(np.abs(table - begin).sum())
+
+    here, best = begin, worth(begin)
+    for stride in STRIDES:
+        for _ in range(SWEEPS):
+            before = best
+            for at, name in enumerate(order):
+                step = stride * (SPARE_STRIDE if name.endswith("/spare") else 1)
+                for moved in (here[at] + step, here[at] - step):
+                    tried = here.copy()
+                    tried[at] = moved
+                    if (moved >= 0 or name.endswith("/base")) and (value := worth(tried)) > best:
+                        here, best = tried, value
+            if best == before:
+                break
+    return dict(zip(order, map(float, here), strict=True))

@@ -24,7 +24,6 @@ from tieout.relate import partition, total
         "一季度批签发80.25万瓶，已完成去年的23.77%；其中甲品33.98万、乙品23.86万、丙品6.54万、丁品15.87万。",
         "It may issue up to 150 million shares, of which up to 110 million shares as options and 40 million "
         "shares as grants.",
-        "没收违法所得2,774万元，并处罚款2.97亿元，合计罚没3.25亿元。",
         "项目预算为9,500万元，截至2018年12月31日已投入3,228.82万元，尚需投资6,271.18万元。",
         "资产34,855.49万元，承接债务32,574.55万元，差额为2,280.94万元。",
     ],

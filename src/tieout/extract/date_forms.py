@@ -127,6 +127,11 @@ def _fiscal(m: Match, known: int | None) -> Dates | None:
     return part_of_year(year, m["part"], fiscal=True) if m["part"] else whole_year(year, fiscal=True)
 
 
+def _of_the_calendar(m: Match, known: int | None) -> Dates | None:
+    year = full_year(m["y"])
+    return part_of_year(year, m["part"]) if m["part"] else whole_year(year)
+
+
 def _fiscal_years(m: Match, known: int | None) -> Dates | None:
     years = years_between(full_year(m["y"]), full_year(m["y2"]))
     return years and replace(years, fiscal=True)
@@ -204,6 +209,7 @@ LETTER_FORMS: tuple[Form, ...] = (  # H100 and H200 are chips, not halves of 200
         re.compile(rf"(?:FY\s?['’]?|[Ff]iscal\s(?:[Yy]ears?\s)?){_Y}\s?(?P<part>Q[1-4]|H[12])?{_MARK}"),
         _fiscal,
     ),
+    (re.compile(rf"CY\s?['’]?{_Y}\s?(?P<part>Q[1-4]|H[12])?{_MARK}"), _of_the_calendar),
 )
 WHOLE_DAYS = (  # year, month and day in full, whether the calendar has them or not
     re.compile(rf"(?<![\dA-Za-z_./-]){_Y4}\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?[日号]"),

@@ -40,7 +40,7 @@ def from_digits(text: str, start: int, known: int | None) -> tuple[int, Dates] |
 
 
 def from_letters(text: str, start: int, known: int | None) -> tuple[int, Dates] | None:
-    """The date or period that begins with a month name, Q, H or FY at `start`."""
+    """The date or period that begins with a month name, Q, H, FY or CY at `start`."""
     return _read(LETTER_FORMS, text, start, known)
 
 

@@ -31,6 +31,8 @@ _MONEY = re.compile(r"[A-Z]{0,3}\\?[$¥€£]")
 _BETWEEN = re.compile(r"(?i:\bbetween)\s(?:about\s|approximately\s)?$")
 _BETWEEN_ZH = re.compile(r"(?:介于|处于|位于)\s?$")
 _REACH = 24
+_COMPUTED = re.compile(r"[\d.,]*\d%?\s?[=＝/×*÷]\s?[-\d(¥$€£]")  # 1 - 24,810/40,920 is a difference, no range
+_IN_BRACKETS = re.compile(r"\([\d.,]+%?\s?[-+−–]")  # 24/(9.65%-3.5%) is a quotient, no list
 _LIKE_SIZE = 20  # the ends of a from-to pair that share a scale differ by less than this factor
 
 Joined = tuple[int, int, Quantity]
@@ -39,7 +41,9 @@ Joined = tuple[int, int, Quantity]
 def joins(text: str, first: Reading, link: re.Match[str]) -> str:
     """How a connector links a number with the next: `range`, `list`, `pair` (from-to), or nothing."""
     if link["list"]:
-        return "list"
+        return "" if _IN_BRACKETS.match(text, link.end()) else "list"
+    if link["range"] and _COMPUTED.match(text, link.end()):
+        return ""
     before = text[max(0, first.start - _REACH) : first.start]
     word = (link["words"] or link["range"]).strip()
     if word == "and":

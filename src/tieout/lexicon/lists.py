@@ -242,6 +242,33 @@ class WordList(StrEnum):
     IN_LINE_WITH = "in_line_with"
     A_RANGE_OF = "a_range_of"
 
+    # words of statements: statements.yaml
+    OF_WORD = "of_word"
+    AMONG_WORD = "among_word"
+    DIFFERS_BY = "differs_by"
+    SPREADS = "spreads"
+    AVERAGES = "averages"
+    IN_ALL = "in_all"
+    AS_MUCH = "as_much"
+    MORE_TIMES = "more_times"
+    STANDS_AT = "stands_at"
+    THAT_MAKES = "that_makes"
+    PRICE_NOW = "price_now"
+    PRICE_TARGET = "price_target"
+    UPSIDE_WORD = "upside_word"
+    PROFIT_WORD = "profit_word"
+    EQUITY_WORD = "equity_word"
+    RETURN_ON_EQUITY = "return_on_equity"
+    ASSETS_WORD = "assets_word"
+    RETURN_ON_ASSETS = "return_on_assets"
+    REVENUE_WORD = "revenue_word"
+    NET_MARGIN = "net_margin"
+    PER_SHARE_WORD = "per_share_word"
+    EACH_OF = "each_of"
+    PER_DAY = "per_day"
+    COSTS = "costs"
+    UNIT_PRICE = "unit_price"
+
 
 WORD_LISTS = frozenset(WordList)
 ROLES = frozenset(Role)

@@ -36,6 +36,7 @@ class Role(StrEnum):
     MULTIPLE = "multiple"
     RELATIVE = "relative"  # an index or multiple of one base
     RUNNING = "running"  # carried forward from line to line
+    RATIO = "ratio"  # one line over another, both named by its label
     RATE = "rate"  # interest, tax, yield: no formula over the table is known
     LABEL = "label"  # serial numbers, notes, codes
 
@@ -46,10 +47,10 @@ ADDED = frozenset(
 )  # fmt: skip
 DERIVED = frozenset(
     {Role.DIFFERENCE, Role.CHANGE, Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN, Role.AVERAGE,
-     Role.PRICE, Role.MULTIPLE, Role.RELATIVE, Role.RUNNING, Role.RATE}
+     Role.PRICE, Role.MULTIPLE, Role.RELATIVE, Role.RUNNING, Role.RATIO, Role.RATE}
 )  # fmt: skip
 
-RATES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN, Role.RATE})
+RATES = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN, Role.RATIO, Role.RATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Line:
     """A row or column: its path of labels (outermost first), its role and why it is thought to have it.
 
     `tags` are all word lists its labels speak of, `depth` how deep its label is nested, `period` the one that
-    all its figures share.
+    all its figures share, `named` the two lines that its label says it is the quotient of.
     """
 
     position: int
@@ -68,6 +69,7 @@ class Line:
     depth: int = 0
     period: Dates | None = None
     blank: bool = False  # no label of its own
+    named: tuple[int, int] | None = None
 
     @property
     def own(self) -> str:

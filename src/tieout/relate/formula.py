@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tieout.model import Grid, Relation, Report
 from tieout.relate.derived import changes_in_words, derived
@@ -11,6 +11,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
+from tieout.relate.prose.equated import equated
 from tieout.relate.prose.movement import measure
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
@@ -18,6 +19,8 @@ from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
+from tieout.relate.prose.statements import stated as by_form
+from tieout.relate.prose.statements import telling
 from tieout.relate.prose.unit_price import unit_prices
 from tieout.relate.prose.valuation import valuations
 from tieout.relate.workbook import habits, recalculated
@@ -27,8 +30,18 @@ from tieout.rulebook.kinds import SHAPES
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
+    yield from equated(report, sums=False)
+    said = {place: by_form(report, place, schemas, "formula") for place in telling(report)}
+    for relations in said.values():
+        yield from relations
+    known = {
+        relation.subject.id
+        for relations in said.values()
+        for relation in relations
+        if relation.subject and relation.tie
+    }
     for skeleton in skeletons(report, schemas):
-        yield from stated(skeleton)
+        yield from stated(skeleton, known)
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
@@ -42,9 +55,9 @@ def _lead(report: Report, grid: Grid) -> str:
     return report.document.blocks[grid.block - 1].text.content if grid.block else ""
 
 
-def stated(skeleton: Skeleton) -> Iterator[Relation]:
-    """The formulas that one sentence states."""
-    claimed: set[int] = set()
+def stated(skeleton: Skeleton, known: Iterable[int] = ()) -> Iterator[Relation]:
+    """The formulas that one sentence states, apart from those of figures that are known."""
+    claimed = set(known)
     for movement in movements(skeleton, claimed):
         yield from measure(movement)
         yield from compounded(movement)

@@ -16,6 +16,8 @@ from tieout.quantity import Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
+from tieout.relate.prose.equated import equated
+from tieout.relate.prose.statements import stated, telling
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.tables.cut import as_cut
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
@@ -33,7 +35,11 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if table is not None:
             yield from as_cut([_relation(table, grid, found, schemas.evidence) for found in table.sums])
         yield from included(grid)
-    yield from prose_totals(report, schemas)
+    said = list(equated(report, sums=True))
+    for place in telling(report):
+        said += stated(report, place, schemas, "total")
+    yield from said
+    yield from prose_totals(report, schemas, said)
 
 
 def _relation(table: Table, grid: Grid, found: Sum, evidence: Mapping[str, int]) -> Relation:
@@ -66,9 +72,9 @@ def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Cla
         return Severity.NOTE, "the digits tie in another unit", claim
     if rounded_away(found.axis, reading, check) or in_the_last_place(found.axis, reading, check):
         return Severity.NOTE, "", claim
-    if found.otherwise:
-        return Severity.NOTE, Doubt.RIVAL.value, claim
     told = signs(found.axis, reading, check)
+    if found.otherwise:
+        told = replace(told, doubts=told.doubts | {Doubt.RIVAL})
     claim = replace(claim, odds=odds(told, evidence), signs=told)
     cap = severity(told, evidence)
     if cap is None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from tieout.lexicon import Lexicon, Words
 from tieout.model import Severity
 from tieout.quantity import Unit
+from tieout.rulebook.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Schemas:
     concepts: Mapping[str, Concept]
     identities: tuple[Identity, ...]
     evidence: Mapping[str, int] = field(default_factory=dict)  # the table of evidence, in tenths of a bit
+    statements: tuple[Statement, ...] = ()
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word lists under one name
     _lexicon: Lexicon | None = field(default=None, init=False, repr=False, compare=False)
 
     @property

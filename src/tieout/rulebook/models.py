@@ -134,6 +134,16 @@ class IdentityModel(Strict):
     equation: Word
 
 
+class StatementModel(Strict):
+    """A form in which sentences state a relation, with sentences that it reads, and some that it must not."""
+
+    name: Annotated[str, Field(pattern=SLUG)]
+    says: Word
+    form: Word
+    examples: Annotated[list[Word], Field(min_length=1)]
+    counters: Annotated[list[Word], Field(min_length=1)]
+
+
 class SchemaModel(Strict):
     """A file of `schemas/`; every section is optional."""
 
@@ -142,3 +152,5 @@ class SchemaModel(Strict):
     concepts: dict[str, ConceptModel] = {}
     identities: list[IdentityModel] = []
     evidence: dict[str, int] = {}
+    tags: dict[str, list[Word]] = {}  # word lists under one name in the forms of statements
+    statements: list[StatementModel] = []

@@ -6,7 +6,7 @@ same thing twice in two ways; a root that comes later may redefine it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -16,7 +16,15 @@ from tieout.quantity import Unit
 from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords
 from tieout.rulebook.expression import read_equation
 from tieout.rulebook.marks import AuthorError, Page
-from tieout.rulebook.models import ConceptModel, IdentityModel, SchemaModel, UnitModel, WordsModel
+from tieout.rulebook.models import (
+    ConceptModel,
+    IdentityModel,
+    SchemaModel,
+    StatementModel,
+    UnitModel,
+    WordsModel,
+)
+from tieout.rulebook.statements import Statement, read_form
 from tieout.rulebook.validate import did_you_mean
 
 
@@ -43,6 +51,8 @@ class SchemaBuilder:
     concepts: dict[str, _Definition] = field(default_factory=dict)
     identities: dict[str, tuple[Identity, Page, tuple[str | int, ...], int]] = field(default_factory=dict)
     evidence: dict[str, int] = field(default_factory=dict)
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    statements: dict[str, tuple[StatementModel, Page, tuple[str | int, ...]]] = field(default_factory=dict)
     timeless: list[tuple[Page, tuple[str, int], str]] = field(default_factory=list)
     errors: list[AuthorError] = field(default_factory=list)
 
@@ -58,6 +68,15 @@ class SchemaBuilder:
         for index, identity in enumerate(model.identities):
             self._add_identity(page, identity, ("identities", index), root)
         self.evidence.update(model.evidence)
+        for name, lists in model.tags.items():
+            for index, listed in enumerate(lists):
+                if listed not in tuple(WordList):
+                    close = did_you_mean(listed, tuple(WordList))
+                    message = f"there is no word list called {listed!r}{close}"
+                    self.errors.append(page.error(("tags", name, index), message))
+            self.tags[name] = tuple(lists)
+        for index, statement in enumerate(model.statements):
+            self.statements[statement.name] = (statement, page, ("statements", index))
 
     def build(self) -> Schemas:
         """Everything gathered; names that identities use are checked now, when all concepts are known."""
@@ -77,7 +96,20 @@ class SchemaBuilder:
             concepts={name: self._concept(name, concept) for name, concept in self.concepts.items()},
             identities=tuple(entry[0] for entry in self.identities.values()),
             evidence=dict(self.evidence),
+            statements=tuple(self._statements()),
+            tags=dict(self.tags),
         )
+
+    def _statements(self) -> Iterator[Statement]:
+        """The forms of sentences, with their tags looked up."""
+        for model, page, at in self.statements.values():
+            try:
+                elements = read_form(model.form, self.tags)
+            except ValueError as error:
+                self.errors.append(page.error((*at, "form"), str(error)))
+                continue
+            examples, counters = tuple(model.examples), tuple(model.counters)
+            yield Statement(model.name, model.says, elements, examples, counters)
 
     def _check_list(self, page: Page, name: str, words: WordsModel) -> None:
         """A list is one that the engine reads; what it lists may have to be known as well."""

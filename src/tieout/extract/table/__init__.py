@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tieout.extract.table.counts import counts_things, whole
 from tieout.extract.table.matrix import SHARE_KIND, read_matrix
+from tieout.extract.table.named import with_named
 from tieout.extract.table.rates import rate_columns
 from tieout.extract.table.roles import column_lines, row_lines, told_by_figures
 from tieout.extract.table.signs import with_signs
@@ -16,7 +17,7 @@ from tieout.rulebook.book import Schemas
 
 def read_lines(grid: Grid, schemas: Schemas) -> Lines:
     """Read the lines of a table whose figures have their meaning."""
-    rows, cols = row_lines(grid, schemas), column_lines(grid, schemas)
+    rows, cols = (with_named(lines(grid, schemas), schemas) for lines in (row_lines, column_lines))
     matrix = read_matrix(grid, with_signs(grid, rows, cols))
     if matrix is not None:
         rows = told_by_figures(rows, matrix, SHARE_KIND)

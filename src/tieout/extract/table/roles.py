@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from tieout.extract.once import once
@@ -38,7 +39,7 @@ _BY_WORD = (
 )
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
-    "decrease", "things", "revenue", "cost",
+    "decrease", "things", "revenue", "cost", "per_share", "share_count",
 )  # fmt: skip
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
@@ -46,6 +47,7 @@ _REMEMBERED = 10_000  # labels
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 _EXCEPTION = re.compile(r"\bexcept\b|除")
 _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
+_GROUPED = re.compile(r"\d[,\s'’]\d{3}")  # nobody groups the digits of a number that only counts lines
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _DATED_WORDS = 6  # a label of more words than this is no mere date
 HUNDRED = 100
@@ -122,15 +124,12 @@ def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> l
 
 
 def _counts_up(matrix: Matrix, position: int) -> bool:
-    """Whether the figures of a line may number its entries: whole, and each once or in order."""
-    figures = [
-        matrix.facts[position, col].figure.amount.numeral
-        for col in range(matrix.cols)
-        if (position, col) in matrix.facts
-    ]
-    digits = [abs(figure.digits) for figure in figures if not figure.decimals]
-    if len(digits) < len(figures):
+    """Whether the figures of a line may number its entries: whole, ungrouped, and each once or in order."""
+    cells = ((position, col) for col in range(matrix.cols))
+    figures = [matrix.facts[at].figure for at in cells if at in matrix.facts]
+    if any(figure.amount.numeral.decimals or _GROUPED.search(figure.text) for figure in figures):
         return False
+    digits = [abs(figure.amount.numeral.digits) for figure in figures]
     return max(digits, default=0) < _MOST_NOTES or len(set(digits)) == len(digits) or digits == sorted(digits)
 
 
@@ -145,7 +144,7 @@ def _beyond(matrix: Matrix, position: int) -> bool:
 
 
 def _as(line: Line, role: Role, reason: str) -> Line:
-    return Line(line.position, line.label, role, reason, line.tags, line.depth, line.period, line.blank)
+    return replace(line, role=role, reason=reason)
 
 
 def _line(
@@ -208,6 +207,8 @@ class _Voice:
         }
         if "amount_name" in said:
             said -= _RATE_WORDS
+        if _RATE_IN_NAME.search(label):
+            said.discard("rate")
         if "month" in said:
             said.discard("month")
             if _DAY.search(text) and len(text.split()) <= _DATED_WORDS:

@@ -113,6 +113,8 @@ def _agree(side: Side, told: Sequence[_Told], pair: tuple[int, int], sign: int, 
         if a is None or b is None or not b.value or not a.value:
             continue
         ratio = a.value / b.value
+        if not added:  # a plain ratio may be printed without its sign
+            ratio, stated = abs(ratio), abs(stated)
         slack = half + abs(ratio) * (a.half / abs(a.value) + b.half / abs(b.value))
         if abs(sign * ratio + added - stated) <= slack * ROUNDED:
             right += 1

@@ -13,7 +13,7 @@ from tieout.relate.derived.forms import Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
 from tieout.relate.derived.mistakes import mistaken
-from tieout.relate.derived.ratios import margin, price, relative, share
+from tieout.relate.derived.ratios import margin, named, price, relative, share
 from tieout.relate.derived.readings import Reading, owing
 from tieout.relate.derived.runs import average, difference, running
 from tieout.relate.derived.side import Side
@@ -32,6 +32,7 @@ READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
     Role.REDUCTION: reduction,
     Role.SHARE: share,
     Role.MARGIN: margin,
+    Role.RATIO: named,
     Role.AVERAGE: average,
     Role.PRICE: price,
     Role.MULTIPLE: price,

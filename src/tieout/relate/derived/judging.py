@@ -24,6 +24,7 @@ SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
 NOTHING_HOLDS = "no figure of its line holds: it may be computed from others than those here"
+SECURITIES = "earnings left to other securities may explain the last places"
 LAST = "it is off in the last places, as others of its line are"
 
 
@@ -57,7 +58,7 @@ def rulings(side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, in
         elif chosen.mistake is not None:
             ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
-            ruled[at] = _last_place(chosen, at, slight)
+            ruled[at] = _last_place(chosen, at, slight, side.lines[found.reading.target].tags)
         else:
             ruled[at] = _missed(side, chosen, at, siblings, len(slight), evidence)
     return ruled
@@ -92,10 +93,12 @@ def _slight(chosen: Chosen) -> list[int]:
     return several if most > SLIGHT and len(several) > 1 and len(several) == len(units) else few
 
 
-def _last_place(chosen: Chosen, at: int, slight: list[int]) -> Ruling:
+def _last_place(chosen: Chosen, at: int, slight: list[int], tags: frozenset[str]) -> Ruling:
     """One note for a line."""
     if not chosen.proved:
         return Ruling(_claim(chosen), reason=UNSURE)
+    if "per_share" in tags:
+        return Ruling(_claim(chosen), reason=SECURITIES)
     if at != slight[0]:
         return Ruling(_claim(chosen), reason=LAST)
     detail = f"{len(slight)} figures of its line are off in the last places" if len(slight) > 1 else ""

@@ -15,6 +15,7 @@ from tieout.relate.derived.side import Side, signed
 ENTRY_BITS = 20  # one entry alone never says more than this
 POWER_BITS = 3  # owed for a power of ten between units that nothing names
 LIKE_BITS = 2  # of an entry that repeats another: the same figures, or a figure equal to its operand
+SIGNED = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN})  # a sign is part of them
 DIVIDED = frozenset({Form.RATIO, Form.PRODUCT})
 SAMPLE = 16  # entries that tell whether a reading is worth measuring on all
 
@@ -154,7 +155,17 @@ class Meter:
         if form in (Form.CHANGE, Form.REDUCTION) and reading.kind != MISTAKEN:
             return self._change(reading, at, target, terms, scales)
         gap = measure(form, scales[form], target, terms)
+        if gap is not None and not gap.holds and self._unsigned(reading) and any(t.value < 0 for t in terms):
+            size = measure(form, scales[form], Number(-target.value, target.half), terms)
+            if size is not None and size.holds:
+                return Entry(form, size, size=True)
         return Entry(form, gap, "" if gap is not None else ZERO)
+
+    def _unsigned(self, reading: Reading) -> bool:
+        """Whether a line prints its figures without sign, as fees and prices are, though amounts have one."""
+        signless = self._side.lines[reading.target].role not in SIGNED and reading.form is Form.RATIO
+        numbers = self.numbers(reading)[0]
+        return signless and reading.kind != MISTAKEN and all(one.value >= 0 for one in numbers.values())
 
     def _change(
         self, reading: Reading, at: int, target: Number, terms: Sequence[Number], scales: Mapping[Form, Scale]

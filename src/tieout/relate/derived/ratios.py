@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
 
-from tieout.model.lines import RATES
+from tieout.model.lines import RATES, Role
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import bare_units, named_first, totals, values
 from tieout.relate.derived.readings import Reading, Term, Unit
@@ -85,6 +85,7 @@ def margin(side: Side, target: int) -> Iterator[Reading]:
 
 def price(side: Side, target: int) -> Iterator[Reading]:
     """The readings of a price or multiple: an amount over a count; the last of the three is derived."""
+    yield from named(side, target)
     for above, below in _priced(side, target):
         last = max(target, above, below)
         if last == target:
@@ -96,6 +97,17 @@ def price(side: Side, target: int) -> Iterator[Reading]:
                 )
         else:
             yield Reading(below, Form.RATIO, (Term(above), Term(target)), said="amount over price")
+
+
+def named(side: Side, target: int) -> Iterator[Reading]:
+    """The readings of a line whose label names two others: the one over the other."""
+    line = side.lines[target]
+    if line.named is not None:
+        above, below = line.named
+        for unit in bare_units(side, target) if line.role is Role.RATIO else (Unit.PRINTED,):
+            yield Reading(
+                target, Form.RATIO, (Term(above), Term(below)), unit, said="as its label names its operands"
+            )
 
 
 def relative(side: Side, target: int) -> Iterator[Reading]:

@@ -1,6 +1,6 @@
-"""Products in sentences: a × b = c, and a rate times its quantity: 2,048 卡 × 54 天 × $2, q at p per unit.
+"""Products in sentences: a rate times its quantity: q at p per unit.
 
-A written product binds by its signs. A rate binds by its unit: the denominator must cancel against exactly
+A rate binds by its unit: the denominator must cancel against exactly
 one other figure of the sentence and leave the unit of exactly one third; anything else is left alone, and so
 is a result so far off that it is the price of something else.
 """
@@ -17,11 +17,9 @@ from tieout.model import Fact, Relation
 from tieout.quantity import Quantity
 from tieout.relate.prose.measure import Reading, best, relation
 from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.relate.prose.written import chains
 from tieout.slip import tenfold
 
-_SIGN = "[^A-Z,;:()]{0,8}[×x✕╳]E{0,1}[^A-Z,;:()]{0,8}"
-_WRITTEN = re.compile(rf"[AZP](?:{_SIGN}[AZP])+[^A-Z,;:()]{{0,8}}[=≈＝][ET]{{0,2}}[^A-Z,;:()]{{0,8}}(?P<t>A)")
-_LONGER = re.compile("[÷/+−-][^A-Z]{0,8}$")  # the product is a part of a longer expression
 _NOMINAL = re.compile("面值|par value")  # a face value is no price
 _RELATED = Fraction(2)  # a result further off than this factor belongs to something else
 _BOTH = 2  # units of a figure such as GPU hours
@@ -29,28 +27,10 @@ _GIVE = Fraction(1, 50)  # unless it is off by a power of ten, as nearly as roun
 
 
 def products(skeleton: Skeleton) -> Iterator[Relation]:
-    """Every product that a sentence writes out, or states as a rate and its quantity."""
-    written = False
-    for match in _WRITTEN.finditer(skeleton.text):
-        result = skeleton.named(match, "t")
-        factors = skeleton.facts(match.start(), match.start("t"), "AZP")
-        if (
-            result is not None
-            and _LONGER.search(skeleton.text, max(match.start() - 12, 0), match.start()) is None
-        ):
-            written = True
-            yield _product(_readings(factors, result))
-    if not written:
+    """Every product that a sentence states as a rate and its quantity, unless it writes an equation."""
+    if next(chains(skeleton.sentence), None) is None:
         yield from _rates(skeleton)
         yield from _counted(skeleton)
-
-
-def _readings(factors: list[Fact], result: Fact) -> list[Reading]:
-    """In base units, and by the printed numbers alone where units are mixed (days × 24)."""
-    based = [_factor(factor, _assumed(factor.figure.amount)) for factor in factors]
-    printed = [_factor(factor, _unitless(_assumed(factor.figure.amount))) for factor in factors]
-    plain = read(result, _unitless(result.figure.amount), "result")
-    return [Reading(product(term(result, "result"), based)), Reading(product(plain, printed))]
 
 
 def _factor(fact: Fact, quantity: Quantity) -> Term[Fact]:
@@ -122,12 +102,6 @@ def nearby(reading: Reading) -> bool:
     if stated == 0 or computed == 0:
         return False
     return 1 / _RELATED < stated / computed < _RELATED or tenfold(stated, computed, _GIVE)
-
-
-def _unitless(quantity: Quantity) -> Quantity:
-    """A quantity by its printed number alone; a percentage stays one."""
-    unit = quantity.unit
-    return replace(quantity, unit=replace(unit, factor=Fraction(1))) if unit.powers else quantity
 
 
 def _product(readings: list[Reading]) -> Relation:

@@ -7,7 +7,7 @@ followed by its total, "comprising"), or where the list does add up; a list afte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -43,17 +43,19 @@ _NEAR = Fraction(1, 5)  # a total further off than this is the total of somethin
 _TWO = 2
 
 
-def prose_totals(report: Report, schemas: Schemas) -> Iterator[Relation]:
-    """Relations of kind `total`, shapes `prose` and `part-of-whole`, that sentences state."""
+def prose_totals(report: Report, schemas: Schemas, known: Iterable[Relation] = ()) -> Iterator[Relation]:
+    """Relations of kind `total`, shapes `prose` and `part-of-whole`, that sentences state; not the known."""
+    sums = {_figures(relation) for relation in known}
     for skeleton in skeletons(report, schemas):
-        stated = list(_stated(skeleton))
+        stated = [relation for relation in _stated(skeleton) if _figures(relation) not in sums]
         yield from stated
-        sums = {
-            frozenset((r.subject.id, *(o.fact.id for o in r.operands)))
-            for r in stated
-            if r.subject is not None
-        }
+        sums |= {_figures(relation) for relation in stated}
         yield from borne_out(skeleton, sums)
+
+
+def _figures(relation: Relation) -> frozenset[int]:
+    operands = frozenset(operand.fact.id for operand in relation.operands)
+    return operands if relation.subject is None else operands | {relation.subject.id}
 
 
 def _stated(skeleton: Skeleton) -> Iterator[Relation]:

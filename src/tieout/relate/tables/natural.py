@@ -18,6 +18,8 @@ LONGEST = 10  # a run that begins nowhere in particular
 OF_WHICH_LINES = 4  # that one line is said to contain
 BETWEEN = "a change beside the two lines that it leads from and to"
 BLANK = "a line without label under the lines it adds"
+CARRIED = "what is left of a total after what is taken off it"
+DEDUCTIONS = 3  # lines that are taken off between a total and what is left
 
 
 def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
@@ -35,6 +37,8 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
         yield from _after(axis, free, target, place)
     if role.change:
         yield from _difference(free, target, place)
+    if not (role.total or role.result):
+        yield from (proposal._replace(layout=CARRIED) for proposal in _carried(axis, target))
     yield from _under(axis, free, target, place)
 
 
@@ -86,6 +90,24 @@ def _taken_off(axis: Axis, free: Sequence[int], target: int, place: int) -> Iter
             cost = 1 if len(parts) == 2 and "net" in axis.roles[target].tags else 2
             yield Proposal(Pattern(target, parts, (1, *(-1,) * (len(parts) - 1))), cost)
             return
+
+
+def _carried(axis: Axis, target: int) -> Iterator[Proposal]:
+    """A total, what is taken off it, and the line below: what is left."""
+    place = bisect_left(axis.active, target)
+    for start in range(place - 2, max(place - 2 - DEDUCTIONS, -1), -1):
+        if not _deduction(axis, axis.active[start + 1]):
+            return
+        before = axis.active[start]
+        if axis.roles[before].total or laid_out(axis, before):
+            yield from _signed(axis, target, tuple(axis.active[start:place]), 1)
+            return
+
+
+def _deduction(axis: Axis, line: int) -> bool:
+    """Whether a line is called less, or has nothing but negative figures."""
+    values = [value for value in axis.values(line) if value]
+    return axis.roles[line].less or (bool(values) and all(value < 0 for value in values))
 
 
 def _after(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:

@@ -20,10 +20,11 @@ def unread(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Ite
     consumed = {line for choice in chosen for line in choice.pattern.parts}
     free = [line for line in amounts if line not in consumed]
     tied = {choice.pattern.target for choice in chosen if choice.pattern.side >= 0}
+    known = {choice.pattern for choice in chosen}
     for target in amounts:
         if target not in tied:
             favoured = _favoured(axis, amounts, free, target)
-            if favoured is not None:
+            if favoured is not None and favoured.pattern not in known:
                 yield favoured
 
 

@@ -1,0 +1,69 @@
+"""Forms that say a sum, a tally, a level after a change, an order: measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from tieout.equation import Sign, order, term, total
+from tieout.lexicon import WordList
+from tieout.model import Relation, Severity
+from tieout.relate.prose.matching import Match
+from tieout.relate.prose.measure import Reading, alike, together
+from tieout.relate.prose.told import counts_things, exactly, told
+
+_TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
+
+
+def parts(match: Match) -> Iterator[Relation]:
+    """`whole` is the sum of `parts`, with which the sentence begins; losses add up to their size."""
+    whole, listed = match.one("whole"), match.slots["parts"]
+    if any(not alike(whole.figure.amount, fact.figure.amount, bound=False) for fact in listed):
+        return
+    if match.amounts[0] is not listed[0] or match.line.names_before(listed[0]) & _TOTALS:
+        return
+    counted = all(counts_things(fact.figure.amount) for fact in (whole, *listed))
+    terms = [exactly(fact, counted) for fact in listed]
+    losses = all(fact.figure.amount.value < 0 for fact in listed) and whole.figure.amount.value > 0
+    stated = exactly(whole, counted)
+    yield told(
+        "prose",
+        Reading(total(replace(stated, factor=Fraction(-1)) if losses else stated, terms)),
+        kind_name="total",
+    )
+
+
+def tally(match: Match) -> Iterator[Relation]:
+    """`whole` things of which `parts` count all, where every figure counts."""
+    whole, listed = match.one("whole"), match.slots["parts"]
+    figures = (whole, *listed)
+    if match.amounts != figures or not all(counts_things(fact.figure.amount) for fact in figures):
+        return
+    stated, *terms = (exactly(fact, counted=True) for fact in figures)
+    yield told("prose", Reading(total(stated, terms)), kind_name="total")
+
+
+def within(match: Match) -> Iterator[Relation]:
+    """What grew by `change` has become `result`, which cannot be less."""
+    step, level = match.one("change"), match.one("result")
+    if not alike(step.figure.amount, level.figure.amount, bound=False):
+        return
+    said = order(term(step, "part"), Sign.AT_MOST, term(level, "whole"))
+    tie = said.tie()
+    detail = "it grew by more than it has become" if tie is not None and not tie.holds else ""
+    yield Relation.of(said, kind="total", shape="part-of-whole", detail=detail, cap=Severity.WARNING)
+
+
+def ordered(match: Match) -> Iterator[Relation]:
+    """`one` is above, or below, `other`, as the word between them says."""
+    one, other = match.one("one"), match.one("other")
+    a, b = one.figure.amount, other.figure.amount
+    if not alike(a, b, bound=False) or a.hedge or b.hedge or min(a.value, b.value) < 0:
+        return
+    left, right = together(one, other, None, ("part", "compared with"))
+    above = match.said("prose_above")
+    said = order(left, Sign.ABOVE if above else Sign.BELOW, right)
+    tie = said.tie()
+    detail = f"the text says {'higher' if above else 'lower'}" if tie is not None and not tie.holds else ""
+    yield Relation.of(said, kind="comparison", shape="words", detail=detail)

@@ -1,0 +1,131 @@
+"""A sentence as the forms of statements see it: figures, words with tags, and pauses, in order.
+
+All else is words that name things; only their length counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from tieout.lexicon import WordList
+from tieout.model import Fact, Sentence
+from tieout.relate.prose.skeleton import letter
+from tieout.rulebook.book import Schemas
+from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
+
+_KINDS = dict.fromkeys(":：", frozenset({PAUSE, COLON})) | dict.fromkeys(
+    "()（）[]【】", frozenset({PAUSE, BRACKET})
+)
+_MASK = "\ue000"  # stands for every letter of a figure, so that no word is found in it
+_PAUSES = re.compile(r"[,，、:：()（）\[\]【】—–|]|\s-\s")
+_STOPS = re.compile(r"[;；。!?！？]|\.(?=\s|$)")
+_TO = frozenset({WordList.PROSE_TO})
+_NEAR = 16  # letters between "to" and its figure
+_WIDE = 2  # a Chinese letter says as much as this many Latin ones
+
+
+class Mark(NamedTuple):
+    """A figure, a word or a pause where it stands in the text of a line.
+
+    `names` are the lists of a word, or `pause` or `stop`; `letter` and `fact` are those of a figure.
+    """
+
+    start: int
+    end: int
+    names: frozenset[str] = frozenset()
+    letter: str = ""
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The marks of one sentence, or of several that go on from one another."""
+
+    text: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything that stands in it."""
+        return frozenset().union(*(mark.names for mark in self.marks))
+
+    def names_before(self, fact: Fact) -> frozenset[str]:
+        """Everything that stands before a figure."""
+        place = next(place for place, mark in enumerate(self.marks) if mark.fact is fact)
+        return frozenset().union(*(mark.names for mark in self.marks[:place]))
+
+    def words(self, start: int, end: int) -> int:
+        """How much the words between two offsets say, marks apart: Latin letters, a Chinese one for two."""
+        marked = [mark for mark in self.marks if start <= mark.start and mark.end <= end]
+        plain = _weight(self.text[start:end]) - sum(_weight(self.text[m.start : m.end]) for m in marked)
+        return max(plain, 0)
+
+
+def line(sentences: Sequence[Sentence], schemas: Schemas, names: Sequence[str]) -> Line:
+    """Sentences that follow one another in a block as one line.
+
+    Args:
+        sentences: of one block or cell.
+        schemas: with the words in force.
+        names: the lists whose words are tagged.
+    """
+    text, marks = "", list[Mark]()
+    for sentence in sentences:
+        if text:
+            marks.append(Mark(len(text), len(text) + 1, frozenset({STOP})))
+            text += " "
+        marks += [_moved(mark, len(text)) for mark in _marks(sentence, schemas, names)]
+        text += sentence.text
+    return Line(text, tuple(marks))
+
+
+def _moved(mark: Mark, by: int) -> Mark:
+    return mark._replace(start=mark.start + by, end=mark.end + by)
+
+
+def _marks(sentence: Sentence, schemas: Schemas, names: Sequence[str]) -> list[Mark]:
+    text = sentence.text
+    figures = list(_figures(sentence))
+    masked = text
+    for figure in figures:
+        masked = masked[: figure.start] + _MASK * (figure.end - figure.start) + masked[figure.end :]
+    tags = schemas.lexicon.tags(masked, *names)
+    words = [
+        Mark(start, end, frozenset(tag.name for tag in group))
+        for (start, end), group in groupby(tags, key=lambda tag: (tag.start, tag.end))
+    ]
+    stops = [Mark(*found.span(), frozenset({STOP})) for found in _STOPS.finditer(masked)]
+    pauses = [
+        Mark(*found.span(), _KINDS.get(found.group(), frozenset({PAUSE})))
+        for found in _PAUSES.finditer(masked)
+    ]
+    words = [_led(word, figures, text) for word in words]
+    known = sorted([*figures, *words])
+    taken = {place for mark in known for place in range(mark.start, mark.end)}
+    signs = [mark for mark in (*stops, *pauses) if mark.start not in taken and mark.end < len(text)]
+    return sorted([*known, *signs])
+
+
+def _led(word: Mark, figures: Sequence[Mark], text: str) -> Mark:
+    """A word such as "to" leads to a figure right behind it; else it says nothing: it needs 12 s to fill."""
+    if WordList.PROSE_TO not in word.names:
+        return word
+    behind = next((figure.start for figure in figures if figure.start >= word.end), len(text))
+    return word if _weight(text[word.end : behind]) <= _NEAR else word._replace(names=word.names - _TO)
+
+
+def _figures(sentence: Sentence) -> Iterator[Mark]:
+    last = 0
+    for fact in sentence.facts:
+        start, end = fact.figure.start - sentence.start, fact.figure.end - sentence.start
+        if start >= last:
+            yield Mark(start, end, frozenset(), letter(fact), fact)
+            last = end
+
+
+def _weight(text: str) -> int:
+    return sum((1 if char.isascii() else _WIDE) for char in text if not char.isspace())

@@ -1,0 +1,86 @@
+"""Forms that say a share, a ratio, a multiple, a mean, a price: measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tieout.equation import change, mean, product, quotient, read, term
+from tieout.model import Relation
+from tieout.relate.prose.matching import Match, listed_alike
+from tieout.relate.prose.measure import Reading, alike, as_written, best, together
+from tieout.relate.prose.share import share_of
+from tieout.relate.prose.told import money, told, unless_far
+
+_HOURS = Fraction(24)
+
+
+def share(match: Match) -> Iterator[Relation]:
+    """`share` is what `part` is of `whole`."""
+    part, whole = match.one("part"), match.one("whole")
+    if alike(part.figure.amount, whole.figure.amount):
+        found = share_of(part, whole, match.one("share"))
+        if found is not None:
+            yield unless_far(found)
+
+
+def average(match: Match) -> Iterator[Relation]:
+    """`mean` is the mean of `values`."""
+    values, stated = match.slots["values"], match.one("mean")
+    if not all(listed_alike(stated.figure.amount, fact.figure.amount) for fact in values):
+        return
+    parts = [read(fact, as_written(fact, stated)[-1][0], "value") for fact in values]
+    yield told("average", Reading(mean(term(stated, "average"), parts)))
+
+
+def times(match: Match) -> Iterator[Relation]:
+    """`times` says how many times the one of `one` and `other` is the other, whichever is the larger."""
+    stated, one, other = match.one("times"), match.one("one"), match.one("other")
+    if not alike(one.figure.amount, other.figure.amount, bound=False):
+        return
+    high, low = sorted((one, other), key=lambda fact: abs(fact.figure.amount.value), reverse=True)
+    top, bottom = together(high, low, None, ("larger", "smaller"))
+    if bottom.interval.low is None or bottom.interval.low <= 0:
+        return
+    readings = [Reading(quotient(term(stated, "multiple"), top, bottom))]
+    if match.said("more_times"):
+        readings.append(Reading(change(term(stated, "multiple"), bottom, top), "read as 'n times more'"))
+    yield told("multiple", best(readings) or readings[0], of=2 * stated.figure.amount.value)
+
+
+def cost(match: Match) -> Iterator[Relation]:
+    """`total` is what `count` things cost at `price` each, over `more` factors if there are any."""
+    stated, count, price = match.one("total"), match.one("count"), match.one("price")
+    more = [fact for slot in ("more",) if (fact := match.get(slot)) is not None]
+    if not money(price) or money(price) != money(stated) or any(money(f) for f in (count, *more)):
+        return
+    factors = [term(fact, "factor", strict=True) for fact in (count, *more, price)]
+    by_hour = ("hour", -1) in price.figure.amount.unit.powers
+    daily = match.said("per_day") and by_hour and ("hour", -1) not in stated.figure.amount.unit.powers
+    constant = _HOURS if daily else 1
+    yield told("product", Reading(product(term(stated, "total"), factors, constant)))
+
+
+def each(match: Match) -> Iterator[Relation]:
+    """`total` over `count` things is `price` for each."""
+    stated, count, price = match.one("total"), match.one("count"), match.one("price")
+    if not money(price) or money(price) != money(stated) or money(count):
+        return
+    below = term(count, "number", strict=True)
+    if below.interval.low is not None and below.interval.low > 0:
+        yield told("product", Reading(quotient(term(price, "each"), term(stated, "total"), below)))
+
+
+def ratio(match: Match) -> Iterator[Relation]:
+    """`ratio` is `above` over `below`."""
+    above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
+    if not alike(above.figure.amount, below.figure.amount):
+        return
+    readings = []
+    for pair in as_written(above, below):
+        top, bottom = together(above, below, pair)
+        if bottom.interval.low is not None and bottom.interval.low > 0:
+            readings.append(Reading(quotient(term(stated, "ratio"), top, bottom)))
+    chosen = best(readings)
+    if chosen is not None:
+        yield told("identity", chosen)

@@ -1,0 +1,93 @@
+"""What sentences state, by the forms of `schemas/statements.yaml`: every way to read them, weighed together.
+
+A figure that several forms would explain is explained by the one that holds; where none does, the tightest
+speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tieout.lexicon import WordList
+from tieout.model import Relation, Report, Sentence
+from tieout.model.claims import Claim
+from tieout.relate.prose.line import line
+from tieout.relate.prose.matching import Match, Passing, matches
+from tieout.relate.prose.measures import MEASURES
+from tieout.rulebook.book import Schemas
+from tieout.rulebook.statements import SIGNS
+
+_BEFORE = 2  # sentences that one may go on from
+_OPENING = 24  # letters in which it says so
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A relation and how it was read."""
+
+    relation: Relation
+    match: Match
+
+
+def stated(report: Report, place: int, schemas: Schemas, kind: str) -> list[Relation]:
+    """The relations of a kind that the sentence at this place of the report states."""
+    statements = [each for each in schemas.statements if MEASURES[each.says][0] == kind]
+    if not statements:
+        return []
+    names = tagged(schemas)
+    own = line(_together(report, place, schemas), schemas, names)
+    found = [
+        _Read(relation, match)
+        for match in matches(statements, own, passing(schemas))
+        for relation in MEASURES[match.statement.says][1](match)
+    ]
+    return list(_chosen(found))
+
+
+def telling(report: Report) -> Iterator[int]:
+    """The places of sentences that may state a relation: those with a quantity."""
+    for place, sentence in enumerate(report.sentences):
+        if any(fact.figure.quantity is not None for fact in sentence.facts):
+            yield place
+
+
+def passing(schemas: Schemas) -> Passing:
+    """What forms pass over."""
+    tags = schemas.tags
+    return Passing(frozenset(tags.get("breaks", ())), frozenset(tags.get("passed", ())))
+
+
+def tagged(schemas: Schemas) -> tuple[str, ...]:
+    """The lists whose words forms look for, do not pass over, or pass over though another list has them."""
+    used = {name for each in schemas.statements for element in each.elements for name in element.names}
+    known, always = passing(schemas), {WordList.PROSE_IDLE, WordList.AND_WORD}
+    return tuple(sorted((used | known.breaks | known.passed | always) - SIGNS))
+
+
+def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:
+    """A sentence, with those before it where it says that it goes on from them."""
+    sentence = report.sentences[place]
+    opens = schemas.lexicon.tags(sentence.text[:_OPENING], "that_makes")
+    if not opens or opens[0].start > 0:
+        return (sentence,)
+    home = (sentence.block, sentence.row, sentence.col)
+    before = report.sentences[max(place - _BEFORE, 0) : place]
+    return [*(each for each in before if (each.block, each.row, each.col) == home), sentence]
+
+
+def _chosen(found: Sequence[_Read]) -> Iterator[Relation]:
+    """For every stated figure what holds of it, else its tightest reading."""
+    by_subject: dict[tuple[str, int], list[_Read]] = {}
+    for each in found:
+        assert each.relation.subject is not None
+        by_subject.setdefault((each.relation.shape, each.relation.subject.id), []).append(each)
+    for readings in by_subject.values():
+        best = min(readings, key=lambda each: (_rank(each.relation), each.match.loose))
+        claim = Claim((best.match.statement.name,), tried=len({each.match.facts for each in readings}) - 1)
+        yield replace(best.relation, claim=claim)
+
+
+def _rank(relation: Relation) -> int:
+    """What holds first, then what fails, then what was not evaluated."""
+    return 2 if relation.tie is None else int(not relation.tie.holds)

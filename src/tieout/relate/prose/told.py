@@ -1,0 +1,54 @@
+"""How the figures of a form become a relation: near enough to be meant, of one measure, counts exact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from tieout.equation import Term, read
+from tieout.model import Fact, Relation
+from tieout.quantity import Quantity
+from tieout.relate.prose.measure import Reading, bare, relation
+from tieout.slip import misprinted
+
+_NEAR = Fraction(1, 4)  # of the larger: figures further apart are not of one statement, unless by a slip
+FAR = "the figures are too far apart to be of one statement"
+
+
+def told(shape: str, reading: Reading, *, of: Fraction | None = None, kind_name: str = "formula") -> Relation:
+    """The relation of a reading, unless it misses by so much that the words must mean something else.
+
+    `of` is what the miss is measured by, where it is not the stated figure: the two ends of a difference.
+    """
+    stated, computed = reading.points
+    size = max(abs(stated), abs(computed)) if of is None else abs(of)
+    quantity = reading.equation.stated.fact.figure.amount
+    near = reading.tie.holds or abs(stated - computed) <= _NEAR * size or misprinted(quantity, computed)
+    return relation(shape, reading, kind_name=kind_name, reason="" if near else FAR)
+
+
+def unless_far(found: Relation) -> Relation:
+    """A share, unless it misses by so much that it is of something else."""
+    if found.tie is None or found.tie.holds or found.equation is None:
+        return found
+    near = told("share", Reading(found.equation)).tie is not None
+    return found if near else replace(found, tie=None, computed=None, reason=FAR)
+
+
+def counts_things(quantity: Quantity) -> bool:
+    """Whether a figure counts single things, which nobody rounds."""
+    plain = quantity.numeral.exponent == 0 and quantity.numeral.decimals == 0
+    return plain and quantity.hedge is None and (bare(quantity) or quantity.unit.counts)
+
+
+def exactly(fact: Fact, counted: bool) -> Term[Fact]:
+    """A part or a whole; what counts things is exact."""
+    quantity = fact.figure.amount
+    if counted and not quantity.numeral.trailing_zeros:
+        quantity = replace(quantity, exact=True)
+    return read(fact, quantity)
+
+
+def money(fact: Fact) -> str:
+    """The currency of an amount or a price, whatever the price is per."""
+    return "+".join(base for base, power in fact.figure.amount.unit.powers if power > 0 and base.isupper())

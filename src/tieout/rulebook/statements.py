@@ -1,0 +1,99 @@
+"""Forms of sentences as data: named slots for figures, tags for words, and what may be left out.
+
+    of {whole} pause? {part} pause? {share:percent}
+
+A slot takes a figure of its kind, a tag a word of its lists, `pause` commas, colons, dashes, brackets side by
+side (`colon` and `bracket` one of theirs), `stop` the end of a sentence; a question mark says that it may be
+left out. There is nothing else in a form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tieout.lexicon import WordList
+
+KINDS = {  # what a slot takes: letters of figures, see `relate/prose/skeleton.py`
+    "amount": "A",
+    "percent": "P",
+    "points": "O",
+    "times": "X",
+    "level": "AP",
+    "change": "APOX",
+    "rate": "PO",
+    "listed": "AP",  # figures that follow one another with nothing but signs and "and" between them
+    "labelled": "AP",  # the same with words between them
+}
+LISTS = frozenset({"listed", "labelled"})
+PAUSE, COLON, BRACKET, STOP = "pause", "colon", "bracket", "stop"  # signs that are no words
+SIGNS = frozenset({PAUSE, COLON, BRACKET, STOP})
+_ELEMENT = re.compile(r"(?:\{(?P<slot>[a-z]+)(?::(?P<kind>[a-z]+))?\}|(?P<tag>[a-z][a-z_]*))(?P<left>\?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A place of a form: a slot with the kind of its figure, or the names of what stands there."""
+
+    slot: str = ""
+    kind: str = ""
+    names: frozenset[str] = frozenset()
+    optional: bool = False
+
+    @property
+    def figures(self) -> str:
+        """The letters of the figures that a slot takes."""
+        return KINDS[self.kind] if self.slot else ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it takes several figures."""
+        return self.kind in LISTS
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A form, what it says of its slots (a name in `relate/prose/measures.py`), and its examples."""
+
+    name: str
+    says: str
+    elements: tuple[Element, ...]
+    examples: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> tuple[frozenset[str], ...]:
+        """What a sentence must have for the form to be worth trying: one name of each."""
+        return tuple(element.names for element in self.elements if element.names and not element.optional)
+
+
+def read_form(form: str, tags: Mapping[str, tuple[str, ...]]) -> tuple[Element, ...]:
+    """The elements of a form.
+
+    Args:
+        form: as written.
+        tags: the word lists that a name stands for; any other name is a list itself.
+
+    Raises:
+        ValueError: it is no form; the message says why.
+    """
+    elements = []
+    for word in form.split():
+        found = _ELEMENT.fullmatch(word)
+        if found is None:
+            raise ValueError(f"{word!r} is neither {{slot}}, {{slot:kind}} nor a tag, with or without `?`")
+        optional = found["left"] is not None
+        if found["slot"]:
+            kind = found["kind"] or "amount"
+            if kind not in KINDS:
+                raise ValueError(f"a slot takes {', '.join(KINDS)}, not {kind!r}")
+            elements.append(Element(found["slot"], kind, optional=optional))
+            continue
+        name = found["tag"]
+        if name not in (*SIGNS, *tags, *WordList):
+            raise ValueError(f"{name!r} is no tag, no word list and none of {', '.join(sorted(SIGNS))}")
+        elements.append(Element(names=frozenset(tags.get(name, (name,))), optional=optional))
+    if not elements or elements[0].optional:
+        raise ValueError("a form begins with something that is not left out")
+    return tuple(elements)
