@@ -98,6 +98,7 @@ REPORT = files(r__clean_md=CLEAN)
 LINKED = also(REPORT, files(away__x_md=CLEAN), link("r/away.md", "../away/x.md"))
 MANY = "".join(TABLE.format(n % 37 + 20, n % 37 + 126 + n % 5) for n in range(3_000))
 WAIVER = f"- rule: {FINDING}\n  at: Revenue rose\n  reason: At constant currency.\n"
+INSIDE = f"<!-- tieout: waive {FINDING}: at constant currency -->"
 OWNED = f"{WAIVER}  owner: Quality\n"
 
 
@@ -117,6 +118,8 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "a waiver that matches nothing": waivers(OWNED),
     "a waiver that matches nothing, strictly": waivers(OWNED),
     "a waiver without an owner": waivers(WAIVER),
+    "a waiver in the report": files(said=WRONG.replace("Revenue", f"{INSIDE}\n\nRevenue")),
+    "a comment for tieout that is not understood": files(odd=f"<!-- tieout: skip -->\n\n{WRONG}"),
     "paths of the configuration": files(r__wrong_md=WRONG, tieout_toml='paths = ["r"]\n'),
     "an empty path in the configuration": asked('paths = [""]\n'),
     "an empty folder": folders("void"),

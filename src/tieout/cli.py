@@ -228,6 +228,17 @@ def test(globs: tuple[str, ...], roots: tuple[Path, ...]) -> int:
 
 
 @app.command()
+@click.option("--dry-run", is_flag=True, help="Show what would be written.")
+def init(dry_run: bool) -> int:
+    """Write a configuration and a pack of rules into this folder; nothing is overwritten."""
+    from tieout.commands.init import initialise
+    from tieout.rulebook import load_rulebook
+
+    settings = _settings()
+    return _deliver(initialise(Path.cwd(), settings, load_rulebook(cache=settings.cache), dry_run=dry_run))
+
+
+@app.command()
 @click.option("--show-origin", is_flag=True, help="Say which file sets a value.")
 def config(show_origin: bool) -> int:
     """Show the configuration in force in this folder."""

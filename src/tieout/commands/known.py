@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tieout.errors import UsageError
+from tieout.errors import ReadError, UsageError
+from tieout.model import Problem
+from tieout.read import Limits
 from tieout.settings import Settings
 
 if TYPE_CHECKING:
     from tieout.rulebook.book import Rulebook
     from tieout.settle import Settled
+    from tieout.sources import Source
 
 BASELINE, WAIVERS = "tieout.baseline.jsonl", "tieout.waivers.yaml"
 
@@ -52,8 +57,14 @@ def baseline_path(settings: Settings) -> Path:
     return settings.baseline or _home(settings) / BASELINE
 
 
-def known_of(settings: Settings, book: Rulebook, as_of: date) -> Settled:
-    """What is known, read.
+def known_of(
+    settings: Settings,
+    book: Rulebook,
+    as_of: date,
+    sources: Sequence[Source] = (),
+    limits: Limits | None = None,
+) -> Settled:
+    """What is known, read; with the waivers that stand in these reports.
 
     Raises:
         UsageError: the baseline is damaged.
@@ -65,6 +76,8 @@ def known_of(settings: Settings, book: Rulebook, as_of: date) -> Settled:
 
     files = known_files(settings)
     known = Settled(as_of, days=settings.baseline_days, severity=settings.baseline_severity)
+    rules = {name: rule.id for rule in book.rules for name in rule.names}
+    known = _with_directives(known, rules, sources, limits or Limits())
     known = replace(known, gone=lambda report: not (_home(settings) / report).is_file())
     if files.baseline is not None:
         name = report_name(files.baseline, settings.root)
@@ -72,10 +85,28 @@ def known_of(settings: Settings, book: Rulebook, as_of: date) -> Settled:
         known = replace(known, baseline=entries, baseline_name=name)
     if files.waivers is not None:
         name = report_name(files.waivers, settings.root)
-        rules = {name: rule.id for rule in book.rules for name in rule.names}
         waivers, faults = read_waivers(_content(files.waivers), name, rules)
-        problems = tuple((name, fault) for fault in faults)
+        problems = (*known.problems, *((name, fault) for fault in faults))
         known = replace(known, waivers=waivers, waivers_name=name, problems=problems)
+    return known
+
+
+def _with_directives(
+    known: Settled, rules: Mapping[str, str], sources: Sequence[Source], limits: Limits
+) -> Settled:
+    """With the waivers that stand in the reports themselves; what cannot be read is said elsewhere."""
+    from tieout.read.decode import decode
+    from tieout.reading import loaded
+    from tieout.settle.inline import has_directives, read_directives
+
+    for source in sources:
+        data = loaded(source, limits)
+        if isinstance(data, Problem) or not has_directives(source.name, data):
+            continue
+        with suppress(ReadError):
+            found, faults = read_directives(source.name, decode(data, source.name)[0], rules)
+            problems = (*known.problems, *((source.name, fault) for fault in faults))
+            known = replace(known, directives=(*known.directives, *found), problems=problems)
     return known
 
 

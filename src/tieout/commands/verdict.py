@@ -45,7 +45,7 @@ def reached(
     with validating_aside(jobs) as validate:
         book = chosen_rulebook(settings)
         results = run(sources, book, limits, jobs, validate, cache)
-    results = settle(results, known_of(settings, whole_rulebook(settings), as_of))
+    results = settle(results, known_of(settings, whole_rulebook(settings), as_of, sources.sources, limits))
     if not verbose:
         results = replace(results, problems={
             path: tuple(problem for problem in problems if problem.unread is not Unread.CODE)

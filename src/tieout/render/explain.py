@@ -188,7 +188,8 @@ def _readings(claim: Claim) -> Iterator[tuple[str, str]]:
         counts = f"holds on {rival.held} of {plural(rival.held + rival.missed, 'line')}"
         yield "tried", f"{rival.reading}: {plural(rival.spare_bits, 'bit')} to spare, {counts}"
     if claim.tried > len(claim.rivals):
-        yield "tried", f"{claim.tried - len(claim.rivals)} more readings, with fewer bits"
+        rest = plural(claim.tried - len(claim.rivals), "other reading")
+        yield "tried", f"{rest}, with fewer bits" if claim.reading else rest
 
 
 def _weighed(view: View, claim: Claim) -> Iterator[tuple[str, str]]:

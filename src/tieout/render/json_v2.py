@@ -138,7 +138,7 @@ def _problem(problem: Problem, path: str | None = None) -> Json:
 
 def _outcome(view: View, outcome: Outcome) -> dict[str, Json]:
     relation = outcome.relation
-    claim = relation.claim or Claim()
+    claim, tried = relation.claim or Claim(), 0 if relation.claim is None else relation.claim.tried + 1
     return {
         "rule": relation.rule,
         "kind": relation.kind,
@@ -155,7 +155,7 @@ def _outcome(view: View, outcome: Outcome) -> dict[str, Json]:
         "claim": {"words": list(claim.words), "layout": claim.layout or None},
         "reading": claim.reading or None,
         "rivals": [asdict(rival) for rival in claim.rivals],
-        "readings_tried": claim.tried + bool(claim.reading),
+        "readings_tried": tried,
         "spare_bits": claim.spare_bits if claim.reading else None,
         "odds": None if claim.odds is None else claim.odds / 10,
     }

@@ -5,7 +5,7 @@ Nothing is hidden: a known finding stays in the results with the reason why it d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from tieout.gate import UNUSED
 from tieout.judge.identity import Anchors
 from tieout.model import Finding, Known, KnownBy, Problem, Results, Severity
 from tieout.settle.baseline import Entry, matched
+from tieout.settle.inline import Directive, directed
 from tieout.settle.waivers import Waiver, applied
 
 EXPIRED = "waivers/expired"
@@ -30,6 +31,7 @@ class Settled:
     as_of: date
     baseline: tuple[Entry, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    directives: tuple[Directive, ...] = ()
     days: int | None = None
     severity: Severity = Severity.ERROR
     baseline_name: str = ""
@@ -42,16 +44,25 @@ def settle(results: Results, known: Settled) -> Results:
     """Say of every finding whether it is known; expired and unused waivers are problems that are no error."""
     entries = matched(known.baseline, results.findings, known.gone)
     waived = applied(known.waivers, results.findings, Anchors.of(results.reports))
-    findings = tuple(_settled(finding, entries, waived, known) for finding in results.findings)
+    inside = directed(known.directives, results.findings, results.reports)
+    findings = tuple(_settled(finding, entries, waived, inside, known) for finding in results.findings)
     problems = dict(results.problems)
-    for path, problem in (*known.problems, *_said(results, known, entries, waived)):
+    told = (*_told_of_waivers(results, known, waived, inside), *_told_of_baseline(findings, known, entries))
+    for path, problem in (*known.problems, *told):
         problems[path] = (*problems.get(path, ()), problem)
     return replace(results, findings=findings, problems=problems)
 
 
 def _settled(
-    finding: Finding, entries: dict[str, Entry], waived: dict[str, Waiver], known: Settled
+    finding: Finding,
+    entries: Mapping[str, Entry],
+    waived: Mapping[str, Waiver],
+    inside: Mapping[str, Directive],
+    known: Settled,
 ) -> Finding:
+    directive = inside.get(finding.fingerprint)
+    if directive is not None and not directive.expired(known.as_of):
+        return replace(finding, known=Known(KnownBy.INLINE, directive.told))
     waiver = waived.get(finding.fingerprint)
     if waiver is not None and not waiver.expired(known.as_of):
         return replace(finding, known=Known(KnownBy.WAIVER, waiver.told))
@@ -67,22 +78,31 @@ def _overdue(entry: Entry, finding: Finding, known: Settled) -> bool:
     return late or finding.severity > known.severity
 
 
-def _said(
-    results: Results, known: Settled, entries: dict[str, Entry], waived: dict[str, Waiver]
+def _told_of_waivers(
+    results: Results, known: Settled, waived: Mapping[str, Waiver], inside: Mapping[str, Directive]
 ) -> Iterator[tuple[str, Problem]]:
-    """What is to be said of waivers that lapsed or match nothing, and of overdue entries."""
-    used = {id(waiver) for waiver in waived.values()}
+    """What is to be said of waivers that lapsed, or that match nothing though their report was checked."""
+    used = {id(one) for one in (*waived.values(), *inside.values())}
     checked = {report.path for report in results.reports}
-    for waiver in known.waivers:
-        if id(waiver) in used and waiver.expired(known.as_of):
-            said = f"{waiver.name} expired on {waiver.expires}: its finding counts again"
-            yield known.waivers_name, Problem(EXPIRED, said, waiver.place)
-        elif id(waiver) not in used and waiver.concerns(checked):
-            said = f"{waiver.name} matches no finding: take it out"
-            yield known.waivers_name, Problem(UNUSED, said, waiver.place)
+    every: list[tuple[str, Waiver | Directive]] = [
+        *((known.waivers_name, waiver) for waiver in known.waivers if waiver.concerns(checked)),
+        *((directive.report, directive) for directive in known.directives if directive.report in checked),
+    ]
+    for path, one in every:
+        if id(one) not in used:
+            yield path, Problem(UNUSED, f"{one.name} matches no finding: take it out", one.place)
+        elif one.expired(known.as_of):
+            said = f"{one.name} expired on {one.expires}: its finding counts again"
+            yield path, Problem(EXPIRED, said, one.place)
+
+
+def _told_of_baseline(
+    findings: Iterable[Finding], known: Settled, entries: Mapping[str, Entry]
+) -> Iterator[tuple[str, Problem]]:
+    """What is to be said of entries that lapsed."""
     overdue = sum(
         finding.fingerprint in entries and _overdue(entries[finding.fingerprint], finding, known)
-        for finding in results.findings
+        for finding in findings
     )
     if overdue:
         said = f"{overdue} of its findings are overdue or worse than it may hold: they count again"
