@@ -50,7 +50,7 @@ class Options:
     stdin: Callable[[int], bytes]
     default_format: str
     cpus: int
-    as_of: date
+    as_of: date = date.min
     strict: bool = False
     quiet: bool = False
     statistics: bool = False
