@@ -14,6 +14,7 @@ from tieout.model.document import (
     HeldKind,
     HeldSheet,
     Table,
+    Tag,
     Text,
     Workbook,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "Status",
     "Suspect",
     "Table",
+    "Tag",
     "Text",
     "Unread",
     "Verdict",

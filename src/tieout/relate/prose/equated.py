@@ -119,7 +119,7 @@ def _relation(claims: Sequence[Fact], side: Node, *, about: bool) -> Relation | 
     chosen = chosen or _elsewhere(claims[0], side, facts, about=about) or tried[0]
     kind_name, shape = ("total" if _adds(side) else "formula"), _shape(chosen.stated.fact, side)
     relation = Relation.of(chosen, kind=kind_name, shape=shape)
-    return replace(relation, claim=Claim(words=(_WRITTEN,), tried=len(tried) - 1))
+    return replace(relation, claim=Claim(words=(_WRITTEN,), reading=chosen.text(), tried=len(tried) - 1))
 
 
 def _of_nothing(stated: Fact, side: Node, facts: Sequence[Fact]) -> bool:
