@@ -15,7 +15,8 @@ from tieout.model import Fact, Place, Report
 from tieout.render.view import Location, View, anchor, printable
 from tieout.settings import did_you_mean
 
-_LINE = re.compile(r"(?:(page|paragraph) )?(\d+)(?::(\d+))?")
+_LINE = re.compile(r"(?:([a-z]+) )?(\d+)(?::(\d+))?")
+_KINDS = (None, "page", "paragraph")
 _NEARBY = 3  # places named where nothing stands at the one that was asked for
 
 
@@ -69,6 +70,8 @@ def _stands(view: View, report: Report, fact: Fact, where: str) -> bool:
     if match is None:
         return False
     kind, number, column = match.groups()
+    if kind not in _KINDS:
+        return False
     if column is not None and (place.column or 0) > int(column):
         return False
     if column is not None and place.end_line == place.line and (place.end_column or 0) < int(column):
