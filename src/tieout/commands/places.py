@@ -99,7 +99,7 @@ def _called(facts: Iterable[Fact], text: str) -> list[Fact]:
 def _hint(view: View, report: Report, where: str) -> str:
     """Where the nearest figures stand, or what those that look like it are."""
     match = _LINE.fullmatch(where)
-    if match is not None:
+    if match is not None and match[1] in _KINDS:
         lines = {_number(view.place(report, fact.figure), match[1]) for fact in report.facts} - {None}
         near = sorted((abs(line - int(match[2])), line) for line in lines if line is not None)[:_NEARBY]
         named = ", ".join(str(line) for line in sorted(line for _, line in near))
