@@ -156,7 +156,7 @@ def _outcome(view: View, outcome: Outcome) -> dict[str, Json]:
         "reading": claim.reading or None,
         "rivals": [asdict(rival) for rival in claim.rivals],
         "readings_tried": tried,
-        "spare_bits": claim.spare_bits if claim.reading else None,
+        "spare_bits": claim.spare_bits,
         "odds": None if claim.odds is None else claim.odds / 10,
     }
 
