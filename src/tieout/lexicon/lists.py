@@ -156,6 +156,7 @@ class WordList(StrEnum):
     PROSE_TOKEN_LABELS = "prose_token_labels"
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
+    DEFINITE = "definite"
     SAID_TOTAL = "said_total"
     SUBJECT_LINK = "subject_link"
 

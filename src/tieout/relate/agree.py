@@ -17,6 +17,7 @@ from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
+from tieout.relate.retold import retold
 from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, pairs, same_digits, timeless, told_twice
 from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
@@ -98,6 +99,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if link.tie.holds or link.fact.id not in failed:
             yield link.relation(tied=link.table in tied)
     yield from (link.relation() for link in told_of_tables if isinstance(link, Unlinked))
+    attributed = frozenset(fact.id for pair, _ in found for fact in (pair.fact, pair.reference))
+    yield from retold(report, schemas, attributed)
     yield from repeated(report)
     yield from ratings(report)
     yield from confirmed(report)
