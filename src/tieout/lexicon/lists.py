@@ -102,6 +102,7 @@ class WordList(StrEnum):
     LINE_OF_BUSINESS = "line_of_business"
     REPORT_KIND = "report_kind"
     TIMELESS = "timeless"
+    OPINIONS = "opinions"
 
     # numbers that are part of names: names.yaml
     NUMBERED_NAMES = "numbered_names"

@@ -25,6 +25,7 @@ from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 from tieout.slip import misprinted, near, slipped
 
+_OPENING = 2  # characters in which a paragraph begins: a bracket, a space
 Tables = frozenset[int | None]  # numbers of tables; None is the text
 
 
@@ -121,12 +122,19 @@ def _stated_again(
     if _list_of_others(group, cells, lists):
         return
     for pair in pairs(group):
+        if not pair.tie.holds and _heads_entry(pair.fact) and _heads_entry(pair.reference):
+            continue  # [16 January] ... [25 March] ...: entries of a chronicle
         tables = {cells.get(pair.fact.id), cells.get(pair.reference.id)}
         if len(tables) == 1 and None not in tables:
             continue  # two cells of one table are two facts, whatever their labels
         if tables != {None} and not pair.tie.holds and _printed_alike(pair):
             continue
         yield pair, frozenset(tables)
+
+
+def _heads_entry(fact: Fact) -> bool:
+    """Whether a date opens its paragraph, as in a list of news."""
+    return fact.figure.dates is not None and fact.figure.start <= _OPENING
 
 
 def _printed_alike(pair: Pair) -> bool:

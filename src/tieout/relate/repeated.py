@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.relate.sameness import tie_of, told_twice
 from tieout.slip import misprinted, near
 
+_RECORD = re.compile(r'"[^"]{1,30}"\s?:.*"[^"]{1,30}"\s?:')  # keys and values, as of JSON
 _ENOUGH_WORDS = 8
 _MANY_WORDS = 20
 _MOST = 8  # sentences of one wording beyond this are a form, not a repetition
@@ -17,8 +19,8 @@ def repeated(report: Report) -> Iterator[Relation]:
     """Hold sentences of the same wording against the first of them, if all figures but one are equal."""
     groups: dict[str, list[Sentence]] = {}
     for sentence in report.sentences:
-        if sentence.row is not None:
-            continue  # rows of a table are worded alike
+        if sentence.row is not None or _RECORD.search(sentence.text):
+            continue  # rows of a table are worded alike, and so are records
         wording = _wording(sentence)
         if len(wording) >= _ENOUGH_WORDS:
             groups.setdefault(wording, []).append(sentence)
