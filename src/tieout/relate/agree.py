@@ -21,6 +21,7 @@ from tieout.relate.retold import retold
 from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, pairs, same_digits, timeless, told_twice
 from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
+from tieout.relate.things import by_thing
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 from tieout.slip import misprinted, near, slipped
@@ -69,7 +70,9 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     lists = _lists(report)
     compared = [
         statement
-        for group in groups.values()
+        for same in groups.values()
+        if len(same) > 1
+        for group in by_thing(same, report)
         if len(group) > 1
         for statement in _stated_again(group, cells, lists)
     ]
@@ -102,7 +105,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from (link.relation() for link in told_of_tables if isinstance(link, Unlinked))
     attributed = frozenset(fact.id for pair, _ in found for fact in (pair.fact, pair.reference))
     yield from retold(report, schemas, attributed)
-    yield from repeated(report)
+    yield from repeated(report, schemas)
     yield from ratings(report)
     yield from confirmed(report)
 
@@ -122,6 +125,8 @@ def _stated_again(
     if _list_of_others(group, cells, lists):
         return
     for pair in pairs(group):
+        if not pair.tie.holds and _is_far_and_rough(pair.fact, pair.reference):
+            continue
         if not pair.tie.holds and _heads_entry(pair.fact) and _heads_entry(pair.reference):
             continue  # [16 January] ... [25 March] ...: entries of a chronicle
         tables = {cells.get(pair.fact.id), cells.get(pair.reference.id)}
@@ -130,6 +135,14 @@ def _stated_again(
         if tables != {None} and not pair.tie.holds and _printed_alike(pair):
             continue
         yield pair, frozenset(tables)
+
+
+def _is_far_and_rough(a: Fact, b: Fact) -> bool:
+    """Whether one of two values is said to be about so much, and the other is nowhere near."""
+    first, second = a.figure.quantity, b.figure.quantity
+    if first is None or second is None or (first.hedge is None and second.hedge is None):
+        return False
+    return not near(first, second)
 
 
 def _heads_entry(fact: Fact) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Sentence, Severity
@@ -19,7 +19,7 @@ from tieout.relate.sameness import Key, period_key, tie_of, told_twice
 from tieout.rulebook.book import Schemas
 from tieout.slip import exchanged, significant, slipped, telling
 
-_BOUNDARY = re.compile(r"[,，;；。:：!！?？(（)）\[\]【】\"“”|]|\.\s|\n")
+_BOUNDARY = re.compile(r"[,，;；。!！?？(（)）\[\]【】\"“”|]|[:：](?!\s*$)|\.\s|\n")
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:[-.&’'][a-z0-9]+)*|[一-鿿]{2,}|(?<=[^\d])[一-鿿]")
 _SUFFIXES = ("ing", "ed", "es", "s", "e")
 _BEHIND = 3  # English words that may say what is counted
@@ -43,6 +43,7 @@ class Subject:
     sentence: Sentence
     words: frozenset[str]
     counted: frozenset[str]  # what is counted, where it says so
+    around: frozenset[str]  # all words before and behind it in its clause
     head: tuple[str, ...]  # the last word before it
     definite: bool  # whether it speaks of something told before: the 31 tables
 
@@ -59,11 +60,14 @@ def retold(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[R
     same: dict[Key, list[Subject]] = {}
     headed: dict[Key, list[Subject]] = {}
     counted: dict[Key, list[Subject]] = {}
+    equal: dict[Key, list[Subject]] = {}
     for sentence in report.sentences:
         if sentence.row is None and sum(f.figure.quantity is not None for f in sentence.facts) <= _FIGURES:
             for subject in reader.subjects(sentence):
                 if subject.fact.id in done:
                     continue
+                value = subject.fact.figure.amount.value
+                equal.setdefault((value, *_attributes(subject)), []).append(subject)
                 if _says_enough(subject.words):
                     same.setdefault((subject.words, *_attributes(subject)), []).append(subject)
                 if subject.counted:
@@ -71,6 +75,7 @@ def retold(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[R
                     counted.setdefault(attributes, []).append(subject)
                     headed.setdefault((subject.head, *attributes), []).append(subject)
     held: set[frozenset[int]] = set()
+    yield from (relation for group in equal.values() for relation in _equal(group, held))
     for groups, told in ((same, _one_slip), (headed, _within), (counted, _referred)):
         for group in groups.values():
             for first, other in _pairs(group, report):
@@ -104,6 +109,18 @@ def _one_slip(first: Subject, other: Subject) -> Iterator[Relation]:
     sure = min(significant(a), significant(b)) >= _SURE
     cap = Severity.ERROR if sure else Severity.WARNING
     yield _relation(first, other, tie, cap, one=tie.holds or _slip(a, b))
+
+
+def _equal(group: Sequence[Subject], held: set[frozenset[int]]) -> Iterator[Relation]:
+    """Equal figures of which much the same is said."""
+    for first, other in pairwise(group):
+        common = first.around & other.around
+        tie = tie_of(other.fact, first.fact)
+        if tie is None or first.sentence is other.sentence or not telling(first.fact.figure.amount):
+            continue
+        if len(common) >= _LEAST and _says_enough(common):
+            held.add(frozenset({first.fact.id, other.fact.id}))
+            yield _relation(first, other, tie, Severity.WARNING, one=True)
 
 
 def _within(first: Subject, other: Subject) -> Iterator[Relation]:
@@ -181,14 +198,15 @@ class _Reader:
         for fact in sentence.facts:
             start, end = fact.figure.start - sentence.start, fact.figure.end - sentence.start
             if fact.figure.quantity is not None and _is_plain(fact.figure.quantity):
-                marks = [mark.end() for mark in _BOUNDARY.finditer(sentence.text, last, start)]
+                marks = [mark.end() for mark in _BOUNDARY.finditer(sentence.text[:start], last)]
                 before = sentence.text[marks[-1] if marks else last : start]
                 if self.moves.search(before) is None:
                     said = self._words(before)
                     counted = self._counted(sentence, end) if _is_count(fact.figure.quantity) else ()
                     definite = self.definite.search(before[-_NEAR:]) is not None
                     words = frozenset((*said, *counted))
-                    yield Subject(fact, sentence, words, frozenset(counted), said[-1:], definite)
+                    around = words | frozenset(self._behind(sentence, end))
+                    yield Subject(fact, sentence, words, frozenset(counted), around, said[-1:], definite)
             last = end
 
     def _words(self, text: str) -> tuple[str, ...]:
@@ -213,6 +231,13 @@ class _Reader:
                 break
             word = word.removeprefix(cut)
         return word
+
+    def _behind(self, sentence: Sentence, end: int) -> tuple[str, ...]:
+        """The words behind a figure, up to a mark or the next figure."""
+        following = (fact.figure.start - sentence.start for fact in sentence.facts)
+        stop = min((at for at in following if at >= end), default=len(sentence.text))
+        mark = _BOUNDARY.search(sentence.text, end, stop)
+        return self._words(sentence.text[end : stop if mark is None else mark.start()])
 
     def _counted(self, sentence: Sentence, end: int) -> tuple[str, ...]:
         """What is counted behind a figure: the words up to a mark, a link word, a plural or a figure."""
