@@ -90,6 +90,8 @@ class WordList(StrEnum):
     SHARE_HEADER = "share_header"
     SHARE_NOT = "share_not"
     REMAINDER = "remainder"
+    ONE_HALF = "one_half"
+    OTHER_HALF = "other_half"
     PROBABILITY = "probability"
     SCENARIO_UP = "scenario_up"
     SCENARIO_MID = "scenario_mid"

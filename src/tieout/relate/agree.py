@@ -94,18 +94,23 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     tied = {table for pair, tables in found if pair.tie.holds for table in tables}
     tied |= {link.table for link in linked if link.tie.holds}
     told = {link.fact.id for link in linked if link.tie.holds}
+    alone = all(fact.entity is None for fact in report.facts)  # nobody else is spoken of
     for pair, tables in found:
         if not pair.tie.holds and told & {pair.fact.id, pair.reference.id}:
             continue  # another table has the figure
-        yield _relation(pair, _shape(tables), sure=all(table is None or table in tied for table in tables))
+        sure = all(table is None or table in tied for table in tables)
+        yield _relation(pair, _shape(tables), sure=sure and (pair.fact.entity is not None or alone))
     failed = {fact.id for pair, _ in found if not pair.tie.holds for fact in (pair.fact, pair.reference)}
     for link in linked:
         if link.tie.holds or link.fact.id not in failed:
             yield link.relation(tied=link.table in tied)
     yield from (link.relation() for link in told_of_tables if isinstance(link, Unlinked))
     attributed = frozenset(fact.id for pair, _ in found for fact in (pair.fact, pair.reference))
-    yield from retold(report, schemas, attributed)
-    yield from repeated(report, schemas)
+    again = list(repeated(report, schemas))
+    worded = frozenset(one.fact.id for relation in again for one in relation.operands)
+    worded |= frozenset(relation.subject.id for relation in again if relation.subject is not None)
+    yield from again
+    yield from retold(report, schemas, attributed | worded)
     yield from ratings(report)
     yield from confirmed(report)
 
@@ -142,7 +147,7 @@ def _is_far_and_rough(a: Fact, b: Fact) -> bool:
     first, second = a.figure.quantity, b.figure.quantity
     if first is None or second is None or (first.hedge is None and second.hedge is None):
         return False
-    return not near(first, second)
+    return not near(first, in_unit_of(a, b))
 
 
 def _heads_entry(fact: Fact) -> bool:
@@ -233,9 +238,9 @@ def _shape(tables: Iterable[int | None]) -> str:
 
 
 def _relation(pair: Pair, shape: str, *, sure: bool) -> Relation:
-    """The relation of a pair; `sure` if the tables in it are known to be about the same by another figure."""
+    """The relation of a pair; `sure` if nothing suggests that they are of two things."""
     fact, reference = pair.fact, pair.reference
-    sure = sure and fact.entity is not None and _is_slip(pair)
+    sure = sure and _is_slip(pair)
     return told_twice(
         fact, reference, pair.tie, kind="agree", shape=shape, role="stated elsewhere",
         evidence=Evidence.LABELLED, cap=Severity.ERROR if sure else Severity.WARNING,

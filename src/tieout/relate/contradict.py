@@ -1,8 +1,8 @@
 """Kind `contradict`: two reports state one fact, and the statements must agree.
 
 Facts are grouped by everything that makes them one fact, in one pass over all facts; a missing attribute is
-no wildcard. Forecasts and targets are opinions and not compared. How bad a disagreement is depends on the sources:
-different ones named, a note; none named, a warning; the same one, an error.
+no wildcard. Forecasts and targets are opinions and not compared. How bad a disagreement is depends on the
+sources: different ones named, a note; none named, a warning; the same one, an error.
 """
 
 from __future__ import annotations

@@ -45,9 +45,7 @@ def _wording(sentence: Sentence) -> str:
     return "#".join("".join(filter(str.isalpha, part)).lower() for part in parts)
 
 
-def _held(
-    sentence: Sentence, first: Sentence, words: int, steps: re.Pattern[str]
-) -> Iterator[Relation]:
+def _held(sentence: Sentence, first: Sentence, words: int, steps: re.Pattern[str]) -> Iterator[Relation]:
     pairs = list(zip(sentence.facts, first.facts, strict=False))
     if len(sentence.facts) != len(first.facts):
         return

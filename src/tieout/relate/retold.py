@@ -128,7 +128,14 @@ def _within(first: Subject, other: Subject) -> Iterator[Relation]:
     a, b = first.fact.figure.amount, other.fact.figure.amount
     tie = tie_of(other.fact, first.fact)
     within = first.words <= other.words or other.words <= first.words
-    if tie is not None and within and _is_count(a) and telling(a) and telling(b) and (tie.holds or _slip(a, b)):
+    if (
+        tie is not None
+        and within
+        and _is_count(a)
+        and telling(a)
+        and telling(b)
+        and (tie.holds or _slip(a, b))
+    ):
         yield _relation(first, other, tie, Severity.WARNING, one=True)
 
 

@@ -17,11 +17,12 @@ from fractions import Fraction
 
 from tieout.equation import Number, Term, same
 from tieout.model import Evidence, Fact, Relation, Report, Severity, Text
-from tieout.quantity import Interval, Tie, compare, decimal_text
+from tieout.quantity import Interval, Tie, compare, decimal_text, power_of_ten
 
 _PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 _DIGIT = re.compile(r"\d")
 _SCALED = re.compile(r"\d\s?(?:[^\W\d]|[%％‰])")  # a scale word, a unit or a per cent sign behind the digits
+_TIMES = ((("hour", 1),), (("month", 1),))
 _FARTHEST = 12  # powers of ten by which a scale can be wrong
 _MISREAD = "other figures of its line differ from their tags as well"
 _ELSEWHERE = "the scale of the figure may stand elsewhere"
@@ -33,6 +34,7 @@ class _Check:
 
     fact: Fact
     value: Fraction  # of the tag, with the sign that is printed
+    factor: Fraction  # that makes the figure one in the tag's unit
     tie: Tie
 
     @property
@@ -46,7 +48,11 @@ def confirmed(report: Report) -> Iterator[Relation]:
     """Hold every tagged figure of a report against its tag."""
     checks = list(_checks(report))
     whole = {fact.id for grid in report.grids for fact in grid.facts.values()}
-    agreeing = [check for check in checks if check.tie.holds and check.value and check.fact.id in whole]
+    agreeing = [
+        check
+        for check in checks
+        if check.tie.holds and check.value and check.factor == 1 and check.fact.id in whole
+    ]
     tied = {line for check in agreeing for line in check.lines}  # zeros agree whatever the scale
     noted: set[int] = set()
     for check in checks:
@@ -73,6 +79,7 @@ def _scaled(fact: Fact) -> bool:
 def _checks(report: Report) -> Iterator[_Check]:
     tags = report.document.tags
     texts = _texts(report) if tags else {}
+    rates = _rates(report) if tags else frozenset()
     for fact in report.facts if tags else ():
         figure = fact.figure
         digit = _DIGIT.search(figure.text)
@@ -83,8 +90,33 @@ def _checks(report: Report) -> Iterator[_Check]:
         tag = tags.get((place.line or 0, place.column or 0), "")
         if _PLAIN.fullmatch(tag):
             exact = abs(Fraction(tag)) * (-1 if figure.quantity.value < 0 else 1)
-            tie = compare(figure.quantity.strict, figure.quantity.value, Interval.point(exact), exact)
-            yield _Check(fact, exact, tie)
+            factor = _factor(fact, exact, rates)
+            own = figure.quantity.value * factor
+            tie = compare(figure.quantity.strict.scaled(factor), own, Interval.point(exact), exact)
+            yield _Check(fact, exact, factor, tie)
+
+
+def _factor(fact: Fact, exact: Fraction, rates: frozenset[int]) -> Fraction:
+    """What makes a figure one in the unit of its tag: years are months here, and rates borrow a table's scale."""
+    quantity = fact.figure.amount
+    if quantity.unit.powers in _TIMES and quantity.value == exact * quantity.unit.factor:
+        return 1 / quantity.unit.factor
+    numeral = quantity.numeral
+    scale = power_of_ten(numeral.exponent + numeral.decimals)
+    bare = quantity.value / scale if scale else quantity.value
+    return 1 / scale / 100 if fact.id in rates and scale > 1 and bare == exact * 100 else Fraction(1)
+
+
+def _rates(report: Report) -> frozenset[int]:
+    """The cells of lines that are rates by their words."""
+    found: set[int] = set()
+    for grid in report.grids:
+        for (row, col), fact in grid.facts.items():
+            if grid.lines is not None and (
+                grid.lines.rows[row - 1].derived or grid.lines.cols[col - 1].derived
+            ):
+                found.add(fact.id)
+    return frozenset(found)
 
 
 def _texts(report: Report) -> Mapping[tuple[int, int | None, int | None], Text]:
@@ -100,7 +132,7 @@ def _texts(report: Report) -> Mapping[tuple[int, int | None, int | None], Text]:
 def _relation(check: _Check, cap: Severity) -> Relation:
     times = "" if check.tie.holds else _times(check)
     own = check.fact.figure.amount
-    equation = same(Term(check.fact, own.strict, own.value), Number(check.value))
+    equation = same(Term(check.fact, own.strict, own.value, factor=check.factor), Number(check.value))
     return Relation.of(
         equation,
         kind="agree",

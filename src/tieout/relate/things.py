@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from tieout.model import BlockKind, Fact, Report
 
-_NAME = re.compile(r"(?<![A-Za-z0-9_.-])[A-Za-z]{3}[\w.]*-(?:[A-Za-z]{2}[\w.]*-)*[A-Za-z]{0,2}\d[\w.]*", re.ASCII)
+_NAME = re.compile(
+    r"(?<![A-Za-z0-9_.-])[A-Za-z]{3}[\w.]*-(?:[A-Za-z]{2}[\w.]*-)*[A-Za-z]{0,2}\d[\w.]*", re.ASCII
+)
 
 
 def by_thing(group: Sequence[Fact], report: Report) -> Iterator[list[Fact]]:
