@@ -163,7 +163,7 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
 
 
 def _rest(between: str, schemas: Schemas) -> bool:
-    """Whether words between two shares make the second the rest; `of the other landlords` is another whole."""
+    """Whether words before a share make it the rest; `of the other landlords` is another whole."""
     rest = schemas.words["remainder"].search(between)
     return rest is not None and schemas.lexicon.pattern(_OF_WHICH).search(between[: rest.start()]) is None
 

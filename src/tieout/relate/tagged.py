@@ -97,7 +97,7 @@ def _checks(report: Report) -> Iterator[_Check]:
 
 
 def _factor(fact: Fact, exact: Fraction, rates: frozenset[int]) -> Fraction:
-    """What makes a figure one in the unit of its tag: years are months here, and rates borrow a table's scale."""
+    """What makes a figure one in the unit of its tag: years are months, rates borrow a scale."""
     quantity = fact.figure.amount
     if quantity.unit.powers in _TIMES and quantity.value == exact * quantity.unit.factor:
         return 1 / quantity.unit.factor

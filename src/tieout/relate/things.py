@@ -17,7 +17,7 @@ _NAME = re.compile(
 
 
 def by_thing(group: Sequence[Fact], report: Report) -> Iterator[list[Fact]]:
-    """The facts of a group, parted by the full names they are told of; as they are where one is named at most."""
+    """The facts of a group, parted by the full names they are told of, if there are several."""
     named: dict[str, list[Fact]] = {}
     for fact in group:
         named.setdefault(_thing(fact, report), []).append(fact)
