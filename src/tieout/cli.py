@@ -140,7 +140,8 @@ rulebook_option = click.option(
 @app.command()
 @click.argument("paths", nargs=-1, type=named_path)
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT[:PATH]",
-              help="text, concise, json, sarif, junit, github, markdown, html, ticks.")  # fmt: skip
+              help="text, concise, json, jsonl, sarif, junit, github, gitlab, rdjsonl, markdown, html, "
+              "ticks; repeatable.")  # fmt: skip
 @click.option("--fail-on", type=FAIL_ON, help="Exit with 1 at this severity or worse.  [default: error]")
 @click.option("--show", type=SEVERITY, help="Show findings of this severity or worse.  [default: note]")
 @click.option("--min-coverage", type=click.IntRange(0, 100), metavar="PERCENT",

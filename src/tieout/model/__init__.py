@@ -14,6 +14,7 @@ from tieout.model.document import (
     HeldKind,
     HeldSheet,
     Table,
+    Tag,
     Text,
     Workbook,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Status",
     "Suspect",
     "Table",
+    "Tag",
     "Text",
     "Unread",
     "Verdict",

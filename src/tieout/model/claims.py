@@ -23,6 +23,17 @@ class Doubt(StrEnum):
     RIVAL = "another reading fits as well"
 
 
+SPEAKS = frozenset({"speak/error", "speak/warning"})  # odds from which on a miss is spoken of
+# The numbers of the table of evidence. That a miss is NESTED, or claimed by the word for a result alone, was
+# measured to say nothing.
+NUMBERS = SPEAKS | {
+    "base", "spare",
+    *(f"total/{sign}" for sign in ("total", "flow", "layout", "closed", "missed", "mistake", "near")),
+    *(f"derived/{sign}" for sign in ("words", "closed", "missed", "mistake")),
+    *(f"doubt/{doubt.name.lower()}" for doubt in Doubt if doubt is not Doubt.NESTED),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """The signs by which it is told whether a miss is a mistake of the report or of the reading.

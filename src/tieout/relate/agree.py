@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
+from tieout.relate.grouping import grouping
 from tieout.relate.kind import Kind
 from tieout.relate.linking import Linked, Unlinked, links
 from tieout.relate.linking.growth import GROWTH
@@ -113,6 +114,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from retold(report, schemas, attributed | worded)
     yield from ratings(report)
     yield from confirmed(report)
+    yield from grouping(report)
 
 
 def _row_names(report: Report) -> dict[int, str]:

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tieout.equation import Number, Term, same
-from tieout.model import Evidence, Fact, Relation, Report, Severity, Text
-from tieout.quantity import Interval, Tie, compare, decimal_text, power_of_ten
+from tieout.model import Evidence, Fact, Relation, Report, Severity, Tag, Text
+from tieout.quantity import Interval, Tie, Unit, compare, decimal_text
 
 _PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 _DIGIT = re.compile(r"\d")
 _SCALED = re.compile(r"\d\s?(?:[^\W\d]|[%％‰])")  # a scale word, a unit or a per cent sign behind the digits
-_TIMES = ((("hour", 1),), (("month", 1),))
+_DURATIONS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "h"}  # measures of tags, our symbols
 _FARTHEST = 12  # powers of ten by which a scale can be wrong
 _MISREAD = "other figures of its line differ from their tags as well"
 _ELSEWHERE = "the scale of the figure may stand elsewhere"
@@ -34,8 +34,8 @@ class _Check:
 
     fact: Fact
     value: Fraction  # of the tag, with the sign that is printed
-    factor: Fraction  # that makes the figure one in the tag's unit
     tie: Tie
+    scaled: bool  # whether the table's scale is in it: rates have none
 
     @property
     def lines(self) -> tuple[tuple[int, str, int | None], tuple[int, str, int | None]]:
@@ -48,12 +48,8 @@ def confirmed(report: Report) -> Iterator[Relation]:
     """Hold every tagged figure of a report against its tag."""
     checks = list(_checks(report))
     whole = {fact.id for grid in report.grids for fact in grid.facts.values()}
-    agreeing = [
-        check
-        for check in checks
-        if check.tie.holds and check.value and check.factor == 1 and check.fact.id in whole
-    ]
-    tied = {line for check in agreeing for line in check.lines}  # zeros agree whatever the scale
+    agreeing = [check for check in checks if check.tie.holds and check.value and check.fact.id in whole]
+    tied = {line for check in agreeing if check.scaled for line in check.lines}
     noted: set[int] = set()
     for check in checks:
         block = check.fact.figure.block
@@ -79,7 +75,6 @@ def _scaled(fact: Fact) -> bool:
 def _checks(report: Report) -> Iterator[_Check]:
     tags = report.document.tags
     texts = _texts(report) if tags else {}
-    rates = _rates(report) if tags else frozenset()
     for fact in report.facts if tags else ():
         figure = fact.figure
         digit = _DIGIT.search(figure.text)
@@ -87,36 +82,17 @@ def _checks(report: Report) -> Iterator[_Check]:
             continue
         start = figure.start + digit.start()
         place = texts[figure.block, figure.row, figure.col].place(start, start + 1)
-        tag = tags.get((place.line or 0, place.column or 0), "")
-        if _PLAIN.fullmatch(tag):
-            exact = abs(Fraction(tag)) * (-1 if figure.quantity.value < 0 else 1)
-            factor = _factor(fact, exact, rates)
-            own = figure.quantity.value * factor
-            tie = compare(figure.quantity.strict.scaled(factor), own, Interval.point(exact), exact)
-            yield _Check(fact, exact, factor, tie)
+        tag = tags.get((place.line or 0, place.column or 0))
+        if tag is not None and _PLAIN.fullmatch(tag.value):
+            exact = abs(Fraction(tag.value)) * _measure(tag, figure.quantity.unit)
+            exact *= -1 if figure.quantity.value < 0 else 1
+            tie = compare(figure.quantity.strict, figure.quantity.value, Interval.point(exact), exact)
+            yield _Check(fact, exact, tie, tag.unit != "pure")
 
 
-def _factor(fact: Fact, exact: Fraction, rates: frozenset[int]) -> Fraction:
-    """What makes a figure one in the unit of its tag: years are months, rates borrow a scale."""
-    quantity = fact.figure.amount
-    if quantity.unit.powers in _TIMES and quantity.value == exact * quantity.unit.factor:
-        return 1 / quantity.unit.factor
-    numeral = quantity.numeral
-    scale = power_of_ten(numeral.exponent + numeral.decimals)
-    bare = quantity.value / scale if scale else quantity.value
-    return 1 / scale / 100 if fact.id in rates and scale > 1 and bare == exact * 100 else Fraction(1)
-
-
-def _rates(report: Report) -> frozenset[int]:
-    """The cells of lines that are rates by their words."""
-    found: set[int] = set()
-    for grid in report.grids:
-        for (row, col), fact in grid.facts.items():
-            if grid.lines is not None and (
-                grid.lines.rows[row - 1].derived or grid.lines.cols[col - 1].derived
-            ):
-                found.add(fact.id)
-    return frozenset(found)
+def _measure(tag: Tag, unit: Unit) -> Fraction:
+    """What the value of a tag is multiplied with to stand in base units: 12 years are no 12 months."""
+    return unit.factor if _DURATIONS.get(tag.unit) == unit.symbol else Fraction(1)
 
 
 def _texts(report: Report) -> Mapping[tuple[int, int | None, int | None], Text]:
@@ -132,7 +108,7 @@ def _texts(report: Report) -> Mapping[tuple[int, int | None, int | None], Text]:
 def _relation(check: _Check, cap: Severity) -> Relation:
     times = "" if check.tie.holds else _times(check)
     own = check.fact.figure.amount
-    equation = same(Term(check.fact, own.strict, own.value, factor=check.factor), Number(check.value))
+    equation = same(Term(check.fact, own.strict, own.value), Number(check.value))
     return Relation.of(
         equation,
         kind="agree",

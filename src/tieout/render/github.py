@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tieout.model import Finding, Severity
+from tieout.render.text import one_line, placed
 from tieout.render.view import View, printable
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -31,7 +32,7 @@ def _annotation(view: View, finding: Finding) -> str:
         "title": finding.outcome.relation.rule,
     }
     told = ",".join(f"{name}={_property(str(value))}" for name, value in parts.items() if value is not None)
-    return f"::{COMMANDS[finding.severity]} {told}::{_data(finding.message)}"
+    return f"::{COMMANDS[finding.severity]} {told}::{_data(placed(where, one_line(finding)))}"
 
 
 def _data(text: str) -> str:

@@ -7,7 +7,7 @@ values are decimal strings (12 significant digits where the decimals never end).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 
@@ -26,25 +26,28 @@ Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 def render_json(view: View) -> str:
     """The whole verdict."""
+    return document(head(view), records(view))
+
+
+def head(view: View) -> dict[str, Json]:
+    """What ran, how it came out, and what could not be read or done."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "tool": {"name": "tieout", "version": tieout.__version__},
+        "rulebook": {"name": view.book.name, "edition": view.book.edition, "sha256": view.book.sha256},
+        "summary": _summary(view),
+        "problems": [_problem(problem, path) for path, problem in view.problems()],
+    }
+
+
+def records(view: View) -> dict[str, Iterator[dict[str, Json]]]:
+    """Reports, outcomes and findings, each an object."""
     paths = {*view.reports, *view.results.problems} - {""}
-    return document(
-        {
-            "format_version": FORMAT_VERSION,
-            "tool": {"name": "tieout", "version": tieout.__version__},
-            "rulebook": {
-                "name": view.book.name,
-                "edition": view.book.edition,
-                "sha256": view.book.sha256,
-            },
-            "summary": _summary(view),
-            "problems": [_problem(problem, path) for path, problem in view.problems()],
-        },
-        {
-            "reports": (_report(view, path) for path in sorted(paths)),
-            "outcomes": (_outcome(view, outcome) for outcome in view.results.outcomes),
-            "findings": (_finding(view, finding) for finding in view.results.findings),
-        },
-    )
+    return {
+        "reports": (_report(view, path) for path in sorted(paths)),
+        "outcomes": (_outcome(view, outcome) for outcome in view.results.outcomes),
+        "findings": (_finding(view, finding) for finding in view.results.findings),
+    }
 
 
 def document(head: Mapping[str, Json], lists: Mapping[str, Iterable[Json]]) -> str:
@@ -94,7 +97,7 @@ def _summary(view: View) -> Json:
     }
 
 
-def _report(view: View, path: str) -> Json:
+def _report(view: View, path: str) -> dict[str, Json]:
     problems: Json = [_problem(problem) for problem in view.results.problems.get(path, ())]
     report = view.reports.get(path)
     if report is None:
@@ -133,7 +136,7 @@ def _problem(problem: Problem, path: str | None = None) -> Json:
     return {**where, **said, **place(problem.place)}
 
 
-def _outcome(view: View, outcome: Outcome) -> Json:
+def _outcome(view: View, outcome: Outcome) -> dict[str, Json]:
     relation = outcome.relation
     claim = relation.claim or Claim()
     return {
@@ -158,7 +161,7 @@ def _outcome(view: View, outcome: Outcome) -> Json:
     }
 
 
-def _finding(view: View, finding: Finding) -> Json:
+def _finding(view: View, finding: Finding) -> dict[str, Json]:
     relation = finding.outcome.relation
     return {
         "fingerprint": finding.fingerprint,

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import tieout
 from tieout.model import Finding, Place, Problem
 from tieout.render.json_v2 import Json, document, place
+from tieout.render.text import one_line
 from tieout.render.view import Location, View
 from tieout.rulebook.book import Rule
 
@@ -87,7 +88,7 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
     result: dict[str, Json] = {
         "ruleId": relation.rule,
         "level": finding.severity.label,
-        "message": {"text": _message(finding)},
+        "message": {"text": one_line(finding)},
         "locations": [_location(first)],
         "relatedLocations": [
             {"id": number, **_location(where), "message": {"text": f"{where.role}: {where.text}"}}
@@ -100,13 +101,6 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
     if finding.known is not None:
         result["suppressions"] = [{"kind": "external", "justification": finding.known}]
     return result
-
-
-def _message(finding: Finding) -> str:
-    suspect = finding.suspect
-    if suspect is None or not suspect.suggestion:
-        return finding.message
-    return f"{finding.message}; suspect: {suspect.fact.figure.text}, {suspect.suggestion} would tie"
 
 
 def _location(where: Location) -> dict[str, Json]:

@@ -99,6 +99,24 @@ def repair(suspect: Suspect) -> str:
     return f"{suspect.suggestion} for {text}" if suspect.suggestion else text
 
 
+def one_line(finding: Finding) -> str:
+    """A finding for formats that have one line: its message, the suspect and what would tie."""
+    suspect, said = finding.suspect, printable(finding.message)
+    if suspect is None or not suspect.suggestion:
+        return said
+    return (
+        f"{said}; suspect: {printable(suspect.fact.figure.text)}, {printable(suspect.suggestion)} would tie"
+    )
+
+
+def placed(where: Location, said: str) -> str:
+    """What is said of a place, with the page or cell where the format that shows it has lines only."""
+    if where.place.line is not None:
+        return said
+    at = printable(anchor(where)).removeprefix(printable(where.path)).lstrip(":")
+    return f"{at}: {said}" if at else said
+
+
 def _problems(view: View) -> Iterator[str]:
     problems = list(view.problems())
     if problems:
