@@ -156,6 +156,10 @@ class WordList(StrEnum):
     PROSE_TOKEN_LABELS = "prose_token_labels"
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
+    EXPECTED_VALUE = "expected_value"
+    SHOWN_BELOW = "shown_below"
+    RANKED = "ranked"
+    SMALL_NUMBER = "small_number"
 
     # forms: forms.yaml
     AND_WORD = "and_word"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
+from tieout.relate.announced import announced
 from tieout.relate.kind import Kind
 from tieout.relate.linking import links
 from tieout.relate.linking.growth import GROWTH
@@ -97,6 +98,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if link.tie.holds or link.fact.id not in failed:
             yield link.relation(tied=link.table in tied)
     yield from repeated(report)
+    yield from announced(report, schemas)
     yield from ratings(report)
     yield from confirmed(report)
 

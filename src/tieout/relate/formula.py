@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tieout.model import Grid, Relation, Report
 from tieout.relate.derived import changes_in_words, derived
+from tieout.relate.derived.expected import expected_values
+from tieout.relate.derived.in_cells import changes_in_cells
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
@@ -45,6 +47,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
+    yield from changes_in_cells(report, schemas)
+    yield from expected_values(report, schemas)
     yield from identities(report, schemas)
     yield from recalculated(report)
     yield from habits(report)

@@ -8,19 +8,20 @@ it is the whole or closes with a remainder, the probabilities of all scenarios. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tieout.equation import Number, Term
 from tieout.equation import total as added_up
-from tieout.model import Evidence, Fact, Grid, Relation, Report, Sentence, Severity
+from tieout.model import BlockKind, Evidence, Fact, Grid, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
 from tieout.rulebook.book import Schemas
 
 _WHOLE = Fraction(1)
 _NEAR = Fraction(5, 100)  # a list that misses by more was hardly meant as a whole
+_LIST_NEAR = Fraction(15, 100)  # the items of a list that names the rest belong together
 _GUESSED_NEAR = Fraction(2, 100)
 _PARTS = 2
 _GUESSED_PARTS = 3
@@ -29,6 +30,8 @@ _LIST = re.compile(
 )
 _PERIODS = re.compile(r"报告期|各期|历年|近[三四五3-5]年|各年|以来")
 _SEPARATOR = re.compile(r"\s?(?:[、/，,；;和及与]|以及|and|, and)\s?(?:约|about )?\Z")
+_BRACKET = re.compile(r"[(（][^()（）\d]{0,12}\Z")
+_CLOSES = re.compile(r"\s?[)）]")
 _REACH = 60  # characters from one share to the next
 _ENDS = re.compile(
     r"[。；;]|\d|同比|环比|增|升|涨|降|跌|减|rose|fell|up|down|increas|decreas|grew|from \Z|至\Z|到\Z|to \Z"
@@ -47,6 +50,7 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
             yield from listed
             if not listed and len(sentence.facts) >= _PARTS and _SHARED.search(sentence.text):
                 yield from _spread(sentence, schemas)
+    yield from _itemised(report, schemas)
     for grid in report.grids:
         yield from _tabled(grid, schemas)
     for parts, group, distinct in scenarios.find(report, schemas):
@@ -153,6 +157,43 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
                     run, tie, Evidence.STATED, f"shares in block {sentence.block}", cap=Severity.WARNING
                 )
         run = [fact] if fact is not None and _is_share(fact) else []
+
+
+def _itemised(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    """Shares in brackets, one to an item of a list: what the last item calls the rest makes it complete."""
+    shares: dict[int, list[Fact]] = {}
+    last: dict[int, Sentence] = {}
+    for sentence in report.sentences:
+        if report.document.blocks[sentence.block].kind is BlockKind.ITEM:
+            shares.setdefault(sentence.block, []).extend(_bracketed(sentence))
+            last[sentence.block] = sentence
+    run: list[int] = []
+    for block in (*sorted(shares), -1):
+        if run and block != run[-1] + 1:
+            yield from _list(run, shares, last[run[-1]], schemas)
+            run = []
+        run.append(block)
+
+
+def _bracketed(sentence: Sentence) -> Iterator[Fact]:
+    """The shares that stand in brackets, with hardly a word before them."""
+    for fact in sentence.facts:
+        if _is_share(fact) and _BRACKET.search(sentence.before(fact)) and _CLOSES.match(sentence.after(fact)):
+            yield fact
+
+
+def _list(
+    run: Sequence[int], shares: Mapping[int, Sequence[Fact]], last: Sentence, schemas: Schemas
+) -> Iterator[Relation]:
+    """The items of one list, if each has just one share."""
+    if len(run) < _GUESSED_PARTS or any(len(shares[block]) != 1 for block in run):
+        return
+    parts = [shares[block][0] for block in run]
+    tie, group = _tie(parts), f"shares in items from block {run[0]}"
+    if tie.holds and tie.gap == 0:
+        yield _relation(parts, tie, Evidence.LABELLED, group)
+    elif schemas.words["remainder"].search(last.text) and tie.gap <= _LIST_NEAR:
+        yield _relation(parts, tie, Evidence.LABELLED, group, cap=Severity.WARNING)
 
 
 def _goes_on(between: str) -> bool:
