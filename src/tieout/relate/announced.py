@@ -36,9 +36,8 @@ def announced(report: Report, schemas: Schemas) -> Iterator[Relation]:
 def _number(text: str, schemas: Schemas) -> tuple[int, tuple[int, int]] | None:
     """The number beside a word of rank, and where both stand: five largest, top 10, 前五大."""
     ranked, numbers = schemas.words[WordList.RANKED], schemas.words[WordList.SMALL_NUMBER]
-    counts = [
-        (match, value) for match in numbers.pattern.finditer(text) if (value := _spelled(match, numbers))
-    ]
+    spelled = ((match, _spelled(match, numbers)) for match in numbers.pattern.finditer(text))
+    counts = [(match, value) for match, value in spelled if value]
     counts += [(match, int(match.group())) for match in _DIGITS.finditer(text)]
     for rank in ranked.pattern.finditer(text):
         for count, value in counts:
@@ -65,7 +64,7 @@ def _relation(report: Report, grid: Grid, number: int, said: Mention) -> Relatio
     count = sum(row.own != "" and row.role is not Role.TOTAL and "remainder" not in row.tags for row in rows)
     gap = abs(number - count)
     return Relation(
-        "agree", "text-table", Evidence.STATED, f"{said.text}: {count} rows", mention=said, report=report.path,
-        tie=Tie(Fraction(gap), Fraction(0)), cap=Severity.WARNING,
+        "agree", "text-table", Evidence.STATED, f"{said.text}: {count} rows", mention=said,
+        report=report.path, tie=Tie(Fraction(gap), Fraction(0)), cap=Severity.WARNING,
         detail=f"the table has {count} such rows" if gap else "",
     )  # fmt: skip
