@@ -101,7 +101,7 @@ class _Walk:
         """Read a table: cells that are one figure, then the prose in the others, in reading order."""
         grid = read_grid(
             table, index, context.caption, context.headings, self._scanner, count(),
-            self._document.path, self._schemas,
+            self._document.path, self._schemas, self._document.tags,
         )  # fmt: skip
         facts: dict[tuple[int, int], Fact] = {}
         sentences: list[Sentence] = []

@@ -61,6 +61,8 @@ class WordList(StrEnum):
     # what a report says of itself: disclosure.yaml
     BROKER_REPORT = "broker_report"
     BROKER_HINT = "broker_hint"
+    OTHER_DOCUMENT = "other_document"
+    COMMENT_ON = "comment_on"
     REPORT_DATE_LABEL = "report_date_label"
     FRONT_DATE_LABEL = "front_date_label"
     ISSUER_LABEL = "issuer_label"
@@ -160,6 +162,8 @@ class WordList(StrEnum):
     SHOWN_BELOW = "shown_below"
     RANKED = "ranked"
     SMALL_NUMBER = "small_number"
+    SAID_TOTAL = "said_total"
+    SUBJECT_LINK = "subject_link"
 
     # forms: forms.yaml
     AND_WORD = "and_word"
@@ -250,6 +254,8 @@ class WordList(StrEnum):
     OF_WORD = "of_word"
     AMONG_WORD = "among_word"
     DIFFERS_BY = "differs_by"
+    DIFFERS_UPWARDS = "differs_upwards"
+    LOSS_WORD = "loss_word"
     SPREADS = "spreads"
     AVERAGES = "averages"
     IN_ALL = "in_all"
@@ -270,6 +276,9 @@ class WordList(StrEnum):
     PER_SHARE_WORD = "per_share_word"
     EACH_OF = "each_of"
     PER_DAY = "per_day"
+    LENGTH_WORD = "length_word"
+    WITH_WORD = "with_word"
+    PART_RATE = "part_rate"
     COSTS = "costs"
     UNIT_PRICE = "unit_price"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tieout.model import Grid, Relation, Report
 from tieout.relate.derived import changes_in_words, derived
@@ -33,15 +33,9 @@ from tieout.rulebook.kinds import SHAPES
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
     yield from equated(report, sums=False)
-    said = {place: by_form(report, place, schemas, "formula") for place in telling(report)}
-    for relations in said.values():
-        yield from relations
-    known = {
-        relation.subject.id
-        for relations in said.values()
-        for relation in relations
-        if relation.subject and relation.tie
-    }
+    said = [found for place in telling(report) for found in by_form(report, place, schemas, "formula")]
+    yield from said
+    known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton, known)
     words = changes_in_words(report, schemas)
@@ -49,9 +43,16 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
     yield from changes_in_cells(report, schemas)
     yield from expected_values(report, schemas)
-    yield from identities(report, schemas)
+    held = {fact for fact, found in known.items() if found.tie is not None and found.tie.holds}
+    yield from (found for found in identities(report, schemas) if not _otherwise(found, held))
     yield from recalculated(report)
     yield from habits(report)
+
+
+def _otherwise(found: Relation, held: Collection[int]) -> bool:
+    """Whether an identity misses a figure that its sentence explains otherwise."""
+    misses = found.tie is not None and not found.tie.holds
+    return misses and found.subject is not None and found.subject.id in held
 
 
 def _lead(report: Report, grid: Grid) -> str:

@@ -19,6 +19,7 @@ from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import SIGNS
 
 _BEFORE = 2  # sentences that one may go on from
+_CONCLUDES = (WordList.THAT_MAKES, WordList.PROSE_RISE, WordList.PROSE_FALL)
 _OPENING = 24  # letters in which it says so
 
 
@@ -68,7 +69,7 @@ def tagged(schemas: Schemas) -> tuple[str, ...]:
 def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:
     """A sentence, with those before it where it says that it goes on from them."""
     sentence = report.sentences[place]
-    opens = schemas.lexicon.tags(sentence.text[:_OPENING], "that_makes")
+    opens = schemas.lexicon.tags(sentence.text[:_OPENING], *_CONCLUDES)
     if not opens or opens[0].start > 0:
         return (sentence,)
     home = (sentence.block, sentence.row, sentence.col)
@@ -84,7 +85,9 @@ def _chosen(found: Sequence[_Read]) -> Iterator[Relation]:
         by_subject.setdefault((each.relation.shape, each.relation.subject.id), []).append(each)
     for readings in by_subject.values():
         best = min(readings, key=lambda each: (_rank(each.relation), each.match.loose))
-        claim = Claim((best.match.statement.name,), tried=len({each.match.facts for each in readings}) - 1)
+        tried = len({each.match.facts for each in readings}) - 1
+        reading = best.relation.expression
+        claim = Claim((best.match.statement.name,), reading=reading, tried=tried)
         yield replace(best.relation, claim=claim)
 
 

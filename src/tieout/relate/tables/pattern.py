@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import gcd
 from typing import NamedTuple
 
 from tieout.extract.table.matrix import PLAIN_KIND, SHARE_KIND
@@ -201,7 +202,8 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     solid = len([size for size in sizes if size >= fine])
     whole, largest = sum(sizes), max(sizes, default=0)
     rest = min(whole - largest, abs(total)) if total else whole - largest
-    bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
+    grain = max(fine, gcd(total, *sizes) // 2)  # round figures add up by chance as small ones do
+    bits = min(max((rest // grain).bit_length() - (2 * abs(gap) // grain + 1).bit_length(), 0), LINE_BITS)
     if solid > 5 and largest * solid == whole and not axis.roles[pattern.target].total:
         # a figure twelve times as large as twelve equal ones may be their product
         bits = min(bits, EQUAL_BITS)
