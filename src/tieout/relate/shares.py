@@ -8,20 +8,19 @@ it is the whole or closes with a remainder, the probabilities of all scenarios. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tieout.equation import Number, Term
 from tieout.equation import total as added_up
-from tieout.model import BlockKind, Evidence, Fact, Grid, Relation, Report, Sentence, Severity
+from tieout.model import Evidence, Fact, Grid, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
 from tieout.rulebook.book import Schemas
 
 _WHOLE = Fraction(1)
 _NEAR = Fraction(5, 100)  # a list that misses by more was hardly meant as a whole
-_LIST_NEAR = Fraction(15, 100)  # the items of a list that names the rest belong together
 _GUESSED_NEAR = Fraction(2, 100)
 _PARTS = 2
 _GUESSED_PARTS = 3
@@ -30,8 +29,6 @@ _LIST = re.compile(
 )
 _PERIODS = re.compile(r"报告期|各期|历年|近[三四五3-5]年|各年|以来")
 _SEPARATOR = re.compile(r"\s?(?:[、/，,；;和及与]|以及|and|, and)\s?(?:约|about )?\Z")
-_BRACKET = re.compile(r"[(（][^()（）\d]{0,12}\Z")
-_CLOSES = re.compile(r"\s?[)）]")
 _REACH = 60  # characters from one share to the next
 _ENDS = re.compile(
     r"[。；;]|\d|同比|环比|增|升|涨|降|跌|减|rose|fell|up|down|increas|decreas|grew|from \Z|至\Z|到\Z|to \Z"
@@ -50,19 +47,19 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
             yield from listed
             if not listed and len(sentence.facts) >= _PARTS and _SHARED.search(sentence.text):
                 yield from _spread(sentence, schemas)
-    yield from _itemised(report, schemas)
     for grid in report.grids:
         yield from _tabled(grid, schemas)
     for parts, group, distinct in scenarios.find(report, schemas):
-        parts = [part for part in parts if _is_share(part)]
-        tie = _tie(parts) if len(parts) >= _PARTS else None
+        parts = [part for part in parts if is_share(part)]
+        tie = tie_of(parts) if len(parts) >= _PARTS else None
         if tie is not None and (tie.holds or distinct):
-            yield _relation(parts, tie, Evidence.LABELLED, group)
+            yield shares_relation(parts, tie, Evidence.LABELLED, group)
         elif parts:
-            yield _relation(parts, None, Evidence.LABELLED, group, reason="a scenario is named twice")
+            yield shares_relation(parts, None, Evidence.LABELLED, group, reason="a scenario is named twice")
 
 
-def _is_share(fact: Fact | None) -> bool:
+def is_share(fact: Fact | None) -> bool:
+    """Whether a figure is a percentage that is not below zero."""
     return _is_percentage(fact) and fact is not None and fact.figure.amount.value >= 0
 
 
@@ -81,13 +78,13 @@ def _sum(parts: Sequence[Fact]) -> tuple[Interval, Fraction]:
     return interval, value
 
 
-def _tie(parts: Sequence[Fact]) -> Tie:
+def tie_of(parts: Sequence[Fact]) -> Tie:
     """The parts against the whole, which is 100% exactly."""
     interval, value = _sum(parts)
     return compare(Interval.point(_WHOLE), _WHOLE, interval, value)
 
 
-def _relation(
+def shares_relation(
     parts: Sequence[Fact],
     tie: Tie | None,
     evidence: Evidence,
@@ -97,6 +94,7 @@ def _relation(
     cap: Severity = Severity.ERROR,
     reason: str = "",
 ) -> Relation:
+    """That these parts make 100%: `whole` is the figure that says so, `tie` None if they were not added."""
     total = _sum(parts)[1]
     text = " + ".join(part.figure.text for part in parts)
     exactly: Number[Fact] = Number(_WHOLE, said="100%")
@@ -118,11 +116,11 @@ def _listed(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
     facts = sentence.facts
     start = 0
     while start < len(facts):
-        if not _is_share(facts[start]) or not _LIST.search(sentence.before(facts[start], 16)):
+        if not is_share(facts[start]) or not _LIST.search(sentence.before(facts[start], 16)):
             start += 1
             continue
         end = start + 1
-        while end < len(facts) and _is_share(facts[end]):
+        while end < len(facts) and is_share(facts[end]):
             if not _SEPARATOR.fullmatch(sentence.between(facts[end - 1], facts[end])):
                 break
             end += 1
@@ -144,56 +142,19 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
     """
     run: list[Fact] = []
     for fact in (*sentence.facts, None):
-        if fact is not None and _is_share(fact) and (not run or _goes_on(sentence.between(run[-1], fact))):
+        if fact is not None and is_share(fact) and (not run or _goes_on(sentence.between(run[-1], fact))):
             run.append(fact)
             continue
         if len(run) >= _PARTS and _SHARED.search(sentence.before(run[0], _REACH) + sentence.text_of(run)):
-            tie, rest = _tie(run), schemas.words["remainder"].search(sentence.between(run[-2], run[-1]))
+            tie, rest = tie_of(run), schemas.words["remainder"].search(sentence.between(run[-2], run[-1]))
             halves = len(run) > _PARTS and any(share.figure.amount.value == _WHOLE / 2 for share in run)
             if tie.holds and tie.gap == 0 and not halves:  # a half may be the sum of the others
-                yield _relation(run, tie, Evidence.SUPPORTED, f"shares in block {sentence.block}")
+                yield shares_relation(run, tie, Evidence.SUPPORTED, f"shares in block {sentence.block}")
             elif rest is not None and tie.gap <= _NEAR:
-                yield _relation(
+                yield shares_relation(
                     run, tie, Evidence.STATED, f"shares in block {sentence.block}", cap=Severity.WARNING
                 )
-        run = [fact] if fact is not None and _is_share(fact) else []
-
-
-def _itemised(report: Report, schemas: Schemas) -> Iterator[Relation]:
-    """Shares in brackets, one to an item of a list: what the last item calls the rest makes it complete."""
-    shares: dict[int, list[Fact]] = {}
-    last: dict[int, Sentence] = {}
-    for sentence in report.sentences:
-        if report.document.blocks[sentence.block].kind is BlockKind.ITEM:
-            shares.setdefault(sentence.block, []).extend(_bracketed(sentence))
-            last[sentence.block] = sentence
-    run: list[int] = []
-    for block in (*sorted(shares), -1):
-        if run and block != run[-1] + 1:
-            yield from _list(run, shares, last[run[-1]], schemas)
-            run = []
-        run.append(block)
-
-
-def _bracketed(sentence: Sentence) -> Iterator[Fact]:
-    """The shares that stand in brackets, with hardly a word before them."""
-    for fact in sentence.facts:
-        if _is_share(fact) and _BRACKET.search(sentence.before(fact)) and _CLOSES.match(sentence.after(fact)):
-            yield fact
-
-
-def _list(
-    run: Sequence[int], shares: Mapping[int, Sequence[Fact]], last: Sentence, schemas: Schemas
-) -> Iterator[Relation]:
-    """The items of one list, if each has just one share."""
-    if len(run) < _GUESSED_PARTS or any(len(shares[block]) != 1 for block in run):
-        return
-    parts = [shares[block][0] for block in run]
-    tie, group = _tie(parts), f"shares in items from block {run[0]}"
-    if tie.holds and tie.gap == 0:
-        yield _relation(parts, tie, Evidence.LABELLED, group)
-    elif schemas.words["remainder"].search(last.text) and tie.gap <= _LIST_NEAR:
-        yield _relation(parts, tie, Evidence.LABELLED, group, cap=Severity.WARNING)
+        run = [fact] if fact is not None and is_share(fact) else []
 
 
 def _goes_on(between: str) -> bool:
@@ -204,11 +165,11 @@ def _judged(parts: Sequence[Fact], closed: bool, group: str) -> Iterator[Relatio
     """A list that says it is complete is held to 100%; one that comes near it may be meant to be."""
     if len(parts) < _PARTS:
         return
-    tie = _tie(parts)
+    tie = tie_of(parts)
     if tie.holds or (closed and tie.gap <= _NEAR):
-        yield _relation(parts, tie, Evidence.STATED if closed else Evidence.GUESSED, group)
+        yield shares_relation(parts, tie, Evidence.STATED if closed else Evidence.GUESSED, group)
     elif tie.gap <= _GUESSED_NEAR and len(parts) >= _GUESSED_PARTS:
-        yield _relation(parts, tie, Evidence.GUESSED, group, cap=Severity.NOTE)
+        yield shares_relation(parts, tie, Evidence.GUESSED, group, cap=Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +219,7 @@ def _tabled(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
             if not total.search(cell.label):
                 continue
             closed = True
-            if whole is not None and _is_share(whole) and whole.figure.amount.value == _WHOLE:
+            if whole is not None and is_share(whole) and whole.figure.amount.value == _WHOLE:
                 parts = line[start:place] or _until_total(line[place + 1 :], schemas)
                 yield from _whole(grid, cell, parts, group, schemas)
             start = place + 1
@@ -280,9 +241,9 @@ def _whole(
     if len(shares) < _PARTS or sum(share.figure.amount.value >= _WHOLE for share in shares) > 1:
         return  # rates that are 100% each, not parts of one whole
     whole = None if total is None else total.fact
-    tie = _tie(shares)
-    if not tie.holds and _tie(outer := _outermost(shares)).holds:
-        shares, tie = outer, _tie(outer)
+    tie = tie_of(shares)
+    if not tie.holds and tie_of(outer := _outermost(shares)).holds:
+        shares, tie = outer, tie_of(outer)
     reason = ""
     if any(schemas.words["of_which"].search(part.label) for part in parts):
         reason = "one of the parts is said to contain another"
@@ -295,9 +256,9 @@ def _whole(
     elif not tie.holds and tie.gap > _NEAR:
         reason = "the parts are too far from 100% to be taken for its parts"
     if tie.holds or not reason:
-        yield _relation(shares, tie, Evidence.LABELLED, group, whole=whole)
+        yield shares_relation(shares, tie, Evidence.LABELLED, group, whole=whole)
     else:
-        yield _relation(shares, None, Evidence.LABELLED, group, whole=whole, reason=reason)
+        yield shares_relation(shares, None, Evidence.LABELLED, group, whole=whole, reason=reason)
 
 
 def _outermost(shares: Sequence[Fact]) -> list[Fact]:
