@@ -162,6 +162,10 @@ class WordList(StrEnum):
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
     DEFINITE = "definite"
+    EXPECTED_VALUE = "expected_value"
+    SHOWN_BELOW = "shown_below"
+    RANKED = "ranked"
+    SMALL_NUMBER = "small_number"
     SAID_TOTAL = "said_total"
     SUBJECT_LINK = "subject_link"
 
