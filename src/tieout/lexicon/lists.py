@@ -269,6 +269,7 @@ class WordList(StrEnum):
     EACH_OF = "each_of"
     PER_DAY = "per_day"
     LENGTH_WORD = "length_word"
+    COPULA = "copula"
     WITH_WORD = "with_word"
     PART_RATE = "part_rate"
     COSTS = "costs"
