@@ -272,6 +272,9 @@ class WordList(StrEnum):
     COPULA = "copula"
     WITH_WORD = "with_word"
     PART_RATE = "part_rate"
+    FACE_VALUE = "face_value"
+    SOLD_AT = "sold_at"
+    PROCEEDS = "proceeds"
     COSTS = "costs"
     UNIT_PRICE = "unit_price"
 

@@ -126,6 +126,7 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "share": ("formula", ratios.share),
     "gap": ("formula", gap),
     "mean": ("formula", ratios.average),
+    "mean-of-things": ("formula", ratios.mean_of_things),
     "times": ("formula", ratios.times),
     "cost": ("formula", ratios.cost),
     "product": ("formula", ratios.multiplied),
