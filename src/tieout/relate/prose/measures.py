@@ -28,6 +28,8 @@ _PERCENT = 100
 def movement(match: Match) -> Iterator[Relation]:
     """From `base` to `result` by `change`, and by `second` where both are given."""
     deltas = [fact for slot in ("change", "second") if (fact := match.get(slot)) is not None]
+    if match.said("point_word"):
+        deltas = [_in_points(fact) if bare(fact.figure.amount) else fact for fact in deltas]
     base, result = match.get("base"), match.one("result")
     if any(not _may_step(delta, result) for delta in deltas):
         return
@@ -134,6 +136,8 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "ratio": ("formula", ratios.ratio),
     "upside": ("formula", upside),
     "parts": ("total", amounts.parts),
+    "made": ("total", amounts.made),
+    "multiple": ("formula", ratios.multiple),
     "tally": ("total", amounts.tally),
     "within": ("total", amounts.within),
     "order": ("comparison", amounts.ordered),
