@@ -1,132 +1,79 @@
-"""No input is slow: what ten times the input costs, for inputs made to be slow.
+"""No input is slow: ten times the input may take twelve times the time.
 
-    python -m benchmarks.growth [--size N] [--strict]
+    python -m benchmarks.growth [--only WORD] [--strict]
 
-Each case is read and extracted at a size and at ten times that size; the page of a long table is judged and
-rendered as well. The mark is twelve times the time. With --strict the exit code is 1 if a mark is missed.
+Each shape is one that has cost more than its size somewhere: long runs of one sign, markup that never closes,
+a table wide or long, many tables that do not foot, a chain of formulas, a page of HTML. Whole processes, less
+the time of one on an empty report; what the tool refuses to read whole is marked. With --strict the exit code
+is 1 if a shape grows too fast.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
+import os
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from pathlib import Path
 
-from tieout.extract import extract
-from tieout.judge import judge
-from tieout.model import Results
-from tieout.read import read_bytes
-from tieout.relate import relate
-from tieout.render import FORMATS, view
-from tieout.rulebook import Rulebook, load_rulebook
+import tieout
+from benchmarks.shapes import SHAPES, Shape
 
-TIMES = 10
-MOST = 12
-_NOISE = 0.02  # seconds; less cannot be told from nothing
-
-
-def repeated(unit: str, before: str = "", after: str = "") -> Callable[[int], str]:
-    """A text of so many units."""
-    return lambda size: before + unit * size + after
-
-
-CASES: Mapping[str, tuple[str, Callable[[int], str]]] = {
-    "Sales and blanks": (".md", repeated(" ", "Sales", "5 yuan")),
-    "blanks in plain text": (".txt", repeated(" ", "Sales", "5 yuan")),
-    "tabs": (".md", repeated("\t", "Sales", "5 yuan")),
-    "wide blanks": (".md", repeated("\u3000", "Sales", "5 yuan")),
-    "一": (".md", repeated("一")),
-    "亿": (".md", repeated("亿")),
-    "零点": (".md", repeated("零点")),
-    "十亿": (".md", repeated("十亿")),
-    "有限公司": (".md", repeated("有限公司")),
-    "Inc": (".md", repeated("Inc")),
-    "A": (".md", repeated("A")),
-    "1A": (".md", repeated("1A")),
-    "a@": (".md", repeated("a", "", " @")),
-    "2024/": (".md", repeated("2024/")),
-    "1,000": (".md", repeated("1,000 ")),
-    "rows of a text table": (".md", repeated("a\t1\n")),
-    "<p>": (".md", repeated("<p>", "Sales ", " 5 yuan")),
-    "unclosed cells": (".html", repeated("<td>1")),
-    "unclosed comments": (".html", repeated("<!-- 1 ")),
-    "unclosed quotes": (".html", repeated('<p a="1>')),
-    "tags in values": (".html", repeated("<p b='<p b=\"")),
-}
-
-
-@dataclass(frozen=True)
-class Growth:
-    """What a case cost at its size and at ten times that."""
-
-    name: str
-    small: float
-    large: float
-
-    @property
-    def times(self) -> float:
-        """How much more the larger one cost; noise counts as nothing."""
-        return self.large / max(self.small, _NOISE)
-
-    def __str__(self) -> str:
-        missed = "MISSED" if self.times > MOST else ""
-        return f"{self.name:<24} {self.small:>8.2f} s {self.large:>8.2f} s {self.times:>6.1f} times  {missed}"
-
-
-def grown(name: str, size: int, book: Rulebook) -> Growth:
-    """Measure one case."""
-    suffix, make = CASES[name]
-    small, large = (_read(make(n), suffix, book) for n in (size, size * TIMES))
-    return Growth(name, small, large)
-
-
-def page_grown(rows: int, book: Rulebook) -> Growth:
-    """Measure the HTML page of a table with one total row, whose every figure stands in the sum."""
-    small, large = (_page(n, book) for n in (rows, rows * TIMES))
-    return Growth("page of a long table", small, large)
-
-
-def _read(text: str, suffix: str, book: Rulebook) -> float:
-    gc.collect()
-    begin = time.process_time()
-    extract(read_bytes(text.encode(), f"input{suffix}"), book.schemas)
-    return time.process_time() - begin
-
-
-def long_table(rows: int) -> str:
-    """A table whose total row adds up."""
-    lines = [f"| Item {row} | {1_000 + 7 * row} | {2_000 + 3 * row} |" for row in range(rows)]
-    sums = sum(1_000 + 7 * row for row in range(rows)), sum(2_000 + 3 * row for row in range(rows))
-    return "\n".join(("| Item | A | B |", "|---|---|---|", *lines, f"| Total | {sums[0]} | {sums[1]} |"))
-
-
-def _page(rows: int, book: Rulebook) -> float:
-    report = extract(read_bytes(long_table(rows).encode(), "input.md"), book.schemas)
-    judged = judge(tuple(relate(report, book)), (report,), book)
-    shown = view(Results((report,), judged.outcomes, judged.findings, {}), book)
-    gc.collect()
-    begin = time.process_time()
-    FORMATS["html"](shown)
-    return time.process_time() - begin
+TIMES, MOST, PATIENCE = 10, 12, 600  # more input, times the time at most, seconds to wait
+NOISE = 0.1  # seconds of processor time that the smaller input may have had in luck
+NOTHING = Shape(lambda size: b"# Nothing\n\nIn 2025 it was 5.\n", 1)
 
 
 def main() -> int:
-    """Measure all cases and print them."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--size", type=int, default=3_000, help="units of the smaller input")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 if a mark is missed")
-    arguments = parser.parse_args()
-    book = load_rulebook()
-    found = []
-    for name in CASES:
-        found.append(grown(name, arguments.size, book))
-        print(found[-1], flush=True)
-    found.append(page_grown(80, book))
-    print(found[-1])
-    return int(arguments.strict and any(one.times > MOST for one in found))
+    """Measure, print, and say whether a shape grows too fast."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    options.add_argument("--only", default="", help="shapes with this word in their name")
+    options.add_argument("--strict", action="store_true", help="exit with 1 if a shape grows too fast")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as cache:
+        empty = min(_seconds(NOTHING, 1, cache)[0] for _ in range(4))
+        print(f"an empty report takes {empty:.2f} s of processor time\n")
+        print(f"| shape | a tenth | whole | times (most {MOST}) |\n|---|---|---|---|")
+        slow = [not _grows(name, empty, cache) for name in SHAPES if chosen.only in name]
+    return int(chosen.strict and any(slow))
+
+
+def _grows(name: str, empty: float, cache: str) -> bool:
+    """Print a shape's row; whether its time grows as it may."""
+    shape = SHAPES[name]
+    small = min(_seconds(shape, shape.size // TIMES, cache)[0] for _ in range(2))
+    whole, refused = _seconds(shape, shape.size, cache)
+    small, whole = max(small - empty, 0.01), max(whole - empty, 0.0)
+    good = whole <= MOST * (small + NOISE)
+    notes = f"{'' if good else ' **too fast**'}{' refused' if refused else ''}"
+    print(
+        f"| {shape.size:,} {name} | {small:.2f} s | {whole:.2f} s | {whole / small:.1f}{notes} |", flush=True
+    )
+    return good
+
+
+def _seconds(shape: Shape, size: int, cache: str) -> tuple[float, bool]:
+    """Processor seconds of a check, of which other work takes nothing away, and whether it was refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"report.{shape.suffix}"
+        path.write_bytes(shape.make(size))
+        made = Path(folder) / "verdict"
+        command = [sys.executable, "-m", "tieout", "check", str(path), "--output", f"{shape.output}:{made}"]
+        engine = {"PYTHONPATH": str(Path(tieout.__file__).resolve().parents[1]), "TIEOUT_CACHE": cache}
+        before, begun = os.times(), time.perf_counter()
+        try:
+            run = subprocess.run(
+                command, env={**os.environ, **engine}, capture_output=True, timeout=PATIENCE, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return time.perf_counter() - begun, True
+        after = os.times()
+        if run.returncode not in (0, 1, 2):
+            raise SystemExit(f"tieout failed ({run.returncode}): {run.stderr.decode()[-2000:]}")
+        spent = after.children_user + after.children_system - before.children_user - before.children_system
+        return spent, b"limit/" in run.stderr
 
 
 if __name__ == "__main__":

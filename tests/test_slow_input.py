@@ -1,27 +1,38 @@
-"""What was slow is not: each reproduction at a size that took many seconds."""
+"""What was slow is not: each shape at a size that took many seconds."""
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from benchmarks.growth import CASES, grown, long_table, page_grown
-from tieout.rulebook import Rulebook, load_rulebook
+from benchmarks.shapes import SHAPES
+from tieout.extract import extract
+from tieout.judge import judge
+from tieout.model import Results
+from tieout.read import read_bytes
+from tieout.relate import relate
+from tieout.render import FORMATS, view
+from tieout.rulebook import load_rulebook
 
-SECONDS = 5  # for 10,000 units; the slow ones took from 10 seconds to minutes
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
-
-
-@pytest.mark.parametrize("name", sorted(CASES))
-def test_no_input_is_slow(name: str, book: Rulebook) -> None:
-    growth = grown(name, 1_000, book)
-    assert growth.large < SECONDS or growth.times < 20, growth
+SECONDS = 5  # the slow ones took from 10 seconds to minutes
 
 
-def test_the_page_of_a_long_table_grows_with_the_table(book: Rulebook) -> None:
-    growth = page_grown(40, book)
-    assert growth.large < SECONDS, growth
-    assert long_table(3).count("\n") == 5
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_no_input_is_slow_to_read(name: str) -> None:
+    shape, book = SHAPES[name], load_rulebook()
+    data = shape.make(shape.size // 3)
+    begin = time.process_time()
+    extract(read_bytes(data, f"input.{shape.suffix}"), book.schemas)
+    assert time.process_time() - begin < SECONDS
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_no_input_is_slow_to_judge(name: str) -> None:
+    shape, book = SHAPES[name], load_rulebook()
+    report = extract(read_bytes(shape.make(shape.size // 10), f"input.{shape.suffix}"), book.schemas)
+    begin = time.process_time()
+    judged = judge(tuple(relate(report, book)), (report,), book)
+    shown = view(Results((report,), judged.outcomes, judged.findings, {}), book)
+    assert FORMATS[shape.output](shown)
+    assert time.process_time() - begin < SECONDS

@@ -42,6 +42,11 @@ def periods(text: str) -> dict[str, str]:
         ),
         ("The three months ended June 30, 2024.", None),
         ("截至2024年6月30日止年度，收入为12亿元。", FiscalYear(6)),
+        ("The fiscal year runs from July to June.", FiscalYear(6)),
+        ("Our fiscal year runs from October 1 through September 30.", FiscalYear(9)),
+        ("The first quarter of fiscal 2026 ends on September 30, 2025.", None),
+        ("公司财年自4月1日起至次年3月31日止，2025财年截至2025年3月31日止年度。", None),
+        ("公司财年为7月至6月。", FiscalYear(6)),
     ],
 )
 def test_the_end_of_the_year_is_what_the_report_says(text: str, year: FiscalYear | None) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import contents, read_source, rows, table
 
-from tieout.model import BlockKind
-from tieout.read.ixbrl import tagged_value
+from tieout.model import BlockKind, Tag
+from tieout.read.ixbrl import tagged
 
 
 def page(body: str) -> str:
@@ -119,8 +119,8 @@ def test_inline_xbrl_gives_the_filed_value_where_its_first_digit_stands() -> Non
     cell = f"<tr><td>Loss</td><td>({tag.format('&#160;1,234')}</td><td>)</td></tr>"
     source = f"<p>A loss of {tag.format('7')} thousand.</p>\n<table>{cell}</table>"
     assert read_source(source, "page.html").tags == {
-        (1, source.index("7<") + 1): "-7000",
-        (2, source.split("\n")[1].index("1,234") + 1): "-1234000",
+        (1, source.index("7<") + 1): Tag("-7000", "", 3),
+        (2, source.split("\n")[1].index("1,234") + 1): Tag("-1234000", "", 3),
     }
 
 
@@ -137,7 +137,8 @@ def test_inline_xbrl_gives_the_filed_value_where_its_first_digit_stands() -> Non
     ],
 )
 def test_tagged_values(arguments: tuple[str, str, str, str], value: str | None) -> None:
-    assert tagged_value(*arguments) == value
+    tag = tagged(*arguments, "USD")
+    assert (None if tag is None else tag.value) == value
 
 
 def test_running_headers_are_furniture_and_the_sentence_goes_on() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import ask, failing, holding
+from asking import ask, failing, holding, report, schemas
 
 from tieout.model import Severity
 from tieout.relate.presence import find
@@ -53,6 +53,27 @@ def test_two_hints_make_a_broker_and_one_does_not() -> None:
     one = "# Panels\n\nOur price target is $20.\n"
     assert not failing(ask(find, one, "analyst"))
     assert failing(ask(find, one + "\nRating: Buy\n", "analyst"))
+
+
+OTHERS = (
+    "# 青岚科技股份有限公司招股说明书\n\n保荐代表人 陈一鸣 执业证书编号：S0123520080002\n\n首次覆盖三省。\n",
+    "# 青岚科技 2024 年年度报告\n\n签字会计师 执业证书编号：110001230045\n\n收入增长 2%。\n",
+    "# Panel-7B model card\n\nRating: 7.1. The price target of a run is $20.\n",
+    "# README\n\nAnalyst: a tool. Rating: a field. It is 2% faster.\n",
+    "# Panel-V2 Technical Report\n\nAbstract\n\nAn analyst: rated 2% better. Target price: none.\n",
+    "# Tidewater: Form 10-Q\n\nRating: A. Target price of the options: $20.\n",
+)
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_documents_are_no_research_of_a_broker(text: str) -> None:
+    assert not failing(list(find(report(text), schemas(), ())))
+
+
+def test_a_note_about_a_filing_is_one() -> None:
+    text = "# 青岚科技 2024 年年度报告点评\n\n分析师：陈一鸣 执业证书编号：S0123520080002\n\n收入增长 2%。\n"
+    assert failing(ask(find, text, "risk-warning"))
+    assert failing(ask(find, BROKER + "# 2024 年年度报告\n\n收入增长 2%。\n", "analyst"))
 
 
 def test_certificates_are_asked_under_chinese_rules_only() -> None:

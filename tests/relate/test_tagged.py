@@ -81,3 +81,21 @@ def test_a_scale_that_stands_elsewhere_is_not_held_against_the_tag() -> None:
     assert {relation.reason for relation in found if relation.tie is None} == {
         "the scale of the figure may stand elsewhere"
     }
+
+
+def test_a_rate_has_no_scale_and_years_are_years() -> None:
+    units = "".join(
+        f'<xbrli:unit id="{name}"><xbrli:measure>{measure}</xbrli:measure></xbrli:unit>'
+        for name, measure in (("p", "xbrli:pure"), ("y", "utr:Y"))
+    )
+    rate = '<ix:nonFraction unitRef="p" scale="{}">{}</ix:nonFraction>'
+    rows = [
+        ROW.format("Notes", cell("25,814", 6), rate.format(-2, "3.2") + " %"),
+        ROW.format("Bonds", cell("764", 6), rate.format(-2, "4.7")),
+        ROW.format("Loans", cell("12,907", 6), rate.format(0, "1.3")),
+    ]
+    years = '<p>It ends after <ix:nonFraction unitRef="y" scale="0">12</ix:nonFraction> years.</p>'
+    page = f"<ix:header>{units}</ix:header><p>Debt (in millions)</p><table>{''.join(rows)}</table>{years}"
+    found = list(confirmed(extract(read_bytes(page.encode(), "filing.html"), schemas())))
+    assert len(found) == 7
+    assert not failing(found)

@@ -10,7 +10,10 @@ from tieout.extract.readings import Reader, Reading
 from tieout.extract.units import UnitReader
 from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
 
-_NUMBER = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_NUMBER = (
+    r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+)
 _CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
 _NO_SIGN = re.compile(r"[()\s]")
@@ -31,6 +34,7 @@ _SHARED_SCALE = re.compile(r"(?i:\bin\s(thousands|millions|billions)\b)")
 _EXCEPTED = re.compile(r"(?i:\b(?:except|excluding|other than)\b.*|\bshares\s(?:are\s)?in\s.*)")
 _PER_SHARE = re.compile(r"(?i:per[-\s](?:\w+\s)?shares?\b)")
 _SHARES = re.compile(r"(?i:\bshares?\b)")
+_INVERSE = re.compile(r"\s*1\s?/")  # (1/km)
 _ALTERNATIVES = re.compile(r"[/、,，;；&]|\sand\s|及|和")
 
 
@@ -153,6 +157,8 @@ def _segment(units: UnitReader, segment: str) -> Declared | None:
         found = _whole(units, part)
         if found is not None:
             return found
+    if _INVERSE.match(cut):
+        return None
     shared = _SHARED_SCALE.search(cut)  # dollars and shares in millions
     for part in _ALTERNATIVES.split(cut):
         found = _whole(units, part)

@@ -16,11 +16,11 @@ Match = re.Match[str]
 Reading = Callable[[Match, int | None], Dates | None]
 Form = tuple[re.Pattern[str], Reading]
 
-_NAMES = (
+MONTH_NAMES = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     "|Nov(?:ember)?|Dec(?:ember)?"
 )
-MONTH = rf"(?P<name>{_NAMES}|{_NAMES.upper()})"
+MONTH = rf"(?P<name>{MONTH_NAMES}|{MONTH_NAMES.upper()})"
 _NUMBER = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
     "nov": 11, "dec": 12,
@@ -71,6 +71,11 @@ def _years_said(m: Match, known: int | None) -> Dates | None:
 
 def _zh_part(m: Match, known: int | None) -> Dates | None:
     return part_of_year(full_year(m["y"]), m["part"])
+
+
+def _zh_fiscal(m: Match, known: int | None) -> Dates | None:
+    year = full_year(m["y"])
+    return part_of_year(year, m["part"], fiscal=True) if m["part"] else whole_year(year, fiscal=True)
 
 
 def _zh_year(m: Match, known: int | None) -> Dates | None:
@@ -160,6 +165,7 @@ ZH_YEARS: tuple[Form, ...] = (
         _years_said,
     ),
 )
+ZH_FISCAL: Form = (re.compile(rf"{_Y}\s?财(?:年|政年度)(?:的?\s?{_PART})?"), _zh_fiscal)
 ZH_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y}\s?年\s?{_M}\s?(?:月份?)?{_DASH}{_M2}\s?月份?{_NO_DAY}"), _zh_months),
     (re.compile(rf"{_Y}\s?年\s?{_M}\s?月份?{_DAY_OR_END}"), _zh_day),

@@ -17,6 +17,7 @@ from tieout.extract.date_forms import (
     SUFFIXED_FORMS,
     US_FORMS,
     WHOLE_DAYS,
+    ZH_FISCAL,
     ZH_FORMS,
     ZH_MONTH,
     ZH_MONTHS,
@@ -84,6 +85,8 @@ def _digit_forms(length: int, follow: str) -> tuple[Form, ...]:
         return ()
     if follow == "年":
         return ZH_FORMS
+    if follow == "财":
+        return (ZH_FISCAL,)
     if length == 4:
         if follow in "-/.–—~至到":
             return ZH_FORMS + SEPARATED_FORMS

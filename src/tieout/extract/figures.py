@@ -27,7 +27,7 @@ from tieout.extract.not_figures import (
     phone_end,
     reference_end,
 )
-from tieout.extract.numerals import WESTERN
+from tieout.extract.numerals import APART, MISGROUPED, WESTERN, with_thousands
 from tieout.extract.once import once
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
@@ -56,7 +56,7 @@ _SURROUND = re.compile(
     r"(?:[\s~≈<>≥≤*†‡§+()\[\]]|\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[约近超逾达]|超过|大约|不足|左右|以上|以下|以内|至少|至多|最多"
     r"|(?i:about|approximately|over|nearly|up to|at least|more than|less than|or more))*"
 )
-_NO_DATE = re.compile(r"\d{1,3}(?:[,.]\d|\s?[%亿])|\d{5}")  # what most numbers show at once
+_NO_DATE = re.compile(rf"\d{{1,3}}(?:[,.{APART}]\d|\s?[%亿])|\d{{5}}")  # what most numbers show at once
 _DATING = re.compile(r"\b(?:in|during|since|fiscal) \Z")  # a year follows: from 7,596 in 2024 to 7,798
 _DOCUMENT = re.compile(r"[〕\])]\s?第?\s?\d+\s?号")  # 〔2018〕32号
 
@@ -118,7 +118,7 @@ class Scanner:
 
     def scan(self, text: str) -> list[Found]:
         """All figures and dates of a prose text, in order."""
-        plain = fold(text)
+        plain = with_thousands(fold(text), text, self._reader.names.model)
         finds = _Finds(self._years)
         if numbers_page(plain):
             return finds.items
@@ -187,6 +187,9 @@ class Scanner:
         named = phone_end(text, start) or self._reader.names.model(text, start)
         if named is not None:
             return named
+        misgrouped = MISGROUPED.match(text, start)
+        if misgrouped is not None:
+            return misgrouped.end()
         if _NO_DATE.match(text, start):
             end = code_end(text, start)
             return self._numbers(text, start, finds) if end is None else end

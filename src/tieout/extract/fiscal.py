@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tieout.extract.date_forms import MONTH, month_number
+from tieout.extract.date_forms import MONTH, MONTH_NAMES, month_number
 from tieout.model import Dates
 
 _DECEMBER = 12
@@ -27,11 +27,21 @@ _ENDS = re.compile(
 _ENDS_ZH = re.compile(
     r"截至(?:\d{4}\s?年\s?)?(?P<month>1[0-2]|[1-9])\s?月\s?(?P<day>\d{1,2})\s?日止(?:财政|会计)?年度"
 )
+_RUNS = re.compile(
+    rf"\b(?:fiscal|financial)\s+years?\s(?:runs?|goes|lasts?|is)\s(?:from\s)?(?P<from>{MONTH_NAMES})(?:\s\d{{1,2}})?"
+    rf"\s(?:to|through|until)\s(?P<name>{MONTH_NAMES})\b",
+    re.IGNORECASE,
+)
+_RUNS_ZH = re.compile(
+    r"(?:财政|会计)?(?:年度|财年)[^。；\n]{0,8}?(?:自|从|由|为|是)(?:每年)?\s?(?:1[0-2]|[1-9])\s?月(?:\s?1\s?日)?起?[至到]"
+    r"(?:次年|翌年|下一?年)?的?\s?(?P<month>1[0-2]|[1-9])\s?月"
+)
 _NAMED = re.compile(
     rf"\bfiscal\s+(?:year\s+)?(?P<year>20\d\d)\b[^.;\n]{{0,60}}?\bended\s(?:{_DAY_FIRST}|{_MONTH_FIRST}),?\s(?P<ended>20\d\d)\b",
     re.IGNORECASE,
 )
-
+_PART_OF = re.compile(r"(?:quarter|half|months|weeks)\s(?:of|in)\s(?:the\s|our\s)?$", re.IGNORECASE)
+_REACH = 24
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
@@ -71,8 +81,14 @@ def fiscal_year(texts: Iterable[str]) -> FiscalYear | None:
 def _months(text: str) -> Iterator[int]:
     if "年度" in text:
         yield from (_rounded(int(found["month"]), int(found["day"])) for found in _ENDS_ZH.finditer(text))
+    if "财年" in text or "年度" in text:
+        yield from (int(found["month"]) for found in _RUNS_ZH.finditer(text))
+    if "year" in text:
+        yield from (month_number(found["name"]) for found in _RUNS.finditer(text))
     if "end" in text.lower():
         for found in _ENDS.finditer(text):
+            if _PART_OF.search(text, max(0, found.start() - _REACH), found.start()):
+                continue  # the second quarter of fiscal 2025, which ended on December 31
             day = _DAY.findall(found[0])[-1]
             yield _rounded(month_number(found["name"] or found["first"]), int(day))
 

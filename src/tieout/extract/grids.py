@@ -6,8 +6,10 @@ sentences are read elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Scanner
@@ -16,10 +18,12 @@ from tieout.extract.inherited import InheritedUnits, TableReader, mere_unit, tab
 from tieout.extract.natures import Nature, decimal_comma, plain, pointed_apart
 from tieout.extract.spread import Sheet, spread
 from tieout.lexicon import Lexicon, Phrase
-from tieout.model import Cell, Dates, Fact, Figure, Grid, Table
-from tieout.quantity import PLAIN, Numeral, Quantity, Unit
+from tieout.model import Cell, Dates, Fact, Figure, Grid, Table, Tag
+from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
 from tieout.rulebook.book import Schemas
 
+_DIGIT = re.compile(r"\d")
+_HUNDREDTHS = -2  # the scale of a tag around what is printed in per cent
 _ENDED = Phrase(r"(?:{for_period} )?\w+(?: \w+)? {time_span} {period_ended} \w+ \d{1,2},?\s*:?")
 
 
@@ -32,6 +36,7 @@ def read_grid(
     ids: Iterator[int],
     report: str,
     schemas: Schemas,
+    tags: Mapping[tuple[int, int], Tag] = MappingProxyType({}),
 ) -> Grid:
     """Read a table.
 
@@ -44,6 +49,7 @@ def read_grid(
         ids: gives every fact its number.
         report: path of the report.
         schemas: word lists.
+        tags: the inline XBRL tags of the document, by place.
 
     Returns:
         The grid; its facts are the body cells that are one figure each.
@@ -57,11 +63,10 @@ def read_grid(
         if kind is Nature.FIGURE
     ]
     reader = TableReader(scanner, decimal_comma(figures), schemas.lexicon)
-    kept = [[not mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
-    cols = column_paths(sheet.texts, layout, kept, reader.spreads)
+    cols = _columns(sheet, layout, reader)
     depths = row_depths(sheet.raw, layout)
     rows = row_paths(sheet.texts, layout, depths)
-    place = _Place(block, report, caption, headings)
+    place = _Place(block, report, caption, headings, tags)
     lines = Exceptions(schemas)
     cents = lines.per_share((caption,)) and pointed_apart(figures)
     units = InheritedUnits(reader, lines, table_unit(reader, sheet, layout, caption), rows, cols, cents)
@@ -84,12 +89,19 @@ def read_grid(
     )
 
 
+def _columns(sheet: Sheet, layout: Layout, reader: TableReader) -> list[tuple[str, ...]]:
+    """The header paths of columns, without cells that say a unit and nothing else."""
+    kept = [[not mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
+    return column_paths(sheet.texts, layout, kept, reader.spreads)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     block: int
     report: str
     caption: str
     headings: tuple[str, ...]
+    tags: Mapping[tuple[int, int], Tag]
 
 
 def _facts(
@@ -106,7 +118,7 @@ def _facts(
         if sheet.natures[row][col] not in (Nature.FIGURE, Nature.YEAR):
             continue
         text = sheet.beside(row, col)
-        unit, exponent = units.of(row, col, text)
+        unit, exponent = _pure(cell, place.tags) or units.of(row, col, text)
         key = (text, unit, exponent)
         if key not in cache:
             cache[key] = _scanned(units.reader, *key)
@@ -119,6 +131,18 @@ def _facts(
         period = units.reader.period(units.cols[col], corner) or units.reader.period(units.rows[row])
         figure = _figure(cell, place.block, *scanned)
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
+
+
+def _pure(cell: Cell, tags: Mapping[tuple[int, int], Tag]) -> tuple[Unit, int] | None:
+    """The unit of a cell whose tag says that it is a rate: no caption gives those a currency or a scale."""
+    digit = _DIGIT.search(cell.text.content) if tags else None
+    if digit is None:
+        return None
+    place = cell.text.place(digit.start(), digit.end())
+    tag = tags.get((place.line or 0, place.column or 0))
+    if tag is None or tag.unit != "pure":
+        return None
+    return (PERCENT if tag.scale == _HUNDREDTHS else PLAIN), 0
 
 
 def _corner(paths: Sequence[tuple[str, ...]], words: Lexicon) -> str:

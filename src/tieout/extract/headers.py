@@ -20,7 +20,7 @@ Texts = Sequence[Sequence[str]]
 _MAX_HEADER_ROWS = 12
 _WRAPPED = 4  # rows that wrapped headers take
 REMARK = Phrase(r"[(（]|{unit_lead}")  # units and asides below headers are of the headers
-_COUNTED = (Nature.FIGURE, Nature.DASH)
+_COUNTED = (Nature.FIGURE, Nature.PAIR, Nature.DASH)
 _SERIAL = re.compile(r"\d{1,4}(?:\.0+)?")
 
 
@@ -43,22 +43,34 @@ def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]
         first = next((index for index, is_data in enumerate(data) if is_data), len(data))
     label_cols = _label_columns(texts, natures, data)
     header_rows = max(_header_rows(texts, natures, flagged, first, label_cols, words.pattern(REMARK)), 0)
-    groups, heads = set(), set()
+    groups, bare, heads = set(), set(), set()
     for index in range(header_rows, len(natures)):
         filled = [col for col, kind in enumerate(natures[index]) if kind is not Nature.BLANK]
         if not filled or data[index]:
             continue
-        distinct = {texts[index][col] for col in filled}
-        if len(distinct) == 1 or all(col < label_cols for col in filled):
+        if _across(texts[index]):
             groups.add(index)
+        elif len({texts[index][col] for col in filled}) == 1 or all(col < label_cols for col in filled):
+            bare.add(index)
         elif any(natures[index][col] is Nature.YEAR for col in filled) or len(filled) > label_cols + 1:
             heads.add(index)
+    if len(bare) * 2 <= sum(data):  # else they are lines of a form that were left empty
+        groups |= bare
+    if header_rows > 1 and _across(texts[0]) and any(_across(texts[i]) and i + 1 in heads for i in groups):
+        groups.add(0)  # the first of several titles is as little a header as the others
     return Layout(header_rows, label_cols, frozenset(groups), frozenset(heads))
+
+
+def _across(row: Sequence[str]) -> bool:
+    """Whether one text stands over all columns."""
+    return len(row) > 1 and len(set(row)) == 1
 
 
 def _is_data(row: Sequence[Nature]) -> bool:
     """Whether a row holds figures that are not all years (years beside figures are figures, or labels)."""
-    return Nature.FIGURE in row or (Nature.DASH in row and Nature.TEXT in row and Nature.YEAR not in row)
+    if Nature.FIGURE in row or Nature.PAIR in row:
+        return True
+    return Nature.DASH in row and Nature.TEXT in row and Nature.YEAR not in row
 
 
 def _goes_on(row: Sequence[Nature]) -> bool:
@@ -97,12 +109,7 @@ def _counts_already(row: Sequence[Nature]) -> bool:
 
 def _group(row: Sequence[str], above: Texts, remark: re.Pattern[str]) -> bool:
     """Whether a row below the headers is one cell over all columns: a heading of the rows that follow."""
-    return (
-        len(row) > 1
-        and len(set(row)) == 1
-        and remark.match(row[0]) is None
-        and any(len(set(header)) > 1 for header in above)
-    )
+    return _across(row) and remark.match(row[0]) is None and any(len(set(header)) > 1 for header in above)
 
 
 def _label_columns(texts: Texts, natures: Natures, data: Sequence[bool]) -> int:
@@ -150,6 +157,8 @@ def column_paths(
     width = len(texts[0]) if texts else 0
     paths: list[list[str]] = [[] for _ in range(width)]
     for index in range(layout.header_rows):
+        if index in layout.group_rows:
+            continue
         row, running = texts[index], ""
         lowest = index == layout.header_rows - 1
         alone = sum(bool(text) for text in row[layout.label_cols :]) <= 1 and not lowest
@@ -176,6 +185,7 @@ def row_paths(texts: Texts, layout: Layout, depths: Sequence[int]) -> list[tuple
         label = " ".join(own)
         if index < layout.header_rows or index in layout.head_rows:
             paths.append((label,) if label else ())
+            group = (label,) if index in layout.group_rows else group
             continue
         if index in layout.group_rows:
             label = next(text for text in row if text)

@@ -21,6 +21,7 @@ class Nature(IntEnum):
     FIGURE = 2
     YEAR = 3  # a bare year, which may be a label or a figure
     TEXT = 4
+    PAIR = 5  # a figure and its share: 63 (18.5%)
 
 
 _DASH = re.compile(
@@ -37,6 +38,7 @@ _FIGURE = re.compile(
     r"(?:%|％|[A-Za-z]{1,7}[.]?|[万亿元千百倍个年天次人股户家]{1,4})?\s*[)）]?\s*%?\s*"
     r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?",
 )
+_PAIR = re.compile(r"[$€£¥]?\d[\d,. ]{0,20}\s?[(（]\s?[-−]?\d[\d.]{0,8}\s?[%％]\s?[)）]")
 _SCALE_WORD = re.compile(r"(?<=\d)\s?(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _MARK = re.compile(
     r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z]|\s[rpe])\s*$"
@@ -61,7 +63,7 @@ def nature(text: str) -> Nature:
     bare = _SCALE_WORD.sub("", once_only(text))
     if len(text) <= 40 and _FIGURE.fullmatch(bare) and _mostly_digits(bare):
         return Nature.FIGURE
-    return Nature.TEXT
+    return Nature.PAIR if _PAIR.fullmatch(text) else Nature.TEXT
 
 
 def once_only(text: str) -> str:

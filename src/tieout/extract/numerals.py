@@ -7,11 +7,21 @@ Knows western digits with separators, Chinese numerals (二十万亿, 十二点�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from tieout.quantity import Numeral
 
-WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+APART = "\u2009"  # between thousands of folded texts; no other space is part of a number
+_LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}"
+_GROUPED = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{APART}\d{{3}})+|{_LAKHS})(?!\d)"
+WESTERN = re.compile(rf"{_GROUPED}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+# a comma where neither thousands nor lakhs can end: 4,3500 or 3,00 entries; 61,2436个月 is two numbers
+MISGROUPED = re.compile(
+    r"(?<![\w.,(\[–-])\d{1,3}(?:,\d{3})*,"
+    r"(?:(?!(?:19|20)\d\d(?!\d))\d{4,6}|00|(?<=\d,\d{3},)\d\d)(?![\w,/–-]|\.\d|\s?%|\s?个?[月周年天日])",
+    re.ASCII,
+)
 
 LONGEST = 40  # characters; what is longer is no number anybody printed to be read
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -29,6 +39,11 @@ _GLUED_SCALES = {
     "k": 3, "m": 6, "mn": 6, "mm": 6, "mil": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12,
     "trn": 12,
 }  # fmt: skip
+_SPACED = re.compile(r"(?<![\w.,/:-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\d:/]| ?\d|,\d)", re.ASCII)
+_OTHERWISE = re.compile(r"\d,\d{3}(?!\d)|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{4}")
+_BEHIND_A_WORD = re.compile(r"(?:[a-z,($¥€£\u4e00-\u9fff] ?|^)$")
+_BEFORE_A_WORD = re.compile(r" ?[A-Za-z%$€£\u4e00-\u9fff]|[,.;)，。；）]")
+_UNBREAKABLE = frozenset("\u00a0\u2009\u202f")
 _WRITTEN_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 
 _CHINESE_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![克米瓦卡伏赫字焦禧])|百(?![分度货])"
@@ -47,8 +62,37 @@ MONEY_SCALE = re.compile(
 @lru_cache(maxsize=8192)
 def western(text: str) -> Numeral:
     """Read western digits: 1,234.50 is digits 123450 and exponent -2."""
-    whole, _, decimals = text.replace(",", "").partition(".")
+    whole, _, decimals = text.replace(",", "").replace(APART, "").partition(".")
     return Numeral(int(whole + decimals), -len(decimals))
+
+
+def with_thousands(text: str, printed: str, named: Callable[[str, int], int | None]) -> str:
+    """A folded text in which the spaces that part thousands are told from all others, one to one.
+
+    A space that cannot break a line joins digits. Any other may stand between two numbers: it joins those
+    among words, in a text that writes no thousands in another way.
+
+    Args:
+        text: the folded text, every space a plain one.
+        printed: the same text before.
+        named: where a number ends that is a name of its own: 45 737 MAX are no 45,737.
+    """
+    parts: list[str] = []
+    done = 0
+    for match in _SPACED.finditer(text):
+        spaces = {printed[at] for at in range(*match.span()) if text[at] == " "}
+        sure = spaces <= _UNBREAKABLE
+        if sure or (
+            _among_words(text, *match.span()) and named(text, text.index(" ", match.start()) + 1) is None
+        ):
+            parts += text[done : match.start()], match[0].replace(" ", APART)
+            done = match.end()
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def _among_words(text: str, start: int, end: int) -> bool:
+    before = _BEHIND_A_WORD.search(text, max(0, start - 2), start)
+    return before is not None and _BEFORE_A_WORD.match(text, end) is not None and not _OTHERWISE.search(text)
 
 
 def scale_exponent(word: str) -> int:

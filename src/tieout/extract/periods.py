@@ -59,7 +59,7 @@ def part_of_year(year: int, part: str, *, fiscal: bool = False) -> Dates | None:
     if part == "初":
         return day(year, 1, 1)
     if part in ("全年", "年报"):
-        return whole_year(year)
+        return whole_year(year, fiscal=fiscal)
     if part.startswith("前三") or part in ("三季报", "9M"):
         return months(year, 1, 9, fiscal=fiscal)
     digit = next((c for c in part if c in "1234一二三四"), "1")

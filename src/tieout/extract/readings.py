@@ -76,7 +76,11 @@ class Reader:
             text, left, match.end(), western(match[0]), money, bracket=bracket, floor=floor
         )
         end = reading.end
-        if end == match.end() and end < len(text) and (is_latin(text[end]) or _hyphenated(text, end)):
+        if (
+            end == match.end()
+            and end < len(text)
+            and (is_latin(text[end]) or text[end] == "_" or _hyphenated(text, end))
+        ):
             return None
         if self._named(text, start, reading):
             return None

@@ -101,7 +101,7 @@ class _Walk:
         """Read a table: cells that are one figure, then the prose in the others, in reading order."""
         grid = read_grid(
             table, index, context.caption, context.headings, self._scanner, count(),
-            self._document.path, self._schemas,
+            self._document.path, self._schemas, self._document.tags,
         )  # fmt: skip
         facts: dict[tuple[int, int], Fact] = {}
         sentences: list[Sentence] = []
@@ -114,7 +114,9 @@ class _Walk:
                 prose = _Prose(cell.text.content, index, cell.row, cell.col)
                 sentences += self._sentences(prose, context.of_cell(grid, *at))
         grid = replace(grid, facts=facts)
-        return replace(grid, lines=read_lines(grid, self._schemas)), sentences
+        before = self._document.blocks[index - 1] if index else None
+        lead = before.text.content.strip() if before is not None and before.table is None else ""
+        return replace(grid, lines=read_lines(grid, self._schemas, lead)), sentences
 
     def _name(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """Name what unnamed passages are about, now that all facts are known."""

@@ -61,6 +61,8 @@ class WordList(StrEnum):
     # what a report says of itself: disclosure.yaml
     BROKER_REPORT = "broker_report"
     BROKER_HINT = "broker_hint"
+    OTHER_DOCUMENT = "other_document"
+    COMMENT_ON = "comment_on"
     REPORT_DATE_LABEL = "report_date_label"
     FRONT_DATE_LABEL = "front_date_label"
     ISSUER_LABEL = "issuer_label"
@@ -156,6 +158,8 @@ class WordList(StrEnum):
     PROSE_TOKEN_LABELS = "prose_token_labels"
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
+    SAID_TOTAL = "said_total"
+    SUBJECT_LINK = "subject_link"
 
     # forms: forms.yaml
     AND_WORD = "and_word"

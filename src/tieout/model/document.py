@@ -181,12 +181,24 @@ class Workbook:
     names: Mapping[str, str]
 
 
+class Tag(NamedTuple):
+    """What an inline XBRL tag says of a figure.
+
+    `value` has scale and sign applied; `unit` is the local name of the measure as registered (`USD`, `pure`,
+    `Y`), empty where the document does not say; `scale` is the power of ten that was applied.
+    """
+
+    value: str
+    unit: str = ""
+    scale: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report as read. `path` is as given, with forward slashes; `title` only if the format declares one.
 
-    `workbook` is what stands behind the tables of a spreadsheet; `tags` are the values that inline XBRL tags
-    give, scale and sign applied, by line and column of the first digit in the tag.
+    `workbook` is what stands behind the tables of a spreadsheet; `tags` are the inline XBRL tags by line and
+    column of the first digit in them.
     """
 
     path: str
@@ -196,4 +208,4 @@ class Document:
     problems: tuple[Problem, ...] = ()
     title: str | None = None
     workbook: Workbook | None = None
-    tags: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    tags: Mapping[tuple[int, int], Tag] = field(default_factory=dict)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tieout.model import Block, BlockKind
+from tieout.model import Block, BlockKind, Table
 
-_NUMBER = r"[A-Z]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}"
+_NUMBER = r"[A-Z]{0,3}[-.]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}"
 _HAN = "(?-i:[一-鿿])"  # to fold these thousands by case takes milliseconds
 _CAPTION = re.compile(
     rf"(?:\*\*|__)?(?:(?:附?图表?|附?表格?)\s*(?:{_NUMBER})\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"A-Z]|{_HAN})|$)"
@@ -93,7 +93,7 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
         whole = range(chosen, index) if chosen is not None and chosen < index else (chosen, unit)
         lines = [blocks[i].text.content for i in whole if i is not None]
         if not lines:
-            lines = _lead(blocks, index)
+            lines = _lead(blocks, index) or _shared_unit(result, index)
         if lines:
             result[index] = replace(block, table=replace(block.table, caption=" ".join(lines)))
     return result
@@ -182,3 +182,20 @@ def _lead(blocks: Sequence[Block], index: int) -> list[str]:
     text = blocks[index - 1].text.content
     leads = text.endswith((":", "：")) or _MEASURED.search(text) is not None
     return [text] if leads and len(text) <= 80 and "\n" not in text else []
+
+
+def _shared_unit(blocks: Sequence[Block], index: int) -> list[str]:
+    """The unit of the table right above, if this one goes on in its form: the year before."""
+    at = index - 1
+    while at >= 0 and blocks[at].kind is BlockKind.FURNITURE:
+        at -= 1
+    above, table = blocks[at].table if at >= 0 else None, blocks[index].table
+    if above is None or table is None or not above.caption or above.cols != table.cols:
+        return []
+    unit = _UNIT.search(above.caption)
+    return [above.caption[unit.start() :]] if unit is not None and _corner(above) == _corner(table) else []
+
+
+def _corner(table: Table) -> str:
+    """The first cell of a table, which its pieces have in common."""
+    return table.cells[0].text.content if table.cells else ""

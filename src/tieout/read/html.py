@@ -15,6 +15,7 @@ from tieout.read.furniture import without_furniture
 from tieout.read.grid import Tables, numbered
 from tieout.read.html_blocks import Builder
 from tieout.read.html_stream import Stream
+from tieout.read.ixbrl import measures
 from tieout.read.limits import Limits
 from tieout.read.lines import reduced
 from tieout.read.runs import Lines
@@ -28,7 +29,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
     """Read a page. Raises `ReadError` if it is not text or a limit is exceeded."""
     text, problems = decode(_utf8(data), name)
     lines, tally = Lines.of(text), Tally()
-    builder = Builder(Tables(name, limits), lines, tally)
+    builder = Builder(Tables(name, limits), lines, tally, measures(text))
     for event in Stream(text, tally, lines, name, limits).events():
         builder.take(event)
     title = _TITLE.search(text[:100_000])

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tieout.model import Block, BlockKind, Text
+from tieout.model import Block, BlockKind, Tag, Text
 from tieout.read.captions import is_caption, is_source
 from tieout.read.grid import Tables, table_block
 from tieout.read.html_stream import Event
 from tieout.read.html_table import Box, Frame, figures, grid_table, is_list
 from tieout.read.html_tag import attribute
-from tieout.read.ixbrl import tagged_value
+from tieout.read.ixbrl import tagged
 from tieout.read.preformatted import Preformatted
 from tieout.read.runs import Lines, Run, joined
 from tieout.read.tally import Tally
@@ -44,7 +44,10 @@ _PAGE = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|page\s+\d+(?:\s+of\s+\d+)?"
 class Builder:
     """Collects blocks from events. Text goes to the innermost cell that is open, or to the next block."""
 
-    def __init__(self, tables: Tables, lines: Lines, tally: Tally) -> None:
+    def __init__(
+        self, tables: Tables, lines: Lines, tally: Tally, measures: Mapping[str, str] | None = None
+    ) -> None:
+        self.measures = measures or {}  # what the units of inline XBRL measure
         self.tables = tables
         self.lines = lines
         self.tally = tally
@@ -57,7 +60,7 @@ class Builder:
         self.frames: list[Frame] = []
         self.raised: list[tuple[Run, int]] = []
         self.tag = Run()  # the text of the inline XBRL tag that is open
-        self.tags: dict[tuple[int, int], str] = {}  # the values of tags, as a document has them
+        self.tags: dict[tuple[int, int], Tag] = {}  # as a document has them
 
     def take(self, event: Event) -> None:
         """Take the next event."""
@@ -153,14 +156,17 @@ class Builder:
                 self.kinds.pop()
 
     def _tagged(self, event: Event) -> None:
-        """Keep the value of the tag that closes, where its first digit stands."""
+        """Keep the tag that closes, where its first digit stands."""
         text = "".join(piece for piece, _, _ in self.tag.pieces)
-        value = tagged_value(text, *(attribute(event.attributes, key) for key in ("format", "scale", "sign")))
+        form, scale, sign, unit = (
+            attribute(event.attributes, key) for key in ("format", "scale", "sign", "unitref")
+        )
+        tag = tagged(text, form, scale, sign, self.measures.get(unit, ""))
         for piece, offset, _ in self.tag.pieces:
             digit = _DIGIT.search(piece)
-            if digit is not None and value is not None:
+            if digit is not None and tag is not None:
                 place = self.lines.place(offset + digit.start())
-                self.tags[place.line or 0, place.column or 0] = value
+                self.tags[place.line or 0, place.column or 0] = tag
                 return
 
     def _flush(self) -> None:

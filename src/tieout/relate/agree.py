@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
+from tieout.relate.grouping import grouping
 from tieout.relate.kind import Kind
-from tieout.relate.linking import links
+from tieout.relate.linking import Linked, Unlinked, links
 from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
@@ -84,7 +85,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if tables != {None} and pair.tie.holds
         for fact in (pair.fact, pair.reference)
     )
-    linked = list(links(report, schemas, done))
+    told_of_tables = list(links(report, schemas, done))
+    linked = [link for link in told_of_tables if isinstance(link, Linked)]
     tied = {table for pair, tables in found if pair.tie.holds for table in tables}
     tied |= {link.table for link in linked if link.tie.holds}
     told = {link.fact.id for link in linked if link.tie.holds}
@@ -96,9 +98,11 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for link in linked:
         if link.tie.holds or link.fact.id not in failed:
             yield link.relation(tied=link.table in tied)
+    yield from (link.relation() for link in told_of_tables if isinstance(link, Unlinked))
     yield from repeated(report)
     yield from ratings(report)
     yield from confirmed(report)
+    yield from grouping(report)
 
 
 def _row_names(report: Report) -> dict[int, str]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
 from tieout.extract.dates import impossible_days
+from tieout.extract.fiscal import fiscal_year
 from tieout.extract.passages import passages
 from tieout.model import Evidence, Fact, Grain, Operand, Relation, Report, Sentence, Severity
 from tieout.quantity import Tie
@@ -23,12 +25,18 @@ _TO = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\s?年|['’]\d{2}|FY\s?\d{2}", re.IGNORECASE)
 _CLOSED = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
 _YEAR_DAYS = 366
+_WEEK = 7  # days by which years of whole weeks end beside the end of a month
+_ENDS = re.compile(
+    r"[\s,(（，]{1,3}(?:(?:which|that)\s|即|亦即)?(?:end(?:ed|ing|s)|closed|closes|will\send|截至|截止|结束于|止于)\s?(?:on\s)?",
+    re.IGNORECASE,
+)
 _NEAR = 40  # characters between a period and the day its results came out
 
 
 def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Stretches of time and publications of results in prose."""
     yield from _impossible(report)
+    years = fiscal_year(passage.text for passage in passages(report.document))
     cited = {fact.id for fact in report.metadata.cited}
     for sentence in report.sentences:
         dates = [fact for fact in sentence.facts if fact.figure.dates is not None]
@@ -37,6 +45,10 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
                 yield from _forward(first, second)
         for fact in dates:
             yield from _single(fact)
+        if years is not None:
+            for first, second in pairwise(dates):
+                if _ENDS.fullmatch(sentence.between(first, second)):
+                    yield from _closes(first, second)
         if len(dates) > 1 or any(fact.id in cited for fact in dates):
             yield from _results(sentence, dates, cited, schemas)
 
@@ -63,6 +75,20 @@ def _forward(first: Fact, second: Fact) -> Iterator[Relation]:
         "order", "period", Evidence.STATED, f"{first.figure.text} <= {second.figure.text}", second,
         (Operand(first, "start"),), Tie(Fraction(gap), Fraction(0)),
         detail="" if gap == 0 else f"{first.figure.text} to {second.figure.text} ends before it begins",
+    )  # fmt: skip
+
+
+def _closes(period: Fact, day: Fact) -> Iterator[Relation]:
+    """A fiscal period ends on the day that is said, where the report says when its fiscal years end."""
+    a, b = period.figure.dates, day.figure.dates
+    if a is None or b is None or not a.fiscal or a.grain not in _CLOSED or b.grain is not Grain.DAY:
+        return
+    gap = abs(a.last - b.last)
+    right = date.fromordinal(a.last)
+    yield Relation(
+        "order", "period", Evidence.STATED, f"{period.figure.text} ends on {day.figure.text}", day,
+        (Operand(period, "period"),), Tie(Fraction(gap), Fraction(_WEEK)),
+        detail="" if gap <= _WEEK else f"in this report's fiscal year {period.figure.text} ends on {right}",
     )  # fmt: skip
 
 

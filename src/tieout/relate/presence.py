@@ -33,8 +33,10 @@ _LINE = 60  # characters of a heading, or of the words that open a section
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Say of each thing that must be there whether it is."""
     read = passages(report.document)
-    broker = is_broker_report(read, schemas)
-    yield _date(report, read, schemas, broker)
+    title = report.metadata.title.text if report.metadata.title is not None else ""
+    other = is_other_document(title, read, schemas)
+    broker = is_broker_report(read, schemas, other=other)
+    yield _date(report, read, schemas, broker=broker, other=other)
     yield from _signed(report, broker)
     yield from _rated(report, broker)
     yield _asked("risk-warning", _risk_warning(read, schemas), broker, "no risk warning")
@@ -44,17 +46,33 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from _worded(rule, read)
 
 
-def is_broker_report(read: Sequence[Passage], schemas: Schemas) -> bool:
-    """Whether a document says that it is a broker's research: one plain sign, or two hints."""
+def is_broker_report(read: Sequence[Passage], schemas: Schemas, *, other: bool = False) -> bool:
+    """Whether a document says that it is a broker's research: one plain sign, or two hints.
+
+    Args:
+        read: its passages.
+        schemas: word lists `broker_report`, `broker_hint` and `certificate_label`.
+        other: whether its title says that it is another kind of document: then licences of those who sign it
+            and prices named in it tell nothing.
+    """
     plain, hint = schemas.words[WordList.BROKER_REPORT], schemas.words[WordList.BROKER_HINT]
+    licence = schemas.words[WordList.CERTIFICATE_LABEL]
     hints: set[str] = set()
     for place, passage in enumerate(read):
         if _EDGE <= place < len(read) - _EDGE and len(passage.text) > _LINE:
             continue  # a report says what it is at its edges and in its headings
-        if plain.search(passage.text):
+        said = plain.search(passage.text)
+        if said is not None and not (other and licence.search(said.group())):
             return True
         hints.update(found.group().lower() for found in hint.pattern.finditer(passage.text))
-    return len(hints) >= _HINTS
+    return len(hints) >= _HINTS and not other
+
+
+def is_other_document(title: str, read: Sequence[Passage], schemas: Schemas) -> bool:
+    """Whether a document's title says that it is a prospectus, a filing, a paper or the like."""
+    other, about = schemas.words[WordList.OTHER_DOCUMENT], schemas.words[WordList.COMMENT_ON]
+    lines = [title, *(passage.text for passage in read[:_TOP] if len(passage.text) <= _LINE)]
+    return any(other.search(line) and not about.search(line) for line in lines)
 
 
 def _there(shape: str, found: Mention | Fact | None, missing: str) -> Relation:
@@ -76,7 +94,9 @@ def _asked(shape: str, found: Mention | Fact | None, broker: bool, missing: str)
     return _there(shape, found, missing)
 
 
-def _date(report: Report, read: Sequence[Passage], schemas: Schemas, broker: bool) -> Relation:
+def _date(
+    report: Report, read: Sequence[Passage], schemas: Schemas, *, broker: bool, other: bool
+) -> Relation:
     """A date is asked of whatever calls itself a report at its top; annual reports go by years."""
     calls, statement = schemas.words[WordList.CALLS_ITSELF_REPORT], schemas.words[WordList.RESULTS_WORD]
     title = report.metadata.title
@@ -84,7 +104,7 @@ def _date(report: Report, read: Sequence[Passage], schemas: Schemas, broker: boo
     lines.append(title.text if title else "")
     called = any(calls.search(line) for line in lines) and not any(statement.search(line) for line in lines)
     missing = "the report has no date of its own"
-    if report.metadata.date is None and not (broker or called):
+    if report.metadata.date is None and (other or not (broker or called)):
         return Relation(
             "presence", "date", Evidence.DECLARED, missing, reason="does not call itself a report"
         )

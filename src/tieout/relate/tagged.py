@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tieout.equation import Number, Term, same
-from tieout.model import Evidence, Fact, Relation, Report, Severity, Text
-from tieout.quantity import Interval, Tie, compare, decimal_text
+from tieout.model import Evidence, Fact, Relation, Report, Severity, Tag, Text
+from tieout.quantity import Interval, Tie, Unit, compare, decimal_text
 
 _PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 _DIGIT = re.compile(r"\d")
 _SCALED = re.compile(r"\d\s?(?:[^\W\d]|[%％‰])")  # a scale word, a unit or a per cent sign behind the digits
+_DURATIONS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "h"}  # measures of tags, our symbols
 _FARTHEST = 12  # powers of ten by which a scale can be wrong
 _MISREAD = "other figures of its line differ from their tags as well"
 _ELSEWHERE = "the scale of the figure may stand elsewhere"
@@ -34,6 +35,7 @@ class _Check:
     fact: Fact
     value: Fraction  # of the tag, with the sign that is printed
     tie: Tie
+    scaled: bool  # whether the table's scale is in it: rates have none
 
     @property
     def lines(self) -> tuple[tuple[int, str, int | None], tuple[int, str, int | None]]:
@@ -47,7 +49,7 @@ def confirmed(report: Report) -> Iterator[Relation]:
     checks = list(_checks(report))
     whole = {fact.id for grid in report.grids for fact in grid.facts.values()}
     agreeing = [check for check in checks if check.tie.holds and check.value and check.fact.id in whole]
-    tied = {line for check in agreeing for line in check.lines}  # zeros agree whatever the scale
+    tied = {line for check in agreeing if check.scaled for line in check.lines}
     noted: set[int] = set()
     for check in checks:
         block = check.fact.figure.block
@@ -80,11 +82,17 @@ def _checks(report: Report) -> Iterator[_Check]:
             continue
         start = figure.start + digit.start()
         place = texts[figure.block, figure.row, figure.col].place(start, start + 1)
-        tag = tags.get((place.line or 0, place.column or 0), "")
-        if _PLAIN.fullmatch(tag):
-            exact = abs(Fraction(tag)) * (-1 if figure.quantity.value < 0 else 1)
+        tag = tags.get((place.line or 0, place.column or 0))
+        if tag is not None and _PLAIN.fullmatch(tag.value):
+            exact = abs(Fraction(tag.value)) * _measure(tag, figure.quantity.unit)
+            exact *= -1 if figure.quantity.value < 0 else 1
             tie = compare(figure.quantity.strict, figure.quantity.value, Interval.point(exact), exact)
-            yield _Check(fact, exact, tie)
+            yield _Check(fact, exact, tie, tag.unit != "pure")
+
+
+def _measure(tag: Tag, unit: Unit) -> Fraction:
+    """What the value of a tag is multiplied with to stand in base units: 12 years are no 12 months."""
+    return unit.factor if _DURATIONS.get(tag.unit) == unit.symbol else Fraction(1)
 
 
 def _texts(report: Report) -> Mapping[tuple[int, int | None, int | None], Text]:

@@ -27,7 +27,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "comparison": ("words", "direction", "fold", "superlative"),
     "range": ("percentage", "bounds", "concept", "dimension"),
     "order": ("release", "citation", "certificate", "period", "numbering"),
-    "agree": ("text", "text-table", "table-table", "rating", "tagged"),
+    "agree": ("text", "text-table", "table-table", "rating", "tagged", "grouping"),
     "contradict": ("fact",),
     "partition": ("bands", "shares"),
     "presence": (

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from tieout.model import Anchor, BlockKind, Place, Text
-from tieout.read.captions import is_caption
+from tieout.read.captions import is_caption, is_unit
 from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import Item
 from tieout.read.pdf.lines import WIDE, Line, joined
@@ -124,7 +124,8 @@ def _breaks(run: Sequence[Line], line: Line, margin: float, leading: float) -> b
         return True
     if is_caption(line.text) and last.box.right < margin - 2.5 * last.size:
         return True
-    indented = line.box.left - last.box.left > 1.2 * line.size and not BULLET.match(run[0].words[0].text)
+    hangs = BULLET.match(run[0].words[0].text) or (is_caption(run[0].text) and not is_unit(line.text))
+    indented = line.box.left - last.box.left > 1.2 * line.size and not hangs
     stopped = STOP.search(last.text) is not None and last.box.right < margin - 2.5 * last.size
     short = len(run) == 1 and last.box.right < 0.6 * margin and line.box.right < 0.6 * margin
     return indented or stopped or short

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from tieout.read.pdf.borders import SNAP, open_sides, parted, wall
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.lines import FIGURE, lines_of
 from tieout.read.pdf.words import Word
 from tieout.read.wrapped import one_figure
 
-SNAP = 2.5  # rules nearer than this, in points, are one
 MOST_STRUCK = 0.02  # share of words that a rule may run through
 BESIDE = 60.0  # points from the rules in which text still belongs to the table
 LABELS = 200.0  # the same for what may be the label of a figure
 LEAST_DRAWN = 0.2  # share of the height of a table along which a border is drawn
 LEAST_FILLED = 0.3  # share of cells with text; the grid of a chart has less
+LEAST_LABELLED = 0.7  # share of rows whose first cell has words: those of a chart stand beside its grid
 
 
 def find_ruled(
@@ -25,13 +26,15 @@ def find_ruled(
 ) -> list[PdfTable]:
     """Find the tables that crossing rules enclose, with the words inside them."""
     tables = []
-    for across, down in _connected(horizontals, verticals):
+    for across, inner in _connected(horizontals, verticals):
+        down = [*inner, *open_sides(across, inner, words)]
         xs, ys = _snapped([b.middle for b in down]), _snapped([(b.top + b.bottom) / 2 for b in across])
         if len(xs) < 3 or len(ys) < 2 or (len(ys) < 3 and len(xs) < 4):
             continue
-        table = _table(page, words, xs, ys, across, down)
-        if table is not None:
-            tables.append(table)
+        for cols, rows in parted(xs, ys, down, words):
+            table = _table(page, words, cols, rows, across, down)
+            if table is not None:
+                tables.append(table)
     return tables
 
 
@@ -92,10 +95,22 @@ def _table(
         held[areas[row, col]].append(word)
     held = _divided(held, xs)
     filled = sum(bool(found) for found in held.values())
-    if len(held) < 4 or filled < max(3, LEAST_FILLED * len(held)):
+    if len(held) < 4 or filled < 3:
+        return None
+    if filled < LEAST_FILLED * len(held) and not _labelled(held, len(ys) - 1):
         return None
     rows, cells = _rows(held, len(ys) - 1)
     return PdfTable(box, page, rows, len(xs) - 1, tuple(cells), tuple(pairwise(xs)))
+
+
+def _labelled(held: Mapping[tuple[int, int, int, int], Sequence[Word]], rows: int) -> bool:
+    """Whether most rows begin with words, as those of a sparse table do."""
+    first = {
+        row
+        for (row, col, _, _), words in held.items()
+        if col == 0 and words and not all(FIGURE.match(word.text) for word in words)
+    }
+    return len(first) >= max(2, LEAST_LABELLED * rows)
 
 
 def _struck(words: Sequence[Word], down: Sequence[Box]) -> bool:
@@ -185,7 +200,7 @@ def _areas(
     rows, cols = len(ys) - 1, len(xs) - 1
     at = [[b for b in down if abs(b.middle - x) <= SNAP] for x in xs]
     along = [[b for b in across if abs((b.top + b.bottom) / 2 - y) <= SNAP] for y in ys]
-    walls = {(r, c): _wall(at[c], ys[r], ys[r + 1]) for r in range(rows) for c in range(cols)}
+    walls = {(r, c): wall(at[c], ys[r], ys[r + 1]) for r in range(rows) for c in range(cols)}
     floors = {(r, c): _floor(along[r], xs[c], xs[c + 1]) for r in range(rows) for c in range(cols)}
     areas: dict[tuple[int, int], tuple[int, int, int, int]] = {}
     for r in range(rows):
@@ -202,12 +217,6 @@ def _areas(
                 for k in range(c, c + width):
                     areas.setdefault((i, k), (r, c, height, width))
     return areas
-
-
-def _wall(down: Sequence[Box], top: float, bottom: float) -> bool:
-    """Whether one of the rules at a border stands beside a row."""
-    middle = (top + bottom) / 2
-    return any(b.top - SNAP <= middle <= b.bottom + SNAP for b in down)
 
 
 def _floor(across: Sequence[Box], left: float, right: float) -> bool:

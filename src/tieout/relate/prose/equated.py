@@ -107,6 +107,8 @@ def _relation(claims: Sequence[Fact], side: Node, *, about: bool) -> Relation | 
     facts = [figure.fact for figure in figures(side) if figure.fact is not None]
     if not facts or any(fact.figure.amount.upper is not None for fact in (*claims, *facts)):
         return None
+    if _adds(side) and _algebra(facts):
+        return None
     tried = [
         equation
         for stated in claims
@@ -121,6 +123,11 @@ def _relation(claims: Sequence[Fact], side: Node, *, about: bool) -> Relation | 
     kind_name, shape = ("total" if _adds(side) else "formula"), _shape(chosen.stated.fact, side)
     relation = Relation.of(chosen, kind=kind_name, shape=shape)
     return replace(relation, claim=Claim(words=(_WRITTEN,), reading=chosen.text(), tried=len(tried) - 1))
+
+
+def _algebra(facts: Sequence[Fact]) -> bool:
+    """Whether x stands for an unknown: multiples are added to what are none (5x + 5y, 135 + 8x)."""
+    return len({is_multiple(fact.figure.amount.unit) for fact in facts}) > 1
 
 
 def _of_nothing(stated: Fact, side: Node, facts: Sequence[Fact]) -> bool:
