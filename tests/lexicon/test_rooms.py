@@ -43,8 +43,8 @@ NOT_YET = frozenset((
     "relate/prose/change.py", "relate/prose/fold.py", "relate/prose/movement.py",
     "relate/prose/order.py", "relate/prose/parts.py", "relate/prose/portions.py",
     "relate/prose/product.py", "relate/prose/rank.py", "relate/prose/respectively.py",
-    "relate/prose/share.py", "relate/prose/skeleton.py", "relate/prose/sums.py",
-    "relate/prose/totals.py", "relate/prose/unit_price.py", "relate/prose/valuation.py",
+    "relate/prose/skeleton.py", "relate/prose/sums.py",
+    "relate/prose/totals.py", "relate/prose/valuation.py",
     "relate/sameness.py", "relate/shares.py", "extract/table/outline.py", "extract/table/roles.py",
     "relate/derived/ratios.py", "slip/repair.py", "extract/fiscal.py", "read/encodings.py", "read/tally.py",
 ))  # fmt: skip
