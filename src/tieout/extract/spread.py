@@ -5,6 +5,8 @@ Most sheets are mostly blank and repeat themselves: each text is looked at once.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,6 +14,7 @@ from tieout.extract.headers import Layout
 from tieout.extract.natures import Nature, nature
 from tieout.model import Table
 
+_CODE = re.compile(r"\d{1,2}[a-z]")
 _SPLIT_OFF = ("%", "％", ")%", "%)", ")")
 
 
@@ -64,4 +67,18 @@ def spread(table: Table) -> Sheet:
     plainly = {text: " ".join(text.split()) for text in set(chain.from_iterable(raw))}
     texts = [[plainly[text] for text in line] for line in raw]
     known = {text: nature(text) for text in set(plainly.values())}
-    return Sheet(raw, texts, [[known[text] for text in line] for line in texts], flagged)
+    natures = [[known[text] for text in line] for line in texts]
+    for col in _coded(texts, natures):
+        for row, line in enumerate(texts):
+            if _CODE.fullmatch(line[col]):
+                natures[row][col] = Nature.TEXT
+    return Sheet(raw, texts, natures, flagged)
+
+
+def _coded(texts: Sequence[Sequence[str]], natures: Sequence[Sequence[Nature]]) -> Iterator[int]:
+    """Columns of codes, 1a, 1b and 2a: most of what looks like a figure there has a letter of its own."""
+    for col, kinds in enumerate(zip(*natures, strict=True)):
+        figures = [line[col] for kind, line in zip(kinds, texts, strict=True) if kind is Nature.FIGURE]
+        codes = sum(_CODE.fullmatch(text) is not None for text in figures)
+        if codes > 1 and codes * 2 > len(figures):
+            yield col
