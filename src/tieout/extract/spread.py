@@ -14,7 +14,7 @@ from tieout.extract.headers import Layout
 from tieout.extract.natures import Nature, nature
 from tieout.model import Table
 
-_CODE = re.compile(r"\d{1,2}[a-z]")
+_CODE = re.compile(r"\d{1,2}[a-h]")
 _SPLIT_OFF = ("%", "％", ")%", "%)", ")")
 
 
@@ -76,9 +76,9 @@ def spread(table: Table) -> Sheet:
 
 
 def _coded(texts: Sequence[Sequence[str]], natures: Sequence[Sequence[Nature]]) -> Iterator[int]:
-    """Columns of codes, 1a, 1b and 2a: most of what looks like a figure there has a letter of its own."""
+    """Columns of codes, 1a, 1b and 2a: most of what looks like a figure there has a letter, and not all the same."""
     for col, kinds in enumerate(zip(*natures, strict=True)):
         figures = [line[col] for kind, line in zip(kinds, texts, strict=True) if kind is Nature.FIGURE]
-        codes = sum(_CODE.fullmatch(text) is not None for text in figures)
-        if codes > 1 and codes * 2 > len(figures):
+        codes = [text for text in figures if _CODE.fullmatch(text)]
+        if len(codes) * 2 > len(figures) and len({text[-1] for text in codes}) > 1:
             yield col
