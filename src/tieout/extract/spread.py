@@ -76,7 +76,7 @@ def spread(table: Table) -> Sheet:
 
 
 def _coded(texts: Sequence[Sequence[str]], natures: Sequence[Sequence[Nature]]) -> Iterator[int]:
-    """Columns of codes, 1a, 1b and 2a: most of what looks like a figure there has a letter, and not all the same."""
+    """Columns of codes, 1a, 1b and 2a: most figures there have a letter behind them, and not all the same."""
     for col, kinds in enumerate(zip(*natures, strict=True)):
         figures = [line[col] for kind, line in zip(kinds, texts, strict=True) if kind is Nature.FIGURE]
         codes = [text for text in figures if _CODE.fullmatch(text)]
