@@ -1,15 +1,22 @@
-"""The formats for continuous integration: JUnit, GitHub annotations, the Markdown summary."""
+"""The formats for continuous integration: JUnit, GitHub, GitLab, reviewdog, the Markdown summary."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
-from tieout.model import Problem, Results, Severity
+import jsonschema
+
+from tieout.model import Known, KnownBy, Place, Problem, Results, Severity
 from tieout.render.github import render_github
+from tieout.render.gitlab import render_gitlab
 from tieout.render.junit import render_junit
 from tieout.render.markdown import MOST, render_markdown
-from tieout.render.view import View, view
+from tieout.render.rdjsonl import render_rdjsonl
+from tieout.render.text import placed
+from tieout.render.view import Location, View, view
 from tieout.rulebook.book import Rulebook
 
 PATH = "reports/年报 a.md"
@@ -45,7 +52,7 @@ def test_junit_fails_on_what_fails_the_gate(results: Results, book: Rulebook) ->
 
 def test_junit_skips_what_is_known_and_what_could_not_be_evaluated(results: Results, book: Rulebook) -> None:
     first, second = results.findings
-    known = replace(results, findings=(replace(first, known="waived: restated"), second))
+    known = replace(results, findings=(replace(first, known=Known(KnownBy.WAIVER, "restated")), second))
     assert [child.tag for child in cases(render_junit(view(known, book)))[TOTAL]] == ["skipped"]
     unread = replace(results, outcomes=results.outcomes[2:3], findings=())
     (skipped,) = cases(render_junit(view(unread, book)))[TOTAL]
@@ -56,7 +63,7 @@ def test_github_annotates_errors_first_with_line_and_column(sample: View) -> Non
     first, second, third = render_github(sample).splitlines()
     assert first == (
         f"::error file={PATH},line=6,endLine=6,col=13,endColumn=15,title={TOTAL}"
-        "::The total is 105 but its parts add up to 104, 1 too many."
+        "::The total is 105 but its parts add up to 104, 1 too many.; suspect: 105, 104 would tie"
     )
     assert second.startswith("::notice file=")
     assert third == "::error file=broken.md,line=1,title=read/unreadable::is not text"
@@ -78,3 +85,63 @@ def test_markdown_escapes_what_a_report_says(results: Results, book: Rulebook) -
 def test_markdown_says_how_many_findings_it_leaves_out(results: Results, book: Rulebook) -> None:
     many = replace(results, findings=results.findings[:1] * (MOST + 3))
     assert "… and 3 more." in render_markdown(view(many, book))
+
+
+# The fields that https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format asks for.
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"pattern": "^[^/]"},
+                    "lines": {
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def test_gitlab_issues_have_the_shape_and_one_fingerprint_each(sample: View) -> None:
+    issues = json.loads(render_gitlab(sample))
+    jsonschema.validate(issues, GITLAB)
+    assert [(one["check_name"], one["severity"]) for one in issues] == [
+        (TOTAL, "major"), ("disclosure/issuer", "info"), ("read/unreadable", "blocker"),
+    ]  # fmt: skip
+    assert len({one["fingerprint"] for one in issues}) == len(issues)
+    assert issues[0]["fingerprint"] == sample.results.findings[0].fingerprint
+
+
+def test_what_is_known_is_no_new_issue(results: Results, book: Rulebook) -> None:
+    first, second = results.findings
+    known = view(
+        replace(results, findings=(replace(first, known=Known(KnownBy.WAIVER, "restated")), second)), book
+    )
+    assert TOTAL not in render_gitlab(known)
+    assert TOTAL not in render_rdjsonl(known)
+
+
+def test_a_place_without_lines_is_said(sample: View) -> None:
+    first = sample.results.findings[0]
+    where = Location("a.xlsx", "105", Place(sheet="Sales", cell="B4"))
+    assert placed(where, first.message).startswith("Sales!B4: The total")
+
+
+def test_rdjsonl_lines_obey_the_schema_of_reviewdog(sample: View) -> None:
+    schema = json.loads((Path(__file__).parent / "rdjsonl.schema.json").read_text(encoding="utf-8"))
+    diagnostics = [json.loads(line) for line in render_rdjsonl(sample).splitlines()]
+    for diagnostic in diagnostics:
+        jsonschema.validate(diagnostic, schema)
+    first = diagnostics[0]
+    assert first["severity"] == "ERROR"
+    assert first["code"] == {"value": TOTAL}
+    assert first["location"] == {"path": PATH, "range": {"start": {"line": 6}, "end": {"line": 6}}}
+    assert [other["location"]["range"]["start"]["line"] for other in first["related_locations"]] == [4, 5]

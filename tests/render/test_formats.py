@@ -16,6 +16,7 @@ from tieout.rulebook.book import Rulebook
 
 PATH = "reports/年报 a.md"
 
+MACHINES = {"json", "jsonl", "sarif", "gitlab", "rdjsonl"}
 SCHEMA = json.loads(files("tieout.render").joinpath("tieout-2.schema.json").read_text(encoding="utf-8"))
 
 
@@ -30,7 +31,7 @@ def test_an_empty_run_renders(name: str, results: Results, book: Rulebook) -> No
     assert isinstance(FORMATS[name](view(empty, book)), str)
 
 
-@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"json", "sarif", "jsonl"}))
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - MACHINES))
 def test_no_control_sequence_reaches_a_terminal(name: str, sample: View) -> None:
     assert "\x1b" not in FORMATS[name](sample)
 
@@ -82,7 +83,7 @@ def test_json_locates_every_figure_of_a_finding(sample: View) -> None:
 def test_concise_is_one_clickable_line_per_finding(sample: View) -> None:
     assert FORMATS["concise"](sample).splitlines() == [
         f"{PATH}:6:13: error arithmetic/total-equals-parts "
-        "The total is 105 but its parts add up to 104, 1 too many.",
+        "The total is 105 but its parts add up to 104, 1 too many.; suspect: 105, 104 would tie",
         f"{PATH}:1: note disclosure/issuer The report names no issuer.",
     ]
 
@@ -145,3 +146,14 @@ def test_json_survives_lone_surrogates(results: Results, book: Rulebook) -> None
     odd = replace(results.findings[0], message="half a pair \ud83d 中文")
     page = FORMATS["json"](view(replace(results, findings=(odd,)), book))
     assert json.loads(page.encode())["findings"][0]["message"] == "half a pair \ud83d 中文"
+
+
+def test_json_lines_are_the_records_of_the_json(sample: View) -> None:
+    whole = json.loads(FORMATS["json"](sample))
+    lines = [json.loads(line) for line in FORMATS["jsonl"](sample).splitlines()]
+    assert lines[0]["type"] == "verdict"
+    assert lines[0]["summary"] == whole["summary"]
+    for name in ("problem", "report", "outcome", "finding"):
+        assert [{"type": name, **one} for one in whole[f"{name}s"]] == [
+            one for one in lines if one["type"] == name
+        ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.readings import Reading
@@ -33,6 +34,7 @@ _BETWEEN_ZH = re.compile(r"(?:介于|处于|位于)\s?$")
 _REACH = 24
 _COMPUTED = re.compile(r"[\d.,]*\d%?\s?[=＝/×*÷]\s?[-\d(¥$€£]")  # 1 - 24,810/40,920 is a difference, no range
 _IN_BRACKETS = re.compile(r"\([\d.,]+%?\s?[-+−–]")  # 24/(9.65%-3.5%) is a quotient, no list
+_TERMS = (("month", 1),)
 _LIKE_SIZE = 20  # the ends of a from-to pair that share a scale differ by less than this factor
 
 Joined = tuple[int, int, Quantity]
@@ -61,6 +63,7 @@ def settle(chain: Sequence[tuple[Reading, str]]) -> list[Joined]:
     """Readings with the connector after each (as `joins` says) to quantities in order."""
     readings = [reading for reading, _ in chain]
     links = [link for _, link in chain]
+    spelt = [reading.unit is not None for reading in readings]
     if len(chain) == 2 and links[0] == "list":
         fraction = _fraction(*readings)
         if fraction is not None:
@@ -71,16 +74,18 @@ def settle(chain: Sequence[tuple[Reading, str]]) -> list[Joined]:
         left, right = readings[index - 1], readings[index]
         if right.unit is None and left.money:
             readings[index] = right._replace(unit=left.unit, money=True)
-    return _pair_up(readings, links)
+    return _pair_up(readings, links, spelt)
 
 
-def _pair_up(readings: Sequence[Reading], links: Sequence[str]) -> list[Joined]:
+def _pair_up(readings: Sequence[Reading], links: Sequence[str], spelt: Sequence[bool]) -> list[Joined]:
     found: list[Joined] = []
     index = 0
     while index < len(readings):
         reading = readings[index]
-        if links[index] == "range" and _is_range(reading, readings[index + 1]):
-            upper = readings[index + 1]
+        following = readings[index + 1] if index + 1 < len(readings) else reading
+        terms = links[index] == "range" and spelt[index] and _are_terms(reading, following)
+        if terms or (links[index] == "range" and _is_range(reading, following)):
+            upper = _in_unit_of(following, reading) if terms else following
             unit = upper.unit if upper.unit is not None else PLAIN
             both = Quantity(reading.scaled, unit, upper.scaled, upper.hedge)
             found.append((reading.start, upper.end, both))
@@ -121,6 +126,23 @@ def _is_range(low: Reading, high: Reading) -> bool:
     if (units[0].symbol == "x") != (units[1].symbol == "x"):
         return False  # 增长2倍至120万台
     return low.scaled.value * units[0].factor < high.scaled.value * units[1].factor
+
+
+def _are_terms(low: Reading, high: Reading) -> bool:
+    """Whether both ends are printed as months or years: a band of terms (3个月至1年), either way."""
+    units = (low.unit, high.unit)
+    return all(unit is not None and unit.powers == _TERMS for unit in units)
+
+
+def _in_unit_of(reading: Reading, other: Reading) -> Reading:
+    """The upper end in the unit of the lower one: 1年 of 3个月至1年 is twelve months."""
+    assert reading.unit is not None
+    assert other.unit is not None
+    times = reading.unit.factor / other.unit.factor
+    if times.denominator > 1:
+        return reading
+    digits = reading.numeral.digits * times.numerator
+    return reading._replace(numeral=replace(reading.numeral, digits=digits), unit=other.unit)
 
 
 def _fraction(above: Reading, below: Reading) -> Joined | None:

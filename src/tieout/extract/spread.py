@@ -12,6 +12,7 @@ from itertools import chain
 
 from tieout.extract.headers import Layout
 from tieout.extract.natures import Nature, nature
+from tieout.lexicon.fold import closed_up
 from tieout.model import Table
 
 _CODE = re.compile(r"\d{1,2}[a-h]")
@@ -64,7 +65,7 @@ def spread(table: Table) -> Sheet:
                 for col in range(cell.col - 1, min(cell.col - 1 + cell.colspan, table.cols)):
                     raw[row][col] = content
                     flagged[row][col] = cell.header
-    plainly = {text: " ".join(text.split()) for text in set(chain.from_iterable(raw))}
+    plainly = {text: closed_up(text) for text in set(chain.from_iterable(raw))}
     texts = [[plainly[text] for text in line] for line in raw]
     known = {text: nature(text) for text in set(plainly.values())}
     natures = [[known[text] for text in line] for line in texts]

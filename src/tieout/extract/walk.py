@@ -114,7 +114,9 @@ class _Walk:
                 prose = _Prose(cell.text.content, index, cell.row, cell.col)
                 sentences += self._sentences(prose, context.of_cell(grid, *at))
         grid = replace(grid, facts=facts)
-        return replace(grid, lines=read_lines(grid, self._schemas)), sentences
+        before = self._document.blocks[index - 1] if index else None
+        lead = before.text.content.strip() if before is not None and before.table is None else ""
+        return replace(grid, lines=read_lines(grid, self._schemas, lead)), sentences
 
     def _name(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """Name what unnamed passages are about, now that all facts are known."""

@@ -22,6 +22,7 @@ from tieout.slip.likelihood import KNOWN, UNKNOWN
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
 _MOST_OTHERS = 3  # figures named beside the suspect
+_EACH = 8  # figures of a line gone wrong as one that are told one by one
 _LEAST_SHARE = 0.1  # of the likelihood that such a figure has
 _STATED = 0.8  # log likelihood of the stated side, over a part
 # no other digits mend a wrong unit or a formula: such a failure stands for itself
@@ -109,7 +110,10 @@ def _swapped(swap: Swap) -> Root:
 
 
 def _whole_lines(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
-    """Structures all of whose relations fail, where one slip of all stated figures mends them."""
+    """Long structures all of whose relations fail, where one slip of all stated figures mends them.
+
+    Of short ones every figure is told with the value that would tie.
+    """
     groups: dict[str, list[Line]] = {}
     for line in lines:
         if line.relation.group and line.relation.equation is not None:
@@ -117,7 +121,7 @@ def _whole_lines(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     for group in groups.values():
         needs = [(line.facts[0].figure.quantity, line.need(line.facts[0])) for line in group if line.fails]
         wanted = [(quantity, need.interval) for quantity, need in needs if quantity is not None and need]
-        if len(wanted) == len(group) and (cause := common_slip(wanted)):
+        if len(wanted) == len(group) > _EACH and (cause := common_slip(wanted)):
             yield cause, group
 
 
@@ -179,6 +183,8 @@ def _slips(case: Case) -> tuple[Slip, ...]:
         return ()
     line, need = next((each for each in asked if case.values.contains(each[1].point)), asked[0])
     found = slips(case.fact.figure, Wanted(case.values, need.point, line.is_sum, _otherwise(case, line)))
+    if line.relation.kind == "partition":  # the parts of a whole are above nothing
+        found = tuple(slip for slip in found if slip.value > 0)
     return tuple(slip for slip in found if all(each.interval.meets(slip.interval) for each in case.needs))
 
 

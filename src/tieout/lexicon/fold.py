@@ -15,6 +15,15 @@ _SPACES = re.compile(r"\s+")
 _ODD_SPACES = re.compile(r"\s\s|[^\S ]| (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
 
 
+_WIDE = re.compile(r"[一-鿿](?: [一-鿿])+(?![^\s:：])")
+
+
+def closed_up(text: str) -> str:
+    """A text with one space between words; Chinese words set wide to fill a column (合　计) are closed up."""
+    plain = " ".join(text.split())
+    return _WIDE.sub(lambda wide: wide.group().replace(" ", ""), plain) if _WIDE.match(plain) else plain
+
+
 class Folded(NamedTuple):
     """A folded text; `places` are the offsets of its letters in the original, None if they are the same."""
 

@@ -23,6 +23,17 @@ class Doubt(StrEnum):
     RIVAL = "another reading fits as well"
 
 
+SPEAKS = frozenset({"speak/error", "speak/warning"})  # odds from which on a miss is spoken of
+# The numbers of the table of evidence. That a miss is NESTED, or claimed by the word for a result alone, was
+# measured to say nothing.
+NUMBERS = SPEAKS | {
+    "base", "spare",
+    *(f"total/{sign}" for sign in ("total", "flow", "layout", "closed", "missed", "mistake", "near")),
+    *(f"derived/{sign}" for sign in ("words", "closed", "missed", "mistake")),
+    *(f"doubt/{doubt.name.lower()}" for doubt in Doubt if doubt is not Doubt.NESTED),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """The signs by which it is told whether a miss is a mistake of the report or of the reading.
@@ -59,7 +70,8 @@ class Claim:
     """What was claimed, by what, and how it was read; goes with the relation that measures it.
 
     `words` and `layout` are what claims it, `reading` names its operands. `rivals` are the strongest of the
-    `tried` other readings, the strongest first. `odds` are the tenths of a bit for a miss being a mistake of
+    `tried` other readings, the strongest first. `spare_bits` is None where words alone name the operands, so
+    that no bits were counted. `odds` are the tenths of a bit for a miss being a mistake of
     the report rather than of the reading (None where it holds).
     """
 
@@ -68,6 +80,6 @@ class Claim:
     reading: str = ""
     rivals: tuple[Rival, ...] = ()
     tried: int = 0
-    spare_bits: int = 0
+    spare_bits: int | None = None
     odds: int | None = None
     signs: Signs | None = None

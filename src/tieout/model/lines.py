@@ -58,7 +58,7 @@ class Line:
     """A row or column: its path of labels (outermost first), its role and why it is thought to have it.
 
     `tags` are all word lists its labels speak of, `depth` how deep its label is nested, `period` the one that
-    all its figures share, `named` the two lines that its label says it is the quotient of.
+    all its figures share, `named` the two lines that its label says it is the quotient of, or the change.
     """
 
     position: int

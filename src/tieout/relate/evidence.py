@@ -9,22 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tieout.model import Severity
-from tieout.model.claims import Signs
+from tieout.model.claims import NUMBERS, Signs
 
 SPARE_LIMIT = 16  # bits: siblings that hold more improbably say no more
 ENTRIES_LIMIT = 4  # entries that miss beyond this say no more
 
 
+def counted(signs: Signs) -> dict[str, int]:
+    """How often each number of the table counts for a miss, below nothing where it speaks against."""
+    form, words = signs.form, signs.words or ("layout" if signs.layout else "")
+    counts = {
+        "base": 1,
+        "spare": min(max(signs.spare, 0), SPARE_LIMIT),
+        f"{form}/{words}": 1,
+        f"{form}/closed": int(signs.closed),
+        f"{form}/missed": -min(signs.missed, ENTRIES_LIMIT),
+        f"{form}/mistake": int(signs.mistake),
+        f"{form}/near": int(signs.near),
+        **{f"doubt/{doubt.name.lower()}": -1 for doubt in signs.doubts},
+    }
+    return {name: count for name, count in counts.items() if name in NUMBERS}
+
+
 def odds(signs: Signs, table: Mapping[str, int]) -> int:
     """The odds, in tenths of a bit, that a miss is a mistake of the report."""
-    form = signs.form
-    total = table[f"{form}/base"]
-    total += table[f"{form}/{signs.words or ('layout' if signs.layout else 'siblings')}"]
-    total += table[f"{form}/closed"] * signs.closed
-    total += table[f"{form}/spare"] * min(max(signs.spare, 0), SPARE_LIMIT)
-    total += table[f"{form}/mistake"] * signs.mistake + table[f"{form}/near"] * signs.near
-    total -= table[f"{form}/missed"] * min(signs.missed, ENTRIES_LIMIT)
-    return total - sum(table[f"doubt/{doubt.name.lower()}"] for doubt in signs.doubts)
+    return sum(table[name] * count for name, count in counted(signs).items())
 
 
 def severity(signs: Signs, table: Mapping[str, int]) -> Severity | None:

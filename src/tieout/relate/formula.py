@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tieout.model import Grid, Relation, Report
 from tieout.relate.derived import changes_in_words, derived
+from tieout.relate.derived.expected import expected_values
+from tieout.relate.derived.in_cells import changes_in_cells
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
@@ -17,11 +19,9 @@ from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
-from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.statements import telling
-from tieout.relate.prose.unit_price import unit_prices
 from tieout.relate.prose.valuation import valuations
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -31,23 +31,26 @@ from tieout.rulebook.kinds import SHAPES
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
     yield from equated(report, sums=False)
-    said = {place: by_form(report, place, schemas, "formula") for place in telling(report)}
-    for relations in said.values():
-        yield from relations
-    known = {
-        relation.subject.id
-        for relations in said.values()
-        for relation in relations
-        if relation.subject and relation.tie
-    }
+    said = [found for place in telling(report) for found in by_form(report, place, schemas, "formula")]
+    yield from said
+    known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton, known)
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
-    yield from identities(report, schemas)
+    yield from changes_in_cells(report, schemas)
+    yield from expected_values(report, schemas)
+    held = {fact for fact, found in known.items() if found.tie is not None and found.tie.holds}
+    yield from (found for found in identities(report, schemas) if not _otherwise(found, held))
     yield from recalculated(report)
     yield from habits(report)
+
+
+def _otherwise(found: Relation, held: Collection[int]) -> bool:
+    """Whether an identity misses a figure that its sentence explains otherwise."""
+    misses = found.tie is not None and not found.tie.holds
+    return misses and found.subject is not None and found.subject.id in held
 
 
 def _lead(report: Report, grid: Grid) -> str:
@@ -65,10 +68,7 @@ def stated(skeleton: Skeleton, known: Iterable[int] = ()) -> Iterator[Relation]:
         yield from compounded(movement)
     yield from valuations(skeleton, claimed)
     yield from paired(skeleton, claimed)
-    made = list(products(skeleton))
-    yield from made
-    yield from unit_prices(skeleton, {found.subject.id for found in made if found.subject is not None})
-    yield from shares(skeleton, claimed)
+    yield from products(skeleton)
     yield from parts_of(skeleton, claimed)
     yield from portions(skeleton, claimed)
 

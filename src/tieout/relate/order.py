@@ -7,6 +7,7 @@ only guessed from its place raises warnings at most.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -76,7 +77,19 @@ def _last(fact: Fact) -> int:
 
 def _released(report: Report, told: Sequence[events.Event]) -> Iterator[Relation]:
     facts = [event.fact for event in told if event.past]
+    scheduled = _schedules(report, facts)
+    facts = [fact for fact in facts if fact.figure.row is None or fact.figure.block not in scheduled]
     yield from _dated(report, "release", facts, "is told as past, but lies")
+
+
+def _schedules(report: Report, facts: Sequence[Fact]) -> frozenset[int]:
+    """The tables with several dates after the report's own: they list what is to come."""
+    own = report.metadata.date
+    if own is None:
+        return frozenset()
+    tabled = [fact for fact in facts if fact.figure.row is not None and not later(fact, own).holds]
+    blocks = Counter(fact.figure.block for fact in tabled)
+    return frozenset(block for block, count in blocks.items() if count > 1)
 
 
 def _far_ahead(report: Report) -> Iterator[Relation]:

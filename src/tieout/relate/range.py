@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tieout.equation import Number, Sign, order, term
-from tieout.lexicon import Lexicon, Phrase
+from tieout.lexicon import Lexicon, Phrase, WordList
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import Quantity, Tie
 from tieout.relate.kind import Kind
@@ -34,6 +34,7 @@ _COUNTED = {
     "parameter": Phrase(r"{prose_parameter_labels}[^0-9%]{0,8}$"),
     "token": Phrase(r"{prose_token_labels}[^0-9%]{0,8}$"),
 }
+_CLOSE = 4  # letters between a name and its figure
 _WIDEST = 3  # times that the upper end of a range is at most of its lower one
 
 
@@ -52,13 +53,21 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from _concepts(report.facts, schemas)
 
 
+def _ratios(sentence: Sentence) -> bool:
+    """Whether several percentages of a sentence exceed the whole: what is compared there is no part of it."""
+    quantities = (fact.figure.quantity for fact in sentence.facts)
+    above = [each for each in quantities if each is not None and kind(each) == "P" and each.value > 1]
+    return len(above) > 1
+
+
 def _alone(sentence: Sentence, fact: Fact, quantity: Quantity, words: Lexicon) -> Iterator[Relation]:
     if quantity.upper is not None:
         yield _inside(fact, quantity)
     if kind(quantity) == "P" and quantity.hedge is None and quantity.upper is None:
         clause = _CLAUSE.split(sentence.before(fact, _REACH))[-1]
         named = words.pattern(_SHARES).search(clause)
-        if named is not None and words.pattern(_NO_PART).search(sentence.before(fact, _REACH)) is None:
+        parts = words.pattern(_NO_PART).search(sentence.before(fact, _REACH)) is None
+        if named is not None and parts and not (quantity.value > 1 and _ratios(sentence)):
             yield _percentage(fact, quantity, clause[named.start() :])
 
 
@@ -158,10 +167,28 @@ def _concepts(facts: Iterable[Fact], schemas: Schemas) -> Iterator[Relation]:
             continue
         if not concept.powers and kind(quantity) == "A":
             continue  # a number without % or 倍 beside the name of a ratio counts something else
-        if concept.powers and bare(quantity) and quantity.numeral.exponent <= 0:
-            continue  # nor does a small one without its unit say that it counts this
+        named, small = _is_named(concept, fact), quantity.numeral.exponent <= 0
+        outside = not concept.inside(quantity.value)
+        unnamed = (small and bare(quantity)) or (outside and (small or bare(quantity)))
+        if concept.powers and not named and unnamed:
+            continue  # nor does a small one without its unit, or one out of all bounds, that it counts this
+        if named and bare(quantity) and fact.figure.text.isdigit():
+            continue
+        if kind(quantity) == "X" and not schemas.lexicon.tags(
+            " ".join(concept.labels.words), WordList.MULTIPLE
+        ):
+            continue  # 28倍 beside the name of a rate is a multiple of something else
+        if fact.label and schemas.lexicon.tags(fact.label[-1][-_REACH:], WordList.LENGTH_WORD):
+            continue
         if concept.low is not None or concept.high is not None:
             yield _plausible(fact, quantity, concept)
+
+
+def _is_named(concept: Concept, fact: Fact) -> bool:
+    """Whether the name of a concept stands right before a figure, or it has the unit of the concept."""
+    label = fact.label[-1] if fact.label else ""
+    found = list(concept.labels.pattern.finditer(label))
+    return bool(found) and len(label) - found[-1].end() <= _CLOSE
 
 
 def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:

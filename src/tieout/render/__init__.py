@@ -58,13 +58,34 @@ def _html(shown: View) -> str:
     return render_html(shown)
 
 
+def _jsonl(shown: View) -> str:
+    from tieout.render.jsonl import render_jsonl
+
+    return render_jsonl(shown)
+
+
+def _gitlab(shown: View) -> str:
+    from tieout.render.gitlab import render_gitlab
+
+    return render_gitlab(shown)
+
+
+def _rdjsonl(shown: View) -> str:
+    from tieout.render.rdjsonl import render_rdjsonl
+
+    return render_rdjsonl(shown)
+
+
 FORMATS: dict[str, Callable[[View], str]] = {
     "text": _text,
     "concise": _concise,
     "json": _json,
+    "jsonl": _jsonl,
     "sarif": _sarif,
     "junit": _junit,
     "github": _github,
+    "gitlab": _gitlab,
+    "rdjsonl": _rdjsonl,
     "markdown": _markdown,
     "html": _html,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tieout.render.text import one_line
 from tieout.render.view import View, anchor, printable
 
 
@@ -11,5 +12,5 @@ def render_concise(view: View) -> str:
     for finding in view.shown():
         where = printable(anchor(view.locations(finding)[0]))
         rule = finding.outcome.relation.rule
-        lines.append(f"{where}: {finding.severity.label} {rule} {printable(finding.message)}\n")
+        lines.append(f"{where}: {finding.severity.label} {rule} {one_line(finding)}\n")
     return "".join(lines)

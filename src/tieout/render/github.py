@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tieout.model import Finding, Severity
+from tieout.render.text import one_line, placed
 from tieout.render.view import View, printable
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -10,8 +11,7 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 
 def render_github(view: View) -> str:
     """One workflow command per new finding, and one per fatal problem."""
-    new = [finding for finding in view.shown() if finding.known is None]
-    lines = [_annotation(view, finding) for finding in sorted(new, key=lambda one: -one.severity)]
+    lines = [_annotation(view, finding) for finding in sorted(view.shown(), key=lambda one: -one.severity)]
     for path, problem in view.problems():
         if problem.fatal:
             where = f"file={_property(path)},line={problem.place.line or 1}," if path else ""
@@ -31,7 +31,7 @@ def _annotation(view: View, finding: Finding) -> str:
         "title": finding.outcome.relation.rule,
     }
     told = ",".join(f"{name}={_property(str(value))}" for name, value in parts.items() if value is not None)
-    return f"::{COMMANDS[finding.severity]} {told}::{_data(finding.message)}"
+    return f"::{COMMANDS[finding.severity]} {told}::{_data(placed(where, one_line(finding)))}"
 
 
 def _data(text: str) -> str:

@@ -7,13 +7,13 @@ values are decimal strings (12 significant digits where the decimals never end).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 
 import tieout
 from tieout.coverage import Tick
-from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
+from tieout.model import Finding, Known, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
 from tieout.model.claims import Claim
 from tieout.quantity import decimal_text
 from tieout.render.view import Location, View
@@ -26,25 +26,28 @@ Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 def render_json(view: View) -> str:
     """The whole verdict."""
+    return document(head(view), records(view))
+
+
+def head(view: View) -> dict[str, Json]:
+    """What ran, how it came out, and what could not be read or done."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "tool": {"name": "tieout", "version": tieout.__version__},
+        "rulebook": {"name": view.book.name, "edition": view.book.edition, "sha256": view.book.sha256},
+        "summary": _summary(view),
+        "problems": [_problem(problem, path) for path, problem in view.problems()],
+    }
+
+
+def records(view: View) -> dict[str, Iterator[dict[str, Json]]]:
+    """Reports, outcomes and findings, each an object."""
     paths = {*view.reports, *view.results.problems} - {""}
-    return document(
-        {
-            "format_version": FORMAT_VERSION,
-            "tool": {"name": "tieout", "version": tieout.__version__},
-            "rulebook": {
-                "name": view.book.name,
-                "edition": view.book.edition,
-                "sha256": view.book.sha256,
-            },
-            "summary": _summary(view),
-            "problems": [_problem(problem, path) for path, problem in view.problems()],
-        },
-        {
-            "reports": (_report(view, path) for path in sorted(paths)),
-            "outcomes": (_outcome(view, outcome) for outcome in view.results.outcomes),
-            "findings": (_finding(view, finding) for finding in view.results.findings),
-        },
-    )
+    return {
+        "reports": (_report(view, path) for path in sorted(paths)),
+        "outcomes": (_outcome(view, outcome) for outcome in view.results.outcomes),
+        "findings": (_finding(view, finding) for finding in view.results.findings),
+    }
 
 
 def document(head: Mapping[str, Json], lists: Mapping[str, Iterable[Json]]) -> str:
@@ -94,7 +97,7 @@ def _summary(view: View) -> Json:
     }
 
 
-def _report(view: View, path: str) -> Json:
+def _report(view: View, path: str) -> dict[str, Json]:
     problems: Json = [_problem(problem) for problem in view.results.problems.get(path, ())]
     report = view.reports.get(path)
     if report is None:
@@ -133,9 +136,9 @@ def _problem(problem: Problem, path: str | None = None) -> Json:
     return {**where, **said, **place(problem.place)}
 
 
-def _outcome(view: View, outcome: Outcome) -> Json:
+def _outcome(view: View, outcome: Outcome) -> dict[str, Json]:
     relation = outcome.relation
-    claim = relation.claim or Claim()
+    claim, tried = relation.claim or Claim(), 0 if relation.claim is None else relation.claim.tried + 1
     return {
         "rule": relation.rule,
         "kind": relation.kind,
@@ -152,13 +155,13 @@ def _outcome(view: View, outcome: Outcome) -> Json:
         "claim": {"words": list(claim.words), "layout": claim.layout or None},
         "reading": claim.reading or None,
         "rivals": [asdict(rival) for rival in claim.rivals],
-        "readings_tried": claim.tried + bool(claim.reading),
-        "spare_bits": claim.spare_bits if claim.reading else None,
+        "readings_tried": tried,
+        "spare_bits": claim.spare_bits,
         "odds": None if claim.odds is None else claim.odds / 10,
     }
 
 
-def _finding(view: View, finding: Finding) -> Json:
+def _finding(view: View, finding: Finding) -> dict[str, Json]:
     relation = finding.outcome.relation
     return {
         "fingerprint": finding.fingerprint,
@@ -172,8 +175,12 @@ def _finding(view: View, finding: Finding) -> Json:
         "locations": [{**location(where), "role": where.role} for where in view.locations(finding)],
         "calculation": finding.calculation,
         "suspect": None if finding.suspect is None else _suspect(view, finding.suspect),
-        "known": finding.known,
+        "known": None if finding.known is None else _known(finding.known),
     }
+
+
+def _known(known: Known) -> Json:
+    return {"by": known.by.value, "reason": known.reason, "days": known.days}
 
 
 def _suspect(view: View, suspect: Suspect) -> Json:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tieout.model import Finding, Outcome, Verdict
+from tieout.render.text import one_line
 from tieout.render.view import View, anchor, printable
 
 ACROSS = "(across reports)"
@@ -74,11 +75,11 @@ def _verdict(view: View, outcomes: list[Outcome], findings: list[Finding]) -> It
         where = printable(anchor(view.locations(finding)[0]))
         text = f"{where}: {finding.severity.label}: {finding.calculation or finding.message}"
         tag = "failure" if finding in failing else "system-out"
-        yield _element(tag, finding.severity.label, text, finding.message)
+        yield _element(tag, finding.severity.label, text, one_line(finding))
     if failing:
         return
     if len(new) < len(findings):
-        yield _element("skipped", "known", "; ".join(f.known for f in findings if f.known is not None))
+        yield _element("skipped", "known", "; ".join(str(f.known) for f in findings if f.known is not None))
     elif all(outcome.verdict is Verdict.NOT_EVALUATED for outcome in outcomes):
         yield _element("skipped", "not evaluated", outcomes[0].relation.reason)
 

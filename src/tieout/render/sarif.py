@@ -10,8 +10,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import tieout
-from tieout.model import Finding, Place, Problem
+from tieout.model import Finding, Known, KnownBy, Place, Problem
 from tieout.render.json_v2 import Json, document, place
+from tieout.render.text import one_line
 from tieout.render.view import Location, View
 from tieout.rulebook.book import Rule
 
@@ -87,7 +88,7 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
     result: dict[str, Json] = {
         "ruleId": relation.rule,
         "level": finding.severity.label,
-        "message": {"text": _message(finding)},
+        "message": {"text": one_line(finding)},
         "locations": [_location(first)],
         "relatedLocations": [
             {"id": number, **_location(where), "message": {"text": f"{where.role}: {where.text}"}}
@@ -98,15 +99,12 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
     if relation.rule in index:
         result["ruleIndex"] = index[relation.rule]
     if finding.known is not None:
-        result["suppressions"] = [{"kind": "external", "justification": finding.known}]
+        result["suppressions"] = [{"kind": _suppressed(finding.known), "justification": finding.known.reason}]
     return result
 
 
-def _message(finding: Finding) -> str:
-    suspect = finding.suspect
-    if suspect is None or not suspect.suggestion:
-        return finding.message
-    return f"{finding.message}; suspect: {suspect.fact.figure.text}, {suspect.suggestion} would tie"
+def _suppressed(known: Known) -> str:
+    return "inSource" if known.by is KnownBy.INLINE else "external"
 
 
 def _location(where: Location) -> dict[str, Json]:

@@ -80,6 +80,10 @@ class Concept:
     low: Fraction | None = None
     high: Fraction | None = None
 
+    def inside(self, value: Fraction) -> bool:
+        """Whether a value lies where those of this concept can lie."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from tieout.lexicon import Role, WordList, Words, is_declared
 from tieout.model import Status
+from tieout.model.claims import NUMBERS
 from tieout.quantity import Unit
 from tieout.rulebook.book import Concept, Identity, Schemas, UnitWords
 from tieout.rulebook.expression import read_equation
@@ -67,6 +68,13 @@ class SchemaBuilder:
             self._add_concept(page, name, concept, root)
         for index, identity in enumerate(model.identities):
             self._add_identity(page, identity, ("identities", index), root)
+        for name in model.evidence.keys() - NUMBERS:
+            close = did_you_mean(name, sorted(NUMBERS))
+            self.errors.append(
+                page.error(
+                    ("evidence", name), f"no number of the table of evidence is called {name!r}{close}"
+                )
+            )
         self.evidence.update(model.evidence)
         for name, lists in model.tags.items():
             for index, listed in enumerate(lists):

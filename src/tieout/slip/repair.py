@@ -185,7 +185,9 @@ def _rescaled(figure: Figure, style: Style, power: int, chance: float, reach: In
             cause = f"{times}: {printed} for {meant}"
             return Slip(SHARES[Sort.SCALE_WORD] / 2 * chance, cause, value, text, reach)
     share = SHARES[Sort.SCALE if abs(power) in _SCALES else Sort.TENFOLD]
-    return Slip(share / 2 * chance, times, value, style.finer(value, max(-power, 0)), reach)
+    fraction = power > 0 and abs(digits * style.quantum) < 1  # 0.0189 for 1.89, but 21.3 for 213.0
+    text = style.coarser(value, power) if fraction else style.finer(value, max(-power, 0))
+    return Slip(share / 2 * chance, times, value, text, reach)
 
 
 def _other_scale(after: str, printed: str, meant: str) -> str | None:

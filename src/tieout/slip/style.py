@@ -76,6 +76,10 @@ class Style:
             digits, places = digits // 10, places - 1
         return self._with(places).text(digits)
 
+    def coarser(self, value: Fraction, places: int) -> str:
+        """Print a value with up to so many decimals less than the figure has."""
+        return self._with(-min(places, self.decimals)).value(value)
+
     def _with(self, more: int) -> Style:
         return replace(self, decimals=self.decimals + more, quantum=self.quantum * power_of_ten(-more))
 

@@ -69,7 +69,6 @@ def test_percentages_without_a_sign_and_fractions_under_a_percent_header() -> No
     assert "113 / 120 = 0.9417" in said(fractions, holds=True)
 
 
-@pytest.mark.xfail(reason="no list calls a column headed `of revenue` shares", strict=True)
 def test_a_percent_sign_in_the_first_row_only_is_meant_for_all() -> None:
     table = """Item,2024,Of revenue
 Revenue,"8,327",100%
@@ -114,7 +113,7 @@ def test_an_average_row_is_verified() -> None:
     ],
 )
 def test_coincidences_and_differences_of_percentages_are_no_ratios(table: str) -> None:
-    assert relations(table) == []
+    assert not [r for r in relations(table) if r.tie is not None]
 
 
 def test_rates_without_a_sign_stand_outside_the_scale_of_the_table() -> None:

@@ -11,24 +11,25 @@ from tieout.extract.table.rates import rate_columns
 from tieout.extract.table.roles import column_lines, row_lines, told_by_figures
 from tieout.extract.table.signs import with_signs
 from tieout.model import Grid
-from tieout.model.lines import Lines, Role
+from tieout.model.lines import Lines
 from tieout.rulebook.book import Schemas
 
 
-def read_lines(grid: Grid, schemas: Schemas) -> Lines:
-    """Read the lines of a table whose figures have their meaning."""
-    rows, cols = (with_named(lines(grid, schemas), schemas) for lines in (row_lines, column_lines))
+def read_lines(grid: Grid, schemas: Schemas, lead: str = "") -> Lines:
+    """Read the lines of a table whose figures have their meaning; `lead` is the paragraph before it."""
+    rows, cols = row_lines(grid, schemas), column_lines(grid, schemas)
     matrix = read_matrix(grid, with_signs(grid, rows, cols))
     if matrix is not None:
         rows = told_by_figures(rows, matrix, SHARE_KIND)
         cols = told_by_figures(cols, matrix.transposed(), SHARE_KIND)
-        for col in rate_columns(matrix, cols):
-            cols[col] = replace(cols[col], role=Role.RATE, reason="its figures grow or share as rates do")
+        for col, role in rate_columns(matrix, cols).items():
+            cols[col] = replace(cols[col], role=role, reason="its figures grow or share as rates do")
+    rows, cols = with_named(rows, schemas), with_named(cols, schemas)
     breaks = _row_breaks(grid), _column_breaks(grid)
     if matrix is None:
         return Lines(rows, cols, None, *breaks)
     whole_rows, whole_cols = whole(matrix), whole(matrix.transposed())
-    counted = counts_things(grid, schemas)
+    counted = counts_things(grid, schemas, lead)
     exact_rows = frozenset(row for row in whole_rows if counted or "things" in rows[row].tags)
     exact_cols = frozenset(col for col in whole_cols if counted or "things" in cols[col].tags)
     return Lines(rows, cols, matrix, *breaks, exact_rows, exact_cols, whole_rows, whole_cols)

@@ -7,6 +7,9 @@ from tieout.model import Grid
 from tieout.model.lines import Matrix
 from tieout.rulebook.book import Schemas
 
+TITLE = 60  # characters of a line that is rather a title than a sentence
+ENDS = (".", "。", ":", "：", ";", "；")
+
 
 def whole(matrix: Matrix) -> frozenset[int]:
     """The rows of whole numbers without scale, money or percent sign, whatever they may be."""
@@ -18,10 +21,12 @@ def whole(matrix: Matrix) -> frozenset[int]:
     return frozenset(row for row, all_plain in found.items() if all_plain)
 
 
-def counts_things(grid: Grid, schemas: Schemas) -> bool:
-    """Whether caption, heading or the corner of a table says that it counts."""
+def counts_things(grid: Grid, schemas: Schemas, lead: str) -> bool:
+    """Whether caption, heading, the corner of a table or a line of its own before it says that it counts."""
     corner = [text for path in grid.col_labels[: grid.label_cols] for text in path]
-    return any("things" in tags_of(text, schemas) for text in (grid.caption, *grid.headings[-1:], *corner))
+    title = lead if len(lead) <= TITLE and not lead.endswith(ENDS) else ""
+    texts = (grid.caption, title, *grid.headings[-1:], *corner)
+    return any("things" in tags_of(text, schemas) for text in texts)
 
 
 def _money(powers: tuple[tuple[str, int], ...]) -> bool:

@@ -1,5 +1,5 @@
-"""Lines whose label names the two lines that they are made of: net capital / net assets, diluted earnings
-per share over the diluted shares.
+"""Lines whose label names the two lines that they are made of: net capital / net assets, the change 2024 vs.
+2023, diluted earnings per share over the diluted shares.
 """
 
 from __future__ import annotations
@@ -8,14 +8,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tieout.extract.table.roles import QUALIFIERS
 from tieout.lexicon import WordList
 from tieout.model.lines import Line, Role
 from tieout.rulebook.book import Schemas
 
 _STROKE = re.compile(r"\s*[/／÷]\s*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]|[\s:：]")
-_WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
-_QUALIFIERS = ("scope/basic", "scope/diluted")  # a share count of the other kind is another line's
+_WORD = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]")
+_EARNED = frozenset({Role.AMOUNT, Role.RESULT, Role.TOTAL})
 
 
 def with_named(lines: Sequence[Line], schemas: Schemas) -> list[Line]:
@@ -24,7 +26,13 @@ def with_named(lines: Sequence[Line], schemas: Schemas) -> list[Line]:
     for line in lines:
         if line.own:
             places.setdefault(_bare(line.own), []).append(line.position)
-    return [_ratio(line, places) or _per_share(line, lines, schemas) for line in lines]
+    years: dict[frozenset[str], list[int]] = {}
+    for line in lines:
+        if line.role is Role.AMOUNT:
+            years.setdefault(_years(line), []).append(line.position)
+    return [
+        _ratio(line, places) or _change(line, years) or _per_share(line, lines, schemas) for line in lines
+    ]
 
 
 def _bare(label: str) -> str:
@@ -45,6 +53,21 @@ def _ratio(line: Line, places: Mapping[str, Sequence[int]]) -> Line | None:
     )
 
 
+def _change(line: Line, years: Mapping[frozenset[str], Sequence[int]]) -> Line | None:
+    """A line of changes one of whose labels names two years, of each of which there is one line."""
+    own = max((sorted(set(_YEAR.findall(label))) for label in line.label), key=len, default=[])
+    if line.role not in (Role.GROWTH, Role.RATE) or len(own) != 2:
+        return None
+    earlier, later = (years.get(frozenset({year}), ()) for year in own)
+    if len(earlier) != 1 or len(later) != 1:
+        return None
+    return replace(line, role=Role.GROWTH, named=(later[0], earlier[0]))
+
+
+def _years(line: Line) -> frozenset[str]:
+    return frozenset(_YEAR.findall(" ".join(line.label)))
+
+
 def _nearest(positions: Sequence[int], target: int) -> int:
     """The nearest line, one before the target if there is any."""
     return min(positions, key=lambda position: (position > target, abs(position - target)))
@@ -61,13 +84,20 @@ def _per_share(line: Line, lines: Sequence[Line], schemas: Schemas) -> Line:
         for other in lines
         if other.role is not Role.PRICE and count.search(_path(other)) and _qualifiers(other, schemas) == own
     ]
-    earned = [other.position for other in lines[: line.position] if other.role in (Role.RESULT, Role.TOTAL)]
+    earned = [other.position for other in lines[: line.position] if other.role in _EARNED]
     if not shares or not earned:
         return line
-    words = set(_WORD.findall(_path(line).casefold()))
-    # "from continuing operations" is said of the earnings as well; the last of those that share as much
-    amount = max(earned, key=lambda at: (len(words & set(_WORD.findall(lines[at].own.casefold()))), at))
-    return replace(line, named=(amount, _nearest(shares, line.position)))
+    words = _words(_path(line))
+
+    def likely(at: int) -> tuple[int, bool, int]:
+        """What it is earned from is said of the earnings as well; of those alike the last result."""
+        return len(words & _words(lines[at].own)), lines[at].role is Role.RESULT, at
+
+    return replace(line, named=(max(earned, key=likely), _nearest(shares, line.position)))
+
+
+def _words(label: str) -> set[str]:
+    return set(_WORD.findall(label.casefold()))
 
 
 def _path(line: Line) -> str:
@@ -75,4 +105,4 @@ def _path(line: Line) -> str:
 
 
 def _qualifiers(line: Line, schemas: Schemas) -> frozenset[str]:
-    return frozenset(name for name in _QUALIFIERS if schemas.words[name].search(_path(line)))
+    return frozenset(name for name in QUALIFIERS if schemas.words[name].search(_path(line)))

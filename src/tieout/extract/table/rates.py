@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout.extract.table.matrix import SHARE_KIND
-from tieout.model.lines import Line, Matrix
+from tieout.model.lines import Line, Matrix, Role
 
 ROWS = 4  # fewer rows than this prove nothing
 MOSTLY = 7, 10  # share of the rows in which it must be so
@@ -17,8 +17,8 @@ CLEAR = 4  # a rate smaller than so many times its rounding says nothing
 HUNDRED = 100
 
 
-def rate_columns(matrix: Matrix, cols: Sequence[Line]) -> set[int]:
-    """The columns (from 0) whose figures are growth rates, or shares of a whole in every row."""
+def rate_columns(matrix: Matrix, cols: Sequence[Line]) -> dict[int, Role]:
+    """The columns (from 0) whose figures are growth, rates beside it, or shares of a whole in every row."""
     plain = [
         col
         for col in range(matrix.cols)
@@ -29,9 +29,9 @@ def rate_columns(matrix: Matrix, cols: Sequence[Line]) -> set[int]:
         for place, col in enumerate(plain)
         if any(_grows(matrix, col, *pair) for pair in _before(plain[:place]))
     }
-    if growth:
-        growth |= _parts_of_growth(matrix, plain, growth)
-    return growth | _shares(matrix, [col for col in plain if col not in growth])
+    parts = _parts_of_growth(matrix, plain, growth) if growth else set()
+    shares = _shares(matrix, [col for col in plain if col not in growth | parts])
+    return dict.fromkeys(parts | shares, Role.RATE) | dict.fromkeys(growth, Role.GROWTH)
 
 
 def _parts_of_growth(matrix: Matrix, plain: Sequence[int], growth: set[int]) -> set[int]:

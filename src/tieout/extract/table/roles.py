@@ -28,6 +28,7 @@ _BY_WORD = (
     ("running", Role.RUNNING),
     ("multiple", Role.MULTIPLE),
     ("price", Role.PRICE),
+    ("per_share", Role.PRICE),
     ("relative", Role.RELATIVE),
     ("rate", Role.RATE),
     ("average", Role.AVERAGE),
@@ -39,13 +40,17 @@ _BY_WORD = (
 )
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
-    "decrease", "things", "revenue", "cost", "per_share", "share_count",
+    "decrease", "things", "revenue", "cost", "share_count",
 )  # fmt: skip
+_SUBJECTS = frozenset({"revenue", "cost"})  # what an amount is of hides no total: total revenue
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
 _REMEMBERED = 10_000  # labels
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 _EXCEPTION = re.compile(r"\bexcept\b|除")
+_GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z])")  # PercentChange: a line break that was lost
+_WORD = re.compile(r"\w+")
+QUALIFIERS = ("scope/basic", "scope/diluted")  # which of two counts of shares
 _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
 _GROUPED = re.compile(r"\d[,\s'’]\d{3}")  # nobody groups the digits of a number that only counts lines
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
@@ -66,9 +71,22 @@ def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
         depths = outline_depths([path[-1] if path else "" for path in grid.row_labels]) or depths
     periods = _periods(grid, 0)
     return [
-        _line(row, path, path[-1:], depth, periods.get(row), schemas, blank=_unlabelled(grid, row))
+        _line(
+            row, path, _spoken(path, schemas), depth, periods.get(row), schemas, blank=_unlabelled(grid, row)
+        )
         for row, (path, depth) in enumerate(zip(grid.row_labels, depths, strict=True))
     ]
+
+
+def _spoken(path: tuple[str, ...], schemas: Schemas) -> tuple[str, ...]:
+    """The labels that speak for a row: its own, and the one above where its own only says which of two."""
+    if len(path) < 2:
+        return path
+    rest = path[-1]
+    for name in QUALIFIERS:
+        rest = schemas.words[name].pattern.sub("", rest)
+    words = _WORD.findall(rest)
+    return path[-2:] if rest != path[-1] and all(map(schemas.words["and_word"].search, words)) else path[-1:]
 
 
 def column_lines(grid: Grid, schemas: Schemas) -> list[Line]:
@@ -83,7 +101,7 @@ def column_lines(grid: Grid, schemas: Schemas) -> list[Line]:
             spoken[col].append(running)
     periods = _periods(grid, 1)
     return [
-        _line(col, path, words, 0, periods.get(col), schemas, blank=not any(words))
+        _line(col, path, (*words, " ".join(words)), 0, periods.get(col), schemas, blank=not any(words))
         for col, (path, words) in enumerate(zip(grid.col_labels, spoken, strict=True))
     ]
 
@@ -196,14 +214,17 @@ class _Voice:
 
     def _says(self, label: str) -> frozenset[str]:
         """The word lists of which a word stands in a label, but inside no longer word of another list."""
-        text = _RATE_IN_NAME.sub(" ", label)[:_LONGEST].casefold()
+        text = _GLUED.sub(" ", _RATE_IN_NAME.sub(" ", label))[:_LONGEST].casefold()
         spans = [
             (*match.span(), name) for name, words in self._inside for match in words.pattern.finditer(text)
         ]
         said = {
             name
             for start, end, name in spans
-            if not any(a <= start and end <= b and b - a > end - start for a, b, _ in spans)
+            if not any(
+                a <= start and end <= b and b - a > end - start and longer not in _SUBJECTS
+                for a, b, longer in spans
+            )
         }
         if "amount_name" in said:
             said -= _RATE_WORDS

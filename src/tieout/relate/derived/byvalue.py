@@ -1,4 +1,5 @@
-"""What a line may be derived from by its figures alone: pairs of lines nearby, or the block that it averages.
+"""What a line may be derived from by its figures alone: pairs of lines nearby, one entry of a line, or the
+block that it averages.
 
 Floats only propose here; whatever is proposed owes bits for all that was tried and is measured exactly.
 """
@@ -7,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tieout.model.lines import Role
 from tieout.relate.derived.forms import Form, Number
 from tieout.relate.derived.measure import Meter
 from tieout.relate.derived.operands import amounts
+from tieout.relate.derived.ratios import shares_of_entry
 from tieout.relate.derived.readings import Reading, Term, Unit
 from tieout.relate.derived.runs import runs
 from tieout.relate.derived.side import Side
@@ -38,7 +41,7 @@ class _Told(NamedTuple):
 
 
 def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
-    """Ratios and changes of two lines nearby, and means of blocks, that the telling entries agree with."""
+    """Ratios, changes and means that the telling entries agree with, and shares of one entry."""
     if side.lines[target].role in NEVER or len(meter.entries) < WITNESSES:
         return
     near = [line for line in amounts(side, target, REACH, REACH) if side.lines[line].role not in UNRELATED]
@@ -52,6 +55,11 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
             for above, below in dict.fromkeys(_pairs(side, near, told, sign, added)):
                 terms = (Term(above), Term(below))
                 yield Reading(target, form, terms, unit, said="by its figures", owed=owed)
+    if rate and all(
+        number.value >= 0 for number in meter.numbers(Reading(target, Form.RATIO, ()))[0].values()
+    ):
+        shares = list(shares_of_entry(side, target))
+        yield from (replace(each, owed=len(shares).bit_length()) for each in shares)
     for run in _means(side, target, meter):
         block = tuple(Term(line) for line in sorted(run))
         yield Reading(target, Form.MEAN, block, said="mean of its block, by its figures", owed=MEAN_BITS)

@@ -12,13 +12,12 @@ from tieout.relate.derived.byvalue import by_value
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
-from tieout.relate.derived.mistakes import mistaken
 from tieout.relate.derived.ratios import margin, named, price, relative, share
 from tieout.relate.derived.readings import Reading, owing
 from tieout.relate.derived.runs import average, difference, running
 from tieout.relate.derived.side import Side
+from tieout.relate.derived.whole_line import whole_line
 
-WHOLE = 10  # bits with which one mistake must explain a whole line
 SPARE = 13  # bits with which a rest that holds proves a line (2,919 unseen tables: four of five lines true)
 PREFERRED = 8  # bits by which a remote reading must beat one that words and layout favour and that holds
 LEAST = 2  # bits with which a reading is chosen at all
@@ -76,21 +75,21 @@ def choose(side: Side, target: int) -> Chosen | None:
     meter = Meter(side, target)
     role = side.lines[target].role
     claim = None if role in RATE_ROLES and _has_prices(side, target) else READINGS.get(role)
-    best, beside = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, [])
-    rivals, tried = tuple(nlargest(MOST_RIVALS, beside, key=_score)), len(beside)
+    best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, [])
+    beside = [found for found in tried if found is not best]
+    rivals = tuple(nlargest(MOST_RIVALS, beside, key=_score))
+    wrong = None if best is None else whole_line(side, meter, tried[0], best, loose=role in LOOSE)
+    if wrong is not None:
+        return Chosen(wrong.meant, meter, True, rivals, len(beside), wrong.made)
     loose = role in LOOSE and best is not None and best.held < len(best.missed)
     if best is not None and best.spare >= LEAST and not loose:
-        return Chosen(best, meter, True, rivals, tried)
+        return Chosen(best, meter, True, rivals, len(beside))
     if role in LOOSE:
         best = None
-    if best is not None:
-        wrong = _whole_line(side, meter, best)
-        if wrong is not None:
-            return Chosen(best, meter, True, rivals, tried, wrong)
     valued = _unclaimed(side, target, meter)
     if valued is not None:
-        return Chosen(valued, meter, claim is not None, rivals, tried)
-    return None if best is None else Chosen(best, meter, True, rivals, tried)
+        return Chosen(valued, meter, claim is not None, rivals, len(beside))
+    return None if best is None else Chosen(best, meter, True, rivals, len(beside))
 
 
 def _has_prices(side: Side, target: int) -> bool:
@@ -102,7 +101,7 @@ def _has_prices(side: Side, target: int) -> bool:
 def _best(
     side: Side, meter: Meter, readings: Iterator[Reading], *, powers: bool
 ) -> tuple[Measured | None, list[Measured]]:
-    """The reading with most bits to spare, where none holds the favoured one; and the others."""
+    """The reading with most bits to spare (where none holds, the favoured one); and all, favoured first."""
     best: Measured | None = None
     tried: list[Measured] = []
     for reading in owing(readings):
@@ -113,7 +112,7 @@ def _best(
             best = found
         if best.spare >= SPARE and not best.missed and best.held * 2 > len(best.entries):
             break
-    return best, [found for found in tried if found is not best]
+    return best, tried
 
 
 def _score(found: Measured) -> tuple[int, int]:
@@ -125,17 +124,6 @@ def _ahead(best: Measured) -> tuple[int, int]:
     spare, missed = _score(best)
     preferred = best.reading.favoured and best.held > 0 and spare >= LEAST
     return (spare + PREFERRED, missed) if preferred else (spare, missed)
-
-
-def _whole_line(side: Side, meter: Meter, favoured: Measured) -> Measured | None:
-    """The one mistake that fits every entry of a line with bits to spare."""
-    if favoured.held or not favoured.missed or not favoured.reading.favoured:
-        return None
-    for reading in mistaken(side, favoured.reading):
-        found = meter.measured(reading)
-        if found.spare >= WHOLE and not found.missed and found.held == len(favoured.missed):
-            return found
-    return None
 
 
 def _varied(side: Side, found: Measured) -> bool:

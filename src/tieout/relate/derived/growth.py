@@ -8,7 +8,7 @@ from itertools import combinations, zip_longest
 from tieout.model.lines import RATES, Line
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import amounts, bare_units, named_first
-from tieout.relate.derived.readings import Reading, Term
+from tieout.relate.derived.readings import NAMED, Reading, Term
 from tieout.relate.derived.side import Side, alike
 
 BEFORE, AFTER = 7, 4  # lines tried as operands
@@ -17,6 +17,11 @@ VALUES = 5  # lines tried as the values whose growth a line under them gives
 
 def growth(side: Side, target: int) -> Iterator[Reading]:
     """The readings of a line called growth or change in percent, likeliest first."""
+    line = side.lines[target]
+    if line.named is not None:
+        later, earlier = (Term(position) for position in line.named)
+        for unit in bare_units(side, target):
+            yield Reading(target, Form.CHANGE, (later, earlier), unit, said=NAMED)
     for form, terms, said in _interleaved(side, target, Form.CHANGE):
         for unit in bare_units(side, target):
             yield Reading(target, form, terms, unit, said=said)

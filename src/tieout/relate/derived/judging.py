@@ -20,11 +20,15 @@ LAST_PLACES = 2  # units of the last place by which houses of other rounding hab
 TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
 SEVERAL = 4  # units, where several figures of a line are off by so little
 FAVOURED, REMOTE = 4, 8  # bits with which a known mistake is told in a favoured and in a remote reading
+STRETCH = (
+    3  # entries beside one another that miss are another formula (growth of a spliced series), not errors
+)
 SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
 NOTHING_HOLDS = "no figure of its line holds: it may be computed from others than those here"
 SECURITIES = "earnings left to other securities may explain the last places"
+ANOTHER_FORMULA = "several entries beside one another miss: they may be computed otherwise"
 LAST = "it is off in the last places, as others of its line are"
 
 
@@ -130,9 +134,22 @@ def _missed(
     least = SPARE if not known else FAVOURED if reading.favoured else REMOTE
     if cap is None or spare < least or told.missed > _bearable(reading, told):
         return Ruling(claim, reason=UNSURE)
+    if not known and _stretch(found, at) >= STRETCH:
+        return Ruling(claim, reason=ANOTHER_FORMULA)
     if not known and not reading.favoured and told.held <= PAIR:
         cap = min(cap, Severity.WARNING)
     return Ruling(claim, cap, cause=known)
+
+
+def _stretch(found: Measured, at: int) -> int:
+    """How many entries beside one another miss, this one among them."""
+    order = [place for place, entry in found.entries.items() if entry.holds or entry.misses]
+    missed, here = set(found.missed), order.index(at)
+    before = next((n for n, place in enumerate(reversed(order[:here])) if place not in missed), here)
+    behind = next(
+        (n for n, place in enumerate(order[here + 1 :]) if place not in missed), len(order) - here - 1
+    )
+    return before + 1 + behind
 
 
 def _bearable(reading: Reading, told: Signs) -> int:

@@ -6,6 +6,7 @@ a line is what the line is.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -24,12 +25,14 @@ TELLING_BITS = 5  # with which a mistake must fit one figure
 TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 
 LATER_BASE = "it is computed on the later figure"
+OTHERS = "it is computed on other lines than its label names"
 INVERSE = "it is computed the wrong way round"
 SIGN = "its sign is wrong"
 MULTIPLE = "it is the ratio, not the change"
 REST = "it is what is left, not what is taken off"
 TENFOLD = "it is off by a power of ten"
 BESIDE = "it belongs to the line beside"
+BASE = "it is computed on the line beside its base"
 SLIP = "a digit is wrong"
 
 # form, whether operands change places, what it is
@@ -61,6 +64,19 @@ def mistaken(side: Side, reading: Reading) -> Iterator[Reading]:
             yield replace(reading, terms=terms, said=BESIDE, owed=owed, kind=MISTAKEN)
 
 
+def _other_bases(side: Side, reading: Reading) -> Iterator[Reading]:
+    """On a line beside the base: it proves one entry wrong; a whole line that fits is rather read so."""
+    if reading.form not in QUOTIENTS or len(reading.terms) < 2 or reading.terms[1].at is not None:
+        return
+    above, below = reading.terms
+    place = bisect_left(side.active, below.line)
+    for line in (*side.active[max(place - 1, 0) : place], *side.active[place + 1 : place + 2]):
+        if line not in (above.line, reading.target):
+            owed = reading.owed + CHOICE_BITS
+            terms = (above, below._replace(line=line))
+            yield replace(reading, terms=terms, said=BASE, owed=owed, kind=MISTAKEN)
+
+
 def _neighbours(side: Side) -> Iterator[dict[int, int]]:
     yield dict(zip(side.filled[1:], side.filled, strict=False))
     yield dict(zip(side.filled, side.filled[1:], strict=False))
@@ -72,14 +88,14 @@ def cause(side: Side, meter: Meter, found: Measured, at: int) -> str:
     if entry.gap is None:
         return ""
     reading = replace(found.reading, form=entry.form)
-    for other in mistaken(side, reading):
+    for other in (*mistaken(side, reading), *_other_bases(side, reading)):
         held = meter.entry(other, at)
         if held is not None and held.holds and held.gap is not None and held.gap.bits >= TELLING_BITS:
             return other.said
-    return SLIP if _slipped(side, meter, reading, at, entry) else ""
+    return SLIP if slipped(side, meter, reading, at, entry) else ""
 
 
-def _slipped(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) -> bool:
+def slipped(side: Side, meter: Meter, reading: Reading, at: int, entry: Entry) -> bool:
     """Whether one slip of the hand mends a figure."""
     gap, number = entry.gap, meter.numbers(reading)[0].get(at)
     if gap is None or number is None or not number.half or not gap.own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tieout.model.lines import RATES, Role
@@ -9,6 +10,7 @@ from tieout.relate.derived.readings import Unit
 from tieout.relate.derived.side import CHANGES, Side
 
 NO_OPERANDS = CHANGES | {Role.LABEL, Role.SHARE}
+IN_PERCENT = re.compile(r"[(（]\s?[%％]\s?[)）]")  # a header that gives the unit of what stands under it
 SMALL = 2  # bare rates that all are smaller, with two places, are rather fractions
 
 
@@ -43,7 +45,7 @@ def named_first(side: Side, target: int, lines: Sequence[int]) -> list[int]:
 
 def bare_units(side: Side, target: int) -> Sequence[Unit]:
     """How the bare numbers of a line of rates may be read."""
-    if side.signed(target):
+    if side.signed(target) or any(IN_PERCENT.search(part) for part in side.lines[target].label):
         return (Unit.PERCENT,)
     figures = [side.fact(target, at).figure.amount.numeral for at in side.entries(target)]
     small = all(abs(figure.digits) < SMALL * 10**figure.decimals for figure in figures)

@@ -10,7 +10,7 @@ from itertools import permutations
 from tieout.model.lines import RATES, Role
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import bare_units, named_first, totals, values
-from tieout.relate.derived.readings import Reading, Term, Unit
+from tieout.relate.derived.readings import NAMED, Reading, Term, Unit
 from tieout.relate.derived.side import Side
 
 BEFORE, AFTER = 6, 3  # lines tried as operands
@@ -37,6 +37,16 @@ def share(side: Side, target: int) -> Iterator[Reading]:
             yield from _of_named(target, unit, part, named)
         yield from _pairs(side, target, unit, "one line over another")
     yield from _implied(side, target, parts)
+
+
+def shares_of_entry(side: Side, target: int) -> Iterator[Reading]:
+    """The readings of a line of rates that nothing calls shares: of one of the entries of its amounts."""
+    parts = values(side, target, PARTS, 2)
+    for unit in bare_units(side, target)[:1]:
+        for part in parts:
+            for whole in _wholes(side, target, part):
+                terms = (Term(part), Term(part, at=whole))
+                yield Reading(target, Form.RATIO, terms, unit, said="share of its total, by its figures")
 
 
 def _implied(side: Side, target: int, parts: Sequence[int]) -> Iterator[Reading]:
@@ -105,9 +115,7 @@ def named(side: Side, target: int) -> Iterator[Reading]:
     if line.named is not None:
         above, below = line.named
         for unit in bare_units(side, target) if line.role is Role.RATIO else (Unit.PRINTED,):
-            yield Reading(
-                target, Form.RATIO, (Term(above), Term(below)), unit, said="as its label names its operands"
-            )
+            yield Reading(target, Form.RATIO, (Term(above), Term(below)), unit, said=NAMED)
 
 
 def relative(side: Side, target: int) -> Iterator[Reading]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tieout.relate.derived.forms import Form
 
 MISTAKEN = "mistaken"
+NAMED = "as its label names its operands"
 MOST_NAMED = 4  # operands named where a reading is put into words
 MOST = 150  # readings of one line; a line that more could explain is explained by none
 

@@ -8,17 +8,22 @@ says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.model import BlockKind, Report, Sentence
+from tieout.relate.linking.cells import Said, scale_of
+from tieout.relate.linking.claims import Claims
+from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.line import plain
-from tieout.relate.linking.link import Linked
-from tieout.relate.linking.misses import misses
+from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.times import Times
 from tieout.relate.linking.virtual import Virtual
+from tieout.relate.linking.weighed import SETTLED, Weighed
+from tieout.relate.linking.wording import Wording
 from tieout.rulebook.book import Schemas
 from tieout.slip import SCALES, scaled
 
@@ -26,8 +31,8 @@ _MOST = 60  # figures of a sentence; one with more is no sentence
 _LEAD = 40  # characters of a line that only names what follows
 
 
-def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Linked]:
-    """The figures of the text that a table has or gives.
+def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Linked | Unlinked]:
+    """The figures of the text that a table has or gives, and those whose words leave that open.
 
     Args:
         report: the report.
@@ -37,22 +42,38 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     names = Names.of(report, schemas)
     if not names.lines:
         return
-    direct = Direct(report, schemas, names)
-    virtual = Virtual(direct)
-    found: list[Linked] = []
+    direct = Direct(report, schemas, names, Times.of(report))
+    virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
+    weighed = Weighed.of(report)
+    plain: dict[int, list[Linked]] = {}
+    spoken: list[Speech] = []
     for sentence in report.sentences:
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
             continue
         spots = names.find(sentence.text) or _over(report, sentence, names)
-        if spots:
-            speech = Speech.of(sentence, schemas)
-            plainly = list(direct.links(speech, spots))
-            plainly += virtual.links(speech, spots, plainly)
-            found += [*plainly, *misses(direct, speech, {link.fact.id: link for link in plainly})]
-    yield from (link for link in found if link.fact.id not in done and (link.tie.holds or not _unsaid(link)))
-    known = done | {link.fact.id for link in found}
+        speech = Speech.of(sentence, schemas)
+        plainly = _plainly(direct, speech, spots) if spots else []
+        plainly += virtual.links(speech, spots, plainly) if spots else []
+        plainly += weighed.links(speech, {link.fact.id for link in plainly if link.tie.holds})
+        claims.learn(speech, plainly)
+        plain[len(spoken)] = plainly
+        spoken.append(speech)
+    found: list[Linked | Unlinked] = []
+    for place, speech in enumerate(spoken):
+        told = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
+        doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in told}
+        wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts)}
+        found += [wrong.pop(link.fact.id, link) for link in told] + list(wrong.values())
+    yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
+    known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     yield from (link for link in by_growth(report) if link.fact.id not in known)
+
+
+def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:
+    """The figures that are cells, dealt out to names in a list or one by one."""
+    found = list(dealt(direct, speech, spots, Said.of(speech)))
+    return [*found, *direct.links(speech, spots, frozenset(link.fact.id for link in found))]
 
 
 def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
@@ -69,10 +90,12 @@ def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
     return [Spot(0, 0, spots[0].name, runs_on=plain(lead) != spots[0].name)] if len(spots) == 1 else []
 
 
-def _unsaid(link: Linked) -> bool:
+def _is_unsaid(link: Linked | Unlinked) -> bool:
     """Whether a figure misses its cell by a power of ten that a table may have left unsaid."""
-    declared = link.cells[0].figure.amount.numeral
-    if declared.exponent + declared.decimals > 0:
+    if isinstance(link, Unlinked) or link.tie.holds:
+        return False
+    cell = link.cells[0].figure.amount
+    if scale_of(cell) > 0:
         return False
     computed = link.equation.computed()
     if computed is None or not computed.point:
@@ -80,4 +103,4 @@ def _unsaid(link: Linked) -> bool:
     return any(scaled(link.fact.figure.amount, computed.point, power) for power in SCALES)
 
 
-__all__ = ["Linked", "links"]
+__all__ = ["Linked", "Unlinked", "links"]

@@ -10,11 +10,15 @@ from fractions import Fraction
 
 from tieout.equation import Equation, Term, same
 from tieout.model import Dates, Fact, Grain
-from tieout.quantity import Interval, Quantity, Tie, compare
+from tieout.model.lines import Role
+from tieout.quantity import Interval, Quantity, Tie, compare, power_of_ten
 from tieout.relate.linking.line import Line, plain
+from tieout.relate.linking.speech import Speech
 from tieout.relate.prose.skeleton import kind
 from tieout.relate.sameness import comparable
 
+_DAYS = 360  # that a fiscal year of a name may begin before the calendar year
+_FEW = 100  # things
 _BEYOND = Fraction(1, 10)
 
 
@@ -22,7 +26,8 @@ class Fit(IntEnum):
     """How surely a cell is the one a figure speaks of."""
 
     OPEN = 1  # nothing speaks against it
-    NAMED = 2  # its period or its other label is that of the figure, or it is the only one of its line
+    IMPLIED = 2  # its line has no other of the kind
+    NAMED = 3  # its period or its other label is that of the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +40,66 @@ class Candidate:
 
 
 def candidates(
-    fact: Fact, line: Line, cells: Iterable[Fact], text: str, row: str = ""
+    fact: Fact, period: Dates | None, line: Line, cells: Iterable[Fact], said: Said, row: str = ""
 ) -> Iterator[Candidate]:
     """The cells of a line that a figure may be.
 
     Args:
         fact: a figure of the text.
+        period: of which it is, if that is said.
         line: a line that its sentence names.
         cells: those of the line that are levels, or those that are changes, as the figure is.
-        text: the sentence in lower case.
+        said: what the sentence says beside the name of the line.
         row: the name of another line right before that of this one, which crosses it.
     """
     quantity = fact.figure.amount
-    found = [cell for cell in cells if _alike(quantity, cell)]
+    found = [cell for cell in cells if like(quantity, cell)]
+    left = [cell for cell in found if _periods(period, cell.period) is not None]
     named = [cell for cell in found if row and _named(line.across(cell)) == row]
-    named = named or [cell for cell in found if _is_said(_named(line.across(cell)), text)]
+    named = named or [cell for cell in found if said.names(line, cell)]
+    dated = any(_periods(period, cell.period) is Fit.NAMED for cell in found)
     for cell in found:
-        periods = _periods(spoken_of(fact), cell.period)
+        periods = _periods(period, cell.period)
         if periods is None or _of_others(fact, cell):
             continue
-        other = cell in named if named else len(found) == 1
-        if line.is_row:
-            sure = periods is Fit.NAMED and (other or len(_of_period(found, cell)) == 1)
-            alone = cell.period is None and other
+        alone = len(left) == 1
+        by_period = alone and period is not None and cell.period is not None
+        if dated and periods is not Fit.NAMED:
+            sure = False
+        elif line.is_row:
+            own = cell in named or (not named and alone) or len(_of_period(found, cell)) == 1
+            sure = own if dated else by_period or (cell.period is None and cell in named)
         else:  # a column goes over many things: which one must be said
-            sure, alone = periods is Fit.NAMED, cell in named and cell.period is None
-        yield Candidate(cell, line, Fit.NAMED if sure or alone else Fit.OPEN)
+            sure = cell in named and (dated or cell.period is None)
+        yield Candidate(cell, line, Fit.NAMED if sure else Fit.IMPLIED if alone else Fit.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The text of a sentence in small letters, and whether it speaks of a total."""
+
+    text: str
+    total: bool
+
+    @staticmethod
+    def of(speech: Speech) -> Said:
+        """What a sentence says."""
+        return Said(speech.sentence.text.lower(), speech.total)
+
+    def names(self, line: Line, cell: Fact) -> bool:
+        """Whether it says the label that tells a cell of a line from the others."""
+        if self.total and line.crossing(cell) is Role.TOTAL:
+            return True
+        name = _named(line.across(cell))
+        return len(name) > 1 and not name.isdigit() and name in self.text
 
 
 def _of_period(cells: Sequence[Fact], cell: Fact) -> list[Fact]:
     return [other for other in cells if other.period == cell.period]
 
 
-def _alike(quantity: Quantity, cell: Fact) -> bool:
+def like(quantity: Quantity, cell: Fact) -> bool:
+    """Whether a cell has the dimension of a figure and is a rate where that is one."""
     other = cell.figure.quantity
     if other is None or other.upper is not None or not comparable(quantity, other):
         return False
@@ -78,9 +110,9 @@ def _named(labels: Sequence[str]) -> str:
     return plain(labels[-1]) if labels else ""
 
 
-def _is_said(name: str, text: str) -> bool:
-    """Whether a text says the innermost label of a line."""
-    return len(name) > 1 and not name.isdigit() and name in text
+def within(fact: Fact, cell: Fact) -> bool:
+    """Whether neither period nor entity speaks against their being one fact."""
+    return _periods(spoken_of(fact), cell.period) is not None and not _of_others(fact, cell)
 
 
 def _of_others(fact: Fact, cell: Fact) -> bool:
@@ -102,6 +134,9 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
     if period.grain is other.grain is Grain.YEAR and (period.fiscal or other.fiscal):
         # a fiscal year by its name, and by its first and last day
         return Fit.OPEN if _year(period) == _year(other) else None
+    if period.grain is other.grain and (period.fiscal or other.fiscal):
+        # a fiscal year may end up to a year before the calendar year of its name
+        return Fit.OPEN if abs(period.first - other.first) < _DAYS else None
     short, long = (period, other) if period.grain is Grain.DAY else (other, period)
     if short.grain is not Grain.DAY or long.grain is Grain.DAY:
         return None
@@ -116,10 +151,7 @@ def _year(period: Dates) -> int:
 def tied(quantity: Quantity, other: Quantity) -> Tie | None:
     """Measure a figure of the text against a cell; None where words allow too much or units differ."""
     read = _read(quantity, other)
-    if read is None:
-        return None
-    own, its, sign = read
-    return compare(own, quantity.value, its.scaled(sign), other.value * sign)
+    return None if read is None else _tie(quantity, other, read)
 
 
 def equated(fact: Fact, cell: Fact) -> Equation[Fact]:
@@ -128,26 +160,65 @@ def equated(fact: Fact, cell: Fact) -> Equation[Fact]:
     Raises:
         ValueError: they cannot be compared.
     """
-    quantity, other = fact.figure.amount, cell.figure.amount
-    read = _read(quantity, other)
+    own, other = fact.figure.amount, cell.figure.amount
+    read = _read(own, other)
     if read is None:
         raise ValueError(f"{fact.figure.text} is not to be compared with {cell.figure.text}")
-    own, its, sign = read
-    return same(Term(fact, own, quantity.value), Term(cell, its, other.value, "cell", Fraction(sign)))
+    return same(
+        Term(fact, read.own, own.value, factor=read.factor),
+        Term(cell, read.cell, other.value, "cell", read.cell_factor),
+    )
 
 
-def _read(quantity: Quantity, other: Quantity) -> tuple[Interval, Interval, int] | None:
-    """How both are read, and -1 where the text gives the size of what the table prints as negative.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """How a figure of the text and a cell are read, and by what each is multiplied to be compared."""
 
-    A table prints every digit on purpose, the text may round; printed equally fine, digits must be equal.
+    own: Interval
+    cell: Interval
+    factor: Fraction
+    cell_factor: Fraction
+
+
+def _read(quantity: Quantity, other: Quantity) -> _Read | None:
+    """Both in one unit and with one sign.
+
+    A text may leave out the scale that the table declares, and give the size of what it prints as negative.
     """
     if not comparable(quantity, other):
         return None
-    sign = -1 if quantity.value * other.value < 0 else 1
-    plain = quantity.hedge is None and quantity.upper is None and not quantity.numeral.trailing_zeros
-    if quantity.quantum == other.quantum and plain:
-        return Interval.point(quantity.value), Interval.point(other.value), sign
-    interval, value = quantity.interval, other.value * sign
-    if None in (interval.low, interval.high) and abs(quantity.value - value) > abs(value) * _BEYOND:
+    plain = _measured(quantity, other, Fraction(1))
+    scale = scale_of(other)
+    if scale <= 0 or scale_of(quantity) > 0 or (plain is not None and _tie(quantity, other, plain).holds):
+        return plain
+    borrowed = _measured(quantity, other, power_of_ten(scale))
+    return borrowed if borrowed is not None and _tie(quantity, other, borrowed).holds else plain
+
+
+def _tie(quantity: Quantity, other: Quantity, read: _Read) -> Tie:
+    own, its = quantity.value * read.factor, other.value * read.cell_factor
+    return compare(read.own.scaled(read.factor), own, read.cell.scaled(read.cell_factor), its)
+
+
+def _measured(quantity: Quantity, other: Quantity, factor: Fraction) -> _Read | None:
+    """A table prints every digit on purpose, the text may round; printed as finely, digits must be equal."""
+    value = quantity.value * factor
+    sign = Fraction(-1 if value * other.value < 0 else 1)
+    zeros = 0 if _is_small_count(quantity) and _is_small_count(other) else quantity.numeral.trailing_zeros
+    plain = quantity.hedge is None and quantity.upper is None and not zeros
+    if quantity.quantum * factor == other.quantum and plain:
+        return _Read(Interval.point(quantity.value), Interval.point(other.value), factor, sign)
+    interval, its = quantity.interval, other.value * sign
+    if None in (interval.low, interval.high) and abs(value - its) > abs(its) * _BEYOND:
         return None  # `over 100` is said of what is little more
-    return interval, other.hedged_strict, sign
+    return _Read(interval, other.hedged_strict, factor, sign)
+
+
+def _is_small_count(quantity: Quantity) -> bool:
+    """Whether a figure counts things one by one, so few that nobody rounds them."""
+    return not quantity.unit.powers and scale_of(quantity) == 0 and 0 <= quantity.value < _FEW
+
+
+def scale_of(quantity: Quantity) -> int:
+    """The power of ten of the scale word that a figure is printed with, or that its table declares."""
+    return quantity.numeral.exponent + quantity.numeral.decimals

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tieout.model import Fact, Grid
+from tieout.model.lines import Role
 
 _LONGEST = 60  # letters of a label that is a name
 _SHORTEST = 2  # characters of a Chinese one
@@ -25,6 +26,7 @@ _UNIT = re.compile(
 )
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN = re.compile(r"[一-鿿]")
+_HAN_RUN = re.compile(r"[一-鿿]{2,}")
 _IDLE = frozenset(
     ("the", "a", "an", "of", "and", "or", "in", "for", "to", "on", "by", "at", "from", "with", "as", "per",
      "our", "its", "total", "all", "beginning", "ending")
@@ -52,10 +54,14 @@ class Line:
         return self.grid.number, self.is_row, self.number
 
     @property
+    def own(self) -> tuple[str, ...]:
+        """Its labels, outermost first."""
+        return (self.grid.row_labels if self.is_row else self.grid.col_labels)[self.number - 1]
+
+    @property
     def context(self) -> str:
         """What stands over it: the sections it is in, caption and heading of its table."""
-        labels = self.grid.row_labels if self.is_row else self.grid.col_labels
-        above = (*labels[self.number - 1][:-1], self.grid.caption, *self.grid.headings[-1:])
+        above = (*self.own[:-1], self.grid.caption, *self.grid.headings[-1:])
         return " ".join(above).lower()
 
     def cells(self) -> Iterator[Fact]:
@@ -68,6 +74,14 @@ class Line:
             for place in places
             if place in grid.facts and grid.facts[place].figure.quantity is not None
         )
+
+    def crossing(self, cell: Fact) -> Role:
+        """What the line is that crosses it in a cell."""
+        lines = self.grid.lines
+        if lines is None:
+            return Role.AMOUNT
+        row, col = (cell.figure.row or 1) - 1, (cell.figure.col or 1) - 1
+        return lines.cols[col].role if self.is_row else lines.rows[row].role
 
     def across(self, cell: Fact) -> tuple[str, ...]:
         """The labels that tell a cell of it from the others."""
@@ -98,6 +112,13 @@ def telling_words(name: str) -> frozenset[str]:
     words = frozenset(stem(word) for word in _WORD.findall(name)) - _IDLE
     telling = any(len(word) > _SHORTEST and word not in _GENERAL and not word.isdigit() for word in words)
     return words if telling else frozenset()
+
+
+def words_of(text: str) -> frozenset[str]:
+    """What a label or a sentence in small letters says: English words, pairs of Chinese characters."""
+    english = frozenset(stem(word) for word in _WORD.findall(text) if not word[0].isdigit()) - _IDLE
+    runs = _HAN_RUN.findall(text)
+    return english | {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 
 def stem(word: str) -> str:

@@ -17,6 +17,9 @@ class Linked:
     equation: Equation[Fact]
     tie: Tie
     table: int
+    closed: bool = (
+        False  # whether the subject is named in full, so that nothing else need speak for the table
+    )
     sure: bool = True  # whether the words leave no other cell; if not, a miss is worth a warning at most
 
     @property
@@ -42,5 +45,19 @@ class Linked:
             shape="text-table",
             evidence=Evidence.LABELLED,
             expression=f"{self.fact.figure.text} = {self.equation.side_text()}",
-            cap=Severity.ERROR if tied and self.sure else Severity.WARNING,
+            cap=Severity.ERROR if self.closed or (tied and self.sure) else Severity.WARNING,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A figure whose words name a line of a table, and why it is held against none of its cells."""
+
+    fact: Fact
+    reason: str
+
+    def relation(self) -> Relation:
+        """The relation, not evaluated."""
+        return Relation(
+            "agree", "text-table", Evidence.LABELLED, self.fact.figure.text, self.fact, reason=self.reason
         )

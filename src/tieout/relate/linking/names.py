@@ -26,7 +26,7 @@ _BEFORE = 10  # characters before a name that may narrow it
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN_END = re.compile(r"[一-鿿]*$")
 _LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
-_JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and"})
+JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and", "/"})
 _FOLLOWS = "line_follows"
 _NOISE = "noise/label"
 _Span = tuple[int, int]
@@ -47,8 +47,13 @@ class Spot:
         """Whether nothing around makes it the name of something narrower."""
         return not self.narrowing and not self.runs_on
 
-    def names(self, line: Line) -> bool:
-        """Whether it is the name of this line: what narrows it may stand in the headings over the line."""
+    def names(self, line: Line, before: int = 0) -> bool:
+        """Whether it is the name of this line: what narrows it may stand in the headings over the line.
+
+        Behind a figure, which ends `before`, it says what is counted, and other words may follow.
+        """
+        if before and self.start >= before:
+            return not self.narrowing
         return not self.runs_on and (not self.narrowing or self.narrowing in line.context)
 
 
@@ -67,6 +72,7 @@ class Names:
     @staticmethod
     def of(report: Report, schemas: Schemas) -> Names:
         """Look through all tables once."""
+        months = schemas.words.get("month")
         noise, follows = schemas.words.get(_NOISE), schemas.words.get(_FOLLOWS)
         names = Names(
             tuple(word.lower() for word in noise.words) if noise is not None else (),
@@ -74,6 +80,8 @@ class Names:
         )
         for grid in report.grids:
             for line, name in _named(grid):
+                if months is not None and not telling(plain(months.pattern.sub(" ", name))):
+                    continue
                 names.lines.setdefault(name, []).append(line)
                 names._blocks.setdefault(name, []).append(grid.block)
         names._words = {name: frozenset() if has_han(name) else telling_words(name) for name in names.lines}
@@ -109,8 +117,8 @@ class Names:
         for index, (left, right) in enumerate(pairwise(kept)):
             if right.start == left.end:  # a row and its column, one behind the other
                 kept[index] = replace(kept[index], runs_on=False)
-            if lowered[left.end : right.start].strip() in _JOINTS:
-                kept[index + 1] = replace(right, narrowing="")
+            if lowered[left.end : right.start].strip() in JOINTS:  # what narrows one narrows both
+                kept[index + 1] = replace(right, narrowing=kept[index].narrowing)
         return kept
 
     def _chinese(self, text: str) -> Iterator[Spot]:
@@ -169,7 +177,9 @@ def _windows(name: str, spans: Sequence[_Span], others: Sequence[Sequence[_Span]
 
 def _nearest(places: Sequence[_Span], at: _Span) -> _Span:
     index = bisect_left(places, at)
-    return min(places[max(index - 1, 0) : index + 1], key=lambda place: abs(place[0] - at[0]))
+    return min(
+        places[max(index - 1, 0) : index + 1], key=lambda place: max(place[0] - at[1], at[0] - place[1])
+    )
 
 
 def _named(grid: Grid) -> Iterator[tuple[Line, str]]:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from tieout.lexicon import Words
+from tieout.lexicon import WordList, Words
 from tieout.model import Fact, Sentence
 from tieout.relate.prose.skeleton import Skeleton, kind, skeleton
 from tieout.rulebook.book import Schemas
 
 _CHANGE, _TO = re.compile("[RFVGHJ]"), re.compile("[T:].{0,12}$")
-_LEAD = re.compile("[^APOX,;()]*$")
+_LEAD = re.compile(r"[^APOX,;()]*\(?$")
 _CHAIN = re.compile(r"(?:[DZTEWKM(),;:→>/、和及与年-]|and|in|for|the|→)*")
 _OF = re.compile(r"\s*(?:of|as a percentage of)\s", re.IGNORECASE)
 _JOINT = re.compile(
@@ -42,6 +42,8 @@ class Speech:
     sentence: Sentence
     skeleton: Skeleton
     gap: Words | None  # words of a difference between two things
+    total: bool  # whether it speaks of a total
+    respectively: bool  # whether a list is dealt out in order
     quantities: tuple[Fact, ...]  # the figures that are no dates
     leads: dict[int, str]  # the cue words and letters before each figure, back to the one before
 
@@ -54,7 +56,10 @@ class Speech:
             found = _LEAD.search(bones.text[:place])
             leads[fact.id] = found.group() if found is not None else ""
         quantities = tuple(fact for fact in sentence.facts if fact.figure.quantity is not None)
-        return Speech(sentence, bones, schemas.words.get("prose_gap"), quantities, leads)
+        said = schemas.words
+        total = said[WordList.SAID_TOTAL].search(sentence.text) is not None
+        respectively = said[WordList.PROSE_RESPECTIVELY].search(sentence.text) is not None
+        return Speech(sentence, bones, said.get("prose_gap"), total, respectively, quantities, leads)
 
     def start(self, fact: Fact) -> int:
         """Where a figure begins in the sentence."""
@@ -66,8 +71,9 @@ class Speech:
         return _CHAIN.fullmatch(self.skeleton.text, places[first.id] + 1, places[fact.id]) is not None
 
     def nature(self, fact: Fact) -> Nature:
-        """What a figure is said to be."""
-        lead = self.leads[fact.id]
+        """What a figure is said to be; those of a list are all what the first is."""
+        first = next((run[0] for run in self.lists() if fact in run), fact)
+        lead = self.leads[first.id]
         if "C" in lead:
             return Nature.COMPOUND
         rate = kind(fact.figure.amount) == "P"

@@ -8,15 +8,22 @@ from fractions import Fraction
 
 from tieout.equation import Sign, order, term, total
 from tieout.lexicon import WordList
-from tieout.model import Relation, Severity
+from tieout.model import Fact, Relation, Severity
 from tieout.relate.prose.matching import Match
 from tieout.relate.prose.measure import Reading, alike, together
 from tieout.relate.prose.told import counts_things, exactly, told
 
+_BESIDE = 12  # letters between a total word and its figure
 _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
 
 
 def parts(match: Match) -> Iterator[Relation]:
+    """`whole` is the sum of `parts`, and a total word beside it says so."""
+    if _close_to_total(match, match.one("whole")):
+        yield from made(match)
+
+
+def made(match: Match) -> Iterator[Relation]:
     """`whole` is the sum of `parts`, with which the sentence begins; losses add up to their size."""
     whole, listed = match.one("whole"), match.slots["parts"]
     if any(not alike(whole.figure.amount, fact.figure.amount, bound=False) for fact in listed):
@@ -27,11 +34,22 @@ def parts(match: Match) -> Iterator[Relation]:
     terms = [exactly(fact, counted) for fact in listed]
     losses = all(fact.figure.amount.value < 0 for fact in listed) and whole.figure.amount.value > 0
     stated = exactly(whole, counted)
-    yield told(
-        "prose",
-        Reading(total(replace(stated, factor=Fraction(-1)) if losses else stated, terms)),
-        kind_name="total",
-    )
+    stated = replace(stated, factor=Fraction(-1)) if losses else stated
+    yield told(match, "prose", Reading(total(stated, terms)), kind_name="total")
+
+
+def _close_to_total(match: Match, whole: Fact) -> bool:
+    """Whether the total word stands right beside its figure and right behind a pause or that figure.
+
+    A word of one letter (共) says it only where nothing stands between.
+    """
+    marks = match.line.marks
+    place = next(place for place, mark in enumerate(marks) if mark in match.words and mark.names & _TOTALS)
+    figure = next(mark for mark in marks if mark.fact is whole)
+    word, before = marks[place], marks[place - 1]
+    first, second = sorted((word, figure))
+    beside = match.line.words(first.end, second.start) <= (_BESIDE if word.end - word.start > 1 else 0)
+    return beside and match.line.words(before.end, word.start) <= _BESIDE
 
 
 def tally(match: Match) -> Iterator[Relation]:
@@ -41,7 +59,7 @@ def tally(match: Match) -> Iterator[Relation]:
     if match.amounts != figures or not all(counts_things(fact.figure.amount) for fact in figures):
         return
     stated, *terms = (exactly(fact, counted=True) for fact in figures)
-    yield told("prose", Reading(total(stated, terms)), kind_name="total")
+    yield told(match, "prose", Reading(total(stated, terms)), kind_name="total")
 
 
 def within(match: Match) -> Iterator[Relation]:

@@ -26,6 +26,7 @@ SECOND = "(?:[,(]?(?P<link2>[EQRFVGH,][EQRFVGHT,]{0,7})(?P<q>[APO])[,)]?)?"
 X, Y, P = "(?P<x>[AP])", "(?P<y>[AP])", "(?P<p>[APOX])"
 TO = "T(?:[EDBTZ]|[^A-Z,;:()]){0,8}"
 IS = "[ETDU:]{0,4}"
+_OF_THE_RATE = re.compile("[GH][ET]*[RFV]")
 SIGNS = {"R": 1, "G": 1, "C": 1, "F": -1, "H": -1, "V": 0}
 
 
@@ -146,5 +147,7 @@ def _dated(skeleton: Skeleton, match: re.Match[str], movement: Movement, said: s
 
 
 def _deltas(skeleton: Skeleton, match: re.Match[str]) -> tuple[Fact, ...]:
-    found = (skeleton.named(match, name) for name in ("p", "q") if name in match.re.groupindex)
+    """The changes; but not one of the rate itself: 增长25.0%，增速提升3.6%."""
+    second = () if _OF_THE_RATE.search(match.groupdict("").get("link2", "")) else ("q",)
+    found = (skeleton.named(match, name) for name in ("p", *second) if name in match.re.groupindex)
     return tuple(fact for fact in found if fact is not None)

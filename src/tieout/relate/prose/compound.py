@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tieout.equation import Equation, Number, Quotient, compound, grown
@@ -19,6 +20,7 @@ from tieout.relate.prose.movement import (
     rated,
 )
 from tieout.relate.prose.skeleton import kind
+from tieout.slip import Style
 
 
 def compounded(movement: Movement) -> Iterator[Relation]:
@@ -51,7 +53,14 @@ def _compound(movement: Movement, base: Fact, delta: Fact, years: Sequence[int])
     lenient = _readings(base, result, delta, years, falls, lenient=True)
     doubtful = any(reading.tie.holds for reading in lenient if reading.equation.tie() is not None)
     cause = "" if chosen.tie.holds else _miscounted(base, result, delta, years, falls)
-    return relation("cagr", chosen, cause=cause, cap=cap(doubtful), detail=chosen.note or f"{years[0]} years")
+    found = relation(
+        "cagr", chosen, cause=cause, cap=cap(doubtful), detail=chosen.note or f"{years[0]} years"
+    )
+    style = Style.of(delta.figure)
+    if chosen.tie.holds or style is None or found.computed is None:
+        return found
+    # levels are copied, a compound rate is computed: it is the one that goes wrong
+    return replace(found, culprit=delta, suggestion=style.value(found.computed))
 
 
 def _readings(

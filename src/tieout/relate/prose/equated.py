@@ -32,6 +32,7 @@ from tieout.slip import SCALES, Sort, Style, plain, tenfold
 
 _ONE = Fraction(1)
 _MOST = 12  # the largest exponent
+_CONSTANTS = (1, 100)  # are what they are in any equation
 _SMALL = 100  # a smaller whole number in a product is an assumption or a count, and exact
 _INVERSE = {"×": "/", "/": "×", "+": "-", "-": "+"}
 _PAIR = 2  # sides of a chain of one equation
@@ -106,6 +107,8 @@ def _relation(claims: Sequence[Fact], side: Node, *, about: bool) -> Relation | 
     facts = [figure.fact for figure in figures(side) if figure.fact is not None]
     if not facts or any(fact.figure.amount.upper is not None for fact in (*claims, *facts)):
         return None
+    if _adds(side) and _algebra(facts):
+        return None
     tried = [
         equation
         for stated in claims
@@ -119,7 +122,12 @@ def _relation(claims: Sequence[Fact], side: Node, *, about: bool) -> Relation | 
     chosen = chosen or _elsewhere(claims[0], side, facts, about=about) or tried[0]
     kind_name, shape = ("total" if _adds(side) else "formula"), _shape(chosen.stated.fact, side)
     relation = Relation.of(chosen, kind=kind_name, shape=shape)
-    return replace(relation, claim=Claim(words=(_WRITTEN,), tried=len(tried) - 1))
+    return replace(relation, claim=Claim(words=(_WRITTEN,), reading=chosen.text(), tried=len(tried) - 1))
+
+
+def _algebra(facts: Sequence[Fact]) -> bool:
+    """Whether x stands for an unknown: multiples are added to what are none (5x + 5y, 135 + 8x)."""
+    return len({is_multiple(fact.figure.amount.unit) for fact in facts}) > 1
 
 
 def _of_nothing(stated: Fact, side: Node, facts: Sequence[Fact]) -> bool:
@@ -201,8 +209,9 @@ def _equation(stated: Fact, side: Node, facts: list[Fact], way: Read, about: boo
 
     def operand(fact: Fact) -> Quantity:
         quantity = way(fact)
-        small = _is_whole(quantity) and quantity.numeral.digits < _SMALL
-        exact = whole or (small and "/" not in signs(side))
+        digits = quantity.numeral.digits
+        small = _is_whole(quantity) and digits < _SMALL
+        exact = whole or (small and "/" not in signs(side)) or (_is_whole(quantity) and digits in _CONSTANTS)
         return _one_by_one(quantity) if exact else quantity
 
     if about and result.hedge is None:

@@ -15,9 +15,11 @@ from tieout.quantity import Quantity
 from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.prose.skeleton import kind
-from tieout.rulebook.statements import PAUSE, SIGNS, Element, Statement
+from tieout.rulebook.statements import COLON, PAUSE, SIGNS, Element, Statement
 
 _REACH = 72  # Latin letters of words between two places of a form
+_BEHIND = 4  # the same between a pause and a word of the form: further off it is told of something else
+_TIGHT = 24  # letters of words between all places of a form
 _JOINT = 6  # letters between two figures of a list, "and" among them
 _LABEL = 60  # letters that name a figure of a list
 _MOST = 6  # ways to read one form at one place
@@ -71,6 +73,11 @@ class Match:
         return any(mark.names.intersection(names) for mark in self.words)
 
     @property
+    def tight(self) -> bool:
+        """Whether its words bind the figures so closely that little else can be meant."""
+        return self.loose <= _TIGHT
+
+    @property
     def amounts(self) -> tuple[Fact, ...]:
         """All figures of the line that are no dates."""
         marks = self.line.marks
@@ -89,6 +96,7 @@ class _State:
     loose: int
     slots: Slots
     words: tuple[Mark, ...]
+    paused: bool = False  # whether the last one was a pause
 
 
 def matches(statements: Sequence[Statement], line: Line, passing: Passing) -> Iterator[Match]:
@@ -125,13 +133,14 @@ def _taken(element: Element, line: Line, state: _State, passing: Passing) -> Ite
     for place in range(state.place, len(line.marks)):
         mark = line.marks[place]
         gap = 0 if state.end < 0 else line.words(state.end, mark.start)
-        if gap > _REACH:
+        if gap > (_BEHIND if state.paused and element.names else _REACH):
             return
         if element.names & mark.names:
             last = _pauses(line, place) if PAUSE in element.names else place
-            yield _State(last + 1, line.marks[last].end, state.loose + gap, state.slots, (*state.words, mark))
+            words, paused = (*state.words, mark), PAUSE in element.names
+            yield _State(last + 1, line.marks[last].end, state.loose + gap, state.slots, words, paused)
         elif element.is_list and mark.letter and mark.letter in element.figures:
-            run = _run(element, line, place, passing)
+            run = _run(element, line, place, passing) if _opens(element, line, place, passing) else []
             for count in range(len(run), 1, -1):
                 last = run[count - 1]
                 facts = tuple(fact for at in run[:count] if (fact := line.marks[at].fact) is not None)
@@ -165,6 +174,12 @@ def _pauses(line: Line, place: int) -> int:
     return place
 
 
+def _opens(element: Element, line: Line, place: int, passing: Passing) -> bool:
+    """Whether a figure is the first of its list."""
+    before = [other for other in range(place) if line.marks[other].letter == line.marks[place].letter]
+    return not before or place not in _run(element, line, before[-1], passing)
+
+
 def _run(element: Element, line: Line, place: int, passing: Passing) -> list[int]:
     """The places of the figures of a list that begins at one of them."""
     first, run = line.marks[place], [place]
@@ -174,7 +189,7 @@ def _run(element: Element, line: Line, place: int, passing: Passing) -> list[int
         mark = line.marks[other]
         if mark.letter != first.letter or mark.fact is None or first.fact is None:
             joined = joined or PAUSE in mark.names or WordList.AND_WORD in mark.names
-            if PAUSE in mark.names or passing.over(mark):
+            if COLON not in mark.names and (PAUSE in mark.names or passing.over(mark)):
                 continue
             break
         near = line.words(line.marks[run[-1]].end, mark.start) <= reach

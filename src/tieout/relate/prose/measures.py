@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from tieout.equation import Equation, change, less, term
 from tieout.model import Fact, Relation
-from tieout.quantity import decimal_text
+from tieout.quantity import Unit, decimal_text
 from tieout.relate.prose import amounts, ratios
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.matching import Match
-from tieout.relate.prose.measure import Reading, alike, together
+from tieout.relate.prose.measure import Reading, alike, bare, scale, together
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.skeleton import kind
 from tieout.relate.prose.span import years_between
-from tieout.relate.prose.told import told
+from tieout.relate.prose.told import told, unless_far
 
 _PERCENT = 100
 
@@ -27,11 +28,23 @@ _PERCENT = 100
 def movement(match: Match) -> Iterator[Relation]:
     """From `base` to `result` by `change`, and by `second` where both are given."""
     deltas = [fact for slot in ("change", "second") if (fact := match.get(slot)) is not None]
+    if match.said("point_word"):
+        deltas = [_in_points(fact) if bare(fact.figure.amount) else fact for fact in deltas]
     base, result = match.get("base"), match.one("result")
+    if any(not _may_step(delta, result) for delta in deltas):
+        return
     if base is not None:
         base = _in_unit_of(base, result)
     for found in measure(Movement(base, result, tuple(deltas), direction(match))):
-        yield _as_fraction(found)
+        yield _as_fraction(found) if match.tight else unless_far(match, _as_fraction(found))
+
+
+def _may_step(delta: Fact, result: Fact) -> bool:
+    """Whether a change can be one of these levels: an amount of their unit, or without any; a rate always."""
+    step, level = delta.figure.amount, result.figure.amount
+    if kind(step) != "A" or kind(level) != "A" or alike(step, level, bound=False):
+        return True
+    return bare(step) and not scale(delta)
 
 
 def _as_fraction(found: Relation) -> Relation:
@@ -77,6 +90,8 @@ def gap(match: Match) -> Iterator[Relation]:
     one, other, stated = match.one("one"), match.one("other"), match.one("gap")
     if not alike(one.figure.amount, other.figure.amount, bound=False):
         return
+    if kind(one.figure.amount) == "P" and match.said("point_word") and bare(stated.figure.amount):
+        stated = _in_points(stated)
     of, by = kind(one.figure.amount), kind(stated.figure.amount)
     if (of, by) not in (("P", "O"), ("P", "P"), ("A", "A")):
         return
@@ -86,7 +101,13 @@ def gap(match: Match) -> Iterator[Relation]:
     top, bottom = together(high, low)
     shape = "points" if of == "P" else "change"
     said = Equation(term(stated, "difference"), less(top, bottom))
-    yield told(shape, Reading(said), of=high.figure.amount.value)
+    yield told(match, shape, Reading(said), of=high.figure.amount.value)
+
+
+def _in_points(fact: Fact) -> Fact:
+    """A bare number of points between two rates: 58% and 46%, a gap of 12 points."""
+    quantity = replace(fact.figure.amount, unit=Unit("points", (("point", 1),), Fraction(1, _PERCENT)))
+    return replace(fact, figure=replace(fact.figure, quantity=quantity))
 
 
 def upside(match: Match) -> Iterator[Relation]:
@@ -98,7 +119,7 @@ def upside(match: Match) -> Iterator[Relation]:
     now, then = together(price, target, None, ("price", "target"))
     if now.interval.low is not None and now.interval.low > 0:
         size = term(stated, "upside", factor=-1 if falls else 1)
-        yield told("growth", Reading(change(size, now, then)))
+        yield told(match, "growth", Reading(change(size, now, then)))
 
 
 MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # what is said: kind, and how
@@ -107,12 +128,16 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "share": ("formula", ratios.share),
     "gap": ("formula", gap),
     "mean": ("formula", ratios.average),
+    "mean-of-things": ("formula", ratios.mean_of_things),
     "times": ("formula", ratios.times),
     "cost": ("formula", ratios.cost),
+    "product": ("formula", ratios.multiplied),
     "each": ("formula", ratios.each),
     "ratio": ("formula", ratios.ratio),
     "upside": ("formula", upside),
     "parts": ("total", amounts.parts),
+    "made": ("total", amounts.made),
+    "multiple": ("formula", ratios.multiple),
     "tally": ("total", amounts.tally),
     "within": ("total", amounts.within),
     "order": ("comparison", amounts.ordered),

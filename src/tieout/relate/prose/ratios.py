@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from tieout.equation import change, mean, product, quotient, read, term
-from tieout.model import Relation
+from tieout.equation import Term, change, mean, product, quotient, read, term
+from tieout.model import Fact, Relation
+from tieout.quantity import PLAIN
 from tieout.relate.prose.matching import Match, listed_alike
 from tieout.relate.prose.measure import Reading, alike, as_written, best, together
 from tieout.relate.prose.share import share_of
-from tieout.relate.prose.told import money, told, unless_far
+from tieout.relate.prose.told import counts_things, in_full, money, told, unless_far
 
 _HOURS = Fraction(24)
 
@@ -21,7 +23,7 @@ def share(match: Match) -> Iterator[Relation]:
     if alike(part.figure.amount, whole.figure.amount):
         found = share_of(part, whole, match.one("share"))
         if found is not None:
-            yield unless_far(found)
+            yield unless_far(match, found)
 
 
 def average(match: Match) -> Iterator[Relation]:
@@ -29,8 +31,8 @@ def average(match: Match) -> Iterator[Relation]:
     values, stated = match.slots["values"], match.one("mean")
     if not all(listed_alike(stated.figure.amount, fact.figure.amount) for fact in values):
         return
-    parts = [read(fact, as_written(fact, stated)[-1][0], "value") for fact in values]
-    yield told("average", Reading(mean(term(stated, "average"), parts)))
+    parts = in_full(values, stated, "value")
+    yield told(match, "average", Reading(mean(term(stated, "average"), parts)))
 
 
 def times(match: Match) -> Iterator[Relation]:
@@ -45,7 +47,7 @@ def times(match: Match) -> Iterator[Relation]:
     readings = [Reading(quotient(term(stated, "multiple"), top, bottom))]
     if match.said("more_times"):
         readings.append(Reading(change(term(stated, "multiple"), bottom, top), "read as 'n times more'"))
-    yield told("multiple", best(readings) or readings[0], of=2 * stated.figure.amount.value)
+    yield told(match, "multiple", best(readings) or readings[0], of=2 * stated.figure.amount.value)
 
 
 def cost(match: Match) -> Iterator[Relation]:
@@ -54,11 +56,32 @@ def cost(match: Match) -> Iterator[Relation]:
     more = [fact for slot in ("more",) if (fact := match.get(slot)) is not None]
     if not money(price) or money(price) != money(stated) or any(money(f) for f in (count, *more)):
         return
-    factors = [term(fact, "factor", strict=True) for fact in (count, *more, price)]
+    counted = [_count(fact) for fact in (count, *more)]
+    factors = [*counted, term(price, "factor", strict=True)]
     by_hour = ("hour", -1) in price.figure.amount.unit.powers
     daily = match.said("per_day") and by_hour and ("hour", -1) not in stated.figure.amount.unit.powers
     constant = _HOURS if daily else 1
-    yield told("product", Reading(product(term(stated, "total"), factors, constant)))
+    yield told(match, "product", Reading(product(term(stated, "total"), factors, constant)))
+
+
+def _count(fact: Fact) -> Term[Fact]:
+    """A number of things that are bought: exact, if it is whole."""
+    quantity = fact.figure.amount
+    return read(
+        fact, replace(quantity, exact=True) if counts_things(quantity) else quantity, "factor", strict=True
+    )
+
+
+def multiplied(match: Match) -> Iterator[Relation]:
+    """`total` is the product of all other slots, whose units make its unit."""
+    stated = match.one("total")
+    factors = [facts[0] for slot, facts in match.slots.items() if slot != "total"]
+    unit = PLAIN
+    for fact in factors:
+        unit = unit * fact.figure.amount.unit
+    if unit.same_dimension(stated.figure.amount.unit):
+        parts = [term(fact, "factor", strict=True) for fact in factors]
+        yield told(match, "product", Reading(product(term(stated, "result"), parts)))
 
 
 def each(match: Match) -> Iterator[Relation]:
@@ -68,7 +91,32 @@ def each(match: Match) -> Iterator[Relation]:
         return
     below = term(count, "number", strict=True)
     if below.interval.low is not None and below.interval.low > 0:
-        yield told("product", Reading(quotient(term(price, "each"), term(stated, "total"), below)))
+        yield told(match, "product", Reading(quotient(term(price, "each"), term(stated, "total"), below)))
+
+
+def mean_of_things(match: Match) -> Iterator[Relation]:
+    """`mean` is what `total` gives for each of `count` things."""
+    stated, whole, count = match.one("mean"), match.one("total"), match.one("count")
+    if not money(stated) or money(stated) != money(whole) or money(count):
+        return
+    many = _count(count)
+    if many.interval.low is not None and many.interval.low > 0:
+        yield told(match, "average", Reading(quotient(term(stated, "average"), term(whole, "total"), many)))
+
+
+def multiple(match: Match) -> Iterator[Relation]:
+    """`ratio` says how many times `below` makes `above`."""
+    above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
+    under = term(below, "earnings")
+    if (
+        money(above)
+        and money(above) == money(below)
+        and under.interval.low is not None
+        and under.interval.low > 0
+    ):
+        yield told(
+            match, "multiple", Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
+        )
 
 
 def ratio(match: Match) -> Iterator[Relation]:
@@ -83,4 +131,4 @@ def ratio(match: Match) -> Iterator[Relation]:
             readings.append(Reading(quotient(term(stated, "ratio"), top, bottom)))
     chosen = best(readings)
     if chosen is not None:
-        yield told("identity", chosen)
+        yield told(match, "identity", chosen)

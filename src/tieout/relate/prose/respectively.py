@@ -47,10 +47,9 @@ def paired(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
     lists = list(_lists(skeleton))
     for i, later in enumerate(lists):
         near = lists[max(i - _NEAREST, 0) : i]
-        for earlier in reversed(near):
-            if later.letter == "P" and earlier.letter == "A":
-                yield from _growth(skeleton, earlier, later, claimed)
-                break
+        if later.letter == "P":
+            values = [earlier for earlier in reversed(near) if earlier.letter == "A"]
+            yield from _grown(skeleton, values, later, claimed)
         yield from _quotients(skeleton, near, later, claimed)
 
 
@@ -62,17 +61,30 @@ def _lists(skeleton: Skeleton) -> Iterator[Listed]:
             yield Listed(match.start(), match.end(), tuple(facts), letters.pop())
 
 
-def _growth(skeleton: Skeleton, values: Listed, rates: Listed, claimed: set[int]) -> Iterator[Relation]:
-    """Rates of change between neighbours of a list of values."""
-    link = skeleton.text[values.end : rates.start]
-    said = [letter for letter in link if letter in _SIGNS]
-    if not said or _GROWTH.fullmatch(link) is None or rates.facts[0].id in claimed:
+def _grown(
+    skeleton: Skeleton, lists: Sequence[Listed], rates: Listed, claimed: set[int]
+) -> Iterator[Relation]:
+    """Rates of change of one of the lists before: the one that most of them hold for, else the nearest."""
+    link = skeleton.text[lists[0].end : rates.start] if lists else ""
+    if _GROWTH.fullmatch(link) is None or rates.facts[0].id in claimed:
         return
+    tried = [_growth(skeleton, values, rates, link) for values in lists]
+    chosen = max(tried, key=lambda found: sum(r.tie is not None and r.tie.holds for r in found), default=[])
+    if chosen:
+        claimed.update(fact.id for fact in rates.facts)
+    yield from chosen
+
+
+def _growth(skeleton: Skeleton, values: Listed, rates: Listed, link: str) -> list[Relation]:
+    """Rates of change between neighbours of a list of values."""
+    said = [letter for letter in link if letter in _SIGNS]
+    if not said:
+        return []
     if _CHANGES.search(skeleton.text, max(values.start - 6, 0), values.start) is not None:
-        return  # the values are changes themselves: 减少a和b，降幅g和h
+        return []  # the values are changes themselves: 减少a和b，降幅g和h
     count = len(values.facts)
     if len(rates.facts) not in (count, count - 1):
-        return
+        return []
     ascending = _ascending(skeleton, values)
     orders = [ascending] if ascending is not None else [True, False]
     tried = [_neighbours(values, rates, _SIGNS[said[-1]], rising) for rising in orders]
@@ -80,9 +92,9 @@ def _growth(skeleton: Skeleton, values: Listed, rates: Listed, claimed: set[int]
     failing = [r for r in chosen if r.tie is not None and not r.tie.holds]
     if ascending is None and (len(chosen) < _ENOUGH or len(failing) > 1):
         chosen = [r for r in chosen if r not in failing] if len(failing) < len(chosen) else []
-    claimed.update(fact.id for fact in rates.facts)
-    for found in chosen:
-        yield found if ascending is not None else replace(found, evidence=Evidence.SUPPORTED)
+    if ascending is not None:
+        return chosen
+    return [replace(found, evidence=Evidence.SUPPORTED) for found in chosen]
 
 
 def _neighbours(values: Listed, rates: Listed, sign: int, rising: bool) -> list[Relation]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.lexicon import WordList
-from tieout.model import Relation, Report, Sentence
+from tieout.model import Fact, Relation, Report, Sentence
 from tieout.model.claims import Claim
 from tieout.relate.prose.line import line
 from tieout.relate.prose.matching import Match, Passing, matches
@@ -19,6 +19,7 @@ from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import SIGNS
 
 _BEFORE = 2  # sentences that one may go on from
+_CONCLUDES = (WordList.THAT_MAKES, WordList.PROSE_RISE, WordList.PROSE_FALL)
 _OPENING = 24  # letters in which it says so
 
 
@@ -32,11 +33,14 @@ class _Read:
 
 def stated(report: Report, place: int, schemas: Schemas, kind: str) -> list[Relation]:
     """The relations of a kind that the sentence at this place of the report states."""
-    statements = [each for each in schemas.statements if MEASURES[each.says][0] == kind]
+    sentences = _together(report, place, schemas)
+    count = sum(len(_quantities(sentence)) for sentence in sentences)
+    statements = [
+        each for each in schemas.statements if MEASURES[each.says][0] == kind and each.least <= count
+    ]
     if not statements:
         return []
-    names = tagged(schemas)
-    own = line(_together(report, place, schemas), schemas, names)
+    own = line(sentences, schemas, tagged(schemas))
     found = [
         _Read(relation, match)
         for match in matches(statements, own, passing(schemas))
@@ -48,8 +52,12 @@ def stated(report: Report, place: int, schemas: Schemas, kind: str) -> list[Rela
 def telling(report: Report) -> Iterator[int]:
     """The places of sentences that may state a relation: those with a quantity."""
     for place, sentence in enumerate(report.sentences):
-        if any(fact.figure.quantity is not None for fact in sentence.facts):
+        if _quantities(sentence):
             yield place
+
+
+def _quantities(sentence: Sentence) -> list[Fact]:
+    return [fact for fact in sentence.facts if fact.figure.quantity is not None]
 
 
 def passing(schemas: Schemas) -> Passing:
@@ -68,7 +76,7 @@ def tagged(schemas: Schemas) -> tuple[str, ...]:
 def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:
     """A sentence, with those before it where it says that it goes on from them."""
     sentence = report.sentences[place]
-    opens = schemas.lexicon.tags(sentence.text[:_OPENING], "that_makes")
+    opens = schemas.lexicon.tags(sentence.text[:_OPENING], *_CONCLUDES)
     if not opens or opens[0].start > 0:
         return (sentence,)
     home = (sentence.block, sentence.row, sentence.col)
@@ -84,7 +92,9 @@ def _chosen(found: Sequence[_Read]) -> Iterator[Relation]:
         by_subject.setdefault((each.relation.shape, each.relation.subject.id), []).append(each)
     for readings in by_subject.values():
         best = min(readings, key=lambda each: (_rank(each.relation), each.match.loose))
-        claim = Claim((best.match.statement.name,), tried=len({each.match.facts for each in readings}) - 1)
+        tried = len({each.match.facts for each in readings}) - 1
+        reading = best.relation.expression
+        claim = Claim((best.match.statement.name,), reading=reading, tried=tried)
         yield replace(best.relation, claim=claim)
 
 

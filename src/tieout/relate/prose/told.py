@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from tieout.equation import Term, read
 from tieout.model import Fact, Relation
 from tieout.quantity import Quantity
-from tieout.relate.prose.measure import Reading, bare, relation
-from tieout.slip import misprinted
+from tieout.relate.prose.matching import Match
+from tieout.relate.prose.measure import Reading, as_written, bare, relation
+from tieout.slip import is_slip, misprinted
 
 _NEAR = Fraction(1, 4)  # of the larger: figures further apart are not of one statement, unless by a slip
 FAR = "the figures are too far apart to be of one statement"
 
 
-def told(shape: str, reading: Reading, *, of: Fraction | None = None, kind_name: str = "formula") -> Relation:
+def told(
+    match: Match, shape: str, reading: Reading, *, of: Fraction | None = None, kind_name: str = "formula"
+) -> Relation:
     """The relation of a reading, unless it misses by so much that the words must mean something else.
 
-    `of` is what the miss is measured by, where it is not the stated figure: the two ends of a difference.
+    Where the words bind the figures tightly, any slip of a digit is near enough. `of` is what the miss is
+    measured by, where it is not the stated figure: the two ends of a difference.
     """
     stated, computed = reading.points
     size = max(abs(stated), abs(computed)) if of is None else abs(of)
     quantity = reading.equation.stated.fact.figure.amount
     near = reading.tie.holds or abs(stated - computed) <= _NEAR * size or misprinted(quantity, computed)
+    if not near and match.tight:
+        near = is_slip(quantity.numeral.digits, round(computed / quantity.quantum))
     return relation(shape, reading, kind_name=kind_name, reason="" if near else FAR)
 
 
-def unless_far(found: Relation) -> Relation:
-    """A share, unless it misses by so much that it is of something else."""
-    if found.tie is None or found.tie.holds or found.equation is None:
+def unless_far(match: Match, found: Relation) -> Relation:
+    """A relation, unless it misses by so much that it is of something else."""
+    if found.tie is None or found.tie.holds or found.equation is None or found.culprit is not None:
         return found
-    near = told("share", Reading(found.equation)).tie is not None
+    near = told(match, found.shape, Reading(found.equation)).tie is not None
     return found if near else replace(found, tie=None, computed=None, reason=FAR)
 
 
@@ -41,12 +48,20 @@ def counts_things(quantity: Quantity) -> bool:
     return plain and quantity.hedge is None and (bare(quantity) or quantity.unit.counts)
 
 
-def exactly(fact: Fact, counted: bool) -> Term[Fact]:
-    """A part or a whole; what counts things is exact."""
+def exactly(fact: Fact, counted: bool, role: str = "part") -> Term[Fact]:
+    """A figure; what counts things is exact, though a total that ends in zeros may be rounded."""
     quantity = fact.figure.amount
-    if counted and not quantity.numeral.trailing_zeros:
-        quantity = replace(quantity, exact=True)
-    return read(fact, quantity)
+    return read(
+        fact, replace(quantity, unit=replace(quantity.unit, counts=True)) if counted else quantity, role
+    )
+
+
+def in_full(facts: Sequence[Fact], owner: Fact, role: str) -> list[Term[Fact]]:
+    """The figures of a list, whose unit may be printed once; one of them to the last digit, so are all."""
+    quantities = [as_written(fact, owner)[-1][0] for fact in facts]
+    strict = any(not quantity.numeral.trailing_zeros for quantity in quantities)
+    pairs = zip(facts, quantities, strict=True)
+    return [read(fact, quantity, role, strict=strict) for fact, quantity in pairs]
 
 
 def money(fact: Fact) -> str:

@@ -31,6 +31,7 @@ class Reading:
 
     `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no
     other reading of this line is as likely, `copy` which part is another one printed a second time.
+    `miscounted` are the bits with which one part, left out or counted twice, explains all that miss.
     """
 
     support: Support
@@ -40,6 +41,7 @@ class Reading:
     down: bool
     shape: str = ""
     sole: bool = True
+    miscounted: int = 0
     copy: int | None = None
     rivals: tuple[Rival, ...] = ()
     tried: int = 0  # other readings of the same total

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import gcd
 from typing import NamedTuple
 
 from tieout.extract.table.matrix import PLAIN_KIND, SHARE_KIND
@@ -132,8 +133,8 @@ def _differing(line: Sequence[int], other: Sequence[int]) -> int:
     return differing // (max(abs(other[0]), abs(line[0])) or 1)
 
 
-def measure(axis: Axis, pattern: Pattern) -> Support:
-    """Evaluate a pattern on every line that crosses it; one that misses again and again is given up."""
+def measure(axis: Axis, pattern: Pattern, *, patient: bool = False) -> Support:
+    """Evaluate a pattern on every line that crosses it; one that misses again and again may be given up."""
     checks: list[Check] = []
     held = failed = averaged = bits = equal = 0
     heard = _Heard(axis, pattern)
@@ -152,7 +153,7 @@ def measure(axis: Axis, pattern: Pattern) -> Support:
         else:
             failed += 1
             averaged += check.averaged
-            if failed > held + PATIENCE:
+            if failed > held + PATIENCE and not patient:
                 break
     counts = _counts(axis, checks)
     if counts is not checks:
@@ -201,7 +202,8 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     solid = len([size for size in sizes if size >= fine])
     whole, largest = sum(sizes), max(sizes, default=0)
     rest = min(whole - largest, abs(total)) if total else whole - largest
-    bits = min(max((rest // fine).bit_length() - (2 * abs(gap) // fine + 1).bit_length(), 0), LINE_BITS)
+    grain = _grain(fine, gcd(total, *sizes))
+    bits = min(max((rest // grain).bit_length() - (2 * abs(gap) // grain + 1).bit_length(), 0), LINE_BITS)
     if solid > 5 and largest * solid == whole and not axis.roles[pattern.target].total:
         # a figure twelve times as large as twelve equal ones may be their product
         bits = min(bits, EQUAL_BITS)
@@ -209,6 +211,13 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     masked = not axis.across[line].added or (matrix.mixed and share and not matrix.shares)
     averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)
     return Check(line, gap, slack, count, solid, bits, masked, averaged)
+
+
+def _grain(half: int, common: int) -> int:
+    """Half of the power of ten to which all figures are round: 100,000 and 200,000 add up as 1 and 2 do."""
+    while common and common % (20 * half) == 0:
+        half *= 10
+    return half
 
 
 def _averaged(axis: Axis, pattern: Pattern, line: int, total: int) -> bool:

@@ -26,6 +26,8 @@ SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
 
 def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     """The signs of one entry that misses."""
+    if reading.miscounted:
+        return _miscounted(axis, reading, check)
     own = check.bits if check.holds else 0
     averaged = reading.support.averaged - check.averaged
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
@@ -41,6 +43,26 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         mistake=changed_places or _off_by_one(axis, reading, check) or _slip(axis, reading, check),
         near=_near(axis, reading, check),
         doubts=frozenset(_doubts(axis, reading, check)),
+    )
+
+
+def _miscounted(axis: Axis, reading: Reading, check: Check) -> Signs:
+    """The signs of an entry of a line that one mistake explains throughout."""
+    doubts = {
+        Doubt.MIXED: _of_rates(axis, reading),
+        Doubt.INCOMPLETE: not _complete(axis, reading, check),
+        Doubt.BROKEN: _broken(axis, reading),
+    }
+    return Signs(
+        form="total",
+        words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
+        layout=bool(reading.layout),
+        closed=reading.closed,
+        spare=reading.miscounted,
+        held=len(reading.support.checks),
+        mistake=True,
+        near=_near(axis, reading, check),
+        doubts=frozenset(doubt for doubt, there in doubts.items() if there),
     )
 
 

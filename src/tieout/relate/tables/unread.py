@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from tieout.relate.tables.claims import LEAST_BITS, Reading, claimed
 from tieout.relate.tables.flows import flows
-from tieout.relate.tables.natural import above, natural
+from tieout.relate.tables.natural import CARRIED, above, natural
 from tieout.relate.tables.pattern import Axis, measure
 from tieout.relate.tables.search import Proposal
+from tieout.relate.tables.whole_line import miscount
 
 
 def unread(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Iterator[Reading]:
@@ -38,6 +39,9 @@ def _favoured(axis: Axis, amounts: Sequence[int], free: Sequence[int], target: i
         readings += [reading for reading in others if reading.support.held and reading.spare >= LEAST_BITS]
     if not readings:
         return None
+    for reading in readings if not any(reading.support.held for reading in readings) else ():
+        if reading.closed and (wrong := miscount(axis, reading.pattern, named=bool(reading.shape))):
+            return replace(reading, support=wrong.support, miscounted=wrong.bits)
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
     rivals = [reading for reading in readings if reading.pattern.parts != best.pattern.parts]
     likely = [reading for reading in rivals if reading.cost <= best.cost and reading.spare >= best.spare]
@@ -49,4 +53,6 @@ def _reading(axis: Axis, proposal: Proposal) -> Reading | None:
     if not (words or proposal.layout):
         return None
     support = measure(axis, proposal.pattern)
+    if proposal.layout == CARRIED and not support.held:
+        return None  # any line may stand below a deduction
     return Reading(support, proposal.cost, words, proposal.layout, axis.down, proposal.shape)

@@ -1,0 +1,96 @@
+"""A line wrong in all its entries: proved only by the mistake that fits every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from tieout.relate.derived.forms import Form
+from tieout.relate.derived.measure import Measured, Meter
+from tieout.relate.derived.mistakes import OTHERS, SLIP, mistaken, slipped
+from tieout.relate.derived.readings import MISTAKEN, NAMED, Reading
+from tieout.relate.derived.side import Side
+
+WHOLE = 10  # bits with which one mistake must explain a whole line
+SLIPS = 3  # entries that must each be one digit off
+WAYS = 10  # in which a digit may have gone wrong
+
+
+class WholeLine(NamedTuple):
+    """What a line should be, and what it is by one mistake."""
+
+    meant: Measured
+    made: Measured
+
+
+def whole_line(side: Side, meter: Meter, first: Measured, best: Measured, *, loose: bool) -> WholeLine | None:
+    """The one mistake that fits every entry of a line, with bits to spare where the favoured reading misses.
+
+    Some entries may hold either way, as small changes do on either base.
+
+    Args:
+        side: the table.
+        meter: measures readings of the line.
+        first: the reading that words and layout favour.
+        best: the one with most bits to spare.
+        loose: the words claim little.
+    """
+    if not first.reading.favoured or len(first.missed) <= first.held:
+        return None
+    for meant, reading in _mistakes(side, meter, first):
+        made = meter.measured(reading)
+        rivalled = best is not first and best.spare >= made.spare
+        if not made.missed and not rivalled and _tells(meant, made) >= WHOLE:
+            return WholeLine(meant, made)
+    if not loose and _contradicts(first, best):
+        return WholeLine(first, replace(best, reading=replace(best.reading, said=OTHERS)))
+    return _slips(side, meter, first) if not loose and best is first else None
+
+
+def _mistakes(side: Side, meter: Meter, first: Measured) -> Iterator[tuple[Measured, Reading]]:
+    """The mistakes of a line; where nothing says which operand is the base, those that leave it open."""
+    if first.reading.form not in (Form.CHANGE, Form.REDUCTION) or _ordered(side, first.reading):
+        yield from ((first, reading) for reading in mistaken(side, first.reading))
+        return
+    for terms in (first.reading.terms, first.reading.terms[::-1]):
+        meant = meter.measured(replace(first.reading, terms=terms))
+        tenfold = (one for one in mistaken(side, meant.reading) if one.k != meant.reading.k)
+        yield from ((meant, reading) for reading in tenfold)
+
+
+def _ordered(side: Side, reading: Reading) -> bool:
+    """Whether the operands are of two periods that are known."""
+    one, other = reading.terms
+    if other.shift is not None:
+        return True
+    periods = side.lines[one.line].period, side.lines[other.line].period
+    return None not in periods and periods[0] != periods[1]
+
+
+def _tells(meant: Measured, made: Measured) -> int:
+    """The bits with which a mistake explains the entries that miss; none if it leaves one of them."""
+    if not all(made.entries[at].holds for at in meant.missed):
+        return 0
+    return sum(made.told.get(at, 0) for at in meant.missed) - made.reading.owed
+
+
+def _contradicts(named: Measured, other: Measured) -> bool:
+    """Whether a line holds throughout, but of other lines than those that its label names."""
+    differs = named.reading.said == NAMED != other.reading.said
+    return differs and other.spare >= WHOLE and not other.missed
+
+
+def _slips(side: Side, meter: Meter, first: Measured) -> WholeLine | None:
+    """A line of which every entry has a digit wrong: so many near misses are no chance."""
+    if first.held or len(first.missed) < SLIPS:
+        return None
+    told: dict[int, int] = {}
+    for at in first.missed:
+        entry = first.entries[at]
+        if entry.gap is None or not slipped(side, meter, first.reading, at, entry):
+            return None
+        digits = len(str(abs(meter.numbers(first.reading)[0][at].value)))
+        told[at] = max(entry.gap.bits - (WAYS * digits).bit_length(), 0)
+    made = Measured(replace(first.reading, said=SLIP, kind=MISTAKEN), first.entries, told)
+    return WholeLine(first, made) if made.spare >= WHOLE else None

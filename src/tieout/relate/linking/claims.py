@@ -1,0 +1,264 @@
+"""Figures whose words name a cell, and that are not it.
+
+A subject is named in full where the words leave one cell: its line by name and its other label or its period
+as well (*closed*), or its line alone if that has no other cell of the figure's kind (*nearly closed*), and
+where nothing stands between them that makes it something else. How far the two are apart says nothing about
+whether they are one fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tieout.model import BlockKind, Dates, Fact
+from tieout.relate.linking.cells import Candidate, Fit, scale_of, tied
+from tieout.relate.linking.direct import Direct
+from tieout.relate.linking.line import Line
+from tieout.relate.linking.link import Linked, Unlinked
+from tieout.relate.linking.names import Spot
+from tieout.relate.linking.speech import Nature, Speech
+from tieout.relate.linking.times import is_left_open, is_misdated
+from tieout.relate.linking.wording import Wording
+from tieout.relate.sameness import comparable
+from tieout.slip import misprinted, telling
+
+_LEAD = 4  # blocks from a lead-in to its table
+NARROWER = "its words name something narrower than the line"
+OPEN = "its words leave more than one cell"
+APART = "other words stand between the name and the figure"
+MEASURED_OTHERWISE = "it is measured in another way than the table"
+UNLIKE = "its unit is not that of the cell"
+UNDATED = "the table does not say of which time it is"
+ELSEWHERE = "it is another figure of the table"
+NONE_HOLDS = "no figure of its list is a cell of the line"
+OF_WHOM = "nothing shows that the table is of the same thing"
+_NUMBER = re.compile(r"\d+")
+_FEW = 5  # figures that any sentence may have
+_LETTERS = 5  # for every figure of a sentence of more
+LEADS_ELSEWHERE = "its paragraph leads to another table"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Holds the figures of sentences against the cells that their words name."""
+
+    direct: Direct
+    wording: Wording
+    shown: set[tuple[int, int, int]] = field(default_factory=set)  # sentences and tables their figures tie to
+    near: set[tuple[int, int]] = field(default_factory=set)  # the same of paragraphs
+
+    def learn(self, speech: Speech, linked: Iterable[Linked]) -> None:
+        """Remember which tables the figures of a sentence are known to speak of."""
+        at = speech.sentence.block, speech.sentence.start
+        tables = {link.table for link in linked if link.tie.holds}
+        self.shown.update((*at, table) for table in tables)
+        self.near.update((speech.sentence.block, table) for table in tables)
+
+    def of(self, speech: Speech, linked: Mapping[int, Linked]) -> Iterator[Linked | Unlinked]:
+        """What becomes of the figures of a sentence that are no cell of the line they are named with."""
+        if not _is_told(speech):
+            return
+        listed = {fact.id: run for run in speech.lists() for fact in run}
+        for fact in speech.quantities:
+            if fact.id in linked or fact.id not in self.direct.open:
+                continue
+            spot, found = self.direct.open[fact.id]
+            if not found or speech.nature(fact) is Nature.SHARE:
+                continue
+            run = listed.get(fact.id, [fact])
+            yield self._claimed(speech, fact, spot, _Alike(run, found, linked))
+
+    def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | Unlinked:
+        """A figure against the one cell that its words leave, or why there is none."""
+        if is_left_open(speech, fact) or is_misdated(speech, fact):
+            return Unlinked(fact, UNDATED)
+        chosen = _chosen(speech, fact, alike.found, spot)
+        if isinstance(chosen, str):
+            return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
+        reason = OPEN if alike.taken(chosen) else self._doubt(speech, fact, spot, chosen)
+        tie = tied(fact.figure.amount, chosen.cell.figure.amount)
+        if reason or tie is None:
+            return Unlinked(fact, reason or UNLIKE)
+        supported = self._supported(speech, chosen)
+        slip = misprinted(fact.figure.amount, chosen.cell.figure.amount.value)
+        if len(alike.run) > 1 and not alike.held and not slip:
+            return Unlinked(fact, NONE_HOLDS)
+        if self._apart(speech, fact, spot, chosen) and not (slip and supported):
+            return Unlinked(fact, APART)
+        begins = self._begins(speech, spot, chosen)
+        if not (begins or supported):
+            return Unlinked(fact, APART)
+        if not (supported or slip or chosen.cell.concept is None or self._opens(speech, spot, chosen)):
+            return Unlinked(fact, OF_WHOM)
+        sure = chosen.fit is Fit.NAMED or alike.in_column(chosen)
+        closed = sure and begins
+        return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
+
+    def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
+        """The only cell that a figure looks like, misprinted, in a table that figures beside it speak of."""
+        quantity = fact.figure.amount
+        cells = [
+            candidate
+            for candidate in alike.found
+            if spot.names(candidate.line)
+            and misprinted(quantity, candidate.cell.figure.amount.value)
+            and self._supported(speech, candidate)
+        ]
+        if not telling(quantity) or not cells or not _one_value(cells):
+            return None
+        tie = tied(quantity, cells[0].cell.figure.amount)
+        if tie is None or tie.holds or self._doubt(speech, fact, spot, cells[0]):
+            return None
+        return self.direct.linked(fact, cells[0], tie, sure=False)
+
+    def _supported(self, speech: Speech, chosen: Candidate) -> bool:
+        """Whether other figures of the sentence, or of its neighbours in a list, are of the same table."""
+        block, start, table = speech.sentence.block, speech.sentence.start, chosen.line.grid.number
+        blocks = self.direct.report.document.blocks
+        near = range(max(block - 1, 0), min(block + 2, len(blocks)))
+        items = [at for at in near if blocks[at].kind is BlockKind.ITEM] if block in near else []
+        return (block, start, table) in self.shown or any((at, 0, table) in self.shown for at in items)
+
+    def _doubt(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> str:
+        """Why a figure may not be the cell it is named with."""
+        if speech.otherwise(fact):
+            return MEASURED_OTHERWISE
+        if not _of_one_kind(fact, chosen.cell) or _is_of_label(fact, chosen):
+            return UNLIKE
+        if self.wording.is_day(speech, fact):
+            return UNLIKE
+        if chosen.cell.period is None and _is_dated(speech, fact, chosen.line):
+            return UNDATED
+        if _elsewhere(fact, chosen.line):
+            return ELSEWHERE
+        return LEADS_ELSEWHERE if _leads_elsewhere(self.direct, speech, chosen.line) else ""
+
+    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+        """Whether the words between a name and its figure, or behind that, say more than its labels do."""
+        context = _context(chosen)
+        start, end = speech.start(fact), fact.figure.end - speech.sentence.start
+        if spot.start >= end:
+            return bool(self.wording.between(speech, end, spot.start, context))
+        between = self.wording.between(speech, spot.end, start, context)
+        return bool(between or self.wording.behind(speech, fact, context))
+
+    def _begins(self, speech: Speech, spot: Spot, chosen: Candidate) -> bool:
+        """Whether a name begins its clause, so that nothing makes it the name of something else."""
+        return not self.wording.ahead(speech, spot.start, _context(chosen))
+
+    def _opens(self, speech: Speech, spot: Spot, chosen: Candidate) -> bool:
+        """Whether a sentence names nothing else before, in a paragraph that speaks of the table."""
+        if (speech.sentence.block, chosen.line.grid.number) not in self.near:
+            return False
+        return not self.wording.foreign(speech, 0, spot.start, _context(chosen))
+
+
+def _is_told(speech: Speech) -> bool:
+    """Whether a sentence tells of figures, and is no row of a table that was not read as one."""
+    figures = len(speech.quantities)
+    return figures <= _FEW or sum(map(str.isalpha, speech.sentence.text)) >= _LETTERS * figures
+
+
+def _context(chosen: Candidate) -> str:
+    """What the table says around a cell."""
+    line = chosen.line
+    return " ".join((line.context, *line.own, *line.across(chosen.cell))).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A figure's fellows: the list it is one of, the cells it may be, and the links of its sentence."""
+
+    run: Sequence[Fact]
+    found: Sequence[Candidate]
+    linked: Mapping[int, Linked]
+
+    @property
+    def held(self) -> bool:
+        """Whether another figure of its list is a cell."""
+        return any(fact.id in self.linked and self.linked[fact.id].tie.holds for fact in self.run)
+
+    def taken(self, chosen: Candidate) -> bool:
+        """Whether another figure of its list is the cell already."""
+        links = (self.linked[fact.id] for fact in self.run if fact.id in self.linked)
+        return any(cell.id == chosen.cell.id for link in links if link.tie.holds for cell in link.cells)
+
+    def in_column(self, chosen: Candidate) -> bool:
+        """Whether another figure of the sentence is a cell of the same line across."""
+        own = chosen.cell.figure
+        held = (cell.figure for link in self.linked.values() if link.tie.holds for cell in link.cells)
+        return any(
+            cell.block == own.block and (cell.col == own.col if chosen.line.is_row else cell.row == own.row)
+            for cell in held
+        )
+
+
+def _chosen(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot) -> Candidate | str:
+    """The one cell that words leave; or why there is none."""
+    end = fact.figure.end - speech.sentence.start
+    named = [candidate for candidate in found if spot.names(candidate.line, end)]
+    if not named:
+        return NARROWER
+    best = max(candidate.fit for candidate in named)
+    left = [candidate for candidate in named if candidate.fit is best]
+    return left[0] if best > Fit.OPEN and _one_value(left) else OPEN
+
+
+def _is_of_label(fact: Fact, chosen: Candidate) -> bool:
+    """Whether a plain number is one of a label that the sentence says: 2 of tier 2, (3) behind a name."""
+    if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
+        return False
+    labels = (*chosen.line.own, *chosen.line.across(chosen.cell))
+    return any(fact.figure.text in _NUMBER.findall(label) for label in labels)
+
+
+def _is_dated(speech: Speech, fact: Fact, line: Line) -> bool:
+    """Whether a sentence says of which time a figure is, and the table does not."""
+    years = {date.fromordinal(dates.last).year for dates in _dates(speech, fact)}
+    return bool(years) and not any(str(year) in line.context for year in years)
+
+
+def _dates(speech: Speech, fact: Fact) -> Iterator[Dates]:
+    for one in (fact.period, *(other.figure.dates for other in speech.sentence.facts)):
+        if one is not None:
+            yield one
+
+
+def _elsewhere(fact: Fact, line: Line) -> bool:
+    """Whether the figure is another one of the same table."""
+    for cell in line.grid.facts.values():
+        other = cell.figure.quantity
+        if other is not None and comparable(fact.figure.amount, other):
+            tie = tied(fact.figure.amount, other)
+            if tie is not None and tie.holds:
+                return True
+    return False
+
+
+def _leads_elsewhere(direct: Direct, speech: Speech, line: Line) -> bool:
+    """Whether a paragraph leads to another table: ... are as follows:"""
+    blocks = direct.report.document.blocks
+    block = speech.sentence.block
+    if not blocks[block].text.content.rstrip().endswith((":", "：")):
+        return False
+    following = range(block + 1, min(block + _LEAD, len(blocks)))
+    return next((i for i in following if blocks[i].table is not None), None) != line.grid.block
+
+
+def _one_value(found: Sequence[Candidate]) -> bool:
+    first = found[0].cell.figure.amount
+    ties = (tied(first, candidate.cell.figure.amount) for candidate in found[1:])
+    return all(tie is not None and tie.holds for tie in ties)
+
+
+def _of_one_kind(fact: Fact, cell: Fact) -> bool:
+    """Whether both have one unit, and are told of one state of affairs."""
+    own, other = fact.figure.amount, cell.figure.amount
+    if not own.unit.same_dimension(other.unit) and other.unit.powers:
+        return False
+    scale = scale_of(own)
+    scaled = scale_of(other) > 0 or abs(other.value) >= 10**scale or scale <= 0
+    return scaled and fact.status is cell.status and fact.basis == cell.basis

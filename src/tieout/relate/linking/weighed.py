@@ -1,0 +1,188 @@
+"""Figures of the text that equal a cell whose label their sentence says in part.
+
+A sentence rarely says a label word for word. What it shares with a label weighs as much as its words are rare
+among the labels of the report (inverse frequency), and an equal value is worth its digits less the cells that
+could have been meant: only what is left over after that ties. A miss is never read off so little.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tieout.model import Fact, Grid, Report
+from tieout.quantity import Quantity
+from tieout.relate.linking.cells import equated, like, tied, within
+from tieout.relate.linking.claims import NARROWER, OPEN
+from tieout.relate.linking.direct import Direct
+from tieout.relate.linking.line import Line, plain, words_of
+from tieout.relate.linking.link import Linked
+from tieout.relate.linking.speech import Speech
+from tieout.slip import misprinted, significant
+
+_NEAREST = 8  # tables that a sentence may speak of
+_LEADING = 3  # digits by which cells are looked up
+_DIGIT = 10  # thirds of a bit of a digit
+_THIRDS = 3
+_HALF_SAID, _PART_SAID = 2, 5  # bits that must be left over where half of a label's weight is said, or less
+_FORMS = 12  # of a slip, for every digit of a figure
+_SLIP, _PART_SLIP = 3, 6  # bits that must be left over for a slip where a label is said whole, or in part
+SETTLED = "it is held against a cell"
+_NEVER = 100  # bits that no figure has
+_DOUBTS = {OPEN: 0, NARROWER: 4}  # bits more, where words leave it open; all other doubts stand
+_MOST_CELLS = 4000  # of a table; a larger one is data
+
+
+@dataclass(slots=True)
+class Weighed:
+    """The cells of a report by their leading digits, and the weights of the words of their labels."""
+
+    grids: Sequence[Grid]
+    blocks: Sequence[int]
+    cells: Mapping[str, Sequence[tuple[Fact, Line]]]
+    weights: Mapping[str, int]
+    words: Mapping[tuple[int, bool, int], frozenset[str]]
+    lines: Mapping[int, Sequence[Line]]
+
+    @staticmethod
+    def of(report: Report) -> Weighed:
+        """Look through all tables once."""
+        grids = [grid for grid in report.grids if 0 < len(grid.facts) <= _MOST_CELLS]
+        words: dict[tuple[int, bool, int], frozenset[str]] = {}
+        cells: dict[str, list[tuple[Fact, Line]]] = defaultdict(list)
+        lines: dict[int, list[Line]] = defaultdict(list)
+        for grid in grids:
+            for (number, _), fact in grid.facts.items():
+                if fact.figure.quantity is None or significant(fact.figure.quantity) < _LEADING:
+                    continue
+                line = Line(grid, number, is_row=True)
+                if line.key not in words:
+                    lines[grid.number].append(line)
+                    words[line.key] = words_of(plain(" ".join(line.own)))
+                cells[_leading(fact.figure.quantity)].append((fact, line))
+        common = Counter(word for said in words.values() for word in said)
+        weights = {word: max(len(words) // count, 1).bit_length() for word, count in common.items()}
+        return Weighed(grids, [grid.block for grid in grids], cells, weights, words, lines)
+
+    def links(self, speech: Speech, known: Iterable[int]) -> Iterator[Linked]:
+        """The figures of a sentence, but for those known, that equal a cell with bits to spare."""
+        done = frozenset(known)
+        left = [fact for fact in speech.quantities if fact.id not in done and _is_told(fact.figure.amount)]
+        if not left or not self.grids:
+            return
+        near = [self.grids[at] for at in self._near(speech.sentence.block)]
+        said = words_of(speech.sentence.text.lower())
+        tried = sum(len(grid.facts) for grid in near).bit_length()
+        numbers = {grid.number for grid in near}
+        for fact in left:
+            best = max(self._equal(fact, said, numbers), key=lambda found: found[0], default=None)
+            if best is None:
+                continue
+            share, cell = best
+            spare = significant(fact.figure.amount) * _DIGIT // _THIRDS - tried
+            if spare >= (_HALF_SAID if share * 2 >= _WHOLE else _PART_SAID):
+                tie = tied(fact.figure.amount, cell.figure.amount)
+                if tie is not None:
+                    yield Linked(equated(fact, cell), tie, _number(cell, near))
+
+    def misprints(self, direct: Direct, speech: Speech, doubts: Mapping[int, str]) -> Iterator[Linked]:
+        """The figures of a sentence that are the only cell they can be with a slip, with bits to spare.
+
+        A slip of so many digits has so many forms; what is left of the digits after these and the cells whose
+        labels are said is what speaks for it. `doubts` say why figures are no cells they are named with.
+        """
+        costs = {fact: _DOUBTS.get(reason, _NEVER) for fact, reason in doubts.items()}
+        left = [
+            fact
+            for fact in speech.quantities
+            if costs.get(fact.id, 0) < _NEVER and _is_told(fact.figure.amount)
+        ]
+        if not left or not self.grids:
+            return
+        near = [self.grids[at] for at in self._near(speech.sentence.block)]
+        said = words_of(speech.sentence.text.lower())
+        shares = [(self._share(line, said), line) for grid in near for line in self.lines[grid.number]]
+        lines = [(share, line) for share, line in shares if share * 2 >= _WHOLE]
+        found = [
+            link
+            for fact in left
+            for link in self._misprint(
+                fact,
+                [(cell, share) for share, line in lines for cell in direct.cells(line, speech.nature(fact))],
+                near,
+                costs.get(fact.id, 0),
+            )
+        ]
+        count = Counter(link.cells[0].id for link in found)
+        yield from (link for link in found if count[link.cells[0].id] == 1)  # else it is none of them
+
+    def _misprint(
+        self, fact: Fact, told: Sequence[tuple[Fact, int]], near: Sequence[Grid], cost: int
+    ) -> Iterator[Linked]:
+        quantity = fact.figure.amount
+        cells = [(cell, share) for cell, share in told if like(quantity, cell) and within(fact, cell)]
+        wrong = [(cell, share) for cell, share in cells if misprinted(quantity, cell.figure.amount.value)]
+        if not wrong or len({cell.figure.amount.value for cell, _ in wrong}) > 1:
+            return
+        (cell, share), digits = wrong[0], significant(quantity)
+        spare = digits * _DIGIT // _THIRDS - (len(cells) * _FORMS * digits).bit_length()
+        tie = tied(quantity, cell.figure.amount)
+        needed = cost + (_SLIP if share == _WHOLE else _PART_SLIP)
+        if spare < needed or tie is None or tie.holds or any(_is_in(fact, grid) for grid in near):
+            return
+        yield Linked(equated(fact, cell), tie, _number(cell, near), sure=False)
+
+    def _equal(self, fact: Fact, said: frozenset[str], near: set[int]) -> Iterator[tuple[int, Fact]]:
+        """The cells near by that a figure equals, with how much of their label is said (of `_WHOLE`)."""
+        quantity = fact.figure.amount
+        for digits in _lookups(quantity):
+            for cell, line in self.cells.get(digits, ()):
+                share = self._share(line, said)
+                if share and line.grid.number in near and like(quantity, cell) and within(fact, cell):
+                    tie = tied(quantity, cell.figure.amount)
+                    if tie is not None and tie.holds:
+                        yield share, cell
+
+    def _share(self, line: Line, said: frozenset[str]) -> int:
+        words = self.words[line.key]
+        whole = sum(self.weights[word] for word in words)
+        return _WHOLE * sum(self.weights[word] for word in words & said) // whole if whole else 0
+
+    def _near(self, block: int) -> range:
+        at = bisect_left(self.blocks, block) - _NEAREST // 2
+        first = max(min(at, len(self.grids) - _NEAREST), 0)
+        return range(first, min(first + _NEAREST, len(self.grids)))
+
+
+_WHOLE = 100
+
+
+def _is_told(quantity: Quantity) -> bool:
+    return quantity.upper is None and significant(quantity) >= _LEADING
+
+
+def _leading(quantity: Quantity) -> str:
+    return str(abs(quantity.numeral.digits))[:_LEADING]
+
+
+def _lookups(quantity: Quantity) -> tuple[str, str]:
+    """The leading digits of a figure, and of what it may have been rounded up from."""
+    own = _leading(quantity)
+    return own, str(int(own) - 1)
+
+
+def _number(cell: Fact, near: Iterable[Grid]) -> int:
+    return next(grid.number for grid in near if grid.block == cell.figure.block)
+
+
+def _is_in(fact: Fact, grid: Grid) -> bool:
+    """Whether a figure is a cell of a table."""
+    quantity = fact.figure.amount
+    for cell in grid.facts.values():
+        if cell.figure.quantity is not None and like(quantity, cell):
+            tie = tied(quantity, cell.figure.quantity)
+            if tie is not None and tie.holds:
+                return True
+    return False
