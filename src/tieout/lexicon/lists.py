@@ -55,6 +55,7 @@ class WordList(StrEnum):
     UNITS_ONLY = "units_only"
     SHARE_COUNT = "share_count"
     COUNTED = "counted"
+    ERROR_OF = "error_of"
     PER_SHARE = "per_share"
     AVERAGE = "average"
 
