@@ -162,6 +162,7 @@ class WordList(StrEnum):
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
     DEFINITE = "definite"
+    GAP_OF = "gap_of"
     SAID_TOTAL = "said_total"
     SUBJECT_LINK = "subject_link"
 
