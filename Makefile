@@ -12,7 +12,8 @@ test: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	@# A report of what no test runs: $(BIN)/coverage report, after this.
+	$(BIN)/pytest -n 2 --cov --cov-report=
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

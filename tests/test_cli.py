@@ -165,3 +165,21 @@ def test_a_renamed_rule_answers_to_its_former_name(project: Path, command: Comma
     done = command("check", "wrong.md", "--select", "rates/sums", "--select", "percentages/*", "-o", "json")
     assert done.code == 1
     assert command("check", "wrong.md", "--select", "rates/sum").code == 2
+
+
+def test_statistics_count_by_rule_and_by_report(project: Path, wrong: Path, command: Command) -> None:
+    (project / "more.md").write_text(WRONG.replace("12.4", "13.4") + WRONG, encoding="utf-8")
+    done = command("check", ".", *RATES, "--statistics")
+    said = [line.removeprefix("tieout: ").split() for line in done.err.splitlines()]
+    at = said.index(["by", "rule"])
+    assert said[at:] == [
+        ["by", "rule"], ["3", "percentages/growth"], ["by", "report"], ["2", "more.md"], ["1", "wrong.md"],
+    ]  # fmt: skip
+    assert len(done.out.splitlines()) == 3, "results stay as they are"
+
+
+def test_quiet_says_results_and_errors_only(wrong: Path, command: Command) -> None:
+    done = command("check", "wrong.md", *RATES, "--quiet")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith("wrong.md:5")
+    assert "gone.md" in command("check", "wrong.md", "gone.md", "-q").err

@@ -59,6 +59,7 @@ MAKE = [one for one in COMMANDS if one.command.startswith("make ")]
 @pytest.fixture
 def checkout(project: Path) -> Path:
     """The project's reports, in a folder of its own."""
+    (project / "tieout.toml").unlink()
     shutil.copytree(ROOT / "reports", project / "reports")
     return project
 
@@ -104,8 +105,15 @@ def test_the_configuration_that_is_shown_is_one(project: Path) -> None:
     assert load_settings(project).min_coverage == 40
 
 
+def test_the_waiver_that_is_shown_is_well_formed(project: Path, command: Command) -> None:
+    block = next(block for block in blocks(ROOT / "README.md", "yaml") if block.startswith("waivers:"))
+    (project / "tieout.waivers.yaml").write_text(block, encoding="utf-8")
+    (project / "a.md").write_text("Revenue rose 12.4% from $318 million to $351.2 million.", encoding="utf-8")
+    assert command("check", "a.md", "--as-of", "2026-12-31").code == 0
+
+
 def test_the_rule_that_is_shown_passes_its_own_examples(project: Path, command: Command) -> None:
-    (block,) = blocks(ROOT / "README.md", "yaml")
+    block = next(block for block in blocks(ROOT / "README.md", "yaml") if block.startswith("pack:"))
     (project / "own" / "checks").mkdir(parents=True)
     (project / "own" / "checks" / "house.yaml").write_text(block, encoding="utf-8")
     done = command("test", "-k", "house/*", "--rulebook", "own")

@@ -97,10 +97,29 @@ def word(folder: Path) -> None:
 REPORT = files(r__clean_md=CLEAN)
 LINKED = also(REPORT, files(away__x_md=CLEAN), link("r/away.md", "../away/x.md"))
 MANY = "".join(TABLE.format(n % 37 + 20, n % 37 + 126 + n % 5) for n in range(3_000))
+WAIVER = f"- rule: {FINDING}\n  at: Revenue rose\n  reason: At constant currency.\n"
+INSIDE = f"<!-- tieout: waive {FINDING}: at constant currency -->"
+OWNED = f"{WAIVER}  owner: Quality\n"
+
+
+def waivers(text: str) -> Callable[[Path], None]:
+    return files(tieout_waivers_yaml=f"waivers:\n{text}")
+
+
 GIVEN: dict[str, Callable[[Path], None]] = {
     "a rule made a warning": asked('[severity]\n"percentages/*" = "warning"\n'),
     "a rule made a warning, and warnings fail": asked('[severity]\n"percentages/*" = "warning"\n'),
     "a finding, and a report that cannot be read": files(nil=b""),
+    "a baseline that stands already": files(tieout_baseline_jsonl=""),
+    "a baseline that is damaged": files(tieout_baseline_jsonl="[]\n"),
+    "a waived finding": waivers(OWNED),
+    "a waiver on its last day": waivers(f"{OWNED}  expires: 2026-06-30\n"),
+    "a waiver that expired": waivers(f"{OWNED}  expires: 2026-06-30\n"),
+    "a waiver that matches nothing": waivers(OWNED),
+    "a waiver that matches nothing, strictly": waivers(OWNED),
+    "a waiver without an owner": waivers(WAIVER),
+    "a waiver in the report": files(said=WRONG.replace("Revenue", f"{INSIDE}\n\nRevenue")),
+    "a comment for tieout that is not understood": files(odd=f"<!-- tieout: skip -->\n\n{WRONG}"),
     "paths of the configuration": files(r__wrong_md=WRONG, tieout_toml='paths = ["r"]\n'),
     "an empty path in the configuration": asked('paths = [""]\n'),
     "an empty folder": folders("void"),

@@ -8,7 +8,7 @@ import pytest
 
 from tieout.errors import UsageError
 from tieout.model import Severity, Unread
-from tieout.settings import Settings, load_settings
+from tieout.settings import KEYS, Settings, load_settings
 
 
 def write(folder: Path, text: str, name: str = "tieout.toml") -> Path:
@@ -27,13 +27,15 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         'paths = ["reports"]\nexclude = ["drafts"]\nfail-on = "warning"\nshow = "error"\nmin-coverage = 75\n'
         'allow-unread = ["images", "rotated"]\nallow-unchecked = ["legal/*"]\n'
         'edition = "2026.1"\nrulebook = ["house"]\nselect = ["arithmetic/*"]\nignore = ["dates/*"]\n'
+        'baseline = "known.jsonl"\nbaseline-days = 90\nbaseline-severity = "warning"\nwaivers = "ok.yaml"\n'
         '[severity]\n"arithmetic/*" = "note"\n[limits]\npages = 0\n',
     )
     assert load_settings(tmp_path) == Settings(
         (tmp_path / "reports",), ("drafts",), Severity.WARNING, Severity.ERROR, 75,
         frozenset((Unread.IMAGES, Unread.ROTATED)), ("legal/*",), "2026.1",
         (tmp_path / "house",), ("arithmetic/*",), ("dates/*",), (("arithmetic/*", Severity.NOTE),),
-        (("pages", 0),), str(tmp_path / "tieout.toml"),
+        (("pages", 0),), tmp_path / "known.jsonl", 90, Severity.WARNING, tmp_path / "ok.yaml",
+        origin=str(tmp_path / "tieout.toml"), given=frozenset(KEYS),
     )  # fmt: skip
 
 

@@ -20,8 +20,9 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 STREET = (
     "errors", "cache", "quantity", "equation", "calculations", "model", "slip", "lexicon", "rulebook", "read",
     "extract", "relate", "judge",
-    "deadline", "crash", "contain", "aside", "coverage", "walk", "sources", "gate", "render", "reading",
-    "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin", "cli", "__main__",
+    "deadline", "crash", "contain", "aside", "coverage", "walk", "sources", "gate", "settle", "render",
+    "reading", "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin", "cli",
+    "__main__",
 )  # fmt: skip
 NEVER = {"relate": {"read"}}  # a relation cannot know which format a fact came from
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
 
@@ -152,11 +153,17 @@ rulebook_option = click.option(
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (globs allowed); repeatable.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call the report read from - (stdin).")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="The day that waivers are held against.  [default: today]")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
 @click.option("--verbose", is_flag=True, help="Log to stderr, with the tracebacks of crashed checks.")
 def check(
     paths: tuple[Path, ...], outputs: tuple[str, ...], fail_on: str | None, show: str | None,
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
-    ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, verbose: bool,
+    ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
+    strict: bool, quiet: bool, statistics: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -166,7 +173,8 @@ def check(
     options = Options(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
         stdin_filename, _read_stdin, default_format="text" if _is_terminal() else "concise", cpus=_cpus(),
-        verbose=verbose,
+        as_of=_day(as_of), strict=strict, quiet=quiet,
+        statistics=statistics, verbose=verbose,
     )  # fmt: skip
     return _deliver(check_reports(options, _settings()))
 
@@ -206,7 +214,7 @@ def explain(target: str, reports: tuple[Path, ...], verdict: Path | None, roots:
     """
     from tieout.commands.explain import Question, explain
 
-    return _deliver(explain(Question(target, reports, verdict, _cpus()), _settings(roots)))
+    return _deliver(explain(Question(target, reports, verdict, _cpus(), _day(None)), _settings(roots)))
 
 
 @app.command()
@@ -217,6 +225,43 @@ def test(globs: tuple[str, ...], roots: tuple[Path, ...]) -> int:
     from tieout.commands.test import run_rule_examples
 
     return _deliver(run_rule_examples(globs, _settings(roots)))
+
+
+@app.command()
+@click.option("--dry-run", is_flag=True, help="Show what would be written.")
+def init(dry_run: bool) -> int:
+    """Write a configuration and a pack of rules into this folder; nothing is overwritten."""
+    from tieout.commands.init import initialise
+    from tieout.rulebook import load_rulebook
+
+    settings = _settings()
+    return _deliver(initialise(Path.cwd(), settings, load_rulebook(cache=settings.cache), dry_run=dry_run))
+
+
+@app.command()
+@click.option("--show-origin", is_flag=True, help="Say which file sets a value.")
+def config(show_origin: bool) -> int:
+    """Show the configuration in force in this folder."""
+    from tieout.commands.config import show_config
+
+    return _deliver(show_config(_settings(), show_origin=show_origin))
+
+
+@app.command()
+@click.argument("action", type=click.Choice(["create", "accept", "prune"]))
+@click.argument("paths", nargs=-1, type=named_path)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day.  [default: today]")
+@rulebook_option
+def baseline(action: str, paths: tuple[Path, ...], as_of: datetime | None, roots: tuple[Path, ...]) -> int:
+    """Adopt the gate with the findings there are: create the baseline, accept new ones, prune mended ones."""
+    from tieout.commands.baseline import Action, Asked, change_baseline
+
+    asked = Asked(Action(action), paths, _day(as_of), _cpus())
+    return _deliver(change_baseline(asked, _settings(roots)))
+
+
+def _day(given: datetime | None) -> date:
+    return date.today() if given is None else given.date()
 
 
 def _settings(roots: tuple[Path, ...] = ()) -> Settings:

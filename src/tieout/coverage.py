@@ -93,7 +93,7 @@ def ties(outcome: Outcome) -> bool:
 
 def _owing(claim: Claim | None) -> bool:
     """Whether a reading holds with no bits to spare, as one of so many may by chance."""
-    return claim is not None and bool(claim.reading) and claim.spare_bits <= 0
+    return claim is not None and claim.spare_bits is not None and claim.spare_bits <= 0
 
 
 def facts_of(relation: Relation) -> Iterator[Fact]:

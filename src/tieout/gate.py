@@ -13,6 +13,7 @@ from tieout.coverage import Coverage, Marks
 from tieout.model import Problem, Report, Results, Severity, Unread
 from tieout.sources import matches
 
+UNUSED = "waivers/unused"  # a waiver that matches nothing
 CLEAN, FINDINGS, UNTRUSTED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -21,13 +22,14 @@ class Terms:
     """What the gate asks of every report, and what it lets pass.
 
     `fail_on` is None for never. `allow_unread` are kinds of content that may go unread, `allow_unchecked`
-    globs of reports of which nothing need be checked.
+    globs of reports of which nothing need be checked. `strict` fails on waivers that match nothing.
     """
 
     fail_on: Severity | None = Severity.ERROR
     min_coverage: int = 0
     allow_unread: frozenset[Unread] = frozenset()
     allow_unchecked: tuple[str, ...] = ()
+    strict: bool = False
 
 
 def held(results: Results, marks: Marks, terms: Terms) -> Results:
@@ -81,6 +83,8 @@ def untrusted(results: Results) -> Iterator[str]:
 
 def failing(results: Results, terms: Terms) -> bool:
     """Whether a finding is bad enough to fail the gate; what is known already is not."""
+    if terms.strict and any(one.code == UNUSED for problems in results.problems.values() for one in problems):
+        return True
     if terms.fail_on is None:
         return False
     return any(finding.severity >= terms.fail_on and finding.known is None for finding in results.findings)

@@ -23,7 +23,8 @@ class Settings:
     """What a project asks for; options of the command line replace single entries.
 
     `fail_on` is None for never. `severities` are pairs of a rule glob and the severity it is given, in the
-    order written; the last that matches counts. `limits` are passed to the readers by name.
+    order written; the last that matches counts. `limits` are passed to the readers by name. What has been in
+    the baseline for more than `baseline_days`, or is worse than `baseline_severity`, counts again.
     """
 
     paths: tuple[Path, ...] = ()
@@ -39,7 +40,13 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
     limits: tuple[tuple[str, int], ...] = ()
+    baseline: Path | None = None
+    baseline_days: int | None = None
+    baseline_severity: Severity = Severity.ERROR
+    waivers: Path | None = None
+    strict: bool = False  # unused waivers fail
     origin: str = ""  # the file that says so; empty: built-in values
+    given: frozenset[str] = frozenset()  # the keys that it sets
     cache: Path | None = None  # what is kept between runs; the user's matter, not the project's
 
     @property
@@ -50,12 +57,15 @@ class Settings:
     @property
     def terms(self) -> Terms:
         """What the gate asks of every report."""
-        return Terms(self.fail_on, self.min_coverage, self.allow_unread, self.allow_unchecked)
+        return Terms(
+            self.fail_on, self.min_coverage, self.allow_unread, self.allow_unchecked, self.strict
+        )  # fmt: skip
 
 
 KEYS = (
     "paths", "exclude", "fail-on", "show", "min-coverage", "allow-unread", "allow-unchecked", "edition",
-    "rulebook", "select", "ignore", "severity", "limits",
+    "rulebook", "select", "ignore", "severity", "limits", "baseline", "baseline-days",
+    "baseline-severity", "waivers",
 )  # fmt: skip
 
 
@@ -115,6 +125,13 @@ class _Section:
             raise UsageError(f"{key} must be a list of texts, not {value!r}", self.where)
         return tuple(value)
 
+    def file(self, key: str, folder: Path) -> Path | None:
+        """A path relative to a folder."""
+        name = self.text(key)
+        if name == "":
+            raise UsageError(f"{key} is an empty path", self.where)
+        return None if name is None else folder / name
+
     def names(self, key: str) -> tuple[str, ...]:
         """Paths; an empty one would be the folder itself, which nobody means."""
         if "" in self.texts(key):
@@ -172,7 +189,12 @@ def _parsed(section: _Section, folder: Path) -> Settings:
         ignore=section.texts("ignore"),
         severities=tuple((glob, severity.severity(glob, None) or Severity.NOTE) for glob in severity.entries),
         limits=tuple((name, limits.number(name) or 0) for name in limits.entries),
+        baseline=section.file("baseline", folder),
+        baseline_days=section.number("baseline-days"),
+        baseline_severity=section.severity("baseline-severity", Severity.ERROR) or Severity.ERROR,
+        waivers=section.file("waivers", folder),
         origin=section.where,
+        given=frozenset(section.entries),
     )
 
 

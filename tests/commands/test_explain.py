@@ -184,3 +184,11 @@ def test_a_rule_shows_what_is_set_for_it_and_by_what(project: Path, command: Com
 def test_control_sequences_of_a_report_do_not_reach_the_terminal(project: Path, command: Command) -> None:
     (project / "r.md").write_text("Units\x1b[31m of the North were 105 pieces.\n", encoding="utf-8")
     assert "\x1b" not in command("explain", "r.md:1").out
+
+
+def test_words_that_name_their_operands_need_no_bits(note: Path, command: Command) -> None:
+    note.write_text(NOTE.replace("12.4%", "10.4%"), encoding="utf-8")
+    said = lines(command("explain", "note.md:10.4%").out)
+    assert said[0].endswith("10.4% TIED")
+    (reading,) = [line for line in said if line.startswith("reading ")]
+    assert "bit" not in reading

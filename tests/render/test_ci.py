@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 
-from tieout.model import Place, Problem, Results, Severity
+from tieout.model import Known, KnownBy, Place, Problem, Results, Severity
 from tieout.render.github import render_github
 from tieout.render.gitlab import render_gitlab
 from tieout.render.junit import render_junit
@@ -52,7 +52,7 @@ def test_junit_fails_on_what_fails_the_gate(results: Results, book: Rulebook) ->
 
 def test_junit_skips_what_is_known_and_what_could_not_be_evaluated(results: Results, book: Rulebook) -> None:
     first, second = results.findings
-    known = replace(results, findings=(replace(first, known="waived: restated"), second))
+    known = replace(results, findings=(replace(first, known=Known(KnownBy.WAIVER, "restated")), second))
     assert [child.tag for child in cases(render_junit(view(known, book)))[TOTAL]] == ["skipped"]
     unread = replace(results, outcomes=results.outcomes[2:3], findings=())
     (skipped,) = cases(render_junit(view(unread, book)))[TOTAL]
@@ -122,7 +122,9 @@ def test_gitlab_issues_have_the_shape_and_one_fingerprint_each(sample: View) -> 
 
 def test_what_is_known_is_no_new_issue(results: Results, book: Rulebook) -> None:
     first, second = results.findings
-    known = view(replace(results, findings=(replace(first, known="waived"), second)), book)
+    known = view(
+        replace(results, findings=(replace(first, known=Known(KnownBy.WAIVER, "restated")), second)), book
+    )
     assert TOTAL not in render_gitlab(known)
     assert TOTAL not in render_rdjsonl(known)
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tieout.cache import Cache, digest
 from tieout.commands import Answer, Verdict
+from tieout.commands.known import known_files
 from tieout.commands.limits import limits_of
 from tieout.commands.outputs import TICKS, Output, refuse_harm, wanted_outputs, write_file
 from tieout.commands.ticks import Copy, Written, planned_copies, write_ticks
@@ -30,7 +32,8 @@ class Options:
     """The command line of `check`; None and empty mean not given. `verbose` also says what nobody sees.
 
     `default_format` is what goes to stdout when no output is named; `stdin` reads so many bytes
-    of standard input at most; `cpus` is how many processors this process may use.
+    of standard input at most; `cpus` is how many processors this process may use, `as_of` the day that
+    waivers are held against.
     """
 
     paths: tuple[Path, ...]
@@ -47,6 +50,10 @@ class Options:
     stdin: Callable[[int], bytes]
     default_format: str
     cpus: int
+    as_of: date = date.min
+    strict: bool = False
+    quiet: bool = False
+    statistics: bool = False
     verbose: bool = False
 
 
@@ -67,8 +74,10 @@ def check_reports(options: Options, configured: Settings) -> Answer:
         from tieout.commands.verdict import reached, rendered
 
         jobs = options.jobs or options.cpus
-        shown = reached(sources, settings, limits, jobs, cache, verbose=options.verbose)
-        verdict = rendered(shown, outputs, settings, sources, limits)
+        shown = reached(sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose)
+        verdict = rendered(
+            shown, outputs, settings, sources, limits, quiet=options.quiet, statistics=options.statistics
+        )
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
         if key and verdict.lasting and key == _key(options, outputs, settings, sources, limits):
             cache.remember("verdict", key, verdict)
@@ -83,14 +92,16 @@ def _key(
     options: Options, outputs: Sequence[Output], settings: Settings, sources: Sources, limits: Limits
 ) -> str:
     """A name for all that the answer depends on: what is asked, the rulebook, every report's content."""
-    files = tuple(rulebook_files(settings.rulebook))
+    files, known = tuple(rulebook_files(settings.rulebook)), known_files(settings)
     asked = (
-        [(output.format, output.path is None) for output in outputs], options.verbose, limits,
+        [(output.format, output.path is None) for output in outputs], limits,
+        (options.verbose, options.quiet, options.statistics),
         settings.fail_on, settings.show, settings.min_coverage, sorted(settings.allow_unread),
         settings.allow_unchecked, settings.edition, settings.select, settings.ignore, settings.severities,
-        sources.problems, sources.notes, [file.name for file in files],
+        sources.problems, sources.notes, [file.name for file in files], settings.strict,
+        settings.baseline_days, settings.baseline_severity, [path.name for path in known.paths],
     )  # fmt: skip
-    contents: list[str | bytes] = []
+    contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]
     for source in sources.sources:
         data = loaded(source, limits)
         contents += [source.name, digest((data if isinstance(data, bytes) else data.message,))]
@@ -110,6 +121,7 @@ def _merged(options: Options, configured: Settings) -> Settings:
         settings,
         paths=options.paths or settings.paths,
         rulebook=(*settings.rulebook, *options.roots),
+        strict=options.strict,
         select=options.select or settings.select,
         ignore=(*settings.ignore, *options.ignore),
     )
@@ -122,6 +134,7 @@ def _refuse_harm(
     protected = [source.path for source in sources if source.data is None]
     if settings.origin:
         protected.append(Path(settings.origin))
+    protected += known_files(settings).paths
     refuse_harm([*targets, *(copy.target for copy in copies)], protected)
 
 

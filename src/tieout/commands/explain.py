@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class Question:
     reports: tuple[Path, ...] = ()
     verdict: Path | None = None
     cpus: int = 1
+    as_of: date = date.min
 
 
 def explain(question: Question, settings: Settings) -> Answer:
@@ -102,7 +104,13 @@ def _walked(paths: Sequence[Path], question: Question, settings: Settings) -> tu
 
     sources = find_sources(paths, SUFFIXES, root=settings.root)
     shown = reached(
-        sources, settings, limits_of(settings), question.cpus, Cache(settings.cache), verbose=False
+        sources,
+        settings,
+        limits_of(settings),
+        question.cpus,
+        Cache(settings.cache),
+        question.as_of,
+        verbose=False,
     )
     remarks = tuple(f"note: {problem_line(path, problem)}" for path, problem in shown.problems())
     return shown, remarks

@@ -15,7 +15,8 @@ from tieout.model import Fact, Place, Report
 from tieout.render.view import Location, View, anchor, printable
 from tieout.settings import did_you_mean
 
-_LINE = re.compile(r"(?:(page|paragraph) )?(\d+)(?::(\d+))?")
+_LINE = re.compile(r"(?:([a-z]+) )?(\d+)(?::(\d+))?")
+_KINDS = (None, "page", "paragraph")
 _NEARBY = 3  # places named where nothing stands at the one that was asked for
 
 
@@ -69,6 +70,8 @@ def _stands(view: View, report: Report, fact: Fact, where: str) -> bool:
     if match is None:
         return False
     kind, number, column = match.groups()
+    if kind not in _KINDS:
+        return False
     if column is not None and (place.column or 0) > int(column):
         return False
     if column is not None and place.end_line == place.line and (place.end_column or 0) < int(column):
@@ -96,7 +99,7 @@ def _called(facts: Iterable[Fact], text: str) -> list[Fact]:
 def _hint(view: View, report: Report, where: str) -> str:
     """Where the nearest figures stand, or what those that look like it are."""
     match = _LINE.fullmatch(where)
-    if match is not None:
+    if match is not None and match[1] in _KINDS:
         lines = {_number(view.place(report, fact.figure), match[1]) for fact in report.facts} - {None}
         near = sorted((abs(line - int(match[2])), line) for line in lines if line is not None)[:_NEARBY]
         named = ", ".join(str(line) for line in sorted(line for _, line in near))

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tieout.aside import validating_aside
 from tieout.cache import Cache
 from tieout.commands import Verdict
+from tieout.commands.known import known_of
 from tieout.commands.outputs import TICKS, Output
-from tieout.commands.rulebook import chosen_rulebook
+from tieout.commands.rulebook import chosen_rulebook, whole_rulebook
 from tieout.crash import CRASHED, crashed
 from tieout.deadline import TimeUpError, deadline
 from tieout.gate import UNTRUSTED, exit_code, held, untrusted
@@ -20,21 +22,30 @@ from tieout.model import Problem, Unread
 from tieout.read import Limits
 from tieout.reading import out_of_time
 from tieout.render import FORMATS, View, view
-from tieout.render.text import problem_line, summary
+from tieout.render.text import counts, problem_line, summary
 from tieout.run import run
 from tieout.settings import Settings
+from tieout.settle import settle
 from tieout.sources import Sources
 
 PASSING = ("read/time-limit", "read/memory-limit", "read/reader-died", CRASHED)  # may not happen again
 
 
 def reached(
-    sources: Sources, settings: Settings, limits: Limits, jobs: int, cache: Cache, *, verbose: bool
+    sources: Sources,
+    settings: Settings,
+    limits: Limits,
+    jobs: int,
+    cache: Cache,
+    as_of: date,
+    *,
+    verbose: bool,
 ) -> View:
     """Run, and see the results as the gate takes them; `verbose` also says what code was passed over."""
     with validating_aside(jobs) as validate:
         book = chosen_rulebook(settings)
         results = run(sources, book, limits, jobs, validate, cache)
+    results = settle(results, known_of(settings, whole_rulebook(settings), as_of, sources.sources, limits))
     if not verbose:
         results = replace(results, problems={
             path: tuple(problem for problem in problems if problem.unread is not Unread.CODE)
@@ -45,9 +56,19 @@ def reached(
 
 
 def rendered(
-    shown: View, outputs: Sequence[Output], settings: Settings, sources: Sources, limits: Limits
+    shown: View,
+    outputs: Sequence[Output],
+    settings: Settings,
+    sources: Sources,
+    limits: Limits,
+    *,
+    quiet: bool = False,
+    statistics: bool = False,
 ) -> Verdict:
-    """The text of every output, what stderr says, and the exit code."""
+    """The text of every output, what stderr says, and the exit code.
+
+    `quiet` leaves errors only on stderr, `statistics` adds counts by rule and by report.
+    """
     texts: list[str | None] = []
     failed: list[str] = []
     for output in outputs:
@@ -56,6 +77,10 @@ def rendered(
             failed.append(f"error: --output {output.format}: {text.message} [{text.code}]")
         texts.append(text if isinstance(text, str) else None)
     remarks = (*failed, *_remarks(shown, sources, outputs))
+    if quiet:
+        remarks = tuple(remark for remark in remarks if remark.startswith("error: "))
+    if statistics:
+        remarks = (*remarks, *counts(shown))
     code = UNTRUSTED if failed else exit_code(shown.results, settings.terms)
     passing = any(problem.code in PASSING for _, problem in shown.problems())
     return Verdict(code, tuple(texts), remarks, not (failed or passing))

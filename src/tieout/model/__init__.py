@@ -30,7 +30,7 @@ from tieout.model.facts import (
     Sentence,
     Status,
 )
-from tieout.model.findings import Finding, Outcome, Results, Suspect, Verdict
+from tieout.model.findings import Finding, Known, KnownBy, Outcome, Results, Suspect, Verdict
 from tieout.model.place import Box, Place
 from tieout.model.problem import Problem, Unread, numbers_in, passed_over
 from tieout.model.relations import Evidence, Operand, Relation, Severity
@@ -52,6 +52,8 @@ __all__ = [
     "Held",
     "HeldKind",
     "HeldSheet",
+    "Known",
+    "KnownBy",
     "Mention",
     "Metadata",
     "Operand",

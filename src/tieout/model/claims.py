@@ -70,7 +70,8 @@ class Claim:
     """What was claimed, by what, and how it was read; goes with the relation that measures it.
 
     `words` and `layout` are what claims it, `reading` names its operands. `rivals` are the strongest of the
-    `tried` other readings, the strongest first. `odds` are the tenths of a bit for a miss being a mistake of
+    `tried` other readings, the strongest first. `spare_bits` is None where words alone name the operands, so
+    that no bits were counted. `odds` are the tenths of a bit for a miss being a mistake of
     the report rather than of the reading (None where it holds).
     """
 
@@ -79,6 +80,6 @@ class Claim:
     reading: str = ""
     rivals: tuple[Rival, ...] = ()
     tried: int = 0
-    spare_bits: int = 0
+    spare_bits: int | None = None
     odds: int | None = None
     signs: Signs | None = None

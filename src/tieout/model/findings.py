@@ -46,6 +46,26 @@ class Suspect:
     others: tuple[Suspect, ...] = ()
 
 
+class KnownBy(StrEnum):
+    """What makes a finding a known one."""
+
+    BASELINE = "baseline"
+    WAIVER = "waiver"
+    INLINE = "inline waiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Why a finding does not count: what says so, and the reason; `days` is how long it has been known."""
+
+    by: KnownBy
+    reason: str
+    days: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.reason}"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A failed outcome with its identity; `consequences` failed because of the same figure.
@@ -61,7 +81,7 @@ class Finding:
     outcome: Outcome
     suspect: Suspect | None = None
     consequences: tuple[Outcome, ...] = ()
-    known: str | None = None
+    known: Known | None = None
     former: tuple[str, ...] = ()
     content: str = ""
 

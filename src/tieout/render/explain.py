@@ -183,12 +183,14 @@ def _readings(claim: Claim) -> Iterator[tuple[str, str]]:
     if by or claim.layout:
         yield "claimed by", ", ".join([*by, *([claim.layout] if claim.layout else [])])
     if claim.reading:
-        yield "reading", f"{claim.reading}: {plural(claim.spare_bits, 'bit')} to spare"
+        spare = "" if claim.spare_bits is None else f": {plural(claim.spare_bits, 'bit')} to spare"
+        yield "reading", f"{claim.reading}{spare}"
     for rival in claim.rivals:
         counts = f"holds on {rival.held} of {plural(rival.held + rival.missed, 'line')}"
         yield "tried", f"{rival.reading}: {plural(rival.spare_bits, 'bit')} to spare, {counts}"
     if claim.tried > len(claim.rivals):
-        yield "tried", f"{claim.tried - len(claim.rivals)} more readings, with fewer bits"
+        rest = plural(claim.tried - len(claim.rivals), "other reading")
+        yield "tried", rest if claim.spare_bits is None else f"{rest}, with fewer bits"
 
 
 def _weighed(view: View, claim: Claim) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,7 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 
 def render_github(view: View) -> str:
     """One workflow command per new finding, and one per fatal problem."""
-    new = [finding for finding in view.shown() if finding.known is None]
-    lines = [_annotation(view, finding) for finding in sorted(new, key=lambda one: -one.severity)]
+    lines = [_annotation(view, finding) for finding in sorted(view.shown(), key=lambda one: -one.severity)]
     for path, problem in view.problems():
         if problem.fatal:
             where = f"file={_property(path)},line={problem.place.line or 1}," if path else ""

@@ -77,7 +77,7 @@ def _finding(view: View, finding: Finding, prefixes: Mapping[str, str]) -> Itera
     if suspect is not None:
         yield f"<p>{_suspicion(suspect)}</p>"
     if finding.known is not None:
-        yield f"<p>known: {safe(finding.known)}</p>"
+        yield f"<p>known: {safe(str(finding.known))}</p>"
     yield "</article>"
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import tieout
 from tieout.coverage import Tick
-from tieout.model import Finding, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
+from tieout.model import Finding, Known, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
 from tieout.model.claims import Claim
 from tieout.quantity import decimal_text
 from tieout.render.view import Location, View
@@ -138,7 +138,7 @@ def _problem(problem: Problem, path: str | None = None) -> Json:
 
 def _outcome(view: View, outcome: Outcome) -> dict[str, Json]:
     relation = outcome.relation
-    claim = relation.claim or Claim()
+    claim, tried = relation.claim or Claim(), 0 if relation.claim is None else relation.claim.tried + 1
     return {
         "rule": relation.rule,
         "kind": relation.kind,
@@ -155,8 +155,8 @@ def _outcome(view: View, outcome: Outcome) -> dict[str, Json]:
         "claim": {"words": list(claim.words), "layout": claim.layout or None},
         "reading": claim.reading or None,
         "rivals": [asdict(rival) for rival in claim.rivals],
-        "readings_tried": claim.tried + bool(claim.reading),
-        "spare_bits": claim.spare_bits if claim.reading else None,
+        "readings_tried": tried,
+        "spare_bits": claim.spare_bits,
         "odds": None if claim.odds is None else claim.odds / 10,
     }
 
@@ -175,8 +175,12 @@ def _finding(view: View, finding: Finding) -> dict[str, Json]:
         "locations": [{**location(where), "role": where.role} for where in view.locations(finding)],
         "calculation": finding.calculation,
         "suspect": None if finding.suspect is None else _suspect(view, finding.suspect),
-        "known": finding.known,
+        "known": None if finding.known is None else _known(finding.known),
     }
+
+
+def _known(known: Known) -> Json:
+    return {"by": known.by.value, "reason": known.reason, "days": known.days}
 
 
 def _suspect(view: View, suspect: Suspect) -> Json:

@@ -79,7 +79,7 @@ def _verdict(view: View, outcomes: list[Outcome], findings: list[Finding]) -> It
     if failing:
         return
     if len(new) < len(findings):
-        yield _element("skipped", "known", "; ".join(f.known for f in findings if f.known is not None))
+        yield _element("skipped", "known", "; ".join(str(f.known) for f in findings if f.known is not None))
     elif all(outcome.verdict is Verdict.NOT_EVALUATED for outcome in outcomes):
         yield _element("skipped", "not evaluated", outcomes[0].relation.reason)
 

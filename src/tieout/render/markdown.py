@@ -41,10 +41,9 @@ def _page(view: View) -> Iterator[str]:
 def _row(view: View, finding: Finding) -> str:
     where = anchor(view.locations(finding)[0])
     rule = finding.outcome.relation.rule
-    known = f" ({finding.known})" if finding.known else ""
     suspect = finding.suspect
     tie = f"; {suspect.suggestion} would tie" if suspect is not None and suspect.suggestion else ""
-    what = f"{finding.message}{tie}{known}"
+    what = f"{finding.message}{tie}"
     return f"| {finding.severity.label} | {_safe(where)} | {_safe(what)} | {_safe(rule)} |"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import tieout
-from tieout.model import Finding, Place, Problem
+from tieout.model import Finding, Known, KnownBy, Place, Problem
 from tieout.render.json_v2 import Json, document, place
 from tieout.render.text import one_line
 from tieout.render.view import Location, View
@@ -99,8 +99,12 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
     if relation.rule in index:
         result["ruleIndex"] = index[relation.rule]
     if finding.known is not None:
-        result["suppressions"] = [{"kind": "external", "justification": finding.known}]
+        result["suppressions"] = [{"kind": _suppressed(finding.known), "justification": finding.known.reason}]
     return result
+
+
+def _suppressed(known: Known) -> str:
+    return "inSource" if known.by is KnownBy.INLINE else "external"
 
 
 def _location(where: Location) -> dict[str, Json]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE, Coverage, Tick
-from tieout.model import Finding, Problem, Report, Severity, Suspect, Verdict
+from tieout.model import Finding, KnownBy, Problem, Report, Severity, Suspect, Verdict
 from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.view import Location, View, anchor, printable
 
@@ -33,7 +33,7 @@ def finding_lines(view: View, finding: Finding) -> Iterator[str]:
     """A finding with its sum worked through, both sides quoted and the suspect named."""
     relation = finding.outcome.relation
     first = view.locations(finding)[0]
-    known = f"  [{printable(finding.known)}]" if finding.known else ""
+    known = f"  [{printable(str(finding.known))}]" if finding.known else ""
     yield f"{finding.severity.label.upper()} {relation.rule}  {printable(anchor(first))}{known}"
     yield f"  {printable(finding.message)}"
     steps = finding.calculation.splitlines()
@@ -165,15 +165,38 @@ def summary(view: View) -> Iterator[str]:
     covered = view.coverage
     yield f"{plural(len(view.results.reports), 'report')}  {counted(covered, '  ')}"
     counts = [f"{view.count(severity)} {severity.label}" for severity in reversed(Severity)]
-    known = sum(finding.known is not None for finding in view.results.findings)
     verdicts = [outcome.verdict for outcome in view.results.outcomes]
     holding = verdicts.count(Verdict.HOLDS)
     yield (
         f"{plural(len(view.results.findings), 'finding')} ({', '.join(counts)})"
-        + (f"  {known} known" if known else "")
+        + "".join(_known(view))
         + f"  {plural(holding, 'relation')} hold{'s' if holding == 1 else ''}"
         + f"  {verdicts.count(Verdict.NOT_EVALUATED):,} not evaluated"
     )
+
+
+def _known(view: View) -> Iterator[str]:
+    """How many findings do not count, and for how long at most they have been in the baseline."""
+    known = [finding.known for finding in view.results.findings if finding.known is not None]
+    ages = [one.days for one in known if one.by is KnownBy.BASELINE and one.days is not None]
+    if ages:
+        oldest = f" (the oldest for {plural(max(ages), 'day')})" if max(ages) > 0 else ""
+        yield f"  {len(ages):,} of them in the baseline{oldest}"
+    if len(known) > len(ages):
+        yield f"  {len(known) - len(ages):,} waived"
+
+
+def counts(view: View) -> Iterator[str]:
+    """How many findings each rule made and each report has, the most first; known ones are counted apart."""
+    rules = Counter(finding.outcome.relation.rule for finding in view.results.findings)
+    reports = Counter(finding.outcome.relation.report for finding in view.results.findings)
+    known = [finding.outcome.relation for finding in view.results.findings if finding.known is not None]
+    settled = Counter(name for relation in known for name in (relation.rule, relation.report))
+    for title, found in (("by rule", rules), ("by report", reports)):
+        yield title
+        for name, count in sorted(found.items(), key=lambda entry: (-entry[1], entry[0])):
+            also = f" ({settled[name]:,} known)" if settled[name] else ""
+            yield f"  {count:>6,}  {printable(name or 'between reports')}{also}"
 
 
 def counted(covered: Coverage, joint: str) -> str:

@@ -57,8 +57,8 @@ class View:
     cells: dict[tuple[str, int], dict[tuple[int, int], Cell]] = field(default_factory=dict)
 
     def shown(self) -> Iterator[Finding]:
-        """The findings that people asked to see."""
-        return (finding for finding in self.results.findings if finding.severity >= self.show)
+        """The findings that people asked to see; those that are known already are counted only."""
+        return (one for one in self.results.findings if one.severity >= self.show and one.known is None)
 
     def problems(self) -> Iterator[tuple[str, Problem]]:
         """All problems with the path they concern, sorted by path."""

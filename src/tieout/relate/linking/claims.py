@@ -154,7 +154,7 @@ class Claims:
         return not self.wording.ahead(speech, spot.start, _context(chosen))
 
     def _alone(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
-        """Whether a sentence says but one figure, of a name it opens with: the recall of the probe is 91.7."""
+        """Whether a sentence says but one figure, of a name it opens with: the recall of the net is 91."""
         if len(speech.sentence.facts) > 1 or len(chosen.line.grid.facts) > _SMALL:
             return False
         between = speech.sentence.text[spot.end : speech.start(fact)]

@@ -154,7 +154,7 @@ class Virtual:
             tie = only[0].tie() if len(only) == 1 else None
             if (
                 link is None and tie is not None and speech.apart(fact)
-            ):  # two rows by name and no other column
+            ):  # no other cells are left
                 link = Linked(only[0], tie, line.grid.number, closed=True)
             if link is not None:
                 yield link

@@ -1,0 +1,117 @@
+"""`tieout baseline`: adopt the gate with the findings there are; let new ones in, take old ones out.
+
+Each says what it changed. Only `accept` lets the baseline grow, and only `prune` lets it shrink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from tieout.cache import Cache
+from tieout.commands import Answer
+from tieout.commands.known import baseline_path, known_of
+from tieout.commands.limits import limits_of
+from tieout.commands.outputs import write_file
+from tieout.errors import UsageError
+from tieout.gate import UNTRUSTED, untrusted
+from tieout.model import KnownBy, Results
+from tieout.read import SUFFIXES
+from tieout.settings import Settings
+from tieout.settle.baseline import Entry, matched, written
+from tieout.sources import find_sources
+
+
+class Action(StrEnum):
+    """What is done to the baseline."""
+
+    CREATE = "create"
+    ACCEPT = "accept"
+    PRUNE = "prune"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The command line: what to do, for which reports, on which day, with how many processors."""
+
+    action: Action
+    paths: tuple[Path, ...]
+    as_of: date
+    cpus: int
+
+
+def change_baseline(asked: Asked, settings: Settings) -> Answer:
+    """Change the baseline and say how.
+
+    Raises:
+        UsageError: there is one already, or none yet.
+    """
+    path = baseline_path(settings)
+    if asked.action is Action.CREATE and path.exists():
+        raise UsageError(
+            "there is a baseline already", path.as_posix(), "tieout baseline accept lets new findings in"
+        )
+    if asked.action is not Action.CREATE and not path.exists():
+        raise UsageError("there is no baseline", path.as_posix(), "tieout baseline create writes one")
+    results, before = _found(asked, settings)
+    added = [Entry.of(finding, asked.as_of) for finding in results.findings if finding.known is None]
+    taken = _stale(before, results, settings)
+    if asked.action is Action.PRUNE:
+        kept, changed, sign = [entry for entry in before if entry not in taken], taken, "-"
+    else:
+        kept, changed, sign = [*before, *added], added, "+"
+    write_file(path, written(kept).encode())
+    code = UNTRUSTED if any(untrusted(results)) else 0
+    return Answer(code, "".join(_told(changed, sign, path, len(kept))), tuple(_remarks(results)))
+
+
+def _found(asked: Asked, settings: Settings) -> tuple[Results, tuple[Entry, ...]]:
+    from tieout.commands.rulebook import chosen_rulebook
+    from tieout.commands.verdict import reached
+
+    paths = asked.paths or settings.paths
+    if not paths:
+        raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
+    sources = find_sources(paths, SUFFIXES, settings.exclude, root=settings.root)
+    if asked.action is Action.CREATE:  # what is named in the configuration does not have to be there yet
+        settings = replace(settings, baseline=None)
+    limits, cache = limits_of(settings), Cache(settings.cache)
+    shown = reached(sources, settings, limits, asked.cpus, cache, asked.as_of, verbose=False)
+    return shown.results, known_of(settings, chosen_rulebook(settings), asked.as_of).baseline
+
+
+def _stale(before: Sequence[Entry], results: Results, settings: Settings) -> list[Entry]:
+    """Entries whose finding is gone from a report that was read, or whose report is gone."""
+    home = settings.root or Path()
+    gone = {entry.report for entry in before if not (home / entry.report).is_file()}
+    used = {entry.fingerprint for entry in matched(before, results.findings, gone.__contains__).values()}
+    looked_at = gone | {report.path for report in results.reports}
+    return [entry for entry in before if entry.fingerprint not in used and entry.report in looked_at]
+
+
+def _told(changed: Sequence[Entry], sign: str, path: Path, size: int) -> Iterator[str]:
+    """Each entry that came or went, and the sum."""
+    yield from (f"{sign} {one.report}: {one.severity} {one.rule} {one.message}\n" for one in changed)
+    yield f"{path.name}: {sign}{len(changed)}, {size} in all{_severities(changed)}\n"
+
+
+def _severities(changed: Iterable[Entry]) -> str:
+    counts: dict[str, int] = {}
+    for entry in changed:
+        counts[entry.severity] = counts.get(entry.severity, 0) + 1
+    told = ", ".join(f"{count} {severity}" for severity, count in sorted(counts.items()))
+    return f" ({told})" if told else ""
+
+
+def _remarks(results: Results) -> Iterator[str]:
+    from tieout.render.text import problem_line
+
+    for path, problems in sorted(results.problems.items()):
+        yield from (f"{'error' if one.fatal else 'note'}: {problem_line(path, one)}" for one in problems)
+    known = [finding.known.by for finding in results.findings if finding.known is not None]
+    waived = len(known) - known.count(KnownBy.BASELINE)
+    if waived:
+        yield f"note: {waived} waived, and not part of the baseline"

@@ -1,0 +1,66 @@
+"""`tieout config`: the configuration in force, as a file could have it, and what set each value."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tieout.commands import Answer
+from tieout.settings import KEYS, NEVER, Settings
+
+Value = str | int | list[str] | dict[str, str | int]
+
+
+def show_config(settings: Settings, *, show_origin: bool) -> Answer:
+    """Every key with its value; with `show_origin` a comment says which file sets it."""
+    values = _values(settings)
+    lines = [f"{key} = {_toml(values[key])}" for key in KEYS if key in values]
+    if not show_origin:
+        return Answer(out="".join(f"{line}\n" for line in lines))
+    wide = max(len(line) for line in lines)
+    told = [settings.origin if key in settings.given else "built in" for key in KEYS if key in values]
+    out = "".join(f"{line:<{wide}}  # {origin}\n" for line, origin in zip(lines, told, strict=True))
+    return Answer(out=out)
+
+
+def _values(settings: Settings) -> dict[str, Value]:
+    """The values by key; what has none is left out, as in a file."""
+    values: dict[str, Value | None] = {
+        "paths": [_named(path, settings) for path in settings.paths],
+        "exclude": list(settings.exclude),
+        "fail-on": NEVER if settings.fail_on is None else settings.fail_on.label,
+        "show": settings.show.label,
+        "min-coverage": settings.min_coverage,
+        "allow-unread": sorted(settings.allow_unread),
+        "allow-unchecked": list(settings.allow_unchecked),
+        "edition": settings.edition,
+        "rulebook": [_named(path, settings) for path in settings.rulebook],
+        "select": list(settings.select),
+        "ignore": list(settings.ignore),
+        "severity": {glob: severity.label for glob, severity in settings.severities},
+        "limits": dict(settings.limits),
+        "baseline": None if settings.baseline is None else _named(settings.baseline, settings),
+        "baseline-days": settings.baseline_days,
+        "baseline-severity": settings.baseline_severity.label,
+        "waivers": None if settings.waivers is None else _named(settings.waivers, settings),
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _named(path: Path, settings: Settings) -> str:
+    """A path as a configuration names it: relative to its own folder."""
+    root = settings.root
+    return (path.relative_to(root) if root is not None and path.is_relative_to(root) else path).as_posix()
+
+
+def _toml(value: Value) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_text(key)} = {_toml(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(_text(one) for one in value)}]"
+    return str(value) if isinstance(value, int) else _text(value)
+
+
+def _text(value: str) -> str:
+    """A basic string of TOML, whose escapes are those of JSON but for a few."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

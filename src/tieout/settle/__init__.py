@@ -1,0 +1,112 @@
+"""Findings -> findings of which some are known: what was there when the gate was adopted, and what is waived.
+
+Nothing is hidden: a known finding stays in the results with the reason why it does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tieout.gate import UNUSED
+from tieout.judge.identity import Anchors
+from tieout.model import Finding, Known, KnownBy, Problem, Results, Severity
+from tieout.settle.baseline import Entry, matched
+from tieout.settle.inline import Directive, directed
+from tieout.settle.waivers import Waiver, applied
+
+EXPIRED = "waivers/expired"
+OVERDUE = "baseline/overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is known before a run.
+
+    `days` and `severity` limit the baseline: what has been in it for longer, or is worse, counts again.
+    `problems` are mistakes in the files, by file; `gone` says that a report is there no more.
+    """
+
+    as_of: date
+    baseline: tuple[Entry, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    days: int | None = None
+    severity: Severity = Severity.ERROR
+    baseline_name: str = ""
+    waivers_name: str = ""
+    problems: tuple[tuple[str, Problem], ...] = ()
+    gone: Callable[[str], bool] = lambda report: False
+
+
+def settle(results: Results, known: Settled) -> Results:
+    """Say of every finding whether it is known; expired and unused waivers are problems that are no error."""
+    entries = matched(known.baseline, results.findings, known.gone)
+    waived = applied(known.waivers, results.findings, Anchors.of(results.reports))
+    inside = directed(known.directives, results.findings, results.reports)
+    findings = tuple(_settled(finding, entries, waived, inside, known) for finding in results.findings)
+    problems = dict(results.problems)
+    told = (*_told_of_waivers(results, known, waived, inside), *_told_of_baseline(findings, known, entries))
+    for path, problem in (*known.problems, *told):
+        problems[path] = (*problems.get(path, ()), problem)
+    return replace(results, findings=findings, problems=problems)
+
+
+def _settled(
+    finding: Finding,
+    entries: Mapping[str, Entry],
+    waived: Mapping[str, Waiver],
+    inside: Mapping[str, Directive],
+    known: Settled,
+) -> Finding:
+    directive = inside.get(finding.fingerprint)
+    if directive is not None and not directive.expired(known.as_of):
+        return replace(finding, known=Known(KnownBy.INLINE, directive.told))
+    waiver = waived.get(finding.fingerprint)
+    if waiver is not None and not waiver.expired(known.as_of):
+        return replace(finding, known=Known(KnownBy.WAIVER, waiver.told))
+    entry = entries.get(finding.fingerprint)
+    if entry is not None and not _overdue(entry, finding, known):
+        days = (known.as_of - entry.since).days
+        return replace(finding, known=Known(KnownBy.BASELINE, f"since {entry.since}", days))
+    return finding
+
+
+def _overdue(entry: Entry, finding: Finding, known: Settled) -> bool:
+    late = known.days is not None and (known.as_of - entry.since).days > known.days
+    return late or finding.severity > known.severity
+
+
+def _told_of_waivers(
+    results: Results, known: Settled, waived: Mapping[str, Waiver], inside: Mapping[str, Directive]
+) -> Iterator[tuple[str, Problem]]:
+    """What is to be said of waivers that lapsed, or that match nothing though their report was checked."""
+    used = {id(one) for one in (*waived.values(), *inside.values())}
+    checked = {report.path for report in results.reports}
+    every: list[tuple[str, Waiver | Directive]] = [
+        *((known.waivers_name, waiver) for waiver in known.waivers if waiver.concerns(checked)),
+        *((directive.report, directive) for directive in known.directives if directive.report in checked),
+    ]
+    for path, one in every:
+        if id(one) not in used:
+            yield path, Problem(UNUSED, f"{one.name} matches no finding: take it out", one.place)
+        elif one.expired(known.as_of):
+            said = f"{one.name} expired on {one.expires}: its finding counts again"
+            yield path, Problem(EXPIRED, said, one.place)
+
+
+def _told_of_baseline(
+    findings: Iterable[Finding], known: Settled, entries: Mapping[str, Entry]
+) -> Iterator[tuple[str, Problem]]:
+    """What is to be said of entries that lapsed."""
+    overdue = sum(
+        finding.fingerprint in entries and _overdue(entries[finding.fingerprint], finding, known)
+        for finding in findings
+    )
+    if overdue:
+        said = f"{overdue} of its findings are overdue or worse than it may hold: they count again"
+        yield known.baseline_name, Problem(OVERDUE, said)
+
+
+__all__ = ["EXPIRED", "OVERDUE", "UNUSED", "Settled", "settle"]

@@ -1,0 +1,168 @@
+"""Waivers: findings that a person has looked at and let stand, with the reason and an owner.
+
+```yaml
+waivers:
+  - fingerprint: tieout1:2c67cab82c803f68f64e   # or rule and at
+    reason: The company's own statement prints it so.
+    owner: Research quality
+    expires: 2026-12-31                         # optional, that day included
+  - rule: percentages/growth
+    at: Revenue rose                            # words of the sentence, or of the labels in a table
+    report: notes/*.md                          # optional
+    reason: Growth at constant currency.
+    owner: M. Lindqvist
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+
+from tieout.judge.identity import Anchors
+from tieout.model import Finding, Place, Problem
+from tieout.model.place import NOWHERE
+
+MALFORMED = "waivers/malformed"
+LEAST = 6  # characters of `at` that single something out
+NEEDED = {"reason": "a reason", "owner": "an owner"}
+_KEYS = ("fingerprint", "rule", "at", "report", "reason", "owner", "expires")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding let stand: by its fingerprint, or by its rule and words of the place it is about."""
+
+    reason: str
+    owner: str
+    expires: date | None = None
+    fingerprint: str = ""
+    rule: str = ""
+    at: str = ""
+    report: str = "*"
+    place: Place = NOWHERE
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return f"the waiver of {self.fingerprint or f'{self.rule} at {self.at!r}'}"
+
+    @property
+    def told(self) -> str:
+        """Why the finding stands, who says so, and until when."""
+        until = f", until {self.expires}" if self.expires is not None else ""
+        return f"{self.reason} ({self.owner}{until})"
+
+    def expired(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return self.expires is not None and self.expires < today
+
+    def concerns(self, reports: AbstractSet[str]) -> bool:
+        """Whether it could have matched something in these reports."""
+        return bool(self.fingerprint) or any(fnmatchcase(report, self.report) for report in reports)
+
+    def matches(self, finding: Finding, anchor: str) -> bool:
+        """Whether it lets a finding stand; `anchor` is the place of that in words."""
+        if self.fingerprint:
+            return self.fingerprint in (finding.fingerprint, finding.content, *finding.former)
+        relation = finding.outcome.relation
+        there = relation.rule == self.rule and fnmatchcase(relation.report, self.report)
+        return there and _plain(self.at) in anchor
+
+
+def applied(waivers: Sequence[Waiver], findings: Sequence[Finding], anchors: Anchors) -> dict[str, Waiver]:
+    """The waivers of findings, by fingerprint; of several the one that lasts longest."""
+    found: dict[str, Waiver] = {}
+    for waiver in sorted(waivers, key=lambda one: one.expires or date.max):
+        for finding in findings:
+            relation = finding.outcome.relation
+            place = anchors.anchor(relation.subject) if relation.subject is not None else relation.expression
+            if waiver.matches(finding, _plain(place)):
+                found[finding.fingerprint] = waiver
+    return found
+
+
+def read_waivers(
+    source: bytes, where: str, rules: dict[str, str]
+) -> tuple[tuple[Waiver, ...], tuple[Problem, ...]]:
+    """The waivers of a file, and what is wrong with those that do not apply.
+
+    Args:
+        source: the file.
+        where: its name.
+        rules: ids of rules by all names they have or had.
+    """
+    from tieout.rulebook.marks import read_page
+
+    page = read_page(where, source)
+    problems = [_problem(error.message, error.line, error.column) for error in page.errors]
+    data = {} if page.data is None else page.data
+    entries = data.get("waivers", []) if isinstance(data, dict) else None
+    if not page.broken and (not isinstance(entries, list) or set(data) - {"waivers"}):
+        problems.append(_problem("a waiver file holds a list under `waivers` and nothing else", 1, 1))
+    waivers = []
+    for number, given in enumerate(entries if isinstance(entries, list) else ()):
+        entry = _texts(given)
+        faults = list(_faults(entry, rules))
+        at = page.error(("waivers", number), "")
+        problems += [_problem(fault, at.line, at.column) for fault in faults]
+        if entry is not None and not faults:
+            waivers.append(_waiver(entry, rules, Place(line=at.line, column=at.column)))
+    return tuple(waivers), tuple(problems)
+
+
+def _texts(given: object) -> dict[str, str] | None:
+    """An entry whose values are texts."""
+    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
+        return None
+    return given
+
+
+def _faults(entry: dict[str, str] | None, rules: dict[str, str]) -> Iterator[str]:
+    """What keeps a waiver from applying."""
+    from tieout.rulebook.validate import did_you_mean
+
+    if entry is None:
+        yield "a waiver is a list of keys with texts"
+        return
+    for key in entry:
+        if key not in _KEYS:
+            yield f"unknown key {key!r}{did_you_mean(key, _KEYS)}"
+    for key in NEEDED:
+        if not entry.get(key, "").strip():
+            yield f"a waiver needs {NEEDED[key]}"
+    if ("fingerprint" in entry) == ("rule" in entry):
+        yield "a waiver names either a fingerprint, or a rule and words of the place (at)"
+    if "rule" in entry:
+        if entry["rule"] not in rules:
+            yield f"there is no rule {entry['rule']!r}{did_you_mean(entry['rule'], tuple(rules))}"
+        if len(_plain(entry.get("at", ""))) < LEAST:
+            yield f"at needs {LEAST} characters of the sentence or the labels, so that it waives one thing"
+    if "expires" in entry and _day(entry["expires"]) is None:
+        yield f"expires is a day such as 2026-12-31, not {entry['expires']!r}"
+
+
+def _waiver(entry: dict[str, str], rules: dict[str, str], place: Place) -> Waiver:
+    return Waiver(
+        " ".join(entry["reason"].split()), entry["owner"].strip(), _day(entry.get("expires", "")),
+        entry.get("fingerprint", ""), rules.get(entry.get("rule", ""), ""), entry.get("at", ""),
+        entry.get("report", "*"), place,
+    )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _problem(message: str, line: int, column: int) -> Problem:
+    return Problem(MALFORMED, message, Place(line=line, column=column), fatal=True)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -1,0 +1,140 @@
+"""`tieout init` and the files by which other repositories use the gate: each works as it stands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import yaml
+
+from tieout.read import SUFFIXES
+from tieout.rulebook import load_rulebook
+
+ROOT = Path(__file__).parents[2]
+NOTE = "Revenue rose {} from $3,180 million to $3,512 million in 2024.\n"
+
+
+class Done(Protocol):
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def bare(project: Path) -> Path:
+    """A repository with two reports and no configuration."""
+    (project / "tieout.toml").unlink()
+    (project / "reports").mkdir()
+    (project / "reports" / "a.md").write_text(NOTE.format("10.4%"), encoding="utf-8")
+    (project / "reports" / "b.md").write_text(NOTE.format("12.4%"), encoding="utf-8")
+    return project
+
+
+def test_what_it_writes_works_at_once(bare: Path, command: Command) -> None:
+    done = command("init")
+    assert done.code == 0
+    assert "wrote tieout.toml, house-rules/checks/house.yaml" in done.out
+    asked = tomllib.loads((bare / "tieout.toml").read_text(encoding="utf-8"))
+    assert (asked["paths"], asked["edition"]) == (["reports"], load_rulebook().edition)
+    assert command("test", "-k", "house/*").out == "2 examples of 1 rule, 0 failed\n"
+    checked = command("check")
+    assert checked.code == 1
+    assert any(line.startswith("reports/b.md:1") for line in checked.out.splitlines())
+
+
+def test_it_shows_what_it_writes_and_writes_nothing_when_dry(bare: Path, command: Command) -> None:
+    dry = command("init", "--dry-run")
+    assert sorted(path.name for path in bare.iterdir()) == ["reports"]
+    done = command("init")
+    assert dry.out.partition("wrote")[0] == done.out.partition("wrote")[0]
+    assert (bare / "tieout.toml").read_text(encoding="utf-8") in done.out
+
+
+def test_it_never_overwrites(bare: Path, command: Command) -> None:
+    pack = bare / "house-rules" / "checks" / "house.yaml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text("mine", encoding="utf-8")
+    assert "house.yaml (stands already, kept)" in command("init").out
+    assert pack.read_text(encoding="utf-8") == "mine"
+    again = command("init")
+    assert again.code == 2
+    assert "there is a configuration already" in again.err
+
+
+def test_a_repository_adopts_the_gate_and_stays_green_until_a_figure_changes(
+    bare: Path, command: Command
+) -> None:
+    for number in range(60):
+        rise = "12.4%" if number % 3 else "10.4%"
+        (bare / "reports" / f"{number}.md").write_text(NOTE.format(rise), encoding="utf-8")
+    (bare / "tieout.toml").write_text('paths = ["reports"]\nselect = ["percentages/*"]\n', encoding="utf-8")
+    assert command("baseline", "create").code == 0
+    assert command("check").code == 0
+    changed = bare / "reports" / "30.md"
+    changed.write_text(NOTE.format("11.7%"), encoding="utf-8")
+    done = command("check")
+    assert done.code == 1
+    (line,) = done.out.splitlines()
+    assert re.match(r"reports/30\.md:1:\d+: error percentages/growth 11\.7% is stated", line)
+
+
+def loaded(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_the_hook_runs_once_over_all_reports(bare: Path, command: Command) -> None:
+    (hook,) = loaded(".pre-commit-hooks.yaml")
+    assert (hook["pass_filenames"], hook["require_serial"], hook["language"]) == (False, True, "python")
+    pattern = re.compile(hook["files"])
+    assert not [
+        suffix for suffix in (".md", ".html", ".pdf", ".docx", ".xlsx", ".csv") if suffix not in SUFFIXES
+    ]
+    assert all(pattern.search(f"reports/x{suffix}") for suffix in (".md", ".PDF", ".xlsx", ".csv"))
+    assert not pattern.search("src/x.py")
+    _, *arguments = shlex.split(hook["entry"])
+    (bare / "tieout.toml").write_text('paths = ["reports"]\n', encoding="utf-8")
+    assert command(*arguments).code == 1
+    (bare / "tieout.toml").write_text('paths = ["void"]\n', encoding="utf-8")
+    (bare / "void").mkdir()
+    assert command(*arguments).code == 0
+
+
+def commands(script: str) -> list[list[str]]:
+    """The calls of tieout in a script, with its variables replaced."""
+    joined = script.replace("\\\n", " ").replace('${FAIL_ON:+--fail-on "$FAIL_ON"}', "--fail-on error")
+    for name, value in (
+        ("$PATHS", "reports"),
+        ("$SARIF", "out.sarif"),
+        ("$GITHUB_STEP_SUMMARY", "summary.md"),
+    ):
+        joined = joined.replace(name, value)
+    return [shlex.split(line)[1:] for line in joined.splitlines() if line.strip().startswith("tieout ")]
+
+
+def test_the_action_checks_annotates_and_sums_up(bare: Path, command: Command) -> None:
+    action = loaded("action.yml")
+    steps = action["runs"]["steps"]
+    assert action["runs"]["using"] == "composite"
+    assert all("${{" not in step.get("run", "") for step in steps), "inputs reach scripts by environment only"
+    (arguments,) = [call for step in steps for call in commands(step.get("run", ""))]
+    done = command(*arguments)
+    assert done.code == 1
+    assert "::error file=reports/b.md,line=1" in done.out
+    assert (bare / "out.sarif").exists()
+    assert "percentages/growth" in (bare / "summary.md").read_text(encoding="utf-8")
+
+
+def test_the_gitlab_job_leaves_its_reports(bare: Path, command: Command) -> None:
+    job = loaded("ci/gitlab.yml")["tieout"]
+    (arguments,) = [call for line in job["script"] for call in commands(line)]
+    (bare / "tieout.toml").write_text('paths = ["reports"]\n', encoding="utf-8")
+    assert command(*arguments).code == 1
+    assert all((bare / name).exists() for name in job["artifacts"]["reports"].values())
