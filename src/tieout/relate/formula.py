@@ -19,11 +19,9 @@ from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
-from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.statements import telling
-from tieout.relate.prose.unit_price import unit_prices
 from tieout.relate.prose.valuation import valuations
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -70,10 +68,7 @@ def stated(skeleton: Skeleton, known: Iterable[int] = ()) -> Iterator[Relation]:
         yield from compounded(movement)
     yield from valuations(skeleton, claimed)
     yield from paired(skeleton, claimed)
-    made = list(products(skeleton))
-    yield from made
-    yield from unit_prices(skeleton, {found.subject.id for found in made if found.subject is not None})
-    yield from shares(skeleton, claimed)
+    yield from products(skeleton)
     yield from parts_of(skeleton, claimed)
     yield from portions(skeleton, claimed)
 

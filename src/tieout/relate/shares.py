@@ -14,12 +14,14 @@ from fractions import Fraction
 
 from tieout.equation import Number, Term
 from tieout.equation import total as added_up
+from tieout.lexicon import Phrase, WordList, compile_words
 from tieout.model import Evidence, Fact, Grid, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
 from tieout.rulebook.book import Schemas
 
 _WHOLE = Fraction(1)
+_OF_WHICH = Phrase(r"{narrowing}\s(?:{determiner}\s)?\Z")
 _NEAR = Fraction(5, 100)  # a list that misses by more was hardly meant as a whole
 _GUESSED_NEAR = Fraction(2, 100)
 _PARTS = 2
@@ -146,15 +148,36 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
             run.append(fact)
             continue
         if len(run) >= _PARTS and _SHARED.search(sentence.before(run[0], _REACH) + sentence.text_of(run)):
-            tie, rest = tie_of(run), schemas.words["remainder"].search(sentence.between(run[-2], run[-1]))
+            between = sentence.between(run[-2], run[-1])
+            tie, rest = tie_of(run), _rest(between, schemas)
             halves = len(run) > _PARTS and any(share.figure.amount.value == _WHOLE / 2 for share in run)
             if tie.holds and tie.gap == 0 and not halves:  # a half may be the sum of the others
                 yield shares_relation(run, tie, Evidence.SUPPORTED, f"shares in block {sentence.block}")
-            elif rest is not None and tie.gap <= _NEAR:
+            elif (
+                len(run) == _PARTS and tie.gap <= _NEAR and _halves(sentence.before(run[0]), between, schemas)
+            ):
+                yield shares_relation(run, tie, Evidence.STATED, f"shares in block {sentence.block}")
+            elif rest and tie.gap <= _NEAR:
                 yield shares_relation(
                     run, tie, Evidence.STATED, f"shares in block {sentence.block}", cap=Severity.WARNING
                 )
         run = [fact] if fact is not None and is_share(fact) else []
+
+
+def _rest(between: str, schemas: Schemas) -> bool:
+    """Whether words before a share make it the rest; `of the other landlords` is another whole."""
+    rest = schemas.words["remainder"].search(between)
+    return rest is not None and schemas.lexicon.pattern(_OF_WHICH).search(between[: rest.start()]) is None
+
+
+def _halves(before: str, between: str, schemas: Schemas) -> bool:
+    """Whether two shares are of the two kinds that a whole has: women and men."""
+    ones, others = (schemas.lexicon.words(name) for name in (WordList.ONE_HALF, WordList.OTHER_HALF))
+    kinds = [(compile_words([one]), compile_words([other])) for one, other in zip(ones, others, strict=True)]
+    return any(
+        (one.search(before) and other.search(between)) or (other.search(before) and one.search(between))
+        for one, other in kinds
+    )
 
 
 def _goes_on(between: str) -> bool:
