@@ -21,6 +21,8 @@ _LEADING_ZERO = re.compile(r"0\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUALITY = re.compile(r"[Er](?![A-Za-z])")  # marks of statistical offices: estimated or uncertain, revised
 
+_YEAR_FIRST = re.compile(r"(?i:^\s*(?:FY\s?)?(?:19|20)\d\d[AEF]?(?:\s?年度?)?\s)")  # 2023 $ million
+
 _UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,160})[)\]】]")
 _IN = re.compile(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
@@ -145,7 +147,7 @@ def _glued(units: UnitReader, text: str) -> Declared | None:
 def _short(units: UnitReader, text: str) -> Declared | None:
     """A short header that is nothing but a unit, or ends in one behind a comma."""
     if len(text) <= 24:
-        found = _whole(units, text)
+        found = _whole(units, _YEAR_FIRST.sub("", text))
         if found is not None and _says_so(units, found, text):
             return found
     last = re.split(r"[,，/]", text)[-1]

@@ -163,6 +163,7 @@ class WordList(StrEnum):
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
     DEFINITE = "definite"
+    GAP_OF = "gap_of"
     EXPECTED_VALUE = "expected_value"
     SHOWN_BELOW = "shown_below"
     RANKED = "ranked"
