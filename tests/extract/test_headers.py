@@ -81,3 +81,14 @@ def test_columns_of_codes_hold_no_figures() -> None:
     assert {col for _, col in facts} == {3}
     noted = (cells("Early", "12a", "10"), cells("Late", "29", "9"), cells("Never", "31", "8"))
     assert len(grid("\n".join((cells("Stage", "Sites", "Projects"), *noted))).facts) == 6
+
+
+def test_a_cell_under_many_heads_has_none_of_them() -> None:
+    head = cells("Debtor", "Sum", "Begins", "Ends", "Kind")
+    rows = (
+        cells("Alder", "70", "2018", "2020", "lease"),
+        "<td>Granted in the year</td><td colspan=4>200</td>",
+    )
+    facts = grid("\n".join((head, *rows))).facts
+    assert "Sum" in facts[2, 2].label
+    assert facts[3, 2].label == ("Granted in the year",)

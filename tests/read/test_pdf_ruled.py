@@ -109,3 +109,18 @@ def test_a_caption_goes_on_in_a_line_that_hangs() -> None:
     (table,) = tables(read(pdf))
     assert table.caption is not None
     assert table.caption.endswith("those that answered, by region: 2011")
+
+
+def test_the_unit_over_the_last_column_is_the_tables() -> None:
+    pdf = new()
+    write(pdf, 420, 90, "Unit: million yuan", size=10)
+    for number, line in enumerate(
+        (("Year", "2017", "2018", "Total"), ("Cost of grants", "23.8", "13.8", "37.6"))
+    ):
+        for x, text in zip((75, 200, 320, 440), line, strict=True):
+            write(pdf, x, 108 + 16 * number, text, size=10)
+    for y in (95, 113, 130):
+        pdf.line(70, y, 500, y)
+    (table,) = tables(read(pdf))
+    assert table.caption == "Unit: million yuan"
+    assert rows(table)[0] == ["Year", "2017", "2018", "Total"]
