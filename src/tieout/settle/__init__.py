@@ -25,7 +25,8 @@ class Settled:
     """What is known before a run.
 
     `days` and `severity` limit the baseline: what has been in it for longer, or is worse, counts again.
-    `problems` are mistakes in the files, by file; `gone` says that a report is there no more.
+    `problems` are mistakes in the files, by file; `gone` says that a report is there no more, `whole` that
+    all reports were checked.
     """
 
     as_of: date
@@ -37,6 +38,7 @@ class Settled:
     baseline_name: str = ""
     waivers_name: str = ""
     problems: tuple[tuple[str, Problem], ...] = ()
+    whole: bool = True
     gone: Callable[[str], bool] = lambda report: False
 
 
@@ -85,7 +87,7 @@ def _told_of_waivers(
     used = {id(one) for one in (*waived.values(), *inside.values())}
     checked = {report.path for report in results.reports}
     every: list[tuple[str, Waiver | Directive]] = [
-        *((known.waivers_name, waiver) for waiver in known.waivers if waiver.concerns(checked)),
+        *((known.waivers_name, waiver) for waiver in known.waivers if waiver.concerns(checked, known.whole)),
         *((directive.report, directive) for directive in known.directives if directive.report in checked),
     ]
     for path, one in every:
