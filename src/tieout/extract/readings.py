@@ -23,6 +23,7 @@ _LATELY = re.compile(r"近\s?$")  # 近三年 are the last three years
 _TIMES = re.compile(
     r"\s?[×✕╳]\s?[\d(¥$€£]|\s[xX]\s(?!(?:19|20)\d\d\b)[\d(¥$€£]"
 )  # a sign of a product, no unit
+_UNIT_REACH = 24  # letters of a unit before the sign of a product
 _DURATIONS = ((("hour", 1),), (("month", 1),))
 _EACH_NEAR = 16
 _IDENTIFIER = 9  # so many digits without separators or unit are no figure
@@ -128,8 +129,9 @@ class Reader:
     def _unit(self, text: str, end: int, money: Unit | None) -> tuple[int, Unit | None]:
         """The unit after digits and scale; a sign of money before them outweighs a 元 behind."""
         if money is None:
-            written = _TIMES.match(text, end) is not None
-            return (end, None) if written else self.units.after(text, end) or (end, None)
+            sign = _TIMES.search(text, end, end + _UNIT_REACH)
+            cut = text if sign is None else text[: sign.start()]
+            return self.units.after(cut, end) or (end, None)
         word = self.units.one(text, end + 1 if text[end : end + 1] == " " else end)
         if word is not None and self.units.is_money(word[1]):
             end = word[0]

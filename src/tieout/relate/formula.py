@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tieout.model import Grid, Relation, Report
 from tieout.relate.derived import changes_in_words, derived
+from tieout.relate.derived.expected import expected_values
+from tieout.relate.derived.in_cells import changes_in_cells
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
@@ -17,11 +19,9 @@ from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
-from tieout.relate.prose.share import shares
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.statements import telling
-from tieout.relate.prose.unit_price import unit_prices
 from tieout.relate.prose.valuation import valuations
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -39,6 +39,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
+    yield from changes_in_cells(report, schemas)
+    yield from expected_values(report, schemas)
     held = {fact for fact, found in known.items() if found.tie is not None and found.tie.holds}
     yield from (found for found in identities(report, schemas) if not _otherwise(found, held))
     yield from recalculated(report)
@@ -66,10 +68,7 @@ def stated(skeleton: Skeleton, known: Iterable[int] = ()) -> Iterator[Relation]:
         yield from compounded(movement)
     yield from valuations(skeleton, claimed)
     yield from paired(skeleton, claimed)
-    made = list(products(skeleton))
-    yield from made
-    yield from unit_prices(skeleton, {found.subject.id for found in made if found.subject is not None})
-    yield from shares(skeleton, claimed)
+    yield from products(skeleton)
     yield from parts_of(skeleton, claimed)
     yield from portions(skeleton, claimed)
 

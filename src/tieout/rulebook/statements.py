@@ -26,6 +26,7 @@ KINDS = {  # what a slot takes: letters of figures, see `relate/prose/skeleton.p
     "listed": "AP",  # figures that follow one another with nothing but signs and "and" between them
     "labelled": "AP",  # the same with words between them
 }
+_PAIR = 2  # figures of the shortest list
 LISTS = frozenset({"listed", "labelled"})
 PAUSE, COLON, BRACKET, STOP = "pause", "colon", "bracket", "stop"  # signs that are no words
 SIGNS = frozenset({PAUSE, COLON, BRACKET, STOP})
@@ -66,6 +67,12 @@ class Statement:
     def required(self) -> tuple[frozenset[str], ...]:
         """What a sentence must have for the form to be worth trying: one name of each."""
         return tuple(element.names for element in self.elements if element.names and not element.optional)
+
+    @property
+    def least(self) -> int:
+        """How many figures a sentence must have for the form to be worth trying."""
+        slots = [element for element in self.elements if element.slot and not element.optional]
+        return sum(_PAIR if element.is_list else 1 for element in slots)
 
 
 def read_form(form: str, tags: Mapping[str, tuple[str, ...]]) -> tuple[Element, ...]:

@@ -18,15 +18,17 @@ _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
 
 
 def parts(match: Match) -> Iterator[Relation]:
+    """`whole` is the sum of `parts`, and a total word beside it says so."""
+    if _close_to_total(match, match.one("whole")):
+        yield from made(match)
+
+
+def made(match: Match) -> Iterator[Relation]:
     """`whole` is the sum of `parts`, with which the sentence begins; losses add up to their size."""
     whole, listed = match.one("whole"), match.slots["parts"]
     if any(not alike(whole.figure.amount, fact.figure.amount, bound=False) for fact in listed):
         return
-    if (
-        not _close_to_total(match, whole)
-        or match.amounts[0] is not listed[0]
-        or match.line.names_before(listed[0]) & _TOTALS
-    ):
+    if match.amounts[0] is not listed[0] or match.line.names_before(listed[0]) & _TOTALS:
         return
     counted = all(counts_things(fact.figure.amount) for fact in (whole, *listed))
     terms = [exactly(fact, counted) for fact in listed]

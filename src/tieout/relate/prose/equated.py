@@ -32,6 +32,7 @@ from tieout.slip import SCALES, Sort, Style, plain, tenfold
 
 _ONE = Fraction(1)
 _MOST = 12  # the largest exponent
+_CONSTANTS = (1, 100)  # are what they are in any equation
 _SMALL = 100  # a smaller whole number in a product is an assumption or a count, and exact
 _INVERSE = {"×": "/", "/": "×", "+": "-", "-": "+"}
 _PAIR = 2  # sides of a chain of one equation
@@ -208,8 +209,9 @@ def _equation(stated: Fact, side: Node, facts: list[Fact], way: Read, about: boo
 
     def operand(fact: Fact) -> Quantity:
         quantity = way(fact)
-        small = _is_whole(quantity) and quantity.numeral.digits < _SMALL
-        exact = whole or (small and "/" not in signs(side))
+        digits = quantity.numeral.digits
+        small = _is_whole(quantity) and digits < _SMALL
+        exact = whole or (small and "/" not in signs(side)) or (_is_whole(quantity) and digits in _CONSTANTS)
         return _one_by_one(quantity) if exact else quantity
 
     if about and result.hedge is None:

@@ -18,7 +18,7 @@ from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.statements import COLON, PAUSE, SIGNS, Element, Statement
 
 _REACH = 72  # Latin letters of words between two places of a form
-_BEHIND = 14  # the same between a pause and a word of the form: further off it is told of something else
+_BEHIND = 4  # the same between a pause and a word of the form: further off it is told of something else
 _TIGHT = 24  # letters of words between all places of a form
 _JOINT = 6  # letters between two figures of a list, "and" among them
 _LABEL = 60  # letters that name a figure of a list

@@ -16,7 +16,7 @@ from tieout.quantity import Unit, decimal_text
 from tieout.relate.prose import amounts, ratios
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.matching import Match
-from tieout.relate.prose.measure import Reading, alike, bare, together
+from tieout.relate.prose.measure import Reading, alike, bare, scale, together
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.skeleton import kind
 from tieout.relate.prose.span import years_between
@@ -28,11 +28,23 @@ _PERCENT = 100
 def movement(match: Match) -> Iterator[Relation]:
     """From `base` to `result` by `change`, and by `second` where both are given."""
     deltas = [fact for slot in ("change", "second") if (fact := match.get(slot)) is not None]
+    if match.said("point_word"):
+        deltas = [_in_points(fact) if bare(fact.figure.amount) else fact for fact in deltas]
     base, result = match.get("base"), match.one("result")
+    if any(not _may_step(delta, result) for delta in deltas):
+        return
     if base is not None:
         base = _in_unit_of(base, result)
     for found in measure(Movement(base, result, tuple(deltas), direction(match))):
         yield _as_fraction(found) if match.tight else unless_far(match, _as_fraction(found))
+
+
+def _may_step(delta: Fact, result: Fact) -> bool:
+    """Whether a change can be one of these levels: an amount of their unit, or without any; a rate always."""
+    step, level = delta.figure.amount, result.figure.amount
+    if kind(step) != "A" or kind(level) != "A" or alike(step, level, bound=False):
+        return True
+    return bare(step) and not scale(delta)
 
 
 def _as_fraction(found: Relation) -> Relation:
@@ -116,6 +128,7 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "share": ("formula", ratios.share),
     "gap": ("formula", gap),
     "mean": ("formula", ratios.average),
+    "mean-of-things": ("formula", ratios.mean_of_things),
     "times": ("formula", ratios.times),
     "cost": ("formula", ratios.cost),
     "product": ("formula", ratios.multiplied),
@@ -123,6 +136,8 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "ratio": ("formula", ratios.ratio),
     "upside": ("formula", upside),
     "parts": ("total", amounts.parts),
+    "made": ("total", amounts.made),
+    "multiple": ("formula", ratios.multiple),
     "tally": ("total", amounts.tally),
     "within": ("total", amounts.within),
     "order": ("comparison", amounts.ordered),

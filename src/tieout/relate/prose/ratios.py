@@ -94,6 +94,31 @@ def each(match: Match) -> Iterator[Relation]:
         yield told(match, "product", Reading(quotient(term(price, "each"), term(stated, "total"), below)))
 
 
+def mean_of_things(match: Match) -> Iterator[Relation]:
+    """`mean` is what `total` gives for each of `count` things."""
+    stated, whole, count = match.one("mean"), match.one("total"), match.one("count")
+    if not money(stated) or money(stated) != money(whole) or money(count):
+        return
+    many = _count(count)
+    if many.interval.low is not None and many.interval.low > 0:
+        yield told(match, "average", Reading(quotient(term(stated, "average"), term(whole, "total"), many)))
+
+
+def multiple(match: Match) -> Iterator[Relation]:
+    """`ratio` says how many times `below` makes `above`."""
+    above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
+    under = term(below, "earnings")
+    if (
+        money(above)
+        and money(above) == money(below)
+        and under.interval.low is not None
+        and under.interval.low > 0
+    ):
+        yield told(
+            match, "multiple", Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
+        )
+
+
 def ratio(match: Match) -> Iterator[Relation]:
     """`ratio` is `above` over `below`."""
     above, below, stated = match.one("above"), match.one("below"), match.one("ratio")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.lexicon import WordList
-from tieout.model import Relation, Report, Sentence
+from tieout.model import Fact, Relation, Report, Sentence
 from tieout.model.claims import Claim
 from tieout.relate.prose.line import line
 from tieout.relate.prose.matching import Match, Passing, matches
@@ -33,11 +33,14 @@ class _Read:
 
 def stated(report: Report, place: int, schemas: Schemas, kind: str) -> list[Relation]:
     """The relations of a kind that the sentence at this place of the report states."""
-    statements = [each for each in schemas.statements if MEASURES[each.says][0] == kind]
+    sentences = _together(report, place, schemas)
+    count = sum(len(_quantities(sentence)) for sentence in sentences)
+    statements = [
+        each for each in schemas.statements if MEASURES[each.says][0] == kind and each.least <= count
+    ]
     if not statements:
         return []
-    names = tagged(schemas)
-    own = line(_together(report, place, schemas), schemas, names)
+    own = line(sentences, schemas, tagged(schemas))
     found = [
         _Read(relation, match)
         for match in matches(statements, own, passing(schemas))
@@ -49,8 +52,12 @@ def stated(report: Report, place: int, schemas: Schemas, kind: str) -> list[Rela
 def telling(report: Report) -> Iterator[int]:
     """The places of sentences that may state a relation: those with a quantity."""
     for place, sentence in enumerate(report.sentences):
-        if any(fact.figure.quantity is not None for fact in sentence.facts):
+        if _quantities(sentence):
             yield place
+
+
+def _quantities(sentence: Sentence) -> list[Fact]:
+    return [fact for fact in sentence.facts if fact.figure.quantity is not None]
 
 
 def passing(schemas: Schemas) -> Passing:

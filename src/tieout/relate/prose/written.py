@@ -91,13 +91,22 @@ def _chain(run: Sequence[Token]) -> Iterator[Chain]:
         if not any(token.kind == "n" for token in tokens):
             continue  # words say what is computed
         node = _side(tokens, first=number == 0, last=number == len(ends) - 2)
+        if node is None and sides:  # one equation ends here and another one begins: = 4 and 6 / 4 =
+            yield from _closed(sides, [*between, run[left].kind], _side(tokens, first=False, last=True))
+            sides, between, node = [], [], _side(tokens, first=True, last=False)
         if node is None:
             return
         if sides:
             between.append(run[left].kind)
         sides.append(node)
+    yield from _closed(sides, between)
+
+
+def _closed(sides: Sequence[Node], between: Sequence[str], last: Node | None = None) -> Iterator[Chain]:
+    """The chain of these sides, if it computes something."""
+    sides = [*sides, *([] if last is None else [last])]
     if len(sides) > 1 and any(isinstance(side, Joined) for side in sides):
-        yield Chain(tuple(sides), tuple(between))
+        yield Chain(tuple(sides), tuple(between[: len(sides) - 1]))
 
 
 def _side(tokens: Sequence[Token], *, first: bool, last: bool) -> Node | None:
@@ -205,6 +214,11 @@ class _Reader:
         fact = self._tokens[self._place].fact if self._place < len(self._tokens) else None
         return fact is not None and fact.figure.text[0] in "+-−–"
 
+    def _per(self, place: int) -> bool:
+        """Whether a stroke belongs to a unit: $2.40/lb × 150."""
+        rest = [token.kind for token in self._tokens[place : place + 3]]
+        return rest[:2] == [OVER, "w"] and rest[2:] not in (["n"], ["("])
+
     def _words(self) -> None:
         """Pass over words that name the term that follows."""
         while self._next == "w":
@@ -213,7 +227,7 @@ class _Reader:
     def _counted(self) -> None:
         """Pass over words that count the term before, where a sign, a bracket or the end follows."""
         place = self._place
-        while place < len(self._tokens) and self._tokens[place].kind == "w":
+        while place < len(self._tokens) and (self._tokens[place].kind == "w" or self._per(place)):
             place += 1
         unit = self._tokens[self._place : place]
         if unit and unit[-1].end - unit[0].start > _LONGEST:
