@@ -55,6 +55,7 @@ class WordList(StrEnum):
     UNITS_ONLY = "units_only"
     SHARE_COUNT = "share_count"
     COUNTED = "counted"
+    ERROR_OF = "error_of"
     PER_SHARE = "per_share"
     AVERAGE = "average"
 
@@ -162,6 +163,7 @@ class WordList(StrEnum):
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
     DEFINITE = "definite"
+    GAP_OF = "gap_of"
     EXPECTED_VALUE = "expected_value"
     SHOWN_BELOW = "shown_below"
     RANKED = "ranked"

@@ -15,6 +15,7 @@ from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation, Report, Severity, Status
 from tieout.relate.kind import Kind
 from tieout.relate.sameness import Key, Pair, attributes, pairs, timeless, told_twice
+from tieout.relate.twins import twins
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 from tieout.slip import misprinted
@@ -54,6 +55,7 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
         group = groups[key]
         if len({fact.report for fact in group}) > 1:
             yield from _across(group)
+    yield from twins(reports)
 
 
 def _across(group: Sequence[Fact]) -> Iterator[Relation]:

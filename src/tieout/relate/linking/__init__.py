@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tieout.extract.concepts import is_currency
 from tieout.model import BlockKind, Report, Sentence
 from tieout.relate.linking.cells import Said, scale_of
 from tieout.relate.linking.claims import Claims
@@ -95,8 +96,8 @@ def _is_unsaid(link: Linked | Unlinked) -> bool:
     if isinstance(link, Unlinked) or link.tie.holds:
         return False
     cell = link.cells[0].figure.amount
-    if scale_of(cell) > 0:
-        return False
+    if scale_of(cell) > 0 or any(not is_currency(base) for base, _ in cell.unit.powers):
+        return False  # MWh say their power of ten
     computed = link.equation.computed()
     if computed is None or not computed.point:
         return False

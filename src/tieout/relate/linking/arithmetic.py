@@ -24,13 +24,14 @@ class Given:
 
     side: Expression[Fact]
     only: bool = False  # whether the words leave no other cells
+    unit: Fraction = Fraction(1)  # of the figure, where its word was not read as one: points
 
     def equation(self, fact: Fact) -> Equation[Fact]:
         """A figure of the text against it: a change is told as a size, and the words carry its sign."""
-        stated = term(fact, "stated")
+        stated = term(fact, "stated", factor=self.unit)
         computed = Equation(stated, self.side).computed()
         against = computed is not None and computed.point * stated.point < 0
-        return Equation(term(fact, "stated", factor=-1) if against else stated, self.side)
+        return Equation(term(fact, "stated", factor=-self.unit) if against else stated, self.side)
 
 
 def changes(fact: Fact, now: Fact, levels: Sequence[Fact]) -> Iterator[Given]:
@@ -89,10 +90,10 @@ def shares(line: Line, part: Fact, named: frozenset[str]) -> Iterator[Given]:
                 yield Given(given)
 
 
-def combined(cells: Sequence[Fact], only: bool, *, difference: bool) -> Given:
+def combined(cells: Sequence[Fact], only: bool, *, difference: bool, unit: Fraction = Fraction(1)) -> Given:
     """The sum of cells, or the difference of two."""
     signs = (1, *(-1 if difference else 1 for _ in cells[1:]))
-    return Given(added([term_of(cell) for cell in cells], signs), only)
+    return Given(added([term_of(cell) for cell in cells], signs), only, unit)
 
 
 def term_of(cell: Fact) -> Term[Fact]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from tieout.equation import Equation, Term, same
 from tieout.model import Dates, Fact, Grain
 from tieout.model.lines import Role
-from tieout.quantity import Interval, Quantity, Tie, compare, power_of_ten
+from tieout.quantity import PERCENT, PLAIN, Interval, Quantity, Tie, compare, power_of_ten
 from tieout.relate.linking.line import Line, plain
 from tieout.relate.linking.speech import Speech
 from tieout.relate.prose.skeleton import kind
@@ -19,6 +19,7 @@ from tieout.relate.sameness import comparable
 
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
 _FEW = 100  # things
+_HUNDRED, _PER_CENT = 100, Fraction(1, 100)
 _BEYOND = Fraction(1, 10)
 
 
@@ -101,7 +102,11 @@ def _of_period(cells: Sequence[Fact], cell: Fact) -> list[Fact]:
 def like(quantity: Quantity, cell: Fact) -> bool:
     """Whether a cell has the dimension of a figure and is a rate where that is one."""
     other = cell.figure.quantity
-    if other is None or other.upper is not None or not comparable(quantity, other):
+    if other is None or other.upper is not None:
+        return False
+    if is_unsigned(quantity, other):
+        return True
+    if not comparable(quantity, other):
         return False
     return kind(quantity) == kind(other) or {kind(quantity), kind(other)} == {"A", "X"}
 
@@ -183,16 +188,25 @@ class _Read:
 def _read(quantity: Quantity, other: Quantity) -> _Read | None:
     """Both in one unit and with one sign.
 
-    A text may leave out the scale that the table declares, and give the size of what it prints as negative.
+    A text may leave out the scale that the table declares, and give the size of what it prints as negative; a
+    table may leave out the per cent sign of scores.
     """
+    if is_unsigned(quantity, other):
+        return _measured(quantity, other, Fraction(1), _PER_CENT)
     if not comparable(quantity, other):
         return None
-    plain = _measured(quantity, other, Fraction(1))
+    plain = _measured(quantity, other, Fraction(1), Fraction(1))
     scale = scale_of(other)
     if scale <= 0 or scale_of(quantity) > 0 or (plain is not None and _tie(quantity, other, plain).holds):
         return plain
-    borrowed = _measured(quantity, other, power_of_ten(scale))
+    borrowed = _measured(quantity, other, power_of_ten(scale), Fraction(1))
     return borrowed if borrowed is not None and _tie(quantity, other, borrowed).holds else plain
+
+
+def is_unsigned(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a cell may be a percentage whose sign the table leaves out: 90.8 for 90.8%."""
+    score = other.unit == PLAIN and scale_of(other) == 0 and other.numeral.decimals > 0
+    return quantity.unit == PERCENT and score and abs(other.value) <= _HUNDRED
 
 
 def _tie(quantity: Quantity, other: Quantity, read: _Read) -> Tie:
@@ -200,18 +214,19 @@ def _tie(quantity: Quantity, other: Quantity, read: _Read) -> Tie:
     return compare(read.own.scaled(read.factor), own, read.cell.scaled(read.cell_factor), its)
 
 
-def _measured(quantity: Quantity, other: Quantity, factor: Fraction) -> _Read | None:
+def _measured(quantity: Quantity, other: Quantity, factor: Fraction, cell_factor: Fraction) -> _Read | None:
     """A table prints every digit on purpose, the text may round; printed as finely, digits must be equal."""
-    value = quantity.value * factor
-    sign = Fraction(-1 if value * other.value < 0 else 1)
+    value, its = quantity.value * factor, other.value * cell_factor
+    sign = Fraction(-1 if value * its < 0 else 1)
     zeros = 0 if _is_small_count(quantity) and _is_small_count(other) else quantity.numeral.trailing_zeros
     plain = quantity.hedge is None and quantity.upper is None and not zeros
-    if quantity.quantum * factor == other.quantum and plain:
-        return _Read(Interval.point(quantity.value), Interval.point(other.value), factor, sign)
-    interval, its = quantity.interval, other.value * sign
-    if None in (interval.low, interval.high) and abs(value - its) > abs(its) * _BEYOND:
+    if quantity.quantum * factor == other.quantum * cell_factor and plain:
+        points = Interval.point(quantity.value), Interval.point(other.value)
+        return _Read(*points, factor, sign * cell_factor)
+    interval = quantity.interval
+    if None in (interval.low, interval.high) and abs(value - its * sign) > abs(its) * _BEYOND:
         return None  # `over 100` is said of what is little more
-    return _Read(interval, other.hedged_strict, factor, sign)
+    return _Read(interval, other.hedged_strict, factor, sign * cell_factor)
 
 
 def _is_small_count(quantity: Quantity) -> bool:

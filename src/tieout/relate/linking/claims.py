@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tieout.model import BlockKind, Dates, Fact
-from tieout.relate.linking.cells import Candidate, Fit, scale_of, tied
+from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, scale_of, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked, Unlinked
@@ -36,6 +36,7 @@ ELSEWHERE = "it is another figure of the table"
 NONE_HOLDS = "no figure of its list is a cell of the line"
 OF_WHOM = "nothing shows that the table is of the same thing"
 _NUMBER = re.compile(r"\d+")
+_SMALL = 12  # figures of a table in which one row has a name
 _FEW = 5  # figures that any sentence may have
 _LETTERS = 5  # for every figure of a sentence of more
 LEADS_ELSEWHERE = "its paragraph leads to another table"
@@ -82,19 +83,22 @@ class Claims:
         tie = tied(fact.figure.amount, chosen.cell.figure.amount)
         if reason or tie is None:
             return Unlinked(fact, reason or UNLIKE)
+        if is_unsigned(fact.figure.amount, chosen.cell.figure.amount) and not alike.in_column(chosen):
+            return Unlinked(fact, UNLIKE)
         supported = self._supported(speech, chosen)
         slip = misprinted(fact.figure.amount, chosen.cell.figure.amount.value)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
-        if self._apart(speech, fact, spot, chosen) and not (slip and supported):
-            return Unlinked(fact, APART)
         begins = self._begins(speech, spot, chosen)
+        apart = self._apart(speech, fact, spot, chosen)
+        if apart and not (slip and supported) and not (begins and self._alone(speech, fact, spot, chosen)):
+            return Unlinked(fact, APART)
         if not (begins or supported):
             return Unlinked(fact, APART)
         if not (supported or slip or chosen.cell.concept is None or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
         sure = chosen.fit is Fit.NAMED or alike.in_column(chosen)
-        closed = sure and begins
+        closed = sure and begins and not apart
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
     def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
@@ -148,6 +152,13 @@ class Claims:
     def _begins(self, speech: Speech, spot: Spot, chosen: Candidate) -> bool:
         """Whether a name begins its clause, so that nothing makes it the name of something else."""
         return not self.wording.ahead(speech, spot.start, _context(chosen))
+
+    def _alone(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+        """Whether a sentence says but one figure, of a name it opens with: the recall of the net is 91."""
+        if len(speech.sentence.facts) > 1 or len(chosen.line.grid.facts) > _SMALL:
+            return False
+        between = speech.sentence.text[spot.end : speech.start(fact)]
+        return self.wording.is_predicate(between) and chosen.cell.concept is None
 
     def _opens(self, speech: Speech, spot: Spot, chosen: Candidate) -> bool:
         """Whether a sentence names nothing else before, in a paragraph that speaks of the table."""

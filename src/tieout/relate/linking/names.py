@@ -74,8 +74,10 @@ class Names:
         """Look through all tables once."""
         months = schemas.words.get("month")
         noise, follows = schemas.words.get(_NOISE), schemas.words.get(_FOLLOWS)
+        linking = schemas.words.get("subject_link")
+        link_words = () if linking is None else filter(str.isascii, linking.words)
         names = Names(
-            tuple(word.lower() for word in noise.words) if noise is not None else (),
+            (*(word.lower() for word in noise.words), *link_words) if noise is not None else (),
             frozenset(follows.words) if follows is not None else frozenset(),
         )
         for grid in report.grids:

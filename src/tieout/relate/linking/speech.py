@@ -11,6 +11,7 @@ from tieout.model import Fact, Sentence
 from tieout.relate.prose.skeleton import Skeleton, kind, skeleton
 from tieout.rulebook.book import Schemas
 
+_NEAR = 20  # characters between such a word and its figure
 _CHANGE, _TO = re.compile("[RFVGHJ]"), re.compile("[T:].{0,12}$")
 _LEAD = re.compile(r"[^APOX,;()]*\(?$")
 _CHAIN = re.compile(r"(?:[DZTEWKM(),;:→>/、和及与年-]|and|in|for|the|→)*")
@@ -42,6 +43,8 @@ class Speech:
     sentence: Sentence
     skeleton: Skeleton
     gap: Words | None  # words of a difference between two things
+    gap_of: Words | None  # words whose amount follows: a gap of 9 points
+    points: Words  # words of percentage points
     total: bool  # whether it speaks of a total
     respectively: bool  # whether a list is dealt out in order
     quantities: tuple[Fact, ...]  # the figures that are no dates
@@ -59,7 +62,17 @@ class Speech:
         said = schemas.words
         total = said[WordList.SAID_TOTAL].search(sentence.text) is not None
         respectively = said[WordList.PROSE_RESPECTIVELY].search(sentence.text) is not None
-        return Speech(sentence, bones, said.get("prose_gap"), total, respectively, quantities, leads)
+        return Speech(
+            sentence,
+            bones,
+            said.get("prose_gap"),
+            said.get(WordList.GAP_OF),
+            said[WordList.POINT_WORD],
+            total,
+            respectively,
+            quantities,
+            leads,
+        )
 
     def start(self, fact: Fact) -> int:
         """Where a figure begins in the sentence."""
@@ -88,7 +101,15 @@ class Speech:
 
     def apart(self, fact: Fact) -> bool:
         """Whether a figure is said to be the difference of two things."""
-        return self.gap is not None and self.gap.pattern.search(self.sentence.before(fact)) is not None
+        before = self.sentence.before(fact)
+        if self.gap is not None and self.gap.pattern.search(before) is not None:
+            return True
+        return self.gap_of is not None and self.gap_of.pattern.search(before[-_NEAR:]) is not None
+
+    def counts_points(self, fact: Fact) -> bool:
+        """Whether a plain number counts points by the word behind it."""
+        plain = not fact.figure.amount.unit.powers and fact.figure.amount.unit.factor == 1
+        return plain and self.points.pattern.match(self.sentence.after(fact).lstrip()) is not None
 
     def otherwise(self, fact: Fact) -> bool:
         """Whether the words around a rate say that it is measured in another way than the figures."""

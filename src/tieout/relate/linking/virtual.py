@@ -149,7 +149,11 @@ class Virtual:
     def _of_rows(self, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Iterator[Linked]:
         """A sum or difference of the rows named before a figure."""
         for line, given in of_rows(self.direct, speech, spots, fact):
+            only = [one.equation(fact) for one in given if one.only]
             link = _decided(speech, fact, line.grid, given)
+            tie = only[0].tie() if len(only) == 1 else None
+            if link is None and tie is not None and speech.apart(fact):  # no other cells are left
+                link = Linked(only[0], tie, line.grid.number, closed=True)
             if link is not None:
                 yield link
                 return

@@ -129,10 +129,14 @@ class Weighed:
         (cell, share), digits = wrong[0], significant(quantity)
         spare = digits * _DIGIT // _THIRDS - (len(cells) * _FORMS * digits).bit_length()
         tie = tied(quantity, cell.figure.amount)
+        other_unit = _in_other_unit(quantity, cell.figure.amount)
+        if other_unit:  # of all slips the only one that leaves the digits
+            spare = digits * _DIGIT // _THIRDS - len(cells).bit_length()
         needed = cost + (_SLIP if share == _WHOLE else _PART_SLIP)
         if spare < needed or tie is None or tie.holds or any(_is_in(fact, grid) for grid in near):
             return
-        yield Linked(equated(fact, cell), tie, _number(cell, near), sure=False)
+        closed = other_unit and share == _WHOLE and digits > _LEADING
+        yield Linked(equated(fact, cell), tie, _number(cell, near), closed, sure=False)
 
     def _equal(self, fact: Fact, said: frozenset[str], near: set[int]) -> Iterator[tuple[int, Fact]]:
         """The cells near by that a figure equals, with how much of their label is said (of `_WHOLE`)."""
@@ -157,6 +161,12 @@ class Weighed:
 
 
 _WHOLE = 100
+
+
+def _in_other_unit(quantity: Quantity, other: Quantity) -> bool:
+    """Whether both have the same digits in two units of one dimension: GWh and MWh."""
+    same = quantity.numeral.value == abs(other.numeral.value) and quantity.unit.factor != other.unit.factor
+    return same and bool(quantity.unit.powers) and quantity.unit.same_dimension(other.unit)
 
 
 def _is_told(quantity: Quantity) -> bool:

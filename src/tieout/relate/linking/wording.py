@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tieout.lexicon import Matcher, WordList, Words
+from tieout.lexicon import Matcher, Phrase, WordList, Words
 from tieout.model import Fact
 from tieout.relate.linking.line import stem
 from tieout.relate.linking.speech import Speech
@@ -16,6 +16,7 @@ _BOUNDARY = re.compile(r"[,，;；。！？!?(（)）\[\]【】]|\.\s|\n")
 _MARK = re.compile(r"[;；。]|[,，]\s*[a-z一-鿿]", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]+(?:[-.&’'][a-z0-9]+)*|[一-鿿]+")
 _SHORTEST = 2  # letters of a word that says something
+_PREDICATE = Phrase(r"\s(?:{narrowing})\s[^,;:()]{1,40}\s(?:{is_word}|{level_at})\s?\Z")
 _NOISE = "noise/label"
 _GAP = 60  # characters that may stand between a name and its figure
 
@@ -26,13 +27,16 @@ class Wording:
 
     links: Matcher
     months: Words
+    predicate: re.Pattern[str]
 
     @staticmethod
     def of(schemas: Schemas) -> Wording:
         """Read the lists once."""
         names = (_NOISE, WordList.LINE_FOLLOWS, WordList.SUBJECT_LINK, WordList.PROSE_TOTAL)
         words = (word for name in names if name in schemas.words for word in schemas.words[name].words)
-        return Wording(Matcher(words, plural=False), schemas.words[WordList.MONTH])
+        return Wording(
+            Matcher(words, plural=False), schemas.words[WordList.MONTH], schemas.lexicon.pattern(_PREDICATE)
+        )
 
     def between(self, speech: Speech, start: int, end: int, context: str) -> str:
         """The words between two places of a sentence that neither link nor stand in a context.
@@ -56,6 +60,10 @@ class Wording:
         rest = self._without_links(_without_figures(speech, start, end).lower())
         foreign = (word for word in _TOKEN.findall(rest) if len(word) >= _SHORTEST or not word.isascii())
         return " ".join(word for word in foreign if not _is_known(word, known, context))
+
+    def is_predicate(self, between: str) -> bool:
+        """Whether words between a name and a figure say `of` something, and end in `is`."""
+        return self.predicate.match(between) is not None
 
     def is_day(self, speech: Speech, fact: Fact) -> bool:
         """Whether a plain number stands behind a month, or between slashes."""
