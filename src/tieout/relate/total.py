@@ -81,7 +81,7 @@ def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Cla
     cap = severity(told, evidence)
     if cap is None:
         return Severity.NOTE, "; ".join(sorted(told.doubts)) or _UNSURE, claim
-    return cap, "", claim
+    return min(cap, Severity.WARNING) if reading.left_out else cap, "", claim
 
 
 def _equation(table: Table, found: Sum) -> Equation[Fact]:
