@@ -9,16 +9,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Role(StrEnum):
-    """What a word beside a label says of its figure; the lists are called role/value."""
-
-    STATUS = "status"  # actual, estimate, forecast, target
-    BASIS = "basis"
-    SCOPE = "scope"  # whatever makes it another fact
-    CHANGE = "change"  # turns a concept into its rate of change
-    NOISE = "noise"  # narrows nothing
-
-
 class WordList(StrEnum):
     """A word list of the schemas."""
 
@@ -294,9 +284,3 @@ class WordList(StrEnum):
     PROCEEDS = "proceeds"
     COSTS = "costs"
     UNIT_PRICE = "unit_price"
-
-
-def is_declared(name: str) -> bool:
-    """Whether a list of this name is read by anybody."""
-    role, slash, value = name.partition("/")
-    return (role in set(Role) and bool(value)) if slash else name in set(WordList)

@@ -1,0 +1,23 @@
+"""What a word beside a label says of its figure, and which names of word lists there are."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tieout.lexicon.lists import WordList
+
+
+class Role(StrEnum):
+    """What a word beside a label says of its figure; the lists are called role/value."""
+
+    STATUS = "status"  # actual, estimate, forecast, target
+    BASIS = "basis"
+    SCOPE = "scope"  # whatever makes it another fact
+    CHANGE = "change"  # turns a concept into its rate of change
+    NOISE = "noise"  # narrows nothing
+
+
+def is_declared(name: str) -> bool:
+    """Whether a list of this name is read by anybody."""
+    role, slash, value = name.partition("/")
+    return (role in set(Role) and bool(value)) if slash else name in set(WordList)
