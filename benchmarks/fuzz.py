@@ -178,6 +178,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="a folder for the inputs that fail")
     arguments = parser.parse_args()
     book = load_rulebook()
+    _walked(".md", b"# A\n\nIn 2025 it was 5.\n", book, Depth.WHOLE)  # imports take no input's time
     if arguments.digests:
         for outcome in _all(arguments, book):
             print(outcome.number, outcome.digest or "-")

@@ -107,6 +107,9 @@ def test_a_bare_year_is_a_number_on_request() -> None:
         ("销量（万吨）", "t", 4),
         ("市盈率(倍)", "x", 0),
         ("元/股", "CNY/share", 0),
+        ("Total EURbn", "EUR", 9),
+        ("Signed loans (EURm)", "EUR", 6),
+        ("Net sales $m", "USD", 6),
     ],
 )
 def test_declarations(text: str, symbol: str | None, exponent: int) -> None:
@@ -131,6 +134,9 @@ def test_declarations(text: str, symbol: str | None, exponent: int) -> None:
         "占比",
         "2024E",
         "Employees",
+        "KI (1/km)",
+        "Price EUR t",
+        "Population m",
     ],
 )
 def test_labels_declare_nothing(text: str) -> None:

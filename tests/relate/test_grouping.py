@@ -12,7 +12,17 @@ from tieout.relate.grouping import grouping
 
 def said(text: str) -> list[str]:
     report = extract(read_bytes(text.encode(), "report.md"), schemas())
-    return [relation.expression for relation in grouping(report)]
+    return [
+        relation.expression
+        for relation in grouping(report)
+        if relation.tie is not None and not relation.tie.holds
+    ]
+
+
+def test_where_all_are_regular_one_speaks_for_them() -> None:
+    report = extract(read_bytes(b"Of 58,250 crates 12,000 were new.", "report.md"), schemas())
+    (relation,) = grouping(report)
+    assert relation.tie is not None and relation.tie.holds
 
 
 @pytest.mark.parametrize(

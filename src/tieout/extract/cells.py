@@ -27,6 +27,8 @@ _UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()�
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,160})[)\]】]")
 _IN = re.compile(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
 _SHARE = re.compile(r"^\s*%(?!\w)|(?:^|[^\d\s])\s?%\s*$")
+_GLUED = re.compile(r"(?:^|[\s(])([A-Z]{3}|[A-Z]{0,2}[$€£¥])\s?((?!t\b)[A-Za-z]{1,8})\)?\s*$")  # Total EURbn
+_LONGEST_HEADER = 60
 _CUT = re.compile(r"[,，;；]|\s+币种|\s(?:except|unless|other than|as at|as of|audited|unaudited)\b|除")
 _SKIP = re.compile(
     r"\s+|(?i:(?:in|of|the|expressed|amounts?|figures?|values?|all|are|stated|currency|units?)\b)|单位|以|计|为|[:'’.]"
@@ -116,13 +118,34 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
         found = _segment(units, part)
         if found is not None:
             return replace(found, shares=_shares(part))
-    if _SHARE.search(text):
+    if _SHARE.search(text) or _in_percent(units, text):
         return Declared(PERCENT, 0)
+    found = _glued(units, text)
+    if found is not None:
+        return found
     phrase = _IN.search(text)
     if phrase is not None:
         found = _segment(units, phrase[1])
         if found is not None:
             return replace(found, shares=_shares(text))
+    return _short(units, text)
+
+
+def _in_percent(units: UnitReader, text: str) -> bool:
+    """Whether a header begins with the word for per cent: Percent, Percent of items."""
+    word = units.one(text.lower(), 0) if len(text) <= _LONGEST_HEADER else None
+    return word is not None and word[1] == PERCENT and text[word[0] : word[0] + 1] in ("", " ")
+
+
+def _glued(units: UnitReader, text: str) -> Declared | None:
+    """Money and its scale at the end of a header: Total EURbn."""
+    glued = _GLUED.search(text)
+    found = _whole(units, f"{glued[1]} {glued[2]}") if glued is not None else None
+    return found if found is not None and found.exponent and units.is_money(found.unit) else None
+
+
+def _short(units: UnitReader, text: str) -> Declared | None:
+    """A short header that is nothing but a unit, or ends in one behind a comma."""
     if len(text) <= 24:
         found = _whole(units, _YEAR_FIRST.sub("", text))
         if found is not None and _says_so(units, found, text):

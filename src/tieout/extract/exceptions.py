@@ -34,6 +34,10 @@ class Exceptions:
         """Whether a line of a table of money counts stores, people or the like."""
         return any(self._kind(path) == "counted" for path in paths)
 
+    def measures_error(self, path: tuple[str, ...]) -> bool:
+        """Whether a column says how sure the one on its left is: margin of error, standard error."""
+        return bool(path) and self.schemas.words["error_of"].search(path[-1]) is not None
+
     def _kind(self, path: tuple[str, ...]) -> str:
         if path not in self.known:
             kinds = (self._says(_ASIDE.sub("", label)) for label in reversed(path))

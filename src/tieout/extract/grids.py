@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 
 from tieout.extract.exceptions import Exceptions
@@ -24,6 +25,7 @@ from tieout.rulebook.book import Schemas
 
 _DIGIT = re.compile(r"\d")
 _HUNDREDTHS = -2  # the scale of a tag around what is printed in per cent
+_MANY_HEADS = 3  # a number beside its sign, or over a blank column, lies under fewer
 _ENDED = Phrase(r"(?:{for_period} )?\w+(?: \w+)? {time_span} {period_ended} \w+ \d{1,2},?\s*:?")
 
 
@@ -127,10 +129,21 @@ def _facts(
             scanned = _as_number(sheet.texts[row][col], unit, exponent), None
         if scanned is None or not any(scanned):
             continue
-        label = (*context, *units.rows[row], *units.cols[col])
-        period = units.reader.period(units.cols[col], corner) or units.reader.period(units.rows[row])
+        head = _head(units.cols[col : col + cell.colspan])
+        label = (*context, *units.rows[row], *head)
+        period = units.reader.period(head, corner) or units.reader.period(units.rows[row])
         figure = _figure(cell, place.block, *scanned)
         yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
+
+
+def _head(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The header path of a cell; one that lies under many headers has what they share: the line of a form."""
+    distinct = list(dict.fromkeys(path for path in paths if path))
+    if len(distinct) < _MANY_HEADS:
+        return paths[0]
+    return tuple(
+        same[0] for same in takewhile(lambda each: len(set(each)) == 1, zip(*distinct, strict=False))
+    )
 
 
 def _pure(cell: Cell, tags: Mapping[tuple[int, int], Tag]) -> tuple[Unit, int] | None:

@@ -77,7 +77,8 @@ class InheritedUnits:
     def of(self, row: int, col: int, text: str) -> tuple[Unit | None, int]:
         """Unit and exponent a cell inherits; one printed large is no amount per share, whatever its label."""
         if col not in self._cols:
-            self._cols[col] = self._line(self.cols[col])
+            measured = col - 1 if col and self.lines.measures_error(self.cols[col]) else col
+            self._cols[col] = self._line(self.cols[measured])
         if row not in self._rows:
             *above, own = self.rows[row] or ("",)
             self._rows[row] = self._line((*(label for label in above if label.endswith((":", "："))), own))

@@ -38,6 +38,7 @@ _FIGURE = re.compile(
     r"(?:%|％|[A-Za-z]{1,7}[.]?|[万亿元千百倍个年天次人股户家]{1,4})?\s*[)）]?\s*%?\s*"
     r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?",
 )
+_CODED_YEAR = re.compile(r"[A-Z]{3}\s(?:19|20)\d\d")  # a source and its year: LDA 1997
 _PAIR = re.compile(r"[$€£¥]?\d[\d,. ]{0,20}\s?[(（]\s?[-−]?\d[\d.]{0,8}\s?[%％]\s?[)）]")
 _SCALE_WORD = re.compile(r"(?<=\d)\s?(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _MARK = re.compile(
@@ -58,7 +59,7 @@ def nature(text: str) -> Nature:
         return Nature.DASH if _DASH.fullmatch(text) else Nature.TEXT
     if _YEAR.fullmatch(text):
         return Nature.YEAR
-    if _DAY.fullmatch(text):
+    if _DAY.fullmatch(text) or _CODED_YEAR.fullmatch(text):
         return Nature.TEXT
     bare = _SCALE_WORD.sub("", once_only(text))
     if len(text) <= 40 and _FIGURE.fullmatch(bare) and _mostly_digits(bare):

@@ -5,6 +5,8 @@ Most sheets are mostly blank and repeat themselves: each text is looked at once.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,6 +15,7 @@ from tieout.extract.natures import Nature, nature
 from tieout.lexicon.fold import closed_up
 from tieout.model import Table
 
+_CODE = re.compile(r"\d{1,2}[a-h]")
 _SPLIT_OFF = ("%", "％", ")%", "%)", ")")
 
 
@@ -65,4 +68,18 @@ def spread(table: Table) -> Sheet:
     plainly = {text: closed_up(text) for text in set(chain.from_iterable(raw))}
     texts = [[plainly[text] for text in line] for line in raw]
     known = {text: nature(text) for text in set(plainly.values())}
-    return Sheet(raw, texts, [[known[text] for text in line] for line in texts], flagged)
+    natures = [[known[text] for text in line] for line in texts]
+    for col in _coded(texts, natures):
+        for row, line in enumerate(texts):
+            if _CODE.fullmatch(line[col]):
+                natures[row][col] = Nature.TEXT
+    return Sheet(raw, texts, natures, flagged)
+
+
+def _coded(texts: Sequence[Sequence[str]], natures: Sequence[Sequence[Nature]]) -> Iterator[int]:
+    """Columns of codes, 1a, 1b and 2a: most figures there have a letter behind them, and not all the same."""
+    for col, kinds in enumerate(zip(*natures, strict=True)):
+        figures = [line[col] for kind, line in zip(kinds, texts, strict=True) if kind is Nature.FIGURE]
+        codes = [text for text in figures if _CODE.fullmatch(text)]
+        if len(codes) * 2 > len(figures) and len({text[-1] for text in codes}) > 1:
+            yield col

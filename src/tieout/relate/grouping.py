@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.numerals import MISGROUPED
@@ -22,6 +23,7 @@ _DECIMAL_COMMA = re.compile(r"\d,\d{1,2}\s?(?:%|€|EUR\b|Mio|Mrd)|(?<![\d.])\d{
 def grouping(report: Report) -> Iterator[Relation]:
     """Numbers whose commas stand where neither thousands nor lakhs can end."""
     regular = sum(fact.figure.row is not None and _regular(fact.figure.text) for fact in report.facts)
+    first: tuple[Passage, re.Match[str]] | None = None
     odd: list[tuple[Passage, re.Match[str]]] = []
     for passage in (*passages(report.document), *_unread(report)):
         if "," not in passage.text:
@@ -29,13 +31,24 @@ def grouping(report: Report) -> Iterator[Relation]:
         if _DECIMAL_COMMA.search(passage.text):
             return
         regular += _regular(passage.text)
+        if first is None and (match := _REGULAR.search(passage.text)) is not None:
+            first = passage, match
         odd += ((passage, match) for match in MISGROUPED.finditer(passage.text))
+    if first is not None and not odd:
+        yield _relation(*first)
     for passage, match in odd if len(odd) <= regular else ():
-        yield Relation(
-            "agree", "grouping", Evidence.STATED, match[0], mention=passage.mention(*match.span()),
-            tie=Tie(Fraction(1), Fraction(0)), cap=Severity.WARNING,
-            detail=f"no thousands end at the commas of {match[0]}",
-        )  # fmt: skip
+        relation = _relation(passage, match)
+        detail = f"no thousands end at the commas of {match[0]}"
+        yield replace(relation, tie=Tie(Fraction(1), Fraction(0)), detail=detail)
+
+
+def _relation(passage: Passage, match: re.Match[str]) -> Relation:
+    """That the commas of a number part its thousands; one speaks for all where all do."""
+    mention = passage.mention(*match.span())
+    tie = Tie(Fraction(0), Fraction(0))
+    return Relation(
+        "agree", "grouping", Evidence.STATED, match[0], mention=mention, tie=tie, cap=Severity.WARNING
+    )
 
 
 def _regular(text: str) -> int:

@@ -40,30 +40,31 @@ def parted(
 
 def open_sides(across: Sequence[Box], down: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     """The outer borders of a table that has rules between its rows and columns and none at its sides."""
-    rows: dict[int, Box] = {}
-    for rule in sorted(across, key=lambda rule: rule.top):
-        level = next((y for y in (*rows,) if abs(y - rule.top) <= SNAP), round(rule.top))
-        rows[level] = rows[level].union(rule) if level in rows else rule
-    whole = around(rows.values())
-    within = all(whole.top - SNAP < rule.top and rule.bottom < whole.bottom + SNAP for rule in down)
-    if len(rows) < LEAST_RULES or not within:
-        return []
-    inside = [
-        w for w in words if whole.left <= w.box.middle <= whole.right and _between(w, whole.top, whole.bottom)
-    ]
-    if len(lines_of(inside)) > MOST_LINES * (len(rows) - 1):
+    whole = around(across)
+    if any(rule.top < whole.top - SNAP or rule.bottom > whole.bottom + SNAP for rule in down):
         return []
     inner = [rule.middle for rule in down]
-    ends = {
-        whole.left: [rule.left for rule in rows.values()],
-        whole.right: [rule.right for rule in rows.values()],
-    }
-    return [
-        Box(end, whole.top, end, whole.bottom)
-        for end, found in ends.items()
-        if all(abs(end - x) > LEAST_WIDTH for x in inner)
-        and sum(abs(end - x) <= SNAP for x in found) >= LEAST_ALIKE * len(found)
-    ]
+    ends = [end for end in (whole.left, whole.right) if all(abs(end - x) > LEAST_WIDTH for x in inner)]
+    rows = _levels(across) if ends else []
+    if len(rows) < LEAST_RULES:
+        return []
+    inside = [w for w in words if whole.left <= w.box.middle <= whole.right]
+    inside = [w for w in inside if _between(w, whole.top, whole.bottom)]
+    if len(lines_of(inside)) > MOST_LINES * (len(rows) - 1):
+        return []
+    alike = {end: sum(abs(end - x) <= SNAP for row in rows for x in (row.left, row.right)) for end in ends}
+    return [Box(end, whole.top, end, whole.bottom) for end in ends if alike[end] >= LEAST_ALIKE * len(rows)]
+
+
+def _levels(across: Sequence[Box]) -> list[Box]:
+    """The rules across a table, those at one height as one."""
+    rows: list[Box] = []
+    for rule in sorted(across, key=lambda rule: rule.top):
+        if rows and rule.top - rows[-1].top <= SNAP:
+            rows[-1] = rows[-1].union(rule)
+        else:
+            rows.append(rule)
+    return rows
 
 
 def _between(word: Word, top: float, bottom: float) -> bool:

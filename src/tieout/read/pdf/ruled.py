@@ -243,8 +243,8 @@ def _stacked(here: dict[tuple[int, int, int, int], list[Word]]) -> list[float]:
     """Baselines to split a band at: of its tallest cell of figures that another cell is level with."""
     counts: dict[int, list[tuple[bool, list[float]]]] = {}
     for (_, _, height, _), words in here.items():
-        lines = lines_of(words)
-        if height == 1 and len(lines) >= 2 and not one_figure([line.text for line in lines]):
+        lines = lines_of(words) if height == 1 and len(words) > 1 else []
+        if len(lines) >= 2 and not one_figure([line.text for line in lines]):
             figures = all(segment.figures for line in lines for segment in line.segments)
             counts.setdefault(len(lines), []).append((figures, [line.baseline for line in lines]))
     for _, cells in sorted(counts.items(), reverse=True):
@@ -260,6 +260,8 @@ def _stacked(here: dict[tuple[int, int, int, int], list[Word]]) -> list[float]:
 
 
 def _dealt(words: list[Word], stacked: list[float]) -> list[tuple[int, tuple[Word, ...]]]:
+    if len(words) < 2 and not stacked:
+        return [(0, tuple(words))]
     if not stacked:
         return [(0, tuple(w for line in lines_of(words) for w in line.words))]
     dealt: dict[int, list[Word]] = {}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from tieout.read.captions import is_unit
 from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.groups import grouped
@@ -154,6 +155,7 @@ def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[Col
     """Take in the lines above a run that stand over its columns of figures: their headers."""
     if len(columns) < 2:
         return start
+    run = start
     while start > least:
         above, first = lines[start - 1], lines[start]
         if first.box.top - above.box.bottom > 1.2 * above.size:
@@ -165,6 +167,8 @@ def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[Col
         if above.box.left < columns[0].right or above.box.right > columns[-1].right + 2 * above.size:
             break
         start -= 1
+    while start < run and len(lines[start].segments) == 1 and is_unit(lines[start].text):
+        start += 1  # the unit of the table, not of the column that it stands over
     return start
 
 
