@@ -4,7 +4,7 @@ import pytest
 from stating import agreements, failing, report, schemas, stated
 
 from tieout.model import Relation, Severity
-from tieout.relate.linking.claims import NONE_HOLDS, OPEN
+from tieout.relate.linking.claims import APART, NONE_HOLDS, OPEN
 from tieout.relate.linking.line import plain, telling
 from tieout.relate.linking.names import Names
 
@@ -221,3 +221,37 @@ def test_row_and_column_one_behind_the_other() -> None:
     text = f"# 股本\n\n程远持股数额上升至43,689,300股。\n\n{table}"
     spots = Names.of(report(text), schemas()).find("程远持股数额上升至43,689,300股。")
     assert [(spot.name, spot.whole) for spot in spots] == [("程远", True), ("持股数额", True)]
+
+
+# --- claims -------------------------------------------------------------------------------------------
+
+SHARES = "| Country | Users |\n|---|---|\n| Norway | 64.0% |\n| France | 44.0% |\n| Spain | 28.3% |\n\n"
+
+
+def test_figures_beside_show_the_column_of_one_far_off() -> None:
+    text = SHARES + "Users in Norway ({}%), in France (44%) and in Spain (28.3%) are many."
+    assert not failing(text_table(text.format("64")))
+    found = failing(text_table(text.format("54")))
+    assert [(relation.cap, *stated([relation])) for relation in found] == [(Severity.ERROR, "54%")]
+
+
+def test_nobody_speaks_of_a_longer_subject() -> None:
+    text = (
+        HOTELS + "Food and beverage reached $21.3 million in 2024. Rooms of partners had room revenue of {}."
+    )
+    found = text_table(text.format("$9.1 million in 2024"))
+    assert not failing(found)
+    assert APART in {relation.reason for relation in found}
+
+
+def test_a_label_said_in_part_ties_by_its_digits_and_never_fails_far_off() -> None:
+    text = HOTELS + "Our cash and deposits came to ${} million at the end."
+    assert holding(text_table(text.format("13.296"))) == ["$13.296 million = 13,296"]
+    assert not failing(text_table(text.format("71.502")))
+
+
+def test_list_is_dealt_out_only_if_one_of_it_holds() -> None:
+    table = "| Shift | Drivers |\n|---|---|\n| Morning | 35 |\n| Noon | 43 |\n| Evening | 40 |\n\n"
+    text = table + "The morning, noon and evening shifts have {} drivers, respectively."
+    assert stated(failing(text_table(text.format("36, 43 and 40")))) == ["36"]
+    assert not failing(text_table(text.format("71, 82 and 93")))

@@ -79,17 +79,18 @@ class Claims:
         chosen = _chosen(speech, fact, alike.found, spot)
         if isinstance(chosen, str):
             return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
-        reason = OPEN if alike.taken(chosen) else self._doubt(speech, fact, spot, chosen)
+        beside = alike.in_column(chosen)
+        reason = OPEN if alike.taken(chosen) else self._doubt(speech, fact, spot, chosen, beside)
         tie = tied(fact.figure.amount, chosen.cell.figure.amount)
         if reason or tie is None:
             return Unlinked(fact, reason or UNLIKE)
-        if is_unsigned(fact.figure.amount, chosen.cell.figure.amount) and not alike.in_column(chosen):
+        if is_unsigned(fact.figure.amount, chosen.cell.figure.amount) and not beside:
             return Unlinked(fact, UNLIKE)
         supported = self._supported(speech, chosen)
         slip = misprinted(fact.figure.amount, chosen.cell.figure.amount.value)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
-        begins = self._begins(speech, spot, chosen)
+        begins = self._begins(speech, fact, spot, chosen)
         apart = self._apart(speech, fact, spot, chosen)
         if apart and not (slip and supported) and not (begins and self._alone(speech, fact, spot, chosen)):
             return Unlinked(fact, APART)
@@ -97,7 +98,7 @@ class Claims:
             return Unlinked(fact, APART)
         if not (supported or slip or chosen.cell.concept is None or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
-        sure = chosen.fit is Fit.NAMED or alike.in_column(chosen)
+        sure = chosen.fit is Fit.NAMED or beside
         closed = sure and begins and not apart
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
@@ -126,11 +127,11 @@ class Claims:
         items = [at for at in near if blocks[at].kind is BlockKind.ITEM] if block in near else []
         return (block, start, table) in self.shown or any((at, 0, table) in self.shown for at in items)
 
-    def _doubt(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> str:
-        """Why a figure may not be the cell it is named with."""
+    def _doubt(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, beside: bool = False) -> str:
+        """Why a figure may not be the cell it is named with; `beside` that another of its sentence stands."""
         if speech.otherwise(fact):
             return MEASURED_OTHERWISE
-        if not _of_one_kind(fact, chosen.cell) or _is_of_label(fact, chosen):
+        if not _of_one_kind(fact, chosen.cell, beside) or _is_of_label(fact, chosen):
             return UNLIKE
         if self.wording.is_day(speech, fact):
             return UNLIKE
@@ -149,8 +150,13 @@ class Claims:
         between = self.wording.between(speech, spot.end, start, context)
         return bool(between or self.wording.behind(speech, fact, context))
 
-    def _begins(self, speech: Speech, spot: Spot, chosen: Candidate) -> bool:
-        """Whether a name begins its clause, so that nothing makes it the name of something else."""
+    def _begins(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+        """Whether a name begins its clause, so that nothing makes it the name of something else.
+
+        A name behind its figure says what is counted, of whatever the clause begins with.
+        """
+        if spot.start > speech.start(fact) and chosen.fit is Fit.NAMED:
+            return True
         return not self.wording.ahead(speech, spot.start, _context(chosen))
 
     def _alone(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
@@ -265,11 +271,11 @@ def _one_value(found: Sequence[Candidate]) -> bool:
     return all(tie is not None and tie.holds for tie in ties)
 
 
-def _of_one_kind(fact: Fact, cell: Fact) -> bool:
+def _of_one_kind(fact: Fact, cell: Fact, beside: bool) -> bool:
     """Whether both have one unit, and are told of one state of affairs."""
     own, other = fact.figure.amount, cell.figure.amount
     if not own.unit.same_dimension(other.unit) and other.unit.powers:
         return False
     scale = scale_of(own)
     scaled = scale_of(other) > 0 or abs(other.value) >= 10**scale or scale <= 0
-    return scaled and fact.status is cell.status and fact.basis == cell.basis
+    return scaled and (beside or fact.status is cell.status) and fact.basis == cell.basis
