@@ -20,8 +20,10 @@ from figure_reading import scanner
         ("In 1,200 cases, day 3 400 people came.", [1_200, 3, 400]),
         ("It cost ₹2,41,000 and 1,23,45,678.", [241_000, 12_345_678]),
         ("It holds 4,3500 litres.", []),
+        ("It is $101 000 000*0.000 060 = $6100.", [101_000_000, Fraction(60, 10**6), 6_100]),
+        ("Values of 0.123 456 and more.", [Fraction("0.123"), 456]),
     ],
 )
-def test_thousands(text: str, values: list[float]) -> None:
+def test_thousands(text: str, values: list[float | Fraction]) -> None:
     found = [item.quantity for item in scanner().scan(text) if item.quantity is not None]
     assert [quantity.value for quantity in found] == [Fraction(value) for value in values]

@@ -15,7 +15,8 @@ from tieout.quantity import Numeral
 APART = "\u2009"  # between thousands of folded texts; no other space is part of a number
 _LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}"
 _GROUPED = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{APART}\d{{3}})+|{_LAKHS})(?!\d)"
-WESTERN = re.compile(rf"{_GROUPED}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_POINT = rf"\.\d+(?:{APART}\d{{3}})*"
+WESTERN = re.compile(rf"{_GROUPED}(?:{_POINT})?|\d+(?:{_POINT})?|\.\d+")
 # a comma where neither thousands nor lakhs can end: 4,3500 or 3,00 entries; 61,2436个月 is two numbers
 MISGROUPED = re.compile(
     r"(?<![\w.,(\[–-])\d{1,3}(?:,\d{3})*,"
@@ -40,6 +41,8 @@ _GLUED_SCALES = {
     "trn": 12,
 }  # fmt: skip
 _SPACED = re.compile(r"(?<![\w.,/:-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\d:/]| ?\d|,\d)", re.ASCII)
+_MILLIONS = re.compile(r"(?: 000){2,}$")  # no numbers of their own
+_MILLIONTHS = re.compile(r"(?<![\d.,])0\.000(?: \d{3})+(?![\d.,]?\d)", re.ASCII)
 _OTHERWISE = re.compile(r"\d,\d{3}(?!\d)|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{4}")
 _BEHIND_A_WORD = re.compile(r"(?:[a-z,($¥€£\u4e00-\u9fff] ?|^)$")
 _BEFORE_A_WORD = re.compile(r" ?[A-Za-z%$€£\u4e00-\u9fff]|[,.;)，。；）]")
@@ -79,9 +82,11 @@ def with_thousands(text: str, printed: str, named: Callable[[str, int], int | No
     """
     parts: list[str] = []
     done = 0
+    if "0.000 " in text:
+        text = _MILLIONTHS.sub(lambda small: small[0].replace(" ", APART), text)
     for match in _SPACED.finditer(text):
         spaces = {printed[at] for at in range(*match.span()) if text[at] == " "}
-        sure = spaces <= _UNBREAKABLE
+        sure = spaces <= _UNBREAKABLE or _MILLIONS.search(match[0]) is not None
         if sure or (
             _among_words(text, *match.span()) and named(text, text.index(" ", match.start()) + 1) is None
         ):
