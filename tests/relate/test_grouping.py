@@ -22,7 +22,8 @@ def said(text: str) -> list[str]:
 def test_where_all_are_regular_one_speaks_for_them() -> None:
     report = extract(read_bytes(b"Of 58,250 crates 12,000 were new.", "report.md"), schemas())
     (relation,) = grouping(report)
-    assert relation.tie is not None and relation.tie.holds
+    assert relation.tie is not None
+    assert relation.tie.holds
 
 
 @pytest.mark.parametrize(
