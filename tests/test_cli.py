@@ -109,7 +109,7 @@ def test_a_closed_pipe_is_no_traceback(
         raise BrokenPipeError
 
     monkeypatch.setattr("tieout.cli._deliver", closed)
-    monkeypatch.setattr("tieout.cli._drop_stdout", lambda: None)
+    monkeypatch.setattr("tieout.cli.drop_stdout", lambda: None)
     done = command("check", "wrong.md")
     assert "Traceback" not in done.err
 

@@ -21,7 +21,8 @@ STREET = (
     "errors", "cache", "quantity", "equation", "calculations", "model", "slip", "lexicon", "rulebook", "read",
     "extract", "relate", "judge",
     "deadline", "crash", "contain", "aside", "coverage", "walk", "sources", "gate", "settle", "render",
-    "reading", "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin", "cli",
+    "reading", "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin",
+    "process", "cli",
     "__main__",
 )  # fmt: skip
 NEVER = {"relate": {"read"}}  # a relation cannot know which format a fact came from

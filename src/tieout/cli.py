@@ -10,13 +10,10 @@ import gc
 import os
 import signal
 import sys
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from types import FrameType
 
 import click
 
@@ -25,10 +22,10 @@ from tieout.commands import Answer
 from tieout.contain import STOPPING
 from tieout.errors import TieoutError
 from tieout.gate import INTERRUPTED, UNTRUSTED
+from tieout.process import drop_stdout, fill_closed_streams, interrupter
 from tieout.settings import Settings, load_settings
 
 SEVERITY = click.Choice(["error", "warning", "note"])
-TIDYING = 1.0  # seconds
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 
 
@@ -44,13 +41,13 @@ def spare_the_collector() -> None:
 
 def _guarded(arguments: list[str]) -> int:
     """Turn every way of going wrong into a line on stderr and an exit code."""
-    _fill_closed_streams()
+    fill_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     spare_the_collector()
     before = {number: signal.getsignal(number) for number in STOPPING}
-    interrupt = _interrupter()
+    interrupt = interrupter()
     for number, handler in before.items():
         if handler != signal.SIG_IGN:
             signal.signal(number, interrupt)
@@ -66,10 +63,10 @@ def _guarded(arguments: list[str]) -> int:
         _say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_stdout()
+        drop_stdout()
         return UNTRUSTED
     except UndeliveredError as error:
-        _drop_stdout()
+        drop_stdout()
         _say(f"error: the results could not be written to stdout: {error}")
         return UNTRUSTED
     except Exception as error:
@@ -83,35 +80,6 @@ def _guarded(arguments: list[str]) -> int:
 
 class UndeliveredError(Exception):
     """Results that were asked for on stdout did not get there."""
-
-
-def _interrupter() -> Callable[[int, FrameType | None], None]:
-    """What ends the run on a signal; for a second nothing may interrupt the tidying up."""
-    last = -TIDYING
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        nonlocal last
-        if time.monotonic() - last < TIDYING:
-            return
-        last = time.monotonic()
-        raise KeyboardInterrupt
-
-    return interrupt
-
-
-def _fill_closed_streams() -> None:
-    """Let no file that is opened later take the place of a stream that was closed by whoever started this."""
-    for number in range(3):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)
-
-
-def _drop_stdout() -> None:
-    """Nobody reads any more: keep the interpreter from complaining about it on its way out."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str) -> None:

@@ -45,6 +45,7 @@ class Settings:
     baseline_severity: Severity = Severity.ERROR
     waivers: Path | None = None
     strict: bool = False  # unused waivers fail
+    whole: bool = True  # everything that it names is checked
     origin: str = ""  # the file that says so; empty: built-in values
     given: frozenset[str] = frozenset()  # the keys that it sets
     cache: Path | None = None  # what is kept between runs; the user's matter, not the project's

@@ -121,6 +121,20 @@ def test_what_was_in_it_too_long_or_is_too_bad_counts_again(adopted: Path, comma
     assert command("check").code == 1
 
 
+def test_what_is_overdue_is_let_in_once_more_and_what_is_too_bad_is_not(
+    adopted: Path, command: Command
+) -> None:
+    (adopted / "tieout.toml").write_text(f"{RATES}baseline-days = 90\n", encoding="utf-8")
+    again = command("baseline", "accept", "--as-of", "2026-06-01")
+    assert again.out.endswith(f"{BASELINE}: +2, 2 in all (2 error)\n")
+    assert {one["since"] for one in entries(adopted)} == {"2026-06-01"}
+    (adopted / BASELINE).unlink()
+    (adopted / "tieout.toml").write_text(f'{RATES}baseline-severity = "warning"\n', encoding="utf-8")
+    done = command("baseline", "create")
+    assert done.out == f"{BASELINE}: +0, 0 in all\n"
+    assert "2 left out, for they are worse than warning" in done.err
+
+
 def test_create_never_overwrites_and_the_others_need_one(project: Path, command: Command) -> None:
     write(project, "Ash", "12.4%")
     missing = command("baseline", "accept", "reports")

@@ -19,9 +19,9 @@ def schemas() -> Schemas:
     return load_rulebook().schemas
 
 
-def report(text: str) -> Report:
-    """A report written in Markdown."""
-    return extract(read_bytes(text.encode(), "report.md"), schemas())
+def report(text: str, name: str = "report.md") -> Report:
+    """A report written in Markdown, or what the suffix of its name says."""
+    return extract(read_bytes(text.encode(), name), schemas())
 
 
 def ask(find: Find, text: str, shape: str, rules: Sequence[Rule] = ()) -> list[Relation]:

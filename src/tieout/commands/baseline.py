@@ -51,21 +51,24 @@ def change_baseline(asked: Asked, settings: Settings) -> Answer:
     """
     path = baseline_path(settings)
     if asked.action is Action.CREATE and path.exists():
-        raise UsageError(
-            "there is a baseline already", path.as_posix(), "tieout baseline accept lets new findings in"
-        )
+        hint = "tieout baseline accept lets new findings in"
+        raise UsageError("there is a baseline already", path.as_posix(), hint)
     if asked.action is not Action.CREATE and not path.exists():
         raise UsageError("there is no baseline", path.as_posix(), "tieout baseline create writes one")
     results, before = _found(asked, settings)
-    added = [Entry.of(finding, asked.as_of) for finding in results.findings if finding.known is None]
-    taken = _stale(before, results, settings)
+    new = [finding for finding in results.findings if finding.known is None]
+    added = [Entry.of(one, asked.as_of) for one in new if one.severity <= settings.baseline_severity]
     if asked.action is Action.PRUNE:
-        kept, changed, sign = [entry for entry in before if entry not in taken], taken, "-"
+        changed, sign = _stale(before, results, settings), "-"
+        kept = [entry for entry in before if entry not in changed]
     else:
-        kept, changed, sign = [*before, *added], added, "+"
+        changed, sign = added, "+"
+        again = {entry.fingerprint for entry in added}  # overdue, and let in once more
+        kept = [*(entry for entry in before if entry.fingerprint not in again), *added]
     write_file(path, written(kept).encode())
     code = UNTRUSTED if any(untrusted(results)) else 0
-    return Answer(code, "".join(_told(changed, sign, path, len(kept))), tuple(_remarks(results)))
+    remarks = (*_remarks(results), *_left_out(len(new) - len(added), asked, settings))
+    return Answer(code, "".join(_told(changed, sign, path, len(kept))), remarks)
 
 
 def _found(asked: Asked, settings: Settings) -> tuple[Results, tuple[Entry, ...]]:
@@ -76,6 +79,7 @@ def _found(asked: Asked, settings: Settings) -> tuple[Results, tuple[Entry, ...]
     if not paths:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
     sources = find_sources(paths, SUFFIXES, settings.exclude, root=settings.root)
+    settings = replace(settings, whole=not asked.paths)
     if asked.action is Action.CREATE:  # what is named in the configuration does not have to be there yet
         settings = replace(settings, baseline=None)
     limits, cache = limits_of(settings), Cache(settings.cache)
@@ -104,6 +108,13 @@ def _severities(changed: Iterable[Entry]) -> str:
         counts[entry.severity] = counts.get(entry.severity, 0) + 1
     told = ", ".join(f"{count} {severity}" for severity, count in sorted(counts.items()))
     return f" ({told})" if told else ""
+
+
+def _left_out(count: int, asked: Asked, settings: Settings) -> Iterator[str]:
+    """That findings are too bad for the baseline."""
+    if count and asked.action is not Action.PRUNE:
+        most = settings.baseline_severity.label
+        yield f"note: {count} left out, for they are worse than {most} (baseline-severity)"
 
 
 def _remarks(results: Results) -> Iterator[str]:

@@ -98,7 +98,7 @@ def _key(
         (options.verbose, options.quiet, options.statistics),
         settings.fail_on, settings.show, settings.min_coverage, sorted(settings.allow_unread),
         settings.allow_unchecked, settings.edition, settings.select, settings.ignore, settings.severities,
-        sources.problems, sources.notes, [file.name for file in files], settings.strict,
+        sources.problems, sources.notes, [file.name for file in files], settings.strict, settings.whole,
         settings.baseline_days, settings.baseline_severity, [path.name for path in known.paths],
     )  # fmt: skip
     contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]
@@ -122,6 +122,7 @@ def _merged(options: Options, configured: Settings) -> Settings:
         paths=options.paths or settings.paths,
         rulebook=(*settings.rulebook, *options.roots),
         strict=options.strict,
+        whole=not options.paths,
         select=options.select or settings.select,
         ignore=(*settings.ignore, *options.ignore),
     )

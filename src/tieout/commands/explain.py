@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ def explain(question: Question, settings: Settings) -> Answer:
     Raises:
         UsageError: there is nothing of that name.
     """
+    settings = replace(settings, whole=False)
     if question.target.startswith(_SCHEMES):
         return _explain_finding(question, settings)
     asked = asked_place(question.target)

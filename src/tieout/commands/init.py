@@ -32,7 +32,7 @@ rules:
     why: Our compliance manual asks for the sentence on every report.
     fix: Add the standard sentence to the imprint.
     cannot_detect: A sentence that says so in other words.
-    params: {{words: [does not constitute an offer, 不构成要约]}}
+    params: {{words: [does not constitute an offer]}}
     examples:
       pass: [{{report: "# Note\\n\\nThis report does not constitute an offer."}}]
       fail: [{{report: "# Note\\n\\nBuy now."}}]

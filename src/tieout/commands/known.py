@@ -75,7 +75,9 @@ def known_of(
     from tieout.sources import report_name
 
     files = known_files(settings)
-    known = Settled(as_of, days=settings.baseline_days, severity=settings.baseline_severity)
+    known = Settled(
+        as_of, days=settings.baseline_days, severity=settings.baseline_severity, whole=settings.whole
+    )
     rules = {name: rule.id for rule in book.rules for name in rule.names}
     known = _with_directives(known, rules, sources, limits or Limits())
     known = replace(known, gone=lambda report: not (_home(settings) / report).is_file())
@@ -97,11 +99,11 @@ def _with_directives(
     """With the waivers that stand in the reports themselves; what cannot be read is said elsewhere."""
     from tieout.read.decode import decode
     from tieout.reading import loaded
-    from tieout.settle.inline import has_directives, read_directives
+    from tieout.settle.inline import may_hold_directives, read_directives
 
     for source in sources:
-        data = loaded(source, limits)
-        if isinstance(data, Problem) or not has_directives(source.name, data):
+        data = loaded(source, limits) if may_hold_directives(source.name) else b""
+        if isinstance(data, Problem) or not data:
             continue
         with suppress(ReadError):
             found, faults = read_directives(source.name, decode(data, source.name)[0], rules)

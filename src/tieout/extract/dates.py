@@ -66,7 +66,8 @@ def impossible_days(text: str) -> Iterator[tuple[int, int, bool]]:
         for match in pattern.finditer(text):
             named = match.groupdict()
             month = month_number(match["name"]) if named.get("name") else int(match["m"])
-            if day(int(match["y"]), month, int(match["d"])) is None:
+            years = (int(match["y"]) % 100 + 1, month + 1) == (month, int(match["d"]))  # 2020/21/22
+            if not years and day(int(match["y"]), month, int(match["d"])) is None:
                 plain = named.get("sep") == "-" and month <= _MONTHS and int(match["d"]) <= _DAYS
                 yield match.start(), match.end(), plain or "sep" not in named
 

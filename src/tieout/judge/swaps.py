@@ -27,12 +27,12 @@ def find_swaps(lines: Sequence[Line]) -> Iterator[Swap]:
         gap = _gap(line) if line.fails else None
         if gap is None:
             continue
-        partner = next((other for other in by_gap.get(-gap, ()) if _exchanged(line, other, gap)), None)
+        partner = next((other for other in by_gap.get(-gap, ()) if _swapped_pair(line, other, gap)), None)
         if partner is None:
             by_gap.setdefault(gap, []).append(line)
             continue
         by_gap[-gap].remove(partner)
-        pair = _exchanged(line, partner, gap)
+        pair = _swapped_pair(line, partner, gap)
         if pair is not None:
             first, second = sorted(pair, key=lambda fact: fact.id)
             yield Swap(first, second, (partner, line))
@@ -49,7 +49,7 @@ def _gap(line: Line) -> Fraction | None:
     return subject.figure.quantity.value - relation.computed
 
 
-def _exchanged(line: Line, other: Line, gap: Fraction) -> tuple[Fact, Fact] | None:
+def _swapped_pair(line: Line, other: Line, gap: Fraction) -> tuple[Fact, Fact] | None:
     """The parts that would have to change places, if they are cells of one row or column of one table."""
     theirs = {key_of(operand.fact): operand.fact for operand in other.relation.operands}
     by_value: dict[Fraction, list[Fact]] = {}

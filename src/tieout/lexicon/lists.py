@@ -296,11 +296,7 @@ class WordList(StrEnum):
     UNIT_PRICE = "unit_price"
 
 
-WORD_LISTS = frozenset(WordList)
-ROLES = frozenset(Role)
-
-
 def is_declared(name: str) -> bool:
     """Whether a list of this name is read by anybody."""
     role, slash, value = name.partition("/")
-    return (role in ROLES and bool(value)) if slash else name in WORD_LISTS
+    return (role in set(Role) and bool(value)) if slash else name in set(WordList)

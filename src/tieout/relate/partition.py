@@ -19,6 +19,7 @@ from tieout.relate import shares
 from tieout.relate.bands import Band, Boundary, percent, read_band
 from tieout.relate.itemised import itemised
 from tieout.relate.kind import Kind
+from tieout.relate.shares_in_tables import tabled
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
@@ -34,6 +35,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for number, scale in enumerate(read_scales(report.document, schemas), start=1):
         yield from _scale(scale, f"rating scale {number}", facts, schemas)
     yield from shares.find(report, schemas)
+    for grid in report.grids:
+        yield from tabled(grid, schemas)
     yield from itemised(report, schemas)
 
 

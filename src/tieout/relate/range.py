@@ -133,6 +133,8 @@ def _bounds(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Iter
     stated = said_and and words.pattern(_BETWEEN).search(sentence.before(left, 16)) is not None
     if not stated and not _reversed(sentence, left, right, words):
         return
+    if a.value <= 0 and b.value < 0:
+        return  # losses are named by their size: between -5% and -15%
     said = order(term(left, "part"), Sign.AT_MOST, term(right, "upper bound"))
     tie = said.tie()
     yield Relation.of(

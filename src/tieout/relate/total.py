@@ -20,9 +20,9 @@ from tieout.relate.prose.equated import equated
 from tieout.relate.prose.statements import stated, telling
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.quarters import quarters
-from tieout.relate.tables.cut import as_cut
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
+from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
@@ -34,7 +34,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for grid in report.grids:
         table = read_table(grid)
         if table is not None:
-            yield from as_cut([_relation(table, grid, found, schemas.evidence) for found in table.sums])
+            yield from as_truncated([_relation(table, grid, found, schemas.evidence) for found in table.sums])
         yield from included(grid)
     yield from quarters(report)
     said = list(equated(report, sums=True))
@@ -81,7 +81,7 @@ def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Cla
     cap = severity(told, evidence)
     if cap is None:
         return Severity.NOTE, "; ".join(sorted(told.doubts)) or _UNSURE, claim
-    return cap, "", claim
+    return min(cap, Severity.WARNING) if reading.left_out else cap, "", claim
 
 
 def _equation(table: Table, found: Sum) -> Equation[Fact]:

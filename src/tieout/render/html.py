@@ -52,12 +52,12 @@ def _top(view: View) -> Iterator[str]:
 
 
 def _findings(view: View) -> Iterator[str]:
-    shown = list(view.shown())
+    shown = [one for one in view.results.findings if one.severity >= view.show]
     if not shown:
         return
     prefixes = _prefixes(view)
     yield f'<section class="findings"><h2>{plural(len(shown), "finding")}</h2>'
-    for finding in sorted(shown, key=lambda one: -one.severity):
+    for finding in sorted(shown, key=lambda one: (one.known is not None, -one.severity)):
         yield from _finding(view, finding, prefixes)
     yield "</section>"
 

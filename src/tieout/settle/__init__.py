@@ -25,7 +25,8 @@ class Settled:
     """What is known before a run.
 
     `days` and `severity` limit the baseline: what has been in it for longer, or is worse, counts again.
-    `problems` are mistakes in the files, by file; `gone` says that a report is there no more.
+    `problems` are mistakes in the files, by file; `gone` says that a report is there no more, `whole` that
+    all reports were checked.
     """
 
     as_of: date
@@ -37,6 +38,7 @@ class Settled:
     baseline_name: str = ""
     waivers_name: str = ""
     problems: tuple[tuple[str, Problem], ...] = ()
+    whole: bool = True
     gone: Callable[[str], bool] = lambda report: False
 
 
@@ -84,14 +86,14 @@ def _told_of_waivers(
     """What is to be said of waivers that lapsed, or that match nothing though their report was checked."""
     used = {id(one) for one in (*waived.values(), *inside.values())}
     checked = {report.path for report in results.reports}
-    every: list[tuple[str, Waiver | Directive]] = [
-        *((known.waivers_name, waiver) for waiver in known.waivers if waiver.concerns(checked)),
-        *((directive.report, directive) for directive in known.directives if directive.report in checked),
+    every: list[tuple[str, Waiver | Directive, bool]] = [
+        *((known.waivers_name, waiver, waiver.concerns(checked, known.whole)) for waiver in known.waivers),
+        *((one.report, one, one.report in checked) for one in known.directives),
     ]
-    for path, one in every:
-        if id(one) not in used:
+    for path, one, concerned in every:
+        if id(one) not in used and concerned:
             yield path, Problem(UNUSED, f"{one.name} matches no finding: take it out", one.place)
-        elif one.expired(known.as_of):
+        elif id(one) in used and one.expired(known.as_of):
             said = f"{one.name} expired on {one.expires}: its finding counts again"
             yield path, Problem(EXPIRED, said, one.place)
 

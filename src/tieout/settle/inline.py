@@ -8,7 +8,7 @@ A comment that begins with `tieout:` and says anything else is a mistake.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +18,8 @@ from tieout.model import Block, Fact, Finding, Place, Problem, Report
 from tieout.settle.waivers import MALFORMED
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml"})
-MARK = b"tieout:"
-_COMMENT = re.compile(r"<!--\s*tieout:\s*(.*?)\s*-->", re.DOTALL)
-_WAIVE = re.compile(
-    r"waive\s+(?P<rule>\S+?)\s*:\s*(?P<reason>\S.*?)(?:\s*\(until\s+(?P<day>[^()]*)\))?", re.DOTALL
-)
+MARK, WAIVE, UNTIL = "tieout:", "waive ", "(until "
+OPENS, CLOSES = "<!--", "-->"
 _UNKNOWN = (
     "a comment for tieout that says nothing it knows: "
     "write <!-- tieout: waive RULE: REASON -->, or (until DAY) behind the reason"
@@ -59,9 +56,9 @@ class Directive:
         return self.expires is not None and self.expires < today
 
 
-def has_directives(name: str, data: bytes) -> bool:
-    """Whether a report may hold any."""
-    return PurePath(name).suffix.lower() in SUFFIXES and MARK in data
+def may_hold_directives(name: str) -> bool:
+    """Whether a report is of a format that has comments."""
+    return PurePath(name).suffix.lower() in SUFFIXES
 
 
 def read_directives(
@@ -75,45 +72,75 @@ def read_directives(
         rules: ids of rules by all names they have or had.
     """
     found, problems = [], []
-    for comment in _COMMENT.finditer(text):
-        line = text.count("\n", 0, comment.end()) + 1
-        match = _WAIVE.fullmatch(comment[1])
-        fault = _UNKNOWN if match is None else _fault(match, rules)
-        if fault or match is None:
-            problems.append(Problem(MALFORMED, fault, Place(line=line), fatal=True))
-            continue
-        day = match["day"]
-        expires = None if day is None else date.fromisoformat(day.strip())
-        found.append(Directive(name, line, rules[match["rule"]], " ".join(match["reason"].split()), expires))
+    for line, comment in _comments(text):
+        try:
+            found.append(_directive(name, line, comment, rules))
+        except ValueError as fault:
+            problems.append(Problem(MALFORMED, str(fault), Place(line=line), fatal=True))
     return tuple(found), tuple(problems)
 
 
-def _fault(match: re.Match[str], rules: Mapping[str, str]) -> str:
-    if match["rule"] not in rules:
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    """What comments say to tieout, each with the line it ends on; in one pass, however many there are."""
+    position, line = 0, 1
+    while (start := text.find(OPENS, position)) >= 0 and (end := text.find(CLOSES, start)) >= 0:
+        line += text.count("\n", position, end)
+        position = end
+        said = text[start + len(OPENS) : end].strip()
+        if said.startswith(MARK):
+            yield line, said.removeprefix(MARK).strip()
+
+
+def _directive(name: str, line: int, comment: str, rules: Mapping[str, str]) -> Directive:
+    """One comment read.
+
+    Raises:
+        ValueError: says what is wrong with it.
+    """
+    rule, _, said = (part.strip() for part in comment.removeprefix(WAIVE).partition(":"))
+    reason, until, day = said.rpartition(UNTIL) if said.endswith(")") else (said, "", "")
+    if until == "":
+        reason, day = said, ""
+    if not comment.startswith(WAIVE) or not reason.strip():
+        raise ValueError(_UNKNOWN)
+    if rule not in rules:
         from tieout.rulebook.validate import did_you_mean
 
-        return f"there is no rule {match['rule']!r}{did_you_mean(match['rule'], tuple(rules))}"
+        raise ValueError(f"there is no rule {rule!r}{did_you_mean(rule, tuple(rules))}")
     try:
-        date.fromisoformat((match["day"] or "2000-01-01").strip())
+        expires = date.fromisoformat(day.removesuffix(")").strip()) if until else None
     except ValueError:
-        return f"until takes a day such as 2026-12-31, not {match['day']!r}"
-    return ""
+        raise ValueError(f"until takes a day such as 2026-12-31, not {day.removesuffix(')')!r}") from None
+    return Directive(name, line, rules[rule], " ".join(reason.split()), expires)
 
 
 def directed(
     directives: Sequence[Directive], findings: Sequence[Finding], reports: Sequence[Report]
 ) -> dict[str, Directive]:
     """The directives of findings, by fingerprint."""
-    blocks = {report.path: report.document.blocks for report in reports}
-    found: dict[str, Directive] = {}
+    ends = {report.path: _ends(report.document.blocks) for report in reports} if directives else {}
+    at: dict[tuple[str, str, int], Directive] = {}
     for directive in directives:
-        block = _block(blocks.get(directive.report, ()), directive.line)
-        for finding in findings:
-            relation = finding.outcome.relation
-            mine = (relation.rule, relation.report) == (directive.rule, directive.report)
-            if mine and block in _blocks(finding):
-                found[finding.fingerprint] = directive
+        lines = ends.get(directive.report, [])
+        block = bisect_left(lines, directive.line)
+        if block < len(lines):
+            at[directive.report, directive.rule, block] = directive
+    found: dict[str, Directive] = {}
+    for finding in findings if at else ():
+        relation = finding.outcome.relation
+        for block in _blocks(finding):
+            if (relation.report, relation.rule, block) in at:
+                found[finding.fingerprint] = at[relation.report, relation.rule, block]
     return found
+
+
+def _ends(blocks: Sequence[Block]) -> list[int]:
+    """The last line of every block so far: a line belongs to the first block that ends behind it."""
+    ends, last = [], 0
+    for block in blocks:
+        last = max((last, *_lines(block)))
+        ends.append(last)
+    return ends
 
 
 def _blocks(finding: Finding) -> set[int]:
@@ -123,15 +150,6 @@ def _blocks(finding: Finding) -> set[int]:
     facts += [suspect.fact] if suspect is not None else []
     blocks = {fact.figure.block for fact in facts if fact.report == relation.report}
     return blocks if relation.mention is None else {*blocks, relation.mention.block}
-
-
-def _block(blocks: Sequence[Block], line: int) -> int | None:
-    """The block that holds a line, else the next one."""
-    for number, block in enumerate(blocks):
-        lines = list(_lines(block))
-        if lines and max(lines) >= line:
-            return number
-    return None
 
 
 def _lines(block: Block) -> Iterator[int]:

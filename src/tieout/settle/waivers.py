@@ -42,7 +42,7 @@ class Waiver:
     fingerprint: str = ""
     rule: str = ""
     at: str = ""
-    report: str = "*"
+    report: str = ""  # a glob; empty: any
     place: Place = NOWHERE
 
     @property
@@ -60,27 +60,29 @@ class Waiver:
         """Whether its last day is over."""
         return self.expires is not None and self.expires < today
 
-    def concerns(self, reports: AbstractSet[str]) -> bool:
-        """Whether it could have matched something in these reports."""
-        return bool(self.fingerprint) or any(fnmatchcase(report, self.report) for report in reports)
+    def concerns(self, reports: AbstractSet[str], whole: bool) -> bool:
+        """Whether it could have matched something in these reports; `whole` says that they are all."""
+        return any(fnmatchcase(report, self.report) for report in reports) if self.report else whole
 
     def matches(self, finding: Finding, anchor: str) -> bool:
         """Whether it lets a finding stand; `anchor` is the place of that in words."""
         if self.fingerprint:
             return self.fingerprint in (finding.fingerprint, finding.content, *finding.former)
         relation = finding.outcome.relation
-        there = relation.rule == self.rule and fnmatchcase(relation.report, self.report)
-        return there and _plain(self.at) in anchor
+        there = not self.report or fnmatchcase(relation.report, self.report)
+        return there and relation.rule == self.rule and _plain(self.at) in anchor
 
 
 def applied(waivers: Sequence[Waiver], findings: Sequence[Finding], anchors: Anchors) -> dict[str, Waiver]:
     """The waivers of findings, by fingerprint; of several the one that lasts longest."""
     found: dict[str, Waiver] = {}
-    for waiver in sorted(waivers, key=lambda one: one.expires or date.max):
-        for finding in findings:
-            relation = finding.outcome.relation
-            place = anchors.anchor(relation.subject) if relation.subject is not None else relation.expression
-            if waiver.matches(finding, _plain(place)):
+    lasting = sorted(waivers, key=lambda one: one.expires or date.max)
+    for finding in findings if waivers else ():
+        relation = finding.outcome.relation
+        place = anchors.anchor(relation.subject) if relation.subject is not None else relation.expression
+        anchor = _plain(place)
+        for waiver in lasting:
+            if waiver.matches(finding, anchor):
                 found[finding.fingerprint] = waiver
     return found
 
@@ -149,7 +151,7 @@ def _waiver(entry: dict[str, str], rules: dict[str, str], place: Place) -> Waive
     return Waiver(
         " ".join(entry["reason"].split()), entry["owner"].strip(), _day(entry.get("expires", "")),
         entry.get("fingerprint", ""), rules.get(entry.get("rule", ""), ""), entry.get("at", ""),
-        entry.get("report", "*"), place,
+        entry.get("report", ""), place,
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
     small = len(side.active) <= SMALL and len(side.filled) <= LONGEST
     targets = sorted({*claimed[:MOST_LINES], *(side.active if small else ())})
     found = {target: choose(side, target) for target in targets}
-    kept = _once(side, [one for one in found.values() if one is not None])
+    kept = _one_reading_each(side, [one for one in found.values() if one is not None])
     for target in claimed:
         if target not in kept:
             loose = side.lines[target].role in LOOSE
@@ -54,7 +54,7 @@ def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
         yield from _relations(side, table, chosen, _siblings(lines, chosen), schemas)
 
 
-def _once(side: Side, found: Sequence[Chosen]) -> dict[int, Chosen]:
+def _one_reading_each(side: Side, found: Sequence[Chosen]) -> dict[int, Chosen]:
     """One reading only of any three lines: the best, those that words claim before others."""
     kept: dict[int, Chosen] = {}
     used: set[frozenset[int]] = set()

@@ -82,6 +82,7 @@ class Meter:
     def __init__(self, side: Side, target: int) -> None:
         self._side = side
         self._numbers: dict[tuple[int, Unit], tuple[Mapping[int, Number], Fraction]] = {}
+        self._signless: dict[int, bool] = {}
         self.entries = [at for at in side.entries(target) if not _elsewhere(side, target, at)]
         step = max(len(self.entries) // SAMPLE, 1)
         self._sample = self.entries[::step]
@@ -163,9 +164,13 @@ class Meter:
 
     def _unsigned(self, reading: Reading) -> bool:
         """Whether a line prints its figures without sign, as fees and prices are, though amounts have one."""
-        signless = self._side.lines[reading.target].role not in SIGNED and reading.form is Form.RATIO
-        numbers = self.numbers(reading)[0]
-        return signless and reading.kind != MISTAKEN and all(one.value >= 0 for one in numbers.values())
+        if reading.form is not Form.RATIO or reading.kind == MISTAKEN:
+            return False
+        if reading.target not in self._signless:
+            numbers = self.numbers(reading)[0].values()
+            signed_role = self._side.lines[reading.target].role in SIGNED
+            self._signless[reading.target] = not signed_role and all(one.value >= 0 for one in numbers)
+        return self._signless[reading.target]
 
     def _change(
         self, reading: Reading, at: int, target: Number, terms: Sequence[Number], scales: Mapping[Form, Scale]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -54,13 +54,21 @@ class Side:
     words: Mapping[Spot, Fact]
     caption: str
     shifts: Sequence[tuple[Mapping[int, int], str]]
+    _numbers: dict[int, list[Number | None]] = field(default_factory=dict, repr=False, compare=False)
+    _rates: dict[int, Bare] = field(default_factory=dict, repr=False, compare=False)
+    _signed: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def number(self, line: int, crossing: int) -> Number | None:
         """A figure in steps of the table, every printed digit counted but zeros that a machine filled up."""
-        value = self.matrix.values[line][crossing]
-        if value is None:
-            return None
-        return Number(value, self.matrix.printed[line][crossing] * self.filled_up(line, crossing))
+        numbers = self._numbers.get(line)  # asked for again with every reading
+        if numbers is None:
+            numbers = self._numbers[line] = [
+                None if value is None else Number(value, printed * self.filled_up(line, at))
+                for at, (value, printed) in enumerate(
+                    zip(self.matrix.values[line], self.matrix.printed[line], strict=True)
+                )
+            ]
+        return numbers[crossing]
 
     def filled_up(self, line: int, crossing: int) -> int:
         """The power of ten that a column leaves behind the point: 12.000 is 12, 12.00 is not."""
@@ -93,6 +101,11 @@ class Side:
 
     def rates(self, line: int) -> Bare:
         """The figures of a line as plain fractions; those without a percent sign count as printed."""
+        if line not in self._rates:
+            self._rates[line] = self._bare(line)
+        return self._rates[line]
+
+    def _bare(self, line: int) -> Bare:
         facts = {at: self.fact(line, at) for at in self.entries(line)}
         places = max((fact.figure.amount.numeral.decimals for fact in facts.values()), default=0)
         unit = Fraction(1, 10 ** (places + BARE))
@@ -107,7 +120,9 @@ class Side:
 
     def signed(self, line: int) -> bool:
         """Whether the figures of a line say themselves that they are percentages, points or multiples."""
-        return any(signed(self.fact(line, at)) for at in self.entries(line))
+        if line not in self._signed:
+            self._signed[line] = any(signed(self.fact(line, at)) for at in self.entries(line))
+        return self._signed[line]
 
 
 def signed(fact: Fact) -> bool:

@@ -82,7 +82,7 @@ def _wholes(skeleton: Skeleton) -> Iterator[Relation]:
             yield _total(sums, Evidence.SUPPORTED)
         elif match["word"] == "L" and pure and len(parts) >= _TWO and _near(sums):
             yield _total(sums, Evidence.STATED)
-        elif _one_measure(skeleton, whole, parts[0]):
+        elif _one_measure(skeleton, whole, parts[0]) and not _other_whole(skeleton, whole, parts[0]):
             yield _within(whole, parts[0])
             if pure and len(parts) >= _TWO and sums.points[1] > sums.points[0] and _near(sums):
                 yield from _above(skeleton, whole, parts, sums)
@@ -156,6 +156,21 @@ def _nets(skeleton: Skeleton) -> Iterator[Relation]:
         difference = Reading(total(term(rest, "rest"), (term(whole), term(taken)), (1, -1)))
         if difference.tie.holds or _near(difference):
             yield relation("prose", difference, kind_name="total")
+
+
+def _other_whole(skeleton: Skeleton, whole: Fact, part: Fact) -> bool:
+    """Whether a part larger than what stands before it is one of an earlier whole.
+
+    Of 13 stations 11 are open, 2 are ready, of which 6 are new.
+    """
+    amount = part.figure.amount
+    before = [
+        fact for fact in skeleton.sentence.facts if fact.id < whole.id and fact.figure.quantity is not None
+    ]
+    return amount.value > whole.figure.amount.value and any(
+        alike(fact.figure.amount, amount, bound=False) and fact.figure.amount.value >= amount.value
+        for fact in before
+    )
 
 
 def _moves(skeleton: Skeleton, place: int) -> bool:

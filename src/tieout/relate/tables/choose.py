@@ -7,14 +7,14 @@ from itertools import islice
 
 from tieout.relate.tables.claims import Reading, read
 from tieout.relate.tables.copies import copied
-from tieout.relate.tables.filling import filled
 from tieout.relate.tables.flows import flows
-from tieout.relate.tables.folding import folded
 from tieout.relate.tables.groups import alike
 from tieout.relate.tables.natural import natural
+from tieout.relate.tables.nil_lines import with_nil_lines
 from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.rivals import strongest
-from tieout.relate.tables.search import Pools, propose, telling
+from tieout.relate.tables.search import Pools, propose, telling_lines
+from tieout.relate.tables.subtotals import over_subtotals
 from tieout.relate.tables.unread import unread
 
 ROUNDS = 6
@@ -28,7 +28,7 @@ def choose(axis: Axis) -> list[Reading]:
     chosen = _rounds(axis, amounts, [])
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
-    chosen = filled(axis, folded(axis, chosen))
+    chosen = with_nil_lines(axis, over_subtotals(axis, chosen))
     chosen += copied(axis, amounts, chosen)
     return chosen + list(unread(axis, amounts, chosen))
 
@@ -40,7 +40,7 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Reading]) -> list
     seen: set[Pattern] = set()
     if len(lines) < 3:
         return chosen
-    crossing = {line: telling(axis, line) for line in lines}
+    crossing = {line: telling_lines(axis, line) for line in lines}
     for _ in range(ROUNDS):
         free = [line for line in lines if line not in consumed]
         candidates = list(_candidates(axis, crossing, free, seen, first=not chosen))

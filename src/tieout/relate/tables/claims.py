@@ -31,7 +31,8 @@ class Reading:
 
     `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no
     other reading of this line is as likely, `copy` which part is another one printed a second time.
-    `miscounted` are the bits with which one part, left out or counted twice, explains all that miss.
+    `miscounted` are the bits with which one part, left out or counted twice, explains all that miss; that it
+    is `left_out` may be meant so, where no label names all parts.
     """
 
     support: Support
@@ -42,6 +43,7 @@ class Reading:
     shape: str = ""
     sole: bool = True
     miscounted: int = 0
+    left_out: bool = False
     copy: int | None = None
     rivals: tuple[Rival, ...] = ()
     tried: int = 0  # other readings of the same total

@@ -107,7 +107,7 @@ def _sums(axis: Axis) -> Iterator[Sum]:
     return (replace(found, otherwise=not found.check.holds and found.target in tied) for found in sums)
 
 
-def _telling(reading: Reading) -> Iterator[Check]:
+def _spoken(reading: Reading) -> Iterator[Check]:
     """The lines that a reading speaks of: columns of ratios only where most of them add up."""
     checks = reading.support.checks
     masked = [check.holds for check in checks if check.masked]
@@ -117,7 +117,7 @@ def _telling(reading: Reading) -> Iterator[Check]:
 
 def _unrolled(axis: Axis, reading: Reading) -> Iterator[Sum]:
     pattern = reading.pattern
-    for check in _telling(reading):
+    for check in _spoken(reading):
         present = [
             (part, weight)
             for part, weight in zip(pattern.parts, pattern.weights, strict=True)

@@ -19,6 +19,7 @@ OF_WHICH_LINES = 4  # that one line is said to contain
 BETWEEN = "a change beside the two lines that it leads from and to"
 BLANK = "a line without label under the lines it adds"
 CARRIED = "what is left of a total after what is taken off it"
+OTHER_RESULT_COST = 3  # bits owed for leaving one of the results above a total out
 DEDUCTIONS = 3  # lines that are taken off between a total and what is left
 
 
@@ -110,6 +111,9 @@ def _over_subtotals(axis: Axis, free: Sequence[int], target: int, place: int) ->
     if len(parts) > 1:
         for weights in ((1,) * len(parts), (1, *(-1,) * (len(parts) - 1))):  # or costs, off what is first
             yield Proposal(Pattern(target, tuple(parts), weights), 1)
+    for left_out in parts if len(parts) > 2 else ():  # a result of something else
+        kept = tuple(part for part in parts if part != left_out)
+        yield Proposal(Pattern(target, kept, (1,) * len(kept)), OTHER_RESULT_COST)
 
 
 def _subtotal(axis: Axis, line: int) -> bool:

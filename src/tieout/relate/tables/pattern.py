@@ -17,7 +17,7 @@ from tieout.model import Dates
 from tieout.model.lines import Line, Matrix, Vector
 
 LINE_BITS = 40  # one line alone never says more than this
-HEARD = 8  # lines that a further one is compared with
+COMPARED = 8  # lines that a further one is compared with
 
 PATIENCE = 3
 COUNTED_PARTS, COUNTED_LINES = 3, 4  # so many exact sums of so many whole numbers for one that is off
@@ -97,7 +97,7 @@ class Support:
 
 
 @dataclass(slots=True)
-class _Heard:
+class _Independence:
     """What the lines that hold have said of a pattern so far.
 
     Where one line holds, another whose figures are nearly the same multiple of its figures holds as well;
@@ -119,7 +119,7 @@ class _Heard:
             if not bits:
                 break
             bits = min(bits, (_differing(line, other) // half).bit_length())
-        if len(self.lines) < HEARD:
+        if len(self.lines) < COMPARED:
             self.lines.append(line)
         if self.axis.roles[self.pattern.target].total and total not in self.totals:
             bits = max(bits, min(check.bits, 1))
@@ -137,7 +137,7 @@ def measure(axis: Axis, pattern: Pattern, *, patient: bool = False) -> Support:
     """Evaluate a pattern on every line that crosses it; one that misses again and again may be given up."""
     checks: list[Check] = []
     held = failed = averaged = bits = equal = 0
-    heard = _Heard(axis, pattern)
+    independence = _Independence(axis, pattern)
     for line, total in enumerate(axis.values(pattern.target)):
         check = None if total is None else _check(axis, pattern, line, total)
         if check is None or total is None:
@@ -149,7 +149,7 @@ def measure(axis: Axis, pattern: Pattern, *, patient: bool = False) -> Support:
             equal += check.holds and check.solid == 1
         elif check.holds:
             held += 1
-            bits += heard.bits(check, total)
+            bits += independence.bits(check, total)
         else:
             failed += 1
             averaged += check.averaged

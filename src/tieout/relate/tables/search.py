@@ -129,7 +129,7 @@ def _buckets(numbered: Iterable[tuple[int, int]], width: int) -> dict[int, list[
     return buckets
 
 
-def telling(axis: Axis, target: int) -> list[int]:
+def telling_lines(axis: Axis, target: int) -> list[int]:
     """The crossing lines on which a line says most: large figures, all different, ratios left out.
 
     The very largest may be the odd ones out, so some from the middle are heard as well.

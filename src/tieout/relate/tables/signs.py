@@ -11,8 +11,8 @@ from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Role
 from tieout.quantity import Numeral
 from tieout.relate.tables.claims import Reading
-from tieout.relate.tables.exchanged import exchanged
 from tieout.relate.tables.pattern import Axis, Check
+from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
 
 _DECIMALS = re.compile(r"\.(\d+)")
@@ -31,7 +31,7 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     own = check.bits if check.holds else 0
     averaged = reading.support.averaged - check.averaged
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
-    changed_places = check in exchanged(axis, reading.support)
+    changed_places = check in swapped_cells(axis, reading.support)
     return Signs(
         form="total",
         words=_WORDS.get(reading.words[0], "flow") if reading.words else "",

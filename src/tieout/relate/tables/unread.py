@@ -41,7 +41,8 @@ def _favoured(axis: Axis, amounts: Sequence[int], free: Sequence[int], target: i
         return None
     for reading in readings if not any(reading.support.held for reading in readings) else ():
         if reading.closed and (wrong := miscount(axis, reading.pattern, named=bool(reading.shape))):
-            return replace(reading, support=wrong.support, miscounted=wrong.bits)
+            unsure = not wrong.twice and not reading.shape
+            return replace(reading, support=wrong.support, miscounted=wrong.bits, left_out=unsure)
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
     rivals = [reading for reading in readings if reading.pattern.parts != best.pattern.parts]
     likely = [reading for reading in rivals if reading.cost <= best.cost and reading.spare >= best.spare]

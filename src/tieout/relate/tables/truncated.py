@@ -18,7 +18,7 @@ _FEWEST = 2  # sums that only hold if figures were cut off
 _SAID = "the sums of this table hold if its figures were cut off, not rounded"
 
 
-def as_cut(sums: Sequence[Relation]) -> Iterator[Relation]:
+def as_truncated(sums: Sequence[Relation]) -> Iterator[Relation]:
     """The sums of one table; where its figures were cut off, those that fail are one note."""
     failing = [found for found in sums if found.tie is not None and not found.tie.holds]
     if len(failing) < _FEWEST or not _usual(sums) or not all(map(_holds, sums)):
@@ -45,10 +45,10 @@ def _holds(found: Relation) -> bool:
         return False
     summed = Interval.point(Fraction(0))
     for operand in found.operands:
-        summed = summed + _cut(operand.fact).scaled(operand.weight)
-    return summed.meets(_cut(found.subject))
+        summed = summed + _truncated(operand.fact).scaled(operand.weight)
+    return summed.meets(_truncated(found.subject))
 
 
-def _cut(fact: Fact) -> Interval:
+def _truncated(fact: Fact) -> Interval:
     amount = fact.figure.amount
     return amount.numeral.interval(Rounding.TRUNCATED).scaled(amount.unit.factor)

@@ -11,13 +11,13 @@ from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Axis, Pattern, measure
 
 
-def filled(axis: Axis, chosen: Sequence[Reading]) -> list[Reading]:
+def with_nil_lines(axis: Axis, chosen: Sequence[Reading]) -> list[Reading]:
     """Give patterns the nil lines of their blocks."""
     taken = {line for choice in chosen for line in choice.pattern.lines}
-    return [_filled(axis, choice, taken) for choice in chosen]
+    return [_with_nil_lines(axis, choice, taken) for choice in chosen]
 
 
-def _filled(axis: Axis, choice: Reading, taken: set[int]) -> Reading:
+def _with_nil_lines(axis: Axis, choice: Reading, taken: set[int]) -> Reading:
     pattern = choice.pattern
     nil = sorted({*_inside(axis, pattern, taken), *_beyond(axis, pattern, taken)})
     if not nil:

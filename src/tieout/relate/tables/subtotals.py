@@ -12,12 +12,12 @@ from tieout.relate.tables.pattern import Axis, Pattern, measure
 FOLDS = 6  # subtotals nest no deeper
 
 
-def folded(axis: Axis, chosen: list[Reading]) -> list[Reading]:
+def over_subtotals(axis: Axis, chosen: list[Reading]) -> list[Reading]:
     """Fold until nothing changes: a subtotal may itself have been found over the parts of another."""
     chosen = [_outer(axis, choice, chosen) for choice in chosen]
     chosen = [part for choice in chosen for part in _split(axis, choice, chosen)]
     for _ in range(FOLDS):
-        each = (_folded(axis, choice, chosen) for choice in chosen)
+        each = (_over_subtotal(axis, choice, chosen) for choice in chosen)
         after = list({choice.pattern: choice for choice in each if choice is not None}.values())
         if [choice.pattern for choice in after] == [choice.pattern for choice in chosen]:
             break
@@ -25,7 +25,7 @@ def folded(axis: Axis, chosen: list[Reading]) -> list[Reading]:
     return chosen
 
 
-def _folded(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading | None:
+def _over_subtotal(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading | None:
     """A total over parts that have a subtotal of their own is a total over that subtotal.
 
     None if the total is known to be one over that subtotal, which then says all.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tieout.relate.tables.pattern import Axis, Check, Support
 
 
-def exchanged(axis: Axis, support: Support) -> tuple[Check, ...]:
+def swapped_cells(axis: Axis, support: Support) -> tuple[Check, ...]:
     """The two lines on which a sum misses, if one of its parts in the other line's place mends both."""
     missing = tuple(
         check for check in support.checks if not (check.holds or check.masked) and check.solid >= 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from asking import failing, holding, report, schemas
 
-from tieout.extract.table.outline import outline_depths
 from tieout.model import Relation, Severity
 from tieout.relate.total import find
 
@@ -31,16 +30,6 @@ def test_numbered_labels_tell_what_is_part_of_what() -> None:
 | F.2.2 Research | 6,093 |
 """
     assert {"22,304 + 11,095 + 7,312 = 40,711", "12,140 + 6,093 = 18,233"} <= sums(text)
-
-
-def test_outlines_by_chinese_numerals() -> None:
-    labels = ["一、收入", "（一）产品", "1、硬件", "2、软件", "（二）服务", "二、成本", "合计"]
-    assert outline_depths(labels) == [1, 2, 3, 3, 2, 1, 0]
-
-
-def test_numbers_that_nest_nothing_are_no_outline() -> None:
-    assert outline_depths(["1 Oslo", "2 Bergen", "3 Molde", "4 Bodø", "5 Hamar"]) is None
-    assert outline_depths(["Oslo", "Bergen", "Molde"]) is None
 
 
 def test_a_change_leads_from_one_column_to_the_other() -> None:
