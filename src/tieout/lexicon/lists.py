@@ -137,6 +137,7 @@ class WordList(StrEnum):
     PROSE_BASE_PERIOD = "prose_base_period"
     PROSE_YEAR_ON_YEAR = "prose_year_on_year"
     PROSE_SHARE = "prose_share"
+    PROSE_SPREAD = "prose_spread"
     PROSE_RESPECTIVELY = "prose_respectively"
     PROSE_OF_WHICH = "prose_of_which"
     PROSE_GOES_ON = "prose_goes_on"
