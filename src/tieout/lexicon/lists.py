@@ -252,6 +252,7 @@ class WordList(StrEnum):
     AMONG_WORD = "among_word"
     DIFFERS_BY = "differs_by"
     DIFFERS_UPWARDS = "differs_upwards"
+    NOW_WORD = "now_word"
     LOSS_WORD = "loss_word"
     SPREADS = "spreads"
     AVERAGES = "averages"

@@ -19,7 +19,12 @@ from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import SIGNS
 
 _BEFORE = 2  # sentences that one may go on from
-_CONCLUDES = (WordList.THAT_MAKES, WordList.PROSE_RISE, WordList.PROSE_FALL)
+_CONCLUDES = (
+    WordList.THAT_MAKES,
+    WordList.PROSE_RISE,
+    WordList.PROSE_FALL,
+    WordList.PROSE_CHANGE,
+)
 _OPENING = 24  # letters in which it says so
 
 
