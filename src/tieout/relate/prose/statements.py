@@ -73,9 +73,7 @@ def passing(schemas: Schemas) -> Passing:
 
 def tagged(schemas: Schemas) -> tuple[str, ...]:
     """The lists whose words forms look for, do not pass over, or pass over though another list has them."""
-    used = {name for each in schemas.statements for element in each.elements for name in element.names}
-    known, always = passing(schemas), {WordList.PROSE_IDLE, WordList.AND_WORD}
-    return tuple(sorted((used | known.breaks | known.passed | always) - SIGNS))
+    return tuple(sorted((schemas.in_forms | {WordList.PROSE_IDLE, WordList.AND_WORD}) - SIGNS))
 
 
 def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:
