@@ -183,6 +183,8 @@ def _slips(case: Case) -> tuple[Slip, ...]:
         return ()
     line, need = next((each for each in asked if case.values.contains(each[1].point)), asked[0])
     found = slips(case.fact.figure, Wanted(case.values, need.point, line.is_sum, _otherwise(case, line)))
+    if line.relation.kind == "partition":  # the parts of a whole are above nothing
+        found = tuple(slip for slip in found if slip.value > 0)
     return tuple(slip for slip in found if all(each.interval.meets(slip.interval) for each in case.needs))
 
 

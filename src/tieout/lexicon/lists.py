@@ -92,6 +92,8 @@ class WordList(StrEnum):
     SHARE_HEADER = "share_header"
     SHARE_NOT = "share_not"
     REMAINDER = "remainder"
+    ONE_HALF = "one_half"
+    OTHER_HALF = "other_half"
     PROBABILITY = "probability"
     SCENARIO_UP = "scenario_up"
     SCENARIO_MID = "scenario_mid"
@@ -104,6 +106,7 @@ class WordList(StrEnum):
     LINE_OF_BUSINESS = "line_of_business"
     REPORT_KIND = "report_kind"
     TIMELESS = "timeless"
+    OPINIONS = "opinions"
 
     # numbers that are part of names: names.yaml
     NUMBERED_NAMES = "numbered_names"
@@ -159,6 +162,11 @@ class WordList(StrEnum):
     PROSE_TOKEN_LABELS = "prose_token_labels"
     PROSE_GAP = "prose_gap"
     LINE_FOLLOWS = "line_follows"
+    DEFINITE = "definite"
+    EXPECTED_VALUE = "expected_value"
+    SHOWN_BELOW = "shown_below"
+    RANKED = "ranked"
+    SMALL_NUMBER = "small_number"
     SAID_TOTAL = "said_total"
     SUBJECT_LINK = "subject_link"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
+from tieout.relate.announced import announced
 from tieout.relate.grouping import grouping
 from tieout.relate.kind import Kind
 from tieout.relate.linking import Linked, Unlinked, links
@@ -18,13 +19,16 @@ from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
 from tieout.relate.repeated import repeated
+from tieout.relate.retold import retold
 from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, pairs, same_digits, timeless, told_twice
 from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
+from tieout.relate.things import by_thing
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 from tieout.slip import misprinted, near, slipped
 
+_OPENING = 2  # characters in which a paragraph begins: a bracket, a space
 Tables = frozenset[int | None]  # numbers of tables; None is the text
 
 
@@ -68,7 +72,9 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     lists = _lists(report)
     compared = [
         statement
-        for group in groups.values()
+        for same in groups.values()
+        if len(same) > 1
+        for group in by_thing(same, report)
         if len(group) > 1
         for statement in _stated_again(group, cells, lists)
     ]
@@ -90,16 +96,24 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     tied = {table for pair, tables in found if pair.tie.holds for table in tables}
     tied |= {link.table for link in linked if link.tie.holds}
     told = {link.fact.id for link in linked if link.tie.holds}
+    alone = all(fact.entity is None for fact in report.facts)  # nobody else is spoken of
     for pair, tables in found:
         if not pair.tie.holds and told & {pair.fact.id, pair.reference.id}:
             continue  # another table has the figure
-        yield _relation(pair, _shape(tables), sure=all(table is None or table in tied for table in tables))
+        sure = all(table is None or table in tied for table in tables)
+        yield _relation(pair, _shape(tables), sure=sure and (pair.fact.entity is not None or alone))
     failed = {fact.id for pair, _ in found if not pair.tie.holds for fact in (pair.fact, pair.reference)}
     for link in linked:
         if link.tie.holds or link.fact.id not in failed:
             yield link.relation(tied=link.table in tied)
     yield from (link.relation() for link in told_of_tables if isinstance(link, Unlinked))
-    yield from repeated(report)
+    attributed = frozenset(fact.id for pair, _ in found for fact in (pair.fact, pair.reference))
+    again = list(repeated(report, schemas))
+    worded = frozenset(one.fact.id for relation in again for one in relation.operands)
+    worded |= frozenset(relation.subject.id for relation in again if relation.subject is not None)
+    yield from again
+    yield from retold(report, schemas, attributed | worded)
+    yield from announced(report, schemas)
     yield from ratings(report)
     yield from confirmed(report)
     yield from grouping(report)
@@ -120,12 +134,29 @@ def _stated_again(
     if _list_of_others(group, cells, lists):
         return
     for pair in pairs(group):
+        if not pair.tie.holds and _is_far_and_rough(pair.fact, pair.reference):
+            continue
+        if not pair.tie.holds and _heads_entry(pair.fact) and _heads_entry(pair.reference):
+            continue  # [16 January] ... [25 March] ...: entries of a chronicle
         tables = {cells.get(pair.fact.id), cells.get(pair.reference.id)}
         if len(tables) == 1 and None not in tables:
             continue  # two cells of one table are two facts, whatever their labels
         if tables != {None} and not pair.tie.holds and _printed_alike(pair):
             continue
         yield pair, frozenset(tables)
+
+
+def _is_far_and_rough(a: Fact, b: Fact) -> bool:
+    """Whether one of two values is said to be about so much, and the other is nowhere near."""
+    first, second = a.figure.quantity, b.figure.quantity
+    if first is None or second is None or (first.hedge is None and second.hedge is None):
+        return False
+    return not near(first, in_unit_of(a, b))
+
+
+def _heads_entry(fact: Fact) -> bool:
+    """Whether a date opens its paragraph, as in a list of news."""
+    return fact.figure.dates is not None and fact.figure.start <= _OPENING
 
 
 def _printed_alike(pair: Pair) -> bool:
@@ -211,9 +242,9 @@ def _shape(tables: Iterable[int | None]) -> str:
 
 
 def _relation(pair: Pair, shape: str, *, sure: bool) -> Relation:
-    """The relation of a pair; `sure` if the tables in it are known to be about the same by another figure."""
+    """The relation of a pair; `sure` if nothing suggests that they are of two things."""
     fact, reference = pair.fact, pair.reference
-    sure = sure and fact.entity is not None and _is_slip(pair)
+    sure = sure and _is_slip(pair)
     return told_twice(
         fact, reference, pair.tie, kind="agree", shape=shape, role="stated elsewhere",
         evidence=Evidence.LABELLED, cap=Severity.ERROR if sure else Severity.WARNING,

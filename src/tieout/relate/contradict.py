@@ -1,8 +1,8 @@
 """Kind `contradict`: two reports state one fact, and the statements must agree.
 
 Facts are grouped by everything that makes them one fact, in one pass over all facts; a missing attribute is
-no wildcard. Forecasts are opinions and not compared. How bad a disagreement is depends on the sources:
-different ones named, a note; none named, a warning; the same one, an error.
+no wildcard. Forecasts and targets are opinions and not compared. How bad a disagreement is depends on the
+sources: different ones named, a note; none named, a warning; the same one, an error.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation, Report, Severity, Status
 from tieout.relate.kind import Kind
 from tieout.relate.sameness import Key, Pair, attributes, pairs, timeless, told_twice
@@ -26,10 +27,13 @@ class Comparable:
     """Which facts take part: concepts without a period must be of the timeless ones."""
 
     timeless: frozenset[str]
+    opinions: frozenset[str]
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal, or None where too little is known of the fact to compare it."""
         if fact.concept is None or fact.entity is None or fact.status is not Status.ACTUAL:
+            return None
+        if fact.concept in self.opinions:
             return None
         if fact.period is None and fact.concept not in self.timeless:
             return None
@@ -38,7 +42,8 @@ class Comparable:
 
 def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find facts stated in two reports or more."""
-    comparable = Comparable(timeless(schemas))
+    opinions = frozenset(schemas.lexicon.words(WordList.OPINIONS))
+    comparable = Comparable(timeless(schemas), opinions)
     groups: dict[Key, list[Fact]] = {}
     for report in reports:
         for fact in report.facts:

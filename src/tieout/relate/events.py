@@ -21,10 +21,12 @@ _STOP = re.compile(r"[。；;！!？?\n]|\.\s")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n（）()]|\.\s")
 _ON = Phrase(r"{on_date}\s{0,2}\Z")
 _NAME = re.compile(
-    r"(?<![\w.-])(?:(?P<maker>[A-Za-z]{2,})[ -])?(?P<name>(?=[\w.]*\d)[A-Za-z][\w.]*(?:-[\w.]+)*)"
+    r"(?<![A-Za-z0-9_.-])(?:(?P<maker>[A-Za-z]{2,})[ -])?(?P<name>(?=[\w.]*\d)[A-Za-z][\w.]*(?:-[\w.]+)*)"
 )
+_FULL_NAME = re.compile(r"^[A-Za-z]{3}[\w.]*-(?:[\w.]*-)*\d")  # of a maker's own series: Heron2-20B
 _MAKER = re.compile(r"[A-Za-z]{3,}")
 _GRAINS = (Grain.DAY, Grain.MONTH)
+_RELEASE_DATE = Phrase(r"{launched}\s?{date_word}\s?{is_word}?[:：]?\s?\Z")
 _DATE_WORD = Phrase(r"{date_word}")
 
 
@@ -65,7 +67,9 @@ def _told(sentence: Sentence, schemas: Schemas) -> Iterator[Event]:
         after = after if stop is None else after[: stop.start()]
         verb = released.search(after)
         if verb is None:
-            if schemas.lexicon.pattern(_ON).search(before) is None or released.search(before) is None:
+            dated = schemas.lexicon.pattern(_RELEASE_DATE).search(before) is not None
+            on_day = schemas.lexicon.pattern(_ON).search(before) is not None
+            if not dated and (not on_day or released.search(before) is None):
                 continue
             told = before
         else:
@@ -78,6 +82,9 @@ def _thing(before: str, after: str, schemas: Schemas) -> str:
     """The one thing that a clause next to the date brings out."""
     launched, variant = schemas.words[WordList.LAUNCHED], schemas.words[WordList.VARIANT]
     verb = launched.search(after)
+    if verb is None and schemas.lexicon.pattern(_RELEASE_DATE).search(before) is not None:
+        names = list(_NAME.finditer(before))
+        return _name(names[0]["maker"], names[0]["name"]) if len(names) == 1 else ""
     if verb is None:
         return ""
     cuts = [0, *(cut.end() for cut in _CLAUSE.finditer(after)), len(after) + 1]
@@ -125,5 +132,6 @@ def _tabled(report: Report, schemas: Schemas) -> Iterator[Event]:
 
 
 def _name(maker: str | None, name: str) -> str:
-    """A thing by maker and name, in small letters; nothing without a maker."""
-    return f"{maker} {name}".lower() if maker else ""
+    """A thing by maker and name, in small letters; nothing without a maker, but for names like Heron2-20B."""
+    full = f"{maker} {name}" if maker else name if _FULL_NAME.search(name) else ""
+    return full.lower()

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tieout.model import Grid, Relation, Report
 from tieout.relate.derived import changes_in_words, derived
+from tieout.relate.derived.expected import expected_values
+from tieout.relate.derived.in_cells import changes_in_cells
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
@@ -37,6 +39,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
+    yield from changes_in_cells(report, schemas)
+    yield from expected_values(report, schemas)
     held = {fact for fact, found in known.items() if found.tie is not None and found.tie.holds}
     yield from (found for found in identities(report, schemas) if not _otherwise(found, held))
     yield from recalculated(report)

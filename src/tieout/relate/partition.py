@@ -17,6 +17,7 @@ from tieout.model import Evidence, Fact, Mention, Operand, Relation, Report, Sev
 from tieout.quantity import Tie
 from tieout.relate import shares
 from tieout.relate.bands import Band, Boundary, percent, read_band
+from tieout.relate.itemised import itemised
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -33,6 +34,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for number, scale in enumerate(read_scales(report.document, schemas), start=1):
         yield from _scale(scale, f"rating scale {number}", facts, schemas)
     yield from shares.find(report, schemas)
+    yield from itemised(report, schemas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tieout.lexicon import Phrase
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.relate.sameness import tie_of, told_twice
+from tieout.rulebook.book import Schemas
 from tieout.slip import misprinted, near
 
+_STEP = Phrase(r"(?:{moves}|{prose_rise}|{prose_fall})\s?(?:{level_at})?\s?\Z")
+_RECORD = re.compile(r'"[^"]{1,30}"\s?:.*"[^"]{1,30}"\s?:')  # keys and values, as of JSON
 _ENOUGH_WORDS = 8
 _MANY_WORDS = 20
 _MOST = 8  # sentences of one wording beyond this are a form, not a repetition
 
 
-def repeated(report: Report) -> Iterator[Relation]:
+def repeated(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Hold sentences of the same wording against the first of them, if all figures but one are equal."""
+    steps = schemas.lexicon.pattern(_STEP)
     groups: dict[str, list[Sentence]] = {}
     for sentence in report.sentences:
-        if sentence.row is not None:
-            continue  # rows of a table are worded alike
+        if sentence.row is not None or _RECORD.search(sentence.text):
+            continue  # rows of a table are worded alike, and so are records
         wording = _wording(sentence)
         if len(wording) >= _ENOUGH_WORDS:
             groups.setdefault(wording, []).append(sentence)
     for wording, group in groups.items():
         if 1 < len(group) <= _MOST:
             for sentence in group[1:]:
-                yield from _held(sentence, group[0], len(wording))
+                yield from _held(sentence, group[0], len(wording), steps)
 
 
 def _wording(sentence: Sentence) -> str:
@@ -39,7 +45,7 @@ def _wording(sentence: Sentence) -> str:
     return "#".join("".join(filter(str.isalpha, part)).lower() for part in parts)
 
 
-def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]:
+def _held(sentence: Sentence, first: Sentence, words: int, steps: re.Pattern[str]) -> Iterator[Relation]:
     pairs = list(zip(sentence.facts, first.facts, strict=False))
     if len(sentence.facts) != len(first.facts):
         return
@@ -49,6 +55,8 @@ def _held(sentence: Sentence, first: Sentence, words: int) -> Iterator[Relation]
     if any(_other_period(fact, other) for fact, other in pairs):
         return  # told of the quarter, then of the half-year
     apart = [index for index, tie in enumerate(ties) if tie is None or not tie.holds]
+    if apart and steps.search(sentence.before(sentence.facts[apart[0]])):
+        return  # a thing can rise twice, to other levels
     if len(apart) > 1 or (apart and not _one_statement(sentence, first, apart[0], words)):
         return
     for (fact, other), tie in zip(pairs, ties, strict=True):

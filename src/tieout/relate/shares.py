@@ -14,12 +14,14 @@ from fractions import Fraction
 
 from tieout.equation import Number, Term
 from tieout.equation import total as added_up
+from tieout.lexicon import Phrase, WordList, compile_words
 from tieout.model import Evidence, Fact, Grid, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
 from tieout.rulebook.book import Schemas
 
 _WHOLE = Fraction(1)
+_OF_WHICH = Phrase(r"{narrowing}\s(?:{determiner}\s)?\Z")
 _NEAR = Fraction(5, 100)  # a list that misses by more was hardly meant as a whole
 _GUESSED_NEAR = Fraction(2, 100)
 _PARTS = 2
@@ -50,15 +52,16 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     for grid in report.grids:
         yield from _tabled(grid, schemas)
     for parts, group, distinct in scenarios.find(report, schemas):
-        parts = [part for part in parts if _is_share(part)]
-        tie = _tie(parts) if len(parts) >= _PARTS else None
+        parts = [part for part in parts if is_share(part)]
+        tie = tie_of(parts) if len(parts) >= _PARTS else None
         if tie is not None and (tie.holds or distinct):
-            yield _relation(parts, tie, Evidence.LABELLED, group)
+            yield shares_relation(parts, tie, Evidence.LABELLED, group)
         elif parts:
-            yield _relation(parts, None, Evidence.LABELLED, group, reason="a scenario is named twice")
+            yield shares_relation(parts, None, Evidence.LABELLED, group, reason="a scenario is named twice")
 
 
-def _is_share(fact: Fact | None) -> bool:
+def is_share(fact: Fact | None) -> bool:
+    """Whether a figure is a percentage that is not below zero."""
     return _is_percentage(fact) and fact is not None and fact.figure.amount.value >= 0
 
 
@@ -77,13 +80,13 @@ def _sum(parts: Sequence[Fact]) -> tuple[Interval, Fraction]:
     return interval, value
 
 
-def _tie(parts: Sequence[Fact]) -> Tie:
+def tie_of(parts: Sequence[Fact]) -> Tie:
     """The parts against the whole, which is 100% exactly."""
     interval, value = _sum(parts)
     return compare(Interval.point(_WHOLE), _WHOLE, interval, value)
 
 
-def _relation(
+def shares_relation(
     parts: Sequence[Fact],
     tie: Tie | None,
     evidence: Evidence,
@@ -93,6 +96,7 @@ def _relation(
     cap: Severity = Severity.ERROR,
     reason: str = "",
 ) -> Relation:
+    """That these parts make 100%: `whole` is the figure that says so, `tie` None if they were not added."""
     total = _sum(parts)[1]
     text = " + ".join(part.figure.text for part in parts)
     exactly: Number[Fact] = Number(_WHOLE, said="100%")
@@ -114,11 +118,11 @@ def _listed(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
     facts = sentence.facts
     start = 0
     while start < len(facts):
-        if not _is_share(facts[start]) or not _LIST.search(sentence.before(facts[start], 16)):
+        if not is_share(facts[start]) or not _LIST.search(sentence.before(facts[start], 16)):
             start += 1
             continue
         end = start + 1
-        while end < len(facts) and _is_share(facts[end]):
+        while end < len(facts) and is_share(facts[end]):
             if not _SEPARATOR.fullmatch(sentence.between(facts[end - 1], facts[end])):
                 break
             end += 1
@@ -140,19 +144,40 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
     """
     run: list[Fact] = []
     for fact in (*sentence.facts, None):
-        if fact is not None and _is_share(fact) and (not run or _goes_on(sentence.between(run[-1], fact))):
+        if fact is not None and is_share(fact) and (not run or _goes_on(sentence.between(run[-1], fact))):
             run.append(fact)
             continue
         if len(run) >= _PARTS and _SHARED.search(sentence.before(run[0], _REACH) + sentence.text_of(run)):
-            tie, rest = _tie(run), schemas.words["remainder"].search(sentence.between(run[-2], run[-1]))
+            between = sentence.between(run[-2], run[-1])
+            tie, rest = tie_of(run), _rest(between, schemas)
             halves = len(run) > _PARTS and any(share.figure.amount.value == _WHOLE / 2 for share in run)
             if tie.holds and tie.gap == 0 and not halves:  # a half may be the sum of the others
-                yield _relation(run, tie, Evidence.SUPPORTED, f"shares in block {sentence.block}")
-            elif rest is not None and tie.gap <= _NEAR:
-                yield _relation(
+                yield shares_relation(run, tie, Evidence.SUPPORTED, f"shares in block {sentence.block}")
+            elif (
+                len(run) == _PARTS and tie.gap <= _NEAR and _halves(sentence.before(run[0]), between, schemas)
+            ):
+                yield shares_relation(run, tie, Evidence.STATED, f"shares in block {sentence.block}")
+            elif rest and tie.gap <= _NEAR:
+                yield shares_relation(
                     run, tie, Evidence.STATED, f"shares in block {sentence.block}", cap=Severity.WARNING
                 )
-        run = [fact] if fact is not None and _is_share(fact) else []
+        run = [fact] if fact is not None and is_share(fact) else []
+
+
+def _rest(between: str, schemas: Schemas) -> bool:
+    """Whether words before a share make it the rest; `of the other landlords` is another whole."""
+    rest = schemas.words["remainder"].search(between)
+    return rest is not None and schemas.lexicon.pattern(_OF_WHICH).search(between[: rest.start()]) is None
+
+
+def _halves(before: str, between: str, schemas: Schemas) -> bool:
+    """Whether two shares are of the two kinds that a whole has: women and men."""
+    ones, others = (schemas.lexicon.words(name) for name in (WordList.ONE_HALF, WordList.OTHER_HALF))
+    kinds = [(compile_words([one]), compile_words([other])) for one, other in zip(ones, others, strict=True)]
+    return any(
+        (one.search(before) and other.search(between)) or (other.search(before) and one.search(between))
+        for one, other in kinds
+    )
 
 
 def _goes_on(between: str) -> bool:
@@ -163,11 +188,11 @@ def _judged(parts: Sequence[Fact], closed: bool, group: str) -> Iterator[Relatio
     """A list that says it is complete is held to 100%; one that comes near it may be meant to be."""
     if len(parts) < _PARTS:
         return
-    tie = _tie(parts)
+    tie = tie_of(parts)
     if tie.holds or (closed and tie.gap <= _NEAR):
-        yield _relation(parts, tie, Evidence.STATED if closed else Evidence.GUESSED, group)
+        yield shares_relation(parts, tie, Evidence.STATED if closed else Evidence.GUESSED, group)
     elif tie.gap <= _GUESSED_NEAR and len(parts) >= _GUESSED_PARTS:
-        yield _relation(parts, tie, Evidence.GUESSED, group, cap=Severity.NOTE)
+        yield shares_relation(parts, tie, Evidence.GUESSED, group, cap=Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +242,7 @@ def _tabled(grid: Grid, schemas: Schemas) -> Iterator[Relation]:
             if not total.search(cell.label):
                 continue
             closed = True
-            if whole is not None and _is_share(whole) and whole.figure.amount.value == _WHOLE:
+            if whole is not None and is_share(whole) and whole.figure.amount.value == _WHOLE:
                 parts = line[start:place] or _until_total(line[place + 1 :], schemas)
                 yield from _whole(grid, cell, parts, group, schemas)
             start = place + 1
@@ -239,9 +264,9 @@ def _whole(
     if len(shares) < _PARTS or sum(share.figure.amount.value >= _WHOLE for share in shares) > 1:
         return  # rates that are 100% each, not parts of one whole
     whole = None if total is None else total.fact
-    tie = _tie(shares)
-    if not tie.holds and _tie(outer := _outermost(shares)).holds:
-        shares, tie = outer, _tie(outer)
+    tie = tie_of(shares)
+    if not tie.holds and tie_of(outer := _outermost(shares)).holds:
+        shares, tie = outer, tie_of(outer)
     reason = ""
     if any(schemas.words["of_which"].search(part.label) for part in parts):
         reason = "one of the parts is said to contain another"
@@ -254,9 +279,9 @@ def _whole(
     elif not tie.holds and tie.gap > _NEAR:
         reason = "the parts are too far from 100% to be taken for its parts"
     if tie.holds or not reason:
-        yield _relation(shares, tie, Evidence.LABELLED, group, whole=whole)
+        yield shares_relation(shares, tie, Evidence.LABELLED, group, whole=whole)
     else:
-        yield _relation(shares, None, Evidence.LABELLED, group, whole=whole, reason=reason)
+        yield shares_relation(shares, None, Evidence.LABELLED, group, whole=whole, reason=reason)
 
 
 def _outermost(shares: Sequence[Fact]) -> list[Fact]:

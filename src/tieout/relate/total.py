@@ -19,6 +19,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.equated import equated
 from tieout.relate.prose.statements import stated, telling
 from tieout.relate.prose.totals import prose_totals
+from tieout.relate.quarters import quarters
 from tieout.relate.tables.cut import as_cut
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
@@ -35,6 +36,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if table is not None:
             yield from as_cut([_relation(table, grid, found, schemas.evidence) for found in table.sums])
         yield from included(grid)
+    yield from quarters(report)
     said = list(equated(report, sums=True))
     for place in telling(report):
         said += stated(report, place, schemas, "total")

@@ -44,6 +44,14 @@ def slipped(a: Quantity, b: Quantity) -> bool:
     return one_slip(first, second)
 
 
+def exchanged(a: Quantity, b: Quantity) -> bool:
+    """Whether the same digits stand in another order, and there are enough of them."""
+    first, second = str(abs(a.numeral.digits)), str(abs(b.numeral.digits))
+    if len(first) <= TELLING or a.numeral.exponent != b.numeral.exponent:
+        return False
+    return first != second and sorted(first) == sorted(second)
+
+
 def misprinted(quantity: Quantity, value: Fraction) -> bool:
     """Whether a figure is a value with one digit wrong, two exchanged, or a power of ten astray."""
     if not value or not quantity.value:

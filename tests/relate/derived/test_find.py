@@ -113,7 +113,7 @@ def test_an_average_row_is_verified() -> None:
     ],
 )
 def test_coincidences_and_differences_of_percentages_are_no_ratios(table: str) -> None:
-    assert relations(table) == []
+    assert not [r for r in relations(table) if r.tie is not None]
 
 
 def test_rates_without_a_sign_stand_outside_the_scale_of_the_table() -> None:

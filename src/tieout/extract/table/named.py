@@ -54,8 +54,9 @@ def _ratio(line: Line, places: Mapping[str, Sequence[int]]) -> Line | None:
 
 
 def _change(line: Line, years: Mapping[frozenset[str], Sequence[int]]) -> Line | None:
-    """A line of changes that names two years, of each of which there is one line."""
-    if line.role not in (Role.GROWTH, Role.RATE) or len(own := sorted(_years(line))) != 2:
+    """A line of changes one of whose labels names two years, of each of which there is one line."""
+    own = max((sorted(set(_YEAR.findall(label))) for label in line.label), key=len, default=[])
+    if line.role not in (Role.GROWTH, Role.RATE) or len(own) != 2:
         return None
     earlier, later = (years.get(frozenset({year}), ()) for year in own)
     if len(earlier) != 1 or len(later) != 1:

@@ -42,6 +42,7 @@ _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
     "decrease", "things", "revenue", "cost", "share_count",
 )  # fmt: skip
+_SUBJECTS = frozenset({"revenue", "cost"})  # what an amount is of hides no total: total revenue
 _FIRST = ("less", "balance", "of_which")
 _OPENERS = " (（-–·•"
 _REMEMBERED = 10_000  # labels
@@ -220,7 +221,10 @@ class _Voice:
         said = {
             name
             for start, end, name in spans
-            if not any(a <= start and end <= b and b - a > end - start for a, b, _ in spans)
+            if not any(
+                a <= start and end <= b and b - a > end - start and longer not in _SUBJECTS
+                for a, b, longer in spans
+            )
         }
         if "amount_name" in said:
             said -= _RATE_WORDS

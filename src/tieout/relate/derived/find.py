@@ -21,6 +21,7 @@ LONGEST = 400  # figures of a line that may be derived by its figures alone
 
 TOO_MANY = "too many derived lines"
 UNFOUND = "no operand found"
+NOT_HERE = "nothing in the table gives it"  # of averages, prices, multiples: they may stand alone
 
 
 def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str = "") -> Iterator[Relation]:
@@ -43,8 +44,9 @@ def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
     found = {target: choose(side, target) for target in targets}
     kept = _once(side, [one for one in found.values() if one is not None])
     for target in claimed:
-        if target not in kept and side.lines[target].role not in LOOSE:
-            reason = UNFOUND if target in found else TOO_MANY
+        if target not in kept:
+            loose = side.lines[target].role in LOOSE
+            reason = TOO_MANY if target not in found else NOT_HERE if loose else UNFOUND
             group = _group(side, table, target)
             yield from (unread(side, target, at, reason, group) for at in side.entries(target))
     lines = tuple(kept.values())

@@ -12,6 +12,7 @@ from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
 MOST_PERIODS = 200  # a longer series has no totals of its own
+SUBTOTAL_COST = 3  # bits owed for calling a movement the sum of others without a word for it
 MOVEMENTS = 25  # a balance further back than this is another table's
 
 
@@ -34,11 +35,24 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
         if not _is_balance(before):
             continue
         parts = axis.active[start:place]
-        movements = tuple(p for p in parts if p == parts[0] or not axis.roles[p].total)  # subtotals left out
-        for chosen in dict.fromkeys((movements, parts)):
-            for cost, weights in enumerate(_directions(axis, chosen)):
-                yield Proposal(Pattern(target, chosen, weights), cost, "roll-forward")
+        for cost, chosen in _movements(axis, parts):
+            for more, weights in enumerate(_directions(axis, chosen)):
+                yield Proposal(Pattern(target, chosen, weights), cost + more, "roll-forward")
         return
+
+
+def _movements(axis: Axis, parts: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The opening balance and its movements, and what the choice owes: one of them may be a subtotal."""
+    roles = {part: axis.roles[part] for part in parts[1:]}
+    for cost, subtotals in (
+        (0, {part for part, role in roles.items() if role.total}),
+        (0, {part for part, role in roles.items() if role.total or role.result}),
+        (0, set[int]()),
+        *((SUBTOTAL_COST, {part}) for part in parts[2:] if len(parts) > 3),
+    ):
+        kept = tuple(part for part in parts if part not in subtotals)
+        if len(kept) > 1:
+            yield cost, kept
 
 
 def _is_balance(line: Line) -> bool:

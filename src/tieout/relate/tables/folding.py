@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.relate.tables.claims import Reading
@@ -15,6 +15,7 @@ FOLDS = 6  # subtotals nest no deeper
 def folded(axis: Axis, chosen: list[Reading]) -> list[Reading]:
     """Fold until nothing changes: a subtotal may itself have been found over the parts of another."""
     chosen = [_outer(axis, choice, chosen) for choice in chosen]
+    chosen = [part for choice in chosen for part in _split(axis, choice, chosen)]
     for _ in range(FOLDS):
         each = (_folded(axis, choice, chosen) for choice in chosen)
         after = list({choice.pattern: choice for choice in each if choice is not None}.values())
@@ -44,8 +45,39 @@ def _folded(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading |
         return choice
     lines = tuple(sorted(parts))
     pattern = Pattern(target, lines, tuple(parts[line] for line in lines))
+    if any(other.pattern == pattern for other in chosen):
+        return None  # it is told over its subtotals already
     over = replace(choice, support=measure(axis, pattern)) if pattern.side == choice.pattern.side else None
     return choice if over is None or over.support.failed > choice.support.failed else over
+
+
+def _split(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> list[Reading]:
+    """A total told over its subtotals, and once more over their parts, is told over the subtotals.
+
+    The second reading becomes those of the subtotals.
+    """
+    for other in chosen:
+        if other.pattern.target == choice.pattern.target and len(other.pattern.parts) > 1:
+            subtotals = list(_subtotals(axis, other.pattern.parts, choice.pattern))
+            if len(subtotals) == len(other.pattern.parts):
+                supports = (measure(axis, pattern) for pattern in subtotals)
+                return [replace(choice, support=support, words=(), layout="") for support in supports]
+    return [choice]
+
+
+def _subtotals(axis: Axis, lines: Sequence[int], told: Pattern) -> Iterator[Pattern]:
+    """The lines as sums of runs of the parts of a pattern, in their order, on every line that has them."""
+    if len(told.parts) <= len(lines):
+        return
+    start = 0
+    for line in lines:
+        for end in range(start + 2, len(told.parts) + 1):
+            pattern = Pattern(line, told.parts[start:end], told.weights[start:end])
+            support = measure(axis, pattern)
+            if support.held > 1 and not support.failed:
+                yield pattern
+                start = end
+                break
 
 
 def _outer(axis: Axis, choice: Reading, chosen: Sequence[Reading]) -> Reading:

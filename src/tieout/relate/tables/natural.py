@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.model.lines import Role
 from tieout.relate.tables.pattern import Axis, Pattern
-from tieout.relate.tables.search import Proposal
+from tieout.relate.tables.search import RUN_LIMIT, Proposal
 
 STARTS = 6  # headings and totals further back are not tried
 LONGEST = 10  # a run that begins nowhere in particular
@@ -37,6 +37,11 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
         yield from _after(axis, free, target, place)
     if role.change:
         yield from _difference(free, target, place)
+    if role.total or role.result or role.blank:
+        layout = BLANK if role.blank else ""
+        yield from (
+            proposal._replace(layout=layout) for proposal in _over_subtotals(axis, free, target, place)
+        )
     if not (role.total or role.result):
         yield from (proposal._replace(layout=CARRIED) for proposal in _carried(axis, target))
     yield from _under(axis, free, target, place)
@@ -92,6 +97,26 @@ def _taken_off(axis: Axis, free: Sequence[int], target: int, place: int) -> Iter
             return
 
 
+def _over_subtotals(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+    """All subtotals since the last heading, where the line before a total is one: cash flows, net assets."""
+    if not place or not _subtotal(axis, free[place - 1]):
+        return
+    parts: list[int] = []
+    for line in reversed(free[max(place - RUN_LIMIT, 0) : place]):
+        if _subtotal(axis, line):
+            parts.insert(0, line)
+        if line in axis.breaks and len(parts) > 1:
+            break
+    if len(parts) > 1:
+        for weights in ((1,) * len(parts), (1, *(-1,) * (len(parts) - 1))):  # or costs, off what is first
+            yield Proposal(Pattern(target, tuple(parts), weights), 1)
+
+
+def _subtotal(axis: Axis, line: int) -> bool:
+    """Whether words or its place make a line the sum of those above it."""
+    return axis.roles[line].total or axis.roles[line].result or laid_out(axis, line)
+
+
 def _carried(axis: Axis, target: int) -> Iterator[Proposal]:
     """A total, what is taken off it, and the line below: what is left."""
     place = bisect_left(axis.active, target)
@@ -99,7 +124,7 @@ def _carried(axis: Axis, target: int) -> Iterator[Proposal]:
         if not _deduction(axis, axis.active[start + 1]):
             return
         before = axis.active[start]
-        if axis.roles[before].total or laid_out(axis, before):
+        if _subtotal(axis, before):
             yield from _signed(axis, target, tuple(axis.active[start:place]), 1)
             return
 
@@ -145,7 +170,7 @@ def _under(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator
 
 def _begins(axis: Axis, before: int, line: int) -> bool:
     """Whether a block begins at a line, the free line before it being `before`."""
-    if axis.roles[before].total or axis.roles[before].result:
+    if _subtotal(axis, before):
         return True
     return any(position in axis.breaks for position in range(before + 1, line + 1))
 

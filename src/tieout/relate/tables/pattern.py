@@ -202,7 +202,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     solid = len([size for size in sizes if size >= fine])
     whole, largest = sum(sizes), max(sizes, default=0)
     rest = min(whole - largest, abs(total)) if total else whole - largest
-    grain = max(fine, gcd(total, *sizes) // 2)  # round figures add up by chance as small ones do
+    grain = _grain(fine, gcd(total, *sizes))
     bits = min(max((rest // grain).bit_length() - (2 * abs(gap) // grain + 1).bit_length(), 0), LINE_BITS)
     if solid > 5 and largest * solid == whole and not axis.roles[pattern.target].total:
         # a figure twelve times as large as twelve equal ones may be their product
@@ -211,6 +211,13 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     masked = not axis.across[line].added or (matrix.mixed and share and not matrix.shares)
     averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)
     return Check(line, gap, slack, count, solid, bits, masked, averaged)
+
+
+def _grain(half: int, common: int) -> int:
+    """Half of the power of ten to which all figures are round: 100,000 and 200,000 add up as 1 and 2 do."""
+    while common and common % (20 * half) == 0:
+        half *= 10
+    return half
 
 
 def _averaged(axis: Axis, pattern: Pattern, line: int, total: int) -> bool:

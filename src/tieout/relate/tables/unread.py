@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tieout.relate.tables.claims import LEAST_BITS, Reading, claimed
 from tieout.relate.tables.flows import flows
-from tieout.relate.tables.natural import above, natural
+from tieout.relate.tables.natural import CARRIED, above, natural
 from tieout.relate.tables.pattern import Axis, measure
 from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import miscount
@@ -53,4 +53,6 @@ def _reading(axis: Axis, proposal: Proposal) -> Reading | None:
     if not (words or proposal.layout):
         return None
     support = measure(axis, proposal.pattern)
+    if proposal.layout == CARRIED and not support.held:
+        return None  # any line may stand below a deduction
     return Reading(support, proposal.cost, words, proposal.layout, axis.down, proposal.shape)

@@ -65,12 +65,28 @@ def _explains(axis: Axis, missed: list[Check], part: int, sign: int) -> int:
 def _belongs(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
     """Whether two others are left, one of them before it, and none is as large in every entry."""
     own = axis.values(part)
-    if part == pattern.parts[0] or any(check.solid <= FEWEST for check in missed):
+    first = part == pattern.parts[0] or any(check.solid <= FEWEST for check in missed)
+    if first or axis.roles[part].total or _sums_up(axis, pattern, part, missed):
         return False
     return not any(
         all(_within(own[check.line], axis.values(other)[check.line]) for check in missed)
         for other in pattern.parts
         if other != part
+    )
+
+
+def _sums_up(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
+    """Whether a part is the sum of those before it, in every entry: then it is a subtotal of them."""
+    place = pattern.parts.index(part)
+    return any(
+        all(
+            abs(
+                sum(axis.values(line)[check.line] or 0 for line in run) - (axis.values(part)[check.line] or 0)
+            )
+            <= check.slack
+            for check in missed
+        )
+        for run in (pattern.parts[start:place] for start in range(place))
     )
 
 

@@ -1,0 +1,70 @@
+"""The number of rows that a sentence announces: the five largest customers are listed below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tieout.extract.numerals import CHINESE, chinese
+from tieout.lexicon import WordList, Words
+from tieout.model import BlockKind, Evidence, Grid, Mention, Relation, Report, Severity
+from tieout.model.lines import Role
+from tieout.quantity import Tie
+from tieout.rulebook.book import Schemas
+
+LEAST = 2  # spelled numbers begin with two
+REACH = 2  # blocks from a table back to its announcement: a caption may stand between
+_DIGITS = re.compile(r"\d{1,2}")
+_BETWEEN = re.compile(r"[\s-]*")
+
+
+def announced(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    """Hold what is said of the number of a table's rows against them."""
+    for grid in report.grids:
+        for block in range(grid.block - 1, max(grid.block - 1 - REACH, -1), -1):
+            kind = report.document.blocks[block].kind
+            if kind is BlockKind.TABLE:
+                break
+            text = report.document.blocks[block].text.content
+            found = _number(text, schemas) if schemas.words[WordList.SHOWN_BELOW].search(text) else None
+            if found is not None and grid.lines is not None:
+                yield _relation(report, grid, found[0], Mention(text[slice(*found[1])], block, *found[1]))
+                break
+
+
+def _number(text: str, schemas: Schemas) -> tuple[int, tuple[int, int]] | None:
+    """The number beside a word of rank, and where both stand: five largest, top 10, 前五大."""
+    ranked, numbers = schemas.words[WordList.RANKED], schemas.words[WordList.SMALL_NUMBER]
+    spelled = ((match, _spelled(match, numbers)) for match in numbers.pattern.finditer(text))
+    counts = [(match, value) for match, value in spelled if value]
+    counts += [(match, int(match.group())) for match in _DIGITS.finditer(text)]
+    for rank in ranked.pattern.finditer(text):
+        for count, value in counts:
+            for first, second in ((count, rank), (rank, count)):
+                if first.end() <= second.start() and _BETWEEN.fullmatch(text[first.end() : second.start()]):
+                    return value, (first.start(), second.end())
+    return None
+
+
+def _spelled(match: re.Match[str], numbers: Words) -> int:
+    """The value of a spelled number: English ones stand in their order from two on."""
+    word = match.group().casefold()
+    if CHINESE.fullmatch(word[-1]):  # what stands before it says "the first"
+        read = chinese(word[-1])
+        return 0 if read is None else int(read.value)
+    return LEAST + numbers.words.index(word) if word in numbers.words else 0
+
+
+def _relation(report: Report, grid: Grid, number: int, said: Mention) -> Relation:
+    """The rows with a label of their own and figures, but for totals and what is left."""
+    assert grid.lines is not None
+    filled = {row - 1 for row, _ in grid.facts}
+    rows = [grid.lines.rows[row] for row in sorted(filled)]
+    count = sum(row.own != "" and row.role is not Role.TOTAL and "remainder" not in row.tags for row in rows)
+    gap = abs(number - count)
+    return Relation(
+        "agree", "text-table", Evidence.STATED, f"{said.text}: {count} rows", mention=said,
+        report=report.path, tie=Tie(Fraction(gap), Fraction(0)), cap=Severity.WARNING,
+        detail=f"the table has {count} such rows" if gap else "",
+    )  # fmt: skip

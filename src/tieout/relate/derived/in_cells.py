@@ -1,0 +1,94 @@
+"""Two values in one cell and what follows from them: 312 ms -> 13 ms (24x), 20 → 25 (+25%).
+
+The cells of a column are siblings: which of the two values is divided by the other, they show together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tieout.equation import Equation, Term, change, quotient, read
+from tieout.lexicon import WordList
+from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
+from tieout.quantity import PERCENT
+from tieout.rulebook.book import Schemas
+
+VALUES = 3  # before, after, and what follows
+PROVEN = 2  # other cells that must hold for one to be wrong
+UNSURE = "too few cells of its column hold"
+_ARROW = re.compile(r"(?:-+>|=+>|[→⟶➔⇒])")
+_OPENS = re.compile(r"[^(（,，;；]{0,12}[(（,，;；]\s?[+±]?\s?\Z")
+
+
+class _Cell(NamedTuple):
+    before: Fact
+    after: Fact
+    stated: Fact
+
+
+def changes_in_cells(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    """The ratio or change of two values that stand in one cell with it."""
+    columns: dict[tuple[int, int], list[_Cell]] = {}
+    for sentence in report.sentences:
+        cell = _cell(sentence, schemas) if sentence.row is not None else None
+        if cell is not None:
+            columns.setdefault((sentence.block, sentence.col or 0), []).append(cell)
+    for (block, col), cells in columns.items():
+        for percent in (True, False):
+            alike = [cell for cell in cells if (cell.stated.figure.amount.unit == PERCENT) is percent]
+            yield from _column(alike, f"block {block}: column {col}, two values in a cell")
+
+
+def _cell(sentence: Sentence, schemas: Schemas) -> _Cell | None:
+    """A cell that says from what to what, and then by how much."""
+    facts = [fact for fact in sentence.facts if fact.figure.quantity is not None]
+    if len(facts) != VALUES or len(sentence.facts) != VALUES:
+        return None
+    before, after, stated = facts
+    leads, rest = sentence.between(before, after), sentence.between(after, stated)
+    arrow = _ARROW.search(leads) or schemas.words[WordList.THROUGH].search(leads)
+    units = before.figure.amount.unit, after.figure.amount.unit
+    if not arrow or not _OPENS.match(rest) or units[0] != units[1] or units[0] == PERCENT:
+        return None
+    return _Cell(before, after, stated)
+
+
+def _column(cells: Sequence[_Cell], group: str) -> Iterator[Relation]:
+    """The relations of a column, read the way in which most of its cells hold."""
+    ways = [[_equation(cell, turned) for cell in cells] for turned in (False, True)]
+    equations = max(ways, key=lambda way: sum(map(_holds, way)))
+    held = sum(map(_holds, equations))
+    for cell, equation in zip(cells, equations, strict=True):
+        sure = _holds(equation) or (held >= PROVEN and held * 2 > len(cells) - held)
+        yield Relation.of(
+            equation,
+            kind="formula",
+            shape="growth" if cell.stated.figure.amount.unit == PERCENT else "multiple",
+            evidence=Evidence.SUPPORTED,
+            reason="" if sure else UNSURE,
+            cap=Severity.ERROR,
+            group=group,
+        )
+
+
+def _equation(cell: _Cell, turned: bool) -> Equation[Fact]:
+    """Before over after, or the other way round; of percentages the change, rise or fall without a sign."""
+    before, after = _plain(cell.before), _plain(cell.after)
+    stated = _plain(cell.stated)
+    if cell.stated.figure.amount.unit != PERCENT:
+        return quotient(stated, after, before) if turned else quotient(stated, before, after)
+    falls = turned and stated.point > 0
+    return change(replace(stated, factor=-stated.factor) if falls else stated, before, after)
+
+
+def _plain(fact: Fact) -> Term[Fact]:
+    """A figure as it is printed: the head of an arrow is no sign of more than."""
+    return read(fact, replace(fact.figure.amount, hedge=None), strict=True)
+
+
+def _holds(equation: Equation[Fact]) -> bool:
+    tie = equation.tie()
+    return tie is not None and tie.holds

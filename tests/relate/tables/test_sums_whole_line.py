@@ -1,0 +1,63 @@
+"""A total wrong in every column: one part left out of it, or counted twice, in all of them."""
+
+from __future__ import annotations
+
+import pytest
+from asking import failing, report, schemas
+
+from tieout.model import Severity
+from tieout.relate.total import find
+
+COSTS = """| Item | 2024 | 2023 |
+|---|---|---|
+| Wages | 12,071 | 11,458 |
+| Fuel | 8,953 | 9,307 |
+| Rent | 4,543 | 2,359 |
+| Power | 1,849 | 2,649 |
+| Total | {} | {} |
+"""
+ALL = (27416, 25773)
+
+
+def errors(text: str) -> list[str]:
+    found = [r for r in failing(list(find(report(text), schemas(), ()))) if r.cap is Severity.ERROR]
+    return [r.subject.figure.text for r in found if r.subject is not None]
+
+
+@pytest.mark.parametrize(
+    ("totals", "wrong"),
+    [
+        (ALL, 0),
+        ((ALL[0] + 8953, ALL[1] + 9307), 2),  # fuel twice
+        ((ALL[0] + 1849, ALL[1] + 2649), 2),  # power twice
+        ((ALL[0] - 4543, ALL[1] - 2359), 0),  # rent may be contained in fuel
+        ((ALL[0] + 1367, ALL[1] + 3258), 0),  # nothing known fits
+    ],
+)
+def test_one_mistake_in_every_column(totals: tuple[int, int], wrong: int) -> None:
+    assert len(errors(COSTS.format(*(f"{total:,}" for total in totals)))) == wrong
+
+
+def test_a_line_that_no_other_can_contain_was_left_out() -> None:
+    text = COSTS.replace("| Rent | 4,543 | 2,359 |", "| Rent | 14,543 | 13,359 |")
+    totals = [f"{total:,}" for total in (12071 + 8953 + 1849, 11458 + 9307 + 2649)]
+    assert errors(text.format(*totals)) == totals
+
+
+def test_a_subtotal_without_a_name_was_not_left_out() -> None:
+    text = COSTS.replace("| Power |", "| Both | 13,496 | 11,666 |\n| Power |")
+    assert errors(text.format("27,416", "25,773")) == []
+
+
+STORES = """| | 2024 | 2023 | 2022 |
+|---|---|---|---|
+| Opening stores | 3,369 | 3,264 | 3,243 |
+| Opened | 95 | 110 | 75 |
+| Closed | (4) | (5) | (54) |
+| Closing stores | {} | {} | {} |
+"""
+
+
+@pytest.mark.parametrize(("closing", "wrong"), [(("3,460", "3,369", "3,264"), 0), (("91", "105", "21"), 3)])
+def test_an_opening_balance_left_out_of_every_year(closing: tuple[str, ...], wrong: int) -> None:
+    assert len(errors(STORES.format(*closing))) == wrong
