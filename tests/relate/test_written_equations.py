@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.relate.asking import report
-from tieout.model import Relation
+from tieout.model import Relation, Severity
 from tieout.relate.prose.equated import equated
 
 RIGHT = [
@@ -34,6 +34,9 @@ RIGHT = [
     "The rate is (640/410)^(1/2) - 1 = 25%.",
     "In millions, 9,200 × 40 = 368B.",
     "永续价值：约24/(9.65%-3.5%) = 391亿元",
+    "6台×1,200元/台＝7,200元。",
+    "It costs $2.40/lb × 150 lb = $360.",
+    "The margin is 1 − 45/60 = 25%.",
 ]
 WRONG = [
     ("415 + 887 = 1312 head of cattle were counted.", "1312"),
@@ -51,6 +54,8 @@ WRONG = [
     ("The rest is 0.93 = 1 - 24,810/40,920.", "0.93"),
     ("平均10÷4=3.5个。", "3.5个"),
     ("增速为(120-100)/100*100% = 30%。", "30%"),
+    ("The margin is 1 − 45/60 = 35%.", "35%"),
+    ("6台×1,200元/台＝2,700元。", "2,700元"),
 ]
 
 
@@ -96,6 +101,21 @@ def test_two_computed_sides_are_held_against_each_other() -> None:
 )
 def test_what_only_looks_like_an_equation_claims_nothing(text: str) -> None:
     assert not _equations(text)
+
+
+def test_a_sum_printed_finer_than_its_terms_takes_them_as_they_are() -> None:
+    (found,) = _equations("The size is 1.0 + 1.0 + 0.057 + 0.001 = 2.052 units.")
+    assert _fails(found)
+    assert found.cap is Severity.WARNING  # a term may have been rounded after all
+    assert not _fails(_equations("The size is 1.0 + 1.0 + 0.057 + 0.001 = 2.058 units.")[0])
+
+
+def test_two_equations_joined_by_a_word_are_two() -> None:
+    assert _texts("We have (8 + 4) / 3 = 4 and 6 / 4 = 1.5 of them.") == ["(8 + 4) / 3 = 4", "6 / 4 = 1.5"]
+
+
+def test_numbers_in_pieces_are_not_guessed() -> None:
+    assert not _equations("It is $1600*3.8 = $63*97 = $101 000 000*0.000 060 = $610 in all.")
 
 
 def test_the_result_of_a_product_is_what_was_computed_wrongly() -> None:

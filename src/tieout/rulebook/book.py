@@ -107,6 +107,7 @@ class Schemas:
     statements: tuple[Statement, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word lists under one name
     _lexicon: Lexicon | None = field(default=None, init=False, repr=False, compare=False)
+    _in_forms: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -116,6 +117,16 @@ class Schemas:
             object.__setattr__(self, "_lexicon", Lexicon(self.words, units))
         assert self._lexicon is not None
         return self._lexicon
+
+    @property
+    def in_forms(self) -> frozenset[str]:
+        """The word lists (and signs) that forms of statements name, gathered when they are first asked."""
+        if self._in_forms is None:
+            elements = (element for statement in self.statements for element in statement.elements)
+            names = frozenset(name for element in elements for name in element.names)
+            object.__setattr__(self, "_in_forms", names.union(*self.tags.values()))
+        assert self._in_forms is not None
+        return self._in_forms
 
 
 @dataclass(frozen=True, slots=True)

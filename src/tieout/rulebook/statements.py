@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tieout.lexicon import WordList
 
@@ -55,24 +55,24 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A form, what it says of its slots (a name in `relate/prose/measures.py`), and its examples."""
+    """A form, what it says of its slots (a name in `relate/prose/measures.py`), and its examples.
+
+    A sentence is worth trying if it has one name of each of `required`, and `least` figures.
+    """
 
     name: str
     says: str
     elements: tuple[Element, ...]
     examples: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
+    required: tuple[frozenset[str], ...] = field(init=False)
+    least: int = field(init=False)
 
-    @property
-    def required(self) -> tuple[frozenset[str], ...]:
-        """What a sentence must have for the form to be worth trying: one name of each."""
-        return tuple(element.names for element in self.elements if element.names and not element.optional)
-
-    @property
-    def least(self) -> int:
-        """How many figures a sentence must have for the form to be worth trying."""
-        slots = [element for element in self.elements if element.slot and not element.optional]
-        return sum(_PAIR if element.is_list else 1 for element in slots)
+    def __post_init__(self) -> None:
+        wanted = [element for element in self.elements if not element.optional]
+        least = sum(_PAIR if element.is_list else 1 for element in wanted if element.slot)
+        object.__setattr__(self, "required", tuple(each.names for each in wanted if each.names))
+        object.__setattr__(self, "least", least)
 
 
 def read_form(form: str, tags: Mapping[str, tuple[str, ...]]) -> tuple[Element, ...]:

@@ -19,11 +19,12 @@ from tieout.equation import (
     Quotient,
     Root,
     Sum,
+    Term,
     read,
 )
-from tieout.model import Fact, Relation, Report
+from tieout.model import Fact, Relation, Report, Severity
 from tieout.model.claims import Claim
-from tieout.quantity import Hedge, Numeral, Quantity
+from tieout.quantity import Hedge, Interval, Numeral, Quantity
 from tieout.relate.prose.measure import bare, scale
 from tieout.relate.prose.signs import ABOUT
 from tieout.relate.prose.skeleton import is_multiple, is_points, kind
@@ -119,10 +120,32 @@ def _relation(claims: Sequence[Fact], side: Node, *, about: bool) -> Relation | 
     if not tried:
         return None
     chosen = next((each for each in tried if _holds(each)), None)
+    finer = _adds(side) and _finer(chosen)
     chosen = chosen or _elsewhere(claims[0], side, facts, about=about) or tried[0]
+    cap = Severity.ERROR
     kind_name, shape = ("total" if _adds(side) else "formula"), _shape(chosen.stated.fact, side)
-    relation = Relation.of(chosen, kind=kind_name, shape=shape)
+    if finer and not _holds(exact := _exactly(chosen)):
+        chosen, cap = exact, Severity.WARNING
+    relation = Relation.of(chosen, kind=kind_name, shape=shape, cap=cap)
     return replace(relation, claim=Claim(words=(_WRITTEN,), reading=chosen.text(), tried=len(tried) - 1))
+
+
+def _finer(equation: Equation[Fact] | None) -> bool:
+    """Whether a sum is printed to more places than one of its terms: 1.0 + 0.057 = 1.057 means 1.0."""
+    if equation is None:
+        return False
+    quanta = [term.fact.figure.amount.quantum for term in equation.terms]
+    return equation.stated.fact.figure.amount.quantum < max(quanta)
+
+
+def _exactly(equation: Equation[Fact]) -> Equation[Fact]:
+    """A sum with its terms exactly as they are printed."""
+    assert isinstance(equation.side, Sum)
+    parts = tuple(
+        replace(part, interval=Interval.point(part.point)) if isinstance(part, Term) else part
+        for part in equation.side.parts
+    )
+    return Equation(equation.stated, Sum(parts, equation.side.weights))
 
 
 def _algebra(facts: Sequence[Fact]) -> bool:

@@ -111,10 +111,18 @@ def matches(statements: Sequence[Statement], line: Line, passing: Passing) -> It
     for statement in statements:
         if not all(names & wanted for wanted in statement.required):
             continue
-        for start in range(len(line.marks)):
+        for start in (place for place, mark in enumerate(line.marks) if _begins(statement, mark)):
             found = list(_ways(statement.elements, line, _State(start, -1, 0, {}, ()), passing))[:_MOST]
             for state in sorted(found, key=lambda state: state.loose):
                 yield Match(statement, state.slots, state.words, state.loose, line)
+
+
+def _begins(statement: Statement, mark: Mark) -> bool:
+    """Whether a form may begin at a mark."""
+    first = statement.elements[0]
+    return (
+        mark.letter != "" and mark.letter in first.figures if first.slot else bool(first.names & mark.names)
+    )
 
 
 def _ways(elements: Sequence[Element], line: Line, state: _State, passing: Passing) -> Iterator[_State]:

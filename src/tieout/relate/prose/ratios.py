@@ -10,7 +10,7 @@ from tieout.equation import Term, change, mean, product, quotient, read, term
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
 from tieout.relate.prose.matching import Match, listed_alike
-from tieout.relate.prose.measure import Reading, alike, as_written, best, together
+from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import counts_things, in_full, money, told, unless_far
 
@@ -61,7 +61,11 @@ def cost(match: Match) -> Iterator[Relation]:
     by_hour = ("hour", -1) in price.figure.amount.unit.powers
     daily = match.said("per_day") and by_hour and ("hour", -1) not in stated.figure.amount.unit.powers
     constant = _HOURS if daily else 1
-    yield told(match, "product", Reading(product(term(stated, "total"), factors, constant)))
+    reading = Reading(product(term(stated, "total"), factors, constant))
+    closed = match.said("each_of") and match.said(
+        "in_all"
+    )  # nothing else can be meant, however far it misses
+    yield relation("product", reading) if closed else told(match, "product", reading)
 
 
 def _count(fact: Fact) -> Term[Fact]:

@@ -44,6 +44,7 @@ CUES = {
     "T": "prose_to",
     "E": "prose_filler",
 }
+_ALSO = (("W", "prose_spread"),)  # values of several things, no movement: 12.5%至50%不等
 _IDLE = "N"
 _SHORT_YEAR = re.compile(r"(\d\d)\s?年")
 _PIVOT = 60
@@ -221,7 +222,7 @@ class _Cues:
 
 
 def _cues(schemas: Schemas) -> _Cues:
-    lists = ((letter, schemas.words.get(name)) for letter, name in CUES.items())
+    lists = ((letter, schemas.words.get(name)) for letter, name in (*CUES.items(), *_ALSO))
     return _compile(tuple((letter, words.words) for letter, words in lists if words is not None))
 
 

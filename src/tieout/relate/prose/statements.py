@@ -19,7 +19,12 @@ from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import SIGNS
 
 _BEFORE = 2  # sentences that one may go on from
-_CONCLUDES = (WordList.THAT_MAKES, WordList.PROSE_RISE, WordList.PROSE_FALL)
+_CONCLUDES = (
+    WordList.THAT_MAKES,
+    WordList.PROSE_RISE,
+    WordList.PROSE_FALL,
+    WordList.PROSE_CHANGE,
+)
 _OPENING = 24  # letters in which it says so
 
 
@@ -68,9 +73,7 @@ def passing(schemas: Schemas) -> Passing:
 
 def tagged(schemas: Schemas) -> tuple[str, ...]:
     """The lists whose words forms look for, do not pass over, or pass over though another list has them."""
-    used = {name for each in schemas.statements for element in each.elements for name in element.names}
-    known, always = passing(schemas), {WordList.PROSE_IDLE, WordList.AND_WORD}
-    return tuple(sorted((used | known.breaks | known.passed | always) - SIGNS))
+    return tuple(sorted((schemas.in_forms | {WordList.PROSE_IDLE, WordList.AND_WORD}) - SIGNS))
 
 
 def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:

@@ -88,6 +88,8 @@ def _chain(run: Sequence[Token]) -> Iterator[Chain]:
     between: list[str] = []
     for number, (left, right) in enumerate(pairwise(ends)):
         tokens = run[left + 1 : right]
+        if any(one.kind == other.kind == "n" for one, other in pairwise(tokens)):
+            return  # 101 000 000 in a spelling that is not read
         if not any(token.kind == "n" for token in tokens):
             continue  # words say what is computed
         node = _side(tokens, first=number == 0, last=number == len(ends) - 2)
