@@ -7,9 +7,10 @@ phrase with named slots.
 
 from tieout.lexicon.fold import fold
 from tieout.lexicon.lexicon import Label, Lexicon, Tag
-from tieout.lexicon.lists import Role, WordList, is_declared
+from tieout.lexicon.lists import WordList, is_declared
 from tieout.lexicon.matcher import Matcher, Spot
 from tieout.lexicon.phrase import Phrase
+from tieout.lexicon.role import Role
 from tieout.lexicon.words import Words, compile_words, words_pattern
 
 __all__ = [
