@@ -5,7 +5,7 @@ A sum of a table that holds is yielded as well: it ties its figures, and a failu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from tieout.equation import Equation, Number, Term, total
 from tieout.model import Evidence, Fact, Grid, Relation, Report, Severity
 from tieout.model.claims import Claim, Doubt
 from tieout.quantity import Interval
-from tieout.relate.evidence import odds, severity
+from tieout.relate.evidence import HABIT, odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
 from tieout.relate.prose.equated import equated
@@ -34,7 +34,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for grid in report.grids:
         table = read_table(grid)
         if table is not None:
-            yield from as_truncated([_relation(table, grid, found, schemas.evidence) for found in table.sums])
+            yield from as_truncated([_relation(table, grid, found, schemas) for found in table.sums])
         yield from included(grid)
     yield from quarters(report)
     said = list(equated(report, sums=True))
@@ -44,8 +44,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from prose_totals(report, schemas, said)
 
 
-def _relation(table: Table, grid: Grid, found: Sum, evidence: Mapping[str, int]) -> Relation:
-    cap, reason, claim = _judged(found, evidence)
+def _relation(table: Table, grid: Grid, found: Sum, schemas: Schemas) -> Relation:
+    cap, reason, claim = _judged(found, schemas)
     relation = Relation.of(
         _equation(table, found),
         kind="total",
@@ -60,7 +60,7 @@ def _relation(table: Table, grid: Grid, found: Sum, evidence: Mapping[str, int])
     return replace(relation, claim=claim)
 
 
-def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Claim]:
+def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
     """How loudly a sum may fail, why it is not evaluated (empty if it is), and what it claims."""
     reading, check = found.reading, found.check
     claim = Claim(
@@ -72,13 +72,16 @@ def _judged(found: Sum, evidence: Mapping[str, int]) -> tuple[Severity, str, Cla
         return Severity.NOTE, "rates and lone figures are not added up", claim
     if misread(found.axis, reading, check):
         return Severity.NOTE, "the digits tie in another unit", claim
-    if rounded_away(found.axis, reading, check) or in_the_last_place(found.axis, reading, check):
+    last = in_the_last_place(found.axis, reading, check)
+    if last and schemas.rounding:
+        return Severity.NOTE, HABIT, claim
+    if last or rounded_away(found.axis, reading, check):
         return Severity.NOTE, "", claim
     told = signs(found.axis, reading, check)
     if found.otherwise:
         told = replace(told, doubts=told.doubts | {Doubt.RIVAL})
-    claim = replace(claim, odds=odds(told, evidence), signs=told)
-    cap = severity(told, evidence)
+    claim = replace(claim, odds=odds(told, schemas.evidence), signs=told)
+    cap = severity(told, schemas.evidence)
     if cap is None:
         return Severity.NOTE, "; ".join(sorted(told.doubts)) or _UNSURE, claim
     return min(cap, Severity.WARNING) if reading.left_out else cap, "", claim

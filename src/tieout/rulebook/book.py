@@ -104,6 +104,7 @@ class Schemas:
     concepts: Mapping[str, Concept]
     identities: tuple[Identity, ...]
     evidence: Mapping[str, int] = field(default_factory=dict)  # the table of evidence, in tenths of a bit
+    rounding: frozenset[str] = frozenset()  # habits of the house, by which last places may miss
     statements: tuple[Statement, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word lists under one name
     _lexicon: Lexicon | None = field(default=None, init=False, repr=False, compare=False)

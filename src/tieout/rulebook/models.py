@@ -5,6 +5,7 @@ Scalars arrive as the text printed in the file; numbers that decide anything are
 
 from __future__ import annotations
 
+from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -144,6 +145,13 @@ class StatementModel(Strict):
     counters: Annotated[list[Word], Field(min_length=1)]
 
 
+class Rounding(StrEnum):
+    """A habit by which a house prints last places that rounding alone does not explain."""
+
+    TRUNCATED = "truncated"  # digits are cut off
+    MADE_TO_SUM = "made_to_sum"  # parts are moved by a last place until they add up
+
+
 class SchemaModel(Strict):
     """A file of `schemas/`; every section is optional."""
 
@@ -152,5 +160,6 @@ class SchemaModel(Strict):
     concepts: dict[str, ConceptModel] = {}
     identities: list[IdentityModel] = []
     evidence: dict[str, int] = {}
+    rounding: list[Rounding] = []  # habits of the house
     tags: dict[str, list[Word]] = {}  # word lists under one name in the forms of statements
     statements: list[StatementModel] = []

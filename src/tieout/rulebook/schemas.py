@@ -52,6 +52,7 @@ class SchemaBuilder:
     concepts: dict[str, _Definition] = field(default_factory=dict)
     identities: dict[str, tuple[Identity, Page, tuple[str | int, ...], int]] = field(default_factory=dict)
     evidence: dict[str, int] = field(default_factory=dict)
+    rounding: set[str] = field(default_factory=set)
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     statements: dict[str, tuple[StatementModel, Page, tuple[str | int, ...]]] = field(default_factory=dict)
     timeless: list[tuple[Page, tuple[str, int], str]] = field(default_factory=list)
@@ -76,6 +77,7 @@ class SchemaBuilder:
                 )
             )
         self.evidence.update(model.evidence)
+        self.rounding.update(model.rounding)
         for name, lists in model.tags.items():
             for index, listed in enumerate(lists):
                 if listed not in tuple(WordList):
@@ -104,6 +106,7 @@ class SchemaBuilder:
             concepts={name: self._concept(name, concept) for name, concept in self.concepts.items()},
             identities=tuple(entry[0] for entry in self.identities.values()),
             evidence=dict(self.evidence),
+            rounding=frozenset(self.rounding),
             statements=tuple(self._statements()),
             tags=dict(self.tags),
         )

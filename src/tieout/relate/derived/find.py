@@ -81,7 +81,7 @@ def _relations(side: Side, table: int, chosen: Chosen, siblings: int, schemas: S
     found = chosen.measured
     evidence = Evidence.LABELLED if chosen.claimed else Evidence.SUPPORTED
     group = _group(side, table, found.reading.target)
-    for at, ruling in rulings(side, chosen, siblings, schemas.evidence).items():
+    for at, ruling in rulings(side, chosen, siblings, schemas).items():
         yield relation(side, chosen.meter, found.reading, at, found.entries[at], ruling, evidence, group)
 
 

@@ -13,7 +13,8 @@ from tieout.relate.derived.measure import POINTS, Measured
 from tieout.relate.derived.mistakes import cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
-from tieout.relate.evidence import odds, severity
+from tieout.relate.evidence import HABIT, odds, severity
+from tieout.rulebook.book import Schemas
 
 PAIR = 2  # figures that agree on a whole may do so by chance; of those that hold, so many more than miss
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
@@ -43,15 +44,16 @@ class Ruling:
     detail: str = ""
 
 
-def rulings(side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, int]) -> Mapping[int, Ruling]:
+def rulings(side: Side, chosen: Chosen, siblings: int, schemas: Schemas) -> Mapping[int, Ruling]:
     """One for every figure of a line.
 
     Args:
         side: the table.
         chosen: the line as it was read.
         siblings: bits with which other lines of the same structure hold.
-        evidence: the table of evidence.
+        schemas: the table of evidence, and the rounding habits of the house.
     """
+    evidence = schemas.evidence
     found = chosen.measured
     slight = _slight(chosen)
     ruled: dict[int, Ruling] = {}
@@ -62,7 +64,8 @@ def rulings(side: Side, chosen: Chosen, siblings: int, evidence: Mapping[str, in
         elif chosen.mistake is not None:
             ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
-            ruled[at] = _last_place(chosen, at, slight, side.lines[found.reading.target].tags)
+            habit = bool(schemas.rounding)
+            ruled[at] = _last_place(chosen, at, slight, side.lines[found.reading.target].tags, habit)
         else:
             ruled[at] = _missed(side, chosen, at, siblings, len(slight), evidence)
     return ruled
@@ -97,12 +100,14 @@ def _slight(chosen: Chosen) -> list[int]:
     return several if most > SLIGHT and len(several) > 1 and len(several) == len(units) else few
 
 
-def _last_place(chosen: Chosen, at: int, slight: list[int], tags: frozenset[str]) -> Ruling:
+def _last_place(chosen: Chosen, at: int, slight: list[int], tags: frozenset[str], habit: bool) -> Ruling:
     """One note for a line."""
     if not chosen.proved:
         return Ruling(_claim(chosen), reason=UNSURE)
     if "per_share" in tags:
         return Ruling(_claim(chosen), reason=SECURITIES)
+    if habit:
+        return Ruling(_claim(chosen), reason=HABIT)
     if at != slight[0]:
         return Ruling(_claim(chosen), reason=LAST)
     detail = f"{len(slight)} figures of its line are off in the last places" if len(slight) > 1 else ""
