@@ -17,7 +17,11 @@ class Role(StrEnum):
     NOISE = "noise"  # narrows nothing
 
 
+_LISTS = frozenset(WordList)
+_ROLES = frozenset(Role)
+
+
 def is_declared(name: str) -> bool:
     """Whether a list of this name is read by anybody."""
     role, slash, value = name.partition("/")
-    return (role in set(Role) and bool(value)) if slash else name in set(WordList)
+    return (role in _ROLES and bool(value)) if slash else name in _LISTS
