@@ -18,6 +18,7 @@ from tieout.model import Unread, numbers_in, passed_over
         ("１２３ 和 ٤٥", 2),
         ("增长二十万，进一步", 1),
         ("2019-2023", 2),
+        ("½, of ② and 一", 1),
     ],
 )
 def test_numbers_are_counted_in_any_script(text: str, count: int) -> None:

@@ -37,6 +37,24 @@ def test_a_quote_that_is_never_closed_is_a_character() -> None:
     assert rows(table('a,b\n"c,d\n', "t.csv")) == [["a", "b"], ['"c', "d"]]
 
 
+@pytest.mark.parametrize(
+    ("field", "read", "column"),
+    [
+        ('""14.3%', "14.3%", 5),
+        ('"" 14.3%', "14.3%", 6),
+        ('"1,234" million', "1,234 million", 4),
+        ('"up ""14.3"""%', 'up "14.3"%', 4),
+        ('"14.3%"  ', "14.3%", 4),
+        ('"a\nb"14.3%', "a\nb14.3%", 4),
+    ],
+)
+def test_what_stands_behind_a_quoted_field_belongs_to_it(field: str, read: str, column: int) -> None:
+    found = table(f"a,b\n1,{field}\n2,3\n", "t.csv").cells
+    assert [cell.text.content for cell in found] == ["a", "b", "1", read, "2", "3"]
+    assert found[3].text.place(0, 1).column == column
+    assert found[-1].text.place(0, 1).line == 3 + field.count("\n")
+
+
 def test_tsv_is_split_at_tabs_only() -> None:
     assert rows(table("a,b\t1\nc,d\t2", "t.tsv")) == [["a,b", "1"], ["c,d", "2"]]
 

@@ -109,6 +109,12 @@ def test_fences_and_formulas_are_code_and_a_fence_without_end_is_text() -> None:
     ]
 
 
+def test_text_glued_to_a_fence_is_read_if_the_fence_has_no_end() -> None:
+    document = read_source("| Total | 6\n```7%. We expect 8.\nAnd 9.")
+    assert contents(document, BlockKind.PARAGRAPH)[-1] == "7%. We expect 8.\nAnd 9."
+    assert contents(read_source("```EPS3.5 rose.\nX 7."), BlockKind.PARAGRAPH) == ["EPS3.5 rose.\nX 7."]
+
+
 def test_a_report_inside_a_markdown_fence_is_read() -> None:
     assert kinds("```markdown\n# Title\n\nFive 5.\n```") == [("heading1", "Title"), ("paragraph", "Five 5.")]
 

@@ -55,6 +55,18 @@ PAGES = [  # a page, what of it is read, what is said
     ("<ix:header>0001 2024</ix:header><p>a 1</p>", ["a 1"], (Unread.CODE, 2)),
 ]
 
+LISTINGS = [  # what stands behind the marks of a fence, what is said of a listing with one number in it
+    ("", (Unread.TEXT, 1)),
+    ("text", (Unread.TEXT, 1)),
+    ("python", (Unread.CODE, 1)),
+    ("{r, fig.width=5}", (Unread.CODE, 1)),
+    ('c++ title="fig 1" {1,3} a.cpp', (Unread.CODE, 1)),
+    ("同比增长12.3%", (Unread.TEXT, 2)),
+    ("7%. It was 8", (Unread.TEXT, 3)),
+    ("revenue rose 12.3%", (Unread.TEXT, 2)),
+    ("python\n```Revenue of 4", (Unread.TEXT, 2)),
+]
+
 
 def said(document: Document) -> list[tuple[Unread | None, int | None]]:
     return [(problem.unread, problem.numbers) for problem in document.problems if problem.unread is not None]
@@ -246,3 +258,8 @@ def test_formulas_without_results_are_unread() -> None:
     workbook, _ = book(("a", 1), ("b", "=B1*2"))
     found = read_book(workbook)
     assert [(problem.code, problem.unread) for problem in found.problems] == [("no-result", Unread.TEXT)]
+
+
+@pytest.mark.parametrize(("info", "unread"), LISTINGS)
+def test_a_listing_is_code_only_if_its_fence_names_a_language(info: str, unread: tuple[Unread, int]) -> None:
+    assert said(read_source(f"a 1\n\n```{info}\nx = 5\n```\n\nb 2")) == [unread]

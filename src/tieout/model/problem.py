@@ -5,6 +5,7 @@ The kinds are few and closed, for a configuration names them.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,8 +76,12 @@ def passed_over(
 
 
 def numbers_in(text: str) -> int:
-    """How many numbers stand in a text, in digits of any script or in two numerals or more (二十)."""
-    return sum(run[0].isdecimal() or len(run) > 1 for run in _numeric_runs(text))
+    """How many numbers stand in a text: digits of any script, a fraction (½), two numerals or more (二十)."""
+    return sum(run[0].isdecimal() or len(run) > 1 or _is_fraction(run) for run in _numeric_runs(text))
+
+
+def _is_fraction(char: str) -> bool:
+    return unicodedata.decomposition(char).startswith("<fraction>")
 
 
 def _numeric_runs(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """CSV and TSV: one table; its row and column numbers are the record and field numbers of the file.
 
 The delimiter is the one that splits the first records most evenly. Formulas stay text. A quote that is never
-closed is a character like any other.
+closed is a character like any other; what stands behind one that closes belongs to the field.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tieout.model import Anchor, Document, Place, Text
 from tieout.read.decode import decode
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
+from tieout.read.lines import trim
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 50  # records that choose the delimiter
@@ -43,7 +44,7 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Document:
 
 def _field(delimiter: str) -> re.Pattern[str]:
     d = re.escape(delimiter)
-    return re.compile(rf"[ ]*\"((?:[^\"]|\"\")*+)\"[^{d}\n]*|([^{d}\n]*)")
+    return re.compile(rf"[ ]*\"((?:[^\"]|\"\")*+)\"([^{d}\n]*)|[^{d}\n]*")
 
 
 def _records(text: str, delimiter: str, most: int) -> Iterator[tuple[int, list[_Span]]]:
@@ -54,7 +55,7 @@ def _records(text: str, delimiter: str, most: int) -> Iterator[tuple[int, list[_
     while position < len(text):
         match = field.match(text, position)
         assert match is not None  # the bare alternative matches anything
-        spans.append((*match.span(match.lastindex or 0), match.lastindex == 1))
+        spans.append(_span(match))
         end = match.end()
         position = end + 1
         if end < len(text) and text[end] == delimiter:
@@ -66,6 +67,13 @@ def _records(text: str, delimiter: str, most: int) -> Iterator[tuple[int, list[_
         begin, spans = position, []
     if spans:
         yield begin, spans
+
+
+def _span(match: re.Match[str]) -> _Span:
+    """Where a field stands, without its quotes unless something stands behind them."""
+    if match[1] is None:
+        return *match.span(), False
+    return match.start(1), match.end(2 if match[2].strip() else 1), True
 
 
 def _texts(text: str, spans: Sequence[_Span], line: int, begin: int) -> list[Text]:
@@ -87,7 +95,10 @@ def _texts(text: str, spans: Sequence[_Span], line: int, begin: int) -> list[Tex
 
 
 def _quoted(text: str, start: int, end: int, line: int, begin: int) -> Text:
-    """A field of several lines or with quotes in it: doubled ones made single, every line anchored."""
+    """A field of several lines or with quotes in it: doubled ones made single, others left out.
+
+    Every line is anchored.
+    """
     raw = text[start:end]
     kept = raw.strip()
     lead = raw.index(kept)
@@ -98,13 +109,14 @@ def _quoted(text: str, start: int, end: int, line: int, begin: int) -> Text:
     anchors: list[Anchor] = []
     length = 0
     for match in re.finditer(r"[^\n\"]*(?:\n|\"\"|\"|$)", kept):
-        piece = match.group().replace('""', '"')
-        anchors.append(Anchor(length, Place(line=line, column=start + match.start() - begin + 1)))
+        piece = match.group().removesuffix('"')
+        if piece:
+            anchors.append(Anchor(length, Place(line=line, column=start + match.start() - begin + 1)))
         content.append(piece)
         length += len(piece)
         if piece.endswith("\n"):
             line, begin = line + 1, start + match.end()
-    return Text("".join(content), tuple(anchors))
+    return trim("".join(content), anchors)
 
 
 def _delimiter(text: str) -> str:

@@ -10,10 +10,21 @@ from collections.abc import Sequence
 
 from tieout.read.lines import Line
 
-FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`\s]*)[^`]*")
+FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`]*)")
+_LISTED = re.compile(  # a language, and how its listing is to be shown
+    r"(\{[^{}]*\}|[a-z][\w+#./:-]*|)"
+    r"(?:\s*\{[^{}]*\}|\s+[\w.-]+=(?:\"[^\"]*\"|[^\s\"]+)|\s+[a-z_./-]+)*",
+    re.ASCII | re.IGNORECASE,
+)
 REPORT = ("markdown", "md")  # a fence that holds the report itself
 _LONGEST_FORMULA = 50  # lines
 _LONGEST_TABLE = 2_000
+
+
+def language(info: str) -> str | None:
+    """The language that stands behind the marks of a fence, "" for none; None if words of a text do."""
+    match = _LISTED.fullmatch(info)
+    return None if match is None else match[1].lower()
 
 
 def fence_ends(lines: Sequence[Line]) -> dict[int, int]:
@@ -28,7 +39,7 @@ def fence_ends(lines: Sequence[Line]) -> dict[int, int]:
         if match is None:
             continue
         if opened is None:
-            if match[2].lower() not in REPORT:
+            if language(match[2]) not in REPORT:
                 opened = (index, match[1])
         elif match[1][0] == opened[1][0] and len(match[1]) >= len(opened[1]) and not match[2]:
             ends[opened[0]] = index

@@ -14,7 +14,7 @@ from itertools import pairwise
 from tieout.model import BlockKind, Place, Unread
 from tieout.read.aligned import aligned_rows, aligned_table
 from tieout.read.captions import is_caption, is_source
-from tieout.read.enclosed import FENCE, REPORT, fence_ends, formula_end, html_table_end
+from tieout.read.enclosed import FENCE, REPORT, fence_ends, formula_end, html_table_end, language
 from tieout.read.grid import Tables, table_block
 from tieout.read.lines import Line
 from tieout.read.parts import Part
@@ -148,7 +148,7 @@ class Splitter:
         match = FENCE.fullmatch(line.text)
         if match is None:
             return False
-        if match[2].lower() in REPORT:
+        if language(match[2]) in REPORT:
             self._close()  # the report itself stands in the fence
             self.at += 1
             return True
@@ -157,13 +157,22 @@ class Splitter:
             self._close()
             if match[2] or self.at not in self.ends.values():
                 self.unended.append(line.number)
-            self.at += 1
+            if match[2]:
+                self._begin(BlockKind.PARAGRAPH, line.cut(match.start(2)))
+            else:
+                self.at += 1
             return True
+        return self._listing(match[1], line.cut(match.start(2)), end)
+
+    def _listing(self, marks: str, info: Line, end: int) -> bool:
+        """What stands in a fence: code if a language is named and no words are glued to any marks."""
         self._close()
-        inner = self.lines[self.at + 1 : end]
+        named = language(info.text)
+        inner = [*([info] if named is None else []), *self.lines[self.at + 1 : end]]
+        glued = named is None or any(line.text.lstrip().startswith(marks) for line in inner)
+        kind = Unread.TEXT if glued or named in PLAIN else Unread.CODE
         self.parts.append(Part(BlockKind.CODE, tuple(inner)))
-        kind = Unread.TEXT if match[2].lower() in PLAIN else Unread.CODE
-        self.tally.add(kind, "listing", Place(line=line.number), text=_joined(inner))
+        self.tally.add(kind, "listing", Place(line=info.number), text=_joined(inner))
         self.at = end + 1
         return True
 
