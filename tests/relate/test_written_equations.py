@@ -114,8 +114,10 @@ def test_two_equations_joined_by_a_word_are_two() -> None:
     assert _texts("We have (8 + 4) / 3 = 4 and 6 / 4 = 1.5 of them.") == ["(8 + 4) / 3 = 4", "6 / 4 = 1.5"]
 
 
-def test_numbers_in_pieces_are_not_guessed() -> None:
-    assert not _equations("It is $1600*3.8 = $63*97 = $101 000 000*0.000 060 = $610 in all.")
+def test_millions_and_millionths_in_pieces_are_read() -> None:
+    text = "It is $1600*3.8 = $63*97 = $101 000 000*0.000 060 = $%s in all."
+    assert [_fails(found) for found in _equations(text % "610")] == [True, True, True]
+    assert len(_equations(text % "6100")) == 3
 
 
 def test_the_result_of_a_product_is_what_was_computed_wrongly() -> None:
