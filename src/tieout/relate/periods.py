@@ -71,6 +71,8 @@ def _forward(first: Fact, second: Fact) -> Iterator[Relation]:
     if a is None or b is None or not _YEAR.search(first.figure.text) or not _YEAR.search(second.figure.text):
         return
     gap = max(a.first - b.last, 0)
+    if gap and a.grain is b.grain is Grain.YEAR:
+        return  # a comparison names the later year first: changes from 2016 to 2015
     yield Relation(
         "order", "period", Evidence.STATED, f"{first.figure.text} <= {second.figure.text}", second,
         (Operand(first, "start"),), Tie(Fraction(gap), Fraction(0)),
