@@ -7,7 +7,7 @@ import pytest
 from tests.relate.asking import report, schemas
 from tieout.model import Relation
 from tieout.relate.prose.measures import MEASURES
-from tieout.relate.prose.statements import stated, telling
+from tieout.relate.prose.statements import stated
 from tieout.rulebook.statements import Statement, read_form
 
 STATEMENTS = schemas().statements
@@ -17,7 +17,7 @@ MOST = 60
 def read_by(statement: Statement, text: str) -> list[Relation]:
     """The relations that this form finds in a text."""
     known, kind = report(text), MEASURES[statement.says][0]
-    found = [r for place in telling(known) for r in stated(known, place, schemas(), kind)]
+    found = stated(known, schemas(), kind)
     return [r for r in found if r.claim is not None and r.claim.words == (statement.name,)]
 
 

@@ -10,15 +10,14 @@ from tieout.relate.prose.fold import folds
 from tieout.relate.prose.order import arrived, compared, directed
 from tieout.relate.prose.rank import ranked
 from tieout.relate.prose.skeleton import skeletons
-from tieout.relate.prose.statements import stated, telling
+from tieout.relate.prose.statements import stated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the comparisons that sentences state."""
-    for place in telling(report):
-        yield from stated(report, place, schemas, "comparison")
+    yield from stated(report, schemas, "comparison")
     for skeleton in skeletons(report, schemas):
         yield from compared(skeleton.sentence, schemas)
         yield from arrived(skeleton.sentence)

@@ -21,7 +21,6 @@ from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.statements import stated as by_form
-from tieout.relate.prose.statements import telling
 from tieout.relate.prose.valuation import valuations
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -31,7 +30,7 @@ from tieout.rulebook.kinds import SHAPES
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
     yield from equated(report, sums=False)
-    said = [found for place in telling(report) for found in by_form(report, place, schemas, "formula")]
+    said = by_form(report, schemas, "formula")
     yield from said
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     for skeleton in skeletons(report, schemas):

@@ -6,9 +6,10 @@ speaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tieout.extract.once import once
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Report, Sentence
 from tieout.model.claims import Claim
@@ -36,29 +37,44 @@ class _Read:
     match: Match
 
 
-def stated(report: Report, place: int, schemas: Schemas, kind: str) -> list[Relation]:
-    """The relations of a kind that the sentence at this place of the report states."""
-    sentences = _together(report, place, schemas)
-    count = sum(len(_quantities(sentence)) for sentence in sentences)
-    statements = [
-        each for each in schemas.statements if MEASURES[each.says][0] == kind and each.least <= count
-    ]
-    if not statements:
-        return []
-    own = line(sentences, schemas, tagged(schemas))
-    found = [
-        _Read(relation, match)
-        for match in matches(statements, own, passing(schemas))
-        for relation in MEASURES[match.statement.says][1](match)
-    ]
-    return list(_chosen(found))
+def stated(report: Report, schemas: Schemas, kind: str) -> Sequence[Relation]:
+    """The relations of a kind that the sentences of a report state."""
+    return _reader(schemas).read(report).get(kind, ())
 
 
-def telling(report: Report) -> Iterator[int]:
-    """The places of sentences that may state a relation: those with a quantity."""
-    for place, sentence in enumerate(report.sentences):
-        if _quantities(sentence):
-            yield place
+class _Reader:
+    """Reads the sentences of a report once, for all kinds that ask."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        self._names = tagged(schemas)
+        self._passing = passing(schemas)
+        self.read = once(self._read)
+
+    def _read(self, report: Report) -> Mapping[str, Sequence[Relation]]:
+        found: dict[str, list[Relation]] = {}
+        for place, sentence in enumerate(report.sentences):
+            if _quantities(sentence):
+                for kind, readings in self._readings(report, place).items():
+                    found.setdefault(kind, []).extend(_chosen(readings))
+        return found
+
+    def _readings(self, report: Report, place: int) -> Mapping[str, Sequence[_Read]]:
+        """All readings of the sentence at a place, by the kind of what they say."""
+        sentences = _together(report, place, self._schemas)
+        count = sum(len(_quantities(sentence)) for sentence in sentences)
+        statements = [each for each in self._schemas.statements if each.least <= count]
+        if not statements:
+            return {}
+        own = line(sentences, self._schemas, self._names)
+        found: dict[str, list[_Read]] = {}
+        for match in matches(statements, own, self._passing):
+            kind, measured = MEASURES[match.statement.says]
+            found.setdefault(kind, []).extend(_Read(relation, match) for relation in measured(match))
+        return found
+
+
+_reader = once(_Reader)
 
 
 def _quantities(sentence: Sentence) -> list[Fact]:
