@@ -104,6 +104,10 @@ class Interval:
         """Whether zero is allowed, a touching open end included (nothing may be divided by it)."""
         return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
 
+    def is_positive(self) -> bool:
+        """Whether nothing but values above zero is allowed."""
+        return self.low is not None and self.low > 0
+
     def _low(self) -> tuple[Fraction | None, bool]:
         return self.low, self.low_closed
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from tieout.extract.once import once
 from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import Quantity, Tie
@@ -56,7 +57,7 @@ def retold(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[R
         schemas: the words in force.
         done: ids of facts that are compared by their attributes already.
     """
-    reader = _Reader.of(schemas)
+    reader = _reader(schemas)
     same: dict[Key, list[Subject]] = {}
     headed: dict[Key, list[Subject]] = {}
     counted: dict[Key, list[Subject]] = {}
@@ -181,6 +182,7 @@ class _Reader:
 
     links: Matcher
     edges: tuple[str, ...]  # link words that are cut off the ends of Chinese
+    openings: tuple[str, ...]  # and off its beginning
     possessive: re.Pattern[str]
     moves: re.Pattern[str]
     definite: re.Pattern[str]
@@ -194,6 +196,7 @@ class _Reader:
         return _Reader(
             Matcher(filter(str.isascii, words), plural=False),
             edges,
+            tuple(edge for edge in edges if len(edge) > 1),
             schemas.words[WordList.POSSESSIVE].pattern,
             schemas.words[WordList.MOVES].pattern,
             schemas.lexicon.pattern(_DEFINITE),
@@ -229,29 +232,21 @@ class _Reader:
     def _bare(self, word: str) -> str:
         """A Chinese word without the link words at its ends."""
         while not word.isascii():
-            cut = next((e for e in self.edges if word.endswith(e)), None)
-            if cut is not None:
-                word = word.removesuffix(cut)
-                continue
-            cut = next((e for e in self.edges if len(e) > 1 and word.startswith(e)), None)
-            if cut is None:
+            if word.endswith(self.edges):
+                word = word.removesuffix(next(edge for edge in self.edges if word.endswith(edge)))
+            elif word.startswith(self.openings):
+                word = word.removeprefix(next(edge for edge in self.openings if word.startswith(edge)))
+            else:
                 break
-            word = word.removeprefix(cut)
         return word
 
     def _behind(self, sentence: Sentence, end: int) -> tuple[str, ...]:
         """The words behind a figure, up to a mark or the next figure."""
-        following = (fact.figure.start - sentence.start for fact in sentence.facts)
-        stop = min((at for at in following if at >= end), default=len(sentence.text))
-        mark = _BOUNDARY.search(sentence.text, end, stop)
-        return self._words(sentence.text[end : stop if mark is None else mark.start()])
+        return self._words(_rest(sentence, end))
 
     def _counted(self, sentence: Sentence, end: int) -> tuple[str, ...]:
         """What is counted behind a figure: the words up to a mark, a link word, a plural or a figure."""
-        following = (fact.figure.start - sentence.start for fact in sentence.facts)
-        stop = min((at for at in following if at >= end), default=len(sentence.text))
-        mark = _BOUNDARY.search(sentence.text, end, stop)
-        rest = sentence.text[end : stop if mark is None else mark.start()].lower()
+        rest = _rest(sentence, end).lower()
         link = next(iter(self.links.find(rest)), None)
         words = _TOKEN.findall(rest if link is None else rest[: link.start])[:_BEHIND]
         plural = next((at for at, word in enumerate(words) if word.isascii() and word.endswith("s")), _BEHIND)
@@ -260,6 +255,17 @@ class _Reader:
     def _is_thing(self, word: str) -> bool:
         """Whether a word behind a figure may be what is counted."""
         return word.isascii() or (len(word) <= _COUNTED and not word.startswith(self.edges))
+
+
+_reader = once(_Reader.of)
+
+
+def _rest(sentence: Sentence, end: int) -> str:
+    """The text behind a figure, up to a mark or the next figure."""
+    following = (fact.figure.start - sentence.start for fact in sentence.facts)
+    stop = min((at for at in following if at >= end), default=len(sentence.text))
+    mark = _BOUNDARY.search(sentence.text, end, stop)
+    return sentence.text[end : stop if mark is None else mark.start()]
 
 
 def _is_plain(quantity: Quantity) -> bool:

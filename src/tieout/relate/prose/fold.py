@@ -14,7 +14,8 @@ from tieout.equation import Equation, Number, Term, change, product, quotient, t
 from tieout.model import Fact, Relation
 from tieout.quantity import Hedge, Interval, Numeral, Quantity, Unit
 from tieout.relate.prose.change import DATED, TO, UNIT, WORDS, X, Y
-from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
+from tieout.relate.prose.measure import Reading, alike, best, relation
+from tieout.relate.prose.movement import pairs
 from tieout.relate.prose.skeleton import Skeleton
 
 Pair = tuple[Term[Fact], Term[Fact]]  # base and result
@@ -73,7 +74,7 @@ def _multiple(skeleton: Skeleton, match: re.Match[str], *, increase: bool) -> Re
         return None
     if match.re is _OF and re.search(r"\b(?:of|the)\b|的", skeleton.sentence.between(times, base)) is None:
         return None
-    ratios = list(_pairs(base, result))
+    ratios = list(pairs(base, result)) if alike(base.figure.amount, result.figure.amount) else []
     if not ratios:
         return None
     stated = term(times, "multiple")
@@ -90,7 +91,7 @@ def _doubled(skeleton: Skeleton, match: re.Match[str]) -> Relation | None:
     if base is None or result is None:
         return None
     said = _fold_word(skeleton, base, result)
-    ratios = list(_pairs(base, result))
+    ratios = list(pairs(base, result)) if alike(base.figure.amount, result.figure.amount) else []
     if said is None or not ratios:
         return None
     times, word = said
@@ -129,16 +130,6 @@ def _fold_word(skeleton: Skeleton, base: Fact, result: Fact) -> tuple[Number[Fac
     numeral = Numeral(factor, 0) if isinstance(factor, int) else Numeral(5, -1)
     times = Quantity(numeral, Unit("x"), hedge=hedge)
     return Number(times.value, times.interval, found.group().strip()), found.group().strip()
-
-
-def _pairs(base: Fact, result: Fact) -> Iterator[Pair]:
-    """Base and result for every way to read their units; none where the base may be zero or below."""
-    if not alike(base.figure.amount, result.figure.amount):
-        return
-    for written in as_written(base, result):
-        opening, closing = together(base, result, written, ("base", "result"))
-        if opening.interval.low is not None and opening.interval.low > 0:
-            yield opening, closing
 
 
 def hundredths(ratio: Fraction) -> str:

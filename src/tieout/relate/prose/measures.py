@@ -117,7 +117,7 @@ def upside(match: Match) -> Iterator[Relation]:
         return
     falls = target.figure.amount.value < price.figure.amount.value and stated.figure.amount.value > 0
     now, then = together(price, target, None, ("price", "target"))
-    if now.interval.low is not None and now.interval.low > 0:
+    if now.interval.is_positive():
         size = term(stated, "upside", factor=-1 if falls else 1)
         yield told(match, "growth", Reading(change(size, now, then)))
 

@@ -197,7 +197,7 @@ def pairs(base: Fact, result: Fact, *, lenient: bool = False) -> Iterator[tuple[
         opening, closing = together(base, result, (low, high), ENDS)
         if lenient:
             opening, closing = read(base, low, ENDS[0]), read(result, high, ENDS[1])
-        if opening.interval.low is not None and opening.interval.low > 0:
+        if opening.interval.is_positive():
             yield opening, closing
 
 

@@ -42,7 +42,7 @@ def times(match: Match) -> Iterator[Relation]:
         return
     high, low = sorted((one, other), key=lambda fact: abs(fact.figure.amount.value), reverse=True)
     top, bottom = together(high, low, None, ("larger", "smaller"))
-    if bottom.interval.low is None or bottom.interval.low <= 0:
+    if not bottom.interval.is_positive():
         return
     readings = [Reading(quotient(term(stated, "multiple"), top, bottom))]
     if match.said("more_times"):
@@ -51,12 +51,12 @@ def times(match: Match) -> Iterator[Relation]:
 
 
 def cost(match: Match) -> Iterator[Relation]:
-    """`total` is what `count` things cost at `price` each, over `more` factors if there are any."""
+    """`total` is what `count` things cost at `price` each, over one `more` factor if there is any."""
     stated, count, price = match.one("total"), match.one("count"), match.one("price")
-    more = [fact for slot in ("more",) if (fact := match.get(slot)) is not None]
-    if not money(price) or money(price) != money(stated) or any(money(f) for f in (count, *more)):
+    counts = [fact for fact in (count, match.get("more")) if fact is not None]
+    if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return
-    counted = [_count(fact) for fact in (count, *more)]
+    counted = [_count(fact) for fact in counts]
     factors = [*counted, term(price, "factor", strict=True)]
     by_hour = ("hour", -1) in price.figure.amount.unit.powers
     daily = match.said("per_day") and by_hour and ("hour", -1) not in stated.figure.amount.unit.powers
@@ -94,7 +94,7 @@ def each(match: Match) -> Iterator[Relation]:
     if not money(price) or money(price) != money(stated) or money(count):
         return
     below = term(count, "number", strict=True)
-    if below.interval.low is not None and below.interval.low > 0:
+    if below.interval.is_positive():
         yield told(match, "product", Reading(quotient(term(price, "each"), term(stated, "total"), below)))
 
 
@@ -104,7 +104,7 @@ def mean_of_things(match: Match) -> Iterator[Relation]:
     if not money(stated) or money(stated) != money(whole) or money(count):
         return
     many = _count(count)
-    if many.interval.low is not None and many.interval.low > 0:
+    if many.interval.is_positive():
         yield told(match, "average", Reading(quotient(term(stated, "average"), term(whole, "total"), many)))
 
 
@@ -112,12 +112,7 @@ def multiple(match: Match) -> Iterator[Relation]:
     """`ratio` says how many times `below` makes `above`."""
     above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
     under = term(below, "earnings")
-    if (
-        money(above)
-        and money(above) == money(below)
-        and under.interval.low is not None
-        and under.interval.low > 0
-    ):
+    if money(above) and money(above) == money(below) and under.interval.is_positive():
         yield told(
             match, "multiple", Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
         )
@@ -131,7 +126,7 @@ def ratio(match: Match) -> Iterator[Relation]:
     readings = []
     for pair in as_written(above, below):
         top, bottom = together(above, below, pair)
-        if bottom.interval.low is not None and bottom.interval.low > 0:
+        if bottom.interval.is_positive():
             readings.append(Reading(quotient(term(stated, "ratio"), top, bottom)))
     chosen = best(readings)
     if chosen is not None:

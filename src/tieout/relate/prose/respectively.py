@@ -148,6 +148,6 @@ def _quotient(shape: str, a: Fact, b: Fact, c: Fact) -> Relation | None:
         if not alike(a.figure.amount, b.figure.amount):
             return None
         top, bottom = together(a, b, None, ("part", "whole"))
-    if bottom.interval.low is None or bottom.interval.low <= 0:
+    if not bottom.interval.is_positive():
         return None
     return relation(shape, Reading(quotient(term(c, shape), top, bottom)), evidence=Evidence.SUPPORTED)

@@ -19,7 +19,7 @@ def share_of(part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.
     readings, doubtful = [], False
     for pair in as_written(part, whole):
         numerator, denominator = together(part, whole, pair, ("part", "whole"))
-        if denominator.interval.low is not None and denominator.interval.low > 0:
+        if denominator.interval.is_positive():
             readings.append(Reading(quotient(term(rate, "share", strict=True), numerator, denominator)))
             doubtful |= Reading(quotient(term(rate, "share"), numerator, denominator)).tie.holds
     chosen = best(readings)

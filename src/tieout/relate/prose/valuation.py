@@ -92,7 +92,7 @@ def _upside(skeleton: Skeleton, match: re.Match[str], claimed: set[int]) -> Iter
     if not target.figure.amount.unit.same_dimension(price.figure.amount.unit):
         return
     now, then = together(price, target, None, ("price", "target"))
-    if now.interval.low is None or now.interval.low <= 0:
+    if not now.interval.is_positive():
         return
     stated = term(upside, "upside", factor=-1 if match["w"] in _DOWN else 1)
     reading = Reading(change(stated, now, then))
