@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from running import Command, Done
 
 from tieout import cli
 
 # How long an example takes says nothing here: speed is measured by the benchmarks, never by a test.
 settings.register_profile("tieout", deadline=None)
 settings.load_profile("tieout")
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a run left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Protocol
 
 import pytest
+from running import Command
 
 WRONG = (
     "# Sales\n\nThe shops did well.\n\nRevenue rose 12.4% from $3,180 million to $3,512 million in 2024.\n"
 )
 RATES = ("--select", "percentages/*")
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-class Command(Protocol):
-    def __call__(self, *arguments: str, stdin: bytes = b"") -> Done: ...
 
 
 @pytest.fixture

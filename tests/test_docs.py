@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import pytest
+from running import Command
 
 from tieout.settings import load_settings
 
@@ -20,15 +21,6 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 class Shown(NamedTuple):

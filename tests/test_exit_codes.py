@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import docx
 import pytest
+from running import Command
 
 import tieout
 from tieout import judging, run
@@ -26,16 +26,6 @@ CLEAN, WRONG = TEXT.format("10.4%"), TEXT.format("12.4%")
 RATES = ("--select", "percentages/*")
 FINDING = "percentages/growth"
 TABLE = "| Item | Units |\n|---|---|\n| North | {} |\n| South | 44 |\n| West | 61 |\n| Total | {} |\n\n"
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-class Command(Protocol):
-    def __call__(self, *arguments: str, stdin: bytes = b"") -> Done: ...
 
 
 def files(**contents: str | bytes) -> Callable[[Path], None]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import pytest
+from running import Command
 
 NOTE = """\
 # {name}
@@ -16,15 +15,6 @@ Revenue of {name} rose {rise} from $3,180 million to $3,512 million in 2024.
 """
 BASELINE = "tieout.baseline.jsonl"
 RATES = 'paths = ["reports"]\nselect = ["percentages/*"]\n'
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 def write(folder: Path, name: str, rise: str) -> Path:

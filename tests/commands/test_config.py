@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+
+from running import Command
 
 from tieout.settings import load_settings
 
@@ -20,15 +20,6 @@ severity = {"dates/*" = "note"}
 limits = {pages = 0}
 baseline = 'known "old".jsonl'
 """
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 def test_without_a_file_everything_is_built_in(project: Path, command: Command) -> None:

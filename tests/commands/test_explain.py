@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import pytest
+from running import Command
 
 REPORTS = Path(__file__).parents[2] / "reports"
 NOTE = """\
@@ -23,15 +22,6 @@ Revenue rose 12.4% from $3,180 million to $3,512 million in 2024. The weather co
 | East | 2,218 | 2,431 |
 | Total | 6,983 | 7,860 |
 """
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 @pytest.fixture

@@ -5,27 +5,18 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 import yaml
+from running import Command
 
 from tieout.read import SUFFIXES
 from tieout.rulebook import load_rulebook
 
 ROOT = Path(__file__).parents[2]
 NOTE = "Revenue rose {} from $3,180 million to $3,512 million in 2024.\n"
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 @pytest.fixture

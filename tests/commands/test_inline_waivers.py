@@ -5,22 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import pytest
+from running import Command, Done
 
 RISE = "Revenue rose 12.4% from $3,180 million to $3,512 million in 2024."
 MORE = "Costs rose 18.4% from $2,180 million to $2,512 million in 2024."
 WAIVE = "<!-- tieout: waive percentages/growth: at constant currency -->"
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import pytest
+from running import Command
 
 NOTE = "# Sales\n\nRevenue rose 12.4% from $3,180 million to $3,512 million in 2024.\n"
 FILE = "tieout.waivers.yaml"
@@ -18,15 +17,6 @@ waivers:
     reason: Growth is at constant currency.
     owner: Quality
 """
-
-
-class Done(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 @pytest.fixture

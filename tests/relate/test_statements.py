@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from asking import report, schemas
 
-from tests.relate.asking import report, schemas
 from tieout.model import Relation
 from tieout.relate.prose.measures import MEASURES
 from tieout.relate.prose.statements import stated

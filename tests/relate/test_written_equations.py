@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from asking import report
 
-from tests.relate.asking import report
 from tieout.model import Relation, Severity
 from tieout.relate.prose.equated import equated
 
