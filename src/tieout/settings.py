@@ -56,6 +56,11 @@ class Settings:
         return Path(self.origin).parent if self.origin else None
 
     @property
+    def home(self) -> Path:
+        """Where the files of the project lie: the folder of the configuration, else the working folder."""
+        return self.root or Path()
+
+    @property
     def terms(self) -> Terms:
         """What the gate asks of every report."""
         return Terms(

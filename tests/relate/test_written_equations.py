@@ -6,7 +6,7 @@ import pytest
 from asking import report
 
 from tieout.model import Relation, Severity
-from tieout.relate.prose.equated import equated
+from tieout.relate.prose.equated import written_equations
 
 RIGHT = [
     "415 + 887 = 1302 head of cattle were counted.",
@@ -128,7 +128,7 @@ def test_the_result_of_a_product_is_what_was_computed_wrongly() -> None:
 
 def _equations(text: str) -> list[Relation]:
     known = report(text)
-    return [found for sums in (True, False) for found in equated(known, sums=sums)]
+    return [found for sums in (True, False) for found in written_equations(known, sums=sums)]
 
 
 def _texts(text: str) -> list[str]:

@@ -72,7 +72,6 @@ def change_baseline(asked: Asked, settings: Settings) -> Answer:
 
 
 def _found(asked: Asked, settings: Settings) -> tuple[Results, tuple[Entry, ...]]:
-    from tieout.commands.rulebook import chosen_rulebook
     from tieout.commands.verdict import reached
 
     paths = asked.paths or settings.paths
@@ -84,13 +83,12 @@ def _found(asked: Asked, settings: Settings) -> tuple[Results, tuple[Entry, ...]
         settings = replace(settings, baseline=None)
     limits, cache = limits_of(settings), Cache(settings.cache)
     shown = reached(sources, settings, limits, asked.cpus, cache, asked.as_of, verbose=False)
-    return shown.results, known_of(settings, chosen_rulebook(settings), asked.as_of).baseline
+    return shown.results, known_of(settings, shown.book, asked.as_of).baseline
 
 
 def _stale(before: Sequence[Entry], results: Results, settings: Settings) -> list[Entry]:
     """Entries whose finding is gone from a report that was read, or whose report is gone."""
-    home = settings.root or Path()
-    gone = {entry.report for entry in before if not (home / entry.report).is_file()}
+    gone = {entry.report for entry in before if not (settings.home / entry.report).is_file()}
     used = {entry.fingerprint for entry in matched(before, results.findings, gone.__contains__).values()}
     looked_at = gone | {report.path for report in results.reports}
     return [entry for entry in before if entry.fingerprint not in used and entry.report in looked_at]

@@ -133,4 +133,4 @@ def _named(question: Question, settings: Settings) -> tuple[Path, ...]:
         raise UsageError("is no JSON verdict", where, hint) from None
     if not names:
         raise UsageError(f"the verdict has no finding {question.target}", where)
-    return tuple((settings.root or Path()) / name for name in sorted(names))
+    return tuple(settings.home / name for name in sorted(names))

@@ -48,13 +48,13 @@ def known_files(settings: Settings) -> KnownFiles:
     for path in (settings.baseline, settings.waivers):
         if path is not None and not path.is_file():
             raise UsageError("there is no such file", path.as_posix(), f"{settings.origin} names it")
-    found = (settings.baseline or baseline_path(settings), settings.waivers or _home(settings) / WAIVERS)
+    found = (baseline_path(settings), settings.waivers or settings.home / WAIVERS)
     return KnownFiles(*(path if path.is_file() else None for path in found))
 
 
 def baseline_path(settings: Settings) -> Path:
     """Where the baseline is, or would be."""
-    return settings.baseline or _home(settings) / BASELINE
+    return settings.baseline or settings.home / BASELINE
 
 
 def known_of(
@@ -80,7 +80,7 @@ def known_of(
     )
     rules = {name: rule.id for rule in book.rules for name in rule.names}
     known = _with_directives(known, rules, sources, limits or Limits())
-    known = replace(known, gone=lambda report: not (_home(settings) / report).is_file())
+    known = replace(known, gone=lambda report: not (settings.home / report).is_file())
     if files.baseline is not None:
         name = report_name(files.baseline, settings.root)
         entries = read_baseline(_content(files.baseline).decode("utf-8", "replace"), name)
@@ -110,10 +110,6 @@ def _with_directives(
             problems = (*known.problems, *((source.name, fault) for fault in faults))
             known = replace(known, directives=(*known.directives, *found), problems=problems)
     return known
-
-
-def _home(settings: Settings) -> Path:
-    return settings.root or Path()
 
 
 def _content(path: Path) -> bytes:

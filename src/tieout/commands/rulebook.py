@@ -40,7 +40,11 @@ def chosen_rulebook(settings: Settings) -> Rulebook:
         RulebookError: a pack is not well formed.
         UsageError: a rule or an edition is named that does not exist.
     """
-    book = whole_rulebook(settings)
+    return chosen_from(whole_rulebook(settings), settings)
+
+
+def chosen_from(book: Rulebook, settings: Settings) -> Rulebook:
+    """Of a whole rulebook the rules that a configuration asks for, as severe as it says."""
     chosen = tuple(_graded(rule, settings) for rule in book.rules if _wanted(rule, settings))
     return replace(book, rules=chosen)
 

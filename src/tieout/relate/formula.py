@@ -13,7 +13,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
-from tieout.relate.prose.equated import equated
+from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.movement import measure
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
@@ -29,7 +29,7 @@ from tieout.rulebook.kinds import SHAPES
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
-    yield from equated(report, sums=False)
+    yield from written_equations(report, sums=False)
     said = by_form(report, schemas, "formula")
     yield from said
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}

@@ -16,7 +16,7 @@ from tieout.quantity import Interval
 from tieout.relate.evidence import HABIT, odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
-from tieout.relate.prose.equated import equated
+from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.statements import stated
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.quarters import quarters
@@ -37,7 +37,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             yield from as_truncated([_relation(table, grid, found, schemas) for found in table.sums])
         yield from included(grid)
     yield from quarters(report)
-    said = [*equated(report, sums=True), *stated(report, schemas, "total")]
+    said = [*written_equations(report, sums=True), *stated(report, schemas, "total")]
     yield from said
     yield from prose_totals(report, schemas, said)
 

@@ -46,7 +46,7 @@ class _NoExpressionError(Exception):
     """A side that no expression of figures can say."""
 
 
-def equated(report: Report, *, sums: bool) -> Iterator[Relation]:
+def written_equations(report: Report, *, sums: bool) -> Iterator[Relation]:
     """The equations that sentences write out: the sums and differences, or all others."""
     for sentence in report.sentences:
         for chain in chains(sentence):

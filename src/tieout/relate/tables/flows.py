@@ -42,14 +42,15 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
 
 
 def _movements(axis: Axis, parts: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The opening balance and its movements, and what the choice owes: one of them may be a subtotal."""
+    """The opening balance and its movements, and what the choice owes.
+
+    Lines that stand under a movement are its parts; one that is called a total or a result, and at a price
+    any, may be the sum of others.
+    """
     roles = {part: axis.roles[part] for part in parts[1:]}
     top = min(role.depth for role in roles.values())
     for cost, subtotals in (
-        (
-            0,
-            {part for part, role in roles.items() if role.depth > top},
-        ),  # under one
+        (0, {part for part, role in roles.items() if role.depth > top}),
         (0, {part for part, role in roles.items() if role.total}),
         (0, {part for part, role in roles.items() if role.total or role.result}),
         (0, set[int]()),
