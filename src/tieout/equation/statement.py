@@ -81,6 +81,18 @@ class Equation(Generic[F]):
             self._ties[strict] = None if computed is None else self._measured(computed, strict)
         return self._ties[strict]
 
+    @property
+    def holds(self) -> bool:
+        """Whether it can be measured and some values within the precision satisfy it."""
+        tie = self.tie()
+        return tie is not None and tie.holds
+
+    @property
+    def fails(self) -> bool:
+        """Whether it can be measured and none do."""
+        tie = self.tie()
+        return tie is not None and not tie.holds
+
     def _measured(self, computed: Value, strict: bool) -> Tie:
         stated = self.stated.value(strict=strict).scaled(1 / self.stated.factor)
         if self.sign is Sign.EQUAL:

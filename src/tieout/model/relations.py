@@ -81,6 +81,16 @@ class Relation:
     report: str = ""  # path of the report it is about; operands may stand in others
     equation: Equation[Fact] | None = None
 
+    @property
+    def holds(self) -> bool:
+        """Whether it was evaluated and holds."""
+        return self.tie is not None and self.tie.holds
+
+    @property
+    def fails(self) -> bool:
+        """Whether it was evaluated and does not hold."""
+        return self.tie is not None and not self.tie.holds
+
     @staticmethod
     def of(
         equation: Equation[Fact],

@@ -40,7 +40,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
     yield from changes_in_cells(report, schemas)
     yield from expected_values(report, schemas)
-    held = {fact for fact, found in known.items() if found.tie is not None and found.tie.holds}
+    held = {fact for fact, found in known.items() if found.holds}
     yield from (found for found in identities(report, schemas) if not _otherwise(found, held))
     yield from recalculated(report)
     yield from habits(report)
@@ -48,7 +48,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
 
 def _otherwise(found: Relation, held: Collection[int]) -> bool:
     """Whether an identity misses a figure that its sentence explains otherwise."""
-    misses = found.tie is not None and not found.tie.holds
+    misses = found.fails
     return misses and found.subject is not None and found.subject.id in held
 
 

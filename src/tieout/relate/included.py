@@ -61,7 +61,7 @@ def _within(whole: Row, part: Row, group: str, *, net: bool) -> Iterator[Relatio
         for col, fact in part.items()
         if col in whole and (equation := _no_more(whole[col], fact)) is not None
     }
-    held = sum(_holds(equation) for equation in said.values())
+    held = sum(equation.holds for equation in said.values())
     timeless = all(_is_no_time(fact) for fact in part.values())
     sure = timeless and held >= (SURE if net else 1) and len(said) - held == 1
     for equation in said.values():
@@ -70,15 +70,10 @@ def _within(whole: Row, part: Row, group: str, *, net: bool) -> Iterator[Relatio
             kind="total",
             shape="part-of-whole",
             evidence=Evidence.LABELLED,
-            reason="" if _holds(equation) or sure else NET,
+            reason="" if equation.holds or sure else NET,
             cap=Severity.WARNING if net else Severity.ERROR,
             group=group,
         )
-
-
-def _holds(equation: Equation[Fact]) -> bool:
-    tie = equation.tie()
-    return tie is not None and tie.holds
 
 
 def _is_no_time(fact: Fact) -> bool:
@@ -103,7 +98,7 @@ def _alone(item: Row, whole: Row, group: str) -> Iterator[Relation]:
         and fact.figure.amount.unit == item[col].figure.amount.unit
         and fact.figure.amount.value
     ]
-    if all(map(_holds, said)):  # else rows may be lost between them
+    if all(equation.holds for equation in said):  # else rows may be lost between them
         for equation in said:
             yield Relation.of(
                 equation, kind="total", shape="footing", evidence=Evidence.LABELLED, group=group

@@ -99,13 +99,12 @@ def _percentage(fact: Fact, quantity: Quantity, label: str) -> Relation:
     over = quantity.value > 0
     side: Number[Fact] = Number(Fraction(1 if over else 0), said="100%" if over else "0%")
     equation = order(term(fact, "share", strict=True), Sign.AT_MOST if over else Sign.AT_LEAST, side)
-    tie = equation.tie()
     return Relation.of(
         equation,
         kind="range",
         shape="percentage",
         expression=f"0% <= {fact.figure.text} <= 100%",
-        detail="" if tie is None or tie.holds else f"{label.strip()} cannot lie outside 0% to 100%",
+        detail=f"{label.strip()} cannot lie outside 0% to 100%" if equation.fails else "",
     )
 
 
@@ -136,12 +135,11 @@ def _bounds(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Iter
     if a.value <= 0 and b.value < 0:
         return  # losses are named by their size: between -5% and -15%
     said = order(term(left, "part"), Sign.AT_MOST, term(right, "upper bound"))
-    tie = said.tie()
     yield Relation.of(
         said,
         kind="range",
         shape="bounds",
-        detail="the lower bound is above the upper one" if tie is not None and not tie.holds else "",
+        detail="the lower bound is above the upper one" if said.fails else "",
         cap=Severity.ERROR if stated else Severity.WARNING,
     )
 
@@ -198,14 +196,13 @@ def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
     over = concept.high is not None and (concept.low is None or quantity.value > concept.high)
     bound: Number[Fact] = Number((concept.high if over else concept.low) or Fraction(0))
     equation = order(term(fact, "value"), Sign.AT_MOST if over else Sign.AT_LEAST, bound)
-    tie = equation.tie()
     return Relation.of(
         equation,
         kind="range",
         shape="concept",
         evidence=Evidence.DECLARED,
         expression=f"{fact.figure.text} as {name}",
-        detail="" if tie is None or tie.holds else f"outside the range of {name}",
+        detail=f"outside the range of {name}" if equation.fails else "",
         cap=Severity.WARNING,
     )
 

@@ -81,7 +81,7 @@ def _relation(stated: Fact, grid: Grid, weights: _Line) -> Relation:
     ]
     amid = [line for line in fit if min(_values(line)) <= value <= max(_values(line))]
     equations = [_mean(stated, line, weights) for line in amid or fit]
-    holding = [one for one in equations if (tie := one.tie()) is not None and tie.holds]
+    holding = [one for one in equations if one.holds]
     chosen = holding or (equations if len(equations) == 1 else [])
     group = f"table {grid.number}: weighted values"
     if not chosen:

@@ -59,10 +59,10 @@ def _cell(sentence: Sentence, schemas: Schemas) -> _Cell | None:
 def _column(cells: Sequence[_Cell], group: str) -> Iterator[Relation]:
     """The relations of a column, read the way in which most of its cells hold."""
     ways = [[_equation(cell, turned) for cell in cells] for turned in (False, True)]
-    equations = max(ways, key=lambda way: sum(map(_holds, way)))
-    held = sum(map(_holds, equations))
+    equations = max(ways, key=lambda way: sum(one.holds for one in way))
+    held = sum(one.holds for one in equations)
     for cell, equation in zip(cells, equations, strict=True):
-        sure = _holds(equation) or (held >= PROVEN and held * 2 > len(cells) - held)
+        sure = equation.holds or (held >= PROVEN and held * 2 > len(cells) - held)
         yield Relation.of(
             equation,
             kind="formula",
@@ -87,8 +87,3 @@ def _equation(cell: _Cell, turned: bool) -> Equation[Fact]:
 def _plain(fact: Fact) -> Term[Fact]:
     """A figure as it is printed: the head of an arrow is no sign of more than."""
     return read(fact, replace(fact.figure.amount, hedge=None), strict=True)
-
-
-def _holds(equation: Equation[Fact]) -> bool:
-    tie = equation.tie()
-    return tie is not None and tie.holds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Rival, Signs
@@ -21,9 +22,7 @@ LAST_PLACES = 2  # units of the last place by which houses of other rounding hab
 TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
 SEVERAL = 4  # units, where several figures of a line are off by so little
 FAVOURED, REMOTE = 4, 8  # bits with which a known mistake is told in a favoured and in a remote reading
-STRETCH = (
-    3  # entries beside one another that miss are another formula (growth of a spliced series), not errors
-)
+STRETCH = 3  # entries beside one another that miss: another formula, as growth of a spliced series
 SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
 UNSURE = "too little else of its line holds"
@@ -150,11 +149,9 @@ def _stretch(found: Measured, at: int) -> int:
     """How many entries beside one another miss, this one among them."""
     order = [place for place, entry in found.entries.items() if entry.holds or entry.misses]
     missed, here = set(found.missed), order.index(at)
-    before = next((n for n, place in enumerate(reversed(order[:here])) if place not in missed), here)
-    behind = next(
-        (n for n, place in enumerate(order[here + 1 :]) if place not in missed), len(order) - here - 1
-    )
-    return before + 1 + behind
+    before = takewhile(missed.__contains__, reversed(order[:here]))
+    behind = takewhile(missed.__contains__, order[here + 1 :])
+    return len([*before, at, *behind])
 
 
 def _bearable(reading: Reading, told: Signs) -> int:

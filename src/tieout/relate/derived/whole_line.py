@@ -11,8 +11,8 @@ from tieout.relate.derived.measure import Measured, Meter
 from tieout.relate.derived.mistakes import OTHERS, SLIP, mistaken, slipped
 from tieout.relate.derived.readings import MISTAKEN, NAMED, Reading
 from tieout.relate.derived.side import Side
+from tieout.relate.evidence import WHOLE_LINE
 
-WHOLE = 10  # bits with which one mistake must explain a whole line
 SLIPS = 3  # entries that must each be one digit off
 WAYS = 10  # in which a digit may have gone wrong
 
@@ -41,7 +41,7 @@ def whole_line(side: Side, meter: Meter, first: Measured, best: Measured, *, loo
     for meant, reading in _mistakes(side, meter, first):
         made = meter.measured(reading)
         rivalled = best is not first and best.spare >= made.spare
-        if not made.missed and not rivalled and _tells(meant, made) >= WHOLE:
+        if not made.missed and not rivalled and _tells(meant, made) >= WHOLE_LINE:
             return WholeLine(meant, made)
     if not loose and _contradicts(first, best):
         return WholeLine(first, replace(best, reading=replace(best.reading, said=OTHERS)))
@@ -78,7 +78,7 @@ def _tells(meant: Measured, made: Measured) -> int:
 def _contradicts(named: Measured, other: Measured) -> bool:
     """Whether a line holds throughout, but of other lines than those that its label names."""
     differs = named.reading.said == NAMED != other.reading.said
-    return differs and other.spare >= WHOLE and not other.missed
+    return differs and other.spare >= WHOLE_LINE and not other.missed
 
 
 def _slips(side: Side, meter: Meter, first: Measured) -> WholeLine | None:
@@ -93,4 +93,4 @@ def _slips(side: Side, meter: Meter, first: Measured) -> WholeLine | None:
         digits = len(str(abs(meter.numbers(first.reading)[0][at].value)))
         told[at] = max(entry.gap.bits - (WAYS * digits).bit_length(), 0)
     made = Measured(replace(first.reading, said=SLIP, kind=MISTAKEN), first.entries, told)
-    return WholeLine(first, made) if made.spare >= WHOLE else None
+    return WholeLine(first, made) if made.spare >= WHOLE_LINE else None

@@ -68,8 +68,7 @@ def within(match: Match) -> Iterator[Relation]:
     if not alike(step.figure.amount, level.figure.amount, bound=False):
         return
     said = order(term(step, "part"), Sign.AT_MOST, term(level, "whole"))
-    tie = said.tie()
-    detail = "it grew by more than it has become" if tie is not None and not tie.holds else ""
+    detail = "it grew by more than it has become" if said.fails else ""
     yield Relation.of(said, kind="total", shape="part-of-whole", detail=detail, cap=Severity.WARNING)
 
 
@@ -82,6 +81,5 @@ def ordered(match: Match) -> Iterator[Relation]:
     left, right = together(one, other, None, ("part", "compared with"))
     above = match.said("prose_above")
     said = order(left, Sign.ABOVE if above else Sign.BELOW, right)
-    tie = said.tie()
-    detail = f"the text says {'higher' if above else 'lower'}" if tie is not None and not tie.holds else ""
+    detail = f"the text says {'higher' if above else 'lower'}" if said.fails else ""
     yield Relation.of(said, kind="comparison", shape="words", detail=detail)

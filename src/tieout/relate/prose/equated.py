@@ -119,12 +119,12 @@ def _relation(claims: Sequence[Fact], side: Node, *, about: bool) -> Relation | 
     ]
     if not tried:
         return None
-    chosen = next((each for each in tried if _holds(each)), None)
+    chosen = next((each for each in tried if each.holds), None)
     finer = _adds(side) and _finer(chosen)
     chosen = chosen or _elsewhere(claims[0], side, facts, about=about) or tried[0]
     cap = Severity.ERROR
     kind_name, shape = ("total" if _adds(side) else "formula"), _shape(chosen.stated.fact, side)
-    if finer and not _holds(exact := _exactly(chosen)):
+    if finer and not (exact := _exactly(chosen)).holds:
         chosen, cap = exact, Severity.WARNING
     relation = Relation.of(chosen, kind=kind_name, shape=shape, cap=cap)
     return replace(relation, claim=Claim(words=(_WRITTEN,), reading=chosen.text(), tried=len(tried) - 1))
@@ -174,11 +174,6 @@ def _with_culprit(found: Relation) -> Relation:
     return replace(found, culprit=found.subject, cause=cause, suggestion=text)
 
 
-def _holds(equation: Equation[Fact]) -> bool:
-    tie = equation.tie()
-    return tie is not None and tie.holds
-
-
 def _ways(stated: Fact, facts: list[Fact]) -> list[Read]:
     """How the figures may be read, the way that the words favour first."""
     printed = [_numbers, _digits_and_parts, _digits]
@@ -220,7 +215,7 @@ def _elsewhere(stated: Fact, side: Node, facts: list[Fact], *, about: bool) -> E
         return None
     for power in SCALES:
         moved = Equation(equation.stated, Product((equation.side, Number(Fraction(power)))))
-        if _holds(moved):
+        if moved.holds:
             return moved
     return None
 

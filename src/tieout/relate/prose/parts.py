@@ -50,9 +50,9 @@ def parts_of(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
     if best is None or not any(_borne_out(found) for found in best[1]):
         return
     relations = best[1]
-    strays = [found for found in relations if not _holds(found)]
+    strays = [found for found in relations if not found.holds]
     for found in relations:
-        if _holds(found):
+        if found.holds:
             yield found
         elif len(strays) == 1 and len(relations) > 1 and not _of_another(found, tried):
             cap = Severity.WARNING if len(relations) == 2 else found.cap
@@ -80,13 +80,9 @@ def _fits(part: Fact, whole: Fact) -> bool:
     return 0 < part.figure.amount.value <= whole.figure.amount.value
 
 
-def _holds(relation: Relation) -> bool:
-    return relation.tie is not None and relation.tie.holds
-
-
 def _borne_out(relation: Relation) -> bool:
     """Whether a share holds and its digits would hardly do so by chance."""
-    if relation.subject is None or not _holds(relation):
+    if relation.subject is None or not relation.holds:
         return False
     digits = str(abs(relation.subject.figure.amount.numeral.digits))
     return len(digits) >= _TELLING
@@ -99,6 +95,4 @@ def _merit(relations: Sequence[Relation]) -> tuple[int, Fraction]:
 
 
 def _of_another(found: Relation, tried: Sequence[tuple[Fact, list[Relation]]]) -> bool:
-    return any(
-        _holds(other) for _, relations in tried for other in relations if other.subject is found.subject
-    )
+    return any(other.holds for _, relations in tried for other in relations if other.subject is found.subject)

@@ -73,7 +73,7 @@ def _agreed(group: Sequence[Portion]) -> list[Relation]:
     if any(amount.figure.amount.value <= 0 or share.figure.amount.value <= 0 for amount, share in group):
         return []
     tried = [[_held(portion, other) for portion in group if portion is not other] for other in group]
-    strays = [sum(r.tie is not None and not r.tie.holds for r in relations) for relations in tried]
+    strays = [sum(r.fails for r in relations) for relations in tried]
     least = min(strays)
     return tried[strays.index(least)] if least <= 1 else []
 

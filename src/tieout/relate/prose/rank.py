@@ -38,7 +38,7 @@ def ranked(skeleton: Skeleton) -> Iterator[Relation]:
         upwards ^= all(fact.figure.amount.value < 0 for fact in facts)  # the largest fall comes first
         in_order = _IN_ORDER.search(skeleton.sentence.before(facts[0], 40)) is not None
         steps = [_step(a, b, upwards, in_order) for a, b in pairwise(facts)]
-        failing = [step for step in steps if step.tie is not None and not step.tie.holds]
+        failing = [step for step in steps if step.fails]
         if len(failing) <= 1:  # a list with several steps against it is sorted by something else
             yield from steps
 
@@ -51,11 +51,10 @@ def _comparable(left: Fact, right: Fact) -> bool:
 def _step(left: Fact, right: Fact, upwards: bool, in_order: bool) -> Relation:
     one, other = together(right, left, None, ("part", "ranked before"))
     said = order(one, Sign.ABOVE if upwards else Sign.BELOW, other)
-    tie = said.tie()
     return Relation.of(
         said, kind="comparison", shape="superlative",
         evidence=Evidence.STATED if in_order else Evidence.GUESSED,
         expression=f"{left.figure.text} {'<=' if upwards else '>='} {right.figure.text}",
         cap=Severity.ERROR if in_order else Severity.NOTE,
-        detail="the list says it is ranked" if tie is not None and not tie.holds else "",
+        detail="the list says it is ranked" if said.fails else "",
     )  # fmt: skip

@@ -69,7 +69,7 @@ def _grown(
     if _GROWTH.fullmatch(link) is None or rates.facts[0].id in claimed:
         return
     tried = [_growth(skeleton, values, rates, link) for values in lists]
-    chosen = max(tried, key=lambda found: sum(r.tie is not None and r.tie.holds for r in found), default=[])
+    chosen = max(tried, key=lambda found: sum(r.holds for r in found), default=[])
     if chosen:
         claimed.update(fact.id for fact in rates.facts)
     yield from chosen
@@ -88,8 +88,8 @@ def _growth(skeleton: Skeleton, values: Listed, rates: Listed, link: str) -> lis
     ascending = _ascending(skeleton, values)
     orders = [ascending] if ascending is not None else [True, False]
     tried = [_neighbours(values, rates, _SIGNS[said[-1]], rising) for rising in orders]
-    chosen = max(tried, key=lambda found: sum(r.tie is not None and r.tie.holds for r in found))
-    failing = [r for r in chosen if r.tie is not None and not r.tie.holds]
+    chosen = max(tried, key=lambda found: sum(r.holds for r in found))
+    failing = [r for r in chosen if r.fails]
     if ascending is None and (len(chosen) < _ENOUGH or len(failing) > 1):
         chosen = [r for r in chosen if r not in failing] if len(failing) < len(chosen) else []
     if ascending is not None:
@@ -135,7 +135,7 @@ def _quotients(
             _quotient(shape, a, b, c) for a, b, c in zip(top.facts, bottom.facts, later.facts, strict=True)
         ]
         relations = [r for r in found if r is not None]
-        failing = sum(r.tie is not None and not r.tie.holds for r in relations)
+        failing = sum(r.fails for r in relations)
         if len(relations) == count and (not failing or (failing == 1 and count >= _ENOUGH)):
             claimed.update(fact.id for fact in later.facts)
             yield from relations

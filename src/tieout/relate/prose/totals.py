@@ -199,6 +199,5 @@ def _total(sums: Reading, evidence: Evidence) -> Relation:
 
 def _within(whole: Fact, part: Fact) -> Relation:
     within = order(term(part, "part"), Sign.AT_MOST, term(whole, "whole"))
-    tie = within.tie()
-    detail = "a part is larger than its whole" if tie is not None and not tie.holds else ""
+    detail = "a part is larger than its whole" if within.fails else ""
     return Relation.of(within, kind="total", shape="part-of-whole", detail=detail)

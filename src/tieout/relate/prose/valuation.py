@@ -57,7 +57,7 @@ def _one_price(skeleton: Skeleton, match: re.Match[str]) -> Iterator[Relation]:
         reading = Reading(quotient(term(q, "multiple"), earned, term(b, "earnings")))
         text = f"{b.figure.text} × {q.figure.text} = {a.figure.text} × {p.figure.text}"
         relations.append(relation("multiple", reading, evidence=Evidence.SUPPORTED, expression=text))
-    failing = sum(r.tie is not None and not r.tie.holds for r in relations)
+    failing = sum(r.fails for r in relations)
     if not failing or (len(relations) > 2 and failing <= 2):
         yield from relations
 

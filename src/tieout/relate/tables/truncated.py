@@ -20,7 +20,7 @@ _SAID = "the sums of this table hold if its figures were cut off, not rounded"
 
 def as_truncated(sums: Sequence[Relation]) -> Iterator[Relation]:
     """The sums of one table; where its figures were cut off, those that fail are one note."""
-    failing = [found for found in sums if found.tie is not None and not found.tie.holds]
+    failing = [found for found in sums if found.fails]
     if len(failing) < _FEWEST or not _usual(sums) or not all(map(_holds, sums)):
         yield from sums
         return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tieout.relate.evidence import WHOLE_LINE
 from tieout.relate.tables.pattern import LINE_BITS, Axis, Check, Pattern, Support, measure
 
-WHOLE = 10  # bits with which one mistake must explain a whole line
 FEWEST = 2  # entries that it must explain
 
 
@@ -34,7 +34,7 @@ def miscount(axis: Axis, pattern: Pattern, *, named: bool = False) -> Miscount |
         Miscount(part, twice, bits, support)
         for part, weight in zip(pattern.parts, pattern.weights, strict=True)
         for twice in (True, False)
-        if (bits := _explains(axis, missed, part, -weight if twice else weight)) >= WHOLE
+        if (bits := _explains(axis, missed, part, -weight if twice else weight)) >= WHOLE_LINE
         and (twice or named or _belongs(axis, pattern, part, missed))
     ]
     return max(found, key=lambda one: one.bits, default=None)
