@@ -14,8 +14,9 @@ from pathlib import Path
 
 from benchmarks.accuracy.corpora import by_source
 from benchmarks.accuracy.runner import Share
-from benchmarks.evidence.fit import SPEAK, Table, fit, material, signs_of
+from benchmarks.evidence.fit import SPEAK, Table, fit, material
 from benchmarks.evidence.misses import Gathered, Miss, gather
+from tieout.relate.evidence import counted
 from tieout.rulebook import load_rulebook
 
 WARNINGS = 0.01  # of published tables may be given a warning
@@ -61,7 +62,7 @@ def report(gathered: Gathered) -> None:
 
 def bits(miss: Miss, table: Mapping[str, float]) -> float:
     """The odds of a miss under a table."""
-    return sum(table.get(name, 0.0) * count for name, count in signs_of(miss.signs).items())
+    return sum(table.get(name, 0.0) * count for name, count in counted(miss.signs).items())
 
 
 def _loudest(misses: Iterable[Miss], table: Mapping[str, float]) -> dict[str, float]:

@@ -15,15 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.evidence.misses import Gathered, Miss
-from tieout.model.claims import NUMBERS, SPEAKS, Signs
+from tieout.model.claims import NUMBERS, SPEAKS
 from tieout.relate.evidence import counted
 
 SPEAK = 5.0  # bits from which on an error is spoken of: the scale of the table
 PRICE = 30  # shares of mistakes that a share of published tables with a false error costs
 STEEPNESS = 2.0  # how sharply, in bits, what lies about the threshold counts
-KEEP = (
-    0.0004  # of the objective for each bit by which a number leaves its start: what nothing speaks for stays
-)
+KEEP = 0.0004  # of the objective for each bit by which a number leaves its start
 STRIDES = (2.0, 1.0, 0.5, 0.2)  # bits
 SWEEPS = 12
 SPARE_STRIDE = 0.2  # a spare bit counts up to sixteen times
@@ -36,11 +34,6 @@ _AT_START = {
 START: Table = {
     name: _AT_START.get(name.rpartition("/")[2], _AT_START["doubt"]) for name in sorted(NUMBERS - SPEAKS)
 }
-
-
-def signs_of(signs: Signs) -> Table:
-    """How often each number of the table counts for a miss, by the name it has there."""
-    return {name: float(count) for name, count in counted(signs).items()}
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ def material(gathered: Gathered, without: str = "") -> Material:
     order = list(START)
     signs = np.zeros((len(misses), len(order)))
     for row, miss in enumerate(misses):
-        for name, count in signs_of(miss.signs).items():
+        for name, count in counted(miss.signs).items():
             signs[row, order.index(name)] = count
     first = [row for row, miss in enumerate(misses) if not row or _table(miss) != _table(misses[row - 1])]
     heads = [misses[row] for row in first]
