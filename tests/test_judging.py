@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,15 +25,19 @@ def results(*names: str) -> Results:
     return run(Sources(sources), BOOK, LIMITS)
 
 
-def dawdle(monkeypatch: pytest.MonkeyPatch, over: str) -> None:
-    judge = judging.judge
+def dawdle(monkeypatch: pytest.MonkeyPatch, over: str) -> list[str]:
+    """Judging one report never ends; gives a list that grows by its name at each try."""
+    judge, tries = judging.judge, []
 
     def slow(relations: Sequence[Relation], *others: object) -> Judgement:
-        while any(relation.report == over and relation.tie is not None for relation in relations):
-            pass
+        if any(relation.report == over and relation.tie is not None for relation in relations):
+            tries.append(over)
+            while True:
+                pass
         return judge(relations, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(judging, "judge", slow)
+    return tries
 
 
 def test_a_report_that_cannot_be_judged_in_time_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,10 +52,9 @@ def test_a_report_that_cannot_be_judged_in_time_leaves_the_others(monkeypatch: p
 
 
 def test_an_only_report_is_given_up_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    dawdle(monkeypatch, "b.md")
-    begin = time.process_time()
+    tries = dawdle(monkeypatch, "b.md")
     found = results("b.md")
-    assert time.process_time() - begin < 2 * LIMITS.seconds
+    assert tries == ["b.md"]
     assert [path for path, _ in problems(found)] == ["b.md"]
     assert not found.findings
 

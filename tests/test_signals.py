@@ -65,7 +65,7 @@ def test_a_signal_ends_everything(tmp_path: Path, number: signal.Signals) -> Non
         time.sleep(0.05)
     assert len(below) >= 6
     run.send_signal(number)
-    out, err = run.communicate(timeout=20)  # nobody holds the pipes
+    out, err = run.communicate(timeout=120)  # nobody holds the pipes
     assert run.returncode == 130, err
     assert b"interrupted" in err
     assert out == b""
