@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
+from tieout.relate import items
 from tieout.relate.announced import announced
 from tieout.relate.grouping import grouping
 from tieout.relate.kind import Kind
@@ -114,6 +115,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from again
     yield from retold(report, schemas, attributed | worded)
     yield from announced(report, schemas)
+    yield from items.find(report, schemas)
     yield from ratings(report)
     yield from confirmed(report)
     yield from grouping(report)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from tieout.extract.signatures import CERTIFICATE
 from tieout.model import Evidence, Fact, Grain, Mention, Operand, Relation, Report, Severity
 from tieout.quantity import Tie
-from tieout.relate import events, numbering, periods
+from tieout.relate import events, numbering, periods, references, weekdays
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -39,6 +39,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from _certified(report)
     yield from periods.find(report, schemas)
     yield from numbering.find(report, schemas)
+    yield from weekdays.find(report, schemas)
+    yield from references.find(report, schemas)
 
 
 def later(first: Fact, second: Fact) -> Tie:
