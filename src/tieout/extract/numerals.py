@@ -32,7 +32,9 @@ CHINESE = re.compile(
     r"[零〇一二两三四五六七八九十百千万亿]{1,40}(?:点[零〇一二三四五六七八九]{1,20}[万亿]{0,2})?"
 )
 
-CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億貳陸弍"  # as amounts of money are written out, beside the digits
+CAPITALS = (
+    "零壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億貳陸弍"  # as amounts of money are written out, beside the digits
+)
 _AS_PLAIN = str.maketrans(CAPITALS, "零一二三四五六七八九十百千万亿万亿二六二")
 CAPITAL_MONEY = re.compile(
     rf"(?P<whole>[{CAPITALS}]{{1,30}})[元圆](?:零?(?P<tenths>[{CAPITALS}])角)?(?:零?(?P<hundredths>[{CAPITALS}])分)?[整正]?"

@@ -6,7 +6,6 @@ the colon. Entries are the items that follow, or the ordinals behind the colon: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -68,7 +67,7 @@ def _ordinals(rest: str, words: Lexicon) -> int:
     for pattern in _ORDINALS:
         numbers = [
             ord(found[1]) - _CIRCLED if found[1] in _CIRCLES else spelled(found[1], words)
-            for found in pattern.finditer(rest)
+            for found in words.pattern(pattern).finditer(rest)
         ]
         if numbers[:_LEAST] == [1, 2] and numbers == list(range(1, len(numbers) + 1)):
             return len(numbers)

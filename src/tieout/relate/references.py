@@ -3,8 +3,8 @@
     As Table 7 shows (and the last table is Table 5); 依照本合同第8条 (and the contract has seven articles)
 
 A reference is held only where the report's own numbers run from 1 without a gap: then none was missed. What
-names another document (Section 13 of the Act, 《…法》第8条, Table S7) points out of the report; where it speaks
-of Section 13(a), sections are those of laws.
+names another document (Section 13 of the Act, 《…法》第8条, Table S7) points out of the report; where it
+speaks of Section 13(a), sections are those of laws.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _NAMED = re.compile(  # what is named before a reference is what it points into
     r"|\b(?:19|20)\d\d[a-z]?[),;:]{0,2}\s\Z"
 )
 _LEADS = Phrase(r"(?:^|[、（(，,。；;：:“\s—]|{=refers})\Z")
-_STATUTE = Phrase(r"{numbered_part}s?\s\d+[a-z]*(?:\s(?:or|and)\s\d+[a-z]*)?\(")
+_STATUTE = Phrase(r"{numbered_part}s?\s\d+[a-z]*(?:\s\w+\s\d+[a-z]*)?\(")
 _REACH = 60  # letters before a reference that may say whose it is
 _FEWEST = 2  # numbers that make a series
 _FAR = 10  # beyond the last number: what lies further is a number of something else
