@@ -19,6 +19,7 @@ from tieout.relate.linking import Linked, Unlinked, links
 from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
+from tieout.relate.released import one_release
 from tieout.relate.repeated import repeated
 from tieout.relate.retold import retold
 from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, pairs, same_digits, timeless, told_twice
@@ -116,6 +117,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from retold(report, schemas, attributed | worded)
     yield from announced(report, schemas)
     yield from items.find(report, schemas)
+    yield from one_release(report, schemas)
     yield from ratings(report)
     yield from confirmed(report)
     yield from grouping(report)

@@ -47,7 +47,9 @@ class Line:
 
     text: str
     marks: tuple[Mark, ...]
-    _weights: list[int] = field(default_factory=list, repr=False, compare=False)  # of the words up to an offset
+    _weights: list[int] = field(
+        default_factory=list, repr=False, compare=False
+    )  # of the words up to an offset
 
     @property
     def names(self) -> frozenset[str]:

@@ -1,0 +1,18 @@
+"""One thing is released on one day."""
+
+from __future__ import annotations
+
+from asking import ask, failing, holding
+
+from tieout.model import Severity
+from tieout.relate import agree
+
+
+def test_one_thing_is_released_on_one_day() -> None:
+    text = "# 点评\n\n2024年12月26日，Larkspur 发布模型 L3。\n\nLarkspur-L3：{}发布，性能提升 20%。"
+    assert holding(ask(agree.find, text.format("2024年12月26日"), "text"))
+    (wrong,) = failing(ask(agree.find, text.format("2025年12月26日"), "text"))
+    assert wrong.detail == "the release of larkspur l3 is dated 2024年12月26日 elsewhere"
+    assert wrong.cap is Severity.ERROR
+    (far,) = failing(ask(agree.find, text.format("2024年5月13日"), "text"))
+    assert far.cap is Severity.WARNING
