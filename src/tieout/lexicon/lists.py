@@ -260,6 +260,8 @@ class WordList(StrEnum):
     A_RANGE_OF = "a_range_of"
 
     # words of statements that more than forms read: statements.yaml
+    OF_WORD = "of_word"
+    RESTATED_AS = "restated_as"
     IN_ALL = "in_all"
     MORE_TIMES = "more_times"
     THAT_MAKES = "that_makes"
