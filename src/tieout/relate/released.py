@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -12,15 +12,15 @@ from tieout.relate import events
 from tieout.rulebook.book import Schemas
 
 
-def one_release(report: Report, schemas: Schemas) -> Iterator[Relation]:
-    """One thing is released on one day, wherever the report says so."""
+def one_release(report: Report, schemas: Schemas, done: Collection[int]) -> Iterator[Relation]:
+    """One thing is released on one day, wherever the report says so, `done` facts apart."""
     first: dict[str, Fact] = {}
     for event in events.find(report, schemas):
         dates = event.fact.figure.dates
         if not event.thing or dates is None or dates.grain is not Grain.DAY:
             continue
         known = first.setdefault(event.thing, event.fact)
-        if known is event.fact or known.figure.dates is None:
+        if known is event.fact or known.figure.dates is None or event.fact.id in done:
             continue
         gap = abs(dates.first - known.figure.dates.first)
         slip = gap == 0 or _one_part(dates.first, known.figure.dates.first)
