@@ -13,12 +13,15 @@ def test_one_thing_is_released_on_one_day() -> None:
     assert holding(ask(agree.find, text.format("2024年12月26日"), "text"))
     (wrong,) = failing(ask(agree.find, text.format("2025年12月26日"), "text"))
     assert wrong.cap is Severity.ERROR
-    (far,) = failing(ask(agree.find, text.format("2024年5月13日"), "text"))
-    assert far.cap is Severity.WARNING
 
 
 def test_a_release_told_again_among_others_is_held_as_well() -> None:
-    text = "# 更新记录\n\nHeron2-20B 于2024年1月16日发布。\n\nHeron2-Math-7B 于2024年1月22日发布。\n\n其中Heron2-20B 的发布日期为{}。"
+    told = (
+        "Heron2-20B 于2024年1月16日发布。",
+        "Heron2-Math-7B 于2024年1月22日发布。",
+        "其中Heron2-20B 的发布日期为{}。",
+    )
+    text = "\n\n".join(("# 更新记录", *told))
     assert not failing(ask(agree.find, text.format("2024年1月16日"), "text"))
     (wrong,) = failing(ask(agree.find, text.format("2024年1月26日"), "text"))
     assert wrong.detail == "the release of heron2-20b is dated 2024年1月16日 elsewhere"
