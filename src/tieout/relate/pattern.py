@@ -1,8 +1,9 @@
 """Kind `pattern`: identifiers are well formed, and the same wherever the same thing is identified.
 
-Certificates of Chinese analysts, ISINs, exchange codes, social credit codes, and whatever a rule describes
-with a `label` and a `regex` of its own. Telephone numbers and postcodes are never looked at: an identifier is
-known by its label or by a shape that nothing else has.
+Certificates of Chinese analysts, ISINs, exchange codes, social credit codes, whatever a rule describes with a
+`label` and a `regex` of its own, and what a rule names in `absent`, which must not stand in a report.
+Telephone numbers and postcodes are never looked at: an identifier is known by its label or by a shape that
+nothing else has.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tieout.model import Evidence, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.relate import identifiers
 from tieout.relate.kind import Kind
+from tieout.relate.placeholders import blanks
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import PARAMS, SHAPES
 
@@ -35,6 +37,12 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         params = dict(rule.params)
         if "regex" in params:
             yield from _described(report, rule, str(params["regex"]), str(params.get("label", "")))
+        absent = params.get("absent", ())
+        for blank in blanks(report, absent if isinstance(absent, tuple) else ()):
+            detail = (
+                f"{blank.mention.text} stands for something that was to be filled in" if blank.left else ""
+            )
+            yield _relation("absent", blank.mention, detail, rule=rule.id)
 
 
 def _certificates(report: Report) -> Iterator[Relation]:
