@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tieout.extract.dateline import read_date
+from tieout.extract.headline import read_title
 from tieout.extract.issuer import read_issuer
 from tieout.extract.passages import Passage, passages
 from tieout.extract.scales import grades_pattern, read_scales
@@ -25,11 +26,6 @@ _LATIN = re.compile(r"[A-Za-z]")
 _FRONT = 60  # passages that may state the rating
 _SHORT = 40  # characters of a heading or line that announces related reports
 _CITED_BLOCKS = 40
-_TITLE_PASSAGES = 12
-_TITLE_SHORTEST, _TITLE_LONGEST = 4, 120
-_DATED = re.compile(r"(?=.{0,20}(?:19|20)\d{2}).{4,24}")  # a line that is a date
-_NO_TITLE = (":", "：", "。", ";", "；", ",", "，")
-_NOT_A_TITLE = Phrase(r"{report_date_label}|{rating_label}|{related_reports}|{broker_report}")
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
 _SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
 _NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?[:：—–\u4e00=-])"
@@ -57,7 +53,7 @@ def read_metadata(
     scales = read_scales(document, schemas)
     return Metadata(
         language=_language(read),
-        title=_title(document, read, schemas),
+        title=read_title(read, dates, document.title or "", schemas.lexicon),
         issuer=read_issuer(read, schemas),
         date=date,
         date_labelled=labelled,
@@ -88,21 +84,6 @@ def _language(read: Sequence[Passage]) -> str:
         if han + latin > _SAMPLE:
             break
     return "zh" if han * _HAN_SHARE > han + latin else "en"
-
-
-def _title(document: Document, read: Sequence[Passage], schemas: Schemas) -> Mention | None:
-    """The first line if it reads like a title, else the first heading, else what the format declares."""
-    other = schemas.lexicon.pattern(_NOT_A_TITLE)
-    lines = [passage for passage in read[:_TITLE_PASSAGES] if passage.row is None]
-    headings = [passage for passage in read if passage.kind is BlockKind.HEADING]
-    for passage in (*lines[:1], *headings, *lines):
-        line = passage.text.strip().split("\n")[0]
-        said = other.search(line) is not None or line.endswith(_NO_TITLE) or "|" in line
-        said = said or _DATED.fullmatch(line) is not None
-        if _TITLE_SHORTEST <= len(line) <= _TITLE_LONGEST and not said:
-            start = passage.text.find(line)
-            return passage.mention(start, start + len(line))
-    return Mention(document.title, 0, 0, 0) if document.title else None
 
 
 def _mentions(
