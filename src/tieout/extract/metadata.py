@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from tieout.extract.dateline import read_date
 from tieout.extract.headline import read_title
 from tieout.extract.issuer import read_issuer
 from tieout.extract.passages import Passage, passages
 from tieout.extract.scales import grades_pattern, read_scales
-from tieout.extract.signatures import certificates, names
+from tieout.extract.signatures import certificates, name_above, names
 from tieout.lexicon import Phrase, WordList
 from tieout.model import BlockKind, Document, Fact, Grain, Mention, Metadata, Sentence
 from tieout.rulebook.book import Schemas
@@ -26,6 +27,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _FRONT = 60  # passages that may state the rating
 _SHORT = 40  # characters of a heading or line that announces related reports
 _CITED_BLOCKS = 40
+_LISTS = re.compile(r"[\s:：]*(?:\d{1,2}\s?[.,、，)）]?\s?|[《“【])")  # a list begins behind the label
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
 _SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
 _NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?[:：—–\u4e00=-])"
@@ -57,7 +59,7 @@ def read_metadata(
         issuer=read_issuer(read, schemas),
         date=date,
         date_labelled=labelled,
-        analysts=tuple(_mentions(read, schemas, names)),
+        analysts=tuple(_analysts(read, schemas)),
         certificates=tuple(_mentions(read, schemas, certificates)),
         rating=_rating(read, schemas),
         scale=tuple(graded.grade for scale in scales if scale.defined for graded in scale.grades),
@@ -92,6 +94,22 @@ def _mentions(
     for passage in read:
         for start, end in find(passage.text, schemas):
             yield passage.mention(start, end)
+
+
+def _analysts(read: Sequence[Passage], schemas: Schemas) -> Iterator[Mention]:
+    """Names of analysts; one may have a line to itself, above the line of its certificate."""
+    for passage, below in zip_longest(read, read[1:]):
+        found = [passage.mention(*span) for span in names(passage.text, schemas)]
+        if not found and below is not None and passage.kind is not BlockKind.HEADING:
+            name = name_above(passage.text, schemas)
+            number = None if name is None else next(certificates(below.text, schemas), None)
+            if name is not None and number is not None and number[0] <= _SHORT and not _named(below, schemas):
+                found.append(passage.mention(*name))
+        yield from found
+
+
+def _named(passage: Passage, schemas: Schemas) -> bool:
+    return next(names(passage.text, schemas), None) is not None
 
 
 def _rating(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
@@ -138,12 +156,14 @@ def _cited(
         by_block.setdefault(place[0], []).extend(found)
     for index, block in enumerate(document.blocks):
         text = block.text.content.strip()
-        if len(text) <= _SHORT and block.table is None and related.search(text):
+        days = [f for f in by_block.get(index, ()) if f.figure.dates and f.figure.dates.grain is Grain.DAY]
+        label = None if block.table is not None else related.search(text)
+        if label is not None and (len(text) <= _SHORT or _LISTS.match(text, label.end())):
             listed = index
+            yield from (day for day in days if day.figure.start >= label.end())
             continue
         if listed < 0:
             continue
-        days = [f for f in by_block.get(index, ()) if f.figure.dates and f.figure.dates.grain is Grain.DAY]
         if block.kind is BlockKind.HEADING or index - listed > _CITED_BLOCKS or (text and not days):
             listed = -1
         yield from days if listed >= 0 else ()
