@@ -32,7 +32,9 @@ _AXIS = re.compile(r"[\d/.-]{8,}(?:[^\d/.-]|\Z)")  # the dates of a chart go on
 _NEAR_END = 20
 _FIELD = re.compile(r"[＃#]createTime\d?[＃#]\s?")
 _FIRST_PAGES = 80  # passages
-_HOUSE_BEHIND = Phrase(r"\s?(?:{broker_report}|[\u4e00-\u9fff]{0,10}{research_arm}[所院部中]|[\u4e00-\u9fff]{0,10}{issuer_suffix}|{kind_of_note}{0,3}{report_kind})")
+_HOUSE_BEHIND = Phrase(
+    r"\s?(?:{broker_report}|[\u4e00-\u9fff]{0,8}{research_arm}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{0,10}{issuer_suffix}|{kind_of_note}{0,3}{report_kind})"
+)
 _KIND_BEFORE = Phrase(r"(?:{kind_of_note}|{report_kind})\s?\Z")
 _NO_SENTENCE = re.compile(r"[^\u4e00-\u9fff，。,]|\Z")
 _PREPRINT = re.compile(r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?\s+\[[\w.-]+\]\s+")
@@ -106,13 +108,15 @@ def _marked(read: Sequence[Passage], dates: Dated) -> Iterator[Fact]:
 
 
 def _beside_house(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[Fact]:
-    """Days with the issuing department, or the kind of document, right behind them: the foot of a first page."""
+    """Days with the issuing department, or the kind of document, right behind them."""
     behind, before = schemas.lexicon.pattern(_HOUSE_BEHIND), schemas.lexicon.pattern(_KIND_BEFORE)
     for passage in read[:_FIRST_PAGES]:
         for fact in dates.get(passage.place, ()):
             start, end = fact.figure.start, fact.figure.end
             kind = before.search(passage.text[max(start - _NEAR_END, 0) : start])
-            if _is_day(fact) and (behind.match(passage.text, end) or (kind and _NO_SENTENCE.match(passage.text, end))):
+            if _is_day(fact) and (
+                behind.match(passage.text, end) or (kind and _NO_SENTENCE.match(passage.text, end))
+            ):
                 yield fact
 
 

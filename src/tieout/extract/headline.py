@@ -28,7 +28,8 @@ _CUT = Phrase(
     r"(?P<list>{related_reports}|{source_line}|{risk_warning})"
     r"|{report_date_label}|{rating_label}|{broker_report}|{beside_a_title}"
     r"|(?:[A-Za-z]{2,5}://|www\.)[!-~]+|[!-?A-~]+[@＠][!-~]+|[【】■❑⚫◆●☎＃＄]|[\u4e00-\u9fff]{1,2}{=issuer_suffix}"
-    r"|[＃＄][A-Za-z0-9]{3,24}[＃＄]|Page ?\d+|\s\|\s|[SA]\d{12,13}|\d[\d.,]*元|(?<=[\u4e00-\u9fff])\d{1,2}/\d{1,2}"
+    r"|[＃＄][A-Za-z0-9]{3,24}[＃＄]|Page ?\d+"
+    r"|\s\|\s|[SA]\d{12,13}|(?<=[\u4e00-\u9fff])\d{1,2}/\d{1,2}"
 )
 _KIND = Phrase(r"{report_kind}|{calls_itself_report}")
 _KINDS = Phrase(r"{report_kind}|{calls_itself_report}|{kind_of_note}|[\W\d_]")
@@ -36,17 +37,26 @@ _CODED = re.compile(
     r"[\w\u4e00-\u9fff]{2,}\s?[（(](?:\d{4,6}(?:[. ]?[A-Z]{2})?|[A-Z]{1,6}[.: ][A-Z]{1,6})[)）]"
 )
 _LISTED = re.compile(r"\w / [A-Z]{1,5} / [A-Z]{3,8}\b")  # company, ticker and exchange
-_TWO_PARTS = re.compile(r"[\u4e00-\u9fffA-Za-z“”\d%]{4,}(?:，|,(?=[\u4e00-\u9fff“]))[^，,]{4,}|[^!！]{4,}[！!][^！!]{4,}")
+_TWO_PARTS = re.compile(
+    r"[\u4e00-\u9fffA-Za-z“”\d%]{4,}(?:，|,(?=[\u4e00-\u9fff“]))[^，,]{4,}|[^!！]{4,}[！!][^！!]{4,}"
+)
 _JOINED = re.compile(r"[\w）)]{2,}\s?(?:[:：]|[—–─―]{1,2}|--)\s?[\w“]{3,}")
-_TELLS = re.compile(r"[。；;《》]|^\W*\d{1,2}[）)]|^(?:图|表|Fig)\S{0,3}\s?\d|\.{2}|^\d+\.\d|\d{6}_|^[一二三四五六七八九十]{1,3}、")
+_TELLS = Phrase(
+    r"[。；;《》]|^\W*\d{1,2}[）)]|^{=caption_mark}\s?\d|\.{2}|^\d+\.\d|\d{6}_|^(?:{chinese_digit}){1,3}、"
+)
 _CLOSING = Phrase(r"[—–─―]{1,2}[^—–─―，。]{2,24}?{report_kind}|(?=。)")  # ends a title
 _EDGES = " \t\u3000|｜：:·•,，、/—–─-"
-_PAGE = re.compile(r"\d{1,2}(?=[\u4e00-\u9fff])(?![年月日季家大])")
+_VALUE = re.compile(
+    r"^\d[\d,]*\.\d+[\u4e00-\u9fff](?=[\u4e00-\u9fff]{2,})|^[—-]+[\u4e00-\u9fff](?=[\u4e00-\u9fff]{2,})"
+)  # of a label
+_PAGE = Phrase(r"\d{1,2}(?!{year_word}|{month_word}|{classifiers})(?=[\u4e00-\u9fff])")
 _LINE = re.compile(r"[^\n]+")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_AMOUNT = re.compile(r"\d\.\d|\d%|\d[万亿]")
+_AMOUNT = Phrase(r"\d\.\d|\d%|\d{amount_scale}")
 _MARKED = re.compile(r"[＃#]title[＃#]\s?(?P<title>[^＃#\n]{4,60})")  # the field of a template
-_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}[.,]? )?(?:19|20)\d{2} ?[年./-]? ?\d{0,2} ?月?")  # a month or year alone
+_DATED = Phrase(
+    r"(?:[A-Z][a-z]{2,8}[.,]? )?(?:19|20)\d{2} ?(?:{year_word}|[./-])? ?\d{0,2} ?{month_word}?"
+)  # a month or year alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ def _pieces(read: Sequence[Passage], dates: Dated, words: Lexicon) -> Iterator[_
 def _cuts(
     passage: Passage, start: int, end: int, dates: Dated, words: Lexicon
 ) -> list[tuple[int, int, bool | None]]:
-    """Where a line is cut; whether what follows is of a list of sources or other reports, None for as before."""
+    """Where a line is cut; whether what follows is listed (sources, other reports), None for as before."""
     found = words.pattern(_CUT).finditer(passage.text, start, end)
     cuts: list[tuple[int, int, bool | None]] = [(*cut.span(), cut["list"] is not None) for cut in found]
     for fact in dates.get(passage.place, ()):
@@ -115,8 +125,9 @@ def _cuts(
 def _between(
     passage: Passage, start: int, end: int, cuts: Sequence[tuple[int, int, bool | None]], words: Lexicon
 ) -> Iterator[Mention]:
-    """The pieces of a line, without the signs at their edges; nothing of a list, nothing behind a sentence."""
-    closed, opening, listed = words.pattern(_CLOSING), start, False
+    """The pieces of a line, without the signs at their edges; none of a list or behind a sentence."""
+    closed, page = words.pattern(_CLOSING), words.pattern(_PAGE)
+    opening, listed = start, False
     for low, high, lists in [*cuts, (end, end, False)]:
         while opening < low and passage.text[opening] in "。 ":
             opening += 1
@@ -125,7 +136,8 @@ def _between(
         text = text.rstrip(_EDGES + "（([" if low < end else " *")
         bare = text.lstrip(_EDGES + "*#" + ("）)]" if opening > start else ""))
         if opening > start:
-            bare = _PAGE.sub("", bare, count=1) if _PAGE.match(bare) else bare
+            bare = _VALUE.sub("", bare, count=1)
+            bare = page.sub("", bare, count=1) if page.match(bare) else bare
         if not listed and _SHORTEST <= len(bare) <= _LONGEST:
             begin = opening + len(text) - len(bare)
             yield passage.mention(begin, begin + len(bare))
@@ -137,7 +149,9 @@ def _between(
 def _weight(piece: _Piece, words: Lexicon) -> int:
     """How much a piece reads like a title; nothing where it cannot be one."""
     text = piece.mention.text
-    if text.endswith(_CLOSED) or "|" in text or _DATED.fullmatch(text) or _TELLS.search(text):
+    if text.endswith(_CLOSED) or "|" in text or words.pattern(_DATED).fullmatch(text):
+        return 0
+    if words.pattern(_TELLS).search(text) is not None:
         return 0
     if len(_NUMBER.findall(_CODED.sub("", text))) > _FIGURES:
         return 0
@@ -154,5 +168,5 @@ def _weight(piece: _Piece, words: Lexicon) -> int:
     signs += 3 * (_TWO_PARTS.search(text) is not None)
     signs += 3 * (len(text) > _BRIEF and _JOINED.search(text) is not None)
     signs += words.pattern(_KIND).search(text) is not None
-    signs -= 4 * (len(text) > _LONG) + 3 * piece.told + 2 * len(_AMOUNT.findall(text))
+    signs -= 4 * (len(text) > _LONG) + 3 * piece.told + 2 * len(words.pattern(_AMOUNT).findall(text))
     return max(signs * _STEP - piece.place, 3)

@@ -8,11 +8,12 @@ shape is a certificate too, so that a misprinted one can be reported instead of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
 from tieout.lexicon import Phrase, WordList
+from tieout.model import Mention
 from tieout.rulebook.book import Schemas
 
 CERTIFICATE = re.compile(r"[SA](\d{4})([1-9])(\d{2}(?:0[1-9]|1[0-2]))\d{4}")  # house, type, year and month
@@ -47,9 +48,9 @@ _FORMS = (
     Phrase(rf"{{=analyst_label}}{{declares}}\s{{0,2}}{_CHINESE}(?=[、，]|{{declares}})"),
     Phrase(rf"{_OPENS}{_CHINESE}(?=[ \t（(])[ -~]{{1,60}}(?:{_LABELS}){{0,6}}{_GAP}{_WELL}"),
     Phrase(rf"{_OPENS}{_CHINESE}\s{{0,3}}(?:{_LABELS}\s{{0,2}}){{0,6}}{_GAP}{_WELL}"),
-    Phrase(rf"\bI,? (?P<name>{_LATIN}),? {{certifies}}"),
+    Phrase(rf"\bI,? (?P<name>{_LATIN}),? {{declares}}"),
 )
-_MAY_SIGN = Phrase(r"{=analyst_label}|{=certificate_label}|{=certificate_label_general}|{certifies}|\d{9}")
+_MAY_SIGN = Phrase(r"{=analyst_label}|{=certificate_label}|{=certificate_label_general}|{declares}|\d{9}")
 _LONE_NAME = Phrase(rf"\s*(?P<name>{{=surname}}[\u4e00-\u9fff]{{1,2}}|{_LATIN})(?:,? {{=degree}})*\s*")
 _FIRST = re.compile(r"[ \t\u3000]{0,4}[:：|][^\S\n]{0,4}")
 _SPACE = re.compile(r"\s{1,4}")
@@ -65,13 +66,15 @@ def certificates(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
 
 
 def names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
-    """Where the names of analysts stand: behind a label or before one, beside a certificate, in a certification."""
+    """Where the names of analysts stand: beside a label or a certificate, or in a certification."""
     found = list(_listed_names(text, schemas))
     if schemas.lexicon.pattern(_MAY_SIGN).search(text) is not None:
         other = schemas.words[WordList.NOT_A_SIGNATORY]
         for match in chain.from_iterable(schemas.lexicon.pattern(form).finditer(text) for form in _FORMS):
             start, end = match.span("name")
-            if other.search(match["name"]) is None and all(end <= low or high <= start for low, high in found):
+            if other.search(match["name"]) is None and all(
+                end <= low or high <= start for low, high in found
+            ):
                 found.append((start, end))
     yield from sorted(found)
 
@@ -105,3 +108,26 @@ def _listed_names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
 def _person() -> re.Pattern[str]:
     """The name of a person; compiled where there is a label, for most reports sign nothing."""
     return re.compile(rf"{_NAME}|{_LATIN}")
+
+
+def holders(people: Sequence[Mention], numbers: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Certificates with their analysts: as many names as numbers, in the order printed, run after run.
+
+    Args:
+        people: names of analysts.
+        numbers: certificate numbers.
+    """
+    marks = [(m.block, m.row or 0, m.col or 0, m.start, False, m) for m in people]
+    marks += [(m.block, m.row or 0, m.col or 0, m.start, True, m) for m in numbers]
+    named: list[Mention] = []
+    numbered: list[Mention] = []
+    for *_, is_number, mention in [*sorted(marks, key=lambda mark: mark[:4]), (0, 0, 0, 0, False, None)]:
+        if is_number and mention is not None:
+            numbered.append(mention)
+            continue
+        if numbered:
+            if len(named) == len(numbered):
+                yield from zip(numbered, named, strict=True)
+            named, numbered = [], []
+        if mention is not None:
+            named.append(mention)
