@@ -98,7 +98,8 @@ def _key(
         (options.verbose, options.quiet, options.statistics),
         settings.fail_on, settings.show, settings.min_coverage, sorted(settings.allow_unread),
         settings.allow_unchecked, settings.edition, settings.select, settings.ignore, settings.severities,
-        sources.problems, sources.notes, [file.name for file in files], settings.strict, settings.whole,
+        settings.per_file, sources.problems, sources.notes, [file.name for file in files], settings.strict,
+        settings.whole,
         settings.baseline_days, settings.baseline_severity, [path.name for path in known.paths],
     )  # fmt: skip
     contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]

@@ -14,7 +14,7 @@ from tieout.cache import Cache
 from tieout.commands import Verdict
 from tieout.commands.known import known_of
 from tieout.commands.outputs import TICKS, Output
-from tieout.commands.rulebook import chosen_from, whole_rulebook
+from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
 from tieout.crash import CRASHED, crashed
 from tieout.deadline import TimeUpError, deadline
 from tieout.gate import UNTRUSTED, exit_code, held, untrusted
@@ -44,8 +44,8 @@ def reached(
     """Run, and see the results as the gate takes them; `verbose` also says what code was passed over."""
     with validating_aside(jobs) as validate:
         whole = whole_rulebook(settings)
-        book = chosen_from(whole, settings)
-        results = run(sources, book, limits, jobs, validate, cache)
+        book = asked_anywhere(whole, settings)
+        results = run(sources, book, limits, jobs, validate, cache, grading(whole, settings))
     results = settle(results, known_of(settings, whole, as_of, sources.sources, limits))
     if not verbose:
         results = replace(results, problems={
