@@ -99,8 +99,8 @@ def waivers(text: str) -> Callable[[Path], None]:
 GIVEN: dict[str, Callable[[Path], None]] = {
     "a rule made a warning": asked('[severity]\n"percentages/*" = "warning"\n'),
     "a rule made a warning, and warnings fail": asked('[severity]\n"percentages/*" = "warning"\n'),
-    "a rule switched off in the reports of a folder": files(
-        r__wrong_md=WRONG, tieout_toml='per-file = {"r" = {"percentages/growth" = "off"}}\n'
+    "a rule made a note in the reports of a folder": files(
+        r__wrong_md=WRONG, tieout_toml='per-file = {"r" = {"percentages/growth" = "note"}}\n'
     ),
     "a finding, and a report that cannot be read": files(nil=b""),
     "a baseline that stands already": files(tieout_baseline_jsonl=""),
