@@ -89,6 +89,8 @@ def cost(match: Match) -> Iterator[Relation]:
     counts = [fact for fact in (count, match.get("more")) if fact is not None]
     if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return
+    if not all(_sold_by(price, fact) for fact in counts):
+        return
     counted = [_count(fact) for fact in counts]
     factors = [*counted, term(price, "factor", strict=True)]
     by_hour = ("hour", -1) in price.figure.amount.unit.powers
@@ -99,6 +101,14 @@ def cost(match: Match) -> Iterator[Relation]:
         "in_all"
     )  # nothing else can be meant, however far it misses
     yield relation("product", reading) if closed else told(match, "product", reading)
+
+
+def _sold_by(price: Fact, count: Fact) -> bool:
+    """Whether a price may be that of each: per their measure, or of things told without a larger measure."""
+    measured, per = count.figure.amount.unit, dict(price.figure.amount.unit.powers)
+    if any(power < 0 for power in per.values()):
+        return not measured.powers or all(per.get(base) == -power for base, power in measured.powers)
+    return measured.factor == 1
 
 
 def _count(fact: Fact) -> Term[Fact]:
