@@ -96,7 +96,8 @@ def _csv(data: bytes, text: str) -> Iterator[str]:
 
 
 def _docx(data: bytes, text: str) -> Iterator[str]:
-    yield from _paragraphs(data, r"word/(?:document|footnotes|endnotes|comments|header\d|footer\d)\.xml", _W)
+    yield from _paragraphs(data, r"word/(?:document|footnotes|endnotes|comments)\.xml", _W)
+    yield from set(_paragraphs(data, r"word/(?:header|footer)\d\.xml", _W))  # on every page the same
     yield from _charts(data)
 
 

@@ -98,15 +98,15 @@ class _Reader:
     def blocks(self) -> list[Block]:
         """Headers, body, notes and footers."""
         root = self.package.xml(self.part)
-        body = root.find(f"{W}body") if root is not None else None
+        bodies = root.findall(f"{W}body") if root is not None else []
         found = list(self._furniture("header"))
-        if body is None:
+        if not bodies:
             self.tally.add(Unread.DAMAGED, "body that the package does not hold")
-        else:
+        for body in bodies:
             found += self._container(body, True)
             self.problems += changes(body)
             count_unread(body, self.package, self.relations, self.tally)
-            count_comments(self.package, self.relations, f"{W}t", self.tally)
+        count_comments(self.package, self.relations, f"{W}t", self.tally)
         for kind in ("footnotes", "endnotes"):
             found += self._notes(kind)
         found += self._furniture("footer")
