@@ -90,6 +90,16 @@ def test_units_come_from_the_caption_and_a_column_may_have_its_own() -> None:
     assert values(found) == {(2, 2): "12500000", (2, 3): "5/8"}
 
 
+def test_a_corner_that_measures_the_labels_does_not_measure_the_figures() -> None:
+    def symbols(corner: str) -> set[str]:
+        found = grid([[corner, "Men", "Women"], ["1-2", "1,204", "1,398"], ["3-5", "811", "902"]])
+        return {fact.figure.amount.unit.symbol for fact in found.facts.values()}
+
+    assert symbols("Age (years)") == symbols("年龄（岁）") == {""}
+    assert symbols("(days)") == {"day"}
+    assert symbols("Item ($)") == {"USD"}
+
+
 def test_per_share_lines_are_left_out_of_the_scale() -> None:
     found = grid(
         [["(in millions, except per share)", "2024"], ["Income", "1,250"], ["Earnings per share", "2.35"]]

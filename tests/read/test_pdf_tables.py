@@ -290,6 +290,18 @@ def test_the_last_header_over_several_columns_reaches_to_the_edge() -> None:
     assert (spans["Male"], spans["Female"]) == ((2, 3), (5, 3))
 
 
+def test_a_header_that_goes_on_with_an_amount_is_one() -> None:
+    pdf = new()
+    heads = [(200, "Less than", "$10,000"), (330, "Average", "amount"), (460, "Percent", "borrowed")]
+    for x, upper, lower in heads:
+        write(pdf, x, 100, upper, size=9)
+        write(pdf, x, 111, lower, size=9)
+    pdf.line(60, 117, 520, 117)
+    put_rows(pdf, [["Public", "25.5", "10.2", "64.3"], ["Private", "20.3", "10.3", "69.4"]], 132)
+    (table,) = tables(read(pdf))
+    assert rows(table)[0][1:] == ["Less than $10,000", "Average amount", "Percent borrowed"]
+
+
 def ruled_rows(pdf: FPDF, cells: list[list[str]], widths: list[int], top: float) -> None:
     """A table with a border around every cell; texts are broken where | stands."""
     for row in cells:

@@ -9,6 +9,7 @@ from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import REMARK, Layout
 from tieout.extract.natures import large, plain
+from tieout.extract.readings import DURATIONS
 from tieout.extract.spread import Sheet
 from tieout.lexicon import Lexicon
 from tieout.model import Dates
@@ -123,12 +124,20 @@ def mere_unit(reader: TableReader, text: str) -> bool:
     return reader.words.pattern(REMARK).match(text) is not None and reader.declared(text) is not None
 
 
+def _names_labels(reader: TableReader, corner: str) -> bool:
+    """Whether a corner says what the labels below it are: Age (years)."""
+    declared = reader.declared(corner)
+    timed = declared is not None and declared.unit is not None and declared.unit.powers in DURATIONS
+    return timed and not mere_unit(reader, corner)
+
+
 def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) -> Declared:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
     for row in sheet.texts[: layout.header_rows]:
         words = {text for text in row if text}
-        lines.extend(row[: max(layout.label_cols, 1)])
+        corners = row[: max(layout.label_cols, 1)]
+        lines.extend(corner for corner in corners if not _names_labels(reader, corner))
         if len(words) == 1:
             lines.extend(words)
     for line in lines:
