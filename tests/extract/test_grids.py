@@ -50,6 +50,12 @@ def test_a_period_in_the_header_is_the_period_of_its_figures() -> None:
     assert first.last + 1 == second.first
 
 
+def test_a_bare_year_of_any_series_is_the_period_of_its_row() -> None:
+    found = grid([["", "GDP", "Debt"], ["1962", "60", "31"], ["2000", "66", "35"]])
+    years = [date.fromordinal(found.facts[row, 2].period.first).year for row in (2, 3)]  # type: ignore[union-attr]
+    assert years == [1962, 2000]
+
+
 def test_corner_says_what_the_years_are_short_for() -> None:
     found = grid([["For the three months ended June 30:", "2025", "2024"], ["Sales", "1,204", "1,398"]])
     period = found.facts[2, 2].period

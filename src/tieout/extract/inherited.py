@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import REMARK, Layout
 from tieout.extract.natures import large, plain
+from tieout.extract.periods import whole_year
 from tieout.extract.readings import DURATIONS
 from tieout.extract.spread import Sheet
 from tieout.lexicon import Lexicon
@@ -16,6 +18,7 @@ from tieout.model import Dates
 from tieout.quantity import Unit
 
 _LONGEST_LABEL = 200
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
@@ -58,6 +61,8 @@ class TableReader:
         named = {found.dates for found in self.scanner.scan(joined) if found.dates is not None}
         if len(named) == 1:
             return named.pop()
+        if not named and _BARE_YEAR.fullmatch(path[-1]):  # of a series: 1962, 2000
+            return whole_year(int(path[-1]))
         own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
         return own.dates if own is not None and not named else None
 
