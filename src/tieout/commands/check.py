@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tieout.cache import Cache, digest
+from tieout.cache import Cache
 from tieout.commands import Answer, Verdict
 from tieout.commands.known import known_files
 from tieout.commands.limits import limits_of
@@ -67,7 +67,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
               planned_copies(sources.sources, out.path)]  # fmt: skip
     _refuse_harm(outputs, copies, sources.sources, settings)
     cache = Cache(settings.cache)
-    key = "" if copies else _key(options, outputs, settings, sources, limits)
+    key = "" if copies else _key(cache, options, outputs, settings, sources, limits)
     verdict = cache.recall("verdict", key) if key else None
     ticked = Written()
     if not isinstance(verdict, Verdict):
@@ -79,7 +79,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
             shown, outputs, settings, sources, limits, quiet=options.quiet, statistics=options.statistics
         )
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
-        if key and verdict.lasting and key == _key(options, outputs, settings, sources, limits):
+        if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits):
             cache.remember("verdict", key, verdict)
     errors = (*ticked.errors, *_write(outputs, verdict.texts))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
@@ -89,7 +89,12 @@ def check_reports(options: Options, configured: Settings) -> Answer:
 
 
 def _key(
-    options: Options, outputs: Sequence[Output], settings: Settings, sources: Sources, limits: Limits
+    cache: Cache,
+    options: Options,
+    outputs: Sequence[Output],
+    settings: Settings,
+    sources: Sources,
+    limits: Limits,
 ) -> str:
     """A name for all that the answer depends on: what is asked, the rulebook, every report's content."""
     files, known = tuple(rulebook_files(settings.rulebook)), known_files(settings)
@@ -104,8 +109,8 @@ def _key(
     contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]
     for source in sources.sources:
         data = loaded(source, limits)
-        contents += [source.name, digest((data if isinstance(data, bytes) else data.message,))]
-    return digest((repr(asked), content_hash(files), *contents))
+        contents += [source.name, cache.key((data if isinstance(data, bytes) else data.message,))]
+    return cache.key((repr(asked), content_hash(files), *contents))
 
 
 def _merged(options: Options, configured: Settings) -> Settings:
