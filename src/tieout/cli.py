@@ -219,6 +219,15 @@ def config(show_origin: bool) -> int:
 
 
 @app.command()
+@click.argument("which", type=click.Choice(["config", "checks", "schemas"]))
+def schema(which: str) -> int:
+    """Print a JSON Schema, for editors: of tieout.toml, of packs of rules, or of files of words and units."""
+    from tieout.commands.schema import show_schema
+
+    return _deliver(show_schema(which))
+
+
+@app.command()
 @click.argument("action", type=click.Choice(["create", "accept", "prune"]))
 @click.argument("paths", nargs=-1, type=named_path)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day.  [default: today]")
