@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tieout.errors import RulebookError
 from tieout.model import Severity
 from tieout.relate import KINDS
 from tieout.rulebook import load_rulebook
+from tieout.rulebook.files import builtin_root
 from tieout.rulebook.kinds import PARAMS, SHAPES
 
 RULE = """\
@@ -259,3 +261,20 @@ def test_a_former_name_belongs_to_one_rule(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (said,) = mistakes(tmp_path / "other", PACK.replace("severity:", "aliases: [Tens]\n    severity:"))
     assert "house.yaml:7" in said
+
+
+SPOKEN_OF = {
+    "concepts": "concept", "identities": "identity", "words": "word", "units": "units",
+    "evidence": "evidence", "tags": "tag", "statements": "forms",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "path", sorted((builtin_root() / "schemas").glob("*.yaml")), ids=lambda path: path.name
+)
+def test_a_schema_file_begins_by_explaining_its_syntax(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = " ".join(takewhile(lambda line: line.startswith("#"), lines)).casefold()
+    sections = [line.rstrip(":") for line in lines if line[:1].isalpha()]
+    assert len(head) > 200
+    assert [name for name in sections if SPOKEN_OF[name] not in head] == []
