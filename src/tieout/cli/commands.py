@@ -101,12 +101,14 @@ def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
 
 @app.command()
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--pages", type=named_path, metavar="FOLDER", help="Write a page of Markdown for every rule.")
 @rulebook_option
-def rules(form: str, roots: tuple[Path, ...]) -> int:
+def rules(form: str, pages: Path | None, roots: tuple[Path, ...]) -> int:
     """List the rules in force."""
-    from tieout.commands.rulebook import list_rules
+    from tieout.commands.rulebook import list_rules, write_pages
 
-    return deliver(list_rules(form, settings_in_force(roots)))
+    settings = settings_in_force(roots)
+    return deliver(list_rules(form, settings) if pages is None else write_pages(pages, settings))
 
 
 @app.command()
