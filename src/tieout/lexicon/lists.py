@@ -101,6 +101,8 @@ class WordList(StrEnum):
     COMPANY_FORM = "company_form"
     REVISES = "revises"
     LEAVES_OUT = "leaves_out"
+    PRICED = "priced"
+    PRICED_CONCEPTS = "priced_concepts"
 
     # numbers that are part of names: names.yaml
     NUMBERED_NAMES = "numbered_names"

@@ -7,7 +7,8 @@ lines whose labels are in two languages find each other by their figures.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -16,7 +17,6 @@ from tieout.relate.across.labels import Likeness, Name, likeness
 from tieout.relate.across.sheets import Place, Sheet
 
 _LEAST = 2  # cells that must agree for lines of different names to be one
-_MOST_NAMELESS = 3600  # pairs of lines without a partner by name
 _Pairs = dict[tuple[int, int], Likeness]
 _WEIGHT = {Likeness.SAME: 2, Likeness.LACKING: 1}  # cells that a name stands for
 
@@ -78,12 +78,12 @@ class Alignment:
 
 def align(a: Sheet, b: Sheet) -> Alignment | None:
     """Lay one table over another, turned if more of it agrees so; None if they share no lines."""
-    found = [one for other in (b, b.turned()) if (one := _aligned(a, other)) is not None]
+    found = [one for other in (b, b.turned) if (one := _aligned(a, other)) is not None]
     return max(found, key=lambda one: (one.agreeing, one.compared), default=None)
 
 
 def _aligned(a: Sheet, b: Sheet) -> Alignment | None:
-    along, across = _Axis(a, b), _Axis(a.turned(), b.turned())
+    along, across = _Axis(a, b), _Axis(a.turned, b.turned)
     rows, cols = along.named, across.named
     if not rows and not cols:
         return None
@@ -111,10 +111,9 @@ class _Axis:
         self._known: dict[tuple[Place, Place], Held | None] = {}
         self.named = _by_name(a.rows, b.rows)
         good = [pair for pair, alike in self.named.items() if alike >= Likeness.LACKING]
-        mine = [row for row in a.rows if row not in {first for first, _ in good}]
-        theirs = [row for row in b.rows if row not in {second for _, second in good}]
-        nameless = product(mine, theirs) if len(mine) * len(theirs) <= _MOST_NAMELESS else ()
-        self._candidates = dict.fromkeys(nameless, Likeness.OTHER) | self.named
+        named = {first for first, _ in good}, {second for _, second in good}
+        alike = dict.fromkeys(_by_figures(a, b, named), Likeness.OTHER)
+        self._candidates = alike | self.named
 
     def paired(self, crossing: Sequence[tuple[int, int]]) -> _Pairs:
         """Each row with at most one of the other table, the surest first.
@@ -162,5 +161,26 @@ class _Axis:
 
 def _by_name(a: Mapping[int, Name], b: Mapping[int, Name]) -> _Pairs:
     """All pairs of lines that can be one by their names."""
-    pairs = {(mine, theirs): likeness(a[mine], b[theirs]) for mine, theirs in product(a, b)}
-    return {pair: alike for pair, alike in pairs.items() if alike is not Likeness.OTHER}
+    holders: dict[str, list[int]] = {}
+    for theirs, name in b.items():
+        for key in name.keys:
+            holders.setdefault(key, []).append(theirs)
+    pairs = {
+        (mine, theirs) for mine, name in a.items() for key in name.keys for theirs in holders.get(key, ())
+    }
+    found = {(mine, theirs): likeness(a[mine], b[theirs]) for mine, theirs in sorted(pairs)}
+    return {pair: alike for pair, alike in found.items() if alike is not Likeness.OTHER}
+
+
+def _by_figures(a: Sheet, b: Sheet, named: tuple[set[int], set[int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows without a partner by name that share figures enough to be one all the same."""
+    mine = {row: figures for row, figures in a.row_figures.items() if row not in named[0]}
+    if not mine or len(named[1]) == len(b.rows):
+        return
+    holders: dict[str, list[int]] = {}
+    for row, figures in b.row_figures.items():
+        for figure in figures if row not in named[1] else ():
+            holders.setdefault(figure, []).append(row)
+    for row, figures in mine.items():
+        shared = Counter(other for figure in figures for other in holders.get(figure, ()))
+        yield from ((row, other) for other, count in sorted(shared.items()) if count >= _LEAST)

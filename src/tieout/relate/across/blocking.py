@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 _COMMON = 64  # tables with a word in common, beyond which it proposes nothing
-_BEST = 16  # partners a table proposes
+_BEST = 12  # partners a table proposes
 _LEAST = 2  # words or figures that two tables must share
 
 

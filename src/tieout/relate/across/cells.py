@@ -45,9 +45,15 @@ class Held:
 
 
 def hold(fact: Fact, other: Fact) -> Held:
-    """Hold a cell against another."""
+    """Hold a cell against another; the same letters in another scale are not compared: a unit was missed."""
     own, reference = fact.figure.amount, in_units_of(fact, other)
-    return Held(fact, other, tie_of_quantities(own, reference))
+    tie = tie_of_quantities(own, reference)
+    missed = tie is not None and not tie.holds and _letters(fact) == _letters(other)
+    return Held(fact, other, None if missed else tie)
+
+
+def _letters(fact: Fact) -> str:
+    return "".join(fact.figure.text.split()).casefold()
 
 
 def in_units_of(fact: Fact, other: Fact) -> Quantity:

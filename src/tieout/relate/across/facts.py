@@ -11,14 +11,13 @@ from fractions import Fraction
 
 from tieout.lexicon import Lexicon, WordList
 from tieout.model import Fact, Report, Severity, Status
-from tieout.relate.across.cells import Held
+from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.links import Link, Unlinked
 from tieout.relate.across.reports import Known, short_name
 from tieout.relate.sameness import Key, attributes, tie_of, timeless
 from tieout.rulebook.book import Schemas
-from tieout.slip import misprinted
+from tieout.slip import near
 
-FARTHEST = 2  # times; values further apart are rather two facts than one
 TORN = "one of the reports is at odds with itself"
 
 
@@ -28,13 +27,15 @@ class Comparable:
 
     timeless: frozenset[str]
     opinions: frozenset[str]
+    priced: frozenset[str]  # of a price, which is another one every day
     lexicon: Lexicon
 
     @staticmethod
     def of(schemas: Schemas) -> Comparable:
         """Read the lists once."""
         opinions = frozenset(schemas.lexicon.words(WordList.OPINIONS))
-        return Comparable(timeless(schemas), opinions, schemas.lexicon)
+        priced = frozenset(schemas.lexicon.words(WordList.PRICED_CONCEPTS))
+        return Comparable(timeless(schemas), opinions, priced, schemas.lexicon)
 
     def key(self, fact: Fact, known: Known) -> Key | None:
         """What must be equal, or None where too little is known of the fact to compare it."""
@@ -43,7 +44,11 @@ class Comparable:
             entity = min(known.subjects, default=None)
         if fact.concept is None or entity is None or fact.status is not Status.ACTUAL:
             return None
-        if fact.concept in self.opinions or (fact.period is None and fact.concept not in self.timeless):
+        if (
+            fact.concept in self.opinions
+            or fact.concept in self.priced
+            or (fact.period is None and fact.concept not in self.timeless)
+        ):
             return None
         return attributes(replace(fact, entity=short_name(entity, self.lexicon)), self.timeless)
 
@@ -74,25 +79,27 @@ def _across(group: Mapping[int, Sequence[Fact]]) -> Iterator[Link | Unlinked]:
         other = next(one for one in (*witnesses, *torn) if one is not fact)
         yield Unlinked(Held(fact, other, None), TORN)
     for other in witnesses[1:]:
-        yield Link(Held(other, witnesses[0], tie_of(other, witnesses[0])), _cap(other, witnesses[0]))
+        yield Link(_held(other, witnesses[0]), _cap(other, witnesses[0]))
+
+
+def _held(fact: Fact, other: Fact) -> Held:
+    """Figures are held as cells of tables are, dates by their days."""
+    if fact.figure.quantity is None or other.figure.quantity is None:
+        return Held(fact, other, tie_of(fact, other))
+    return hold(fact, other)
 
 
 def _cap(fact: Fact, other: Fact) -> Severity:
     """Different sources named: a note; the same one: an error; none: a warning."""
     if fact.source is not None and other.source is not None:
         return Severity.ERROR if fact.source == other.source else Severity.NOTE
-    return Severity.NOTE if _far(fact, other) else Severity.WARNING
+    return Severity.WARNING if _near(fact, other) else Severity.NOTE
 
 
-def _far(a: Fact, b: Fact) -> bool:
-    if a.figure.quantity is None or b.figure.quantity is None:
-        return False
-    if misprinted(a.figure.quantity, b.figure.amount.value) or misprinted(
-        b.figure.quantity, a.figure.amount.value
-    ):
-        return False
-    low, high = sorted((abs(a.figure.amount.value), abs(b.figure.amount.value)))
-    return low * FARTHEST < high
+def _near(a: Fact, b: Fact) -> bool:
+    """Whether one may be the other gone wrong; values further apart are rather two facts than one."""
+    own, reference = a.figure.quantity, b.figure.quantity
+    return own is None or reference is None or near(own, reference)
 
 
 def _coarse(fact: Fact) -> tuple[Fraction, int]:

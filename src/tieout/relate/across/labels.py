@@ -41,7 +41,8 @@ class Name:
     """The words of a line's name and of its qualifiers; `text` is the name written as one word.
 
     `concept` is what a schema knows it for; lines of one concept have one name in any language. `without`
-    says that its qualifiers leave something out, which is another setting than that of a name without them.
+    says that its qualifiers leave something out, which is another setting than that of a name without them;
+    `priced` that it is a price or a multiple of one.
     """
 
     words: frozenset[str]
@@ -49,11 +50,18 @@ class Name:
     text: str = ""
     concept: str | None = None
     without: bool = False
+    priced: bool = False
 
     @cached_property
     def all(self) -> frozenset[str]:
         """Name and qualifiers together."""
         return self.words | self.qualifiers
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """By what a line of another table is found that may be the same."""
+        known = () if self.concept is None else (f"= {self.concept}",)
+        return self.words.union(known, (self.text,) if self.text else ())
 
     @property
     def is_thing(self) -> bool:
@@ -89,6 +97,7 @@ def _name(path: Sequence[str], shared: Counter[str], lexicon: Lexicon) -> Name:
     words: list[str] = []
     qualifiers: list[str] = []
     without = False
+    priced = any(lexicon.tags(part, WordList.PRICED) for part in path)
     for part in own or path:
         bare, aside = _parted(part, lexicon)
         words += words_of(bare, lexicon)
@@ -100,7 +109,9 @@ def _name(path: Sequence[str], shared: Counter[str], lexicon: Lexicon) -> Name:
             qualifiers += words_of(part, lexicon)
     if not words:
         words, qualifiers = qualifiers, []
-    return Name(frozenset(words), frozenset(qualifiers).difference(words), "".join(words), None, without)
+    return Name(
+        frozenset(words), frozenset(qualifiers).difference(words), "".join(words), None, without, priced
+    )
 
 
 def _parted(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:

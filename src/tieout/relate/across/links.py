@@ -8,6 +8,7 @@ product in one version and other cells of its row or column agree. Everything el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,9 @@ from tieout.relate.across.alignment import Alignment, Pairing
 from tieout.relate.across.cells import Held
 from tieout.relate.across.labels import Likeness, period_name
 from tieout.relate.across.reports import Kinship
+from tieout.relate.across.whole_lines import wholly_apart
 
+_LETTERS = re.compile(r"[(\[][A-Za-z]{1,3}[)\]]")
 _TELLING = 5  # different figures that agree: with fewer, two tables may be alike by chance
 _REPEATED = 12  # such figures in all tables of two reports, that show one to be a version of the other
 _FEW = 2  # cells that agree in a table of such reports
@@ -42,6 +45,8 @@ class Unlinked:
 
 SETTINGS = "the labels name different settings"
 OPINION = "forecasts and targets are opinions of their houses"
+TOGETHER = "told with the first figure of its line"
+PRICED = "prices and their multiples are those of their day"
 STRANGERS = "nothing shows that both are of one thing"
 UNITS = "their units cannot be compared"
 
@@ -53,6 +58,9 @@ class Judge:
         self.found, self._kin = found, kin
         self._rows = {row: found.of_row(row) for row in found.rows}
         self._cols = {col: found.of_col(col) for col in found.cols}
+        self._whole = {
+            id(one): (one is cells[0], cause) for _, cells, cause in wholly_apart(found) for one in cells
+        }
         self.mostly = found.agreeing * 2 >= found.compared
         alike = found.telling >= _TELLING or (found.complete and kin.titles_share)
         self.twice = self.mostly and alike
@@ -78,8 +86,12 @@ class Judge:
     def cells(self) -> Iterator[Link | Unlinked]:
         """All cells that both tables have."""
         for (row, col), held in self.found.held.items():
-            reason = self._reason(row, col, held)
-            yield Unlinked(held, reason) if reason else Link(held, self._cap(row, col), self._doubt(row, col))
+            first, cause = self._whole.get(id(held), (True, ""))
+            reason = self._reason(row, col, held) or ("" if first else TOGETHER)
+            if not reason and cause and _letters(held.fact) != _letters(held.other):
+                reason = UNITS
+            doubt = cause or self._doubt(row, col)
+            yield Unlinked(held, reason) if reason else Link(held, self._cap(row, col), doubt)
 
     def _reason(self, row: Pairing, col: Pairing, held: Held) -> str:
         """Why a cell is not judged."""
@@ -87,10 +99,16 @@ class Judge:
             return UNITS
         if Likeness.CONFLICT in (row.likeness, col.likeness) and held.apart:
             return SETTINGS
+        if held.apart and self._priced(row, col) and not self._kin.one_vintage:
+            return PRICED
         foreseen = _foreseen(held.fact) or _foreseen(held.other)
         if foreseen and not (self.twice and self._kin.one_vintage):
             return OPINION
         return "" if self._known(row, col, held) else STRANGERS
+
+    def _priced(self, row: Pairing, col: Pairing) -> bool:
+        """Whether a line is of a price or a multiple of one."""
+        return self.found.a.rows[row.first].priced or self.found.a.cols[col.first].priced
 
     def _known(self, row: Pairing, col: Pairing, held: Held) -> bool:
         """Whether something shows that both cells are of one thing."""
@@ -149,3 +167,8 @@ def _one_period(held: Held) -> bool:
     """Whether both cells are of one stretch of time, years by the year in which they end."""
     first, second = held.fact.period, held.other.period
     return first is not None and second is not None and period_name(first) == period_name(second)
+
+
+def _letters(fact: Fact) -> set[str]:
+    """Letters in brackets in the labels of a cell, which may be its scale: (M), (B)."""
+    return {letters for text in fact.label[-2:] for letters in _LETTERS.findall(text)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tieout.lexicon import Lexicon
 from tieout.model import Fact, Grid, Report
@@ -18,7 +19,7 @@ _TELLING = 4  # digits of a figure that is looked for in other tables
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One table of one report. Positions count from 1; only lines with figures have a name.
 
@@ -33,10 +34,19 @@ class Sheet:
     cells: Mapping[Place, Fact]
     ragged: frozenset[int] = frozenset()
 
+    @cached_property
     def turned(self) -> Sheet:
         """The same with rows and columns exchanged."""
         cells = {(col, row): fact for (row, col), fact in self.cells.items()}
         return replace(self, rows=self.cols, cols=self.rows, cells=cells)
+
+    @cached_property
+    def row_figures(self) -> Mapping[int, frozenset[str]]:
+        """The figures of each row that has any, as printed without signs of grouping."""
+        figures: dict[int, set[str]] = {}
+        for (row, _), fact in self.cells.items():
+            figures.setdefault(row, set()).add(digits_of(fact))
+        return {row: frozenset(printed) for row, printed in figures.items()}
 
 
 def sheets_of(report: Report, number: int, lexicon: Lexicon) -> Iterator[Sheet]:
@@ -116,6 +126,11 @@ def _shared(facts: Sequence[Fact], ask: Callable[[Fact], str | None]) -> str | N
     return answers.pop() if len(answers) == 1 else None
 
 
+def digits_of(fact: Fact) -> str:
+    """The digits of a figure, whatever its unit, scale and sign."""
+    return f"#{abs(fact.figure.amount.numeral.digits)}"
+
+
 def tokens_of(sheet: Sheet, subjects: Sequence[str]) -> set[str]:
     """By what a table is found from another one: its names' words, its telling figures.
 
@@ -125,8 +140,6 @@ def tokens_of(sheet: Sheet, subjects: Sequence[str]) -> set[str]:
     concepts = {name.concept for names in (sheet.rows, sheet.cols) for name in names.values() if name.concept}
     told = words | concepts
     figures = {
-        f"#{abs(fact.figure.amount.numeral.digits)}"
-        for fact in sheet.cells.values()
-        if significant(fact.figure.amount) >= _TELLING
+        digits_of(fact) for fact in sheet.cells.values() if significant(fact.figure.amount) >= _TELLING
     }
     return told | figures | {f"{subject}|{word}" for subject in subjects for word in told}

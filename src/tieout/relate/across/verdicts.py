@@ -75,7 +75,7 @@ def _by_value(group: Sequence[Fact]) -> list[list[Fact]]:
     """Statements of equal value together; most statements first, then the finest, then the first."""
     values: list[list[Fact]] = []
     for fact in sorted(group, key=_fineness):
-        alike = next((value for value in values if _agree(fact, value[0])), None)
+        alike = next((value for value in values if not _apart(fact, value[0])), None)
         if alike is None:
             values.append([fact])
         else:
@@ -89,9 +89,9 @@ def _fineness(fact: Fact) -> tuple[object, ...]:
     return quantum, fact.report, fact.id
 
 
-def _agree(fact: Fact, other: Fact) -> bool:
+def _apart(fact: Fact, other: Fact) -> bool:
     tie = _tie(fact, other)
-    return tie is not None and tie.holds
+    return tie is not None and not tie.holds
 
 
 def _tie(fact: Fact, other: Fact) -> Tie | None:
