@@ -278,6 +278,7 @@ class WordList(StrEnum):
     # words of statements that more than forms read: statements.yaml
     OF_WORD = "of_word"
     RESTATED_AS = "restated_as"
+    MARGIN_WORD = "margin_word"
     IN_ALL = "in_all"
     MORE_TIMES = "more_times"
     THAT_MAKES = "that_makes"
