@@ -15,6 +15,7 @@ from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.movement import measure
+from tieout.relate.prose.of_measure import shares_of_measures
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
@@ -35,6 +36,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton, known)
+    yield from shares_of_measures(report, schemas, known)
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))

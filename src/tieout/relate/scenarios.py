@@ -65,13 +65,14 @@ def _in_prose(sentences: Sequence[Sentence], schemas: Schemas) -> Iterator[Scena
             or probability.search(" ".join((sentence.text, *sentence.headings))) is None
         ):
             continue
-        start = sentence.start
+        start, listed = sentence.start, False
         for fact in sentence.facts:
             near = sentence.before(fact, _REACH) + " " + sentence.after(fact, _REACH)
             before = sentence.text[max(start - sentence.start, 0) : fact.figure.start - sentence.start]
             key = _key(before, schemas)
-            if probability.search(near) is None or not key:
+            if not key or not (listed or probability.search(near)):
                 continue
+            listed = True  # the word is said once: the base case has a probability of 50%, the bull case 20%
             if sentence.block - last > _BLOCKS:
                 group = f"scenarios from block {sentence.block}"
             last, start = sentence.block, fact.figure.end

@@ -26,6 +26,7 @@ _CONCLUDES = (
     WordList.PROSE_FALL,
     WordList.PROSE_CHANGE,
 )
+_GOES_ON = (";", "；")  # signs after which a sentence goes on
 _OPENING = 24  # letters in which it says so
 
 
@@ -95,12 +96,15 @@ def tagged(schemas: Schemas) -> tuple[str, ...]:
 def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:
     """A sentence, with those before it where it says that it goes on from them."""
     sentence = report.sentences[place]
-    opens = schemas.lexicon.tags(sentence.text[:_OPENING], *_CONCLUDES)
-    if not opens or opens[0].start > 0:
-        return (sentence,)
     home = (sentence.block, sentence.row, sentence.col)
-    before = report.sentences[max(place - _BEFORE, 0) : place]
-    return [*(each for each in before if (each.block, each.row, each.col) == home), sentence]
+    near = report.sentences[max(place - _BEFORE, 0) : place]
+    before = [each for each in near if (each.block, each.row, each.col) == home]
+    opens = schemas.lexicon.tags(sentence.text[:_OPENING], *_CONCLUDES)
+    if opens and opens[0].start == 0:
+        return [*before, sentence]
+    if before and before[-1].text.endswith(_GOES_ON):
+        return [before[-1], sentence]
+    return (sentence,)
 
 
 def _chosen(found: Sequence[_Read]) -> Iterator[Relation]:
