@@ -36,7 +36,7 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
         elif len(of_now) == 1:
             for line, years in lines.items():
                 entries = _entries(identity, of_now[0], years, told)
-                own = _own(found, of_now[0], line) if line[1] else stated[of_now[0]]
+                own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
                 for relation in measured(identity, of_now[0], own, entries, schemas):
                     if not relation.reason and relation.subject is not None:
                         told.add(relation.subject.id)
@@ -57,7 +57,7 @@ def _together(
     rows: dict[Line | None, dict[str, Named]]
     rows = {one.line: {} for one in found if one.line is not None and one.concept == identity.subject}
     for one in found:
-        if one.line is not None and one.line in rows and one.line[1] and one.concept in names:
+        if one.line is not None and one.line in rows and one.line[1] > 0 and one.concept in names:
             rows[one.line].setdefault(one.concept, one)
     for row in [*(row for row in rows.values() if len(row) > 1), {}]:
         facts = {name: there for name in names if (there := row.get(name) or stated[name]) is not None}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tieout.equation import Equation, Term, term
 from tieout.model import Evidence, Fact, Relation, Severity, Status
 from tieout.model.claims import Claim, Signs
-from tieout.quantity import Interval
+from tieout.quantity import PERCENT, Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.expression import Part, build, solve
 from tieout.relate.valuation.named import Named
@@ -43,8 +43,8 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     computed = equation.computed()
     amount = facts[identity.subject].fact.figure.amount
     slipped = computed is not None and misprinted(amount, computed.point)
-    beside = _beside([one.fact for one in facts.values()])
-    reason = "" if tie.holds or slipped or (beside and not amount.unit.powers) else ELSEWHERE
+    beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
+    reason = "" if tie.holds or slipped or beside else ELSEWHERE
     yield _relation(equation, identity, Severity.ERROR, reason, Claim(words=("names in full",)))
 
 

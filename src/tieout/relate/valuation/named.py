@@ -14,8 +14,8 @@ from typing import NamedTuple
 from tieout.extract.cells import read_declared
 from tieout.extract.once import once
 from tieout.extract.units import UnitReader
-from tieout.lexicon import WordList
-from tieout.model import BlockKind, Fact, Grid, Report
+from tieout.lexicon import Phrase, WordList
+from tieout.model import BlockKind, Fact, Grid, Report, Sentence
 from tieout.relate.sameness import Key, period_key
 from tieout.rulebook.book import Schemas
 
@@ -23,8 +23,10 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _NARROW = str.maketrans("（）", "()")
 _LEADS = re.compile(r"[^\n]{0,40}\Z")
 _SIGNS = re.compile(r"[\s:：%％=*]+")
-_OPENS = re.compile(r"(?:^|[^\w]|[\d元股倍])\Z")
-Line = tuple[int, int]  # block, and the row whose columns name what stands in it (0: its rows do)
+_LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{hedge_about}|[:：])*\Z")  # label to list
+_BETWEEN = Phrase(r"(?:\s|{and_word}|{amount_scale}|[/、,，xX%])*")  # in a list
+_OPENS = re.compile(r"(?:^|[^\w]|\d)\Z")
+Line = tuple[int, int]  # block, and the row whose columns name what stands in it (0: rows; below: a sentence)
 
 
 class Named(NamedTuple):
@@ -45,6 +47,11 @@ def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator
     for grid in report.grids:
         cells.update(fact.id for fact in grid.facts.values())
         yield from _in_table(grid, labels)
+    for number, sentence in enumerate(report.sentences, start=1):
+        if sentence.row is None:
+            listed = list(_listed(sentence, number, labels, schemas))
+            cells.update(one.fact.id for one in listed)
+            yield from listed
     for fact in report.facts:
         figure = fact.figure
         block = report.document.blocks[figure.block]
@@ -61,6 +68,26 @@ def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator
             yield Named(concept, fact, labels.factor(label, fact), None, None)
         elif fact.concept in of_now and fact.concept is not None:
             yield Named(fact.concept, fact, Fraction(1), None, None, sure=False)
+
+
+def _listed(sentence: Sentence, number: int, labels: _Labels, schemas: Schemas) -> Iterator[Named]:
+    """Figures of lists that a label opens: EPS of 1.00/1.25/1.60, and their multiples 46/37/29."""
+    link, between = schemas.lexicon.pattern(_LINK), schemas.lexicon.pattern(_BETWEEN)
+    lists: list[tuple[str, list[Fact]]] = []
+    end = 0
+    for fact in sentence.facts:
+        start = fact.figure.start - sentence.start
+        gap, end = sentence.text[end:start], fact.figure.end - sentence.start
+        if lists and lists[-1][1] and between.fullmatch(gap) is not None:
+            lists[-1][1].append(fact)
+            continue
+        tail = link.search(gap)
+        concept = labels.ending(gap[: tail.start() if tail else None], run_on=True)[0]
+        lists.append((concept, [fact] if concept else []))
+    for concept, facts in lists:
+        for place, fact in enumerate(facts):
+            if len(facts) > 1 and fact.figure.quantity is not None:
+                yield Named(concept, fact, Fraction(1), (sentence.block, -number), (len(facts), place))
 
 
 def _in_table(grid: Grid, labels: _Labels) -> Iterator[Named]:
@@ -106,15 +133,18 @@ class _Labels:
                 return first
         return ""
 
-    def ending(self, text: str) -> tuple[str, str]:
-        """The concept that a line names right before a figure, and the label with its bracket."""
+    def ending(self, text: str, *, run_on: bool = False) -> tuple[str, str]:
+        """The concept that a text names right before a figure, and the label with its bracket.
+
+        Words may stand before it in a sentence (`run_on`), but not in a line of a sidebar.
+        """
         text = text.rstrip(" \t:：=")
         bare = _BRACKETS.sub("", text) if text.endswith((")", "）")) else text
         start = len(bare)
         folded = bare.lower()
         for length in range(min(self._longest, start), 1, -1):
             concept = self._concepts.get(_folded(folded[start - length :]))
-            if concept and _OPENS.search(folded[: start - length]) is not None:
+            if concept and (run_on or _OPENS.search(folded[: start - length]) is not None):
                 return concept, text[start - length :]
         return "", ""
 
