@@ -108,6 +108,8 @@ class WordList(StrEnum):
     LINE_OF_BUSINESS = "line_of_business"
     REPORT_KIND = "report_kind"
     TIMELESS = "timeless"
+    OF_NOW = "of_now"
+    VALUATION_IDLE = "valuation_idle"
     OPINIONS = "opinions"
     COMPANY_FORM = "company_form"
     REVISES = "revises"
