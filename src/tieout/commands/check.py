@@ -92,7 +92,8 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     errors = (*ticked.errors, *_write(outputs, verdict.texts))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
     out = "".join(text for text in said if text is not None)
-    remarks = (*ticked.notes, *errors, *verdict.remarks)
+    notes = () if options.quiet else ticked.notes
+    remarks = (*notes, *errors, *verdict.remarks)
     return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
 
 
