@@ -27,9 +27,7 @@ _At = tuple[str, int]
 def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find facts stated in two reports or more."""
     known = [known_of(report, schemas.lexicon) for report in reports]
-    sheets = [
-        sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas.lexicon)
-    ]
+    sheets = [sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas)]
     links: list[Link] = []
     taken = _Taken()
     for judge in _judges(sheets, known):

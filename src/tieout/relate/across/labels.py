@@ -131,10 +131,12 @@ def likeness(a: Name, b: Name) -> Likeness:
     if a.concept is not None and a.concept == b.concept:
         return _settings(a.qualifiers, b.qualifiers)
     first, second = _one_spelling(a, b)
+    if first.all == second.all:
+        return Likeness.SAME
     if first.words == second.words or (first.text and first.text == second.text):
         return _settings(first.qualifiers, second.qualifiers)
     if first.words <= second.all and second.words <= first.all:
-        return _settings(first.all - second.words, second.all - first.words)
+        return _settings(first.all - second.all, second.all - first.all)
     if first.words < second.words or second.words < first.words:
         return Likeness.NARROWER
     return Likeness.OTHER

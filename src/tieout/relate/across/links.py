@@ -114,13 +114,15 @@ class Judge:
         """Whether something shows that both cells are of one thing."""
         if self.twice:
             return True
+        if held.agrees and held.telling and self._thing(row, col) is not None:
+            return True
         if min(row.likeness, col.likeness) < Likeness.LACKING:
             return False
         if self._kin.one_subject and _one_period(held):
             return True
         thing = self._thing(row, col)
-        if thing is None or (held.agrees and held.telling):
-            return thing is not None
+        if thing is None:
+            return False
         cells = self._rows[row] if thing is row else self._cols[col]
         beside = cells if thing.likeness is Likeness.LACKING else (*self._rows[row], *self._cols[col])
         return any(one.agrees and one.telling for one in beside) and self._alike(row, col)
@@ -136,9 +138,8 @@ class Judge:
         """Whether lines of which one lacks a qualifier are alike in most cells."""
         for pairing, cells in ((row, self._rows[row]), (col, self._cols[col])):
             compared = [one for one in cells if one.tie is not None]
-            if pairing.likeness is Likeness.LACKING and sum(one.close for one in compared) * 2 < len(
-                compared
-            ):
+            close = sum(one.close for one in compared)
+            if pairing.likeness is Likeness.LACKING and len(compared) > 1 and close * 2 < len(compared):
                 return False
         return True
 
