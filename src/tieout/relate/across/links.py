@@ -114,25 +114,26 @@ class Judge:
         """Whether something shows that both cells are of one thing."""
         if self.twice:
             return True
-        if held.agrees and held.telling and self._thing(row, col) is not None:
+        things = self._things(row, col)
+        if held.agrees and held.telling and things:
             return True
         if min(row.likeness, col.likeness) < Likeness.LACKING:
             return False
         if self._kin.one_subject and _one_period(held):
             return True
-        thing = self._thing(row, col)
-        if thing is None:
-            return False
+        return any(self._shown(thing, row, col) for thing in things) and self._alike(row, col)
+
+    def _things(self, row: Pairing, col: Pairing) -> list[Pairing]:
+        """The lines of a cell that name one thing, in both tables."""
+        a, b = self.found.a, self.found.b
+        names = ((row, a.rows[row.first], b.rows[row.second]), (col, a.cols[col.first], b.cols[col.second]))
+        return [line for line, mine, theirs in names if mine.is_thing and theirs.is_thing]
+
+    def _shown(self, thing: Pairing, row: Pairing, col: Pairing) -> bool:
+        """Whether other cells show the thing to be one: its own, or those beside if its names are equal."""
         cells = self._rows[row] if thing is row else self._cols[col]
         beside = cells if thing.likeness is Likeness.LACKING else (*self._rows[row], *self._cols[col])
-        return any(one.agrees and one.telling for one in beside) and self._alike(row, col)
-
-    def _thing(self, row: Pairing, col: Pairing) -> Pairing | None:
-        """The line that names one thing, in both tables."""
-        a, b = self.found.a, self.found.b
-        if a.rows[row.first].is_thing and b.rows[row.second].is_thing:
-            return row
-        return col if a.cols[col.first].is_thing and b.cols[col.second].is_thing else None
+        return any(one.agrees and one.telling for one in beside)
 
     def _alike(self, row: Pairing, col: Pairing) -> bool:
         """Whether lines of which one lacks a qualifier are alike in most cells."""

@@ -123,15 +123,15 @@ def _labels(grid: Grid, position: int, is_row: bool) -> Sequence[str]:
     Columns of labels that are blank in some rows hold headings, unless a row has no other label.
     """
     if not is_row:
-        return _said(grid.col_labels[position - 1])
-    texts = grid.texts[position - 1][: grid.label_cols]
+        return [text if _says(text) else "" for text in grid.col_labels[position - 1]]
+    texts = [text if _says(text) else "" for text in grid.texts[position - 1][: grid.label_cols]]
     body = grid.texts[grid.header_rows :]
     full = [col for col in range(grid.label_cols) if sum(not row[col] for row in body) * _GAPS < len(body)]
-    return _said([texts[col] for col in full]) or _said(texts)
+    return [texts[col] for col in full] if any(texts[col] for col in full) else texts
 
 
-def _said(texts: Sequence[str]) -> list[str]:
-    return [text for text in dict.fromkeys(texts) if any(map(str.isalnum, text))]
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _shared(facts: Sequence[Fact], ask: Callable[[Fact], str | None]) -> str | None:
