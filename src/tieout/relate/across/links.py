@@ -84,7 +84,8 @@ class Judge:
         return self.twice, self.found.agreeing, -self.found.compared
 
     def cells(self) -> Iterator[Link | Unlinked]:
-        """All cells that both tables have."""
+        """All cells that both tables have; one stands for a line in another setting."""
+        yield from (Unlinked(held, SETTINGS) for held in self.found.aside)
         for (row, col), held in self.found.held.items():
             first, cause = self._whole.get(id(held), (True, ""))
             reason = self._reason(row, col, held) or ("" if first else TOGETHER)
