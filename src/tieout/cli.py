@@ -117,6 +117,13 @@ rulebook_option = click.option(
               help="Exit with 2 if less of the figures is checked.")  # fmt: skip
 @click.option("--allow-empty", is_flag=True, help="A folder with nothing to check is fine.")
 @rulebook_option
+@click.option(
+    "--against",
+    multiple=True,
+    type=named_path,
+    metavar="PATH",
+    help="Reports or reference figures (CSV, XLSX, facts.yaml) to hold them against; repeatable.",
+)
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (globs allowed); repeatable.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (globs allowed); repeatable.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
@@ -131,7 +138,7 @@ def check(
     paths: tuple[Path, ...], outputs: tuple[str, ...], fail_on: str | None, show: str | None,
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
-    strict: bool, quiet: bool, statistics: bool, verbose: bool,
+    strict: bool, quiet: bool, statistics: bool, verbose: bool, against: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -142,7 +149,7 @@ def check(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
         stdin_filename, _read_stdin, default_format="text" if _is_terminal() else "concise", cpus=_cpus(),
         as_of=_day(as_of), strict=strict, quiet=quiet,
-        statistics=statistics, verbose=verbose,
+        statistics=statistics, verbose=verbose, against=against,
     )  # fmt: skip
     return _deliver(check_reports(options, _settings()))
 

@@ -39,11 +39,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The reports found, each once and by name; problems by the path that was asked for; notes for people."""
+    """The reports found, each once and by name; problems by the path that was asked for; notes for people.
+
+    `beside` are those that the others are held against and that are not judged themselves.
+    """
 
     sources: tuple[Source, ...]
     problems: tuple[tuple[str, Problem], ...] = ()
     notes: tuple[str, ...] = ()
+    beside: tuple[Source, ...] = ()
 
 
 def find_sources(

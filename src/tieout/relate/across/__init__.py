@@ -42,24 +42,34 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
         elif taken.free(cell):
             links.append(cell)
     by_path = {one.path: one for one in known}
-    yield from (relation_of(statements, by_path) for statements in gathered(links))
+    for statements in gathered(links, by_path):
+        if not all(by_path[fact.report].beside for fact in statements.all):
+            yield relation_of(statements, by_path)
 
 
 def _judges(sheets: Sequence[Sheet], known: Sequence[Known]) -> list[Judge]:
     """Aligned tables, the surest first."""
-    tokens = [tokens_of(sheet, sorted(known[sheet.report].subjects)) for sheet in sheets]
+    tokens = [tokens_of(sheet, sorted(_of(sheet, known).subjects)) for sheet in sheets]
     found = []
     for first, second in proposed(tokens, [sheet.report for sheet in sheets]):
         a, b = sheets[first], sheets[second]
+        if known[a.report].beside and known[b.report].beside:
+            continue
         alignment = align(a, b)
         if alignment is not None:
-            found.append(Judge(alignment, Kinship.of(known[a.report], known[b.report])))
+            found.append(Judge(alignment, Kinship.of(_of(a, known), _of(b, known))))
     repeated: Counter[tuple[int, int]] = Counter()
     for judge in found:
         repeated[judge.reports] += judge.found.telling if judge.twice else 0
     for judge in found:
         judge.among(repeated[judge.reports])
     return sorted(found, key=lambda judge: judge.rank, reverse=True)
+
+
+def _of(sheet: Sheet, known: Sequence[Known]) -> Known:
+    """What is known of a table's report; a list of facts names the entity over each of its tables."""
+    report = known[sheet.report]
+    return report.about(sheet.grid.headings) if report.primary else report
 
 
 class _Taken:

@@ -147,6 +147,8 @@ class Judge:
 
     def _cap(self, row: Pairing, col: Pairing) -> Severity:
         """The worst a contradiction can be, by what shows that the cells state one fact."""
+        if self._kin.primary:
+            return Severity.NOTE if Likeness.LACKING in (row.likeness, col.likeness) else Severity.ERROR
         if self._kin.restated or self._kin.other_houses:
             return Severity.NOTE
         if self.twice:

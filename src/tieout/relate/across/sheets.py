@@ -73,7 +73,8 @@ def _ragged(report: Report, grid: Grid) -> frozenset[int]:
     widths = Counter[int]()
     for cell in table.cells:
         widths[cell.row] += cell.colspan
-    usual = Counter(widths.values()).most_common(1)[0][0] if widths else 0
+    rows = Counter(widths.values())
+    usual = max(rows, key=lambda width: (rows[width], width), default=0)
     return frozenset(row for row, width in widths.items() if width != usual)
 
 
