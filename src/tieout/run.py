@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tieout.cache import Cache, digest
+from tieout.cache import Cache
 from tieout.contain import LostError, contained
 from tieout.crash import crashed
 from tieout.deadline import TimeUpError, deadline
@@ -27,6 +27,7 @@ from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
 
 NOTHING_KEPT = Cache()
+Grading = Callable[[Relation], Relation | None]
 # Read before the first process is started, so that words are compiled once and not in every process.
 WARMING = "Revenue rose 20% to $60 million from $50 million.\n\n2024年收入为60亿元，同比增长20%。\n".encode()
 
@@ -45,6 +46,11 @@ class Gathered:
     seconds: float = 0
 
 
+def unchanged(relation: Relation) -> Relation | None:
+    """A relation as its rule takes it."""
+    return relation
+
+
 def run(
     sources: Sources,
     book: Rulebook,
@@ -52,6 +58,7 @@ def run(
     jobs: int = 1,
     validate: Validate = validate,
     cache: Cache = NOTHING_KEPT,
+    graded: Grading = unchanged,
 ) -> Results:
     """Check reports against a rulebook.
 
@@ -62,6 +69,7 @@ def run(
         jobs: how many processes read at the same time.
         validate: finds the relations that fail; it may do so in another process.
         cache: what earlier runs gathered.
+        graded: what the project makes of a relation; None leaves it out.
     """
     gathered = _gather_all(sources.sources, book, limits, jobs, cache)
     aside = _gather_all(sources.beside, book, limits, jobs, cache, judged=False)
@@ -69,15 +77,22 @@ def run(
     beside = tuple(replace(one.report, beside=True) for one in aside if one.report is not None)
     parts = [Part(one.path, one.relations, max(limits.seconds - one.seconds, 0)) for one in gathered]
     left = sum(max(limits.seconds - one.seconds, 0) for one in (*gathered, *aside))
-    across = _across((*reports, *beside), book, limits, left)
     every = (*reports, *beside)
-    judgement, late = judge_in_time([*parts, Part("", across.relations)], every, book, validate)
+    across = _across(every, book, limits, left)
+    asked = [_asked(part, graded) for part in (*parts, Part("", across.relations))]
+    judgement, late = judge_in_time(asked, every, book, validate)
     problems = (
         *sources.problems,
         *_named((*gathered, *aside, across, Gathered("", problems=judgement.problems))),
         *((path, out_of_time(limits, "judging")) for path in late),
     )
     return Results(reports, judgement.outcomes, judgement.findings, _by_path(problems), beside)
+
+
+def _asked(part: Part, graded: Grading) -> Part:
+    """A part with the relations that the project asks for, as it takes them."""
+    found = (graded(relation) for relation in part.relations)
+    return replace(part, relations=tuple(one for one in found if one is not None))
 
 
 def _named(gathered: Iterable[Gathered]) -> Iterator[tuple[str, Problem]]:
@@ -103,7 +118,7 @@ def _gather_all(
     """What all reports gave, in their order; what is kept from an earlier run is not done again."""
     done: dict[str, Gathered] = {}
     keys: dict[str, str] = {}
-    asked = digest((book.sha256, *(rule.id for rule in book.rules), repr(limits), str(judged)))
+    asked = cache.key((book.sha256, *(rule.id for rule in book.rules), repr(limits), str(judged)))
 
     warm = len(sources) < 2
 
@@ -114,7 +129,7 @@ def _gather_all(
             if isinstance(data, Problem):
                 done[source.name] = Gathered(source.name, problems=(data,))
                 continue
-            keys[source.name] = digest((asked, source.name, data))
+            keys[source.name] = cache.key((asked, source.name, data))
             kept = cache.recall("report", keys[source.name])
             if isinstance(kept, Gathered):
                 done[source.name] = replace(kept, seconds=0)

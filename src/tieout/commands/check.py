@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tieout.cache import Cache, digest
+from tieout.cache import Cache
 from tieout.commands import Answer, Verdict
 from tieout.commands.known import known_files
 from tieout.commands.limits import limits_of
@@ -25,6 +26,9 @@ from tieout.rulebook.files import content_hash, rulebook_files
 from tieout.settings import NEVER, SEVERITIES, Settings
 from tieout.sources import Source, Sources, find_sources, report_name
 
+if TYPE_CHECKING:
+    from tieout.commands.since import Base
+
 STDIN = Path("-")
 
 
@@ -34,7 +38,8 @@ class Options:
 
     Reports under `against` are compared with and not judged. `default_format` is what goes to stdout when no
     output is named; `stdin` reads so many bytes of standard input at most; `cpus` is how many processors this
-    process may use, `as_of` the day that waivers are held against.
+    process may use, `as_of` the day that waivers are held against, `since` the commit from which on findings
+    count.
     """
 
     paths: tuple[Path, ...]
@@ -57,6 +62,7 @@ class Options:
     statistics: bool = False
     verbose: bool = False
     against: tuple[Path, ...] = ()
+    since: str | None = None
 
 
 def check_reports(options: Options, configured: Settings) -> Answer:
@@ -69,19 +75,22 @@ def check_reports(options: Options, configured: Settings) -> Answer:
               planned_copies(sources.sources, out.path)]  # fmt: skip
     _refuse_harm(outputs, copies, (*sources.sources, *sources.beside), settings)
     cache = Cache(settings.cache)
-    key = "" if copies else _key(options, outputs, settings, sources, limits)
+    base = None if options.since is None else _base(options.since, sources, settings)
+    key = "" if copies else _key(cache, options, outputs, settings, sources, limits, base)
     verdict = cache.recall("verdict", key) if key else None
     ticked = Written()
     if not isinstance(verdict, Verdict):
         from tieout.commands.verdict import reached, rendered
 
         jobs = options.jobs or options.cpus
-        shown = reached(sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose)
+        shown = reached(
+            sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base
+        )
         verdict = rendered(
             shown, outputs, settings, sources, limits, quiet=options.quiet, statistics=options.statistics
         )
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
-        if key and verdict.lasting and key == _key(options, outputs, settings, sources, limits):
+        if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits, base):
             cache.remember("verdict", key, verdict)
     errors = (*ticked.errors, *_write(outputs, verdict.texts))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
@@ -90,8 +99,20 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
 
 
+def _base(ref: str, sources: Sources, settings: Settings) -> Base:
+    from tieout.commands.since import base_of
+
+    return base_of(ref, sources, settings)
+
+
 def _key(
-    options: Options, outputs: Sequence[Output], settings: Settings, sources: Sources, limits: Limits
+    cache: Cache,
+    options: Options,
+    outputs: Sequence[Output],
+    settings: Settings,
+    sources: Sources,
+    limits: Limits,
+    base: Base | None,
 ) -> str:
     """A name for all that the answer depends on: what is asked, the rulebook, every report's content."""
     files, known = tuple(rulebook_files(settings.rulebook)), known_files(settings)
@@ -100,15 +121,16 @@ def _key(
         (options.verbose, options.quiet, options.statistics),
         settings.fail_on, settings.show, settings.min_coverage, sorted(settings.allow_unread),
         settings.allow_unchecked, settings.edition, settings.select, settings.ignore, settings.severities,
-        sources.problems, sources.notes, [file.name for file in files], settings.strict, settings.whole,
+        settings.per_file, sources.problems, sources.notes, [file.name for file in files], settings.strict,
+        settings.whole, () if base is None else (base.told, [one.name for one in base.sources.sources]),
         settings.baseline_days, settings.baseline_severity, [path.name for path in known.paths],
         [source.name for source in sources.beside],
     )  # fmt: skip
     contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]
     for source in (*sources.sources, *sources.beside):
         data = loaded(source, limits)
-        contents += [source.name, digest((data if isinstance(data, bytes) else data.message,))]
-    return digest((repr(asked), content_hash(files), *contents))
+        contents += [source.name, cache.key((data if isinstance(data, bytes) else data.message,))]
+    return cache.key((repr(asked), content_hash(files), *contents))
 
 
 def _merged(options: Options, configured: Settings) -> Settings:

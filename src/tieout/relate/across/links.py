@@ -84,7 +84,8 @@ class Judge:
         return self.twice, self.found.agreeing, -self.found.compared
 
     def cells(self) -> Iterator[Link | Unlinked]:
-        """All cells that both tables have; one stands for a line in another setting."""
+        """All cells that both tables have; of those not judged, one stands for all of its row."""
+        said: set[tuple[Pairing, str]] = set()
         yield from (Unlinked(held, SETTINGS) for held in self.found.aside)
         for (row, col), held in self.found.held.items():
             first, cause = self._whole.get(id(held), (True, ""))
@@ -92,7 +93,11 @@ class Judge:
             if not reason and cause and _letters(held.fact) != _letters(held.other):
                 reason = UNITS
             doubt = cause or self._doubt(row, col)
-            yield Unlinked(held, reason) if reason else Link(held, self._cap(row, col), doubt)
+            if not reason:
+                yield Link(held, self._cap(row, col), doubt)
+            elif (row, reason) not in said:
+                said.add((row, reason))
+                yield Unlinked(held, reason)
 
     def _reason(self, row: Pairing, col: Pairing, held: Held) -> str:
         """Why a cell is not judged."""
