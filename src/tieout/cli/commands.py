@@ -186,3 +186,15 @@ def baseline(action: str, paths: tuple[Path, ...], as_of: datetime | None, roots
 
     asked = Asked(Action(action), paths, day(as_of), cpus())
     return deliver(change_baseline(asked, settings_in_force(roots)))
+
+
+@app.command()
+@click.argument("old", type=named_path)
+@click.argument("new", type=named_path)
+@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@rulebook_option
+def diff(old: Path, new: Path, form: str, roots: tuple[Path, ...]) -> int:
+    """Compare two versions of a report: 1 if a figure should have changed as well, or a relation broke."""
+    from tieout.commands.diff import show_difference
+
+    return deliver(show_difference(old, new, form, settings_in_force(roots)))

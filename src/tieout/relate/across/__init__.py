@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tieout.model import Relation, Report
+from tieout.model import Fact, Relation, Report
 from tieout.relate.across import facts
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
@@ -45,6 +45,20 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
     for statements in gathered(links, by_path):
         if not all(by_path[fact.report].beside for fact in statements.all):
             yield relation_of(statements, by_path)
+
+
+def cells_of_versions(old: Report, new: Report, schemas: Schemas) -> Iterator[tuple[Fact, Fact]]:
+    """The cells of two versions of one report that stand in the same place, each once."""
+    sheets = [sheet for number, one in enumerate((old, new)) for sheet in sheets_of(one, number, schemas)]
+    known = [known_of(one, schemas.lexicon) for one in (old, new)]
+    done: tuple[set[int], set[int]] = set(), set()
+    for judge in _judges(sheets, known):
+        for held in judge.found.held.values():
+            fact, other = held.fact, held.other
+            if judge.mostly and fact.id not in done[0] and other.id not in done[1]:
+                done[0].add(fact.id)
+                done[1].add(other.id)
+                yield fact, other
 
 
 def _judges(sheets: Sequence[Sheet], known: Sequence[Known]) -> list[Judge]:
