@@ -1,8 +1,8 @@
 """Two versions of one report: which figures changed, which should have changed with them, what broke.
 
 Figures are matched by where they stand in the sense of the report: cells by their tables laid over each
-other, figures of sentences by the wording around them. A figure is stale if it still prints what another one printed
-before that one was changed, or if a relation of both is newly broken.
+other, figures of sentences by the wording around them. A figure is stale if it still prints what another
+one printed before that one was changed, or if a relation of both is newly broken.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
     tables and facts of reports -> pairs worth holding -> lines aligned -> cells linked -> a verdict per fact
 
-What tables say is found by laying them over each other; what sentences say by the concepts of the schemas.
+What tables say is found by laying them over each other; what sentences say by their wording, and by the
+concepts of the schemas.
 Nothing is compared of which it is not known that it is of one thing.
 """
 
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tieout.model import Fact, Relation, Report
-from tieout.relate.across import facts
+from tieout.relate.across import facts, sentences
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
 from tieout.relate.across.links import Judge, Link, Unlinked
@@ -36,7 +37,7 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
                 yield not_judged(cell)
             elif taken.free(cell):
                 links.append(cell)
-    for cell in facts.linked(reports, known, schemas):
+    for cell in (*sentences.linked(reports, known), *facts.linked(reports, known, schemas)):
         if isinstance(cell, Unlinked):
             yield not_judged(cell)
         elif taken.free(cell):

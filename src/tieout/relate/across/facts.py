@@ -15,6 +15,7 @@ from tieout.model import Fact, Report, Severity, Status
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.links import Link, Unlinked
 from tieout.relate.across.reports import Known, short_name
+from tieout.relate.across.sentences import UNDATED
 from tieout.relate.sameness import Key, attributes, tie_of, timeless
 from tieout.rulebook.book import Schemas
 from tieout.slip import near
@@ -38,6 +39,10 @@ class Comparable:
         priced = frozenset(schemas.lexicon.words(WordList.PRICED_CONCEPTS))
         return Comparable(timeless(schemas), opinions, priced, schemas.lexicon)
 
+    def dated(self, fact: Fact) -> bool:
+        """Whether it is known when a fact held, or it holds at all times."""
+        return fact.period is not None or fact.concept in self.timeless
+
     def key(self, fact: Fact, known: Known) -> Key | None:
         """What must be equal, or None where too little is known of the fact to compare it."""
         entity = spelled(fact.label[0]) if known.primary and fact.label else fact.entity
@@ -45,11 +50,7 @@ class Comparable:
             entity = min(known.subjects, default=None)
         if fact.concept is None or entity is None or fact.status is not Status.ACTUAL:
             return None
-        if (
-            fact.concept in self.opinions
-            or fact.concept in self.priced
-            or (fact.period is None and fact.concept not in self.timeless)
-        ):
+        if fact.concept in self.opinions or fact.concept in self.priced:
             return None
         return attributes(replace(fact, entity=short_name(entity, self.lexicon)), self.timeless)
 
@@ -66,7 +67,9 @@ def linked(reports: Sequence[Report], known: Sequence[Known], schemas: Schemas) 
                 groups.setdefault(key, {}).setdefault(number, []).append(fact)
     for group in groups.values():
         if len(group) > 1:
-            yield from _across(group, by_path)
+            for one in _across(group, by_path):
+                undated = isinstance(one, Link) and one.held.apart and not comparable.dated(one.held.fact)
+                yield Unlinked(one.held, UNDATED) if undated else one
 
 
 def _across(group: Mapping[int, Sequence[Fact]], known: Mapping[str, Known]) -> Iterator[Link | Unlinked]:
