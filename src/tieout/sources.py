@@ -43,11 +43,8 @@ class Source:
 class Sources:
     """The reports found, each once and by name; problems by the path that was asked for; notes for people.
 
-<<<<<<< HEAD
-    `ignored` are files and folders that git ignores, so that nobody looked at them.
-=======
-    `beside` are those that the others are held against and that are not judged themselves.
->>>>>>> pairs-ready
+    `ignored` are files and folders that git ignores, so that nobody looked at them; `beside` are those that
+    the others are held against and that are not judged themselves.
     """
 
     sources: tuple[Source, ...]
