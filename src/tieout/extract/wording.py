@@ -56,9 +56,7 @@ def _beside(text: str, figures: Sequence[Figure], spans: Spans, index: int) -> b
     if first < 1 or first + 1 >= len(figures) or figures[first].dates is None:
         return False
     opens, colon = text[spans[first - 1][1] : spans[first][0]], text[spans[first][1] : spans[first + 1][0]]
-    return figures[first - 1].quantity is not None and bool(
-        _OPENS.fullmatch(opens) and _COLON.fullmatch(colon)
-    )
+    return _OPENS.fullmatch(opens) is not None and _COLON.fullmatch(colon) is not None
 
 
 def change(reading: Reading, begin: int, end: int, between: str) -> str | None:
