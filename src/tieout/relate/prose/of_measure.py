@@ -61,7 +61,9 @@ def shares_of_measures(report: Report, schemas: Schemas, known: Collection[int])
             for told in reader.told(line((sentence,), schemas, names)):
                 if told.share.id not in known:
                     yield _held(sentence, told, _wholes(measures, told), spoken[1])
-        periods = [fact.period for fact in sentence.facts if fact.period is not None]
+        periods = [
+            fact.period for fact in sentence.facts if fact.period and "compared from" not in fact.scope
+        ]
         spoken = sentence.headings, periods[-1] if periods else spoken[1]
 
 
