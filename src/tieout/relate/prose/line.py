@@ -20,7 +20,7 @@ from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 _KINDS = dict.fromkeys(":：", frozenset({PAUSE, COLON})) | dict.fromkeys(
     "()（）[]【】", frozenset({PAUSE, BRACKET})
 )
-_MASK = "\ue000"  # stands for every letter of a figure, so that no word is found in it
+_MASK = "\0"  # stands for every letter of a figure, so that no word is found in it; ASCII folds faster
 _PAUSES = re.compile(r"[,，、:：()（）\[\]【】—–|]|\s-\s")
 _STOPS = re.compile(r"[;；。!?！？]|\.(?=\s|$)")
 _TO = frozenset({WordList.PROSE_TO})
@@ -67,7 +67,8 @@ class Line:
             plain = list(self.text)
             for mark in self.marks:
                 plain[mark.start : mark.end] = " " * (mark.end - mark.start)
-            self._weights.extend(accumulate(map(_weight, plain), initial=0))
+            weights = (0 if char.isspace() else 1 if char.isascii() else _WIDE for char in plain)
+            self._weights.extend(accumulate(weights, initial=0))
         return max(self._weights[end] - self._weights[start], 0)
 
 
@@ -90,7 +91,7 @@ def line(sentences: Sequence[Sentence], schemas: Schemas, names: Sequence[str]) 
 
 
 def _moved(mark: Mark, by: int) -> Mark:
-    return mark._replace(start=mark.start + by, end=mark.end + by)
+    return mark._replace(start=mark.start + by, end=mark.end + by) if by else mark
 
 
 def _marks(sentence: Sentence, schemas: Schemas, names: Sequence[str]) -> list[Mark]:

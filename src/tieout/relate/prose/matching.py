@@ -98,6 +98,12 @@ class _State:
     words: tuple[Mark, ...]
     paused: bool = False  # whether the last one was a pause
 
+    @property
+    def says(self) -> tuple[object, ...]:
+        """The figures of its slots, and the lists of its words."""
+        figures = tuple((slot, *(fact.id for fact in facts)) for slot, facts in self.slots.items())
+        return figures, frozenset().union(*(mark.names for mark in self.words)) - SIGNS
+
 
 def matches(statements: Sequence[Statement], line: Line, passing: Passing) -> Iterator[Match]:
     """All forms that fit a line, in the order of the forms.
@@ -112,10 +118,13 @@ def matches(statements: Sequence[Statement], line: Line, passing: Passing) -> It
         for name in mark.names or (mark.letter,):
             places.setdefault(name, []).append(place)
     for statement in statements:
-        if all(any(name in places for name in wanted) for wanted in statement.required):
+        if not any(map(places.keys().isdisjoint, statement.required)):
             for start in _starts(statement.elements[0], places):
                 found = list(_ways(statement.elements, line, _State(start, -1, 0, {}, ()), passing))[:_MOST]
+                apart: dict[object, _State] = {}  # the tightest of those that say the same
                 for state in sorted(found, key=lambda state: state.loose):
+                    apart.setdefault(state.says, state)
+                for state in apart.values():
                     yield Match(statement, state.slots, state.words, state.loose, line)
 
 
