@@ -10,12 +10,14 @@ whose word lists stand in `schemas/prose_words.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from tieout.extract.once import once
+from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grain, Report, Sentence
 from tieout.quantity import Quantity, Unit
 from tieout.rulebook.book import Schemas
@@ -98,23 +100,24 @@ class Skeleton:
 
 
 def skeletons(report: Report, schemas: Schemas) -> Sequence[Skeleton]:
-    """The skeletons of all sentences with at least two quantities.
+    """The skeletons of all sentences with at least two quantities."""
+    return _reader(schemas)(report)
 
-    Several kinds ask for them one after the other, so those of the last report are kept.
-    """
-    kept = _kept[0] if _kept else None
-    if kept is None or kept.report is not report or kept.schemas is not schemas:
-        cues = _cues(schemas)
-        goes_on = tuple(schemas.words["prose_goes_on"].words) if "prose_goes_on" in schemas.words else ()
-        pairs = pairwise((None, *report.sentences))
-        found = tuple(
+
+@once
+def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Skeleton]]:
+    """Reduces the sentences of a report once, for all kinds that ask."""
+    cues = _cues(schemas)
+    goes_on = schemas.lexicon.words(WordList.PROSE_GOES_ON)
+
+    def reduced(report: Report) -> Sequence[Skeleton]:
+        return tuple(
             _reduced(sentence, cues, before, goes_on)
-            for before, sentence in pairs
+            for before, sentence in pairwise((None, *report.sentences))
             if sentence is not None and _telling(sentence)
         )
-        kept = _Kept(report, schemas, found)
-        _kept[:] = [kept]
-    return kept.skeletons
+
+    return once(reduced)
 
 
 def skeleton(sentence: Sentence, schemas: Schemas) -> Skeleton:
@@ -126,16 +129,6 @@ def cue_letters(text: str, schemas: Schemas) -> frozenset[str]:
     """The letters of the cue words in a text without figures, such as a header."""
     cues = _cues(schemas)
     return frozenset(cues.replace(match) for match in cues.pattern.finditer(_plain(text))) & CUES.keys()
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    report: Report
-    schemas: Schemas
-    skeletons: tuple[Skeleton, ...]
-
-
-_kept: list[_Kept] = []
 
 
 def _quantities(sentence: Sentence | None) -> tuple[Fact, ...]:
