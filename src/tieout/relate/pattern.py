@@ -55,7 +55,7 @@ def _certificates(report: Report) -> Iterator[Relation]:
         else:
             suggestion = _likely(mention.text, well)
             yield _relation("certificate", mention, _malformed(mention.text), suggestion)
-    holders = _holders(report)
+    holders = {number: person.text.replace(" ", "") for number, person in report.metadata.holders}
     yield from _same_person(printed, holders)
     yield from _same_house(well)
 
@@ -93,28 +93,6 @@ def _one_edit(whole: str, other: str) -> bool:
         start += 1
     a, b = whole[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-
-
-def _holders(report: Report) -> Mapping[Mention, str]:
-    """Certificate -> analyst: as many names as numbers, in the order printed, one run after the other."""
-    marks = [(m.block, m.row or 0, m.col or 0, m.start, False, m) for m in report.metadata.analysts]
-    marks += [(m.block, m.row or 0, m.col or 0, m.start, True, m) for m in report.metadata.certificates]
-    marks.sort(key=lambda mark: mark[:4])
-    holders: dict[Mention, str] = {}
-    people: list[Mention] = []
-    numbers: list[Mention] = []
-    for *_, is_number, mention in [*marks, (0, 0, 0, 0, False, None)]:
-        if is_number and mention is not None:
-            numbers.append(mention)
-            continue
-        if numbers:
-            if len(people) == len(numbers):
-                named = zip(numbers, people, strict=True)
-                holders.update((number, person.text.replace(" ", "")) for number, person in named)
-            people, numbers = [], []
-        if mention is not None:
-            people.append(mention)
-    return holders
 
 
 def _same_person(printed: Sequence[Mention], holders: Mapping[Mention, str]) -> Iterator[Relation]:
