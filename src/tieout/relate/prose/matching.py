@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tieout.lexicon import WordList
 from tieout.model import Fact
@@ -71,6 +72,23 @@ class Match:
     def said(self, *names: str) -> bool:
         """Whether a word of one of these lists stands for a tag."""
         return any(mark.names.intersection(names) for mark in self.words)
+
+    def beside(self, fact: Fact) -> tuple[list[Mark], list[Mark]]:
+        """The words for tags between a figure and the figures of other slots before and behind it."""
+        figures = [mark for mark in self.line.marks if mark.fact is not None and mark.fact.id in self.facts]
+        own = next(mark for mark in figures if mark.fact is fact)
+        opens = max((mark.end for mark in figures if mark.end <= own.start), default=0)
+        ends = min((mark.start for mark in figures if mark.start >= own.end), default=len(self.line.text))
+        before = [mark for mark in self.words if opens <= mark.start < own.start]
+        return before, [mark for mark in self.words if own.end <= mark.start < ends]
+
+    @property
+    def straight(self) -> bool:
+        """Whether behind each of its pauses the form goes on at once, and nothing else is named there."""
+        figures = [mark for mark in self.line.marks if mark.fact is not None and mark.fact.id in self.facts]
+        taken = sorted((*figures, *self.words), key=lambda mark: mark.start)
+        paused = (pair for pair in pairwise(taken) if PAUSE in pair[0].names)
+        return all(self.line.naming(one.end, other.start) <= _BEHIND for one, other in paused)
 
     @property
     def tight(self) -> bool:

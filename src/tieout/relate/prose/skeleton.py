@@ -46,6 +46,14 @@ CUES = {
     "T": "prose_to",
     "E": "prose_filler",
 }
+# pieces of the patterns of folds and orders
+WORDS = "[^A-DF-Z,;:()]{0,24}"  # words of one clause, without figures and cues
+UNIT = "[^A-Z,;:()]{0,8}"  # what may be left of a unit
+DATED = f"(?:{WORDS}[DBZ]){{0,3}}{WORDS}"
+_NEAR = "(?:(?:(?!and)[^A-DF-Z,;:()]){0,24}[DBZ]){0,3}(?:(?!and)[^A-DF-Z,;:()]){0,24}"
+FROM_M, FROM_K = f"M{_NEAR}", f"K{_NEAR}"
+X, Y = "(?P<x>[AP])", "(?P<y>[AP])"
+TO = "T(?:[EDBTZ]|[^A-Z,;:()]){0,8}"
 _ALSO = (("W", "prose_spread"),)  # values of several things, no movement: 12.5%至50%不等
 _IDLE = "N"
 _SHORT_YEAR = re.compile(r"(\d\d)\s?年")
@@ -95,7 +103,7 @@ class Skeleton:
 
     def dates(self, start: int, end: int) -> list[Dates]:
         """The dates and periods between two offsets of the skeleton, years cut short (18年) included."""
-        dates = (_dates(fact) for fact in self.facts(max(start, 0), min(end, len(self.text)), "DZ"))
+        dates = (dates_of(fact) for fact in self.facts(max(start, 0), min(end, len(self.text)), "DZ"))
         return [known for known in dates if known is not None]
 
 
@@ -186,7 +194,7 @@ def is_multiple(unit: Unit) -> bool:
     return not unit.powers and (unit.symbol == "x" or unit.symbol.startswith("/"))
 
 
-def _dates(fact: Fact) -> Dates | None:
+def dates_of(fact: Fact) -> Dates | None:
     """The date of a fact; two digits before 年 are a year of this century or the last."""
     short = _SHORT_YEAR.fullmatch(fact.figure.text)
     if short is None:
