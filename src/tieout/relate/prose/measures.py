@@ -30,6 +30,7 @@ from tieout.rulebook.statements import PAUSE
 _PERCENT = 100
 _RISES = frozenset({WordList.PROSE_RISE, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_COMPOUND, "newly_added"})
 _FALLS = frozenset({WordList.PROSE_FALL, WordList.PROSE_RATE_OF_FALL})
+_DIFFERS = frozenset({"differs_by", "differs_upwards"})
 _BASE = 20  # letters that may name a base behind its word
 _LED = 16  # letters between a word of change and its figure
 _LOOSELY = 4  # the same where the word may say how something is measured: adjusted
@@ -200,6 +201,8 @@ def compound(match: Match) -> Iterator[Relation]:
 def gap(match: Match) -> Iterator[Relation]:
     """`gap` is by how much `one` and `other` differ, in whichever direction."""
     one, other, stated = match.one("one"), match.one("other"), match.one("gap")
+    if not match.said(*_DIFFERS):
+        return
     if not alike(one.figure.amount, other.figure.amount, bound=False):
         return
     if kind(one.figure.amount) == "P" and match.said("point_word") and bare(stated.figure.amount):
