@@ -57,8 +57,9 @@ def _behind(match: Match, place: int) -> Dates | None:
 
 
 def _span(match: Match, start: int) -> int | None:
-    """The years of the only span of years near the match, or between the only two years of the line."""
-    marks = [mark for mark in match.line.marks if start - REACH <= mark.start]
+    """The years of the only span of years before the match or in it, or between the only two years there."""
+    end = max(mark.end for mark in match.line.marks if mark.fact is not None and mark.fact.id in match.facts)
+    marks = [mark for mark in match.line.marks if start - REACH <= mark.start < end]
     dated = [(place, dates) for place, mark in enumerate(marks) if (dates := _dated(mark)) is not None]
     spans = [dates for _, dates in dated if dates.grain is Grain.SPAN]
     if len(spans) == 1:
