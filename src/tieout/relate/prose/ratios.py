@@ -88,7 +88,8 @@ def lasts(match: Match) -> Iterator[Relation]:
         return
     below = term(flow, "a month")
     if money(flow) == money(stock) and below.interval.is_positive():
-        yield told(match, "product", Reading(quotient(term(stated, "time"), term(stock, "stock"), below)))
+        reading = Reading(quotient(term(stated, "time"), term(stock, "stock"), below))
+        yield relation("product", reading) if match.tight else told(match, "product", reading)
 
 
 def times(match: Match) -> Iterator[Relation]:
