@@ -30,6 +30,7 @@ from tieout.rulebook.statements import PAUSE
 _PERCENT = 100
 _RISES = frozenset({WordList.PROSE_RISE, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_COMPOUND, "newly_added"})
 _FALLS = frozenset({WordList.PROSE_FALL, WordList.PROSE_RATE_OF_FALL})
+_ELSEWHERE = frozenset({WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD})
 _DIFFERS = frozenset({"differs_by", "differs_upwards"})
 _BASE = 20  # letters that may name a base behind its word
 _LED = 16  # letters between a word of change and its figure
@@ -58,6 +59,8 @@ def turned(match: Match) -> Iterator[Relation]:
 
 def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
     deltas = [fact for slot in ("change", "second") if (fact := match.get(slot)) is not None]
+    if base is not None and len(deltas) > 1 and _on_another_base(match, deltas[1]):
+        deltas = deltas[:1]
     if match.said("point_word"):
         deltas = [_in_points(fact) if bare(fact.figure.amount) else fact for fact in deltas]
     if any(not _may_step(delta, result) for delta in deltas) or not _binds(match, base, result):
@@ -137,6 +140,12 @@ def _is_base(match: Match, base: Fact, result: Fact) -> bool:
     years = [dates_of(mark.fact) for mark in led if mark.fact is not None]
     own = [dates_of(fact) for fact in match.line.dates if result.id < fact.id < stated.id]
     return match.line.naming(since, marks[place].start) <= _BASE and not (years and own and years != own)
+
+
+def _on_another_base(match: Match, second: Fact) -> bool:
+    """Whether a second change is told of another base: 环比7月的38.6亿美元上升7.0%，同比下滑3.5%."""
+    before, _ = match.beside(second)
+    return any(mark.names & _ELSEWHERE for mark in before)
 
 
 def _counts_apart(base: Fact, result: Fact, deltas: Sequence[Fact]) -> bool:
