@@ -40,7 +40,7 @@ NOT_YET = frozenset((
     "read/pdf/unruled.py", "read/splitter.py", "relate/linking/arithmetic.py",
     "relate/linking/direct.py", "relate/linking/line.py", "relate/linking/names.py",
     "relate/linking/speech.py", "relate/periods.py", "relate/prose/bridge.py", "relate/prose/cagr.py",
-    "relate/prose/change.py", "relate/prose/fold.py", "relate/prose/movement.py",
+    "relate/prose/fold.py", "relate/prose/movement.py",
     "relate/prose/order.py", "relate/prose/parts.py", "relate/prose/portions.py",
     "relate/prose/product.py", "relate/prose/rank.py", "relate/prose/respectively.py",
     "relate/prose/skeleton.py", "relate/prose/sums.py",

@@ -11,10 +11,8 @@ from tieout.relate.derived.in_cells import changes_in_cells
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
-from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.equated import written_equations
-from tieout.relate.prose.movement import measure
 from tieout.relate.prose.of_measure import shares_of_measures
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
@@ -66,9 +64,6 @@ def _lead(report: Report, grid: Grid) -> str:
 def stated(skeleton: Skeleton, known: Iterable[int] = ()) -> Iterator[Relation]:
     """The formulas that one sentence states, apart from those of figures that are known."""
     claimed = set(known)
-    for movement in movements(skeleton, claimed):
-        yield from measure(movement)
-        yield from compounded(movement)
     for movement in dated(skeleton, claimed):
         yield from compounded(movement)
     yield from valuations(skeleton, claimed)

@@ -8,7 +8,7 @@ another heading for each, a list, a word of change. How far they are apart says 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -182,7 +182,8 @@ class _Reader:
 
     links: Matcher
     edges: tuple[str, ...]  # link words that are cut off the ends of Chinese
-    openings: tuple[str, ...]  # and off its beginning
+    closing: Mapping[str, tuple[str, ...]]  # the same by the character they end with
+    opening: Mapping[str, tuple[str, ...]]  # longer ones, cut off its beginning, by the one they begin with
     possessive: re.Pattern[str]
     moves: re.Pattern[str]
     definite: re.Pattern[str]
@@ -196,7 +197,8 @@ class _Reader:
         return _Reader(
             Matcher(filter(str.isascii, words), plural=False),
             edges,
-            tuple(edge for edge in edges if len(edge) > 1),
+            _by(edges, -1),
+            _by((edge for edge in edges if len(edge) > 1), 0),
             schemas.words[WordList.POSSESSIVE].pattern,
             schemas.words[WordList.MOVES].pattern,
             schemas.lexicon.pattern(_DEFINITE),
@@ -232,10 +234,10 @@ class _Reader:
     def _bare(self, word: str) -> str:
         """A Chinese word without the link words at its ends."""
         while not word.isascii():
-            if word.endswith(self.edges):
-                word = word.removesuffix(next(edge for edge in self.edges if word.endswith(edge)))
-            elif word.startswith(self.openings):
-                word = word.removeprefix(next(edge for edge in self.openings if word.startswith(edge)))
+            if end := next(filter(word.endswith, self.closing.get(word[-1], ())), ""):
+                word = word.removesuffix(end)
+            elif start := next(filter(word.startswith, self.opening.get(word[0], ())), ""):
+                word = word.removeprefix(start)
             else:
                 break
         return word
@@ -258,6 +260,14 @@ class _Reader:
 
 
 _reader = once(_Reader.of)
+
+
+def _by(edges: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
+    """Link words by their first or last character, in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for edge in edges:
+        found[edge[place]] = (*found.get(edge[place], ()), edge)
+    return found
 
 
 def _rest(sentence: Sentence, end: int) -> str:

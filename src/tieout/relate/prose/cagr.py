@@ -14,7 +14,7 @@ from tieout.model import Dates, Fact, Grain
 from tieout.relate.prose.measure import alike
 from tieout.relate.prose.movement import Movement
 from tieout.relate.prose.skeleton import Skeleton
-from tieout.relate.prose.span import years_between
+from tieout.relate.prose.years import years_between
 
 _WORDS = r"[^APOXDMFKJWISC;()]{0,40}"
 _PERIOD = r"[^A-Z;]{0,6}"

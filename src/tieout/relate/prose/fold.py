@@ -13,10 +13,9 @@ from fractions import Fraction
 from tieout.equation import Equation, Number, Term, change, product, quotient, term
 from tieout.model import Fact, Relation
 from tieout.quantity import Hedge, Interval, Numeral, Quantity, Unit
-from tieout.relate.prose.change import DATED, TO, UNIT, WORDS, X, Y
 from tieout.relate.prose.measure import Reading, alike, best, relation
 from tieout.relate.prose.movement import pairs
-from tieout.relate.prose.skeleton import Skeleton
+from tieout.relate.prose.skeleton import DATED, TO, UNIT, WORDS, Skeleton, X, Y
 
 Pair = tuple[Term[Fact], Term[Fact]]  # base and result
 

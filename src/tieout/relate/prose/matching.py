@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tieout.lexicon import WordList
 from tieout.model import Fact
@@ -72,6 +73,23 @@ class Match:
         """Whether a word of one of these lists stands for a tag."""
         return any(mark.names.intersection(names) for mark in self.words)
 
+    def beside(self, fact: Fact) -> tuple[list[Mark], list[Mark]]:
+        """The words for tags between a figure and the figures of other slots before and behind it."""
+        figures = [mark for mark in self.line.marks if mark.fact is not None and mark.fact.id in self.facts]
+        own = next(mark for mark in figures if mark.fact is fact)
+        opens = max((mark.end for mark in figures if mark.end <= own.start), default=0)
+        ends = min((mark.start for mark in figures if mark.start >= own.end), default=len(self.line.text))
+        before = [mark for mark in self.words if opens <= mark.start < own.start]
+        return before, [mark for mark in self.words if own.end <= mark.start < ends]
+
+    @property
+    def straight(self) -> bool:
+        """Whether behind each of its pauses the form goes on at once, and nothing else is named there."""
+        figures = [mark for mark in self.line.marks if mark.fact is not None and mark.fact.id in self.facts]
+        taken = sorted((*figures, *self.words), key=lambda mark: mark.start)
+        paused = (pair for pair in pairwise(taken) if PAUSE in pair[0].names)
+        return all(self.line.naming(one.end, other.start) <= _BEHIND for one, other in paused)
+
     @property
     def tight(self) -> bool:
         """Whether its words bind the figures so closely that little else can be meant."""
@@ -98,6 +116,12 @@ class _State:
     words: tuple[Mark, ...]
     paused: bool = False  # whether the last one was a pause
 
+    @property
+    def says(self) -> tuple[object, ...]:
+        """The figures of its slots, and the lists of its words."""
+        figures = tuple((slot, *(fact.id for fact in facts)) for slot, facts in self.slots.items())
+        return figures, frozenset().union(*(mark.names for mark in self.words)) - SIGNS
+
 
 def matches(statements: Sequence[Statement], line: Line, passing: Passing) -> Iterator[Match]:
     """All forms that fit a line, in the order of the forms.
@@ -112,10 +136,13 @@ def matches(statements: Sequence[Statement], line: Line, passing: Passing) -> It
         for name in mark.names or (mark.letter,):
             places.setdefault(name, []).append(place)
     for statement in statements:
-        if all(any(name in places for name in wanted) for wanted in statement.required):
+        if not any(map(places.keys().isdisjoint, statement.required)):
             for start in _starts(statement.elements[0], places):
                 found = list(_ways(statement.elements, line, _State(start, -1, 0, {}, ()), passing))[:_MOST]
+                apart: dict[object, _State] = {}  # the tightest of those that say the same
                 for state in sorted(found, key=lambda state: state.loose):
+                    apart.setdefault(state.says, state)
+                for state in apart.values():
                     yield Match(statement, state.slots, state.words, state.loose, line)
 
 

@@ -41,6 +41,8 @@ def _to_place(fact: Fact, quantity: Quantity, place: int, role: str) -> Term[Fac
     if quantity.upper is not None or quantity.exact:
         return read(fact, quantity, role)
     zeros = max(min(place - quantity.numeral.exponent, quantity.numeral.trailing_zeros), 0)
+    if not zeros:
+        return read(fact, quantity, role, strict=True)
     numeral = Numeral(quantity.numeral.digits // 10**zeros, quantity.numeral.exponent + zeros)
     exactly = read(fact, quantity, role, strict=True).interval
     return replace(read(fact, replace(quantity, numeral=numeral), role, strict=True), strict=exactly)

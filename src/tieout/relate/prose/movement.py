@@ -79,13 +79,12 @@ def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
     falls, result = falling(movement, base, delta), movement.result
     stated = change_term(delta, falls, strict=True)
     readings = [Reading(change(stated, *pair)) for pair in pairs(base, result)]
-    rounded = change_term(delta, falls)
-    lenient = (change(rounded, *pair).tie() for pair in pairs(base, result, lenient=True))
-    doubtful = any(tie is not None and tie.holds for tie in lenient)
     chosen = best(readings)
     if chosen is None:
         return unmeasured("growth", delta, (base, result), delta.figure.text, NO_BASE)
-    return relation("growth", chosen, cap=cap(doubtful))
+    rounded = change_term(delta, falls)
+    lenient = (change(rounded, *pair) for pair in pairs(base, result, lenient=True))
+    return relation("growth", chosen, cap=cap(chosen.tie.holds or any(said.holds for said in lenient)))
 
 
 def _rate_of_rate(movement: Movement, base: Fact, delta: Fact) -> Relation:

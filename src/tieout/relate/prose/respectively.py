@@ -17,7 +17,7 @@ from tieout.model import Evidence, Fact, Grain, Relation
 from tieout.relate.prose.measure import Reading, alike, relation, together
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.skeleton import Skeleton
-from tieout.relate.prose.span import DAYS_PER_YEAR, REACH
+from tieout.relate.prose.years import DAYS_PER_YEAR, REACH
 
 _JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
 _LIST = re.compile(rf"[AP](?:{_JOINT}[AP])+")

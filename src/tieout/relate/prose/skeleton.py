@@ -10,12 +10,14 @@ whose word lists stand in `schemas/prose_words.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from tieout.extract.once import once
+from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grain, Report, Sentence
 from tieout.quantity import Quantity, Unit
 from tieout.rulebook.book import Schemas
@@ -44,6 +46,14 @@ CUES = {
     "T": "prose_to",
     "E": "prose_filler",
 }
+# pieces of the patterns of folds and orders
+WORDS = "[^A-DF-Z,;:()]{0,24}"  # words of one clause, without figures and cues
+UNIT = "[^A-Z,;:()]{0,8}"  # what may be left of a unit
+DATED = f"(?:{WORDS}[DBZ]){{0,3}}{WORDS}"
+_NEAR = "(?:(?:(?!and)[^A-DF-Z,;:()]){0,24}[DBZ]){0,3}(?:(?!and)[^A-DF-Z,;:()]){0,24}"
+FROM_M, FROM_K = f"M{_NEAR}", f"K{_NEAR}"
+X, Y = "(?P<x>[AP])", "(?P<y>[AP])"
+TO = "T(?:[EDBTZ]|[^A-Z,;:()]){0,8}"
 _ALSO = (("W", "prose_spread"),)  # values of several things, no movement: 12.5%至50%不等
 _IDLE = "N"
 _SHORT_YEAR = re.compile(r"(\d\d)\s?年")
@@ -93,28 +103,29 @@ class Skeleton:
 
     def dates(self, start: int, end: int) -> list[Dates]:
         """The dates and periods between two offsets of the skeleton, years cut short (18年) included."""
-        dates = (_dates(fact) for fact in self.facts(max(start, 0), min(end, len(self.text)), "DZ"))
+        dates = (dates_of(fact) for fact in self.facts(max(start, 0), min(end, len(self.text)), "DZ"))
         return [known for known in dates if known is not None]
 
 
 def skeletons(report: Report, schemas: Schemas) -> Sequence[Skeleton]:
-    """The skeletons of all sentences with at least two quantities.
+    """The skeletons of all sentences with at least two quantities."""
+    return _reader(schemas)(report)
 
-    Several kinds ask for them one after the other, so those of the last report are kept.
-    """
-    kept = _kept[0] if _kept else None
-    if kept is None or kept.report is not report or kept.schemas is not schemas:
-        cues = _cues(schemas)
-        goes_on = tuple(schemas.words["prose_goes_on"].words) if "prose_goes_on" in schemas.words else ()
-        pairs = pairwise((None, *report.sentences))
-        found = tuple(
+
+@once
+def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Skeleton]]:
+    """Reduces the sentences of a report once, for all kinds that ask."""
+    cues = _cues(schemas)
+    goes_on = schemas.lexicon.words(WordList.PROSE_GOES_ON)
+
+    def reduced(report: Report) -> Sequence[Skeleton]:
+        return tuple(
             _reduced(sentence, cues, before, goes_on)
-            for before, sentence in pairs
+            for before, sentence in pairwise((None, *report.sentences))
             if sentence is not None and _telling(sentence)
         )
-        kept = _Kept(report, schemas, found)
-        _kept[:] = [kept]
-    return kept.skeletons
+
+    return once(reduced)
 
 
 def skeleton(sentence: Sentence, schemas: Schemas) -> Skeleton:
@@ -126,16 +137,6 @@ def cue_letters(text: str, schemas: Schemas) -> frozenset[str]:
     """The letters of the cue words in a text without figures, such as a header."""
     cues = _cues(schemas)
     return frozenset(cues.replace(match) for match in cues.pattern.finditer(_plain(text))) & CUES.keys()
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    report: Report
-    schemas: Schemas
-    skeletons: tuple[Skeleton, ...]
-
-
-_kept: list[_Kept] = []
 
 
 def _quantities(sentence: Sentence | None) -> tuple[Fact, ...]:
@@ -193,7 +194,7 @@ def is_multiple(unit: Unit) -> bool:
     return not unit.powers and (unit.symbol == "x" or unit.symbol.startswith("/"))
 
 
-def _dates(fact: Fact) -> Dates | None:
+def dates_of(fact: Fact) -> Dates | None:
     """The date of a fact; two digits before 年 are a year of this century or the last."""
     short = _SHORT_YEAR.fullmatch(fact.figure.text)
     if short is None:

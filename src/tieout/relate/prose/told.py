@@ -50,6 +50,15 @@ def by_a_slip(found: Relation) -> bool:
     return any(need is not None and misprinted(quantity, need.point) for quantity, need in needs)
 
 
+def unless_slipped(found: Relation) -> Relation:
+    """A relation whose words bind its figures loosely: it speaks where they are a slip apart."""
+    if found.subject is None or found.computed is None or found.culprit is not None:
+        return found
+    if misprinted(found.subject.figure.amount, found.computed):
+        return found
+    return replace(found, tie=None, computed=None, reason=FAR)
+
+
 def counts_things(quantity: Quantity) -> bool:
     """Whether a figure counts single things, which nobody rounds."""
     plain = quantity.numeral.exponent == 0 and quantity.numeral.decimals == 0
