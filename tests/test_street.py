@@ -18,7 +18,7 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 
 # A stage may import itself and what stands before it.
 STREET = (
-    "errors", "cache", "quantity", "equation", "calculations", "model", "slip", "lexicon", "rulebook", "read",
+    "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
     "extract", "relate", "judge",
     "deadline", "crash", "contain", "aside", "coverage", "walk", "sources", "gate", "settle", "render",
     "reading", "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin",
