@@ -25,6 +25,8 @@ def year(number: int) -> Dates:
         ("营业收入增加 3.2 亿元。", "3.2 亿元", None),
         ("Net income increased by $3.2 million.", "$3.2 million", None),
         ("一季度净利润 2.1 亿元，营业收入 9.8 亿元。", "9.8 亿元", "revenue"),
+        ("Revenue rose by $118.4 million, or 9.6%, to $1,351.7 million.", "$1,351.7 million", "revenue"),
+        ("营业收入增加 1.2 亿元，增长 9.6%，达到 13.5 亿元。", "13.5 亿元", "revenue"),
     ],
 )
 def test_concept_is_the_nearest_label_that_the_unit_allows(text: str, figure: str, concept: str) -> None:
@@ -131,6 +133,24 @@ def test_period_of_a_comparison_is_not_carried_on() -> None:
     assert date.fromordinal(found.last) == date(2025, 6, 30)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Revenue was $13.5 million in 2024 (2023: $12.3 million). Net income was $1.4 million.",
+        "2024年营业收入13.5亿元，较2023年的12.3亿元增长9.6%；净利润1.4亿元。",
+    ],
+)
+def test_period_of_a_base_is_its_own_alone(text: str) -> None:
+    facts = [found for found in report(text).facts if found.figure.quantity is not None]
+    (base,) = (found for found in facts if "12.3" in found.figure.text)
+    assert (base.period, facts[-1].period) == (year(2023), year(2024))
+
+
+def test_a_word_that_opens_a_sentence_is_no_name() -> None:
+    text = "Cash generated from operations was $20.1 million. Net cash rose to $4.8 million."
+    assert fact(text, "$4.8 million").entity is None
+
+
 def test_sentence_that_leads_to_a_table_declares_its_unit() -> None:
     lead = "The following table summarizes our revenue by region for the years shown (in thousands):"
     table = "| | 2024 |\n|---|---|\n| North | 48,215 |\n| South | 21,347 |\n"
@@ -147,3 +167,12 @@ def test_of_whom_a_figure_is_narrows_nothing() -> None:
 def test_company_before_the_kind_of_report() -> None:
     text = "# 濂溪长虹年报点评\n\n濂溪长虹2019年实现净利润3.34亿元。"
     assert fact(text, "3.34亿元").entity == "濂溪长虹"
+
+
+@pytest.mark.parametrize("text", ["# 4 Assessing approaches\n\nIt was 5.5%.", "# 3 公司业务\n\n占比 5.5%。"])
+def test_the_number_of_a_heading_is_no_figure(text: str) -> None:
+    assert [one.figure.text for one in report(text).facts] == ["5.5%"]
+
+
+def test_an_amount_that_opens_a_heading_is_a_figure() -> None:
+    assert [one.figure.text for one in report("# 10 亿元订单落地").facts] == ["10 亿元"]

@@ -46,9 +46,9 @@ def test_forms_are_few_and_say_what_is_known() -> None:
 
 
 def test_a_form_is_slots_tags_and_question_marks_only() -> None:
-    slot, tag = read_form("{part:percent} pause?", {})
+    slot, tag = read_form("{part:percent} pause?", {}, ())
     assert (slot.slot, slot.figures, slot.optional) == ("part", "P", False)
     assert (tag.names, tag.optional) == ({"pause"}, True)
     for wrong in ("{part:weight}", "of[^,]*", "nolist {part}", "pause? {part}", ""):
         with pytest.raises(ValueError, match=r"."):
-            read_form(wrong, {})
+            read_form(wrong, {}, ())

@@ -35,12 +35,14 @@ def period_of(reading: Reading, index: int) -> tuple[Dates | None, bool]:
 
 
 def _named_before(reading: Reading, index: int) -> int | None:
+    """The last period before a figure; one that another figure is compared with is that figure's alone."""
     other = reading.dated[index - 1] if index else None
     for _ in range(_DATES_BACK):
         if other is None:
             return None
         dates = reading.figures[other].dates
-        if dates is not None and _is_period(reading, other, dates):
+        another = reading.based[other] and not reading.based[index]
+        if dates is not None and not another and _is_period(reading, other, dates):
             return other
         other = reading.dated[other - 1] if other else None
     return None
@@ -55,6 +57,8 @@ def _named_behind(reading: Reading, index: int) -> int | None:
     between = reading.text[reading.spans[index][1] : reading.spans[following][0]]
     if dates is None or len(between) > _REACH or not reading.pattern(_BEHIND).match(between):
         return None
+    if reading.based[following] and not reading.based[index]:
+        return None  # (2023: $1,233.3 million): the period of what stands behind it
     return following if _is_period(reading, following, dates) else None
 
 

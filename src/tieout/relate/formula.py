@@ -15,6 +15,7 @@ from tieout.relate.prose.change import movements
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.movement import measure
+from tieout.relate.prose.of_measure import shares_of_measures
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
@@ -22,6 +23,7 @@ from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.valuation import valuations
+from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -35,13 +37,17 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     for skeleton in skeletons(report, schemas):
         yield from stated(skeleton, known)
+    yield from shares_of_measures(report, schemas, known)
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
     yield from changes_in_cells(report, schemas)
     yield from expected_values(report, schemas)
     held = {fact for fact, found in known.items() if found.holds}
-    yield from (found for found in identities(report, schemas) if not _otherwise(found, held))
+    explained = [found for found in identities(report, schemas) if not _otherwise(found, held)]
+    yield from explained
+    known_now = {found.subject.id for found in explained if found.subject is not None and not found.reason}
+    yield from valued(report, schemas, known_now | held)
     yield from recalculated(report)
     yield from habits(report)
 

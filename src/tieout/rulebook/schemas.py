@@ -6,7 +6,7 @@ same thing twice in two ways; a root that comes later may redefine it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -56,6 +56,8 @@ class SchemaBuilder:
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     statements: dict[str, tuple[StatementModel, Page, tuple[str | int, ...]]] = field(default_factory=dict)
     timeless: list[tuple[Page, tuple[str, int], str]] = field(default_factory=list)
+    named: list[tuple[Page, tuple[str | int, ...], str]] = field(default_factory=list)  # by tags
+    undeclared: dict[str, Page] = field(default_factory=dict)  # lists that only forms can read
     errors: list[AuthorError] = field(default_factory=list)
 
     def add(self, page: Page, model: SchemaModel, root: int) -> None:
@@ -80,10 +82,7 @@ class SchemaBuilder:
         self.rounding.update(model.rounding)
         for name, lists in model.tags.items():
             for index, listed in enumerate(lists):
-                if listed not in tuple(WordList):
-                    close = did_you_mean(listed, tuple(WordList))
-                    message = f"there is no word list called {listed!r}{close}"
-                    self.errors.append(page.error(("tags", name, index), message))
+                self.named.append((page, ("tags", name, index), listed))
             self.tags[name] = tuple(lists)
         for index, statement in enumerate(model.statements):
             self.statements[statement.name] = (statement, page, ("statements", index))
@@ -100,6 +99,8 @@ class SchemaBuilder:
             if name not in self.concepts:
                 at = ("words", WordList.TIMELESS, *place)
                 self.errors.append(page.error(at, f"unknown concept {name!r}{did_you_mean(name, known)}"))
+        statements = tuple(self._statements())
+        self._check_named(statements)
         return Schemas(
             units=tuple(self._unit(symbol, unit) for symbol, unit in self.units.items()),
             words={name: Words(name, tuple(words)) for name, words in self.words.items()},
@@ -107,7 +108,7 @@ class SchemaBuilder:
             identities=tuple(entry[0] for entry in self.identities.values()),
             evidence=dict(self.evidence),
             rounding=frozenset(self.rounding),
-            statements=tuple(self._statements()),
+            statements=statements,
             tags=dict(self.tags),
         )
 
@@ -115,20 +116,33 @@ class SchemaBuilder:
         """The forms of sentences, with their tags looked up."""
         for model, page, at in self.statements.values():
             try:
-                elements = read_form(model.form, self.tags)
+                elements = read_form(model.form, self.tags, self.words)
             except ValueError as error:
                 self.errors.append(page.error((*at, "form"), str(error)))
                 continue
             examples, counters = tuple(model.examples), tuple(model.counters)
             yield Statement(model.name, model.says, elements, examples, counters)
 
+    def _check_named(self, statements: Sequence[Statement]) -> None:
+        """Lists that tags name are there, and the engine or a form reads every list."""
+        known = (*WordList, *self.words)
+        for page, at, name in self.named:
+            if name not in known:
+                message = f"there is no word list called {name!r}{did_you_mean(name, known)}"
+                self.errors.append(page.error(at, message))
+        read = {name for statement in statements for element in statement.elements for name in element.names}
+        for name, page in self.undeclared.items():
+            if name not in read.union(*self.tags.values()):
+                role, slash, _ = name.partition("/")
+                close = did_you_mean(role, tuple(Role)) if slash else did_you_mean(name, tuple(WordList))
+                message = f"nothing reads a word list called {name!r}{close}"
+                self.errors.append(page.error(("words", name), message, key=True))
+
     def _check_list(self, page: Page, name: str, words: WordsModel) -> None:
-        """A list is one that the engine reads; what it lists may have to be known as well."""
+        """What a list holds may have to be known; that somebody reads it is checked when all is gathered."""
         role, slash, value = name.partition("/")
         if not is_declared(name):
-            close = did_you_mean(role, tuple(Role)) if slash else did_you_mean(name, tuple(WordList))
-            message = f"nothing reads a word list called {name!r}{close}"
-            self.errors.append(page.error(("words", name), message, key=True))
+            self.undeclared.setdefault(name, page)
         elif role == Role.STATUS and slash and value not in tuple(Status):
             close = did_you_mean(value, tuple(Status))
             self.errors.append(page.error(("words", name), f"unknown status {value!r}{close}", key=True))

@@ -10,10 +10,8 @@ left out. There is nothing else in a form.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-
-from tieout.lexicon import WordList
 
 KINDS = {  # what a slot takes: letters of figures, see `relate/prose/skeleton.py`
     "amount": "A",
@@ -23,11 +21,16 @@ KINDS = {  # what a slot takes: letters of figures, see `relate/prose/skeleton.p
     "level": "AP",
     "change": "APOX",
     "rate": "PO",
+    "measure": "AX",
+    "day": "D",
+    "time": "Z",
+    "percents": "P",
+    "series": "AX",  # as listed
     "listed": "AP",  # figures that follow one another with nothing but signs and "and" between them
     "labelled": "AP",  # the same with words between them
 }
 _PAIR = 2  # figures of the shortest list
-LISTS = frozenset({"listed", "labelled"})
+LISTS = frozenset({"listed", "labelled", "percents", "series"})
 PAUSE, COLON, BRACKET, STOP = "pause", "colon", "bracket", "stop"  # signs that are no words
 SIGNS = frozenset({PAUSE, COLON, BRACKET, STOP})
 _ELEMENT = re.compile(r"(?:\{(?P<slot>[a-z]+)(?::(?P<kind>[a-z]+))?\}|(?P<tag>[a-z][a-z_]*))(?P<left>\?)?")
@@ -75,12 +78,13 @@ class Statement:
         object.__setattr__(self, "least", least)
 
 
-def read_form(form: str, tags: Mapping[str, tuple[str, ...]]) -> tuple[Element, ...]:
+def read_form(form: str, tags: Mapping[str, tuple[str, ...]], lists: Collection[str]) -> tuple[Element, ...]:
     """The elements of a form.
 
     Args:
         form: as written.
         tags: the word lists that a name stands for; any other name is a list itself.
+        lists: the word lists there are.
 
     Raises:
         ValueError: it is no form; the message says why.
@@ -98,7 +102,7 @@ def read_form(form: str, tags: Mapping[str, tuple[str, ...]]) -> tuple[Element, 
             elements.append(Element(found["slot"], kind, optional=optional))
             continue
         name = found["tag"]
-        if name not in (*SIGNS, *tags, *WordList):
+        if name not in (*SIGNS, *tags, *lists):
             raise ValueError(f"{name!r} is no tag, no word list and none of {', '.join(sorted(SIGNS))}")
         elements.append(Element(names=frozenset(tags.get(name, (name,))), optional=optional))
     if not elements or elements[0].optional:

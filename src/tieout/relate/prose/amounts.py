@@ -11,7 +11,7 @@ from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
 from tieout.relate.prose.matching import Match
 from tieout.relate.prose.measure import Reading, alike, together
-from tieout.relate.prose.told import counts_things, exactly, told
+from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
 
 _BESIDE = 12  # letters between a total word and its figure
 _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
@@ -53,13 +53,23 @@ def _close_to_total(match: Match, whole: Fact) -> bool:
 
 
 def tally(match: Match) -> Iterator[Relation]:
-    """`whole` things of which `parts` count all, where every figure counts."""
+    """`whole` of which `parts` are all there is: things that are counted, or amounts of one measure."""
     whole, listed = match.one("whole"), match.slots["parts"]
     figures = (whole, *listed)
-    if match.amounts != figures or not all(counts_things(fact.figure.amount) for fact in figures):
+    if match.amounts != figures or any(not _one_measure(whole, fact) for fact in listed):
         return
-    stated, *terms = (exactly(fact, counted=True) for fact in figures)
-    yield told(match, "prose", Reading(total(stated, terms)), kind_name="total")
+    counted = all(counts_things(fact.figure.amount) for fact in figures)
+    stated, *terms = (exactly(fact, counted) for fact in figures)
+    found = told(match, "prose", Reading(total(stated, terms)), kind_name="total")
+    yield found if counted or by_a_slip(found) else replace(found, cap=Severity.WARNING)
+
+
+def _one_measure(whole: Fact, part: Fact) -> bool:
+    """Whether both count things, or both are money or another measure that is printed with each."""
+    a, b = whole.figure.amount, part.figure.amount
+    if a.unit.powers and b.unit.powers:
+        return a.unit.same_dimension(b.unit)
+    return counts_things(a) and counts_things(b)
 
 
 def within(match: Match) -> Iterator[Relation]:

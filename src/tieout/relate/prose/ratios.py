@@ -5,25 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import takewhile
 
-from tieout.equation import Term, change, mean, product, quotient, read, term
+from tieout.equation import Term, change, mean, product, quotient, read, term, weighted_mean
+from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
 from tieout.relate.prose.matching import Match, listed_alike
 from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
 from tieout.relate.prose.share import share_of
-from tieout.relate.prose.told import counts_things, in_full, money, told, unless_far
+from tieout.relate.prose.told import counts_things, exactly, in_full, money, told, unless_far
+from tieout.rulebook.statements import BRACKET, COLON, STOP
 
 _HOURS = Fraction(24)
 
 
 def share(match: Match) -> Iterator[Relation]:
     """`share` is what `part` is of `whole`."""
-    part, whole = match.one("part"), match.one("whole")
-    if alike(part.figure.amount, whole.figure.amount):
-        found = share_of(part, whole, match.one("share"))
-        if found is not None:
-            yield unless_far(match, found)
+    whole = match.one("whole")
+    for part, stated in ((match.one("part"), match.one("share")), *_going_on(match)):
+        if alike(part.figure.amount, whole.figure.amount):
+            found = share_of(part, whole, stated)
+            if found is not None and (found.holds or not _of_another(match, stated)):
+                yield unless_far(match, found)
+
+
+def _of_another(match: Match, share: Fact) -> bool:
+    """Whether words behind a share say what it is of, other than those of the form: 19% of the company."""
+    marks = match.line.marks
+    place = next(place for place, mark in enumerate(marks) if mark.fact is share)
+    behind = marks[place + 1] if place + 1 < len(marks) else None
+    if behind is None or WordList.OF_WORD not in behind.names or behind in match.words:
+        return False
+    return match.line.words(marks[place].end, behind.start) == 0
+
+
+def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:
+    """More parts of the same whole, each with its share in brackets: of N, k (p%), l (q%) and m (r%)."""
+    marks = match.line.marks
+    place = next(place for place, mark in enumerate(marks) if mark.fact is match.one("share"))
+    if BRACKET not in marks[place - 1].names:
+        return
+    part, opened = None, False
+    for mark in takewhile(lambda mark: not mark.names & {STOP, COLON}, marks[place + 1 :]):
+        if mark.fact is None:
+            opened = BRACKET in mark.names
+        elif part is None and mark.letter == "A":
+            part = mark.fact
+        elif part is not None and mark.letter == "P" and opened:
+            yield part, mark.fact
+            part = None
+        else:
+            return
 
 
 def average(match: Match) -> Iterator[Relation]:
@@ -33,6 +66,30 @@ def average(match: Match) -> Iterator[Relation]:
         return
     parts = in_full(values, stated, "value")
     yield told(match, "average", Reading(mean(term(stated, "average"), parts)))
+
+
+def weighted(match: Match) -> Iterator[Relation]:
+    """`mean` is the mean of `values`, each with its chance."""
+    values, chances, stated = match.slots["values"], match.slots["chances"], match.one("mean")
+    if len(values) != len(chances) or sum(fact.figure.amount.value for fact in chances) != 1:
+        return  # chances that do not make one are said by themselves
+    if not all(listed_alike(stated.figure.amount, fact.figure.amount) for fact in values):
+        return
+    weights = [term(fact, "chance", strict=True) for fact in chances]
+    said = weighted_mean(term(stated, "expected"), in_full(values, stated, "value"), weights)
+    yield told(match, "average", Reading(said))
+
+
+def lasts(match: Match) -> Iterator[Relation]:
+    """`stock` used up by `flow` every month is enough for `time`."""
+    stock, flow, stated = match.one("stock"), match.one("flow"), match.one("time")
+    monthly = match.said("by_month") or ("month", -1) in flow.figure.amount.unit.powers
+    if not monthly or stated.figure.amount.unit.powers != (("month", 1),) or not money(stock):
+        return
+    below = term(flow, "a month")
+    if money(flow) == money(stock) and below.interval.is_positive():
+        reading = Reading(quotient(term(stated, "time"), term(stock, "stock"), below))
+        yield relation("product", reading) if match.tight else told(match, "product", reading)
 
 
 def times(match: Match) -> Iterator[Relation]:
@@ -56,6 +113,8 @@ def cost(match: Match) -> Iterator[Relation]:
     counts = [fact for fact in (count, match.get("more")) if fact is not None]
     if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return
+    if not all(_sold_by(price, fact) for fact in counts):
+        return
     counted = [_count(fact) for fact in counts]
     factors = [*counted, term(price, "factor", strict=True)]
     by_hour = ("hour", -1) in price.figure.amount.unit.powers
@@ -68,8 +127,16 @@ def cost(match: Match) -> Iterator[Relation]:
     yield relation("product", reading) if closed else told(match, "product", reading)
 
 
+def _sold_by(price: Fact, count: Fact) -> bool:
+    """Whether a price may be that of each: per their measure, or of things told without a larger measure."""
+    measured, per = count.figure.amount.unit, dict(price.figure.amount.unit.powers)
+    if any(power < 0 for power in per.values()):
+        return not measured.powers or all(per.get(base) == -power for base, power in measured.powers)
+    return measured.factor == 1
+
+
 def _count(fact: Fact) -> Term[Fact]:
-    """A number of things that are bought: exact, if it is whole."""
+    """A number of things is exact, if it is whole."""
     quantity = fact.figure.amount
     return read(
         fact, replace(quantity, exact=True) if counts_things(quantity) else quantity, "factor", strict=True
@@ -84,8 +151,9 @@ def multiplied(match: Match) -> Iterator[Relation]:
     for fact in factors:
         unit = unit * fact.figure.amount.unit
     if unit.same_dimension(stated.figure.amount.unit):
-        parts = [term(fact, "factor", strict=True) for fact in factors]
-        yield told(match, "product", Reading(product(term(stated, "result"), parts)))
+        counted = all(counts_things(fact.figure.amount) for fact in (stated, *factors))
+        result = exactly(stated, counted, "result")
+        yield told(match, "product", Reading(product(result, [_count(fact) for fact in factors])))
 
 
 def each(match: Match) -> Iterator[Relation]:

@@ -7,14 +7,23 @@ from __future__ import annotations
 
 from tieout.equation import quotient, term
 from tieout.model import Evidence, Fact, Relation
-from tieout.relate.prose.measure import Reading, as_written, best, relation, together, unmeasured
+from tieout.quantity import Quantity
+from tieout.relate.prose.measure import (
+    Reading,
+    as_written,
+    bare,
+    best,
+    relation,
+    together,
+    unmeasured,
+)
 from tieout.relate.prose.movement import NO_BASE, cap
 
 
 def share_of(part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.STATED) -> Relation | None:
     """A rate held against part and whole; None if they have no share of each other."""
     a, b = part.figure.amount, whole.figure.amount
-    if not a.unit.same_dimension(b.unit) or rate.figure.amount.unit.factor >= 1:
+    if not (a.unit.same_dimension(b.unit) or _counted(a, b)) or rate.figure.amount.unit.factor >= 1:
         return None
     readings, doubtful = [], False
     for pair in as_written(part, whole):
@@ -26,3 +35,8 @@ def share_of(part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.
     if chosen is None:
         return unmeasured("share", rate, (part, whole), rate.figure.text, NO_BASE)
     return relation("share", chosen, cap=cap(doubtful), evidence=evidence)
+
+
+def _counted(part: Quantity, whole: Quantity) -> bool:
+    """Whether the things that both count are named with one of them only: 212 people, of whom 127."""
+    return (bare(part) and whole.unit.counts) or (bare(whole) and part.unit.counts)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tieout.extract.once import once
 from tieout.lexicon import WordList
-from tieout.model import Fact, Relation, Report, Sentence
+from tieout.model import Relation, Report, Sentence
 from tieout.model.claims import Claim
 from tieout.relate.prose.line import line
 from tieout.relate.prose.matching import Match, Passing, matches
@@ -26,6 +26,7 @@ _CONCLUDES = (
     WordList.PROSE_FALL,
     WordList.PROSE_CHANGE,
 )
+_GOES_ON = (";", "；")  # signs after which a sentence goes on
 _OPENING = 24  # letters in which it says so
 
 
@@ -54,7 +55,7 @@ class _Reader:
     def _read(self, report: Report) -> Mapping[str, Sequence[Relation]]:
         found: dict[str, list[Relation]] = {}
         for place, sentence in enumerate(report.sentences):
-            if _quantities(sentence):
+            if sentence.facts:
                 for kind, readings in self._readings(report, place).items():
                     found.setdefault(kind, []).extend(_chosen(readings))
         return found
@@ -62,7 +63,7 @@ class _Reader:
     def _readings(self, report: Report, place: int) -> Mapping[str, Sequence[_Read]]:
         """All readings of the sentence at a place, by the kind of what they say."""
         sentences = _together(report, place, self._schemas)
-        count = sum(len(_quantities(sentence)) for sentence in sentences)
+        count = sum(len(sentence.facts) for sentence in sentences)
         statements = [each for each in self._schemas.statements if each.least <= count]
         if not statements:
             return {}
@@ -75,10 +76,6 @@ class _Reader:
 
 
 _reader = once(_Reader)
-
-
-def _quantities(sentence: Sentence) -> list[Fact]:
-    return [fact for fact in sentence.facts if fact.figure.quantity is not None]
 
 
 def passing(schemas: Schemas) -> Passing:
@@ -95,12 +92,15 @@ def tagged(schemas: Schemas) -> tuple[str, ...]:
 def _together(report: Report, place: int, schemas: Schemas) -> Sequence[Sentence]:
     """A sentence, with those before it where it says that it goes on from them."""
     sentence = report.sentences[place]
-    opens = schemas.lexicon.tags(sentence.text[:_OPENING], *_CONCLUDES)
-    if not opens or opens[0].start > 0:
-        return (sentence,)
     home = (sentence.block, sentence.row, sentence.col)
-    before = report.sentences[max(place - _BEFORE, 0) : place]
-    return [*(each for each in before if (each.block, each.row, each.col) == home), sentence]
+    near = report.sentences[max(place - _BEFORE, 0) : place]
+    before = [each for each in near if (each.block, each.row, each.col) == home]
+    opens = schemas.lexicon.tags(sentence.text[:_OPENING], *_CONCLUDES)
+    if opens and opens[0].start == 0:
+        return [*before, sentence]
+    if before and before[-1].text.endswith(_GOES_ON):
+        return [before[-1], sentence]
+    return (sentence,)
 
 
 def _chosen(found: Sequence[_Read]) -> Iterator[Relation]:

@@ -13,7 +13,7 @@ from tieout.relate.prose.matching import Match
 from tieout.relate.prose.measure import Reading, as_written, bare, relation
 from tieout.slip import is_slip, misprinted
 
-_NEAR = Fraction(1, 4)  # of the larger: figures further apart are not of one statement, unless by a slip
+NEAR = Fraction(1, 4)  # of the larger: figures further apart are not of one statement, unless by a slip
 FAR = "the figures are too far apart to be of one statement"
 
 
@@ -28,7 +28,7 @@ def told(
     stated, computed = reading.points
     size = max(abs(stated), abs(computed)) if of is None else abs(of)
     quantity = reading.equation.stated.fact.figure.amount
-    near = reading.tie.holds or abs(stated - computed) <= _NEAR * size or misprinted(quantity, computed)
+    near = reading.tie.holds or abs(stated - computed) <= NEAR * size or misprinted(quantity, computed)
     if not near and match.tight:
         near = is_slip(quantity.numeral.digits, round(computed / quantity.quantum))
     return relation(shape, reading, kind_name=kind_name, reason="" if near else FAR)
@@ -40,6 +40,14 @@ def unless_far(match: Match, found: Relation) -> Relation:
         return found
     near = told(match, found.shape, Reading(found.equation)).tie is not None
     return found if near else replace(found, tie=None, computed=None, reason=FAR)
+
+
+def by_a_slip(found: Relation) -> bool:
+    """Whether one of its figures, with a slip undone, would make it hold."""
+    if found.equation is None:
+        return False
+    needs = ((fact.figure.amount, found.equation.solve(fact)) for fact in found.equation.facts)
+    return any(need is not None and misprinted(quantity, need.point) for quantity, need in needs)
 
 
 def counts_things(quantity: Quantity) -> bool:
