@@ -1,12 +1,14 @@
 """Which cells add up: the sums, ratios, changes and averages the tool ties, against those people marked.
 
 By corpus, since what was fitted on one is not measured on it. A relation counts by its target and the set of
-its operands that hold a digit. Shares of a total in another row are not marked in this material.
+its operands that hold a digit. What one line leaves of another is marked in this material as the sum of what
+is taken off and what is left; shares of a total in another row are not marked.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 from benchmarks.accuracy.corpora import Table, tables
@@ -22,6 +24,8 @@ MEASURES = {
         {"percentages/derived-column", "arithmetic/average"},
     ),
 }
+
+_LESS = re.compile(r"sum of (rows|columns) (\d+) less ")
 
 Spot = tuple[int, int]
 Marked = tuple[Spot, frozenset[Spot]]
@@ -65,8 +69,18 @@ def _found(table: Table, seen: Seen, rules: set[str]) -> set[Marked]:
         places = [outcome["subject"], *outcome["operands"]]
         if all(place.get("row") for place in places):
             target, *parts = [(place["row"] - 1, place["col"] - 1) for place in places]
-            found.add(_printed(table, target, parts))
+            found.add(_printed(table, *_as_marked(outcome, target, parts)))
     return found
+
+
+def _as_marked(outcome: dict[str, Any], target: Spot, parts: list[Spot]) -> tuple[Spot, list[Spot]]:
+    """A difference as the sum that people mark: the line it begins with is the target."""
+    less = _LESS.match(outcome.get("reading") or "")
+    axis = 0 if less and less[1] == "rows" else 1
+    first = [spot for spot in parts if less and spot[axis] == int(less[2]) - 1]
+    if len(first) != 1:
+        return target, parts
+    return first[0], [target, *(spot for spot in parts if spot != first[0])]
 
 
 def _printed(table: Table, target: Any, parts: Any) -> Marked:
