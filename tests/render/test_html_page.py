@@ -111,4 +111,4 @@ def test_a_finding_names_the_suspect_and_what_else_would_mend_it(results: Result
     printed = finding.suspect.fact.figure.text
     assert f"Suspect {printed}" in words
     assert f"{finding.suspect.suggestion} would tie" in words
-    assert f"Or else 61 for {printed} (the suspect is 58% likely)" in words
+    assert f"Or else 61 for {printed} ({other.certainty}%); the suspect is 58% likely" in words
