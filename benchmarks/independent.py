@@ -1,7 +1,7 @@
 """The numbers that a person sees in a document, counted by other readers than ours.
 
-lxml's text of pages, python-docx, openpyxl and plain XML for Office files, and patterns for text: what tieout
-read and what it says it passed over must account for them.
+lxml's text of pages, openpyxl and plain XML for Office files, pypdf, and patterns for text: what tieout read
+and what it says it passed over must account for them.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 # what Markdown drops or does not count: where links lead, addresses, code, tags, entities, front matter,
 # marks of items and notes
@@ -93,34 +96,61 @@ def _csv(data: bytes, text: str) -> Iterator[str]:
 
 
 def _docx(data: bytes, text: str) -> Iterator[str]:
-    import docx
-
-    for paragraph in docx.Document(io.BytesIO(data)).element.body.iter("{*}p"):
-        yield "".join(
-            node.text or ""
-            for node in paragraph.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t")
-        )
+    yield from _paragraphs(data, r"word/(?:document|footnotes|endnotes|comments)\.xml", _W)
+    yield from set(_paragraphs(data, r"word/(?:header|footer)\d\.xml", _W))  # on every page the same
+    yield from _charts(data)
 
 
 def _xlsx(data: bytes, text: str) -> Iterator[str]:
     import openpyxl
 
     for sheet in openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            yield from (value for value in row if isinstance(value, str))
+        for row in sheet.iter_rows():
+            yield from (cell.value for cell in row if isinstance(cell.value, str))
+            yield from (
+                str(cell.value) for cell in row if type(cell.value) is int and cell.number_format == "General"
+            )
+            yield from (cell.comment.text for cell in row if cell.comment is not None)
 
 
 def _pptx(data: bytes, text: str) -> Iterator[str]:
+    yield from _paragraphs(data, r"ppt/(?:slides|notesSlides)/\w+\.xml", _A)
+    yield from _charts(data)
+
+
+def _paragraphs(data: bytes, parts: str, tag: str) -> Iterator[str]:
+    """The texts of some parts of a package, paragraph by paragraph."""
+    for root in _trees(data, parts):
+        for paragraph in root.iter("{*}p"):
+            inside = (node for node in paragraph.iter(tag) if next(node.iterancestors("{*}p")) is paragraph)
+            yield "".join(node.text or "" for node in inside)
+
+
+def _charts(data: bytes) -> Iterator[str]:
+    for root in _trees(data, r"(?:word|ppt)/charts/chart\d\.xml"):
+        yield from (node.text or "" for node in root.iter(f"{_C}v"))
+
+
+def _trees(data: bytes, parts: str) -> Iterator[Any]:
+    """Some parts of a package that another part leads to."""
     from lxml import etree
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if re.fullmatch(r"ppt/slides/slide\d+\.xml", name):
-                for paragraph in etree.fromstring(archive.read(name)).iter("{*}p"):
-                    yield "".join(node.text or "" for node in paragraph.iter(_A))
+        names = archive.namelist()
+        relations = "".join(archive.read(name).decode() for name in names if name.endswith(".rels"))
+        for name in names:
+            if re.fullmatch(parts, name) and f'{name.rpartition("/")[2]}"' in relations:
+                yield etree.fromstring(archive.read(name))
+
+
+def _pdf(data: bytes, text: str) -> Iterator[str]:
+    from pypdf import PdfReader
+
+    for page in PdfReader(io.BytesIO(data), strict=True).pages:
+        yield page.extract_text()
 
 
 _READERS = {
     ".html": _html, ".md": _plain, ".txt": _plain, ".csv": _csv, ".docx": _docx, ".xlsx": _xlsx,
-    ".pptx": _pptx,
+    ".pptx": _pptx, ".pdf": _pdf,
 }  # fmt: skip

@@ -15,7 +15,7 @@ import pytest
 
 from tieout import cache as kept_by
 from tieout import run
-from tieout.cache import Cache, digest
+from tieout.cache import Cache
 from tieout.model import Problem
 from tieout.read import Limits
 from tieout.rulebook import load_rulebook
@@ -27,7 +27,8 @@ REPORT = b"# Sales\n\nRevenue rose 10.4% from $3,180 million to $3,512 million i
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.kept"))
+    """What is kept, but for what this version of the tool is."""
+    return sorted(path for path in folder.glob("*.kept") if not path.name.startswith("version-"))
 
 
 @pytest.fixture
@@ -140,7 +141,23 @@ def test_what_was_not_used_for_longest_is_forgotten(tmp_path: Path, monkeypatch:
 
 
 def test_names_depend_on_every_part_and_on_where_it_ends() -> None:
-    assert len({digest(parts) for parts in (["ab", "c"], ["a", "bc"], ["abc"], [b"abc", ""])}) == 4
+    assert len({Cache().key(parts) for parts in (["ab", "c"], ["a", "bc"], ["abc"], [b"abc", ""])}) == 4
+
+
+def test_the_version_is_that_of_the_content_and_is_known_again_by_times_and_sizes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_by, "_version", kept_by._version.__wrapped__)
+    first, second = Cache(tmp_path / "a"), Cache(tmp_path / "b")
+    key = first.key(["x"])
+    assert key == second.key(["x"]), "another folder, the same code"
+    monkeypatch.setattr(kept_by, "_contents", lambda: b"other code")
+    assert first.key(["x"]) == key, "no file has changed"
+    source = tmp_path / "new.py"
+    source.write_text("")
+    files = [*kept_by._files(), (str(source), source.stat())]
+    monkeypatch.setattr(kept_by, "_files", lambda: iter(files))
+    assert first.key(["x"]) != key
 
 
 # --- rulebooks ----------------------------------------------------------------------------------------

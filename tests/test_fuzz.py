@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks.fuzz import Depth, tried
 from benchmarks.independent import digits, missing
-from benchmarks.mutation import mutated, seeds
+from benchmarks.mutation import mutated
+from benchmarks.seeds import seeds
 from tieout.rulebook import load_rulebook
 
 INPUTS = 120

@@ -17,10 +17,11 @@ import secrets
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import tieout
@@ -28,6 +29,7 @@ import tieout
 MOST = 1_000_000_000  # bytes that are kept; what was used last stays
 _VALUES = {("fractions", "Fraction"), ("decimal", "Decimal")}  # of the standard library
 _TAG = 32  # bytes of the checksum
+_NAME = 20  # bytes of a key
 _READERS = ("lxml", "pypdf", "pypdfium2", "rapidocr")  # libraries that decide what is read
 
 
@@ -63,6 +65,14 @@ class Cache:
             payload = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
             self._write(self._path(kind, key), _tag(self._secret(), kind, key, payload) + payload)
             self._forget()
+
+    def key(self, parts: Iterable[str | bytes]) -> str:
+        """The key of whatever is made from these parts by this version of the tool."""
+        found = hashlib.blake2b(_version(self), digest_size=_NAME)
+        for part in parts:
+            content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+            found.update(len(content).to_bytes(8, "big") + content)
+        return found.hexdigest()
 
     def _path(self, kind: str, key: str) -> Path:
         assert self.folder is not None
@@ -110,21 +120,46 @@ class Cache:
                 Path(entry).unlink(missing_ok=True)
 
 
-def digest(parts: Iterable[str | bytes]) -> str:
-    """A name for whatever is made from these parts by this version of the tool."""
-    found = hashlib.blake2b(_version(), digest_size=20)
-    for part in parts:
-        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        found.update(len(content).to_bytes(8, "big") + content)
-    return found.hexdigest()
-
-
 @cache
-def _version() -> bytes:
-    """The code of this package, the Python that runs it and the libraries that read for it."""
+def _version(store: Cache) -> bytes:
+    """The code of this package, the Python that runs it and the libraries that read for it.
+
+    Reading all of it again takes longer than most commands, so that what it came to is kept by what the
+    system says of the files: their sizes and times, that of the last change among them, which nobody sets.
+    """
+    if store.folder is None:
+        return b""  # nothing is kept, so that nothing need be told apart
+    state = hashlib.blake2b(sys.version.encode(), digest_size=_NAME)
+    for path, status in _files():
+        state.update(f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\n".encode())
+    known = store.recall("version", state.hexdigest())
+    if isinstance(known, bytes):
+        return known
+    version = _contents()
+    store.remember("version", state.hexdigest(), version)
+    return version
+
+
+def _files() -> Iterator[tuple[str, os.stat_result]]:
+    """The sources of this package, and where the libraries begin that decide what is read."""
+    folders = [str(Path(tieout.__file__).parent)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.is_dir():
+                    folders.append(entry.path)
+                elif entry.name.endswith(".py"):
+                    yield entry.path, entry.stat()
+    for name in _READERS:
+        found = find_spec(name)
+        if found is not None and found.origin is not None:
+            yield found.origin, Path(found.origin).stat()
+
+
+def _contents() -> bytes:
     from importlib import metadata
 
-    found = hashlib.blake2b(sys.version.encode(), digest_size=20)
+    found = hashlib.blake2b(sys.version.encode(), digest_size=_NAME)
     for name in _READERS:
         with suppress(metadata.PackageNotFoundError):
             found.update(f"{name} {metadata.version(name)}".encode())

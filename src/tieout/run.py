@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tieout.cache import Cache, digest
+from tieout.cache import Cache
 from tieout.contain import LostError, contained
 from tieout.crash import crashed
 from tieout.deadline import TimeUpError, deadline
@@ -108,7 +108,7 @@ def _gather_all(
     """What all reports gave, in their order; what is kept from an earlier run is not done again."""
     done: dict[str, Gathered] = {}
     keys: dict[str, str] = {}
-    asked = digest((book.sha256, *(rule.id for rule in book.rules), repr(limits)))
+    asked = cache.key((book.sha256, *(rule.id for rule in book.rules), repr(limits)))
 
     warm = len(sources) < 2
 
@@ -119,7 +119,7 @@ def _gather_all(
             if isinstance(data, Problem):
                 done[source.name] = Gathered(source.name, problems=(data,))
                 continue
-            keys[source.name] = digest((asked, source.name, data))
+            keys[source.name] = cache.key((asked, source.name, data))
             kept = cache.recall("report", keys[source.name])
             if isinstance(kept, Gathered):
                 done[source.name] = replace(kept, seconds=0)

@@ -29,6 +29,7 @@ SILENT = [
     "证书编号：S0980521120004，ISBN 978-7-301-00000-0",
     "证监许可（2009）1210号，财税〔2018〕32号",
     "v1.2.3, 10.6.1.3\n4.1 收入结构",
+    "5.4. Discussion",
     # links, mail, code
     "https://example.com/2025/01/20/a-5-b?x=7%20 www.example.com/99 me22@example.com `rate * 24`",
     # clock, ratios, scientific notation

@@ -50,6 +50,12 @@ def test_a_period_in_the_header_is_the_period_of_its_figures() -> None:
     assert first.last + 1 == second.first
 
 
+def test_a_bare_year_of_any_series_is_the_period_of_its_row() -> None:
+    found = grid([["", "GDP", "Debt"], ["1962", "60", "31"], ["2000", "66", "35"]])
+    years = [date.fromordinal(found.facts[row, 2].period.first).year for row in (2, 3)]  # type: ignore[union-attr]
+    assert years == [1962, 2000]
+
+
 def test_corner_says_what_the_years_are_short_for() -> None:
     found = grid([["For the three months ended June 30:", "2025", "2024"], ["Sales", "1,204", "1,398"]])
     period = found.facts[2, 2].period
@@ -88,6 +94,16 @@ def test_headings_inside_the_body_and_indents_lead_to_a_row() -> None:
 def test_units_come_from_the_caption_and_a_column_may_have_its_own() -> None:
     found = grid([["项目", "2024年", "占比（%）"], ["云服务", "1,250", "62.5"]], "单位：万元")
     assert values(found) == {(2, 2): "12500000", (2, 3): "5/8"}
+
+
+def test_a_corner_that_measures_the_labels_does_not_measure_the_figures() -> None:
+    def symbols(corner: str) -> set[str]:
+        found = grid([[corner, "Men", "Women"], ["1-2", "1,204", "1,398"], ["3-5", "811", "902"]])
+        return {fact.figure.amount.unit.symbol for fact in found.facts.values()}
+
+    assert symbols("Age (years)") == symbols("年龄（岁）") == {""}
+    assert symbols("(days)") == {"day"}
+    assert symbols("Item ($)") == {"USD"}
 
 
 def test_per_share_lines_are_left_out_of_the_scale() -> None:

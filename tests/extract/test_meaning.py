@@ -147,3 +147,12 @@ def test_of_whom_a_figure_is_narrows_nothing() -> None:
 def test_company_before_the_kind_of_report() -> None:
     text = "# 濂溪长虹年报点评\n\n濂溪长虹2019年实现净利润3.34亿元。"
     assert fact(text, "3.34亿元").entity == "濂溪长虹"
+
+
+@pytest.mark.parametrize("text", ["# 4 Assessing approaches\n\nIt was 5.5%.", "# 3 公司业务\n\n占比 5.5%。"])
+def test_the_number_of_a_heading_is_no_figure(text: str) -> None:
+    assert [one.figure.text for one in report(text).facts] == ["5.5%"]
+
+
+def test_an_amount_that_opens_a_heading_is_a_figure() -> None:
+    assert [one.figure.text for one in report("# 10 亿元订单落地").facts] == ["10 亿元"]

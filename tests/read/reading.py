@@ -46,6 +46,8 @@ def misplaced(source: str, document: Document) -> list[tuple[str, str]]:
             assert place.column is not None
             assert place.end_column is not None
             there = lines[place.line - 1][place.column - 1 : place.end_column]
-            if place.end_line != place.line or there != match.group():
+            if place.end_line == place.line + 1:  # signs of full width go on without a blank
+                there = lines[place.line - 1][place.column - 1 :] + lines[place.line][: place.end_column]
+            if there != match.group():
                 wrong.append((match.group(), there))
     return wrong

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import read_source, rows, table
 
+from tieout.model import Unread
+
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found(delimiter: str) -> None:
@@ -45,7 +47,6 @@ def test_a_quote_that_is_never_closed_is_a_character() -> None:
         ('"1,234" million', "1,234 million", 4),
         ('"up ""14.3"""%', 'up "14.3"%', 4),
         ('"14.3%"  ', "14.3%", 4),
-        ('"a\nb"14.3%', "a\nb14.3%", 4),
     ],
 )
 def test_what_stands_behind_a_quoted_field_belongs_to_it(field: str, read: str, column: int) -> None:
@@ -69,3 +70,24 @@ def test_empty_fields_have_no_place_but_the_table_has_one() -> None:
     assert [bool(cell.text.anchors) for cell in found.cells] == [True, False, True, False, False, True]
     place = found.cells[5].text.place(0, 1)
     assert (place.line, place.column) == (2, 6)
+
+
+@pytest.mark.parametrize(
+    ("source", "read", "numbers"),
+    [
+        ('"North\nEast",60\nSouth,45\n', ["North\nEast", "60", "South", "45"], None),
+        ('"Note: ""see\nbelow""",5\nb,6\n', ['Note: "see\nbelow"', "5", "b", "6"], None),
+        ('a,"5\nb,"8"\n', ["a", '"5', "b", "8"], 1),
+        ('"North",60\n"South,45\nEast,7\n', ["North", "60", '"South', "45", "East", "7"], 1),
+        ('"a\nb"14.3%,5\n', ['"a', 'b"14.3%', "5"], 0),
+        ('x,"1,000\ny,"2,000\n', ["x", '"1', "000", "y", '"2', "000"], 2),
+    ],
+)
+def test_a_quote_over_lines_holds_if_the_field_ends_with_it(
+    source: str, read: list[str], numbers: int | None
+) -> None:
+    document = read_source(source, "t.csv")
+    cells = [cell.text.content for block in document.blocks if block.table for cell in block.table.cells]
+    assert [cell for cell in cells if cell] == read
+    said = [problem.numbers for problem in document.problems if problem.unread is Unread.MARKUP]
+    assert said == ([] if numbers is None else [numbers])

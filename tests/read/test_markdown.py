@@ -173,6 +173,9 @@ def test_captions_go_to_their_tables() -> None:
     ]
     assert table(f"Key data (RMB million):\n{body}").caption == "Key data (RMB million):"
     assert table(f"Revenue rose.\n\n{body}").caption is None
+    note = "[In thousands (1.2 represents 1,200). " + "Counted by those who say what they count. " * 5 + "]"
+    assert table(f"Table 3. Arrests\n\n{note}\n\n{body}").caption == "Table 3. Arrests In thousands"
+    assert table(f"Revenue rose.\n\n{note}\n\n{body}").caption != "In thousands"
     assert kinds("Table 2 Revenue grew 5% in 2024.")[0][0] == "paragraph"
     assert kinds("Table 2 Summary of results.")[0][0] == "caption"
     sentence = "Table 1 shows that revenue rose 5%."

@@ -271,6 +271,37 @@ def test_a_number_alone_is_a_caption_with_its_title_in_the_next_line() -> None:
     ]
 
 
+def test_the_last_header_over_several_columns_reaches_to_the_edge() -> None:
+    pdf = new()
+    heads = [(150, "Male", 230), (330, "Female", 396)]
+    for left, text, middle in heads:
+        write(pdf, middle - 10, 112, text, size=9)
+        pdf.line(left - 10, 98, left - 10, 118)
+    for left in range(140, 500, 60):  # a rule under every column, not under every header
+        pdf.line(left, 118, left + 62, 118)
+    for column in range(6):
+        write(pdf, 150 + 60 * column, 130, ("All", "Young", "Old")[column % 3], size=9)
+    for row, label in enumerate(("Arson", "Fraud", "Theft")):
+        write(pdf, 60, 145 + 14 * row, label, size=9)
+        for column in range(6):
+            write(pdf, 150 + 60 * column, 145 + 14 * row, f"{row + 4}{column}.{column}", size=9)
+    (table,) = tables(read(pdf))
+    spans = {cell.text.content: (cell.col, cell.colspan) for cell in table.cells}
+    assert (spans["Male"], spans["Female"]) == ((2, 3), (5, 3))
+
+
+def test_a_header_that_goes_on_with_an_amount_is_one() -> None:
+    pdf = new()
+    heads = [(200, "Less than", "$10,000"), (330, "Average", "amount"), (460, "Percent", "borrowed")]
+    for x, upper, lower in heads:
+        write(pdf, x, 100, upper, size=9)
+        write(pdf, x, 111, lower, size=9)
+    pdf.line(60, 117, 520, 117)
+    put_rows(pdf, [["Public", "25.5", "10.2", "64.3"], ["Private", "20.3", "10.3", "69.4"]], 132)
+    (table,) = tables(read(pdf))
+    assert rows(table)[0][1:] == ["Less than $10,000", "Average amount", "Percent borrowed"]
+
+
 def ruled_rows(pdf: FPDF, cells: list[list[str]], widths: list[int], top: float) -> None:
     """A table with a border around every cell; texts are broken where | stands."""
     for row in cells:

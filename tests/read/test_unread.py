@@ -159,6 +159,8 @@ def test_lines_do_not_drift_behind_comments_inside_a_table() -> None:
     assert cell.text.place(0, 2).line == 5
 
 
+CHOICE = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="104"/><w:listEntry w:val="105"/></w:ddList>'
+ROW = f"<w:tr><w:tc>{p('x 2')}</w:tc></w:tr>"
 WORD = [
     (
         wrapped(
@@ -174,6 +176,14 @@ WORD = [
     (wrapped("p", r("a ") + "<w:del><w:r><w:delText>5</w:delText></w:r></w:del>"), (Unread.NOTES, 1)),
     (p("5 6", run="<w:vanish/>"), (Unread.HIDDEN, 2)),
     (p("5 6", run="<w:strike/>"), (Unread.NOTES, 2)),
+    (
+        wrapped("p", f"{r('of ')}<w:r><w:fldChar><w:ffData>{CHOICE}</w:ffData></w:fldChar></w:r>"),
+        (Unread.CONTROLS, 1),
+    ),
+    (
+        f"{p('a 1')}<w:tbl>{ROW}<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('5')}</w:tc></w:tr></w:tbl>",
+        (Unread.NOTES, 1),
+    ),
     (wrapped("p", wrapped("r", '<w:pict><v:textpath string="DRAFT 5"/></w:pict>')), (Unread.DRAWINGS, 1)),
 ]
 
@@ -189,6 +199,44 @@ def test_comments_and_amounts_in_headers_of_a_word_document_are_said() -> None:
     header = f"<w:hdr {names}>{p('Target $12.50')}</w:hdr>"
     parts = {"comments.xml": ("comments", comments), "header1.xml": ("header", header)}
     assert said(word(p("a 1"), parts)) == [(Unread.FURNITURE, 1), (Unread.NOTES, 1)]
+
+
+def test_what_notes_hide_and_parts_that_nothing_leads_to_are_said() -> None:
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    gone = "<w:r><w:rPr><w:vanish/></w:rPr><w:t> of 22</w:t></w:r>"
+    notes = f"<w:footnotes {names}><w:footnote><w:p>{r('In 7 towns')}{gone}</w:p></w:footnote></w:footnotes>"
+    assert said(word(p("a 1"), {"footnotes.xml": ("footnotes", notes)})) == [(Unread.HIDDEN, 1)]
+    assert said(word(p("a 1"), {"footnotes.xml": ("unheard-of", notes)})) == [(Unread.HIDDEN, 2)]
+    assert said(word(p("a 1"), {"styles2.xml": ("unheard-of", f"<w:styles {names}/>")})) == []
+
+
+def test_values_of_a_chart_beside_its_series_are_said_and_texts_on_it_are_read() -> None:
+    def points(*values: int) -> str:
+        given = "".join(f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(values))
+        return f"<c:numRef><c:numCache>{given}</c:numCache></c:numRef>"
+
+    sizes = f"<c:bubbleSize>{points(7, 8)}</c:bubbleSize>"
+    label = f"<c:dLbls><c:dLbl><c:tx><c:rich>{paragraph('105 in all')}</c:rich></c:tx></c:dLbl></c:dLbls>"
+    plotted = f"<c:tx><c:v>Of 2024</c:v></c:tx>{label}<c:val>{points(60, 45)}</c:val>"
+    frame = '<p:graphicFrame><c:chart r:id="c1"/></p:graphicFrame>'
+    plain = read_bytes(slides(frame, chart=f"<c:ser>{plotted}</c:ser>"), "talk.pptx")
+    assert said(plain) == []
+    assert contents(plain)[-1] == "105 in all"
+    assert rows(next(block.table for block in plain.blocks if block.table is not None)) == [
+        ["", "Of 2024"], ["1", "60"], ["2", "45"],
+    ]  # fmt: skip
+    bubbles = read_bytes(slides(frame, chart=f"<c:ser>{plotted}{sizes}</c:ser>"), "talk.pptx")
+    assert said(bubbles) == [(Unread.DRAWINGS, 2)]
+
+
+def test_text_under_a_merged_cell_of_a_slide_is_said() -> None:
+    cells = "".join(
+        f"<a:tc {merged}><a:txBody>{paragraph(text)}</a:txBody></a:tc>"
+        for merged, text in (('gridSpan="2"', "Sales"), ('hMerge="1"', "105"), ("", "7"))
+    )
+    table = f"<a:tbl><a:tr>{cells}</a:tr></a:tbl>"
+    frame = f"<p:graphicFrame><a:graphic><a:graphicData>{table}</a:graphicData></a:graphic></p:graphicFrame>"
+    assert said(read_bytes(slides(frame), "talk.pptx")) == [(Unread.HIDDEN, 1)]
 
 
 def test_what_a_slide_passes_over_is_said() -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tieout.cache import Cache, digest
+from tieout.cache import Cache
 from tieout.commands import Answer, Verdict
 from tieout.commands.known import known_files
 from tieout.commands.limits import limits_of
@@ -73,7 +73,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     _refuse_harm(outputs, copies, sources.sources, settings)
     cache = Cache(settings.cache)
     base = None if options.since is None else _base(options.since, sources, settings)
-    key = "" if copies else _key(options, outputs, settings, sources, limits, base)
+    key = "" if copies else _key(cache, options, outputs, settings, sources, limits, base)
     verdict = cache.recall("verdict", key) if key else None
     ticked = Written()
     if not isinstance(verdict, Verdict):
@@ -94,7 +94,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
             verbose=options.verbose,
         )
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
-        if key and verdict.lasting and key == _key(options, outputs, settings, sources, limits, base):
+        if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits, base):
             cache.remember("verdict", key, verdict)
     errors = (*ticked.errors, *_write(outputs, verdict.texts))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
@@ -111,6 +111,7 @@ def _base(ref: str, sources: Sources, settings: Settings) -> Base:
 
 
 def _key(
+    cache: Cache,
     options: Options,
     outputs: Sequence[Output],
     settings: Settings,
@@ -133,8 +134,8 @@ def _key(
     contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]
     for source in sources.sources:
         data = loaded(source, limits)
-        contents += [source.name, digest((data if isinstance(data, bytes) else data.message,))]
-    return digest((repr(asked), content_hash(files), *contents))
+        contents += [source.name, cache.key((data if isinstance(data, bytes) else data.message,))]
+    return cache.key((repr(asked), content_hash(files), *contents))
 
 
 def _merged(options: Options, configured: Settings) -> Settings:

@@ -16,6 +16,7 @@ _NUMBER = (
 )
 _CELL = re.compile(rf"\s*(?P<lead>[^\d.]{{0,12}}?)(?P<number>{_NUMBER})(?P<tail>\D.*)?", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³#]))+\s*$")
+_LEADING_MARK = re.compile(r"[*†‡§#]+\s*")
 _NO_SIGN = re.compile(r"[()\s]")
 _LEADING_ZERO = re.compile(r"0\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -71,7 +72,9 @@ def read_cell(
     negative = "(" in lead and closing
     if ("(" in lead) != closing:
         return None
-    sign = _NO_SIGN.sub("", lead)
+    mark = _LEADING_MARK.match(lead)
+    start = mark.end() if mark is not None else 0
+    sign = _NO_SIGN.sub("", lead[start:])
     money = None
     if before := sign.strip("+-–"):
         found = reader.units.money_before(before, len(before))
@@ -93,7 +96,7 @@ def read_cell(
         power = exponent
     digits = -numeral.digits if negative else numeral.digits
     own = reading.unit if reading.unit is not None else unit
-    begin = match.start("lead")
+    begin = match.start("lead") + start
     decimals = max(-numeral.exponent, numeral.decimals)
     scaled = Numeral(digits, numeral.exponent + power, decimals)
     return begin, end + len(printed), Quantity(scaled, own or PLAIN)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from tieout.extract.periods import day, full_year, months, part_of_year, whole_year, years_between
 from tieout.model import Dates, Grain
 
+_LONGEST_SPAN = 120  # months
 Match = re.Match[str]
 Reading = Callable[[Match, int | None], Dates | None]
 Form = tuple[re.Pattern[str], Reading]
@@ -21,13 +22,16 @@ MONTH_NAMES = (
     "|Nov(?:ember)?|Dec(?:ember)?"
 )
 MONTH = rf"(?P<name>{MONTH_NAMES}|{MONTH_NAMES.upper()})"
+_MONTH2 = MONTH.replace("<name>", "<name2>")
 _NUMBER = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
     "nov": 11, "dec": 12,
 }  # fmt: skip
 _DASH = r"\s?(?:-|–|—|~|至|到)\s?"
+_TO = r"(?:\s?[-–—]\s?|\s(?:to|through)\s)"
 _Y = r"(?P<y>(?:19|20)\d\d|\d\d)"
 _Y4 = r"(?P<y>(?:19|20)\d\d)"
+_TO_YEAR = r"(?P<y2>(?:19|20)\d\d)(?!\d)"
 _M = r"(?P<m>1[0-2]|0?[1-9])"
 _MARK = r"[AEFP]?(?![A-Za-z\d])"
 _M2 = r"(?P<m2>1[0-2]|0?[1-9])"
@@ -156,6 +160,25 @@ def _month_of_year(m: Match, known: int | None) -> Dates | None:
     return months(int(m["y"]), month_number(m["name"]))
 
 
+def _month_to_month(m: Match, known: int | None) -> Dates | None:
+    """From a month to a later one; one whose year is not said is of the other's year, or of that before."""
+    first, last, until = month_number(m["name"]), month_number(m["name2"]), int(m["y2"])
+    since = int(m["y"]) if m["y"] else until - (first > last)
+    count = 12 * (until - since) + last - first + 1
+    return months(since, first, count) if 1 < count <= _LONGEST_SPAN else None
+
+
+def _day_to_day(m: Match, known: int | None) -> Dates | None:
+    until = int(m["y2"])
+    first = day(until, month_number(m["name"]), int(m["d"]))
+    last = day(until, month_number(m["name2"]), int(m["d2"]))
+    return Dates(first.first, last.last, Grain.SPAN) if first and last and first.first < last.first else None
+
+
+def _first_quarters(m: Match, known: int | None) -> Dates | None:
+    return months(full_year(m["y"]), 1, 3 * int(m["last"]))
+
+
 ZH_YEARS: tuple[Form, ...] = (
     (re.compile(rf"{_Y}\s?年?度?{_DASH}(?P<y2>(?:19|20)\d\d|\d\d)\s?年(?!\s?\d{{1,2}}\s?月)度?"), _zh_years),
     (
@@ -179,6 +202,7 @@ ZH_MONTH: Form = (re.compile(rf"{_M}\s?月份?{_DAY_OR_END}(?!度)"), _zh_month_
 SEPARATED_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y4}(?P<sep>[-/.]){_M}(?P=sep)(?P<d>\d{{1,2}})(?!\d)"), _numeric_day),
     (re.compile(rf"{_Y4}{_DASH}{_LATER_YEAR}{_MARK}"), _years),
+    (re.compile(rf"(?P<y>18\d\d)\s?[-–—]\s?{_TO_YEAR}{_MARK}"), _years),
     (re.compile(rf"{_Y4}/{_LATER_YEAR}{_MARK}"), _season),
     (re.compile(rf"{_Y4}[-/](?P<m>0[1-9]|1[0-2])(?![\d/.-])"), _numeric_month),
 )
@@ -201,8 +225,14 @@ MONTH_DAY: Form = (
     _day_of_month,
 )
 LETTER_FORMS: tuple[Form, ...] = (  # H100 and H200 are chips, not halves of 2000
+    (re.compile(rf"{MONTH}\.?(?:,?\s{_Y4})?{_TO}{_MONTH2}\.?,?\s{_TO_YEAR}"), _month_to_month),
+    (
+        re.compile(rf"{MONTH}\.?\s(?P<d>\d{{1,2}}){_TO}{_MONTH2}\.?\s(?P<d2>\d{{1,2}}),?\s{_TO_YEAR}"),
+        _day_to_day,
+    ),
     MONTH_DAY,
     (re.compile(rf"{MONTH}\.?(?:,?\s(?:of\s)?|-|'){_Y4}(?!\d)"), _month_of_year),
+    (re.compile(rf"Q1{_DASH}Q(?P<last>[2-4])\s?['’]?{_Y}(?![%\d]){_MARK}"), _first_quarters),
     (
         re.compile(
             r"(?P<part>Q[1-4]|H[12](?!00(?!\d)))(?:\s?(?:of\s)?(?P<fiscal>FY|fiscal\s(?:year\s)?)?\s?['’]?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,12 +10,15 @@ from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Declared, Scanner
 from tieout.extract.headers import REMARK, Layout
 from tieout.extract.natures import large, plain
+from tieout.extract.periods import whole_year
+from tieout.extract.readings import DURATIONS
 from tieout.extract.spread import Sheet
 from tieout.lexicon import Lexicon
 from tieout.model import Dates
 from tieout.quantity import Unit
 
 _LONGEST_LABEL = 200
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
@@ -57,6 +61,8 @@ class TableReader:
         named = {found.dates for found in self.scanner.scan(joined) if found.dates is not None}
         if len(named) == 1:
             return named.pop()
+        if not named and _BARE_YEAR.fullmatch(path[-1]):  # of a series: 1962, 2000
+            return whole_year(int(path[-1]))
         own = self.scanner.cell(plain(path[-1], comma=False)) if path else None
         return own.dates if own is not None and not named else None
 
@@ -123,12 +129,20 @@ def mere_unit(reader: TableReader, text: str) -> bool:
     return reader.words.pattern(REMARK).match(text) is not None and reader.declared(text) is not None
 
 
+def _names_labels(reader: TableReader, corner: str) -> bool:
+    """Whether a corner says what the labels below it are: Age (years)."""
+    declared = reader.declared(corner)
+    timed = declared is not None and declared.unit is not None and declared.unit.powers in DURATIONS
+    return timed and not mere_unit(reader, corner)
+
+
 def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) -> Declared:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
     for row in sheet.texts[: layout.header_rows]:
         words = {text for text in row if text}
-        lines.extend(row[: max(layout.label_cols, 1)])
+        corners = row[: max(layout.label_cols, 1)]
+        lines.extend(corner for corner in corners if not _names_labels(reader, corner))
         if len(words) == 1:
             lines.extend(words)
     for line in lines:

@@ -47,7 +47,8 @@ _CODE = re.compile(
 _NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)a-eExX–⁻-]|\s?[×x]\s?10[\^⁰¹²³⁴-⁹⁺⁻])")
 _ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
-_TITLE = re.compile(r"\s\S|[A-Z一-鿿]")
+_TITLE = re.compile(r"\.?\s[^\s\d]|\s\S|[A-Z一-鿿]")
+_CHAPTER = re.compile(r"\d{1,2}\s+(?=[A-Z一-鿿])")
 _PAGE = re.compile(r"[-–—]\s?\d{1,3}\s?[-–—]|\d{1,3}\s?/\s?\d{1,3}")
 _REFERRED_ON = re.compile(r"\s?[-–—~至]\s?\d+(?!\d|[.,%]\d|\s?[%万亿])")
 _CLAUSE = re.compile(r"\([a-z]{1,3}\)")
@@ -165,10 +166,16 @@ def enumerates(text: str, start: int) -> int | None:
 
 
 def heads_section(text: str, start: int, end: int) -> bool:
-    """Whether a bare number opens a line as the number of its section: 4.1 收入."""
+    """Whether a bare number opens a line as the number of its section: 4.1 收入, 5.4. Discussion."""
     if start and text[start - 1] != "\n":
         return False
     return _SECTION.fullmatch(text, start, end) is not None and _TITLE.match(text, end) is not None
+
+
+def numbers_heading(text: str, end: int) -> bool:
+    """Whether what ends there is the number of a heading: 4 Assessing approaches, 3 公司业务."""
+    match = _CHAPTER.match(text)
+    return match is not None and end <= match.end()
 
 
 def numbers_page(text: str) -> bool:

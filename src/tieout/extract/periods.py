@@ -11,6 +11,8 @@ from datetime import date
 
 from tieout.model import Dates, Grain
 
+_LONGEST = 250  # years of a series
+
 
 def day(year: int, month: int, of_month: int) -> Dates | None:
     """One day, or None if the calendar has no such day."""
@@ -47,7 +49,7 @@ def full_year(text: str) -> int:
 
 def years_between(first: int, last: int) -> Dates | None:
     """From the first day of one year to the last day of a later one."""
-    if not first < last <= first + 60:
+    if not first < last <= first + _LONGEST:
         return None
     return Dates(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), Grain.SPAN)
 

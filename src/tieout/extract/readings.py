@@ -24,7 +24,7 @@ _TIMES = re.compile(
     r"\s?[×✕╳]\s?[\d(¥$€£]|\s[xX]\s(?!(?:19|20)\d\d\b)[\d(¥$€£]"
 )  # a sign of a product, no unit
 _UNIT_REACH = 24  # letters of a unit before the sign of a product
-_DURATIONS = ((("hour", 1),), (("month", 1),))
+DURATIONS = ((("hour", 1),), (("month", 1),))
 _EACH_NEAR = 16
 _IDENTIFIER = 9  # so many digits without separators or unit are no figure
 _SIGNS = "+-±–"
@@ -117,7 +117,7 @@ class Reader:
         end, unit = self._unit(text, end + plus, money) if tonnes is None else tonnes
         hedge = self.hedges.before(text, left) if left > floor else None
         if hedge is Hedge.UNDER and unit is not None and _LATELY.search(text, max(0, left - 2), left):
-            hedge = None if unit.powers in _DURATIONS else hedge
+            hedge = None if unit.powers in DURATIONS else hedge
         if unit is not None and left and "每" in text[max(0, left - _EACH_NEAR) : left]:
             begin, unit = self.units.each(text, left, unit)
             hedge = hedge or self.hedges.before(text, begin)

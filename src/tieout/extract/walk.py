@@ -15,6 +15,7 @@ from tieout.extract.fiscal import fiscal_year
 from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
+from tieout.extract.not_figures import numbers_heading
 from tieout.extract.sentences import split
 from tieout.extract.table import read_lines
 from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Report, Sentence, Table
@@ -70,6 +71,9 @@ class _Walk:
 
     def _sentences(self, prose: _Prose, context: Context) -> Iterator[Sentence]:
         found = self._scanner.scan(prose.text)
+        heading = prose.row is None and self._document.blocks[prose.block].kind is BlockKind.HEADING
+        if heading and found and numbers_heading(prose.text, found[0].end):
+            found = found[1:]
         if not found:
             return
         starts = [item.start for item in found]

@@ -41,6 +41,7 @@ _TITLE_UNIT = re.compile(
 _LONGEST = 200
 _LONGEST_SENTENCE = 60  # longer, or with figures, what ends in a full stop is a sentence
 _VERB = re.compile(r"\s(?:shows?|presents?|lists?|summari[sz]es?|reports?|gives?|compares?|illustrates?)\s")
+_HEADNOTE = re.compile(r"\[[^\[\]]+\]|[(（][^()（）]+[)）]")
 _ASIDE = re.compile(r"[(（]\s*(?:un)?audited\s*[)）]|[(（]未经审计[)）]", re.IGNORECASE)
 _SUBTITLES = 2  # lines between the unit line of a table and the table
 _STOPS = ("。", ".", "；", ";")
@@ -91,7 +92,7 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
         if chosen is not None:
             taken.add(chosen)
         whole = range(chosen, index) if chosen is not None and chosen < index else (chosen, unit)
-        lines = [blocks[i].text.content for i in whole if i is not None]
+        lines = [line for i in whole if i is not None and (line := _said(blocks[i]))]
         if not lines:
             lines = _lead(blocks, index) or _shared_unit(result, index)
         if lines:
@@ -103,6 +104,8 @@ def _before(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[int |
     """The caption and the unit line directly above a table."""
     unit = None
     at = _unit_line(blocks, index)
+    if at >= 1 and _headnote(blocks[at]) and blocks[at - 1].kind is BlockKind.CAPTION:
+        at -= 1
     if at >= 0 and blocks[at].table is None and _declares(blocks[at]):
         unit, at = at, at - 1
     if at >= 1 and _subtitle(blocks[at]) and _BARE.fullmatch(blocks[at - 1].text.content):
@@ -120,6 +123,21 @@ def _unit_line(blocks: Sequence[Block], index: int) -> int:
         if _declares(blocks[at]):
             return at
     return index - 2 if index > 1 and _ASIDE.fullmatch(blocks[index - 1].text.content) else index - 1
+
+
+def _headnote(block: Block) -> bool:
+    """Whether a paragraph in brackets tells how to read the table below it: [In thousands, as of June 30]."""
+    text = block.text.content
+    return block.kind is BlockKind.PARAGRAPH and _HEADNOTE.fullmatch(text) is not None
+
+
+def _said(block: Block) -> str:
+    """What a line above a table adds to its caption: of a long headnote, the unit that it begins with."""
+    text = block.text.content
+    if len(text) <= _LONGEST or not _headnote(block):
+        return text
+    unit = _UNIT.match(text)
+    return unit.group().strip("[(（ ") if unit is not None else ""
 
 
 def _subtitle(block: Block) -> bool:

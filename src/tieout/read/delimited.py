@@ -1,7 +1,8 @@
 """CSV and TSV: one table; its row and column numbers are the record and field numbers of the file.
 
-The delimiter is the one that splits the first records most evenly. Formulas stay text. A quote that is never
-closed is a character like any other; what stands behind one that closes belongs to the field.
+The delimiter is the one that splits the first records most evenly. Formulas stay text. What stands behind a
+quote that closes in its line belongs to the field; over lines a quote holds if the field ends with it. One
+that does neither is a character like any other, and said, for nobody knows what it was to hold together.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from tieout.model import Anchor, Document, Place, Text
+from tieout.model import Anchor, Document, Place, Text, Unread
 from tieout.read.decode import decode
 from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.lines import trim
+from tieout.read.tally import Tally
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 50  # records that choose the delimiter
@@ -32,19 +34,25 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Document:
     rows: list[list[Text]] = []
     cells = 0
     line, last = 1, 0
+    tally = Tally()
     for begin, spans in _records(text, delimiter, limits.columns + 1):
         cells += len(spans)
         limits.check("columns", len(spans), name)
         limits.check("cells", cells, name)
         line, last = line + text.count("\n", last, begin), begin
         rows.append(_texts(text, spans, line, begin))
+        if any(_opens(text, span) for span in spans):
+            whole = text[begin : spans[-1][1]]
+            tally.add(Unread.MARKUP, "unclosed quote", Place(line=line), text=whole)
     blocks = numbered([table_block(Tables(name, limits).rows(rows))]) if any(rows) else ()
-    return Document(name, hashlib.sha256(data).hexdigest(), "csv", blocks, problems)
+    return Document(name, hashlib.sha256(data).hexdigest(), "csv", blocks, (*problems, *tally.problems()))
 
 
 def _field(delimiter: str) -> re.Pattern[str]:
     d = re.escape(delimiter)
-    return re.compile(rf"[ ]*\"((?:[^\"]|\"\")*+)\"([^{d}\n]*)|[^{d}\n]*")
+    one_line = rf"[ ]*\"((?:[^\"\n]|\"\")*+)\"([^{d}\n]*)"
+    lines = rf"[ ]*\"((?:[^\"]|\"\")*+)\"[ ]*(?=[{d}\n]|$)"
+    return re.compile(rf"{one_line}|{lines}|[^{d}\n]*")
 
 
 def _records(text: str, delimiter: str, most: int) -> Iterator[tuple[int, list[_Span]]]:
@@ -71,9 +79,15 @@ def _records(text: str, delimiter: str, most: int) -> Iterator[tuple[int, list[_
 
 def _span(match: re.Match[str]) -> _Span:
     """Where a field stands, without its quotes unless something stands behind them."""
-    if match[1] is None:
-        return *match.span(), False
-    return match.start(1), match.end(2 if match[2].strip() else 1), True
+    if match[1] is not None:
+        return match.start(1), match.end(2 if match[2].strip() else 1), True
+    return (*match.span(3), True) if match[3] is not None else (*match.span(), False)
+
+
+def _opens(text: str, span: _Span) -> bool:
+    """Whether a field begins with a quote that holds nothing together."""
+    start, end, quoted = span
+    return not quoted and text[start:end].lstrip(" ").startswith('"')
 
 
 def _texts(text: str, spans: Sequence[_Span], line: int, begin: int) -> list[Text]:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text, Unread
 from tieout.read.captions import is_caption, is_source, with_captions
-from tieout.read.chart import chart_blocks, chart_table
+from tieout.read.chart import chart_blocks
 from tieout.read.continued import with_continued
 from tieout.read.docx_style import ParagraphStyle, read_styles
 from tieout.read.docx_table import Row, place_cells, read_rows
@@ -26,6 +26,7 @@ from tieout.read.package import Package
 from tieout.read.pasted import without_marks
 from tieout.read.runs import joined
 from tieout.read.tally import Tally, count_furniture
+from tieout.read.unopened import count_unopened
 
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
@@ -97,19 +98,20 @@ class _Reader:
     def blocks(self) -> list[Block]:
         """Headers, body, notes and footers."""
         root = self.package.xml(self.part)
-        body = root.find(f"{W}body") if root is not None else None
+        bodies = root.findall(f"{W}body") if root is not None else []
         found = list(self._furniture("header"))
-        if body is None:
+        if not bodies:
             self.tally.add(Unread.DAMAGED, "body that the package does not hold")
-        else:
+        for body in bodies:
             found += self._container(body, True)
             self.problems += changes(body)
             count_unread(body, self.package, self.relations, self.tally)
-            count_comments(self.package, self.relations, f"{W}t", self.tally)
+        count_comments(self.package, self.relations, f"{W}t", self.tally)
         for kind in ("footnotes", "endnotes"):
             found += self._notes(kind)
         found += self._furniture("footer")
         count_furniture(found, self.tally)
+        count_unopened(self.package, self.tally)
         self.problems += self.tally.problems()
         return found
 
@@ -141,12 +143,7 @@ class _Reader:
             yield from self._container(box, False)
         for chart in paragraph.charts:
             root = self.package.xml(self.relations.get(chart, ("", ""))[1])
-            place = Place(paragraph=self.number or None)
-            table = chart_table(root, place, self.tables) if root is not None else None
-            if table is None:
-                self.tally.add(Unread.DRAWINGS, "chart without stored values", place)
-            else:
-                yield from chart_blocks(table)
+            yield from chart_blocks(root, Place(paragraph=self.number or None), self.tables, self.tally)
 
     def _style(self, element: etree._Element) -> ParagraphStyle:
         named = element.find(f"{W}pPr/{W}pStyle")
@@ -212,7 +209,10 @@ class _Reader:
     def _notes(self, kind: str) -> Iterator[Block]:
         for relation, path in self.relations.values():
             root = self.package.xml(path) if relation == kind else None
-            for note in root if root is not None else ():
+            if root is None:
+                continue
+            count_unread(root, self.package, self.package.relations(path), self.tally)
+            for note in root:
                 if note.get(f"{W}type") is None:
                     for block in self._container(note, False):
                         yield block if block.table is not None else Block(BlockKind.FOOTNOTE, block.text)

@@ -19,6 +19,9 @@ _DIAGRAM_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relation
 _CANVAS = f"{{{_DRAWING}/lockedCanvas}}lockedCanvas"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_HELD = {
+    f"{W}altChunk": "embedded document", f"{W}subDoc": "embedded document", _OLE: "embedded object",
+}  # fmt: skip
 _NEW_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 _SIGN = 32 * 9_525  # the largest side, in EMU, of a picture that is a mere sign
 _CHANGES = tuple(
@@ -52,11 +55,23 @@ def count_unread(
         if built_up(formula):
             text = joined_text(formula, f"{M}t")
             tally.add(Unread.TEXT, "formula with fractions, roots or powers", text=text)
-    for _ in _shown(body, f"{W}altChunk", f"{W}subDoc"):
-        tally.add(Unread.OBJECTS, "embedded document")
-    for _ in _shown(body, _OLE):
-        tally.add(Unread.OBJECTS, "embedded object")
+    for held in _shown(body, *_HELD):
+        tally.add(Unread.OBJECTS, _HELD[str(held.tag)])
+    for choice in _shown(body, f"{W}ddList"):
+        tally.add(Unread.CONTROLS, "drop-down field", text=_chosen(choice))
     _count_runs(body, tally)
+    _count_cells(body, tally)
+
+
+def _chosen(choice: etree._Element) -> str:
+    """The entry that a drop-down field shows."""
+    entries = [entry.get(f"{W}val", "") for entry in choice.iterfind(f"{W}listEntry")]
+    for name in ("result", "default"):
+        chosen = choice.find(f"{W}{name}")
+        index = chosen.get(f"{W}val", "") if chosen is not None else ""
+        if index.isascii() and index.isdigit() and int(index) < len(entries):
+            return entries[int(index)]
+    return entries[0] if entries else ""
 
 
 def _count_runs(body: etree._Element, tally: Tally) -> None:
@@ -70,6 +85,14 @@ def _count_runs(body: etree._Element, tally: Tally) -> None:
     deleted = [node.text or "" for node in _shown(body, f"{W}delText")]
     if any(text.strip() for text in deleted):
         tally.add(Unread.NOTES, "deleted text", text=" ".join(deleted), count=len(deleted))
+
+
+def _count_cells(body: etree._Element, tally: Tally) -> None:
+    """Count the texts of rows and cells that a tracked change takes away."""
+    for gone in (*body.iterfind(f".//{W}trPr/{W}del/../.."), *body.iterfind(f".//{W}tcPr/{W}cellDel/../..")):
+        text = joined_text(gone, f"{W}t")
+        if text.strip():
+            tally.add(Unread.NOTES, "deleted row or cell", text=text)
 
 
 def count_comments(

@@ -19,6 +19,7 @@ from tieout.errors import ReadError
 from tieout.read.limits import Limits
 
 _CHUNK = 1 << 20
+_HEAD = 4_096  # bytes in which the root element of a part begins
 _BROKEN = (  # what a damaged archive raises, wherever the damage is
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, NotImplementedError, EOFError,
     ValueError, OverflowError, OSError,
@@ -28,7 +29,7 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 
 
 class Package:
-    """The parts of a package by path; `unpacked` counts the bytes read so far.
+    """The parts of a package by path; `unpacked` counts the bytes read so far, `opened` are the parts read.
 
     Raises:
         ReadError: the data is no package, is encrypted, or a limit is exceeded.
@@ -38,6 +39,7 @@ class Package:
         self.name = name
         self.limits = limits
         self.unpacked = 0
+        self.opened: set[str] = set()
         if data.startswith(_OLD):
             raise ReadError(
                 "the file is protected by a password, or in the format before Office 2007",
@@ -56,6 +58,7 @@ class Package:
         """The bytes of a part; empty if there is none."""
         if part not in self.parts:
             return b""
+        self.opened.add(part)
         pieces = []
         try:
             with self._archive.open(part) as source:
@@ -68,6 +71,14 @@ class Package:
                 f"{part} cannot be unpacked: {error}", self.name, "open and save it again"
             ) from error
         return b"".join(pieces)
+
+    def head(self, part: str) -> bytes:
+        """The first bytes of a part, which is not taken for read; empty if it cannot be unpacked."""
+        try:
+            with self._archive.open(part) as source:
+                return source.read(_HEAD)
+        except _BROKEN:
+            return b""
 
     def xml(self, part: str) -> etree._Element | None:
         """The root element of a part; None if there is no such part."""

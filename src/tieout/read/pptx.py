@@ -13,7 +13,7 @@ from lxml import etree
 
 from tieout.model import Anchor, Block, BlockKind, Cell, Document, Place, Problem, Text, Unread
 from tieout.read.captions import is_caption, is_source, with_captions
-from tieout.read.chart import chart_blocks, chart_table
+from tieout.read.chart import chart_blocks
 from tieout.read.continued import with_continued
 from tieout.read.docx_text import MC, A, C, R
 from tieout.read.docx_unread import diagram_text
@@ -22,6 +22,7 @@ from tieout.read.inline import squeezed, superscript
 from tieout.read.limits import Limits
 from tieout.read.package import Package
 from tieout.read.tally import Tally, count_furniture
+from tieout.read.unopened import count_unopened
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _PICTURE = f"{P}pic"
@@ -61,6 +62,9 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
             problems += reader.unread(found, read)
     listed = {relations.get(slide.get(f"{R}id", ""), ("", ""))[1] for slide in slides}
     problems += _unlisted(package, {path for kind, path in relations.values() if kind == "slide"} - listed)
+    rest = Tally()
+    count_unopened(package, rest)
+    problems += rest.problems()
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -139,20 +143,18 @@ class _Slide:
             yield from self._table(table)
         for chart in frame.iter(f"{C}chart"):
             root = self.package.xml(self.relations.get(chart.get(f"{R}id", ""), ("", ""))[1])
-            read = chart_table(root, self.place, self.tables) if root is not None else None
-            if read is None:
-                self.tally.add(Unread.DRAWINGS, "chart without stored values", self.place)
-            else:
-                yield from chart_blocks(read)
+            yield from chart_blocks(root, self.place, self.tables, self.tally)
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         cells = []
         rows = table.findall(f"{A}tr")
         for row, line in enumerate(rows, start=1):
             for col, cell in enumerate(line.findall(f"{A}tc"), start=1):
-                if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
-                    continue  # under a merged cell
                 text = self._text(list(cell.iter(f"{A}p")))
+                if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
+                    if text.content:
+                        self.tally.add(Unread.HIDDEN, "cell under a merged one", text=text.content)
+                    continue
                 cells.append(Cell(text, row, col, _span(cell, "rowSpan"), _span(cell, "gridSpan")))
         if any(cell.text.content for cell in cells):
             cols = max(cell.col + cell.colspan - 1 for cell in cells)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from tieout.model import Place, Unread
+from tieout.read.chart import chart_texts
 from tieout.read.docx_text import A, C
 from tieout.read.docx_unread import joined_text
 from tieout.read.package import Package
@@ -74,9 +75,8 @@ def count_drawing(package: Package, part: str, visible: Collection[str], place: 
 
 
 def _unseen(chart: etree._Element, visible: Collection[str]) -> Iterator[str]:
-    """The title of a chart, and its numbers that stand in no cell which is read."""
-    for title in chart.iter(f"{C}title"):
-        yield joined_text(title, f"{A}t")
+    """What is written on a chart, and its numbers that stand in no cell which is read."""
+    yield from chart_texts(chart)
     for values in (*chart.iter(f"{C}val"), *chart.iter(f"{C}yVal")):
         named = _SHEET_OF.match(values.findtext(f"{C}numRef/{C}f") or "")
         sheet = (named[1] or named[2]).replace("''", "'") if named is not None else None

@@ -32,6 +32,7 @@ from tieout.read.sheet import Sheet, SheetCell, read_sheet
 from tieout.read.sheet_parts import Parts
 from tieout.read.sheet_unread import count_drawing, count_pivots, count_sheet
 from tieout.read.tally import Tally
+from tieout.read.unopened import count_unopened
 
 _LONGEST_TITLE = 80
 
@@ -67,6 +68,7 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
             if kind == "drawing":
                 count_drawing(package, drawing, visible, Place(sheet=title), rest)
     count_pivots(package, main, visible, rest)
+    count_unopened(package, rest)
     problems += rest.problems()
     return Document(
         path=name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tieout.cache import Cache, digest
+from tieout.cache import Cache
 from tieout.rulebook.book import Rulebook
 from tieout.rulebook.files import content_hash, rulebook_files
 
@@ -23,7 +23,8 @@ def load_rulebook(roots: Sequence[Path] | None = None, cache: Path | None = None
             per mistake.
     """
     files = tuple(rulebook_files(roots or ()))
-    store, key = Cache(cache), digest((content_hash(files), *(file.name for file in files)))
+    store = Cache(cache)
+    key = store.key((content_hash(files), *(file.name for file in files)))
     kept = store.recall("rulebook", key)
     if isinstance(kept, Rulebook) and kept.rules:
         return kept

@@ -14,7 +14,7 @@ from tieout.read.pdf.words import Word
 
 WORDED = re.compile(r"[^\W\d_]{2}")
 DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2\d{4}")
-UNIT = re.compile(r"[(（$€£¥%％]")
+UNIT = re.compile(r"[(（%％]|[$€£¥](?!\d)")
 
 
 @dataclass

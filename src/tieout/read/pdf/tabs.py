@@ -133,7 +133,8 @@ def _reaching(line: Line, columns: Sequence[Column], page: Page) -> Iterator[tup
         parts = _runs(segment, columns, WORD_SPACE)
         if len(parts) == 1 or not _aligned(parts, columns):
             box = underlined(segment.box, line.size, page.horizontals, width)
-            box = _framed(box, walls, [other.box for other in segments if other is not segment])
+            others = [other.box for other in segments if other is not segment]
+            box = _framed(box, walls, others, max(columns[-1].right, line.box.right))
             if box != segment.box:
                 yield segment, box
                 continue
@@ -165,11 +166,14 @@ def _walled(segment: Segment, walls: Sequence[float]) -> list[Segment]:
     return [Segment(tuple(words), around(word.box for word in words)) for words in sides.values()]
 
 
-def _framed(box: Box, walls: Sequence[float], others: Sequence[Box]) -> Box:
-    """The space between the rules left and right of a header that stands alone in its middle."""
+def _framed(box: Box, walls: Sequence[float], others: Sequence[Box], edge: float) -> Box:
+    """The space between the rules left and right of a header that stands alone in its middle.
+
+    The last of a line may have the edge of the table at its right.
+    """
     left = max((x for x in walls if x <= box.left + 1), default=None)
-    right = min((x for x in walls if x >= box.right - 1), default=None)
-    if left is None or right is None or any(left < other.middle < right for other in others):
+    right = min((x for x in walls if x >= box.right - 1), default=edge)
+    if left is None or any(left < other.middle < right for other in others):
         return box
     centred = abs((left + right) / 2 - box.middle) < 0.1 * (right - left)
     return Box(left, box.top, right, box.bottom) if centred else box
