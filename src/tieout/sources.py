@@ -43,13 +43,15 @@ class Source:
 class Sources:
     """The reports found, each once and by name; problems by the path that was asked for; notes for people.
 
-    `ignored` are files and folders that git ignores, so that nobody looked at them.
+    `ignored` are files and folders that git ignores, so that nobody looked at them; `beside` are those that
+    the others are held against and that are not judged themselves.
     """
 
     sources: tuple[Source, ...]
     problems: tuple[tuple[str, Problem], ...] = ()
     notes: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    beside: tuple[Source, ...] = ()
 
 
 def find_sources(
