@@ -63,7 +63,8 @@ def test_github_annotates_errors_first_with_line_and_column(sample: View) -> Non
     first, second, third = render_github(sample).splitlines()
     assert first == (
         f"::error file={PATH},line=6,endLine=6,col=13,endColumn=15,title={TOTAL}"
-        "::The total is 105 but its parts add up to 104, 1 too many.; suspect: 105, 104 would tie"
+        "::The total is 105 but its parts add up to 104, 1 too many.; "
+        "suspect: 105 (one digit differs), 104 would tie"
     )
     assert second.startswith("::notice file=")
     assert third == "::error file=broken.md,line=1,title=read/unreadable::is not text"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from importlib.resources import files
 
@@ -83,7 +84,8 @@ def test_json_locates_every_figure_of_a_finding(sample: View) -> None:
 def test_concise_is_one_clickable_line_per_finding(sample: View) -> None:
     assert FORMATS["concise"](sample).splitlines() == [
         f"{PATH}:6:13: error arithmetic/total-equals-parts "
-        "The total is 105 but its parts add up to 104, 1 too many.; suspect: 105, 104 would tie",
+        "The total is 105 but its parts add up to 104, 1 too many.; "
+        "suspect: 105 (one digit differs), 104 would tie",
         f"{PATH}:1: note disclosure/issuer The report names no issuer.",
     ]
 
@@ -108,6 +110,32 @@ def test_text_works_the_sum_through_and_quotes_both_sides(sample: View) -> None:
         "  suspect     105: one digit differs\n"
         "  would tie   104\n"
     ) in page
+    assert re.search(r"^  finding     tieout1:\w+$", page, re.MULTILINE), "what a waiver names"
+
+
+def told_with_more(results: Results, book: Rulebook) -> View:
+    """The sample, whose total is suspected without a repair, and another relation that fails with it."""
+    first, *rest = results.findings
+    assert first.suspect is not None
+    other = replace(first.suspect, suggestion="", cause="", certainty=31)
+    suspect = replace(first.suspect, suggestion="", cause="", certainty=69, others=(other,))
+    failed = replace(first.outcome.relation, expression="105 = 103", rule="agreement/text")
+    also = (replace(first.outcome, relation=failed),)
+    changed = replace(first, suspect=suspect, consequences=also)
+    return view(replace(results, findings=(changed, *rest)), book)
+
+
+@pytest.mark.parametrize(
+    "name", ["text", "concise", "github", "gitlab", "junit", "sarif", "rdjsonl", "markdown", "html"]
+)
+def test_every_format_names_what_else_fails(name: str, results: Results, book: Rulebook) -> None:
+    shown = FORMATS[name](told_with_more(results, book)).replace("\\", "")
+    assert "105 = 103 (agreement/text)" in shown
+
+
+def test_a_suspect_without_a_repair_is_named_before_its_odds(results: Results, book: Rulebook) -> None:
+    page = FORMATS["text"](told_with_more(results, book))
+    assert "  suspect     105\n  or else     105 (31%); the suspect is 69% likely\n" in page
 
 
 def test_text_says_why_figures_are_uncovered(sample: View) -> None:

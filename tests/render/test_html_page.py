@@ -86,7 +86,9 @@ def test_text_of_a_report_stays_text(results: Results, book: Rulebook) -> None:
     (report,) = results.reports
     blocks = (*report.document.blocks, Block(BlockKind.CODE, Text(EVIL)))
     evil = replace(report, document=replace(report.document, blocks=blocks))
-    first = replace(results.findings[0], message=EVIL, calculation=EVIL, known=Known(KnownBy.WAIVER, EVIL))
+    first = replace(
+        results.findings[0], message=EVIL, calculation=f"worked: {EVIL}", known=Known(KnownBy.WAIVER, EVIL)
+    )
     text = render_html(view(replace(results, reports=(evil,), findings=(first,)), book))
     assert "<script" not in text
     assert "<img" not in text
@@ -111,4 +113,4 @@ def test_a_finding_names_the_suspect_and_what_else_would_mend_it(results: Result
     printed = finding.suspect.fact.figure.text
     assert f"Suspect {printed}" in words
     assert f"{finding.suspect.suggestion} would tie" in words
-    assert f"Or else 61 for {printed} (the suspect is 58% likely)" in words
+    assert f"Or else 61 for {printed} ({other.certainty}%); the suspect is 58% likely" in words

@@ -6,12 +6,14 @@ Heavy modules are imported by the command that needs them.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 import tieout
 from tieout.cli.surroundings import (
+    cache_folder,
     cpus,
     day,
     deliver,
@@ -164,6 +166,15 @@ def config(show_origin: bool) -> int:
     from tieout.commands.config import show_config
 
     return deliver(show_config(settings_in_force(), show_origin=show_origin))
+
+
+@app.command()
+def lsp() -> int:
+    """Serve an editor: findings as a report is written, the calculation on hover (needs tieout[lsp])."""
+    from tieout.commands.language_server import serve
+
+    serve(partial(day, None), cache_folder())
+    return 0
 
 
 @app.command()

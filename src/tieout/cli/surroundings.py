@@ -33,10 +33,10 @@ def day(given: datetime | None) -> date:
 def settings_in_force(roots: tuple[Path, ...] = ()) -> Settings:
     """The configuration of the working folder, with more rulebooks if named."""
     settings = load_settings(Path.cwd())
-    return replace(settings, rulebook=(*settings.rulebook, *roots), cache=_cache())
+    return replace(settings, rulebook=(*settings.rulebook, *roots), cache=cache_folder())
 
 
-def _cache() -> Path | None:
+def cache_folder() -> Path | None:
     """Where built rulebooks are kept: $TIEOUT_CACHE (empty: nowhere), or the user's own cache."""
     chosen = os.environ.get("TIEOUT_CACHE")
     if chosen is not None:

@@ -6,13 +6,15 @@ escaped. A click on a figure opens its calculations; marks differ in shape, not 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from html import escape
 from importlib.resources import files
 
 from tieout.coverage import Tick
 from tieout.model import Finding, Report, Severity, Suspect
 from tieout.render.html_text import Ticked, long_calculations, report_body, safe
-from tieout.render.text import counted, plural, problem_line, repair, summary
+from tieout.render.text import MOST_NAMED, also_fails, counted, plural, problem_line, repair, summary
 from tieout.render.view import View, anchor
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -30,6 +32,7 @@ def render_html(view: View) -> str:
             f"<title>tieout: {safe(next(iter(summary(view))))}</title>",
             f"<style>\n{style}</style></head><body>",
             *_top(view),
+            *_contents(view),
             *_findings(view),
             *_problems(view),
             *_reports(view),
@@ -51,6 +54,22 @@ def _top(view: View) -> Iterator[str]:
     yield f"<p>rulebook {safe(book.name)}, edition {safe(book.edition)}, {book.sha256[:12]}</p></header>"
 
 
+def _contents(view: View) -> Iterator[str]:
+    """The reports with their coverage and findings, each leading to its text."""
+    prefixes = _prefixes(view)
+    found = Counter(finding.outcome.relation.report for finding in view.shown())
+    yield "<nav><table><tr><th>Report</th><th>Figures</th><th>Checked</th><th>Findings</th></tr>"
+    for report in view.results.reports:
+        covered = view.marks.coverage(report)
+        share = f'<meter min="0" max="100" value="{covered.percent}"></meter> {covered.percent}%'
+        link = f'<a href="#{prefixes[report.path]}">{safe(report.path)}</a>'
+        yield (
+            f"<tr><td>{link}</td><td>{covered.figures:,}</td><td>{share}</td>"
+            f"<td>{found[report.path] or '–'}</td></tr>"
+        )
+    yield "</table></nav>"
+
+
 def _findings(view: View) -> Iterator[str]:
     shown = [one for one in view.results.findings if one.severity >= view.show]
     if not shown:
@@ -68,14 +87,20 @@ def _finding(view: View, finding: Finding, prefixes: Mapping[str, str]) -> Itera
     fact = suspect.fact if suspect is not None else relation.subject
     if fact is not None and fact.report in prefixes:
         where = f'<a href="#{prefixes[fact.report]}-{fact.id}">{where}</a>'
+    elif relation.report in prefixes:
+        where = f'<a href="#{prefixes[relation.report]}">{where}</a>'
     classes = f"{finding.severity.label}{' known' if finding.known is not None else ''}"
     yield f'<article class="{classes}"><h3>{finding.severity.label} · {safe(relation.rule)} · {where}</h3>'
     yield f"<p>{safe(finding.message)}</p>"
-    if finding.calculation:
-        steps = "\n".join(safe(step) for step in finding.calculation.splitlines())
-        yield f"<pre>{steps}</pre>"
+    steps = [safe(step) for step in finding.calculation.splitlines()]
+    if finding.calculation != finding.message:
+        yield "<pre>{}</pre>".format("\n".join(steps))
     if suspect is not None:
         yield f"<p>{_suspicion(suspect)}</p>"
+    also = also_fails(finding, MOST_NAMED)
+    if also:
+        yield f"<p>Also fails: {escape(also)}</p>"
+    yield f'<p class="identity">{finding.fingerprint}</p>'
     if finding.known is not None:
         yield f"<p>known: {safe(str(finding.known))}</p>"
     yield "</article>"
@@ -88,8 +113,8 @@ def _suspicion(suspect: Suspect) -> str:
     if suspect.suggestion:
         said += f" <b>{safe(suspect.suggestion)}</b> would tie."
     if suspect.others:
-        others = ", ".join(safe(repair(other)) for other in suspect.others)
-        said += f" Or else {others} (the suspect is {suspect.certainty}% likely)."
+        others = ", ".join(f"{safe(repair(other))} ({other.certainty}%)" for other in suspect.others)
+        said += f" Or else {others}; the suspect is {suspect.certainty}% likely."
     return said
 
 
@@ -118,6 +143,7 @@ def _report(view: View, report: Report, ticked: Ticked, prefix: str) -> Iterator
     worst = max((f.severity for f in view.shown() if f.outcome.relation.report == report.path), default=None)
     state = " open" if worst is not None and worst >= Severity.WARNING else ""
     counts = counted(view.marks.coverage(report), ", ")
-    yield f'<details class="report"{state}><summary><b>{safe(report.path)}</b> · {counts}</summary>'
+    yield f'<details class="report" id="{prefix}"{state}>'
+    yield f"<summary><b>{safe(report.path)}</b> · {counts}</summary>"
     yield from report_body(view, report, ticked, prefix)
     yield "</details>"

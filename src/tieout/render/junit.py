@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tieout.model import Finding, Outcome, Verdict
-from tieout.render.text import one_line
+from tieout.render.text import one_line, suspicion
 from tieout.render.view import View, anchor, printable
 
 ACROSS = "(across reports)"
@@ -73,7 +73,9 @@ def _verdict(view: View, outcomes: list[Outcome], findings: list[Finding]) -> It
     failing = [finding for finding in new if view.fail_on is not None and finding.severity >= view.fail_on]
     for finding in new:
         where = printable(anchor(view.locations(finding)[0]))
-        text = f"{where}: {finding.severity.label}: {finding.calculation or finding.message}"
+        steps = finding.calculation.splitlines()
+        worked = ["", *(f"  {step}" for step in steps), ""] if len(steps) > 1 else []
+        text = "\n".join([f"{where}: {finding.message}", *worked, *suspicion(finding)])
         tag = "failure" if finding in failing else "system-out"
         yield _element(tag, finding.severity.label, text, one_line(finding))
     if failing:

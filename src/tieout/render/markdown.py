@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.model import Finding
-from tieout.render.text import problem_line, summary
+from tieout.render.text import one_line, problem_line, summary
 from tieout.render.view import View, anchor, printable
 
 MOST = 10
@@ -41,10 +41,7 @@ def _page(view: View) -> Iterator[str]:
 def _row(view: View, finding: Finding) -> str:
     where = anchor(view.locations(finding)[0])
     rule = finding.outcome.relation.rule
-    suspect = finding.suspect
-    tie = f"; {suspect.suggestion} would tie" if suspect is not None and suspect.suggestion else ""
-    what = f"{finding.message}{tie}"
-    return f"| {finding.severity.label} | {_safe(where)} | {_safe(what)} | {_safe(rule)} |"
+    return f"| {finding.severity.label} | {_safe(where)} | {_safe(one_line(finding))} | {_safe(rule)} |"
 
 
 def _safe(text: str) -> str:

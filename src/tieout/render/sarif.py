@@ -12,7 +12,7 @@ from urllib.parse import quote
 import tieout
 from tieout.model import Finding, Known, KnownBy, Place, Problem
 from tieout.render.json_v2 import Json, document, place
-from tieout.render.text import one_line
+from tieout.render.text import one_line, placed
 from tieout.render.view import Location, View
 from tieout.rulebook.book import Rule
 
@@ -88,7 +88,7 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
     result: dict[str, Json] = {
         "ruleId": relation.rule,
         "level": finding.severity.label,
-        "message": {"text": one_line(finding)},
+        "message": {"text": placed(first, one_line(finding))},
         "locations": [_location(first)],
         "relatedLocations": [
             {"id": number, **_location(where), "message": {"text": f"{where.role}: {where.text}"}}

@@ -41,7 +41,7 @@ def finding_lines(view: View, finding: Finding) -> Iterator[str]:
         yield ""
         yield from (f"    {printable(step)}" for step in steps)
     yield from _quotes(view, finding)
-    yield from _suspect(finding)
+    yield from (f"  {line}" for line in suspicion(finding))
 
 
 def _quotes(view: View, finding: Finding) -> Iterator[str]:
@@ -75,22 +75,31 @@ def _gutter(quote: Quote) -> str:
     return f"table {place.table}, row {place.row}" if place.table is not None else ""
 
 
-def _suspect(finding: Finding) -> Iterator[str]:
+def suspicion(finding: Finding) -> Iterator[str]:
+    """Which figure is likely at fault and why, what would tie, what else fails, the identity."""
     suspect = finding.suspect
-    if suspect is not None and (suspect.cause or suspect.suggestion):
+    if suspect is not None and (suspect.cause or suspect.suggestion or suspect.others):
         cause = f": {suspect.cause}" if suspect.cause else ""
-        yield f"  suspect     {printable(suspect.fact.figure.text + cause)}"
+        yield f"suspect     {printable(suspect.fact.figure.text + cause)}"
         if suspect.suggestion:
-            yield f"  would tie   {printable(suspect.suggestion)}"
+            yield f"would tie   {printable(suspect.suggestion)}"
     if suspect is not None and suspect.others:
         others = ", ".join(f"{repair(other)} ({other.certainty}%)" for other in suspect.others)
         alike = suspect.others[0].certainty == suspect.certainty
         odds = "all equally likely" if alike else f"the suspect is {suspect.certainty}% likely"
-        yield f"  or else     {printable(others)}; {odds}"
-    said = [outcome.relation.expression for outcome in finding.consequences]
-    if said:
-        more = f"; {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
-        yield f"  also fails  {printable('; '.join(said[:MOST_NAMED]))}{more}"
+        yield f"or else     {printable(others)}; {odds}"
+    also = also_fails(finding, MOST_NAMED)
+    if also:
+        yield f"also fails  {also}"
+    yield f"finding     {finding.fingerprint}"
+
+
+def also_fails(finding: Finding, most: int) -> str:
+    """The relations that fail with the same figure, so many at most; empty if there are none."""
+    relations = {outcome.relation.expression: outcome.relation for outcome in finding.consequences}
+    said = [f"{relation.expression} ({relation.rule})" for relation in relations.values()]
+    more = f"; {len(said) - most} more" if len(said) > most else ""
+    return f"{printable('; '.join(said[:most]))}{more}"
 
 
 def repair(suspect: Suspect) -> str:
@@ -100,13 +109,14 @@ def repair(suspect: Suspect) -> str:
 
 
 def one_line(finding: Finding) -> str:
-    """A finding for formats that have one line: its message, the suspect and what would tie."""
+    """A finding on one line: its message, the suspect, what would tie, what else fails."""
     suspect, said = finding.suspect, printable(finding.message)
-    if suspect is None or not suspect.suggestion:
-        return said
-    return (
-        f"{said}; suspect: {printable(suspect.fact.figure.text)}, {printable(suspect.suggestion)} would tie"
-    )
+    if suspect is not None and (suspect.cause or suspect.suggestion):
+        cause = f" ({suspect.cause})" if suspect.cause else ""
+        said += f"; suspect: {printable(suspect.fact.figure.text + cause)}"
+        said += f", {printable(suspect.suggestion)} would tie" if suspect.suggestion else ""
+    also = also_fails(finding, 1)
+    return f"{said}; also fails: {also}" if also else said
 
 
 def placed(where: Location, said: str) -> str:

@@ -16,6 +16,7 @@ from tieout.coverage import Tick, facts_of
 from tieout.errors import ReadError
 from tieout.model import Box, Fact, Report, Verdict
 from tieout.read.pdf.frame import Frame
+from tieout.render.text import suspicion
 from tieout.render.view import View
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def notes(view: View, report: Report) -> dict[int, list[str]]:
     """What to say of each figure: findings first, then the relations that hold."""
     said: dict[int, list[str]] = defaultdict(list)
     for finding in view.results.findings:
-        text = f"{finding.severity.label}: {finding.message}\n{finding.calculation}".strip()
+        lines = [f"{finding.severity.label}: {finding.message}", finding.calculation, *suspicion(finding)]
+        text = "\n".join(line for line in lines if line)
         _say(said, facts_of(finding.outcome.relation), report, text)
     for outcome in view.results.outcomes:
         if outcome.verdict is Verdict.HOLDS:
