@@ -20,7 +20,8 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 STREET = (
     "errors", "cache", "quantity", "equation", "calculations", "model", "slip", "lexicon", "rulebook", "read",
     "reference", "extract", "relate", "judge", "versions",
-    "deadline", "crash", "contain", "aside", "coverage", "walk", "sources", "gate", "settle", "render",
+    "deadline", "crash", "contain", "aside", "coverage", "repository", "walk", "sources", "gate", "settle",
+    "render",
     "reading", "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin",
     "process", "cli",
     "__main__",

@@ -87,7 +87,14 @@ def check_reports(options: Options, configured: Settings) -> Answer:
             sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base
         )
         verdict = rendered(
-            shown, outputs, settings, sources, limits, quiet=options.quiet, statistics=options.statistics
+            shown,
+            outputs,
+            settings,
+            sources,
+            limits,
+            quiet=options.quiet,
+            statistics=options.statistics,
+            verbose=options.verbose,
         )
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
         if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits, base):
@@ -95,7 +102,8 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     errors = (*ticked.errors, *_write(outputs, verdict.texts))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
     out = "".join(text for text in said if text is not None)
-    remarks = (*ticked.notes, *errors, *verdict.remarks)
+    notes = () if options.quiet else ticked.notes
+    remarks = (*notes, *errors, *verdict.remarks)
     return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
 
 
@@ -121,8 +129,9 @@ def _key(
         (options.verbose, options.quiet, options.statistics),
         settings.fail_on, settings.show, settings.min_coverage, sorted(settings.allow_unread),
         settings.allow_unchecked, settings.edition, settings.select, settings.ignore, settings.severities,
-        settings.per_file, sources.problems, sources.notes, [file.name for file in files], settings.strict,
-        settings.whole, () if base is None else (base.told, [one.name for one in base.sources.sources]),
+        settings.per_file, sources.problems, sources.notes, sources.ignored, settings.strict,
+        [file.name for file in files], settings.whole,
+        () if base is None else (base.told, [one.name for one in base.sources.sources]),
         settings.baseline_days, settings.baseline_severity, [path.name for path in known.paths],
         [source.name for source in sources.beside],
     )  # fmt: skip
