@@ -98,6 +98,8 @@ def _cap(fact: Fact, other: Fact, known: Mapping[str, Known]) -> Severity:
     """Against a list of facts, or of one source: an error; of different ones: a note; none: a warning."""
     if known[fact.report].primary or known[other.report].primary:
         return Severity.ERROR
+    if fact.entity is None or other.entity is None:
+        return Severity.NOTE  # whom the report is about stands for whom the figure is of
     if fact.source is not None and other.source is not None:
         return Severity.ERROR if fact.source == other.source else Severity.NOTE
     return Severity.WARNING if _near(fact, other) else Severity.NOTE

@@ -17,7 +17,7 @@ from tieout.relate.across.alignment import Alignment, Pairing
 from tieout.relate.across.cells import Held
 from tieout.relate.across.labels import Likeness, period_name
 from tieout.relate.across.reports import Kinship
-from tieout.relate.across.whole_lines import wholly_apart
+from tieout.relate.across.whole_lines import SLID, wholly_apart
 
 _LETTERS = re.compile(r"[(\[][A-Za-z]{1,3}[)\]]")
 _TELLING = 5  # different figures that agree: with fewer, two tables may be alike by chance
@@ -45,6 +45,7 @@ class Unlinked:
 
 SETTINGS = "the labels name different settings"
 OPINION = "forecasts and targets are opinions of their houses"
+RAGGED = "its row has not as many cells as the others, so that their columns are not known"
 TOGETHER = "told with the first figure of its line"
 PRICED = "prices and their multiples are those of their day"
 STRANGERS = "nothing shows that both are of one thing"
@@ -87,17 +88,31 @@ class Judge:
         """All cells that both tables have; of those not judged, one stands for all of its row."""
         said: set[tuple[Pairing, str]] = set()
         yield from (Unlinked(held, SETTINGS) for held in self.found.aside)
+        yield from (Unlinked(held, RAGGED) for held in self._ragged())
         for (row, col), held in self.found.held.items():
             first, cause = self._whole.get(id(held), (True, ""))
             reason = self._reason(row, col, held) or ("" if first else TOGETHER)
             if not reason and cause and _letters(held.fact) != _letters(held.other):
                 reason = UNITS
+            if cause == SLID:
+                reason = RAGGED
             doubt = cause or self._doubt(row, col)
             if not reason:
                 yield Link(held, self._cap(row, col), doubt)
             elif (row, reason) not in said:
                 said.add((row, reason))
                 yield Unlinked(held, reason)
+
+    def _ragged(self) -> Iterator[Held]:
+        """The first figure of every row whose columns are not known, beside one of the other table."""
+        a, b = self.found.a, self.found.b
+        for mine, theirs in ((a, b), (b, a)):
+            other = next(iter(theirs.cells.values()), None)
+            for row in sorted(mine.ragged):
+                cells = (fact for (at, _), fact in mine.grid.facts.items() if at == row)
+                fact = next((one for one in cells if one.figure.quantity is not None), None)
+                if fact is not None and other is not None:
+                    yield Held(fact, other, None)
 
     def _reason(self, row: Pairing, col: Pairing, held: Held) -> str:
         """Why a cell is not judged."""
