@@ -90,11 +90,21 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_configuration_that_is_shown_is_one(project: Path) -> None:
-    (block,) = blocks(ROOT / "README.md", "toml")
+CONFIGURATIONS = [
+    (page.relative_to(ROOT).as_posix(), block) for page in PAGES for block in blocks(page, "toml")
+]
+
+
+@pytest.mark.parametrize(("page", "block"), CONFIGURATIONS)
+def test_the_configuration_that_is_shown_is_one(
+    page: str, block: str, project: Path, command: Command
+) -> None:
     (project / "tieout.toml").unlink()
-    (project / "pyproject.toml").write_text(block, encoding="utf-8")
-    assert load_settings(project).min_coverage == 40
+    name = "pyproject.toml" if "[tool.tieout]" in block else "tieout.toml"
+    (project / name).write_text(block, encoding="utf-8")
+    (project / "house-rules" / "checks").mkdir(parents=True)
+    assert load_settings(project).severities
+    assert command("rules").code == 0, page
 
 
 def test_the_waiver_that_is_shown_is_well_formed(project: Path, command: Command) -> None:

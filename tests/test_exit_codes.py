@@ -99,6 +99,9 @@ def waivers(text: str) -> Callable[[Path], None]:
 GIVEN: dict[str, Callable[[Path], None]] = {
     "a rule made a warning": asked('[severity]\n"percentages/*" = "warning"\n'),
     "a rule made a warning, and warnings fail": asked('[severity]\n"percentages/*" = "warning"\n'),
+    "a rule made a note in the reports of a folder": files(
+        r__wrong_md=WRONG, tieout_toml='per-file = {"r" = {"percentages/growth" = "note"}}\n'
+    ),
     "a finding, and a report that cannot be read": files(nil=b""),
     "a baseline that stands already": files(tieout_baseline_jsonl=""),
     "a baseline that is damaged": files(tieout_baseline_jsonl="[]\n"),
@@ -166,6 +169,8 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "out of time": asked("[limits]\nseconds = 0\n"),
     "out of time while judging": also(files(many=MANY), asked("[limits]\nseconds = 1\n")),
     "an unknown key": asked("fail_on = 'note'\n"),
+    "an unknown rule in severity": asked('severity = {"percentages/grwth" = "off"}\n'),
+    "a severity that is none": asked('severity = {"percentages/growth" = "of"}\n'),
     "a configuration that is no TOML": asked("fail-on =\n"),
     "an unknown limit": asked("[limits]\npagse = 3\n"),
     "another edition": asked("edition = '1999.1'\n"),

@@ -28,12 +28,15 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         'allow-unread = ["images", "rotated"]\nallow-unchecked = ["legal/*"]\n'
         'edition = "2026.1"\nrulebook = ["house"]\nselect = ["arithmetic/*"]\nignore = ["dates/*"]\n'
         'baseline = "known.jsonl"\nbaseline-days = 90\nbaseline-severity = "warning"\nwaivers = "ok.yaml"\n'
-        '[severity]\n"arithmetic/*" = "note"\n[limits]\npages = 0\n',
+        '[severity]\n"arithmetic/*" = "note"\ndates = "off"\n[limits]\npages = 0\n'
+        '[per-file]\n"legal/*" = {"*" = "warning"}\n',
     )
     assert load_settings(tmp_path) == Settings(
         (tmp_path / "reports",), ("drafts",), Severity.WARNING, Severity.ERROR, 75,
         frozenset((Unread.IMAGES, Unread.ROTATED)), ("legal/*",), "2026.1",
-        (tmp_path / "house",), ("arithmetic/*",), ("dates/*",), (("arithmetic/*", Severity.NOTE),),
+        (tmp_path / "house",), ("arithmetic/*",), ("dates/*",),
+        (("arithmetic/*", Severity.NOTE), ("dates", None)),
+        (("legal/*", (("*", Severity.WARNING),)),),
         (("pages", 0),), tmp_path / "known.jsonl", 90, Severity.WARNING, tmp_path / "ok.yaml",
         origin=str(tmp_path / "tieout.toml"), given=frozenset(KEYS),
     )  # fmt: skip
@@ -76,6 +79,10 @@ def test_never_is_never(tmp_path: Path) -> None:
         ("limits = 3", "must be a table"),
         ("[limits]\npages = 'many'", "whole number"),
         ("[severity]\n'a/*' = 'bad'", "one of"),
+        ("[severity]\n'a/*' = 'of'", "one of error, warning, note, off, not 'of'"),
+        ("fail-on = 'off'", "one of error, warning, note, never, not 'off'"),
+        ("[per-file]\n'a.md' = 'note'", "must be a table"),
+        ("[per-file]\n'a.md' = {'a/*' = 'nots'}", "a/* must be one of"),
         ("paths = [", "cannot be read as TOML"),
         ("paths = []\npaths = []", "cannot be read as TOML"),
     ],

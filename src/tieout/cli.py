@@ -123,6 +123,9 @@ rulebook_option = click.option(
 @click.option("--stdin-filename", metavar="NAME", help="What to call the report read from - (stdin).")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
               help="The day that waivers are held against.  [default: today]")  # fmt: skip
+@click.option(
+    "--since", metavar="REF", help="Only findings that the reports do not have at this commit of git."
+)
 @click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
@@ -131,7 +134,7 @@ def check(
     paths: tuple[Path, ...], outputs: tuple[str, ...], fail_on: str | None, show: str | None,
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
-    strict: bool, quiet: bool, statistics: bool, verbose: bool,
+    since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -142,7 +145,7 @@ def check(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
         stdin_filename, _read_stdin, default_format="text" if _is_terminal() else "concise", cpus=_cpus(),
         as_of=_day(as_of), strict=strict, quiet=quiet,
-        statistics=statistics, verbose=verbose,
+        statistics=statistics, verbose=verbose, since=since,
     )  # fmt: skip
     return _deliver(check_reports(options, _settings()))
 

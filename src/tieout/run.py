@@ -27,6 +27,7 @@ from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
 
 NOTHING_KEPT = Cache()
+Grading = Callable[[Relation], Relation | None]
 # Read before the first process is started, so that words are compiled once and not in every process.
 WARMING = "Revenue rose 20% to $60 million from $50 million.\n\n2024年收入为60亿元，同比增长20%。\n".encode()
 
@@ -45,6 +46,11 @@ class Gathered:
     seconds: float = 0
 
 
+def unchanged(relation: Relation) -> Relation | None:
+    """A relation as its rule takes it."""
+    return relation
+
+
 def run(
     sources: Sources,
     book: Rulebook,
@@ -52,6 +58,7 @@ def run(
     jobs: int = 1,
     validate: Validate = validate,
     cache: Cache = NOTHING_KEPT,
+    graded: Grading = unchanged,
 ) -> Results:
     """Check reports against a rulebook.
 
@@ -62,18 +69,26 @@ def run(
         jobs: how many processes read at the same time.
         validate: finds the relations that fail; it may do so in another process.
         cache: what earlier runs gathered.
+        graded: what the project makes of a relation; None leaves it out.
     """
     gathered = _gather_all(sources.sources, book, limits, jobs, cache)
     reports = tuple(one.report for one in gathered if one.report is not None)
     parts = [Part(one.path, one.relations, max(limits.seconds - one.seconds, 0)) for one in gathered]
     across = _across(reports, book, limits, sum(part.seconds for part in parts))
-    judgement, late = judge_in_time([*parts, Part("", across.relations)], reports, book, validate)
+    asked = [_asked(part, graded) for part in (*parts, Part("", across.relations))]
+    judgement, late = judge_in_time(asked, reports, book, validate)
     problems = (
         *sources.problems,
         *_named((*gathered, across, Gathered("", problems=judgement.problems))),
         *((path, out_of_time(limits, "judging")) for path in late),
     )
     return Results(reports, judgement.outcomes, judgement.findings, _by_path(problems))
+
+
+def _asked(part: Part, graded: Grading) -> Part:
+    """A part with the relations that the project asks for, as it takes them."""
+    found = (graded(relation) for relation in part.relations)
+    return replace(part, relations=tuple(one for one in found if one is not None))
 
 
 def _named(gathered: Iterable[Gathered]) -> Iterator[tuple[str, Problem]]:

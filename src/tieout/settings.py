@@ -15,7 +15,8 @@ from tieout.gate import Terms
 from tieout.model import Severity, Unread
 
 SEVERITIES = {severity.label: severity for severity in Severity}
-NEVER = "never"
+NEVER, OFF = "never", "off"
+Severities = tuple[tuple[str, Severity | None], ...]  # by rule glob; None: the rule is off
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,9 @@ class Settings:
     """What a project asks for; options of the command line replace single entries.
 
     `fail_on` is None for never. `severities` are pairs of a rule glob and the severity it is given, in the
-    order written; the last that matches counts. `limits` are passed to the readers by name. What has been in
-    the baseline for more than `baseline_days`, or is worse than `baseline_severity`, counts again.
+    order written; the last that matches counts. `per_file` has such pairs by globs of reports, which count
+    after those for all. `limits` are passed to the readers by name. What has been in the baseline for more
+    than `baseline_days`, or is worse than `baseline_severity`, counts again.
     """
 
     paths: tuple[Path, ...] = ()
@@ -38,7 +40,8 @@ class Settings:
     rulebook: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severities: tuple[tuple[str, Severity], ...] = ()
+    severities: Severities = ()
+    per_file: tuple[tuple[str, Severities], ...] = ()
     limits: tuple[tuple[str, int], ...] = ()
     baseline: Path | None = None
     baseline_days: int | None = None
@@ -70,8 +73,8 @@ class Settings:
 
 KEYS = (
     "paths", "exclude", "fail-on", "show", "min-coverage", "allow-unread", "allow-unchecked", "edition",
-    "rulebook", "select", "ignore", "severity", "limits", "baseline", "baseline-days",
-    "baseline-severity", "waivers",
+    "rulebook", "select", "ignore", "severity", "per-file", "limits", "baseline",
+    "baseline-days", "baseline-severity", "waivers",
 )  # fmt: skip
 
 
@@ -170,14 +173,23 @@ class _Section:
             return default
         if name == NEVER and key == "fail-on":
             return None
+        return self._severity(key, name, NEVER if key == "fail-on" else "")
+
+    def severities(self) -> Severities:
+        """A table of rule globs; a rule may be off as well."""
+        names = ((glob, self.text(glob) or "") for glob in self.entries)
+        return tuple((glob, None if name == OFF else self._severity(glob, name, OFF)) for glob, name in names)
+
+    def _severity(self, key: str, name: str, also: str) -> Severity:
         if name not in SEVERITIES:
-            raise UsageError(f"{key} must be one of {', '.join(SEVERITIES)}, not {name!r}", self.where)
+            known = ", ".join((*reversed(SEVERITIES), *([also] if also else [])))
+            raise UsageError(f"{key} must be one of {known}, not {name!r}", self.where)
         return SEVERITIES[name]
 
 
 def _parsed(section: _Section, folder: Path) -> Settings:
     section.known(KEYS)
-    severity, limits = section.table("severity"), section.table("limits")
+    per_file, limits = section.table("per-file"), section.table("limits")
     coverage = section.number("min-coverage") or 0
     if coverage > 100:
         raise UsageError(f"min-coverage is a percentage, not {coverage}", section.where)
@@ -193,7 +205,8 @@ def _parsed(section: _Section, folder: Path) -> Settings:
         rulebook=tuple(folder / root for root in section.names("rulebook")),
         select=section.texts("select"),
         ignore=section.texts("ignore"),
-        severities=tuple((glob, severity.severity(glob, None) or Severity.NOTE) for glob in severity.entries),
+        severities=section.table("severity").severities(),
+        per_file=tuple((path, per_file.table(path).severities()) for path in per_file.entries),
         limits=tuple((name, limits.number(name) or 0) for name in limits.entries),
         baseline=section.file("baseline", folder),
         baseline_days=section.number("baseline-days"),

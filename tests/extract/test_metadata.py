@@ -163,4 +163,4 @@ def test_the_scale_is_what_the_rating_definition_lists() -> None:
         "# 点评\n\n- 买入：看涨的人这样说，涨幅 20%\n- 卖出：看跌的人这样说，跌幅 20%\n\n正文。\n\n"
         "## 投资评级说明\n\n推荐：相对指数涨幅 10% 以上；\n中性：±10% 之间；\n回避：弱于指数 10% 以上。\n"
     )
-    assert [grade.text for grade in said.scale] == ["推荐", "中性", "回避"]
+    assert [grade.text for scale in said.scales for grade in scale.grades] == ["推荐", "中性", "回避"]

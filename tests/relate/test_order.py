@@ -65,16 +65,6 @@ def test_without_a_date_nothing_is_held_against_it() -> None:
     assert only.reason == "report has no date"
 
 
-def test_one_thing_is_released_on_one_day() -> None:
-    text = "# 点评\n\n2024年12月26日，Larkspur 发布模型 L3。\n\nLarkspur-L3：{}发布，性能提升 20%。"
-    assert holding(ask(find, text.format("2024年12月26日"), "release"))
-    (wrong,) = failing(ask(find, text.format("2025年12月26日"), "release"))
-    assert wrong.detail == "the release of larkspur l3 is dated 2024年12月26日 elsewhere"
-    assert wrong.cap is Severity.ERROR
-    (far,) = failing(ask(find, text.format("2024年5月13日"), "release"))
-    assert far.cap is Severity.WARNING
-
-
 @pytest.mark.parametrize(
     "second",
     [

@@ -284,3 +284,22 @@ def test_probabilities_in_a_table() -> None:
 
 def test_scenarios_that_are_not_all_there() -> None:
     assert not ask(find, "# 点评\n\n乐观情景（概率 30%）：涨价。中性情景（概率 50%）：持平。\n", "shares")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("The fee is due in three instalments: 50% at once, 30% in May and 20% in June.", True),
+        ("The fee is due in three instalments: 50% at once, 30% in May and 30% in June.", False),
+        ("货款分三期支付：签约付50%，到货付30%，验收付30%。", False),
+        ("货款分两次付清：签约付60%，到货付40%。", True),
+    ],
+)
+def test_instalments_pay_all(text: str, holds: bool) -> None:
+    (found,) = ask(find, text, "shares")
+    assert found.holds is holds
+
+
+def test_shares_that_are_no_instalments_are_left_alone() -> None:
+    text = "The fee is due in three instalments; 50% of the tenants and 30% of the owners agreed."
+    assert not [found for found in ask(find, text, "shares") if found.fails]

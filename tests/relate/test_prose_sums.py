@@ -12,7 +12,6 @@ from tieout.relate import partition, total
 @pytest.mark.parametrize(
     "text",
     [
-        "The tariff rose 7.33c/kWh: 4.10c/kWh in lines and 3.23c/kWh in energy.",
         "Losses totaled $4,172 million, including Alpha ($2,002 million), Beta ($1,631 million) and Gamma "
         "($539 million).",
         "The fund granted $664 million over five years, including $455 million in the first four and "

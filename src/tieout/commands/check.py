@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
 from tieout.commands import Answer, Verdict
@@ -24,6 +25,9 @@ from tieout.rulebook.files import content_hash, rulebook_files
 from tieout.settings import NEVER, SEVERITIES, Settings
 from tieout.sources import Source, Sources, find_sources, report_name
 
+if TYPE_CHECKING:
+    from tieout.commands.since import Base
+
 STDIN = Path("-")
 
 
@@ -33,7 +37,7 @@ class Options:
 
     `default_format` is what goes to stdout when no output is named; `stdin` reads so many bytes
     of standard input at most; `cpus` is how many processors this process may use, `as_of` the day that
-    waivers are held against.
+    waivers are held against, `since` the commit from which on findings count.
     """
 
     paths: tuple[Path, ...]
@@ -55,6 +59,7 @@ class Options:
     quiet: bool = False
     statistics: bool = False
     verbose: bool = False
+    since: str | None = None
 
 
 def check_reports(options: Options, configured: Settings) -> Answer:
@@ -67,25 +72,34 @@ def check_reports(options: Options, configured: Settings) -> Answer:
               planned_copies(sources.sources, out.path)]  # fmt: skip
     _refuse_harm(outputs, copies, sources.sources, settings)
     cache = Cache(settings.cache)
-    key = "" if copies else _key(cache, options, outputs, settings, sources, limits)
+    base = None if options.since is None else _base(options.since, sources, settings)
+    key = "" if copies else _key(cache, options, outputs, settings, sources, limits, base)
     verdict = cache.recall("verdict", key) if key else None
     ticked = Written()
     if not isinstance(verdict, Verdict):
         from tieout.commands.verdict import reached, rendered
 
         jobs = options.jobs or options.cpus
-        shown = reached(sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose)
+        shown = reached(
+            sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base
+        )
         verdict = rendered(
             shown, outputs, settings, sources, limits, quiet=options.quiet, statistics=options.statistics
         )
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
-        if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits):
+        if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits, base):
             cache.remember("verdict", key, verdict)
     errors = (*ticked.errors, *_write(outputs, verdict.texts))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
     out = "".join(text for text in said if text is not None)
     remarks = (*ticked.notes, *errors, *verdict.remarks)
     return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
+
+
+def _base(ref: str, sources: Sources, settings: Settings) -> Base:
+    from tieout.commands.since import base_of
+
+    return base_of(ref, sources, settings)
 
 
 def _key(
@@ -95,6 +109,7 @@ def _key(
     settings: Settings,
     sources: Sources,
     limits: Limits,
+    base: Base | None,
 ) -> str:
     """A name for all that the answer depends on: what is asked, the rulebook, every report's content."""
     files, known = tuple(rulebook_files(settings.rulebook)), known_files(settings)
@@ -103,7 +118,8 @@ def _key(
         (options.verbose, options.quiet, options.statistics),
         settings.fail_on, settings.show, settings.min_coverage, sorted(settings.allow_unread),
         settings.allow_unchecked, settings.edition, settings.select, settings.ignore, settings.severities,
-        sources.problems, sources.notes, [file.name for file in files], settings.strict, settings.whole,
+        settings.per_file, sources.problems, sources.notes, [file.name for file in files], settings.strict,
+        settings.whole, () if base is None else (base.told, [one.name for one in base.sources.sources]),
         settings.baseline_days, settings.baseline_severity, [path.name for path in known.paths],
     )  # fmt: skip
     contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]

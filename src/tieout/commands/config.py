@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tieout.commands import Answer
-from tieout.settings import KEYS, NEVER, Settings
+from tieout.settings import KEYS, NEVER, OFF, Settings, Severities
 
-Value = str | int | list[str] | dict[str, str | int]
+Value = str | int | Sequence[str] | Mapping[str, "Value"]
 
 
 def show_config(settings: Settings, *, show_origin: bool) -> Answer:
@@ -37,7 +38,8 @@ def _values(settings: Settings) -> dict[str, Value]:
         "rulebook": [_named(path, settings) for path in settings.rulebook],
         "select": list(settings.select),
         "ignore": list(settings.ignore),
-        "severity": {glob: severity.label for glob, severity in settings.severities},
+        "severity": _graded(settings.severities),
+        "per-file": {path: _graded(severities) for path, severities in settings.per_file},
         "limits": dict(settings.limits),
         "baseline": None if settings.baseline is None else _named(settings.baseline, settings),
         "baseline-days": settings.baseline_days,
@@ -47,6 +49,10 @@ def _values(settings: Settings) -> dict[str, Value]:
     return {key: value for key, value in values.items() if value is not None}
 
 
+def _graded(severities: Severities) -> dict[str, Value]:
+    return {glob: OFF if severity is None else severity.label for glob, severity in severities}
+
+
 def _named(path: Path, settings: Settings) -> str:
     """A path as a configuration names it: relative to its own folder."""
     root = settings.root
@@ -54,11 +60,11 @@ def _named(path: Path, settings: Settings) -> str:
 
 
 def _toml(value: Value) -> str:
-    if isinstance(value, dict):
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_text(key)} = {_toml(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return f"[{', '.join(_text(one) for one in value)}]"
-    return str(value) if isinstance(value, int) else _text(value)
+    return str(value) if isinstance(value, int) else f"[{', '.join(_text(one) for one in value)}]"
 
 
 def _text(value: str) -> str:

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import cache
 
 from tieout.commands import Answer
 from tieout.errors import UsageError
+from tieout.model import Relation, Severity
 from tieout.render.rules import Setting, render_rules, render_rules_json
 from tieout.rulebook import Rule, Rulebook, load_rulebook
-from tieout.settings import Settings, did_you_mean
+from tieout.settings import OFF, Settings, Severities, did_you_mean
+from tieout.sources import matches
 
 
 def whole_rulebook(settings: Settings) -> Rulebook:
@@ -27,9 +30,11 @@ def whole_rulebook(settings: Settings) -> Rulebook:
         message = f"the configuration asks for edition {settings.edition}, the rulebook is {book.edition}"
         raise UsageError(message, settings.origin)
     ids = tuple(name for rule in book.rules for name in rule.names)
-    for glob in (*settings.select, *settings.ignore, *(glob for glob, _ in settings.severities)):
-        if not any(fnmatchcase(rule, glob) for rule in ids):
-            raise UsageError(f"no rule matches {glob!r}", settings.origin, did_you_mean(glob, ids))
+    tables = (settings.severities, *(pairs for _, pairs in settings.per_file))
+    for glob in (*settings.select, *settings.ignore, *(glob for pairs in tables for glob, _ in pairs)):
+        if not any(_matches(name, glob) for name in ids):
+            packs = tuple(dict.fromkeys(name.partition("/")[0] for name in ids))
+            raise UsageError(f"no rule matches {glob!r}", settings.origin, did_you_mean(glob, (*ids, *packs)))
     return book
 
 
@@ -45,8 +50,46 @@ def chosen_rulebook(settings: Settings) -> Rulebook:
 
 def chosen_from(book: Rulebook, settings: Settings) -> Rulebook:
     """Of a whole rulebook the rules that a configuration asks for, as severe as it says."""
-    chosen = tuple(_graded(rule, settings) for rule in book.rules if _wanted(rule, settings))
-    return replace(book, rules=chosen)
+    return _with_severities(book, settings, (settings.severities,))
+
+
+def asked_anywhere(book: Rulebook, settings: Settings) -> Rulebook:
+    """The rules that a configuration asks for in any report, as severe as they may be in one."""
+    tables = [(*settings.severities, *pairs) for _, pairs in settings.per_file]
+    return _with_severities(book, settings, (settings.severities, *tables))
+
+
+def _with_severities(book: Rulebook, settings: Settings, tables: Sequence[Severities]) -> Rulebook:
+    """The rules asked for, each with the worst severity of these tables; not those that are off in all."""
+    chosen: list[Rule] = []
+    for rule in book.rules:
+        severities = [one for table in tables if (one := _severity(rule, table)) is not None]
+        if severities and _wanted(rule, settings):
+            chosen.append(replace(rule, severity=max(severities)))
+    return replace(book, rules=tuple(chosen))
+
+
+def grading(book: Rulebook, settings: Settings) -> Callable[[Relation], Relation | None]:
+    """What a configuration makes of a relation in its report: less severe, or nothing where the rule is off.
+
+    Args:
+        book: the whole rulebook.
+        settings: the configuration.
+    """
+    rules = {rule.id: rule for rule in book.rules}
+
+    @cache
+    def severity(name: str, report: str) -> Severity | None:
+        pairs = (pair for path, pairs in settings.per_file if matches(report, (path,)) for pair in pairs)
+        return _severity(rules[name], (*settings.severities, *pairs))
+
+    def graded(relation: Relation) -> Relation | None:
+        found = severity(relation.rule, relation.report)
+        if found is None or found >= relation.cap:
+            return None if found is None else relation
+        return replace(relation, cap=found)
+
+    return graded if settings.per_file else lambda relation: relation
 
 
 def list_rules(form: str, settings: Settings) -> Answer:
@@ -57,14 +100,31 @@ def list_rules(form: str, settings: Settings) -> Answer:
 
 def effective(rule: Rule, settings: Settings) -> tuple[Setting, ...]:
     """What a configuration makes of a rule, and what set it."""
-    graded = [glob for glob, _ in settings.severities if called(rule, glob)]
-    severity = _graded(rule, settings).severity.label
-    set_by = f'severity."{graded[-1]}" in {settings.origin}' if graded else rule.origin
     return (
-        Setting("severity", severity, f"set by {set_by}"),
+        _severity_setting(rule, settings),
+        *_per_file(rule, settings),
         _asked(rule, settings),
         *(Setting(name, _told(value), f"set by {rule.origin}") for name, value in rule.params),
     )
+
+
+def _severity_setting(rule: Rule, settings: Settings) -> Setting:
+    graded = [glob for glob, _ in settings.severities if called(rule, glob)]
+    set_by = f'severity."{graded[-1]}" in {settings.origin}' if graded else rule.origin
+    return Setting("severity", _label(_severity(rule, settings.severities)), f"set by {set_by}")
+
+
+def _per_file(rule: Rule, settings: Settings) -> Iterator[Setting]:
+    for path, pairs in settings.per_file:
+        graded = [pair for pair in pairs if called(rule, pair[0])]
+        if graded:
+            glob, severity = graded[-1]
+            why = f'set by per-file."{path}"."{glob}" in {settings.origin}'
+            yield Setting(f"in {path}", _label(severity), why)
+
+
+def _label(severity: Severity | None) -> str:
+    return OFF if severity is None else severity.label
 
 
 def _asked(rule: Rule, settings: Settings) -> Setting:
@@ -75,6 +135,8 @@ def _asked(rule: Rule, settings: Settings) -> Setting:
         return Setting("asked for", "no", f'ignored by "{ignored[-1]}" in {where}')
     if settings.select and not chosen:
         return Setting("asked for", "no", f"select in {where} leaves it out")
+    if _severity(rule, settings.severities) is None:
+        return Setting("asked for", "no", f"it is off in {where}")
     why = f'selected by "{chosen[-1]}" in {where}' if chosen else "every rule of the rulebook is"
     return Setting("asked for", "yes", why)
 
@@ -112,13 +174,18 @@ def _wanted(rule: Rule, settings: Settings) -> bool:
 
 
 def called(rule: Rule, glob: str) -> bool:
-    """Whether a glob matches the name of a rule, or one that it had before."""
-    return any(fnmatchcase(name, glob) for name in rule.names)
+    """Whether a glob matches a name that a rule has or had; the name of a pack is all its rules."""
+    return any(_matches(name, glob) for name in rule.names)
 
 
-def _graded(rule: Rule, settings: Settings) -> Rule:
-    severity = rule.severity
-    for glob, wanted in settings.severities:
+def _matches(name: str, glob: str) -> bool:
+    return fnmatchcase(name, glob) or name.partition("/")[0] == glob
+
+
+def _severity(rule: Rule, severities: Severities) -> Severity | None:
+    """What the last glob that matches a rule makes of it; None if that is off."""
+    found: Severity | None = rule.severity
+    for glob, wanted in severities:
         if called(rule, glob):
-            severity = wanted
-    return replace(rule, severity=severity)
+            found = wanted
+    return found

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tieout.aside import validating_aside
 from tieout.cache import Cache
 from tieout.commands import Verdict
 from tieout.commands.known import known_of
 from tieout.commands.outputs import TICKS, Output
-from tieout.commands.rulebook import chosen_from, whole_rulebook
+from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
 from tieout.crash import CRASHED, crashed
 from tieout.deadline import TimeUpError, deadline
 from tieout.gate import UNTRUSTED, exit_code, held, untrusted
@@ -26,7 +27,11 @@ from tieout.render.text import counts, problem_line, summary
 from tieout.run import run
 from tieout.settings import Settings
 from tieout.settle import settle
+from tieout.settle.baseline import Entry
 from tieout.sources import Sources
+
+if TYPE_CHECKING:
+    from tieout.commands.since import Base
 
 PASSING = ("read/time-limit", "read/memory-limit", "read/reader-died", CRASHED)  # may not happen again
 
@@ -40,13 +45,25 @@ def reached(
     as_of: date,
     *,
     verbose: bool,
+    base: Base | None = None,
 ) -> View:
-    """Run, and see the results as the gate takes them; `verbose` also says what code was passed over."""
+    """Run, and see the results as the gate takes them.
+
+    `verbose` also says what code was passed over; what stood at the `base` of a change already is known.
+    """
     with validating_aside(jobs) as validate:
         whole = whole_rulebook(settings)
-        book = chosen_from(whole, settings)
-        results = run(sources, book, limits, jobs, validate, cache)
-    results = settle(results, known_of(settings, whole, as_of, sources.sources, limits))
+        book = asked_anywhere(whole, settings)
+        graded = grading(whole, settings)
+        results = run(sources, book, limits, jobs, validate, cache, graded)
+        before = None
+        if base is not None and results.findings:
+            before = run(base.sources, book, limits, jobs, validate, cache, graded)
+    known = known_of(settings, whole, as_of, sources.sources, limits)
+    if base is not None and before is not None:
+        entries = tuple(Entry.of(finding, as_of) for finding in before.findings)
+        known = replace(known, base=entries, base_told=base.told)
+    results = settle(results, known)
     if not verbose:
         results = replace(results, problems={
             path: tuple(problem for problem in problems if problem.unread is not Unread.CODE)

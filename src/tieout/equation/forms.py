@@ -41,7 +41,11 @@ def read(
 ) -> Term[F]:
     """A fact read as another quantity than its figure's own: without its hedge, with a unit not printed."""
     own = fact.figure.quantity
-    borrowed = quantity.value / own.value if own is not None and own.value else Fraction(1)
+    if own is None or own.value == quantity.value:
+        exactly = quantity.hedged_strict
+        whole = _ONE if factor == 1 else Fraction(factor)
+        return Term(fact, exactly if strict else quantity.interval, quantity.value, role, whole, exactly)
+    borrowed = quantity.value / own.value if own.value else Fraction(1)
     exactly = quantity.hedged_strict.scaled(1 / borrowed)
     interval = exactly if strict else quantity.interval.scaled(1 / borrowed)
     return Term(fact, interval, quantity.value / borrowed, role, factor * borrowed, exactly)

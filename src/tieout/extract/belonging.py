@@ -35,12 +35,14 @@ def period_of(reading: Reading, index: int) -> tuple[Dates | None, bool]:
 
 
 def _named_before(reading: Reading, index: int) -> int | None:
+    """The last period before a figure; one that another figure is compared with is that figure's alone."""
     other = reading.dated[index - 1] if index else None
     for _ in range(_DATES_BACK):
         if other is None:
             return None
         dates = reading.figures[other].dates
-        if dates is not None and _is_period(reading, other, dates):
+        another = reading.based[other] and not reading.based[index]
+        if dates is not None and not another and _is_period(reading, other, dates):
             return other
         other = reading.dated[other - 1] if other else None
     return None

@@ -27,6 +27,16 @@ _MONTH_REST = 8  # the same for a month, which is less likely to be the date of 
 _BEFORE = Phrase(r"(?:^|[\s|·•/◆●■,，;；。.（(【\[*>-]|{this_report})\Z")
 _GAP = Phrase(r"[\s:：|*）)\]】]*(?:{is_word}|{on_date})?[\s:：|*]*")
 _EVENT = Phrase(r"{released}|{foreseen}")  # a date beside it dates that
+_OF_PRICES = Phrase(r"{market_data}\W*\Z")  # a date behind it is that of the prices
+_AXIS = re.compile(r"[\d/.-]{8,}(?:[^\d/.-]|\Z)")  # the dates of a chart go on
+_NEAR_END = 20
+_FIELD = re.compile(r"[＃#]createTime\d?[＃#]\s?")
+_FIRST_PAGES = 80  # passages
+_HOUSE_BEHIND = Phrase(
+    r"\s?(?:{broker_report}|[\u4e00-\u9fff]{0,8}{research_arm}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{0,10}{issuer_suffix}|{kind_of_note}{0,3}{report_kind})"
+)
+_KIND_BEFORE = Phrase(r"(?:{kind_of_note}|{report_kind})\s?\Z")
+_NO_SENTENCE = re.compile(r"[^\u4e00-\u9fff，。,]|\Z")
 _PREPRINT = re.compile(r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?\s+\[[\w.-]+\]\s+")
 _CITY = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,\s?[A-Z][\w. ]{1,24}){0,2}\s?[,–—-]{1,2}\s?")
 _DASH = re.compile(r"\s?(?:[(（/][^()（）]{2,40}[)）/]\s?)?[-–—]")
@@ -46,6 +56,7 @@ def read_date(
     """
     front = _front(read)
     labelled = chain(
+        _marked(read, dates),
         _labelled(read[:front], dates, WordList.REPORT_DATE_LABEL, schemas),
         _labelled(read[:front], dates, WordList.FRONT_DATE_LABEL, schemas),
         _labelled(read[front:], dates, WordList.REPORT_DATE_LABEL, schemas),
@@ -54,8 +65,13 @@ def read_date(
     if date is not None:
         return date, True
     lone = [fact for fact in _lone(read[:front], dates, schemas) if fact.id not in cited]
-    days = [fact for fact in lone if fact.figure.dates and fact.figure.dates.grain is Grain.DAY]
+    days = [fact for fact in lone if _is_day(fact)]
+    days = days or [fact for fact in _beside_house(read, dates, schemas) if fact.id not in cited]
     return next(iter(days or lone), None), False
+
+
+def _is_day(fact: Fact) -> bool:
+    return fact.figure.dates is not None and fact.figure.dates.grain is Grain.DAY
 
 
 def _front(read: Sequence[Passage]) -> int:
@@ -84,6 +100,26 @@ def _labelled(read: Sequence[Passage], dates: Dated, name: WordList, schemas: Sc
                 yield from (fact for fact in dates.get(passage.place, ()) if fact.figure.start == start)
 
 
+def _marked(read: Sequence[Passage], dates: Dated) -> Iterator[Fact]:
+    """Dates in the field that a house's template keeps for them."""
+    for passage in read:
+        for field in _FIELD.finditer(passage.text):
+            yield from (fact for fact in dates.get(passage.place, ()) if fact.figure.start == field.end())
+
+
+def _beside_house(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[Fact]:
+    """Days with the issuing department, or the kind of document, right behind them."""
+    behind, before = schemas.lexicon.pattern(_HOUSE_BEHIND), schemas.lexicon.pattern(_KIND_BEFORE)
+    for passage in read[:_FIRST_PAGES]:
+        for fact in dates.get(passage.place, ()):
+            start, end = fact.figure.start, fact.figure.end
+            kind = before.search(passage.text[max(start - _NEAR_END, 0) : start])
+            if _is_day(fact) and (
+                behind.match(passage.text, end) or (kind and _NO_SENTENCE.match(passage.text, end))
+            ):
+                yield fact
+
+
 def _opens(text: str, start: int, words: Lexicon) -> bool:
     """Whether a label opens a line or a part of one; Chinese labels may follow a space."""
     before = text[max(start - 3, 0) : start]
@@ -103,8 +139,12 @@ def _next_date(following: Sequence[Passage], dates: Dated) -> Iterator[Fact]:
 
 def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[Fact]:
     """Dates that have a line nearly to themselves."""
-    event = schemas.lexicon.pattern(_EVENT)
-    for passage in read:
+    event, of_prices = schemas.lexicon.pattern(_EVENT), schemas.lexicon.pattern(_OF_PRICES)
+    for place, passage in enumerate(read):
+        if place and of_prices.search(read[place - 1].text[-_NEAR_END:]) is not None:
+            continue
+        if place + 1 < len(read) and _AXIS.match(read[place + 1].text) is not None:
+            continue
         if passage.row is not None or passage.kind in (BlockKind.CAPTION, BlockKind.ITEM):
             continue
         for fact in dates.get(passage.place, ()):

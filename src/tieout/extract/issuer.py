@@ -33,6 +33,7 @@ def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
         schemas: word lists `issuer_label` and `issuer_suffix`.
     """
     label = schemas.words[WordList.ISSUER_LABEL].pattern
+    whole = "\n".join(passage.text for passage in read)
     houses: list[tuple[str, Mention]] = []
     for place, passage in enumerate(read):
         if _EDGE <= place < len(read) - _EDGE:
@@ -42,13 +43,13 @@ def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
             if value is not None and not passage.text[: found.start()].strip(" *|-"):
                 start = value.start("name")
                 return passage.mention(start, start + len(value["name"].rstrip(" *")))
-        houses += _houses(passage, schemas)
+        houses += _houses(passage, whole, schemas)
     counts = Counter(stem for stem, _ in houses)
     best = max(counts.values(), default=0)
     return next((mention for stem, mention in houses if counts[stem] == best), None)
 
 
-def _houses(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Mention]]:
+def _houses(passage: Passage, whole: str, schemas: Schemas) -> Iterator[tuple[str, Mention]]:
     """Names that end as houses' names do, with the stem by which to count them."""
     for suffix in schemas.words[WordList.ISSUER_SUFFIX].pattern.finditer(passage.text):
         text, end = passage.text, suffix.end()
@@ -62,6 +63,16 @@ def _houses(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Mention]]
             continue
         cut = schemas.lexicon.pattern(_NO_NAME).match(before.group())
         start = before.start() if cut is None else before.start() + cut.end()
+        start += _run_on(text[start : suffix.start()], suffix.group()[:2], whole)
         stem = schemas.lexicon.pattern(_FORM).sub("", text[start:end])
         if len(stem) > _SHORTEST:
             yield stem, passage.mention(start, end)
+
+
+def _run_on(name: str, kind: str, whole: str) -> int:
+    """How many characters before a name do not belong to it.
+
+    Words run into the name of a house where print had a line's end; what is its name stands elsewhere too.
+    """
+    uses = [whole.count(name[start:] + kind) for start in range(max(len(name) - 1, 1))]
+    return next(start for start, count in enumerate(uses) if count * 2 > max(uses))

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from tieout.extract.dateline import read_date
+from tieout.extract.headline import read_title
 from tieout.extract.issuer import read_issuer
 from tieout.extract.passages import Passage, passages
 from tieout.extract.scales import grades_pattern, read_scales
-from tieout.extract.signatures import certificates, names
+from tieout.extract.signatures import certificates, holders, name_above, names
 from tieout.lexicon import Phrase, WordList
-from tieout.model import BlockKind, Document, Fact, Grain, Mention, Metadata, Sentence
+from tieout.model import BlockKind, Document, Fact, Grain, Mention, Metadata, RatingScale, Sentence
 from tieout.rulebook.book import Schemas
 
 _SAMPLE = 4000  # characters that decide the language
@@ -25,14 +27,13 @@ _LATIN = re.compile(r"[A-Za-z]")
 _FRONT = 60  # passages that may state the rating
 _SHORT = 40  # characters of a heading or line that announces related reports
 _CITED_BLOCKS = 40
-_TITLE_PASSAGES = 12
-_TITLE_SHORTEST, _TITLE_LONGEST = 4, 120
-_DATED = re.compile(r"(?=.{0,20}(?:19|20)\d{2}).{4,24}")  # a line that is a date
-_NO_TITLE = (":", "：", "。", ";", "；", ",", "，")
-_NOT_A_TITLE = Phrase(r"{report_date_label}|{rating_label}|{related_reports}|{broker_report}")
+_QUOTED = re.compile(r"[《“]|^\W*\d{1,2}[.、)）]")
+_LISTS = re.compile(r"[\s:：]*(?:\d{1,2}\s?[.,、，)）]?\s?|[《“【])")  # a list begins behind the label
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
-_SEPARATOR = re.compile(r"[\s:：|*（(【\[“\"★⭐☆️]*")
-_NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?[:：—–\u4e00=-])"
+_SEPARATOR = re.compile(r"(?:[(（][^()（）\n]{1,6}[)）](?=\s*[:：]))?[\s:：|*（(【\[“\"★⭐☆️]*")
+_NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?(?:[:：—–\u4e00=]|-(?![A-C](?![A-Za-z]))))"
+_SAYS = Phrase(r"{rating_said}")
+_AS_RATING = Phrase(r"[”\"’」]?\s?{possessive}?{kind_of_note}?{rating_label}")
 _KEPT = Phrase(r"\s{0,2}[（(]{rating_kept}")
 
 
@@ -54,17 +55,19 @@ def read_metadata(
     dates = _by_place(facts)
     cited = tuple(_cited(document, dates, schemas))
     date, labelled = read_date(read, dates, {fact.id for fact in cited}, schemas)
-    scales = read_scales(document, schemas)
+    scales = (scale for scale in read_scales(document, schemas) if scale.defined)
+    people, numbers = tuple(_analysts(read, schemas)), tuple(_mentions(read, schemas, certificates))
     return Metadata(
         language=_language(read),
-        title=_title(document, read, schemas),
+        title=read_title(read, dates, document.title or "", schemas.lexicon),
         issuer=read_issuer(read, schemas),
         date=date,
         date_labelled=labelled,
-        analysts=tuple(_mentions(read, schemas, names)),
-        certificates=tuple(_mentions(read, schemas, certificates)),
+        analysts=people,
+        certificates=numbers,
+        holders=tuple(holders(people, numbers)),
         rating=_rating(read, schemas),
-        scale=tuple(graded.grade for scale in scales if scale.defined for graded in scale.grades),
+        scales=tuple(RatingScale(scale.subject, tuple(g.grade for g in scale.grades)) for scale in scales),
         cited=cited,
     )
 
@@ -90,21 +93,6 @@ def _language(read: Sequence[Passage]) -> str:
     return "zh" if han * _HAN_SHARE > han + latin else "en"
 
 
-def _title(document: Document, read: Sequence[Passage], schemas: Schemas) -> Mention | None:
-    """The first line if it reads like a title, else the first heading, else what the format declares."""
-    other = schemas.lexicon.pattern(_NOT_A_TITLE)
-    lines = [passage for passage in read[:_TITLE_PASSAGES] if passage.row is None]
-    headings = [passage for passage in read if passage.kind is BlockKind.HEADING]
-    for passage in (*lines[:1], *headings, *lines):
-        line = passage.text.strip().split("\n")[0]
-        said = other.search(line) is not None or line.endswith(_NO_TITLE) or "|" in line
-        said = said or _DATED.fullmatch(line) is not None
-        if _TITLE_SHORTEST <= len(line) <= _TITLE_LONGEST and not said:
-            start = passage.text.find(line)
-            return passage.mention(start, start + len(line))
-    return Mention(document.title, 0, 0, 0) if document.title else None
-
-
 def _mentions(
     read: Sequence[Passage], schemas: Schemas, find: Callable[[str, Schemas], Iterator[tuple[int, int]]]
 ) -> Iterator[Mention]:
@@ -113,35 +101,73 @@ def _mentions(
             yield passage.mention(start, end)
 
 
+def _analysts(read: Sequence[Passage], schemas: Schemas) -> Iterator[Mention]:
+    """Names of analysts; one may have a line to itself, above the line of its certificate."""
+    for passage, below in zip_longest(read, read[1:]):
+        found = [passage.mention(*span) for span in names(passage.text, schemas)]
+        if not found and below is not None and passage.kind is not BlockKind.HEADING:
+            name = name_above(passage.text, schemas)
+            number = None if name is None else next(certificates(below.text, schemas), None)
+            if name is not None and number is not None and number[0] <= _SHORT and not _named(below, schemas):
+                found.append(passage.mention(*name))
+        yield from found
+
+
+def _named(passage: Passage, schemas: Schemas) -> bool:
+    return next(names(passage.text, schemas), None) is not None
+
+
 def _rating(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
-    """The grade behind the first rating label, or one that is said to be kept, raised or lowered.
+    """The grade behind the first rating label, one that is said to be kept, or one that a sentence gives.
 
     A grade that a colon or dash follows is being defined, not given.
     """
-    grade = grades_pattern(schemas).pattern
-    given = re.compile(rf"(?P<grade>{grade}){_NOT_DEFINED}", re.IGNORECASE)
-    alone = re.compile(rf"\s*(?P<grade>{grade})\s*(?:[（(][^（）()]{{1,12}}[）)])?\s*", re.IGNORECASE)
-    kept = re.compile(rf"(?P<grade>{grade}){schemas.lexicon.source(_KEPT)}", re.IGNORECASE | re.DOTALL)
-    label = schemas.words[WordList.RATING_LABEL].pattern
+    kept = re.compile(
+        rf"(?P<grade>{grades_pattern(schemas).pattern}){schemas.lexicon.source(_KEPT)}",
+        re.IGNORECASE | re.DOTALL,
+    )
     for place, passage in enumerate(read):
-        text = passage.text
-        if place >= _FRONT and len(text) > _SHORT:
+        if place >= _FRONT and len(passage.text) > _SHORT:
             continue
-        for found in label.finditer(text):
-            if _BEFORE_LABEL.search(text[max(found.start() - 2, 0) : found.start()]) is None:
-                continue
-            gap = _SEPARATOR.match(text, found.end())
-            start = found.end() if gap is None else gap.end()
-            if start == len(text) and place + 1 < len(read):
-                value, owner = alone.fullmatch(read[place + 1].text), read[place + 1]
-            else:
-                value, owner = given.match(text, start) if start > found.end() else None, passage
-            if value is not None:
-                return owner.mention(*value.span("grade"))
-        said = kept.search(text) if "(" in text or "（" in text else None
+        below = read[place + 1] if place + 1 < len(read) else None
+        labelled = _labelled_rating(passage, below, schemas)
+        if labelled is not None:
+            return labelled
+        said = kept.search(passage.text) if "(" in passage.text or "（" in passage.text else None
         if said is not None:
             return passage.mention(*said.span("grade"))
+    return next(_said_ratings(read[:_FRONT], schemas), None)
+
+
+def _labelled_rating(passage: Passage, below: Passage | None, schemas: Schemas) -> Mention | None:
+    """The grade behind a rating label, on its line or alone in the passage below."""
+    grade, text = grades_pattern(schemas).pattern, passage.text
+    given = re.compile(rf"(?P<grade>{grade}){_NOT_DEFINED}", re.IGNORECASE)
+    alone = re.compile(rf"\s*(?P<grade>{grade})\s*(?:[（(][^（）()]{{1,12}}[）)])?\s*", re.IGNORECASE)
+    for found in schemas.words[WordList.RATING_LABEL].pattern.finditer(text):
+        if _BEFORE_LABEL.search(text[max(found.start() - 2, 0) : found.start()]) is None:
+            continue
+        gap = _SEPARATOR.match(text, found.end())
+        start = found.end() if gap is None else gap.end()
+        if start == len(text) and below is not None:
+            value, owner = alone.fullmatch(below.text), below
+        else:
+            value, owner = given.match(text, start) if start > found.end() else None, passage
+        if value is not None:
+            return owner.mention(*value.span("grade"))
     return None
+
+
+def _said_ratings(read: Sequence[Passage], schemas: Schemas) -> Iterator[Mention]:
+    """Grades that a sentence gives: a word for giving or keeping, or quotation marks, and "rating" behind."""
+    source, grade = schemas.lexicon.source, grades_pattern(schemas).pattern
+    said = re.compile(
+        rf"(?:{source(_SAYS)}[\u4e00-\u9fff]{{0,4}}?\s?[“\"‘「]?|[“\"「])(?P<grade>{grade})(?:-[A-C])?{source(_AS_RATING)}",
+        re.IGNORECASE | re.DOTALL,
+    )
+    for passage in read:
+        for match in said.finditer(passage.text):
+            yield passage.mention(*match.span("grade"))
 
 
 def _cited(
@@ -151,18 +177,22 @@ def _cited(
 ) -> Iterator[Fact]:
     """Days in the lists that follow a heading or short line such as "related reports"."""
     related = schemas.words[WordList.RELATED_REPORTS]
-    listed = -1
+    listed, waits = -1, True  # the block that opens a list, and whether an entry still waits for its date
     by_block: dict[int, list[Fact]] = {}
     for place, found in dates.items():
         by_block.setdefault(place[0], []).extend(found)
     for index, block in enumerate(document.blocks):
         text = block.text.content.strip()
-        if len(text) <= _SHORT and block.table is None and related.search(text):
-            listed = index
+        days = [f for f in by_block.get(index, ()) if f.figure.dates and f.figure.dates.grain is Grain.DAY]
+        label = None if block.table is not None else related.search(text)
+        if label is not None and (len(text) <= _SHORT or _LISTS.match(text, label.end())):
+            listed, waits = index, not days
+            yield from (day for day in days if day.figure.start >= label.end())
             continue
         if listed < 0:
             continue
-        days = [f for f in by_block.get(index, ()) if f.figure.dates and f.figure.dates.grain is Grain.DAY]
-        if block.kind is BlockKind.HEADING or index - listed > _CITED_BLOCKS or (text and not days):
+        own = bool(days) and waits is False and not days[0].figure.start and _QUOTED.search(text) is None
+        if block.kind is BlockKind.HEADING or index - listed > _CITED_BLOCKS or (text and not days) or own:
             listed = -1
+        waits = False
         yield from days if listed >= 0 else ()

@@ -32,6 +32,14 @@ CHINESE = re.compile(
     r"[零〇一二两三四五六七八九十百千万亿]{1,40}(?:点[零〇一二三四五六七八九]{1,20}[万亿]{0,2})?"
 )
 
+CAPITALS = (
+    "零壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億貳陸弍"  # as amounts of money are written out, beside the digits
+)
+_AS_PLAIN = str.maketrans(CAPITALS, "零一二三四五六七八九十百千万亿万亿二六二")
+CAPITAL_MONEY = re.compile(
+    rf"(?P<whole>[{CAPITALS}]{{1,30}})[元圆](?:零?(?P<tenths>[{CAPITALS}])角)?(?:零?(?P<hundredths>[{CAPITALS}])分)?[整正]?"
+)
+
 _CHINESE_SCALES = {
     "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11,
     "万亿": 12,
@@ -126,6 +134,12 @@ def chinese(text: str) -> Numeral | None:
     for digit in decimals:
         value = value * 10 + CHINESE_DIGITS[digit]
     return Numeral(value, exponent - len(decimals))
+
+
+def capitals(text: str) -> Numeral | None:
+    """Read a numeral in capitals, 壹拾万; None if it is none, or none of its characters is a capital."""
+    plain = text.translate(_AS_PLAIN)
+    return None if plain == text else chinese(plain)
 
 
 def _split_myriads(text: str) -> tuple[str, int]:

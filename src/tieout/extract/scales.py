@@ -18,7 +18,9 @@ from tieout.lexicon import WordList
 from tieout.model import Block, BlockKind, Document, Mention, Table
 from tieout.rulebook.book import Schemas
 
-_Patterns = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]  # opening a segment, alone, rated
+_Patterns = tuple[re.Pattern[str], ...]  # a grade opening a segment, alone, rated; the heading of a scale
+_PARTS = ("head", "run_on", "grade")  # of the beginning of a definition, the first that is there
+COMPANY, SECTOR = "company", "sector"  # what a scale is for
 
 _REACH = 6  # blocks a scale may leave out between two of its grades
 _LEAD = 8  # pieces of text remembered before a grade
@@ -36,10 +38,14 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The grades of one scale in the order printed; `defined` if the report says that it is one."""
+    """The grades of one scale in the order printed; `defined` if the report says that it is one.
+
+    `subject` says what it grades, companies or sectors; empty if the report does not say.
+    """
 
     grades: tuple[Graded, ...]
     defined: bool = False
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +62,40 @@ def read_scales(document: Document, schemas: Schemas) -> tuple[Scale, ...]:
 
     Args:
         document: the report as read.
-        schemas: word lists `rating_grade`, `no_rating`, `rating_definition` and `rated_subject`.
+        schemas: word lists of ratings: the grades, what they are for, and what stands around them.
     """
-    definition, subject = schemas.words[WordList.RATING_DEFINITION], schemas.words[WordList.RATED_SUBJECT]
+    definition = schemas.words[WordList.RATING_DEFINITION]
     scales: list[Scale] = []
     run: list[Graded] = []
-    last, named, defined = -_REACH, "", False
+    last, subject, defined = -_REACH, "", False
     for listed in _listed(document.blocks, schemas):
         far = listed.block - last > _REACH
-        name = listed.lead if subject.search(listed.lead) or definition.search(listed.lead) else ""
+        named = _subject(listed.lead, schemas)
+        opens = (named and named != subject) or (not named and definition.search(listed.lead) is not None)
         repeated = any(listed.graded.grade.text == known.grade.text for known in run)
-        if run and (far or repeated or (name and name != named)):
-            scales.extend(_closed(run, defined))
+        if run and (far or repeated or opens):
+            scales.extend(_closed(run, defined, subject))
             run = []
-        defined = (defined and not far) or definition.search(listed.lead) is not None
+        if far or (opens and not named):
+            subject = ""
+        defined = (defined and not far) or bool(named) or definition.search(listed.lead) is not None
         run.append(listed.graded)
-        last, named = listed.block, name or named
-    return (*scales, *_closed(run, defined))
+        last, subject = listed.block, named or subject
+    return (*scales, *_closed(run, defined, subject))
 
 
-def _closed(run: list[Graded], defined: bool) -> tuple[Scale, ...]:
-    return (Scale(tuple(run), defined),) if len(run) >= 2 else ()
+def _subject(lead: str, schemas: Schemas) -> str:
+    """What the words before a grade say that it grades: those that stand last."""
+    found = {
+        name: max((match.end() for match in schemas.words[words].pattern.finditer(lead)), default=0)
+        for name, words in ((COMPANY, WordList.RATED_COMPANY), (SECTOR, WordList.RATED_SECTOR))
+    }
+    name = max(found, key=lambda name: found[name])
+    return name if found[name] else ""
+
+
+def _closed(run: list[Graded], defined: bool, subject: str) -> tuple[Scale, ...]:
+    return (Scale(tuple(run), defined, subject),) if len(run) >= 2 else ()
 
 
 def _listed(blocks: Sequence[Block], schemas: Schemas) -> Iterator[_Listed]:
@@ -100,7 +119,7 @@ def _listed(blocks: Sequence[Block], schemas: Schemas) -> Iterator[_Listed]:
 
 def _in_text(passage: Passage, patterns: _Patterns) -> Iterator[tuple[str, Graded | None]]:
     """Grades that open a segment of a text, each with the text before it; last, the text after them all."""
-    opening, _, rated = patterns
+    opening, _, rated, heading = patterns
     text, end = passage.text, 0
     found = list(opening.finditer(text))
     for place, match in enumerate(found):
@@ -108,8 +127,11 @@ def _in_text(passage: Passage, patterns: _Patterns) -> Iterator[tuple[str, Grade
         line_end = text.find("\n", match.end())
         last = len(text) if line_end < 0 else line_end
         if place + 1 < len(found):
-            last = min(last, found[place + 1].start("grade"))
+            follower = found[place + 1]
+            last = min(last, follower.start(next(name for name in _PARTS if follower[name] is not None)))
         last = min(last, match.end() + _LONGEST)
+        other = heading.search(text, match.end(), last)  # the scale that follows says what it grades
+        last = last if other is None else other.start()
         grade, definition = passage.mention(*match.span("grade")), passage.mention(match.end(), last)
         yield text[end:start], Graded(grade, definition, rated.fullmatch(grade.text) is not None)
         end = last
@@ -118,7 +140,7 @@ def _in_text(passage: Passage, patterns: _Patterns) -> Iterator[tuple[str, Grade
 
 def _in_table(table: Table, index: int, patterns: _Patterns) -> Iterator[tuple[str, Graded | None]]:
     """The same for a table, where a grade may have a cell to itself and its definition the next one."""
-    opening, whole, rated = patterns
+    opening, whole, rated, _ = patterns
     texts = {cell.text.content for cell in table.cells}
     if not any(whole.fullmatch(text) or opening.search(text) for text in texts):  # most tables grade nothing
         yield from ((cell.text.content, None) for cell in table.cells[-_LEAD:])
@@ -138,7 +160,10 @@ def _in_table(table: Table, index: int, patterns: _Patterns) -> Iterator[tuple[s
 
 
 def _patterns(schemas: Schemas) -> _Patterns:
-    names = ("rating_grade", "no_rating", "rated_subject")
+    names = (
+        "rating_grade", "no_rating", "rated_company", "rated_sector", "rating_definition",
+        "grade_means", "grade_opens", "grade_behind",
+    )  # fmt: skip
     return _compiled(*(schemas.words[name].words for name in names))
 
 
@@ -149,22 +174,38 @@ def grades_pattern(schemas: Schemas) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _compiled(
-    grades: tuple[str, ...], unrated: tuple[str, ...], subjects: tuple[str, ...]
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns for a grade that opens a segment, one alone in its cell, and one that is rated."""
-    both = _either((*grades, *unrated))
+    grades: tuple[str, ...],
+    unrated: tuple[str, ...],
+    companies: tuple[str, ...],
+    sectors: tuple[str, ...],
+    definitions: tuple[str, ...],
+    means: tuple[str, ...],
+    opens: tuple[str, ...],
+    behind: tuple[str, ...],
+) -> _Patterns:
+    """Patterns for a grade that opens a segment, one alone in its cell, a rated one, and what is graded.
+
+    A grade opens a segment behind a sign, behind the heading of its scale (run on or on its line), or, where
+    print had cells, behind the band of the grade before if its own definition begins right behind it.
+    """
+    both, heads = _either((*grades, *unrated)), _either((*companies, *sectors, *definitions))
     aside = r"(?:\s?[（(][^（）()\n]{0,30}[）)])?"
     quoted = r"[“”\"'‘’【\[「*]{0,2}"
+    sign = r"(?:^|[\n\t;；。|•●◆·■▪:：]|\.\s|(?<=[\u4e00-\u9fff])[ \u3000])\s{0,40}+"
+    sign += r"(?:[-–—*•●◆·■▪]|\d{1,2}[、.)）])?\s{0,40}+"
+    run_on, head = (rf"(?P<{name}>{heads})[ \t\u3000:：|】]{{0,40}}+" for name in ("run_on", "head"))
+    after = "|".join(rf"(?<={re.escape(word)})" for word in (*behind, "%", "％"))
+    said = rf"\s?(?:[:：—–一=|\t]|--?|(?:{_either(means)})(?![a-z]))|\s{{0,40}}+(?=(?:{_either(opens)}))"
     opening = (
-        rf"(?:^|[\n\t;；。|•●◆·■▪:：]|\.\s)\s{{0,40}}+[-–—*•●◆·■▪]?\s{{0,40}}+"
-        rf"(?:(?:{_either(subjects)})[ \t:：]{{1,3}})?{quoted}(?P<grade>{both}){quoted}"
-        rf"(?:评级)?{aside}{quoted}\s?(?:[:：—–一=|\t]|--?|指|为|是|\s(?=相对|预期|预计|未来|股价|行业)|means|is\b)"
+        rf"(?:{sign}(?:{head})?|{run_on}|{after})"
+        rf"{quoted}(?P<grade>{both}){quoted}(?:评级)?{aside}{quoted}(?:{said})"
     )
     whole = rf"\s*{quoted}(?P<grade>{both}){quoted}{aside}\s*"
     return (
         re.compile(opening, re.IGNORECASE),
         re.compile(whole, re.IGNORECASE),
         re.compile(_either(grades), re.IGNORECASE),
+        re.compile(_either((*companies, *sectors)), re.IGNORECASE),
     )
 
 

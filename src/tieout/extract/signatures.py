@@ -8,10 +8,12 @@ shape is a certificate too, so that a misprinted one can be reported instead of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from tieout.lexicon import Phrase, WordList
+from tieout.model import Mention
 from tieout.rulebook.book import Schemas
 
 CERTIFICATE = re.compile(r"[SA](\d{4})([1-9])(\d{2}(?:0[1-9]|1[0-2]))\d{4}")  # house, type, year and month
@@ -33,6 +35,23 @@ _CERTIFICATES = Phrase(
     rf"|{{=certificate_label}}{_GAP}{_NOT_WELL}(?P<near>{_NEAR})"
     rf"|{{=certificate_label_general}}{_GAP}{_NOT_WELL}(?P<general>{_NEAR_GENERAL})"
 )
+# Forms without a colon, of Chinese names alone: a surname opens them, and what follows is no running text.
+_CHINESE = r"(?P<name>{=surname}[\u4e00-\u9fff]{1,2})"
+_OPENS = r"(?<![\u4e00-\u9fff])"
+_ENDS = r"(?=[\sA-Za-z（(:：\d☎]|{=certificate_label}|{=certificate_label_general}|{=contact_word}|\Z)"
+_LABELS = r"(?:{=certificate_label}|{=certificate_label_general}|{=analyst_label}|[ \t\u3000（）():：])"
+_FORMS = (
+    Phrase(rf"{{=analyst_label}}[ \t\u3000:：|]{{0,4}}{_CHINESE}{_ENDS}"),
+    Phrase(rf"{_OPENS}{_CHINESE}[ \t\u3000]{{0,3}}[（(]?[ \t]?{{=analyst_label}}"),
+    Phrase(rf"{_OPENS}{_CHINESE}\s{{1,3}}[\u4e00-\u9fff&、/]{{2,12}}{{=analyst_label}}"),
+    Phrase(rf"{_CHINESE}[（(]{{=analyst_label}}[）)]"),
+    Phrase(rf"{{=analyst_label}}{{declares}}\s{{0,2}}{_CHINESE}(?=[、，]|{{declares}})"),
+    Phrase(rf"{_OPENS}{_CHINESE}(?=[ \t（(])[ -~]{{1,60}}(?:{_LABELS}){{0,6}}{_GAP}{_WELL}"),
+    Phrase(rf"{_OPENS}{_CHINESE}\s{{0,3}}(?:{_LABELS}\s{{0,2}}){{0,6}}{_GAP}{_WELL}"),
+    Phrase(rf"\bI,? (?P<name>{_LATIN}),? {{declares}}"),
+)
+_MAY_SIGN = Phrase(r"{=analyst_label}|{=certificate_label}|{=certificate_label_general}|{declares}|\d{9}")
+_LONE_NAME = Phrase(rf"\s*(?P<name>{{=surname}}[\u4e00-\u9fff]{{1,2}}|{_LATIN})(?:,? {{=degree}})*\s*")
 _FIRST = re.compile(r"[ \t\u3000]{0,4}[:：|][^\S\n]{0,4}")
 _SPACE = re.compile(r"\s{1,4}")
 _LONE_LABEL = 24  # characters of a line that is a label and no more
@@ -47,15 +66,23 @@ def certificates(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
 
 
 def names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
-    """Where the names of analysts stand: listed behind a label and a colon, or before a certificate."""
-    listed = list(_listed_names(text, schemas))
-    yield from listed
-    if _LONG.search(text) is None:
-        return
-    for label in schemas.words[WordList.CERTIFICATE_LABEL].pattern.finditer(text):
-        holder = _holder().search(text, max(label.start() - 12, 0), label.start())
-        if holder is not None and holder.span("name") not in listed:
-            yield holder.span("name")
+    """Where the names of analysts stand: beside a label or a certificate, or in a certification."""
+    found = list(_listed_names(text, schemas))
+    if schemas.lexicon.pattern(_MAY_SIGN).search(text) is not None:
+        other = schemas.words[WordList.NOT_A_SIGNATORY]
+        for match in chain.from_iterable(schemas.lexicon.pattern(form).finditer(text) for form in _FORMS):
+            start, end = match.span("name")
+            if other.search(match["name"]) is None and all(
+                end <= low or high <= start for low, high in found
+            ):
+                found.append((start, end))
+    yield from sorted(found)
+
+
+def name_above(text: str, schemas: Schemas) -> tuple[int, int] | None:
+    """Where the name stands in a line that is one: the line below may give its certificate."""
+    match = schemas.lexicon.pattern(_LONE_NAME).fullmatch(text) if len(text) <= _LONE_LABEL else None
+    return None if match is None else match.span("name")
 
 
 def _listed_names(text: str, schemas: Schemas) -> Iterator[tuple[int, int]]:
@@ -83,7 +110,24 @@ def _person() -> re.Pattern[str]:
     return re.compile(rf"{_NAME}|{_LATIN}")
 
 
-@cache
-def _holder() -> re.Pattern[str]:
-    """A name right before the bracket in which its certificate follows."""
-    return re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})\s?[（(]\s?\Z")
+def holders(people: Sequence[Mention], numbers: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Certificates with their analysts: as many names as numbers, in the order printed, run after run.
+
+    Args:
+        people: names of analysts.
+        numbers: certificate numbers.
+    """
+    marks = [(m.block, m.row or 0, m.col or 0, m.start, False, m) for m in people]
+    marks += [(m.block, m.row or 0, m.col or 0, m.start, True, m) for m in numbers]
+    named: list[Mention] = []
+    numbered: list[Mention] = []
+    for *_, is_number, mention in [*sorted(marks, key=lambda mark: mark[:4]), (0, 0, 0, 0, False, None)]:
+        if is_number and mention is not None:
+            numbered.append(mention)
+            continue
+        if numbered:
+            if len(named) == len(numbered):
+                yield from zip(numbered, named, strict=True)
+            named, numbered = [], []
+        if mention is not None:
+            named.append(mention)

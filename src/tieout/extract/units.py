@@ -19,6 +19,7 @@ _PER = re.compile(
     r"\s?/\s?(?![\d\s])|\s?/\s?(?=1\s?[KMBkmb]\b)|\s(?:per|each|every)\s|/每|\s?每\s?"
     r"|\sa\s(?=share|day|barrel|tonne|ton\b|month|year)(?!\w+\s(?:ago|earlier|before|later|prior)\b)"
 )
+_A, _TIME = re.compile(r"\sa\s"), (("hour", 1),)
 _PER_SCALE = re.compile(
     r"(?:1\s?)?(?:million\s|thousand\s|billion\s|百万\s?|千\s?|万\s?|亿\s?|1,000\s|1,000,000\s|[KMkm]\s?(?=(?:input\s|output\s)?[Tt]oken))"
     r"|1\s?[KMB]\s"
@@ -147,7 +148,10 @@ class UnitReader:
             )
         if below is None or below[1] is None or not below[1].powers or self.is_money(below[1]):
             return end, unit
-        return below[0], divided(unit, below[1], _per_exponent(scale))
+        aside = (
+            below[1].powers == _TIME and _A.fullmatch(per[0]) is not None
+        )  # $900 | a month: no part of a price
+        return end if aside else below[0], divided(unit, below[1], _per_exponent(scale))
 
     def each(self, text: str, start: int, unit: Unit) -> tuple[int, Unit]:
         """Divide by the unit of a 每... before the number: 每百万 tokens 0.014 美元, 每秒吞吐 60 token.

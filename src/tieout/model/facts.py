@@ -180,11 +180,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingScale:
+    """The grades that a report defines, and of what: "company", "sector", or nothing."""
+
+    subject: str
+    grades: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a report says of itself; None or empty where it does not say.
 
-    `certificates` are analyst certificate numbers in the order printed, `scale` the grades its rating
-    definition lists.
+    `certificates` are analyst certificate numbers in the order printed, `holders` says whose they are where
+    that can be told, `scales` are the grades that its rating definitions list.
     """
 
     language: str = "en"  # "zh" or "en", by the characters of the text
@@ -194,8 +202,9 @@ class Metadata:
     date_labelled: bool = False  # the date stands behind a label, not merely on a line of its own
     analysts: tuple[Mention, ...] = ()
     certificates: tuple[Mention, ...] = ()
+    holders: tuple[tuple[Mention, Mention], ...] = ()  # certificate and analyst
     rating: Mention | None = None
-    scale: tuple[Mention, ...] = ()
+    scales: tuple[RatingScale, ...] = ()
     cited: tuple[Fact, ...] = ()  # dates of cited reports
 
 

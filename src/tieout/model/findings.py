@@ -52,6 +52,7 @@ class KnownBy(StrEnum):
     BASELINE = "baseline"
     WAIVER = "waiver"
     INLINE = "inline waiver"
+    BASE = "base"  # it stood where the change began
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Quantity:
     _value: Fraction | None = field(default=None, init=False, repr=False, compare=False)
     _quantum: Fraction | None = field(default=None, init=False, repr=False, compare=False)
     _interval: Interval | None = field(default=None, init=False, repr=False, compare=False)
+    _exactly: Interval | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def value(self) -> Fraction:
@@ -84,14 +85,19 @@ class Quantity:
         """What decides errors: final zeros of whole numbers may be rounding, hedges at their hard bound."""
         interval = self._interval
         if interval is None:
-            interval = self._hedged(self._read(lenient=True))
+            zeros = self.numeral.trailing_zeros or (self.upper is not None and self.upper.trailing_zeros)
+            interval = self._hedged(self._read(lenient=True)) if zeros else self.hedged_strict
             object.__setattr__(self, "_interval", interval)
         return interval
 
     @property
     def hedged_strict(self) -> Interval:
         """Every printed digit counts, hedges at their hard bound."""
-        return self._hedged(self._read(lenient=False))
+        interval = self._exactly
+        if interval is None:
+            interval = self._hedged(self._read(lenient=False))
+            object.__setattr__(self, "_exactly", interval)
+        return interval
 
     def _read(self, *, lenient: bool) -> Interval:
         if self.exact or (self.counts and not (lenient and self.numeral.trailing_zeros)):

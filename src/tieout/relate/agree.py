@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
+from tieout.relate import items
 from tieout.relate.announced import announced
 from tieout.relate.grouping import grouping
 from tieout.relate.kind import Kind
@@ -18,6 +19,7 @@ from tieout.relate.linking import Linked, Unlinked, links
 from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import plain
 from tieout.relate.ratings import ratings
+from tieout.relate.released import one_release
 from tieout.relate.repeated import repeated
 from tieout.relate.retold import retold
 from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, pairs, same_digits, timeless, told_twice
@@ -108,12 +110,14 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             yield link.relation(tied=link.table in tied)
     yield from (link.relation() for link in told_of_tables if isinstance(link, Unlinked))
     attributed = frozenset(fact.id for pair, _ in found for fact in (pair.fact, pair.reference))
+    yield from one_release(report, schemas, attributed)
     again = list(repeated(report, schemas))
     worded = frozenset(one.fact.id for relation in again for one in relation.operands)
     worded |= frozenset(relation.subject.id for relation in again if relation.subject is not None)
     yield from again
     yield from retold(report, schemas, attributed | worded)
     yield from announced(report, schemas)
+    yield from items.find(report, schemas)
     yield from ratings(report)
     yield from confirmed(report)
     yield from grouping(report)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tieout.extract.numerals import CHINESE, chinese
-from tieout.lexicon import WordList, Words
+from tieout.lexicon import WordList
 from tieout.model import BlockKind, Evidence, Grid, Mention, Relation, Report, Severity
 from tieout.model.lines import Role
 from tieout.quantity import Tie
+from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
 
-LEAST = 2  # spelled numbers begin with two
 REACH = 2  # blocks from a table back to its announcement: a caption may stand between
 _DIGITS = re.compile(r"\d{1,2}")
 _BETWEEN = re.compile(r"[\s-]*")
@@ -36,8 +35,7 @@ def announced(report: Report, schemas: Schemas) -> Iterator[Relation]:
 def _number(text: str, schemas: Schemas) -> tuple[int, tuple[int, int]] | None:
     """The number beside a word of rank, and where both stand: five largest, top 10, 前五大."""
     ranked, numbers = schemas.words[WordList.RANKED], schemas.words[WordList.SMALL_NUMBER]
-    spelled = ((match, _spelled(match, numbers)) for match in numbers.pattern.finditer(text))
-    counts = [(match, value) for match, value in spelled if value]
+    counts = [(match, spelled(match.group(), schemas.lexicon)) for match in numbers.pattern.finditer(text)]
     counts += [(match, int(match.group())) for match in _DIGITS.finditer(text)]
     for rank in ranked.pattern.finditer(text):
         for count, value in counts:
@@ -45,15 +43,6 @@ def _number(text: str, schemas: Schemas) -> tuple[int, tuple[int, int]] | None:
                 if first.end() <= second.start() and _BETWEEN.fullmatch(text[first.end() : second.start()]):
                     return value, (first.start(), second.end())
     return None
-
-
-def _spelled(match: re.Match[str], numbers: Words) -> int:
-    """The value of a spelled number: English ones stand in their order from two on."""
-    word = match.group().casefold()
-    if CHINESE.fullmatch(word[-1]):  # what stands before it says "the first"
-        read = chinese(word[-1])
-        return 0 if read is None else int(read.value)
-    return LEAST + numbers.words.index(word) if word in numbers.words else 0
 
 
 def _relation(report: Report, grid: Grid, number: int, said: Mention) -> Relation:

@@ -14,9 +14,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tieout.extract.signatures import CERTIFICATE
-from tieout.model import Evidence, Fact, Grain, Mention, Operand, Relation, Report, Severity
+from tieout.model import Evidence, Fact, Mention, Operand, Relation, Report, Severity
 from tieout.quantity import Tie
-from tieout.relate import events, numbering, periods
+from tieout.relate import events, numbering, periods, references, weekdays
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -32,13 +32,14 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find dates that must follow one another."""
     told = list(events.find(report, schemas))
     yield from _released(report, told)
-    yield from _same_release(told)
     yield from _far_ahead(report)
     yield from _cited(report)
     yield from _listed(report)
     yield from _certified(report)
     yield from periods.find(report, schemas)
     yield from numbering.find(report, schemas)
+    yield from weekdays.find(report, schemas)
+    yield from references.find(report, schemas)
 
 
 def later(first: Fact, second: Fact) -> Tie:
@@ -106,33 +107,6 @@ def _far_ahead(report: Report) -> Iterator[Relation]:
             tie=Tie(Fraction(gap), Fraction(_STALE)), cap=Severity.WARNING, group=GROUP,
             detail=f"the report is dated {gap} days after anything else it speaks of",
         )  # fmt: skip
-
-
-def _same_release(told: Sequence[events.Event]) -> Iterator[Relation]:
-    """One thing is released on one day, wherever the report says so."""
-    first: dict[str, Fact] = {}
-    for event in told:
-        dates = event.fact.figure.dates
-        if not event.thing or dates is None or dates.grain is not Grain.DAY:
-            continue
-        known = first.setdefault(event.thing, event.fact)
-        if known is event.fact or known.figure.dates is None:
-            continue
-        gap = abs(dates.first - known.figure.dates.first)
-        slip = gap == 0 or _one_part(dates.first, known.figure.dates.first)
-        yield Relation(
-            "order", "release", Evidence.STATED if slip else Evidence.GUESSED,
-            f"{event.thing}: {event.fact.figure.text} = {known.figure.text}", event.fact,
-            (Operand(known, "other date"),), Tie(Fraction(gap), Fraction(0)),
-            cap=Severity.ERROR if slip else Severity.WARNING,
-            detail="" if gap == 0 else f"the release of {event.thing} is dated {known.figure.text} elsewhere",
-        )  # fmt: skip
-
-
-def _one_part(a: int, b: int) -> bool:
-    """Whether two days differ in year, month or day alone, as a slip of the pen makes them."""
-    one, other = date.fromordinal(a), date.fromordinal(b)
-    return (one.year != other.year) + (one.month != other.month) + (one.day != other.day) == 1
 
 
 def _cited(report: Report) -> Iterator[Relation]:

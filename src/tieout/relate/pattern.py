@@ -1,8 +1,9 @@
 """Kind `pattern`: identifiers are well formed, and the same wherever the same thing is identified.
 
-Certificates of Chinese analysts, ISINs, exchange codes, social credit codes, and whatever a rule describes
-with a `label` and a `regex` of its own. Telephone numbers and postcodes are never looked at: an identifier is
-known by its label or by a shape that nothing else has.
+Certificates of Chinese analysts, ISINs, exchange codes, social credit codes, whatever a rule describes with a
+`label` and a `regex` of its own, and what a rule names in `absent`, which must not stand in a report.
+Telephone numbers and postcodes are never looked at: an identifier is known by its label or by a shape that
+nothing else has.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tieout.model import Evidence, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.relate import identifiers
 from tieout.relate.kind import Kind
+from tieout.relate.placeholders import blanks
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import PARAMS, SHAPES
 
@@ -35,6 +37,12 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         params = dict(rule.params)
         if "regex" in params:
             yield from _described(report, rule, str(params["regex"]), str(params.get("label", "")))
+        absent = params.get("absent", ())
+        for blank in blanks(report, absent if isinstance(absent, tuple) else ()):
+            detail = (
+                f"{blank.mention.text} stands for something that was to be filled in" if blank.left else ""
+            )
+            yield _relation("absent", blank.mention, detail, rule=rule.id)
 
 
 def _certificates(report: Report) -> Iterator[Relation]:
@@ -47,7 +55,7 @@ def _certificates(report: Report) -> Iterator[Relation]:
         else:
             suggestion = _likely(mention.text, well)
             yield _relation("certificate", mention, _malformed(mention.text), suggestion)
-    holders = _holders(report)
+    holders = {number: person.text.replace(" ", "") for number, person in report.metadata.holders}
     yield from _same_person(printed, holders)
     yield from _same_house(well)
 
@@ -85,28 +93,6 @@ def _one_edit(whole: str, other: str) -> bool:
         start += 1
     a, b = whole[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-
-
-def _holders(report: Report) -> Mapping[Mention, str]:
-    """Certificate -> analyst: as many names as numbers, in the order printed, one run after the other."""
-    marks = [(m.block, m.row or 0, m.col or 0, m.start, False, m) for m in report.metadata.analysts]
-    marks += [(m.block, m.row or 0, m.col or 0, m.start, True, m) for m in report.metadata.certificates]
-    marks.sort(key=lambda mark: mark[:4])
-    holders: dict[Mention, str] = {}
-    people: list[Mention] = []
-    numbers: list[Mention] = []
-    for *_, is_number, mention in [*marks, (0, 0, 0, 0, False, None)]:
-        if is_number and mention is not None:
-            numbers.append(mention)
-            continue
-        if numbers:
-            if len(people) == len(numbers):
-                named = zip(numbers, people, strict=True)
-                holders.update((number, person.text.replace(" ", "")) for number, person in named)
-            people, numbers = [], []
-        if mention is not None:
-            people.append(mention)
-    return holders
 
 
 def _same_person(printed: Sequence[Mention], holders: Mapping[Mention, str]) -> Iterator[Relation]:

@@ -128,7 +128,8 @@ def _signed(report: Report, broker: bool) -> Iterator[Relation]:
 
 def _rated(report: Report, broker: bool) -> Iterator[Relation]:
     """A rating and its definition ask for each other; houses append the definition to unrated reports too."""
-    rating, scale = report.metadata.rating, report.metadata.scale
+    rating = report.metadata.rating
+    scale = [grade for scale in report.metadata.scales for grade in scale.grades]
     pairs = (
         ("rating", rating, scale, _UNRATED, Severity.NOTE),
         ("rating-definition", next(iter(scale), None), rating, _undefined(rating), Severity.ERROR),

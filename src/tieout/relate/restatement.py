@@ -17,6 +17,7 @@ from tieout.extract.numerals import SCALE, scale_exponent
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Evidence, Fact, Relation, Report, Sentence
 from tieout.quantity import Numeral, Quantity, power_of_ten
+from tieout.relate.capitals import in_capitals
 from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import bare
 from tieout.relate.prose.skeleton import kind
@@ -39,6 +40,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             found = restated(sentence, left, right, schemas.lexicon)
             if found is not None:
                 yield found
+        yield from in_capitals(sentence)
 
 
 def restated(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Relation | None:

@@ -17,6 +17,7 @@ from tieout.lexicon import Phrase, WordList, compile_words
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
+from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
 
 WHOLE = Fraction(1)
@@ -34,6 +35,7 @@ _REACH = 60  # characters from one share to the next
 _ENDS = re.compile(
     r"[。；;]|\d|同比|环比|增|升|涨|降|跌|减|rose|fell|up|down|increas|decreas|grew|from \Z|至\Z|到\Z|to \Z"
 )
+_INSTALMENTS = Phrase(r"(?P<number>{small_number}|\d{1,2}|{chinese_number})\s?(?:[a-z]+\s)?{instalment}")
 _SHARED = re.compile(r"(?<!市)占(?!有)|股权|持股|出资|比例|份额|构成|比重|\bof\b|\bshare")
 _ALL = re.compile(
     r"(?:分为|划分为|构成为|由.{1,30}(?:构成|组成)|split (?:into|between)|consists? of|made up of)"
@@ -44,7 +46,7 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Lists of shares in prose and tables, and probabilities of scenarios."""
     for sentence in report.sentences:
         if "%" in sentence.text or "％" in sentence.text:
-            listed = list(_listed(sentence, schemas))
+            listed = [*_instalments(sentence, schemas), *_listed(sentence, schemas)]
             yield from listed
             if not listed and len(sentence.facts) >= PARTS and _SHARED.search(sentence.text):
                 yield from _spread(sentence, schemas)
@@ -109,6 +111,17 @@ def shares_relation(
         detail="" if tie is None or tie.holds else f"the shares sum to {decimal_text(total * 100)}%",
         group=group,
     )  # fmt: skip
+
+
+def _instalments(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
+    """As many shares as instalments are said: together they pay all, however far they miss it."""
+    said = schemas.lexicon.pattern(_INSTALMENTS).search(sentence.text)
+    if said is None:
+        return
+    behind = [fact for fact in sentence.facts if fact.figure.start - sentence.start >= said.end()]
+    parts = [fact for fact in behind if is_share(fact)]
+    if len(parts) == spelled(said["number"], schemas.lexicon):
+        yield shares_relation(parts, tie_of(parts), Evidence.STATED, f"shares in block {sentence.block}")
 
 
 def _listed(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import tieout
 from tieout.coverage import Tick
-from tieout.model import Finding, Known, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
+from tieout.model import Finding, Known, Metadata, Outcome, Place, Problem, Report, Severity, Suspect, Verdict
 from tieout.model.claims import Claim
 from tieout.quantity import decimal_text
 from tieout.render.view import Location, View
@@ -102,7 +102,8 @@ def _report(view: View, path: str) -> dict[str, Json]:
     report = view.reports.get(path)
     if report is None:
         return {
-            "path": path, "sha256": None, "title": None, "date": None, "issuer": None,
+            "path": path, "sha256": None, "title": None, "date": None, "issuer": None, "analysts": [],
+            "rating": None, "rating_scales": [],
             "figures": 0, "checked": 0, "plausible": 0, "problems": problems, "uncovered": [],
         }  # fmt: skip
     told, covered = report.metadata, view.marks.coverage(report)
@@ -112,12 +113,27 @@ def _report(view: View, path: str) -> dict[str, Json]:
         "title": told.title.text if told.title else report.document.title,
         "date": told.date.figure.text if told.date else None,
         "issuer": told.issuer.text if told.issuer else None,
+        "analysts": _analysts(told),
+        "rating": told.rating.text if told.rating else None,
+        "rating_scales": [
+            {"subject": scale.subject or None, "grades": [grade.text for grade in scale.grades]}
+            for scale in told.scales
+        ],
         "figures": covered.figures,
         "checked": covered.checked,
         "plausible": covered.plausible,
         "problems": problems,
         "uncovered": _uncovered(view, report),
     }
+
+
+def _analysts(told: Metadata) -> Json:
+    """Each analyst once, with the certificate beside the name; certificates of nobody at the end."""
+    held = {person.text: number.text for number, person in reversed(told.holders)}
+    names = dict.fromkeys(person.text for person in told.analysts)
+    numbers = dict.fromkeys(number.text for number in told.certificates if number.text not in held.values())
+    people: list[Json] = [{"name": name, "certificate": held.get(name)} for name in names]
+    return [*people, *({"name": None, "certificate": number} for number in numbers)]
 
 
 def _uncovered(view: View, report: Report) -> Json:

@@ -182,8 +182,12 @@ def _known(view: View) -> Iterator[str]:
     if ages:
         oldest = f" (the oldest for {plural(max(ages), 'day')})" if max(ages) > 0 else ""
         yield f"  {len(ages):,} of them in the baseline{oldest}"
-    if len(known) > len(ages):
-        yield f"  {len(known) - len(ages):,} waived"
+    before = sum(one.by is KnownBy.BASE for one in known)
+    if before:
+        yield f"  {before:,} of them there before this change"
+    waived = len(known) - len(ages) - before
+    if waived:
+        yield f"  {waived:,} waived"
 
 
 def counts(view: View) -> Iterator[str]:

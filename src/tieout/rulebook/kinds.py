@@ -23,11 +23,11 @@ SHAPES: dict[str, tuple[str, ...]] = {
         "extent",
         "typed-over",
     ),
-    "restatement": ("restatement",),
+    "restatement": ("restatement", "capitals"),
     "comparison": ("words", "direction", "fold", "superlative"),
     "range": ("percentage", "bounds", "concept", "dimension"),
-    "order": ("release", "citation", "certificate", "period", "numbering"),
-    "agree": ("text", "text-table", "table-table", "rating", "tagged", "grouping"),
+    "order": ("release", "citation", "certificate", "period", "numbering", "weekday", "reference"),
+    "agree": ("text", "text-table", "table-table", "rating", "tagged", "grouping", "items"),
     "contradict": ("fact",),
     "partition": ("bands", "shares"),
     "presence": (
@@ -42,10 +42,10 @@ SHAPES: dict[str, tuple[str, ...]] = {
         "currency",
         "words",
     ),
-    "pattern": ("certificate", "identifier"),
+    "pattern": ("certificate", "identifier", "absent"),
 }
 
 PARAMS: dict[str, tuple[str, ...]] = {  # kind -> parameters its rules may set; none if absent
     "presence": ("words",),
-    "pattern": ("regex", "label"),
+    "pattern": ("regex", "label", "absent"),
 }

@@ -5,7 +5,7 @@ Nothing is hidden: a known finding stays in the results with the reason why it d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,12 +25,15 @@ class Settled:
     """What is known before a run.
 
     `days` and `severity` limit the baseline: what has been in it for longer, or is worse, counts again.
+    `base` are the findings where the change began, `base_told` says where that is.
     `problems` are mistakes in the files, by file; `gone` says that a report is there no more, `whole` that
     all reports were checked.
     """
 
     as_of: date
     baseline: tuple[Entry, ...] = ()
+    base: tuple[Entry, ...] = ()
+    base_told: str = ""
     waivers: tuple[Waiver, ...] = ()
     directives: tuple[Directive, ...] = ()
     days: int | None = None
@@ -48,6 +51,7 @@ def settle(results: Results, known: Settled) -> Results:
     waived = applied(known.waivers, results.findings, Anchors.of(results.reports))
     inside = directed(known.directives, results.findings, results.reports)
     findings = tuple(_settled(finding, entries, waived, inside, known) for finding in results.findings)
+    findings = tuple(_of_base(findings, results, known))
     problems = dict(results.problems)
     told = (*_told_of_waivers(results, known, waived, inside), *_told_of_baseline(findings, known, entries))
     for path, problem in (*known.problems, *told):
@@ -73,6 +77,17 @@ def _settled(
         days = (known.as_of - entry.since).days
         return replace(finding, known=Known(KnownBy.BASELINE, f"since {entry.since}", days))
     return finding
+
+
+def _of_base(findings: Sequence[Finding], results: Results, known: Settled) -> Iterator[Finding]:
+    """Findings that stood where the change began are not of its making."""
+    now = {report.path for report in results.reports}
+    before = matched(known.base, findings, lambda report: report not in now)
+    for finding in findings:
+        if finding.known is None and finding.fingerprint in before:
+            yield replace(finding, known=Known(KnownBy.BASE, known.base_told))
+        else:
+            yield finding
 
 
 def _overdue(entry: Entry, finding: Finding, known: Settled) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from tieout.lexicon import WordList
@@ -47,6 +47,9 @@ class Line:
 
     text: str
     marks: tuple[Mark, ...]
+    _weights: list[int] = field(
+        default_factory=list, repr=False, compare=False
+    )  # of the words up to an offset
 
     @property
     def names(self) -> frozenset[str]:
@@ -60,9 +63,12 @@ class Line:
 
     def words(self, start: int, end: int) -> int:
         """How much the words between two offsets say, marks apart: Latin letters, a Chinese one for two."""
-        marked = [mark for mark in self.marks if start <= mark.start and mark.end <= end]
-        plain = _weight(self.text[start:end]) - sum(_weight(self.text[m.start : m.end]) for m in marked)
-        return max(plain, 0)
+        if not self._weights:
+            plain = list(self.text)
+            for mark in self.marks:
+                plain[mark.start : mark.end] = " " * (mark.end - mark.start)
+            self._weights.extend(accumulate(map(_weight, plain), initial=0))
+        return max(self._weights[end] - self._weights[start], 0)
 
 
 def line(sentences: Sequence[Sentence], schemas: Schemas, names: Sequence[str]) -> Line:

@@ -107,22 +107,22 @@ def matches(statements: Sequence[Statement], line: Line, passing: Passing) -> It
         line: where they are looked for.
         passing: what may stand between the places of a form.
     """
-    names = line.names
+    places: dict[str, list[int]] = {}
+    for place, mark in enumerate(line.marks):
+        for name in mark.names or (mark.letter,):
+            places.setdefault(name, []).append(place)
     for statement in statements:
-        if not all(names & wanted for wanted in statement.required):
-            continue
-        for start in (place for place, mark in enumerate(line.marks) if _begins(statement, mark)):
-            found = list(_ways(statement.elements, line, _State(start, -1, 0, {}, ()), passing))[:_MOST]
-            for state in sorted(found, key=lambda state: state.loose):
-                yield Match(statement, state.slots, state.words, state.loose, line)
+        if all(any(name in places for name in wanted) for wanted in statement.required):
+            for start in _starts(statement.elements[0], places):
+                found = list(_ways(statement.elements, line, _State(start, -1, 0, {}, ()), passing))[:_MOST]
+                for state in sorted(found, key=lambda state: state.loose):
+                    yield Match(statement, state.slots, state.words, state.loose, line)
 
 
-def _begins(statement: Statement, mark: Mark) -> bool:
-    """Whether a form may begin at a mark."""
-    first = statement.elements[0]
-    return (
-        mark.letter != "" and mark.letter in first.figures if first.slot else bool(first.names & mark.names)
-    )
+def _starts(first: Element, places: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """The marks at which a form may begin, by the names and letters of all."""
+    found = [places[name] for name in (first.figures if first.slot else first.names) if name in places]
+    return found[0] if len(found) == 1 else sorted({place for each in found for place in each})
 
 
 def _ways(elements: Sequence[Element], line: Line, state: _State, passing: Passing) -> Iterator[_State]:

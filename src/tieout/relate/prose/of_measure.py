@@ -67,6 +67,8 @@ def _measures(report: Report) -> Mapping[str, Sequence[Fact]]:
 
 
 def _told(own: Line, words: Vocabulary) -> Iterator[_Share]:
+    if WordList.PROSE_RESPECTIVELY in own.names:
+        return  # shares of several periods or things, each of its own whole
     for place, mark in enumerate(own.marks):
         if mark.fact is None or mark.letter != "P":
             continue

@@ -12,7 +12,7 @@ from tieout.relate.tables.groups import alike
 from tieout.relate.tables.natural import natural
 from tieout.relate.tables.nil_lines import with_nil_lines
 from tieout.relate.tables.pattern import Axis, Pattern
-from tieout.relate.tables.rivals import strongest
+from tieout.relate.tables.rivals import added_up, strongest
 from tieout.relate.tables.search import Pools, propose, telling_lines
 from tieout.relate.tables.subtotals import over_subtotals
 from tieout.relate.tables.unread import unread
@@ -53,8 +53,7 @@ def _rounds(axis: Axis, lines: Sequence[int], before: Sequence[Reading]) -> list
         if not found:
             break
         chosen.extend(found)
-        for choice in found:
-            consumed.update(choice.pattern.parts)
+        consumed |= added_up(axis, found)
     return [choice.beside(weighed[choice.pattern.target]) for choice in chosen]
 
 

@@ -100,7 +100,7 @@ def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str =
 
     Words need little help from values; without them the entries that hold must do so improbably.
     """
-    support = measure(axis, pattern)
+    support = proved(axis, measure(axis, pattern))
     words = claimed(axis, pattern.target, shape)
     reading = Reading(support, cost, words, layout, axis.down, shape)
     if not support.held:
@@ -111,6 +111,23 @@ def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str =
         return reading if reading.score >= WORD_BITS or reading.spare >= SPARE else None
     likely = support.failed <= MOST_FAILED * support.held
     return reading if reading.spare >= SPARE and likely else None
+
+
+def proved(axis: Axis, support: Support) -> Support:
+    """The sum without the parts that are nil wherever it holds, if that holds on more lines.
+
+    Nothing but the lines that hold says what belongs to a sum, and of such a part they say nothing.
+    """
+    pattern, values = support.pattern, axis.matrix.values
+    holding = [check.line for check in support.checks if check.holds]
+    if not (holding and support.failed):
+        return support
+    kept = [at for at, part in enumerate(pattern.parts) if any(values[part][line] for line in holding)]
+    if not 2 <= len(kept) < len(pattern.parts):
+        return support
+    parts, weights = (tuple(each[at] for at in kept) for each in (pattern.parts, pattern.weights))
+    less = measure(axis, Pattern(pattern.target, parts, weights))
+    return less if less.failed < support.failed else support
 
 
 def claimed(axis: Axis, target: int, shape: str) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def laid_out(axis: Axis, target: int) -> bool:
     return axis.down and axis.roles[target].blank and len(above) == 2 and not axis.roles[above[-1]].blank
 
 
-def above(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
+def runs_before(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     """Runs that end at a line, wherever they begin, the shortest first."""
     place = bisect_left(free, target)
     for start in range(place - 2, max(place - LONGEST, 0) - 1, -1):

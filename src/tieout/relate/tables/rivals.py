@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Axis, Pattern
@@ -25,9 +25,23 @@ def strongest(axis: Axis, candidates: Sequence[Reading], before: Sequence[Readin
 
     kept: list[Reading] = []
     for candidate in sorted(candidates, key=rank):
-        if all(_compatible(candidate.pattern, other.pattern) for other in (*before, *kept)):
+        if all(compatible(candidate.pattern, other.pattern) for other in (*before, *kept)):
             kept.append(candidate)
     return kept
+
+
+def added_up(axis: Axis, chosen: Iterable[Reading]) -> set[int]:
+    """The lines that are parts of a sum already, so that no other is likely to add them.
+
+    The result that a total above it ends in (income before tax = tax + income after it) is where the next
+    sum begins.
+    """
+    spent: set[int] = set()
+    for pattern in (choice.pattern for choice in chosen):
+        last = axis.roles[pattern.parts[-1]]
+        begins = pattern.side < 0 and axis.down and (last.result or last.total)
+        spent.update(pattern.parts[:-1] if begins else pattern.parts)
+    return spent
 
 
 def _apart(axis: Axis, pattern: Pattern) -> bool:
@@ -46,7 +60,8 @@ def _gaps(axis: Axis, pattern: Pattern) -> int:
     return inside - len(pattern.parts)
 
 
-def _compatible(one: Pattern, other: Pattern) -> bool:
+def compatible(one: Pattern, other: Pattern) -> bool:
+    """Whether two sums can both be meant."""
     if one.lines == other.lines or (one.parts == other.parts and abs(one.target - other.target) > 1):
         return False
     shared = set(one.parts) & set(other.parts)

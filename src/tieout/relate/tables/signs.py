@@ -200,10 +200,11 @@ def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
 
 
 def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a part that may be taken off explains the gap.
+    """Whether a part that may be taken off, or be none, explains the gap.
 
-    It may be where it is nil on every line that holds, where it is called a decrease, where it is a movement
-    and no other line tells its sign, and where differences are printed as better or worse.
+    It may be taken off where it is nil on every line that holds (and be none of the parts), where it is
+    called a decrease, where it is a movement and no other line tells its sign, and where differences are
+    printed as better or worse.
     """
     values = axis.matrix.values
     holding = [other.line for other in reading.support.checks if other.holds]
@@ -214,6 +215,8 @@ def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
         untold = not any(values[part][other] for other in holding) if holding else movement
         unsure = untold or line.less or line.decrease or differences
         if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
+            return True
+        if holding and untold and abs(size - abs(check.gap)) <= check.slack:
             return True
     return False
 

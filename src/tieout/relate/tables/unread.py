@@ -8,35 +8,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tieout.relate.tables.claims import LEAST_BITS, Reading, claimed
+from tieout.relate.tables.claims import LEAST_BITS, Reading, claimed, proved
 from tieout.relate.tables.flows import flows
-from tieout.relate.tables.natural import CARRIED, above, natural
+from tieout.relate.tables.natural import CARRIED, natural, runs_before
 from tieout.relate.tables.pattern import Axis, measure
+from tieout.relate.tables.rivals import added_up, compatible
 from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import miscount
 
 
 def unread(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Iterator[Reading]:
     """One reading of every line that claims to be a sum and that `chosen` leaves open."""
-    consumed = {line for choice in chosen for line in choice.pattern.parts}
+    consumed = added_up(axis, chosen)
     free = [line for line in amounts if line not in consumed]
+    known = {choice.pattern.lines for choice in chosen}
     tied = {choice.pattern.target for choice in chosen if choice.pattern.side >= 0}
-    known = {choice.pattern for choice in chosen}
+    tied |= {part for choice in chosen for part in choice.pattern.parts} - consumed  # what a total ends in
     for target in amounts:
         if target not in tied:
-            favoured = _favoured(axis, amounts, free, target)
-            if favoured is not None and favoured.pattern not in known:
+            favoured = _favoured(axis, amounts, free, target, chosen)
+            if favoured is not None and favoured.pattern.lines not in known:
                 yield favoured
 
 
-def _favoured(axis: Axis, amounts: Sequence[int], free: Sequence[int], target: int) -> Reading | None:
-    """The reading with the most bits to spare; where none has any, the one that owes least."""
+def _favoured(
+    axis: Axis, amounts: Sequence[int], free: Sequence[int], target: int, chosen: Sequence[Reading]
+) -> Reading | None:
+    """The reading with the most bits to spare; where none has any, the one that owes least.
+
+    Those that agree with what was `chosen` for other lines come before others.
+    """
     closed = [*flows(axis, target), *natural(axis, free, target)]
     readings = [found for proposal in closed if (found := _reading(axis, proposal)) is not None]
     if not any(reading.support.held for reading in readings):
-        wider = (*natural(axis, amounts, target), *above(axis, amounts, target))
+        wider = (*natural(axis, amounts, target), *runs_before(axis, amounts, target))
         others = [reading for proposal in wider if (reading := _reading(axis, proposal)) is not None]
         readings += [reading for reading in others if reading.support.held and reading.spare >= LEAST_BITS]
+    fit = [one for one in readings if all(compatible(one.pattern, other.pattern) for other in chosen)]
+    readings = fit or [one for one in readings if one.pattern.target == target]
     if not readings:
         return None
     for reading in readings if not any(reading.support.held for reading in readings) else ():
@@ -53,7 +62,7 @@ def _reading(axis: Axis, proposal: Proposal) -> Reading | None:
     words = claimed(axis, proposal.pattern.target, proposal.shape)
     if not (words or proposal.layout):
         return None
-    support = measure(axis, proposal.pattern)
+    support = proved(axis, measure(axis, proposal.pattern))
     if proposal.layout == CARRIED and not support.held:
         return None  # any line may stand below a deduction
     return Reading(support, proposal.cost, words, proposal.layout, axis.down, proposal.shape)
