@@ -96,6 +96,27 @@ def test_units_come_from_the_caption_and_a_column_may_have_its_own() -> None:
     assert values(found) == {(2, 2): "12500000", (2, 3): "5/8"}
 
 
+def test_a_caption_in_per_cent_measures_shares_but_no_amounts() -> None:
+    rows = [["", "1996", "1993"], ["Austria", "59", "54"], ["Spain", "32", "22"]]
+    caption = "Table 7.4: Concentration ratios (%)"
+    units = {fact.figure.amount.unit.symbol for fact in grid(rows, caption).facts.values()}
+    assert units == {"%"}
+    amounts = [*rows, ["Sales", "1,200", "1,100"]]
+    units = {fact.figure.amount.unit.symbol for fact in grid(amounts, caption).facts.values()}
+    assert units == {""}
+
+
+def test_shares_in_thousands_are_no_thousands_of_dollars() -> None:
+    rows = [
+        ["", "2023", "2022"], ["Revenue", "163,351", "154,863"], ["Net income", "4,133", "3,976"],
+        ["Shares used in calculation (000s):", "", ""], ["Basic", "443,843", "443,567"],
+    ]  # fmt: skip
+    found = grid(rows, "(dollars in millions, except per share data)")
+    shares, revenue = (found.facts[row, 2].figure.amount for row in (5, 2))
+    assert (revenue.unit.symbol, revenue.value) == ("USD", 163_351_000_000)
+    assert (shares.unit.symbol, shares.value) == ("", 443_843_000)
+
+
 def test_a_corner_that_measures_the_labels_does_not_measure_the_figures() -> None:
     def symbols(corner: str) -> set[str]:
         found = grid([[corner, "Men", "Women"], ["1-2", "1,204", "1,398"], ["3-5", "811", "902"]])
