@@ -82,6 +82,14 @@ def test_upper_headers_reach_over_the_blanks_beside_them() -> None:
     )  # fmt: skip
 
 
+def test_a_label_does_not_reach_under_the_next_one_above() -> None:
+    head = [["", "Debt", "Deflator", "Ratio", "Growth"], ["", "spliced", "2000=100", "", ""]]
+    found = grid([*head, ["", "", "", "", "(%)"], ["1962", "6", "5.1", "3.5", "4.1"]])
+    assert found.col_labels[1:4] == (("Debt", "spliced"), ("Deflator", "2000=100"), ("Ratio",))
+    assert found.facts[4, 3].period is not None
+    assert found.facts[4, 3].period.first == date(1962, 1, 1).toordinal()
+
+
 def test_headings_inside_the_body_and_indents_lead_to_a_row() -> None:
     found = grid(
         [["", "2024"], ["Assets:", ""], ["Current", "30"], ["  Cash", "10"], ["  Stock", "20"], ["Land", "5"]]

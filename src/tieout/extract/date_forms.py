@@ -45,7 +45,7 @@ _PART = (
     r"|[1-4]Q(?!\d)|Q[1-4](?!\d)|H[12](?!\d)|[12]H(?!\d))"
 )
 _DAY_OR_END = r"(?:\s?(?P<d>\d{1,2})\s?[日号]|(?P<end>末|底))?"
-_LATER_YEAR = r"(?P<y2>(?:19|20)\d\d|\d\d)(?![\d%./]|,\d|\s?[万亿千百元美港欧倍个家人吨块张])"
+_LATER_YEAR = r"(?P<y2>(?:19|20)\d\d|\d\d)(?![\d%./]|\s?=\s?1|,\d|\s?[万亿千百元美港欧倍个家人吨块张])"
 
 
 def _zh_day(m: Match, known: int | None) -> Dates | None:
