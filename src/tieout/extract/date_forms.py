@@ -204,7 +204,7 @@ SEPARATED_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y4}{_DASH}{_LATER_YEAR}{_MARK}"), _years),
     (re.compile(rf"(?P<y>18\d\d)\s?[-–—]\s?{_TO_YEAR}{_MARK}"), _years),
     (re.compile(rf"{_Y4}/{_LATER_YEAR}{_MARK}"), _season),
-    (re.compile(rf"{_Y4}[-/](?P<m>0[1-9]|1[0-2])(?![\d/.-])"), _numeric_month),
+    (re.compile(rf"{_Y4}[-/](?P<m>0[1-9]|1[0-2])(?![\d/.-]|\s?=\s?1)"), _numeric_month),
 )
 US_FORMS: tuple[Form, ...] = ((re.compile(rf"{_M}/(?P<d>\d{{1,2}})/{_Y}(?![\d/])"), _numeric_day),)
 FIRST_MONTHS: Form = (re.compile(rf"(?:1-)?(?P<count>1[0-2]|[2-9])M\s?['’]?{_Y}{_MARK}"), _first_months)
