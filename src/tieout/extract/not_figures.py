@@ -35,7 +35,7 @@ _CODE = re.compile(
     r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4}(?![\d,.]\d|\d|\s?[一-鿿%]|\s?(?:[KMBm]|bn|thousand|[mb]illion)\b)"
     r"|\d{3}(?:\)\s?|/)\d{3}-\d{4}(?!\d)"  # (844) 555-0199
     r"|\d+(?:\.\d+){2,}"  # versions, section numbers, addresses
-    r"|(?:19|20)\d\d(?:[-/]\d{2,4})?\s?=\s?100(?![\d,])"  # the base of an index: 2015=100
+    r"|(?:19|20)\d\d(?:[-/]\d{2,4})?\s?=\s?100(?!\d|,\d)"  # the base of an index: 2015=100
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
     r"|\d+(?:\.\d+)?:\d+(?:\.\d+)?"  # ratios of the form 2:1
     r"|\d+(?:\.\d+)?[eE][+-]?\d+"
