@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit test lint clean
+.PHONY: audit test docs clean
 
 audit: .venv/installed
 	@# Exit code 1 means findings, and the example reports have some on purpose.
@@ -14,6 +14,10 @@ test: .venv/installed
 	$(BIN)/mypy
 	@# A report of what no test runs: $(BIN)/coverage report, after this.
 	$(BIN)/pytest -n 2 --cov --cov-report=
+
+docs: .venv/installed
+	@# A page for every rule, made of checks/; a test fails if they are not those.
+	$(BIN)/tieout rules --pages docs/rules
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -98,7 +98,7 @@ def test_a_closed_pipe_is_no_traceback(
     def closed(*_: object, **__: object) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr("tieout.cli._deliver", closed)
+    monkeypatch.setattr("tieout.cli.commands.deliver", closed)
     monkeypatch.setattr("tieout.cli.drop_stdout", lambda: None)
     done = command("check", "wrong.md")
     assert "Traceback" not in done.err

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import pytest
 from running import Command
 
+from tieout.rulebook.kinds import PARAMS, SHAPES
+from tieout.rulebook.models import SchemaModel
 from tieout.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
@@ -107,17 +109,80 @@ def test_the_configuration_that_is_shown_is_one(
     assert command("rules").code == 0, page
 
 
-def test_the_waiver_that_is_shown_is_well_formed(project: Path, command: Command) -> None:
-    block = next(block for block in blocks(ROOT / "README.md", "yaml") if block.startswith("waivers:"))
+YAML = [
+    (page.relative_to(ROOT).as_posix(), block)
+    for page in PAGES
+    for block in blocks(page, "yaml")
+    if page.parents[1] != ROOT / "docs" / "rules"
+]  # those are made, all alike
+PACKS = [one for one in YAML if one[1].startswith("pack:")]
+SCHEMAS = [one for one in YAML if one[1].partition(":")[0] in SchemaModel.model_fields]
+WAIVERS = [one for one in YAML if one[1].startswith("waivers:")]
+
+
+@pytest.mark.parametrize(("page", "block"), WAIVERS)
+def test_the_waiver_that_is_shown_is_well_formed(
+    page: str, block: str, project: Path, command: Command
+) -> None:
+    (project / "tieout.waivers.yaml").write_text(block, encoding="utf-8")
+    (project / "a.md").write_text("Orders rose 10.4% from $318 million to $351.2 million.", encoding="utf-8")
+    done = command("check", "a.md", "--as-of", "2026-12-31")
+    assert done.code == 0, done.err
+
+
+def test_the_waiver_of_the_readme_waives(project: Path, command: Command) -> None:
+    (block,) = [block for page, block in WAIVERS if page == "README.md"]
     (project / "tieout.waivers.yaml").write_text(block, encoding="utf-8")
     (project / "a.md").write_text("Revenue rose 12.4% from $318 million to $351.2 million.", encoding="utf-8")
     assert command("check", "a.md", "--as-of", "2026-12-31").code == 0
 
 
-def test_the_rule_that_is_shown_passes_its_own_examples(project: Path, command: Command) -> None:
-    block = next(block for block in blocks(ROOT / "README.md", "yaml") if block.startswith("pack:"))
+@pytest.mark.parametrize(("page", "block"), PACKS)
+def test_the_rules_that_are_shown_pass_their_own_examples(
+    page: str, block: str, project: Path, command: Command
+) -> None:
     (project / "own" / "checks").mkdir(parents=True)
     (project / "own" / "checks" / "house.yaml").write_text(block, encoding="utf-8")
     done = command("test", "-k", "house/*", "--rulebook", "own")
     assert done.code == 0, done.out
-    assert "house/no-investment-advice-line" in command("rules", "--rulebook", "own").out
+    assert "house/" in command("rules", "--rulebook", "own").out
+
+
+@pytest.fixture
+def shown_schemas(project: Path) -> Path:
+    """A house's rulebook of all schema files that are shown."""
+    folder = project / "own" / "schemas"
+    folder.mkdir(parents=True)
+    for number, (_, block) in enumerate(SCHEMAS):
+        (folder / f"{number}.yaml").write_text(block, encoding="utf-8")
+    return project / "own"
+
+
+STORES = """\
+# Results of 2024
+
+| | 2023 | 2024 |
+|---|---|---|
+| Revenue ($ million) | 300 | 348 |
+| Number of stores | 150 | 160 |
+| Sales per store ($ million) | 2.0 | {} |
+"""
+
+
+@pytest.mark.parametrize(("stated", "code"), [("2.2", 0), ("2.4", 1)])
+def test_the_identity_that_is_shown_is_checked(
+    stated: str, code: int, shown_schemas: Path, project: Path, command: Command
+) -> None:
+    (project / "a.md").write_text(STORES.format(stated), encoding="utf-8")
+    done = command("check", "a.md", "--rulebook", shown_schemas.name)
+    assert done.code == code
+    assert ("arithmetic/identity" in done.out) == bool(code)
+
+
+def test_all_kinds_that_there_are_are_shown() -> None:
+    page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    rows = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("| ")][1:]
+    shown = {kind.strip(): (shapes.strip(), params.strip()) for kind, shapes, params in rows}
+    assert shown == {
+        kind: (", ".join(shapes), ", ".join(PARAMS.get(kind, ()))) for kind, shapes in SHAPES.items()
+    }

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from tieout.rulebook.book import Rulebook
     from tieout.testing import ExampleCase
 
+_ENDINGS = (".yaml", ".yml")
 _LOOKED_AT = 4096  # bytes in which the first key has to come
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PackFile | None:
     """Collect a pack of rules."""
-    if file_path.suffix != ".yaml" or file_path.parent.name != "checks" or not _is_pack(file_path):
+    if file_path.suffix not in _ENDINGS or file_path.parent.name != "checks" or not _is_pack(file_path):
         return None
     return PackFile.from_parent(parent, path=file_path)
 

@@ -43,4 +43,5 @@ def test_facts_without_a_period_are_not_compared() -> None:
 
 def test_a_report_at_odds_with_itself_is_no_witness() -> None:
     torn = SCORE.format("甲", "91.3%") + "\n\n在 MATH-500 测试中，Aurora-2 得分为 93.1%。"
-    assert not contradictions(torn, SCORE.format("乙", "93.1%"))
+    found = contradictions(torn, SCORE.format("乙", "93.1%"))
+    assert [relation.reason for relation in found] == ["one of the reports is at odds with itself"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from running import Command
 
 from tieout.model import Dates, Grain
 from tieout.quantity import Interval
@@ -57,3 +59,34 @@ def test_json_has_a_fact_per_figure(sample: View) -> None:
     assert (facts[0]["low"], facts[0]["high"]) == ("104.5", "105.5")
     assert (facts[1]["kind"], facts[1]["value"], facts[1]["unit"]) == ("date", "2024-03-01", None)
     assert (facts[4]["row"], facts[4]["col"]) == (4, 2)
+
+
+UNBOUND = """\
+# Results of 2024
+
+The net margin was $5.2 million in 2024, the outlook 7.1%.
+
+| | 2024 |
+|---|---|
+| Revenue | 12% |
+| Cloud revenue | $14 million |
+| Net sales | $18 million |
+| 毛利率 | 45亿元 |
+| Widgets | 17 |
+"""
+
+
+def test_a_figure_of_no_concept_says_why_if_words_for_one_stand_beside_it(command: Command) -> None:
+    Path("a.md").write_text(UNBOUND, encoding="utf-8")
+    facts = json.loads(command("facts", "a.md", "--output", "json").out)["facts"]
+    said = {fact["text"]: (fact["concept"], fact["unbound"]) for fact in facts if fact["kind"] != "date"}
+    assert said == {
+        "$5.2 million": (None, '"net margin" names net_margin, in percent or plain numbers; this is in USD'),
+        "7.1%": (None, '"net margin" names net_margin, but stands too far off or belongs to another figure'),
+        "12%": (None, '"Revenue" names revenue, in money; this is in %'),
+        "$14 million": (None, '"revenue" names revenue, but is only a part of its label'),
+        "$18 million": ("revenue", None),
+        "45亿元": (None, '"毛利率" names gross_margin, in percent or plain numbers; this is in CNY'),
+        "17": (None, None),
+    }
+    assert '[no concept: "Revenue" names revenue, in money; this is in %]' in command("facts", "a.md").out

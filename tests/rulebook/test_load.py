@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tieout.errors import RulebookError
 from tieout.model import Severity
 from tieout.relate import KINDS
 from tieout.rulebook import load_rulebook
+from tieout.rulebook.files import builtin_root
 from tieout.rulebook.kinds import PARAMS, SHAPES
 
 RULE = """\
@@ -115,6 +117,12 @@ identities:
         ("id: house/tens", "id: House Tens", "4:9: id: 'House Tens' is not well formed"),
         ("    why: Readers add.\n", "", "4:5: key 'why' is missing"),
         ("why: Readers add.", "why: ''", "10:10: why: must not be empty"),
+        ("why: Readers add.", "why: [a]", "10:10: why: a text is expected, not a list"),
+        ("why: Readers add.", "why: x\n    params: {a: {b: c}}", "11:17: a: a text or a list of texts is"),
+        ("why: Readers add.", "why: x\n    params: x", "11:13: params: a table (key: value) is expected"),
+        ('edition: "2026.1"', "edition: May", "2:10: edition: 'May' is not well formed: an edition is a"),
+        ('- report: "1"', "- a", "15:11: pass, entry 1: a table (key: value) is expected, not 'a'"),
+        ("rules:\n", "rules: none\nrule:\n", "3:8: rules: a list ([one, another]) is expected, not 'none'"),
         ("why: Readers add.", "why: x\n    params: {limit: 0}", "11:14: kind 'total' has no parameter"),
         ('      fail:\n        - report: "2"\n          expect: {stated: 105, computed: 1_04}\n', "",
          "14:7: a rule needs at least one failing example"),
@@ -143,8 +151,8 @@ def test_a_rule_may_not_be_defined_twice(tmp_path: Path) -> None:
     [
         ("concept: {}", "1:1: unknown key 'concept' (did you mean 'concepts'?)"),
         ("concepts: {wood: {range: [5, 1]}}", "1:26: the range ends below its beginning"),
-        ("concepts: {wood: {range: [5]}}", "1:26: range: List should have at least 2 items"),
-        ("concepts: {wood: {range: [a, b]}}", "1:27: 0: 'a' is not a number"),
+        ("concepts: {wood: {range: [5]}}", "1:26: range: 2 entries are expected, not 1"),
+        ("concepts: {wood: {range: [a, b]}}", "1:27: range, entry 1: 'a' is not a number"),
         ("concepts: {two words: {}}", "1:12: 'two words' cannot stand in an equation"),
         ("units: [{symbol: x, factor: 0}]", "1:29: a factor must be greater than zero"),
         ("units: [{symbol: x, factor: 2}, {symbol: x, factor: 3}]", "1:53: factor already given"),
@@ -155,6 +163,31 @@ def test_a_rule_may_not_be_defined_twice(tmp_path: Path) -> None:
         ("words: {timeless: {en: [upsde]}}", "1:25: unknown concept 'upsde' (did you mean 'upside'?)"),
         ("words: {total: {en: &w [b], zh: *w}}", "1:21: aliases are not allowed here"),
         ("words: {total: {de: [b]}}", "1:17: unknown key 'de'"),
+        ("- concepts", "1:1: the file: a table (key: value) is expected, not a list"),
+        ("concepts: [wood]", "1:11: concepts: a table (key: value) is expected, not a list"),
+        ("concepts: {wood: Wood}", "1:18: wood: a table (key: value) is expected, not 'Wood'"),
+        (
+            "concepts: {wood: {labels: {en: wood}}}",
+            "1:32: en: a list ([one, another]) is expected, not 'wood'",
+        ),
+        ("concepts: {wood: {labels: {en: [{a: b}]}}}", "1:33: en, entry 1: a text is expected, not a table"),
+        ("concepts: {wood: {powers: {metre: x}}}", "1:35: metre: a whole number is expected, not 'x'"),
+        ("concepts: {wood: {powers: {metre: 1.5}}}", "1:35: metre: a whole number is expected, not '1.5'"),
+        ("units: [{symbol: x, counts: perhaps}]", "1:29: counts: true or false is expected, not 'perhaps'"),
+        ("identities: [wood = bark]", "1:14: identities, entry 1: a table (key: value) is expected, not"),
+        (
+            "identities: [{name: A B, equation: a = b}]",
+            "1:21: name: 'A B' is not well formed: a name has lower",
+        ),
+        (
+            "rounding: [truncatd]",
+            "1:12: rounding, entry 1: 'truncatd' is not one of 'truncated' or 'made_to_",
+        ),
+        ("evidence: {base: much}", "1:18: base: a whole number is expected, not 'much'"),
+        (
+            "statements: [{name: a, says: b, form: c, examples: d, counters: [e]}]",
+            "1:52: examples: a list ([one, another]) is expected, not",
+        ),
     ],
 )
 def test_a_mistake_in_a_schema_is_found_where_it_stands(tmp_path: Path, schema: str, message: str) -> None:
@@ -188,6 +221,16 @@ def test_all_mistakes_are_reported_together(tmp_path: Path) -> None:
     assert len(found) == 4  # the schema's key, the kind, the unknown key and the missing one
 
 
+def test_both_endings_of_yaml_are_read(tmp_path: Path) -> None:
+    folder = root(tmp_path, schema="concepts: {wood: {}}")
+    for path in (folder / "checks" / "house.yaml", folder / "schemas" / "house.yaml"):
+        path.rename(path.with_suffix(".yml"))
+    book = load_rulebook([folder])
+    assert "wood" in book.schemas.concepts
+    (rule,) = [rule for rule in book.rules if rule.id == "house/tens"]
+    assert rule.origin.endswith("checks/house.yml:4")
+
+
 def test_a_folder_that_is_no_rulebook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RulebookError, match="neither checks/ nor schemas/"):
         load_rulebook([tmp_path / "nowhere"])
@@ -218,3 +261,20 @@ def test_a_former_name_belongs_to_one_rule(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (said,) = mistakes(tmp_path / "other", PACK.replace("severity:", "aliases: [Tens]\n    severity:"))
     assert "house.yaml:7" in said
+
+
+SPOKEN_OF = {
+    "concepts": "concept", "identities": "identity", "words": "word", "units": "units",
+    "evidence": "evidence", "tags": "tag", "statements": "forms",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "path", sorted((builtin_root() / "schemas").glob("*.yaml")), ids=lambda path: path.name
+)
+def test_a_schema_file_begins_by_explaining_its_syntax(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = " ".join(takewhile(lambda line: line.startswith("#"), lines)).casefold()
+    sections = [line.rstrip(":") for line in lines if line[:1].isalpha()]
+    assert len(head) > 200
+    assert [name for name in sections if SPOKEN_OF[name] not in head] == []

@@ -1,4 +1,4 @@
-"""What each command does, as functions from options to an answer; `cli.py` delivers the answer."""
+"""What each command does, as functions from options to an answer; `cli/` delivers the answer."""
 
 from __future__ import annotations
 

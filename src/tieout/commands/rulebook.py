@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
+from pathlib import Path
 
 from tieout.commands import Answer
+from tieout.commands.outputs import write_file
 from tieout.errors import UsageError
 from tieout.model import Relation, Severity
+from tieout.render.rule_pages import rule_pages
 from tieout.render.rules import Setting, render_rules, render_rules_json
 from tieout.rulebook import Rule, Rulebook, load_rulebook
 from tieout.settings import OFF, Settings, Severities, did_you_mean
@@ -96,6 +99,32 @@ def list_rules(form: str, settings: Settings) -> Answer:
     """All rules in force."""
     book = chosen_rulebook(settings)
     return Answer(out=render_rules_json(book) if form == "json" else render_rules(book))
+
+
+def write_pages(folder: Path, settings: Settings) -> Answer:
+    """A page of Markdown a rule; the folder is the tool's own, and pages of rules that are gone go.
+
+    Raises:
+        UsageError: something stands there that is no page of a rule.
+    """
+    pages = {folder / name: text for name, text in rule_pages(whole_rulebook(settings)).items()}
+    stale = [path for path in folder.rglob("*") if path.is_file() and path not in pages]
+    foreign = [path for path in stale if not _is_page(path)]
+    if foreign:
+        hint = "name a folder of its own"
+        raise UsageError("holds what is no page of a rule", foreign[0].as_posix(), hint)
+    for path in stale:
+        path.unlink()
+    for path, text in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, text.encode())
+    return Answer(out=f"{folder.as_posix()}: {len(pages) - 1} rules\n")
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix == ".md" and path.read_bytes().startswith(
+        f"# {path.parent.name}/{path.stem}\n".encode()
+    )
 
 
 def effective(rule: Rule, settings: Settings) -> tuple[Setting, ...]:

@@ -109,6 +109,11 @@ class WordList(StrEnum):
     REPORT_KIND = "report_kind"
     TIMELESS = "timeless"
     OPINIONS = "opinions"
+    COMPANY_FORM = "company_form"
+    REVISES = "revises"
+    LEAVES_OUT = "leaves_out"
+    PRICED = "priced"
+    PRICED_CONCEPTS = "priced_concepts"
 
     # numbers that are part of names: names.yaml
     NUMBERED_NAMES = "numbered_names"

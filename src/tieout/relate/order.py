@@ -18,6 +18,7 @@ from tieout.model import Evidence, Fact, Mention, Operand, Relation, Report, Sev
 from tieout.quantity import Tie
 from tieout.relate import events, numbering, periods, references, weekdays
 from tieout.relate.kind import Kind
+from tieout.relate.prose.statements import stated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
@@ -37,6 +38,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from _listed(report)
     yield from _certified(report)
     yield from periods.find(report, schemas)
+    yield from stated(report, schemas, "order")
     yield from numbering.find(report, schemas)
     yield from weekdays.find(report, schemas)
     yield from references.find(report, schemas)

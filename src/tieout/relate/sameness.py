@@ -43,7 +43,7 @@ def equated(fact: Fact, reference: Fact, role: str = "stated elsewhere") -> Equa
     other = in_unit_of(fact, reference)
     if not comparable(own, other):
         return None
-    if _equally_fine(own, other):
+    if equally_fine(own, other):
         own, other = replace(own, exact=True), replace(other, exact=True)
     return same(read(fact, own), read(reference, other, role))
 
@@ -72,12 +72,12 @@ def tie_of_quantities(a: Quantity, b: Quantity) -> Tie | None:
     """Measure two printings of one quantity; None where their units have different dimensions."""
     if not comparable(a, b):
         return None
-    if _equally_fine(a, b):
+    if equally_fine(a, b):
         return Tie(abs(a.value - b.value), Fraction(0))
     return compare(a.interval, a.value, b.interval, b.value)
 
 
-def _equally_fine(a: Quantity, b: Quantity) -> bool:
+def equally_fine(a: Quantity, b: Quantity) -> bool:
     """Whether two values that differ are printed to the same place, so that their digits had to be equal."""
     if a.quantum != b.quantum or a.value == b.value or a.hedge is not None or b.hedge is not None:
         return False

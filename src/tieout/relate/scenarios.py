@@ -15,6 +15,7 @@ from tieout.rulebook.book import Schemas
 
 _KEYS = ("scenario_up", "scenario_mid", "scenario_down")
 _REACH = 16  # characters between the word probability and its figure
+_SEVERAL = 2  # scenarios that a list names at least
 _BLOCKS = 8  # blocks between two scenarios of one forecast
 
 
@@ -65,21 +66,49 @@ def _in_prose(sentences: Sequence[Sentence], schemas: Schemas) -> Iterator[Scena
             or probability.search(" ".join((sentence.text, *sentence.headings))) is None
         ):
             continue
-        start, listed = sentence.start, False
-        for fact in sentence.facts:
-            near = sentence.before(fact, _REACH) + " " + sentence.after(fact, _REACH)
-            before = sentence.text[max(start - sentence.start, 0) : fact.figure.start - sentence.start]
-            key = _key(before, schemas)
-            if not key or not (listed or probability.search(near)):
-                continue
-            listed = True  # the word is said once: the base case has a probability of 50%, the bull case 20%
+        for fact, key in _dealt(sentence, schemas) or _one_by_one(sentence, schemas):
             if sentence.block - last > _BLOCKS:
                 group = f"scenarios from block {sentence.block}"
-            last, start = sentence.block, fact.figure.end
+            last = sentence.block
             yield Scenario(fact, key, group)
+
+
+def _one_by_one(sentence: Sentence, schemas: Schemas) -> Iterator[tuple[Fact, str]]:
+    """Each probability behind its scenario: the base case has a probability of 50%, the bull case 20%."""
+    probability = schemas.words[WordList.PROBABILITY]
+    start, listed = sentence.start, False
+    for fact in sentence.facts:
+        near = sentence.before(fact, _REACH) + " " + sentence.after(fact, _REACH)
+        before = sentence.text[max(start - sentence.start, 0) : fact.figure.start - sentence.start]
+        key = _key(before, schemas)
+        if key and (listed or probability.search(near)):
+            listed, start = True, fact.figure.end
+            yield fact, key
+
+
+def _dealt(sentence: Sentence, schemas: Schemas) -> Sequence[tuple[Fact, str]]:
+    """As many probabilities as scenarios before them: bear, base and bull at 30%, 50% and 20%."""
+    shares = [fact for fact in sentence.facts if _is_share(fact)]
+    if not shares:
+        return ()
+    ahead = sentence.text[: shares[0].figure.start - sentence.start]
+    keys = [key for _, key in sorted(_found(ahead, schemas))]
+    behind = ahead[max(start for start, _ in _found(ahead, schemas)) :] if keys else ""
+    if len(keys) < _SEVERAL or schemas.words[WordList.PROBABILITY].search(behind) is None:
+        return ()
+    return list(zip(shares, keys, strict=False)) if len(shares) >= len(keys) else ()
+
+
+def _is_share(fact: Fact) -> bool:
+    return fact.figure.quantity is not None and fact.figure.amount.unit.symbol == "%"
 
 
 def _key(text: str, schemas: Schemas) -> str:
     """The scenario whose word stands last in a text."""
-    found = [(match.start(), key) for key in _KEYS for match in schemas.words[key].pattern.finditer(text)]
+    found = _found(text, schemas)
     return max(found)[1] if found else ""
+
+
+def _found(text: str, schemas: Schemas) -> list[tuple[int, str]]:
+    """Where the words of scenarios stand in a text."""
+    return [(match.start(), key) for key in _KEYS for match in schemas.words[key].pattern.finditer(text)]

@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tieout.model import Dates, Fact, Grain, Report
+from tieout.model import Dates, Fact, Grain, Report, Sentence
 from tieout.quantity import Interval, Quantity, decimal_text
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document, exact, place
 from tieout.render.quote import width
+from tieout.render.unbound import unbound
 from tieout.render.view import Location, View, anchor, printable
 
 HEADINGS = ("place", "figure", "value", "allowed", "unit", "period", "label")
@@ -17,11 +18,19 @@ WIDEST = 44
 
 
 def render_facts(view: View) -> str:
-    """A table to read, one line a figure."""
-    rows = [HEADINGS, *(_row(view, report, fact) for report in view.results.reports for fact in report.facts)]
+    """A table to read, one line a figure, with the concept that it is a value of or why it is of none."""
+    rows: list[tuple[str, ...]] = [HEADINGS]
+    for report in view.results.reports:
+        sentences = _sentences(report)
+        rows += [_row(view, report, fact, sentences.get(fact.id)) for fact in report.facts]
     cut = [tuple(_cut(text) if at < len(row) - 1 else text for at, text in enumerate(row)) for row in rows]
     widths = [max(width(row[at]) for row in cut) for at in range(len(HEADINGS) - 1)]
     return "".join(f"{_padded(row, widths)}\n" for row in cut)
+
+
+def _sentences(report: Report) -> dict[int, Sentence]:
+    """The sentences that figures stand in, by the figure."""
+    return {fact.id: sentence for sentence in report.sentences for fact in sentence.facts}
 
 
 def _padded(row: tuple[str, ...], widths: list[int]) -> str:
@@ -33,13 +42,14 @@ def _cut(text: str) -> str:
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
 
 
-def _row(view: View, report: Report, fact: Fact) -> tuple[str, ...]:
+def _row(view: View, report: Report, fact: Fact, sentence: Sentence | None) -> tuple[str, ...]:
     figure = fact.figure
     where = anchor(Location(report.path, "", view.place(report, figure)))
     value, allowed, unit = _amounts(fact)
     period = period_text(fact.period) if fact.period else ""
     label = " / ".join(" ".join(part.split()) for part in fact.label)
-    meaning = f"{label}  [{fact.concept}]" if fact.concept else label
+    why = unbound(fact, sentence, view.book.schemas)
+    meaning = f"{label}  [{fact.concept or f'no concept: {why}'}]" if fact.concept or why else label
     shown = (where.removeprefix(report.path).lstrip(":"), figure.text, value, allowed, unit, period, meaning)
     return tuple(printable(text) for text in shown)
 
@@ -134,6 +144,7 @@ def render_facts_json(view: View) -> str:
 
 
 def _facts(view: View, report: Report) -> Iterator[Json]:
+    sentences = _sentences(report)
     for fact in report.facts:
         figure = fact.figure
         measured: dict[str, Json] = {"value": None, "low": None, "high": None, "unit": None}
@@ -150,6 +161,7 @@ def _facts(view: View, report: Report) -> Iterator[Json]:
             **measured,
             "label": list(fact.label),
             "concept": fact.concept,
+            "unbound": unbound(fact, sentences.get(fact.id), view.book.schemas) or None,
             "entity": fact.entity,
             "period": period_text(fact.period) if fact.period else None,
             "status": fact.status.value,

@@ -86,11 +86,18 @@ def _example(example: Example) -> Iterator[str]:
         if number:
             yield "  ---"
         yield from (f"  | {line}".rstrip() for line in report.strip("\n").splitlines())
+    told = expected(example)
+    if told:
+        yield f"  -> {told}"
+
+
+def expected(example: Example) -> str:
+    """What a failing example must yield, in words; empty if it is only to fail, or to hold."""
     expect = example.expect
     if expect is None:
-        return
+        return ""
     told = (("at", expect.at), ("stated", expect.stated), ("computed", expect.computed))
-    yield "  -> " + ", ".join(f"{name} {value}" for name, value in told if value is not None)
+    return ", ".join(f"{name} {value}" for name, value in told if value is not None)
 
 
 def _flat(text: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tieout.errors import RulebookError
 
+ENDINGS = (".yaml", ".yml")
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -46,7 +48,8 @@ def rulebook_files(roots: Sequence[Path]) -> Iterator[File]:
         if number and root.resolve() == builtin.resolve():
             continue  # a checkout that gates itself with the rulebook it ships
         for folder in ("schemas", "checks"):
-            for path in sorted((root / folder).glob("*.yaml")):
+            found = (path for ending in ENDINGS for path in (root / folder).glob(f"*{ending}"))
+            for path in sorted(found):
                 name = path if number else path.relative_to(root)
                 yield File(name.as_posix(), _content(path), number, folder == "checks")
 

@@ -9,10 +9,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
+EDITION = r"^\d{4}\.\d+$"
+FORMS = {  # what a pattern asks for, in words
+    ID: "an id is pack/name, in lower-case letters, digits and hyphens",
+    SLUG: "a name has lower-case letters, digits, hyphens and underscores",
+    EDITION: 'an edition is a year and a number, such as "2026.1"',
+}
 
 
 def _exact(text: object) -> Fraction:
@@ -34,9 +40,20 @@ def _printed(text: str) -> str:
     return text
 
 
-Exact = Annotated[Fraction, BeforeValidator(_exact)]
+def _text_or_list(value: object) -> object:
+    given = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) for item in given):
+        raise ValueError("a text or a list of texts is expected")
+    return value
+
+
+# What stands in YAML for a text may look like a number or a truth to an editor.
+_SCALAR = WithJsonSchema({"type": ["string", "number", "boolean"]})
+Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema({"type": ["number", "string"]})]
 Prose = Annotated[str, AfterValidator(_filled)]
-Word = Annotated[str, AfterValidator(_printed)]
+Text = Annotated[str, _SCALAR]
+Word = Annotated[str, AfterValidator(_printed), _SCALAR]
+Parameter = Annotated[str | list[str], BeforeValidator(_text_or_list)]
 
 
 class Strict(BaseModel):
@@ -87,9 +104,9 @@ class RuleModel(Strict):
     fix: Prose
     cannot_detect: Prose
     examples: ExamplesModel
-    params: dict[str, str | list[str]] = {}
+    params: dict[str, Parameter] = {}
     status: Literal["stable", "preview", "deprecated"] = "stable"
-    since: str = ""
+    since: Text = ""
     aliases: list[Annotated[str, Field(pattern=ID)]] = []
     replaced_by: str = ""
 
@@ -98,14 +115,14 @@ class PackModel(Strict):
     """A file of `checks/`; its rules are checked one by one, so that none hides the mistakes of another."""
 
     pack: Annotated[str, Field(pattern=SLUG)]
-    edition: Annotated[str, Field(pattern=r"^\d{4}\.\d+$")]
+    edition: Annotated[str, Field(pattern=EDITION)]
     rules: list[object]
 
 
 class UnitModel(Strict):
     """A unit, or further words for one that is defined elsewhere."""
 
-    symbol: str  # empty: counted without a unit
+    symbol: Text  # empty: counted without a unit
     powers: dict[str, int] | None = None
     factor: Exact | None = None
     counts: bool = False  # of things that are counted one by one

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from tieout.rulebook import models
 from tieout.rulebook.marks import AuthorError, Page
@@ -18,6 +19,19 @@ _NEEDED = {
     "pass": "a rule needs at least one passing example",
     "fail": "a rule needs at least one failing example",
     "examples": "a rule needs examples, at least one passing and one failing",
+}
+_TABLE, _WHOLE, _TRUTH = "a table (key: value)", "a whole number", "true or false"
+_EXPECTED = {
+    "model_type": _TABLE,
+    "model_attributes_type": _TABLE,
+    "dict_type": _TABLE,
+    "list_type": "a list ([one, another])",
+    "string_type": "a text",
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
 }
 
 
@@ -36,10 +50,9 @@ def validated(
     try:
         return model.model_validate(data)
     except ValidationError as invalid:
-        for fault in invalid.errors(include_url=False, include_context=False):
+        for fault in invalid.errors(include_url=False):
             loc = (*at, *fault["loc"])
-            message = _message(fault["type"], loc, fault["msg"], fault["input"])
-            errors.append(page.error(loc, message, key=fault["type"] == "extra_forbidden"))
+            errors.append(page.error(loc, _message(fault, loc), key=fault["type"] == "extra_forbidden"))
         return None
 
 
@@ -49,23 +62,45 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
-def _message(code: str, loc: tuple[int | str, ...], text: str, given: object) -> str:
-    last = loc[-1] if loc else "file"
-    match code:
-        case "extra_forbidden":
-            return f"unknown key {last!r}{did_you_mean(str(last), _keys())}"
-        case "missing":
-            return _NEEDED.get(str(last), f"key {last!r} is missing")
-        case "too_short" if str(last) in _NEEDED:
-            return _NEEDED[str(last)]
-        case "literal_error":
-            allowed = text.removeprefix("Input should be ")
-            names = tuple(name.strip("' ") for name in allowed.replace(" or ", ", ").split(","))
-            return f"{last}: {given!r} is not one of {allowed}{did_you_mean(str(given), names)}"
-        case "string_pattern_mismatch":
-            return f"{last}: {given!r} is not well formed"
-        case _:
-            return f"{last}: {text.removeprefix('Value error, ')}"
+def _message(fault: ErrorDetails, loc: tuple[int | str, ...]) -> str:
+    """A complaint in words: where in the file, what is expected there, what was found."""
+    code, given, context = fault["type"], fault["input"], fault.get("ctx", {})
+    last = str(loc[-1]) if loc else "the file"
+    if code == "extra_forbidden":
+        return f"unknown key {last!r}{did_you_mean(last, _keys())}"
+    if code == "missing":
+        return _NEEDED.get(last, f"key {last!r} is missing")
+    if code == "too_short" and last in _NEEDED:
+        return _NEEDED[last]
+    name = _name(loc)
+    if code in ("literal_error", "enum"):
+        allowed = str(context["expected"])
+        names = tuple(one.strip("' ") for one in allowed.replace(" or ", ", ").split(","))
+        return f"{name}: {given!r} is not one of {allowed}{did_you_mean(str(given), names)}"
+    if code == "string_pattern_mismatch":
+        return f"{name}: {given!r} is not well formed: {models.FORMS[str(context['pattern'])]}"
+    if code in ("too_short", "too_long"):
+        bound = context.get("min_length", context.get("max_length"))
+        return f"{name}: {bound} entries are expected, not {context['actual_length']}"
+    if code in _EXPECTED:
+        return f"{name}: {_EXPECTED[code]} is expected, not {_told(given)}"
+    return f"{name}: {fault['msg'].removeprefix('Value error, ')}"
+
+
+def _name(loc: tuple[int | str, ...]) -> str:
+    """What a place is called: its key, and of a list the number of the entry."""
+    names = [step for step in loc if isinstance(step, str)]
+    name = names[-1] if names else "the file"
+    return f"{name}, entry {loc[-1] + 1}" if loc and isinstance(loc[-1], int) else name
+
+
+def _told(given: object) -> str:
+    """What was found, as an author would call it."""
+    if isinstance(given, dict):
+        return "a table"
+    if isinstance(given, list):
+        return "a list"
+    return "nothing" if given is None or given == "" else repr(given)
 
 
 @cache

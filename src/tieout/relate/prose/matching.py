@@ -165,7 +165,8 @@ def _taken(element: Element, line: Line, state: _State, passing: Passing) -> Ite
 def _fits(element: Element, mark: Mark) -> bool:
     if not mark.letter or mark.letter not in element.figures or mark.fact is None:
         return False
-    return mark.fact.figure.amount.upper is None
+    quantity = mark.fact.figure.quantity
+    return quantity is None or quantity.upper is None
 
 
 def listed_alike(one: Quantity, other: Quantity) -> bool:
@@ -191,7 +192,7 @@ def _opens(element: Element, line: Line, place: int, passing: Passing) -> bool:
 def _run(element: Element, line: Line, place: int, passing: Passing) -> list[int]:
     """The places of the figures of a list that begins at one of them."""
     first, run = line.marks[place], [place]
-    reach = _JOINT if element.kind == "listed" else _LABEL
+    reach = _LABEL if element.kind == "labelled" else _JOINT
     joined = False
     for other in range(place + 1, len(line.marks)):
         mark = line.marks[other]

@@ -6,13 +6,14 @@ of its slots do not go together. Readings are tried inside: a relation fails onl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from tieout.equation import Equation, change, less, term
-from tieout.model import Fact, Relation
-from tieout.quantity import Unit, decimal_text
+from tieout.model import Evidence, Fact, Operand, Relation
+from tieout.quantity import Tie, Unit, decimal_text
 from tieout.relate.prose import amounts, ratios
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.matching import Match
@@ -23,6 +24,7 @@ from tieout.relate.prose.span import years_between
 from tieout.relate.prose.told import told, unless_far
 
 _PERCENT = 100
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def movement(match: Match) -> Iterator[Relation]:
@@ -122,6 +124,24 @@ def upside(match: Match) -> Iterator[Relation]:
         yield told(match, "growth", Reading(change(size, now, then)))
 
 
+def stretch(match: Match) -> Iterator[Relation]:
+    """What begins on the day `first` does not end before it, on the day `last`."""
+    first, last = match.one("first"), match.one("last")
+    a, b = first.figure.dates, last.figure.dates
+    if a is None or b is None or not match.tight or _has_year(first) != _has_year(last):
+        return
+    gap = max(a.first - b.last, 0)
+    yield Relation(
+        "order", "period", Evidence.STATED, f"{first.figure.text} <= {last.figure.text}", last,
+        (Operand(first, "start"),), Tie(Fraction(gap), Fraction(0)), report=last.report,
+        detail=f"what begins on {first.figure.text} ends before it" if gap else "",
+    )  # fmt: skip
+
+
+def _has_year(fact: Fact) -> bool:
+    return _YEAR.search(fact.figure.text) is not None
+
+
 MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # what is said: kind, and how
     "movement": ("formula", movement),
     "compound": ("formula", compound),
@@ -140,5 +160,8 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "multiple": ("formula", ratios.multiple),
     "tally": ("total", amounts.tally),
     "within": ("total", amounts.within),
+    "weighted": ("formula", ratios.weighted),
+    "lasts": ("formula", ratios.lasts),
+    "stretch": ("order", stretch),
     "order": ("comparison", amounts.ordered),
 }

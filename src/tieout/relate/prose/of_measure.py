@@ -67,23 +67,31 @@ def _measures(report: Report) -> Mapping[str, Sequence[Fact]]:
 
 
 def _told(own: Line, words: Vocabulary) -> Iterator[_Share]:
+    """Shares; one of nothing named is of what the one before is of, or what its part is one of."""
     if WordList.PROSE_RESPECTIVELY in own.names:
         return  # shares of several periods or things, each of its own whole
+    last = ""
     for place, mark in enumerate(own.marks):
         if mark.fact is None or mark.letter != "P":
             continue
         behind = _named_behind(own, place, words)
         before = _named_before(own, place, words)
         if behind is not None:
-            concept, end = behind
+            last, end = behind
             part = _beside(own, place - 1, mark.start, -1) or _restated(own, place, end)
         elif before is not None:
             concept, at = before
             part = _beside(own, at - 1, own.marks[at].start, -1)
+            last = concept or last or _of_its_kind(part)
         else:
             continue
-        if part is not None:
-            yield _Share(part, mark.fact, concept)
+        if part is not None and last:
+            yield _Share(part, mark.fact, last)
+
+
+def _of_its_kind(part: Fact | None) -> str:
+    """The concept of a part that is narrower than the whole of it: revenue of one product."""
+    return part.concept or "" if part is not None and part.scope else ""
 
 
 def _named_behind(own: Line, place: int, words: Vocabulary) -> tuple[str, int] | None:
@@ -97,14 +105,20 @@ def _named_behind(own: Line, place: int, words: Vocabulary) -> tuple[str, int] |
 
 
 def _named_before(own: Line, place: int, words: Vocabulary) -> tuple[str, int] | None:
-    """What a share is of, told before it, and the place of the word that says so: 占营业收入的36%."""
+    """What a share is of, told before it (占营业收入的36%), and the place of the word that says so.
+
+    Empty where nothing is named: 占36%.
+    """
     for at in range(place - 1, -1, -1):
         mark = own.marks[at]
         if mark.fact is not None or PAUSE in mark.names:
             return None
         if WordList.PROSE_SHARE in mark.names:
-            found = _concept(own.text, mark.end, own.marks[place].start, words)
-            return None if found is None else (found[0], at)
+            start = own.marks[place].start
+            found = _concept(own.text, mark.end, start, words)
+            if found is None and own.words(mark.end, start):
+                return None
+            return ("" if found is None else found[0], at)
     return None
 
 

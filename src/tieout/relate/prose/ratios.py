@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 
-from tieout.equation import Term, change, mean, product, quotient, read, term
+from tieout.equation import Term, change, mean, product, quotient, read, term, weighted_mean
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
@@ -68,6 +68,30 @@ def average(match: Match) -> Iterator[Relation]:
     yield told(match, "average", Reading(mean(term(stated, "average"), parts)))
 
 
+def weighted(match: Match) -> Iterator[Relation]:
+    """`mean` is the mean of `values`, each with its chance."""
+    values, chances, stated = match.slots["values"], match.slots["chances"], match.one("mean")
+    if len(values) != len(chances) or sum(fact.figure.amount.value for fact in chances) != 1:
+        return  # chances that do not make one are said by themselves
+    if not all(listed_alike(stated.figure.amount, fact.figure.amount) for fact in values):
+        return
+    weights = [term(fact, "chance", strict=True) for fact in chances]
+    said = weighted_mean(term(stated, "expected"), in_full(values, stated, "value"), weights)
+    yield told(match, "average", Reading(said))
+
+
+def lasts(match: Match) -> Iterator[Relation]:
+    """`stock` used up by `flow` every month is enough for `time`."""
+    stock, flow, stated = match.one("stock"), match.one("flow"), match.one("time")
+    monthly = match.said("by_month") or ("month", -1) in flow.figure.amount.unit.powers
+    if not monthly or stated.figure.amount.unit.powers != (("month", 1),) or not money(stock):
+        return
+    below = term(flow, "a month")
+    if money(flow) == money(stock) and below.interval.is_positive():
+        reading = Reading(quotient(term(stated, "time"), term(stock, "stock"), below))
+        yield relation("product", reading) if match.tight else told(match, "product", reading)
+
+
 def times(match: Match) -> Iterator[Relation]:
     """`times` says how many times the one of `one` and `other` is the other, whichever is the larger."""
     stated, one, other = match.one("times"), match.one("one"), match.one("other")
@@ -89,6 +113,8 @@ def cost(match: Match) -> Iterator[Relation]:
     counts = [fact for fact in (count, match.get("more")) if fact is not None]
     if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return
+    if not all(_sold_by(price, fact) for fact in counts):
+        return
     counted = [_count(fact) for fact in counts]
     factors = [*counted, term(price, "factor", strict=True)]
     by_hour = ("hour", -1) in price.figure.amount.unit.powers
@@ -99,6 +125,14 @@ def cost(match: Match) -> Iterator[Relation]:
         "in_all"
     )  # nothing else can be meant, however far it misses
     yield relation("product", reading) if closed else told(match, "product", reading)
+
+
+def _sold_by(price: Fact, count: Fact) -> bool:
+    """Whether a price may be that of each: per their measure, or of things told without a larger measure."""
+    measured, per = count.figure.amount.unit, dict(price.figure.amount.unit.powers)
+    if any(power < 0 for power in per.values()):
+        return not measured.powers or all(per.get(base) == -power for base, power in measured.powers)
+    return measured.factor == 1
 
 
 def _count(fact: Fact) -> Term[Fact]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tieout.extract.once import once
 from tieout.lexicon import WordList
-from tieout.model import Fact, Relation, Report, Sentence
+from tieout.model import Relation, Report, Sentence
 from tieout.model.claims import Claim
 from tieout.relate.prose.line import line
 from tieout.relate.prose.matching import Match, Passing, matches
@@ -55,7 +55,7 @@ class _Reader:
     def _read(self, report: Report) -> Mapping[str, Sequence[Relation]]:
         found: dict[str, list[Relation]] = {}
         for place, sentence in enumerate(report.sentences):
-            if _quantities(sentence):
+            if sentence.facts:
                 for kind, readings in self._readings(report, place).items():
                     found.setdefault(kind, []).extend(_chosen(readings))
         return found
@@ -63,7 +63,7 @@ class _Reader:
     def _readings(self, report: Report, place: int) -> Mapping[str, Sequence[_Read]]:
         """All readings of the sentence at a place, by the kind of what they say."""
         sentences = _together(report, place, self._schemas)
-        count = sum(len(_quantities(sentence)) for sentence in sentences)
+        count = sum(len(sentence.facts) for sentence in sentences)
         statements = [each for each in self._schemas.statements if each.least <= count]
         if not statements:
             return {}
@@ -76,10 +76,6 @@ class _Reader:
 
 
 _reader = once(_Reader)
-
-
-def _quantities(sentence: Sentence) -> list[Fact]:
-    return [fact for fact in sentence.facts if fact.figure.quantity is not None]
 
 
 def passing(schemas: Schemas) -> Passing:

@@ -1,90 +1,28 @@
-"""The command line: the only place that prints, exits, and reads the clock and the environment.
+"""The commands as they are called: arguments, options, help. What they do stands in `tieout.commands`.
 
-Results go to stdout, everything said about them to stderr. Whatever happens, the exit code is 0, 1, 2 or
-130 and there is no traceback. Heavy modules are imported by the command that needs them.
+Heavy modules are imported by the command that needs them.
 """
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
-import sys
-from contextlib import suppress
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 import tieout
-from tieout.commands import Answer
-from tieout.contain import STOPPING
-from tieout.errors import TieoutError
-from tieout.gate import INTERRUPTED, UNTRUSTED
-from tieout.process import drop_stdout, fill_closed_streams, interrupter
-from tieout.settings import Settings, load_settings
+from tieout.cli.surroundings import (
+    cpus,
+    day,
+    deliver,
+    is_terminal,
+    log_to_stderr,
+    read_stdin,
+    settings_in_force,
+)
 
 SEVERITY = click.Choice(["error", "warning", "note"])
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
-
-
-def main() -> None:
-    """Run the command line and exit."""
-    sys.exit(_guarded(sys.argv[1:]))
-
-
-def spare_the_collector() -> None:
-    """Look for cyclic garbage rarely: the records of a run are many, live to its end and form no cycles."""
-    gc.set_threshold(100_000, 20, 20)
-
-
-def _guarded(arguments: list[str]) -> int:
-    """Turn every way of going wrong into a line on stderr and an exit code."""
-    fill_closed_streams()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    spare_the_collector()
-    before = {number: signal.getsignal(number) for number in STOPPING}
-    interrupt = interrupter()
-    for number, handler in before.items():
-        if handler != signal.SIG_IGN:
-            signal.signal(number, interrupt)
-    try:
-        code = app.main(arguments, prog_name="tieout", standalone_mode=False)
-    except click.ClickException as error:
-        _say(f"error: {error.format_message()}")
-        return UNTRUSTED
-    except TieoutError as error:
-        _say(f"error: {error}")
-        return UNTRUSTED
-    except (KeyboardInterrupt, click.Abort):
-        _say("interrupted")
-        return INTERRUPTED
-    except BrokenPipeError:
-        drop_stdout()
-        return UNTRUSTED
-    except UndeliveredError as error:
-        drop_stdout()
-        _say(f"error: the results could not be written to stdout: {error}")
-        return UNTRUSTED
-    except Exception as error:
-        _say(f"error: internal error, please report it: {type(error).__name__}: {error}")
-        return UNTRUSTED
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    return code if isinstance(code, int) else 0
-
-
-class UndeliveredError(Exception):
-    """Results that were asked for on stdout did not get there."""
-
-
-def _say(message: str) -> None:
-    with suppress(OSError):  # stderr may be closed or full; the exit code says the rest
-        click.echo(f"tieout: {message}", err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -138,16 +76,16 @@ def check(
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
-        _log_to_stderr()
+        log_to_stderr()
     from tieout.commands.check import Options, check_reports
 
     options = Options(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
-        stdin_filename, _read_stdin, default_format="text" if _is_terminal() else "concise", cpus=_cpus(),
-        as_of=_day(as_of), strict=strict, quiet=quiet,
+        stdin_filename, read_stdin, default_format="text" if is_terminal() else "concise", cpus=cpus(),
+        as_of=day(as_of), strict=strict, quiet=quiet,
         statistics=statistics, verbose=verbose, since=since,
     )  # fmt: skip
-    return _deliver(check_reports(options, _settings()))
+    return deliver(check_reports(options, settings_in_force()))
 
 
 @app.command()
@@ -158,17 +96,19 @@ def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
     """List the figures read from a report: value, interval, unit, period, label and place."""
     from tieout.commands.facts import show_facts
 
-    return _deliver(show_facts(report, form, _settings(roots)))
+    return deliver(show_facts(report, form, settings_in_force(roots)))
 
 
 @app.command()
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--pages", type=named_path, metavar="FOLDER", help="Write a page of Markdown for every rule.")
 @rulebook_option
-def rules(form: str, roots: tuple[Path, ...]) -> int:
+def rules(form: str, pages: Path | None, roots: tuple[Path, ...]) -> int:
     """List the rules in force."""
-    from tieout.commands.rulebook import list_rules
+    from tieout.commands.rulebook import list_rules, write_pages
 
-    return _deliver(list_rules(form, _settings(roots)))
+    settings = settings_in_force(roots)
+    return deliver(list_rules(form, settings) if pages is None else write_pages(pages, settings))
 
 
 @app.command()
@@ -185,7 +125,7 @@ def explain(target: str, reports: tuple[Path, ...], verdict: Path | None, roots:
     """
     from tieout.commands.explain import Question, explain
 
-    return _deliver(explain(Question(target, reports, verdict, _cpus(), _day(None)), _settings(roots)))
+    return deliver(explain(Question(target, reports, verdict, cpus(), day(None)), settings_in_force(roots)))
 
 
 @app.command()
@@ -195,7 +135,7 @@ def test(globs: tuple[str, ...], roots: tuple[Path, ...]) -> int:
     """Run the examples that the rules carry: 1 if one does not come out as it should."""
     from tieout.commands.test import run_rule_examples
 
-    return _deliver(run_rule_examples(globs, _settings(roots)))
+    return deliver(run_rule_examples(globs, settings_in_force(roots)))
 
 
 @app.command()
@@ -205,8 +145,8 @@ def init(dry_run: bool) -> int:
     from tieout.commands.init import initialise
     from tieout.rulebook import load_rulebook
 
-    settings = _settings()
-    return _deliver(initialise(Path.cwd(), settings, load_rulebook(cache=settings.cache), dry_run=dry_run))
+    settings = settings_in_force()
+    return deliver(initialise(Path.cwd(), settings, load_rulebook(cache=settings.cache), dry_run=dry_run))
 
 
 @app.command()
@@ -215,7 +155,16 @@ def config(show_origin: bool) -> int:
     """Show the configuration in force in this folder."""
     from tieout.commands.config import show_config
 
-    return _deliver(show_config(_settings(), show_origin=show_origin))
+    return deliver(show_config(settings_in_force(), show_origin=show_origin))
+
+
+@app.command()
+@click.argument("which", type=click.Choice(["config", "checks", "schemas"]))
+def schema(which: str) -> int:
+    """Print a JSON Schema, for editors: of tieout.toml, of packs of rules, or of files of words and units."""
+    from tieout.commands.schema import show_schema
+
+    return deliver(show_schema(which))
 
 
 @app.command()
@@ -227,61 +176,5 @@ def baseline(action: str, paths: tuple[Path, ...], as_of: datetime | None, roots
     """Adopt the gate with the findings there are: create the baseline, accept new ones, prune mended ones."""
     from tieout.commands.baseline import Action, Asked, change_baseline
 
-    asked = Asked(Action(action), paths, _day(as_of), _cpus())
-    return _deliver(change_baseline(asked, _settings(roots)))
-
-
-def _day(given: datetime | None) -> date:
-    return date.today() if given is None else given.date()
-
-
-def _settings(roots: tuple[Path, ...] = ()) -> Settings:
-    """The configuration of the working folder, with more rulebooks if named."""
-    settings = load_settings(Path.cwd())
-    return replace(settings, rulebook=(*settings.rulebook, *roots), cache=_cache())
-
-
-def _cache() -> Path | None:
-    """Where built rulebooks are kept: $TIEOUT_CACHE (empty: nowhere), or the user's own cache."""
-    chosen = os.environ.get("TIEOUT_CACHE")
-    if chosen is not None:
-        return Path(chosen) if chosen else None
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tieout"
-    except RuntimeError:  # nobody's home
-        return None
-
-
-def _log_to_stderr() -> None:
-    import logging
-
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="tieout: %(levelname)s: %(message)s")
-
-
-def _cpus() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _deliver(answer: Answer) -> int:
-    for remark in answer.remarks:
-        _say(remark)
-    if answer.out and sys.stdout is None:
-        raise UndeliveredError("it is closed")
-    try:
-        click.echo(answer.out, nl=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UndeliveredError(error.strerror or str(error)) from error
-    return answer.code
-
-
-def _is_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def _read_stdin(most: int) -> bytes:
-    return b"" if sys.stdin is None else sys.stdin.buffer.read(most)
+    asked = Asked(Action(action), paths, day(as_of), cpus())
+    return deliver(change_baseline(asked, settings_in_force(roots)))

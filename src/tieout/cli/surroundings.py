@@ -1,0 +1,90 @@
+"""What surrounds this process: its streams, its clock, its environment, the folder it was started in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from tieout.commands import Answer
+from tieout.settings import Settings, load_settings
+
+
+class UndeliveredError(Exception):
+    """Results that were asked for on stdout did not get there."""
+
+
+def say(message: str) -> None:
+    """A line on stderr."""
+    with suppress(OSError):  # stderr may be closed or full; the exit code says the rest
+        click.echo(f"tieout: {message}", err=True)
+
+
+def day(given: datetime | None) -> date:
+    """The day that is asked for, or today."""
+    return date.today() if given is None else given.date()
+
+
+def settings_in_force(roots: tuple[Path, ...] = ()) -> Settings:
+    """The configuration of the working folder, with more rulebooks if named."""
+    settings = load_settings(Path.cwd())
+    return replace(settings, rulebook=(*settings.rulebook, *roots), cache=_cache())
+
+
+def _cache() -> Path | None:
+    """Where built rulebooks are kept: $TIEOUT_CACHE (empty: nowhere), or the user's own cache."""
+    chosen = os.environ.get("TIEOUT_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tieout"
+    except RuntimeError:  # nobody's home
+        return None
+
+
+def log_to_stderr() -> None:
+    """Say on stderr what is logged."""
+    import logging
+
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="tieout: %(levelname)s: %(message)s")
+
+
+def cpus() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def deliver(answer: Answer) -> int:
+    """Print an answer, and hand out its exit code.
+
+    Raises:
+        UndeliveredError: stdout takes nothing.
+    """
+    for remark in answer.remarks:
+        say(remark)
+    if answer.out and sys.stdout is None:
+        raise UndeliveredError("it is closed")
+    try:
+        click.echo(answer.out, nl=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UndeliveredError(error.strerror or str(error)) from error
+    return answer.code
+
+
+def is_terminal() -> bool:
+    """Whether a person reads stdout."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def read_stdin(most: int) -> bytes:
+    """So many bytes of stdin at most."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read(most)

@@ -1,0 +1,80 @@
+"""Kind `contradict`: reports that state one fact must agree.
+
+    tables and facts of reports -> pairs worth holding -> lines aligned -> cells linked -> a verdict per fact
+
+What tables say is found by laying them over each other; what sentences say by the concepts of the schemas.
+Nothing is compared of which it is not known that it is of one thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tieout.model import Relation, Report
+from tieout.relate.across import facts
+from tieout.relate.across.alignment import align
+from tieout.relate.across.blocking import proposed
+from tieout.relate.across.links import Judge, Link, Unlinked
+from tieout.relate.across.reports import Kinship, Known, known_of
+from tieout.relate.across.sheets import Sheet, sheets_of, tokens_of
+from tieout.relate.across.verdicts import gathered, not_judged, relation_of
+from tieout.rulebook.book import Rule, Schemas
+
+_At = tuple[str, int]
+
+
+def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
+    """Find facts stated in two reports or more."""
+    known = [known_of(report, schemas.lexicon) for report in reports]
+    sheets = [
+        sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas.lexicon)
+    ]
+    links: list[Link] = []
+    taken = _Taken()
+    for judge in _judges(sheets, known):
+        for cell in judge.cells():
+            if isinstance(cell, Unlinked):
+                yield not_judged(cell)
+            elif taken.free(cell):
+                links.append(cell)
+    for cell in facts.linked(reports, known, schemas):
+        if isinstance(cell, Unlinked):
+            yield not_judged(cell)
+        elif taken.free(cell):
+            links.append(cell)
+    by_path = {one.path: one for one in known}
+    yield from (relation_of(statements, by_path) for statements in gathered(links))
+
+
+def _judges(sheets: Sequence[Sheet], known: Sequence[Known]) -> list[Judge]:
+    """Aligned tables, the surest first."""
+    tokens = [tokens_of(sheet, sorted(known[sheet.report].subjects)) for sheet in sheets]
+    found = []
+    for first, second in proposed(tokens, [sheet.report for sheet in sheets]):
+        a, b = sheets[first], sheets[second]
+        alignment = align(a, b)
+        if alignment is not None:
+            found.append(Judge(alignment, Kinship.of(known[a.report], known[b.report])))
+    repeated: Counter[tuple[int, int]] = Counter()
+    for judge in found:
+        repeated[judge.reports] += judge.found.telling if judge.twice else 0
+    for judge in found:
+        judge.among(repeated[judge.reports])
+    return sorted(found, key=lambda judge: judge.rank, reverse=True)
+
+
+class _Taken:
+    """Which statement is linked with which report: once linked, another line there is another fact."""
+
+    def __init__(self) -> None:
+        self._linked: set[tuple[_At, str]] = set()
+
+    def free(self, link: Link) -> bool:
+        """Take a link, unless it contradicts and one of its ends is linked with the other's report."""
+        fact, other = link.held.fact, link.held.other
+        ends = ((fact.report, fact.id), other.report), ((other.report, other.id), fact.report)
+        if link.held.apart and any(end in self._linked for end in ends):
+            return False
+        self._linked.update(ends)
+        return True

@@ -1,0 +1,75 @@
+"""When two cells of aligned tables say the same: by their units, or as printed where one leaves them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tieout.equation import Equation, read, same
+from tieout.model import Fact
+from tieout.quantity import PERCENT, PLAIN, Quantity, Tie
+from tieout.relate.sameness import equally_fine, tie_of_quantities
+from tieout.slip import close, telling
+
+CLOSE = Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Two cells held against each other; `tie` is None where they cannot be compared."""
+
+    fact: Fact
+    other: Fact
+    tie: Tie | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both can be true."""
+        return self.tie is not None and self.tie.holds
+
+    @property
+    def apart(self) -> bool:
+        """Whether they contradict each other."""
+        return self.tie is not None and not self.tie.holds
+
+    @property
+    def telling(self) -> bool:
+        """Whether agreeing is hardly a chance: both have digits enough."""
+        return telling(self.fact.figure.amount) and telling(self.other.figure.amount)
+
+    @property
+    def close(self) -> bool:
+        """Whether they agree or nearly do."""
+        own, other = self.fact.figure.amount, in_units_of(self.fact, self.other)
+        return self.agrees or close(own.value, other.value, CLOSE)
+
+
+def hold(fact: Fact, other: Fact) -> Held:
+    """Hold a cell against another; the same letters in another scale are not compared: a unit was missed."""
+    own, reference = fact.figure.amount, in_units_of(fact, other)
+    tie = tie_of_quantities(own, reference)
+    missed = tie is not None and not tie.holds and _letters(fact) == _letters(other)
+    return Held(fact, other, None if missed else tie)
+
+
+def _letters(fact: Fact) -> str:
+    return "".join(fact.figure.text.split()).casefold()
+
+
+def in_units_of(fact: Fact, other: Fact) -> Quantity:
+    """The other's quantity; one printed without a unit, or without %, is taken in that of the first."""
+    own, reference = fact.figure.amount, other.figure.amount
+    if own.unit.powers == reference.unit.powers:
+        factors = {own.unit.factor, reference.unit.factor}
+        return replace(reference, unit=own.unit) if factors == {1, PERCENT.factor} else reference
+    if PLAIN in (own.unit, reference.unit):
+        return replace(reference, unit=own.unit)
+    return reference
+
+
+def equation_of(fact: Fact, other: Fact, role: str) -> Equation[Fact]:
+    """What is measured, as an equation."""
+    own, reference = fact.figure.amount, in_units_of(fact, other)
+    if equally_fine(own, reference):
+        own, reference = replace(own, exact=True), replace(reference, exact=True)
+    return same(read(fact, own), read(other, reference, role))

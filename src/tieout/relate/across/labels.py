@@ -1,0 +1,175 @@
+"""What a line of a table is called, so that another report's line can be known for the same.
+
+A label has a name, qualifiers (what stands in brackets, what several lines share and has a digit: 5-shot,
+BF16) and a group (other words that several lines share: English, Maths). Groups weigh nothing; where
+qualifiers differ, the lines are of different settings; a qualifier that one of them lacks leaves a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+from functools import cached_property
+
+from tieout.lexicon import Lexicon, WordList
+from tieout.model import Dates, Grain
+
+_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_SPLIT = re.compile(r"\d+(?:\.\d+)*[a-z]{0,3}(?![a-z])|[a-z]?\d+(?:\.\d+)*(?![a-z0-9])|[a-z]+|[^\W\d_a-z]+")
+_DAY = re.compile(r"(?<![\w.])(\d\d)-(\d\d)(?![\w.-])")  # 10-22 and 1022 are one version
+_MONEY = re.compile(r"[(\[][$€£¥][^()\[\]]{0,4}[)\]]")  # a unit that the lexicon leaves: ($B)
+_SHORTENED = 3  # letters of a word cut short: Inst. is Instruct
+_SAID = re.compile(r"\w")
+
+
+class Likeness(IntEnum):
+    """How surely two lines are one by what they are called."""
+
+    OTHER = 0
+    CONFLICT = 1  # one name, in different settings
+    NARROWER = 2  # one name says more than the other
+    LACKING = 3  # one of them lacks a qualifier
+    SAME = 4
+
+
+@dataclass(frozen=True)
+class Name:
+    """The words of a line's name and of its qualifiers; `text` is the name written as one word.
+
+    `concept` is what a schema knows it for; lines of one concept have one name in any language. `without`
+    says that its qualifiers leave something out, which is another setting than that of a name without them;
+    `priced` that it is a price or a multiple of one.
+    """
+
+    words: frozenset[str]
+    qualifiers: frozenset[str] = frozenset()
+    text: str = ""
+    concept: str | None = None
+    without: bool = False
+    priced: bool = False
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Name and qualifiers together."""
+        return self.words | self.qualifiers
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """By what a line of another table is found that may be the same."""
+        known = () if self.concept is None else (f"= {self.concept}",)
+        return self.words.union(known, (self.text,) if self.text else ())
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it names one thing among all there are: a product and its version."""
+        return any(word.isalpha() for word in self.words) and any(map(_has_digit, self.words))
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def words_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a label: letters and digits apart (Qwen2.5 and Qwen 2.5), sizes kept whole (72b, 4o)."""
+    return tuple(_SPLIT.findall(_DAY.sub(r"\1\2", lexicon.label(text).text)))
+
+
+def names_of(paths: Sequence[Sequence[str]], lexicon: Lexicon) -> list[Name]:
+    """The names of all lines of one axis.
+
+    Args:
+        paths: for every line the texts that label it, empty ones left out.
+        lexicon: knows units and footnote marks, which are no words of a name.
+    """
+    shared = Counter(part for path in paths for part in dict.fromkeys(path))
+    return [_name(path, shared, lexicon) for path in paths]
+
+
+def _name(path: Sequence[str], shared: Counter[str], lexicon: Lexicon) -> Name:
+    own = [part for part in path if shared[part] == 1]
+    words: list[str] = []
+    qualifiers: list[str] = []
+    without = False
+    priced = any(lexicon.tags(part, WordList.PRICED) for part in path)
+    for part in own or path:
+        bare, aside = _parted(part, lexicon)
+        words += words_of(bare, lexicon)
+        for text in aside:
+            qualifiers += words_of(text, lexicon)
+            without = without or bool(lexicon.tags(text, WordList.LEAVES_OUT))
+    for part in path if own else ():
+        if shared[part] > 1 and _has_digit(part):
+            qualifiers += words_of(part, lexicon)
+    if not words:
+        words, qualifiers = qualifiers, []
+    return Name(
+        frozenset(words), frozenset(qualifiers).difference(words), "".join(words), None, without, priced
+    )
+
+
+def _parted(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:
+    """A label without its brackets, and what stands in them; one that is all bracket is its own name."""
+    text = _MONEY.sub("", lexicon.label(text).text)
+    bare = _BRACKETS.sub(" ", text)
+    return (bare, _BRACKETS.findall(text)) if _SAID.search(bare) else (text, [])
+
+
+def likeness(a: Name, b: Name) -> Likeness:
+    """How surely two lines are one by their labels alone."""
+    if not a or not b:
+        return Likeness.OTHER
+    if a.without != b.without:
+        alike = likeness(replace(a, without=False), replace(b, without=False))
+        return min(alike, Likeness.CONFLICT)
+    if a.concept is not None and a.concept == b.concept:
+        return _settings(a.qualifiers, b.qualifiers)
+    first, second = _one_spelling(a, b)
+    if first.words == second.words or (first.text and first.text == second.text):
+        return _settings(first.qualifiers, second.qualifiers)
+    if first.words <= second.all and second.words <= first.all:
+        return _settings(first.all - second.words, second.all - first.words)
+    if first.words < second.words or second.words < first.words:
+        return Likeness.NARROWER
+    return Likeness.OTHER
+
+
+def _settings(a: frozenset[str], b: frozenset[str]) -> Likeness:
+    if a == b:
+        return Likeness.SAME
+    return Likeness.LACKING if a <= b or b <= a else Likeness.CONFLICT
+
+
+def _one_spelling(a: Name, b: Name) -> tuple[Name, Name]:
+    """Words that one of them cuts short are spelled as the other spells them."""
+    mine, theirs = a.all - b.all, b.all - a.all
+    return _respelled(a, _wholes(mine, theirs)), _respelled(b, _wholes(theirs, mine))
+
+
+def _wholes(words: frozenset[str], others: frozenset[str]) -> dict[str, str]:
+    return {
+        word: whole
+        for word in words
+        for whole in others
+        if word.isalpha() and len(word) > _SHORTENED and whole.startswith(word)
+    }
+
+
+def _respelled(name: Name, spelled: dict[str, str]) -> Name:
+    if not spelled:
+        return name
+    words = frozenset(spelled.get(word, word) for word in name.words)
+    return Name(words, frozenset(spelled.get(word, word) for word in name.qualifiers))
+
+
+def period_name(period: Dates) -> Name:
+    """A period as a name: years by the year in which they end, however the report's year runs."""
+    if period.grain is Grain.YEAR:
+        return Name(frozenset({f"year {date.fromordinal(period.last).year}"}))
+    return Name(frozenset({f"{period.grain} {period.first} {period.last}"}))

@@ -1,0 +1,174 @@
+"""Which cells of two aligned tables state one fact, and how sure that is.
+
+Two tables are one table printed twice if most of what they share agrees, in figures enough that chance cannot
+have made them, or under the very same labels in reports whose titles share a word. Else a cell needs a name
+for what it is about: the reports are about one company and both cells of one period, or its line names one
+product in one version and other cells of its row or column agree. Everything else is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.model import Fact, Severity, Status
+from tieout.relate.across.alignment import Alignment, Pairing
+from tieout.relate.across.cells import Held
+from tieout.relate.across.labels import Likeness, period_name
+from tieout.relate.across.reports import Kinship
+from tieout.relate.across.whole_lines import wholly_apart
+
+_LETTERS = re.compile(r"[(\[][A-Za-z]{1,3}[)\]]")
+_TELLING = 5  # different figures that agree: with fewer, two tables may be alike by chance
+_REPEATED = 12  # such figures in all tables of two reports, that show one to be a version of the other
+_FEW = 2  # cells that agree in a table of such reports
+_NEARLY_ALL = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two statements of one fact, in two reports."""
+
+    held: Held
+    cap: Severity = Severity.WARNING
+    doubt: str = ""  # why it may be two facts after all
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Cells that were not compared, or not judged, with the reason; one stands for all of its line."""
+
+    held: Held
+    reason: str
+
+
+SETTINGS = "the labels name different settings"
+OPINION = "forecasts and targets are opinions of their houses"
+TOGETHER = "told with the first figure of its line"
+PRICED = "prices and their multiples are those of their day"
+STRANGERS = "nothing shows that both are of one thing"
+UNITS = "their units cannot be compared"
+
+
+class Judge:
+    """Judges the cells of one alignment."""
+
+    def __init__(self, found: Alignment, kin: Kinship) -> None:
+        self.found, self._kin = found, kin
+        self._rows = {row: found.of_row(row) for row in found.rows}
+        self._cols = {col: found.of_col(col) for col in found.cols}
+        self._whole = {
+            id(one): (one is cells[0], cause) for _, cells, cause in wholly_apart(found) for one in cells
+        }
+        self.mostly = found.agreeing * 2 >= found.compared
+        alike = found.telling >= _TELLING or (found.complete and kin.titles_share)
+        self.twice = self.mostly and alike
+
+    def among(self, telling: int) -> None:
+        """Know how many telling figures agree in tables that the two reports print twice.
+
+        Reports that repeat much of each other print their small tables twice as well.
+        """
+        if telling >= _REPEATED and self.mostly and self.found.agreeing >= _FEW:
+            self.twice = True
+
+    @property
+    def reports(self) -> tuple[int, int]:
+        """The numbers of the two reports."""
+        return self.found.a.report, self.found.b.report
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """The surest alignments come first; what they link no other one links again."""
+        return self.twice, self.found.agreeing, -self.found.compared
+
+    def cells(self) -> Iterator[Link | Unlinked]:
+        """All cells that both tables have."""
+        for (row, col), held in self.found.held.items():
+            first, cause = self._whole.get(id(held), (True, ""))
+            reason = self._reason(row, col, held) or ("" if first else TOGETHER)
+            if not reason and cause and _letters(held.fact) != _letters(held.other):
+                reason = UNITS
+            doubt = cause or self._doubt(row, col)
+            yield Unlinked(held, reason) if reason else Link(held, self._cap(row, col), doubt)
+
+    def _reason(self, row: Pairing, col: Pairing, held: Held) -> str:
+        """Why a cell is not judged."""
+        if held.tie is None:
+            return UNITS
+        if Likeness.CONFLICT in (row.likeness, col.likeness) and held.apart:
+            return SETTINGS
+        if held.apart and self._priced(row, col) and not self._kin.one_vintage:
+            return PRICED
+        foreseen = _foreseen(held.fact) or _foreseen(held.other)
+        if foreseen and not (self.twice and self._kin.one_vintage):
+            return OPINION
+        return "" if self._known(row, col, held) else STRANGERS
+
+    def _priced(self, row: Pairing, col: Pairing) -> bool:
+        """Whether a line is of a price or a multiple of one."""
+        return self.found.a.rows[row.first].priced or self.found.a.cols[col.first].priced
+
+    def _known(self, row: Pairing, col: Pairing, held: Held) -> bool:
+        """Whether something shows that both cells are of one thing."""
+        if self.twice:
+            return True
+        if min(row.likeness, col.likeness) < Likeness.LACKING:
+            return False
+        if self._kin.one_subject and _one_period(held):
+            return True
+        thing = self._thing(row, col)
+        if thing is None or (held.agrees and held.telling):
+            return thing is not None
+        cells = self._rows[row] if thing is row else self._cols[col]
+        beside = cells if thing.likeness is Likeness.LACKING else (*self._rows[row], *self._cols[col])
+        return any(one.agrees and one.telling for one in beside) and self._alike(row, col)
+
+    def _thing(self, row: Pairing, col: Pairing) -> Pairing | None:
+        """The line that names one thing, in both tables."""
+        a, b = self.found.a, self.found.b
+        if a.rows[row.first].is_thing and b.rows[row.second].is_thing:
+            return row
+        return col if a.cols[col.first].is_thing and b.cols[col.second].is_thing else None
+
+    def _alike(self, row: Pairing, col: Pairing) -> bool:
+        """Whether lines of which one lacks a qualifier are alike in most cells."""
+        for pairing, cells in ((row, self._rows[row]), (col, self._cols[col])):
+            compared = [one for one in cells if one.tie is not None]
+            if pairing.likeness is Likeness.LACKING and sum(one.close for one in compared) * 2 < len(
+                compared
+            ):
+                return False
+        return True
+
+    def _cap(self, row: Pairing, col: Pairing) -> Severity:
+        """The worst a contradiction can be, by what shows that the cells state one fact."""
+        if self._kin.restated or self._kin.other_houses:
+            return Severity.NOTE
+        if self.twice:
+            share = self.found.agreeing * _NEARLY_ALL[1] >= self.found.compared * _NEARLY_ALL[0]
+            return Severity.ERROR if share and self._kin.one_title else Severity.WARNING
+        if Likeness.LACKING in (row.likeness, col.likeness) or not self._kin.one_subject:
+            return Severity.NOTE
+        return Severity.WARNING
+
+    def _doubt(self, row: Pairing, col: Pairing) -> str:
+        if self.twice or Likeness.LACKING not in (row.likeness, col.likeness):
+            return ""
+        return "one of them says more of what it is"
+
+
+def _foreseen(fact: Fact) -> bool:
+    return fact.status is not Status.ACTUAL
+
+
+def _one_period(held: Held) -> bool:
+    """Whether both cells are of one stretch of time, years by the year in which they end."""
+    first, second = held.fact.period, held.other.period
+    return first is not None and second is not None and period_name(first) == period_name(second)
+
+
+def _letters(fact: Fact) -> set[str]:
+    """Letters in brackets in the labels of a cell, which may be its scale: (M), (B)."""
+    return {letters for text in fact.label[-2:] for letters in _LETTERS.findall(text)}

@@ -1,0 +1,103 @@
+"""What two reports have to do with each other: one company, one house, one day, one title, a revision."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tieout.lexicon import Lexicon, Phrase, WordList, fold
+from tieout.model import BlockKind, Report
+
+_CODE = re.compile(r"(?<![\w.])(\d{6})(?:\.[A-Z]{2})?(?![\w.])")
+_TICKER = re.compile(r"\((?:[A-Z]{2,8}:\s?)?([A-Z]{2,5})\)")
+_RESTATED = Phrase(r"{revises}")
+_FIRST = 6  # blocks in which a report says that it revises an earlier one
+_FEWEST = 5  # figures that belong to whom a report is about
+_TIMES = 2  # as many as belong to anybody else
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one report: whom it is about, its title and house, its day, whether it revises."""
+
+    path: str
+    subjects: frozenset[str]
+    title: str
+    words: frozenset[str]  # of the title
+    house: str
+    day: int | None
+    revises: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What two reports have in common."""
+
+    one_subject: bool
+    one_title: bool
+    titles_share: bool  # a word
+    other_houses: bool
+    one_vintage: bool
+    restated: bool
+
+    @staticmethod
+    def of(a: Known, b: Known) -> Kinship:
+        """Compare two reports."""
+        houses = bool(a.house and b.house)
+        return Kinship(
+            one_subject=bool(a.subjects & b.subjects),
+            one_title=bool(a.title) and a.title == b.title,
+            titles_share=bool(a.words & b.words),
+            other_houses=houses and a.house != b.house,
+            one_vintage=(a.house == b.house if houses else a.title == b.title) and a.day == b.day,
+            restated=a.revises or b.revises,
+        )
+
+
+def known_of(report: Report, lexicon: Lexicon) -> Known:
+    """What a report says of itself."""
+    metadata = report.metadata
+    title = metadata.title.text if metadata.title is not None else ""
+    dates = metadata.date.figure.dates if metadata.date is not None else None
+    return Known(
+        report.path,
+        subjects_of(report, title, lexicon),
+        fold(title).text,
+        frozenset(word for word in lexicon.label(title).tokens if len(word) > 1 and word.isalpha()),
+        fold(metadata.issuer.text).text if metadata.issuer is not None else "",
+        dates.last if dates is not None else None,
+        _revises(report, lexicon),
+    )
+
+
+def _revises(report: Report, lexicon: Lexicon) -> bool:
+    """Whether its title or first lines say that it revises, corrects or restates."""
+    pattern = lexicon.pattern(_RESTATED)
+    first = [block for block in report.document.blocks if block.kind is not BlockKind.FURNITURE][:_FIRST]
+    return any(pattern.search(block.text.content) is not None for block in first)
+
+
+def subjects_of(report: Report, title: str, lexicon: Lexicon) -> frozenset[str]:
+    """The names by which a report can be known to be about the same as another; none if about nobody.
+
+    A code of a security in the title says it; so does the name that most figures belong to.
+    """
+    found = {match[1] for pattern in (_CODE, _TICKER) for match in pattern.finditer(title)}
+    names = Counter(short_name(fact.entity, lexicon) for fact in report.facts if fact.entity is not None)
+    ranked: Sequence[tuple[str, int]] = names.most_common(2)
+    name, figures = ranked[0] if ranked else ("", 0)
+    others = ranked[1][1] if len(ranked) > 1 else 0
+    if figures >= max(_FEWEST, _TIMES * others) and not any(map(str.isdigit, name)):
+        found.add(name)
+    return frozenset(found)
+
+
+def short_name(entity: str, lexicon: Lexicon) -> str:
+    """A name without the legal form behind it: apple inc is apple."""
+    legal = {word.lower() for word in lexicon.words(WordList.COMPANY_FORM)}
+    words = entity.split()
+    while len(words) > 1 and words[-1] in legal:
+        words.pop()
+    return " ".join(words)
