@@ -41,7 +41,7 @@ from tieout.rulebook import Rulebook, load_rulebook
 SLOW = 20  # seconds of processor time
 STARVED = 10  # times as long by the clock, where other work takes the processor
 LIMITS = Limits(cells=200_000)
-_SAID = 5_000  # inputs after which a line says how far it is
+_SAID = 1_000  # inputs after which a line says how far it is
 _IN_SEEDS = frozenset((Unread.NOTES, Unread.HIDDEN, Unread.ROTATED, Unread.TEXT))  # so that the rest is seen
 _RUNS = 2  # of digits in a number that was passed over: 12.5
 _SHARE = 100  # one number in so many may go unaccounted for

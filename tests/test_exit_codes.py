@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from tieout.relate import KINDS, Kind
 PAGE = Path(__file__).parents[1] / "docs" / "exit-codes.md"
 TEXT = "# Sales\n\nThe shops did well.\n\nRevenue rose {} from $3,180 million to $3,512 million in 2024.\n"
 CLEAN, WRONG = TEXT.format("10.4%"), TEXT.format("12.4%")
+QUOTE = 'Item,2023,2024\nNorth,"60,66\nSouth,45,54\nTotal,105,120\n'
 RATES = ("--select", "percentages/*")
 FINDING = "percentages/growth"
 TABLE = "| Item | Units |\n|---|---|\n| North | {} |\n| South | 44 |\n| West | 61 |\n| Total | {} |\n\n"
@@ -82,6 +84,17 @@ def word(folder: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Revenue rose 10.4% from $3,180 million to $3,512 million in 2024.")
     document.save(str(folder / "r" / "t.docx"))
+
+
+def parted(folder: Path) -> None:
+    """A Word document with notes that none of its parts leads to."""
+    document = docx.Document()
+    document.add_paragraph(CLEAN)
+    document.save(str(folder / "parted.docx"))
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    note = "<w:footnote><w:p><w:r><w:t>Of 105 shops.</w:t></w:r></w:p></w:footnote>"
+    with zipfile.ZipFile(folder / "parted.docx", "a") as package:
+        package.writestr("word/notes2.xml", f"<w:footnotes {names}>{note}</w:footnotes>")
 
 
 REPORT = files(r__clean_md=CLEAN)
@@ -150,6 +163,11 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "an empty file": files(nil=b""),
     "a file that is no text": files(blob=bytes(range(256)) * 40),
     "a damaged document": also(REPORT, files(r__broken_docx=b"PK\x03\x04 and no more")),
+    "a quote without an end": files(quote_csv=QUOTE),
+    "a quote without an end, allowed": also(
+        files(quote_csv=QUOTE), asked('allow-unread = ["markup"]\nallow-unchecked = ["quote.csv"]\n')
+    ),
+    "a part of a document that nothing leads to": parted,
     "an unknown kind of content allowed": asked('allow-unread = ["imagse"]\n'),
     "no figures": files(words="# Words\n\nOnly words.\n"),
     "no figures beside a report that ties out": files(words="# Words\n\nOnly words.\n"),

@@ -84,6 +84,9 @@ def test_a_bare_year_is_a_number_on_request() -> None:
     ("text", "symbol", "exponent"),
     [
         ("in millions", None, 6),
+        ("Turnover (FFr bn.)", "FRF", 9),
+        ("Turnover (DM m)", "DEM", 6),
+        ("SEK million", "SEK", 6),
         ("(in thousands, except per share data)", None, 3),
         ("(Dollars in millions, except per share amounts)", "USD", 6),
         ("(Dollars and shares in millions)", "USD", 6),

@@ -30,6 +30,9 @@ SILENT = [
     "证监许可（2009）1210号，财税〔2018〕32号",
     "v1.2.3, 10.6.1.3\n4.1 收入结构",
     "5.4. Discussion",
+    "Appendix 5 Page 8 of 11",
+    "Deflator (2015=100), 1910-12=100, 以2020 = 100为基期",
+    "where 𝛼 1 is small",
     # links, mail, code
     "https://example.com/2025/01/20/a-5-b?x=7%20 www.example.com/99 me22@example.com `rate * 24`",
     # clock, ratios, scientific notation

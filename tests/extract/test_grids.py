@@ -82,6 +82,14 @@ def test_upper_headers_reach_over_the_blanks_beside_them() -> None:
     )  # fmt: skip
 
 
+def test_a_label_does_not_reach_under_the_next_one_above() -> None:
+    head = [["", "Debt", "Deflator", "Ratio", "Growth"], ["", "spliced", "2000=100", "", ""]]
+    found = grid([*head, ["", "", "", "", "(%)"], ["1962", "6", "5.1", "3.5", "4.1"]])
+    assert found.col_labels[1:4] == (("Debt", "spliced"), ("Deflator", "2000=100"), ("Ratio",))
+    assert found.facts[4, 3].period is not None
+    assert found.facts[4, 3].period.first == date(1962, 1, 1).toordinal()
+
+
 def test_headings_inside_the_body_and_indents_lead_to_a_row() -> None:
     found = grid(
         [["", "2024"], ["Assets:", ""], ["Current", "30"], ["  Cash", "10"], ["  Stock", "20"], ["Land", "5"]]
@@ -94,6 +102,27 @@ def test_headings_inside_the_body_and_indents_lead_to_a_row() -> None:
 def test_units_come_from_the_caption_and_a_column_may_have_its_own() -> None:
     found = grid([["项目", "2024年", "占比（%）"], ["云服务", "1,250", "62.5"]], "单位：万元")
     assert values(found) == {(2, 2): "12500000", (2, 3): "5/8"}
+
+
+def test_a_caption_in_per_cent_measures_shares_but_no_amounts() -> None:
+    rows = [["", "1996", "1993"], ["Austria", "59", "54"], ["Spain", "32", "22"]]
+    caption = "Table 7.4: Concentration ratios (%)"
+    units = {fact.figure.amount.unit.symbol for fact in grid(rows, caption).facts.values()}
+    assert units == {"%"}
+    amounts = [*rows, ["Sales", "1,200", "1,100"]]
+    units = {fact.figure.amount.unit.symbol for fact in grid(amounts, caption).facts.values()}
+    assert units == {""}
+
+
+def test_shares_in_thousands_are_no_thousands_of_dollars() -> None:
+    rows = [
+        ["", "2023", "2022"], ["Revenue", "163,351", "154,863"], ["Net income", "4,133", "3,976"],
+        ["Shares used in calculation (000s):", "", ""], ["Basic", "443,843", "443,567"],
+    ]  # fmt: skip
+    found = grid(rows, "(dollars in millions, except per share data)")
+    shares, revenue = (found.facts[row, 2].figure.amount for row in (5, 2))
+    assert (revenue.unit.symbol, revenue.value) == ("USD", 163_351_000_000)
+    assert (shares.unit.symbol, shares.value) == ("", 443_843_000)
 
 
 def test_a_corner_that_measures_the_labels_does_not_measure_the_figures() -> None:

@@ -178,6 +178,16 @@ def test_struck_text_is_gone_and_signs_of_the_symbol_font_stay() -> None:
     assert contents(document(body)) == ["Price 100, margin -3%"]
 
 
+def test_figures_set_as_symbols_are_read() -> None:
+    def sign(font: str, char: str) -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+    body = wrapped("p", r("of ") + sign("Symbol", "F031") + sign("Arial", "0032") + sign("Wingdings", "F033"))
+    assert contents(document(body)) == ["of 12"]
+    odd = wrapped("p", r("of 5") + sign("Symbol", "") + sign("Arial", "D800") + sign("Arial", "0000"))
+    assert contents(document(odd)) == ["of 5"]
+
+
 def test_formulas_in_a_line_are_read_and_built_up_ones_are_said() -> None:
     line = "<m:oMath><m:r><m:t>3 + 4 = 7</m:t></m:r></m:oMath>"
     part = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>"

@@ -418,3 +418,41 @@ def test_the_pages_of_a_list_of_contents_are_no_figures() -> None:
     document = read(pdf)
     assert not tables(document)
     assert not extract(document, load_rulebook().schemas).facts
+
+
+def test_the_parts_of_a_form_share_their_unit() -> None:
+    def part(title: str, cols: int) -> Block:
+        cells = (Cell(Text(title), 1, 1, 1, cols), Cell(Text("Holder"), 2, 1), Cell(Text("105"), 2, cols))
+        return Block(BlockKind.TABLE, Text(""), table=Table(1, 2, cols, cells))
+
+    unit = Block(BlockKind.PARAGRAPH, Text("单位：股"))
+    blocks = [unit, part("前十名股东", 5), part("前十名流通股东", 3)]
+    captions = [block.table.caption for block in with_captions(blocks) if block.table is not None]
+    assert captions == ["单位：股", "单位：股"]
+    plain = Block(
+        BlockKind.TABLE, Text(""), table=Table(1, 1, 3, (Cell(Text("a"), 1, 1), Cell(Text("5"), 1, 3)))
+    )
+    captions = [
+        block.table.caption for block in with_captions([*blocks[:2], plain]) if block.table is not None
+    ]
+    assert captions == ["单位：股", None]
+
+
+def test_a_rule_parts_two_headers_over_a_column_that_a_wider_header_stretches() -> None:
+    pdf = new()
+    for x in (150, 231, 312):
+        pdf.line(x, 90, x, 106)
+    for x in (150, 190, 231, 272, 312):
+        pdf.line(x, 106, x, 170)
+    for x, year in ((181, "2005"), (262, "2010")):
+        write(pdf, x, 102, year, size=8)
+    for x in (155, 236):
+        write(pdf, x, 117, "Estimate", size=8)
+        write(pdf, x + 37, 117, "Margin of", size=8)
+    pdf.line(60, 122, 312, 122)
+    for r, label in enumerate(("Male", "Female", "Other")):
+        write(pdf, 60, 134 + 12 * r, label, size=8)
+        for i, x in enumerate((170, 213, 251, 294)):
+            write(pdf, x, 134 + 12 * r, f"{17 + r + i}.{r}", size=8)
+    (table,) = tables(read(pdf))
+    assert rows(table)[1] == ["", "Estimate", "Margin of", "Estimate", "Margin of"]

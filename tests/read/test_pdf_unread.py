@@ -265,3 +265,20 @@ def test_characters_without_a_name_are_counted() -> None:
     word = Word(UNNAMED * 5, Box(60, 90, 100, 100), 100, 10, bold=False, spaced=True)
     (problem,) = of_pages([Page(3, 600, 800, [word], [], [])], ())
     assert (problem.unread, problem.place.page, problem.count) == (Unread.TEXT, 3, 5)
+
+
+def test_a_page_whose_text_the_list_of_objects_has_lost_is_damaged() -> None:
+    pdf = new()
+    pdf.set_compression(False)
+    write(pdf, 60, 100, "Sales were 120 units.")
+    page_of(pdf)
+    write(pdf, 60, 100, "Costs were 45 units.")
+    page_of(pdf)  # blank on purpose
+    whole = bytes(pdf.output())
+    assert unread(read_pdf(whole, "report.pdf", Limits())) == []
+    number = re.search(rb"(\d+) 0 obj\n<<\n/Length \d+\n>>\nstream\n[^~]*?Sales", whole)
+    assert number is not None
+    entry = f"{whole.index(number.group()):010d}".encode()
+    lost = whole.replace(entry, b"0000000000")
+    assert lost != whole
+    assert unread(read_pdf(lost, "report.pdf", Limits())) == [(Unread.DAMAGED, 1)]

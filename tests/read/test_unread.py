@@ -17,6 +17,7 @@ from test_docx import p, r, wrapped
 from test_pptx import package as slides
 from test_pptx import paragraph, shape
 
+from tieout.errors import ReadError
 from tieout.model import Document, Unread
 from tieout.read import read_bytes
 
@@ -39,6 +40,8 @@ PAGES = [  # a page, what of it is read, what is said
     ("<textarea>5<p>6", [], (Unread.MARKUP, 2)),
     ("<title>x<p>5", [], (Unread.MARKUP, 1)),
     ("<title>x\n<p>5</p>\n</title>", [], (Unread.MARKUP, 1)),
+    (f"<p>a 1</p><title>b {'of these ' * 40} 5 <html><title>6</title>", ["a 1"], (Unread.MARKUP, 2)),
+    (f"<p>a 1</p><title>b {'of these ' * 40} 5</title>", ["a 1"], (Unread.MARKUP, 1)),
     ("<style>\n<p>5 6</p>\n</style>", [], (Unread.MARKUP, 2)),
     ("<script>\n<td>5</td>\n</script>", [], (Unread.MARKUP, 1)),
     ("<script>var x = 5", [], (Unread.MARKUP, 1)),
@@ -227,6 +230,26 @@ def test_values_of_a_chart_beside_its_series_are_said_and_texts_on_it_are_read()
     ]  # fmt: skip
     bubbles = read_bytes(slides(frame, chart=f"<c:ser>{plotted}{sizes}</c:ser>"), "talk.pptx")
     assert said(bubbles) == [(Unread.DRAWINGS, 2)]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_package_that_holds_a_part_twice_is_refused() -> None:
+    out = io.BytesIO(slides(shape(paragraph("a 1"))))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("ppt/slides/slide1.xml", "<x/>")
+    with pytest.raises(ReadError, match=r"slide1\.xml twice"):
+        read_bytes(out.getvalue(), "talk.pptx")
+
+
+def test_an_amount_on_the_layout_of_slides_is_said() -> None:
+    data = slides(shape(paragraph("a 1")))
+    out = io.BytesIO(data)
+    names = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    names += 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    drawn = shape(paragraph("Revenue of $105 million")) + shape(paragraph("Click 7%"), holder="body")
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("ppt/slideLayouts/slideLayout1.xml", f"<p:sldLayout {names}>{drawn}</p:sldLayout>")
+    assert said(read_bytes(out.getvalue(), "talk.pptx")) == [(Unread.FURNITURE, 1)]
 
 
 def test_text_under_a_merged_cell_of_a_slide_is_said() -> None:

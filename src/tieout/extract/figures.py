@@ -22,6 +22,7 @@ from tieout.extract.not_figures import (
     code_end,
     enumerates,
     heads_section,
+    is_index,
     name_end,
     numbers_page,
     phone_end,
@@ -213,7 +214,9 @@ class Scanner:
         if first is None:
             number = WESTERN.match(text, start)
             return reference_end(text, max(name_end(text, start), start if number is None else number.end()))
-        if first.bare and (heads_section(text, start, first.end) or _DOCUMENT.match(text, first.end)):
+        if first.bare and (
+            heads_section(text, start, first.end) or is_index(text, start) or _DOCUMENT.match(text, first.end)
+        ):
             return first.end
         chain = self._chain(text, first)
         year = _year(text, start, first)

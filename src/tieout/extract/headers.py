@@ -151,8 +151,8 @@ def column_paths(
     """The path of header labels over each column, outermost first.
 
     Blank cells of upper header rows belong to the label on their left, as merged cells that were written
-    out; `kept` says which header cells are labels and not mere units, `spreads` which of those that stand
-    alone in their row may belong to more than their own column.
+    out, unless another label begins above them; `kept` says which header cells are labels and not mere units,
+    `spreads` which of those that stand alone in their row may belong to more than their own column.
     """
     width = len(texts[0]) if texts else 0
     paths: list[list[str]] = [[] for _ in range(width)]
@@ -165,13 +165,23 @@ def column_paths(
         for col in range(width):
             if row[col]:
                 running = row[col] if kept[index][col] else ""
-            elif lowest or col < layout.label_cols or (alone and not spreads(running)):
+            elif (
+                lowest
+                or col < layout.label_cols
+                or (alone and not spreads(running))
+                or _begins(texts[:index], col)
+            ):
                 running = ""
             if running and running not in paths[col][-1:]:
                 paths[col].append(running)
             if col == layout.label_cols - 1:
                 running = ""
     return [tuple(path) for path in paths]
+
+
+def _begins(above: Texts, col: int) -> bool:
+    """Whether one of the header rows above has a label of its own from this column on."""
+    return col > 0 and any(row[col] and row[col] != row[col - 1] for row in above)
 
 
 def row_paths(texts: Texts, layout: Layout, depths: Sequence[int]) -> list[tuple[str, ...]]:

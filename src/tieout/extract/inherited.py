@@ -18,6 +18,7 @@ from tieout.model import Dates
 from tieout.quantity import Unit
 
 _LONGEST_LABEL = 200
+_FOUR_DIGITS = re.compile(r"\d,?\d{3}")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -100,6 +101,12 @@ class InheritedUnits:
             shares = self.declared.shares
             return None, self.table[1] if shares is None else shares
         apart = self.cents and "." in text and "%" not in text
+        if (
+            declared[0] is not None
+            and declared[0] == self.table[0]
+            and self.lines.counts_shares(self.rows[row])
+        ):
+            return None, declared[1]  # the row says how many zeros, not how much money
         if self.table[1] and not large(text) and (apart or self.lines.per_share(*paths)):
             return declared[0], 0
         return declared
@@ -136,6 +143,17 @@ def _names_labels(reader: TableReader, corner: str) -> bool:
     return timed and not mere_unit(reader, corner)
 
 
+def _bracketed(caption: str) -> bool:
+    """Whether a caption ends in its unit: Concentration ratios (%)."""
+    return caption.endswith((")", "）", "]"))
+
+
+def _amounts(sheet: Sheet, layout: Layout) -> bool:
+    """Whether figures are printed that are too large for shares."""
+    body = (row[layout.label_cols :] for row in sheet.texts[layout.header_rows :])
+    return any(_FOUR_DIGITS.search(text) for row in body for text in row)
+
+
 def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) -> Declared:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
@@ -146,8 +164,11 @@ def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) 
         if len(words) == 1:
             lines.extend(words)
     for line in lines:
-        for part in line.splitlines() or [line]:
-            declared = reader.declared(part.strip())
-            if declared is not None and (reader.spreads(part.strip()) or mere_unit(reader, part.strip())):
+        for part in map(str.strip, line.splitlines() or [line]):
+            declared = reader.declared(part)
+            if declared is None:
+                continue
+            shares = line is caption and _bracketed(part) and not _amounts(sheet, layout)
+            if shares or reader.spreads(part) or mere_unit(reader, part):
                 return declared
     return Declared(None, 0)

@@ -35,6 +35,7 @@ _CODE = re.compile(
     r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4}(?![\d,.]\d|\d|\s?[一-鿿%]|\s?(?:[KMBm]|bn|thousand|[mb]illion)\b)"
     r"|\d{3}(?:\)\s?|/)\d{3}-\d{4}(?!\d)"  # (844) 555-0199
     r"|\d+(?:\.\d+){2,}"  # versions, section numbers, addresses
+    r"|(?:19|20)\d\d(?:[-/]\d{2,4})?\s?=\s?100(?!\d|,\d)"  # the base of an index: 2015=100
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
     r"|\d+(?:\.\d+)?:\d+(?:\.\d+)?"  # ratios of the form 2:1
     r"|\d+(?:\.\d+)?[eE][+-]?\d+"
@@ -44,13 +45,15 @@ _CODE = re.compile(
     r"|(?<=[.\w],\s)(?:19|20)\d\d[a-e](?!\w)"  # et al., 2024b
 )
 # what most numbers show at once
-_NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)a-eExX–⁻-]|\s?[×x]\s?10[\^⁰¹²³⁴-⁹⁺⁻])")
+_NO_CODE = re.compile(r"(?!0\d)\d+(?:\.\d+)?(?![\d.:/)a-eExX–⁻-]|\s?=|\s?[×x]\s?10[\^⁰¹²³⁴-⁹⁺⁻])")
 _ENUMERATOR = re.compile(r"\d{1,2}\s?\)|\d{1,2}、(?!\d)|\d{1,2}\.(?=[A-Za-z一-鿿《“])|\d{1,2}\.(?=\s[^\d\s])")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _TITLE = re.compile(r"\.?\s[^\s\d]|\s\S|[A-Z一-鿿]")
 _CHAPTER = re.compile(r"\d{1,2}\s+(?=[A-Z一-鿿])")
 _PAGE = re.compile(r"[-–—]\s?\d{1,3}\s?[-–—]|\d{1,3}\s?/\s?\d{1,3}")
 _REFERRED_ON = re.compile(r"\s?[-–—~至]\s?\d+(?!\d|[.,%]\d|\s?[%万亿])")
+_PAGE_SAID = re.compile(r"(?i:\bpage)\s\d{1,4}$")
+_OF_PAGES = re.compile(r"\sof\s\d{1,4}(?![\d.,]*\d)")
 _CLAUSE = re.compile(r"\([a-z]{1,3}\)")
 _LONG_CODE = re.compile(r"\d{5}")
 _CAPITALISED = re.compile(r"(?:[A-Z][\w’'.&-]*+|and|of|for|the)(?=\s)")
@@ -172,6 +175,11 @@ def heads_section(text: str, start: int, end: int) -> bool:
     return _SECTION.fullmatch(text, start, end) is not None and _TITLE.match(text, end) is not None
 
 
+def is_index(text: str, start: int) -> bool:
+    """Whether a bare number stands low behind a letter of a formula, from which a PDF sets it apart: 𝛼 1."""
+    return text[start - 1 : start] == " " and "\U0001d400" <= text[start - 2 : start - 1] <= "\U0001d7ff"
+
+
 def numbers_heading(text: str, end: int) -> bool:
     """Whether what ends there is the number of a heading: 4 Assessing approaches, 3 公司业务."""
     match = _CHAPTER.match(text)
@@ -184,8 +192,10 @@ def numbers_page(text: str) -> bool:
 
 
 def reference_end(text: str, end: int) -> int:
-    """Where a reference goes on that a number begins: Tables 1-3, pages 20–28."""
+    """Where a reference goes on that a number begins: Tables 1-3, pages 20–28, page 8 of 11."""
     match = _REFERRED_ON.match(text, end)
+    if match is None and _PAGE_SAID.search(text, max(end - 12, 0), end):
+        match = _OF_PAGES.match(text, end)
     return end if match is None else match.end()
 
 

@@ -208,10 +208,20 @@ def _shared_unit(blocks: Sequence[Block], index: int) -> list[str]:
     while at >= 0 and blocks[at].kind is BlockKind.FURNITURE:
         at -= 1
     above, table = blocks[at].table if at >= 0 else None, blocks[index].table
-    if above is None or table is None or not above.caption or above.cols != table.cols:
+    if above is None or table is None or not above.caption:
         return []
+    alike = above.cols == table.cols and _corner(above) == _corner(table)
     unit = _UNIT.search(above.caption)
-    return [above.caption[unit.start() :]] if unit is not None and _corner(above) == _corner(table) else []
+    return (
+        [above.caption[unit.start() :]]
+        if unit is not None and (alike or (_titled(above) and _titled(table)))
+        else []
+    )
+
+
+def _titled(table: Table) -> bool:
+    """Whether a table begins with a title over all of its columns, as the parts of a form do."""
+    return bool(table.cells) and table.cols > 1 and table.cells[0].colspan == table.cols
 
 
 def _corner(table: Table) -> str:

@@ -21,6 +21,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{MC}Fallback"))
 # Signs of the font Symbol that stand beside figures.
 _SYMBOLS = {"2D": "-", "B1": "±", "B4": "×", "B8": "÷", "A3": "≤", "B3": "≥", "BB": "≈", "3C": "<", "3E": ">"}
+_IN_SYMBOL = "0123456789.,%+()"  # signs that are the same in it
+_SIGN_FONTS = ("wingdings", "webdings", "zapfdingbats")
 _CONCEALING = ("vanish", "strike", "dstrike")
 _SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 
@@ -90,14 +92,23 @@ def _piece(node: etree._Element) -> str:
     if node.tag in (f"{W}t", f"{M}t"):
         return node.text or ""
     if node.tag == f"{W}sym":
-        return _SYMBOLS.get(node.get(f"{W}char", "").upper()[-2:], "") if _is_symbol(node) else ""
+        return _symbol(node)
     if node.tag == f"{W}br":
         return "" if node.get(f"{W}type") in ("page", "column") else "\n"
     return _SIGNS.get(str(node.tag), "")
 
 
-def _is_symbol(node: etree._Element) -> bool:
-    return node.get(f"{W}font", "").lower() == "symbol"
+def _symbol(node: etree._Element) -> str:
+    """The character of a `w:sym`; fonts of signs have signs where others have letters, and Symbol figures."""
+    char, font = node.get(f"{W}char", ""), node.get(f"{W}font", "").lower()
+    if font == "symbol" and char.upper()[-2:] in _SYMBOLS:
+        return _SYMBOLS[char.upper()[-2:]]
+    try:
+        plain = chr(int(char, 16) & 0xFF if char.upper().startswith("F0") else int(char, 16))
+    except (ValueError, OverflowError):
+        return ""
+    signs = font.startswith(_SIGN_FONTS) or (font == "symbol" and plain not in _IN_SYMBOL)
+    return plain if plain.isprintable() and not signs else ""
 
 
 def built_up(node: etree._Element) -> bool:

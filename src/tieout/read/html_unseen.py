@@ -26,6 +26,7 @@ UNSEEN = {
     **dict.fromkeys(("ix:header", "ix:hidden", "ix:references", "ix:resources"), Unread.CODE),
 }  # fmt: skip
 _TITLE = "document title"
+_LONGEST_TITLE = 300  # characters
 _BY_NAME = frozenset((_TITLE, *RAW, *UNSEEN)) - {"head"}
 _FRAMES = frozenset(("object", "iframe", "canvas"))  # what they show stands elsewhere
 _OUTLINES = 40  # elements of a drawing without texts from which it is more than a sign
@@ -127,4 +128,6 @@ def _swallows(tag: str, text: str) -> bool:
     """Whether markup of the page stands where none belongs, for the end of another element ended this one."""
     if tag == "script" and "`" in text:  # templates may hold markup
         return False
+    if tag == _TITLE and (len(text) > _LONGEST_TITLE or _TAGS.search(text) is not None):
+        return True
     return tag in ("style", "script", _TITLE) and _SWALLOWED.search(text) is not None

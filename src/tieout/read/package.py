@@ -12,6 +12,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections import Counter
 
 from lxml import etree
 
@@ -52,7 +53,15 @@ class Package:
             raise ReadError(
                 "the file is damaged or no Office document", name, "open and save it again"
             ) from error
-        self.parts = frozenset(self._archive.namelist())
+        names = self._archive.namelist()
+        self.parts = frozenset(names)
+        if len(names) > len(self.parts):
+            twice = next(name for name, count in Counter(names).items() if count > 1)
+            raise ReadError(
+                f"it holds {twice} twice, so that programs read different documents",
+                name,
+                "open and save it again",
+            )
 
     def read(self, part: str) -> bytes:
         """The bytes of a part; empty if there is none."""

@@ -1,12 +1,14 @@
 """Presentations: the texts, tables and charts of every slide, in the order of its shapes.
 
 Places are slides, as pages. What stands in the placeholders for date, footer and slide number is furniture;
-masters and layouts, which repeat on every slide, are not read, speaker's notes are counted.
+masters and layouts, which repeat on every slide, are not read; amounts on them are counted, and speaker's
+notes.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
@@ -29,6 +31,7 @@ _PICTURE = f"{P}pic"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _NEW_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 _NOTES = {"notesSlide": "page of notes", "comments": "page of comments"}
+_BEHIND = re.compile(r"ppt/(?:slideLayouts|slideMasters)/[^/]+\.xml")
 _SIGN = 32 * 9_525  # the largest side, in EMU, of a picture that is a mere sign
 _TITLES = frozenset(("title", "ctrTitle"))
 _FURNITURE = frozenset(("sldNum", "dt", "ftr", "hdr"))
@@ -63,6 +66,7 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
     listed = {relations.get(slide.get(f"{R}id", ""), ("", ""))[1] for slide in slides}
     problems += _unlisted(package, {path for kind, path in relations.values() if kind == "slide"} - listed)
     rest = Tally()
+    count_furniture(_behind(package), rest)
     count_unopened(package, rest)
     problems += rest.problems()
     return Document(
@@ -84,6 +88,16 @@ def _unlisted(package: Package, paths: Iterable[str]) -> Iterator[Problem]:
             text = "\n".join(node.text or "" for node in root.iter(f"{A}t"))
             tally.add(Unread.HIDDEN, "slide that is not shown", text=text)
     return tally.problems()
+
+
+def _behind(package: Package) -> Iterator[Block]:
+    """The texts of layouts and masters that no slide fills in: they are seen behind its own."""
+    for part in sorted(part for part in package.parts if _BEHIND.fullmatch(part)):
+        root = package.xml(part)
+        for shape in root.iter(f"{P}sp") if root is not None else ():
+            if next(shape.iter(f"{P}ph"), None) is None:
+                text = " ".join(node.text or "" for node in shape.iter(f"{A}t"))
+                yield Block(BlockKind.FURNITURE, Text(text))
 
 
 def _hidden(slide: etree._Element, place: Place) -> Iterator[Problem]:

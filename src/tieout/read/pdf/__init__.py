@@ -48,7 +48,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         Problem("page-recognised", f"page {n} was read by text recognition: check its digits", Place(page=n))
         for n in recognised
     ]
-    problems += [*damage, *unread_parts.of_pages(pages, recognised), *unread_parts.of_file(data)]
+    problems += [*damage, *unread_parts.of_pages(pages, recognised), *unread_parts.of_file(data, found)]
     return Document(name, digest, "pdf", (*blocks, *heads), tuple(problems))
 
 

@@ -10,13 +10,14 @@ import base64
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 STREAM = re.compile(rb"stream\r?\n")
 OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 FILTER = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|(/\w+))")
 NAME = re.compile(rb"/\w+")
 NO_TEXT = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType|XML)\b|/Length1\b|/N\s+[134]\b")
+SHOWN = re.compile(rb"[)>\]]\s*(?:Tj|TJ|['\"])(?![A-Za-z])")
 HEAD = 4_000  # bytes before a stream in which its dictionary stands
 PIECE = 1_000_000  # bytes unpacked at a time
 ENDED = b"%%EOF"
@@ -52,6 +53,22 @@ def pages_of(data: bytes, objects: list[int]) -> dict[int, int]:
                     found.setdefault(at, number)
     except (PyPdfError, ValueError, KeyError, AttributeError, RecursionError):
         pass  # a file this broken does not say where its parts belong
+    return found
+
+
+def written_on(data: bytes, pages: Collection[int]) -> list[int]:
+    """Those of some pages (from 1) that another reader finds text on: their objects were lost to PDFium."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    found: list[int] = []
+    for number in pages:
+        try:
+            contents = PdfReader(io.BytesIO(data)).pages[number - 1].get_contents()
+            if contents is not None and SHOWN.search(contents.get_data()):
+                found.append(number)
+        except (PyPdfError, ValueError, KeyError, IndexError, AttributeError, RecursionError, zlib.error):
+            continue  # nor can the other reader say
     return found
 
 

@@ -108,8 +108,12 @@ def _spelled(columns: Sequence[Column], segments: Sequence[tuple[Segment, int]])
 def placed(line: Line, columns: Sequence[Column], page: Page) -> list[tuple[int, int, list[Segment]]]:
     """The segments of a line with the first and last column each covers; those of one column are joined."""
     found: list[tuple[int, int, list[Segment]]] = []
-    for segment, box in _reaching(line, columns, page):
+    middle = (line.box.top + line.box.bottom) / 2
+    walls = [rule.middle for rule in page.verticals if rule.top <= middle <= rule.bottom]
+    for segment, box in _reaching(line, columns, page, walls):
         covered = [i for i, c in enumerate(columns) if _covers(box, c)]
+        if len(covered) > 1:
+            covered = [i for i in covered if not _parted(segment.box, columns[i], walls)] or covered
         if not covered:
             covered = [_nearest(segment.box.middle, columns)]
         if found and found[-1][1] >= covered[0]:
@@ -120,11 +124,11 @@ def placed(line: Line, columns: Sequence[Column], page: Page) -> list[tuple[int,
     return found
 
 
-def _reaching(line: Line, columns: Sequence[Column], page: Page) -> Iterator[tuple[Segment, Box]]:
+def _reaching(
+    line: Line, columns: Sequence[Column], page: Page, walls: Sequence[float]
+) -> Iterator[tuple[Segment, Box]]:
     """The segments of a line, split where they are several headers, and how far rules say they reach."""
     width = columns[-1].right - columns[0].left
-    middle = (line.box.top + line.box.bottom) / 2
-    walls = [rule.middle for rule in page.verticals if rule.top <= middle <= rule.bottom]
     segments = [part for whole in line.segments for part in _walled(whole, walls)]
     for segment in segments:
         if segment.figures and not YEAR.fullmatch(segment.text):
@@ -153,6 +157,14 @@ def underlined(box: Box, size: float, rules: Sequence[Box], width: float) -> Box
     nearest = min(below, key=lambda rule: rule.top, default=box)
     centred = abs(nearest.middle - box.middle) < 0.1 * nearest.width
     return nearest if centred and nearest.width < 0.9 * width else box
+
+
+def _parted(box: Box, column: Column, walls: Sequence[float]) -> bool:
+    """Whether a rule stands between a header and the figures of a column."""
+    if column.figures is None:
+        return False
+    at = column.figures.middle
+    return any((at < x <= box.left + 1) or (box.right - 1 <= x < at) for x in walls)
 
 
 def _walled(segment: Segment, walls: Sequence[float]) -> list[Segment]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tieout.model import Place, Problem, Unread, passed_over
 from tieout.read.pdf.frame import Box
-from tieout.read.pdf.streams import cut_short, damaged_streams, pages_of
+from tieout.read.pdf.streams import cut_short, damaged_streams, pages_of, written_on
 from tieout.read.pdf.words import Page, Word
 
 LEAST_SIDE = 7.0  # points: a picture with a shorter side is a rule, a bullet or shading
@@ -150,8 +150,12 @@ def overprinted(words: Sequence[Word]) -> list[Word]:
     return found
 
 
-def of_file(data: bytes) -> Iterator[Problem]:
-    """What damage to a file hides."""
+def of_file(data: bytes, read: Sequence[Page]) -> Iterator[Problem]:
+    """What damage to a file hides; `read` are its pages as they were read."""
+    empty = [page.number for page in read if _empty(page)]
+    for number in written_on(data, empty) if empty else ():
+        told = f"page {number}: it came out empty, for the file's list of its objects is damaged"
+        yield passed_over(Unread.DAMAGED, told, Place(page=number))
     damaged = damaged_streams(data)
     pages = pages_of(data, damaged) if damaged else {}
     for number in damaged:
@@ -160,6 +164,13 @@ def of_file(data: bytes) -> Iterator[Problem]:
         yield passed_over(Unread.DAMAGED, told, Place(page=pages.get(number)))
     if cut_short(data):
         yield passed_over(Unread.DAMAGED, "the file is cut short: it may have had more pages")
+
+
+def _empty(page: Page) -> bool:
+    """Whether nothing at all was found on a page."""
+    return not (
+        page.words or page.images or page.horizontals or page.verticals or page.outlines or page.turned
+    )
 
 
 def _rounded(box: Box) -> Box:
