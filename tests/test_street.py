@@ -19,8 +19,9 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 # A stage may import itself and what stands before it.
 STREET = (
     "errors", "cache", "quantity", "equation", "calculations", "model", "slip", "lexicon", "rulebook", "read",
-    "extract", "relate", "judge",
-    "deadline", "crash", "contain", "aside", "coverage", "walk", "sources", "gate", "settle", "render",
+    "reference", "extract", "relate", "judge", "versions",
+    "deadline", "crash", "contain", "aside", "coverage", "repository", "walk", "sources", "gate", "settle",
+    "render",
     "reading", "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin",
     "process", "cli",
     "__main__",

@@ -7,12 +7,15 @@ import os
 import stat
 from dataclasses import fields
 from operator import attrgetter
+from pathlib import PurePath
 
 from tieout.contain import LostError, OutOfTimeError, contained
 from tieout.crash import crashed
 from tieout.errors import ReadError
 from tieout.model import Anchor, Block, Document, Held, Problem, Text
 from tieout.read import Limits, read_bytes
+from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
+from tieout.reference import as_reference, read_facts
 from tieout.sources import Source
 
 RECORDS = (Anchor, Block, Held, Text)  # a document has tens of thousands
@@ -55,6 +58,17 @@ def document_of(data: bytes, name: str, limits: Limits) -> Document | Problem:
         return Problem("read/memory-limit", said, fatal=True)
     except Exception as error:
         return crashed("reading", error)
+
+
+def reference_of(data: bytes, name: str, limits: Limits) -> Document | Problem:
+    """Read a report, or a list of facts, that others are held against; or say why it cannot be read."""
+    if PurePath(name).suffix.lower() in REFERENCE_SUFFIXES:
+        try:
+            return read_facts(data, name)
+        except ReadError as error:
+            return _unreadable(error)
+    document = document_of(data, name, limits)
+    return document if isinstance(document, Problem) else as_reference(document)
 
 
 def document_apart(data: bytes, name: str, limits: Limits) -> Document | Problem:

@@ -21,7 +21,7 @@ from tieout.judge.verdict import Validate, validate
 from tieout.judging import Part, judge_in_time
 from tieout.model import Problem, Relation, Report, Results
 from tieout.read import Limits
-from tieout.reading import document_of, loaded, lost, out_of_time
+from tieout.reading import document_of, loaded, lost, out_of_time, reference_of
 from tieout.relate import KINDS, relate, relate_across
 from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
@@ -72,17 +72,21 @@ def run(
         graded: what the project makes of a relation; None leaves it out.
     """
     gathered = _gather_all(sources.sources, book, limits, jobs, cache)
+    aside = _gather_all(sources.beside, book, limits, jobs, cache, judged=False)
     reports = tuple(one.report for one in gathered if one.report is not None)
+    beside = tuple(replace(one.report, beside=True) for one in aside if one.report is not None)
     parts = [Part(one.path, one.relations, max(limits.seconds - one.seconds, 0)) for one in gathered]
-    across = _across(reports, book, limits, sum(part.seconds for part in parts))
+    left = sum(max(limits.seconds - one.seconds, 0) for one in (*gathered, *aside))
+    every = (*reports, *beside)
+    across = _across(every, book, limits, left)
     asked = [_asked(part, graded) for part in (*parts, Part("", across.relations))]
-    judgement, late = judge_in_time(asked, reports, book, validate)
+    judgement, late = judge_in_time(asked, every, book, validate)
     problems = (
         *sources.problems,
-        *_named((*gathered, across, Gathered("", problems=judgement.problems))),
+        *_named((*gathered, *aside, across, Gathered("", problems=judgement.problems))),
         *((path, out_of_time(limits, "judging")) for path in late),
     )
-    return Results(reports, judgement.outcomes, judgement.findings, _by_path(problems))
+    return Results(reports, judgement.outcomes, judgement.findings, _by_path(problems), beside)
 
 
 def _asked(part: Part, graded: Grading) -> Part:
@@ -103,12 +107,18 @@ def _by_path(problems: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem
 
 
 def _gather_all(
-    sources: Sequence[Source], book: Rulebook, limits: Limits, jobs: int, cache: Cache
+    sources: Sequence[Source],
+    book: Rulebook,
+    limits: Limits,
+    jobs: int,
+    cache: Cache,
+    *,
+    judged: bool = True,
 ) -> tuple[Gathered, ...]:
     """What all reports gave, in their order; what is kept from an earlier run is not done again."""
     done: dict[str, Gathered] = {}
     keys: dict[str, str] = {}
-    asked = cache.key((book.sha256, *(rule.id for rule in book.rules), repr(limits)))
+    asked = cache.key((book.sha256, *(rule.id for rule in book.rules), repr(limits), str(judged)))
 
     warm = len(sources) < 2
 
@@ -127,7 +137,7 @@ def _gather_all(
                 if not warm:
                     gather("warming.txt", WARMING, book, limits)
                     warm = True
-                yield source.name, partial(gather, source.name, data, book, limits)
+                yield source.name, partial(gather, source.name, data, book, limits, judged=judged)
 
     for name, answer in contained(missing(), jobs, limits.seconds, limits.memory):
         if isinstance(answer, LostError):
@@ -139,19 +149,22 @@ def _gather_all(
     return tuple(done[source.name] for source in sources)
 
 
-def gather(name: str, data: bytes, book: Rulebook, limits: Limits) -> Gathered:
-    """Read, extract and relate one report; whatever goes wrong in it stays in it, and it ends in time."""
+def gather(name: str, data: bytes, book: Rulebook, limits: Limits, *, judged: bool = True) -> Gathered:
+    """Read, extract and relate one report; whatever goes wrong in it stays in it, and it ends in time.
+
+    One that is not `judged` is read to hold others against it: nothing is related inside it.
+    """
     begin = time.process_time()
     try:
         with deadline(limits.seconds):
-            gathered = _gathered(name, data, book, limits)
+            gathered = _gathered(name, data, book, limits, judged=judged)
     except TimeUpError:
         gathered = Gathered(name, problems=(out_of_time(limits),))
     return replace(gathered, seconds=time.process_time() - begin)
 
 
-def _gathered(name: str, data: bytes, book: Rulebook, limits: Limits) -> Gathered:
-    document = document_of(data, name, limits)
+def _gathered(name: str, data: bytes, book: Rulebook, limits: Limits, *, judged: bool) -> Gathered:
+    document = document_of(data, name, limits) if judged else reference_of(data, name, limits)
     if isinstance(document, Problem):
         return Gathered(name, problems=(document,))
     if not any(block.text.content.strip() or block.table for block in document.blocks):
@@ -161,7 +174,7 @@ def _gathered(name: str, data: bytes, book: Rulebook, limits: Limits) -> Gathere
         report = extract(document, book.schemas)
     except Exception as error:
         return Gathered(name, problems=(*document.problems, crashed("extraction", error)))
-    related = _relations(name, book, lambda part: relate(report, part))
+    related = _relations(name, book, lambda part: relate(report, part)) if judged else Gathered(name)
     problems = (*document.problems, *report.problems, *related.problems)
     return replace(related, report=report, problems=problems)
 

@@ -15,7 +15,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from tieout.model import Problem, Unread, passed_over
-from tieout.walk import GLOB_SIGNS, Found, walk
+from tieout.repository import ignored_below
+from tieout.walk import GLOB_SIGNS, Found, root_of, walk
 
 # Documents that somebody may take for checked though nobody can read them here.
 DOCUMENTS = frozenset((
@@ -25,6 +26,7 @@ DOCUMENTS = frozenset((
     ".pdf", ".ofd", ".xps", ".oxps", ".djvu", ".ps", ".eps", ".epub", ".mobi", ".mht", ".mhtml", ".shtml",
     ".hwpx", ".eml", ".msg", ".tex", ".rst", ".adoc", ".asciidoc", ".org", ".one", ".vsdx", ".xbrl",
 ))  # fmt: skip
+MOST_NAMED = 3  # of what git ignores, where nothing is left
 _LEFTOVERS = ("~$", "._", ".~lock.", ".#")  # what programs leave beside an open document
 
 
@@ -39,11 +41,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The reports found, each once and by name; problems by the path that was asked for; notes for people."""
+    """The reports found, each once and by name; problems by the path that was asked for; notes for people.
+
+    `ignored` are files and folders that git ignores, so that nobody looked at them; `beside` are those that
+    the others are held against and that are not judged themselves.
+    """
 
     sources: tuple[Source, ...]
     problems: tuple[tuple[str, Problem], ...] = ()
     notes: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    beside: tuple[Source, ...] = ()
 
 
 def find_sources(
@@ -70,7 +78,9 @@ def find_sources(
         said = "everything that was named is excluded by the configuration, so nothing was checked"
         search.problems.append(("", Problem("read/nothing-matched", said, fatal=True)))
     ordered = sorted(search.found.values(), key=lambda source: source.name)
-    return Sources(tuple(ordered), tuple(search.problems), tuple(search.notes))
+    return Sources(
+        tuple(ordered), tuple(search.problems), tuple(search.notes), tuple(dict.fromkeys(search.ignored))
+    )
 
 
 def report_name(path: Path, root: Path | None = None) -> str:
@@ -111,6 +121,7 @@ class _Search:
     found: dict[str, Source] = field(default_factory=dict)  # by real path: a file named twice is read once
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
 
     def add(self, path: Path) -> None:
         try:
@@ -141,8 +152,18 @@ class _Search:
     def _add_all(self, asked: Path) -> None:
         known, excluded, said = len(self.found), 0, len(self.problems)
         seen = False
-        for found in walk(asked, self._excluded):
-            if self._excluded(found.path):
+        ignored = ignored_below(root_of(asked))
+        passed: list[str] = []
+
+        def skipped(folder: Path) -> bool:
+            if folder in ignored:
+                passed.append(f"{self._name(folder)}/")
+            return folder in ignored or self._excluded(folder)
+
+        for found in walk(asked, skipped):
+            if found.path in ignored:
+                passed += [self._name(found.path)] if self._suffix(found) in self.suffixes else []
+            elif self._excluded(found.path):
                 excluded += 1
             elif self._wanted(found):
                 seen = True
@@ -151,7 +172,13 @@ class _Search:
                 self.problems.extend((self._name(found.path), problem) for problem in self._unread(found))
         if not (seen or self.allow_empty or len(self.found) > known or len(self.problems) > said):
             why = f" ({excluded} excluded by the configuration)" if excluded else ""
+            why += (
+                f" (git ignores {', '.join(passed[:MOST_NAMED])}; name it to have it checked)"
+                if passed
+                else ""
+            )
             self._problem(asked, "read/nothing-matched", f"holds no report that can be read{why}")
+        self.ignored.extend(passed)
 
     def _wanted(self, found: Found) -> bool:
         return found.fault is None and not found.hidden and self._suffix(found) in self.suffixes

@@ -133,4 +133,4 @@ def test_without_git_it_is_2(repository: Path, command: Command, monkeypatch: py
     monkeypatch.setenv("PATH", str(repository))
     done = command("check", "--since", "main")
     assert done.code == 2
-    assert "needs git" in done.err
+    assert "git is not installed" in done.err

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from running import Command
 
 from tieout.commands.check import Options, check_reports
 from tieout.errors import UsageError
@@ -66,3 +67,8 @@ def test_several_do_not_fit_into_one_file(folder: Path) -> None:
     shutil.copy(REPORT, folder / "b.pdf")
     with pytest.raises(UsageError, match="several reports"):
         check("a.pdf", "b.pdf", ticks=":out.pdf")
+
+
+def test_quiet_says_nothing_of_copies_that_were_written(folder: Path, command: Command) -> None:
+    assert "tick marks written" in command("check", "a.pdf", "--output", "ticks:b.pdf").err
+    assert command("check", "a.pdf", "--output", "ticks:c.pdf", "--quiet").err == ""

@@ -25,6 +25,8 @@ def year(number: int) -> Dates:
         ("营业收入增加 3.2 亿元。", "3.2 亿元", None),
         ("Net income increased by $3.2 million.", "$3.2 million", None),
         ("一季度净利润 2.1 亿元，营业收入 9.8 亿元。", "9.8 亿元", "revenue"),
+        ("Revenue rose by $118.4 million, or 9.6%, to $1,351.7 million.", "$1,351.7 million", "revenue"),
+        ("营业收入增加 1.2 亿元，增长 9.6%，达到 13.5 亿元。", "13.5 亿元", "revenue"),
     ],
 )
 def test_concept_is_the_nearest_label_that_the_unit_allows(text: str, figure: str, concept: str) -> None:
@@ -129,6 +131,24 @@ def test_period_of_a_comparison_is_not_carried_on() -> None:
     found = fact(text, "$41 million").period
     assert found is not None
     assert date.fromordinal(found.last) == date(2025, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Revenue was $13.5 million in 2024 (2023: $12.3 million). Net income was $1.4 million.",
+        "2024年营业收入13.5亿元，较2023年的12.3亿元增长9.6%；净利润1.4亿元。",
+    ],
+)
+def test_period_of_a_base_is_its_own_alone(text: str) -> None:
+    facts = [found for found in report(text).facts if found.figure.quantity is not None]
+    (base,) = (found for found in facts if "12.3" in found.figure.text)
+    assert (base.period, facts[-1].period) == (year(2023), year(2024))
+
+
+def test_a_word_that_opens_a_sentence_is_no_name() -> None:
+    text = "Cash generated from operations was $20.1 million. Net cash rose to $4.8 million."
+    assert fact(text, "$4.8 million").entity is None
 
 
 def test_sentence_that_leads_to_a_table_declares_its_unit() -> None:

@@ -59,3 +59,31 @@ def test_figures_stand_where_a_person_finds_them() -> None:
     places = {fact.figure.text: report.place(fact.figure) for fact in report.facts}
     assert places["20.36 亿元"].paragraph == 8
     assert (places["527"].table, places["527"].row, places["527"].col) == (2, 6, 3)
+
+
+CHANGED = {  # the twelve figures of the note that were changed, and what would tie
+    "13,320": "13,230", "52.0%": "25.0%", "2.5 percentage points": "1.5 percentage points", "38.0%": "28.0%",
+    "30.0%": "20.0%", "51.0%": "15.0%", "53.0": "35.0", "5.85": "5.58", "45.3%": "43.5%", "125.1": "112.5",
+    "3,992.0": "3,929.0",
+}  # fmt: skip
+LEVEL = "$2,200 million"  # of the twelfth, a growth of 16.0%, the level it starts from may be wrong as well
+
+
+@pytest.mark.parametrize("name", ["en-larkspur-2024.docx", "en-larkspur-2024.pdf"])
+def test_twelve_mistakes_of_a_brokers_note_are_found(name: str) -> None:
+    results = checked(name)
+    suspects = {f.suspect.fact.figure.text: f.suspect.suggestion for f in results.findings if f.suspect}
+    assert len(results.findings) == 12
+    assert CHANGED.items() <= suspects.items()
+    assert suspects.keys() - CHANGED.keys() == {LEVEL}
+
+
+@pytest.mark.parametrize("name", ["zh-chenghu-2024.docx", "zh-chenghu-2024.pdf"])
+def test_a_brokers_note_that_ties_is_silent_and_covered(name: str) -> None:
+    results = checked(name)
+    assert not results.findings
+    assert not results.problems
+    (report,) = results.reports
+    assert report.metadata.rating is not None
+    assert report.metadata.rating.text == "增持"
+    assert [person.text for _, person in report.metadata.holders] == ["沈一舟"]

@@ -28,7 +28,8 @@ def test_one_source_is_an_error_and_two_are_a_note() -> None:
 
 def test_forecasts_are_opinions() -> None:
     text = "# 星海科技\n\n预计星海科技 2026 年营业收入 {} 亿元。"
-    assert not contradictions(text.format("12.3"), text.format("13.2"))
+    found = contradictions(text.format("12.3"), text.format("13.2"))
+    assert {relation.reason for relation in found} == {"forecasts and targets are opinions of their houses"}
 
 
 def test_other_versions_are_other_models() -> None:
@@ -36,9 +37,17 @@ def test_other_versions_are_other_models() -> None:
     assert not contradictions(SCORE.format("甲", "91.3%"), other)
 
 
-def test_facts_without_a_period_are_not_compared() -> None:
+def test_facts_without_a_period_do_not_contradict() -> None:
     text = "# 星海科技\n\n星海科技毛利率为 {}。"
-    assert not contradictions(text.format("31.2%"), text.format("32.1%"))
+    found = contradictions(text.format("31.2%"), text.format("32.1%"))
+    assert {relation.reason for relation in found} == {"nothing says that both are of one time"}
+
+
+def test_facts_without_a_period_tie_if_they_agree() -> None:
+    text = "# 星海科技\n\n星海科技毛利率为 31.2%。"
+    found = contradictions(text, text)
+    assert found
+    assert all(relation.holds for relation in found)
 
 
 def test_a_report_at_odds_with_itself_is_no_witness() -> None:

@@ -55,6 +55,13 @@ rulebook_option = click.option(
               help="Exit with 2 if less of the figures is checked.")  # fmt: skip
 @click.option("--allow-empty", is_flag=True, help="A folder with nothing to check is fine.")
 @rulebook_option
+@click.option(
+    "--against",
+    multiple=True,
+    type=named_path,
+    metavar="PATH",
+    help="Reports or reference figures (CSV, XLSX, facts.yaml) to hold them against; repeatable.",
+)
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (globs allowed); repeatable.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (globs allowed); repeatable.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
@@ -73,6 +80,7 @@ def check(
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
     since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
+    against: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -83,7 +91,7 @@ def check(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
         stdin_filename, read_stdin, default_format="text" if is_terminal() else "concise", cpus=cpus(),
         as_of=day(as_of), strict=strict, quiet=quiet,
-        statistics=statistics, verbose=verbose, since=since,
+        statistics=statistics, verbose=verbose, against=against, since=since,
     )  # fmt: skip
     return deliver(check_reports(options, settings_in_force()))
 
@@ -178,3 +186,15 @@ def baseline(action: str, paths: tuple[Path, ...], as_of: datetime | None, roots
 
     asked = Asked(Action(action), paths, day(as_of), cpus())
     return deliver(change_baseline(asked, settings_in_force(roots)))
+
+
+@app.command()
+@click.argument("old", type=named_path)
+@click.argument("new", type=named_path)
+@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@rulebook_option
+def diff(old: Path, new: Path, form: str, roots: tuple[Path, ...]) -> int:
+    """Compare two versions of a report: 1 if a figure should have changed as well, or a relation broke."""
+    from tieout.commands.diff import show_difference
+
+    return deliver(show_difference(old, new, form, settings_in_force(roots)))

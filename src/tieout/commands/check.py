@@ -21,6 +21,7 @@ from tieout.errors import UsageError
 from tieout.gate import UNTRUSTED
 from tieout.read import SUFFIXES, Limits
 from tieout.reading import loaded
+from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
 from tieout.rulebook.files import content_hash, rulebook_files
 from tieout.settings import NEVER, SEVERITIES, Settings
 from tieout.sources import Source, Sources, find_sources, report_name
@@ -35,9 +36,10 @@ STDIN = Path("-")
 class Options:
     """The command line of `check`; None and empty mean not given. `verbose` also says what nobody sees.
 
-    `default_format` is what goes to stdout when no output is named; `stdin` reads so many bytes
-    of standard input at most; `cpus` is how many processors this process may use, `as_of` the day that
-    waivers are held against, `since` the commit from which on findings count.
+    Reports under `against` are compared with and not judged. `default_format` is what goes to stdout when no
+    output is named; `stdin` reads so many bytes of standard input at most; `cpus` is how many processors this
+    process may use, `as_of` the day that waivers are held against, `since` the commit from which on findings
+    count.
     """
 
     paths: tuple[Path, ...]
@@ -59,6 +61,7 @@ class Options:
     quiet: bool = False
     statistics: bool = False
     verbose: bool = False
+    against: tuple[Path, ...] = ()
     since: str | None = None
 
 
@@ -70,7 +73,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     sources = _sources(options, settings, limits)
     copies = [copy for out in outputs if out.format == TICKS and out.path for copy in
               planned_copies(sources.sources, out.path)]  # fmt: skip
-    _refuse_harm(outputs, copies, sources.sources, settings)
+    _refuse_harm(outputs, copies, (*sources.sources, *sources.beside), settings)
     cache = Cache(settings.cache)
     base = None if options.since is None else _base(options.since, sources, settings)
     key = "" if copies else _key(cache, options, outputs, settings, sources, limits, base)
@@ -84,7 +87,14 @@ def check_reports(options: Options, configured: Settings) -> Answer:
             sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base
         )
         verdict = rendered(
-            shown, outputs, settings, sources, limits, quiet=options.quiet, statistics=options.statistics
+            shown,
+            outputs,
+            settings,
+            sources,
+            limits,
+            quiet=options.quiet,
+            statistics=options.statistics,
+            verbose=options.verbose,
         )
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
         if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits, base):
@@ -92,7 +102,8 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     errors = (*ticked.errors, *_write(outputs, verdict.texts))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
     out = "".join(text for text in said if text is not None)
-    remarks = (*ticked.notes, *errors, *verdict.remarks)
+    notes = () if options.quiet else ticked.notes
+    remarks = (*notes, *errors, *verdict.remarks)
     return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
 
 
@@ -118,12 +129,14 @@ def _key(
         (options.verbose, options.quiet, options.statistics),
         settings.fail_on, settings.show, settings.min_coverage, sorted(settings.allow_unread),
         settings.allow_unchecked, settings.edition, settings.select, settings.ignore, settings.severities,
-        settings.per_file, sources.problems, sources.notes, [file.name for file in files], settings.strict,
-        settings.whole, () if base is None else (base.told, [one.name for one in base.sources.sources]),
+        settings.per_file, sources.problems, sources.notes, sources.ignored, settings.strict,
+        [file.name for file in files], settings.whole,
+        () if base is None else (base.told, [one.name for one in base.sources.sources]),
         settings.baseline_days, settings.baseline_severity, [path.name for path in known.paths],
+        [source.name for source in sources.beside],
     )  # fmt: skip
     contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]
-    for source in sources.sources:
+    for source in (*sources.sources, *sources.beside):
         data = loaded(source, limits)
         contents += [source.name, cache.key((data if isinstance(data, bytes) else data.message,))]
     return cache.key((repr(asked), content_hash(files), *contents))
@@ -177,6 +190,7 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     found = find_sources(
         named, SUFFIXES, settings.exclude, allow_empty=options.allow_empty, root=settings.root
     )
+    found = _with_beside(found, options.against, settings)
     if STDIN not in settings.paths:
         return found
     name = report_name(Path(options.stdin_filename or "stdin.md"), settings.root)
@@ -184,3 +198,19 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
         raise UsageError("--stdin-filename names a report that is checked as well", name)
     sources = (*found.sources, Source(STDIN, name, options.stdin(limits.bytes + 1)))
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
+
+
+def _with_beside(found: Sources, against: Sequence[Path], settings: Settings) -> Sources:
+    """The sources with those that they are held against; one that is checked itself is not beside."""
+    if not against:
+        return found
+    suffixes = (*SUFFIXES, *REFERENCE_SUFFIXES)
+    others = find_sources(against, suffixes, settings.exclude, root=settings.root)
+    named = {source.name for source in found.sources}
+    beside = tuple(source for source in others.sources if source.name not in named)
+    return replace(
+        found,
+        problems=(*found.problems, *others.problems),
+        notes=(*found.notes, *others.notes),
+        beside=beside,
+    )

@@ -8,13 +8,13 @@ held against it.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.errors import UsageError
 from tieout.read import SUFFIXES
+from tieout.repository import RefusedError, git
 from tieout.settings import Settings, did_you_mean
 from tieout.sources import Source, Sources, matches, report_name
 from tieout.walk import root_of
@@ -34,10 +34,6 @@ class Base:
     def told(self) -> str:
         """Where a finding stood before."""
         return f"stands at {self.ref} already ({self.commit[:10]})"
-
-
-class RefusedError(UsageError):
-    """Git did not do what it was asked for."""
 
 
 def base_of(ref: str, sources: Sources, settings: Settings) -> Base:
@@ -81,28 +77,10 @@ def _gone(path: Path, name: str, settings: Settings) -> bool:
 
 def _asked_top(folder: Path) -> str:
     try:
-        return _git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n")
+        return git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n")
     except RefusedError as error:
-        hint = "run it inside one, or keep what is known in a baseline (tieout baseline create)"
+        hint = error.hint or "run it inside one, or keep what is known in a baseline (tieout baseline create)"
         raise UsageError(f"--since needs a git repository: {error.message}", error.where, hint) from None
-
-
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git says; it writes nothing, not even its own notes of what has changed.
-
-    Raises:
-        RefusedError: it says no.
-    """
-    command = ["git", "-C", str(folder), "--no-optional-locks", *arguments]
-    try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False)
-    except FileNotFoundError:
-        hint = "install it, or leave --since out"
-        raise UsageError("--since needs git, which is not installed", hint=hint) from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
-        raise RefusedError(said or f"git {arguments[0]} failed", str(folder.absolute()))
-    return done.stdout
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +105,7 @@ class _Repository:
     def blobs(self, commit: str) -> dict[Path, str]:
         """The files of a commit, each with the name of its content."""
         found: dict[Path, str] = {}
-        for entry in _git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+        for entry in git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
             told, _, path = entry.partition(b"\t")
             mode, _, blob = told.decode().rpartition(" ")
             if mode.split(" ")[0] in _FILES:
@@ -136,13 +114,13 @@ class _Repository:
 
     def touched(self, commit: str) -> set[Path]:
         """The files that are not what they were in a commit."""
-        names = _git(self.top, "diff", "--name-only", "--no-renames", "-z", "--no-ext-diff", commit)
+        names = git(self.top, "diff", "--name-only", "--no-renames", "-z", "--no-ext-diff", commit)
         return {self._path(name) for name in names.split(b"\0") if name}
 
     def contents(self, blobs: Sequence[str]) -> Iterator[bytes]:
         """What stands in blobs, in their order."""
         given = "".join(f"{blob}\n" for blob in blobs).encode()
-        told = memoryview(_git(self.top, "cat-file", "--batch", given=given)) if blobs else memoryview(b"")
+        told = memoryview(git(self.top, "cat-file", "--batch", given=given)) if blobs else memoryview(b"")
         at = 0
         for _ in blobs:
             start = bytes(told[at : at + 200]).index(b"\n") + at + 1
@@ -151,7 +129,7 @@ class _Repository:
             at = start + size + 1
 
     def _line(self, *arguments: str) -> str:
-        return _git(self.top, *arguments).decode(errors="replace").rstrip("\n")
+        return git(self.top, *arguments).decode(errors="replace").rstrip("\n")
 
     def _path(self, name: bytes) -> Path:
         return self.top / os.fsdecode(name)

@@ -82,10 +82,12 @@ def rendered(
     *,
     quiet: bool = False,
     statistics: bool = False,
+    verbose: bool = False,
 ) -> Verdict:
     """The text of every output, what stderr says, and the exit code.
 
-    `quiet` leaves errors only on stderr, `statistics` adds counts by rule and by report.
+    `quiet` leaves errors only on stderr, `statistics` adds counts by rule and by report, `verbose` what git
+    ignores.
     """
     texts: list[str | None] = []
     failed: list[str] = []
@@ -94,7 +96,9 @@ def rendered(
         if isinstance(text, Problem):
             failed.append(f"error: --output {output.format}: {text.message} [{text.code}]")
         texts.append(text if isinstance(text, str) else None)
-    remarks = (*failed, *_remarks(shown, sources, outputs))
+    passed = sources.ignored if verbose else ()
+    ignored = (f"note: {name}: git ignores it, so it was not looked at" for name in passed)
+    remarks = (*failed, *ignored, *_remarks(shown, sources, outputs))
     if quiet:
         remarks = tuple(remark for remark in remarks if remark.startswith("error: "))
     if statistics:

@@ -57,6 +57,8 @@ def _named_behind(reading: Reading, index: int) -> int | None:
     between = reading.text[reading.spans[index][1] : reading.spans[following][0]]
     if dates is None or len(between) > _REACH or not reading.pattern(_BEHIND).match(between):
         return None
+    if reading.based[following] and not reading.based[index]:
+        return None  # (2023: $1,233.3 million): the period of what stands behind it
     return following if _is_period(reading, following, dates) else None
 
 

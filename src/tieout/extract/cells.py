@@ -149,8 +149,9 @@ def _glued(units: UnitReader, text: str) -> Declared | None:
 
 def _short(units: UnitReader, text: str) -> Declared | None:
     """A short header that is nothing but a unit, or ends in one behind a comma."""
-    if len(text) <= 24:
-        found = _whole(units, _YEAR_FIRST.sub("", text))
+    bare = _EXCEPTED.sub("", text).rstrip(" ,，")  # USD millions, except per-share
+    if len(bare) <= 24:
+        found = _whole(units, _YEAR_FIRST.sub("", bare))
         if found is not None and _says_so(units, found, text):
             return found
     last = re.split(r"[,，/]", text)[-1]

@@ -29,6 +29,7 @@ _RESTATED = re.compile(
 )  # 9.6 万亿（9,600B）token: the unit follows the bracket
 _CHANGED_BY = Phrase(r"{changed_by}\s*{level_about}?\s*$")  # by how much something changed, not what it is
 _MORE = Phrase(r"\s?{point_word} {apart_from}")  # 5.5 points higher: a difference
+_LED_TO = Phrase(r"[\s,，)）]*{prose_to}\s*(?:{level_about}\s*)?")
 _SCALED = Phrase(r"(?i:{=amount_scale})")  # 83 亿 is money, 1.6T a speed
 _DIRECTLY = Phrase(r"\s?{label_behind}?\s?(?:{determiner} )?\s?")
 
@@ -70,6 +71,7 @@ class LabelChooser:
             if label is not None and label.change is None and not reading.based[index]:
                 used.add((label.tag.start, label.concept))
         self._share_lists(reading, chosen)
+        self._reached(reading, chosen)
         return chosen
 
     def _label(self, reading: Reading, index: int, used: set[tuple[int, str]]) -> Label | None:
@@ -223,6 +225,17 @@ class LabelChooser:
                 if name in self._events and (near or end <= tag.start < following):
                     return Label(tag, name) if released(reading, index) else None
         return None
+
+    def _reached(self, reading: Reading, chosen: list[Label | None]) -> None:
+        """Give what a change led to its label: revenue rose by $118 million, or 9.6%, to $1,352 million."""
+        led = reading.pattern(_LED_TO)
+        for index in range(1, len(chosen)):
+            figure, rate = reading.figures[index], chosen[index - 1]
+            if figure.quantity is None or chosen[index] is not None or rate is None or rate.change is None:
+                continue
+            between = reading.text[reading.spans[index - 1][1] : reading.spans[index][0]]
+            if led.fullmatch(between) and fits(figure.quantity, self._concepts[rate.concept].powers):
+                chosen[index] = Label(rate.tag, rate.concept)
 
     def _share_lists(self, reading: Reading, chosen: list[Label | None]) -> None:
         """Give one label to every figure of a list: 净利润分别为 a/b/c."""

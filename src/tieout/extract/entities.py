@@ -115,8 +115,9 @@ class Names:
                 if self._maker.search(text, max(match.start() - _MAKER_REACH, 0), match.start()):
                     self._made.add(spelled(words[-1]))  # OpenAI 的 o1: a full name, no end of another
             words += _listed(text)
-            for pattern in (_TICKERED, _LEGAL, _ACTING):
+            for pattern in (_TICKERED, _LEGAL):
                 words += [next(filter(None, match.groups())) for match in pattern.finditer(text)]
+            words += (name for name in _ACTING.findall(text) if not _is_common(name, texts))
             for word in _EMBEDDED.findall(text):
                 embedded[word] += times
             yield from (word for word in words if not self._is_other(word))
@@ -135,6 +136,14 @@ class Names:
         """A name without its maker: OpenAI o1 is o1; a maker alone stays."""
         first, _, rest = entity.partition(" ")
         return rest if first in self._makers and any(char.isdigit() for char in rest) else entity
+
+
+def _is_common(name: str, texts: Sequence[str]) -> bool:
+    """Whether a word that opens a sentence stands in small letters elsewhere: cash generated."""
+    if " " in name:
+        return False
+    small = re.compile(rf"(?<![A-Za-z]){re.escape(name.lower())}(?![A-Za-z])")
+    return any(small.search(text) for text in texts)
 
 
 def _chinese(texts: Sequence[str]) -> Iterator[str]:

@@ -45,6 +45,7 @@ _MARK = re.compile(
     r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z]|\s[rpe])\s*$"
 )
 _AGAIN = re.compile(r"(?P<first>.*?(?P<digits>\d[\d,.]*)\s?%?)\s*\(\s*(?P=digits)\s?%?\s*\)\s*")  # -32 ( 32 )
+_CITED = re.compile(r"(?<=[\d%)])(?:\s*\((?:[a-z\d-]{1,60}\.){1,5}[a-z]{2,8}\))+$")  # 6.15 (ir.example.com)
 _SPACED = re.compile(r"(?<!\d)(\d{1,3}(?:[   ']\d{3})+)(?!\d)")
 _COMMA_DECIMAL = re.compile(r"(?:^|[^\d,.])\d{1,3}(?:[ . ]?\d{3})*,(?:\d{1,2}|\d{4,})(?:\D*$)")
 _GROUPED = re.compile(r"\d,\d{3}\D*$")
@@ -68,7 +69,8 @@ def nature(text: str) -> Nature:
 
 
 def once_only(text: str) -> str:
-    """A figure without its repetition in brackets: -32 ( 32 )."""
+    """A figure without its repetition in brackets, -32 ( 32 ), or the site that it is cited from."""
+    text = _CITED.sub("", text)
     twice = _AGAIN.fullmatch(text)
     return twice["first"] if twice else text
 

@@ -17,6 +17,7 @@ _SLASHED = re.compile(r"\s*[/／、]\s*")
 _LIST_REACH = 40  # figures before a list in which its periods are sought
 _LIST = Phrase(r"\s*(?:[/／、,，;；]|{and_word})?\s*(?:{and_word}\s*)?")
 _BASE_REACH = 30
+_OPENS, _COLON = re.compile(r"\s*[(（\[]\s*"), re.compile(r"\s?[:：]\s*")
 _ARROWS = frozenset({"→", "->", "=>", "⇒"})  # from what stands before to what stands behind
 _BASE = Phrase(r"(?:{compared_from}|(?<!{not_before_than}){than_word})[^，,。;；\d]{0,12}$")
 LEVEL = Phrase(  # what follows is a level and no change
@@ -32,7 +33,7 @@ def is_rate(quantity: Quantity) -> bool:
 
 
 def bases(text: str, figures: Sequence[Figure], spans: Spans, lexicon: Lexicon) -> list[bool]:
-    """Which figures are what another is compared with: 较上年的 x, from x, than x, x → y."""
+    """Which figures are what another is compared with: 较上年的 x, from x, than x, x → y, y (2023: x)."""
     base = lexicon.pattern(_BASE)
     found = []
     last = 0
@@ -42,10 +43,20 @@ def bases(text: str, figures: Sequence[Figure], spans: Spans, lexicon: Lexicon) 
             date_start, date_end = spans[index - 1]  # 从 2022 年的 x: the date is no word between
             words = text[max(last, date_start - _BASE_REACH) : date_start] + text[date_end:start]
         behind = text[end : spans[index + 1][0]].strip() if index + 1 < len(spans) else ""
-        found.append(base.search(words) is not None or behind in _ARROWS)
+        beside = _beside(text, figures, spans, index)
+        found.append(base.search(words) is not None or behind in _ARROWS or beside)
         if figure.quantity is not None:
             last = end
     return found
+
+
+def _beside(text: str, figures: Sequence[Figure], spans: Spans, index: int) -> bool:
+    """Whether a figure or its date stands in a bracket behind another: $1,352 million (2023: $1,233)."""
+    first = index if figures[index].dates is not None else index - 1
+    if first < 1 or first + 1 >= len(figures) or figures[first].dates is None:
+        return False
+    opens, colon = text[spans[first - 1][1] : spans[first][0]], text[spans[first][1] : spans[first + 1][0]]
+    return _OPENS.fullmatch(opens) is not None and _COLON.fullmatch(colon) is not None
 
 
 def change(reading: Reading, begin: int, end: int, between: str) -> str | None:

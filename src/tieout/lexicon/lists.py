@@ -108,6 +108,8 @@ class WordList(StrEnum):
     LINE_OF_BUSINESS = "line_of_business"
     REPORT_KIND = "report_kind"
     TIMELESS = "timeless"
+    OF_NOW = "of_now"
+    VALUATION_IDLE = "valuation_idle"
     OPINIONS = "opinions"
     COMPANY_FORM = "company_form"
     REVISES = "revises"
@@ -278,6 +280,7 @@ class WordList(StrEnum):
     # words of statements that more than forms read: statements.yaml
     OF_WORD = "of_word"
     RESTATED_AS = "restated_as"
+    MARGIN_WORD = "margin_word"
     IN_ALL = "in_all"
     MORE_TIMES = "more_times"
     THAT_MAKES = "that_makes"

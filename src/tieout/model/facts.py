@@ -218,6 +218,7 @@ class Report:
     sentences: tuple[Sentence, ...]
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...] = ()
+    beside: bool = False  # others are held against it; it is not judged itself
 
     @property
     def path(self) -> str:

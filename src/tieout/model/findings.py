@@ -89,9 +89,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything a renderer needs: reports in order, outcomes and findings sorted, problems by path."""
+    """Everything a renderer needs: reports in order, outcomes and findings sorted, problems by path.
+
+    `beside` are reports that others were held against and that were not judged themselves.
+    """
 
     reports: Sequence[Report]
     outcomes: Sequence[Outcome]
     findings: Sequence[Finding]
     problems: Mapping[str, tuple[Problem, ...]]
+    beside: Sequence[Report] = ()

@@ -21,6 +21,7 @@ from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.valuation import valuations
+from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -41,7 +42,10 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from changes_in_cells(report, schemas)
     yield from expected_values(report, schemas)
     held = {fact for fact, found in known.items() if found.holds}
-    yield from (found for found in identities(report, schemas) if not _otherwise(found, held))
+    explained = [found for found in identities(report, schemas) if not _otherwise(found, held)]
+    yield from explained
+    known_now = {found.subject.id for found in explained if found.subject is not None and not found.reason}
+    yield from valued(report, schemas, known_now | held)
     yield from recalculated(report)
     yield from habits(report)
 

@@ -100,8 +100,8 @@ def _date(
     """A date is asked of whatever calls itself a report at its top; annual reports go by years."""
     calls, statement = schemas.words[WordList.CALLS_ITSELF_REPORT], schemas.words[WordList.RESULTS_WORD]
     title = report.metadata.title
-    lines = [passage.text for passage in read[:_TOP] if len(passage.text) <= _LINE]
-    lines.append(title.text if title else "")
+    top = [passage.text for passage in read[:_TOP]] + ([title.text] if title else [])
+    lines = [text for text in top if len(text) <= _LINE]
     called = any(calls.search(line) for line in lines) and not any(statement.search(line) for line in lines)
     missing = "the report has no date of its own"
     if report.metadata.date is None and (other or not (broker or called)):

@@ -42,7 +42,7 @@ def head(view: View) -> dict[str, Json]:
 
 def records(view: View) -> dict[str, Iterator[dict[str, Json]]]:
     """Reports, outcomes and findings, each an object."""
-    paths = {*view.reports, *view.results.problems} - {""}
+    paths = {*(report.path for report in view.results.reports), *view.results.problems} - {""}
     return {
         "reports": (_report(view, path) for path in sorted(paths)),
         "outcomes": (_outcome(view, outcome) for outcome in view.results.outcomes),

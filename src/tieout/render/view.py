@@ -126,7 +126,7 @@ def view(
 ) -> View:
     """Prepare results for rendering."""
     marks = mark(results)
-    reports = {report.path: report for report in results.reports}
+    reports = {report.path: report for report in (*results.reports, *results.beside)}
     rules = {rule.id: rule for rule in book.rules}
     return View(results, book, marks, coverage(results, marks), show, fail_on, reports, rules)
 

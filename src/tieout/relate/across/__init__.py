@@ -2,7 +2,8 @@
 
     tables and facts of reports -> pairs worth holding -> lines aligned -> cells linked -> a verdict per fact
 
-What tables say is found by laying them over each other; what sentences say by the concepts of the schemas.
+What tables say is found by laying them over each other; what sentences say by their wording, and by the
+concepts of the schemas.
 Nothing is compared of which it is not known that it is of one thing.
 """
 
@@ -11,8 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tieout.model import Relation, Report
-from tieout.relate.across import facts
+from tieout.model import Fact, Relation, Report
+from tieout.relate.across import facts, sentences
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
 from tieout.relate.across.links import Judge, Link, Unlinked
@@ -27,9 +28,7 @@ _At = tuple[str, int]
 def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find facts stated in two reports or more."""
     known = [known_of(report, schemas.lexicon) for report in reports]
-    sheets = [
-        sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas.lexicon)
-    ]
+    sheets = [sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas)]
     links: list[Link] = []
     taken = _Taken()
     for judge in _judges(sheets, known):
@@ -38,30 +37,54 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
                 yield not_judged(cell)
             elif taken.free(cell):
                 links.append(cell)
-    for cell in facts.linked(reports, known, schemas):
+    for cell in (*sentences.linked(reports, known), *facts.linked(reports, known, schemas)):
         if isinstance(cell, Unlinked):
             yield not_judged(cell)
         elif taken.free(cell):
             links.append(cell)
     by_path = {one.path: one for one in known}
-    yield from (relation_of(statements, by_path) for statements in gathered(links))
+    for statements in gathered(links, by_path):
+        if not all(by_path[fact.report].beside for fact in statements.all):
+            yield relation_of(statements, by_path)
+
+
+def cells_of_versions(old: Report, new: Report, schemas: Schemas) -> Iterator[tuple[Fact, Fact]]:
+    """The cells of two versions of one report that stand in the same place, each once."""
+    sheets = [sheet for number, one in enumerate((old, new)) for sheet in sheets_of(one, number, schemas)]
+    known = [known_of(one, schemas.lexicon) for one in (old, new)]
+    done: tuple[set[int], set[int]] = set(), set()
+    for judge in _judges(sheets, known):
+        for held in judge.found.held.values():
+            fact, other = held.fact, held.other
+            if judge.mostly and fact.id not in done[0] and other.id not in done[1]:
+                done[0].add(fact.id)
+                done[1].add(other.id)
+                yield fact, other
 
 
 def _judges(sheets: Sequence[Sheet], known: Sequence[Known]) -> list[Judge]:
     """Aligned tables, the surest first."""
-    tokens = [tokens_of(sheet, sorted(known[sheet.report].subjects)) for sheet in sheets]
+    tokens = [tokens_of(sheet, sorted(_of(sheet, known).subjects)) for sheet in sheets]
     found = []
     for first, second in proposed(tokens, [sheet.report for sheet in sheets]):
         a, b = sheets[first], sheets[second]
+        if known[a.report].beside and known[b.report].beside:
+            continue
         alignment = align(a, b)
         if alignment is not None:
-            found.append(Judge(alignment, Kinship.of(known[a.report], known[b.report])))
+            found.append(Judge(alignment, Kinship.of(_of(a, known), _of(b, known))))
     repeated: Counter[tuple[int, int]] = Counter()
     for judge in found:
         repeated[judge.reports] += judge.found.telling if judge.twice else 0
     for judge in found:
         judge.among(repeated[judge.reports])
     return sorted(found, key=lambda judge: judge.rank, reverse=True)
+
+
+def _of(sheet: Sheet, known: Sequence[Known]) -> Known:
+    """What is known of a table's report; a list of facts names the entity over each of its tables."""
+    report = known[sheet.report]
+    return report.about(sheet.grid.headings) if report.primary else report
 
 
 class _Taken:

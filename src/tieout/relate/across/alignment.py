@@ -39,6 +39,7 @@ class Alignment:
     rows: Sequence[Pairing]
     cols: Sequence[Pairing]
     held: Mapping[tuple[Pairing, Pairing], Held] = field(default_factory=dict)
+    aside: Sequence[Held] = ()  # the first cells of lines of one name in different settings
 
     @property
     def agreeing(self) -> int:
@@ -96,7 +97,8 @@ def _aligned(a: Sheet, b: Sheet) -> Alignment | None:
         for row, col in product(_pairings(rows), _pairings(cols))
         if (row.first, col.first) in a.cells and (row.second, col.second) in b.cells
     }
-    return Alignment(a, b, _pairings(rows), _pairings(cols), held) if held else None
+    aside = [*along.other_settings(rows, list(cols)), *across.other_settings(cols, list(rows))]
+    return Alignment(a, b, _pairings(rows), _pairings(cols), held, aside) if held or aside else None
 
 
 def _pairings(pairs: _Pairs) -> list[Pairing]:
@@ -136,6 +138,13 @@ class _Axis:
                 mine.add(first)
                 theirs.add(second)
         return chosen
+
+    def other_settings(self, paired: _Pairs, crossing: Sequence[tuple[int, int]]) -> Iterator[Held]:
+        """The first cells of rows that are of one name in different settings, and have no other partner."""
+        mine, theirs = {first for first, _ in paired}, {second for _, second in paired}
+        for (first, second), alike in self.named.items():
+            if alike is Likeness.CONFLICT and first not in mine and second not in theirs:
+                yield from self._held(first, second, crossing)[:1]
 
     def _by_cells(self, first: int, second: int, crossing: Sequence[tuple[int, int]]) -> bool:
         """Whether two lines are one by their figures: most agree, and they tell something unless unnamed."""

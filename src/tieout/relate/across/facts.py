@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tieout.extract.entities import spelled
 from tieout.lexicon import Lexicon, WordList
 from tieout.model import Fact, Report, Severity, Status
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.links import Link, Unlinked
 from tieout.relate.across.reports import Known, short_name
+from tieout.relate.across.sentences import UNDATED
 from tieout.relate.sameness import Key, attributes, tie_of, timeless
 from tieout.rulebook.book import Schemas
 from tieout.slip import near
@@ -37,18 +39,18 @@ class Comparable:
         priced = frozenset(schemas.lexicon.words(WordList.PRICED_CONCEPTS))
         return Comparable(timeless(schemas), opinions, priced, schemas.lexicon)
 
+    def dated(self, fact: Fact) -> bool:
+        """Whether it is known when a fact held, or it holds at all times."""
+        return fact.period is not None or fact.concept in self.timeless
+
     def key(self, fact: Fact, known: Known) -> Key | None:
         """What must be equal, or None where too little is known of the fact to compare it."""
-        entity = fact.entity
+        entity = spelled(fact.label[0]) if known.primary and fact.label else fact.entity
         if entity is None:
             entity = min(known.subjects, default=None)
         if fact.concept is None or entity is None or fact.status is not Status.ACTUAL:
             return None
-        if (
-            fact.concept in self.opinions
-            or fact.concept in self.priced
-            or (fact.period is None and fact.concept not in self.timeless)
-        ):
+        if fact.concept in self.opinions or fact.concept in self.priced:
             return None
         return attributes(replace(fact, entity=short_name(entity, self.lexicon)), self.timeless)
 
@@ -56,6 +58,7 @@ class Comparable:
 def linked(reports: Sequence[Report], known: Sequence[Known], schemas: Schemas) -> Iterator[Link | Unlinked]:
     """Facts stated in two reports or more, each held against the first of them."""
     comparable = Comparable.of(schemas)
+    by_path = {one.path: one for one in known}
     groups: dict[Key, dict[int, list[Fact]]] = {}
     for number, report in enumerate(reports):
         for fact in report.facts:
@@ -64,10 +67,12 @@ def linked(reports: Sequence[Report], known: Sequence[Known], schemas: Schemas) 
                 groups.setdefault(key, {}).setdefault(number, []).append(fact)
     for group in groups.values():
         if len(group) > 1:
-            yield from _across(group)
+            for one in _across(group, by_path):
+                undated = isinstance(one, Link) and one.held.apart and not comparable.dated(one.held.fact)
+                yield Unlinked(one.held, UNDATED) if undated else one
 
 
-def _across(group: Mapping[int, Sequence[Fact]]) -> Iterator[Link | Unlinked]:
+def _across(group: Mapping[int, Sequence[Fact]], known: Mapping[str, Known]) -> Iterator[Link | Unlinked]:
     """Links between reports; a report at odds with itself is no witness."""
     witnesses: list[Fact] = []
     torn: list[Fact] = []
@@ -79,7 +84,7 @@ def _across(group: Mapping[int, Sequence[Fact]]) -> Iterator[Link | Unlinked]:
         other = next(one for one in (*witnesses, *torn) if one is not fact)
         yield Unlinked(Held(fact, other, None), TORN)
     for other in witnesses[1:]:
-        yield Link(_held(other, witnesses[0]), _cap(other, witnesses[0]))
+        yield Link(_held(other, witnesses[0]), _cap(other, witnesses[0], known))
 
 
 def _held(fact: Fact, other: Fact) -> Held:
@@ -89,8 +94,10 @@ def _held(fact: Fact, other: Fact) -> Held:
     return hold(fact, other)
 
 
-def _cap(fact: Fact, other: Fact) -> Severity:
-    """Different sources named: a note; the same one: an error; none: a warning."""
+def _cap(fact: Fact, other: Fact, known: Mapping[str, Known]) -> Severity:
+    """Against a list of facts, or of one source: an error; of different ones: a note; none: a warning."""
+    if known[fact.report].primary or known[other.report].primary:
+        return Severity.ERROR
     if fact.source is not None and other.source is not None:
         return Severity.ERROR if fact.source == other.source else Severity.NOTE
     return Severity.WARNING if _near(fact, other) else Severity.NOTE

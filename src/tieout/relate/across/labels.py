@@ -85,33 +85,46 @@ def names_of(paths: Sequence[Sequence[str]], lexicon: Lexicon) -> list[Name]:
     """The names of all lines of one axis.
 
     Args:
-        paths: for every line the texts that label it, empty ones left out.
+        paths: for every line the texts that label it, in columns of labels or rows of headers; blank ones
+            are empty. A column that tells all lines apart has their names; what stands beside narrows them.
         lexicon: knows units and footnote marks, which are no words of a name.
     """
+    levels = min(map(len, paths), default=0)
+    telling = [level for level in range(levels) if _tells_apart([path[level] for path in paths])]
+    if telling:
+        first = telling[0]
+        return [_name((path[first],), [*path[:first], *path[first + 1 :]], lexicon) for path in paths]
     shared = Counter(part for path in paths for part in dict.fromkeys(path))
-    return [_name(path, shared, lexicon) for path in paths]
+    names = []
+    for path in paths:
+        own = [part for part in dict.fromkeys(path) if part and shared[part] == 1]
+        aside = [part for part in dict.fromkeys(path) if part and shared[part] > 1]
+        names.append(_name(own, aside, lexicon) if own else _name(aside, (), lexicon))
+    return names
 
 
-def _name(path: Sequence[str], shared: Counter[str], lexicon: Lexicon) -> Name:
-    own = [part for part in path if shared[part] == 1]
+def _tells_apart(texts: Sequence[str]) -> bool:
+    return len(set(texts)) == len(texts) and all(any(map(str.isalpha, text)) for text in texts)
+
+
+def _name(own: Sequence[str], aside: Sequence[str], lexicon: Lexicon) -> Name:
+    """The name in some labels; others qualify it if they have a digit."""
     words: list[str] = []
     qualifiers: list[str] = []
     without = False
-    priced = any(lexicon.tags(part, WordList.PRICED) for part in path)
-    for part in own or path:
-        bare, aside = _parted(part, lexicon)
+    for part in own:
+        bare, brackets = _parted(part, lexicon)
         words += words_of(bare, lexicon)
-        for text in aside:
+        for text in brackets:
             qualifiers += words_of(text, lexicon)
             without = without or bool(lexicon.tags(text, WordList.LEAVES_OUT))
-    for part in path if own else ():
-        if shared[part] > 1 and _has_digit(part):
-            qualifiers += words_of(part, lexicon)
+    for part in aside:
+        qualifiers += words_of(part, lexicon) if _has_digit(part) else ()
     if not words:
         words, qualifiers = qualifiers, []
-    return Name(
-        frozenset(words), frozenset(qualifiers).difference(words), "".join(words), None, without, priced
-    )
+    priced = any(lexicon.tags(part, WordList.PRICED) for part in (*own, *aside))
+    narrowing = frozenset(qualifiers).difference(words)
+    return Name(frozenset(words), narrowing, "".join(words), None, without, priced)
 
 
 def _parted(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:
@@ -131,10 +144,12 @@ def likeness(a: Name, b: Name) -> Likeness:
     if a.concept is not None and a.concept == b.concept:
         return _settings(a.qualifiers, b.qualifiers)
     first, second = _one_spelling(a, b)
+    if first.all == second.all:
+        return Likeness.SAME
     if first.words == second.words or (first.text and first.text == second.text):
         return _settings(first.qualifiers, second.qualifiers)
     if first.words <= second.all and second.words <= first.all:
-        return _settings(first.all - second.words, second.all - first.words)
+        return _settings(first.all - second.all, second.all - first.all)
     if first.words < second.words or second.words < first.words:
         return Likeness.NARROWER
     return Likeness.OTHER

@@ -84,14 +84,20 @@ class Judge:
         return self.twice, self.found.agreeing, -self.found.compared
 
     def cells(self) -> Iterator[Link | Unlinked]:
-        """All cells that both tables have."""
+        """All cells that both tables have; of those not judged, one stands for all of its row."""
+        said: set[tuple[Pairing, str]] = set()
+        yield from (Unlinked(held, SETTINGS) for held in self.found.aside)
         for (row, col), held in self.found.held.items():
             first, cause = self._whole.get(id(held), (True, ""))
             reason = self._reason(row, col, held) or ("" if first else TOGETHER)
             if not reason and cause and _letters(held.fact) != _letters(held.other):
                 reason = UNITS
             doubt = cause or self._doubt(row, col)
-            yield Unlinked(held, reason) if reason else Link(held, self._cap(row, col), doubt)
+            if not reason:
+                yield Link(held, self._cap(row, col), doubt)
+            elif (row, reason) not in said:
+                said.add((row, reason))
+                yield Unlinked(held, reason)
 
     def _reason(self, row: Pairing, col: Pairing, held: Held) -> str:
         """Why a cell is not judged."""
@@ -114,36 +120,40 @@ class Judge:
         """Whether something shows that both cells are of one thing."""
         if self.twice:
             return True
+        things = self._things(row, col)
+        if held.agrees and held.telling and things:
+            return True
         if min(row.likeness, col.likeness) < Likeness.LACKING:
             return False
         if self._kin.one_subject and _one_period(held):
             return True
-        thing = self._thing(row, col)
-        if thing is None or (held.agrees and held.telling):
-            return thing is not None
+        return any(self._shown(thing, row, col) for thing in things) and self._alike(row, col)
+
+    def _things(self, row: Pairing, col: Pairing) -> list[Pairing]:
+        """The lines of a cell that name one thing, in both tables."""
+        a, b = self.found.a, self.found.b
+        names = ((row, a.rows[row.first], b.rows[row.second]), (col, a.cols[col.first], b.cols[col.second]))
+        return [line for line, mine, theirs in names if mine.is_thing and theirs.is_thing]
+
+    def _shown(self, thing: Pairing, row: Pairing, col: Pairing) -> bool:
+        """Whether other cells show the thing to be one: its own, or those beside if its names are equal."""
         cells = self._rows[row] if thing is row else self._cols[col]
         beside = cells if thing.likeness is Likeness.LACKING else (*self._rows[row], *self._cols[col])
-        return any(one.agrees and one.telling for one in beside) and self._alike(row, col)
-
-    def _thing(self, row: Pairing, col: Pairing) -> Pairing | None:
-        """The line that names one thing, in both tables."""
-        a, b = self.found.a, self.found.b
-        if a.rows[row.first].is_thing and b.rows[row.second].is_thing:
-            return row
-        return col if a.cols[col.first].is_thing and b.cols[col.second].is_thing else None
+        return any(one.agrees and one.telling for one in beside)
 
     def _alike(self, row: Pairing, col: Pairing) -> bool:
         """Whether lines of which one lacks a qualifier are alike in most cells."""
         for pairing, cells in ((row, self._rows[row]), (col, self._cols[col])):
             compared = [one for one in cells if one.tie is not None]
-            if pairing.likeness is Likeness.LACKING and sum(one.close for one in compared) * 2 < len(
-                compared
-            ):
+            close = sum(one.close for one in compared)
+            if pairing.likeness is Likeness.LACKING and len(compared) > 1 and close * 2 < len(compared):
                 return False
         return True
 
     def _cap(self, row: Pairing, col: Pairing) -> Severity:
         """The worst a contradiction can be, by what shows that the cells state one fact."""
+        if self._kin.primary:
+            return Severity.NOTE if Likeness.LACKING in (row.likeness, col.likeness) else Severity.ERROR
         if self._kin.restated or self._kin.other_houses:
             return Severity.NOTE
         if self.twice:

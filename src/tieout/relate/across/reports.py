@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tieout.extract.entities import spelled
 from tieout.lexicon import Lexicon, Phrase, WordList, fold
 from tieout.model import BlockKind, Report
+from tieout.reference import FORMAT
 
 _CODE = re.compile(r"(?<![\w.])(\d{6})(?:\.[A-Z]{2})?(?![\w.])")
 _TICKER = re.compile(r"\((?:[A-Z]{2,8}:\s?)?([A-Z]{2,5})\)")
@@ -29,6 +31,12 @@ class Known:
     house: str
     day: int | None
     revises: bool
+    beside: bool = False  # it is not judged itself
+    primary: bool = False  # it lists reference figures
+
+    def about(self, headings: Sequence[str]) -> Known:
+        """The same, known to be about what the last of some headings names."""
+        return replace(self, subjects=frozenset(spelled(heading) for heading in headings[-1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Kinship:
     other_houses: bool
     one_vintage: bool
     restated: bool
+    primary: bool = False  # one of them lists the figures that the other must have
 
     @staticmethod
     def of(a: Known, b: Known) -> Kinship:
@@ -53,6 +62,7 @@ class Kinship:
             other_houses=houses and a.house != b.house,
             one_vintage=(a.house == b.house if houses else a.title == b.title) and a.day == b.day,
             restated=a.revises or b.revises,
+            primary=a.primary or b.primary,
         )
 
 
@@ -69,6 +79,8 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
         fold(metadata.issuer.text).text if metadata.issuer is not None else "",
         dates.last if dates is not None else None,
         _revises(report, lexicon),
+        report.beside,
+        report.document.format == FORMAT,
     )
 
 
@@ -82,10 +94,13 @@ def _revises(report: Report, lexicon: Lexicon) -> bool:
 def subjects_of(report: Report, title: str, lexicon: Lexicon) -> frozenset[str]:
     """The names by which a report can be known to be about the same as another; none if about nobody.
 
-    A code of a security in the title says it; so does the name that most figures belong to.
+    A code of a security in the title says it; so does a name in it that figures belong to, and the name that
+    most figures belong to.
     """
     found = {match[1] for pattern in (_CODE, _TICKER) for match in pattern.finditer(title)}
     names = Counter(short_name(fact.entity, lexicon) for fact in report.facts if fact.entity is not None)
+    said = f" {spelled(title)} "
+    found |= {name for name in names if not any(map(str.isdigit, name)) and f" {name} " in said}
     ranked: Sequence[tuple[str, int]] = names.most_common(2)
     name, figures = ranked[0] if ranked else ("", 0)
     others = ranked[1][1] if len(ranked) > 1 else 0

@@ -10,6 +10,8 @@ from functools import cached_property
 from tieout.lexicon import Lexicon
 from tieout.model import Fact, Grid, Report
 from tieout.relate.across.labels import Name, names_of, period_name
+from tieout.relate.sameness import timeless
+from tieout.rulebook.book import Schemas
 from tieout.slip import significant
 
 _MOST_LINES = 400  # of a table that people read; longer ones are data
@@ -49,8 +51,9 @@ class Sheet:
         return {row: frozenset(printed) for row, printed in figures.items()}
 
 
-def sheets_of(report: Report, number: int, lexicon: Lexicon) -> Iterator[Sheet]:
+def sheets_of(report: Report, number: int, schemas: Schemas) -> Iterator[Sheet]:
     """The tables of a report that can be compared."""
+    reader = _Reader(schemas.lexicon, timeless(schemas))
     for grid in report.grids:
         cells = {at: fact for at, fact in grid.facts.items() if fact.figure.quantity is not None}
         if not cells or max(grid.rows, grid.cols) > _MOST_LINES or len(cells) > _MOST_CELLS:
@@ -58,7 +61,7 @@ def sheets_of(report: Report, number: int, lexicon: Lexicon) -> Iterator[Sheet]:
         ragged = _ragged(report, grid)
         whole = {at: fact for at, fact in cells.items() if at[0] not in ragged}
         if whole:
-            rows, cols = _named(grid, whole, lexicon, True), _named(grid, whole, lexicon, False)
+            rows, cols = reader.named(grid, whole, True), reader.named(grid, whole, False)
             yield Sheet(number, grid, rows, cols, whole, ragged)
 
 
@@ -70,28 +73,39 @@ def _ragged(report: Report, grid: Grid) -> frozenset[int]:
     widths = Counter[int]()
     for cell in table.cells:
         widths[cell.row] += cell.colspan
-    usual = Counter(widths.values()).most_common(1)[0][0] if widths else 0
+    rows = Counter(widths.values())
+    usual = max(rows, key=lambda width: (rows[width], width), default=0)
     return frozenset(row for row, width in widths.items() if width != usual)
 
 
-def _named(grid: Grid, cells: Mapping[Place, Fact], lexicon: Lexicon, is_row: bool) -> dict[int, Name]:
-    """The names of all lines of one axis that have figures."""
-    side = 0 if is_row else 1
-    positions = sorted({at[side] for at in cells})
-    names = names_of([_labels(grid, position, is_row) for position in positions], lexicon)
-    lines: dict[int, list[Fact]] = {position: [] for position in positions}
-    for at, fact in cells.items():
-        lines[at[side]].append(fact)
-    concepts = [_shared(lines[position], lambda fact: fact.concept) for position in positions]
-    apart = len(set(concepts)) > 1 or len(positions) == 1
-    named = {}
-    for position, name, concept in zip(positions, names, concepts, strict=True):
-        period = _line_period(grid, position, is_row)
-        if period is not None:
-            named[position] = replace(period, qualifiers=name.qualifiers & period.qualifiers)
-        else:
-            named[position] = replace(name, concept=concept if apart else None)
-    return named
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the names of lines. Benchmarks and the like are known by their own names, not as concepts."""
+
+    lexicon: Lexicon
+    timeless: frozenset[str]
+
+    def named(self, grid: Grid, cells: Mapping[Place, Fact], is_row: bool) -> dict[int, Name]:
+        """The names of all lines of one axis that have figures."""
+        side = 0 if is_row else 1
+        positions = sorted({at[side] for at in cells})
+        names = names_of([_labels(grid, position, is_row) for position in positions], self.lexicon)
+        lines: dict[int, list[Fact]] = {position: [] for position in positions}
+        for at, fact in cells.items():
+            lines[at[side]].append(fact)
+        concepts = [_shared(lines[position], self._concept) for position in positions]
+        apart = len(set(concepts)) > 1 or len(positions) == 1
+        named = {}
+        for position, name, concept in zip(positions, names, concepts, strict=True):
+            period = _line_period(grid, position, is_row)
+            if period is not None:
+                named[position] = replace(period, qualifiers=name.qualifiers & period.qualifiers)
+            else:
+                named[position] = replace(name, concept=concept if apart else None)
+        return named
+
+    def _concept(self, fact: Fact) -> str | None:
+        return None if fact.concept in self.timeless else fact.concept
 
 
 def _line_period(grid: Grid, position: int, is_row: bool) -> Name | None:
@@ -110,15 +124,15 @@ def _labels(grid: Grid, position: int, is_row: bool) -> Sequence[str]:
     Columns of labels that are blank in some rows hold headings, unless a row has no other label.
     """
     if not is_row:
-        return _said(grid.col_labels[position - 1])
-    texts = grid.texts[position - 1][: grid.label_cols]
+        return [text if _says(text) else "" for text in grid.col_labels[position - 1]]
+    texts = [text if _says(text) else "" for text in grid.texts[position - 1][: grid.label_cols]]
     body = grid.texts[grid.header_rows :]
     full = [col for col in range(grid.label_cols) if sum(not row[col] for row in body) * _GAPS < len(body)]
-    return _said([texts[col] for col in full]) or _said(texts)
+    return [texts[col] for col in full] if any(texts[col] for col in full) else texts
 
 
-def _said(texts: Sequence[str]) -> list[str]:
-    return [text for text in dict.fromkeys(texts) if any(map(str.isalnum, text))]
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _shared(facts: Sequence[Fact], ask: Callable[[Fact], str | None]) -> str | None:

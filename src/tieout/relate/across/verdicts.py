@@ -36,7 +36,7 @@ class Statements:
         return [fact for group in self.values for fact in group]
 
 
-def gathered(links: Iterable[Link]) -> Iterator[Statements]:
+def gathered(links: Iterable[Link], known: Mapping[str, Known]) -> Iterator[Statements]:
     """Facts brought together by links."""
     parents: dict[_At, _At] = {}
     facts: dict[_At, Fact] = {}
@@ -68,19 +68,29 @@ def gathered(links: Iterable[Link]) -> Iterator[Statements]:
         told = caps.get(at, [])
         worst = max((link.cap for link in told), default=Severity.NOTE)
         doubt = next((link.doubt for link in told if link.cap == worst), "")
-        yield Statements(_by_value(group), worst, doubt)
+        yield Statements(_by_value(group, known), worst, doubt)
 
 
-def _by_value(group: Sequence[Fact]) -> list[list[Fact]]:
-    """Statements of equal value together; most statements first, then the finest, then the first."""
+def _by_value(group: Sequence[Fact], known: Mapping[str, Known]) -> list[list[Fact]]:
+    """Statements of equal value together, those of the reports held against first.
+
+    Then come most statements, then the finest, then the first.
+    """
     values: list[list[Fact]] = []
-    for fact in sorted(group, key=_fineness):
+    for fact in sorted(group, key=lambda fact: (not known[fact.report].beside, *_fineness(fact))):
         alike = next((value for value in values if not _apart(fact, value[0])), None)
         if alike is None:
             values.append([fact])
         else:
             alike.append(fact)
-    return sorted(values, key=lambda value: (-len({fact.report for fact in value}), _fineness(value[0])))
+    return sorted(
+        values,
+        key=lambda value: (
+            not known[value[0].report].beside,
+            -len({fact.report for fact in value}),
+            _fineness(value[0]),
+        ),
+    )
 
 
 def _fineness(fact: Fact) -> tuple[object, ...]:
@@ -104,7 +114,8 @@ def relation_of(statements: Statements, known: Mapping[str, Known]) -> Relation:
     """What all statements of one fact come to: it holds if they agree, else the odd one is held up."""
     reference = statements.values[0][0]
     apart = [value[0] for value in statements.values[1:]]
-    subject = apart[0] if apart else next(fact for fact in statements.all if fact is not reference)
+    own = [fact for fact in (apart or statements.all) if not known[fact.report].beside]
+    subject = next((fact for fact in own or apart if fact is not reference), statements.all[-1])
     others = [fact for fact in statements.all if fact is not subject and fact is not reference]
     operands = (Operand(reference, ROLE), *(Operand(fact, ROLE) for fact in others))
     detail = _told(statements, known) if apart else ""

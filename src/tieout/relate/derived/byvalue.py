@@ -42,14 +42,15 @@ class _Told(NamedTuple):
 
 def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
     """Ratios, changes and means that the telling entries agree with, and shares of one entry."""
-    if side.lines[target].role in NEVER or len(meter.entries) < WITNESSES:
+    line = side.lines[target]
+    if line.role in NEVER or len(meter.entries) < WITNESSES:
         return
     near = [line for line in amounts(side, target, REACH, REACH) if side.lines[line].role not in UNRELATED]
     rate = side.signed(target) or side.lines[target].derived
     units = (Unit.PERCENT,) if side.signed(target) else (Unit.PERCENT, Unit.FRACTION)
     forms = _FORMS if rate else _FORMS[:1]
     owed = (len(near) * max(len(near) - 1, 1) * len(units) * len(forms)).bit_length()
-    for unit in units:
+    for unit in () if line.total or line.result else units:  # a total is a sum, or an average of its parts
         told = _telling(target, meter, unit)
         for form, sign, added in forms:
             for above, below in dict.fromkeys(_pairs(side, near, told, sign, added)):

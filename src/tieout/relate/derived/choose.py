@@ -22,6 +22,7 @@ SPARE = 13  # bits with which a rest that holds proves a line (2,919 unseen tabl
 PREFERRED = 8  # bits by which a remote reading must beat one that words and layout favour and that holds
 LEAST = 2  # bits with which a reading is chosen at all
 SIGNS = "(（+-−– \u00a0"  # that stand before the digits of a rate
+COMPARED = 8  # entries that a further one is compared with
 UNCLAIMED = 3  # entries that must hold where nothing says that a line is derived
 MOSTLY = 7, 10  # share of them that must
 NEARLY = 9, 10  # and of an average, amid figures like it
@@ -126,6 +127,22 @@ def _ahead(best: Measured) -> tuple[int, int]:
     return (spare + PREFERRED, missed) if preferred else (spare, missed)
 
 
+def _independent(meter: Meter, found: Measured) -> int:
+    """The bits to spare of a line, where each entry says only what others have not.
+
+    Where a figure is nearly that of an earlier entry, so may be what its operands give.
+    """
+    figures, told = meter.numbers(found.reading)[0], 0
+    seen: list[int] = []
+    for at, bits in found.told.items():
+        figure = figures[at].value
+        apart = min((abs(figure - other) for other in seen), default=abs(figure))
+        told += max(bits - (abs(figure) // apart).bit_length() + 1, 0) if apart else 0
+        if len(seen) < COMPARED:
+            seen.append(figure)
+    return told - found.reading.owed
+
+
 def _varied(side: Side, found: Measured) -> bool:
     """Whether neither a line nor its first operand is one figure again and again: all divide such a one."""
     values, reading = side.matrix.values, found.reading
@@ -134,11 +151,17 @@ def _varied(side: Side, found: Measured) -> bool:
 
 
 def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
-    """The ratio or change that the figures of a line hold improbably, whatever it is called."""
+    """The ratio or change that the figures of a line hold improbably, whatever it is called.
+
+    Where nothing says that the line is one of rates, any of the table could have been tried.
+    """
     best: Measured | None = None
+    rates = side.signed(target) or side.lines[target].derived
     for reading in by_value(side, target, meter):
         found = meter.measured(reading)
-        enough = found.held >= UNCLAIMED and found.spare >= SPARE
+        announced = rates or reading.form is Form.MEAN  # whose bits count what tells its entries apart
+        spare = found.spare if announced else _independent(meter, found) - len(side.active).bit_length()
+        enough = found.held >= UNCLAIMED and spare >= SPARE
         share = NEARLY if reading.form is Form.MEAN else MOSTLY
         mostly = found.held * share[1] >= (found.held + len(found.missed)) * share[0]
         if enough and mostly and _varied(side, found) and (best is None or _score(found) > _score(best)):

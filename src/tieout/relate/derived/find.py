@@ -55,15 +55,29 @@ def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
 
 
 def _one_reading_each(side: Side, found: Sequence[Chosen]) -> dict[int, Chosen]:
-    """One reading only of any three lines: the best, those that words claim before others."""
+    """One reading only of any three lines: those that words claim before others, then the one that holds
+    by its own rounding and is printed with most places, for a quotient has no end: the others are that
+    equation solved for a figure that was not computed.
+    """
     kept: dict[int, Chosen] = {}
     used: set[frozenset[int]] = set()
-    for one in sorted(found, key=lambda one: (not one.claimed, -one.measured.spare, one.target)):
+
+    def rank(one: Chosen) -> tuple[bool, int, int, int, int]:
+        found = one.measured
+        return not one.claimed, -found.rounded, -_places(side, one.target), -found.spare, one.target
+
+    for one in sorted(found, key=rank):
         reading = one.measured.reading
         if reading.lines not in used and reading.target not in kept:
             used.add(reading.lines)
             kept[reading.target] = one
     return dict(sorted(kept.items()))
+
+
+def _places(side: Side, line: int) -> int:
+    """The most decimal places in a line, zeros left out that a machine filled up."""
+    numerals = (side.fact(line, at).figure.amount.numeral for at in side.entries(line))
+    return max((len(str(abs(one.digits) % 10**one.decimals or 0).rstrip("0")) for one in numerals), default=0)
 
 
 def _siblings(kept: Sequence[Chosen], chosen: Chosen) -> int:

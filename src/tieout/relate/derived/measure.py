@@ -71,6 +71,12 @@ class Measured:
         return sum(bits > 0 for bits in self.told.values())
 
     @property
+    def rounded(self) -> int:
+        """Where its own rounding alone explains the gap, as it does where the figures were computed so."""
+        gaps = (entry.gap for entry in self.entries.values() if entry.holds)
+        return sum(gap is not None and abs(gap.gap) <= gap.own for gap in gaps)
+
+    @property
     def missed(self) -> list[int]:
         """Where the line misses."""
         return [at for at, entry in self.entries.items() if entry.misses]

@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from tieout.equation import Product, Term, quotient, term
 from tieout.model import Evidence, Fact, Relation
+from tieout.quantity import Quantity
 from tieout.relate.prose.measure import Reading, alike, relation, scale
 from tieout.relate.prose.skeleton import Skeleton
+from tieout.slip import is_slip
 
 Portion = tuple[Fact, Fact]  # an amount and its share
 
@@ -41,13 +43,23 @@ def portions(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
 
 
 def _bracketed(skeleton: Skeleton) -> Iterator[list[Portion]]:
-    """Amounts with a percentage in brackets, if the first bracket says that it is a share."""
+    """Amounts with percentages in brackets, if the first says that it is a share, or they make a hundred."""
     matches = list(_BRACKETED.finditer(skeleton.text))
-    if len(matches) < _LEAST or _SHARE.search(matches[0].group()) is None:
+    if len(matches) < _LEAST:
+        return
+    shares = [skeleton.places[match.start("p")].figure.amount for match in matches]
+    if _SHARE.search(matches[0].group()) is None and not _make_all(shares):
         return
     if any(";" in skeleton.text[a.end() : b.start()] for a, b in pairwise(matches)):
         return
     yield [_portion(skeleton, match.start("a"), match.start("p")) for match in matches]
+
+
+def _make_all(shares: Sequence[Quantity]) -> bool:
+    """Whether shares make a hundred, or would but for one slip."""
+    over = sum(share.value for share in shares) - 1
+    needed = ((share, round((share.value - over) / share.quantum)) for share in shares)
+    return over == 0 or any(need > 0 and is_slip(share.numeral.digits, need) for share, need in needed)
 
 
 def _listed(skeleton: Skeleton) -> Iterator[list[Portion]]:

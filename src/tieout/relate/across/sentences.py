@@ -1,0 +1,61 @@
+"""Sentences that two reports on one company word alike: figure by figure they state the same facts.
+
+Days and years are part of the wording. A sentence without any does not say when its figures held: they tie if
+they agree, and are no contradiction if they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.model import Report, Sentence, Severity, Status
+from tieout.relate.across.cells import hold
+from tieout.relate.across.links import OPINION, Link, Unlinked
+from tieout.relate.across.reports import Known
+from tieout.slip import near
+
+_ENOUGH = 4  # letters of a wording
+UNDATED = "nothing says that both are of one time"
+
+
+def linked(reports: Sequence[Report], known: Sequence[Known]) -> Iterator[Link | Unlinked]:
+    """The figures of sentences worded alike, each report's held against the first one's."""
+    groups: dict[tuple[str, str], dict[int, list[Sentence]]] = {}
+    for number, report in enumerate(reports):
+        for sentence in report.sentences if known[number].subjects else ():
+            wording = worded(sentence)
+            if sum(map(str.isalpha, wording)) >= _ENOUGH:
+                for subject in known[number].subjects:
+                    groups.setdefault((subject, wording), {}).setdefault(number, []).append(sentence)
+    for (_, wording), group in groups.items():
+        once = [sentences[0] for sentences in group.values() if len(sentences) == 1]
+        for sentence in once[1:]:
+            yield from _held(sentence, once[0], dated=any(map(str.isdigit, wording)))
+
+
+def worded(sentence: Sentence) -> str:
+    """The letters and digits of a sentence, its quantities left out and its dates kept."""
+    parts, position = [], 0
+    for fact in sentence.facts:
+        start = fact.figure.start - sentence.start
+        if fact.figure.quantity is not None and start >= position:
+            parts.append(sentence.text[position:start])
+            position = fact.figure.end - sentence.start
+    parts.append(sentence.text[position:])
+    return "#".join("".join(filter(str.isalnum, part)).casefold() for part in parts)
+
+
+def _held(sentence: Sentence, first: Sentence, *, dated: bool) -> Iterator[Link | Unlinked]:
+    for fact, other in zip(sentence.facts, first.facts, strict=False):
+        if fact.figure.quantity is None or other.figure.quantity is None:
+            continue
+        held = hold(fact, other)
+        if held.agrees:
+            yield Link(held)
+        elif held.apart and not fact.status is other.status is Status.ACTUAL:
+            yield Unlinked(held, OPINION)
+        elif held.apart and dated:
+            close = near(fact.figure.quantity, other.figure.quantity)
+            yield Link(held, Severity.WARNING if close else Severity.NOTE)
+        elif held.apart:
+            yield Unlinked(held, UNDATED)

@@ -1,0 +1,177 @@
+"""Measures years that say one figure of now, and figures of now that are stated together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from tieout.equation import Equation, Term, term
+from tieout.model import Evidence, Fact, Relation, Severity, Status
+from tieout.model.claims import Claim, Signs
+from tieout.quantity import PERCENT, Interval
+from tieout.relate.evidence import odds, severity
+from tieout.relate.expression import Part, build, solve
+from tieout.relate.valuation.named import Named
+from tieout.rulebook.book import Identity, Schemas
+from tieout.slip import misprinted
+
+Entry = Mapping[str, Named]  # one year: concept -> figure
+
+PAST = "a past year may be held against what it was worth then"
+UNSURE = "too few other years agree on one figure"
+ELSEWHERE = "it may be computed from other figures than those here"
+_AGREE = 2  # years that must agree before another one is wrong
+_GIVE = 3  # doublings by which two years agree by chance all the same
+
+
+def same(a: Named, b: Named) -> bool:
+    """Whether two figures print one value."""
+    return a.fact.id == b.fact.id or _reach(a).meets(_reach(b))
+
+
+def _reach(one: Named) -> Interval:
+    return one.fact.figure.amount.interval.scaled(one.factor)
+
+
+def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
+    """An identity whose figures are all of now, each stated once in the report."""
+    equation = _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
+    tie = equation.tie()
+    if tie is None:
+        return
+    computed = equation.computed()
+    amount = facts[identity.subject].fact.figure.amount
+    slipped = computed is not None and misprinted(amount, computed.point)
+    beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
+    reason = "" if tie.holds or slipped or beside else ELSEWHERE
+    yield _relation(equation, identity, Severity.ERROR, reason, Claim(words=("names in full",)))
+
+
+def _beside(facts: Sequence[Fact]) -> bool:
+    """Whether figures stand within a few lines of one another."""
+    blocks = [fact.figure.block for fact in facts]
+    return max(blocks) - min(blocks) <= len(blocks)
+
+
+def measured(
+    identity: Identity, of_now: str, stated: Named | None, entries: Sequence[Entry], schemas: Schemas
+) -> Iterator[Relation]:
+    """One relation for every year: it says the same figure of now as what is stated, or as the others."""
+    pivot = _pivot(identity, of_now, entries)
+    ways: list[tuple[Part, list[Entry]]] = []
+    if stated is not None:
+        ways.append((_part(of_now, stated), list(entries)))
+    if pivot is not None:
+        ways.append((_implied(identity, of_now, pivot), [entry for entry in entries if entry is not pivot]))
+    best: tuple[int, list[Entry], list[Equation[Fact] | None]] = (0, [], [])
+    for part, others in ways:
+        found = [_year(identity, other, {of_now: part}) for other in others]
+        held = sum(map(_holds, found))
+        if held and held + 1 > best[0]:
+            best = held + 1, others, found
+    yield from _ruled(identity, best[1], best[2], best[0], schemas)
+
+
+def _ruled(
+    identity: Identity,
+    entries: Sequence[Entry],
+    found: Sequence[Equation[Fact] | None],
+    agreeing: int,
+    schemas: Schemas,
+) -> Iterator[Relation]:
+    spare = [_bits(equation) for equation in found if equation is not None and _holds(equation)]
+    missed = sum(
+        equation is not None and not _holds(equation) and not _is_past(entry[identity.subject])
+        for entry, equation in zip(entries, found, strict=True)
+    )
+    for entry, equation in zip(entries, found, strict=True):
+        if equation is None:
+            continue
+        reading = f"one {identity.name} over the years"
+        if _holds(equation):
+            claim = Claim(
+                words=("names in full",), reading=reading, spare_bits=max(_bits(equation) - _GIVE, 0)
+            )
+            yield _relation(equation, identity, Severity.ERROR, "", claim)
+            continue
+        subject, computed = entry[identity.subject].fact, equation.computed()
+        slipped = computed is not None and misprinted(subject.figure.amount, computed.point)
+        signs = Signs(
+            "derived", words="words", closed=True, spare=max(sum(spare) - _GIVE, 0), held=agreeing,
+            missed=max(missed - 1, 0), mistake=slipped,
+        )  # fmt: skip
+        cap, reason = severity(signs, schemas.evidence), ""
+        if _is_past(entry[identity.subject]) and not slipped:
+            reason = PAST
+        elif cap is None or agreeing < _AGREE or missed >= agreeing:
+            reason = UNSURE
+        claim = Claim(
+            ("names in full",), "", reading, spare_bits=0, odds=odds(signs, schemas.evidence), signs=signs
+        )
+        yield _relation(equation, identity, cap or Severity.NOTE, reason, claim)
+
+
+def _is_past(one: Named) -> bool:
+    return one.fact.status is Status.ACTUAL
+
+
+def _pivot(identity: Identity, of_now: str, entries: Sequence[Entry]) -> Entry | None:
+    """The year with which most others agree, the finest of them; None where no two do."""
+    best: tuple[int, Fraction] | None = None
+    chosen = None
+    for entry in entries:
+        parts = {of_now: _implied(identity, of_now, entry)}
+        agreed = sum(_holds(_year(identity, other, parts)) for other in entries if other is not entry)
+        quanta = (one.fact.figure.amount for one in entry.values())
+        rank = agreed, -sum((amount.quantum / abs(amount.value) for amount in quanta), Fraction(0))
+        if agreed and (best is None or rank > best):
+            best, chosen = rank, entry
+    return chosen
+
+
+def _implied(identity: Identity, of_now: str, entry: Entry) -> Part:
+    """What a year says that the figure of now is."""
+    expression = solve(identity.subject, identity.expression, of_now) or of_now
+    return build(expression, {name: _part(name, one) for name, one in entry.items()})
+
+
+def _year(identity: Identity, entry: Entry, known: Mapping[str, Part]) -> Equation[Fact] | None:
+    if identity.subject not in entry:
+        return None
+    return _equation(identity, {**{name: _part(name, one) for name, one in entry.items()}, **known}, entry)
+
+
+def _equation(identity: Identity, parts: Mapping[str, Part], facts: Entry) -> Equation[Fact]:
+    stated = parts[identity.subject].expression
+    assert isinstance(stated, Term)
+    return Equation(stated, build(identity.expression, parts).expression)
+
+
+def _part(name: str, one: Named) -> Part:
+    """A figure; its name in full says its dimension, so that units need not."""
+    return Part(term(one.fact, name.replace("_", " "), factor=one.factor), None)
+
+
+def _holds(equation: Equation[Fact] | None) -> bool:
+    tie = None if equation is None else equation.tie()
+    return tie is not None and tie.holds
+
+
+def _bits(equation: Equation[Fact]) -> int:
+    """How improbable it is that two values of this size and precision meet by chance."""
+    tie, computed = equation.tie(), equation.computed()
+    if tie is None or computed is None or not computed.point:
+        return 0
+    width = tie.slack * 2
+    return 16 if not width else max(int(abs(computed.point) / width).bit_length() - 1, 0)
+
+
+def _relation(
+    equation: Equation[Fact], identity: Identity, cap: Severity, reason: str, claim: Claim
+) -> Relation:
+    made = Relation.of(
+        equation, kind="formula", shape="identity", evidence=Evidence.DECLARED, reason=reason, cap=cap,
+        group=f"valuation by {identity.name}",
+    )  # fmt: skip
+    return replace(made, claim=claim)
