@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tieout.equation import Product, Term, quotient, term
 from tieout.model import Evidence, Fact, Relation
-from tieout.quantity import Quantity
 from tieout.relate.prose.measure import Reading, alike, relation, scale
 from tieout.relate.prose.skeleton import Skeleton
 from tieout.slip import is_slip
@@ -47,19 +47,29 @@ def _bracketed(skeleton: Skeleton) -> Iterator[list[Portion]]:
     matches = list(_BRACKETED.finditer(skeleton.text))
     if len(matches) < _LEAST:
         return
-    shares = [skeleton.places[match.start("p")].figure.amount for match in matches]
-    if _SHARE.search(matches[0].group()) is None and not _make_all(shares):
+    group = [_portion(skeleton, match.start("a"), match.start("p")) for match in matches]
+    if _SHARE.search(matches[0].group()) is None and not _make_all(group):
         return
     if any(";" in skeleton.text[a.end() : b.start()] for a, b in pairwise(matches)):
         return
-    yield [_portion(skeleton, match.start("a"), match.start("p")) for match in matches]
+    yield group
 
 
-def _make_all(shares: Sequence[Quantity]) -> bool:
-    """Whether shares make a hundred, or would but for one slip."""
-    over = sum(share.value for share in shares) - 1
-    needed = ((share, round((share.value - over) / share.quantum)) for share in shares)
-    return over == 0 or any(need > 0 and is_slip(share.numeral.digits, need) for share, need in needed)
+def _make_all(group: Sequence[Portion]) -> bool:
+    """Whether shares make a hundred, or would but for one slip, which makes it a share of the same whole."""
+    over = sum(share.figure.amount.value for _, share in group) - 1
+    if over == 0:
+        return True
+    for amount, share in group:
+        quantity = share.figure.amount
+        need = round((quantity.value - over) / quantity.quantum)
+        if need > 0 and is_slip(quantity.numeral.digits, need):
+            mended = replace(quantity, numeral=replace(quantity.numeral, digits=need))
+            meant = replace(share, figure=replace(share.figure, quantity=mended))
+            others = (other for other in group if other[1] is not share)
+            if all(_held((amount, meant), other).holds for other in others):
+                return True
+    return False
 
 
 def _listed(skeleton: Skeleton) -> Iterator[list[Portion]]:
