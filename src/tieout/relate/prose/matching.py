@@ -73,6 +73,16 @@ class Match:
         """Whether a word of one of these lists stands for a tag."""
         return any(mark.names.intersection(names) for mark in self.words)
 
+    def of_another(self, ratio: Fact) -> bool:
+        """Whether words behind a ratio say what it is of, not the form's: 19% of the company, 3x sales."""
+        marks = self.line.marks
+        place = next(place for place, mark in enumerate(marks) if mark.fact is ratio)
+        own, behind = marks[place], marks[place + 1] if place + 1 < len(marks) else None
+        if behind is None or behind in self.words:
+            return False
+        between = self.line.words(own.end, behind.start)
+        return between > 0 if own.letter == "X" else WordList.OF_WORD in behind.names and between == 0
+
     def beside(self, fact: Fact) -> tuple[list[Mark], list[Mark]]:
         """The words for tags between a figure and the figures of other slots before and behind it."""
         figures = [mark for mark in self.line.marks if mark.fact is not None and mark.fact.id in self.facts]

@@ -94,6 +94,8 @@ def _is_change(match: Match, result: Fact) -> bool:
     What a word of change leads to by "to" is another level.
     """
     stated, second = match.one("change"), match.get("second")
+    if match.of_another(stated):
+        return False
     before, behind = match.beside(stated)
     reaches = bool(before) and bool(before[-1].names & _REACHES) and not before[-1].names & {WordList.IS_WORD}
     if reaches and kind(stated.figure.amount) == kind(result.figure.amount):

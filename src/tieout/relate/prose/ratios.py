@@ -8,7 +8,6 @@ from fractions import Fraction
 from itertools import takewhile
 
 from tieout.equation import Term, change, mean, product, quotient, read, term, weighted_mean
-from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
 from tieout.relate.prose.matching import Match, listed_alike
@@ -26,18 +25,8 @@ def share(match: Match) -> Iterator[Relation]:
     for part, stated in ((match.one("part"), match.one("share")), *_going_on(match)):
         if alike(part.figure.amount, whole.figure.amount):
             found = share_of(part, whole, stated)
-            if found is not None and (found.holds or not _of_another(match, stated)):
+            if found is not None and (found.holds or not match.of_another(stated)):
                 yield unless_far(match, found)
-
-
-def _of_another(match: Match, share: Fact) -> bool:
-    """Whether words behind a share say what it is of, other than those of the form: 19% of the company."""
-    marks = match.line.marks
-    place = next(place for place, mark in enumerate(marks) if mark.fact is share)
-    behind = marks[place + 1] if place + 1 < len(marks) else None
-    if behind is None or WordList.OF_WORD not in behind.names or behind in match.words:
-        return False
-    return match.line.words(marks[place].end, behind.start) == 0
 
 
 def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:
