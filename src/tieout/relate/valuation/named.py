@@ -21,7 +21,7 @@ from tieout.rulebook.book import Schemas
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _NARROW = str.maketrans("（）", "()")
-_LEADS = re.compile(r"[^\n]{0,40}\Z")
+_LEADING = 40  # characters before a figure in which its label stands
 _SIGNS = re.compile(r"[\s:：%％=*]+")
 _LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{hedge_about}|[:：])*\Z")  # label to list
 _BETWEEN = Phrase(r"(?:\s|{and_word}|{amount_scale}|[/、,，xX%])*")  # in a list
@@ -62,8 +62,8 @@ def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator
             or block.kind is BlockKind.HEADING
         ):
             continue
-        before = _LEADS.search(block.text.content[: figure.start])
-        concept, label = labels.ending(before.group() if before else "")
+        before = block.text.content[max(figure.start - _LEADING, 0) : figure.start]
+        concept, label = labels.ending(before.rpartition("\n")[2])
         if concept:
             yield Named(concept, fact, labels.factor(label, fact), None, None)
         elif fact.concept in of_now and fact.concept is not None:
