@@ -92,11 +92,12 @@ def _dealt(sentence: Sentence, schemas: Schemas) -> Sequence[tuple[Fact, str]]:
     if not shares:
         return ()
     ahead = sentence.text[: shares[0].figure.start - sentence.start]
-    keys = [key for _, key in sorted(_found(ahead, schemas))]
-    behind = ahead[max(start for start, _ in _found(ahead, schemas)) :] if keys else ""
-    if len(keys) < _SEVERAL or schemas.words[WordList.PROBABILITY].search(behind) is None:
+    named = sorted(_found(ahead, schemas))
+    if not _SEVERAL <= len(named) <= len(shares):
         return ()
-    return list(zip(shares, keys, strict=False)) if len(shares) >= len(keys) else ()
+    if schemas.words[WordList.PROBABILITY].search(ahead[named[-1][0] :]) is None:
+        return ()
+    return [(share, key) for share, (_, key) in zip(shares, named, strict=False)]
 
 
 def _is_share(fact: Fact) -> bool:

@@ -45,7 +45,7 @@ def _close_to_total(match: Match, whole: Fact) -> bool:
     """
     marks = match.line.marks
     place = next(place for place, mark in enumerate(marks) if mark in match.words and mark.names & _TOTALS)
-    figure = next(mark for mark in marks if mark.fact is whole)
+    figure = marks[match.line.place(whole)]
     word, before = marks[place], marks[place - 1]
     first, second = sorted((word, figure))
     beside = match.line.words(first.end, second.start) <= (_BESIDE if word.end - word.start > 1 else 0)

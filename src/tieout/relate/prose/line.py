@@ -57,10 +57,15 @@ class Line:
         """Everything that stands in it."""
         return frozenset().union(*(mark.names for mark in self.marks))
 
+    def place(self, fact: Fact) -> int:
+        """Which of the marks a figure is."""
+        return next(
+            n for n, mark in enumerate(self.marks) if mark.fact is not None and mark.fact.id == fact.id
+        )
+
     def names_before(self, fact: Fact) -> frozenset[str]:
         """Everything that stands before a figure."""
-        place = next(place for place, mark in enumerate(self.marks) if mark.fact is fact)
-        return frozenset().union(*(mark.names for mark in self.marks[:place]))
+        return frozenset().union(*(mark.names for mark in self.marks[: self.place(fact)]))
 
     @property
     def dates(self) -> tuple[Fact, ...]:
@@ -69,7 +74,7 @@ class Line:
 
     def in_row(self, fact: Fact) -> bool:
         """Whether a slash parts a figure from others: 1.73/1.84/2.22."""
-        mark = next(mark for mark in self.marks if mark.fact is not None and mark.fact.id == fact.id)
+        mark = self.marks[self.place(fact)]
         return "/" in (self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1])
 
     def words(self, start: int, end: int) -> int:

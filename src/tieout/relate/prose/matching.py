@@ -76,7 +76,7 @@ class Match:
     def of_another(self, ratio: Fact) -> bool:
         """Whether words behind a ratio say what it is of, not the form's: 19% of the company, 3x sales."""
         marks = self.line.marks
-        place = next(place for place, mark in enumerate(marks) if mark.fact is ratio)
+        place = self.line.place(ratio)
         own, behind = marks[place], marks[place + 1] if place + 1 < len(marks) else None
         if behind is None or behind in self.words:
             return False
@@ -86,7 +86,7 @@ class Match:
     def beside(self, fact: Fact) -> tuple[list[Mark], list[Mark]]:
         """The words for tags between a figure and the figures of other slots before and behind it."""
         figures = [mark for mark in self.line.marks if mark.fact is not None and mark.fact.id in self.facts]
-        own = next(mark for mark in figures if mark.fact is fact)
+        own = self.line.marks[self.line.place(fact)]
         opens = max((mark.end for mark in figures if mark.end <= own.start), default=0)
         ends = min((mark.start for mark in figures if mark.start >= own.end), default=len(self.line.text))
         before = [mark for mark in self.words if opens <= mark.start < own.start]

@@ -103,9 +103,7 @@ def _is_change(match: Match, result: Fact) -> bool:
     behind = list(takewhile(lambda mark: PAUSE not in mark.names, behind))
     said = [mark for mark in (*before, *behind) if mark.names & _CHANGES]
     if said:
-        return any(
-            _beside(match, mark, stated) <= (_LED if mark.names & _MOVES else _LOOSELY) for mark in said
-        )
+        return any(_beside(match, mark, stated) <= _reach(mark) for mark in said)
     base = match.get("base")
     if base is None or not match.line.names_before(base) & _CHANGES:
         return False
@@ -119,7 +117,7 @@ def _reach(word: Mark) -> int:
 
 def _beside(match: Match, word: Mark, fact: Fact) -> int:
     """How much is named between a word and a figure."""
-    own = next(mark for mark in match.line.marks if mark.fact is fact)
+    own = match.line.marks[match.line.place(fact)]
     first, last = sorted((word, own), key=lambda mark: mark.start)
     return match.line.naming(first.end, last.start, match.words)
 
@@ -129,7 +127,7 @@ def _is_base(match: Match, base: Fact, result: Fact) -> bool:
     stated = match.one("change")
     before, _ = match.beside(base)
     marks = match.line.marks
-    place = next(at for at, mark in enumerate(marks) if mark.fact is base)
+    place = match.line.place(base)
     since = before[-1].end if before else 0
     led = [mark for mark in marks[:place] if mark.start >= since]
     follows = marks[place + 1].names if place + 1 < len(marks) else frozenset()

@@ -32,7 +32,7 @@ def share(match: Match) -> Iterator[Relation]:
 def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:
     """More parts of the same whole, each with its share in brackets: of N, k (p%), l (q%) and m (r%)."""
     marks = match.line.marks
-    place = next(place for place, mark in enumerate(marks) if mark.fact is match.one("share"))
+    place = match.line.place(match.one("share"))
     if BRACKET not in marks[place - 1].names:
         return
     part, opened = None, False
