@@ -112,6 +112,7 @@ class _Labels:
     def __init__(self, schemas: Schemas) -> None:
         self._concepts = _concepts(schemas)
         self._longest = max(map(len, self._concepts), default=0)
+        self._ends = frozenset(label[-2:] for label in self._concepts)
         idle = sorted(schemas.words[WordList.VALUATION_IDLE].words, key=len, reverse=True)
         self._idle = re.compile("|".join(re.escape(_folded(word)) for word in idle))
         self._units = UnitReader(schemas)
@@ -142,6 +143,8 @@ class _Labels:
         bare = _BRACKETS.sub("", text) if text.endswith((")", "）")) else text
         start = len(bare)
         folded = bare.lower()
+        if _folded(folded[-self._longest :])[-2:] not in self._ends:
+            return "", ""  # most words before a figure end no label
         for length in range(min(self._longest, start), 1, -1):
             concept = self._concepts.get(_folded(folded[start - length :]))
             if concept and (run_on or _OPENS.search(folded[: start - length]) is not None):
