@@ -143,7 +143,8 @@ class _Labels:
         bare = _BRACKETS.sub("", text) if text.endswith((")", "）")) else text
         start = len(bare)
         folded = bare.lower()
-        if _folded(folded[-self._longest :])[-2:] not in self._ends:
+        last = _folded(folded[-self._longest :])
+        if not self._ends.intersection((last[-2:], last[-1:])):
             return "", ""  # most words before a figure end no label
         for length in range(min(self._longest, start), 1, -1):
             concept = self._concepts.get(_folded(folded[start - length :]))
