@@ -129,7 +129,7 @@ def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> l
             if value is not None
         ]
         if kinds and all(kind == share_kind for kind in kinds) and line.added:
-            role = Role.GROWTH if line.role is Role.CHANGE else Role.RATE
+            role = Role.GROWTH if line.change else Role.RATE
             line = _as(line, role, "its figures are percentages")
         elif kinds and share_kind not in kinds and line.role is Role.MARGIN and "net_result" in line.tags:
             line = _as(line, Role.RESULT, "its figures are no percentages")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tieout.model import Dates
 from tieout.model.lines import Line
-from tieout.relate.tables.pattern import Axis, Pattern
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
 MOST_PERIODS = 200  # a longer series has no totals of its own

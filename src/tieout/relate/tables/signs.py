@@ -10,8 +10,10 @@ from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Role
 from tieout.quantity import Numeral
+from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import Reading
-from tieout.relate.tables.pattern import Axis, Check
+from tieout.relate.tables.natural import BETWEEN
+from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
 
@@ -86,7 +88,7 @@ def misread(axis: Axis, reading: Reading, check: Check) -> bool:
     """
     pattern, halves = reading.pattern, axis.matrix.halves
     own, other, slack = Fraction(0), Fraction(0), Fraction(0)
-    for line, weight in ((pattern.target, -1), *zip(pattern.parts, pattern.weights, strict=True)):
+    for line, weight in ((pattern.target, -1), *zip(pattern.parts, check.weights, strict=True)):
         if axis.matrix.values[line][check.line] is None:
             continue
         figure = axis.matrix.facts[line, check.line].figure
@@ -143,7 +145,7 @@ def _years(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether it ties without the parts that are bare years, such as a dash that lost its escape (2014)."""
     facts, values = axis.matrix.facts, axis.matrix.values
     rest, found = check.gap, False
-    for part, weight in zip(reading.pattern.parts, reading.pattern.weights, strict=True):
+    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
         fact, value = facts.get((part, check.line)), values[part][check.line]
         if fact is not None and value is not None and _bare_year(fact.figure):
             rest, found = rest - weight * value, True
@@ -183,9 +185,10 @@ def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
 
 
 def _of_rates(axis: Axis, reading: Reading) -> bool:
-    """Whether a line is a ratio, or a difference of two others."""
+    """Whether a line is a ratio, or a difference of two others that is none of these."""
     lines = (axis.roles[line] for line in reading.pattern.lines)
-    return any(not line.added or (line.change and not axis.down) for line in lines)
+    beside = not axis.down and reading.layout != BETWEEN
+    return any(not line.added or (line.change and beside) for line in lines)
 
 
 def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
@@ -253,9 +256,7 @@ def _near(axis: Axis, reading: Reading, check: Check) -> bool:
 def _slip(axis: Axis, reading: Reading, check: Check) -> bool:
     pattern, matrix = reading.pattern, axis.matrix
     needs = [(pattern.target, check.gap)]
-    needs += [
-        (part, -weight * check.gap) for part, weight in zip(pattern.parts, pattern.weights, strict=True)
-    ]
+    needs += [(part, -weight * check.gap) for part, weight in zip(pattern.parts, check.weights, strict=True)]
     for line, change in needs:
         value, half = matrix.values[line][check.line], matrix.halves[line][check.line]
         scale = 2 * half

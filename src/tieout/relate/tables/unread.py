@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import LEAST_BITS, Reading, claimed, proved
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.natural import CARRIED, natural, runs_before
-from tieout.relate.tables.pattern import Axis, measure
+from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.rivals import added_up, compatible
 from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import miscount

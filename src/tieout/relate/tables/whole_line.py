@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tieout.relate.evidence import WHOLE_LINE
-from tieout.relate.tables.pattern import LINE_BITS, Axis, Check, Pattern, Support, measure
+from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.pattern import LINE_BITS, Check, Support, measure
 
 FEWEST = 2  # entries that it must explain
 
