@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from tieout.model.lines import Role
@@ -86,8 +87,13 @@ def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:
 def _telling(target: int, meter: Meter, unit: Unit) -> list[_Told]:
     """Where the figures with the most digits stand."""
     numbers, one = meter.numbers(Reading(target, Form.RATIO, (), unit))
-    largest = _largest(numbers)[:WITNESSES]
-    return [_Told(at, float(numbers[at].value * one), float(numbers[at].half * one)) for at in largest]
+    largest = _largest(numbers)
+    # those with the most digits may be the odd ones out, so one from the middle is heard as well
+    heard = dict.fromkeys((*largest[:1], *largest[len(largest) // 2 :][:1], *largest[1:]))
+    return [
+        _Told(at, float(numbers[at].value * one), float(numbers[at].half * one))
+        for at in islice(heard, WITNESSES)
+    ]
 
 
 def _largest(numbers: Mapping[int, Number]) -> list[int]:

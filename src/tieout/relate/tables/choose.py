@@ -10,6 +10,7 @@ from tieout.relate.tables.claims import Reading, read
 from tieout.relate.tables.copies import copied
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.groups import alike
+from tieout.relate.tables.miscounted import as_meant
 from tieout.relate.tables.natural import natural
 from tieout.relate.tables.nil_lines import with_nil_lines
 from tieout.relate.tables.rivals import added_up, strongest
@@ -29,6 +30,7 @@ def choose(axis: Axis) -> list[Reading]:
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
     chosen = with_nil_lines(axis, over_subtotals(axis, chosen))
+    chosen = [as_meant(axis, amounts, choice) for choice in chosen]
     chosen += copied(axis, amounts, chosen)
     return chosen + list(unread(axis, amounts, chosen))
 

@@ -113,26 +113,27 @@ def priced(reading: Reading) -> bool:
 
 def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
-        Doubt.AVERAGED: check.averaged and (priced(reading) or _finer(axis, reading, check)),
+        Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.MIXED: _of_rates(axis, reading),
         Doubt.NESTED: _nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.ELSEWHERE: _elsewhere(axis, reading, check),
+        Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not _miscount(axis, reading, check),
         Doubt.BROKEN: _broken(axis, reading),
         Doubt.RIVAL: not reading.sole,
     }
     return [doubt for doubt, there in found.items() if there]
 
 
-def _finer(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether an entry is printed with other places than those that hold, as prices beside counts are."""
+def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether rates beside an entry are averages as well, or it is finer than those that hold, as prices are."""
     halves, target = axis.matrix.printed, reading.pattern.target
-    return any(
+    others = [other for other in reading.support.checks if other != check]
+    return any(other.averaged for other in others if other.masked) or any(
         halves[target][other.line] != halves[target][check.line]
-        for other in reading.support.checks
-        if other.holds
+        for other in others
+        if other.holds and not other.masked
     )
 
 
@@ -200,6 +201,20 @@ def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
 def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the sum misses by one of its own parts: that part is contained in another, or none of it."""
     return any(abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check))
+
+
+def _miscount(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a part was counted twice, or left out of a sum whose labels name all parts.
+
+    What else seems left out may be contained in another part.
+    """
+    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
+        own = weight * (axis.values(part)[check.line] or 0)
+        if own and (
+            abs(check.gap + own) <= check.slack or (reading.shape and abs(check.gap - own) <= check.slack)
+        ):
+            return True
+    return False
 
 
 def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:

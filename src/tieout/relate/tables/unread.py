@@ -51,11 +51,11 @@ def _favoured(
         return None
     for reading in readings if not any(reading.support.held for reading in readings) else ():
         if reading.closed and (wrong := miscount(axis, reading.pattern, named=bool(reading.shape))):
-            unsure = not wrong.twice and not reading.shape
-            return replace(reading, support=wrong.support, miscounted=wrong.bits, left_out=unsure)
+            return replace(reading, support=wrong.support, miscounted=wrong.bits, left_out=not wrong.sure)
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
     rivals = [reading for reading in readings if reading.pattern.parts != best.pattern.parts]
-    likely = [reading for reading in rivals if reading.cost <= best.cost and reading.spare >= best.spare]
+    named = [reading for reading in rivals if reading.shape or not best.shape]  # whose labels say as much
+    likely = [reading for reading in named if reading.cost <= best.cost and reading.spare >= best.spare]
     return replace(best.beside(rivals), sole=not likely)
 
 
