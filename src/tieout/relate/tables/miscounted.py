@@ -18,11 +18,21 @@ from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import Miscount, counted_again, without_a_line
 
 
-def as_meant(axis: Axis, amounts: Sequence[int], choice: Reading) -> Reading:
-    """A reading that holds, as words and layout mean it: over all lines of its block, each once."""
+def as_meant(axis: Axis, amounts: Sequence[int], choice: Reading, chosen: Sequence[Reading]) -> Reading:
+    """A reading that holds, as words and layout mean it: over all lines of its block, each once.
+
+    Args:
+        axis: the table.
+        amounts: its lines that add up.
+        choice: the reading.
+        chosen: those of all lines, which say what subtotals contain.
+    """
     if choice.support.failed or not choice.support.held or choice.copy is not None:
         return choice
-    block, wrong = _wrong(axis, amounts, choice)
+    inner = {
+        line for one in chosen if one.pattern.target in choice.pattern.parts for line in one.pattern.parts
+    }
+    block, wrong = _wrong(axis, [line for line in amounts if line not in inner], choice)
     if wrong is None:
         return choice
     shape = block.shape if block is not None else choice.shape
@@ -45,7 +55,8 @@ def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposa
 def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal]:
     """The sums that the labels of a total name, or its place leaves no choice about; none across columns."""
     target = choice.pattern.target
-    named = [] if axis.roles[target].blank else [block for block in flows(axis, target) if not block.cost]
+    flow = () if axis.roles[target].blank else flows(axis, target)
+    named = [block for block in flow if not block.cost and {*block.pattern.parts} <= {*amounts}]
     total = axis.roles[target].total or choice.layout == BLANK
     if named or not (total and axis.down):
         return named

@@ -127,7 +127,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
 
 
 def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether rates beside an entry are averages as well, or it is finer than those that hold, as prices are."""
+    """Whether rates beside an entry are averages too, or it is finer than those that hold, as prices are."""
     halves, target = axis.matrix.printed, reading.pattern.target
     others = [other for other in reading.support.checks if other != check]
     return any(other.averaged for other in others if other.masked) or any(
