@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from tieout.model import Evidence, Fact, Grain, Grid, Relation, Report, Severity
 from tieout.quantity import PERCENT, Tie, power_of_ten
+from tieout.slip import significant
 
 # Of 3,300 published tables none is flagged; forecasts of brokers do rise tenfold from a half of what follows.
 _FEWEST = 4  # figures that make a series
@@ -19,7 +20,7 @@ _SPREAD, _EDGE_SPREAD = (
     Fraction(3, 2),
     Fraction(6, 5),
 )  # largest over smallest of the others; for the first and last
-_DIGITS = 2  # without final zeros, of the figure that is off
+_DIGITS = 2  # of the figure that is off: any other can be one digit away
 _BEYOND = Fraction(11, 10)  # how far outside the others the figure may lie once its scale is mended
 _SHIFTS = tuple(shift for shift in range(-6, 7) if shift)
 _PARTS = 3  # shares that make a whole, at least
@@ -74,19 +75,17 @@ def _series(line: Sequence[Fact]) -> Iterator[Relation]:
         others = values[:place] + values[place + 1 :]
         inside = 0 < place < len(line) - 1
         spread = _SPREAD if inside else _EDGE_SPREAD
-        if len(set(others)) == 1 or max(others) > spread * min(others) or not _telling(fact):
+        if (
+            len(set(others)) == 1
+            or max(others) > spread * min(others)
+            or significant(fact.figure.amount) < _DIGITS
+        ):
             continue
         beside = values[place - 1 : place + 2 : 2] if inside else others
         for shift in _SHIFTS:
             mended = values[place] * power_of_ten(shift)
             if min(beside) / _BEYOND <= mended <= max(beside) * _BEYOND:
                 yield _off(fact, [*line[:place], *line[place + 1 :]], shift)
-
-
-def _telling(fact: Fact) -> bool:
-    """Whether a figure has digits enough to be told from any other at another scale."""
-    numeral = fact.figure.amount.numeral
-    return len(str(abs(numeral.digits))) - numeral.trailing_zeros >= _DIGITS
 
 
 def _off(fact: Fact, others: Sequence[Fact], shift: int) -> Relation:
