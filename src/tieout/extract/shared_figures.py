@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from tieout.model import Block, BlockKind, Fact
 from tieout.quantity import Quantity
-from tieout.slip import telling
+from tieout.slip import significant
 
+_DIGITS = 4  # of one shared figure that is enough
 _ENOUGH = 2  # shared figures of different concepts otherwise
 _BREAKS = frozenset({BlockKind.HEADING, BlockKind.TABLE, BlockKind.CAPTION})
 
@@ -80,7 +81,7 @@ def _recognised(
         for other in known.get((fact.concept, fact.scope), ()):
             if _same(quantity, other.quantity):
                 shared.setdefault(other.entity, set()).add(fact.concept)
-                if telling(quantity) and telling(other.quantity):
+                if min(significant(quantity), significant(other.quantity)) >= _DIGITS:
                     sure.add(other.entity)
     enough = {entity for entity, concepts in shared.items() if len(concepts) >= _ENOUGH} | sure
     return enough.pop() if len(enough) == 1 and len(shared) == 1 else None
