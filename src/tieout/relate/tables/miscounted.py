@@ -16,7 +16,7 @@ from tieout.relate.tables.flows import flows
 from tieout.relate.tables.natural import BLANK, natural
 from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.search import Proposal
-from tieout.relate.tables.whole_line import Miscount, counted_again, without_a_line
+from tieout.relate.tables.whole_line import Miscount, counted_again, is_within, without_a_line
 
 
 def as_meant(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> list[Reading]:
@@ -64,7 +64,7 @@ def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposa
     if not any(block.pattern.parts == pattern.parts for block in asked):
         for block in asked:
             wrong = without_a_line(axis, pattern, block.pattern, named=bool(block.shape))
-            if wrong is not None and not _within_another(axis, choice, block, wrong.part):
+            if wrong is not None and not _within_another(axis, choice, block, wrong):
                 return block, wrong
     claimed = choice.words and choice.words != ("net_result",)
     return None, counted_again(axis, pattern) if claimed or choice.layout == BLANK else None
@@ -82,11 +82,17 @@ def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal
     return [block for block in closed if block.cost <= CLOSED_COST and block.pattern.side > 0]
 
 
-def _within_another(axis: Axis, choice: Reading, block: Proposal, part: int) -> bool:
-    """Whether a line that was left out is said to be part of another, or may be part of a whole movement."""
-    before = max((line for line in choice.pattern.parts if line < part), default=part)
-    contained = any("of_which" in axis.roles[line].tags for line in range(before + 1, part + 1))
-    wholes = (axis.roles[line] for line in choice.pattern.parts[1:])
-    return contained or (
-        bool(block.shape) and any(role.total or role.result or role.change for role in wholes)
-    )
+def _within_another(axis: Axis, choice: Reading, block: Proposal, wrong: Miscount) -> bool:
+    """Whether a line that was left out is said to be part of another, or may be part of a whole movement.
+
+    Where other lines of the block have their parts behind them, so may a larger one before it.
+    """
+    part, parts = wrong.part, choice.pattern.parts
+    before = max((line for line in parts if line < part), default=part)
+    if any("of_which" in axis.roles[line].tags for line in range(before + 1, part + 1)):
+        return True
+    wholes = (axis.roles[line] for line in parts[1:])
+    if block.shape:
+        return any(role.total or role.result or role.change for role in wholes)
+    apart = any(line in axis.active for line in range(parts[0] + 1, part) if line not in block.pattern.parts)
+    return apart and before != part and is_within(axis, part, before, wrong.support.checks)

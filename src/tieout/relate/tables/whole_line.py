@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tieout.extract.table.matrix import PLAIN_KIND
@@ -136,16 +137,16 @@ def _adds(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
 
 def _contained(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> int | None:
     """Another part that is as large in every entry, so that it may contain this one."""
-    own = axis.values(part)
     return next(
-        (
-            other
-            for other in pattern.parts
-            if other != part
-            and all(_within(own[check.line], axis.values(other)[check.line]) for check in missed)
-        ),
+        (other for other in pattern.parts if other != part and is_within(axis, part, other, missed)),
         None,
     )
+
+
+def is_within(axis: Axis, part: int, whole: int, checks: Iterable[Check]) -> bool:
+    """Whether a line is no larger than another of its sign, in every entry."""
+    inner, outer = axis.values(part), axis.values(whole)
+    return all(_within(inner[check.line], outer[check.line]) for check in checks)
 
 
 def _sums_up(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
