@@ -76,13 +76,15 @@ def without_a_line(axis: Axis, pattern: Pattern, block: Pattern, *, named: bool 
 
 
 def counted_again(axis: Axis, pattern: Pattern) -> Miscount | None:
-    """A subtotal that a sum adds beside its own parts, in every entry that holds."""
+    """A line called a total or result that a sum adds beside the run above that makes it, in every entry."""
     holding = [check for check in measure(axis, pattern).checks if check.holds and check.solid > FEWEST]
+    owed = (len(pattern.parts) ** 2).bit_length()  # for all runs of it that could be tried
     for place, part in enumerate(pattern.parts):
-        for start in range(place - 1):
+        called = axis.roles[part].total or axis.roles[part].result
+        for start in range(place - 1) if called else ():
             run, weights = pattern.parts[start:place], pattern.weights[start:place]
             inner = measure(axis, Pattern(part, run, weights))
-            if inner.failed or inner.held < FEWEST or inner.bits < SPARE or len(holding) < inner.held:
+            if inner.failed or inner.held < FEWEST or inner.bits < SPARE + owed or len(holding) < inner.held:
                 continue
             kept = [pair for pair in zip(pattern.parts, pattern.weights, strict=True) if pair[0] not in run]
             if len(kept) > 1:
