@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-KINDS = {  # what a slot takes: letters of figures, see `relate/prose/skeleton.py`
+KINDS = {  # what a slot takes: letters of figures, see `relate/prose/letter.py`
     "amount": "A",
     "percent": "P",
     "points": "O",

@@ -8,7 +8,8 @@ from enum import Enum
 
 from tieout.lexicon import WordList, Words
 from tieout.model import Fact, Sentence
-from tieout.relate.prose.skeleton import Skeleton, kind, skeleton
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.skeleton import Skeleton, skeleton
 from tieout.rulebook.book import Schemas
 
 _NEAR = 20  # characters between such a word and its figure

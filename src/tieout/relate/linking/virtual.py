@@ -20,7 +20,7 @@ from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.rows import of_rows
 from tieout.relate.linking.speech import Nature, Speech
-from tieout.relate.prose.skeleton import kind
+from tieout.relate.prose.letter import kind
 from tieout.slip import misprinted, significant, telling
 
 _TABLES = 4  # nearest ones in which the line of a change is sought

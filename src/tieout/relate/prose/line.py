@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tieout.lexicon import WordList
 from tieout.model import Fact, Sentence
-from tieout.relate.prose.skeleton import letter
+from tieout.relate.prose.letter import letter
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 

@@ -13,9 +13,9 @@ from itertools import pairwise
 from tieout.lexicon import WordList
 from tieout.model import Fact
 from tieout.quantity import Quantity
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.measure import alike, bare
-from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.statements import COLON, PAUSE, SIGNS, Element, Statement
 
 _REACH = 72  # Latin letters of words between two places of a form

@@ -18,11 +18,11 @@ from tieout.model import Evidence, Fact, Grain, Operand, Relation
 from tieout.quantity import Tie, Unit, decimal_text
 from tieout.relate.prose import amounts, ratios
 from tieout.relate.prose.compound import compounded
+from tieout.relate.prose.letter import dates_of, kind
 from tieout.relate.prose.line import Mark
 from tieout.relate.prose.matching import Match
 from tieout.relate.prose.measure import Reading, alike, bare, scale, together
 from tieout.relate.prose.movement import Movement, measure
-from tieout.relate.prose.skeleton import dates_of, kind
 from tieout.relate.prose.told import counts_things, told, unless_slipped
 from tieout.relate.prose.years import years_between, years_of
 from tieout.rulebook.statements import PAUSE

@@ -19,10 +19,10 @@ from tieout.equation import quotient, term
 from tieout.extract.vocabulary import Vocabulary, vocabulary
 from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Relation, Report, Sentence, Severity
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.line import Line, line
 from tieout.relate.prose.measure import Reading, relation, unmeasured
 from tieout.relate.prose.share import share_of
-from tieout.relate.prose.skeleton import kind
 from tieout.relate.prose.statements import tagged
 from tieout.relate.prose.told import NEAR, by_a_slip
 from tieout.rulebook.book import Schemas

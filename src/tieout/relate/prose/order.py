@@ -16,8 +16,9 @@ from tieout.equation import Sign, order
 from tieout.lexicon import words_pattern
 from tieout.model import Evidence, Fact, Relation, Sentence, Severity
 from tieout.quantity import Hedge, Quantity
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import alike, together
-from tieout.relate.prose.skeleton import DATED, FROM_K, FROM_M, TO, UNIT, WORDS, Skeleton, X, Y, kind
+from tieout.relate.prose.skeleton import DATED, FROM_K, FROM_M, TO, UNIT, WORDS, Skeleton, X, Y
 from tieout.rulebook.book import Schemas
 
 _FARTHEST = 60  # characters between two figures that are compared

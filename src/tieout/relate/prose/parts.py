@@ -12,8 +12,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tieout.model import Evidence, Fact, Relation, Severity
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.share import share_of
-from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.relate.prose.skeleton import Skeleton
 
 _ASIDE = r"(?:\(P\)|[,(]QE?[RF]?E{0,2}P\)?)"  # growth between an amount and its share
 _SHARED = re.compile(

@@ -15,8 +15,9 @@ from fractions import Fraction
 from tieout.equation import Term, product, read, term
 from tieout.model import Fact, Relation
 from tieout.quantity import Quantity
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import Reading, best, relation
-from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.relate.prose.skeleton import Skeleton
 from tieout.relate.prose.written import chains
 from tieout.slip import tenfold
 

@@ -12,14 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from tieout.extract.once import once
 from tieout.lexicon import WordList
-from tieout.model import Dates, Fact, Grain, Report, Sentence
-from tieout.quantity import Quantity, Unit
+from tieout.model import Dates, Fact, Report, Sentence
+from tieout.relate.prose.letter import dates_of, letter
 from tieout.rulebook.book import Schemas
 
 FIGURES = "APOXDZ"
@@ -56,11 +55,8 @@ X, Y = "(?P<x>[AP])", "(?P<y>[AP])"
 TO = "T(?:[EDBTZ]|[^A-Z,;:()]){0,8}"
 _ALSO = (("W", "prose_spread"),)  # values of several things, no movement: 12.5%至50%不等
 _IDLE = "N"
-_SHORT_YEAR = re.compile(r"(\d\d)\s?年")
-_PIVOT = 60
 _DENSE = 4  # Latin letters that say as much as a Chinese one
 _OPENING = 24  # characters in which a sentence says that it goes on
-_YEARS = (("month", 1),)
 _FIGURE = re.compile(f"[{FIGURES}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARKS = {letter: chr(0xE000 + i) for i, letter in enumerate(FIGURES)}
@@ -166,41 +162,6 @@ def _reduced(
     places = [match.start() for match in _FIGURE.finditer(text)]
     known = dict(zip(places, sentence.facts, strict=True))
     return Skeleton(sentence, text, known, _quantities(before) if follows else (), refers)
-
-
-def letter(fact: Fact) -> str:
-    """The letter a fact has in a skeleton."""
-    quantity = fact.figure.quantity
-    return "D" if quantity is None else kind(quantity)
-
-
-def kind(quantity: Quantity) -> str:
-    """The letter of a quantity, by its unit."""
-    unit = quantity.unit
-    if unit.powers:
-        return "O" if is_points(unit) else "Z" if unit.powers == _YEARS else "A"
-    if is_multiple(unit):
-        return "X"
-    return "P" if unit.factor.denominator > 1 else "A"
-
-
-def is_points(unit: Unit) -> bool:
-    """Whether a unit counts percentage points (百分点, bp)."""
-    return unit.powers == (("point", 1),)
-
-
-def is_multiple(unit: Unit) -> bool:
-    """Whether a unit says how many times (倍, x, -fold), or which fraction (1/3)."""
-    return not unit.powers and (unit.symbol == "x" or unit.symbol.startswith("/"))
-
-
-def dates_of(fact: Fact) -> Dates | None:
-    """The date of a fact; two digits before 年 are a year of this century or the last."""
-    short = _SHORT_YEAR.fullmatch(fact.figure.text)
-    if short is None:
-        return fact.figure.dates
-    year = int(short.group(1)) + (1900 if int(short.group(1)) > _PIVOT else 2000)
-    return Dates(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), Grain.YEAR)
 
 
 def _plain(text: str) -> str:

@@ -17,8 +17,9 @@ from itertools import accumulate, takewhile
 from tieout.equation import Term, read, total
 from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.quantity import Hedge, Quantity, power_of_ten
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import Reading, alike, relation
-from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.relate.prose.skeleton import Skeleton
 from tieout.slip import digit_apart
 
 _OPENS = re.compile(r"[IL:(]|包括|包含|分为|madeup|consist|with|分别|W")

@@ -15,8 +15,9 @@ from itertools import pairwise
 from tieout.equation import Sign, order, term, total
 from tieout.model import Evidence, Fact, Relation, Report, Severity
 from tieout.relate.prose.bridge import bridges
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import Reading, alike, bare, relation
-from tieout.relate.prose.skeleton import Skeleton, kind, skeletons
+from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.sums import borne_out
 from tieout.rulebook.book import Schemas
 
