@@ -9,7 +9,7 @@ from fractions import Fraction
 from tieout.equation import Sign, order, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
-from tieout.relate.prose.matching import Match
+from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, together
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
 

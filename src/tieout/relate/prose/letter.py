@@ -11,7 +11,7 @@ from datetime import date
 from tieout.model import Dates, Fact, Grain
 from tieout.quantity import Quantity, Unit
 
-_SHORT_YEAR = re.compile(r"(\d\d)\s?年")
+_SHORT_YEAR = re.compile(r"(\d\d)\s?[\u4e00-\u9fff]")  # 18年
 _PIVOT = 60
 _YEARS = (("month", 1),)
 

@@ -44,13 +44,12 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The marks of one sentence, or of several that go on from one another."""
+    """The marks of one sentence, or of several that go on from one another; `sentence` is the last."""
 
     text: str
     marks: tuple[Mark, ...]
-    _weights: list[int] = field(
-        default_factory=list, repr=False, compare=False
-    )  # of the words up to an offset
+    sentence: Sentence = field(repr=False, compare=False)
+    _weights: list[int] = field(default_factory=list, repr=False, compare=False)  # of words up to an offset
 
     @property
     def names(self) -> frozenset[str]:
@@ -94,22 +93,29 @@ class Line:
         return self.words(start, end) + sum(_weight(self.text[mark.start : mark.end]) for mark in named)
 
 
-def line(sentences: Sequence[Sentence], schemas: Schemas, names: Sequence[str]) -> Line:
-    """Sentences that follow one another in a block as one line.
+def line(sentence: Sentence, schemas: Schemas, names: Sequence[str]) -> Line:
+    """One sentence as a line.
 
     Args:
-        sentences: of one block or cell.
+        sentence: with its figures.
         schemas: with the words in force.
         names: the lists whose words are tagged.
     """
+    return Line(sentence.text, tuple(_marks(sentence, schemas, names)), sentence)
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Lines of sentences that follow one another as one."""
+    if len(lines) == 1:
+        return lines[0]
     text, marks = "", list[Mark]()
-    for sentence in sentences:
+    for each in lines:
         if text:
             marks.append(Mark(len(text), len(text) + 1, frozenset({STOP})))
             text += " "
-        marks += [_moved(mark, len(text)) for mark in _marks(sentence, schemas, names)]
-        text += sentence.text
-    return Line(text, tuple(marks))
+        marks += [_moved(mark, len(text)) for mark in each.marks]
+        text += each.text
+    return Line(text, tuple(marks), lines[-1].sentence)
 
 
 def _moved(mark: Mark, by: int) -> Mark:

@@ -20,7 +20,7 @@ from tieout.relate.prose import amounts, ratios
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.letter import dates_of, kind
 from tieout.relate.prose.line import Mark
-from tieout.relate.prose.matching import Match
+from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, bare, scale, together
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.told import counts_things, told, unless_slipped

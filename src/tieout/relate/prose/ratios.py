@@ -10,7 +10,8 @@ from itertools import takewhile
 from tieout.equation import Term, change, mean, product, quotient, read, term, weighted_mean
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
-from tieout.relate.prose.matching import Match, listed_alike
+from tieout.relate.prose.listing import listed_alike
+from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import counts_things, exactly, in_full, money, told, unless_far

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tieout.equation import Term, read
 from tieout.model import Fact, Relation
 from tieout.quantity import Quantity
-from tieout.relate.prose.matching import Match
+from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, as_written, bare, relation
 from tieout.slip import is_slip, misprinted
 
