@@ -60,7 +60,8 @@ class Element:
 class Statement:
     """A form, what it says of its slots (a name in `relate/prose/measures.py`), and its examples.
 
-    A sentence is worth trying if it has one name of each of `required`, and `least` figures.
+    A sentence is worth trying if it has one name or sort of figure of each of `required`, the rarest first,
+    and `least` figures.
     """
 
     name: str
@@ -74,7 +75,10 @@ class Statement:
     def __post_init__(self) -> None:
         wanted = [element for element in self.elements if not element.optional]
         least = sum(_PAIR if element.is_list else 1 for element in wanted if element.slot)
-        object.__setattr__(self, "required", tuple(each.names for each in wanted if each.names))
+        words = [each.names for each in wanted if each.names]
+        sorts = dict.fromkeys(frozenset(each.figures) for each in wanted if each.slot)
+        rarest = sorted(words, key=lambda names: (bool(names & SIGNS), len(names)))
+        object.__setattr__(self, "required", (*rarest, *sorts))
         object.__setattr__(self, "least", least)
 
 

@@ -65,6 +65,8 @@ def matches(statements: Sequence[Statement], line: Line, passing: Passing) -> It
     """
     search = _Search(line, passing)
     for statement in statements:
+        if not search.worth(statement):
+            continue
         latest = search.latest(statement.elements)
         if latest[0] == _NOWHERE:
             continue
@@ -92,6 +94,14 @@ class _Search:
         for place, mark in enumerate(line.marks):
             for name in mark.names or (mark.letter,):
                 self._places.setdefault(name, []).append(place)
+
+    def worth(self, statement: Statement) -> bool:
+        """Whether all that a form cannot lack stands in the line."""
+        known = self._places.keys()
+        for names in statement.required:  # noqa: SIM110 - asked for every form and line
+            if known.isdisjoint(names):
+                return False
+        return True
 
     def _known(self, element: Element) -> Iterator[Sequence[int]]:
         names = element.figures if element.slot else element.names
