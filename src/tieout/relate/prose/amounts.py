@@ -10,7 +10,7 @@ from tieout.equation import Sign, order, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, alike, together
+from tieout.relate.prose.measure import Reading, alike
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
 
 _BESIDE = 12  # letters between a total word and its figure
@@ -80,16 +80,3 @@ def within(match: Match) -> Iterator[Relation]:
     said = order(term(step, "part"), Sign.AT_MOST, term(level, "whole"))
     detail = "it grew by more than it has become" if said.fails else ""
     yield Relation.of(said, kind="total", shape="part-of-whole", detail=detail, cap=Severity.WARNING)
-
-
-def ordered(match: Match) -> Iterator[Relation]:
-    """`one` is above, or below, `other`, as the word between them says."""
-    one, other = match.one("one"), match.one("other")
-    a, b = one.figure.amount, other.figure.amount
-    if not alike(a, b, bound=False) or a.hedge or b.hedge or min(a.value, b.value) < 0:
-        return
-    left, right = together(one, other, None, ("part", "compared with"))
-    above = match.said("prose_above")
-    said = order(left, Sign.ABOVE if above else Sign.BELOW, right)
-    detail = f"the text says {'higher' if above else 'lower'}" if said.fails else ""
-    yield Relation.of(said, kind="comparison", shape="words", detail=detail)

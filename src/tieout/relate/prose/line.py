@@ -30,7 +30,7 @@ _WIDE = 2  # a Chinese letter says as much as this many Latin ones
 
 
 class Mark(NamedTuple):
-    """A figure, a word or a pause where it stands in the text of a line.
+    """A figure, a word or a pause where it stands in the text of a line; a slash between figures is a pause.
 
     `names` are the lists of a word, or `pause` or `stop`; `letter` and `fact` are those of a figure.
     """
@@ -62,9 +62,26 @@ class Line:
             n for n, mark in enumerate(self.marks) if mark.fact is not None and mark.fact.id == fact.id
         )
 
+    def mark(self, fact: Fact) -> Mark:
+        """Where a figure stands."""
+        return self.marks[self.place(fact)]
+
+    def inside(self, start: int, end: int) -> list[Mark]:
+        """The marks between two offsets."""
+        return [mark for mark in self.marks if start <= mark.start and mark.end <= end]
+
+    def said(self, start: int, end: int, *names: str) -> bool:
+        """Whether a word of one of these lists stands between two offsets."""
+        return any(not mark.names.isdisjoint(names) for mark in self.inside(start, end))
+
     def names_before(self, fact: Fact) -> frozenset[str]:
         """Everything that stands before a figure."""
         return frozenset().union(*(mark.names for mark in self.marks[: self.place(fact)]))
+
+    def names_behind(self, fact: Fact) -> frozenset[str]:
+        """The lists of the word behind a figure."""
+        place = self.place(fact) + 1
+        return self.marks[place].names if place < len(self.marks) else frozenset()
 
     @property
     def dates(self) -> tuple[Fact, ...]:
@@ -74,7 +91,8 @@ class Line:
     def in_row(self, fact: Fact) -> bool:
         """Whether a slash parts a figure from others: 1.73/1.84/2.22."""
         mark = self.marks[self.place(fact)]
-        return "/" in (self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1])
+        before, behind = self.text[max(mark.start - 2, 0) : mark.start], self.text[mark.end : mark.end + 2]
+        return (before.endswith("/") and before != "/") or (behind[:1] == "/" and behind[1:].isdigit())
 
     def words(self, start: int, end: int) -> int:
         """How much the words between two offsets say, marks apart: Latin letters, a Chinese one for two."""
@@ -88,8 +106,11 @@ class Line:
 
     def naming(self, start: int, end: int, read: Collection[Mark] = ()) -> int:
         """How much is named between two offsets: by words that are no dates, not `read` and not empty."""
-        inside = (mark for mark in self.marks if start <= mark.start and mark.end <= end)
-        named = (mark for mark in inside if not (mark.letter or mark.names & _EMPTY or mark in read))
+        named = (
+            mark
+            for mark in self.inside(start, end)
+            if not (mark.letter or mark.names & _EMPTY or mark in read)
+        )
         return self.words(start, end) + sum(_weight(self.text[mark.start : mark.end]) for mark in named)
 
 

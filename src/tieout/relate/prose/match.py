@@ -14,6 +14,8 @@ from tieout.rulebook.statements import PAUSE, Statement
 _BEHIND = 4  # letters between a pause and a word of the form: further off it is told of something else
 _TIGHT = 24  # letters of words between all places of a form
 _DATES = "DZ"
+RISES = frozenset({WordList.PROSE_RISE, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_COMPOUND, "newly_added"})
+FALLS = frozenset({WordList.PROSE_FALL, WordList.PROSE_RATE_OF_FALL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,16 @@ class Match:
         )
         before = [mark for mark in self.words if opens <= mark.start < own.start]
         return before, [mark for mark in self.words if own.end <= mark.start < ends]
+
+    @property
+    def direction(self) -> int:
+        """1 where the last word of change rises, -1 where it falls, 0 where they do not say."""
+        for mark in reversed(self.words):
+            if mark.names & RISES:
+                return 1
+            if mark.names & FALLS:
+                return -1
+        return 0
 
     @property
     def figures(self) -> tuple[Mark, ...]:

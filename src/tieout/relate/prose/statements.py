@@ -80,9 +80,11 @@ def _chosen(found: Sequence[_Read]) -> Iterator[Relation]:
     for readings in by_subject.values():
         best = min(readings, key=lambda each: (_rank(each.relation), each.match.loose))
         tried = len({each.match.facts for each in readings}) - 1
-        reading = best.relation.expression
-        claim = Claim((best.match.statement.name,), reading=reading, tried=tried)
-        yield replace(best.relation, claim=claim)
+        for each in readings:
+            if each.match is best.match:
+                reading = each.relation.expression
+                claim = Claim((each.match.statement.name,), reading=reading, tried=tried)
+                yield replace(each.relation, claim=claim)
 
 
 def _rank(relation: Relation) -> int:
