@@ -286,6 +286,7 @@ class WordList(StrEnum):
     EACH_OF = "each_of"
     PER_DAY = "per_day"
     LENGTH_WORD = "length_word"
+    BY_SOURCE = "by_source"
     DIFFERS_UPWARDS = "differs_upwards"
     DOUBLES = "doubles"
     TRIPLES = "triples"

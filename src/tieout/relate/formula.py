@@ -13,6 +13,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.equated import written_equations
+from tieout.relate.prose.lines import lines
 from tieout.relate.prose.of_measure import shares_of_measures
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
@@ -20,7 +21,6 @@ from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.statements import stated as by_form
-from tieout.relate.prose.valuation import valuations
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -33,8 +33,12 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     said = by_form(report, schemas, "formula")
     yield from said
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
+    claimed = set(known)
+    for line in lines(report, schemas):
+        for movement in dated(line, claimed):
+            yield from compounded(movement)
     for skeleton in skeletons(report, schemas):
-        yield from stated(skeleton, known)
+        yield from stated(skeleton, claimed)
     yield from shares_of_measures(report, schemas, known)
     words = changes_in_words(report, schemas)
     for grid in report.grids:
@@ -64,9 +68,6 @@ def _lead(report: Report, grid: Grid) -> str:
 def stated(skeleton: Skeleton, known: Iterable[int] = ()) -> Iterator[Relation]:
     """The formulas that one sentence states, apart from those of figures that are known."""
     claimed = set(known)
-    for movement in dated(skeleton, claimed):
-        yield from compounded(movement)
-    yield from valuations(skeleton, claimed)
     yield from paired(skeleton, claimed)
     yield from products(skeleton)
     yield from parts_of(skeleton, claimed)

@@ -25,12 +25,13 @@ KINDS = {  # what a slot takes: letters of figures, see `relate/prose/letter.py`
     "day": "D",
     "time": "Z",
     "percents": "P",
+    "multiples": "X",
     "series": "AX",  # as listed
     "listed": "AP",  # figures that follow one another with nothing but signs and "and" between them
     "labelled": "AP",  # the same with words between them
 }
 _PAIR = 2  # figures of the shortest list
-LISTS = frozenset({"listed", "labelled", "percents", "series"})
+LISTS = frozenset({"multiples", "listed", "labelled", "percents", "series"})
 PAUSE, COLON, BRACKET, STOP = "pause", "colon", "bracket", "stop"  # signs that are no words
 SIGNS = frozenset({PAUSE, COLON, BRACKET, STOP})
 _ELEMENT = re.compile(r"(?:\{(?P<slot>[a-z]+)(?::(?P<kind>[a-z]+))?\}|(?P<tag>[a-z][a-z_]*))(?P<left>\?)?")

@@ -56,7 +56,13 @@ def _compares(line: Line, word: Mark, one: Fact, other: Fact) -> bool:
     left, right = line.mark(one), line.mark(other)
     before, behind = line.naming(left.end, word.start), line.naming(word.end, right.start)
     named = 0 < behind <= _FAR or line.said(word.end, right.start, WordList.DEFINITE)
-    if before > _NEAR or not named or line.in_row(one) or _bracketed_with_others(line, one) or _led(line, one):
+    if (
+        before > _NEAR
+        or not named
+        or line.in_row(one)
+        or _bracketed_with_others(line, one)
+        or _led(line, one)
+    ):
         return False
     if line.said(left.end, word.start, WordList.AND_WORD) or line.said(word.end, right.start, *_ELSEWHERE):
         return False
@@ -69,7 +75,7 @@ def _compares(line: Line, word: Mark, one: Fact, other: Fact) -> bool:
 def _led(line: Line, fact: Fact) -> bool:
     """Whether a word that compares leads to a figure: it is what another is above or below."""
     start = line.mark(fact).start
-    opens = max((mark.end for mark in line.inside(0, start) if mark.letter or PAUSE in mark.names), default=0)
+    opens = max((mark.end for mark in line.inside(0, start) if PAUSE in mark.names), default=0)
     return line.said(opens, start, *_COMPARING)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tieout.equation import Equation, change, less, term
+from tieout.equation import Equation, less, term
 from tieout.model import Evidence, Fact, Operand, Relation
 from tieout.quantity import Tie
 from tieout.relate.prose.letter import kind
@@ -40,18 +40,6 @@ def gap(match: Match) -> Iterator[Relation]:
     shape = "points" if of == "P" else "change"
     said = Equation(term(stated, "difference"), less(top, bottom))
     yield told(match, shape, Reading(said), of=high.figure.amount.value)
-
-
-def upside(match: Match) -> Iterator[Relation]:
-    """`change` is what lies between `price` and `target`."""
-    price, target, stated = match.one("price"), match.one("target"), match.one("change")
-    if not alike(price.figure.amount, target.figure.amount, bound=False):
-        return
-    falls = target.figure.amount.value < price.figure.amount.value and stated.figure.amount.value > 0
-    now, then = together(price, target, None, ("price", "target"))
-    if now.interval.is_positive():
-        size = term(stated, "upside", factor=-1 if falls else 1)
-        yield told(match, "growth", Reading(change(size, now, then)))
 
 
 def stretch(match: Match) -> Iterator[Relation]:

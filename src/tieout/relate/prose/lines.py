@@ -23,6 +23,7 @@ _CONCLUDES = (
 _READ = frozenset((  # by code, besides those that forms name
     WordList.PROSE_IDLE, WordList.AND_WORD, WordList.PROSE_GOES_ON, WordList.PROSE_THRESHOLDS,
     WordList.PROSE_LOWER_BETTER, WordList.IN_FOLDS, WordList.OVER_FOLD, WordList.UNDER_FOLD,
+    WordList.BY_SOURCE,
 ))  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.measure import alike, bare
 from tieout.rulebook.statements import COLON, PAUSE
 
-JOINT = 6  # letters between two figures of a list, "and" among them
+JOINT = 6  # letters between two figures of a list without labels, "and" among them; more name something
+_SLASH = "/"
 LABEL = 60  # letters that name a figure of a list
 
 
@@ -38,7 +39,9 @@ def run(line: Line, place: int, reach: int, over: Callable[[Mark], bool]) -> lis
             if COLON not in mark.names and (PAUSE in mark.names or over(mark)):
                 continue
             break
-        near = line.words(line.marks[found[-1]].end, mark.start) <= reach
+        joined = joined or line.text[line.marks[other - 1].end : mark.start].strip() == _SLASH
+        between = line.naming if reach <= JOINT else line.words
+        near = between(line.marks[found[-1]].end, mark.start) <= reach
         if not (joined and near and single(mark) and listed_alike(_amount(first), _amount(mark))):
             break
         found.append(other)

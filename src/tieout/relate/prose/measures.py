@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tieout.model import Relation
-from tieout.relate.prose import amounts, comparisons, gaps, moved, ratios
+from tieout.relate.prose import amounts, comparisons, gaps, moved, ratios, worth
 from tieout.relate.prose.match import Match
 
 MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # what is said: kind, and how
@@ -26,10 +26,11 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "product": ("formula", ratios.multiplied),
     "each": ("formula", ratios.each),
     "ratio": ("formula", ratios.ratio),
-    "upside": ("formula", gaps.upside),
+    "upside": ("formula", worth.upside),
     "parts": ("total", amounts.parts),
     "made": ("total", amounts.made),
-    "multiple": ("formula", ratios.multiple),
+    "multiple": ("formula", worth.multiple),
+    "one-price": ("formula", worth.one_price),
     "tally": ("total", amounts.tally),
     "within": ("total", amounts.within),
     "weighted": ("formula", ratios.weighted),

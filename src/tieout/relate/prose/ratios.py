@@ -198,16 +198,6 @@ def mean_of_things(match: Match) -> Iterator[Relation]:
         yield told(match, "average", Reading(quotient(term(stated, "average"), term(whole, "total"), many)))
 
 
-def multiple(match: Match) -> Iterator[Relation]:
-    """`ratio` says how many times `below` makes `above`."""
-    above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
-    under = term(below, "earnings")
-    if money(above) and money(above) == money(below) and under.interval.is_positive():
-        yield told(
-            match, "multiple", Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
-        )
-
-
 def _of_one_ratio(match: Match) -> bool:
     """Whether what is divided, and by what, are those of the ratio."""
     return any(
