@@ -72,6 +72,14 @@ def _one_measure(whole: Fact, part: Fact) -> bool:
     return counts_things(a) and counts_things(b)
 
 
+def left(match: Match) -> Iterator[Relation]:
+    """`rest` is what `whole` leaves without `taken`."""
+    rest, whole, taken = match.one("rest"), match.one("whole"), match.one("taken")
+    if all(alike(rest.figure.amount, fact.figure.amount, bound=False) for fact in (whole, taken)):
+        reading = Reading(total(term(rest, "rest"), (term(whole), term(taken)), (1, -1)))
+        yield told(match, "prose", reading, kind_name="total")
+
+
 def within(match: Match) -> Iterator[Relation]:
     """What grew by `change` has become `result`, which cannot be less."""
     step, level = match.one("change"), match.one("result")

@@ -75,7 +75,7 @@ def _compares(line: Line, word: Mark, one: Fact, other: Fact) -> bool:
 def _led(line: Line, fact: Fact) -> bool:
     """Whether a word that compares leads to a figure: it is what another is above or below."""
     start = line.mark(fact).start
-    opens = max((mark.end for mark in line.inside(0, start) if PAUSE in mark.names), default=0)
+    opens = max((mark.end for mark in line.inside(0, start) if mark.names & SIGNS), default=0)
     return line.said(opens, start, *_COMPARING)
 
 

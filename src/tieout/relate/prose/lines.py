@@ -23,7 +23,9 @@ _CONCLUDES = (
 _READ = frozenset((  # by code, besides those that forms name
     WordList.PROSE_IDLE, WordList.AND_WORD, WordList.PROSE_GOES_ON, WordList.PROSE_THRESHOLDS,
     WordList.PROSE_LOWER_BETTER, WordList.IN_FOLDS, WordList.OVER_FOLD, WordList.UNDER_FOLD,
-    WordList.BY_SOURCE,
+    WordList.BY_SOURCE, WordList.OVER_TIME, WordList.RANKS_DOWNWARDS, WordList.RANKS_UPWARDS,
+    WordList.IN_ORDER, WordList.OPENS_BRIDGE, WordList.ADDS, WordList.TAKES, WordList.ARRIVES, WordList.HOLDS_PARTS,
+    WordList.LEAVES, WordList.MEASURE_WORD, WordList.NET_OF,
 ))  # fmt: skip
 
 
@@ -35,11 +37,11 @@ class Lines:
         self._names = tagged(schemas)
         self._own: dict[int, Line] = {}
 
-    def __iter__(self) -> Iterator[Line]:
-        """The lines of all sentences with at least two quantities."""
+    def __iter__(self) -> Iterator[tuple[Line, tuple[Fact, ...]]]:
+        """The lines of sentences with two quantities, with the figures that they go on from."""
         for place, sentence in enumerate(self._report.sentences):
             if len(_quantities(sentence)) > 1:
-                yield self.own(place)
+                yield self.own(place), self.earlier(place)
 
     def own(self, place: int) -> Line:
         """The line of one sentence."""

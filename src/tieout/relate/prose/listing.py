@@ -9,10 +9,11 @@ from tieout.quantity import Quantity
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.measure import alike, bare
-from tieout.rulebook.statements import COLON, PAUSE
+from tieout.rulebook.statements import COLON, PAUSE, STOP
 
-JOINT = 6  # letters between two figures of a list without labels, "and" among them; more name something
+JOINT = 6  # letters between two figures of a list; more name something
 _SLASH = "/"
+_IDLE = frozenset({WordList.PROSE_FILLER, WordList.AND_WORD, WordList.PROSE_IDLE, WordList.OF_WORD})
 LABEL = 60  # letters that name a figure of a list
 
 
@@ -60,6 +61,17 @@ def lists(line: Line, letters: str, reach: int, over: Callable[[Mark], bool]) ->
                 found.append([line.marks[each] for each in places])
                 passed = places[-1]
     return found
+
+
+def bare_lists(line: Line, letters: str) -> list[Sequence[Mark]]:
+    """All lists of figures with nothing but pauses, "and" and words that say nothing between them."""
+    return lists(line, letters, JOINT, lambda mark: bool(mark.names & _IDLE))
+
+
+def listed_with(between: Sequence[Mark], name: str) -> bool:
+    """Whether the marks between two lists say that the second is of the first: 分别占."""
+    said = any(name in mark.names for mark in between)
+    return said and not any(mark.letter or STOP in mark.names for mark in between)
 
 
 def single(mark: Mark) -> bool:

@@ -32,6 +32,7 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "multiple": ("formula", worth.multiple),
     "one-price": ("formula", worth.one_price),
     "tally": ("total", amounts.tally),
+    "left": ("total", amounts.left),
     "within": ("total", amounts.within),
     "weighted": ("formula", ratios.weighted),
     "lasts": ("formula", ratios.lasts),

@@ -7,32 +7,55 @@ from itertools import pairwise
 
 from tieout.equation import Product, change, product, quotient, term
 from tieout.lexicon import WordList
-from tieout.model import Evidence, Relation
+from tieout.model import Evidence, Fact, Relation
+from tieout.relate.prose.line import Line
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, relation, together
 from tieout.relate.prose.movement import cap
 from tieout.relate.prose.told import money, told
+from tieout.rulebook.statements import STOP
 
-_TARGET, _UPSIDE = "price_target", "upside_word"
+_TARGET, _UPSIDE, _EARNED = "price_target", "upside_word", "earnings_each"
+_NAMED = 40  # letters between such a word and its figure
 
 
 def multiple(match: Match) -> Iterator[Relation]:
-    """`ratio` says how many times `below` makes `above`: of a price the multiple is worked out, a target is."""
+    """`ratio` says how many times `below` makes `above`."""
     above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
     under = term(below, "earnings")
-    if not money(above) or money(above) != money(below) or not under.interval.is_positive():
+    if money(above) and money(above) == money(below) and under.interval.is_positive():
+        reading = Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
+        yield told(match, "multiple", reading)
+
+
+def targets(line: Line) -> Iterator[Relation]:
+    """A target price, earnings per share and a multiple that a sentence gives in any order, one of each."""
+    if not {_TARGET, _EARNED} <= line.names:
         return
-    if not match.said(_TARGET):
-        yield told(
-            match, "multiple", Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
-        )
+    multiples = [mark.fact for mark in line.marks if mark.letter == "X" and mark.fact is not None]
+    target, earned = _told_by(line, _TARGET), _told_by(line, _EARNED)
+    if len(multiples) != 1 or target is None or earned is None or target.id == earned.id:
         return
-    factors = ((below, "earnings"), (stated, "multiple"))
+    if not alike(target.figure.amount, earned.figure.amount):
+        return
+    factors = ((earned, "earnings"), (multiples[0], "multiple"))
     strict, rounded = (
-        Reading(product(term(above, "target"), [term(fact, role, strict=exact) for fact, role in factors]))
+        Reading(product(term(target, "target"), [term(fact, role, strict=exact) for fact, role in factors]))
         for exact in (True, False)
     )
     yield relation("multiple", strict, cap=cap(rounded.tie.holds))
+
+
+def _told_by(line: Line, name: str) -> Fact | None:
+    """The one amount that the words of a list name, right behind them."""
+    found = []
+    for place, mark in enumerate(line.marks):
+        if name in mark.names:
+            behind = [other for other in line.marks[place + 1 :] if other.letter and other.letter not in "DZ"]
+            near = behind and line.words(mark.end, behind[0].start) <= _NAMED
+            if near and behind[0].letter == "A" and not line.said(mark.end, behind[0].start, STOP):
+                found.append(behind[0].fact)
+    return found[0] if len(found) == 1 else None
 
 
 def one_price(match: Match) -> Iterator[Relation]:
