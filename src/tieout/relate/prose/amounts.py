@@ -9,6 +9,7 @@ from fractions import Fraction
 from tieout.equation import Sign, order, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
@@ -28,7 +29,9 @@ def made(match: Match) -> Iterator[Relation]:
     whole, listed = match.one("whole"), match.slots["parts"]
     if any(not alike(whole.figure.amount, fact.figure.amount, bound=False) for fact in listed):
         return
-    if match.amounts[0] is not listed[0] or match.line.names_before(listed[0]) & _TOTALS:
+    sort = kind(listed[0].figure.amount)
+    first = next(fact for fact in match.amounts if kind(fact.figure.amount) == sort)
+    if first is not listed[0] or match.line.names_before(listed[0]) & _TOTALS:
         return
     counted = all(counts_things(fact.figure.amount) for fact in (whole, *listed))
     terms = [exactly(fact, counted) for fact in listed]

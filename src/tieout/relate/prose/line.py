@@ -22,7 +22,7 @@ _KINDS = dict.fromkeys(":：", frozenset({PAUSE, COLON})) | dict.fromkeys(
 )
 _MASK = "\0"  # stands for every letter of a figure, so that no word is found in it; ASCII folds faster
 _PAUSES = re.compile(r"[,，、:：()（）\[\]【】—–|]|\s-\s")
-_STOPS = re.compile(r"[;；。!?！？]|\.(?=\s|$)")
+_STOPS = re.compile(r"[;；。!?！？]|(?<!\b[A-Z])\.(?=\s|$)")
 _TO = frozenset({WordList.PROSE_TO})
 _EMPTY = frozenset({PAUSE, STOP, WordList.PROSE_FILLER, WordList.IS_WORD, WordList.PROSE_IDLE})
 _NEAR = 16  # letters between "to" and its figure

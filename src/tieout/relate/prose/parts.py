@@ -87,7 +87,7 @@ def _part(line: Line, place: int) -> Fact | None:
         if mark.letter == "A" and said is not None:
             near = line.words(mark.end, said.start) <= _NAMED and line.words(said.end, share.start) <= _NAMED
             return mark.fact if near else None
-        if mark.names & _BARS or (mark.letter and not (said and _is_aside(line, at))):
+        if mark.names & _BARS or (mark.letter not in "DZ" and not (said and _is_aside(line, at))):
             return None
         said = mark if mark.names & _SHARE and said is None else said
     return None

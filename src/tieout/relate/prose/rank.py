@@ -35,7 +35,6 @@ def ranked(line: Line) -> Iterator[Relation]:
         steps = [_step(a, b, upwards, in_order) for a, b in pairwise(facts)]
         if sum(step.fails for step in steps) <= 1:  # a list with several is sorted by something else
             yield from steps
-        return
 
 
 def _items(line: Line, place: int) -> Sequence[Fact]:
@@ -51,7 +50,7 @@ def _items(line: Line, place: int) -> Sequence[Fact]:
             one.names & (SIGNS | {WordList.AND_WORD}) and BRACKET not in one.names
             for one in line.inside(end, mark.start)
         )
-        if not bracketed or not joined or mark.letter not in "AP" or line.words(end, mark.start) > _LABEL:
+        if line.said(end, mark.start, *_RANKS) or not bracketed or not joined or mark.letter not in "AP" or line.words(end, mark.start) > _LABEL:
             break
         found.append(mark.fact)
         end = mark.end

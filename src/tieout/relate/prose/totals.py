@@ -74,7 +74,8 @@ def _wholes(line: Line) -> Iterator[Relation]:
         parts, pure = _parts(line, whole, place)
         if not parts:
             continue
-        sums = _sum(whole, parts)
+        tried = [_sum(whole, parts[:count]) for count in range(len(parts), 1, -1)]
+        sums = next((each for each in tried if each.tie.holds), _sum(whole, parts))
         if len(parts) >= _TWO and sums.tie.holds:
             yield _total(sums, Evidence.SUPPORTED)
         elif WordList.PROSE_COMPOSED in word.names and pure and len(parts) >= _TWO and _near(sums):
@@ -91,9 +92,7 @@ def _whole(line: Line, place: int) -> Mark | None:
         mark = line.marks[at]
         if mark.letter and mark.letter in "AP" and not _is_growth(line, at):
             return mark if line.words(mark.end, line.marks[place].start) <= _UNIT else None
-        aside = mark.names & {PAUSE, WordList.PROSE_FILLER, WordList.PROSE_YEAR_ON_YEAR}
-        moved = mark.names & {WordList.PROSE_RISE, WordList.PROSE_FALL}
-        if not (aside or moved or (mark.letter and mark.letter in "PO")) or STOP in mark.names:
+        if mark.names & {STOP, COLON, WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.PROSE_FROM}:
             return None
     return None
 

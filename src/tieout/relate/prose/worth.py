@@ -9,6 +9,7 @@ from tieout.equation import Product, change, product, quotient, term
 from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation
 from tieout.relate.prose.line import Line
+from tieout.relate.prose.listing import JOINT, run
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, relation, together
 from tieout.relate.prose.movement import cap
@@ -54,7 +55,8 @@ def _told_by(line: Line, name: str) -> Fact | None:
             behind = [other for other in line.marks[place + 1 :] if other.letter and other.letter not in "DZ"]
             near = behind and line.words(mark.end, behind[0].start) <= _NAMED
             if near and behind[0].letter == "A" and not line.said(mark.end, behind[0].start, STOP):
-                found.append(behind[0].fact)
+                listed = len(run(line, line.marks.index(behind[0]), JOINT, lambda mark: False)) > 1
+                found += [None, None] if listed else [behind[0].fact]
     return found[0] if len(found) == 1 else None
 
 
