@@ -43,7 +43,7 @@ NOT_YET = frozenset((
      "relate/prose/movement.py",
 
 
-    "relate/prose/skeleton.py",
+
 
     "relate/sameness.py", "relate/shares.py", "extract/table/outline.py", "extract/table/roles.py",
     "relate/derived/ratios.py", "slip/repair.py", "extract/fiscal.py", "read/encodings.py", "read/tally.py",

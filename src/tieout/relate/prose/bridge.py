@@ -25,12 +25,12 @@ _NAMED = 40  # letters that may name a step that goes on with the sign of the on
 
 def bridges(line: Line) -> Iterator[Relation]:
     """The bridge of a sentence, if it is one from its first amount on."""
-    if WordList.OPENS_BRIDGE not in line.names:
+    if "opens_bridge" not in line.names:
         return
     figures = [mark for mark in line.marks if mark.letter and mark.letter in "AP"]
     for index, mark in enumerate(figures[: -_LEAST - 1]):
         since = figures[index - 1].end if index else 0
-        if line.said(since, mark.start, WordList.OPENS_BRIDGE):
+        if line.said(since, mark.start, "opens_bridge"):
             found = _bridge(line, mark, figures[index + 1 :])
             if found is not None:
                 yield found
@@ -46,7 +46,7 @@ def _bridge(line: Line, start: Mark, others: Sequence[Mark]) -> Relation | None:
         if not alike(base.figure.amount, fact.figure.amount):
             return None
         led = between[-1:] if between and not line.words(between[-1].end, mark.start) else []
-        arrives = any(WordList.ARRIVES in one.names for one in between)
+        arrives = any("arrives" in one.names for one in between)
         if len(steps) >= _LEAST and (arrives or any(WordList.PROSE_TO in one.names for one in led)):
             return _relation(base, steps, fact)
         sign = _sign(line, between, led, fact, sign)
@@ -64,9 +64,9 @@ def _sign(line: Line, between: Sequence[Mark], led: Sequence[Mark], fact: Fact, 
     said = [name for one in between for name in one.names] + [
         f"led {name}" for one in led for name in one.names
     ]
-    if WordList.TAKES in said or f"led {WordList.PROSE_FALL}" in said:
+    if "takes" in said or f"led {WordList.PROSE_FALL}" in said:
         return -1
-    if WordList.ADDS in said or f"led {WordList.PROSE_RISE}" in said:
+    if "adds" in said or f"led {WordList.PROSE_RISE}" in said:
         return 1
     goes_on = any(PAUSE in one.names or WordList.AND_WORD in one.names for one in between)
     near = bool(between) and line.words(between[0].start, between[-1].end) <= _NAMED

@@ -25,7 +25,7 @@ _LED = 32  # letters between a word of compound growth and its rate, and between
 _PAIR = 2
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMPOUND = WordList.PROSE_COMPOUND
-_NEW_SUBJECT = frozenset({STOP, WordList.PROSE_OF_WHICH, WordList.BY_SOURCE})
+_NEW_SUBJECT = frozenset({STOP, WordList.PROSE_OF_WHICH, "by_source"})
 _FOLLOWED = SIGNS | {WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_OF_WHICH}
 _NO_VALUE = frozenset({
     STOP, BRACKET, WordList.PROSE_FALL, WordList.PROSE_OF_WHICH, WordList.PROSE_FROM,

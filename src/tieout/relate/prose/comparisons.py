@@ -37,7 +37,7 @@ _FACTORS: dict[str, Numeral] = {
     WordList.DOUBLES: Numeral(2, 0), WordList.TRIPLES: Numeral(3, 0), WordList.QUADRUPLES: Numeral(4, 0),
     WordList.TENFOLD: Numeral(10, 0), WordList.HALVES: Numeral(5, -1),
 }  # fmt: skip
-_HEDGES: dict[str, Hedge] = {WordList.OVER_FOLD: Hedge.OVER, WordList.UNDER_FOLD: Hedge.UNDER}
+_HEDGES: dict[str, Hedge] = {"over_fold": Hedge.OVER, "under_fold": Hedge.UNDER}
 
 
 def ordered(match: Match) -> Iterator[Relation]:
@@ -181,7 +181,7 @@ def _folded(match: Match, word: Mark, base: Fact, result: Fact) -> Iterator[Rela
     ratios = list(pairs(base, result))
     times, text = _times(match.line, word)
     readings = [Reading(_multiplied(pair, times)) for pair in ratios]
-    if WordList.IN_FOLDS in word.names:
+    if "in_folds" in word.names:
         more: Number[Fact] = Number(times.point + 1, times.value().interval + Interval.point(1), text)
         readings += [Reading(_multiplied(pair, more), "read as 'n times more'") for pair in ratios]
     chosen = best(readings)

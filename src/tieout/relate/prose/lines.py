@@ -20,12 +20,9 @@ _CONCLUDES = (
     WordList.PROSE_FALL,
     WordList.PROSE_CHANGE,
 )
-_READ = frozenset((  # by code, besides those that forms name
+_READ = frozenset((  # by code, besides those that forms and tags name
     WordList.PROSE_IDLE, WordList.AND_WORD, WordList.PROSE_GOES_ON, WordList.PROSE_THRESHOLDS,
-    WordList.PROSE_LOWER_BETTER, WordList.IN_FOLDS, WordList.OVER_FOLD, WordList.UNDER_FOLD,
-    WordList.BY_SOURCE, WordList.OVER_TIME, WordList.RANKS_DOWNWARDS, WordList.RANKS_UPWARDS,
-    WordList.IN_ORDER, WordList.OPENS_BRIDGE, WordList.ADDS, WordList.TAKES, WordList.ARRIVES, WordList.HOLDS_PARTS,
-    WordList.LEAVES, WordList.MEASURE_WORD, WordList.NET_OF,
+    WordList.PROSE_LOWER_BETTER,
 ))  # fmt: skip
 
 

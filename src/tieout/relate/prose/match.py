@@ -15,6 +15,9 @@ _BEHIND = 4  # letters between a pause and a word of the form: further off it is
 _TIGHT = 24  # letters of words between all places of a form
 _DATES = "DZ"
 RISES = frozenset({WordList.PROSE_RISE, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_COMPOUND, "newly_added"})
+FOLDS = frozenset({
+    WordList.DOUBLES, WordList.TRIPLES, WordList.QUADRUPLES, WordList.TENFOLD, WordList.HALVES,
+})  # fmt: skip
 FALLS = frozenset({WordList.PROSE_FALL, WordList.PROSE_RATE_OF_FALL})
 
 

@@ -103,7 +103,7 @@ def _listed(line: Line) -> Iterator[list[Portion]]:
     """A list of amounts and the list of their shares, unless it runs over the years."""
     dates = [place for place, mark in enumerate(line.marks) if mark.letter == "D"]
     several = any(_joined(line, line.marks[one], line.marks[other]) for one, other in pairwise(dates))
-    if several or line.names & {WordList.OVER_TIME}:
+    if several or line.names & {"over_time"}:
         return
     for amounts in bare_lists(line, "A"):
         for shares in bare_lists(line, "P"):

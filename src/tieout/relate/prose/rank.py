@@ -19,7 +19,7 @@ from tieout.rulebook.statements import BRACKET, SIGNS
 _FEWEST = 3
 _LABEL = 48  # letters that name an item of the list
 _LED = 40  # letters before the first item in which the list may say that it is in order
-_RANKS = frozenset({WordList.RANKS_DOWNWARDS, WordList.RANKS_UPWARDS})
+_RANKS = frozenset({"ranks_downwards", "ranks_upwards"})
 
 
 def ranked(line: Line) -> Iterator[Relation]:
@@ -28,10 +28,10 @@ def ranked(line: Line) -> Iterator[Relation]:
         facts = _items(line, place) if word.names & _RANKS else ()
         if len(facts) < _FEWEST or not all(_comparable(a, b) for a, b in pairwise(facts)):
             continue
-        upwards = WordList.RANKS_UPWARDS in word.names
+        upwards = "ranks_upwards" in word.names
         upwards ^= all(fact.figure.amount.value < 0 for fact in facts)  # the largest fall comes first
         first = line.mark(facts[0]).start
-        in_order = line.said(first - _LED, first, WordList.IN_ORDER)
+        in_order = line.said(first - _LED, first, "in_order")
         steps = [_step(a, b, upwards, in_order) for a, b in pairwise(facts)]
         if sum(step.fails for step in steps) <= 1:  # a list with several is sorted by something else
             yield from steps
@@ -50,7 +50,13 @@ def _items(line: Line, place: int) -> Sequence[Fact]:
             one.names & (SIGNS | {WordList.AND_WORD}) and BRACKET not in one.names
             for one in line.inside(end, mark.start)
         )
-        if line.said(end, mark.start, *_RANKS) or not bracketed or not joined or mark.letter not in "AP" or line.words(end, mark.start) > _LABEL:
+        if (
+            line.said(end, mark.start, *_RANKS)
+            or not bracketed
+            or not joined
+            or mark.letter not in "AP"
+            or line.words(end, mark.start) > _LABEL
+        ):
             break
         found.append(mark.fact)
         end = mark.end

@@ -25,7 +25,7 @@ from tieout.slip import digit_apart
 
 _OPENS = (
     WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, WordList.PROSE_RESPECTIVELY,
-    WordList.HOLDS_PARTS, COLON, BRACKET,
+    "holds_parts", COLON, BRACKET,
 )  # fmt: skip
 _FARTHEST = 110  # characters from one figure of a list to the next
 _MOST = 12  # parts
@@ -51,7 +51,7 @@ def borne_out(line: Line, told: Told, known: set[frozenset[int]]) -> Iterator[Re
             yield from _kept(line, known, mark, figures[i + 1 : i + _REACH], opening=True)
         if i >= _TWO and line.said(figures[i - 1].end, mark.start, WordList.PROSE_TOTAL):
             yield from _kept(line, known, mark, figures[max(i - _REACH, 0) : i][::-1], opening=False)
-        if i >= _TWO and line.said(figures[i - 1].end, mark.start, WordList.LEAVES):
+        if i >= _TWO and line.said(figures[i - 1].end, mark.start, "leaves"):
             yield from _left(line, known, figures[i - 2 : i + 1])
 
 

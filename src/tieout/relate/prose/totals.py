@@ -38,12 +38,12 @@ _MOVES = frozenset({
     WordList.PROSE_AGAINST, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL, WordList.PROSE_COMPOUND,
     WordList.PROSE_YEAR_ON_YEAR,
 })  # fmt: skip
-_NO_SUM = _MOVES | {WordList.NET_OF, WordList.LEAVES, WordList.PROFIT_WORD, WordList.AVERAGES, WordList.TAKES}
+_NO_SUM = _MOVES | {"net_of", "leaves", WordList.PROFIT_WORD, WordList.AVERAGES, "takes"}
 _NO_PART = _MOVES | {
     STOP, COLON, BRACKET, WordList.PROSE_OF_WHICH, WordList.PROSE_TOTAL, WordList.PROSE_SHARE,
     WordList.PROSE_COMPOSED,
 }  # fmt: skip
-_MEASURES = frozenset({WordList.MEASURE_WORD, WordList.PROFIT_WORD})
+_MEASURES = frozenset({"measure_word", WordList.PROFIT_WORD})
 _HOLDS = frozenset({WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED})
 
 
