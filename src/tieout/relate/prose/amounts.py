@@ -19,12 +19,12 @@ _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
 
 
 def parts(match: Match) -> Iterator[Relation]:
-    """`whole` is the sum of `parts`, and a total word beside it says so."""
-    if _close_to_total(match, match.one("whole")):
-        yield from made(match)
+    """`whole` is the sum of `parts`, as a verb says, or a total word beside it."""
+    if match.said("makes_all") or _close_to_total(match, match.one("whole")):
+        yield from _made(match)
 
 
-def made(match: Match) -> Iterator[Relation]:
+def _made(match: Match) -> Iterator[Relation]:
     """`whole` is the sum of `parts`, with which the sentence begins; losses add up to their size."""
     whole, listed = match.one("whole"), match.slots["parts"]
     if any(not alike(whole.figure.amount, fact.figure.amount, bound=False) for fact in listed):

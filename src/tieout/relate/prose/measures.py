@@ -14,6 +14,7 @@ from tieout.relate.prose.match import Match
 
 MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # what is said: kind, and how
     "movement": ("formula", moved.movement),
+    "followed": ("formula", moved.followed),
     "turned": ("formula", moved.turned),
     "compound": ("formula", moved.compound),
     "share": ("formula", ratios.share),
@@ -28,7 +29,6 @@ MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # wh
     "ratio": ("formula", ratios.ratio),
     "upside": ("formula", worth.upside),
     "parts": ("total", amounts.parts),
-    "made": ("total", amounts.made),
     "multiple": ("formula", worth.multiple),
     "one-price": ("formula", worth.one_price),
     "tally": ("total", amounts.tally),

@@ -18,7 +18,7 @@ from tieout.relate.prose.measure import alike, bare, scale
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.told import counts_things, in_points, unless_slipped
 from tieout.relate.prose.years import years_between, years_of
-from tieout.rulebook.statements import PAUSE
+from tieout.rulebook.statements import PAUSE, STOP
 
 _PERCENT = 100
 _ELSEWHERE = frozenset({WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD})
@@ -35,6 +35,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def movement(match: Match) -> Iterator[Relation]:
     """From `base` to `result` by `change`, and by `second` where both are given; compound or in one step."""
     yield from _moved(match, match.get("base"), match.one("result"))
+
+
+def followed(match: Match) -> Iterator[Relation]:
+    """A movement told in sentences of their own; two levels of one sentence need words that bind them."""
+    apart = sum(STOP in mark.names for mark in match.words) > 1
+    if apart or (match.said("now_word") and match.said(WordList.THAT_MAKES)):
+        yield from movement(match)
 
 
 def turned(match: Match) -> Iterator[Relation]:

@@ -22,6 +22,7 @@ from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 _HOURS = Fraction(24)
 _OPENING = 4  # letters between a pause and "is"
 _TIMES = ("more_times", "as_much", WordList.PROSE_RISE)
+_COMES_TO = (WordList.IN_ALL, WordList.RESTATED_AS, "yields", "costs", "proceeds")
 _RATIOS = (  # a ratio, what it is of, and what is divided
     ("return_on_equity", ("equity_word",), ("profit_word",)),
     ("return_on_assets", ("assets_word",), ("profit_word",)),
@@ -63,7 +64,9 @@ def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:
 def average(match: Match) -> Iterator[Relation]:
     """`mean` is the mean of `values`."""
     values, stated = match.slots["values"], match.one("mean")
-    if not all(listed_alike(stated.figure.amount, fact.figure.amount) for fact in values):
+    if not match.said(WordList.AVERAGES) or not all(
+        listed_alike(stated.figure.amount, fact.figure.amount) for fact in values
+    ):
         return
     parts = in_full(values, stated, "value")
     yield told(match, "average", Reading(mean(term(stated, "average"), parts)))
@@ -131,6 +134,8 @@ def cost(match: Match) -> Iterator[Relation]:
     """`total` is what `count` things cost at `price` each, over one `more` factor if there is any."""
     stated, count, price = match.one("total"), match.one("count"), match.one("price")
     counts = [fact for fact in (count, match.get("more")) if fact is not None]
+    if not match.said(*_COMES_TO):
+        return
     if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return
     if not all(_sold_by(price, fact) for fact in counts):

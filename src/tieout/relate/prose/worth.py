@@ -76,9 +76,19 @@ def one_price(match: Match) -> Iterator[Relation]:
         yield from relations
 
 
+def _priced(match: Match) -> tuple[Fact, Fact]:
+    """The price of today and the target, in whichever order they stand."""
+    one, other = match.get("one"), match.get("other")
+    if one is None or other is None:
+        return match.one("price"), match.one("target")
+    before, _ = match.beside(one)
+    return (other, one) if any(_TARGET in mark.names for mark in before) else (one, other)
+
+
 def upside(match: Match) -> Iterator[Relation]:
     """`change` is what lies between `price` and `target`."""
-    price, target, stated = match.one("price"), match.one("target"), match.one("change")
+    price, target = _priced(match)
+    stated = match.one("change")
     said = match.said(_UPSIDE, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
     if not said or not alike(price.figure.amount, target.figure.amount, bound=False):
         return
