@@ -25,6 +25,7 @@ from tieout.relate.linking.times import Times
 from tieout.relate.linking.virtual import Virtual
 from tieout.relate.linking.weighed import SETTLED, Weighed
 from tieout.relate.linking.wording import Wording
+from tieout.relate.prose.lines import lines
 from tieout.rulebook.book import Schemas
 from tieout.slip import SCALES, scaled
 
@@ -48,12 +49,13 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
     spoken: list[Speech] = []
-    for sentence in report.sentences:
+    told = lines(report, schemas)
+    for place, sentence in enumerate(report.sentences):
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
             continue
         spots = names.find(sentence.text) or _over(report, sentence, names)
-        speech = Speech.of(sentence, schemas)
+        speech = Speech.of(told.own(place), schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
         plainly += weighed.links(speech, {link.fact.id for link in plainly if link.tie.holds})
