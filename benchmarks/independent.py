@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_OPEN_CODE = re.compile(r"<(?:script|style)\b[^<>]*>", re.IGNORECASE)  # hides the rest of a page
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -78,7 +79,7 @@ def _characters(runs: Counter[str]) -> Counter[str]:
 def _html(data: bytes, text: str) -> Iterator[str]:
     from lxml import html
 
-    text = _CODE.sub(" ", text)
+    text = _OPEN_CODE.sub(" ", _CODE.sub(" ", text))
     text = re.sub(r"<title\b[^<>]*>[^<]*</title>", "", text, count=1, flags=re.IGNORECASE)
     root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     for element in list(root.iter(*_UNSEEN)):
@@ -127,8 +128,16 @@ def _paragraphs(data: bytes, parts: str, tag: str) -> Iterator[str]:
 
 
 def _charts(data: bytes) -> Iterator[str]:
+    """Names and values; what stands under them is stored with every series and drawn once."""
     for root in _trees(data, r"(?:word|ppt)/charts/chart\d\.xml"):
-        yield from (node.text or "" for node in root.iter(f"{_C}v"))
+        below = {
+            node
+            for kind in ("cat", "xVal")
+            for one in root.iter(f"{_C}{kind}")
+            for node in one.iter(f"{_C}v")
+        }
+        yield from (node.text or "" for node in root.iter(f"{_C}v") if node not in below)
+        yield from {node.text or "" for node in below}
 
 
 def _trees(data: bytes, parts: str) -> Iterator[Any]:

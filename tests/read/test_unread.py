@@ -53,6 +53,7 @@ PAGES = [  # a page, what of it is read, what is said
     ("<input value='5'>", [], (Unread.CONTROLS, 1)),
     ("<![CDATA[ 5 ]]>", [], (Unread.MARKUP, 1)),
     ("<p>a 1</tle 2: costs | 5 | 6 |></p>", ["a 1"], (Unread.MARKUP, 3)),
+    ('<p>a 1</p><p class="x\n\nb 5 and 6"\n\n<p>c 2</p>', ["a 1", "c 2"], (Unread.MARKUP, 2)),
     ("<pre><code>x = 5</code></pre>", [], (Unread.TEXT, 1)),
     ("<pre><code class='language-py'>x = 5</code></pre>", [], (Unread.CODE, 1)),
     ("<ix:header>0001 2024</ix:header><p>a 1</p>", ["a 1"], (Unread.CODE, 2)),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+_LONGEST = 40  # characters of a cell that is one figure
 _PER_SHARE = 5  # digits before the point that an amount per share may have
 
 
@@ -62,16 +63,17 @@ def nature(text: str) -> Nature:
         return Nature.YEAR
     if _DAY.fullmatch(text) or _CODED_YEAR.fullmatch(text):
         return Nature.TEXT
-    bare = _SCALE_WORD.sub("", once_only(text))
-    if len(text) <= 40 and _FIGURE.fullmatch(bare) and _mostly_digits(bare):
-        return Nature.FIGURE
+    if len(text) <= _LONGEST:
+        bare = _SCALE_WORD.sub("", once_only(text))
+        if _FIGURE.fullmatch(bare) and _mostly_digits(bare):
+            return Nature.FIGURE
     return Nature.PAIR if _PAIR.fullmatch(text) else Nature.TEXT
 
 
 def once_only(text: str) -> str:
     """A figure without its repetition in brackets, -32 ( 32 ), or the site that it is cited from."""
     text = _CITED.sub("", text)
-    twice = _AGAIN.fullmatch(text)
+    twice = _AGAIN.fullmatch(text) if len(text) <= 2 * _LONGEST else None
     return twice["first"] if twice else text
 
 

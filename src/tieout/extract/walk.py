@@ -16,9 +16,10 @@ from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
 from tieout.extract.not_figures import numbers_heading
+from tieout.extract.numerals import BEYOND, LONGEST
 from tieout.extract.sentences import split
 from tieout.extract.table import read_lines
-from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Report, Sentence, Table
+from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Problem, Report, Sentence, Table
 from tieout.rulebook.book import Schemas
 
 _LABEL_LENGTH = 60
@@ -31,7 +32,8 @@ def walk(document: Document, schemas: Schemas) -> Report:
     reader = _Walk(document, schemas)
     sentences, grids = reader.read()
     metadata = read_metadata(document, sentences, reader.facts, schemas)
-    return Report(document, metadata, tuple(reader.facts), tuple(sentences), tuple(grids))
+    problems = tuple(_beyond(document))
+    return Report(document, metadata, tuple(reader.facts), tuple(sentences), tuple(grids), problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,20 @@ def _texts(document: Document) -> Iterator[str]:
             continue
         yield block.table.caption or ""
         yield " ".join(cell.text.content for cell in block.table.cells if cell.row <= _HEADERS)
+
+
+def _beyond(document: Document) -> Iterator[Problem]:
+    """Numbers so long that they are no figures are said, block by block."""
+    for block in document.blocks:
+        if block.kind in _SKIPPED:
+            continue
+        texts = [block.text] if block.table is None else [cell.text for cell in block.table.cells]
+        found = [(text, match) for text in texts for match in BEYOND.finditer(text.content)]
+        if found:
+            text, first = found[0]
+            numbers = "1 number" if len(found) == 1 else f"{len(found)} numbers"
+            said = f"{numbers} of more than {LONGEST} digits taken for no figure: {first[0][:20]}…"
+            yield Problem("number/too-long", said, text.place(*first.span()))
 
 
 def _is_prose(grid: Grid, cell: Cell) -> bool:

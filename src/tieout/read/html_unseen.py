@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tieout.model import Place, Unread
 from tieout.read.tally import Tally
+from tieout.read.whole import whole
 
 RAW = {  # their content is no markup
     "script": Unread.CODE, "style": Unread.CODE, "textarea": Unread.CONTROLS, "title": Unread.HIDDEN,
@@ -114,7 +115,7 @@ class Passed:
     def picture(self, tag: str, sizes: tuple[str, str], place: Place) -> None:
         """An image, unless it is as small as a sign."""
         pixels = [size.removesuffix("px") for size in sizes]
-        if not all(size.isdigit() and int(size) <= _ICON for size in pixels):
+        if not all(whole(size, _ICON + 1) <= _ICON for size in pixels):
             embedded = tag == "embed"
             kind, what = (Unread.OBJECTS, "<embed>") if embedded else (Unread.IMAGES, "picture")
             self.tally.add(kind, what, place)

@@ -57,17 +57,18 @@ def pages_of(data: bytes, objects: list[int]) -> dict[int, int]:
 
 
 def written_on(data: bytes, pages: Collection[int]) -> list[int]:
-    """Those of some pages (from 1) that another reader finds text on: their objects were lost to PDFium."""
+    """Those of some pages (from 1) that another reader finds text on, which was lost to PDFium."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     found: list[int] = []
     for number in pages:
         try:
-            contents = PdfReader(io.BytesIO(data)).pages[number - 1].get_contents()
-            if contents is not None and SHOWN.search(contents.get_data()):
+            page = PdfReader(io.BytesIO(data)).pages[number - 1]
+            contents = page.get_contents()
+            if contents is not None and SHOWN.search(contents.get_data()) and page.extract_text().strip():
                 found.append(number)
-        except (PyPdfError, ValueError, KeyError, IndexError, AttributeError, RecursionError, zlib.error):
+        except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error):
             continue  # nor can the other reader say
     return found
 

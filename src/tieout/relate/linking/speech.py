@@ -13,7 +13,8 @@ from tieout.rulebook.book import Schemas
 
 _NEAR = 20  # characters between such a word and its figure
 _CHANGE, _TO = re.compile("[RFVGHJ]"), re.compile("[T:].{0,12}$")
-_LEAD = re.compile(r"[^APOX,;()]*\(?$")
+_FARTHEST = 400  # letters before a figure in which its cue words are looked for
+_LEAD_ENDS = frozenset("APOX,;()")
 _CHAIN = re.compile(r"(?:[DZTEWKM(),;:→>/、和及与年-]|and|in|for|the|→)*")
 _OF = re.compile(r"\s*(?:of|as a percentage of)\s", re.IGNORECASE)
 _JOINT = re.compile(
@@ -56,8 +57,7 @@ class Speech:
         bones = skeleton(sentence, schemas)
         leads = {}
         for place, fact in bones.places.items():
-            found = _LEAD.search(bones.text[:place])
-            leads[fact.id] = found.group() if found is not None else ""
+            leads[fact.id] = _lead(bones.text, place)
         quantities = tuple(fact for fact in sentence.facts if fact.figure.quantity is not None)
         said = schemas.words
         total = said[WordList.SAID_TOTAL].search(sentence.text) is not None
@@ -130,6 +130,15 @@ class Speech:
             else:
                 runs.append([fact])
         return [run for run in runs if len(run) > 1]
+
+
+def _lead(text: str, place: int) -> str:
+    """What stands before a figure, back to another or to a comma; a bracket may open right before it."""
+    start = place - (text[place - 1 : place] == "(")
+    least = max(start - _FARTHEST, 0)
+    while start > least and text[start - 1] not in _LEAD_ENDS:
+        start -= 1
+    return text[start:place]
 
 
 def _alike(a: Fact, b: Fact) -> bool:
