@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from tieout.extract.natures import Nature
 from tieout.lexicon import Lexicon, Phrase
+from tieout.read.scale import is_scale
 
 Natures = Sequence[Sequence[Nature]]
 Texts = Sequence[Sequence[str]]
@@ -43,6 +44,8 @@ def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]
         first = next((index for index, is_data in enumerate(data) if is_data), len(data))
     label_cols = _label_columns(texts, natures, data)
     header_rows = max(_header_rows(texts, natures, flagged, first, label_cols, words.pattern(REMARK)), 0)
+    if header_rows and not label_cols and is_scale(texts[header_rows - 1][1:]):
+        label_cols = 1  # numbers over the columns are read against those before the rows
     groups, bare, heads = set(), set(), set()
     for index in range(header_rows, len(natures)):
         filled = [col for col, kind in enumerate(natures[index]) if kind is not Nature.BLANK]
@@ -95,7 +98,9 @@ def _header_rows(
         if beyond or (natures[index] and all(flagged[index])):
             rows = index + 1
     for index in range(rows, len(natures)):
-        if not natures[index] or not all(flagged[index]) or _counts_already(natures[index][label_cols:]):
+        if not natures[index] or not all(flagged[index]):
+            break
+        if _counts_already(natures[index][label_cols:]) and not is_scale(texts[index][max(label_cols, 1) :]):
             break
         rows = index + 1
     return rows if rows < len(natures) else min(limit, rows)

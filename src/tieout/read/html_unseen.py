@@ -33,7 +33,7 @@ _FRAMES = frozenset(("object", "iframe", "canvas"))  # what they show stands els
 _OUTLINES = 40  # elements of a drawing without texts from which it is more than a sign
 _ICON = 32  # a picture that is no larger holds no figure that anybody could read
 _TAGS = re.compile(
-    r"<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-z][a-z0-9:-]*(?:\s[^<>]*|/)?>|<[!?][^<>]*>",
+    r"<(?:script|style)\b.*?</(?:script|style)\s*>|</?(?:h[1-6]|[a-z][a-z:-]*)(?:\s[^<>]*|/)?>|<[!?][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _SWALLOWED = re.compile(r"^\s*</?(?:p|div|table|tr|t[dh]|h[1-6]|[uo]l|li)\b", re.MULTILINE | re.IGNORECASE)
