@@ -12,7 +12,7 @@ from copy import copy
 from datetime import date
 from typing import NamedTuple
 
-from tieout.extract.cells import Declared, read_cell, read_declared
+from tieout.extract.cells import Declared, inheriting, read_cell, read_declared
 from tieout.extract.chinese import read_chinese
 from tieout.extract.date_context import is_year, like, listed_years, programme_end, widen
 from tieout.extract.dates import from_digits, from_letters, undated_end
@@ -157,7 +157,10 @@ class Scanner:
             return None
         if found[0].dates is not None and not years and _BARE_YEAR.fullmatch(plain):
             return None
-        return found[0]
+        quantity = found[0].quantity
+        return (
+            found[0] if quantity is None else found[0]._replace(quantity=inheriting(quantity, unit, exponent))
+        )
 
     def declared(self, text: str) -> Declared | None:
         """The unit and power of ten that a caption or header declares: in millions, 单位：万元, (%)."""

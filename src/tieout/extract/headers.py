@@ -151,25 +151,30 @@ def _serial(column: Sequence[str], col: int, texts: Texts, rows: Sequence[int]) 
 
 
 def column_paths(
-    texts: Texts, layout: Layout, kept: Sequence[Sequence[bool]], spreads: Callable[[str], bool]
+    texts: Texts,
+    layout: Layout,
+    kept: Sequence[Sequence[bool]],
+    spreads: Callable[[str], bool],
+    dated: Callable[[str], bool],
 ) -> list[tuple[str, ...]]:
     """The path of header labels over each column, outermost first.
 
     Blank cells of upper header rows belong to the label on their left, as merged cells that were written
     out, unless another label begins above them; `kept` says which header cells are labels and not mere units,
-    `spreads` which of those that stand alone in their row may belong to more than their own column.
+    `spreads` which of those that stand alone in their row may belong to more than their own column, `dated`
+    which of them name a period.
     """
     width = len(texts[0]) if texts else 0
     paths: list[list[str]] = [[] for _ in range(width)]
     for index in range(layout.header_rows):
         if index in layout.group_rows:
             continue
-        row, running = texts[index], ""
+        row, running = _reaching(texts, index, layout, dated), ""
         lowest = index == layout.header_rows - 1
         alone = sum(bool(text) for text in row[layout.label_cols :]) <= 1 and not lowest
         for col in range(width):
             if row[col]:
-                running = row[col] if kept[index][col] else ""
+                running = row[col] if kept[index][col] or not texts[index][col] else ""
             elif (
                 lowest
                 or col < layout.label_cols
@@ -182,6 +187,30 @@ def column_paths(
             if col == layout.label_cols - 1:
                 running = ""
     return [tuple(path) for path in paths]
+
+
+def _reaching(texts: Texts, index: int, layout: Layout, dated: Callable[[str], bool]) -> Sequence[str]:
+    """A header row in which the label of each group of columns stands over all of the group.
+
+    The headers below tell the groups, for they say the same again under each label, which may stand over the
+    last column of its group or in its middle. A date at the right end of a line that begins with the
+    table's unit or title is of all columns.
+    """
+    row = texts[index]
+    if index == layout.header_rows - 1:
+        return row
+    start, below = max(layout.label_cols, 1), texts[index + 1]
+    labels = [text for text in row[start:] if text]
+    if len(labels) == 1 and row[-1] and row[0] and dated(row[-1]):
+        return [*row[:start], *labels * (len(row) - start)]
+    width, rest = divmod(len(row) - start, max(len(labels), 1))
+    if rest or width < 2 or len(labels) < 2 or below[start:-width] != below[start + width :]:
+        return row
+    ends = [*range(start, len(row), width), len(row)]
+    groups = [[text for text in row[left:right] if text] for left, right in itertools.pairwise(ends)]
+    if any(len(group) != 1 for group in groups):
+        return row
+    return [*row[:start], *(label for (label,) in groups for _ in range(width))]
 
 
 def _begins(above: Texts, col: int) -> bool:

@@ -34,12 +34,12 @@ _YEAR = re.compile(
 )
 _DAY = re.compile(r"\d{2,4}\.\d{1,2}\.\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")  # 2019.12.31
 _FIGURE = re.compile(
-    r"[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
+    r"[约近超逾]?[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
     r"[^\dA-Za-z\u4e00-\u9fff]{0,6}[.]?\d[\d,.'’   \s]*"
     r"(?:%|％|[A-Za-z]{1,7}[.]?|[万亿元千百倍个年天次人股户家]{1,4})?\s*[)）]?\s*%?\s*"
     r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?",
 )
-_CODED_YEAR = re.compile(r"[A-Z]{3}\s(?:19|20)\d\d")  # a source and its year: LDA 1997
+_CODED_YEAR = re.compile(r"[A-Z]{3}(?:,\s?|\s)(?:19|20)\d\d")  # a source and its year: LDA 1997
 _PAIR = re.compile(r"[$€£¥]?\d[\d,. ]{0,20}\s?[(（]\s?[-−]?\d[\d.]{0,8}\s?[%％]\s?[)）]")
 _SCALE_WORD = re.compile(r"(?<=\d)\s?(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _MARK = re.compile(
