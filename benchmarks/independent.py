@@ -16,6 +16,7 @@ from typing import Any
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _OPEN_CODE = re.compile(r"<(?:script|style)\b[^<>]*>", re.IGNORECASE)  # hides the rest of a page
@@ -89,7 +90,8 @@ def _html(data: bytes, text: str) -> Iterator[str]:
 
 
 def _plain(data: bytes, text: str) -> Iterator[str]:
-    yield _MARKDOWN.sub(" ", text)
+    whole = _COMMENT.sub("", text)  # what a comment cuts in two is one tag or one number
+    yield _MARKDOWN.sub(" ", whole)
 
 
 def _csv(data: bytes, text: str) -> Iterator[str]:
