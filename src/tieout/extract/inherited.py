@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from tieout.extract.cells import Declared
 from tieout.extract.exceptions import Exceptions
-from tieout.extract.figures import Declared, Scanner
+from tieout.extract.figures import Scanner
 from tieout.extract.headers import REMARK, Layout
 from tieout.extract.natures import large, plain
 from tieout.extract.periods import whole_year

@@ -43,7 +43,7 @@ _CODED_YEAR = re.compile(r"[A-Z]{3}(?:,\s?|\s)(?:19|20)\d\d")  # a source and it
 _PAIR = re.compile(r"[$€£¥]?\d[\d,. ]{0,20}\s?[(（]\s?[-−]?\d[\d.]{0,8}\s?[%％]\s?[)）]")
 _SCALE_WORD = re.compile(r"(?<=\d)\s?(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _MARK = re.compile(
-    r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z]|\s[rpe])\s*$"
+    r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z](?<![kmtx])|\s[rpe])\s*$"
 )
 _AGAIN = re.compile(r"(?P<first>.*?(?P<digits>\d[\d,.]*)\s?%?)\s*\(\s*(?P=digits)\s?%?\s*\)\s*")  # -32 ( 32 )
 _CITED = re.compile(r"(?<=[\d%)])(?:\s*\((?:[a-z\d-]{1,60}\.){1,5}[a-z]{2,8}\))+$")  # 6.15 (ir.example.com)
