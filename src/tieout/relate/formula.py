@@ -24,7 +24,6 @@ from tieout.relate.prose.valuation import valuations
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
@@ -73,4 +72,4 @@ def stated(skeleton: Skeleton, known: Iterable[int] = ()) -> Iterator[Relation]:
     yield from portions(skeleton, claimed)
 
 
-KIND = Kind("formula", SHAPES["formula"], within=find)
+KIND = Kind("formula", within=find)

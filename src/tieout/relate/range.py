@@ -1,7 +1,8 @@
 """Kind `range`: a value lies where such values can lie.
 
 Shares and probabilities lie between nothing and the whole, the low end of a printed range is not above its
-high end, a concept has the dimension and the range that its schema gives. Growth has no bounds.
+high end, a concept has the dimension and the range that its schema gives, a line of a table keeps its scale.
+Growth has no bounds.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from tieout.quantity import Quantity, Tie
 from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.prose.skeleton import kind
+from tieout.relate.scale import scales
 from tieout.rulebook.book import Concept, Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 _REACH = 24  # characters before a figure that can name it
 _CLAUSE = re.compile(r"[,，;；。:：、()（）]")
@@ -51,6 +52,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         for left, right in pairwise(sentence.facts):
             yield from _bounds(sentence, left, right, words)
     yield from _concepts(report.facts, schemas)
+    yield from scales(report)
 
 
 def _ratios(sentence: Sentence) -> bool:
@@ -207,4 +209,4 @@ def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
     )
 
 
-KIND = Kind("range", SHAPES["range"], within=find)
+KIND = Kind("range", within=find)
