@@ -49,7 +49,7 @@ def targets(line: Line) -> Iterator[Relation]:
 
 def _told_by(line: Line, name: str) -> Fact | None:
     """The one amount that the words of a list name, right behind them."""
-    found = []
+    found: list[Fact | None] = []
     for place, mark in enumerate(line.marks):
         if name in mark.names:
             behind = [other for other in line.marks[place + 1 :] if other.letter and other.letter not in "DZ"]
