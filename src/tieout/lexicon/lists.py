@@ -33,6 +33,8 @@ class WordList(StrEnum):
     RELATIVE = "relative"
     RUNNING = "running"
     RATE = "rate"
+    PERCENT = "percent"
+    PART_OF = "part_of"
     AMOUNT_NAME = "amount_name"
     DIFFERENCE = "difference"
     CHANGE = "change"

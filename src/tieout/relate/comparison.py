@@ -10,7 +10,6 @@ from tieout.relate.prose.lines import lines
 from tieout.relate.prose.rank import ranked
 from tieout.relate.prose.statements import stated
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
@@ -20,4 +19,4 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from ranked(line)
 
 
-KIND = Kind("comparison", SHAPES["comparison"], within=find)
+KIND = Kind("comparison", within=find)

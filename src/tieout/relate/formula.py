@@ -25,7 +25,6 @@ from tieout.relate.prose.worth import targets
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
@@ -74,4 +73,4 @@ def stated(line: Line, earlier: Sequence[Fact], claimed: set[int]) -> Iterator[R
     yield from portions(line, claimed)
 
 
-KIND = Kind("formula", SHAPES["formula"], within=find)
+KIND = Kind("formula", within=find)

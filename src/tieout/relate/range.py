@@ -21,7 +21,6 @@ from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.scale import scales
 from tieout.rulebook.book import Concept, Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 _REACH = 24  # characters before a figure that can name it
 _CLAUSE = re.compile(r"[,，;；。:：、()（）]")
@@ -210,4 +209,4 @@ def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
     )
 
 
-KIND = Kind("range", SHAPES["range"], within=find)
+KIND = Kind("range", within=find)

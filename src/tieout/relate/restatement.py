@@ -23,7 +23,6 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import bare, together
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 _OPENS = Phrase(
     r"\s*{classifiers}?\s*(?:[（(\[]\s*(?:{=says_again}|=)?|[=＝]|[，,]?\s?{=that_is})\s*{hedge_about}?\s*"
@@ -162,4 +161,4 @@ def _plain(value: Fraction) -> str:
     return digits if not places else f"{digits[:-places]}.{digits[-places:]}"
 
 
-KIND = Kind("restatement", SHAPES["restatement"], within=find)
+KIND = Kind("restatement", within=find)

@@ -64,10 +64,10 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         spoken.append(speech)
     found: list[Linked | Unlinked] = []
     for place, speech in enumerate(spoken):
-        told = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
-        doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in told}
+        links = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
+        doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in links}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts)}
-        found += [wrong.pop(link.fact.id, link) for link in told] + list(wrong.values())
+        found += [wrong.pop(link.fact.id, link) for link in links] + list(wrong.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     yield from (link for link in by_growth(report) if link.fact.id not in known)
