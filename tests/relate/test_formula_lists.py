@@ -81,21 +81,3 @@ def test_a_product_inside_a_longer_expression_is_left_alone() -> None:
 def test_a_face_value_is_no_price() -> None:
     text = "净资产7,856.1万元折为6,500万股普通股，每股面值1.00元/股。"
     assert not failing(ask(formula.find, text, "product"))
-
-
-@pytest.mark.parametrize(
-    ("text", "holds"),
-    [
-        ("速度实现了3倍的提升，达到每秒90token（旧版为30TPS）。", True),
-        ("速度实现了2倍的提升，达到每秒90token（旧版为30TPS）。", True),
-        ("速度实现了5倍的提升，达到每秒90token（旧版为30TPS）。", False),
-        ("在手订单60亿元，是去年全年收入48亿元的1.25倍。", True),
-        ("在手订单60亿元，是去年全年收入48亿元的1.52倍。", False),
-        ("Orders reached $60.0 million, 1.25 times the $48.0 million of last year.", True),
-        ("Orders reached $60.0 million, 1.52 times the $48.0 million of last year.", False),
-    ],
-)
-def test_how_many_times_one_figure_is_another(text: str, holds: bool) -> None:
-    (found,) = ask(formula.find, text, "multiple")
-    assert found.tie is not None
-    assert found.tie.holds is holds

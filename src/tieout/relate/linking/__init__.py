@@ -49,13 +49,13 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
     spoken: list[Speech] = []
-    told = lines(report, schemas)
+    sentences = lines(report, schemas)
     for place, sentence in enumerate(report.sentences):
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
             continue
         spots = names.find(sentence.text) or _over(report, sentence, names)
-        speech = Speech.of(told.own(place), schemas)
+        speech = Speech.of(sentences.own(place), schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
         plainly += weighed.links(speech, {link.fact.id for link in plainly if link.tie.holds})

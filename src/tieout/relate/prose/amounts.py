@@ -13,6 +13,7 @@ from tieout.relate.prose.letter import kind
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
+from tieout.rulebook.statements import PAUSE
 
 _BESIDE = 12  # letters between a total word and its figure
 _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
@@ -51,6 +52,8 @@ def _close_to_total(match: Match, whole: Fact) -> bool:
     figure = marks[match.line.place(whole)]
     word, before = marks[place], marks[place - 1]
     first, second = sorted((word, figure))
+    if word.start < figure.start and PAUSE not in before.names:
+        return False
     beside = match.line.words(first.end, second.start) <= (_BESIDE if word.end - word.start > 1 else 0)
     return beside and match.line.words(before.end, word.start) <= _BESIDE
 

@@ -20,6 +20,7 @@ _FEWEST = 3
 _LABEL = 48  # letters that name an item of the list
 _LED = 40  # letters before the first item in which the list may say that it is in order
 _RANKS = frozenset({"ranks_downwards", "ranks_upwards"})
+_ENDS = _RANKS | {WordList.IS_WORD, WordList.PROSE_TO}
 
 
 def ranked(line: Line) -> Iterator[Relation]:
@@ -51,7 +52,7 @@ def _items(line: Line, place: int) -> Sequence[Fact]:
             for one in line.inside(end, mark.start)
         )
         if (
-            line.said(end, mark.start, *_RANKS)
+            line.said(end, mark.start, *(_ENDS if found else _RANKS))
             or not bracketed
             or not joined
             or mark.letter not in "AP"

@@ -11,7 +11,6 @@ from tieout.equation import Term, change, mean, product, quotient, read, term, w
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
-from tieout.relate.prose.letter import kind
 from tieout.relate.prose.listing import listed_alike
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
@@ -108,16 +107,23 @@ def times(match: Match) -> Iterator[Relation]:
     readings = [Reading(quotient(term(stated, "multiple"), top, bottom))]
     if match.said("more_times", WordList.PROSE_RISE):
         readings.append(Reading(change(term(stated, "multiple"), bottom, top), "read as 'n times more'"))
-    yield told(match, "multiple", best(readings) or readings[0], of=2 * stated.figure.amount.value)
+    faster = match.line.names_behind(stated) & {WordList.MORE_TIMES, "as_much"}
+    kind_name, shape = ("formula", "multiple") if faster else ("comparison", "fold")
+    of = 2 * stated.figure.amount.value
+    yield told(match, shape, best(readings) or readings[0], of=of, kind_name=kind_name)
 
 
 def fold(match: Match) -> Iterator[Relation]:
     """`one` is `times` the `other`."""
     stated, one, other = match.one("times"), match.one("one"), match.one("other")
+    between = match.line.mark(one).end, match.line.mark(stated).start
+    if match.line.said(*between, WordList.AND_WORD):
+        return
     if alike(one.figure.amount, other.figure.amount, bound=False):
         top, bottom = together(one, other)
         if bottom.interval.is_positive():
-            yield told(match, "multiple", Reading(quotient(term(stated, "multiple"), top, bottom)))
+            reading = Reading(quotient(term(stated, "multiple"), top, bottom))
+            yield told(match, "fold", reading, kind_name="comparison")
 
 
 def _compares(match: Match) -> bool:
@@ -175,12 +181,21 @@ def multiplied(match: Match) -> Iterator[Relation]:
     unit = PLAIN
     for fact in factors:
         unit = unit * fact.figure.amount.unit
-    if match.get("one") is not None and sum(kind(fact.figure.amount) == "X" for fact in factors) != 1:
+    if match.get("one") is not None and not _is_multiple_of(match):
         return
     if unit.same_dimension(stated.figure.amount.unit):
         counted = all(counts_things(fact.figure.amount) for fact in (stated, *factors))
         result = exactly(stated, counted, "result")
         yield told(match, "product", Reading(product(result, [_count(fact) for fact in factors])))
+
+
+def _is_multiple_of(match: Match) -> bool:
+    """Whether one of two figures is a multiple of the other: right before it, or behind it."""
+    one, other = (match.line.mark(match.one(slot)) for slot in ("one", "other"))
+    if one.letter == "X":
+        between = match.line.inside(one.end, other.start)
+        return other.letter != "X" and not any(PAUSE in mark.names for mark in between)
+    return other.letter == "X"
 
 
 def each(match: Match) -> Iterator[Relation]:

@@ -30,7 +30,7 @@ _QUOTIENTS = ("averages", "each_of", "sold_at", WordList.PROSE_SHARE)
 _IDLE = frozenset({WordList.PROSE_FILLER, WordList.PROSE_RESPECTIVELY, WordList.PROSE_TO, WordList.IS_WORD})
 _LINKS = _IDLE | SIGNS | RISES | FALLS | {
     WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_BASE_PERIOD, WordList.PROSE_YEARLY, WordList.PROSE_AGAINST,
-    WordList.RESTATED_AS, WordList.PROSE_IDLE, WordList.AND_WORD, "yields",
+    WordList.RESTATED_AS, WordList.PROSE_IDLE, WordList.AND_WORD, "yields", "measure_word",
 }  # fmt: skip
 
 

@@ -57,8 +57,8 @@ class _Reader:
         found: dict[str, list[_Read]] = {}
         if statements:
             for match in matches(statements, known.together(places), self._passing):
-                kind, measured = MEASURES[match.statement.says]
-                found.setdefault(kind, []).extend(_Read(relation, match) for relation in measured(match))
+                for relation in MEASURES[match.statement.says](match):
+                    found.setdefault(relation.kind, []).append(_Read(relation, match))
         return found
 
 

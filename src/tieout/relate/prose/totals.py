@@ -153,6 +153,9 @@ def _parts(line: Line, whole: Fact, place: int) -> tuple[list[Fact], bool]:
             pure = pure and len(separators) <= _TWO and not any(one.letter for one in between)
             parts.append(fact)
             end, between = mark.end, []
+        elif mark.names & _MOVES:
+            pure = False  # what follows is told with a sign of its own: losses of a and b, and gains of c
+            break
         elif mark.names & _NO_PART:
             break
         else:
