@@ -43,7 +43,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     names = Names.of(report, schemas)
     if not names.lines:
         return
-    direct = Direct(report, schemas, names, Times.of(report))
+    direct = Direct(report, schemas, names, Times.of(report, schemas))
     virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
     weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
@@ -56,13 +56,15 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         speech = Speech.of(sentence, schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
-        plainly += weighed.links(speech, {link.fact.id for link in plainly if link.tie.holds})
+        plainly += weighed.links(direct, speech, {link.fact.id for link in plainly if link.tie.holds})
         claims.learn(speech, plainly)
         plain[len(spoken)] = plainly
         spoken.append(speech)
     found: list[Linked | Unlinked] = []
     for place, speech in enumerate(spoken):
-        told = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
+        claimed = list(claims.of(speech, {link.fact.id: link for link in plain[place]}))
+        named = {claim.fact.id for claim in claimed}
+        told = [*(link for link in plain[place] if link.fact.id not in named), *claimed]
         doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in told}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts)}
         found += [wrong.pop(link.fact.id, link) for link in told] + list(wrong.values())

@@ -18,6 +18,7 @@ from tieout.relate.prose.skeleton import kind
 from tieout.relate.sameness import comparable
 
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
+_WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
 _FEW = 100  # things
 _HUNDRED, _PER_CENT = 100, Fraction(1, 100)
 _BEYOND = Fraction(1, 10)
@@ -64,7 +65,7 @@ def candidates(
         if periods is None or _of_others(fact, cell):
             continue
         alone = len(left) == 1
-        by_period = alone and period is not None and cell.period is not None
+        by_period = alone and period is not None and cell.period is not None and _ends_with(period, cell.period)
         if dated and periods is not Fit.NAMED:
             sure = False
         elif line.is_row:
@@ -115,9 +116,9 @@ def _named(labels: Sequence[str]) -> str:
     return plain(labels[-1]) if labels else ""
 
 
-def within(fact: Fact, cell: Fact) -> bool:
-    """Whether neither period nor entity speaks against their being one fact."""
-    return _periods(spoken_of(fact), cell.period) is not None and not _of_others(fact, cell)
+def within(fact: Fact, period: Dates | None, cell: Fact) -> bool:
+    """Whether neither period nor entity speaks against a figure of that period being a cell."""
+    return _periods(period, cell.period) is not None and not _of_others(fact, cell)
 
 
 def _of_others(fact: Fact, cell: Fact) -> bool:
@@ -136,17 +137,24 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
         return Fit.OPEN
     if (period.first, period.last) == (other.first, other.last):
         return Fit.NAMED
-    if period.grain is other.grain is Grain.YEAR and (period.fiscal or other.fiscal):
+    if period.grain is other.grain is Grain.YEAR:
         # a fiscal year by its name, and by its first and last day
         return Fit.OPEN if _year(period) == _year(other) else None
     if period.grain is other.grain and (period.fiscal or other.fiscal):
         # a fiscal year may end up to a year before the calendar year of its name
         return Fit.OPEN if abs(period.first - other.first) < _DAYS else None
+    if _ends_with(period, other) and (period.fiscal or other.fiscal):
+        return Fit.OPEN if Grain.DAY in (period.grain, other.grain) else None
     short, long = (period, other) if period.grain is Grain.DAY else (other, period)
     if short.grain is not Grain.DAY or long.grain is Grain.DAY:
         return None
     within = long.first <= short.first <= long.last
     return Fit.OPEN if within and (long.grain is Grain.YEAR or short.last == long.last) else None
+
+
+def _ends_with(period: Dates, other: Dates) -> bool:
+    """Whether two periods end together; a fiscal year of a name may be another one than that of its end."""
+    return abs(period.last - other.last) < _WEEK
 
 
 def _year(period: Dates) -> int:

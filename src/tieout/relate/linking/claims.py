@@ -16,11 +16,11 @@ from datetime import date
 from tieout.model import BlockKind, Dates, Fact
 from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, scale_of, tied
 from tieout.relate.linking.direct import Direct
-from tieout.relate.linking.line import Line
+from tieout.relate.linking.line import Line, plain
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
-from tieout.relate.linking.times import is_left_open, is_misdated
+from tieout.relate.linking.times import is_left_open
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable
 from tieout.slip import misprinted, telling
@@ -35,6 +35,7 @@ UNDATED = "the table does not say of which time it is"
 ELSEWHERE = "it is another figure of the table"
 NONE_HOLDS = "no figure of its list is a cell of the line"
 OF_WHOM = "nothing shows that the table is of the same thing"
+_CLAUSE = re.compile(r"[,，;；。]|\.\s")
 _NUMBER = re.compile(r"\d+")
 _SMALL = 12  # figures of a table in which one row has a name
 _FEW = 5  # figures that any sentence may have
@@ -64,23 +65,44 @@ class Claims:
             return
         listed = {fact.id: run for run in speech.lists() for fact in run}
         for fact in speech.quantities:
-            if fact.id in linked or fact.id not in self.direct.open:
+            if fact.id not in self.direct.open:
                 continue
             spot, found = self.direct.open[fact.id]
             if not found or speech.nature(fact) is Nature.SHARE:
                 continue
-            run = listed.get(fact.id, [fact])
-            yield self._claimed(speech, fact, spot, _Alike(run, found, linked))
+            claimed = self._claimed(speech, fact, spot, _Alike(listed.get(fact.id, [fact]), found, linked))
+            if fact.id not in linked or (linked[fact.id].tie.holds and _is_misplaced(claimed)):
+                yield claimed
+
+    def _is_told(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+        """Whether the clause of a figure names both lines of a cell, or the one and the time of the other."""
+        if not telling(fact.figure.amount) or chosen.fit is not Fit.NAMED:
+            return False
+        period = chosen.cell.period
+        if chosen.line.is_row and period is not None:
+            rivals = [cell for cell in self.direct.cells(chosen.line) if cell.period == period]
+            if len(rivals) < 2 or speech.nature(fact) is Nature.CHANGE:
+                return self.direct.times.is_told(speech, fact)
+        text = speech.sentence.text.lower()
+        start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, spot.start)), default=0)
+        across = chosen.line.across(chosen.cell)
+        return bool(across) and plain(across[-1]) in text[start : speech.start(fact)]
 
     def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | Unlinked:
         """A figure against the one cell that its words leave, or why there is none."""
-        if is_left_open(speech, fact) or is_misdated(speech, fact):
+        if is_left_open(speech, fact) or self.direct.times.is_misdated(speech, fact):
             return Unlinked(fact, UNDATED)
         chosen = _chosen(speech, fact, alike.found, spot)
         if isinstance(chosen, str):
             return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
         beside = alike.in_column(chosen)
-        reason = OPEN if alike.taken(chosen) else self._doubt(speech, fact, spot, chosen, beside)
+        begins = self._begins(speech, fact, spot, chosen)
+        apart = self._apart(speech, fact, spot, chosen)
+        closed = begins and not apart and (chosen.fit is Fit.NAMED or beside)
+        reason = OPEN if alike.taken(chosen) else self._doubt(speech, fact, chosen, beside)
+        told = closed and self._is_told(speech, fact, spot, chosen)
+        if not reason and not told and (fact.id in alike.linked or _elsewhere(fact, chosen.line)):
+            reason = ELSEWHERE
         tie = tied(fact.figure.amount, chosen.cell.figure.amount)
         if reason or tie is None:
             return Unlinked(fact, reason or UNLIKE)
@@ -90,16 +112,12 @@ class Claims:
         slip = misprinted(fact.figure.amount, chosen.cell.figure.amount.value)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
-        begins = self._begins(speech, fact, spot, chosen)
-        apart = self._apart(speech, fact, spot, chosen)
         if apart and not (slip and supported) and not (begins and self._alone(speech, fact, spot, chosen)):
             return Unlinked(fact, APART)
         if not (begins or supported):
             return Unlinked(fact, APART)
         if not (supported or slip or chosen.cell.concept is None or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
-        sure = chosen.fit is Fit.NAMED or beside
-        closed = sure and begins and not apart
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
     def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
@@ -115,7 +133,7 @@ class Claims:
         if not telling(quantity) or not cells or not _one_value(cells):
             return None
         tie = tied(quantity, cells[0].cell.figure.amount)
-        if tie is None or tie.holds or self._doubt(speech, fact, spot, cells[0]):
+        if tie is None or tie.holds or (self._doubt(speech, fact, cells[0]) or _elsewhere(fact, cells[0].line)):
             return None
         return self.direct.linked(fact, cells[0], tie, sure=False)
 
@@ -127,7 +145,7 @@ class Claims:
         items = [at for at in near if blocks[at].kind is BlockKind.ITEM] if block in near else []
         return (block, start, table) in self.shown or any((at, 0, table) in self.shown for at in items)
 
-    def _doubt(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, beside: bool = False) -> str:
+    def _doubt(self, speech: Speech, fact: Fact, chosen: Candidate, beside: bool = False) -> str:
         """Why a figure may not be the cell it is named with; `beside` that another of its sentence stands."""
         if speech.otherwise(fact):
             return MEASURED_OTHERWISE
@@ -137,8 +155,6 @@ class Claims:
             return UNLIKE
         if chosen.cell.period is None and _is_dated(speech, fact, chosen.line):
             return UNDATED
-        if _elsewhere(fact, chosen.line):
-            return ELSEWHERE
         return LEADS_ELSEWHERE if _leads_elsewhere(self.direct, speech, chosen.line) else ""
 
     def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
@@ -171,6 +187,11 @@ class Claims:
         if (speech.sentence.block, chosen.line.grid.number) not in self.near:
             return False
         return not self.wording.foreign(speech, 0, spot.start, _context(chosen))
+
+
+def _is_misplaced(claimed: Linked | Unlinked) -> bool:
+    """Whether a figure is another one than the one cell that it is named with in full."""
+    return isinstance(claimed, Linked) and claimed.closed and not claimed.tie.holds
 
 
 def _is_told(speech: Speech) -> bool:
@@ -226,9 +247,9 @@ def _chosen(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot) 
 
 def _is_of_label(fact: Fact, chosen: Candidate) -> bool:
     """Whether a plain number is one of a label that the sentence says: 2 of tier 2, (3) behind a name."""
-    if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
-        return False
     labels = (*chosen.line.own, *chosen.line.across(chosen.cell))
+    if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
+        return fact.figure.text in labels
     return any(fact.figure.text in _NUMBER.findall(label) for label in labels)
 
 

@@ -26,6 +26,7 @@ _TIGHT = 16  # characters between a name and its figure, if no mark stands betwe
 _MARKS = "，,；;。（(、/"
 _CHANGES = frozenset("RFGHVQ")
 _LIST_DIGITS = 4  # of the others
+_LONG = 4  # figures of a list of which all others are cells in a row: the last is the cell of its place
 _LIST = 3  # figures of a list that show, but for one, which line it follows
 
 
@@ -136,6 +137,7 @@ class Direct:
             candidate = Candidate(cell, chosen, Fit.NAMED)
             if (
                 tie.holds
+                or len(best) >= _LONG
                 or misprinted(fact.figure.amount, cell.figure.amount.value)
                 or near(fact.figure.amount, cell.figure.amount)
             ):
