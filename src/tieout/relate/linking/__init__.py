@@ -47,7 +47,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
     weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
-    spoken: list[Speech] = []
+    spoken: list[tuple[Speech, Sequence[Spot]]] = []
     for sentence in report.sentences:
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
@@ -56,13 +56,13 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         speech = Speech.of(sentence, schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
-        plainly += weighed.links(direct, speech, {link.fact.id for link in plainly if link.tie.holds})
+        plainly += weighed.links(direct, speech, {link.fact.id for link in plainly if link.tie.holds or link.closed})
         claims.learn(speech, plainly)
         plain[len(spoken)] = plainly
-        spoken.append(speech)
+        spoken.append((speech, spots))
     found: list[Linked | Unlinked] = []
-    for place, speech in enumerate(spoken):
-        claimed = list(claims.of(speech, {link.fact.id: link for link in plain[place]}))
+    for place, (speech, spots) in enumerate(spoken):
+        claimed = list(claims.of(speech, spots, {link.fact.id: link for link in plain[place]}))
         named = {claim.fact.id for claim in claimed}
         told = [*(link for link in plain[place] if link.fact.id not in named), *claimed]
         doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in told}

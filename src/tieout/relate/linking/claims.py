@@ -37,6 +37,7 @@ NONE_HOLDS = "no figure of its list is a cell of the line"
 OF_WHOM = "nothing shows that the table is of the same thing"
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 _NUMBER = re.compile(r"\d+")
+_FAR = 1 << 30
 _SMALL = 12  # figures of a table in which one row has a name
 _FEW = 5  # figures that any sentence may have
 _LETTERS = 5  # for every figure of a sentence of more
@@ -59,7 +60,9 @@ class Claims:
         self.shown.update((*at, table) for table in tables)
         self.near.update((speech.sentence.block, table) for table in tables)
 
-    def of(self, speech: Speech, linked: Mapping[int, Linked]) -> Iterator[Linked | Unlinked]:
+    def of(
+        self, speech: Speech, spots: Sequence[Spot], linked: Mapping[int, Linked]
+    ) -> Iterator[Linked | Unlinked]:
         """What becomes of the figures of a sentence that are no cell of the line they are named with."""
         if not _is_told(speech):
             return
@@ -70,7 +73,7 @@ class Claims:
             spot, found = self.direct.open[fact.id]
             if not found or speech.nature(fact) is Nature.SHARE:
                 continue
-            claimed = self._claimed(speech, fact, spot, _Alike(listed.get(fact.id, [fact]), found, linked))
+            claimed = self._claimed(speech, fact, spot, _Alike(listed.get(fact.id, [fact]), found, linked, spots))
             if fact.id not in linked or (linked[fact.id].tie.holds and _is_misplaced(claimed)):
                 yield claimed
 
@@ -97,7 +100,7 @@ class Claims:
             return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
         beside = alike.in_column(chosen)
         begins = self._begins(speech, fact, spot, chosen)
-        apart = self._apart(speech, fact, spot, chosen)
+        apart = self._apart(speech, fact, spot, chosen, alike)
         closed = begins and not apart and (chosen.fit is Fit.NAMED or beside)
         reason = OPEN if alike.taken(chosen) else self._doubt(speech, fact, chosen, beside)
         told = closed and self._is_told(speech, fact, spot, chosen)
@@ -157,14 +160,14 @@ class Claims:
             return UNDATED
         return LEADS_ELSEWHERE if _leads_elsewhere(self.direct, speech, chosen.line) else ""
 
-    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, alike: _Alike) -> bool:
         """Whether the words between a name and its figure, or behind that, say more than its labels do."""
         context = _context(chosen)
         start, end = speech.start(fact), fact.figure.end - speech.sentence.start
         if spot.start >= end:
             return bool(self.wording.between(speech, end, spot.start, context))
         between = self.wording.between(speech, spot.end, start, context)
-        return bool(between or self.wording.behind(speech, fact, context))
+        return bool(between or self.wording.behind(speech, fact, context, alike.next_name(end)))
 
     def _begins(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
         """Whether a name begins its clause, so that nothing makes it the name of something else.
@@ -208,11 +211,16 @@ def _context(chosen: Candidate) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """A figure's fellows: the list it is one of, the cells it may be, and the links of its sentence."""
+    """A figure's fellows: the list it is one of, the cells it may be, and the links and names of its sentence."""
 
     run: Sequence[Fact]
     found: Sequence[Candidate]
     linked: Mapping[int, Linked]
+    spots: Sequence[Spot]
+
+    def next_name(self, end: int) -> int:
+        """Where the next name behind a figure begins; behind everything if there is none."""
+        return next((spot.start for spot in self.spots if spot.start >= end), _FAR)
 
     @property
     def held(self) -> bool:

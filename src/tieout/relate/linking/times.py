@@ -14,6 +14,7 @@ from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Schemas
 
 _PERIODS = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
+_AGAINST = 24  # characters before a time in which a word of comparison stands
 _JOINT = 6  # characters between the times of a list
 _BEHIND = 40  # characters between a figure and the time that is said behind it
 _APART = re.compile(r"[,，;；。(（]|\.\s")
@@ -27,6 +28,7 @@ class Times:
     headed: dict[int, Dates]
     leads: Words  # words before a time that is said behind its figure: 9 million in 2024
     against: Words  # words before what a figure is compared with
+    compared: Words  # the same, and words before where a change begins
 
     @staticmethod
     def of(report: Report, schemas: Schemas) -> Times:
@@ -39,7 +41,8 @@ class Times:
                 last = named.get(index)
             elif last is not None:
                 headed[index] = last
-        return Times(headed, schemas.words[WordList.TIME_BEHIND], schemas.words[WordList.PROSE_AGAINST])
+        lists = (WordList.TIME_BEHIND, WordList.PROSE_AGAINST, WordList.COMPARED_FROM)
+        return Times(headed, *(schemas.words[name] for name in lists))
 
     def period(self, speech: Speech, fact: Fact) -> Dates | None:
         """The period of a figure, if any is named for it."""
@@ -48,13 +51,25 @@ class Times:
             return behind
         own = spoken_of(fact)
         if own is not None or fact.scope or any(_is_dated(other) for other in speech.sentence.facts):
-            return own
+            return own or (None if fact.scope else self._only(speech))
         return self.headed.get(speech.sentence.block)
+
+    def _only(self, speech: Speech) -> Dates | None:
+        """The only time of a sentence, but for those that something is compared with."""
+        times = [fact for fact in speech.sentence.facts if _is_dated(fact) and not self._is_against(speech, fact)]
+        return times[0].figure.dates if len(times) == 1 else None
+
+    def _is_against(self, speech: Speech, time: Fact) -> bool:
+        before = speech.sentence.before(time, _AGAINST)
+        words = (self.against, self.compared)
+        return any(match.end() >= len(before) - _JOINT for one in words for match in one.pattern.finditer(before))
 
     def is_told(self, speech: Speech, fact: Fact) -> bool:
         """Whether the clause of a figure says of which time it is: no list, and nothing carried over."""
         if self._behind(speech, fact) is not None or _dealt(speech, fact) is not None:
             return True
+        if self._only(speech) is not None:
+            return _ENDED.search(speech.sentence.text.rstrip(" .。;；")) is None
         own, facts = self.period(speech, fact), speech.sentence.facts
         at = facts.index(fact)
         for index in range(at - 1, -1, -1):
