@@ -121,6 +121,11 @@ def within(fact: Fact, period: Dates | None, cell: Fact) -> bool:
     return _periods(period, cell.period) is not None and not _of_others(fact, cell)
 
 
+def is_of(period: Dates | None, cell: Fact) -> bool:
+    """Whether a cell is of just this period."""
+    return period is not None and _periods(period, cell.period) is Fit.NAMED
+
+
 def _of_others(fact: Fact, cell: Fact) -> bool:
     """Whether both name what they belong to, and not the same."""
     return fact.entity is not None and cell.entity is not None and fact.entity != cell.entity

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tieout.model import BlockKind, Dates, Fact
-from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, scale_of, tied
+from tieout.quantity import Quantity
+from tieout.relate.linking.cells import Candidate, Fit, is_of, is_unsigned, scale_of, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line, plain
 from tieout.relate.linking.link import Linked, Unlinked
@@ -23,7 +24,7 @@ from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import is_left_open
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable
-from tieout.slip import misprinted, telling
+from tieout.slip import misprinted, telling, tenfold
 
 _LEAD = 4  # blocks from a lead-in to its table
 NARROWER = "its words name something narrower than the line"
@@ -112,14 +113,15 @@ class Claims:
         if is_unsigned(fact.figure.amount, chosen.cell.figure.amount) and not beside:
             return Unlinked(fact, UNLIKE)
         supported = self._supported(speech, chosen)
-        slip = misprinted(fact.figure.amount, chosen.cell.figure.amount.value)
+        slip = _is_slip(fact.figure.amount, chosen.cell.figure.amount)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
         if apart and not (slip and supported) and not (begins and self._alone(speech, fact, spot, chosen)):
             return Unlinked(fact, APART)
         if not (begins or supported):
             return Unlinked(fact, APART)
-        if not (supported or slip or chosen.cell.concept is None or self._opens(speech, spot, chosen)):
+        known = chosen.cell.concept is not None or not telling(fact.figure.amount)
+        if not (supported or slip or not known or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
@@ -156,8 +158,10 @@ class Claims:
             return UNLIKE
         if self.wording.is_day(speech, fact):
             return UNLIKE
-        if chosen.cell.period is None and _is_dated(speech, fact, chosen.line):
-            return UNDATED
+        period = self.direct.times.period(speech, fact)
+        if chosen.cell.period is None and not any(is_of(period, cell) for cell in chosen.line.cells()):
+            if _is_dated(speech, fact, chosen.line):
+                return UNDATED
         return LEADS_ELSEWHERE if _leads_elsewhere(self.direct, speech, chosen.line) else ""
 
     def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, alike: _Alike) -> bool:
@@ -190,6 +194,14 @@ class Claims:
         if (speech.sentence.block, chosen.line.grid.number) not in self.near:
             return False
         return not self.wording.foreign(speech, 0, spot.start, _context(chosen))
+
+
+def _is_slip(quantity: Quantity, cell: Quantity) -> bool:
+    """Whether a figure is a cell with a digit wrong, or tenfold: one digit less is another amount as often."""
+    if not misprinted(quantity, cell.value):
+        return False
+    digits = str(abs(round(cell.value / quantity.quantum)))
+    return len(digits) == len(str(abs(quantity.numeral.digits))) or tenfold(quantity.value, cell.value)
 
 
 def _is_misplaced(claimed: Linked | Unlinked) -> bool:

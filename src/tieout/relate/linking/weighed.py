@@ -15,7 +15,7 @@ from itertools import product
 
 from tieout.model import Dates, Fact, Grid, Report
 from tieout.quantity import Quantity
-from tieout.relate.linking.cells import equated, like, tied, within
+from tieout.relate.linking.cells import equated, is_of, like, tied, within
 from tieout.relate.linking.claims import NARROWER, OPEN
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line, plain, words_of
@@ -134,11 +134,26 @@ class Weighed:
         near: Sequence[Grid],
         cost: int,
     ) -> Iterator[Linked]:
+        cells = [
+            (cell, share)
+            for cell, share in told
+            if like(fact.figure.amount, cell) and within(fact, period, cell)
+        ]
+        whole = [(cell, share) for cell, share in cells if share == _WHOLE and is_of(period, cell)]
+        for named in (whole, cells):  # those named in full, at the time that is said, are fewer
+            link = self._slipped(fact, named, near, cost)
+            if link is not None:
+                yield link
+                return
+
+    def _slipped(
+        self, fact: Fact, cells: Sequence[tuple[Fact, int]], near: Sequence[Grid], cost: int
+    ) -> Linked | None:
+        """A figure against the one of these cells that it is with a slip."""
         quantity = fact.figure.amount
-        cells = [(cell, share) for cell, share in told if like(quantity, cell) and within(fact, period, cell)]
         wrong = [(cell, share) for cell, share in cells if misprinted(quantity, cell.figure.amount.value)]
         if not wrong or len({cell.figure.amount.value for cell, _ in wrong}) > 1:
-            return
+            return None
         (cell, share), digits = wrong[0], significant(quantity)
         spare = digits * _DIGIT // _THIRDS - (len(cells) * _FORMS * digits).bit_length()
         tie = tied(quantity, cell.figure.amount)
@@ -147,9 +162,9 @@ class Weighed:
             spare = digits * _DIGIT // _THIRDS - len(cells).bit_length()
         needed = cost + (_SLIP if share == _WHOLE else _PART_SLIP)
         if spare < needed or tie is None or tie.holds or any(_is_in(fact, grid) for grid in near):
-            return
+            return None
         closed = other_unit and share == _WHOLE and digits > _LEADING
-        yield Linked(equated(fact, cell), tie, _number(cell, near), closed, sure=False)
+        return Linked(equated(fact, cell), tie, _number(cell, near), closed, sure=False)
 
     def _equal(
         self, fact: Fact, period: Dates | None, said: frozenset[str], near: set[int]
