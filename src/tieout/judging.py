@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from tieout.crash import crashed
 from tieout.deadline import TimeUpError, deadline
 from tieout.judge import Judgement, judge
-from tieout.judge.verdict import Validate
 from tieout.model import Relation, Report
 from tieout.rulebook.book import Rulebook
 
@@ -25,7 +24,7 @@ class Part:
 
 
 def judge_in_time(
-    parts: Sequence[Part], reports: Sequence[Report], book: Rulebook, validate: Validate
+    parts: Sequence[Part], reports: Sequence[Report], book: Rulebook
 ) -> tuple[Judgement, tuple[str, ...]]:
     """Judge all relations together, in the time that all parts have together.
 
@@ -36,39 +35,38 @@ def judge_in_time(
         The judgement, and the paths of what was left out: of reports, or of the whole (empty).
     """
     seconds = sum(part.seconds for part in parts)
-    judged = _judged(parts, reports, book, validate, seconds)
+    judged = _judged(parts, reports, book, seconds)
     if judged is not None:
         return judged, ()
-    late = {part.path for part in parts if part.path and not _ends(part, reports, book, validate, len(parts))}
+    late = {part.path for part in parts if part.path and not _ends(part, reports, book, len(parts))}
     rest = [_left_out(part) if part.path in late else part for part in parts]
-    judged = _judged(rest, reports, book, validate, seconds) if late else None
+    judged = _judged(rest, reports, book, seconds) if late else None
     if judged is not None:
         return judged, tuple(sorted(late))
-    judged = _judged([_left_out(part) for part in parts], reports, book, validate, None)
+    judged = _judged([_left_out(part) for part in parts], reports, book, None)
     return judged or Judgement((), ()), tuple(sorted(late)) or ("",)
 
 
-def _ends(part: Part, reports: Sequence[Report], book: Rulebook, validate: Validate, parts: int) -> bool:
+def _ends(part: Part, reports: Sequence[Report], book: Rulebook, parts: int) -> bool:
     """Whether a report can be judged alone in its own time; an only one just showed that it cannot."""
     alone = [report for report in reports if report.path == part.path]
     if parts <= 2 or not part.relations:
         return not part.relations
-    return _judged([part], alone, book, validate, part.seconds) is not None
+    return _judged([part], alone, book, part.seconds) is not None
 
 
 def _judged(
     parts: Iterable[Part],
     reports: Sequence[Report],
     book: Rulebook,
-    validate: Validate,
     seconds: float | None,
 ) -> Judgement | None:
     relations = [relation for part in parts for relation in part.relations]
     try:
         if seconds is None or not relations:
-            return judge(relations, reports, book, validate)
+            return judge(relations, reports, book)
         with deadline(seconds):
-            return judge(relations, reports, book, validate)
+            return judge(relations, reports, book)
     except TimeUpError:
         return None
     except Exception as error:

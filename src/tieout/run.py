@@ -17,7 +17,6 @@ from tieout.contain import LostError, contained
 from tieout.crash import crashed
 from tieout.deadline import TimeUpError, deadline
 from tieout.extract import extract
-from tieout.judge.verdict import Validate, validate
 from tieout.judging import Part, judge_in_time
 from tieout.model import Problem, Relation, Report, Results
 from tieout.read import Limits
@@ -56,7 +55,6 @@ def run(
     book: Rulebook,
     limits: Limits,
     jobs: int = 1,
-    validate: Validate = validate,
     cache: Cache = NOTHING_KEPT,
     graded: Grading = unchanged,
 ) -> Results:
@@ -67,7 +65,6 @@ def run(
         book: rules and schemas in force.
         limits: what a report may cost.
         jobs: how many processes read at the same time.
-        validate: finds the relations that fail; it may do so in another process.
         cache: what earlier runs gathered.
         graded: what the project makes of a relation; None leaves it out.
     """
@@ -80,7 +77,7 @@ def run(
     every = (*reports, *beside)
     across = _across(every, book, limits, left)
     asked = [_asked(part, graded) for part in (*parts, Part("", across.relations))]
-    judgement, late = judge_in_time(asked, every, book, validate)
+    judgement, late = judge_in_time(asked, every, book)
     problems = (
         *sources.problems,
         *_named((*gathered, *aside, across, Gathered("", problems=judgement.problems))),

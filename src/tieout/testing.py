@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tieout.example_source import source
 from tieout.extract import extract
+from tieout.frames import failing
 from tieout.judge import Judgement, judge
 from tieout.judge.identity import Anchors
 from tieout.model import Fact, Finding, Outcome, Relation, Report, Verdict
@@ -78,8 +79,16 @@ def run_example(case: ExampleCase, book: Rulebook) -> ExampleResult:
     judgement = judge(relations, reports, book)
     if judgement.problems:
         return ExampleResult(case, False, judgement.problems[0].message)
-    fault = _fault(case, judgement, reports)
+    fault = _unlike_pandera(judgement) or _fault(case, judgement, reports)
     return ExampleResult(case, not fault, fault)
+
+
+def _unlike_pandera(judgement: Judgement) -> str:
+    """Whether the frame of the relations, validated, names other failures than the engine."""
+    outcomes = judgement.outcomes
+    told = failing([outcome.relation for outcome in outcomes])
+    decided = {number for number, outcome in enumerate(outcomes) if outcome.verdict is Verdict.FAILS}
+    return "" if told == decided else f"pandera and the engine disagree on relations {sorted(told ^ decided)}"
 
 
 def _fault(case: ExampleCase, judgement: Judgement, reports: Sequence[Report]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 from figure_reading import scanner
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from strategies import Printed, chinese, printed
 
@@ -59,6 +59,7 @@ def test_chinese_numerals_read_back(number: int) -> None:
 
 
 @given(st.integers(1, 9999), st.integers(1, 999))
+@example(1800, 100)
 def test_ranges_keep_both_ends(low: int, width: int) -> None:
     (found,) = scanner().scan(f"投入{low}-{low + width}亿元")
     assert found.quantity is not None

@@ -133,7 +133,7 @@ def test_findings_survive_a_diagnosis_that_crashes(monkeypatch: pytest.MonkeyPat
     def crashes(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("tieout.judge.diagnosis.diagnose", crashes)
+    monkeypatch.setattr("tieout.judge.diagnose", crashes)
     judgement = judge([TOTAL], [], BOOK)
     assert [finding.outcome.relation for finding in judgement.findings] == [TOTAL]
     assert [(problem.code, problem.fatal) for problem in judgement.problems] == [

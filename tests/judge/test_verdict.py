@@ -1,22 +1,27 @@
-"""The verdict: pandera decides, exactly as the ties say, and fails closed."""
+"""The verdict is that of the ties, and pandera reaches the same from the frame."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from fractions import Fraction
+from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from judge_build import fact, total
+from pandera.errors import SchemaErrors
 
-from tieout.judge import verdict
-from tieout.judge.frames import COLUMNS, relations_frame, relations_schema
-from tieout.judge.verdict import CRASHED, decide
+from tieout import frames
+from tieout.frames import COLUMNS, failing, relations_frame, relations_schema
+from tieout.judge.verdict import decide
 from tieout.model import Evidence, Relation, Verdict
 from tieout.quantity import Tie
+from tieout.read import Limits
+from tieout.rulebook import load_rulebook
+from tieout.run import run
+from tieout.sources import Source, Sources
 
 fractions = st.fractions(0, 5, max_denominator=7)
 ties = st.one_of(st.none(), st.builds(Tie, fractions, fractions, st.booleans()))
@@ -29,8 +34,9 @@ def relation(tie: Tie | None, rule: str = "a/b") -> Relation:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(ties, st.sampled_from(["a/b", "a/c", "d/e"])), max_size=12))
 def test_the_verdict_is_that_of_the_ties(measured: list[tuple[Tie | None, str]]) -> None:
-    outcomes, problems = decide([relation(tie, rule) for tie, rule in measured])
-    assert problems == ()
+    relations = [relation(tie, rule) for tie, rule in measured]
+    outcomes = decide(relations)
+    assert failing(relations) == {n for n, one in enumerate(outcomes) if one.verdict is Verdict.FAILS}
     assert [outcome.relation.rule for outcome in outcomes] == [rule for _, rule in measured]
     for outcome, (tie, _) in zip(outcomes, measured, strict=True):
         if tie is None:
@@ -42,36 +48,8 @@ def test_the_verdict_is_that_of_the_ties(measured: list[tuple[Tie | None, str]])
 
 def test_a_gap_that_no_float_could_tell_from_the_slack_is_told() -> None:
     third, more = Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**40)
-    outcomes, _ = decide([relation(Tie(third, third)), relation(Tie(more, third))])
+    outcomes = decide([relation(Tie(third, third)), relation(Tie(more, third))])
     assert [outcome.verdict for outcome in outcomes] == [Verdict.HOLDS, Verdict.FAILS]
-
-
-def test_a_check_that_raises_is_no_pass_and_spares_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = verdict._check
-
-    def check(rule: str):  # type: ignore[no-untyped-def]
-        def stops(frame: pd.DataFrame) -> pd.Series:
-            raise KeyError("gone")
-
-        return stops if rule == "a/b" else honest(rule)
-
-    monkeypatch.setattr(verdict, "_check", check)
-    holding, failing = Tie(Fraction(0), Fraction(1)), Tie(Fraction(2), Fraction(1))
-    outcomes, problems = decide([relation(holding), relation(failing, "a/c"), relation(holding, "a/c")])
-    assert [o.verdict for o in outcomes] == [Verdict.NOT_EVALUATED, Verdict.FAILS, Verdict.HOLDS]
-    assert [(p.code, p.fatal) for p in problems] == [(CRASHED, True)]
-    assert "a/b" in problems[0].message
-    assert outcomes[0].relation.reason
-
-
-def test_a_frame_that_is_not_as_declared_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        verdict, "relations_frame", lambda found: relations_frame(found).drop(columns="slack")
-    )
-    outcomes, problems = decide([relation(Tie(Fraction(0), Fraction(1)))])
-    assert outcomes[0].verdict is Verdict.NOT_EVALUATED
-    assert problems
-    assert all(problem.fatal for problem in problems)
 
 
 def test_the_frame_is_documented_and_exact() -> None:
@@ -87,13 +65,34 @@ def test_the_frame_is_documented_and_exact() -> None:
 )
 def test_a_sum_that_many_roundings_have_to_explain_drifts(stated: str, grade: str) -> None:
     parts = [fact(n, "11") for n in range(9)] + [fact(9, "1")]
-    outcomes, _ = decide([total(fact(10, stated), parts)])
+    outcomes = decide([total(fact(10, stated), parts)])
     assert outcomes[0].grade == grade
 
 
-def test_without_relations_nothing_heavy_is_imported() -> None:
+def test_a_frame_that_is_not_as_declared_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "relations_frame", lambda found: relations_frame(found).drop(columns="slack"))
+    with pytest.raises(SchemaErrors):
+        failing([relation(Tie(Fraction(0), Fraction(1)))])
+
+
+def test_the_gate_imports_nothing_heavy() -> None:
+    report = "# Sales, 3 March 2025\n\nRevenue rose 12% from $50 million to $60 million.\n"
     code = (
-        "import sys; from tieout.judge import judge; from tieout.rulebook import load_rulebook;"
-        "judge([], [], load_rulebook()); sys.exit(any(m in sys.modules for m in ('pandas', 'pandera')))"
+        "import sys; from tieout.run import run; from tieout.read import Limits;"
+        "from tieout.rulebook import load_rulebook; from tieout.sources import Source, Sources;"
+        "from pathlib import Path;"
+        f"source = Source(Path('a.md'), 'a.md', {report.encode()!r});"
+        "found = run(Sources((source,)), load_rulebook(), Limits());"
+        "assert found.findings;"
+        "sys.exit(any(m in sys.modules for m in ('pandas', 'pandera', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_pandera_names_the_failures_of_the_example_reports() -> None:
+    files = sorted((Path(__file__).parents[2] / "reports").iterdir())
+    sources = Sources(tuple(Source(path, path.name) for path in files))
+    outcomes = run(sources, load_rulebook(), Limits(), jobs=2).outcomes
+    failed = {number for number, one in enumerate(outcomes) if one.verdict is Verdict.FAILS}
+    assert failed
+    assert failing([one.relation for one in outcomes]) == failed

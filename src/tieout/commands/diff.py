@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tieout.aside import validating_aside
 from tieout.cache import Cache
 from tieout.commands import Answer
 from tieout.commands.limits import limits_of
@@ -34,14 +33,13 @@ def show_difference(old: Path, new: Path, form: str, settings: Settings) -> Answ
     if report_name(old, settings.root) == report_name(new, settings.root):
         raise UsageError("old and new are the same file", new.as_posix())
     book, limits, cache = chosen_rulebook(settings), limits_of(settings), Cache(settings.cache)
-    with validating_aside(1) as validate:
-        results: list[Results] = []
-        for path in (old, new):
-            if not path.is_file():
-                raise ReadError("there is no such file", path.as_posix())
-            name = report_name(path, settings.root)
-            results.append(run(Sources((Source(path, name),)), book, limits, 1, validate, cache))
-            _readable(results[-1], name)
+    results: list[Results] = []
+    for path in (old, new):
+        if not path.is_file():
+            raise ReadError("there is no such file", path.as_posix())
+        name = report_name(path, settings.root)
+        results.append(run(Sources((Source(path, name),)), book, limits, 1, cache))
+        _readable(results[-1], name)
     found = difference(results[0], results[1], book.schemas)
     text = FORMS[form](found, view(results[0], book), view(results[1], book))
     return Answer(FINDINGS if found.stale or found.broken else CLEAN, text)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tieout.aside import validating_aside
 from tieout.cache import Cache
 from tieout.commands import Verdict
 from tieout.commands.known import known_of
@@ -51,14 +50,13 @@ def reached(
 
     `verbose` also says what code was passed over; what stood at the `base` of a change already is known.
     """
-    with validating_aside(jobs) as validate:
-        whole = whole_rulebook(settings)
-        book = asked_anywhere(whole, settings)
-        graded = grading(whole, settings)
-        results = run(sources, book, limits, jobs, validate, cache, graded)
-        before = None
-        if base is not None and results.findings:
-            before = run(base.sources, book, limits, jobs, validate, cache, graded)
+    whole = whole_rulebook(settings)
+    book = asked_anywhere(whole, settings)
+    graded = grading(whole, settings)
+    results = run(sources, book, limits, jobs, cache, graded)
+    before = None
+    if base is not None and results.findings:
+        before = run(base.sources, book, limits, jobs, cache, graded)
     known = known_of(settings, whole, as_of, sources.sources, limits)
     if base is not None and before is not None:
         entries = tuple(Entry.of(finding, as_of) for finding in before.findings)

@@ -45,7 +45,8 @@ _PART = (
     r"|[1-4]Q(?!\d)|Q[1-4](?!\d)|H[12](?!\d)|[12]H(?!\d))"
 )
 _DAY_OR_END = r"(?:\s?(?P<d>\d{1,2})\s?[日号]|(?P<end>末|底))?"
-_LATER_YEAR = r"(?P<y2>(?:19|20)\d\d|\d\d)(?![\d%./]|\s?=\s?1|,\d|\s?[万亿千百元美港欧倍个家人吨块张])"
+_NO_AMOUNT = r"(?![\d%./]|\s?=\s?1|,\d|\s?[万亿千百元美港欧倍个家人吨块张])"
+_LATER_YEAR = rf"(?P<y2>(?:19|20)\d\d|\d\d){_NO_AMOUNT}"
 
 
 def _zh_day(m: Match, known: int | None) -> Dates | None:
@@ -202,7 +203,7 @@ ZH_MONTH: Form = (re.compile(rf"{_M}\s?月份?{_DAY_OR_END}(?!度)"), _zh_month_
 SEPARATED_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y4}(?P<sep>[-/.]){_M}(?P=sep)(?P<d>\d{{1,2}})(?!\d)"), _numeric_day),
     (re.compile(rf"{_Y4}{_DASH}{_LATER_YEAR}{_MARK}"), _years),
-    (re.compile(rf"(?P<y>18\d\d)\s?[-–—]\s?{_TO_YEAR}{_MARK}"), _years),
+    (re.compile(rf"(?P<y>18\d\d)\s?[-–—]\s?{_TO_YEAR}{_NO_AMOUNT}{_MARK}"), _years),
     (re.compile(rf"{_Y4}/{_LATER_YEAR}{_MARK}"), _season),
     (re.compile(rf"{_Y4}[-/](?P<m>0[1-9]|1[0-2])(?![\d/.-]|\s?=\s?1)"), _numeric_month),
 )

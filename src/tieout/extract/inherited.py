@@ -143,9 +143,9 @@ def _names_labels(reader: TableReader, corner: str) -> bool:
     return timed and not mere_unit(reader, corner)
 
 
-def _bracketed(caption: str) -> bool:
-    """Whether a caption ends in its unit: Concentration ratios (%)."""
-    return caption.endswith((")", "）", "]"))
+def _bracketed(title: str) -> bool:
+    """Whether a title ends in its unit: Concentration ratios (%)."""
+    return title.endswith((")", "）", "]"))
 
 
 def _amounts(sheet: Sheet, layout: Layout) -> bool:
@@ -157,10 +157,12 @@ def _amounts(sheet: Sheet, layout: Layout) -> bool:
 def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) -> Declared:
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
+    titles = {caption}  # of all figures, so that a unit behind them in brackets is their unit
     for row in sheet.texts[: layout.header_rows]:
         words = {text for text in row if text}
         corners = row[: max(layout.label_cols, 1)]
         lines.extend(corner for corner in corners if not _names_labels(reader, corner))
+        titles.update(corners)
         if len(words) == 1:
             lines.extend(words)
     for line in lines:
@@ -168,7 +170,7 @@ def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) 
             declared = reader.declared(part)
             if declared is None:
                 continue
-            shares = line is caption and _bracketed(part) and not _amounts(sheet, layout)
+            shares = line in titles and _bracketed(part) and not _amounts(sheet, layout)
             if shares or reader.spreads(part) or mere_unit(reader, part):
                 return declared
     return Declared(None, 0)

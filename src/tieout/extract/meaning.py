@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tieout.extract.adoption import adopt
 from tieout.extract.clauses import Reading, boundaries, dated
 from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Found, Scanner
 from tieout.extract.labels import LabelReader
 from tieout.extract.outline import Outline, outline
 from tieout.extract.prose import Meant, ProseReader
+from tieout.extract.shared_figures import by_shared_figures
 from tieout.extract.subjects import is_compared
 from tieout.extract.titles import subject
 from tieout.extract.vocabulary import vocabulary
@@ -144,7 +144,7 @@ class Meaning:
 
     def named(self, facts: Sequence[Fact]) -> dict[int, str]:
         """The products that passages without a name are about, by fact."""
-        return adopt(self._document.blocks, facts, frozenset(self._unnamed), self._timeless)
+        return by_shared_figures(self._document.blocks, facts, frozenset(self._unnamed), self._timeless)
 
     def _around(self, passage: Passage, names: Sequence[Name], context: Context) -> tuple[str | None, bool]:
         """What a sentence is about if it does not say, and whether more than a heading tells so."""

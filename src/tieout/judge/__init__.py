@@ -1,21 +1,17 @@
-"""Relations -> outcomes and findings: the verdict, the suspect, the message, the identity.
-
-The diagnosis is imported where it is made: the process aside that reaches the verdict needs none.
-"""
+"""Relations -> outcomes and findings: the verdict, the suspect, the message, the identity."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from tieout.crash import crashed
+from tieout.judge.diagnosis import Root, diagnose
 from tieout.judge.identity import Anchors, identities
 from tieout.judge.messages import calculation, message
-from tieout.judge.verdict import CRASHED, Validate, decide, validate
+from tieout.judge.verdict import decide
 from tieout.model import Evidence, Finding, Mention, Outcome, Problem, Relation, Report, Severity, Verdict
 from tieout.rulebook.book import Rulebook
-
-if TYPE_CHECKING:
-    from tieout.judge.diagnosis import Root
 
 _STRENGTH = tuple(Evidence)  # strongest first
 
@@ -32,7 +28,6 @@ def judge(
     relations: Sequence[Relation],
     reports: Sequence[Report],
     book: Rulebook,
-    validate: Validate = validate,
 ) -> Judgement:
     """Give relations their verdict, and failed ones their suspect, message and identity.
 
@@ -40,23 +35,18 @@ def judge(
         relations: in any order, each with its rule and report.
         reports: the reports they are about.
         book: the rules in force; a relation of a rule that is not in it is an error if it fails.
-        validate: finds the relations that fail; it may do so in another process.
 
     Returns:
         Outcomes and findings sorted by report, position, rule and content, whatever the order given.
     """
-    from tieout.judge.diagnosis import Root, diagnose
-
     ordered = sorted(relations, key=_position)
-    outcomes, problems = decide(ordered, validate)
+    outcomes = decide(ordered)
+    problems: tuple[Problem, ...] = ()
     severities = {rule.id: rule.severity for rule in book.rules}
     try:
         roots = diagnose(outcomes, reports)
     except Exception as error:  # suspects are a help: without them every failure stands for itself
-        import logging
-
-        logging.getLogger("tieout").error("diagnosis crashed", exc_info=error)
-        problems = (*problems, Problem(CRASHED, f"diagnosis stopped on {type(error).__name__}", fatal=True))
+        problems = (crashed("diagnosis", error),)
         roots = [Root(None, (outcome,)) for outcome in outcomes if outcome.verdict is Verdict.FAILS]
     chosen = [_primary(root, severities) for root in roots]
     chosen.sort(key=lambda entry: _position(entry[0].relation))

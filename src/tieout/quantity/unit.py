@@ -12,13 +12,15 @@ class Unit:
 
     `day` is ({hour: 1}, 24), `%` is ({}, 1/100), `bp` is ({point: 1}, 1/10000), US dollars per GPU hour
     are ({USD: 1, gpu: -1, hour: -1}, 1). `symbol` is how the unit is printed in messages, `counts` whether it
-    is one of things that are counted one by one.
+    is one of things that are counted one by one, `system` the system of measures it belongs to where that is
+    not the metric one.
     """
 
     symbol: str = ""
     powers: tuple[tuple[str, int], ...] = ()
     factor: Fraction = Fraction(1)
     counts: bool = False
+    system: str = ""
 
     def same_dimension(self, other: Unit) -> bool:
         """Whether quantities of both units may be added or compared."""

@@ -1,7 +1,8 @@
 """Kind `range`: a value lies where such values can lie.
 
 Shares and probabilities lie between nothing and the whole, the low end of a printed range is not above its
-high end, a concept has the dimension and the range that its schema gives. Growth has no bounds.
+high end, a concept has the dimension and the range that its schema gives, a line of a table keeps its scale.
+Growth has no bounds.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tieout.quantity import Quantity, Tie
 from tieout.relate.kind import Kind
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.prose.skeleton import kind
+from tieout.relate.scale import scales
 from tieout.rulebook.book import Concept, Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
 
@@ -51,6 +53,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         for left, right in pairwise(sentence.facts):
             yield from _bounds(sentence, left, right, words)
     yield from _concepts(report.facts, schemas)
+    yield from scales(report)
 
 
 def _ratios(sentence: Sentence) -> bool:

@@ -1,7 +1,8 @@
-"""Kind `restatement`: one quantity said twice side by side: 14.8万亿（14800B）, $5.576M（557.6万美元）.
+"""Kind `restatement`: one quantity said twice side by side: 14.8万亿（14800B）, 12 miles (19.3 km).
 
-Assumes that a bracket restates only if it has the same dimension and the same leading digits; any other
-bracket says something else and is left alone. So a restatement can only be wrong by a power of ten.
+Assumes that a bracket restates only if it has the same dimension and the same leading digits, or is measured
+in another system of measures; any other bracket says something else and is left alone. So a restatement
+within one system can only be wrong by a power of ten.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tieout.model import Evidence, Fact, Relation, Report, Sentence
 from tieout.quantity import Numeral, Quantity, power_of_ten
 from tieout.relate.capitals import in_capitals
 from tieout.relate.kind import Kind
-from tieout.relate.prose.measure import bare
+from tieout.relate.prose.measure import bare, together
 from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.rulebook.kinds import SHAPES
@@ -56,10 +57,26 @@ def restated(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Rel
         or b.upper is not None
     ):
         return None
-    if SCALE.search(left.figure.text) is None and SCALE.search(right.figure.text) is None:
+    if a.unit.same_dimension(b.unit) and a.unit.system != b.unit.system:
+        return _converted(left, right)
+    scaled = any(SCALE.search(fact.figure.text) for fact in (left, right))
+    if not scaled and a.unit.factor == b.unit.factor:
         return None  # 2024(2023): nothing was said in another scale
     shift = _shift(left, right)
     return None if shift is None else _relation(left, right, shift)
+
+
+def _converted(left: Fact, right: Fact) -> Relation:
+    """Both printings of a quantity in two systems of measures; final zeros as in any pair."""
+    first, second = together(left, right)
+    equation = same(second, replace(first, role="first printing"))
+    return Relation.of(
+        equation,
+        kind="restatement",
+        shape="restatement",
+        evidence=Evidence.STATED,
+        expression=f"{left.figure.text} = {right.figure.text}",
+    )
 
 
 def _shift(left: Fact, right: Fact) -> int | None:

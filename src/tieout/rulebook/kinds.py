@@ -25,7 +25,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     ),
     "restatement": ("restatement", "capitals"),
     "comparison": ("words", "direction", "fold", "superlative"),
-    "range": ("percentage", "bounds", "concept", "dimension"),
+    "range": ("percentage", "bounds", "concept", "dimension", "scale"),
     "order": ("release", "citation", "certificate", "period", "numbering", "weekday", "reference"),
     "agree": ("text", "text-table", "table-table", "rating", "tagged", "grouping", "items"),
     "contradict": ("fact",),

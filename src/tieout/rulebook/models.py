@@ -126,6 +126,7 @@ class UnitModel(Strict):
     powers: dict[str, int] | None = None
     factor: Exact | None = None
     counts: bool = False  # of things that are counted one by one
+    system: Text = ""  # of measures, where it is not the metric one
     words: list[Word] = []
     prefix: list[Word] = []
 

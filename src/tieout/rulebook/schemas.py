@@ -40,6 +40,7 @@ class _Definition:
     low: Fraction | None = None
     high: Fraction | None = None
     counts: bool = False
+    system: str = ""
     said: dict[str, int] = field(default_factory=dict)  # what was said, and in which root
 
 
@@ -154,6 +155,7 @@ class SchemaBuilder:
         _extend(unit.words, model.words)
         _extend(unit.prefix, model.prefix)
         unit.counts = unit.counts or model.counts
+        unit.system = unit.system or model.system
         if model.powers is not None and self._once(unit, "powers", page, (*at, "powers"), root):
             unit.powers = _powers(model.powers)
         if model.factor is not None and self._once(unit, "factor", page, (*at, "factor"), root):
@@ -198,7 +200,9 @@ class SchemaBuilder:
     def _unit(symbol: str, unit: _Definition) -> UnitWords:
         factor = Fraction(1) if unit.factor is None else unit.factor
         return UnitWords(
-            Unit(symbol, unit.powers or (), factor, unit.counts), tuple(unit.words), tuple(unit.prefix)
+            Unit(symbol, unit.powers or (), factor, unit.counts, unit.system),
+            tuple(unit.words),
+            tuple(unit.prefix),
         )
 
     @staticmethod

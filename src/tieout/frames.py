@@ -1,12 +1,13 @@
-"""The relations as a frame: the public table that the verdict, and anybody's own checks, stand on.
+"""The relations as a frame, and the rulebook as a pandera schema over it, for anybody's own checks.
 
+The engine's verdict is its own and needs no frame; a test holds that both name the same failing rows.
 One row per relation, indexed by its number in the order found. `gap` and `slack` are exact fractions in
 object columns, never floats: a float would have lost the verdict. Both are None where nothing was evaluated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tieout.model import Relation
@@ -60,3 +61,51 @@ def relations_schema(checks: Sequence[pa.Check] = ()) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(
         columns, checks=list(checks), index=pa.Index(int, unique=True, name="relation"), strict=True
     )
+
+
+def rules_schema(rules: Sequence[str]) -> pa.DataFrameSchema:
+    """The schema of the frame with a check for each of these rules, named by its id."""
+    import pandera.pandas as pa
+
+    return relations_schema(
+        [
+            pa.Check(_check(rule), name=rule, error=f"{rule}: the gap is larger than rounding explains")
+            for rule in rules
+        ]
+    )
+
+
+def failing(relations: Sequence[Relation]) -> frozenset[int]:
+    """The numbers of the relations that pandera says break the rule that asked for them.
+
+    Raises:
+        pandera.errors.SchemaErrors: the frame is not as declared, or a check raised.
+    """
+    from pandera.errors import SchemaErrorReason, SchemaErrors
+
+    rules = tuple(dict.fromkeys(relation.rule for relation in relations if relation.tie is not None))
+    try:
+        rules_schema(rules).validate(relations_frame(relations), lazy=True)
+    except SchemaErrors as errors:
+        failed: set[int] = set()
+        for error in errors.schema_errors:
+            if error.reason_code is not SchemaErrorReason.DATAFRAME_CHECK:
+                raise
+            failed.update(int(number) for number in error.failure_cases["index"])
+        return frozenset(failed)
+    return frozenset()
+
+
+def _check(rule: str) -> Callable[[pd.DataFrame], pd.Series]:
+    def ties(frame: pd.DataFrame) -> pd.Series:
+        """Which rows do not break the rule: those of others, those not evaluated, those that tie."""
+        import numpy as np
+        import pandas as pd
+
+        mine = np.flatnonzero(frame["evaluated"].to_numpy() & (frame["rule"].to_numpy() == rule))
+        gap, slack, closed = (frame[name].to_numpy() for name in ("gap", "slack", "closed"))
+        holds = np.ones(len(frame), dtype=bool)
+        holds[mine] = [gap[i] < slack[i] or (gap[i] == slack[i] and closed[i]) for i in mine]
+        return pd.Series(holds, index=frame.index)
+
+    return ties

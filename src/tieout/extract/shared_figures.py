@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from tieout.model import Block, BlockKind, Fact
 from tieout.quantity import Quantity
+from tieout.slip import significant
 
-_TELLING = 4  # significant digits that make one shared figure enough
+_DIGITS = 4  # of one shared figure that is enough
 _ENOUGH = 2  # shared figures of different concepts otherwise
 _BREAKS = frozenset({BlockKind.HEADING, BlockKind.TABLE, BlockKind.CAPTION})
 
@@ -25,7 +26,7 @@ class _Known:
     quantity: Quantity
 
 
-def adopt(
+def by_shared_figures(
     blocks: Sequence[Block], facts: Sequence[Fact], unnamed: frozenset[int], timeless: frozenset[str]
 ) -> dict[int, str]:
     """Name what unnamed passages are about.
@@ -72,7 +73,7 @@ def _recognised(
     passage: Sequence[Fact], known: Mapping[tuple[str, tuple[str, ...]], Sequence[_Known]]
 ) -> str | None:
     shared: dict[str, set[str]] = {}
-    telling: set[str] = set()
+    sure: set[str] = set()
     for fact in passage:
         quantity = fact.figure.quantity
         if quantity is None or fact.concept is None:
@@ -80,9 +81,9 @@ def _recognised(
         for other in known.get((fact.concept, fact.scope), ()):
             if _same(quantity, other.quantity):
                 shared.setdefault(other.entity, set()).add(fact.concept)
-                if min(_significant(quantity), _significant(other.quantity)) >= _TELLING:
-                    telling.add(other.entity)
-    enough = {entity for entity, concepts in shared.items() if len(concepts) >= _ENOUGH} | telling
+                if min(significant(quantity), significant(other.quantity)) >= _DIGITS:
+                    sure.add(other.entity)
+    enough = {entity for entity, concepts in shared.items() if len(concepts) >= _ENOUGH} | sure
     return enough.pop() if len(enough) == 1 and len(shared) == 1 else None
 
 
@@ -92,7 +93,3 @@ def _within(family: str | None, entity: str) -> bool:
 
 def _same(a: Quantity, b: Quantity) -> bool:
     return a.hedge is None and b.hedge is None and a.strict.meets(b.strict)
-
-
-def _significant(quantity: Quantity) -> int:
-    return len(str(abs(quantity.numeral.digits)).rstrip("0"))
