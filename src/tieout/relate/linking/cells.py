@@ -56,6 +56,8 @@ def candidates(
     """
     quantity = fact.figure.amount
     found = [cell for cell in cells if like(quantity, cell)]
+    own = [cell for cell in found if cell.figure.amount.unit.powers] if quantity.unit.powers else []
+    found = own or found  # a plain number is an amount only where the line has no amounts
     left = [cell for cell in found if _periods(period, cell.period) is not None]
     named = [cell for cell in found if row and _named(line.across(cell)) == row]
     named = named or [cell for cell in found if said.names(line, cell)]
@@ -123,7 +125,10 @@ def within(fact: Fact, period: Dates | None, cell: Fact) -> bool:
 
 def is_of(period: Dates | None, cell: Fact) -> bool:
     """Whether a cell is of just this period."""
-    return period is not None and _periods(period, cell.period) is Fit.NAMED
+    if period is None or cell.period is None:
+        return False
+    balance = Grain.DAY in (period.grain, cell.period.grain)
+    return _periods(period, cell.period) is Fit.NAMED or (balance and _ends_with(period, cell.period))
 
 
 def _of_others(fact: Fact, cell: Fact) -> bool:

@@ -152,7 +152,7 @@ class Claims:
 
     def _doubt(self, speech: Speech, fact: Fact, chosen: Candidate, beside: bool = False) -> str:
         """Why a figure may not be the cell it is named with; `beside` that another of its sentence stands."""
-        if speech.otherwise(fact):
+        if speech.otherwise(fact, _context(chosen)):
             return MEASURED_OTHERWISE
         if not _of_one_kind(fact, chosen.cell, beside) or _is_of_label(fact, chosen):
             return UNLIKE
@@ -231,8 +231,9 @@ class _Alike:
     spots: Sequence[Spot]
 
     def next_name(self, end: int) -> int:
-        """Where the next name behind a figure begins; behind everything if there is none."""
-        return next((spot.start for spot in self.spots if spot.start >= end), _FAR)
+        """Where the next name behind a figure begins; behind everything if there is none, or a list of them."""
+        following = next((spot for spot in self.spots if spot.start >= end), None)
+        return _FAR if following is None or following.listed else following.start
 
     @property
     def held(self) -> bool:

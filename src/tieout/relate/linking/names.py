@@ -42,6 +42,7 @@ class Spot:
     name: str
     narrowing: str = ""
     runs_on: bool = False
+    listed: bool = False  # whether it goes on a list of names with their figures: A 240、B 240
 
     @property
     def whole(self) -> bool:
@@ -129,7 +130,7 @@ class Names:
         if self._matcher is not None and has_han(text):
             for start, end, (name, *_) in self._matcher.find(text):
                 narrowing, after = self._narrowing(text, start), text[end : end + 1]
-                yield Spot(start, end, name, narrowing, self._runs_on(after))
+                yield Spot(start, end, name, narrowing, self._runs_on(after), text[start - 1 : start] == "、")
 
     def _english(self, text: str) -> Iterator[Spot]:
         places: dict[str, list[_Span]] = {}

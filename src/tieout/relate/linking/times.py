@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tieout.lexicon import WordList, Words
 from tieout.model import BlockKind, Dates, Fact, Grain, Report
 from tieout.relate.linking.cells import spoken_of
-from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Schemas
 
@@ -51,7 +51,8 @@ class Times:
             return behind
         own = spoken_of(fact)
         if own is not None or fact.scope or any(_is_dated(other) for other in speech.sentence.facts):
-            return own or (None if fact.scope else self._only(speech))
+            compared = fact.scope and speech.nature(fact) is not Nature.CHANGE
+            return own or (None if compared else self._only(speech))
         return self.headed.get(speech.sentence.block)
 
     def _only(self, speech: Speech) -> Dates | None:

@@ -15,6 +15,7 @@ from tieout.rulebook.book import Schemas
 _BOUNDARY = re.compile(r"[,，;；。！？!?(（)）\[\]【】]|\.\s|\n")
 _MARK = re.compile(r"[;；。]|[,，]\s*[a-z一-鿿]", re.IGNORECASE)
 _ENDED = re.compile(r"[;；。]|\.\s")
+_LEFT = re.compile(r"[^(（]*[)）]")  # a bracket that a name stands in, and its figure behind
 _TOKEN = re.compile(r"[a-z]+(?:[-.&’'][a-z0-9]+)*|[一-鿿]+")
 _SHORTEST = 2  # letters of a word that says something
 _PREDICATE = Phrase(r"\s(?:{narrowing})\s[^,;:()]{1,40}\s(?:{is_word}|{level_at})\s?\Z")
@@ -59,7 +60,8 @@ class Wording:
         if chain and self.compares(speech, chain[-1], end):
             start = chain[-1].figure.end - speech.sentence.start
             return self.foreign(speech, start, end, context)
-        if end - start > _GAP or _MARK.search(speech.sentence.text, start, end):
+        text = speech.sentence.text
+        if end - start > _GAP or _MARK.search(text, start, end) or _LEFT.match(text, start, end):
             return speech.sentence.text[start:end]
         return self.foreign(speech, start, end, context)
 
