@@ -47,7 +47,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
     weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
-    spoken: list[tuple[Speech, Sequence[Spot]]] = []
+    spoken: list[tuple[Speech, list[Spot]]] = []
     for sentence in report.sentences:
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
@@ -56,7 +56,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         speech = Speech.of(sentence, schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
-        plainly += weighed.links(direct, speech, {link.fact.id for link in plainly if link.tie.holds or link.closed})
+        settled = {link.fact.id for link in plainly if link.tie.holds or link.closed}
+        plainly += weighed.links(direct, speech, settled)
         claims.learn(speech, plainly)
         plain[len(spoken)] = plainly
         spoken.append((speech, spots))

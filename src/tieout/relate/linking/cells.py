@@ -56,8 +56,8 @@ def candidates(
     """
     quantity = fact.figure.amount
     found = [cell for cell in cells if like(quantity, cell)]
-    own = [cell for cell in found if cell.figure.amount.unit.powers] if quantity.unit.powers else []
-    found = own or found  # a plain number is an amount only where the line has no amounts
+    amounts = [cell for cell in found if cell.figure.amount.unit.powers] if quantity.unit.powers else []
+    found = amounts or found  # a plain number is an amount only where the line has no amounts
     left = [cell for cell in found if _periods(period, cell.period) is not None]
     named = [cell for cell in found if row and _named(line.across(cell)) == row]
     named = named or [cell for cell in found if said.names(line, cell)]
@@ -67,7 +67,7 @@ def candidates(
         if periods is None or _of_others(fact, cell):
             continue
         alone = len(left) == 1
-        by_period = alone and period is not None and cell.period is not None and _ends_with(period, cell.period)
+        by_period = alone and _end_together(period, cell.period)
         if dated and periods is not Fit.NAMED:
             sure = False
         elif line.is_row:
@@ -128,7 +128,7 @@ def is_of(period: Dates | None, cell: Fact) -> bool:
     if period is None or cell.period is None:
         return False
     balance = Grain.DAY in (period.grain, cell.period.grain)
-    return _periods(period, cell.period) is Fit.NAMED or (balance and _ends_with(period, cell.period))
+    return _periods(period, cell.period) is Fit.NAMED or (balance and _end_together(period, cell.period))
 
 
 def _of_others(fact: Fact, cell: Fact) -> bool:
@@ -153,7 +153,7 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
     if period.grain is other.grain and (period.fiscal or other.fiscal):
         # a fiscal year may end up to a year before the calendar year of its name
         return Fit.OPEN if abs(period.first - other.first) < _DAYS else None
-    if _ends_with(period, other) and (period.fiscal or other.fiscal):
+    if _end_together(period, other) and (period.fiscal or other.fiscal):
         return Fit.OPEN if Grain.DAY in (period.grain, other.grain) else None
     short, long = (period, other) if period.grain is Grain.DAY else (other, period)
     if short.grain is not Grain.DAY or long.grain is Grain.DAY:
@@ -162,9 +162,9 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
     return Fit.OPEN if within and (long.grain is Grain.YEAR or short.last == long.last) else None
 
 
-def _ends_with(period: Dates, other: Dates) -> bool:
+def _end_together(period: Dates | None, other: Dates | None) -> bool:
     """Whether two periods end together; a fiscal year of a name may be another one than that of its end."""
-    return abs(period.last - other.last) < _WEEK
+    return period is not None and other is not None and abs(period.last - other.last) < _WEEK
 
 
 def _year(period: Dates) -> int:

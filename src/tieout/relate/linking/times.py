@@ -14,7 +14,6 @@ from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Schemas
 
 _PERIODS = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
-_AGAINST = 24  # characters before a time in which a word of comparison stands
 _JOINT = 6  # characters between the times of a list
 _BEHIND = 40  # characters between a figure and the time that is said behind it
 _APART = re.compile(r"[,，;；。(（]|\.\s")
@@ -57,13 +56,15 @@ class Times:
 
     def _only(self, speech: Speech) -> Dates | None:
         """The only time of a sentence, but for those that something is compared with."""
-        times = [fact for fact in speech.sentence.facts if _is_dated(fact) and not self._is_against(speech, fact)]
+        times = [
+            fact for fact in speech.sentence.facts if _is_dated(fact) and not self._is_against(speech, fact)
+        ]
         return times[0].figure.dates if len(times) == 1 else None
 
     def _is_against(self, speech: Speech, time: Fact) -> bool:
-        before = speech.sentence.before(time, _AGAINST)
-        words = (self.against, self.compared)
-        return any(match.end() >= len(before) - _JOINT for one in words for match in one.pattern.finditer(before))
+        """Whether a time is that of what something is compared with, or of where a change begins."""
+        before = speech.sentence.text[: speech.start(time)]
+        return any(words.search(before) is not None for words in (self.against, self.compared))
 
     def is_told(self, speech: Speech, fact: Fact) -> bool:
         """Whether the clause of a figure says of which time it is: no list, and nothing carried over."""
@@ -102,7 +103,12 @@ class Times:
         if behind is None or (speech.respectively and len(_run(speech, fact)) > 1):
             return None
         between = speech.sentence.between(fact, behind)
-        if len(between) > _BEHIND or _is_listed(speech, behind) or _APART.search(between) or self.against.search(between) is not None:
+        if (
+            len(between) > _BEHIND
+            or _is_listed(speech, behind)
+            or _APART.search(between)
+            or self.against.search(between) is not None
+        ):
             return None
         return behind.figure.dates if self.leads.pattern.match(between.lstrip()) is not None else None
 
@@ -125,7 +131,11 @@ def _is_listed(speech: Speech, time: Fact) -> bool:
     """Whether a time is the first of several, which are dealt out: in 2018 and 2017."""
     facts = speech.sentence.facts
     following = next(iter(facts[facts.index(time) + 1 :]), None)
-    return following is not None and _is_dated(following) and len(speech.sentence.between(time, following)) <= _JOINT
+    return (
+        following is not None
+        and _is_dated(following)
+        and len(speech.sentence.between(time, following)) <= _JOINT
+    )
 
 
 def _are_apart(own: Dates, named: Dates) -> bool:
@@ -135,7 +145,7 @@ def _are_apart(own: Dates, named: Dates) -> bool:
 
 
 def _dealt(speech: Speech, fact: Fact) -> Dates | None:
-    """The time of a figure out of as many behind as there are figures: 5 and 3 in 2018 and 2017, respectively."""
+    """The time of a figure among as many behind it as there are figures: 5 and 3 in 2018 and 2017."""
     if not speech.respectively:
         return None
     facts = speech.sentence.facts

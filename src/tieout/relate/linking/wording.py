@@ -73,7 +73,7 @@ class Wording:
         return " ".join(word for word in foreign if not _is_known(word, known, context))
 
     def compares(self, speech: Speech, fact: Fact, end: int) -> bool:
-        """Whether what follows a figure, up to a place, is what it is compared with: 9 million against 8 in 2023."""
+        """Whether what follows a figure, up to a place, is what it is compared with: 9 against 8 in 2023."""
         between = speech.sentence.text[fact.figure.end - speech.sentence.start : end]
         return _ENDED.search(between) is None and self.against.search(between) is not None
 
