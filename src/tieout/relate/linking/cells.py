@@ -19,6 +19,7 @@ from tieout.relate.sameness import comparable
 
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
 _WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
+_LATE = 62  # days into the next year in which a fiscal year may end
 _FEW = 100  # things
 _HUNDRED, _PER_CENT = 100, Fraction(1, 100)
 _BEYOND = Fraction(1, 10)
@@ -67,7 +68,7 @@ def candidates(
         if periods is None or _of_others(fact, cell):
             continue
         alone = len(left) == 1
-        by_period = alone and _end_together(period, cell.period)
+        by_period = alone and period is not None and cell.period is not None
         if dated and periods is not Fit.NAMED:
             sure = False
         elif line.is_row:
@@ -148,8 +149,9 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
     if (period.first, period.last) == (other.first, other.last):
         return Fit.NAMED
     if period.grain is other.grain is Grain.YEAR:
-        # a fiscal year by its name, and by its first and last day
-        return Fit.OPEN if _year(period) == _year(other) else None
+        # a fiscal year by its name, and by its first and last day: that of 2021 may end in January 2022
+        ends = {_year(period), _year(period, _LATE)}, {_year(other), _year(other, _LATE)}
+        return Fit.OPEN if ends[0] & ends[1] else None
     if period.grain is other.grain and (period.fiscal or other.fiscal):
         # a fiscal year may end up to a year before the calendar year of its name
         return Fit.OPEN if abs(period.first - other.first) < _DAYS else None
@@ -167,8 +169,8 @@ def _end_together(period: Dates | None, other: Dates | None) -> bool:
     return period is not None and other is not None and abs(period.last - other.last) < _WEEK
 
 
-def _year(period: Dates) -> int:
-    return date.fromordinal(period.last).year
+def _year(period: Dates, before: int = 0) -> int:
+    return date.fromordinal(period.last - before).year
 
 
 def tied(quantity: Quantity, other: Quantity) -> Tie | None:

@@ -112,12 +112,13 @@ class Claims:
         slip = _is_slip(fact.figure.amount, chosen.cell.figure.amount)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
-        if apart and not (slip and supported) and not (begins and self._alone(speech, fact, spot, chosen)):
+        alone = begins and self._alone(speech, fact, spot, chosen)
+        if apart and not (slip and supported) and not alone:
             return Unlinked(fact, APART)
         if not (begins or supported):
             return Unlinked(fact, APART)
-        known = chosen.cell.concept is not None or not (closed and telling(fact.figure.amount))
-        if not (supported or slip or not known or self._opens(speech, spot, chosen)):
+        named = closed and telling(fact.figure.amount) and chosen.cell.concept is None
+        if not (supported or slip or named or alone or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 

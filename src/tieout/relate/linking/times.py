@@ -48,10 +48,11 @@ class Times:
         behind = self._behind(speech, fact) or _dealt(speech, fact)
         if behind is not None:
             return behind
-        own = spoken_of(fact)
+        own = None if self._is_of_other(speech, fact) else spoken_of(fact)
         if own is not None or fact.scope or any(_is_dated(other) for other in speech.sentence.facts):
             compared = fact.scope and speech.nature(fact) is not Nature.CHANGE
-            return own or (None if compared else self._only(speech))
+            listed = speech.respectively and len(_run(speech, fact)) > 1
+            return own or (None if compared or listed else self._only(speech))
         return self.headed.get(speech.sentence.block)
 
     def _only(self, speech: Speech) -> Dates | None:
@@ -60,6 +61,14 @@ class Times:
             fact for fact in speech.sentence.facts if _is_dated(fact) and not self._is_against(speech, fact)
         ]
         return times[0].figure.dates if len(times) == 1 else None
+
+    def _is_of_other(self, speech: Speech, fact: Fact) -> bool:
+        """Whether the period of a figure is that of what it is compared with: 5 compared to 4 in 2021."""
+        later = (time for time in speech.sentence.facts if time.id > fact.id and _is_dated(time))
+        time = next(later, None)
+        if time is None or time.figure.dates != fact.period or fact.period is None:
+            return False
+        return self.against.search(speech.sentence.between(fact, time)) is not None
 
     def _is_against(self, speech: Speech, time: Fact) -> bool:
         """Whether a time is that of what something is compared with, or of where a change begins."""
@@ -156,6 +165,8 @@ def _dealt(speech: Speech, fact: Fact) -> Dates | None:
         times.append(facts[first + len(times)])
     before = next((index for index in range(at, -1, -1) if _is_dated(facts[index])), -1)
     dealt = facts[before + 1 : first]
+    if len(times) == 1 and fact is _run(speech, fact)[-1] and len(dealt) > 1 and spoken_of(dealt[0]) is None:
+        return times[0].figure.dates  # in the second quarter and first half of 2026
     if len(times) < 2 or len(dealt) != len(times):
         return None
     return times[at - before - 1].figure.dates
