@@ -1,6 +1,6 @@
-"""Relations that sentences state: forms of `schemas/statements.yaml`, and readings of the lists of a line.
+"""Relations that sentences state: a line of marks is made of each, forms and lists are read along it.
 
-A sentence is a line of marks: figures, words by their lists, and pauses. Forms fill slots with its figures;
-what no form can say (shares of one whole, sums that bear themselves out, lists that pair up) is read off its
-lists. The arithmetic decides on intervals; where words could bind otherwise, silence.
+A mark is a figure, or words with all the names they have in the schemas. Forms are data
+(`schemas/statements.yaml`); lists, sums and chains of any length are found along the line. The arithmetic
+decides on intervals. Where words could bind otherwise, silence.
 """
