@@ -86,8 +86,8 @@ class Speech:
             ends = STOP in mark.names or (PAUSE in mark.names and COLON not in mark.names and not listed)
             if ends or (mark.letter and mark.letter not in "DZ"):
                 break
-            found.insert(0, mark)
-        return found
+            found.append(mark)
+        return found[::-1]
 
     def led_by(self, fact: Fact, *names: str) -> bool:
         """Whether a word of one of these lists leads to a figure."""
