@@ -8,6 +8,7 @@ from tieout.relate.linking.claims import APART, NONE_HOLDS, OPEN
 from tieout.relate.linking.line import plain, telling
 from tieout.relate.linking.names import Names
 from tieout.relate.linking.speech import Speech
+from tieout.relate.prose.lines import lines
 
 HOTELS = """# Larkspur Hotels
 
@@ -263,7 +264,8 @@ def test_cue_words_are_looked_for_near_their_figure(word: str, mark: str) -> Non
     """What is looked at for the figures of a sentence grows as they do, not as their pairs."""
 
     def looked_at(count: int) -> int:
-        (sentence,) = report(f"Sales rose {word * count}5%{mark}").sentences
-        return sum(map(len, Speech.of(sentence, schemas()).leads.values()))
+        known = report(f"Sales rose {word * count}5%{mark}")
+        speech = Speech.of(lines(known, schemas()).own(0), schemas())
+        return sum(len(speech.lead(fact)) for fact in speech.quantities)
 
     assert 0 < looked_at(4_000) < 20 * looked_at(400)
