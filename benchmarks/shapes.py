@@ -98,6 +98,7 @@ SHAPES: dict[str, Shape] = {
     **_runs("一", "亿", "零点", "十亿", "有限公司", "Inc", "A", "1A", "2024/", "1,000 ", "1 000 ", "1,00"),
     "digits in one cell": Shape(repeated("34", "Item,2024\nNorth,", "~10%\nSouth,4\n"), _REPEATED, "csv"),
     "digits before a figure": Shape(repeated("１２３", "Sales were 58.", "0 and 5.1%.\n"), _REPEATED),
+    "figures of one list": Shape(repeated("7, ", "Units are ", "5.\n"), 3_000),
     "years before a figure": Shape(repeated("in 2024 ", "Sales rose ", "5%.\n"), 3_000),
     "letters before an at sign": Shape(repeated("a", "", " @"), _REPEATED),
     "rows of a text table": Shape(repeated("a\t1\n"), 6_000),

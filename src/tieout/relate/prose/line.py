@@ -6,9 +6,11 @@ All else is words that name things; only their length counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from tieout.lexicon import WordList
@@ -42,6 +44,9 @@ class Mark(NamedTuple):
     fact: Fact | None = None
 
 
+_start = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The marks of one sentence, or of several that go on from one another; `sentence` is the last."""
@@ -50,6 +55,7 @@ class Line:
     marks: tuple[Mark, ...]
     sentence: Sentence = field(repr=False, compare=False)
     _weights: list[int] = field(default_factory=list, repr=False, compare=False)  # of words up to an offset
+    _places: dict[int, int] = field(default_factory=dict, repr=False, compare=False)  # of figures, by id
 
     @property
     def names(self) -> frozenset[str]:
@@ -58,9 +64,10 @@ class Line:
 
     def place(self, fact: Fact) -> int:
         """Which of the marks a figure is."""
-        return next(
-            n for n, mark in enumerate(self.marks) if mark.fact is not None and mark.fact.id == fact.id
-        )
+        if not self._places:
+            places = ((mark.fact.id, n) for n, mark in enumerate(self.marks) if mark.fact is not None)
+            self._places.update(places)
+        return self._places[fact.id]
 
     def mark(self, fact: Fact) -> Mark:
         """Where a figure stands."""
@@ -68,7 +75,10 @@ class Line:
 
     def inside(self, start: int, end: int) -> list[Mark]:
         """The marks between two offsets."""
-        return [mark for mark in self.marks if start <= mark.start and mark.end <= end]
+        first = bisect_left(self.marks, start, key=_start)
+        return [
+            mark for mark in self.marks[first : bisect_left(self.marks, end, key=_start)] if mark.end <= end
+        ]
 
     def said(self, start: int, end: int, *names: str) -> bool:
         """Whether a word of one of these lists stands between two offsets."""

@@ -22,7 +22,9 @@ def listed_alike(one: Quantity, other: Quantity) -> bool:
     return alike(one, other) or (kind(one) == kind(other) == "A" and (bare(one) or bare(other)))
 
 
-def run(line: Line, place: int, reach: int, over: Callable[[Mark], bool]) -> list[int]:
+def run(
+    line: Line, place: int, reach: int, over: Callable[[Mark], bool], most: int | None = None
+) -> list[int]:
     """The places of the figures of a list that begins at one of them.
 
     Args:
@@ -30,6 +32,7 @@ def run(line: Line, place: int, reach: int, over: Callable[[Mark], bool]) -> lis
         place: of the first figure among the marks.
         reach: letters of words that may stand between two of them.
         over: whether a mark may stand between them besides pauses.
+        most: how many of them are asked for; all if left out.
     """
     first, found = line.marks[place], [place]
     joined = False
@@ -46,6 +49,8 @@ def run(line: Line, place: int, reach: int, over: Callable[[Mark], bool]) -> lis
         if not (joined and near and single(mark) and listed_alike(_amount(first), _amount(mark))):
             break
         found.append(other)
+        if len(found) == most:
+            break
         joined = False
     return found
 

@@ -174,21 +174,21 @@ class _Search:
                 yield _State(place + 1, mark.end, state.loose + gap, slots, state.words)
             return
         places = self._run(element, place) if self._opens(element, place) else []
+        facts = tuple(fact for at in places if (fact := self._marks[at].fact) is not None)
         for count in range(len(places), 1, -1):
             last = places[count - 1]
-            facts = tuple(fact for at in places[:count] if (fact := self._marks[at].fact) is not None)
-            slots = {**state.slots, element.slot: facts}
+            slots = {**state.slots, element.slot: facts[:count]}
             yield _State(last + 1, self._marks[last].end, state.loose + gap, slots, state.words)
 
-    def _run(self, element: Element, place: int) -> list[int]:
+    def _run(self, element: Element, place: int, most: int | None = None) -> list[int]:
         reach = LABEL if element.kind == "labelled" else JOINT
-        return run(self._line, place, reach, self._over)
+        return run(self._line, place, reach, self._over, most)
 
     def _opens(self, element: Element, place: int) -> bool:
         """Whether a figure is the first of its list."""
-        letter = self._marks[place].letter
-        before = [other for other in range(place) if self._marks[other].letter == letter]
-        return not before or place not in self._run(element, before[-1])
+        same = self._places[self._marks[place].letter]
+        before = bisect_left(same, place) - 1
+        return before < 0 or place not in self._run(element, same[before], most=2)
 
     def _pauses(self, place: int) -> int:
         """The last of the pauses that stand side by side: the end of a bracket and a comma are one."""
