@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from running import Command
 
-from tieout.rulebook.kinds import PARAMS, SHAPES
+from tieout.rulebook.kinds import KINDS
 from tieout.rulebook.models import SchemaModel
 from tieout.settings import load_settings
 
@@ -181,8 +181,13 @@ def test_the_identity_that_is_shown_is_checked(
 
 def test_all_kinds_that_there_are_are_shown() -> None:
     page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
-    rows = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("| ")][1:]
+    rows = [
+        line.strip("|").split("|")
+        for line in page.splitlines()
+        if line.startswith("| ") and line.count("|") == 4
+    ][1:]
     shown = {kind.strip(): (shapes.strip(), params.strip()) for kind, shapes, params in rows}
     assert shown == {
-        kind: (", ".join(shapes), ", ".join(PARAMS.get(kind, ()))) for kind, shapes in SHAPES.items()
+        name: (", ".join(kind.shapes), ", ".join(kind.describes) + ("+" if kind.figures else ""))
+        for name, kind in KINDS.items()
     }

@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from tieout.model import Fact, Outcome, Relation, Report, Results, Verdict
 from tieout.model.claims import Claim
+from tieout.rulebook.kinds import KINDS
 
 NO_RELATION = "no relation found"
 ONLY_PLAUSIBLE = "only found plausible"
-PLAUSIBILITY = "range"  # the kind that looks at where a value lies, never at other figures
 
 
 class Tick(StrEnum):
@@ -79,7 +79,7 @@ def ties(outcome: Outcome) -> bool:
     It must have been read with bits to spare; one that holds without is only consistent.
     """
     relation, tie = outcome.relation, outcome.relation.tie
-    if relation.kind == PLAUSIBILITY or outcome.grade == "drift" or tie is None or _owing(relation.claim):
+    if tie is None or outcome.grade == "drift" or KINDS[relation.kind].plausible or _owing(relation.claim):
         return False
     stated = None if relation.subject is None else relation.subject.figure.quantity
     if stated is None or tie.gap == 0:

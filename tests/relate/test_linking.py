@@ -7,6 +7,8 @@ from tieout.model import Relation, Severity
 from tieout.relate.linking.claims import APART, NONE_HOLDS, OPEN
 from tieout.relate.linking.line import plain, telling
 from tieout.relate.linking.names import Names
+from tieout.relate.linking.speech import Speech
+from tieout.relate.prose.lines import lines
 
 HOTELS = """# Larkspur Hotels
 
@@ -323,3 +325,15 @@ def test_fiscal_year_of_a_name_ends_in_january() -> None:
 def test_one_figure_of_a_list_along_a_whole_line(told: str, wrong: bool) -> None:
     text = LIST.format("41,208.33", told, "52,744.61")
     assert stated(failing(text_table(text))) == ([f"{told}万元"] if wrong else [])
+
+
+@pytest.mark.parametrize(("word", "mark"), [("in 2024 ", "."), ("2024年", "。")])
+def test_cue_words_are_looked_for_near_their_figure(word: str, mark: str) -> None:
+    """What is looked at for the figures of a sentence grows as they do, not as their pairs."""
+
+    def looked_at(count: int) -> int:
+        told = report(f"Sales rose {word * count}5%{mark}")
+        speech = Speech.of(lines(told, schemas()).own(0), schemas())
+        return 1 + sum(len(speech.lead(fact)) for fact in speech.quantities)
+
+    assert 0 < looked_at(4_000) < 20 * looked_at(400)

@@ -10,10 +10,10 @@ import pytest
 
 from tieout.errors import RulebookError
 from tieout.model import Severity
-from tieout.relate import KINDS
+from tieout.relate import KINDS as FINDERS
 from tieout.rulebook import load_rulebook
 from tieout.rulebook.files import builtin_root
-from tieout.rulebook.kinds import PARAMS, SHAPES
+from tieout.rulebook.kinds import KINDS
 
 RULE = """\
   - id: house/tens
@@ -50,8 +50,7 @@ def mistakes(tmp_path: Path, pack: str = PACK, schema: str = "") -> list[str]:
 
 
 def test_the_table_of_kinds_is_the_one_the_engine_knows() -> None:
-    assert {name: kind.shapes for name, kind in KINDS.items()} == SHAPES
-    assert {name: kind.params for name, kind in KINDS.items() if kind.params} == PARAMS
+    assert {kind.name for kind in FINDERS.values()} == FINDERS.keys() == KINDS.keys()
 
 
 def test_a_house_extends_the_built_in_rulebook(tmp_path: Path) -> None:

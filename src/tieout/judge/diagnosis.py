@@ -17,6 +17,7 @@ from tieout.judge.evidence import Case, Line, build_case, components, index_of, 
 from tieout.judge.neighbours import Neighbours
 from tieout.judge.swaps import Swap, find_swaps
 from tieout.model import Outcome, Relation, Report, Suspect, Verdict
+from tieout.rulebook.kinds import KINDS
 from tieout.slip import Slip, Sort, Wanted, common_slip, slips
 from tieout.slip.likelihood import KNOWN, UNKNOWN
 
@@ -25,8 +26,6 @@ _MOST_OTHERS = 3  # figures named beside the suspect
 _EACH = 8  # figures of a line gone wrong as one that are told one by one
 _LEAST_SHARE = 0.1  # of the likelihood that such a figure has
 _STATED = 0.8  # log likelihood of the stated side, over a part
-# no other digits mend a wrong unit or a formula: such a failure stands for itself
-_NO_SLIP = frozenset({"dimension", "extent", "typed-over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def diagnose(outcomes: Iterable[Outcome], reports: Iterable[Report] = ()) -> lis
         if outcome.verdict is Verdict.FAILS and relation.culprit is not None:
             known = Suspect(relation.culprit, relation.cause, relation.suggestion)
             roots.append(Root(known, (outcome,)))
-        elif relation.subject is not None and relation.shape not in _NO_SLIP:
+        elif relation.subject is not None and relation.shape not in KINDS[relation.kind].unmended:
             scopes.setdefault(_scope(relation), []).append(outcome)
         elif outcome.verdict is Verdict.FAILS:
             roots.append(Root(None, (outcome,)))
@@ -77,7 +76,7 @@ def just_holds(outcome: Outcome) -> bool:
     relation = outcome.relation
     if outcome.verdict is not Verdict.HOLDS or relation.equation is None:
         return False
-    return relation.kind in ("total", "formula") and relation.equation.grade.startswith("only if")
+    return KINDS[relation.kind].arithmetic and relation.equation.grade.startswith("only if")
 
 
 def _scope(relation: Relation) -> str:
@@ -183,7 +182,7 @@ def _slips(case: Case) -> tuple[Slip, ...]:
         return ()
     line, need = next((each for each in asked if case.values.contains(each[1].point)), asked[0])
     found = slips(case.fact.figure, Wanted(case.values, need.point, line.is_sum, _otherwise(case, line)))
-    if line.relation.kind == "partition":  # the parts of a whole are above nothing
+    if KINDS[line.relation.kind].parts:  # the parts of a whole are above nothing
         found = tuple(slip for slip in found if slip.value > 0)
     return tuple(slip for slip in found if all(each.interval.meets(slip.interval) for each in case.needs))
 

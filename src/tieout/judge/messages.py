@@ -9,39 +9,40 @@ from fractions import Fraction
 
 from tieout.equation import Step
 from tieout.model import Fact, Outcome, Relation
+from tieout.rulebook.kinds import KINDS, KindOfRelation, Telling
 from tieout.slip import Style, plain
 
 _SHORT = 60  # characters of a formula that a message can carry
-_SAYING = frozenset({"presence", "pattern", "order", "partition"})  # their detail is a sentence of its own
-_SOURCES = {
-    "total": "the parts give",
-    "formula": "the figures beside it give",
-    "restatement": "the other printing says",
-    "agree": "elsewhere the report says",
-    "contradict": "the other report says",
-}
 
 
 def message(outcome: Outcome) -> str:
     """One line: what is wrong and by how much."""
     relation = outcome.relation
     subject = relation.subject
-    source = _SOURCES.get(relation.kind)
-    if source is None and relation.kind not in _SAYING:
+    kind = KINDS[relation.kind]
+    telling = kind.telling_of(relation.shape)
+    if telling is Telling.DENIED:
+        return f"{relation.expression} does not hold: {relation.detail}"
+    if telling is Telling.REMARK:
         said = relation.detail
-        if relation.shape == "fold":
-            return f"{relation.expression} does not hold: {said}"
         return f"{said}: {relation.expression}" if said else f"{relation.expression} does not hold"
-    if relation.shape == "part-of-whole" and subject is not None and len(relation.operands) == 1:
+    if telling is Telling.OF_WHOLE and subject is not None and len(relation.operands) == 1:
         whole = relation.operands[0].fact.figure.text
         return f"{_named(subject)}{subject.figure.text} of {whole}: {relation.detail}"
-    if source is None or subject is None or subject.figure.quantity is None or relation.computed is None:
+    if telling is Telling.SENTENCE or subject is None or subject.figure.quantity is None:
         return relation.detail or relation.expression
+    if relation.computed is None:
+        return relation.detail or relation.expression
+    return _computed(relation, subject, relation.computed, kind)
+
+
+def _computed(relation: Relation, subject: Fact, value: Fraction, kind: KindOfRelation) -> str:
+    """The stated figure against the value that the others give, with the calculation where it is short."""
     statement = relation.expression.removesuffix(f" = {subject.figure.text}")
-    if relation.kind == "formula" and len(statement) <= _SHORT and statement != relation.expression:
-        source = f"but {statement} is"
-    computed = _printed(subject, relation.computed)
-    measured = _measured(relation, subject, relation.computed)
+    worked = kind.worked and len(statement) <= _SHORT and statement != relation.expression
+    source = f"but {statement} is" if worked else kind.gives
+    computed = _printed(subject, value)
+    measured = _measured(relation, subject, value)
     detail = f"; {relation.detail}" if relation.detail else ""
     return f"{_named(subject)}{subject.figure.text} is stated, {source} {computed}: {measured}{detail}"
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from tieout.model import Outcome, Relation, Verdict
 from tieout.quantity import drift
+from tieout.rulebook.kinds import KINDS
 
 DRIFT_PARTS = 3  # with two parts, three standard deviations of rounding are the worst case itself
 
@@ -31,7 +32,12 @@ def _outcome(relation: Relation) -> Outcome:
 def _drifts(relation: Relation) -> bool:
     """Whether a sum holds only because many roundings may all have gone the same way."""
     subject, tie = relation.subject, relation.tie
-    if relation.kind != "total" or len(relation.operands) < DRIFT_PARTS or subject is None or tie is None:
+    if (
+        not KINDS[relation.kind].sums
+        or len(relation.operands) < DRIFT_PARTS
+        or subject is None
+        or tie is None
+    ):
         return False
     figures = [(1, subject.figure), *((part.weight, part.fact.figure) for part in relation.operands)]
     quantities = [(weight, figure.quantity) for weight, figure in figures if figure.quantity is not None]

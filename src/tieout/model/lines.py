@@ -99,7 +99,7 @@ class Line:
     @property
     def change(self) -> bool:
         """Whether it is a difference of two other lines, or the rate of it."""
-        return self.role is Role.CHANGE
+        return self.role in (Role.CHANGE, Role.DIFFERENCE)
 
     @property
     def opening(self) -> bool:

@@ -80,6 +80,7 @@ class Relation:
     rule: str = ""
     report: str = ""  # path of the report it is about; operands may stand in others
     equation: Equation[Fact] | None = None
+    identity: str = ""  # the name of the declared identity that it is
 
     @property
     def holds(self) -> bool:

@@ -23,6 +23,7 @@ from tieout.relate import (
     restatement,
     total,
 )
+from tieout.relate.claiming import claimed
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Rulebook
 
@@ -63,19 +64,20 @@ def _asked(book: Rulebook) -> Iterator[tuple[Kind, tuple[Rule, ...]]]:
 
 
 def _ruled(relations: Iterable[Relation], rules: Sequence[Rule], path: str) -> Iterator[Relation]:
-    """Match relations to the rules that asked for their shape; a shape nobody asked for is dropped.
+    """Match relations to the rules that claim them; one that nobody claims is dropped.
 
-    A rule with parameters and no shapes asks for what it describes itself, and for nothing else.
+    A rule without shapes that describes what to look for by itself claims that, and nothing else.
     """
-    shared = [rule for rule in rules if rule.shapes or not rule.params]
+    shared = [rule for rule in rules if rule.shapes or not rule.describes]
     for relation in relations:
         report = relation.report or (relation.subject.report if relation.subject else "") or path
         if relation.rule:
             yield replace(relation, report=report)
             continue
         for rule in shared:
-            if not rule.shapes or relation.shape in rule.shapes:
-                yield replace(relation, rule=rule.id, report=report)
+            taken = claimed(rule, relation)
+            if taken is not None:
+                yield replace(taken, report=report)
 
 
 __all__ = ["KINDS", "Kind", "relate", "relate_across"]

@@ -27,7 +27,6 @@ from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
 from tieout.relate.things import by_thing
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 from tieout.slip import misprinted, near, slipped
 
 _OPENING = 2  # characters in which a paragraph begins: a bracket, a space
@@ -255,4 +254,4 @@ def _relation(pair: Pair, shape: str, *, sure: bool) -> Relation:
     )  # fmt: skip
 
 
-KIND = Kind("agree", SHAPES["agree"], within=find)
+KIND = Kind("agree", within=find)

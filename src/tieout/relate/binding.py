@@ -7,7 +7,7 @@ as one is empty: a figure of the whole next to one of a stage is a looser bindin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
@@ -150,7 +150,7 @@ def _signs(identity: Identity, facts: Mapping[str, Fact]) -> Iterator[Mapping[st
 
 def relation(bound: Bound, cap: Severity, group: str = "", reason: str = "") -> Relation:
     """The relation that a bound identity is."""
-    return Relation.of(
+    made = Relation.of(
         bound.equation,
         kind="formula",
         shape="identity",
@@ -160,6 +160,7 @@ def relation(bound: Bound, cap: Severity, group: str = "", reason: str = "") -> 
         cap=cap,
         group=group,
     )
+    return replace(made, identity=bound.identity.name)
 
 
 def _expression(bound: Bound) -> str:

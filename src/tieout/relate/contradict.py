@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from tieout.relate.across import find
 from tieout.relate.kind import Kind
-from tieout.rulebook.kinds import SHAPES
 
-KIND = Kind("contradict", SHAPES["contradict"], across=find)
+KIND = Kind("contradict", across=find)

@@ -1,4 +1,4 @@
-"""What a kind of relation is: a name, the shapes its relations take, and the code that finds them."""
+"""What finds the relations of a kind."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ class Kind:
 
     Both are given the rules that ask for the kind, so that a rule's own parameters (a pattern, words that
     must be present) can be looked for; such relations name their `rule`. All others leave it empty and are
-    matched to rules by shape. `params` lists the parameters that rules of this kind may set.
+    matched to rules by shape. Shapes and parameters stand in the rulebook's table of kinds.
     """
 
     name: str
-    shapes: tuple[str, ...]
-    params: tuple[str, ...] = ()
     within: Callable[[Report, Schemas, Sequence[Rule]], Iterable[Relation]] | None = None
     across: Callable[[Sequence[Report], Schemas, Sequence[Rule]], Iterable[Relation]] | None = None

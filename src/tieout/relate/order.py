@@ -20,7 +20,6 @@ from tieout.relate import events, numbering, periods, references, weekdays
 from tieout.relate.kind import Kind
 from tieout.relate.prose.statements import stated
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 GROUP = "report date"  # all of these fail together when the report's own date is wrong
 _CENTURY = 2000
@@ -171,4 +170,4 @@ def _certified(report: Report) -> Iterator[Relation]:
         )  # fmt: skip
 
 
-KIND = Kind("order", SHAPES["order"], within=find)
+KIND = Kind("order", within=find)

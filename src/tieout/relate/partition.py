@@ -21,7 +21,6 @@ from tieout.relate.itemised import itemised
 from tieout.relate.kind import Kind
 from tieout.relate.shares_in_tables import tabled
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 BROKEN = Tie(Fraction(1), Fraction(0))
 _CLAIMED = 2  # grades with figures that make a list a scale
@@ -163,4 +162,4 @@ def _ends(claims: Sequence[_Claim], group: str) -> Iterator[Relation]:
             )  # fmt: skip
 
 
-KIND = Kind("partition", SHAPES["partition"], within=find)
+KIND = Kind("partition", within=find)

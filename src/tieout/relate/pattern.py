@@ -20,7 +20,6 @@ from tieout.relate import identifiers
 from tieout.relate.kind import Kind
 from tieout.relate.placeholders import blanks
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import PARAMS, SHAPES
 
 KEPT, BROKEN = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 _FIGURES = 13  # of a certificate number
@@ -159,4 +158,4 @@ def _relation(
     )  # fmt: skip
 
 
-KIND = Kind("pattern", SHAPES["pattern"], PARAMS["pattern"], within=find)
+KIND = Kind("pattern", within=find)

@@ -18,7 +18,6 @@ from tieout.quantity import Tie
 from tieout.relate import currency, sources
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import PARAMS, SHAPES
 
 THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 NOT_BROKER = "not a broker report"
@@ -185,4 +184,4 @@ def _worded(rule: Rule, read: Sequence[Passage]) -> Iterator[Relation]:
     yield replace(_there("words", found, f"none of: {', '.join(words)}"), rule=rule.id)
 
 
-KIND = Kind("presence", SHAPES["presence"], PARAMS["presence"], within=find)
+KIND = Kind("presence", within=find)

@@ -17,11 +17,10 @@ from tieout.lexicon import Lexicon, Phrase, WordList
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import Quantity, Tie
 from tieout.relate.kind import Kind
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import alike, bare
-from tieout.relate.prose.skeleton import kind
 from tieout.relate.scale import scales
 from tieout.rulebook.book import Concept, Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 _REACH = 24  # characters before a figure that can name it
 _CLAUSE = re.compile(r"[,，;；。:：、()（）]")
@@ -210,4 +209,4 @@ def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
     )
 
 
-KIND = Kind("range", SHAPES["range"], within=find)
+KIND = Kind("range", within=find)

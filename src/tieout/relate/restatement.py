@@ -20,10 +20,9 @@ from tieout.model import Evidence, Fact, Relation, Report, Sentence
 from tieout.quantity import Numeral, Quantity, power_of_ten
 from tieout.relate.capitals import in_capitals
 from tieout.relate.kind import Kind
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import bare, together
-from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 _OPENS = Phrase(
     r"\s*{classifiers}?\s*(?:[（(\[]\s*(?:{=says_again}|=)?|[=＝]|[，,]?\s?{=that_is})\s*{hedge_about}?\s*"
@@ -162,4 +161,4 @@ def _plain(value: Fraction) -> str:
     return digits if not places else f"{digits[:-places]}.{digits[-places:]}"
 
 
-KIND = Kind("restatement", SHAPES["restatement"], within=find)
+KIND = Kind("restatement", within=find)

@@ -24,7 +24,6 @@ from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
-from tieout.rulebook.kinds import SHAPES
 
 _UNSURE = "too little speaks for the sum"
 
@@ -117,4 +116,4 @@ def _evidence(found: Sum) -> Evidence:
     return Evidence.SUPPORTED if found.reading.support.held or found.reading.layout else Evidence.GUESSED
 
 
-KIND = Kind("total", SHAPES["total"], within=find)
+KIND = Kind("total", within=find)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from tieout.lexicon import Lexicon, Words
 from tieout.model import Severity
 from tieout.quantity import Unit
+from tieout.rulebook.kinds import KINDS
 from tieout.rulebook.statements import Statement
 
 
@@ -54,6 +55,12 @@ class Rule:
     replaced_by: str = ""
     misses: tuple[Example, ...] = ()  # mistakes it is known not to find
     false_alarms: tuple[Example, ...] = ()  # what it is known to report wrongly
+
+    @property
+    def describes(self) -> bool:
+        """Whether it says itself what to look for."""
+        own = KINDS[self.kind].describes
+        return any(name in own for name, _ in self.params)
 
     @property
     def names(self) -> tuple[str, ...]:

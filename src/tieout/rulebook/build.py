@@ -7,17 +7,17 @@ cache does without this module.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tieout.errors import RulebookError
-from tieout.rulebook.book import Rule, Rulebook
+from tieout.rulebook.book import Rule, Rulebook, Schemas
 from tieout.rulebook.files import File, content_hash
 from tieout.rulebook.marks import AuthorError, Page, read_page
 from tieout.rulebook.models import PackModel, SchemaModel
 from tieout.rulebook.rules import build_rules
 from tieout.rulebook.schemas import SchemaBuilder
-from tieout.rulebook.validate import validated
+from tieout.rulebook.validate import did_you_mean, validated
 
 
 def build_rulebook(files: Sequence[File], name: str) -> Rulebook:
@@ -30,12 +30,30 @@ def build_rulebook(files: Sequence[File], name: str) -> Rulebook:
     for file in files:
         gathered.add(file)
     schemas = gathered.schemas.build()
-    errors = gathered.errors + gathered.schemas.errors
+    errors = gathered.errors + gathered.schemas.errors + _unnamed(gathered.rules.values(), schemas)
     if errors:
         raise RulebookError("\n".join(str(error) for error in errors))
     rules = tuple(rule for rule, _ in sorted(gathered.rules.values(), key=lambda entry: entry[0].id))
     edition = max(gathered.editions, key=_edition_key, default="")
     return Rulebook(edition, rules, schemas, content_hash(files), name)
+
+
+def _unnamed(rules: Iterable[tuple[Rule, int]], schemas: Schemas) -> list[AuthorError]:
+    """Concepts and identities that rules name and no schema declares."""
+    declared = {
+        "concepts": tuple(schemas.concepts),
+        "identities": tuple(identity.name for identity in schemas.identities),
+    }
+    errors = []
+    for rule, _ in rules:
+        path, _, line = rule.origin.rpartition(":")
+        for parameter, value in rule.params:
+            for name in value if parameter in declared and isinstance(value, tuple) else ():
+                if name not in declared[parameter]:
+                    hint = did_you_mean(name, declared[parameter])
+                    message = f"rule {rule.id!r}: no schema declares {name!r} of its {parameter}{hint}"
+                    errors.append(AuthorError(path, int(line), 1, message))
+    return errors
 
 
 @dataclass(slots=True)

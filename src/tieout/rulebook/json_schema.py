@@ -11,7 +11,7 @@ from typing import TypeAlias
 from tieout.lexicon.lists import WordList
 from tieout.lexicon.role import Role
 from tieout.model.claims import NUMBERS
-from tieout.rulebook.kinds import PARAMS, SHAPES
+from tieout.rulebook.kinds import KINDS
 from tieout.rulebook.models import PackModel, RuleModel, SchemaModel
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -29,19 +29,19 @@ def pack_schema() -> Schema:
     """The JSON Schema of a file of `checks/`."""
     schema = _Pack.model_json_schema()
     rule = schema["$defs"]["RuleModel"]
-    rule["properties"]["kind"]["enum"] = sorted(SHAPES)
-    rule["allOf"] = [_of_kind(kind) for kind in sorted(SHAPES)]
+    rule["properties"]["kind"]["enum"] = sorted(KINDS)
+    rule["allOf"] = [_of_kind(kind) for kind in sorted(KINDS)]
     return {"$schema": DIALECT, **schema, "title": "tieout: a pack of rules"}
 
 
 def _of_kind(kind: str) -> Schema:
     """That rules of a kind have its shapes and parameters."""
-    known: Json = {name: {} for name in PARAMS.get(kind, ())}
+    known: Json = {name: {} for name in KINDS[kind].params}
     return {
         "if": {"properties": {"kind": {"const": kind}}},
         "then": {
             "properties": {
-                "shapes": {"items": {"enum": list(SHAPES[kind])}},
+                "shapes": {"items": {"enum": list(KINDS[kind].shapes)}},
                 "params": {"properties": known, "additionalProperties": False},
             }
         },

@@ -1,51 +1,120 @@
-"""The closed set of kinds with their shapes and parameters, as a rulebook may name them.
+"""The closed set of kinds: their shapes, what their rules may set, and how their findings are put in words.
 
-The loader checks packs against this table; the code that finds the relations stands further down the street,
-where the rulebook cannot look; the kinds take their shapes and parameters from here.
+The loader checks packs against this table, judge and renderers read from it what they need to know of a
+relation; the code that finds the relations stands further down the street, in `relate`.
 """
 
 from __future__ import annotations
 
-SHAPES: dict[str, tuple[str, ...]] = {
-    "total": ("footing", "cross-footing", "roll-forward", "periods", "prose", "part-of-whole"),
-    "formula": (
-        "product",
-        "growth",
-        "change",
-        "cagr",
-        "share",
-        "points",
-        "multiple",
-        "average",
-        "identity",
-        "derived-column",
-        "spreadsheet",
-        "extent",
-        "typed-over",
-    ),
-    "restatement": ("restatement", "capitals"),
-    "comparison": ("words", "direction", "fold", "superlative"),
-    "range": ("percentage", "bounds", "concept", "dimension", "scale"),
-    "order": ("release", "citation", "certificate", "period", "numbering", "weekday", "reference"),
-    "agree": ("text", "text-table", "table-table", "rating", "tagged", "grouping", "items"),
-    "contradict": ("fact",),
-    "partition": ("bands", "shares"),
-    "presence": (
-        "date",
-        "issuer",
-        "analyst",
-        "certificate",
-        "rating",
-        "rating-definition",
-        "source",
-        "risk-warning",
-        "currency",
-        "words",
-    ),
-    "pattern": ("certificate", "identifier", "absent"),
-}
+from dataclasses import dataclass
+from enum import StrEnum
 
-PARAMS: dict[str, tuple[str, ...]] = {  # kind -> parameters its rules may set; none if absent
-    "presence": ("words",),
-    "pattern": ("regex", "label", "absent"),
-}
+
+class Telling(StrEnum):
+    """How a finding is put in words."""
+
+    COMPUTED = "the stated figure, and what follows from the others"
+    SENTENCE = "its detail, which is a sentence"
+    REMARK = "its detail, then the expression"
+    DENIED = "that the expression does not hold, then its detail"
+    OF_WHOLE = "the stated figure of the whole, then its detail"
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfRelation:
+    """What is known of a kind apart from the code that finds its relations.
+
+    `describes` are parameters by which a rule says itself what to look for; `gives` leads to the computed
+    value in a message, unless the calculation itself does (`worked`). `figures` says whether its relations
+    are about figures, `sums` whether roundings can drift in one direction, `arithmetic` whether final zeros
+    can be the only reason that it holds, `parts` whether its figures are parts of a whole (above nothing),
+    `plausible` whether it only looks at where a value lies, so that it ties nothing. No other digits mend the
+    shapes of `unmended`.
+    """
+
+    shapes: tuple[str, ...]
+    telling: Telling
+    gives: str = ""
+    describes: tuple[str, ...] = ()
+    figures: bool = True
+    worked: bool = False
+    sums: bool = False
+    arithmetic: bool = False
+    parts: bool = False
+    plausible: bool = False
+    unmended: tuple[str, ...] = ()
+    told_otherwise: tuple[tuple[str, Telling], ...] = ()  # shapes that are put in other words
+
+    def telling_of(self, shape: str) -> Telling:
+        """How a finding of this shape is put in words."""
+        return dict(self.told_otherwise).get(shape, self.telling)
+
+    @property
+    def params(self) -> tuple[str, ...]:
+        """All parameters that its rules may set."""
+        return (*self.describes, *(CLAIMING if self.figures else ()))
+
+
+# By which a rule of any kind of figures narrows what it claims, and says what it lets pass.
+CLAIMING = ("labels", "concepts", "identities", "scope", "forbidden", "tolerance")
+
+KINDS: dict[str, KindOfRelation] = {
+    "total": KindOfRelation(
+        ("footing", "cross-footing", "roll-forward", "periods", "prose", "part-of-whole"),
+        Telling.COMPUTED,
+        "the parts give",
+        sums=True,
+        arithmetic=True,
+        told_otherwise=(("part-of-whole", Telling.OF_WHOLE),),
+    ),
+    "formula": KindOfRelation(
+        (
+            "product", "growth", "change", "cagr", "share", "points", "multiple", "average", "identity",
+            "derived-column", "spreadsheet", "extent", "typed-over",
+        ),
+        Telling.COMPUTED,
+        "the figures beside it give",
+        worked=True,
+        arithmetic=True,
+        unmended=("extent", "typed-over"),
+    ),
+    "restatement": KindOfRelation(("restatement", "capitals"), Telling.COMPUTED, "the other printing says"),
+    "comparison": KindOfRelation(
+        ("words", "direction", "fold", "superlative"),
+        Telling.REMARK,
+        told_otherwise=(("fold", Telling.DENIED),),
+    ),
+    "range": KindOfRelation(
+        ("percentage", "bounds", "concept", "dimension", "scale"),
+        Telling.REMARK,
+        plausible=True,
+        unmended=("dimension",),
+    ),
+    "order": KindOfRelation(
+        ("release", "citation", "certificate", "period", "numbering", "weekday", "reference"),
+        Telling.SENTENCE,
+        figures=False,
+    ),
+    "agree": KindOfRelation(
+        ("text", "text-table", "table-table", "rating", "tagged", "grouping", "items"),
+        Telling.COMPUTED,
+        "elsewhere the report says",
+    ),
+    "contradict": KindOfRelation(("fact",), Telling.COMPUTED, "the other report says"),
+    "partition": KindOfRelation(("bands", "shares"), Telling.SENTENCE, parts=True),
+    "presence": KindOfRelation(
+        (
+            "date", "issuer", "analyst", "certificate", "rating", "rating-definition", "source",
+            "risk-warning", "currency", "words",
+        ),
+        Telling.SENTENCE,
+        describes=("words",),
+        figures=False,
+    ),
+    "pattern": KindOfRelation(
+        ("certificate", "identifier", "absent"),
+        Telling.SENTENCE,
+        describes=("regex", "label", "absent"),
+        figures=False,
+    ),
+}  # fmt: skip

@@ -5,14 +5,17 @@ All mistakes of all packs are collected; nothing is raised before the last one h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tieout.model import Severity
 from tieout.rulebook.book import Example, Expected, Rule
-from tieout.rulebook.kinds import PARAMS, SHAPES
+from tieout.rulebook.kinds import KINDS
 from tieout.rulebook.marks import AuthorError, Page
 from tieout.rulebook.models import ExpectModel, PackModel, PassModel, RuleModel
 from tieout.rulebook.validate import did_you_mean, validated
+
+_TOLERANCE = re.compile(r"\d+(?:\.\d+)?%|\d+")
 
 
 def build_rules(page: Page, pack: PackModel) -> tuple[list[Rule], list[AuthorError]]:
@@ -36,22 +39,24 @@ def _faults(page: Page, pack: PackModel, model: RuleModel, at: tuple[str | int, 
     faults: list[AuthorError] = []
     if model.id.partition("/")[0] != pack.pack:
         faults.append(page.error((*at, "id"), f"rule {model.id!r} stands in the pack {pack.pack!r}"))
-    shapes = SHAPES.get(model.kind)
-    if shapes is None:
-        hint = did_you_mean(model.kind, tuple(SHAPES))
+    kind = KINDS.get(model.kind)
+    if kind is None:
+        hint = did_you_mean(model.kind, tuple(KINDS))
         faults.append(page.error((*at, "kind"), f"unknown kind {model.kind!r}{hint}"))
         return faults
     for number, shape in enumerate(model.shapes):
-        if shape not in shapes:
-            hint = did_you_mean(shape, shapes)
+        if shape not in kind.shapes:
+            hint = did_you_mean(shape, kind.shapes)
             message = f"kind {model.kind!r} has no shape {shape!r}{hint}"
             faults.append(page.error((*at, "shapes", number), message))
-    known = PARAMS.get(model.kind, ())
-    for name in model.params:
-        if name not in known:
-            hint = did_you_mean(name, known)
+    for name, value in model.params.items():
+        if name not in kind.params:
+            hint = did_you_mean(name, kind.params)
             message = f"kind {model.kind!r} has no parameter {name!r}{hint}"
             faults.append(page.error((*at, "params", name), message, key=True))
+        elif name == "tolerance" and _TOLERANCE.fullmatch(str(value)) is None:
+            message = f"a tolerance is a percentage (0.5%) or a number of last places (2), not {value!r}"
+            faults.append(page.error((*at, "params", name), message))
     return faults + _example_faults(page, model, at)
 
 

@@ -8,8 +8,9 @@ from tieout.extract.table.counts import counts_things, whole
 from tieout.extract.table.matrix import SHARE_KIND, read_matrix
 from tieout.extract.table.named import with_named
 from tieout.extract.table.rates import rate_columns
-from tieout.extract.table.roles import column_lines, row_lines, told_by_figures
+from tieout.extract.table.roles import column_lines, row_lines
 from tieout.extract.table.signs import with_signs
+from tieout.extract.table.told import told_by_figures
 from tieout.model import Grid
 from tieout.model.lines import Lines
 from tieout.rulebook.book import Schemas
@@ -20,8 +21,8 @@ def read_lines(grid: Grid, schemas: Schemas, lead: str = "") -> Lines:
     rows, cols = row_lines(grid, schemas), column_lines(grid, schemas)
     matrix = read_matrix(grid, with_signs(grid, rows, cols))
     if matrix is not None:
-        rows = told_by_figures(rows, matrix, SHARE_KIND)
-        cols = told_by_figures(cols, matrix.transposed(), SHARE_KIND)
+        rows = told_by_figures(rows, matrix, SHARE_KIND, schemas)
+        cols = told_by_figures(cols, matrix.transposed(), SHARE_KIND, schemas)
         for col, role in rate_columns(matrix, cols).items():
             cols[col] = replace(cols[col], role=role, reason="its figures grow or share as rates do")
     rows, cols = with_named(rows, schemas), with_named(cols, schemas)

@@ -8,14 +8,13 @@ leave open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tieout.extract.once import once
 from tieout.extract.table.outline import outline_depths
 from tieout.model import Dates, Grid
-from tieout.model.lines import Line, Matrix, Role
+from tieout.model.lines import Line, Role
 from tieout.rulebook.book import Schemas
 
 # the first list of which a line speaks gives its role; "rate of growth" is growth, "average price" a price
@@ -31,6 +30,7 @@ _BY_WORD = (
     ("per_share", Role.PRICE),
     ("relative", Role.RELATIVE),
     ("rate", Role.RATE),
+    ("percent", Role.RATE),
     ("average", Role.AVERAGE),
     ("total", Role.TOTAL),
     ("net_result", Role.RESULT),
@@ -40,11 +40,13 @@ _BY_WORD = (
 )
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
-    "decrease", "things", "revenue", "cost", "share_count",
+    "decrease", "things", "revenue", "cost", "share_count", "part_of",
 )  # fmt: skip
+_CHANGES = frozenset({"change", "difference"})
+_PER = frozenset({"price", "per_share"})
 _SUBJECTS = frozenset({"revenue", "cost"})  # what an amount is of hides no total: total revenue
 _FIRST = ("less", "balance", "of_which")
-_OPENERS = " (（-–·•"
+_OPENERS = " (（-–—－·•"
 _REMEMBERED = 10_000  # labels
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 _EXCEPTION = re.compile(r"\bexcept\b|除")
@@ -52,16 +54,9 @@ _GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z])")  # PercentChange: a line break
 _WORD = re.compile(r"\w+")
 QUALIFIERS = ("scope/basic", "scope/diluted")  # which of two counts of shares
 _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
-_GROUPED = re.compile(r"\d[,\s'’]\d{3}")  # nobody groups the digits of a number that only counts lines
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _DATED_WORDS = 6  # a label of more words than this is no mere date
-HUNDRED = 100
-_MOST_NOTES = 200  # numbers of notes and pages below this may repeat and come in any order
-_SIGNS = "(（+-−–. \u00a0"  # what stands before the digits of a plain number
-_WITHIN = frozenset(
-    {Role.SHARE, Role.MARGIN, Role.REDUCTION}
-)  # per cent of a whole, which none exceeds unsigned
-_RATE_WORDS = {"growth", "reduction", "share", "price", "relative", "rate", "average"}
+_RATE_WORDS = {"growth", "reduction", "share", "price", "relative", "rate", "percent", "average"}
 
 
 def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
@@ -111,64 +106,10 @@ def tags_of(label: str, schemas: Schemas) -> frozenset[str]:
     return _voice(schemas).says(label)
 
 
-def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int) -> list[Line]:
-    """Lines whose words say nothing of a rate though nearly all of their figures are percentages.
-
-    Args:
-        lines: the rows of the matrix, by their words.
-        matrix: the figures.
-        share_kind: the kind that percentages have in it.
-    """
-    if matrix.shares:
-        return list(lines)
-    told = []
-    for line in lines:
-        kinds = [
-            kind
-            for kind, value in zip(matrix.kinds[line.position], matrix.values[line.position], strict=True)
-            if value is not None
-        ]
-        if kinds and all(kind == share_kind for kind in kinds) and line.added:
-            role = Role.GROWTH if line.role is Role.CHANGE else Role.RATE
-            line = _as(line, role, "its figures are percentages")
-        elif kinds and share_kind not in kinds and line.role is Role.MARGIN and "net_result" in line.tags:
-            line = _as(line, Role.RESULT, "its figures are no percentages")
-        elif line.role is Role.LABEL and not _counts_up(matrix, line.position):
-            line = _as(line, Role.AMOUNT, "its figures are no numbering")
-        elif kinds and share_kind not in kinds and line.role in _WITHIN and _beyond(matrix, line.position):
-            line = _as(line, Role.AMOUNT, "its figures are no percentages")
-        told.append(line)
-    return told
-
-
-def _counts_up(matrix: Matrix, position: int) -> bool:
-    """Whether the figures of a line may number its entries: whole, ungrouped, and each once or in order."""
-    cells = ((position, col) for col in range(matrix.cols))
-    figures = [matrix.facts[at].figure for at in cells if at in matrix.facts]
-    if any(figure.amount.numeral.decimals or _GROUPED.search(figure.text) for figure in figures):
-        return False
-    digits = [abs(figure.amount.numeral.digits) for figure in figures]
-    return max(digits, default=0) < _MOST_NOTES or len(set(digits)) == len(digits) or digits == sorted(digits)
-
-
-def _beyond(matrix: Matrix, position: int) -> bool:
-    """Whether the figures of a line are too large for shares, or have a currency sign."""
-    figures = (fact.figure for (row, _), fact in matrix.facts.items() if row == position)
-    return any(
-        abs(figure.amount.numeral.digits) > HUNDRED * 10**figure.amount.numeral.decimals
-        or not figure.text.lstrip(_SIGNS)[:1].isdigit()
-        for figure in figures
-    )
-
-
-def _as(line: Line, role: Role, reason: str) -> Line:
-    return replace(line, role=role, reason=reason)
-
-
 def _line(
     position: int,
     path: tuple[str, ...],
-    spoken: Iterable[str],
+    spoken: Sequence[str],
     depth: int,
     period: Dates | None,
     schemas: Schemas,
@@ -184,6 +125,12 @@ def _line(
         role, word = Role.OF_WHICH, "of_which"
     if word == "net" and not voice.is_short(path[-1] if path else ""):
         role, word = Role.AMOUNT, ""
+    if role is Role.RATE and "part_of" in tags:
+        role, word = Role.SHARE, "part_of"
+    if word == "percent" and tags & _CHANGES:
+        role, word = Role.GROWTH, "change in percent"
+    if word in _PER and any(map(voice.counts_shares, spoken)):
+        role, word = Role.AVERAGE, "share_count"
     reason = f"its label speaks of {word.replace('_', ' ')}" if word else "nothing says otherwise"
     return Line(position, path, role, reason, tags, depth, period, blank)
 
@@ -209,6 +156,7 @@ class _Voice:
     def __init__(self, schemas: Schemas) -> None:
         self._inside = [(name, schemas.words[name]) for name in _LISTS if name in schemas.words]
         self._first = [(name, schemas.words[name]) for name in _FIRST if name in schemas.words]
+        self._shares, self._per = (schemas.words[name] for name in ("share_count", "per_share"))
         self.says = lru_cache(_REMEMBERED)(self._says)
         self.begins = lru_cache(_REMEMBERED)(self._begins)
 
@@ -229,7 +177,7 @@ class _Voice:
         if "amount_name" in said:
             said -= _RATE_WORDS
         if _RATE_IN_NAME.search(label):
-            said.discard("rate")
+            said -= {"rate", "percent"}
         if "month" in said:
             said.discard("month")
             if _DAY.search(text) and len(text.split()) <= _DATED_WORDS:
@@ -246,6 +194,11 @@ class _Voice:
             and not label[: word.start()].strip(_OPENERS)
             and not (name == "of_which" and len(word.group()) == 1)  # a syllable of another word
         )
+
+    def counts_shares(self, label: str) -> bool:
+        """Whether a label counts shares before it says what for: shares used in earnings per share."""
+        count, per = self._shares.search(label), self._per.search(label)
+        return count is not None and per is not None and count.start() < per.start()
 
     @staticmethod
     def is_short(label: str) -> bool:

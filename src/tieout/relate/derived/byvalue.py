@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from tieout.model.lines import Role
@@ -86,8 +87,13 @@ def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:
 def _telling(target: int, meter: Meter, unit: Unit) -> list[_Told]:
     """Where the figures with the most digits stand."""
     numbers, one = meter.numbers(Reading(target, Form.RATIO, (), unit))
-    largest = _largest(numbers)[:WITNESSES]
-    return [_Told(at, float(numbers[at].value * one), float(numbers[at].half * one)) for at in largest]
+    largest = _largest(numbers)
+    # those with the most digits may be the odd ones out, so one from the middle is heard as well
+    heard = dict.fromkeys((*largest[:PIVOTS], *largest[len(largest) // 2 :][:1], *largest[PIVOTS:]))
+    return [
+        _Told(at, float(numbers[at].value * one), float(numbers[at].half * one))
+        for at in islice(heard, WITNESSES)
+    ]
 
 
 def _largest(numbers: Mapping[int, Number]) -> list[int]:
@@ -98,9 +104,14 @@ def _largest(numbers: Mapping[int, Number]) -> list[int]:
 def _pairs(
     side: Side, near: Sequence[int], told: Sequence[_Told], sign: int, added: int
 ) -> Iterator[tuple[int, int]]:
-    """Pairs whose ratio gives an entry: for a base the top must be one of a few values, looked up."""
-    values = side.matrix.values
-    for pivot in told[:PIVOTS]:
+    """Pairs whose ratio gives an entry: for a base the top must be one of a few values, looked up.
+
+    Where the first entries give none, they may be wrong: the last is asked.
+    """
+    values, found = side.matrix.values, False
+    for place, pivot in enumerate(told):
+        if place >= PIVOTS and found:
+            return
         tops = sorted((value, line) for line in near if (value := values[line][pivot.at]))
         widest = max((side.matrix.printed[line][pivot.at] for _, line in tops), default=0)
         ratio = (pivot.stated - added) * sign
@@ -111,6 +122,7 @@ def _pairs(
                 if value > base * ratio + margin:
                     break
                 if above != below and _agree(side, told, (above, below), sign, added):
+                    found = True
                     yield above, below
 
 

@@ -79,7 +79,7 @@ def choose(side: Side, target: int) -> Chosen | None:
     best, tried = _best(side, meter, claim(side, target), powers=role in POWERS) if claim else (None, [])
     beside = [found for found in tried if found is not best]
     rivals = tuple(nlargest(MOST_RIVALS, beside, key=_score))
-    wrong = None if best is None else whole_line(side, meter, tried[0], best, loose=role in LOOSE)
+    wrong = None if best is None else whole_line(side, meter, tried, best, loose=role in LOOSE)
     if wrong is not None:
         return Chosen(wrong.meant, meter, True, rivals, len(beside), wrong.made)
     loose = role in LOOSE and best is not None and best.held < len(best.missed)

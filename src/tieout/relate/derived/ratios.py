@@ -17,14 +17,15 @@ BEFORE, AFTER = 6, 3  # lines tried as operands
 PARTS = 4  # lines tried as those whose shares a line gives
 WHOLES = 4  # entries tried as the whole
 _COUNT = re.compile(
-    r"(?:\b[nN]\s?[=＝:：]\s?|\bbase\s?[:=]\s?|样本量\D{0,3}|样本数\D{0,3}|有效样本\D{0,3})(\d[\d,]*)"
+    r"(?:\b[nN]\s?[=＝:：]\s?|\bbase\s?[:=]\s?|样本量\D{0,3}|样本数\D{0,3}|有效样本\D{0,3})(\d[\d,]{0,20})(?![\d,]*\d)"
 )
 
 
 def share(side: Side, target: int) -> Iterator[Reading]:
     """The readings of a line of shares: of one of the entries of its amounts, or of another line."""
-    parts = named_first(side, target, values(side, target, PARTS, 2))
-    named = [line for line in values(side, target, 30, 10) if _names(side, target, line)]
+    named = _wholes_named(side, target)
+    near = named_first(side, target, values(side, target, PARTS, 2))
+    parts = sorted(near, key=lambda line: line in named[:1])  # a whole is no part of itself
     for unit in bare_units(side, target):
         yield from _of_count(side, target, unit, parts)
         for part in parts[:1]:
@@ -140,11 +141,24 @@ def _wholes(side: Side, target: int, part: int) -> Sequence[int]:
     return [at for at in found if side.matrix.values[part][at]][:WHOLES]
 
 
-def _names(side: Side, target: int, line: int) -> bool:
-    """Whether a label names another line as the whole: % of revenue."""
-    label, own = side.lines[target].own.casefold(), side.lines[line].own.casefold()
-    tags = side.lines[line].tags
-    return len(own) > 1 and (own in label or ("revenue" in side.lines[target].tags and "revenue" in tags))
+def _wholes_named(side: Side, target: int) -> list[int]:
+    """The lines that a label of shares names as their whole, the one named last first: X as a % of revenue.
+
+    Where its own label says nothing of shares, the heading above it does.
+    """
+    line = side.lines[target]
+    own = {"share", "part_of"} & line.tags or len(line.label) < 2
+    label = (line.own if own else line.label[-2]).casefold()
+    found = [(_named_at(side, line.tags, label, other), other) for other in values(side, target, 30, 10)]
+    return [other for place, other in sorted(found, key=lambda pair: -pair[0]) if place >= 0]
+
+
+def _named_at(side: Side, tags: frozenset[str], label: str, line: int) -> int:
+    """Where a label names a line, -1 if it does not; revenue goes by several names."""
+    own = side.lines[line].own.casefold()
+    if len(own) > 1 and own in label:
+        return label.rfind(own)
+    return 0 if "revenue" in tags and "revenue" in side.lines[line].tags else -1
 
 
 def _of_named(target: int, unit: Unit, part: int, named: Sequence[int]) -> Iterator[Reading]:

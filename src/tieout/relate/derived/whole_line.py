@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,7 +24,9 @@ class WholeLine(NamedTuple):
     made: Measured
 
 
-def whole_line(side: Side, meter: Meter, first: Measured, best: Measured, *, loose: bool) -> WholeLine | None:
+def whole_line(
+    side: Side, meter: Meter, tried: Sequence[Measured], best: Measured, *, loose: bool
+) -> WholeLine | None:
     """The one mistake that fits every entry of a line, with bits to spare where the favoured reading misses.
 
     Some entries may hold either way, as small changes do on either base.
@@ -32,20 +34,26 @@ def whole_line(side: Side, meter: Meter, first: Measured, best: Measured, *, loo
     Args:
         side: the table.
         meter: measures readings of the line.
-        first: the reading that words and layout favour.
+        tried: its readings, the one that words and layout favour first.
         best: the one with most bits to spare.
         loose: the words claim little.
     """
+    first = tried[0]
     if not first.reading.favoured or len(first.missed) <= first.held:
         return None
-    for meant, reading in _mistakes(side, meter, first):
-        made = meter.measured(reading)
-        rivalled = best is not first and best.spare >= made.spare
-        if not made.missed and not rivalled and _tells(meant, made) >= WHOLE_LINE:
-            return WholeLine(meant, made)
+    for reading in (found for found in tried if _same_operands(found, first)):  # in whichever unit
+        for meant, wrong in _mistakes(side, meter, reading):
+            made = meter.measured(wrong)
+            rivalled = best is not reading and best.spare >= made.spare
+            if not made.missed and not rivalled and _tells(meant, made) >= WHOLE_LINE:
+                return WholeLine(meant, made)
     if not loose and _contradicts(first, best):
         return WholeLine(first, replace(best, reading=replace(best.reading, said=OTHERS)))
     return _slips(side, meter, first) if not loose and best is first else None
+
+
+def _same_operands(one: Measured, other: Measured) -> bool:
+    return (one.reading.form, one.reading.terms) == (other.reading.form, other.reading.terms)
 
 
 def _mistakes(side: Side, meter: Meter, first: Measured) -> Iterator[tuple[Measured, Reading]]:
@@ -60,9 +68,9 @@ def _mistakes(side: Side, meter: Meter, first: Measured) -> Iterator[tuple[Measu
 
 
 def _ordered(side: Side, reading: Reading) -> bool:
-    """Whether the operands are of two periods that are known."""
+    """Whether the operands are of two periods that are known, or named as such."""
     one, other = reading.terms
-    if other.shift is not None:
+    if other.shift is not None or reading.said == NAMED:
         return True
     periods = side.lines[one.line].period, side.lines[other.line].period
     return None not in periods and periods[0] != periods[1]
@@ -70,7 +78,7 @@ def _ordered(side: Side, reading: Reading) -> bool:
 
 def _tells(meant: Measured, made: Measured) -> int:
     """The bits with which a mistake explains the entries that miss; none if it leaves one of them."""
-    if not all(made.entries[at].holds for at in meant.missed):
+    if not all(at in made.entries and made.entries[at].holds for at in meant.missed):  # some are sampled
         return 0
     return sum(made.told.get(at, 0) for at in meant.missed) - made.reading.owed
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import Reading, read
 from tieout.relate.tables.copies import copied
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.groups import alike
+from tieout.relate.tables.miscounted import as_meant
 from tieout.relate.tables.natural import natural
 from tieout.relate.tables.nil_lines import with_nil_lines
-from tieout.relate.tables.pattern import Axis, Pattern
 from tieout.relate.tables.rivals import added_up, strongest
 from tieout.relate.tables.search import Pools, propose, telling_lines
 from tieout.relate.tables.subtotals import over_subtotals
@@ -29,6 +30,7 @@ def choose(axis: Axis) -> list[Reading]:
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
     chosen = with_nil_lines(axis, over_subtotals(axis, chosen))
+    chosen = [as_meant(axis, amounts, choice, chosen) for choice in chosen]
     chosen += copied(axis, amounts, chosen)
     return chosen + list(unread(axis, amounts, chosen))
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from tieout.model.claims import MOST_RIVALS, Rival
-from tieout.relate.tables.pattern import Axis, Pattern, Support, measure
+from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.pattern import Support, measure
 
 MISS_BITS = 6  # printed totals miss about once in 2^6 entries
 WORD_BITS = 6  # what a total word is worth against other readings

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import LEAST_BITS, Reading
 from tieout.relate.tables.natural import natural
-from tieout.relate.tables.pattern import Axis, Check, Pattern, Support, measure
+from tieout.relate.tables.pattern import Check, Support, measure
 
 
 def copied(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Iterator[Reading]:

@@ -9,9 +9,10 @@ from fractions import Fraction
 from tieout.extract.table.matrix import read_matrix
 from tieout.model import Fact, Grid
 from tieout.model.lines import Line, Lines, Matrix, Role
+from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.choose import choose
 from tieout.relate.tables.claims import Reading
-from tieout.relate.tables.pattern import Axis, Check
+from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.scales import FINEST, odd_scales
 
 Spot = tuple[int, int]
@@ -120,7 +121,7 @@ def _unrolled(axis: Axis, reading: Reading) -> Iterator[Sum]:
     for check in _spoken(reading):
         present = [
             (part, weight)
-            for part, weight in zip(pattern.parts, pattern.weights, strict=True)
+            for part, weight in zip(pattern.parts, check.weights, strict=True)
             if axis.matrix.values[part][check.line] is not None
         ]
         spots = tuple(_spot(axis, part, check.line) for part, _ in present)

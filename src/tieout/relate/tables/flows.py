@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tieout.model import Dates
 from tieout.model.lines import Line
-from tieout.relate.tables.pattern import Axis, Pattern
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
 MOST_PERIODS = 200  # a longer series has no totals of its own
@@ -66,11 +66,18 @@ def _is_balance(line: Line) -> bool:
 
 
 def _directions(axis: Axis, parts: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """As printed; with deductions negative; with every kind of decrease negative."""
+    """As printed; with deductions negative; with every kind of decrease negative.
+
+    What is printed below nothing has its sign already.
+    """
     roles = [axis.roles[part] for part in parts]
+    plain = [not any((value or 0) < 0 for value in axis.values(part)) for part in parts]
     ways = [
-        tuple(-1 if role.less else 1 for role in roles),
-        tuple(-1 if role.less or role.decrease else 1 for role in roles),
+        tuple(-1 if role.less and bare else 1 for role, bare in zip(roles, plain, strict=True)),
+        tuple(
+            -1 if (role.less or role.decrease) and bare else 1
+            for role, bare in zip(roles, plain, strict=True)
+        ),
         (1,) * len(parts),
     ]
     return list(dict.fromkeys(ways))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.relate.tables.pattern import Axis
+from tieout.relate.tables.axis import Axis
 
 STRIDES = range(2, 7)
 STRIDE_LINES = 60  # wider tables repeat labels rather than rely on position

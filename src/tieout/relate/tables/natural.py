@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tieout.model.lines import Role
-from tieout.relate.tables.pattern import Axis, Pattern
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.search import RUN_LIMIT, Proposal
 
 STARTS = 6  # headings and totals further back are not tried

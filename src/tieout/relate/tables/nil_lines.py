@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import Reading
-from tieout.relate.tables.pattern import Axis, Pattern, measure
+from tieout.relate.tables.pattern import measure
 
 
 def with_nil_lines(axis: Axis, chosen: Sequence[Reading]) -> list[Reading]:

@@ -7,14 +7,14 @@ one big part proves little.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import gcd
 from typing import NamedTuple
 
 from tieout.extract.table.matrix import PLAIN_KIND, SHARE_KIND
-from tieout.model import Dates
-from tieout.model.lines import Line, Matrix, Vector
+from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.by_size import by_size
 
 LINE_BITS = 40  # one line alone never says more than this
 COMPARED = 8  # lines that a further one is compared with
@@ -22,48 +22,6 @@ COMPARED = 8  # lines that a further one is compared with
 PATIENCE = 3
 COUNTED_PARTS, COUNTED_LINES = 3, 4  # so many exact sums of so many whole numbers for one that is off
 EQUAL_BITS, EQUAL_LIMIT = 2, 8  # of a total that equals its only part, on one line and on all
-
-
-class Pattern(NamedTuple):
-    """The line `target` is the weighted sum of the lines `parts` (positions from 0, ascending)."""
-
-    target: int
-    parts: tuple[int, ...]
-    weights: tuple[int, ...]
-
-    @property
-    def lines(self) -> frozenset[int]:
-        """All lines of the equation, whichever side they stand on."""
-        return frozenset((self.target, *self.parts))
-
-    @property
-    def side(self) -> int:
-        """1 if all parts stand before their total, -1 if after it, else 0."""
-        return (self.parts[-1] < self.target) - (self.parts[0] > self.target)
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A table seen so that lines are added: `matrix.values[position]` is a line, its entries cross it.
-
-    `roles` belong to the lines, `across` to the crossing ones; `down` tells footing from cross-footing.
-    `breaks` are positions before which a new block begins, `periods` those of lines that have their own.
-    Crossing lines that are `exact` count things, those that are `whole` may do so.
-    """
-
-    matrix: Matrix
-    roles: Sequence[Line]
-    across: Sequence[Line]
-    down: bool
-    active: tuple[int, ...]
-    breaks: frozenset[int] = frozenset()
-    exact: frozenset[int] = frozenset()
-    whole: frozenset[int] = frozenset()
-    periods: Mapping[int, Dates] = field(default_factory=dict)
-
-    def values(self, position: int) -> Vector:
-        """The figures of a line."""
-        return self.matrix.values[position]
 
 
 class Check(NamedTuple):
@@ -76,6 +34,7 @@ class Check(NamedTuple):
     solid: int  # of them not lost in the rounding
     bits: int
     masked: bool
+    weights: tuple[int, ...]  # of the parts, here
     averaged: bool = False  # the total lies among its parts, as the average of prices or ratios does
 
     @property
@@ -138,8 +97,9 @@ def measure(axis: Axis, pattern: Pattern, *, patient: bool = False) -> Support:
     checks: list[Check] = []
     held = failed = averaged = bits = equal = 0
     independence = _Independence(axis, pattern)
+    sized, other = by_size(axis, pattern)
     for line, total in enumerate(axis.values(pattern.target)):
-        check = None if total is None else _check(axis, pattern, line, total)
+        check = None if total is None else _check(axis, other if line in sized else pattern, line, total)
         if check is None or total is None:
             continue
         checks.append(check)
@@ -210,7 +170,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     share = matrix.kinds[pattern.target][line] == SHARE_KIND
     masked = not axis.across[line].added or (matrix.mixed and share and not matrix.shares)
     averaged = abs(gap) > slack and solid == count and _averaged(axis, pattern, line, total)
-    return Check(line, gap, slack, count, solid, bits, masked, averaged)
+    return Check(line, gap, slack, count, solid, bits, masked, pattern.weights, averaged)
 
 
 def _grain(half: int, common: int) -> int:

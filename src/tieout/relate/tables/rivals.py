@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import Reading
-from tieout.relate.tables.pattern import Axis, Pattern
 
 SIDE_BITS = 8  # for standing on the side of its parts where most totals of the table stand
 BREAK_BITS = 8  # against standing apart from its parts

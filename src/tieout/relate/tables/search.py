@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from tieout.relate.tables.pattern import Axis, Pattern
+from tieout.relate.tables.axis import Axis, Pattern
 
 REACH = 24  # how far from a total, in lines, parts that are not next to it are sought
 PAIR_REACH = 12

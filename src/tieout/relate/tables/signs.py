@@ -10,8 +10,10 @@ from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Role
 from tieout.quantity import Numeral
+from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import Reading
-from tieout.relate.tables.pattern import Axis, Check
+from tieout.relate.tables.natural import BETWEEN
+from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
 
@@ -86,7 +88,7 @@ def misread(axis: Axis, reading: Reading, check: Check) -> bool:
     """
     pattern, halves = reading.pattern, axis.matrix.halves
     own, other, slack = Fraction(0), Fraction(0), Fraction(0)
-    for line, weight in ((pattern.target, -1), *zip(pattern.parts, pattern.weights, strict=True)):
+    for line, weight in ((pattern.target, -1), *zip(pattern.parts, check.weights, strict=True)):
         if axis.matrix.values[line][check.line] is None:
             continue
         figure = axis.matrix.facts[line, check.line].figure
@@ -111,26 +113,27 @@ def priced(reading: Reading) -> bool:
 
 def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
-        Doubt.AVERAGED: check.averaged and (priced(reading) or _finer(axis, reading, check)),
+        Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.MIXED: _of_rates(axis, reading),
         Doubt.NESTED: _nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.ELSEWHERE: _elsewhere(axis, reading, check),
+        Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not _miscount(axis, reading, check),
         Doubt.BROKEN: _broken(axis, reading),
         Doubt.RIVAL: not reading.sole,
     }
     return [doubt for doubt, there in found.items() if there]
 
 
-def _finer(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether an entry is printed with other places than those that hold, as prices beside counts are."""
+def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether rates beside an entry are averages too, or it is finer than those that hold, as prices are."""
     halves, target = axis.matrix.printed, reading.pattern.target
-    return any(
+    others = [other for other in reading.support.checks if other != check]
+    return any(other.averaged for other in others if other.masked) or any(
         halves[target][other.line] != halves[target][check.line]
-        for other in reading.support.checks
-        if other.holds
+        for other in others
+        if other.holds and not other.masked
     )
 
 
@@ -143,7 +146,7 @@ def _years(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether it ties without the parts that are bare years, such as a dash that lost its escape (2014)."""
     facts, values = axis.matrix.facts, axis.matrix.values
     rest, found = check.gap, False
-    for part, weight in zip(reading.pattern.parts, reading.pattern.weights, strict=True):
+    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
         fact, value = facts.get((part, check.line)), values[part][check.line]
         if fact is not None and value is not None and _bare_year(fact.figure):
             rest, found = rest - weight * value, True
@@ -183,9 +186,10 @@ def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
 
 
 def _of_rates(axis: Axis, reading: Reading) -> bool:
-    """Whether a line is a ratio, or a difference of two others."""
+    """Whether a line is a ratio, or a difference of two others that is none of these."""
     lines = (axis.roles[line] for line in reading.pattern.lines)
-    return any(not line.added or (line.change and not axis.down) for line in lines)
+    beside = not axis.down and reading.layout != BETWEEN
+    return any(not line.added or (line.change and beside) for line in lines)
 
 
 def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
@@ -197,6 +201,20 @@ def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
 def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the sum misses by one of its own parts: that part is contained in another, or none of it."""
     return any(abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check))
+
+
+def _miscount(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a part was counted twice, or left out of a sum whose labels name all parts.
+
+    What else seems left out may be contained in another part.
+    """
+    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
+        own = weight * (axis.values(part)[check.line] or 0)
+        if own and (
+            abs(check.gap + own) <= check.slack or (reading.shape and abs(check.gap - own) <= check.slack)
+        ):
+            return True
+    return False
 
 
 def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -253,9 +271,7 @@ def _near(axis: Axis, reading: Reading, check: Check) -> bool:
 def _slip(axis: Axis, reading: Reading, check: Check) -> bool:
     pattern, matrix = reading.pattern, axis.matrix
     needs = [(pattern.target, check.gap)]
-    needs += [
-        (part, -weight * check.gap) for part, weight in zip(pattern.parts, pattern.weights, strict=True)
-    ]
+    needs += [(part, -weight * check.gap) for part, weight in zip(pattern.parts, check.weights, strict=True)]
     for line, change in needs:
         value, half = matrix.values[line][check.line], matrix.halves[line][check.line]
         scale = 2 * half

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.natural import natural
-from tieout.relate.tables.pattern import Axis, Pattern, measure
+from tieout.relate.tables.pattern import measure
 
 FOLDS = 6  # subtotals nest no deeper
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tieout.relate.tables.pattern import Axis, Check, Support
+from tieout.relate.tables.axis import Axis
+from tieout.relate.tables.pattern import Check, Support
 
 
 def swapped_cells(axis: Axis, support: Support) -> tuple[Check, ...]:

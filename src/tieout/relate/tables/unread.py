@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import LEAST_BITS, Reading, claimed, proved
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.natural import CARRIED, natural, runs_before
-from tieout.relate.tables.pattern import Axis, measure
+from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.rivals import added_up, compatible
 from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import miscount
@@ -50,11 +51,11 @@ def _favoured(
         return None
     for reading in readings if not any(reading.support.held for reading in readings) else ():
         if reading.closed and (wrong := miscount(axis, reading.pattern, named=bool(reading.shape))):
-            unsure = not wrong.twice and not reading.shape
-            return replace(reading, support=wrong.support, miscounted=wrong.bits, left_out=unsure)
+            return replace(reading, support=wrong.support, miscounted=wrong.bits, left_out=not wrong.sure)
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
     rivals = [reading for reading in readings if reading.pattern.parts != best.pattern.parts]
-    likely = [reading for reading in rivals if reading.cost <= best.cost and reading.spare >= best.spare]
+    named = [reading for reading in rivals if reading.shape or not best.shape]  # whose labels say as much
+    likely = [reading for reading in named if reading.cost <= best.cost and reading.spare >= best.spare]
     return replace(best.beside(rivals), sole=not likely)
 
 

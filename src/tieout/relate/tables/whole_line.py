@@ -4,40 +4,90 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tieout.extract.table.matrix import PLAIN_KIND
 from tieout.relate.evidence import WHOLE_LINE
-from tieout.relate.tables.pattern import LINE_BITS, Axis, Check, Pattern, Support, measure
+from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.claims import SPARE
+from tieout.relate.tables.pattern import LINE_BITS, Check, Support, measure
 
 FEWEST = 2  # entries that it must explain
 
 
 class Miscount(NamedTuple):
-    """What was done to one part in every entry, and the bits with which that explains all of them."""
+    """What was done to one part in every entry, and the bits with which that explains all of them.
+
+    It is `sure` if nothing else of the block can contain a part that was left out.
+    """
 
     part: int
     twice: bool
     bits: int
     support: Support
+    sure: bool = True
 
 
 def miscount(axis: Axis, pattern: Pattern, *, named: bool = False) -> Miscount | None:
     """The part whose double counting or omission explains why a sum misses in every entry.
 
-    Only of a part amid others, none of which can contain it, is it said that it was left out: what is
-    contained in another is rightly left out, and where the first of a block is, the block may begin after it.
-    Labels that name all parts (`named`), as of a roll-forward, leave no such doubt.
+    Of the first of a block it is not said that it was left out: the block may begin behind. Labels that name
+    all parts (`named`), as of a roll-forward, leave no such doubt.
     """
     support = measure(axis, pattern, patient=True)
     missed = [one for one in support.checks if not one.masked and one.solid >= 2]
     if support.held or len(missed) < FEWEST or _repeats(axis, pattern, missed):
         return None
     found = [
-        Miscount(part, twice, bits, support)
+        Miscount(
+            part, twice, bits, support, twice or named or _contained(axis, pattern, part, missed) is None
+        )
         for part, weight in zip(pattern.parts, pattern.weights, strict=True)
         for twice in (True, False)
         if (bits := _explains(axis, missed, part, -weight if twice else weight)) >= WHOLE_LINE
         and (twice or named or _belongs(axis, pattern, part, missed))
     ]
     return max(found, key=lambda one: one.bits, default=None)
+
+
+def without_a_line(axis: Axis, pattern: Pattern, block: Pattern, *, named: bool = False) -> Miscount | None:
+    """The one line of the block of a total that its sum does without, in every entry that it has.
+
+    Args:
+        axis: the table.
+        pattern: the sum as it holds.
+        block: the sum that words and layout ask for.
+        named: its labels name all parts.
+    """
+    left = set(block.parts) - set(pattern.parts)
+    if len(left) != 1 or not set(pattern.parts) < set(block.parts) or len(pattern.parts) < FEWEST:
+        return None
+    (part,) = left
+    support = measure(axis, block, patient=True)
+    missed = [one for one in support.checks if not (one.masked or one.holds)]
+    weight = block.weights[block.parts.index(part)]
+    bits = _explains(axis, missed, part, weight, fewest=1)
+    if bits < WHOLE_LINE:
+        return None
+    if any(one.holds and axis.values(part)[one.line] for one in support.checks):
+        return None
+    if (part == block.parts[0] and not named) or not _adds(axis, block, part, missed):
+        return None
+    return Miscount(part, twice=False, bits=bits, support=support)
+
+
+def counted_again(axis: Axis, pattern: Pattern) -> Miscount | None:
+    """A subtotal that a sum adds beside its own parts, in every entry that holds."""
+    holding = [check for check in measure(axis, pattern).checks if check.holds and check.solid > FEWEST]
+    for place, part in enumerate(pattern.parts):
+        for start in range(place - 1):
+            run, weights = pattern.parts[start:place], pattern.weights[start:place]
+            inner = measure(axis, Pattern(part, run, weights))
+            if inner.failed or inner.held < FEWEST or inner.bits < SPARE or len(holding) < inner.held:
+                continue
+            kept = [pair for pair in zip(pattern.parts, pattern.weights, strict=True) if pair[0] not in run]
+            if len(kept) > 1:
+                less = Pattern(pattern.target, tuple(p for p, _ in kept), tuple(w for _, w in kept))
+                return Miscount(part, twice=True, bits=inner.bits, support=measure(axis, less, patient=True))
+    return None
 
 
 def _repeats(axis: Axis, pattern: Pattern, missed: list[Check]) -> bool:
@@ -48,7 +98,7 @@ def _repeats(axis: Axis, pattern: Pattern, missed: list[Check]) -> bool:
     )
 
 
-def _explains(axis: Axis, missed: list[Check], part: int, sign: int) -> int:
+def _explains(axis: Axis, missed: list[Check], part: int, sign: int, fewest: int = FEWEST) -> int:
     """The bits with which one part, counted so, explains every gap; less what the choice of it owes."""
     bits = told = 0
     for check in missed:
@@ -59,25 +109,50 @@ def _explains(axis: Axis, missed: list[Check], part: int, sign: int) -> int:
         fine = max(axis.matrix.halves[part][check.line], 1)
         room = (2 * check.slack // fine + 1).bit_length()
         bits += min(max((abs(value) // fine).bit_length() - room, 0), LINE_BITS)
-    return bits - (2 * check.parts).bit_length() if told >= FEWEST else 0
+    return bits - (2 * check.parts).bit_length() if told >= fewest else 0
 
 
 def _belongs(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
-    """Whether two others are left, one of them before it, and none is as large in every entry."""
-    own = axis.values(part)
+    """Whether a part is one line amid others of its kind."""
     first = part == pattern.parts[0] or any(check.solid <= FEWEST for check in missed)
-    if first or axis.roles[part].total or _sums_up(axis, pattern, part, missed):
-        return False
-    return not any(
-        all(_within(own[check.line], axis.values(other)[check.line]) for check in missed)
-        for other in pattern.parts
-        if other != part
+    return not first and _adds(axis, pattern, part, missed)
+
+
+def _adds(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
+    """Whether a part is an amount of its own: no subtotal, and counted in the unit of the others."""
+    role, kinds = axis.roles[part], axis.matrix.kinds
+    alike = all(
+        len(
+            {kinds[line][check.line] for line in pattern.parts if axis.values(line)[check.line]}
+            - {PLAIN_KIND}
+        )
+        < 2
+        for check in missed
+    )
+    return (
+        role.added and not (role.total or role.result) and alike and not _sums_up(axis, pattern, part, missed)
+    )
+
+
+def _contained(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> int | None:
+    """Another part that is as large in every entry, so that it may contain this one."""
+    own = axis.values(part)
+    return next(
+        (
+            other
+            for other in pattern.parts
+            if other != part
+            and all(_within(own[check.line], axis.values(other)[check.line]) for check in missed)
+        ),
+        None,
     )
 
 
 def _sums_up(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
-    """Whether a part is the sum of those before it, in every entry: then it is a subtotal of them."""
+    """Whether a part is the sum of a run beside it, in every entry: then it is a subtotal of them."""
     place = pattern.parts.index(part)
+    before = (pattern.parts[start:place] for start in range(place))
+    behind = (pattern.parts[place + 1 : end] for end in range(place + 2, len(pattern.parts) + 1))
     return any(
         all(
             abs(
@@ -86,7 +161,8 @@ def _sums_up(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bo
             <= check.slack
             for check in missed
         )
-        for run in (pattern.parts[start:place] for start in range(place))
+        for run in (*before, *behind)
+        if run
     )
 
 

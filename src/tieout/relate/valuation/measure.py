@@ -174,4 +174,4 @@ def _relation(
         equation, kind="formula", shape="identity", evidence=Evidence.DECLARED, reason=reason, cap=cap,
         group=f"valuation by {identity.name}",
     )  # fmt: skip
-    return replace(made, claim=claim)
+    return replace(made, claim=claim, identity=identity.name)

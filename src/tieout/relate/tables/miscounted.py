@@ -1,0 +1,74 @@
+"""Totals that add up, but not over the lines that stand there: one is left out, a subtotal counted again.
+
+A sum that does without one line of its block in every entry was made without it; words and layout say what
+the block is. (On 1,300 published tables no total did without a line between its first and itself that belongs
+to it; the first line of a block may belong to something else, so nothing is said of it.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tieout.relate.tables.axis import Axis
+from tieout.relate.tables.claims import CLOSED_COST, Reading
+from tieout.relate.tables.flows import flows
+from tieout.relate.tables.natural import BLANK, natural
+from tieout.relate.tables.search import Proposal
+from tieout.relate.tables.whole_line import Miscount, counted_again, without_a_line
+
+
+def as_meant(axis: Axis, amounts: Sequence[int], choice: Reading, chosen: Sequence[Reading]) -> Reading:
+    """A reading that holds, as words and layout mean it: over all lines of its block, each once.
+
+    Args:
+        axis: the table.
+        amounts: its lines that add up.
+        choice: the reading.
+        chosen: those of all lines, which say what subtotals contain.
+    """
+    if choice.support.failed or not choice.support.held or choice.copy is not None:
+        return choice
+    inner = {
+        line for one in chosen if one.pattern.target in choice.pattern.parts for line in one.pattern.parts
+    }
+    block, wrong = _wrong(axis, [line for line in amounts if line not in inner], choice)
+    if wrong is None:
+        return choice
+    shape = block.shape if block is not None else choice.shape
+    words = (shape,) if shape else choice.words
+    return replace(choice, support=wrong.support, words=words, shape=shape, miscounted=wrong.bits)
+
+
+def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposal | None, Miscount | None]:
+    pattern = choice.pattern
+    asked = [block for block in _asked(axis, amounts, choice) if block.pattern.target == pattern.target]
+    if not any(block.pattern.parts == pattern.parts for block in asked):
+        for block in asked:
+            wrong = without_a_line(axis, pattern, block.pattern, named=bool(block.shape))
+            if wrong is not None and not _within_another(axis, choice, block, wrong.part):
+                return block, wrong
+    claimed = choice.words and choice.words != ("net_result",)
+    return None, counted_again(axis, pattern) if claimed or choice.layout == BLANK else None
+
+
+def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal]:
+    """The sums that the labels of a total name, or its place leaves no choice about; none across columns."""
+    target = choice.pattern.target
+    flow = () if axis.roles[target].blank else flows(axis, target)
+    named = [block for block in flow if not block.cost and {*block.pattern.parts} <= {*amounts}]
+    total = axis.roles[target].total or choice.layout == BLANK
+    if named or not (total and axis.down):
+        return named
+    closed = natural(axis, amounts, target)
+    return [block for block in closed if block.cost <= CLOSED_COST and block.pattern.side > 0]
+
+
+def _within_another(axis: Axis, choice: Reading, block: Proposal, part: int) -> bool:
+    """Whether a line that was left out is said to be part of another, or may be part of a whole movement."""
+    before = max((line for line in choice.pattern.parts if line < part), default=part)
+    contained = any("of_which" in axis.roles[line].tags for line in range(before + 1, part + 1))
+    wholes = (axis.roles[line] for line in choice.pattern.parts[1:])
+    return contained or (
+        bool(block.shape) and any(role.total or role.result or role.change for role in wholes)
+    )
