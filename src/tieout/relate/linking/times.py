@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from tieout.lexicon import WordList, Words
 from tieout.model import BlockKind, Dates, Fact, Grain, Report
@@ -56,11 +57,17 @@ class Times:
         return self.headed.get(speech.sentence.block)
 
     def _only(self, speech: Speech) -> Dates | None:
-        """The only time of a sentence, but for those that something is compared with."""
-        times = [
-            fact for fact in speech.sentence.facts if _is_dated(fact) and not self._is_against(speech, fact)
-        ]
+        """The only time of a sentence, but for those behind words of comparison."""
+        end = self._compared_at(speech)
+        dated = (fact for fact in speech.sentence.facts if _is_dated(fact) and speech.start(fact) < end)
+        times = list(islice(dated, 2))
         return times[0].figure.dates if len(times) == 1 else None
+
+    def _compared_at(self, speech: Speech) -> int:
+        """Where a sentence begins to say what something is compared with, or where a change begins."""
+        text = speech.sentence.text
+        found = (words.search(text) for words in (self.against, self.compared))
+        return min((match.start() for match in found if match is not None), default=len(text))
 
     def _is_of_other(self, speech: Speech, fact: Fact) -> bool:
         """Whether the period of a figure is that of what it is compared with: 5 compared to 4 in 2021."""
@@ -69,11 +76,6 @@ class Times:
         if time is None or time.figure.dates != fact.period or fact.period is None:
             return False
         return self.against.search(speech.sentence.between(fact, time)) is not None
-
-    def _is_against(self, speech: Speech, time: Fact) -> bool:
-        """Whether a time is that of what something is compared with, or of where a change begins."""
-        before = speech.sentence.text[: speech.start(time)]
-        return any(words.search(before) is not None for words in (self.against, self.compared))
 
     def is_told(self, speech: Speech, fact: Fact) -> bool:
         """Whether the clause of a figure says of which time it is: no list, and nothing carried over."""
@@ -90,7 +92,7 @@ class Times:
                     return False
                 continue
             between = speech.sentence.between(facts[index], fact)
-            several = index > 0 and _is_dated(facts[index - 1]) and _is_listed(speech, facts[index - 1])
+            several = index > 0 and _is_dated(facts[index - 1]) and _is_listed(speech, index - 1)
             return own is not None and not several and not (_ENDED.search(between) or _are_apart(own, dates))
         return False
 
@@ -114,7 +116,7 @@ class Times:
         between = speech.sentence.between(fact, behind)
         if (
             len(between) > _BEHIND
-            or _is_listed(speech, behind)
+            or _is_listed(speech, speech.sentence.facts.index(behind))
             or _APART.search(between)
             or self.against.search(between) is not None
         ):
@@ -136,15 +138,12 @@ def _next_time(speech: Speech, fact: Fact) -> Fact | None:
     return behind if behind is not None and _is_dated(behind) else None
 
 
-def _is_listed(speech: Speech, time: Fact) -> bool:
-    """Whether a time is the first of several, which are dealt out: in 2018 and 2017."""
+def _is_listed(speech: Speech, at: int) -> bool:
+    """Whether a time, by its place among the facts, is followed by another that is dealt out with it."""
     facts = speech.sentence.facts
-    following = next(iter(facts[facts.index(time) + 1 :]), None)
-    return (
-        following is not None
-        and _is_dated(following)
-        and len(speech.sentence.between(time, following)) <= _JOINT
-    )
+    if at + 1 >= len(facts) or not _is_dated(facts[at + 1]):
+        return False
+    return len(speech.sentence.between(facts[at], facts[at + 1])) <= _JOINT
 
 
 def _are_apart(own: Dates, named: Dates) -> bool:
@@ -161,7 +160,7 @@ def _dealt(speech: Speech, fact: Fact) -> Dates | None:
     at = facts.index(fact)
     first = next((index for index in range(at + 1, len(facts)) if _is_dated(facts[index])), len(facts))
     times = list(facts[first : first + 1])
-    while times and _is_listed(speech, times[-1]):
+    while times and _is_listed(speech, first + len(times) - 1):
         times.append(facts[first + len(times)])
     before = next((index for index in range(at, -1, -1) if _is_dated(facts[index])), -1)
     dealt = facts[before + 1 : first]
