@@ -18,7 +18,7 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 
 # A stage may import itself and what stands before it.
 STREET = (
-    "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
+    "wording", "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
     "reference", "extract", "relate", "crash", "judge", "frames", "versions",
     "deadline", "contain", "coverage", "repository", "walk", "sources", "gate", "settle",
     "render",

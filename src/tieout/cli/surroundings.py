@@ -19,7 +19,7 @@ class UndeliveredError(Exception):
     """Results that were asked for on stdout did not get there."""
 
 
-def say(message: str) -> None:
+def tell(message: str) -> None:
     """A line on stderr."""
     with suppress(OSError):  # stderr may be closed or full; the exit code says the rest
         click.echo(f"tieout: {message}", err=True)
@@ -66,7 +66,7 @@ def deliver(answer: Answer) -> int:
         UndeliveredError: stdout takes nothing.
     """
     for remark in answer.remarks:
-        say(remark)
+        tell(remark)
     if answer.out and sys.stdout is None:
         raise UndeliveredError("it is closed")
     try:
