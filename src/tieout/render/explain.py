@@ -11,8 +11,10 @@ from tieout.model.claims import Claim, Signs
 from tieout.model.lines import Line
 from tieout.render.facts import period_text, reading_of
 from tieout.render.quote import Marked, quotes, width
-from tieout.render.text import finding_lines, plural
+from tieout.render.text import finding_lines
+from tieout.render.totals import plural
 from tieout.render.view import View, anchor, printable
+from tieout.wording import translated
 
 MOST_CLAIMS = 12  # of one figure; a base of shares stands in hundreds
 BELIEVED = {
@@ -65,7 +67,10 @@ def _replay(view: View, finding: Finding) -> Iterator[str]:
         yield from _claim(view, outcome, f"{number:>2}  ")
     rule = view.rules.get(finding.outcome.relation.rule)
     if rule is not None:
-        yield from ("", f"  {' '.join(rule.summary.split())} (tieout explain {rule.id})")
+        yield from (
+            "",
+            f"  {' '.join(translated(rule.summary, view.rest).split())} (tieout explain {rule.id})",
+        )
 
 
 def _standing(view: View, report: Report, fact: Fact) -> str:
@@ -86,7 +91,7 @@ def _why(view: View, report: Report, fact: Fact, outcomes: Sequence[Outcome]) ->
         "failing": f"{_of(failing, outcomes, 'fails')}",
         "tied": f"{_of(tying, outcomes, 'ties')} it",
         "consistent": "what it stands in holds, but would hold for nearly any value",
-        "uncovered": view.marks.reason(report, fact),
+        "uncovered": translated(view.marks.reason(report, fact), view.language(report.path)),
     }[standing]
     return f"It is {standing}: {printable(said)}."
 
@@ -159,20 +164,22 @@ def _claim(view: View, outcome: Outcome, head: str) -> Iterator[str]:
     known = [one for one in view.results.findings if outcome in (one.outcome, *one.consequences)]
     said = "".join(f"  {one.severity.label} {one.fingerprint}" for one in known)
     yield f"{head}{VERDICTS[outcome.verdict]}  {relation.rule}{said}"
-    steps = calculation(relation).splitlines()
+    steps = translated(calculation(relation), view.language(relation.report)).splitlines()
     yield from (f"      {printable(step)}" for step in steps)
     yield from (f"    {line}" for line in _listed(list(_entries(view, outcome))))
 
 
 def _entries(view: View, outcome: Outcome) -> Iterator[tuple[str, str]]:
     relation = outcome.relation
+    language = view.language(relation.report)
     yield "believed", BELIEVED[relation.evidence]
     if relation.claim is not None:
         yield from _readings(relation.claim)
     if outcome.verdict is Verdict.NOT_EVALUATED:
-        yield "because", relation.reason
+        yield "because", translated(relation.reason, language)
     else:
-        yield "measured", message(outcome) if outcome.verdict is Verdict.FAILS else apart(outcome)
+        said = message(outcome) if outcome.verdict is Verdict.FAILS else apart(outcome)
+        yield "measured", translated(said, language)
     if relation.claim is not None:
         yield from _weighed(view, relation.claim)
 

@@ -8,9 +8,30 @@ when a language is asked for that is not English.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The language that was asked for, if any, and the one that the user's surroundings speak."""
+
+    asked: str = ""
+    around: str = ENGLISH
+
+    def of(self, language: str) -> str:
+        """The language for what is said of a report in such a language."""
+        return self.asked or language
+
+    @property
+    def rest(self) -> str:
+        """The language for all that is said of no single report."""
+        return self.asked or self.around
+
+
+BY_REPORT = Languages()  # each report in its own, all else in English
 
 
 class Said(str):
