@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
 from tieout.wording import ENGLISH, LANGUAGES, Texts
 
@@ -56,7 +57,7 @@ def _texts(value: object) -> Texts:
         if language not in LANGUAGES:
             raise ValueError(f"{language!r} is no language of texts ({', '.join(LANGUAGES)})")
         if not isinstance(text, str):
-            raise ValueError("a text is expected")
+            raise PydanticKnownError("string_type")
         texts[language] = _filled(text)
     if ENGLISH not in texts:
         raise ValueError("the English text (en) is missing")
