@@ -16,7 +16,7 @@ from tieout.model import Finding, Report, Severity, Suspect
 from tieout.render.html_text import Ticked, long_calculations, report_body, safe
 from tieout.render.text import MOST_NAMED, also_fails, problem_line, repair
 from tieout.render.totals import counted, summary
-from tieout.render.view import View, anchor, severity_word
+from tieout.render.view import View, anchor, known_words, severity_word
 from tieout.wording import say, translated
 
 LEGEND = {
@@ -116,7 +116,7 @@ def _finding(view: View, finding: Finding, prefixes: Mapping[str, str]) -> Itera
         yield f"<p>{escape(said)}</p>"
     yield f'<p class="identity">{finding.fingerprint}</p>'
     if finding.known is not None:
-        known = translated(say("known: {why}", why=str(finding.known)), language)
+        known = translated(say("known: {why}", why=known_words(finding.known, language)), language)
         yield f"<p>{safe(known)}</p>"
     yield "</article>"
 

@@ -11,7 +11,7 @@ from html import escape
 
 from tieout.model import Finding, Outcome, Verdict
 from tieout.render.text import one_line, suspicion
-from tieout.render.view import View, anchor, printable
+from tieout.render.view import View, anchor, known_words, printable
 from tieout.wording import translated
 
 ACROSS = "(across reports)"
@@ -86,7 +86,8 @@ def _verdict(view: View, outcomes: list[Outcome], findings: list[Finding]) -> It
     if failing:
         return
     if len(new) < len(findings):
-        yield _element("skipped", "known", "; ".join(str(f.known) for f in findings if f.known is not None))
+        told = (known_words(f.known, view.spoken(f)) for f in findings if f.known is not None)
+        yield _element("skipped", "known", "; ".join(told))
     elif all(outcome.verdict is Verdict.NOT_EVALUATED for outcome in outcomes):
         first = outcomes[0].relation
         yield _element("skipped", "not evaluated", translated(first.reason, view.language(first.report)))

@@ -12,7 +12,7 @@ from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE, Tick
 from tieout.model import Finding, Problem, Report, Suspect
 from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.totals import counted, summary
-from tieout.render.view import Location, View, anchor, printable, severity_word
+from tieout.render.view import Location, View, anchor, known_words, printable, severity_word
 from tieout.wording import say, translated
 
 MOST_REASONS = 4
@@ -37,7 +37,7 @@ def finding_lines(view: View, finding: Finding) -> Iterator[str]:
     relation = finding.outcome.relation
     first = view.locations(finding)[0]
     language = view.spoken(finding)
-    known = f"  [{printable(str(finding.known))}]" if finding.known else ""
+    known = f"  [{printable(known_words(finding.known, language))}]" if finding.known else ""
     word = severity_word(finding.severity, language).upper()
     yield f"{word} {relation.rule}  {printable(anchor(first))}{known}"
     yield f"  {printable(finding.message)}"

@@ -14,6 +14,8 @@ from tieout.model import (
     Fact,
     Figure,
     Finding,
+    Known,
+    KnownBy,
     Mention,
     Outcome,
     Place,
@@ -194,6 +196,20 @@ SEVERITIES = {
     Severity.WARNING: say("warning"),
     Severity.NOTE: say("note"),
 }
+
+
+KNOWN = {
+    KnownBy.BASELINE: say("baseline"),
+    KnownBy.WAIVER: say("waiver"),
+    KnownBy.INLINE: say("inline waiver"),
+    KnownBy.BASE: say("before this change"),
+}
+
+
+def known_words(known: Known, language: str) -> str:
+    """Why a finding does not count."""
+    said = say("{by}: {reason}", by=KNOWN[known.by], reason=known.reason)
+    return translated(said, language)
 
 
 def severity_word(severity: Severity, language: str) -> str:
