@@ -1,13 +1,15 @@
 """The numbers that a person sees in a document, counted by other readers than ours.
 
-lxml's text of pages, openpyxl and plain XML for Office files, pypdf, and patterns for text: what tieout read
-and what it says it passed over must account for them.
+lxml's text of pages, openpyxl and plain XML for Office files, pypdf, pdftotext, and patterns for text: what
+tieout read and what it says it passed over must account for them.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import unicodedata
 import zipfile
 from collections import Counter
@@ -16,8 +18,10 @@ from typing import Any
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_OPEN_CODE = re.compile(r"<(?:script|style)\b[^<>]*>", re.IGNORECASE)  # hides the rest of a page
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -78,7 +82,7 @@ def _characters(runs: Counter[str]) -> Counter[str]:
 def _html(data: bytes, text: str) -> Iterator[str]:
     from lxml import html
 
-    text = _CODE.sub(" ", text)
+    text = _OPEN_CODE.sub(" ", _CODE.sub(" ", text))
     text = re.sub(r"<title\b[^<>]*>[^<]*</title>", "", text, count=1, flags=re.IGNORECASE)
     root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     for element in list(root.iter(*_UNSEEN)):
@@ -88,7 +92,8 @@ def _html(data: bytes, text: str) -> Iterator[str]:
 
 
 def _plain(data: bytes, text: str) -> Iterator[str]:
-    yield _MARKDOWN.sub(" ", text)
+    whole = _COMMENT.sub("", text)  # what a comment cuts in two is one tag or one number
+    yield _MARKDOWN.sub(" ", whole)
 
 
 def _csv(data: bytes, text: str) -> Iterator[str]:
@@ -127,8 +132,16 @@ def _paragraphs(data: bytes, parts: str, tag: str) -> Iterator[str]:
 
 
 def _charts(data: bytes) -> Iterator[str]:
+    """Names and values; what stands under them is stored with every series and drawn once."""
     for root in _trees(data, r"(?:word|ppt)/charts/chart\d\.xml"):
-        yield from (node.text or "" for node in root.iter(f"{_C}v"))
+        below = {
+            node
+            for kind in ("cat", "xVal")
+            for one in root.iter(f"{_C}{kind}")
+            for node in one.iter(f"{_C}v")
+        }
+        yield from (node.text or "" for node in root.iter(f"{_C}v") if node not in below)
+        yield from {node.text or "" for node in below}
 
 
 def _trees(data: bytes, parts: str) -> Iterator[Any]:
@@ -144,10 +157,28 @@ def _trees(data: bytes, parts: str) -> Iterator[Any]:
 
 
 def _pdf(data: bytes, text: str) -> Iterator[str]:
+    """The numbers that pypdf sees; where pdftotext is at hand and sees any on a page, those that both do.
+
+    pypdf makes up numbers where the names of a font's letters are damaged, pdftotext sees nothing without a
+    font.
+    """
     from pypdf import PdfReader
 
-    for page in PdfReader(io.BytesIO(data), strict=True).pages:
-        yield page.extract_text()
+    others = _pages(data)
+    for number, page in enumerate(PdfReader(io.BytesIO(data), strict=True).pages):
+        seen = digits(page.extract_text())
+        other = digits(others[number]) if number < len(others) else Counter[str]()
+        yield " ".join((seen & other if other else seen).elements())
+
+
+def _pages(data: bytes) -> list[str]:
+    """The pages as pdftotext reads them; none where it is not installed or gives up."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        return []
+    command = [program, "-layout", "-enc", "UTF-8", "-", "-"]
+    run = subprocess.run(command, input=data, capture_output=True, check=False, timeout=60)
+    return run.stdout.decode("utf-8", "replace").split("\f")
 
 
 _READERS = {

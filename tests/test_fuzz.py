@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.fuzz import Depth, tried
-from benchmarks.independent import digits, missing
+from benchmarks.independent import digits, missing, numbers
 from benchmarks.mutation import mutated
 from benchmarks.seeds import seeds
 from tieout.rulebook import load_rulebook
@@ -20,6 +20,18 @@ def test_broken_reports_crash_nothing_and_hide_nothing() -> None:
         for number in range(INPUTS)
     ]
     assert [outcome for outcome in outcomes if outcome.failure] == []
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "seen"),
+    [
+        (".md", "a 5 <td colspan=1<!-- x -->000>6", "5 6"),
+        (".html", "<p>a 5</p><style>\n<h2>6</h2>", "5 6"),  # a style without an end hides what comes after it
+        (".html", "<p>a 5</p><style>x 6</style>", "5"),
+    ],
+)
+def test_what_another_reader_sees(suffix: str, text: str, seen: str) -> None:
+    assert numbers(suffix, text.encode(), text) == digits(seen)
 
 
 def test_an_input_is_decided_by_its_number() -> None:

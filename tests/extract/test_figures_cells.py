@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from figure_reading import said, scanner, value
 
+from tieout.extract.natures import plain
 from tieout.quantity import Unit
 
 CNY = Unit("CNY", (("CNY", 1),))
@@ -147,3 +148,18 @@ def test_declarations(text: str, symbol: str | None, exponent: int) -> None:
 )
 def test_labels_declare_nothing(text: str) -> None:
     assert scanner().declared(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("128k", "128000"), ("$2.5k", "2500"), ("3m", "3000000"), ("12a", "12"), ("12 p", "12")],
+)
+def test_a_scale_is_no_mark_of_a_note(text: str, read: str) -> None:
+    assert value(scanner().cell(plain(text, comma=False))) == read
+
+
+def test_a_multiple_is_no_mark_of_a_note() -> None:
+    found = scanner().cell(plain("38x", comma=False))
+    assert found is not None
+    assert found.quantity is not None
+    assert found.quantity.unit.symbol == "x"

@@ -5,10 +5,16 @@ from __future__ import annotations
 import pytest
 from figure_reading import read
 
+from tieout.extract import extract
+from tieout.read import read_bytes
+from tieout.relate import relate
+from tieout.rulebook import load_rulebook
+
 NONE = [
     "Tel: +86 755 8198 2651",
     "Call +44 20 7946 0958 today",
     "+1 (212) 555-0100",
+    "电话：(8621)80108518 传真：（8621）80106010",
     "arXiv: 2412.19437",
     "arXiv:2501. 12948v2",
     "doi: 10.1038/ s41586-021-03819-2",
@@ -41,3 +47,18 @@ def test_what_is_no_figure(text: str) -> None:
 @pytest.mark.parametrize(("text", "figures"), SOME)
 def test_what_stands_beside_is_one(text: str, figures: list[str]) -> None:
     assert read(text) == figures
+
+
+@pytest.mark.parametrize("suffix", ["md", "csv", "html"])
+def test_a_number_beyond_measure_is_no_figure_and_said(suffix: str) -> None:
+    number = "12" * 3_000
+    source = {
+        "md": f"# A\n\nIn 2025 sales = {number} = 5 + 6 units; 销售额＝{number}＝5＋6 件。\n",
+        "csv": f"Item,Units\nNorth,{number}\nSouth,{number}~10%\n",
+        "html": f"<p>In 2025 sales = {number} units, {'1,' * 3_000}5; 样本量{number}，±1.{number}%。</p>",
+    }[suffix]
+    book = load_rulebook()
+    report = extract(read_bytes(source.encode(), f"a.{suffix}"), book.schemas)
+    assert not any(len(fact.figure.text) > 100 for fact in report.facts)
+    assert [problem.code for problem in report.problems] == ["number/too-long"]
+    assert all(relation.tie is None or not relation.tie.holds for relation in relate(report, book))

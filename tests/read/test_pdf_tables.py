@@ -456,3 +456,50 @@ def test_a_rule_parts_two_headers_over_a_column_that_a_wider_header_stretches() 
             write(pdf, x, 134 + 12 * r, f"{17 + r + i}.{r}", size=8)
     (table,) = tables(read(pdf))
     assert rows(table)[1] == ["", "Estimate", "Margin of", "Estimate", "Margin of"]
+
+
+LOADS = """                              Load factor
+   Share                1.0   1.1   1.2   1.3
+---------------------------------------------
+0.95 ................   160   176   192   208
+0.90 ................    80    88    96   104
+0.50 ................    16    18    19    21
+
+                              Load factor
+   Share                1.4   1.5   2.0   2.5
+---------------------------------------------
+0.95 ................   224   240   320   400
+0.90 ................   112   120   160   200
+0.50 ................    22    24    32    40
+"""
+
+
+def typed(text: str) -> FPDF:
+    """A page set as typewriting."""
+    pdf = new()
+    pdf.set_font("Courier", size=10)
+    for number, line in enumerate(text.splitlines()):
+        if line:
+            pdf.text(60, 100 + 12 * number, line)
+    return pdf
+
+
+def test_numbers_over_a_rule_head_their_columns_and_again_another_table() -> None:
+    first, second = extract(read(typed(LOADS)), load_rulebook().schemas).grids
+    assert [label[-1] for label in first.col_labels] == ["Share", "1.0", "1.1", "1.2", "1.3"]
+    assert [label[-1] for label in second.col_labels] == ["Share", "1.4", "1.5", "2.0", "2.5"]
+    assert {label[0] for label in first.col_labels[1:]} == {"Load factor"}
+    assert first.row_labels[2] == ("0.95",)
+    assert [fact.figure.text for fact in first.facts.values()][:4] == ["160", "176", "192", "208"]
+
+
+def test_figures_over_a_rule_are_no_headers() -> None:
+    text = """
+Sold                    120   131   142   155
+---------------------------------------------
+Bought                  160   176   192   208
+Held                     80    88    96   104
+"""
+    (grid,) = extract(read(typed(text)), load_rulebook().schemas).grids
+    assert grid.header_rows == 0
+    assert len(grid.facts) == 12

@@ -282,3 +282,18 @@ def test_a_page_whose_text_the_list_of_objects_has_lost_is_damaged() -> None:
     lost = whole.replace(entry, b"0000000000")
     assert lost != whole
     assert unread(read_pdf(lost, "report.pdf", Limits())) == [(Unread.DAMAGED, 1)]
+
+
+def test_a_page_whose_font_is_lost_is_damaged_rules_or_not() -> None:
+    pdf = new()
+    pdf.set_compression(False)
+    pdf.rect(60, 80, 200, 60)
+    write(pdf, 60, 100, "Sales were 120 units.")
+    page_of(pdf)
+    write(pdf, 60, 100, "Costs were 45 units.")
+    whole = bytes(pdf.output())
+    assert unread(read_pdf(whole, "report.pdf", Limits())) == []
+    chosen = re.search(rb"/F\d+ [\d.]+ Tf", whole)
+    assert chosen is not None
+    lost = whole.replace(chosen[0], chosen[0][:-2] + b"xx", 1)
+    assert unread(read_pdf(lost, "report.pdf", Limits())) == [(Unread.DAMAGED, 1)]

@@ -9,7 +9,7 @@ import pytest
 from reading import contents, rows
 
 from tieout.errors import ReadError
-from tieout.model import BlockKind, Document
+from tieout.model import BlockKind, Document, Unread
 from tieout.read import Limits, read_bytes
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -133,3 +133,31 @@ def test_limits_and_other_packages() -> None:
     with pytest.raises(ReadError) as refused:
         read_bytes(b"", "old.xls")
     assert "save it as .xlsx" in refused.value.hint
+
+
+def test_what_a_chart_holds_beside_its_table_is_said() -> None:
+    def points(kind: str, *values: str) -> str:
+        listed = "".join(f'<c:pt idx="{i}">{value}</c:pt>' for i, value in enumerate(values))
+        return f"<c:{kind}><c:numRef><c:numCache>{listed}</c:numCache></c:numRef></c:{kind}>"
+
+    def told(*series: str) -> list[tuple[Unread | None, int | None]]:
+        chart = f"<c:chart>{''.join(f'<c:ser>{one}</c:ser>' for one in series)}</c:chart>"
+        problems = read(frame('<c:chart r:id="c1"/>'), chart=chart).problems
+        return [(problem.unread, problem.numbers) for problem in problems]
+
+    years = points("cat", "<c:v>2023</c:v>", "<c:v>2024</c:v>")
+    sales, costs = (points("val", f"<c:v>{a}</c:v>", f"<c:v>{b}</c:v>") for a, b in ((5, 6), (7, 8)))
+    assert told(years + sales, years + costs) == []  # every series stores what stands below
+    doubled = points("val", "<c:v>5</c:v><c:v>6</c:v>", "<c:v>7</c:v>")
+    assert told(years + doubled) == [(Unread.DRAWINGS, 1)]
+    others = points("cat", "<c:v>2021</c:v>", "<c:v>2024</c:v>")
+    assert told(years + sales, others + costs) == [(Unread.DRAWINGS, 1)]
+
+
+@pytest.mark.parametrize("size", ["²", "9" * 5_000, "x", "-1", ""])
+def test_a_size_that_is_none_is_passed_over(size: str) -> None:
+    cell = f'<a:tr><a:tc gridSpan="{size}">{paragraph("a 1")}</a:tc></a:tr>'
+    picture = f'<p:pic><p:spPr><a:xfrm><a:ext cx="{size}"/></a:xfrm></p:spPr></p:pic>'
+    slide = read(frame(f"<a:tbl>{cell}</a:tbl>") + picture)
+    assert "a 1" in str(slide.blocks)
+    assert [problem.unread for problem in slide.problems] == [Unread.IMAGES]

@@ -132,3 +132,19 @@ def test_markup_in_cells_of_html_inside_markdown_is_taken_out() -> None:
 @pytest.mark.parametrize("source", ["<table>\n" * 50, "| a |", "a\tb", "|-|-|", "a  1"])
 def test_what_only_begins_like_a_table_is_none(source: str) -> None:
     assert all(b.table is None for b in read_source(source, "r.txt").blocks)
+
+
+@pytest.mark.parametrize(
+    ("head", "marked"),
+    [
+        ("Quarter       1      2      3      4", True),
+        ("季度          1      2      3      4", True),
+        ("Slate       120    131    142    155", False),
+    ],
+)
+def test_numbers_over_a_rule_head_their_columns(head: str, marked: bool) -> None:
+    rule = "-------------------------------------"
+    source = f"{head}\n{rule}\nCoal ....   120    130    125    140\nOre          80     85     90     95\n"
+    found = table(source, "a.txt")
+    assert rows(found)[1] == ["Coal", "120", "130", "125", "140"]
+    assert [cell.header for cell in found.cells] == [marked] * 5 + [False] * 10

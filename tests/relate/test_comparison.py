@@ -88,9 +88,6 @@ def test_a_measure_named_twice_is_only_a_guess() -> None:
 @pytest.mark.parametrize(
     ("text", "holds"),
     [
-        ("速度实现了3倍的提升，达到每秒90token（旧版为30TPS）。", True),
-        ("速度实现了2倍的提升，达到每秒90token（旧版为30TPS）。", True),
-        ("速度实现了5倍的提升，达到每秒90token（旧版为30TPS）。", False),
         ("Volume roughly doubled from 591 tonnes in 2015 to 1,223 tonnes in 2021.", True),
         ("Volume doubled from 591 tonnes in 2015 to 1,723 tonnes in 2021.", False),
         ("Volume more than doubled from 591 tonnes to 1,105 tonnes.", False),
@@ -120,3 +117,21 @@ def test_a_ranked_list_runs_downwards() -> None:
 def test_the_largest_fall_comes_first() -> None:
     text = "跌幅最大的依次为甲（-59%）、乙（-34%）、丙（-32%）。"
     assert not failing(ask(comparison.find, text, "superlative"))
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("速度实现了3倍的提升，达到每秒90token（旧版为30TPS）。", True),
+        ("速度实现了2倍的提升，达到每秒90token（旧版为30TPS）。", True),
+        ("速度实现了5倍的提升，达到每秒90token（旧版为30TPS）。", False),
+        ("在手订单60亿元，是去年全年收入48亿元的1.25倍。", True),
+        ("在手订单60亿元，是去年全年收入48亿元的1.52倍。", False),
+        ("Orders reached $60.0 million, 1.25 times the $48.0 million of last year.", True),
+        ("Orders reached $60.0 million, 1.52 times the $48.0 million of last year.", False),
+    ],
+)
+def test_how_many_times_one_figure_is_another(text: str, holds: bool) -> None:
+    (found,) = ask(comparison.find, text, "fold")
+    assert found.tie is not None
+    assert found.tie.holds is holds

@@ -6,11 +6,11 @@ import pytest
 from asking import report, schemas
 
 from tieout.model import Relation, Severity
-from tieout.relate.prose.totals import prose_totals
+from tieout.relate import total
 
 
 def totals(text: str, shape: str) -> list[bool]:
-    found: list[Relation] = list(prose_totals(report(text), schemas()))
+    found: list[Relation] = list(total.find(report(text), schemas(), ()))
     return [r.tie.holds for r in found if r.shape == shape and r.tie is not None]
 
 
@@ -57,7 +57,7 @@ def test_what_is_no_part_is_left_alone(text: str) -> None:
 
 def test_parts_above_their_whole_are_a_warning() -> None:
     text = "新签合同额2,697.7亿元，其中国内2,201.2亿元，境外596.5亿元。"
-    found = [r for r in prose_totals(report(text), schemas()) if r.tie is not None and not r.tie.holds]
+    found = [r for r in total.find(report(text), schemas(), ()) if r.tie is not None and not r.tie.holds]
     assert [r.cap for r in found] == [Severity.WARNING]
 
 

@@ -6,6 +6,7 @@ import pytest
 from asking import report, schemas
 
 from tieout.model import Relation
+from tieout.relate import KINDS
 from tieout.relate.prose.measures import MEASURES
 from tieout.relate.prose.statements import stated
 from tieout.rulebook.statements import Statement, read_form
@@ -16,8 +17,8 @@ MOST = 60
 
 def read_by(statement: Statement, text: str) -> list[Relation]:
     """The relations that this form finds in a text."""
-    known, kind = report(text), MEASURES[statement.says][0]
-    found = stated(known, schemas(), kind)
+    known = report(text)
+    found = [relation for kind in KINDS for relation in stated(known, schemas(), kind)]
     return [r for r in found if r.claim is not None and r.claim.words == (statement.name,)]
 
 

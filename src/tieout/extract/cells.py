@@ -26,7 +26,7 @@ _YEAR_FIRST = re.compile(r"(?i:^\s*(?:FY\s?)?(?:19|20)\d\d[AEF]?(?:\s?年度?)?\
 
 _UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,160})[)\]】]")
-_IN = re.compile(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s[^()]{1,60}))")
+_IN = re.compile(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s(?P<unit>[^()]{1,60})))")
 _SHARE = re.compile(r"^\s*%(?!\w)|(?:^|[^\d\s])\s?%\s*$")
 _GLUED = re.compile(r"(?:^|[\s(])([A-Z]{3}|[A-Z]{0,2}[$€£¥])\s?((?!t\b)[A-Za-z]{1,8})\)?\s*$")  # Total EURbn
 _LONGEST_HEADER = 60
@@ -34,6 +34,7 @@ _CUT = re.compile(r"[,，;；]|\s+币种|\s(?:except|unless|other than|as at|as 
 _SKIP = re.compile(
     r"\s+|(?i:(?:in|of|the|expressed|amounts?|figures?|values?|all|are|stated|currency|units?)\b)|单位|以|计|为|[:'’.]"
 )
+_OTHER_MONEY = re.compile(r"[A-Z]{2,3}\.?(?![A-Za-z])")  # of a currency that the schemas lack: million ATS
 _THOUSANDS = re.compile(r"['’]000(?:['’]?s)?(?!\d)|(?<![\d,.])000(?:['’]?s)?(?!\d)|千(?=[美欧港元股吨])")
 _SHARED_SCALE = re.compile(r"(?i:\bin\s(thousands|millions|billions)\b)")
 _EXCEPTED = re.compile(r"(?i:\b(?:except|excluding|other than)\b.*|\bshares\s(?:are\s)?in\s.*)")
@@ -102,6 +103,15 @@ def read_cell(
     return begin, end + len(printed), Quantity(scaled, own or PLAIN)
 
 
+def inheriting(quantity: Quantity, unit: Unit | None, exponent: int) -> Quantity:
+    """A quantity in a cell that has more than digits, ~32 or 30-35, with what a header declares for it."""
+    ends = [numeral for numeral in (quantity.numeral, quantity.upper) if numeral is not None]
+    if quantity.unit != PLAIN or any(-numeral.exponent != numeral.decimals for numeral in ends):
+        return quantity
+    first, *rest = (replace(n, exponent=n.exponent + exponent) for n in ends)
+    return replace(quantity, numeral=first, upper=rest[0] if rest else None, unit=unit or PLAIN)
+
+
 def _reaches(units: UnitReader, reading: Reading, inherited: Unit | None) -> bool:
     """Whether a declared power of ten reaches a cell with a unit of its own: $350 under "in millions"."""
     if reading.money:
@@ -128,10 +138,16 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
         return found
     phrase = _IN.search(text)
     if phrase is not None:
-        found = _segment(units, phrase[1])
+        found = _segment(units, phrase[1]) or _amount(units, phrase["unit"])
         if found is not None:
             return replace(found, shares=_shares(text))
     return _short(units, text)
+
+
+def _amount(units: UnitReader, text: str) -> Declared | None:
+    """What stands behind "in" if it is money or has a scale: turnover in FFr millions, not rise in hours."""
+    found = _segment(units, text)
+    return found if found is not None and (found.exponent or units.is_money(found.unit)) else None
 
 
 def _in_percent(units: UnitReader, text: str) -> bool:
@@ -202,7 +218,7 @@ def _whole(units: UnitReader, part: str) -> Declared | None:
     """Read all of a part as money, scale and unit in any order."""
     unit: Unit | None = None
     exponent: int | None = None
-    short = False
+    short, other = False, None
     position = 0
     text = part.strip()
     while position < len(text):
@@ -223,10 +239,12 @@ def _whole(units: UnitReader, part: str) -> Declared | None:
             position = word[0]
             continue
         skip = _SKIP.match(text, position)
+        if skip is None and unit is None and not other:
+            skip = other = _OTHER_MONEY.match(text, position)
         if skip is None:
             return None
         position = skip.end()
     footnote = len(text) == 1 and "a" <= text < "x"
-    if (unit is None and exponent is None) or (short and unit is None) or footnote:
+    if (unit is None and exponent is None) or (short and unit is None) or footnote or (other and unit):
         return None
     return Declared(unit, exponent or 0)

@@ -1,12 +1,13 @@
 """Dates and periods where a digit or a month name stands: which forms are tried there, and what they say.
 
-A month or quarter without a year takes the year mentioned before it in the text, and is no date if there
-is none.
+A month or quarter without a year takes the year mentioned before it in the text; a day or a Chinese month
+takes that of the report's date if there is none. Else it is no date.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from tieout.extract.date_forms import (
     DAY_MONTH,
@@ -45,16 +46,34 @@ def from_letters(text: str, start: int, known: int | None) -> tuple[int, Dates] 
     return _read(LETTER_FORMS, text, start, known)
 
 
-def undated_end(text: str, start: int) -> int | None:
-    """Where a month or day whose year nobody says ends: no date, and no number either."""
+def undated(text: str, start: int, today: int | None = None) -> tuple[int, Dates | None] | None:
+    """A month or day whose year nobody says: where it ends, and the date if the report's own tells the year.
+
+    What a report tells of without a year is of its year, unless it was still to come on the report's date.
+
+    Args:
+        text: a folded text.
+        start: where the digits or the name of the month begin.
+        today: the day of the report's date, as an ordinal; None if it is not known.
+    """
     length, follow = _lead(text, start) if text[start].isdigit() else (0, "")
     if length > 2 or (length and follow not in "月JFMASOND-–—~至到"):
         return None
-    for pattern, _ in (ZH_MONTHS, ZH_MONTH, DAY_MONTH) if length else (MONTH_DAY,):
+    for pattern, reading in (ZH_MONTHS, ZH_MONTH, DAY_MONTH) if length else (MONTH_DAY,):
         match = pattern.match(text, start)
         if match is not None:
-            return match.end()
+            dates = None if today is None else reading(match, date.fromordinal(today).year)
+            past = dates is not None and today is not None and dates.first <= today
+            return match.end(), dates if past else None
     return None
+
+
+def undated_days(text: str) -> Iterator[tuple[int, int]]:
+    """Where days and Chinese months stand whose year the same words do not say: 10月8日, March 5, 5 March."""
+    for pattern, _ in (ZH_MONTH, MONTH_DAY, DAY_MONTH):
+        for match in pattern.finditer(text):
+            if not match.groupdict().get("y"):
+                yield match.span()
 
 
 def impossible_days(text: str) -> Iterator[tuple[int, int, bool]]:

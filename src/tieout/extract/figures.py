@@ -12,10 +12,10 @@ from copy import copy
 from datetime import date
 from typing import NamedTuple
 
-from tieout.extract.cells import Declared, read_cell, read_declared
+from tieout.extract.cells import Declared, inheriting, read_cell, read_declared
 from tieout.extract.chinese import read_chinese
 from tieout.extract.date_context import is_year, like, listed_years, programme_end, widen
-from tieout.extract.dates import from_digits, from_letters, undated_end
+from tieout.extract.dates import from_digits, from_letters, undated
 from tieout.extract.fiscal import FiscalYear
 from tieout.extract.joined import DIGIT, LINK, joins, settle
 from tieout.extract.not_figures import (
@@ -108,13 +108,14 @@ class Scanner:
     def __init__(self, schemas: Schemas) -> None:
         self._reader = Reader(schemas)
         self._years: FiscalYear | None = None
+        self._today: int | None = None
 
-    def of(self, years: FiscalYear | None) -> Scanner:
-        """This scanner for a report whose fiscal years end as it says."""
-        if years is None:
+    def of(self, years: FiscalYear | None, today: int | None = None) -> Scanner:
+        """This scanner for a report with those fiscal years and the day (an ordinal) that it is of."""
+        if years is None and today is None:
             return self
         other = copy(self)
-        other._years = years
+        other._years, other._today = years, today
         return other
 
     def scan(self, text: str) -> list[Found]:
@@ -157,7 +158,10 @@ class Scanner:
             return None
         if found[0].dates is not None and not years and _BARE_YEAR.fullmatch(plain):
             return None
-        return found[0]
+        quantity = found[0].quantity
+        return (
+            found[0] if quantity is None else found[0]._replace(quantity=inheriting(quantity, unit, exponent))
+        )
 
     def declared(self, text: str) -> Declared | None:
         """The unit and power of ten that a caption or header declares: in millions, 单位：万元, (%)."""
@@ -173,7 +177,7 @@ class Scanner:
         if char.isascii():
             dated = from_letters(text, start, finds.year)
             if dated is None:
-                return undated_end(text, start) or start + 1
+                return self._undated(text, start, finds) or start + 1
             return finds.add_dates(text, start, *dated)
         reading = read_chinese(self._reader, text, start)
         if reading is None:
@@ -205,8 +209,15 @@ class Scanner:
         dated = from_digits(text, start, finds.year)
         if dated is not None:
             return finds.add_dates(text, start, *dated)
-        end = undated_end(text, start) or enumerates(text, start) or code_end(text, start)
+        end = self._undated(text, start, finds) or enumerates(text, start) or code_end(text, start)
         return self._numbers(text, start, finds) if end is None else end
+
+    def _undated(self, text: str, start: int, finds: _Finds) -> int | None:
+        """Where a day without a year ends; it is added if the report's date tells the year."""
+        found = undated(text, start, self._today)
+        if found is not None and found[1] is not None:
+            finds.items.append(Found(start, found[0], None, found[1]))
+        return None if found is None else found[0]
 
     def _numbers(self, text: str, start: int, finds: _Finds) -> int:
         """Add the number at `start` with those joined to it."""
@@ -249,7 +260,7 @@ class Scanner:
         if digit is None:
             return None
         start = digit.end()
-        if from_digits(text, start, None) or undated_end(text, start) or code_end(text, start):
+        if from_digits(text, start, None) or undated(text, start) or code_end(text, start):
             return None
         reading = self._reader.western(text, start, link.end())
         return None if reading is None or _year(text, start, reading) else reading
@@ -283,8 +294,5 @@ def _is_glued(text: str, start: int) -> bool:
 
 
 def _around(before: str, after: str) -> bool:
-    """Whether nothing but hedges, brackets and footnote marks stands around a cell's figure."""
+    """Whether only hedges, brackets and footnote marks stand around a figure."""
     return _SURROUND.fullmatch(before) is not None and _SURROUND.fullmatch(after) is not None
-
-
-__all__ = ["Declared", "Found", "Scanner", "fold", "scanner"]

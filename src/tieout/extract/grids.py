@@ -94,7 +94,7 @@ def read_grid(
 def _columns(sheet: Sheet, layout: Layout, reader: TableReader) -> list[tuple[str, ...]]:
     """The header paths of columns, without cells that say a unit and nothing else."""
     kept = [[not mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
-    return column_paths(sheet.texts, layout, kept, reader.spreads)
+    return column_paths(sheet.texts, layout, kept, reader.spreads, reader.dated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from tieout.extract.natures import Nature
 from tieout.lexicon import Lexicon, Phrase
+from tieout.read.scale import is_scale
 
 Natures = Sequence[Sequence[Nature]]
 Texts = Sequence[Sequence[str]]
@@ -43,6 +44,8 @@ def read_layout(texts: Texts, natures: Natures, flagged: Sequence[Sequence[bool]
         first = next((index for index, is_data in enumerate(data) if is_data), len(data))
     label_cols = _label_columns(texts, natures, data)
     header_rows = max(_header_rows(texts, natures, flagged, first, label_cols, words.pattern(REMARK)), 0)
+    if header_rows and not label_cols and is_scale(texts[header_rows - 1][1:]):
+        label_cols = 1  # numbers over the columns are read against those before the rows
     groups, bare, heads = set(), set(), set()
     for index in range(header_rows, len(natures)):
         filled = [col for col, kind in enumerate(natures[index]) if kind is not Nature.BLANK]
@@ -95,7 +98,9 @@ def _header_rows(
         if beyond or (natures[index] and all(flagged[index])):
             rows = index + 1
     for index in range(rows, len(natures)):
-        if not natures[index] or not all(flagged[index]) or _counts_already(natures[index][label_cols:]):
+        if not natures[index] or not all(flagged[index]):
+            break
+        if _counts_already(natures[index][label_cols:]) and not is_scale(texts[index][max(label_cols, 1) :]):
             break
         rows = index + 1
     return rows if rows < len(natures) else min(limit, rows)
@@ -146,25 +151,30 @@ def _serial(column: Sequence[str], col: int, texts: Texts, rows: Sequence[int]) 
 
 
 def column_paths(
-    texts: Texts, layout: Layout, kept: Sequence[Sequence[bool]], spreads: Callable[[str], bool]
+    texts: Texts,
+    layout: Layout,
+    kept: Sequence[Sequence[bool]],
+    spreads: Callable[[str], bool],
+    dated: Callable[[str], bool],
 ) -> list[tuple[str, ...]]:
     """The path of header labels over each column, outermost first.
 
     Blank cells of upper header rows belong to the label on their left, as merged cells that were written
     out, unless another label begins above them; `kept` says which header cells are labels and not mere units,
-    `spreads` which of those that stand alone in their row may belong to more than their own column.
+    `spreads` which of those that stand alone in their row may belong to more than their own column, `dated`
+    which of them name a period.
     """
     width = len(texts[0]) if texts else 0
     paths: list[list[str]] = [[] for _ in range(width)]
     for index in range(layout.header_rows):
         if index in layout.group_rows:
             continue
-        row, running = texts[index], ""
+        row, running = _reaching(texts, index, layout, dated), ""
         lowest = index == layout.header_rows - 1
         alone = sum(bool(text) for text in row[layout.label_cols :]) <= 1 and not lowest
         for col in range(width):
             if row[col]:
-                running = row[col] if kept[index][col] else ""
+                running = row[col] if kept[index][col] or not texts[index][col] else ""
             elif (
                 lowest
                 or col < layout.label_cols
@@ -177,6 +187,30 @@ def column_paths(
             if col == layout.label_cols - 1:
                 running = ""
     return [tuple(path) for path in paths]
+
+
+def _reaching(texts: Texts, index: int, layout: Layout, dated: Callable[[str], bool]) -> Sequence[str]:
+    """A header row in which the label of each group of columns stands over all of the group.
+
+    The headers below tell the groups, for they say the same again under each label, which may stand over the
+    last column of its group or in its middle. A date at the right end of a line that begins with the
+    table's unit or title is of all columns.
+    """
+    row = texts[index]
+    if index == layout.header_rows - 1:
+        return row
+    start, below = max(layout.label_cols, 1), texts[index + 1]
+    labels = [text for text in row[start:] if text]
+    if len(labels) == 1 and row[-1] and row[0] and dated(row[-1]):
+        return [*row[:start], *labels * (len(row) - start)]
+    width, rest = divmod(len(row) - start, max(len(labels), 1))
+    if rest or width < 2 or len(labels) < 2 or below[start:-width] != below[start + width :]:
+        return row
+    ends = [*range(start, len(row), width), len(row)]
+    groups = [[text for text in row[left:right] if text] for left, right in itertools.pairwise(ends)]
+    if any(len(group) != 1 for group in groups):
+        return row
+    return [*row[:start], *(label for (label,) in groups for _ in range(width))]
 
 
 def _begins(above: Texts, col: int) -> bool:

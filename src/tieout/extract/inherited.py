@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from tieout.extract.cells import Declared
 from tieout.extract.exceptions import Exceptions
-from tieout.extract.figures import Declared, Scanner
+from tieout.extract.figures import Scanner
 from tieout.extract.headers import REMARK, Layout
 from tieout.extract.natures import large, plain
 from tieout.extract.periods import whole_year
@@ -43,6 +44,10 @@ class TableReader:
         """Whether a header may reach over the columns beside it; one that declares a share does not."""
         declared = self.declared(text) if text else None
         return declared is None or declared.unit is None or bool(declared.unit.powers)
+
+    def dated(self, text: str) -> bool:
+        """Whether a header names a period."""
+        return self.period((text,)) is not None
 
     def period(self, path: tuple[str, ...], corner: str = "") -> Dates | None:
         """The one period a header path names, or None where it names several or none.
@@ -117,11 +122,13 @@ class InheritedUnits:
         return self.declared.unit, self.declared.exponent
 
     def _line(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
+        found: Declared | None = None
         for label in reversed(path):
             declared = self.reader.declared(label)
-            if declared is not None:
-                return self._within_table(declared)
-        return None
+            if found is not None and declared is not None and _scales(declared, found):
+                return self._within_table(replace(found, exponent=declared.exponent))
+            found = found or declared
+        return None if found is None else self._within_table(found)
 
     def _within_table(self, declared: Declared) -> tuple[Unit | None, int]:
         unit, exponent = self.table
@@ -129,6 +136,12 @@ class InheritedUnits:
             return unit, declared.exponent
         same = unit is not None and declared.unit.same_dimension(unit) and bool(unit.powers)
         return declared.unit, declared.exponent or (exponent if same else 0)
+
+
+def _scales(declared: Declared, inner: Declared) -> bool:
+    """Whether a header says how many of the unit below it: millions over euro; rates are not counted so."""
+    counted = inner.unit is not None and not inner.exponent and [n for _, n in inner.unit.powers] == [1]
+    return counted and declared.unit is None and declared.exponent > 0
 
 
 def mere_unit(reader: TableReader, text: str) -> bool:
@@ -158,13 +171,14 @@ def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) 
     """What caption, corner and header lines that span the table declare for all of it."""
     lines: list[str] = [caption]
     titles = {caption}  # of all figures, so that a unit behind them in brackets is their unit
-    for row in sheet.texts[: layout.header_rows]:
-        words = {text for text in row if text}
+    for index, row in enumerate(sheet.texts[: layout.header_rows]):
+        words = [text for text in row if text]
         corners = row[: max(layout.label_cols, 1)]
         lines.extend(corner for corner in corners if not _names_labels(reader, corner))
         titles.update(corners)
-        if len(words) == 1:
-            lines.extend(words)
+        ends_one = len(words) == 1 and 0 < index == layout.header_rows - 1  # the header of its column
+        if len(set(words)) == 1 and (not ends_one or mere_unit(reader, words[0])):
+            lines.append(words[0])
     for line in lines:
         for part in map(str.strip, line.splitlines() or [line]):
             declared = reader.declared(part)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+_LONGEST = 40  # characters of a cell that is one figure
 _PER_SHARE = 5  # digits before the point that an amount per share may have
 
 
@@ -33,16 +34,16 @@ _YEAR = re.compile(
 )
 _DAY = re.compile(r"\d{2,4}\.\d{1,2}\.\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")  # 2019.12.31
 _FIGURE = re.compile(
-    r"[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
+    r"[约近超逾]?[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
     r"[^\dA-Za-z\u4e00-\u9fff]{0,6}[.]?\d[\d,.'’   \s]*"
     r"(?:%|％|[A-Za-z]{1,7}[.]?|[万亿元千百倍个年天次人股户家]{1,4})?\s*[)）]?\s*%?\s*"
     r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?",
 )
-_CODED_YEAR = re.compile(r"[A-Z]{3}\s(?:19|20)\d\d")  # a source and its year: LDA 1997
+_CODED_YEAR = re.compile(r"[A-Z]{3}(?:,\s?|\s)(?:19|20)\d\d")  # a source and its year: LDA 1997
 _PAIR = re.compile(r"[$€£¥]?\d[\d,. ]{0,20}\s?[(（]\s?[-−]?\d[\d.]{0,8}\s?[%％]\s?[)）]")
 _SCALE_WORD = re.compile(r"(?<=\d)\s?(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _MARK = re.compile(
-    r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z]|\s[rpe])\s*$"
+    r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z](?<![kmtx])|\s[rpe])\s*$"
 )
 _AGAIN = re.compile(r"(?P<first>.*?(?P<digits>\d[\d,.]*)\s?%?)\s*\(\s*(?P=digits)\s?%?\s*\)\s*")  # -32 ( 32 )
 _CITED = re.compile(r"(?<=[\d%)])(?:\s*\((?:[a-z\d-]{1,60}\.){1,5}[a-z]{2,8}\))+$")  # 6.15 (ir.example.com)
@@ -62,16 +63,17 @@ def nature(text: str) -> Nature:
         return Nature.YEAR
     if _DAY.fullmatch(text) or _CODED_YEAR.fullmatch(text):
         return Nature.TEXT
-    bare = _SCALE_WORD.sub("", once_only(text))
-    if len(text) <= 40 and _FIGURE.fullmatch(bare) and _mostly_digits(bare):
-        return Nature.FIGURE
+    if len(text) <= _LONGEST:
+        bare = _SCALE_WORD.sub("", once_only(text))
+        if _FIGURE.fullmatch(bare) and _mostly_digits(bare):
+            return Nature.FIGURE
     return Nature.PAIR if _PAIR.fullmatch(text) else Nature.TEXT
 
 
 def once_only(text: str) -> str:
     """A figure without its repetition in brackets, -32 ( 32 ), or the site that it is cited from."""
     text = _CITED.sub("", text)
-    twice = _AGAIN.fullmatch(text)
+    twice = _AGAIN.fullmatch(text) if len(text) <= 2 * _LONGEST else None
     return twice["first"] if twice else text
 
 

@@ -25,6 +25,7 @@ MISGROUPED = re.compile(
 )
 
 LONGEST = 40  # characters; what is longer is no number anybody printed to be read
+BEYOND = re.compile(rf"\d(?:[,.]?\d){{{LONGEST},}}")  # numbers of more digits than that
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 CHINESE_TENS = {"十": 1, "百": 2, "千": 3}
 CHINESE_MYRIADS = {"万": 4, "亿": 8}

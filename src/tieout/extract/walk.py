@@ -16,6 +16,7 @@ from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
 from tieout.extract.not_figures import numbers_heading
+from tieout.extract.passed import passed, told
 from tieout.extract.sentences import split
 from tieout.extract.table import read_lines
 from tieout.model import BlockKind, Cell, Document, Fact, Figure, Grid, Report, Sentence, Table
@@ -23,15 +24,28 @@ from tieout.rulebook.book import Schemas
 
 _LABEL_LENGTH = 60
 _HEADERS = 4  # rows of a table that may say what its years are
+_FRONT = 60  # blocks in which a report says of which day it is
 _SKIPPED = frozenset({BlockKind.CODE, BlockKind.FURNITURE})
 
 
 def walk(document: Document, schemas: Schemas) -> Report:
     """Find the facts of a document, numbered in reading order."""
-    reader = _Walk(document, schemas)
+    over = passed(document)
+    report = _walked(document, schemas, _dated(document, schemas) if over.yearless else None)
+    return replace(report, problems=tuple(told(over, report)))
+
+
+def _walked(document: Document, schemas: Schemas, today: int | None = None) -> Report:
+    reader = _Walk(document, schemas, today)
     sentences, grids = reader.read()
     metadata = read_metadata(document, sentences, reader.facts, schemas)
     return Report(document, metadata, tuple(reader.facts), tuple(sentences), tuple(grids))
+
+
+def _dated(document: Document, schemas: Schemas) -> int | None:
+    """The last day of the report's own date, by its front pages."""
+    front = _walked(replace(document, blocks=document.blocks[:_FRONT]), schemas).metadata.date
+    return None if front is None or front.figure.dates is None else front.figure.dates.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +61,11 @@ class _Prose:
 class _Walk:
     """One pass over a document; collects facts in reading order."""
 
-    def __init__(self, document: Document, schemas: Schemas) -> None:
+    def __init__(self, document: Document, schemas: Schemas, today: int | None) -> None:
         self.facts: list[Fact] = []
         self._document = document
         self._schemas = schemas
-        self._scanner = scanner(schemas).of(fiscal_year(_texts(document)))
+        self._scanner = scanner(schemas).of(fiscal_year(_texts(document)), today)
         self._meaning = Meaning(document, schemas, self._scanner)
 
     def read(self) -> tuple[list[Sentence], list[Grid]]:

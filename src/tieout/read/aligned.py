@@ -14,8 +14,9 @@ from tieout.model import Cell, Table
 from tieout.read.grid import Tables
 from tieout.read.lines import Line, plain, width
 from tieout.read.runs import joined
+from tieout.read.scale import is_scale
 
-_GAP = re.compile(r"(?<=\S)(?:[ 　\t]{3,}|(?<![.。!！?？:：])[ 　]{2,})(?=\S)|(?<=\S)\s?\.{4,}\s?(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?:[ 　\t]{3,}|(?<![.。!！?？:：])[ 　]{2,})(?=\S)|(?<=\S)\s?\.{4,}\s*(?=\S)")
 _FIGURE = re.compile(
     r"[-+(（~≈<>$€£¥￥]*\s?\d[\d,.]*\s?[%‰xX×A-Za-z一-鿿]{0,6}[)）]?[*†]?|[-–—]+|[nN]/?[aA]\.?"
 )
@@ -52,10 +53,20 @@ def aligned_rows(lines: Sequence[Line], start: int) -> int:
 
 def aligned_table(lines: Sequence[Line], tables: Tables) -> Table:
     """The table of these lines."""
-    rows = [_pieces(line) for line in lines if not _RULE.fullmatch(line.text.strip())]
+    ruled = [_RULE.fullmatch(line.text.strip()) is not None for line in lines]
+    rows = [_pieces(line) for line, rule in zip(lines, ruled, strict=True) if not rule]
     columns = _columns(rows)
     cells = [cell for number, row in enumerate(rows, start=1) for cell in _placed(row, number, columns)]
+    heads = ruled.index(True) if any(ruled) else 0
+    if heads and _numbered(rows[heads - 1], even=heads == 1):
+        cells = [cell._replace(header=cell.row <= heads) for cell in cells]
     return tables.cells(cells, len(rows), len(columns))
+
+
+def _numbered(row: Sequence[_Piece], *, even: bool) -> bool:
+    """Whether a row above a rule heads columns with numbers: words over the labels, then 1.0, 1.1, 1.2."""
+    corner, *beyond = (piece.line.text for piece in row)
+    return any(map(str.isalpha, corner)) and is_scale(beyond, even=even)
 
 
 def _pieces(line: Line) -> list[_Piece]:

@@ -27,12 +27,14 @@ from tieout.read.pasted import without_marks
 from tieout.read.runs import joined
 from tieout.read.tally import Tally, count_furniture
 from tieout.read.unopened import count_unopened
+from tieout.read.whole import whole
 from tieout.wording import say
 
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 ) | {f"{MC}AlternateContent", f"{MC}Choice"}
 _LONGEST_HEADING = 80
+_NO_LEVEL = 9  # of an outline: running text
 _STOPS = "。.；;!！?？，,)）"
 
 
@@ -157,8 +159,9 @@ class _Reader:
             return Block(BlockKind.CAPTION, text)
         outline = element.find(f"{W}pPr/{W}outlineLvl")
         level = style.level
-        if outline is not None and outline.get(f"{W}val", "9") in "012345678":
-            level = int(outline.get(f"{W}val", "0")) + 1
+        outlined = whole(outline.get(f"{W}val") if outline is not None else None, _NO_LEVEL)
+        if outlined < _NO_LEVEL:
+            level = outlined + 1
         if level:
             self.depth = level
             return Block(BlockKind.HEADING, text, level=level)

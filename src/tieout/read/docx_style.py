@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tieout.read.docx_text import W
+from tieout.read.whole import whole
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _DEEPEST = 9
@@ -51,8 +52,8 @@ def _style(element: etree._Element, parent: ParagraphStyle) -> ParagraphStyle:
         level = int(match[1])
     elif name.lower() in ("title", "标题"):
         level = 1
-    elif outline is not None and outline.get(f"{W}val", "").isdigit():
-        level = int(outline.get(f"{W}val", "9")) + 1
+    elif outline is not None:
+        level = whole(outline.get(f"{W}val"), level - 1) + 1
     if level > _DEEPEST:
         level = 0
     bold = element.find(f"{W}rPr/{W}b")

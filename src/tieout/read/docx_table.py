@@ -9,6 +9,7 @@ from lxml import etree
 
 from tieout.model import Anchor, Block, Cell, Text
 from tieout.read.docx_text import W
+from tieout.read.whole import whole
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
@@ -84,8 +85,7 @@ def _raw(cell: etree._Element) -> RawCell:
 
 def _count(properties: etree._Element | None, name: str, default: int) -> int:
     found = properties.find(f"{W}{name}") if properties is not None else None
-    value = found.get(f"{W}val", "") if found is not None else ""
-    return min(int(value), 1_000) if value.isdigit() else default
+    return min(whole(found.get(f"{W}val") if found is not None else None, default), 1_000)
 
 
 def place_cells(

@@ -10,6 +10,7 @@ from tieout.model import Problem, Unread
 from tieout.read.docx_text import MC, A, M, W, built_up, concealed
 from tieout.read.package import Package
 from tieout.read.tally import Tally
+from tieout.read.whole import whole
 from tieout.wording import say
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -69,9 +70,9 @@ def _chosen(choice: etree._Element) -> str:
     entries = [entry.get(f"{W}val", "") for entry in choice.iterfind(f"{W}listEntry")]
     for name in ("result", "default"):
         chosen = choice.find(f"{W}{name}")
-        index = chosen.get(f"{W}val", "") if chosen is not None else ""
-        if index.isascii() and index.isdigit() and int(index) < len(entries):
-            return entries[int(index)]
+        index = whole(chosen.get(f"{W}val") if chosen is not None else None, len(entries))
+        if index < len(entries):
+            return entries[index]
     return entries[0] if entries else ""
 
 
@@ -124,7 +125,7 @@ def _is_sign(picture: etree._Element) -> bool:
     parent = next(picture.iterancestors(f"{{{_DRAWING}/wordprocessingDrawing}}inline"), None)
     extent = parent.find(_EXTENT) if parent is not None else None
     sides = [extent.get(side, "") for side in ("cx", "cy")] if extent is not None else []
-    return bool(sides) and all(side.isdigit() and int(side) <= _SIGN for side in sides)
+    return bool(sides) and all(whole(side, _SIGN + 1) <= _SIGN for side in sides)
 
 
 def _shown(body: etree._Element, *tags: str) -> Iterator[etree._Element]:

@@ -21,6 +21,7 @@ from tieout.read.ixbrl import tagged
 from tieout.read.preformatted import Preformatted
 from tieout.read.runs import Lines, Run, joined
 from tieout.read.tally import Tally
+from tieout.read.whole import whole
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -242,7 +243,7 @@ class Builder:
 def _paged(blocks: Sequence[Block]) -> list[Block]:
     """The blocks; a lone number is a page's only if the next or last is one away, or a header is by it."""
     numbers = {
-        index: int(digits[0])
+        index: whole(digits[0], 0)
         for index, block in enumerate(blocks)
         if block.kind is BlockKind.FURNITURE and (digits := _DIGITS.search(block.text.content))
     }
@@ -262,8 +263,7 @@ def _paged(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _span(event: Event, name: str) -> int:
-    value = attribute(event.attributes, name).strip()
-    return int(value) if value.isdigit() and len(value) < 6 else 1
+    return min(whole(attribute(event.attributes, name).strip(), 1), 99_999)
 
 
 def _flattened(box: Box) -> Text:

@@ -51,8 +51,13 @@ def style_of(attributes: str) -> Style:
 
 @lru_cache(maxsize=4096)
 def stray(attributes: str) -> str:
-    """What stands among attributes and is none, if there are numbers in it."""
+    """What stands among attributes and is none, if there are numbers in it.
+
+    Where another tag begins among them, a quote was never closed and one in the text ended it.
+    """
     if not _DIGIT.search(attributes):
         return ""
+    if "<" in _QUOTED.sub("", attributes):
+        return attributes
     stray = _NAMED.sub(" ", attributes)
     return stray if _DIGIT.search(stray) else ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tieout.model import Place, Unread
 from tieout.read.tally import Tally
+from tieout.read.whole import whole
 from tieout.wording import say
 
 RAW = {  # their content is no markup
@@ -33,7 +34,7 @@ _FRAMES = frozenset(("object", "iframe", "canvas"))  # what they show stands els
 _OUTLINES = 40  # elements of a drawing without texts from which it is more than a sign
 _ICON = 32  # a picture that is no larger holds no figure that anybody could read
 _TAGS = re.compile(
-    r"<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-z][a-z0-9:-]*(?:\s[^<>]*|/)?>|<[!?][^<>]*>",
+    r"<(?:script|style)\b.*?</(?:script|style)\s*>|</?(?:h[1-6]|[a-z][a-z:-]*)(?:\s[^<>]*|/)?>|<[!?][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _SWALLOWED = re.compile(r"^\s*</?(?:p|div|table|tr|t[dh]|h[1-6]|[uo]l|li)\b", re.MULTILINE | re.IGNORECASE)
@@ -115,7 +116,7 @@ class Passed:
     def picture(self, tag: str, sizes: tuple[str, str], place: Place) -> None:
         """An image, unless it is as small as a sign."""
         pixels = [size.removesuffix("px") for size in sizes]
-        if not all(size.isdigit() and int(size) <= _ICON for size in pixels):
+        if not all(whole(size, _ICON + 1) <= _ICON for size in pixels):
             embedded = tag == "embed"
             kind, what = (Unread.OBJECTS, "<embed>") if embedded else (Unread.IMAGES, "picture")
             self.tally.add(kind, what, place)

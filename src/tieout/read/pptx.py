@@ -25,6 +25,7 @@ from tieout.read.limits import Limits
 from tieout.read.package import Package
 from tieout.read.tally import Tally, count_furniture
 from tieout.read.unopened import count_unopened
+from tieout.read.whole import whole
 from tieout.wording import say
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -199,7 +200,7 @@ def _is_sign(picture: etree._Element) -> bool:
     """Whether a picture is too small for a figure that anybody could read."""
     extent = picture.find(f"{P}spPr/{A}xfrm/{A}ext")
     sides = [extent.get(side, "") for side in ("cx", "cy")] if extent is not None else []
-    return bool(sides) and all(side.isdigit() and int(side) <= _SIGN for side in sides)
+    return bool(sides) and all(whole(side, _SIGN + 1) <= _SIGN for side in sides)
 
 
 def _noted(root: etree._Element) -> Iterator[str]:
@@ -219,7 +220,7 @@ def _piece(node: etree._Element, before: list[str]) -> str:
     if properties.get("strike", "noStrike") != "noStrike":
         return ""
     raised = properties.get("baseline", "0")
-    return superscript("".join(before[-4:]), text) if raised.isdigit() and int(raised) else text
+    return superscript("".join(before[-4:]), text) if whole(raised, 0) else text
 
 
 def _block(text: Text, kind: str, paragraph: etree._Element) -> Block:
@@ -236,5 +237,4 @@ def _block(text: Text, kind: str, paragraph: etree._Element) -> Block:
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(max(int(value), 1), 1_000) if value.isdigit() else 1
+    return min(max(whole(cell.get(name), 1), 1), 1_000)

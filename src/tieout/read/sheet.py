@@ -12,6 +12,7 @@ from tieout.model import Anchor, Held, HeldKind, Place, Text
 from tieout.read.number_format import displayed
 from tieout.read.package import Package
 from tieout.read.sheet_parts import Parts, S, rich_text
+from tieout.read.whole import whole
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _IN_FORMULA = re.compile(
@@ -79,8 +80,7 @@ def read_sheet(package: Package, part: str, name: str, parts: Parts, most: int) 
     hidden_rows = 0
     row = 0
     for element in root.iter(f"{S}row"):
-        number = element.get("r", "")
-        row = int(number) if number.isdigit() else row + 1
+        row = whole(element.get("r"), row + 1)
         hidden_rows += element.get("hidden") in ("1", "true")
         col = 0
         for node in element.findall(f"{S}c"):
@@ -110,7 +110,8 @@ def _held(node: etree._Element, formula: str, parts: Parts) -> Held:
     kind = node.get("t", "n")
     raw = node.findtext(f"{S}v") or ""
     if kind == "s":
-        text = parts.texts[int(raw)] if raw.isdigit() and int(raw) < len(parts.texts) else ""
+        index = whole(raw, len(parts.texts))
+        text = parts.texts[index] if index < len(parts.texts) else ""
         return Held(text, HeldKind.TEXT, formula)
     if kind == "inlineStr":
         inline = node.find(f"{S}is")
@@ -134,7 +135,8 @@ def _moved(raw: str, offset: int, code: str) -> str:
     """A whole day of a workbook that counts from 1904, as a day counted from 1900."""
     from tieout.read.serial_date import is_date_format
 
-    return str(int(raw) + offset) if raw.isdigit() and is_date_format(code) else raw
+    day = whole(raw, -1)
+    return str(day + offset) if day >= 0 and is_date_format(code) else raw
 
 
 def _formula(node: etree._Element | None, row: int, col: int, shared: dict[str, tuple[int, int, str]]) -> str:
@@ -186,8 +188,7 @@ def _hidden_columns(root: etree._Element) -> int:
     hidden = 0
     for element in root.iter(f"{S}col"):
         if element.get("hidden") in ("1", "true"):
-            first, last = element.get("min", "1"), element.get("max", "1")
-            hidden += int(last) - int(first) + 1 if first.isdigit() and last.isdigit() else 0
+            hidden += whole(element.get("max"), 1) - whole(element.get("min"), 1) + 1
     return hidden
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from tieout.read.number_format import BUILT_IN
 from tieout.read.package import Package
+from tieout.read.whole import whole
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -53,25 +54,23 @@ class Parts:
             return
         codes = dict(BUILT_IN)
         for element in root.iter(f"{S}numFmt"):
-            identifier = element.get("numFmtId", "")
-            if identifier.isdigit():
-                codes[int(identifier)] = element.get("formatCode", "General")
+            codes[whole(element.get("numFmtId"), -1)] = element.get("formatCode", "General")
         fonts = root.find(f"{S}fonts")
         heavy = [_bold(font) for font in fonts] if fonts is not None else []
         formats = root.find(f"{S}cellXfs")
         for style in formats if formats is not None else ():
-            number, font = style.get("numFmtId", "0"), style.get("fontId", "0")
-            self.formats.append(codes.get(int(number), "General") if number.isdigit() else "General")
-            self.bold.append(font.isdigit() and int(font) < len(heavy) and heavy[int(font)])
+            number, font = whole(style.get("numFmtId"), 0), whole(style.get("fontId"), 0)
+            self.formats.append(codes.get(number, "General"))
+            self.bold.append(font < len(heavy) and heavy[font])
 
     def format(self, style: str | None) -> str:
         """The number format of a cell's style."""
-        index = int(style) if style is not None and style.isdigit() else 0
+        index = whole(style, 0)
         return self.formats[index] if index < len(self.formats) else "General"
 
     def is_bold(self, style: str | None) -> bool:
         """Whether a cell's style is bold."""
-        index = int(style) if style is not None and style.isdigit() else 0
+        index = whole(style, 0)
         return index < len(self.bold) and self.bold[index]
 
 

@@ -15,6 +15,7 @@ from tieout.read.package import Package
 from tieout.read.sheet import Sheet
 from tieout.read.sheet_parts import S
 from tieout.read.tally import Tally
+from tieout.read.whole import whole
 from tieout.wording import say
 
 _D = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -60,7 +61,7 @@ def count_drawing(package: Package, part: str, visible: Collection[str], place: 
     for picture in root.iter(f"{_D}pic"):
         extent = picture.find(f"{_D}spPr/{A}xfrm/{A}ext")
         sides = [extent.get(side, "") for side in ("cx", "cy")] if extent is not None else ["?"]
-        if not all(side.isdigit() and 0 < int(side) <= _SIGN for side in sides):
+        if not all(0 < whole(side, 0) <= _SIGN for side in sides):
             tally.add(Unread.IMAGES, say("picture"), place)
     texts = [joined_text(shape, f"{A}t") for shape in root.iter(f"{_D}sp")]
     if any(text.strip() for text in texts):

@@ -15,7 +15,7 @@ from tieout.lexicon import Lexicon, Phrase
 from tieout.quantity import decimal_text
 from tieout.wording import say
 
-_NUMBER = r"(?P<{0}sign>[-−－+＋–])?\s?(?P<{0}>\d{{1,3}}(?:\.\d+)?)"
+_NUMBER = r"(?P<{0}sign>[-−－+＋–])?\s?(?P<{0}>\d{{1,3}}(?:\.\d{{1,9}})?)"
 _PERCENT = r"\s?(?:[%％]|{=percent_word})[)）]?"
 _TO = r"\s?(?:{=and_word}|{=through}|[~～—－–-])\s?"
 _MINUS = ("-", "−", "－", "–")
@@ -28,7 +28,9 @@ _CHAIN = Phrase(
     rf"(?i:{_NUMBER.format('low')}{_PERCENT}{_BELOW}[^%％<≤＜]{{1,30}}"
     rf"{_BELOW}{_NUMBER.format('high')}{_PERCENT})"
 )
-_EITHER = Phrase(rf"(?i:(?:±|\+\s?/\s?[-−–]|{{=either_way}})\s?(?P<high>\d{{1,3}}(?:\.\d+)?){_PERCENT})")
+_EITHER = Phrase(
+    rf"(?i:(?:±|\+\s?/\s?[-−–]|{{=either_way}})\s?(?P<high>\d{{1,3}}(?:\.\d{{1,9}})?){_PERCENT})"
+)
 _SINGLE = Phrase(rf"(?i:{_NUMBER.format('high')}{_PERCENT})")
 _NEUTRAL = Phrase(r"{neutral_move}")
 _WORSE = Phrase(r"{worse}")

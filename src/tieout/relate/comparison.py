@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from tieout.model import Relation, Report
 from tieout.relate.kind import Kind
-from tieout.relate.prose.fold import folds
-from tieout.relate.prose.order import arrived, compared, directed
+from tieout.relate.prose.lines import lines
 from tieout.relate.prose.rank import ranked
-from tieout.relate.prose.skeleton import skeletons
 from tieout.relate.prose.statements import stated
 from tieout.rulebook.book import Rule, Schemas
 
@@ -17,12 +15,8 @@ from tieout.rulebook.book import Rule, Schemas
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the comparisons that sentences state."""
     yield from stated(report, schemas, "comparison")
-    for skeleton in skeletons(report, schemas):
-        yield from compared(skeleton.sentence, schemas)
-        yield from arrived(skeleton.sentence)
-        yield from directed(skeleton)
-        yield from folds(skeleton)
-        yield from ranked(skeleton)
+    for line, _ in lines(report, schemas):
+        yield from ranked(line)
 
 
 KIND = Kind("comparison", within=find)

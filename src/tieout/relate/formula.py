@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from tieout.model import Grid, Relation, Report
+from tieout.model import Fact, Grid, Relation, Report
 from tieout.relate.derived import changes_in_words, derived
 from tieout.relate.derived.expected import expected_values
 from tieout.relate.derived.in_cells import changes_in_cells
@@ -13,14 +13,15 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.equated import written_equations
+from tieout.relate.prose.line import Line
+from tieout.relate.prose.lines import lines
 from tieout.relate.prose.of_measure import shares_of_measures
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
-from tieout.relate.prose.skeleton import Skeleton, skeletons
 from tieout.relate.prose.statements import stated as by_form
-from tieout.relate.prose.valuation import valuations
+from tieout.relate.prose.worth import targets
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -32,8 +33,9 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     said = by_form(report, schemas, "formula")
     yield from said
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
-    for skeleton in skeletons(report, schemas):
-        yield from stated(skeleton, known)
+    claimed = set(known)
+    for line, earlier in lines(report, schemas):
+        yield from stated(line, earlier, claimed)
     yield from shares_of_measures(report, schemas, known)
     words = changes_in_words(report, schemas)
     for grid in report.grids:
@@ -60,16 +62,15 @@ def _lead(report: Report, grid: Grid) -> str:
     return report.document.blocks[grid.block - 1].text.content if grid.block else ""
 
 
-def stated(skeleton: Skeleton, known: Iterable[int] = ()) -> Iterator[Relation]:
-    """The formulas that one sentence states, apart from those of figures that are known."""
-    claimed = set(known)
-    for movement in dated(skeleton, claimed):
+def stated(line: Line, earlier: Sequence[Fact], claimed: set[int]) -> Iterator[Relation]:
+    """The formulas that one sentence states, apart from those of figures that are claimed; then they are."""
+    for movement in dated(line, claimed):
         yield from compounded(movement)
-    yield from valuations(skeleton, claimed)
-    yield from paired(skeleton, claimed)
-    yield from products(skeleton)
-    yield from parts_of(skeleton, claimed)
-    yield from portions(skeleton, claimed)
+    yield from targets(line)
+    yield from paired(line, claimed)
+    yield from products(line)
+    yield from parts_of(line, earlier, claimed)
+    yield from portions(line, claimed)
 
 
 KIND = Kind("formula", within=find)

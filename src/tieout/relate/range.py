@@ -17,8 +17,8 @@ from tieout.lexicon import Lexicon, Phrase, WordList
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import Quantity, Tie
 from tieout.relate.kind import Kind
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import alike, bare
-from tieout.relate.prose.skeleton import kind
 from tieout.relate.scale import scales
 from tieout.rulebook.book import Concept, Rule, Schemas
 from tieout.wording import say

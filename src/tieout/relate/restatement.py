@@ -20,8 +20,8 @@ from tieout.model import Evidence, Fact, Relation, Report, Sentence
 from tieout.quantity import Numeral, Quantity, power_of_ten
 from tieout.relate.capitals import in_capitals
 from tieout.relate.kind import Kind
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import bare, together
-from tieout.relate.prose.skeleton import kind
 from tieout.rulebook.book import Rule, Schemas
 from tieout.wording import joined, say
 

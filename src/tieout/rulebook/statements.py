@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-KINDS = {  # what a slot takes: letters of figures, see `relate/prose/skeleton.py`
+KINDS = {  # what a slot takes: letters of figures, see `relate/prose/letter.py`
     "amount": "A",
     "percent": "P",
     "points": "O",
@@ -25,12 +25,13 @@ KINDS = {  # what a slot takes: letters of figures, see `relate/prose/skeleton.p
     "day": "D",
     "time": "Z",
     "percents": "P",
+    "multiples": "X",
     "series": "AX",  # as listed
     "listed": "AP",  # figures that follow one another with nothing but signs and "and" between them
     "labelled": "AP",  # the same with words between them
 }
 _PAIR = 2  # figures of the shortest list
-LISTS = frozenset({"listed", "labelled", "percents", "series"})
+LISTS = frozenset({"multiples", "listed", "labelled", "percents", "series"})
 PAUSE, COLON, BRACKET, STOP = "pause", "colon", "bracket", "stop"  # signs that are no words
 SIGNS = frozenset({PAUSE, COLON, BRACKET, STOP})
 _ELEMENT = re.compile(r"(?:\{(?P<slot>[a-z]+)(?::(?P<kind>[a-z]+))?\}|(?P<tag>[a-z][a-z_]*))(?P<left>\?)?")
@@ -60,7 +61,8 @@ class Element:
 class Statement:
     """A form, what it says of its slots (a name in `relate/prose/measures.py`), and its examples.
 
-    A sentence is worth trying if it has one name of each of `required`, and `least` figures.
+    A sentence is worth trying if it has one name or sort of figure of each of `required`, the rarest first,
+    and `least` figures.
     """
 
     name: str
@@ -74,7 +76,10 @@ class Statement:
     def __post_init__(self) -> None:
         wanted = [element for element in self.elements if not element.optional]
         least = sum(_PAIR if element.is_list else 1 for element in wanted if element.slot)
-        object.__setattr__(self, "required", tuple(each.names for each in wanted if each.names))
+        words = [each.names for each in wanted if each.names]
+        sorts = dict.fromkeys(frozenset(each.figures) for each in wanted if each.slot)
+        rarest = sorted(words, key=lambda names: (bool(names & SIGNS), len(names)))
+        object.__setattr__(self, "required", (*rarest, *sorts))
         object.__setattr__(self, "least", least)
 
 

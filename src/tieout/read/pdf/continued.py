@@ -175,7 +175,7 @@ def whole(pieces: Sequence[PdfTable]) -> tuple[list[Cell], int, int]:
                 col, last = columns[cell.col], columns[cell.col + cell.colspan - 1]
                 row = cell.row - dropped + rows
                 text = text_of(cell.words, piece.page)
-                cells.append(Cell(text, row + 1, col + 1, cell.rowspan, last - col + 1))
+                cells.append(Cell(text, row + 1, col + 1, cell.rowspan, last - col + 1, cell.header))
         rows += piece.rows - dropped
     return cells, rows, first.cols
 

@@ -10,13 +10,14 @@ from tieout.read.pdf.words import Word
 
 @dataclass(frozen=True, slots=True)
 class PdfCell:
-    """Words of a cell at a row and column counted from 0."""
+    """Words of a cell at a row and column counted from 0; `header` if its row is one beyond doubt."""
 
     words: tuple[Word, ...]
     row: int
     col: int
     rowspan: int = 1
     colspan: int = 1
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.grid import PdfCell
-from tieout.read.pdf.lines import YEAR, all_figures
+from tieout.read.pdf.lines import YEAR, all_figures, joined
 from tieout.read.pdf.rows import TIGHT, ruled
 from tieout.read.pdf.words import Word
+from tieout.read.scale import is_scale
 
 WORDED = re.compile(r"[^\W\d_]{2}")
 DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2\d{4}")
@@ -23,6 +24,7 @@ class _Head:
     first: int
     last: int
     box: Box
+    header: bool
     level: int = 0
 
     def over(self, other: _Head) -> bool:
@@ -40,12 +42,25 @@ def head_rows(rows: Sequence[Sequence[PdfCell]], rules: Sequence[Box]) -> int:
         figures = sum(all_figures(cell.words) and not _year(cell) for cell in beyond)
         words = sum(any(WORDED.search(word.text) for word in cell.words) for cell in beyond)
         unlabelled = len(beyond) == len(row) and words > figures
-        closed = words >= 2 and index + 1 < len(rows) and _divided(row, rows[index + 1], table, rules)
+        closed = words >= 2 and _closed(rows, index, table, rules)
+        if figures and is_numbered(row) and _closed(rows, index, table, rules):
+            return index + 1 if head or is_numbered(row, even=True) else 0
         if figures and not (unlabelled or closed):
             return head
         if beyond:
             head = index + 1
     return 0
+
+
+def is_numbered(row: Sequence[PdfCell], *, even: bool = False) -> bool:
+    """Whether words over the labels and numbers over the other columns head a table; `even` as `is_scale`."""
+    corner, *beyond = row
+    worded = corner.col == 0 and any(WORDED.search(word.text) for word in corner.words)
+    return worded and is_scale([joined(cell.words)[0] for cell in beyond], even=even)
+
+
+def _closed(rows: Sequence[Sequence[PdfCell]], index: int, table: Box, rules: Sequence[Box]) -> bool:
+    return index + 1 < len(rows) and _divided(rows[index], rows[index + 1], table, rules)
 
 
 def _year(cell: PdfCell) -> bool:
@@ -68,8 +83,9 @@ def levelled(cells: Sequence[PdfCell], rules: Sequence[Box]) -> tuple[int, list[
     heads: list[_Head] = []
     for cell in cells:
         head = _Head(
-            list(cell.words), cell.col, cell.col + cell.colspan - 1, around(w.box for w in cell.words)
-        )
+            list(cell.words), cell.col, cell.col + cell.colspan - 1, around(w.box for w in cell.words),
+            cell.header,
+        )  # fmt: skip
         above = [other for other in heads if other.over(head)]
         if above and _goes_on(above[-1], head, rules):
             above[-1].words += head.words
@@ -82,7 +98,8 @@ def levelled(cells: Sequence[PdfCell], rules: Sequence[Box]) -> tuple[int, list[
     for i, head in enumerate(heads):
         below = [other.level for other in heads[i + 1 :] if other.over(head) and other.level > head.level]
         height = min(below, default=levels) - head.level
-        placed.append(PdfCell(tuple(head.words), head.level, head.first, height, head.last - head.first + 1))
+        span = height, head.last - head.first + 1
+        placed.append(PdfCell(tuple(head.words), head.level, head.first, *span, head.header))
     return levels, placed
 
 

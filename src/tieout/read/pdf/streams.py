@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import base64
 import io
+import logging
 import re
 import zlib
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 STREAM = re.compile(rb"stream\r?\n")
 OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
@@ -38,12 +43,11 @@ def cut_short(data: bytes) -> bool:
 
 def pages_of(data: bytes, objects: list[int]) -> dict[int, int]:
     """The page (from 1) on which each of these objects is drawn, as far as the page tree tells."""
-    from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     found: dict[int, int] = {}
     try:
-        for number, page in enumerate(PdfReader(io.BytesIO(data)).pages, start=1):
+        for number, page in enumerate(_opened(data).pages, start=1):
             contents = page.raw_get("/Contents") if "/Contents" in page else None
             target = contents.get_object() if contents is not None else None
             parts = [contents, *target] if isinstance(target, list) else [contents]
@@ -57,19 +61,27 @@ def pages_of(data: bytes, objects: list[int]) -> dict[int, int]:
 
 
 def written_on(data: bytes, pages: Collection[int]) -> list[int]:
-    """Those of some pages (from 1) that another reader finds text on: their objects were lost to PDFium."""
-    from pypdf import PdfReader
+    """Those of some pages (from 1) that another reader finds text on, which was lost to PDFium."""
     from pypdf.errors import PyPdfError
 
     found: list[int] = []
     for number in pages:
         try:
-            contents = PdfReader(io.BytesIO(data)).pages[number - 1].get_contents()
-            if contents is not None and SHOWN.search(contents.get_data()):
+            page = _opened(data).pages[number - 1]
+            contents = page.get_contents()
+            if contents is not None and SHOWN.search(contents.get_data()) and page.extract_text().strip():
                 found.append(number)
-        except (PyPdfError, ValueError, KeyError, IndexError, AttributeError, RecursionError, zlib.error):
+        except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error):
             continue  # nor can the other reader say
     return found
+
+
+def _opened(data: bytes) -> PdfReader:
+    """The file in another reader, which complains of damage where nobody asked."""
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    return PdfReader(io.BytesIO(data))
 
 
 def _packed(data: bytes) -> Iterator[tuple[int, memoryview | bytes]]:

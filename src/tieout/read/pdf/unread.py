@@ -172,9 +172,10 @@ def overprinted(words: Sequence[Word]) -> list[Word]:
 
 def of_file(data: bytes, read: Sequence[Page]) -> Iterator[Problem]:
     """What damage to a file hides; `read` are its pages as they were read."""
-    empty = [page.number for page in read if _empty(page)]
-    for number in written_on(data, empty) if empty else ():
-        told = _on(number, say("it came out empty, for the file's list of its objects is damaged"))
+    wordless = [page.number for page in read if _wordless(page)]
+    for number in written_on(data, wordless):
+        said = say("no text came out where there is some: a font or list of the file is damaged")
+        told = _on(number, said)
         yield passed_over(Unread.DAMAGED, told, Place(page=number))
     damaged = damaged_streams(data)
     pages = pages_of(data, damaged) if damaged else {}
@@ -186,11 +187,9 @@ def of_file(data: bytes, read: Sequence[Page]) -> Iterator[Problem]:
         yield passed_over(Unread.DAMAGED, say("the file is cut short: it may have had more pages"))
 
 
-def _empty(page: Page) -> bool:
-    """Whether nothing at all was found on a page."""
-    return not (
-        page.words or page.images or page.horizontals or page.verticals or page.outlines or page.turned
-    )
+def _wordless(page: Page) -> bool:
+    """Whether no word was found on a page, and nothing that was said to go unread."""
+    return not (page.words or page.turned or page.slanting)
 
 
 def _rounded(box: Box) -> Box:

@@ -14,8 +14,9 @@ from tieout.read.captions import is_unit
 from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.groups import grouped
-from tieout.read.pdf.heads import head_rows, levelled
+from tieout.read.pdf.heads import head_rows, is_numbered, levelled
 from tieout.read.pdf.lines import Line, Segment
+from tieout.read.pdf.parted import headed_again
 from tieout.read.pdf.rows import TIGHT, banded, folded, stacked, wraps
 from tieout.read.pdf.tabs import Column, columns_of, placed, underlined
 from tieout.read.pdf.words import Page
@@ -62,10 +63,13 @@ def find_tables(lines: Sequence[Line], page: Page) -> list[tuple[int, int, PdfTa
             _closes(rows[end - 1], rows[end], columns) or _ends(rows[end - 1], rows[end], columns)
         ):
             end += 1
-        table = _table(rows[start:end], columns, page)
-        if table is not None:
-            found.append((starts[start], starts[end], table))
-            least = end
+        cuts = [start, *headed_again(rows, start, end, page.horizontals), end]
+        for begin, stop in pairwise(cuts):
+            columns = columns if len(cuts) == 2 else columns_of(rows[begin:stop])
+            table = _table(rows[begin:stop], columns, page)
+            if table is not None:
+                found.append((starts[begin], starts[stop], table))
+                least = stop
     return found
 
 
@@ -175,24 +179,34 @@ def _headed(lines: Sequence[Line], start: int, least: int, columns: Sequence[Col
 def _table(lines: Sequence[Line], columns: Sequence[Column], page: Page) -> PdfTable | None:
     if not 2 <= len(columns) <= MOST_COLUMNS or not _tabular(lines, columns):
         return None
+    lines = folded(lines, columns[0].right, page.horizontals)
     rows = [
         [
             PdfCell(tuple(w for segment in segments for w in segment.words), row, first, 1, last - first + 1)
             for first, last, segments in placed(line, columns, page)
         ]
-        for row, line in enumerate(folded(lines, columns[0].right, page.horizontals))
+        for row, line in enumerate(lines)
     ]
     if sum(cell.colspan for row in rows for cell in row) < LEAST_FILLED * len(rows) * len(columns):
         return None
     head = head_rows(rows, page.horizontals)
-    levels, cells = (
-        levelled([cell for row in rows[:head] for cell in row], page.horizontals) if head else (0, [])
-    )
+    heads = rows[:head]
+    if head and is_numbered(heads[-1]):
+        over = (_over_all(row, line, len(columns)) for row, line in zip(heads, lines, strict=False))
+        heads = [[replace(cell, header=True) for cell in row] for row in over]
+    levels, cells = levelled([cell for row in heads for cell in row], page.horizontals) if head else (0, [])
     body = grouped(rows[head:], page.horizontals)
     cells += [replace(cell, row=cell.row + levels) for row in body for cell in row]
     spans = tuple((column.left, column.right) for column in columns)
     box = around(line.box for line in lines)
     return PdfTable(box, page.number, levels + len(body), len(columns), tuple(cells), spans, levels)
+
+
+def _over_all(row: Sequence[PdfCell], line: Line, cols: int) -> Sequence[PdfCell]:
+    """A line over numbered columns; what stands there alone says what their numbers are."""
+    if len(line.segments) > 1 or row[0].col == 0:
+        return row
+    return [replace(row[0], words=line.words, col=1, colspan=cols - 1)]
 
 
 def _tabular(lines: Sequence[Line], columns: Sequence[Column]) -> bool:

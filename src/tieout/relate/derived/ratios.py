@@ -17,7 +17,7 @@ BEFORE, AFTER = 6, 3  # lines tried as operands
 PARTS = 4  # lines tried as those whose shares a line gives
 WHOLES = 4  # entries tried as the whole
 _COUNT = re.compile(
-    r"(?:\b[nN]\s?[=＝:：]\s?|\bbase\s?[:=]\s?|样本量\D{0,3}|样本数\D{0,3}|有效样本\D{0,3})(\d[\d,]*)"
+    r"(?:\b[nN]\s?[=＝:：]\s?|\bbase\s?[:=]\s?|样本量\D{0,3}|样本数\D{0,3}|有效样本\D{0,3})(\d[\d,]{0,20})(?![\d,]*\d)"
 )
 
 

@@ -78,7 +78,7 @@ def _ordered(side: Side, reading: Reading) -> bool:
 
 def _tells(meant: Measured, made: Measured) -> int:
     """The bits with which a mistake explains the entries that miss; none if it leaves one of them."""
-    if not all(made.entries[at].holds for at in meant.missed):
+    if not all(at in made.entries and made.entries[at].holds for at in meant.missed):  # some are sampled
         return 0
     return sum(made.told.get(at, 0) for at in meant.missed) - made.reading.owed
 

@@ -25,6 +25,7 @@ from tieout.relate.linking.times import Times
 from tieout.relate.linking.virtual import Virtual
 from tieout.relate.linking.weighed import SETTLED, Weighed
 from tieout.relate.linking.wording import Wording
+from tieout.relate.prose.lines import lines
 from tieout.rulebook.book import Schemas
 from tieout.slip import SCALES, scaled
 
@@ -48,12 +49,13 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
     spoken: list[Speech] = []
-    for sentence in report.sentences:
+    sentences = lines(report, schemas)
+    for place, sentence in enumerate(report.sentences):
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
             continue
         spots = names.find(sentence.text) or _over(report, sentence, names)
-        speech = Speech.of(sentence, schemas)
+        speech = Speech.of(sentences.own(place), schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
         plainly += weighed.links(speech, {link.fact.id for link in plainly if link.tie.holds})
@@ -62,10 +64,10 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         spoken.append(speech)
     found: list[Linked | Unlinked] = []
     for place, speech in enumerate(spoken):
-        told = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
-        doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in told}
+        links = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
+        doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in links}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts)}
-        found += [wrong.pop(link.fact.id, link) for link in told] + list(wrong.values())
+        found += [wrong.pop(link.fact.id, link) for link in links] + list(wrong.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     yield from (link for link in by_growth(report) if link.fact.id not in known)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from tieout.equation import Equation, Expression, Number, Quotient, Root, Term, added, grown, less, term
 from tieout.model import Dates, Fact, Grain
 from tieout.relate.linking.line import Line, plain
-from tieout.relate.prose.skeleton import kind
+from tieout.relate.prose.letter import kind
 
 _TOTALS = frozenset({"total", "合计", "总计", "小计", "总额", "总量"})
 _MOST_ROWS = 200  # of a table in whose columns totals are looked for

@@ -14,7 +14,7 @@ from tieout.model.lines import Role
 from tieout.quantity import PERCENT, PLAIN, Interval, Quantity, Tie, compare, power_of_ten
 from tieout.relate.linking.line import Line, plain
 from tieout.relate.linking.speech import Speech
-from tieout.relate.prose.skeleton import kind
+from tieout.relate.prose.letter import kind
 from tieout.relate.sameness import comparable
 
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year

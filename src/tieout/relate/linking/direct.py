@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tieout.lexicon import WordList
 from tieout.model import Fact, Report
 from tieout.quantity import Tie
 from tieout.relate.linking.cells import Candidate, Fit, Said, candidates, equated, tied
@@ -17,14 +18,15 @@ from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
-from tieout.relate.prose.skeleton import cue_letters
+from tieout.relate.prose.lines import tagged
+from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.sameness import comparable
 from tieout.rulebook.book import Schemas
 from tieout.slip import misprinted, near, significant, telling
 
 _TIGHT = 16  # characters between a name and its figure, if no mark stands between
 _MARKS = "，,；;。（(、/"
-_CHANGES = frozenset("RFGHVQ")
+_CHANGES = RISES | FALLS | {WordList.PROSE_CHANGE, WordList.PROSE_YEAR_ON_YEAR} - {WordList.PROSE_COMPOUND}
 _LIST_DIGITS = 4  # of the others
 _LIST = 3  # figures of a list that show, but for one, which line it follows
 
@@ -76,7 +78,8 @@ class Direct:
         """Whether a cell stands in a column of changes."""
         label = " ".join(line.across(cell))
         if label not in self._changes:
-            self._changes[label] = bool(cue_letters(label, self.schemas) & _CHANGES)
+            tags = self.schemas.lexicon.tags(label, *tagged(self.schemas))
+            self._changes[label] = any(tag.name in _CHANGES for tag in tags)
         return self._changes[label]
 
     def linked(
@@ -201,7 +204,7 @@ def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
 
 def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:
     """Whether a name before a figure is also that of the next: in a chain, or compared with it."""
-    compared = "compared from" in fact.scope or speech.leads[fact.id].startswith(("K", "M", "R", "F"))
+    compared = "compared from" in fact.scope or speech.compared(fact)
     return compared or speech.chained(first, fact)
 
 

@@ -13,7 +13,7 @@ from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Speech
-from tieout.relate.prose.skeleton import kind
+from tieout.relate.prose.letter import kind
 
 _PER_CENT = Fraction(1, 100)
 _MOST = 8  # rows that one figure is made of

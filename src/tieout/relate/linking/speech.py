@@ -8,13 +8,24 @@ from enum import Enum
 
 from tieout.lexicon import WordList, Words
 from tieout.model import Fact, Sentence
-from tieout.relate.prose.skeleton import Skeleton, kind, skeleton
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.line import Line, Mark
+from tieout.relate.prose.match import FALLS, FOLDS, RISES
 from tieout.rulebook.book import Schemas
+from tieout.rulebook.statements import COLON, PAUSE, SIGNS, STOP
 
 _NEAR = 20  # characters between such a word and its figure
-_CHANGE, _TO = re.compile("[RFVGHJ]"), re.compile("[T:].{0,12}$")
-_LEAD = re.compile(r"[^APOX,;()]*\(?$")
-_CHAIN = re.compile(r"(?:[DZTEWKM(),;:→>/、和及与年-]|and|in|for|the|→)*")
+_ENUMERATES = "、"
+_AT_ONCE = 24  # letters between "to" and a level
+_CHANGES = RISES | FALLS | {WordList.PROSE_CHANGE} | FOLDS
+_COMPARED = frozenset({
+    WordList.PROSE_AGAINST, WordList.PROSE_FROM, WordList.PROSE_RISE, WordList.PROSE_FALL,
+})  # fmt: skip
+_CHAIN = SIGNS | {
+    WordList.PROSE_TO, WordList.PROSE_FILLER, WordList.PROSE_RESPECTIVELY, WordList.PROSE_AGAINST,
+    WordList.PROSE_FROM, WordList.AND_WORD,
+}  # fmt: skip
+_JOINS = 2  # letters of an arrow or a dash
 _OF = re.compile(r"\s*(?:of|as a percentage of)\s", re.IGNORECASE)
 _JOINT = re.compile(
     r"\s*[次天人家个件台套吨年元倍股%％]?\s*(?:[、，,；;/]\s*(?:以及|和|及|and\s)?|和|及|与|以及|and\s|to\s)\s*",
@@ -41,38 +52,51 @@ class Speech:
     """A sentence with its cue words."""
 
     sentence: Sentence
-    skeleton: Skeleton
+    line: Line
     gap: Words | None  # words of a difference between two things
     gap_of: Words | None  # words whose amount follows: a gap of 9 points
     points: Words  # words of percentage points
     total: bool  # whether it speaks of a total
     respectively: bool  # whether a list is dealt out in order
     quantities: tuple[Fact, ...]  # the figures that are no dates
-    leads: dict[int, str]  # the cue words and letters before each figure, back to the one before
 
     @staticmethod
-    def of(sentence: Sentence, schemas: Schemas) -> Speech:
+    def of(line: Line, schemas: Schemas) -> Speech:
         """Read the cue words of a sentence."""
-        bones = skeleton(sentence, schemas)
-        leads = {}
-        for place, fact in bones.places.items():
-            found = _LEAD.search(bones.text[:place])
-            leads[fact.id] = found.group() if found is not None else ""
-        quantities = tuple(fact for fact in sentence.facts if fact.figure.quantity is not None)
-        said = schemas.words
-        total = said[WordList.SAID_TOTAL].search(sentence.text) is not None
-        respectively = said[WordList.PROSE_RESPECTIVELY].search(sentence.text) is not None
+        sentence, said = line.sentence, schemas.words
         return Speech(
             sentence,
-            bones,
+            line,
             said.get("prose_gap"),
             said.get(WordList.GAP_OF),
             said[WordList.POINT_WORD],
-            total,
-            respectively,
-            quantities,
-            leads,
+            said[WordList.SAID_TOTAL].search(sentence.text) is not None,
+            said[WordList.PROSE_RESPECTIVELY].search(sentence.text) is not None,
+            tuple(fact for fact in sentence.facts if fact.figure.quantity is not None),
         )
+
+    def lead(self, fact: Fact) -> list[Mark]:
+        """The words and dates that lead to a figure: since the figure or the pause before it."""
+        place = self.line.place(fact)
+        if place and PAUSE in self.line.marks[place - 1].names:
+            place -= 1  # a bracket that the figure opens
+        found: list[Mark] = []
+        for mark in reversed(self.line.marks[:place]):
+            listed = self.line.text[mark.start] in _ENUMERATES
+            ends = STOP in mark.names or (PAUSE in mark.names and COLON not in mark.names and not listed)
+            if ends or (mark.letter and mark.letter not in "DZ"):
+                break
+            found.append(mark)
+        return found[::-1]
+
+    def led_by(self, fact: Fact, *names: str) -> bool:
+        """Whether a word of one of these lists leads to a figure."""
+        return any(not mark.names.isdisjoint(names) for mark in self.lead(fact))
+
+    def compared(self, fact: Fact) -> bool:
+        """Whether what leads to a figure begins with a word of comparison or change."""
+        lead = self.lead(fact)[:1]
+        return bool(lead) and bool(lead[0].names & _COMPARED)
 
     def start(self, fact: Fact) -> int:
         """Where a figure begins in the sentence."""
@@ -80,24 +104,33 @@ class Speech:
 
     def chained(self, first: Fact, fact: Fact) -> bool:
         """Whether only dates, brackets, `and` or `compared to` stand between two figures."""
-        places = {figure.id: place for place, figure in self.skeleton.places.items()}
-        return _CHAIN.fullmatch(self.skeleton.text, places[first.id] + 1, places[fact.id]) is not None
+        start, end = self.line.mark(first).end, self.line.mark(fact).start
+        between = self.line.inside(start, end)
+        joined = all(mark.names & _CHAIN or mark.letter in tuple("DZ") for mark in between)
+        return joined and self.line.words(start, end) <= _JOINS
 
     def nature(self, fact: Fact) -> Nature:
         """What a figure is said to be; those of a list are all what the first is."""
         first = next((run[0] for run in self.lists() if fact in run), fact)
-        lead = self.leads[first.id]
-        if "C" in lead:
+        lead = self.lead(first)
+        names = frozenset(name for mark in lead for name in mark.names)
+        if WordList.PROSE_COMPOUND in names:
             return Nature.COMPOUND
         rate = kind(fact.figure.amount) == "P"
-        if rate and ("S" in lead or _OF.match(self.sentence.after(fact))):
+        if rate and (WordList.PROSE_SHARE in names or _OF.match(self.sentence.after(fact))):
             return Nature.SHARE
         if rate and fact.figure.text[0] in "+-−↑↓":
             return Nature.CHANGE
-        changes = list(_CHANGE.finditer(lead))
-        if changes and not _TO.search(lead[changes[-1].end() :]):
+        changes = [place for place, mark in enumerate(lead) if mark.names & _CHANGES]
+        if changes and not self._reaches(first, lead[changes[-1] + 1 :]):
             return Nature.CHANGE
         return Nature.LEVEL
+
+    def _reaches(self, fact: Fact, lead: list[Mark]) -> bool:
+        """Whether "to" or a colon stands right before a figure."""
+        start = self.line.mark(fact).start
+        told = [mark for mark in lead if mark.names & {WordList.PROSE_TO, COLON}]
+        return any(self.line.naming(mark.end, start) <= _AT_ONCE for mark in told)
 
     def apart(self, fact: Fact) -> bool:
         """Whether a figure is said to be the difference of two things."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tieout.lexicon import WordList
 from tieout.model import Fact, Grid
 from tieout.relate.linking.arithmetic import Given, changes, compound, multiples, shares
 from tieout.relate.linking.cells import equated, spoken_of, tied
@@ -20,7 +21,7 @@ from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.rows import of_rows
 from tieout.relate.linking.speech import Nature, Speech
-from tieout.relate.prose.skeleton import kind
+from tieout.relate.prose.letter import kind
 from tieout.slip import misprinted, significant, telling
 
 _TABLES = 4  # nearest ones in which the line of a change is sought
@@ -53,7 +54,7 @@ class Virtual:
                 linked[fact.id] = link
                 yield link
                 yield from self._supported(speech, linked, link)
-            elif "U" in speech.leads[fact.id] or speech.apart(fact):
+            elif speech.led_by(fact, WordList.PROSE_TOTAL) or speech.apart(fact):
                 yield from self._of_rows(speech, spots, fact)
 
     def _of_anchors(

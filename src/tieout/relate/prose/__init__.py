@@ -1,5 +1,6 @@
-"""Relations that sentences state: one file per family of patterns, all over the same skeleton.
+"""Relations that sentences state: a line of marks is made of each, forms and lists are read along it.
 
-A sentence is reduced to its skeleton (figures and cue words become one letter each), patterns bind the
-figures by position, and the arithmetic decides on intervals. Where words could bind otherwise, silence.
+A mark is a figure, or words with all the names they have in the schemas. Forms are data
+(`schemas/statements.yaml`); lists, sums and chains of any length are found along the line. The arithmetic
+decides on intervals. Where words could bind otherwise, silence.
 """

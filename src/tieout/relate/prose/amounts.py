@@ -9,26 +9,30 @@ from fractions import Fraction
 from tieout.equation import Sign, order, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
-from tieout.relate.prose.matching import Match
-from tieout.relate.prose.measure import Reading, alike, together
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.match import Match
+from tieout.relate.prose.measure import Reading, alike
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
+from tieout.rulebook.statements import PAUSE
 
 _BESIDE = 12  # letters between a total word and its figure
 _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
 
 
 def parts(match: Match) -> Iterator[Relation]:
-    """`whole` is the sum of `parts`, and a total word beside it says so."""
-    if _close_to_total(match, match.one("whole")):
-        yield from made(match)
+    """`whole` is the sum of `parts`, as a verb says, or a total word beside it."""
+    if match.said("makes_all") or _close_to_total(match, match.one("whole")):
+        yield from _made(match)
 
 
-def made(match: Match) -> Iterator[Relation]:
+def _made(match: Match) -> Iterator[Relation]:
     """`whole` is the sum of `parts`, with which the sentence begins; losses add up to their size."""
     whole, listed = match.one("whole"), match.slots["parts"]
     if any(not alike(whole.figure.amount, fact.figure.amount, bound=False) for fact in listed):
         return
-    if match.amounts[0] is not listed[0] or match.line.names_before(listed[0]) & _TOTALS:
+    sort = kind(listed[0].figure.amount)
+    first = next(fact for fact in match.amounts if kind(fact.figure.amount) == sort)
+    if first is not listed[0] or match.line.names_before(listed[0]) & _TOTALS:
         return
     counted = all(counts_things(fact.figure.amount) for fact in (whole, *listed))
     terms = [exactly(fact, counted) for fact in listed]
@@ -48,6 +52,8 @@ def _close_to_total(match: Match, whole: Fact) -> bool:
     figure = marks[match.line.place(whole)]
     word, before = marks[place], marks[place - 1]
     first, second = sorted((word, figure))
+    if word.start < figure.start and PAUSE not in before.names:
+        return False
     beside = match.line.words(first.end, second.start) <= (_BESIDE if word.end - word.start > 1 else 0)
     return beside and match.line.words(before.end, word.start) <= _BESIDE
 
@@ -72,6 +78,14 @@ def _one_measure(whole: Fact, part: Fact) -> bool:
     return counts_things(a) and counts_things(b)
 
 
+def left(match: Match) -> Iterator[Relation]:
+    """`rest` is what `whole` leaves without `taken`."""
+    rest, whole, taken = match.one("rest"), match.one("whole"), match.one("taken")
+    if all(alike(rest.figure.amount, fact.figure.amount, bound=False) for fact in (whole, taken)):
+        reading = Reading(total(term(rest, "rest"), (term(whole), term(taken)), (1, -1)))
+        yield told(match, "prose", reading, kind_name="total")
+
+
 def within(match: Match) -> Iterator[Relation]:
     """What grew by `change` has become `result`, which cannot be less."""
     step, level = match.one("change"), match.one("result")
@@ -80,16 +94,3 @@ def within(match: Match) -> Iterator[Relation]:
     said = order(term(step, "part"), Sign.AT_MOST, term(level, "whole"))
     detail = "it grew by more than it has become" if said.fails else ""
     yield Relation.of(said, kind="total", shape="part-of-whole", detail=detail, cap=Severity.WARNING)
-
-
-def ordered(match: Match) -> Iterator[Relation]:
-    """`one` is above, or below, `other`, as the word between them says."""
-    one, other = match.one("one"), match.one("other")
-    a, b = one.figure.amount, other.figure.amount
-    if not alike(a, b, bound=False) or a.hedge or b.hedge or min(a.value, b.value) < 0:
-        return
-    left, right = together(one, other, None, ("part", "compared with"))
-    above = match.said("prose_above")
-    said = order(left, Sign.ABOVE if above else Sign.BELOW, right)
-    detail = f"the text says {'higher' if above else 'lower'}" if said.fails else ""
-    yield Relation.of(said, kind="comparison", shape="words", detail=detail)

@@ -6,63 +6,71 @@ before. Some bridges leave small steps out, so one that misses is a warning.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tieout.equation import term, total
+from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
+from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.measure import Reading, alike, relation
-from tieout.relate.prose.skeleton import Skeleton
+from tieout.rulebook.statements import PAUSE
 
-_UP = re.compile(r"plus|\badd|adding|[,;:]add|加上|加|R[^A-Z]{0,12}$")
-_DOWN = re.compile(r"minus|subtract|less(?!than)|offset|deduct|netof|减|扣除|F去|F[^A-Z]{0,12}$")
-_ARRIVES = re.compile(r"yield|reaching|resulting|arriv|givingE|equal|得到|等于|=|期末|T[^A-Z]{0,4}$")
-_ON = re.compile(r"[^A-Z]{0,40}(?:,|and|、|和)[^A-Z]{0,4}$|[^A-Z]{0,40}[,、:][^A-Z]{0,3}$")
-_BASE = re.compile(r"base|start|bridge|begin|opening|M[^A-Z]{0,24}$|B[^A-Z,;]{0,6}T?$")
 _SIGNS = "+-−"
 Step = tuple[Fact, int]  # and its sign
 _LEAST, _MOST = 2, 8  # steps
 _NEAR = 3  # a result more times off than this is that of something else
+_NAMED = 40  # letters that may name a step that goes on with the sign of the one before
 
 
-def bridges(skeleton: Skeleton) -> Iterator[Relation]:
+def bridges(line: Line) -> Iterator[Relation]:
     """The bridge of a sentence, if it is one from its first amount on."""
-    places = [place for place in skeleton.places if skeleton.text[place] in "AP"]
-    for index, place in enumerate(places[: -_LEAST - 1]):
-        if _BASE.search(skeleton.text, 0 if index == 0 else places[index - 1] + 1, place) is None:
-            continue
-        found = _bridge(skeleton, place, places[index + 1 :])
-        if found is not None:
-            yield found
+    if "opens_bridge" not in line.names:
         return
+    figures = [mark for mark in line.marks if mark.letter and mark.letter in "AP"]
+    for index, mark in enumerate(figures[: -_LEAST - 1]):
+        since = figures[index - 1].end if index else 0
+        if line.said(since, mark.start, "opens_bridge"):
+            found = _bridge(line, mark, figures[index + 1 :])
+            if found is not None:
+                yield found
+            return
 
 
-def _bridge(skeleton: Skeleton, start: int, others: list[int]) -> Relation | None:
-    base, sign, steps, last = skeleton.places[start], 0, list[Step](), start
-    for place in others:
-        fact, words = skeleton.places[place], skeleton.text[last + 1 : place]
-        if fact.figure.amount.upper is not None or not alike(base.figure.amount, fact.figure.amount):
+def _bridge(line: Line, start: Mark, others: Sequence[Mark]) -> Relation | None:
+    base, sign, steps, last = start.fact, 0, list[Step](), start
+    for mark in others:
+        fact, between = mark.fact, line.inside(last.end, mark.start)
+        if fact is None or base is None or fact.figure.amount.upper is not None:
             return None
-        if len(steps) >= _LEAST and _ARRIVES.search(words):
+        if not alike(base.figure.amount, fact.figure.amount):
+            return None
+        led = between[-1:] if between and not line.words(between[-1].end, mark.start) else []
+        arrives = any("arrives" in one.names for one in between)
+        if len(steps) >= _LEAST and (arrives or any(WordList.PROSE_TO in one.names for one in led)):
             return _relation(base, steps, fact)
-        sign = _sign(words, fact, sign)
+        sign = _sign(line, between, led, fact, sign)
         if sign == 0 or len(steps) == _MOST:
             return None
         steps.append((fact, sign))
-        last = place
+        last = mark
     return None
 
 
-def _sign(words: str, fact: Fact, before: int) -> int:
+def _sign(line: Line, between: Sequence[Mark], led: Sequence[Mark], fact: Fact, before: int) -> int:
     """1 for a step up, -1 for a step down, 0 if the words do not say; a printed sign says it all."""
     if fact.figure.text[0] in _SIGNS:
         return 1
-    if _DOWN.search(words):
+    said = [name for one in between for name in one.names] + [
+        f"led {name}" for one in led for name in one.names
+    ]
+    if "takes" in said or f"led {WordList.PROSE_FALL}" in said:
         return -1
-    if _UP.search(words):
+    if "adds" in said or f"led {WordList.PROSE_RISE}" in said:
         return 1
-    return before if _ON.search(words) else 0
+    goes_on = any(PAUSE in one.names or WordList.AND_WORD in one.names for one in between)
+    near = bool(between) and line.words(between[0].start, between[-1].end) <= _NAMED
+    return before if goes_on and near else 0
 
 
 def _relation(base: Fact, steps: list[Step], result: Fact) -> Relation | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from tieout.equation import Equation, Number, Quotient, compound, grown
 from tieout.model import Fact, Relation
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import Reading, alike, best, relation, unmeasured
 from tieout.relate.prose.movement import (
     NO_BASE,
@@ -19,7 +20,6 @@ from tieout.relate.prose.movement import (
     pairs,
     rated,
 )
-from tieout.relate.prose.skeleton import kind
 from tieout.slip import Style
 
 

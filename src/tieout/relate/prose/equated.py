@@ -25,9 +25,9 @@ from tieout.equation import (
 from tieout.model import Fact, Relation, Report, Severity
 from tieout.model.claims import Claim
 from tieout.quantity import Hedge, Interval, Numeral, Quantity
+from tieout.relate.prose.letter import is_multiple, is_points, kind
 from tieout.relate.prose.measure import bare, scale
 from tieout.relate.prose.signs import ABOUT
-from tieout.relate.prose.skeleton import is_multiple, is_points, kind
 from tieout.relate.prose.written import Chain, Figure, Joined, Node, chains, figures, signs
 from tieout.slip import SCALES, Sort, Style, plain, tenfold
 

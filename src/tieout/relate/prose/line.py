@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tieout.lexicon import WordList
 from tieout.model import Fact, Sentence
-from tieout.relate.prose.skeleton import letter
+from tieout.relate.prose.letter import letter
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 
@@ -22,7 +22,7 @@ _KINDS = dict.fromkeys(":：", frozenset({PAUSE, COLON})) | dict.fromkeys(
 )
 _MASK = "\0"  # stands for every letter of a figure, so that no word is found in it; ASCII folds faster
 _PAUSES = re.compile(r"[,，、:：()（）\[\]【】—–|]|\s-\s")
-_STOPS = re.compile(r"[;；。!?！？]|\.(?=\s|$)")
+_STOPS = re.compile(r"[;；。!?！？]|(?<!\b[A-Z])\.(?=\s|$)")
 _TO = frozenset({WordList.PROSE_TO})
 _EMPTY = frozenset({PAUSE, STOP, WordList.PROSE_FILLER, WordList.IS_WORD, WordList.PROSE_IDLE})
 _NEAR = 16  # letters between "to" and its figure
@@ -30,7 +30,7 @@ _WIDE = 2  # a Chinese letter says as much as this many Latin ones
 
 
 class Mark(NamedTuple):
-    """A figure, a word or a pause where it stands in the text of a line.
+    """A figure, a word or a pause where it stands in the text of a line; a slash between figures is a pause.
 
     `names` are the lists of a word, or `pause` or `stop`; `letter` and `fact` are those of a figure.
     """
@@ -44,13 +44,12 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The marks of one sentence, or of several that go on from one another."""
+    """The marks of one sentence, or of several that go on from one another; `sentence` is the last."""
 
     text: str
     marks: tuple[Mark, ...]
-    _weights: list[int] = field(
-        default_factory=list, repr=False, compare=False
-    )  # of the words up to an offset
+    sentence: Sentence = field(repr=False, compare=False)
+    _weights: list[int] = field(default_factory=list, repr=False, compare=False)  # of words up to an offset
 
     @property
     def names(self) -> frozenset[str]:
@@ -63,9 +62,26 @@ class Line:
             n for n, mark in enumerate(self.marks) if mark.fact is not None and mark.fact.id == fact.id
         )
 
+    def mark(self, fact: Fact) -> Mark:
+        """Where a figure stands."""
+        return self.marks[self.place(fact)]
+
+    def inside(self, start: int, end: int) -> list[Mark]:
+        """The marks between two offsets."""
+        return [mark for mark in self.marks if start <= mark.start and mark.end <= end]
+
+    def said(self, start: int, end: int, *names: str) -> bool:
+        """Whether a word of one of these lists stands between two offsets."""
+        return any(not mark.names.isdisjoint(names) for mark in self.inside(start, end))
+
     def names_before(self, fact: Fact) -> frozenset[str]:
         """Everything that stands before a figure."""
         return frozenset().union(*(mark.names for mark in self.marks[: self.place(fact)]))
+
+    def names_behind(self, fact: Fact) -> frozenset[str]:
+        """The lists of the word behind a figure."""
+        place = self.place(fact) + 1
+        return self.marks[place].names if place < len(self.marks) else frozenset()
 
     @property
     def dates(self) -> tuple[Fact, ...]:
@@ -75,7 +91,8 @@ class Line:
     def in_row(self, fact: Fact) -> bool:
         """Whether a slash parts a figure from others: 1.73/1.84/2.22."""
         mark = self.marks[self.place(fact)]
-        return "/" in (self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1])
+        before, behind = self.text[max(mark.start - 2, 0) : mark.start], self.text[mark.end : mark.end + 2]
+        return (before.endswith("/") and before != "/") or (behind[:1] == "/" and behind[1:].isdigit())
 
     def words(self, start: int, end: int) -> int:
         """How much the words between two offsets say, marks apart: Latin letters, a Chinese one for two."""
@@ -89,27 +106,37 @@ class Line:
 
     def naming(self, start: int, end: int, read: Collection[Mark] = ()) -> int:
         """How much is named between two offsets: by words that are no dates, not `read` and not empty."""
-        inside = (mark for mark in self.marks if start <= mark.start and mark.end <= end)
-        named = (mark for mark in inside if not (mark.letter or mark.names & _EMPTY or mark in read))
+        named = (
+            mark
+            for mark in self.inside(start, end)
+            if not (mark.letter or mark.names & _EMPTY or mark in read)
+        )
         return self.words(start, end) + sum(_weight(self.text[mark.start : mark.end]) for mark in named)
 
 
-def line(sentences: Sequence[Sentence], schemas: Schemas, names: Sequence[str]) -> Line:
-    """Sentences that follow one another in a block as one line.
+def line(sentence: Sentence, schemas: Schemas, names: Sequence[str]) -> Line:
+    """One sentence as a line.
 
     Args:
-        sentences: of one block or cell.
+        sentence: with its figures.
         schemas: with the words in force.
         names: the lists whose words are tagged.
     """
+    return Line(sentence.text, tuple(_marks(sentence, schemas, names)), sentence)
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Lines of sentences that follow one another as one."""
+    if len(lines) == 1:
+        return lines[0]
     text, marks = "", list[Mark]()
-    for sentence in sentences:
+    for each in lines:
         if text:
             marks.append(Mark(len(text), len(text) + 1, frozenset({STOP})))
             text += " "
-        marks += [_moved(mark, len(text)) for mark in _marks(sentence, schemas, names)]
-        text += sentence.text
-    return Line(text, tuple(marks))
+        marks += [_moved(mark, len(text)) for mark in each.marks]
+        text += each.text
+    return Line(text, tuple(marks), lines[-1].sentence)
 
 
 def _moved(mark: Mark, by: int) -> Mark:

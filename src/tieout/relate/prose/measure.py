@@ -13,7 +13,7 @@ from fractions import Fraction
 from tieout.equation import Equation, Term, read
 from tieout.model import Evidence, Fact, Operand, Relation, Severity
 from tieout.quantity import Numeral, Quantity, Tie
-from tieout.relate.prose.skeleton import kind
+from tieout.relate.prose.letter import kind
 
 _TIME = (("hour", 1),)
 _POINT = re.compile(r"\d[.．](\d+)")

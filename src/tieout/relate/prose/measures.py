@@ -1,290 +1,44 @@
-"""What the forms of statements say of their slots, measured: movements and differences, and the table of all.
+"""The table of what a form can say of its slots, and what measures it.
 
-One function for each name that a form can say; it gives the relations of a match, or none where the figures
-of its slots do not go together. Readings are tried inside: a relation fails only if none holds.
+Each function gives the relations of a match, or none where the figures of its slots do not go together.
+Readings are tried inside: a relation fails only if none holds.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from fractions import Fraction
-from itertools import takewhile
+from collections.abc import Callable, Iterator
 
-from tieout.equation import Equation, change, less, term
-from tieout.lexicon import WordList
-from tieout.model import Evidence, Fact, Grain, Operand, Relation
-from tieout.quantity import Tie, Unit, decimal_text
-from tieout.relate.prose import amounts, ratios
-from tieout.relate.prose.compound import compounded
-from tieout.relate.prose.line import Mark
-from tieout.relate.prose.matching import Match
-from tieout.relate.prose.measure import Reading, alike, bare, scale, together
-from tieout.relate.prose.movement import Movement, measure
-from tieout.relate.prose.skeleton import dates_of, kind
-from tieout.relate.prose.told import counts_things, told, unless_slipped
-from tieout.relate.prose.years import years_between, years_of
-from tieout.rulebook.statements import PAUSE
+from tieout.model import Relation
+from tieout.relate.prose import amounts, comparisons, gaps, moved, ratios, worth
+from tieout.relate.prose.match import Match
 
-_PERCENT = 100
-_RISES = frozenset({WordList.PROSE_RISE, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_COMPOUND, "newly_added"})
-_FALLS = frozenset({WordList.PROSE_FALL, WordList.PROSE_RATE_OF_FALL})
-_ELSEWHERE = frozenset({WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD})
-_DIFFERS = frozenset({"differs_by", "differs_upwards"})
-_BASE = 20  # letters that may name a base behind its word
-_LED = 16  # letters between a word of change and its figure
-_LOOSELY = 4  # the same where the word may say how something is measured: adjusted
-_MOVES = _RISES | _FALLS | {WordList.PROSE_YEARLY}
-_REACHES = frozenset({WordList.PROSE_TO, "stands_at"})
-_CHANGES = _MOVES | {WordList.PROSE_CHANGE}
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def movement(match: Match) -> Iterator[Relation]:
-    """From `base` to `result` by `change`, and by `second` where both are given; compound or in one step."""
-    yield from _moved(match, match.get("base"), match.one("result"))
-
-
-def turned(match: Match) -> Iterator[Relation]:
-    """Of two figures given "respectively" the base is the one that the words of change leave."""
-    years = {
-        dates.last for fact in match.line.dates if (dates := dates_of(fact)) and dates.grain is Grain.YEAR
-    }
-    if len(years) < 2 or len(match.amounts) > len(match.facts):
-        return  # of one year, or of a longer list
-    low, high = sorted((match.one("one"), match.one("other")), key=lambda fact: fact.figure.amount.value)
-    yield from _moved(match, *((high, low) if direction(match) < 0 else (low, high)))
-
-
-def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
-    deltas = [fact for slot in ("change", "second") if (fact := match.get(slot)) is not None]
-    if base is not None and len(deltas) > 1 and _on_another_base(match, deltas[1]):
-        deltas = deltas[:1]
-    if match.said("point_word"):
-        deltas = [_in_points(fact) if bare(fact.figure.amount) else fact for fact in deltas]
-    if any(not _may_step(delta, result) for delta in deltas) or not _binds(match, base, result):
-        return
-    if base is not None:
-        if _counts_apart(base, result, deltas):
-            return
-        base = _in_unit_of(base, result)
-    years = None if base is None else years_of(match, base, result)
-    if match.said("prose_year_on_year") and years not in (None, 1):
-        return  # growth on another year than the base's
-    over = match.said("prose_compound", "prose_yearly")
-    said = Movement(
-        base, result, tuple(deltas), direction(match),
-        ((years,) if years is not None else ()) if over else None, simple=not match.said("prose_compound"),
-    )  # fmt: skip
-    for found in map(_as_fraction, (*measure(said), *compounded(said))):
-        yield found if match.tight or not found.fails else unless_slipped(found)
-
-
-def _binds(match: Match, base: Fact | None, result: Fact) -> bool:
-    """Whether the words make one movement of the figures: the change is one, the base is the result's."""
-    if not match.straight or any(match.line.in_row(fact) for facts in match.slots.values() for fact in facts):
-        return False
-    return _is_change(match, result) and (base is None or _is_base(match, base, result))
-
-
-def _is_change(match: Match, result: Fact) -> bool:
-    """Whether a word of change leads to a change, or stands behind it; or one leads to a movement of two.
-
-    What a word of change leads to by "to" is another level.
-    """
-    stated, second = match.one("change"), match.get("second")
-    if match.of_another(stated):
-        return False
-    before, behind = match.beside(stated)
-    reaches = bool(before) and bool(before[-1].names & _REACHES) and not before[-1].names & {WordList.IS_WORD}
-    if reaches and kind(stated.figure.amount) == kind(result.figure.amount):
-        return False
-    behind = list(takewhile(lambda mark: PAUSE not in mark.names, behind))
-    said = [mark for mark in (*before, *behind) if mark.names & _CHANGES]
-    if said:
-        return any(_beside(match, mark, stated) <= _reach(mark) for mark in said)
-    base = match.get("base")
-    if base is None or not match.line.names_before(base) & _CHANGES:
-        return False
-    return match.said(WordList.RESTATED_AS) or (second is not None and kind(second.figure.amount) != "A")
-
-
-def _reach(word: Mark) -> int:
-    """How much may be named between a word of change and its figure."""
-    return _LED if word.names & _MOVES else _LOOSELY
-
-
-def _beside(match: Match, word: Mark, fact: Fact) -> int:
-    """How much is named between a word and a figure."""
-    own = match.line.marks[match.line.place(fact)]
-    first, last = sorted((word, own), key=lambda mark: mark.start)
-    return match.line.naming(first.end, last.start, match.words)
-
-
-def _is_base(match: Match, base: Fact, result: Fact) -> bool:
-    """Whether a base behind its result and the change is told of no other thing and no other time."""
-    stated = match.one("change")
-    before, _ = match.beside(base)
-    marks = match.line.marks
-    place = match.line.place(base)
-    since = before[-1].end if before else 0
-    led = [mark for mark in marks[:place] if mark.start >= since]
-    follows = marks[place + 1].names if place + 1 < len(marks) else frozenset()
-    if before and any(WordList.AND_WORD in mark.names for mark in led):
-        return False
-    if not result.id < stated.id < base.id:
-        return True
-    if follows & _CHANGES:
-        return False
-    years = [dates_of(mark.fact) for mark in led if mark.fact is not None]
-    own = [dates_of(fact) for fact in match.line.dates if result.id < fact.id < stated.id]
-    return match.line.naming(since, marks[place].start) <= _BASE and not (years and own and years != own)
-
-
-def _on_another_base(match: Match, second: Fact) -> bool:
-    """Whether a second change is told of another base: 环比7月的38.6亿美元上升7.0%，同比下滑3.5%."""
-    before, _ = match.beside(second)
-    return any(mark.names & _ELSEWHERE for mark in before)
-
-
-def _counts_apart(base: Fact, result: Fact, deltas: Sequence[Fact]) -> bool:
-    """Whether base and change count something, and the result measures: 15,000万元，新增2名，由10名 ..."""
-    steps = [delta for delta in deltas if kind(delta.figure.amount) == "A"]
-    return (
-        bool(steps)
-        and all(bare(fact.figure.amount) for fact in (base, *steps))
-        and not bare(result.figure.amount)
-    )
-
-
-def _may_step(delta: Fact, result: Fact) -> bool:
-    """Whether a change can be one of these levels: an amount of their unit, or without any; a rate always."""
-    step, level = delta.figure.amount, result.figure.amount
-    if kind(step) != "A" or kind(level) != "A" or alike(step, level, bound=False):
-        return True
-    return (bare(step) and not scale(delta)) or (bare(level) and counts_things(step))
-
-
-def _as_fraction(found: Relation) -> Relation:
-    """A rate that is a fraction with a percent sign: 0.5% for 50%."""
-    stated, computed = found.subject, found.computed
-    if stated is None or computed is None or found.tie is None or found.tie.holds:
-        return found
-    if kind(stated.figure.amount) != "P" or computed != stated.figure.amount.value * _PERCENT:
-        return found
-    suggestion = f"{decimal_text(computed * _PERCENT)}%"
-    return replace(
-        found, culprit=stated, cause="a fraction is printed as a percentage", suggestion=suggestion
-    )
-
-
-def _in_unit_of(base: Fact, result: Fact) -> Fact:
-    """A base whose unit goes on where that of the result is cut short: 0.36 tonnes a day, now 0.54 tonnes."""
-    own, other = base.figure.amount.unit, result.figure.amount.unit
-    if own.powers == other.powers or not other.powers or not set(other.powers) < set(own.powers):
-        return base
-    quantity = replace(base.figure.amount, unit=other)
-    return replace(base, figure=replace(base.figure, quantity=quantity))
-
-
-def direction(match: Match) -> int:
-    """1 where the last word of change rises, -1 where it falls, 0 where they do not say."""
-    for mark in reversed(match.words):
-        if mark.names & _RISES:
-            return 1
-        if mark.names & _FALLS:
-            return -1
-    return 0
-
-
-def compound(match: Match) -> Iterator[Relation]:
-    """From `base` in one year to `result` in another at the compound rate `change`."""
-    first, last = (match.one(slot).figure.dates for slot in ("first", "last"))
-    base, result = match.one("base"), match.one("result")
-    years = None if first is None or last is None else years_between(first, last)
-    if years is not None and alike(base.figure.amount, result.figure.amount):
-        yield from compounded(Movement(base, result, (match.one("change"),), direction(match), (years,)))
-
-
-def gap(match: Match) -> Iterator[Relation]:
-    """`gap` is by how much `one` and `other` differ, in whichever direction."""
-    one, other, stated = match.one("one"), match.one("other"), match.one("gap")
-    if not match.said(*_DIFFERS):
-        return
-    if not alike(one.figure.amount, other.figure.amount, bound=False):
-        return
-    if kind(one.figure.amount) == "P" and match.said("point_word") and bare(stated.figure.amount):
-        stated = _in_points(stated)
-    of, by = kind(one.figure.amount), kind(stated.figure.amount)
-    if (of, by) not in (("P", "O"), ("P", "P"), ("A", "A")):
-        return
-    if by == "A" and not alike(stated.figure.amount, one.figure.amount, bound=False):
-        return
-    high, low = sorted((one, other), key=lambda fact: fact.figure.amount.value, reverse=True)
-    top, bottom = together(high, low)
-    shape = "points" if of == "P" else "change"
-    said = Equation(term(stated, "difference"), less(top, bottom))
-    yield told(match, shape, Reading(said), of=high.figure.amount.value)
-
-
-def _in_points(fact: Fact) -> Fact:
-    """A bare number of points between two rates: 58% and 46%, a gap of 12 points."""
-    quantity = replace(fact.figure.amount, unit=Unit("points", (("point", 1),), Fraction(1, _PERCENT)))
-    return replace(fact, figure=replace(fact.figure, quantity=quantity))
-
-
-def upside(match: Match) -> Iterator[Relation]:
-    """`change` is what lies between `price` and `target`."""
-    price, target, stated = match.one("price"), match.one("target"), match.one("change")
-    if not alike(price.figure.amount, target.figure.amount, bound=False):
-        return
-    falls = target.figure.amount.value < price.figure.amount.value and stated.figure.amount.value > 0
-    now, then = together(price, target, None, ("price", "target"))
-    if now.interval.is_positive():
-        size = term(stated, "upside", factor=-1 if falls else 1)
-        yield told(match, "growth", Reading(change(size, now, then)))
-
-
-def stretch(match: Match) -> Iterator[Relation]:
-    """What begins on the day `first` does not end before it, on the day `last`."""
-    first, last = match.one("first"), match.one("last")
-    a, b = first.figure.dates, last.figure.dates
-    if a is None or b is None or not match.tight or _has_year(first) != _has_year(last):
-        return
-    gap = max(a.first - b.last, 0)
-    yield Relation(
-        "order", "period", Evidence.STATED, f"{first.figure.text} <= {last.figure.text}", last,
-        (Operand(first, "start"),), Tie(Fraction(gap), Fraction(0)), report=last.report,
-        detail=f"what begins on {first.figure.text} ends before it" if gap else "",
-    )  # fmt: skip
-
-
-def _has_year(fact: Fact) -> bool:
-    return _YEAR.search(fact.figure.text) is not None
-
-
-MEASURES: dict[str, tuple[str, Callable[[Match], Iterator[Relation]]]] = {  # what is said: kind, and how
-    "movement": ("formula", movement),
-    "turned": ("formula", turned),
-    "compound": ("formula", compound),
-    "share": ("formula", ratios.share),
-    "gap": ("formula", gap),
-    "mean": ("formula", ratios.average),
-    "mean-of-things": ("formula", ratios.mean_of_things),
-    "times": ("formula", ratios.times),
-    "cost": ("formula", ratios.cost),
-    "product": ("formula", ratios.multiplied),
-    "each": ("formula", ratios.each),
-    "ratio": ("formula", ratios.ratio),
-    "upside": ("formula", upside),
-    "parts": ("total", amounts.parts),
-    "made": ("total", amounts.made),
-    "multiple": ("formula", ratios.multiple),
-    "tally": ("total", amounts.tally),
-    "within": ("total", amounts.within),
-    "weighted": ("formula", ratios.weighted),
-    "lasts": ("formula", ratios.lasts),
-    "stretch": ("order", stretch),
-    "order": ("comparison", amounts.ordered),
+MEASURES: dict[str, Callable[[Match], Iterator[Relation]]] = {
+    "movement": moved.movement,
+    "followed": moved.followed,
+    "turned": moved.turned,
+    "compound": moved.compound,
+    "share": ratios.share,
+    "gap": gaps.gap,
+    "mean": ratios.average,
+    "mean-of-things": ratios.mean_of_things,
+    "times": ratios.times,
+    "fold": ratios.fold,
+    "cost": ratios.cost,
+    "product": ratios.multiplied,
+    "each": ratios.each,
+    "ratio": ratios.ratio,
+    "upside": worth.upside,
+    "parts": amounts.parts,
+    "multiple": worth.multiple,
+    "one-price": worth.one_price,
+    "tally": amounts.tally,
+    "left": amounts.left,
+    "within": amounts.within,
+    "weighted": ratios.weighted,
+    "lasts": ratios.lasts,
+    "stretch": gaps.stretch,
+    "order": comparisons.ordered,
+    "turn": comparisons.turned,
+    "reach": comparisons.reached,
+    "exceed": comparisons.exceeded,
 }

@@ -13,6 +13,7 @@ from fractions import Fraction
 from tieout.equation import Term, change, change_of_result, points, quotient, read, term
 from tieout.model import Fact, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import (
     Reading,
     alike,
@@ -22,7 +23,6 @@ from tieout.relate.prose.measure import (
     together,
     unmeasured,
 )
-from tieout.relate.prose.skeleton import kind
 
 ENDS = ("base", "result")
 NO_BASE = "the base may be zero"

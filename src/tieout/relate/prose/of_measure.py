@@ -19,11 +19,11 @@ from tieout.equation import quotient, term
 from tieout.extract.vocabulary import Vocabulary, vocabulary
 from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Relation, Report, Sentence, Severity
-from tieout.relate.prose.line import Line, line
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.line import Line
+from tieout.relate.prose.lines import lines
 from tieout.relate.prose.measure import Reading, relation, unmeasured
 from tieout.relate.prose.share import share_of
-from tieout.relate.prose.skeleton import kind
-from tieout.relate.prose.statements import tagged
 from tieout.relate.prose.told import NEAR, by_a_slip
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import BRACKET, PAUSE, STOP
@@ -51,14 +51,14 @@ class _Share(NamedTuple):
 def shares_of_measures(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator[Relation]:
     """The shares and multiples of named measures, without those of figures that are known otherwise."""
     reader = _Reader(vocabulary(schemas), _divided(schemas))
-    names, measures = tagged(schemas), _measures(report)
+    known_lines, measures = lines(report, schemas), _measures(report)
     spoken: tuple[tuple[str, ...], Dates | None] = ((), None)
-    for sentence in report.sentences:
+    for place, sentence in enumerate(report.sentences):
         if spoken[0] != sentence.headings:
             spoken = sentence.headings, None
         quantities = [fact.figure.quantity for fact in sentence.facts if fact.figure.quantity is not None]
         if len(quantities) > 1 and any(kind(quantity) in _RATIOS for quantity in quantities):
-            for told in reader.told(line((sentence,), schemas, names)):
+            for told in reader.told(known_lines.own(place)):
                 if told.share.id not in known:
                     yield _held(sentence, told, _wholes(measures, told), spoken[1])
         periods = [

@@ -6,46 +6,37 @@ share that is of none of them is wrong only if all others are of the same one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation, Severity
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.line import Line, Mark
+from tieout.relate.prose.listing import bare_lists, listed_with
 from tieout.relate.prose.share import share_of
-from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.rulebook.statements import BRACKET, COLON, STOP
 
-_ASIDE = r"(?:\(P\)|[,(]QE?[RF]?E{0,2}P\)?)"  # growth between an amount and its share
-_SHARED = re.compile(
-    rf"(?P<a>A)[^APOXIUW,;:()]{{0,8}}{_ASIDE}{{0,2}}[,(]?[^APOXDUIW,;:()]{{0,12}}"
-    r"(?:(?<!W)S[^APOXIUW;,:()]{0,16}|[^A-Z;,]{1,4}率[ET]{1,2})(?P<s>P)(?![^A-Z;,]{0,3}[、/和及]P)"
-)
-_JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])[^A-Z,;:()]{0,3}"
-_LISTED = re.compile(
-    rf"(?P<a>A(?:{_JOINT}A)+)[^APOXIU;:()]{{0,12}},WS[^APOXIU;,:()]{{0,16}}(?P<s>P(?:{_JOINT}P)+)"
-)
+_NAMED = 40  # letters between a part and the word for its share, and from there to the share
 _TELLING = 2  # digits of a share that can bear out a whole
 _FARTHEST = 6  # amounts before a part that may be its whole
+_SHARE = frozenset({WordList.PROSE_SHARE, WordList.PART_RATE})
+_BARS = frozenset({
+    STOP, COLON, WordList.PROSE_OF_WHICH, WordList.PROSE_RESPECTIVELY, WordList.PROSE_TOTAL, WordList.IN_ALL,
+})  # fmt: skip
 
 Pair = tuple[Fact, Fact]  # a part and its share
 
 
-def parts_of(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
-    """The shares of a sentence whose whole stands before them, or in the sentence that it goes on from."""
-    if "P" not in skeleton.text or not ("S" in skeleton.text or "率" in skeleton.text):
+def parts_of(line: Line, earlier: Sequence[Fact], claimed: set[int]) -> Iterator[Relation]:
+    """The shares of a sentence whose whole stands before them, or among `earlier` figures it goes on from."""
+    if not line.names & _SHARE:
         return
-    pairs = [
-        (skeleton.places[match.start("a")], skeleton.places[match.start("s")])
-        for match in _SHARED.finditer(skeleton.text)
-    ]
-    for match in _LISTED.finditer(skeleton.text):
-        pairs += zip(
-            skeleton.facts(*match.span("a"), "A"), skeleton.facts(*match.span("s"), "P"), strict=False
-        )
-    pairs = [(part, share) for part, share in pairs if share.id not in claimed]
+    pairs = [(part, share) for part, share in _pairs(line) if share.id not in claimed]
     if not pairs:
         return
-    tried = [(whole, _against(whole, pairs)) for whole in _wholes(skeleton, pairs)]
+    tried = [(whole, _against(whole, pairs)) for whole in _wholes(line, earlier, pairs)]
     best = max(tried, key=lambda one: _merit(one[1]), default=None)
     if best is None or not any(_borne_out(found) for found in best[1]):
         return
@@ -63,11 +54,58 @@ def parts_of(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
             claimed.add(found.subject.id)
 
 
-def _wholes(skeleton: Skeleton, pairs: Sequence[Pair]) -> list[Fact]:
+def _pairs(line: Line) -> Iterator[Pair]:
+    """Amounts each followed by its share, and lists of them followed by those of their shares."""
+    shares = bare_lists(line, "P")
+    for amounts in bare_lists(line, "A"):
+        for rates in shares:
+            between = line.inside(amounts[-1].end, rates[0].start)
+            if (
+                listed_with(between, WordList.PROSE_SHARE)
+                and line.words(between[0].start, between[-1].end) <= _NAMED
+            ):
+                yield from _zipped(amounts, rates)
+    several = {mark.fact.id for rates in shares for mark in rates if mark.fact is not None}
+    for place, mark in enumerate(line.marks):
+        if mark.letter == "P" and mark.fact is not None and mark.fact.id not in several:
+            part = _part(line, place)
+            if part is not None:
+                yield part, mark.fact
+
+
+def _zipped(amounts: Sequence[Mark], rates: Sequence[Mark]) -> Iterator[Pair]:
+    for one, other in zip(amounts, rates, strict=False):
+        if one.fact is not None and other.fact is not None:
+            yield one.fact, other.fact
+
+
+def _part(line: Line, place: int) -> Fact | None:
+    """The amount that a share is said of: before it, growth beside that amount apart."""
+    share, said = line.marks[place], None
+    for at in range(place - 1, -1, -1):
+        mark = line.marks[at]
+        if mark.letter == "A" and said is not None:
+            near = line.words(mark.end, said.start) <= _NAMED and line.words(said.end, share.start) <= _NAMED
+            return mark.fact if near else None
+        if mark.names & _BARS or (mark.letter not in "DZ" and not (said and _is_aside(line, at))):
+            return None
+        said = mark if mark.names & _SHARE and said is None else said
+    return None
+
+
+def _is_aside(line: Line, place: int) -> bool:
+    """Whether a percentage between an amount and its share is growth: in brackets, or on the year before."""
+    before = line.marks[max(place - 3, 0) : place]
+    opened = bool(before) and BRACKET in before[-1].names
+    compared = any(mark.names & {WordList.PROSE_YEAR_ON_YEAR} for mark in before)
+    return line.marks[place].letter in "PO" and (opened or compared)
+
+
+def _wholes(line: Line, earlier: Sequence[Fact], pairs: Sequence[Pair]) -> list[Fact]:
     """Amounts before the first part, the nearest first."""
-    first = pairs[0][0]
-    before = [fact for fact in skeleton.earlier if kind(fact.figure.amount) == "A"]
-    before += [fact for fact in skeleton.facts(0, len(skeleton.text), "A") if fact.id < first.id]
+    first = min(part.id for part, _ in pairs)
+    before = [fact for fact in earlier if kind(fact.figure.amount) == "A"]
+    before += [mark.fact for mark in line.marks if mark.letter == "A" and mark.fact and mark.fact.id < first]
     return before[: -_FARTHEST - 1 : -1]
 
 

@@ -6,53 +6,80 @@ Where no word says that they are shares (a bracket may as well hold growth), not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from tieout.equation import Product, Term, quotient, term
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation
+from tieout.relate.prose.line import Line, Mark
+from tieout.relate.prose.listing import bare_lists, listed_with
 from tieout.relate.prose.measure import Reading, alike, relation, scale
-from tieout.relate.prose.skeleton import Skeleton
+from tieout.rulebook.statements import BRACKET, SIGNS, STOP
 from tieout.slip import is_slip
 
 Portion = tuple[Fact, Fact]  # an amount and its share
 
-_BRACKETED = re.compile(r"(?P<a>A)[^A-Z,;:()]{0,12}\([^A-DF-RT-Z;()]{0,16}(?P<p>P)[^APOXDMFKJWC;()]{0,24}\)")
-_SHARE = re.compile(r"S|P(?:E|of)(?:total|net)?(?:revenue|sales|total|E|U)")
-_JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
-_LISTED = re.compile(
-    rf"(?P<a>A(?:{_JOINT}A){{2,11}})[^A-Z,;:()]{{0,4}},[^A-DF-RT-Z;,:()]{{0,16}}S[^A-Z;,:()]{{0,8}}[EWT]{{0,4}}(?P<p>P(?:{_JOINT}P){{2,11}})"
-)
-_IN_TIME = re.compile(
-    "D[^A-Z]{0,4}D|各期|各年|历年|期内|期末|年末|[近最][三四五]年|报告期"
-)  # shares of as many wholes
+_BEFORE, _WITHIN, _BEHIND = 24, 32, 48  # letters before a bracket, in it before the share, and behind that
 _LEAST = 3
+_MOVES = frozenset({
+    WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_CHANGE, WordList.PROSE_FROM,
+    WordList.PROSE_AGAINST, WordList.PROSE_COMPOUND, WordList.PROSE_YEAR_ON_YEAR,
+})  # fmt: skip
 
 
-def portions(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
+def portions(line: Line, claimed: set[int]) -> Iterator[Relation]:
     """The shares of a sentence whose whole is the same for all of them."""
-    if "P" not in skeleton.text:
-        return
-    for group in (*_bracketed(skeleton), *_listed(skeleton)):
+    for group in (*_bracketed(line), *_listed(line)):
         if len(group) >= _LEAST and not claimed.intersection(share.id for _, share in group):
             found = _agreed(group)
             claimed.update(share.id for _, share in group if found)
             yield from found
 
 
-def _bracketed(skeleton: Skeleton) -> Iterator[list[Portion]]:
+def _bracketed(line: Line) -> Iterator[list[Portion]]:
     """Amounts with percentages in brackets, if the first says that it is a share, or they make a hundred."""
-    matches = list(_BRACKETED.finditer(skeleton.text))
-    if len(matches) < _LEAST:
+    places = [place for place in range(len(line.marks)) if _in_bracket(line, place) is not None]
+    marks = [
+        (line.marks[place], line.marks[at])
+        for place in places
+        if (at := _in_bracket(line, place)) is not None
+    ]
+    if len(marks) < _LEAST or line.said(marks[0][0].start, marks[-1][1].end, STOP):
         return
-    group = [_portion(skeleton, match.start("a"), match.start("p")) for match in matches]
-    if _SHARE.search(matches[0].group()) is None and not _make_all(group):
-        return
-    if any(";" in skeleton.text[a.end() : b.start()] for a, b in pairwise(matches)):
-        return
-    yield group
+    group = [
+        (one.fact, other.fact) for one, other in marks if one.fact is not None and other.fact is not None
+    ]
+    first, share = marks[0]
+    closes = next(mark for mark in line.marks if mark.start >= share.end and BRACKET in mark.names)
+    said = line.said(first.end, share.start, WordList.PROSE_SHARE) or line.said(
+        share.end, closes.start, WordList.PROSE_SHARE, WordList.OF_WORD
+    )
+    if said or _make_all(group):
+        yield group
+
+
+def _in_bracket(line: Line, place: int) -> int | None:
+    """The place of the percentage that follows an amount in brackets of its own."""
+    amount, opened = line.marks[place], None
+    if amount.letter != "A":
+        return None
+    for at in range(place + 1, len(line.marks)):
+        mark = line.marks[at]
+        if opened is None and BRACKET in mark.names and line.words(amount.end, mark.start) <= _BEFORE:
+            opened = mark
+        elif opened is not None and mark.letter == "P":
+            behind = line.marks[at + 1 :]
+            closes = next((one for one in behind if one.names & SIGNS or one.letter), None)
+            closed = closes is not None and BRACKET in closes.names
+            near = line.words(opened.end, mark.start) <= _WITHIN
+            return (
+                at if near and closed and closes and line.words(mark.end, closes.start) <= _BEHIND else None
+            )
+        elif mark.letter or mark.names & (SIGNS | _MOVES):
+            return None
+    return None
 
 
 def _make_all(group: Sequence[Portion]) -> bool:
@@ -72,18 +99,26 @@ def _make_all(group: Sequence[Portion]) -> bool:
     return False
 
 
-def _listed(skeleton: Skeleton) -> Iterator[list[Portion]]:
+def _listed(line: Line) -> Iterator[list[Portion]]:
     """A list of amounts and the list of their shares, unless it runs over the years."""
-    if _IN_TIME.search(skeleton.text) is not None:
+    dates = [place for place, mark in enumerate(line.marks) if mark.letter == "D"]
+    several = any(_joined(line, line.marks[one], line.marks[other]) for one, other in pairwise(dates))
+    if several or line.names & {"over_time"}:
         return
-    for match in _LISTED.finditer(skeleton.text):
-        amounts, shares = skeleton.facts(*match.span("a"), "A"), skeleton.facts(*match.span("p"), "P")
-        if len(amounts) == len(shares):
-            yield list(zip(amounts, shares, strict=True))
+    for amounts in bare_lists(line, "A"):
+        for shares in bare_lists(line, "P"):
+            between = line.inside(amounts[-1].end, shares[0].start)
+            if len(amounts) == len(shares) and listed_with(between, WordList.PROSE_SHARE):
+                yield [
+                    (one.fact, other.fact) for one, other in zip(amounts, shares, strict=True)
+                    if one.fact is not None and other.fact is not None
+                ]  # fmt: skip
 
 
-def _portion(skeleton: Skeleton, amount: int, share: int) -> Portion:
-    return skeleton.places[amount], skeleton.places[share]
+def _joined(line: Line, one: Mark, other: Mark) -> bool:
+    """Whether two dates are those of one list."""
+    between = line.inside(one.end, other.start)
+    return line.words(one.end, other.start) <= _BEFORE and not any(mark.letter for mark in between)
 
 
 def _agreed(group: Sequence[Portion]) -> list[Relation]:

@@ -7,7 +7,6 @@ is a result so far off that it is the price of something else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -15,33 +14,34 @@ from fractions import Fraction
 from tieout.equation import Term, product, read, term
 from tieout.model import Fact, Relation
 from tieout.quantity import Quantity
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.line import Line
 from tieout.relate.prose.measure import Reading, best, relation
-from tieout.relate.prose.skeleton import Skeleton, kind
 from tieout.relate.prose.written import chains
 from tieout.slip import tenfold
 
-_NOMINAL = re.compile("面值|par value")  # a face value is no price
+FACE_VALUE = "face_value"  # is no price
 _RELATED = Fraction(2)  # a result further off than this factor belongs to something else
 _BOTH = 2  # units of a figure such as GPU hours
 _GIVE = Fraction(1, 50)  # unless it is off by a power of ten, as nearly as rounding lets it be
 
 
-def products(skeleton: Skeleton) -> Iterator[Relation]:
+def products(line: Line) -> Iterator[Relation]:
     """Every product that a sentence states as a rate and its quantity, unless it writes an equation."""
-    if next(chains(skeleton.sentence), None) is None:
-        yield from _rates(skeleton)
-        yield from _counted(skeleton)
+    if next(chains(line.sentence), None) is None:
+        yield from _rates(line)
+        yield from _counted(line)
 
 
 def _factor(fact: Fact, quantity: Quantity) -> Term[Fact]:
     return read(fact, quantity, "factor")
 
 
-def _rates(skeleton: Skeleton) -> Iterator[Relation]:
-    facts = [fact for fact in skeleton.sentence.facts if fact.figure.quantity is not None]
+def _rates(line: Line) -> Iterator[Relation]:
+    facts = [fact for fact in line.sentence.facts if fact.figure.quantity is not None]
     amounts = [fact for fact in facts if kind(fact.figure.amount) == "A" and fact.figure.amount.unit.powers]
     rates = [fact for fact in amounts if any(power < 0 for _, power in fact.figure.amount.unit.powers)]
-    if len(rates) != 1 or len(amounts) < 3 or _NOMINAL.search(skeleton.sentence.text) is not None:
+    if len(rates) != 1 or len(amounts) < 3 or FACE_VALUE in line.names:
         return
     price = rates[0]
     found = []
@@ -62,9 +62,9 @@ def _rates(skeleton: Skeleton) -> Iterator[Relation]:
             yield _product([reading])
 
 
-def _counted(skeleton: Skeleton) -> Iterator[Relation]:
+def _counted(line: Line) -> Iterator[Relation]:
     """Cards and days that make card hours: one figure of each unit, and one of both units together."""
-    facts = [fact for fact in skeleton.sentence.facts if fact.figure.quantity is not None]
+    facts = [fact for fact in line.sentence.facts if fact.figure.quantity is not None]
     amounts = [fact for fact in facts if fact.figure.amount.unit.powers and fact.figure.amount.upper is None]
     totals = [fact for fact in amounts if len(fact.figure.amount.unit.powers) == _BOTH]
     if len(totals) != 1 or any(power != 1 for _, power in totals[0].figure.amount.unit.powers):

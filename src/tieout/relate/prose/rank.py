@@ -6,41 +6,62 @@ A list that names its ranking runs downwards (upwards for the lowest). Only list
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tieout.equation import Sign, order
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation, Severity
+from tieout.relate.prose.line import Line
 from tieout.relate.prose.measure import alike, together
-from tieout.relate.prose.skeleton import Skeleton
+from tieout.rulebook.statements import BRACKET, SIGNS
 
-_ITEM = r"[^AD-OQ-Z;()]{0,24}\([AP]\)"
-_RANKED = re.compile(
-    r"(?P<word>最大|最高|最多|最快|前[一二三四五六七八九十\d]|top(?:two|three|four|five|ten|\d)|largest|highest"
-    r"|最低|最小|最少|最慢|lowest|smallest)"
-    rf"[^APXO;]{{0,24}}?(?P<list>{_ITEM}(?:(?:、|,and|,|and|和|及){_ITEM})+)"
-)
-_UPWARDS = re.compile("最低|最小|最少|最慢|lowest|smallest")
-_IN_ORDER = re.compile("依次|in (?:descending )?order|in turn")
 _FEWEST = 3
+_LABEL = 48  # letters that name an item of the list
+_LED = 40  # letters before the first item in which the list may say that it is in order
+_RANKS = frozenset({"ranks_downwards", "ranks_upwards"})
+_ENDS = _RANKS | {WordList.IS_WORD, WordList.PROSE_TO}
 
 
-def ranked(skeleton: Skeleton) -> Iterator[Relation]:
+def ranked(line: Line) -> Iterator[Relation]:
     """Every step of a ranked list."""
-    if skeleton.text.count("(") < _FEWEST:
-        return
-    for match in _RANKED.finditer(skeleton.text):
-        facts = skeleton.facts(*match.span("list"), "AP")
+    for place, word in enumerate(line.marks):
+        facts = _items(line, place) if word.names & _RANKS else ()
         if len(facts) < _FEWEST or not all(_comparable(a, b) for a, b in pairwise(facts)):
             continue
-        upwards = _UPWARDS.search(match["word"]) is not None
+        upwards = "ranks_upwards" in word.names
         upwards ^= all(fact.figure.amount.value < 0 for fact in facts)  # the largest fall comes first
-        in_order = _IN_ORDER.search(skeleton.sentence.before(facts[0], 40)) is not None
+        first = line.mark(facts[0]).start
+        in_order = line.said(first - _LED, first, "in_order")
         steps = [_step(a, b, upwards, in_order) for a, b in pairwise(facts)]
-        failing = [step for step in steps if step.fails]
-        if len(failing) <= 1:  # a list with several steps against it is sorted by something else
+        if sum(step.fails for step in steps) <= 1:  # a list with several is sorted by something else
             yield from steps
+
+
+def _items(line: Line, place: int) -> Sequence[Fact]:
+    """The figures in brackets of a list that begins behind a word, each behind its name."""
+    found, end = list[Fact](), line.marks[place].end
+    for at in range(place + 1, len(line.marks)):
+        mark = line.marks[at]
+        if mark.fact is None or mark.letter == "D":
+            continue
+        beside = (line.marks[at - 1], *line.marks[at + 1 : at + 2])
+        bracketed = len(beside) == 2 and all(BRACKET in one.names for one in beside)
+        joined = not found or any(
+            one.names & (SIGNS | {WordList.AND_WORD}) and BRACKET not in one.names
+            for one in line.inside(end, mark.start)
+        )
+        if (
+            line.said(end, mark.start, *(_ENDS if found else _RANKS))
+            or not bracketed
+            or not joined
+            or mark.letter not in "AP"
+            or line.words(end, mark.start) > _LABEL
+        ):
+            break
+        found.append(mark.fact)
+        end = mark.end
+    return found
 
 
 def _comparable(left: Fact, right: Fact) -> bool:

@@ -8,15 +8,27 @@ from fractions import Fraction
 from itertools import takewhile
 
 from tieout.equation import Term, change, mean, product, quotient, read, term, weighted_mean
+from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
-from tieout.relate.prose.matching import Match, listed_alike
+from tieout.relate.prose.listing import listed_alike
+from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import counts_things, exactly, in_full, money, told, unless_far
-from tieout.rulebook.statements import BRACKET, COLON, STOP
+from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 
 _HOURS = Fraction(24)
+_OPENING = 4  # letters between a pause and "is"
+_TIMES = ("more_times", "as_much", WordList.PROSE_RISE)
+_COMES_TO = (WordList.IN_ALL, WordList.RESTATED_AS, "yields", "costs", "proceeds")
+_RATIOS = (  # a ratio, what it is of, and what is divided
+    ("return_on_equity", ("equity_word",), ("profit_word",)),
+    ("return_on_assets", ("assets_word",), ("profit_word",)),
+    ("net_margin", ("revenue_word",), ("profit_word",)),
+    (WordList.MARGIN_WORD, ("sold_for", "revenue_word"), ("gain_each",)),
+    ("utilisation", ("capacity_word",), ("output_word",)),
+)
 
 
 def share(match: Match) -> Iterator[Relation]:
@@ -51,7 +63,9 @@ def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:
 def average(match: Match) -> Iterator[Relation]:
     """`mean` is the mean of `values`."""
     values, stated = match.slots["values"], match.one("mean")
-    if not all(listed_alike(stated.figure.amount, fact.figure.amount) for fact in values):
+    if not match.said(WordList.AVERAGES) or not all(
+        listed_alike(stated.figure.amount, fact.figure.amount) for fact in values
+    ):
         return
     parts = in_full(values, stated, "value")
     yield told(match, "average", Reading(mean(term(stated, "average"), parts)))
@@ -84,22 +98,50 @@ def lasts(match: Match) -> Iterator[Relation]:
 def times(match: Match) -> Iterator[Relation]:
     """`times` says how many times the one of `one` and `other` is the other, whichever is the larger."""
     stated, one, other = match.one("times"), match.one("one"), match.one("other")
-    if not alike(one.figure.amount, other.figure.amount, bound=False):
+    if not alike(one.figure.amount, other.figure.amount, bound=False) or not _compares(match):
         return
     high, low = sorted((one, other), key=lambda fact: abs(fact.figure.amount.value), reverse=True)
     top, bottom = together(high, low, None, ("larger", "smaller"))
     if not bottom.interval.is_positive():
         return
     readings = [Reading(quotient(term(stated, "multiple"), top, bottom))]
-    if match.said("more_times"):
+    if match.said("more_times", WordList.PROSE_RISE):
         readings.append(Reading(change(term(stated, "multiple"), bottom, top), "read as 'n times more'"))
-    yield told(match, "multiple", best(readings) or readings[0], of=2 * stated.figure.amount.value)
+    faster = match.line.names_behind(stated) & {WordList.MORE_TIMES, "as_much"}
+    kind_name, shape = ("formula", "multiple") if faster else ("comparison", "fold")
+    of = 2 * stated.figure.amount.value
+    yield told(match, shape, best(readings) or readings[0], of=of, kind_name=kind_name)
+
+
+def fold(match: Match) -> Iterator[Relation]:
+    """`one` is `times` the `other`."""
+    stated, one, other = match.one("times"), match.one("one"), match.one("other")
+    between = match.line.mark(one).end, match.line.mark(stated).start
+    if match.line.said(*between, WordList.AND_WORD):
+        return
+    if alike(one.figure.amount, other.figure.amount, bound=False):
+        top, bottom = together(one, other)
+        if bottom.interval.is_positive():
+            reading = Reading(quotient(term(stated, "multiple"), top, bottom))
+            yield told(match, "fold", reading, kind_name="comparison")
+
+
+def _compares(match: Match) -> bool:
+    """Whether a word says what is compared, or the form goes on behind a pause with "is"."""
+    if match.said(*_TIMES):
+        return True
+    pauses = [mark for mark in match.words if PAUSE in mark.names]
+    said = [mark for mark in match.words if WordList.IS_WORD in mark.names]
+    near = ((pause.end, mark.start) for pause in pauses for mark in said if pause.end <= mark.start)
+    return any(match.line.words(*between) <= _OPENING for between in near)
 
 
 def cost(match: Match) -> Iterator[Relation]:
     """`total` is what `count` things cost at `price` each, over one `more` factor if there is any."""
     stated, count, price = match.one("total"), match.one("count"), match.one("price")
     counts = [fact for fact in (count, match.get("more")) if fact is not None]
+    if not match.said(*_COMES_TO):
+        return
     if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return
     if not all(_sold_by(price, fact) for fact in counts):
@@ -139,10 +181,21 @@ def multiplied(match: Match) -> Iterator[Relation]:
     unit = PLAIN
     for fact in factors:
         unit = unit * fact.figure.amount.unit
+    if match.get("one") is not None and not _is_multiple_of(match):
+        return
     if unit.same_dimension(stated.figure.amount.unit):
         counted = all(counts_things(fact.figure.amount) for fact in (stated, *factors))
         result = exactly(stated, counted, "result")
         yield told(match, "product", Reading(product(result, [_count(fact) for fact in factors])))
+
+
+def _is_multiple_of(match: Match) -> bool:
+    """Whether one of two figures is a multiple of the other: right before it, or behind it."""
+    one, other = (match.line.mark(match.one(slot)) for slot in ("one", "other"))
+    if one.letter == "X":
+        between = match.line.inside(one.end, other.start)
+        return other.letter != "X" and not any(PAUSE in mark.names for mark in between)
+    return other.letter == "X"
 
 
 def each(match: Match) -> Iterator[Relation]:
@@ -165,20 +218,17 @@ def mean_of_things(match: Match) -> Iterator[Relation]:
         yield told(match, "average", Reading(quotient(term(stated, "average"), term(whole, "total"), many)))
 
 
-def multiple(match: Match) -> Iterator[Relation]:
-    """`ratio` says how many times `below` makes `above`."""
-    above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
-    under = term(below, "earnings")
-    if money(above) and money(above) == money(below) and under.interval.is_positive():
-        yield told(
-            match, "multiple", Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
-        )
+def _of_one_ratio(match: Match) -> bool:
+    """Whether what is divided, and by what, are those of the ratio."""
+    return any(
+        match.said(name) and match.said(*below) and match.said(*above) for name, below, above in _RATIOS
+    )
 
 
 def ratio(match: Match) -> Iterator[Relation]:
     """`ratio` is `above` over `below`."""
     above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
-    if not alike(above.figure.amount, below.figure.amount):
+    if not alike(above.figure.amount, below.figure.amount) or not _of_one_ratio(match):
         return
     readings = []
     for pair in as_written(above, below):

@@ -7,34 +7,36 @@ out before one of them may fail.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tieout.equation import quotient, term
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Grain, Relation
+from tieout.relate.prose.letter import dates_of
+from tieout.relate.prose.line import Line
+from tieout.relate.prose.listing import bare_lists
+from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.prose.measure import Reading, alike, relation, together
 from tieout.relate.prose.movement import Movement, measure
-from tieout.relate.prose.skeleton import Skeleton
 from tieout.relate.prose.years import DAYS_PER_YEAR, REACH
+from tieout.rulebook.statements import SIGNS
 
-_JOINT = "[^A-Z,;:()]{0,3}(?:,and|and|以及|[、/,和及与])"
-_LIST = re.compile(rf"[AP](?:{_JOINT}[AP])+")
-_GROWTH = re.compile(
-    "[^A-Z;]{0,6}[,(;]?[^A-Z;]{0,4}[EQWTBRFGHY]{1,8}"
-    "|[^A-Z;]{0,6},(?:D[^A-Z;]{0,3}){1,4},?[^APOXK;]{0,16}KB[EW]{0,3}[RFGH][EW]{0,3}"  # in later years
-)
-_SIGNS = {"R": 1, "G": 1, "F": -1, "H": -1}
-_CHANGES = re.compile("[RF][EW]{0,3}$")
-_QUOTIENT = re.compile("人均|平均|均价|单价|每[^A-Z]{0,4}|S|per|average")
+_LINK = 36  # letters between a list and that of its growth rates
 _NEAREST = 4  # lists before one that it can belong to
 _ENOUGH = 3  # positions that make a pairing without dates believable
+_QUOTIENTS = ("averages", "each_of", "sold_at", WordList.PROSE_SHARE)
+_IDLE = frozenset({WordList.PROSE_FILLER, WordList.PROSE_RESPECTIVELY, WordList.PROSE_TO, WordList.IS_WORD})
+_LINKS = _IDLE | SIGNS | RISES | FALLS | {
+    WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_BASE_PERIOD, WordList.PROSE_YEARLY, WordList.PROSE_AGAINST,
+    WordList.RESTATED_AS, WordList.PROSE_IDLE, WordList.AND_WORD, "yields", "measure_word",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Figures of one kind joined by commas, and where the list stands in the skeleton."""
+    """Figures of one kind joined by commas, and where the list stands in its line."""
 
     start: int
     end: int
@@ -42,52 +44,58 @@ class Listed:
     letter: str
 
 
-def paired(skeleton: Skeleton, claimed: set[int]) -> Iterator[Relation]:
+def paired(line: Line, claimed: set[int]) -> Iterator[Relation]:
     """The relations between the lists of a sentence."""
-    lists = list(_lists(skeleton))
-    for i, later in enumerate(lists):
-        near = lists[max(i - _NEAREST, 0) : i]
+    found = list(_lists(line))
+    for i, later in enumerate(found):
+        near = found[max(i - _NEAREST, 0) : i]
         if later.letter == "P":
             values = [earlier for earlier in reversed(near) if earlier.letter == "A"]
-            yield from _grown(skeleton, values, later, claimed)
-        yield from _quotients(skeleton, near, later, claimed)
+            yield from _grown(line, values, later, claimed)
+        yield from _quotients(line, near, later, claimed)
 
 
-def _lists(skeleton: Skeleton) -> Iterator[Listed]:
-    for match in _LIST.finditer(skeleton.text):
-        facts = skeleton.facts(match.start(), match.end(), "AP")
-        letters = {skeleton.text[i] for i in range(match.start(), match.end()) if i in skeleton.places}
-        if len(letters) == 1 and all(alike(facts[0].figure.amount, fact.figure.amount) for fact in facts[1:]):
-            yield Listed(match.start(), match.end(), tuple(facts), letters.pop())
+def _lists(line: Line) -> Iterator[Listed]:
+    for marks in bare_lists(line, "AP"):
+        facts = tuple(mark.fact for mark in marks if mark.fact is not None)
+        yield Listed(marks[0].start, marks[-1].end, facts, marks[0].letter)
 
 
-def _grown(
-    skeleton: Skeleton, lists: Sequence[Listed], rates: Listed, claimed: set[int]
-) -> Iterator[Relation]:
+def _grown(line: Line, lists: Sequence[Listed], rates: Listed, claimed: set[int]) -> Iterator[Relation]:
     """Rates of change of one of the lists before: the one that most of them hold for, else the nearest."""
-    link = skeleton.text[lists[0].end : rates.start] if lists else ""
-    if _GROWTH.fullmatch(link) is None or rates.facts[0].id in claimed:
+    sign = _sign(line, lists[0].end, rates.start) if lists else 0
+    if not sign or rates.facts[0].id in claimed:
         return
-    tried = [_growth(skeleton, values, rates, link) for values in lists]
+    tried = [_growth(line, values, rates, sign) for values in lists]
     chosen = max(tried, key=lambda found: sum(r.holds for r in found), default=[])
     if chosen:
         claimed.update(fact.id for fact in rates.facts)
     yield from chosen
 
 
-def _growth(skeleton: Skeleton, values: Listed, rates: Listed, link: str) -> list[Relation]:
+def _sign(line: Line, start: int, end: int) -> int:
+    """1 where nothing but words of a rise stand between two lists, -1 for words of a fall, else 0."""
+    between = line.inside(start, end)
+    if (
+        any(not (mark.names & _LINKS or mark.letter == "D") for mark in between)
+        or line.words(start, end) > _LINK
+    ):
+        return 0
+    said = [mark for mark in between if mark.names & (RISES | FALLS)]
+    return 0 if not said else 1 if said[-1].names & RISES else -1
+
+
+def _growth(line: Line, values: Listed, rates: Listed, sign: int) -> list[Relation]:
     """Rates of change between neighbours of a list of values."""
-    said = [letter for letter in link if letter in _SIGNS]
-    if not said:
-        return []
-    if _CHANGES.search(skeleton.text, max(values.start - 6, 0), values.start) is not None:
+    led = [mark for mark in line.inside(0, values.start) if not mark.names & _IDLE][-1:]
+    if led and led[0].names & (RISES | FALLS) and not line.words(led[0].end, values.start):
         return []  # the values are changes themselves: 减少a和b，降幅g和h
     count = len(values.facts)
     if len(rates.facts) not in (count, count - 1):
         return []
-    ascending = _ascending(skeleton, values)
+    ascending = _ascending(line, values)
     orders = [ascending] if ascending is not None else [True, False]
-    tried = [_neighbours(values, rates, _SIGNS[said[-1]], rising) for rising in orders]
+    tried = [_neighbours(values, rates, sign, rising) for rising in orders]
     chosen = max(tried, key=lambda found: sum(r.holds for r in found))
     failing = [r for r in chosen if r.fails]
     if ascending is None and (len(chosen) < _ENOUGH or len(failing) > 1):
@@ -107,9 +115,10 @@ def _neighbours(values: Listed, rates: Listed, sign: int, rising: bool) -> list[
     return [r for low, high, g in steps for r in measure(Movement(low, high, (g,), sign))]
 
 
-def _ascending(skeleton: Skeleton, values: Listed) -> bool | None:
+def _ascending(line: Line, values: Listed) -> bool | None:
     """Whether the values run from the oldest year on; None if the years are not named one by one."""
-    dates = skeleton.dates(values.start - REACH, values.start)
+    before = (mark.fact for mark in line.inside(values.start - REACH, values.start) if mark.fact is not None)
+    dates = [dates for fact in before if (dates := dates_of(fact)) is not None]
     count = len(values.facts)
     if dates and dates[-1].grain is Grain.SPAN:
         years = round((dates[-1].last - dates[-1].first + 1) / DAYS_PER_YEAR)
@@ -121,13 +130,11 @@ def _ascending(skeleton: Skeleton, values: Listed) -> bool | None:
     return True if steps == {1} else False if steps == {-1} else None
 
 
-def _quotients(
-    skeleton: Skeleton, earlier: Sequence[Listed], later: Listed, claimed: set[int]
-) -> Iterator[Relation]:
+def _quotients(line: Line, earlier: Sequence[Listed], later: Listed, claimed: set[int]) -> Iterator[Relation]:
     """c = a / b at every position, for a share or an average of two lists before it."""
     count = len(later.facts)
     before = [known for known in earlier if len(known.facts) == count and known.letter == "A"]
-    if len(before) != 2 or _QUOTIENT.search(skeleton.text, before[-1].end, later.start) is None:
+    if len(before) != 2 or not line.said(before[-1].end, later.start, *_QUOTIENTS):
         return
     shape = "share" if later.letter == "P" else "average"
     for top, bottom in (before, before[::-1]):

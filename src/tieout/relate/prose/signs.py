@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from tieout.extract.numerals import LONGEST
 from tieout.lexicon.lookup import is_latin
 from tieout.model import Fact, Sentence
 
@@ -77,7 +78,8 @@ def _between(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token("", place, place + 1)
             place += 1
         elif (number := _PLAIN_NUMBER.match(text, place, end)) is not None:
-            yield Token("n", place, number.end(), None, Fraction(number.group().replace(",", "")))
+            value = Fraction(number[0].replace(",", "")) if len(number[0]) <= LONGEST else None
+            yield Token("" if value is None else "n", place, number.end(), None, value)
             place = number.end()
         else:
             word = place + 1

@@ -8,54 +8,59 @@ digit times a power of ten.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate, takewhile
 
 from tieout.equation import Term, read, total
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.quantity import Hedge, Quantity, power_of_ten
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.measure import Reading, alike, relation
-from tieout.relate.prose.skeleton import Skeleton, kind
+from tieout.rulebook.statements import BRACKET, COLON, STOP
 from tieout.slip import digit_apart
 
-_OPENS = re.compile(r"[IL:(]|包括|包含|分为|madeup|consist|with|分别|W")
-_LEAVES = re.compile(
-    r"差额|差距|相差|盈利|亏损|净额|净流[入出]|结余|剩余|余下|其余|尚需|尚余|缺口|difference|gap|remaining|therest|left|shortfall|surplus"
-)
-_FARTHEST = 90  # letters from one figure of a list to the next
+_OPENS = (
+    WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, WordList.PROSE_RESPECTIVELY,
+    "holds_parts", COLON, BRACKET,
+)  # fmt: skip
+_FARTHEST = 110  # characters from one figure of a list to the next
 _MOST = 12  # parts
 _REACH = 3 * _MOST  # figures, among which the parts stand
 _ADDED = (None, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST)
 _LIMITS = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _TWO = 2
+Told = Sequence[Fact]
 _LOOSE = Fraction(1, 50)  # a sum whose rounding allows more says too little
 
 
-def borne_out(skeleton: Skeleton, known: set[frozenset[int]]) -> Iterator[Relation]:
-    """Wholes before and behind their parts, as far as they are not among the `known` sums."""
-    places = [place for place in skeleton.places if skeleton.text[place] in "AP"]
-    for whole in skeleton.earlier[-_MOST:] if skeleton.refers else ():
-        parts = _going_on(skeleton, whole, places[:_REACH])
-        yield from _new(known, _borne_out(skeleton, whole, parts))
-    for i, place in enumerate(places):
-        if len(places) - i > _TWO:
-            yield from _kept(skeleton, known, place, places[i + 1 : i + _REACH], opening=True)
-        if i >= _TWO and _closes(skeleton, places[i - 1], place):
-            yield from _kept(skeleton, known, place, places[max(i - _REACH, 0) : i][::-1], opening=False)
-        if i >= _TWO and _LEAVES.search(skeleton.text, places[i - 1] + 1, place):
-            yield from _left(skeleton, known, places[i - 2 : i + 1])
+def borne_out(line: Line, told: Told, known: set[frozenset[int]]) -> Iterator[Relation]:
+    """Wholes before and behind their parts, as far as they are not among the `known` sums.
+
+    `told` are the figures of the sentence before that this one refers to.
+    """
+    figures = [mark for mark in line.marks if mark.letter and mark.letter in "AP"]
+    for whole in told[-_MOST:]:
+        parts = _going_on(line, whole, figures[:_REACH])
+        yield from _new(known, _borne_out(line, whole, parts))
+    for i, mark in enumerate(figures):
+        if len(figures) - i > _TWO:
+            yield from _kept(line, known, mark, figures[i + 1 : i + _REACH], opening=True)
+        if i >= _TWO and line.said(figures[i - 1].end, mark.start, WordList.PROSE_TOTAL):
+            yield from _kept(line, known, mark, figures[max(i - _REACH, 0) : i][::-1], opening=False)
+        if i >= _TWO and line.said(figures[i - 1].end, mark.start, "leaves"):
+            yield from _left(line, known, figures[i - 2 : i + 1])
 
 
 def _kept(
-    skeleton: Skeleton, known: set[frozenset[int]], place: int, others: Sequence[int], *, opening: bool
+    line: Line, known: set[frozenset[int]], mark: Mark, others: Sequence[Mark], *, opening: bool
 ) -> Iterator[Relation]:
-    parts = _run(skeleton, place, others, opening=opening)
-    whole = skeleton.places[place]
+    parts, whole = _run(line, mark, others, opening=opening), _fact(mark)
     if frozenset((whole.id, *(part.id for part in parts))) not in known:
-        yield from _new(known, _borne_out(skeleton, whole, parts))
+        yield from _new(known, _borne_out(line, whole, parts))
 
 
 def _new(known: set[frozenset[int]], found: Relation | None) -> Iterator[Relation]:
@@ -68,63 +73,61 @@ def _new(known: set[frozenset[int]], found: Relation | None) -> Iterator[Relatio
         yield found
 
 
-def _going_on(skeleton: Skeleton, whole: Fact, places: Sequence[int]) -> list[Fact]:
+def _going_on(line: Line, whole: Fact, figures: Sequence[Mark]) -> list[Fact]:
     """The figures of a sentence that may be parts of one of the sentence before."""
-    if not places or not alike(skeleton.places[places[0]].figure.amount, whole.figure.amount, bound=False):
+    first = _fact(figures[0]) if figures else None
+    if first is None or first.figure.amount.upper is not None:
         return []
-    first = skeleton.places[places[0]]
-    return (
-        [first, *_run(skeleton, places[0], places[1:], opening=False)]
-        if first.figure.amount.upper is None
-        else []
-    )
+    if not alike(first.figure.amount, whole.figure.amount, bound=False):
+        return []
+    return [first, *_run(line, figures[0], figures[1:], opening=False)]
 
 
-def _left(skeleton: Skeleton, known: set[frozenset[int]], places: Sequence[int]) -> Iterator[Relation]:
+def _left(line: Line, known: set[frozenset[int]], marks: Sequence[Mark]) -> Iterator[Relation]:
     """What one amount leaves of another, said behind both: a spent of T, b remaining."""
-    one, other, rest = (skeleton.places[place] for place in places)
-    facts = (one, other, rest)
-    between = skeleton.text[places[0] : places[-1]]
-    if ";" in between or len(between) > 2 * _FARTHEST:
+    one, other, rest = facts = [_fact(mark) for mark in marks]
+    start, end = marks[0].end, marks[-1].start
+    if line.said(start, end, STOP) or end - start > 2 * _FARTHEST:
         return
     if any(fact.figure.amount.upper is not None for fact in facts) or not all(
         alike(one.figure.amount, fact.figure.amount, bound=False) for fact in facts[1:]
     ):
         return
     whole, part = (one, other) if one.figure.amount.value >= other.figure.amount.value else (other, one)
-    yield from _new(known, _borne_out(skeleton, whole, (part, rest)))
+    yield from _new(known, _borne_out(line, whole, (part, rest)))
 
 
-def _closes(skeleton: Skeleton, before: int, place: int) -> bool:
-    """Whether a total word leads to a figure: 合计罚没A, for a total of A."""
-    return "U" in skeleton.text[before + 1 : place]
+def _fact(mark: Mark) -> Fact:
+    assert mark.fact is not None
+    return mark.fact
 
 
-def _run(skeleton: Skeleton, place: int, others: Sequence[int], *, opening: bool) -> list[Fact]:
+def _run(line: Line, own: Mark, others: Sequence[Mark], *, opening: bool) -> list[Fact]:
     """The figures on one side that may be parts: of one dimension, none above the whole, no total between."""
-    whole, last = skeleton.places[place].figure.amount, place
+    whole, last = _fact(own).figure.amount, own
     parts: list[Fact] = []
     for other in others:
-        between = skeleton.text[min(last, other) + 1 : max(last, other)]
-        if ";" in between or len(between) > _FARTHEST or len(parts) == _MOST:
+        before, behind = sorted((last, other))
+        start, end = before.end, behind.start
+        if line.said(start, end, STOP) or end - start > _FARTHEST or len(parts) == _MOST:
             break
-        if skeleton.text[other] != skeleton.text[place]:
+        if other.letter != own.letter:
             continue
-        fact = skeleton.places[other]
+        fact = _fact(other)
         if not alike(fact.figure.amount, whole, bound=False) or fact.figure.amount.upper is not None:
             break
         if abs(fact.figure.amount.value) > abs(whole.value):
             break
-        if not parts and opening and _OPENS.search(between) is None:
+        if not parts and opening and not line.said(start, end, *_OPENS):
             break
-        if parts and "U" in between:
+        if parts and line.said(start, end, WordList.PROSE_TOTAL):
             break
         parts.append(fact)
         last = other
     return parts
 
 
-def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relation | None:
+def _borne_out(line: Line, whole: Fact, parts: Sequence[Fact]) -> Relation | None:
     """The longest list that adds up; else all of it, if it misses the whole by one slip."""
     if len(parts) < _TWO or not _closed(whole):
         return None
@@ -139,7 +142,11 @@ def _borne_out(skeleton: Skeleton, whole: Fact, parts: Sequence[Fact]) -> Relati
             continue
         if sums.tie.holds and (sums.tie.slack <= _LOOSE * abs(sums.points[0]) or _counts((whole, *parts))):
             return _relation(sums, Severity.ERROR)
-    if len(parts) >= _TWO and kind(whole.figure.amount) == "A" and "W" not in skeleton.text:
+    if (
+        len(parts) >= _TWO
+        and kind(whole.figure.amount) == "A"
+        and WordList.PROSE_RESPECTIVELY not in line.names
+    ):
         return _slipped(whole, parts)
     return None
 

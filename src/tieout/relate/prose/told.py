@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from tieout.equation import Term, read
 from tieout.model import Fact, Relation
-from tieout.quantity import Quantity
-from tieout.relate.prose.matching import Match
+from tieout.quantity import Quantity, Unit
+from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, as_written, bare, relation
 from tieout.slip import is_slip, misprinted
 
+_PERCENT = 100
 NEAR = Fraction(1, 4)  # of the larger: figures further apart are not of one statement, unless by a slip
 FAR = "the figures are too far apart to be of one statement"
 
@@ -84,3 +85,9 @@ def in_full(facts: Sequence[Fact], owner: Fact, role: str) -> list[Term[Fact]]:
 def money(fact: Fact) -> str:
     """The currency of an amount or a price, whatever the price is per."""
     return "+".join(base for base, power in fact.figure.amount.unit.powers if power > 0 and base.isupper())
+
+
+def in_points(fact: Fact) -> Fact:
+    """A bare number of points between two rates: 58% and 46%, a gap of 12 points."""
+    quantity = replace(fact.figure.amount, unit=Unit("points", (("point", 1),), Fraction(1, _PERCENT)))
+    return replace(fact, figure=replace(fact.figure, quantity=quantity))

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grain
+from tieout.relate.prose.letter import dates_of
 from tieout.relate.prose.line import Mark
-from tieout.relate.prose.matching import Match
-from tieout.relate.prose.skeleton import dates_of
+from tieout.relate.prose.match import Match
 from tieout.rulebook.statements import PAUSE, STOP
 
 DAYS_PER_YEAR = Fraction(1461, 4)

@@ -1,0 +1,195 @@
+"""Forms that say a movement, measured: from a base to a result, by so much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from tieout.lexicon import WordList
+from tieout.model import Fact, Grain, Relation
+from tieout.quantity import decimal_text
+from tieout.relate.prose.compound import compounded
+from tieout.relate.prose.letter import dates_of, kind
+from tieout.relate.prose.line import Mark
+from tieout.relate.prose.match import FALLS, RISES, Match
+from tieout.relate.prose.measure import alike, bare, scale
+from tieout.relate.prose.movement import Movement, measure
+from tieout.relate.prose.told import counts_things, in_points, unless_slipped
+from tieout.relate.prose.years import years_between, years_of
+from tieout.rulebook.statements import PAUSE, STOP
+
+_PERCENT = 100
+_ELSEWHERE = frozenset({WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD})
+_DIFFERS = frozenset({"differs_by", "differs_upwards"})
+_BASE = 20  # letters that may name a base behind its word
+_LED = 16  # letters between a word of change and its figure
+_LOOSELY = 4  # the same where the word may say how something is measured: adjusted
+_MOVES = RISES | FALLS | {WordList.PROSE_YEARLY}
+_REACHES = frozenset({WordList.PROSE_TO, "stands_at"})
+_CHANGES = _MOVES | {WordList.PROSE_CHANGE}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def movement(match: Match) -> Iterator[Relation]:
+    """From `base` to `result` by `change`, and by `second` where both are given; compound or in one step."""
+    yield from _moved(match, match.get("base"), match.one("result"))
+
+
+def followed(match: Match) -> Iterator[Relation]:
+    """A movement told in sentences of their own; two levels of one sentence need words that bind them."""
+    apart = sum(STOP in mark.names for mark in match.words) > 1
+    if apart or (match.said("now_word") and match.said(WordList.THAT_MAKES)):
+        yield from movement(match)
+
+
+def turned(match: Match) -> Iterator[Relation]:
+    """Of two figures given "respectively" the base is the one that the words of change leave."""
+    years = {
+        dates.last for fact in match.line.dates if (dates := dates_of(fact)) and dates.grain is Grain.YEAR
+    }
+    if len(years) < 2 or len(match.amounts) > len(match.facts):
+        return  # of one year, or of a longer list
+    low, high = sorted((match.one("one"), match.one("other")), key=lambda fact: fact.figure.amount.value)
+    yield from _moved(match, *((high, low) if match.direction < 0 else (low, high)))
+
+
+def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
+    deltas = [fact for slot in ("change", "second") if (fact := match.get(slot)) is not None]
+    if base is not None and len(deltas) > 1 and _on_another_base(match, deltas[1]):
+        deltas = deltas[:1]
+    if match.said("point_word"):
+        deltas = [in_points(fact) if bare(fact.figure.amount) else fact for fact in deltas]
+    if any(not _may_step(delta, result) for delta in deltas) or not _binds(match, base, result):
+        return
+    if base is not None:
+        if _counts_apart(base, result, deltas):
+            return
+        base = _in_unit_of(base, result)
+    years = None if base is None else years_of(match, base, result)
+    if match.said("prose_year_on_year") and years not in (None, 1):
+        return  # growth on another year than the base's
+    over = match.said("prose_compound", "prose_yearly")
+    said = Movement(
+        base, result, tuple(deltas), match.direction,
+        ((years,) if years is not None else ()) if over else None, simple=not match.said("prose_compound"),
+    )  # fmt: skip
+    for found in map(_as_fraction, (*measure(said), *compounded(said))):
+        yield found if match.tight or not found.fails else unless_slipped(found)
+
+
+def _binds(match: Match, base: Fact | None, result: Fact) -> bool:
+    """Whether the words make one movement of the figures: the change is one, the base is the result's."""
+    if not match.straight or any(match.line.in_row(fact) for facts in match.slots.values() for fact in facts):
+        return False
+    return _is_change(match, result) and (base is None or _is_base(match, base, result))
+
+
+def _is_change(match: Match, result: Fact) -> bool:
+    """Whether a word of change leads to a change, or stands behind it; or one leads to a movement of two.
+
+    What a word of change leads to by "to" is another level.
+    """
+    stated, second = match.one("change"), match.get("second")
+    if match.of_another(stated):
+        return False
+    before, behind = match.beside(stated)
+    reaches = bool(before) and bool(before[-1].names & _REACHES) and not before[-1].names & {WordList.IS_WORD}
+    if reaches and kind(stated.figure.amount) == kind(result.figure.amount):
+        return False
+    behind = list(takewhile(lambda mark: PAUSE not in mark.names, behind))
+    said = [mark for mark in (*before, *behind) if mark.names & _CHANGES]
+    if said:
+        return any(_beside(match, mark, stated) <= _reach(mark) for mark in said)
+    base = match.get("base")
+    if base is None or not match.line.names_before(base) & _CHANGES:
+        return False
+    return match.said(WordList.RESTATED_AS) or (second is not None and kind(second.figure.amount) != "A")
+
+
+def _reach(word: Mark) -> int:
+    """How much may be named between a word of change and its figure."""
+    return _LED if word.names & _MOVES else _LOOSELY
+
+
+def _beside(match: Match, word: Mark, fact: Fact) -> int:
+    """How much is named between a word and a figure."""
+    own = match.line.marks[match.line.place(fact)]
+    first, last = sorted((word, own), key=lambda mark: mark.start)
+    return match.line.naming(first.end, last.start, match.words)
+
+
+def _is_base(match: Match, base: Fact, result: Fact) -> bool:
+    """Whether a base behind its result and the change is told of no other thing and no other time."""
+    stated = match.one("change")
+    before, _ = match.beside(base)
+    marks = match.line.marks
+    place = match.line.place(base)
+    since = before[-1].end if before else 0
+    led = [mark for mark in marks[:place] if mark.start >= since]
+    follows = marks[place + 1].names if place + 1 < len(marks) else frozenset()
+    if before and any(WordList.AND_WORD in mark.names for mark in led):
+        return False
+    if not result.id < stated.id < base.id:
+        return True
+    if follows & _CHANGES:
+        return False
+    years = [dates_of(mark.fact) for mark in led if mark.fact is not None]
+    own = [dates_of(fact) for fact in match.line.dates if result.id < fact.id < stated.id]
+    return match.line.naming(since, marks[place].start) <= _BASE and not (years and own and years != own)
+
+
+def _on_another_base(match: Match, second: Fact) -> bool:
+    """Whether a second change is told of another base: 环比7月的38.6亿美元上升7.0%，同比下滑3.5%."""
+    before, _ = match.beside(second)
+    return any(mark.names & _ELSEWHERE for mark in before)
+
+
+def _counts_apart(base: Fact, result: Fact, deltas: Sequence[Fact]) -> bool:
+    """Whether base and change count something, and the result measures: 15,000万元，新增2名，由10名 ..."""
+    steps = [delta for delta in deltas if kind(delta.figure.amount) == "A"]
+    return (
+        bool(steps)
+        and all(bare(fact.figure.amount) for fact in (base, *steps))
+        and not bare(result.figure.amount)
+    )
+
+
+def _may_step(delta: Fact, result: Fact) -> bool:
+    """Whether a change can be one of these levels: an amount of their unit, or without any; a rate always."""
+    step, level = delta.figure.amount, result.figure.amount
+    if kind(step) != "A" or kind(level) != "A" or alike(step, level, bound=False):
+        return True
+    return (bare(step) and not scale(delta)) or (bare(level) and counts_things(step))
+
+
+def _as_fraction(found: Relation) -> Relation:
+    """A rate that is a fraction with a percent sign: 0.5% for 50%."""
+    stated, computed = found.subject, found.computed
+    if stated is None or computed is None or found.tie is None or found.tie.holds:
+        return found
+    if kind(stated.figure.amount) != "P" or computed != stated.figure.amount.value * _PERCENT:
+        return found
+    suggestion = f"{decimal_text(computed * _PERCENT)}%"
+    return replace(
+        found, culprit=stated, cause="a fraction is printed as a percentage", suggestion=suggestion
+    )
+
+
+def _in_unit_of(base: Fact, result: Fact) -> Fact:
+    """A base whose unit goes on where that of the result is cut short: 0.36 tonnes a day, now 0.54 tonnes."""
+    own, other = base.figure.amount.unit, result.figure.amount.unit
+    if own.powers == other.powers or not other.powers or not set(other.powers) < set(own.powers):
+        return base
+    quantity = replace(base.figure.amount, unit=other)
+    return replace(base, figure=replace(base.figure, quantity=quantity))
+
+
+def compound(match: Match) -> Iterator[Relation]:
+    """From `base` in one year to `result` in another at the compound rate `change`."""
+    first, last = (match.one(slot).figure.dates for slot in ("first", "last"))
+    base, result = match.one("base"), match.one("result")
+    years = None if first is None or last is None else years_between(first, last)
+    if years is not None and alike(base.figure.amount, result.figure.amount):
+        yield from compounded(Movement(base, result, (match.one("change"),), match.direction, (years,)))

@@ -1,0 +1,100 @@
+"""Forms that value a share: a price is earnings times a multiple, upside is target over price less one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tieout.equation import Product, change, product, quotient, term
+from tieout.lexicon import WordList
+from tieout.model import Evidence, Fact, Relation
+from tieout.relate.prose.line import Line
+from tieout.relate.prose.listing import JOINT, run
+from tieout.relate.prose.match import Match
+from tieout.relate.prose.measure import Reading, alike, relation, together
+from tieout.relate.prose.movement import cap
+from tieout.relate.prose.told import money, told
+from tieout.rulebook.statements import STOP
+
+_TARGET, _UPSIDE, _EARNED = "price_target", "upside_word", "earnings_each"
+_NAMED = 40  # letters between such a word and its figure
+
+
+def multiple(match: Match) -> Iterator[Relation]:
+    """`ratio` says how many times `below` makes `above`."""
+    above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
+    under = term(below, "earnings")
+    if money(above) and money(above) == money(below) and under.interval.is_positive():
+        reading = Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
+        yield told(match, "multiple", reading)
+
+
+def targets(line: Line) -> Iterator[Relation]:
+    """A target price, earnings per share and a multiple that a sentence gives in any order, one of each."""
+    if not {_TARGET, _EARNED} <= line.names:
+        return
+    multiples = [mark.fact for mark in line.marks if mark.letter == "X" and mark.fact is not None]
+    target, earned = _told_by(line, _TARGET), _told_by(line, _EARNED)
+    if len(multiples) != 1 or target is None or earned is None or target.id == earned.id:
+        return
+    if not alike(target.figure.amount, earned.figure.amount):
+        return
+    factors = ((earned, "earnings"), (multiples[0], "multiple"))
+    strict, rounded = (
+        Reading(product(term(target, "target"), [term(fact, role, strict=exact) for fact, role in factors]))
+        for exact in (True, False)
+    )
+    yield relation("multiple", strict, cap=cap(rounded.tie.holds))
+
+
+def _told_by(line: Line, name: str) -> Fact | None:
+    """The one amount that the words of a list name, right behind them."""
+    found: list[Fact | None] = []
+    for place, mark in enumerate(line.marks):
+        if name in mark.names:
+            behind = [other for other in line.marks[place + 1 :] if other.letter and other.letter not in "DZ"]
+            near = behind and line.words(mark.end, behind[0].start) <= _NAMED
+            if near and behind[0].letter == "A" and not line.said(mark.end, behind[0].start, STOP):
+                listed = len(run(line, line.marks.index(behind[0]), JOINT, lambda mark: False)) > 1
+                found += [None, None] if listed else [behind[0].fact]
+    return found[0] if len(found) == 1 else None
+
+
+def one_price(match: Match) -> Iterator[Relation]:
+    """`earnings` of several years, each times its own of `multiples`, all give the one price of today."""
+    earnings, multiples = match.slots["earnings"], match.slots["multiples"]
+    if len(earnings) != len(multiples):
+        return
+    relations = []
+    for (a, p), (b, q) in pairwise(zip(earnings, multiples, strict=True)):
+        earned = Product((term(a, "earnings"), term(p, "multiple")))
+        reading = Reading(quotient(term(q, "multiple"), earned, term(b, "earnings")))
+        text = f"{b.figure.text} × {q.figure.text} = {a.figure.text} × {p.figure.text}"
+        relations.append(relation("multiple", reading, evidence=Evidence.SUPPORTED, expression=text))
+    failing = sum(found.fails for found in relations)
+    if not failing or (len(relations) > 2 and failing <= 2):
+        yield from relations
+
+
+def _priced(match: Match) -> tuple[Fact, Fact]:
+    """The price of today and the target, in whichever order they stand."""
+    one, other = match.get("one"), match.get("other")
+    if one is None or other is None:
+        return match.one("price"), match.one("target")
+    before, _ = match.beside(one)
+    return (other, one) if any(_TARGET in mark.names for mark in before) else (one, other)
+
+
+def upside(match: Match) -> Iterator[Relation]:
+    """`change` is what lies between `price` and `target`."""
+    price, target = _priced(match)
+    stated = match.one("change")
+    said = match.said(_UPSIDE, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
+    if not said or not alike(price.figure.amount, target.figure.amount, bound=False):
+        return
+    falls = target.figure.amount.value < price.figure.amount.value and stated.figure.amount.value > 0
+    now, then = together(price, target, None, ("price", "target"))
+    if now.interval.is_positive():
+        size = term(stated, "upside", factor=-1 if falls else 1)
+        reading = Reading(change(size, now, then))
+        yield relation("growth", reading) if match.said(_UPSIDE) else told(match, "growth", reading)
