@@ -111,3 +111,10 @@ def test_english_loads_no_catalogue() -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "[]\n"
+
+
+def test_arguments_are_told_in_the_language_too() -> None:
+    name = Texts({"en": "return on equity", "zh": "净资产收益率"})
+    said = Said("outside the range of {name}", {"name": name})
+    assert said == "outside the range of return on equity"
+    assert "净资产收益率" in translated(said, "zh")

@@ -199,7 +199,7 @@ def _is_named(concept: Concept, fact: Fact) -> bool:
 
 
 def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
-    name = concept.name.replace("_", " ")
+    name = concept.said
     over = concept.high is not None and (concept.low is None or quantity.value > concept.high)
     bound: Number[Fact] = Number((concept.high if over else concept.low) or Fraction(0))
     equation = order(term(fact, "value"), Sign.AT_MOST if over else Sign.AT_LEAST, bound)

@@ -57,7 +57,7 @@ class Said(str):
         if not self.arguments:
             return template
         return template.format(**{
-            name: translated(value, language) if isinstance(value, Said) else value
+            name: translated(value, language) if isinstance(value, Said | Texts) else value
             for name, value in self.arguments.items()
         })  # fmt: skip
 
