@@ -51,6 +51,21 @@ def test_a_unit_right_over_one_column_is_of_that_column() -> None:
     assert found.facts[4, 3].figure.amount.unit.symbol == ""
 
 
+@pytest.mark.parametrize(
+    ("heads", "counted", "paid"),
+    [
+        ([["Period", "Shares", "Dollars left"], ["", "", "(in thousands)"]], "784964", "12000"),
+        ([["Period", "Rent", "Wages"], ["", "(in thousands)", ""]], "784964000", "12000"),
+        ([["", "", "单位：万元"], ["期间", "租金", "工资"]], "7849640000", "120000"),
+    ],
+)
+def test_a_unit_below_the_last_header_is_of_that_column(
+    heads: list[list[str]], counted: str, paid: str
+) -> None:
+    found = grid([*heads, ["April", "784,964", "12"], ["May", "390,471", "15"]])
+    assert (values(found)[3, 2], values(found)[3, 3]) == (counted, paid)
+
+
 def test_a_source_and_its_year_in_a_header_is_no_figure() -> None:
     found = grid([["", "GDP", "GDP"], ["", "own", "WEO, 2006"], ["1990", "60", "31"], ["1991", "66", "35"]])
     assert found.header_rows == 2

@@ -180,3 +180,15 @@ def test_captions_go_to_their_tables() -> None:
     assert kinds("Table 2 Summary of results.")[0][0] == "caption"
     sentence = "Table 1 shows that revenue rose 5%."
     assert kinds(f"{sentence}\n\n{body}") == [("paragraph", sentence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Sales <a b='of $5 million rose> 3%.", "Sales <a b='of $5 million rose> 3%."),
+        ("Sales <b class='x'>of $5 million</b> rose 3%.", "Sales of $5 million rose 3%."),
+        ("收入<span title='增长5%>为7亿元", "收入<span title='增长5%>为7亿元"),
+    ],
+)
+def test_a_tag_whose_quote_has_no_end_is_text(text: str, read: str) -> None:
+    assert contents(read_source(f"{text}\n")) == [read]

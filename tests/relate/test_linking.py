@@ -7,7 +7,6 @@ from tieout.model import Relation, Severity
 from tieout.relate.linking.claims import APART, NONE_HOLDS, OPEN
 from tieout.relate.linking.line import plain, telling
 from tieout.relate.linking.names import Names
-from tieout.relate.linking.speech import Speech
 
 HOTELS = """# Larkspur Hotels
 
@@ -258,12 +257,69 @@ def test_list_is_dealt_out_only_if_one_of_it_holds() -> None:
     assert not failing(text_table(text.format("71, 82 and 93")))
 
 
-@pytest.mark.parametrize(("word", "mark"), [("in 2024 ", "."), ("2024年", "。")])
-def test_cue_words_are_looked_for_near_their_figure(word: str, mark: str) -> None:
-    """What is looked at for the figures of a sentence grows as they do, not as their pairs."""
+# --- times ----------------------------------------------------------------------------------------------
 
-    def looked_at(count: int) -> int:
-        (sentence,) = report(f"Sales rose {word * count}5%{mark}").sentences
-        return sum(map(len, Speech.of(sentence, schemas()).leads.values()))
+TOLD = [
+    "Room revenue was $48.2 million for the year ended December 31, 2024 compared to $41.9 million for 2023.",
+    "Room revenue rose to $48.2 million compared to $41.9 million in 2023.",
+    "Room revenue was positive $48.2 million and positive $41.9 million in 2024 and 2023, respectively.",
+]
 
-    assert 0 < looked_at(4_000) < 20 * looked_at(400)
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_every_figure_has_the_time_that_is_said_for_it(sentence: str) -> None:
+    found = text_table(HOTELS + sentence)
+    assert not failing(found)
+    assert {"$48.2 million = 48,215", "$41.9 million = 41,930"} <= set(holding(found))
+
+
+@pytest.mark.parametrize("sentence", [TOLD[0], TOLD[2]])
+def test_value_of_another_time_does_not_tie(sentence: str) -> None:
+    wrong = text_table(HOTELS + sentence.replace("$48.2", "$41.9"))
+    assert "$41.9 million = 41,930" in holding(wrong)
+    assert len([one for one in holding(wrong) if one.startswith("$41.9 million =")]) < 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated_text"),
+    [
+        ("Room revenue was $21.3 million in 2024.", "$21.3 million"),  # of another row
+        ("Room revenue was $41.9 million in 2024.", "$41.9 million"),  # of the year before
+    ],
+)
+def test_another_cell_of_the_table_is_no_excuse_where_the_words_leave_one(
+    sentence: str, stated_text: str
+) -> None:
+    found = failing(
+        text_table(HOTELS + sentence + " Deposits, cash and cash equivalents were $13.3 million in 2024.")
+    )
+    assert stated(found) == [stated_text]
+    assert found[0].cap is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Room revenue was $41.9 million.",  # no time is said
+        "In 2024 we reviewed 31 sites. Room revenue was $41.9 million.",  # the time of another sentence
+        "Room revenue in 2023 and 2024 was $41.9 million.",  # of two times
+        "Room revenue excluding currency effects was $41.9 million in 2024.",
+        "Fees (of room revenue) $41.9 million in 2024.",  # a bracket parts the name from the figure
+    ],
+)
+def test_other_cells_are_left_alone_where_the_words_leave_more(sentence: str) -> None:
+    assert not failing(text_table(HOTELS + sentence))
+
+
+def test_fiscal_year_of_a_name_ends_in_january() -> None:
+    table = HOTELS.replace(
+        "| | 2024 | 2023 |", "| | 52 weeks ended February 1, 2025 | 52 weeks ended February 3, 2024 |"
+    )
+    text = table + "Room revenue was $48.2 million in fiscal 2024."
+    assert holding(text_table(text)) == ["$48.2 million = 48,215"]
+
+
+@pytest.mark.parametrize(("told", "wrong"), [("46,915.27", False), ("28,370.46", True)])
+def test_one_figure_of_a_list_along_a_whole_line(told: str, wrong: bool) -> None:
+    text = LIST.format("41,208.33", told, "52,744.61")
+    assert stated(failing(text_table(text))) == ([f"{told}万元"] if wrong else [])

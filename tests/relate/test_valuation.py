@@ -7,6 +7,7 @@ from stating import report, schemas
 
 from tieout.model import Relation, Severity
 from tieout.relate.valuation import valued
+from tieout.relate.valuation.named import _Labels
 
 
 def found(text: str) -> list[Relation]:
@@ -91,3 +92,17 @@ def test_scenarios_share_the_price_that_is_stated_elsewhere() -> None:
 def test_lists_of_a_sentence_are_years() -> None:
     text = "预计2025-2027年归母净利润分别为3.97/6.11/8.56亿元，对应PE分别为148/96/69倍。\n"
     assert [holds for _, holds, _ in ruled(found(text))] == [True, True]
+
+
+def test_a_long_text_is_no_label_and_costs_no_look_at_each_of_its_cuts() -> None:
+    class Counted(dict[str, str]):
+        looks = 0
+
+        def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
+            self.looks += 1
+            return super().get(key, default)
+
+    labels = _Labels(schemas())
+    labels._concepts = Counted(labels._concepts)
+    assert labels.whole("34" * 5_000) == ""
+    assert labels._concepts.looks < 10

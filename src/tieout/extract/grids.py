@@ -15,7 +15,7 @@ from types import MappingProxyType
 from tieout.extract.exceptions import Exceptions
 from tieout.extract.figures import Scanner
 from tieout.extract.headers import Layout, column_paths, read_layout, row_depths, row_paths
-from tieout.extract.inherited import InheritedUnits, TableReader, mere_unit, table_unit
+from tieout.extract.inherited import InheritedUnits, TableReader, mere_unit, of_one_column, table_unit
 from tieout.extract.natures import Nature, decimal_comma, plain, pointed_apart
 from tieout.extract.spread import Sheet, spread
 from tieout.lexicon import Lexicon, Phrase
@@ -93,7 +93,10 @@ def read_grid(
 
 def _columns(sheet: Sheet, layout: Layout, reader: TableReader) -> list[tuple[str, ...]]:
     """The header paths of columns, without cells that say a unit and nothing else."""
-    kept = [[not mere_unit(reader, text) for text in row] for row in sheet.texts[: layout.header_rows]]
+    kept = [
+        [not mere_unit(reader, text) or of_one_column(reader, row, index, layout) for text in row]
+        for index, row in enumerate(sheet.texts[: layout.header_rows])
+    ]
     return column_paths(sheet.texts, layout, kept, reader.spreads, reader.dated)
 
 

@@ -149,6 +149,14 @@ def mere_unit(reader: TableReader, text: str) -> bool:
     return reader.words.pattern(REMARK).match(text) is not None and reader.declared(text) is not None
 
 
+def of_one_column(reader: TableReader, row: Sequence[str], index: int, layout: Layout) -> bool:
+    """Whether what stands alone in the last header row is of its column: no mere unit, or in the last one."""
+    words = [text for text in row if text]
+    if len(words) != 1 or not 0 < index == layout.header_rows - 1:
+        return False
+    return not mere_unit(reader, words[0]) or (bool(row[-1]) and len(row) > layout.label_cols + 1)
+
+
 def _names_labels(reader: TableReader, corner: str) -> bool:
     """Whether a corner says what the labels below it are: Age (years)."""
     declared = reader.declared(corner)
@@ -176,8 +184,7 @@ def table_unit(reader: TableReader, sheet: Sheet, layout: Layout, caption: str) 
         corners = row[: max(layout.label_cols, 1)]
         lines.extend(corner for corner in corners if not _names_labels(reader, corner))
         titles.update(corners)
-        ends_one = len(words) == 1 and 0 < index == layout.header_rows - 1  # the header of its column
-        if len(set(words)) == 1 and (not ends_one or mere_unit(reader, words[0])):
+        if len(set(words)) == 1 and not of_one_column(reader, row, index, layout):
             lines.append(words[0])
     for line in lines:
         for part in map(str.strip, line.splitlines() or [line]):

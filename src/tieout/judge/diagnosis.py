@@ -18,7 +18,7 @@ from tieout.judge.neighbours import Neighbours
 from tieout.judge.swaps import Swap, find_swaps
 from tieout.model import Outcome, Relation, Report, Suspect, Verdict
 from tieout.rulebook.kinds import KINDS
-from tieout.slip import Slip, Sort, Wanted, common_slip, slips
+from tieout.slip import Slip, Sort, Style, Wanted, common_slip, slips
 from tieout.slip.likelihood import KNOWN, UNKNOWN
 from tieout.wording import say
 
@@ -218,7 +218,7 @@ def _suspect(ranked: _Ranked) -> Suspect:
     cause = next((line.relation.cause for line in stated if line.relation.cause), "")
     suggestion = next((line.relation.suggestion for line in stated if line.relation.suggestion), "")
     if slip is None:
-        return Suspect(case.fact, cause or _plain_cause(case), suggestion)
+        return Suspect(case.fact, cause or _plain_cause(case), suggestion or _with_all_parts(case))
     if not slip.cause:
         return Suspect(case.fact, cause or _plain_cause(case), suggestion or slip.text)
     return Suspect(case.fact, cause or slip.cause, slip.text)
@@ -240,6 +240,14 @@ def _plain_cause(case: Case) -> str:
     if kinds == {"total"} and case.stated:
         return say("a part may have been changed without the total")
     return ""
+
+
+def _with_all_parts(case: Case) -> str:
+    """What the parts give where one was left out, though what rests on the total was made with it."""
+    style = Style.of(case.fact.figure)
+    sums = (line.relation for line in case.stated if _missed_part(line.relation))
+    computed = next((relation.computed for relation in sums), None)
+    return style.value(computed) if style is not None and computed is not None else ""
 
 
 def _missed_part(relation: Relation) -> str:

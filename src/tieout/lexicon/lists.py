@@ -180,6 +180,7 @@ class WordList(StrEnum):
     SMALL_NUMBER = "small_number"
     SAID_TOTAL = "said_total"
     SUBJECT_LINK = "subject_link"
+    TIME_BEHIND = "time_behind"
 
     # forms: forms.yaml
     AND_WORD = "and_word"

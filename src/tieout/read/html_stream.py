@@ -25,6 +25,7 @@ _TAG = re.compile(
     r"|(?P<odd>[^<>]*)[<>])"  # a tag in the value of an attribute, or a quote without an end
     r"|(?P<comment>!--)|(?P<other>[!?][^<>]*>))"
 )
+_GLUED = re.compile(r"(?:t[dhr]|li|p|div|span)\d\S*", re.IGNORECASE)  # <td4</td>: a figure ran into its tag
 _COMMENT_END = re.compile(r"--!?>")
 _VALUE = re.compile(r"([^<>=]*)(?:=\s*([\"'])|[<>=])")
 _LONGEST_TAG = 20_000  # characters
@@ -189,7 +190,8 @@ class Stream:
 
     def _swallowed(self, name: str, attributes: str, start: int) -> None:
         """Count text with numbers that a tag without an end took for its name or its attributes."""
-        text = stray(attributes) if name.isascii() else f"{name} {attributes}"
+        whole = not name.isascii() or _GLUED.fullmatch(name) is not None
+        text = f"{name} {attributes}" if whole else stray(attributes)
         if text:
             self.passed.swallowed(text, self.lines.place(start))
 

@@ -15,6 +15,7 @@ from tieout.quantity import HALF, Quantity, decimal_text, power_of_ten
 _TOKEN = re.compile(r"[0-9](?:[0-9,， \u00a0\u2009']*[0-9])?(?:\.[0-9]+)?|\.[0-9]+")
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _MINUS = "-−–﹣－"
+_AGAIN = "\0"  # where the digits of a figure stand a second time: -32 ( 32 )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Style:
             return None
         printed = token.group()
         separator = next((char for char in printed if char not in "0123456789."), "")
-        before, after = text[: token.start()], text[token.end() :]
+        before, after = text[: token.start()], _repeating(text[token.end() :], printed)
         around = (before, after, f"-{before}", after)
         if quantity.numeral.digits < 0:
             signless = _without_sign(before, after)
@@ -63,7 +64,8 @@ class Style:
         if self.separator:
             whole = f"{int(whole):,}".replace(",", self.separator)
         before, after = (self.minus_before, self.minus_after) if digits < 0 else (self.before, self.after)
-        return f"{before}{whole}{'.' if part else ''}{part}{after}"
+        number = f"{whole}{'.' if part else ''}{part}"
+        return f"{before}{number}{after.replace(_AGAIN, number)}"
 
     def value(self, value: Fraction) -> str:
         """Print a value, rounded to the figure's own precision."""
@@ -88,6 +90,12 @@ def plain(value: Fraction, quantity: Quantity) -> str:
     """A value in the unit of a quantity, without its scale word."""
     unit = quantity.unit
     return f"{decimal_text(value / unit.factor)}{' ' if unit.symbol[:1].isalpha() else ''}{unit.symbol}"
+
+
+def _repeating(text: str, printed: str) -> str:
+    """The text behind a figure, with a mark where its digits are printed once more."""
+    again = next((token for token in _TOKEN.finditer(text) if token.group() == printed), None)
+    return text if again is None else f"{text[: again.start()]}{_AGAIN}{text[again.end() :]}"
 
 
 def _digits(text: str, quantity: Quantity) -> re.Match[str] | None:

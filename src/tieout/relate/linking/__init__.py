@@ -44,11 +44,11 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     names = Names.of(report, schemas)
     if not names.lines:
         return
-    direct = Direct(report, schemas, names, Times.of(report))
+    direct = Direct(report, schemas, names, Times.of(report, schemas))
     virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
     weighed = Weighed.of(report)
     plain: dict[int, list[Linked]] = {}
-    spoken: list[Speech] = []
+    spoken: list[tuple[Speech, list[Spot]]] = []
     sentences = lines(report, schemas)
     for place, sentence in enumerate(report.sentences):
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
@@ -58,16 +58,19 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         speech = Speech.of(sentences.own(place), schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
-        plainly += weighed.links(speech, {link.fact.id for link in plainly if link.tie.holds})
+        settled = {link.fact.id for link in plainly if link.tie.holds or link.closed}
+        plainly += weighed.links(direct, speech, settled)
         claims.learn(speech, plainly)
         plain[len(spoken)] = plainly
-        spoken.append(speech)
+        spoken.append((speech, spots))
     found: list[Linked | Unlinked] = []
-    for place, speech in enumerate(spoken):
-        links = [*plain[place], *claims.of(speech, {link.fact.id: link for link in plain[place]})]
-        doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in links}
+    for place, (speech, spots) in enumerate(spoken):
+        claimed = list(claims.of(speech, spots, {link.fact.id: link for link in plain[place]}))
+        named = {claim.fact.id for claim in claimed}
+        linked = [*(link for link in plain[place] if link.fact.id not in named), *claimed]
+        doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in linked}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts)}
-        found += [wrong.pop(link.fact.id, link) for link in links] + list(wrong.values())
+        found += [wrong.pop(link.fact.id, link) for link in linked] + list(wrong.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     yield from (link for link in by_growth(report) if link.fact.id not in known)

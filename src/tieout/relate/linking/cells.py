@@ -18,6 +18,8 @@ from tieout.relate.prose.letter import kind
 from tieout.relate.sameness import comparable
 
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
+_WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
+_LATE = 62  # days into the next year in which a fiscal year may end
 _FEW = 100  # things
 _HUNDRED, _PER_CENT = 100, Fraction(1, 100)
 _BEYOND = Fraction(1, 10)
@@ -55,6 +57,8 @@ def candidates(
     """
     quantity = fact.figure.amount
     found = [cell for cell in cells if like(quantity, cell)]
+    amounts = [cell for cell in found if cell.figure.amount.unit.powers] if quantity.unit.powers else []
+    found = amounts or found  # a plain number is an amount only where the line has no amounts
     left = [cell for cell in found if _periods(period, cell.period) is not None]
     named = [cell for cell in found if row and _named(line.across(cell)) == row]
     named = named or [cell for cell in found if said.names(line, cell)]
@@ -115,9 +119,17 @@ def _named(labels: Sequence[str]) -> str:
     return plain(labels[-1]) if labels else ""
 
 
-def within(fact: Fact, cell: Fact) -> bool:
-    """Whether neither period nor entity speaks against their being one fact."""
-    return _periods(spoken_of(fact), cell.period) is not None and not _of_others(fact, cell)
+def within(fact: Fact, period: Dates | None, cell: Fact) -> bool:
+    """Whether neither period nor entity speaks against a figure of that period being a cell."""
+    return _periods(period, cell.period) is not None and not _of_others(fact, cell)
+
+
+def is_of(period: Dates | None, cell: Fact) -> bool:
+    """Whether a cell is of just this period."""
+    if period is None or cell.period is None:
+        return False
+    balance = Grain.DAY in (period.grain, cell.period.grain)
+    return _periods(period, cell.period) is Fit.NAMED or (balance and _end_together(period, cell.period))
 
 
 def _of_others(fact: Fact, cell: Fact) -> bool:
@@ -136,12 +148,15 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
         return Fit.OPEN
     if (period.first, period.last) == (other.first, other.last):
         return Fit.NAMED
-    if period.grain is other.grain is Grain.YEAR and (period.fiscal or other.fiscal):
-        # a fiscal year by its name, and by its first and last day
-        return Fit.OPEN if _year(period) == _year(other) else None
+    if period.grain is other.grain is Grain.YEAR:
+        # a fiscal year by its name, and by its first and last day: that of 2021 may end in January 2022
+        ends = {_year(period), _year(period, _LATE)}, {_year(other), _year(other, _LATE)}
+        return Fit.OPEN if ends[0] & ends[1] else None
     if period.grain is other.grain and (period.fiscal or other.fiscal):
         # a fiscal year may end up to a year before the calendar year of its name
         return Fit.OPEN if abs(period.first - other.first) < _DAYS else None
+    if _end_together(period, other) and (period.fiscal or other.fiscal):
+        return Fit.OPEN if Grain.DAY in (period.grain, other.grain) else None
     short, long = (period, other) if period.grain is Grain.DAY else (other, period)
     if short.grain is not Grain.DAY or long.grain is Grain.DAY:
         return None
@@ -149,8 +164,13 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
     return Fit.OPEN if within and (long.grain is Grain.YEAR or short.last == long.last) else None
 
 
-def _year(period: Dates) -> int:
-    return date.fromordinal(period.last).year
+def _end_together(period: Dates | None, other: Dates | None) -> bool:
+    """Whether two periods end together; a fiscal year of a name may be another one than that of its end."""
+    return period is not None and other is not None and abs(period.last - other.last) < _WEEK
+
+
+def _year(period: Dates, before: int = 0) -> int:
+    return date.fromordinal(period.last - before).year
 
 
 def tied(quantity: Quantity, other: Quantity) -> Tie | None:

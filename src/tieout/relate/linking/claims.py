@@ -11,35 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from tieout.model import BlockKind, Dates, Fact
-from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, scale_of, tied
+from tieout.model import BlockKind, Fact
+from tieout.quantity import Quantity
+from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, tied
 from tieout.relate.linking.direct import Direct
-from tieout.relate.linking.line import Line
+from tieout.relate.linking.doubts import UNDATED, UNLIKE, context, doubt, elsewhere
+from tieout.relate.linking.line import plain
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
-from tieout.relate.linking.times import is_left_open, is_misdated
+from tieout.relate.linking.times import is_left_open
 from tieout.relate.linking.wording import Wording
-from tieout.relate.sameness import comparable
-from tieout.slip import misprinted, telling
+from tieout.slip import misprinted, telling, tenfold
 
-_LEAD = 4  # blocks from a lead-in to its table
 NARROWER = "its words name something narrower than the line"
 OPEN = "its words leave more than one cell"
 APART = "other words stand between the name and the figure"
-MEASURED_OTHERWISE = "it is measured in another way than the table"
-UNLIKE = "its unit is not that of the cell"
-UNDATED = "the table does not say of which time it is"
 ELSEWHERE = "it is another figure of the table"
 NONE_HOLDS = "no figure of its list is a cell of the line"
 OF_WHOM = "nothing shows that the table is of the same thing"
-_NUMBER = re.compile(r"\d+")
+_CLAUSE = re.compile(r"[,，;；。]|\.\s")
+_FAR = 1 << 30
 _SMALL = 12  # figures of a table in which one row has a name
 _FEW = 5  # figures that any sentence may have
 _LETTERS = 5  # for every figure of a sentence of more
-LEADS_ELSEWHERE = "its paragraph leads to another table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +54,72 @@ class Claims:
         self.shown.update((*at, table) for table in tables)
         self.near.update((speech.sentence.block, table) for table in tables)
 
-    def of(self, speech: Speech, linked: Mapping[int, Linked]) -> Iterator[Linked | Unlinked]:
+    def of(
+        self, speech: Speech, spots: Sequence[Spot], linked: Mapping[int, Linked]
+    ) -> Iterator[Linked | Unlinked]:
         """What becomes of the figures of a sentence that are no cell of the line they are named with."""
         if not _is_told(speech):
             return
         listed = {fact.id: run for run in speech.lists() for fact in run}
         for fact in speech.quantities:
-            if fact.id in linked or fact.id not in self.direct.open:
+            if fact.id not in self.direct.open:
                 continue
             spot, found = self.direct.open[fact.id]
             if not found or speech.nature(fact) is Nature.SHARE:
                 continue
-            run = listed.get(fact.id, [fact])
-            yield self._claimed(speech, fact, spot, _Alike(run, found, linked))
+            fellows = _Alike(listed.get(fact.id, [fact]), found, linked, spots)
+            claimed = self._claimed(speech, fact, spot, fellows)
+            if fact.id not in linked or (linked[fact.id].tie.holds and _is_misplaced(claimed)):
+                yield claimed
+
+    def _is_told(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+        """Whether the clause of a figure names both lines of a cell, or the one and the time of the other."""
+        if not telling(fact.figure.amount) or chosen.fit is not Fit.NAMED:
+            return False
+        period = chosen.cell.period
+        if chosen.line.is_row and period is not None:
+            rivals = [cell for cell in self.direct.cells(chosen.line) if cell.period == period]
+            if len(rivals) < 2 or speech.nature(fact) is Nature.CHANGE:
+                return self.direct.times.is_told(speech, fact)
+        text = speech.sentence.text.lower()
+        start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, spot.start)), default=0)
+        across = chosen.line.across(chosen.cell)
+        return bool(across) and plain(across[-1]) in text[start : speech.start(fact)]
 
     def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | Unlinked:
         """A figure against the one cell that its words leave, or why there is none."""
-        if is_left_open(speech, fact) or is_misdated(speech, fact):
+        if is_left_open(speech, fact) or self.direct.times.is_misdated(speech, fact):
             return Unlinked(fact, UNDATED)
         chosen = _chosen(speech, fact, alike.found, spot)
         if isinstance(chosen, str):
             return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
         beside = alike.in_column(chosen)
-        reason = OPEN if alike.taken(chosen) else self._doubt(speech, fact, spot, chosen, beside)
+        begins = self._begins(speech, fact, spot, chosen)
+        apart = self._apart(speech, fact, spot, chosen, alike)
+        closed = begins and not apart and (chosen.fit is Fit.NAMED or beside)
+        reason = (
+            OPEN if alike.taken(chosen) else doubt(self.direct, self.wording, speech, fact, chosen, beside)
+        )
+        told = closed and self._is_told(speech, fact, spot, chosen)
+        if not reason and not told and (fact.id in alike.linked or elsewhere(fact, chosen.line)):
+            reason = ELSEWHERE
         tie = tied(fact.figure.amount, chosen.cell.figure.amount)
         if reason or tie is None:
             return Unlinked(fact, reason or UNLIKE)
         if is_unsigned(fact.figure.amount, chosen.cell.figure.amount) and not beside:
             return Unlinked(fact, UNLIKE)
         supported = self._supported(speech, chosen)
-        slip = misprinted(fact.figure.amount, chosen.cell.figure.amount.value)
+        slip = _is_slip(fact.figure.amount, chosen.cell.figure.amount)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
-        begins = self._begins(speech, fact, spot, chosen)
-        apart = self._apart(speech, fact, spot, chosen)
-        if apart and not (slip and supported) and not (begins and self._alone(speech, fact, spot, chosen)):
+        alone = begins and self._alone(speech, fact, spot, chosen)
+        if apart and not (slip and supported) and not alone:
             return Unlinked(fact, APART)
         if not (begins or supported):
             return Unlinked(fact, APART)
-        if not (supported or slip or chosen.cell.concept is None or self._opens(speech, spot, chosen)):
+        named = closed and telling(fact.figure.amount) and chosen.cell.concept is None
+        if not (supported or slip or named or alone or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
-        sure = chosen.fit is Fit.NAMED or beside
-        closed = sure and begins and not apart
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
     def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
@@ -115,7 +135,11 @@ class Claims:
         if not telling(quantity) or not cells or not _one_value(cells):
             return None
         tie = tied(quantity, cells[0].cell.figure.amount)
-        if tie is None or tie.holds or self._doubt(speech, fact, spot, cells[0]):
+        if (
+            tie is None
+            or tie.holds
+            or (doubt(self.direct, self.wording, speech, fact, cells[0]) or elsewhere(fact, cells[0].line))
+        ):
             return None
         return self.direct.linked(fact, cells[0], tie, sure=False)
 
@@ -127,28 +151,14 @@ class Claims:
         items = [at for at in near if blocks[at].kind is BlockKind.ITEM] if block in near else []
         return (block, start, table) in self.shown or any((at, 0, table) in self.shown for at in items)
 
-    def _doubt(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, beside: bool = False) -> str:
-        """Why a figure may not be the cell it is named with; `beside` that another of its sentence stands."""
-        if speech.otherwise(fact):
-            return MEASURED_OTHERWISE
-        if not _of_one_kind(fact, chosen.cell, beside) or _is_of_label(fact, chosen):
-            return UNLIKE
-        if self.wording.is_day(speech, fact):
-            return UNLIKE
-        if chosen.cell.period is None and _is_dated(speech, fact, chosen.line):
-            return UNDATED
-        if _elsewhere(fact, chosen.line):
-            return ELSEWHERE
-        return LEADS_ELSEWHERE if _leads_elsewhere(self.direct, speech, chosen.line) else ""
-
-    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
+    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, alike: _Alike) -> bool:
         """Whether the words between a name and its figure, or behind that, say more than its labels do."""
-        context = _context(chosen)
+        said = context(chosen)
         start, end = speech.start(fact), fact.figure.end - speech.sentence.start
         if spot.start >= end:
-            return bool(self.wording.between(speech, end, spot.start, context))
-        between = self.wording.between(speech, spot.end, start, context)
-        return bool(between or self.wording.behind(speech, fact, context))
+            return bool(self.wording.between(speech, end, spot.start, said))
+        between = self.wording.between(speech, spot.end, start, said)
+        return bool(between or self.wording.behind(speech, fact, said, alike.next_name(end)))
 
     def _begins(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
         """Whether a name begins its clause, so that nothing makes it the name of something else.
@@ -157,7 +167,7 @@ class Claims:
         """
         if spot.start > speech.start(fact) and chosen.fit is Fit.NAMED:
             return True
-        return not self.wording.ahead(speech, spot.start, _context(chosen))
+        return not self.wording.ahead(speech, spot.start, context(chosen))
 
     def _alone(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
         """Whether a sentence says but one figure, of a name it opens with: the recall of the net is 91."""
@@ -170,7 +180,20 @@ class Claims:
         """Whether a sentence names nothing else before, in a paragraph that speaks of the table."""
         if (speech.sentence.block, chosen.line.grid.number) not in self.near:
             return False
-        return not self.wording.foreign(speech, 0, spot.start, _context(chosen))
+        return not self.wording.foreign(speech, 0, spot.start, context(chosen))
+
+
+def _is_slip(quantity: Quantity, cell: Quantity) -> bool:
+    """Whether a figure is a cell with a digit wrong, or tenfold; with one less it is as often another."""
+    if not misprinted(quantity, cell.value):
+        return False
+    digits = str(abs(round(cell.value / quantity.quantum)))
+    return len(digits) == len(str(abs(quantity.numeral.digits))) or tenfold(quantity.value, cell.value)
+
+
+def _is_misplaced(claimed: Linked | Unlinked) -> bool:
+    """Whether a figure is another one than the one cell that it is named with in full."""
+    return isinstance(claimed, Linked) and claimed.closed and not claimed.tie.holds
 
 
 def _is_told(speech: Speech) -> bool:
@@ -179,19 +202,19 @@ def _is_told(speech: Speech) -> bool:
     return figures <= _FEW or sum(map(str.isalpha, speech.sentence.text)) >= _LETTERS * figures
 
 
-def _context(chosen: Candidate) -> str:
-    """What the table says around a cell."""
-    line = chosen.line
-    return " ".join((line.context, *line.own, *line.across(chosen.cell))).lower()
-
-
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """A figure's fellows: the list it is one of, the cells it may be, and the links of its sentence."""
+    """A figure's fellows: the list it is one of, the cells it may be, links and names of its sentence."""
 
     run: Sequence[Fact]
     found: Sequence[Candidate]
     linked: Mapping[int, Linked]
+    spots: Sequence[Spot]
+
+    def next_name(self, end: int) -> int:
+        """Where the next name behind a figure begins; behind everything if it is none, or one of a list."""
+        following = next((spot for spot in self.spots if spot.start >= end), None)
+        return _FAR if following is None or following.listed else following.start
 
     @property
     def held(self) -> bool:
@@ -224,58 +247,7 @@ def _chosen(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot) 
     return left[0] if best > Fit.OPEN and _one_value(left) else OPEN
 
 
-def _is_of_label(fact: Fact, chosen: Candidate) -> bool:
-    """Whether a plain number is one of a label that the sentence says: 2 of tier 2, (3) behind a name."""
-    if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
-        return False
-    labels = (*chosen.line.own, *chosen.line.across(chosen.cell))
-    return any(fact.figure.text in _NUMBER.findall(label) for label in labels)
-
-
-def _is_dated(speech: Speech, fact: Fact, line: Line) -> bool:
-    """Whether a sentence says of which time a figure is, and the table does not."""
-    years = {date.fromordinal(dates.last).year for dates in _dates(speech, fact)}
-    return bool(years) and not any(str(year) in line.context for year in years)
-
-
-def _dates(speech: Speech, fact: Fact) -> Iterator[Dates]:
-    for one in (fact.period, *(other.figure.dates for other in speech.sentence.facts)):
-        if one is not None:
-            yield one
-
-
-def _elsewhere(fact: Fact, line: Line) -> bool:
-    """Whether the figure is another one of the same table."""
-    for cell in line.grid.facts.values():
-        other = cell.figure.quantity
-        if other is not None and comparable(fact.figure.amount, other):
-            tie = tied(fact.figure.amount, other)
-            if tie is not None and tie.holds:
-                return True
-    return False
-
-
-def _leads_elsewhere(direct: Direct, speech: Speech, line: Line) -> bool:
-    """Whether a paragraph leads to another table: ... are as follows:"""
-    blocks = direct.report.document.blocks
-    block = speech.sentence.block
-    if not blocks[block].text.content.rstrip().endswith((":", "：")):
-        return False
-    following = range(block + 1, min(block + _LEAD, len(blocks)))
-    return next((i for i in following if blocks[i].table is not None), None) != line.grid.block
-
-
 def _one_value(found: Sequence[Candidate]) -> bool:
     first = found[0].cell.figure.amount
     ties = (tied(first, candidate.cell.figure.amount) for candidate in found[1:])
     return all(tie is not None and tie.holds for tie in ties)
-
-
-def _of_one_kind(fact: Fact, cell: Fact, beside: bool) -> bool:
-    """Whether both have one unit, and are told of one state of affairs."""
-    own, other = fact.figure.amount, cell.figure.amount
-    if not own.unit.same_dimension(other.unit) and other.unit.powers:
-        return False
-    scale = scale_of(own)
-    scaled = scale_of(other) > 0 or abs(other.value) >= 10**scale or scale <= 0
-    return scaled and (beside or fact.status is cell.status) and fact.basis == cell.basis

@@ -110,7 +110,7 @@ def _across(
             if other is not None
             and other.figure.quantity is not None
             and like(fact.figure.amount, other)
-            and within(fact, other)
+            and within(fact, direct.times.period(speech, fact), other)
             and (tie := tied(fact.figure.amount, other.figure.quantity)) is not None
         ]
         if len(pairs) == len(run):

@@ -12,7 +12,7 @@ from itertools import pairwise
 from tieout.lexicon import WordList
 from tieout.model import Fact, Report
 from tieout.quantity import Tie
-from tieout.relate.linking.cells import Candidate, Fit, Said, candidates, equated, tied
+from tieout.relate.linking.cells import Candidate, Fit, Said, candidates, equated, like, tied
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Names, Spot
@@ -28,6 +28,8 @@ _TIGHT = 16  # characters between a name and its figure, if no mark stands betwe
 _MARKS = "，,；;。（(、/"
 _CHANGES = RISES | FALLS | {WordList.PROSE_CHANGE, WordList.PROSE_YEAR_ON_YEAR} - {WordList.PROSE_COMPOUND}
 _LIST_DIGITS = 4  # of the others
+_LONG = 4  # figures of a list of which all others are cells in a row: the last is the cell of its place
+_TOLD = 6  # digits of the others
 _LIST = 3  # figures of a list that show, but for one, which line it follows
 
 
@@ -135,14 +137,23 @@ class Direct:
         missed = [pair for pair in best if not pair[2].holds]
         if chosen is None or not _follows(best, missed):
             return
+        closed = bool(missed) and _is_all(chosen, self.cells(chosen), best)
         for fact, cell, tie in best:
             candidate = Candidate(cell, chosen, Fit.NAMED)
             if (
                 tie.holds
+                or closed
                 or misprinted(fact.figure.amount, cell.figure.amount.value)
                 or near(fact.figure.amount, cell.figure.amount)
             ):
-                yield self.linked(fact, candidate, tie)
+                yield self.linked(fact, candidate, tie, closed=closed and not tie.holds)
+
+
+def _is_all(line: Line, cells: Sequence[Fact], pairs: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
+    """Whether a list goes along the whole of a line, or so far that all others are hardly so by chance."""
+    alike = [cell for cell in cells if like(pairs[0][0].figure.amount, cell)]
+    told = sum(significant(fact.figure.amount) for fact, _, tie in pairs if tie.holds)
+    return told >= _TOLD and (len(pairs) >= _LONG or len(pairs) == len(alike))
 
 
 def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:

@@ -29,11 +29,11 @@ _HAN = re.compile(r"[一-鿿]")
 _HAN_RUN = re.compile(r"[一-鿿]{2,}")
 _IDLE = frozenset(
     ("the", "a", "an", "of", "and", "or", "in", "for", "to", "on", "by", "at", "from", "with", "as", "per",
-     "our", "its", "total", "all", "beginning", "ending")
+     "our", "its", "total", "all")
 )  # fmt: skip
 _GENERAL = frozenset(
     ("net", "amount", "value", "number", "change", "growth", "rate", "item", "items", "note", "notes",
-     "average", "balance", "company", "percent", "group", "other", "others",
+     "average", "balance", "company", "percent", "group", "other", "others", "beginning", "ending",
      "合计", "其他", "总计", "小计", "同比", "环比", "项目", "公司", "本公司", "金额", "数量", "比例",
      "占比", "比重", "增长", "增长率", "增速", "变动", "变动比例", "单位", "名称", "类别", "指标", "年度",
      "时间", "余额", "期末", "期初", "说明", "备注", "序号", "地区", "行业", "产品", "数据")

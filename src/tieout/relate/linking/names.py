@@ -25,6 +25,7 @@ _SPREAD = 20  # characters that words of an English name may stand apart beyond 
 _BEFORE = 10  # characters before a name that may narrow it
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN_END = re.compile(r"[一-鿿]*$")
+_SENTENCE_END = re.compile(r"[;；。]|\.\s")
 _LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
 JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and", "/"})
 _FOLLOWS = "line_follows"
@@ -41,6 +42,7 @@ class Spot:
     name: str
     narrowing: str = ""
     runs_on: bool = False
+    listed: bool = False  # whether it goes on a list of names with their figures: A 240、B 240
 
     @property
     def whole(self) -> bool:
@@ -111,6 +113,7 @@ class Names:
         if len(lowered) != len(text):
             return []
         spots = [*self._chinese(lowered), *self._english(lowered)]
+        spots = [spot for spot in spots if _SENTENCE_END.search(lowered, spot.start, spot.end) is None]
         spots.sort(key=lambda spot: (spot.start, -spot.end, -len(spot.name)))
         kept: list[Spot] = []
         for spot in spots:
@@ -127,7 +130,7 @@ class Names:
         if self._matcher is not None and has_han(text):
             for start, end, (name, *_) in self._matcher.find(text):
                 narrowing, after = self._narrowing(text, start), text[end : end + 1]
-                yield Spot(start, end, name, narrowing, self._runs_on(after))
+                yield Spot(start, end, name, narrowing, self._runs_on(after), text[start - 1 : start] == "、")
 
     def _english(self, text: str) -> Iterator[Spot]:
         places: dict[str, list[_Span]] = {}

@@ -31,6 +31,7 @@ _JOINT = re.compile(
     r"\s*[次天人家个件台套吨年元倍股%％]?\s*(?:[、，,；;/]\s*(?:以及|和|及|and\s)?|和|及|与|以及|and\s|to\s)\s*",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,，;；。]|\.\s")
 _OTHER_MEASURE = re.compile(  # rates that are not those of the figures as reported
     r"constant.currenc|currency|organic|comparable|like.for.like|adjusted for|excluding|pro.forma"
     r"|剔除|可比|汇率|口径|扣除|调整后",
@@ -144,10 +145,10 @@ class Speech:
         plain = not fact.figure.amount.unit.powers and fact.figure.amount.unit.factor == 1
         return plain and self.points.pattern.match(self.sentence.after(fact).lstrip()) is not None
 
-    def otherwise(self, fact: Fact) -> bool:
-        """Whether the words around a rate say that it is measured in another way than the figures."""
-        around = self.sentence.before(fact, 30) + " " + self.sentence.after(fact, 40)
-        return _OTHER_MEASURE.search(around) is not None
+    def otherwise(self, fact: Fact, label: str = "") -> bool:
+        """Whether the words around it say that a figure is measured in another way than its label does."""
+        around = self.sentence.before(fact, 30) + " " + _CLAUSE.split(self.sentence.after(fact, 40))[0]
+        return any(match.group().lower() not in label for match in _OTHER_MEASURE.finditer(around))
 
     def lists(self) -> list[list[Fact]]:
         """Figures of one sort joined by nothing but commas and `and`."""

@@ -1,15 +1,23 @@
-"""Of which time figures of the text are: by their sentence, a list of times, their heading."""
+"""Of which time figures of the text are: by the time behind them, their sentence, a list, their heading."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tieout.lexicon import WordList, Words
 from tieout.model import BlockKind, Dates, Fact, Grain, Report
 from tieout.relate.linking.cells import spoken_of
-from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.speech import Nature, Speech
+from tieout.relate.prose.letter import kind
+from tieout.rulebook.book import Schemas
 
 _PERIODS = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
+_JOINT = 6  # characters between the times of a list
+_BEHIND = 40  # characters between a figure and the time that is said behind it
+_APART = re.compile(r"[,，;；。(（]|\.\s")
+_ENDED = re.compile(r"[;；。]|\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +25,12 @@ class Times:
     """The period that the nearest heading over every block names; headings that name several say nothing."""
 
     headed: dict[int, Dates]
+    leads: Words  # words before a time that is said behind its figure: 9 million in 2024
+    against: Words  # words before what a figure is compared with
+    compared: Words  # the same, and words before where a change begins
 
     @staticmethod
-    def of(report: Report) -> Times:
+    def of(report: Report, schemas: Schemas) -> Times:
         """Look through all headings once."""
         named = {sentence.block: _only_period(sentence.facts) for sentence in report.sentences}
         headed: dict[int, Dates] = {}
@@ -29,14 +40,86 @@ class Times:
                 last = named.get(index)
             elif last is not None:
                 headed[index] = last
-        return Times(headed)
+        lists = (WordList.TIME_BEHIND, WordList.PROSE_AGAINST, WordList.COMPARED_FROM)
+        return Times(headed, *(schemas.words[name] for name in lists))
 
     def period(self, speech: Speech, fact: Fact) -> Dates | None:
         """The period of a figure, if any is named for it."""
-        own = spoken_of(fact)
+        behind = self._behind(speech, fact) or _dealt(speech, fact)
+        if behind is not None:
+            return behind
+        own = None if self._is_of_other(speech, fact) else spoken_of(fact)
         if own is not None or fact.scope or any(_is_dated(other) for other in speech.sentence.facts):
-            return own or _dealt(speech, fact)
+            compared = fact.scope and speech.nature(fact) is not Nature.CHANGE
+            listed = speech.respectively and len(_run(speech, fact)) > 1
+            return own or (None if compared or listed else self._only(speech))
         return self.headed.get(speech.sentence.block)
+
+    def _only(self, speech: Speech) -> Dates | None:
+        """The only time of a sentence, but for those that something is compared with."""
+        times = [
+            fact for fact in speech.sentence.facts if _is_dated(fact) and not self._is_against(speech, fact)
+        ]
+        return times[0].figure.dates if len(times) == 1 else None
+
+    def _is_of_other(self, speech: Speech, fact: Fact) -> bool:
+        """Whether the period of a figure is that of what it is compared with: 5 compared to 4 in 2021."""
+        later = (time for time in speech.sentence.facts if time.id > fact.id and _is_dated(time))
+        time = next(later, None)
+        if time is None or time.figure.dates != fact.period or fact.period is None:
+            return False
+        return self.against.search(speech.sentence.between(fact, time)) is not None
+
+    def _is_against(self, speech: Speech, time: Fact) -> bool:
+        """Whether a time is that of what something is compared with, or of where a change begins."""
+        before = speech.sentence.text[: speech.start(time)]
+        return any(words.search(before) is not None for words in (self.against, self.compared))
+
+    def is_told(self, speech: Speech, fact: Fact) -> bool:
+        """Whether the clause of a figure says of which time it is: no list, and nothing carried over."""
+        if self._behind(speech, fact) is not None or _dealt(speech, fact) is not None:
+            return True
+        if self._only(speech) is not None:
+            return _ENDED.search(speech.sentence.text.rstrip(" .。;；")) is None
+        own, facts = self.period(speech, fact), speech.sentence.facts
+        at = facts.index(fact)
+        for index in range(at - 1, -1, -1):
+            dates = facts[index].figure.dates
+            if dates is None:
+                if kind(facts[index].figure.amount) == kind(fact.figure.amount):
+                    return False
+                continue
+            between = speech.sentence.between(facts[index], fact)
+            several = index > 0 and _is_dated(facts[index - 1]) and _is_listed(speech, facts[index - 1])
+            return own is not None and not several and not (_ENDED.search(between) or _are_apart(own, dates))
+        return False
+
+    def is_misdated(self, speech: Speech, fact: Fact) -> bool:
+        """Whether the time right behind a figure is another one than it is taken to be of."""
+        behind, own = _next_time(speech, fact), self.period(speech, fact)
+        if behind is None or behind.figure.dates is None or own is None:
+            return False
+        between = speech.sentence.between(fact, behind)
+        if _ENDED.search(between) or self.against.search(between) is not None:
+            return False  # of the next clause, or what it is compared with
+        if speech.respectively and len(_run(speech, fact)) > 1 and spoken_of(fact) is not None:
+            return False  # dealt out of a list of times
+        return _are_apart(own, behind.figure.dates)
+
+    def _behind(self, speech: Speech, fact: Fact) -> Dates | None:
+        """The period that is said right behind a figure: 9 million for the year ended 31 March 2024."""
+        behind = _next_time(speech, fact)
+        if behind is None or (speech.respectively and len(_run(speech, fact)) > 1):
+            return None
+        between = speech.sentence.between(fact, behind)
+        if (
+            len(between) > _BEHIND
+            or _is_listed(speech, behind)
+            or _APART.search(between)
+            or self.against.search(between) is not None
+        ):
+            return None
+        return behind.figure.dates if self.leads.pattern.match(between.lstrip()) is not None else None
 
 
 def is_left_open(speech: Speech, fact: Fact) -> bool:
@@ -46,25 +129,47 @@ def is_left_open(speech: Speech, fact: Fact) -> bool:
     return speech.respectively and len(run) > 1 and dated and not (spoken_of(fact) or _dealt(speech, fact))
 
 
-def is_misdated(speech: Speech, fact: Fact) -> bool:
-    """Whether the time right behind a figure is another one than it was taken to be of."""
+def _next_time(speech: Speech, fact: Fact) -> Fact | None:
+    """The time that follows a figure before any other figure."""
     facts = speech.sentence.facts
     behind = next(iter(facts[facts.index(fact) + 1 :]), None)
-    if behind is None or behind.figure.dates is None or fact.period is None:
-        return False
-    own, named = fact.period, behind.figure.dates
+    return behind if behind is not None and _is_dated(behind) else None
+
+
+def _is_listed(speech: Speech, time: Fact) -> bool:
+    """Whether a time is the first of several, which are dealt out: in 2018 and 2017."""
+    facts = speech.sentence.facts
+    following = next(iter(facts[facts.index(time) + 1 :]), None)
+    return (
+        following is not None
+        and _is_dated(following)
+        and len(speech.sentence.between(time, following)) <= _JOINT
+    )
+
+
+def _are_apart(own: Dates, named: Dates) -> bool:
     if own.last < named.first or named.last < own.first:
         return True
     return own.grain in _PERIODS and named.grain in _PERIODS and own.grain is not named.grain
 
 
 def _dealt(speech: Speech, fact: Fact) -> Dates | None:
-    """The last of a list is of the last time behind it: in the second quarter and first half of 2026."""
-    run = _run(speech, fact)
-    if not speech.respectively or fact is not run[-1] or any(spoken_of(one) for one in run):
+    """The time of a figure among as many behind it as there are figures: 5 and 3 in 2018 and 2017."""
+    if not speech.respectively:
         return None
-    behind = [other for other in speech.sentence.facts if _is_dated(other) and other.id > fact.id]
-    return behind[-1].figure.dates if behind else None
+    facts = speech.sentence.facts
+    at = facts.index(fact)
+    first = next((index for index in range(at + 1, len(facts)) if _is_dated(facts[index])), len(facts))
+    times = list(facts[first : first + 1])
+    while times and _is_listed(speech, times[-1]):
+        times.append(facts[first + len(times)])
+    before = next((index for index in range(at, -1, -1) if _is_dated(facts[index])), -1)
+    dealt = facts[before + 1 : first]
+    if len(times) == 1 and fact is _run(speech, fact)[-1] and len(dealt) > 1 and spoken_of(dealt[0]) is None:
+        return times[0].figure.dates  # in the second quarter and first half of 2026
+    if len(times) < 2 or len(dealt) != len(times):
+        return None
+    return times[at - before - 1].figure.dates
 
 
 def _run(speech: Speech, fact: Fact) -> list[Fact]:

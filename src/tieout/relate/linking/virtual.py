@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tieout.lexicon import WordList
 from tieout.model import Fact, Grid
 from tieout.relate.linking.arithmetic import Given, changes, compound, multiples, shares
-from tieout.relate.linking.cells import equated, spoken_of, tied
+from tieout.relate.linking.cells import equated, spoken_of, tied, within
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
@@ -66,7 +66,7 @@ class Virtual:
         for anchor in anchors:
             if not anchor.sure and not told:
                 continue
-            link = self._cell_of_line(fact, anchor, speech.nature(fact)) if anchor.sure else None
+            link = self._cell_of_line(speech, fact, anchor) if anchor.sure else None
             link = link or _decided(
                 speech, fact, anchor.line.grid, list(self._given(speech, spots, fact, anchor)), anchor.sure
             )
@@ -121,11 +121,14 @@ class Virtual:
             elif not of_period and len(levels) <= _FEW:
                 yield from (Anchor(cell, line, False) for cell in levels)
 
-    def _cell_of_line(self, fact: Fact, anchor: Anchor, nature: Nature) -> Linked | None:
-        """Another cell of the line: its column of changes, of shares, or a further level."""
-        quantity = fact.figure.amount
+    def _cell_of_line(self, speech: Speech, fact: Fact, anchor: Anchor) -> Linked | None:
+        """Another cell of the line: its column of changes, of shares, or a further level of its period."""
+        quantity, nature = fact.figure.amount, speech.nature(fact)
+        period = self.direct.times.period(speech, fact)
         for cell in anchor.line.cells():
             other = cell.figure.quantity
+            if nature is Nature.LEVEL and not within(fact, period, cell):
+                continue
             if other is None or self.direct.is_change(anchor.line, cell) != (nature is Nature.CHANGE):
                 continue
             if nature is Nature.LEVEL and not telling(quantity):

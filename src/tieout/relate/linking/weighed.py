@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from tieout.model import Fact, Grid, Report
+from tieout.model import Dates, Fact, Grid, Report
 from tieout.quantity import Quantity
-from tieout.relate.linking.cells import equated, like, tied, within
+from tieout.relate.linking.cells import equated, is_of, like, tied, within
 from tieout.relate.linking.claims import NARROWER, OPEN
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line, plain, words_of
@@ -30,6 +31,7 @@ _HALF_SAID, _PART_SAID = 2, 5  # bits that must be left over where half of a lab
 _FORMS = 12  # of a slip, for every digit of a figure
 _SLIP, _PART_SLIP = 3, 6  # bits that must be left over for a slip where a label is said whole, or in part
 SETTLED = "it is held against a cell"
+_BEFORE, _BEHIND = 200, 200  # characters around a figure in which the label of its cell is said
 _NEVER = 100  # bits that no figure has
 _DOUBTS = {OPEN: 0, NARROWER: 4}  # bits more, where words leave it open; all other doubts stand
 _MOST_CELLS = 4000  # of a table; a larger one is data
@@ -44,7 +46,8 @@ class Weighed:
     cells: Mapping[str, Sequence[tuple[Fact, Line]]]
     weights: Mapping[str, int]
     words: Mapping[tuple[int, bool, int], frozenset[str]]
-    lines: Mapping[int, Sequence[Line]]
+    whole: Mapping[tuple[int, bool, int], int]  # the weight of all words of a label
+    lines: Mapping[tuple[int, str], Sequence[Line]]  # of a table whose label has a word
 
     @staticmethod
     def of(report: Report) -> Weighed:
@@ -52,21 +55,23 @@ class Weighed:
         grids = [grid for grid in report.grids if 0 < len(grid.facts) <= _MOST_CELLS]
         words: dict[tuple[int, bool, int], frozenset[str]] = {}
         cells: dict[str, list[tuple[Fact, Line]]] = defaultdict(list)
-        lines: dict[int, list[Line]] = defaultdict(list)
+        lines: dict[tuple[int, str], list[Line]] = defaultdict(list)
         for grid in grids:
             for (number, _), fact in grid.facts.items():
                 if fact.figure.quantity is None or significant(fact.figure.quantity) < _LEADING:
                     continue
                 line = Line(grid, number, is_row=True)
                 if line.key not in words:
-                    lines[grid.number].append(line)
                     words[line.key] = words_of(plain(" ".join(line.own)))
+                    for word in words[line.key]:
+                        lines[grid.number, word].append(line)
                 cells[_leading(fact.figure.quantity)].append((fact, line))
         common = Counter(word for said in words.values() for word in said)
         weights = {word: max(len(words) // count, 1).bit_length() for word, count in common.items()}
-        return Weighed(grids, [grid.block for grid in grids], cells, weights, words, lines)
+        whole = {key: sum(weights[word] for word in said) for key, said in words.items()}
+        return Weighed(grids, [grid.block for grid in grids], cells, weights, words, whole, lines)
 
-    def links(self, speech: Speech, known: Iterable[int]) -> Iterator[Linked]:
+    def links(self, direct: Direct, speech: Speech, known: Iterable[int]) -> Iterator[Linked]:
         """The figures of a sentence, but for those known, that equal a cell with bits to spare."""
         done = frozenset(known)
         left = [fact for fact in speech.quantities if fact.id not in done and _is_told(fact.figure.amount)]
@@ -77,7 +82,8 @@ class Weighed:
         tried = sum(len(grid.facts) for grid in near).bit_length()
         numbers = {grid.number for grid in near}
         for fact in left:
-            best = max(self._equal(fact, said, numbers), key=lambda found: found[0], default=None)
+            period = direct.times.period(speech, fact)
+            best = max(self._equal(fact, period, said, numbers), key=lambda found: found[0], default=None)
             if best is None:
                 continue
             share, cell = best
@@ -102,15 +108,17 @@ class Weighed:
         if not left or not self.grids:
             return
         near = [self.grids[at] for at in self._near(speech.sentence.block)]
-        said = words_of(speech.sentence.text.lower())
-        shares = [(self._share(line, said), line) for grid in near for line in self.lines[grid.number]]
-        lines = [(share, line) for share, line in shares if share * 2 >= _WHOLE]
         found = [
             link
             for fact in left
             for link in self._misprint(
                 fact,
-                [(cell, share) for share, line in lines for cell in direct.cells(line, speech.nature(fact))],
+                direct.times.period(speech, fact),
+                [
+                    (cell, share)
+                    for share, line in self._named(_around(speech, fact), near)
+                    for cell in direct.cells(line, speech.nature(fact))
+                ],
                 near,
                 costs.get(fact.id, 0),
             )
@@ -119,13 +127,33 @@ class Weighed:
         yield from (link for link in found if count[link.cells[0].id] == 1)  # else it is none of them
 
     def _misprint(
-        self, fact: Fact, told: Sequence[tuple[Fact, int]], near: Sequence[Grid], cost: int
+        self,
+        fact: Fact,
+        period: Dates | None,
+        told: Sequence[tuple[Fact, int]],
+        near: Sequence[Grid],
+        cost: int,
     ) -> Iterator[Linked]:
+        cells = [
+            (cell, share)
+            for cell, share in told
+            if like(fact.figure.amount, cell) and within(fact, period, cell)
+        ]
+        whole = [(cell, share) for cell, share in cells if share == _WHOLE and is_of(period, cell)]
+        for named in (whole, cells):  # those named in full, at the time that is said, are fewer
+            link = self._slipped(fact, named, near, cost)
+            if link is not None:
+                yield link
+                return
+
+    def _slipped(
+        self, fact: Fact, cells: Sequence[tuple[Fact, int]], near: Sequence[Grid], cost: int
+    ) -> Linked | None:
+        """A figure against the one of these cells that it is with a slip."""
         quantity = fact.figure.amount
-        cells = [(cell, share) for cell, share in told if like(quantity, cell) and within(fact, cell)]
         wrong = [(cell, share) for cell, share in cells if misprinted(quantity, cell.figure.amount.value)]
         if not wrong or len({cell.figure.amount.value for cell, _ in wrong}) > 1:
-            return
+            return None
         (cell, share), digits = wrong[0], significant(quantity)
         spare = digits * _DIGIT // _THIRDS - (len(cells) * _FORMS * digits).bit_length()
         tie = tied(quantity, cell.figure.amount)
@@ -134,24 +162,38 @@ class Weighed:
             spare = digits * _DIGIT // _THIRDS - len(cells).bit_length()
         needed = cost + (_SLIP if share == _WHOLE else _PART_SLIP)
         if spare < needed or tie is None or tie.holds or any(_is_in(fact, grid) for grid in near):
-            return
+            return None
         closed = other_unit and share == _WHOLE and digits > _LEADING
-        yield Linked(equated(fact, cell), tie, _number(cell, near), closed, sure=False)
+        return Linked(equated(fact, cell), tie, _number(cell, near), closed, sure=False)
 
-    def _equal(self, fact: Fact, said: frozenset[str], near: set[int]) -> Iterator[tuple[int, Fact]]:
+    def _equal(
+        self, fact: Fact, period: Dates | None, said: frozenset[str], near: set[int]
+    ) -> Iterator[tuple[int, Fact]]:
         """The cells near by that a figure equals, with how much of their label is said (of `_WHOLE`)."""
         quantity = fact.figure.amount
         for digits in _lookups(quantity):
             for cell, line in self.cells.get(digits, ()):
                 share = self._share(line, said)
-                if share and line.grid.number in near and like(quantity, cell) and within(fact, cell):
+                if share and line.grid.number in near and like(quantity, cell) and within(fact, period, cell):
                     tie = tied(quantity, cell.figure.amount)
                     if tie is not None and tie.holds:
                         yield share, cell
 
+    def _named(self, said: frozenset[str], near: Iterable[Grid]) -> list[tuple[int, Line]]:
+        """The lines near by of whose label half or more is said, with how much of it (of `_WHOLE`)."""
+        heard: dict[tuple[int, bool, int], int] = defaultdict(int)
+        found: dict[tuple[int, bool, int], Line] = {}
+        for grid, word in product(near, said):
+            for line in self.lines.get((grid.number, word), ()):
+                heard[line.key] += self.weights[word]
+                found[line.key] = line
+        shares = ((_WHOLE * weight // self.whole[key], found[key]) for key, weight in heard.items())
+        return sorted(
+            ((share, line) for share, line in shares if share * 2 >= _WHOLE), key=lambda one: one[1].key
+        )
+
     def _share(self, line: Line, said: frozenset[str]) -> int:
-        words = self.words[line.key]
-        whole = sum(self.weights[word] for word in words)
+        whole, words = self.whole[line.key], self.words[line.key]
         return _WHOLE * sum(self.weights[word] for word in words & said) // whole if whole else 0
 
     def _near(self, block: int) -> range:
@@ -161,6 +203,12 @@ class Weighed:
 
 
 _WHOLE = 100
+
+
+def _around(speech: Speech, fact: Fact) -> frozenset[str]:
+    """The words of a sentence near a figure."""
+    start, end = speech.start(fact), fact.figure.end - speech.sentence.start
+    return words_of(speech.sentence.text[max(start - _BEFORE, 0) : end + _BEHIND].lower())
 
 
 def _in_other_unit(quantity: Quantity, other: Quantity) -> bool:

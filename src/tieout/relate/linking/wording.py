@@ -14,6 +14,8 @@ from tieout.rulebook.book import Schemas
 
 _BOUNDARY = re.compile(r"[,，;；。！？!?(（)）\[\]【】]|\.\s|\n")
 _MARK = re.compile(r"[;；。]|[,，]\s*[a-z一-鿿]", re.IGNORECASE)
+_ENDED = re.compile(r"[;；。]|\.\s")
+_LEFT = re.compile(r"[^(（]*[)）]")  # a bracket that a name stands in, and its figure behind
 _TOKEN = re.compile(r"[a-z]+(?:[-.&’'][a-z0-9]+)*|[一-鿿]+")
 _SHORTEST = 2  # letters of a word that says something
 _PREDICATE = Phrase(r"\s(?:{narrowing})\s[^,;:()]{1,40}\s(?:{is_word}|{level_at})\s?\Z")
@@ -27,6 +29,7 @@ class Wording:
 
     links: Matcher
     months: Words
+    against: Words
     predicate: re.Pattern[str]
 
     @staticmethod
@@ -35,7 +38,10 @@ class Wording:
         names = (_NOISE, WordList.LINE_FOLLOWS, WordList.SUBJECT_LINK, WordList.PROSE_TOTAL)
         words = (word for name in names if name in schemas.words for word in schemas.words[name].words)
         return Wording(
-            Matcher(words, plural=False), schemas.words[WordList.MONTH], schemas.lexicon.pattern(_PREDICATE)
+            Matcher(words, plural=False),
+            schemas.words[WordList.MONTH],
+            schemas.words[WordList.PROSE_AGAINST],
+            schemas.lexicon.pattern(_PREDICATE),
         )
 
     def between(self, speech: Speech, start: int, end: int, context: str) -> str:
@@ -50,7 +56,12 @@ class Wording:
         Returns:
             These words; empty if a name and its figure belong together.
         """
-        if end - start > _GAP or _MARK.search(speech.sentence.text, start, end):
+        chain = [other for other in speech.quantities if start <= speech.start(other) < end]
+        if chain and self.compares(speech, chain[-1], end):
+            start = chain[-1].figure.end - speech.sentence.start
+            return self.foreign(speech, start, end, context)
+        text = speech.sentence.text
+        if end - start > _GAP or _MARK.search(text, start, end) or _LEFT.match(text, start, end):
             return speech.sentence.text[start:end]
         return self.foreign(speech, start, end, context)
 
@@ -60,6 +71,11 @@ class Wording:
         rest = self._without_links(_without_figures(speech, start, end).lower())
         foreign = (word for word in _TOKEN.findall(rest) if len(word) >= _SHORTEST or not word.isascii())
         return " ".join(word for word in foreign if not _is_known(word, known, context))
+
+    def compares(self, speech: Speech, fact: Fact, end: int) -> bool:
+        """Whether what follows a figure, up to a place, is what it is compared with: 9 against 8 in 2023."""
+        between = speech.sentence.text[fact.figure.end - speech.sentence.start : end]
+        return _ENDED.search(between) is None and self.against.search(between) is not None
 
     def is_predicate(self, between: str) -> bool:
         """Whether words between a name and a figure say `of` something, and end in `is`."""
@@ -79,11 +95,11 @@ class Wording:
         marks = [mark.end() for mark in _BOUNDARY.finditer(speech.sentence.text, 0, start)]
         return self.between(speech, marks[-1] if marks else 0, start, context)
 
-    def behind(self, speech: Speech, fact: Fact, context: str) -> str:
-        """The words after a figure, up to the next mark or figure, that make it something else."""
+    def behind(self, speech: Speech, fact: Fact, context: str, stop: int) -> str:
+        """The words after a figure, up to the next mark, figure or name, that make it something else."""
         start = fact.figure.end - speech.sentence.start
         following = (speech.start(other) for other in speech.sentence.facts if speech.start(other) >= start)
-        end = min(following, default=len(speech.sentence.text))
+        end = min(stop, *following, len(speech.sentence.text))
         mark = _BOUNDARY.search(speech.sentence.text, start, end)
         return self.between(speech, start, end if mark is None else mark.start(), context)
 

@@ -29,8 +29,7 @@ def choose(axis: Axis) -> list[Reading]:
     chosen = _rounds(axis, amounts, [])
     if len(amounts) < len(axis.active):
         chosen += _rounds(axis, axis.active, chosen)
-    chosen = with_nil_lines(axis, over_subtotals(axis, chosen))
-    chosen = [as_meant(axis, amounts, choice, chosen) for choice in chosen]
+    chosen = as_meant(axis, amounts, with_nil_lines(axis, over_subtotals(axis, chosen)))
     chosen += copied(axis, amounts, chosen)
     return chosen + list(unread(axis, amounts, chosen))
 

@@ -10,23 +10,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tieout.relate.tables.axis import Axis
+from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import CLOSED_COST, Reading
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.natural import BLANK, natural
+from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.search import Proposal
-from tieout.relate.tables.whole_line import Miscount, counted_again, without_a_line
+from tieout.relate.tables.whole_line import Miscount, counted_again, is_within, without_a_line
 
 
-def as_meant(axis: Axis, amounts: Sequence[int], choice: Reading, chosen: Sequence[Reading]) -> Reading:
-    """A reading that holds, as words and layout mean it: over all lines of its block, each once.
+def as_meant(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> list[Reading]:
+    """The readings that hold, as words and layout mean them: over all lines of their blocks, each once.
 
     Args:
         axis: the table.
         amounts: its lines that add up.
-        choice: the reading.
-        chosen: those of all lines, which say what subtotals contain.
+        chosen: the readings as they hold.
     """
+    meant = [_as_meant(axis, amounts, choice, chosen) for choice in chosen]
+    wrong = [one for one, choice in zip(meant, chosen, strict=True) if one is not choice]
+    return [_each_once(axis, one, wrong) for one in meant]
+
+
+def _each_once(axis: Axis, choice: Reading, wrong: Sequence[Reading]) -> Reading:
+    """A total over one that should have had a line in it does not add that line beside it."""
+    parts = dict(zip(choice.pattern.parts, choice.pattern.weights, strict=True))
+    inner = {line for one in wrong if one.pattern.target in parts for line in one.pattern.parts}
+    kept = {line: weight for line, weight in parts.items() if line not in inner}
+    if len(kept) in (len(parts), 0) or choice in wrong:
+        return choice
+    less = Pattern(choice.pattern.target, tuple(kept), tuple(kept.values()))
+    bits = min(one.miscounted for one in wrong if one.pattern.target in parts)
+    return replace(choice, support=measure(axis, less, patient=True), miscounted=bits)
+
+
+def _as_meant(axis: Axis, amounts: Sequence[int], choice: Reading, chosen: Sequence[Reading]) -> Reading:
     if choice.support.failed or not choice.support.held or choice.copy is not None:
         return choice
     inner = {
@@ -46,7 +64,7 @@ def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposa
     if not any(block.pattern.parts == pattern.parts for block in asked):
         for block in asked:
             wrong = without_a_line(axis, pattern, block.pattern, named=bool(block.shape))
-            if wrong is not None and not _within_another(axis, choice, block, wrong.part):
+            if wrong is not None and not _within_another(axis, choice, block, wrong):
                 return block, wrong
     claimed = choice.words and choice.words != ("net_result",)
     return None, counted_again(axis, pattern) if claimed or choice.layout == BLANK else None
@@ -64,11 +82,17 @@ def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal
     return [block for block in closed if block.cost <= CLOSED_COST and block.pattern.side > 0]
 
 
-def _within_another(axis: Axis, choice: Reading, block: Proposal, part: int) -> bool:
-    """Whether a line that was left out is said to be part of another, or may be part of a whole movement."""
-    before = max((line for line in choice.pattern.parts if line < part), default=part)
-    contained = any("of_which" in axis.roles[line].tags for line in range(before + 1, part + 1))
-    wholes = (axis.roles[line] for line in choice.pattern.parts[1:])
-    return contained or (
-        bool(block.shape) and any(role.total or role.result or role.change for role in wholes)
-    )
+def _within_another(axis: Axis, choice: Reading, block: Proposal, wrong: Miscount) -> bool:
+    """Whether a line that was left out is said to be part of another, or may be part of a whole movement.
+
+    Where other lines of the block have their parts behind them, so may a larger one before it.
+    """
+    part, parts = wrong.part, choice.pattern.parts
+    before = max((line for line in parts if line < part), default=part)
+    if any("of_which" in axis.roles[line].tags for line in range(before + 1, part + 1)):
+        return True
+    wholes = (axis.roles[line] for line in parts[1:])
+    if block.shape:
+        return any(role.total or role.result or role.change for role in wholes)
+    apart = any(line in axis.active for line in range(parts[0] + 1, part) if line not in block.pattern.parts)
+    return apart and before != part and is_within(axis, part, before, wrong.support.checks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tieout.extract.table.matrix import PLAIN_KIND
@@ -75,13 +76,15 @@ def without_a_line(axis: Axis, pattern: Pattern, block: Pattern, *, named: bool 
 
 
 def counted_again(axis: Axis, pattern: Pattern) -> Miscount | None:
-    """A subtotal that a sum adds beside its own parts, in every entry that holds."""
+    """A line called a total or result that a sum adds beside the run above that makes it, in every entry."""
     holding = [check for check in measure(axis, pattern).checks if check.holds and check.solid > FEWEST]
+    owed = (len(pattern.parts) ** 2).bit_length()  # for all runs of it that could be tried
     for place, part in enumerate(pattern.parts):
-        for start in range(place - 1):
+        called = axis.roles[part].total or axis.roles[part].result
+        for start in range(place - 1) if called else ():
             run, weights = pattern.parts[start:place], pattern.weights[start:place]
             inner = measure(axis, Pattern(part, run, weights))
-            if inner.failed or inner.held < FEWEST or inner.bits < SPARE or len(holding) < inner.held:
+            if inner.failed or inner.held < FEWEST or inner.bits < SPARE + owed or len(holding) < inner.held:
                 continue
             kept = [pair for pair in zip(pattern.parts, pattern.weights, strict=True) if pair[0] not in run]
             if len(kept) > 1:
@@ -136,16 +139,16 @@ def _adds(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
 
 def _contained(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> int | None:
     """Another part that is as large in every entry, so that it may contain this one."""
-    own = axis.values(part)
     return next(
-        (
-            other
-            for other in pattern.parts
-            if other != part
-            and all(_within(own[check.line], axis.values(other)[check.line]) for check in missed)
-        ),
+        (other for other in pattern.parts if other != part and is_within(axis, part, other, missed)),
         None,
     )
+
+
+def is_within(axis: Axis, part: int, whole: int, checks: Iterable[Check]) -> bool:
+    """Whether a line is no larger than another of its sign, in every entry."""
+    inner, outer = axis.values(part), axis.values(whole)
+    return all(_within(inner[check.line], outer[check.line]) for check in checks)
 
 
 def _sums_up(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:

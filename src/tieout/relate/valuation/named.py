@@ -128,6 +128,8 @@ class _Labels:
 
     def _twice(self, text: str) -> str:
         """The concept that two labels in a row name: a word and its abbreviation."""
+        if len(text) > 2 * self._longest:
+            return ""
         for cut in range(2, len(text) - 1):
             first = self._concepts.get(text[:cut])
             if first and first == self._concepts.get(text[cut:]):

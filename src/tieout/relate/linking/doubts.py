@@ -1,0 +1,96 @@
+"""Why a figure may not be the cell that its words name: another unit, measure, time or table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tieout.model import Dates, Fact
+from tieout.relate.linking.cells import Candidate, is_of, scale_of, tied
+from tieout.relate.linking.direct import Direct
+from tieout.relate.linking.line import Line
+from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.wording import Wording
+from tieout.relate.sameness import comparable
+
+MEASURED_OTHERWISE = "it is measured in another way than the table"
+UNLIKE = "its unit is not that of the cell"
+UNDATED = "the table does not say of which time it is"
+LEADS_ELSEWHERE = "its paragraph leads to another table"
+_LEAD = 4  # blocks from a lead-in to its table
+_NUMBER = re.compile(r"\d+")
+
+
+def doubt(
+    direct: Direct, wording: Wording, speech: Speech, fact: Fact, chosen: Candidate, beside: bool = False
+) -> str:
+    """Why a figure may not be the cell it is named with; `beside` that another of its sentence stands."""
+    if speech.otherwise(fact, context(chosen)):
+        return MEASURED_OTHERWISE
+    if not _of_one_kind(fact, chosen.cell, beside) or _is_of_label(fact, chosen):
+        return UNLIKE
+    if wording.is_day(speech, fact):
+        return UNLIKE
+    period = direct.times.period(speech, fact)
+    dated = chosen.cell.period is not None or any(is_of(period, cell) for cell in chosen.line.cells())
+    if not dated and _is_dated(speech, fact, chosen.line):
+        return UNDATED
+    return LEADS_ELSEWHERE if _leads_elsewhere(direct, speech, chosen.line) else ""
+
+
+def context(chosen: Candidate) -> str:
+    """What the table says around a cell."""
+    line = chosen.line
+    return " ".join((line.context, *line.own, *line.across(chosen.cell))).lower()
+
+
+def _is_of_label(fact: Fact, chosen: Candidate) -> bool:
+    """Whether a plain number is one of a label that the sentence says: 2 of tier 2, (3) behind a name."""
+    labels = (*chosen.line.own, *chosen.line.across(chosen.cell))
+    if fact.figure.amount.unit.powers or not fact.figure.text.isdigit():
+        return fact.figure.text in labels
+    return any(fact.figure.text in _NUMBER.findall(label) for label in labels)
+
+
+def _is_dated(speech: Speech, fact: Fact, line: Line) -> bool:
+    """Whether a sentence says of which time a figure is, and the table does not."""
+    years = {date.fromordinal(dates.last).year for dates in _dates(speech, fact)}
+    return bool(years) and not any(str(year) in line.context for year in years)
+
+
+def _dates(speech: Speech, fact: Fact) -> Iterator[Dates]:
+    for one in (fact.period, *(other.figure.dates for other in speech.sentence.facts)):
+        if one is not None:
+            yield one
+
+
+def elsewhere(fact: Fact, line: Line) -> bool:
+    """Whether the figure is another one of the same table."""
+    for cell in line.grid.facts.values():
+        other = cell.figure.quantity
+        if other is not None and comparable(fact.figure.amount, other):
+            tie = tied(fact.figure.amount, other)
+            if tie is not None and tie.holds:
+                return True
+    return False
+
+
+def _leads_elsewhere(direct: Direct, speech: Speech, line: Line) -> bool:
+    """Whether a paragraph leads to another table: ... are as follows:"""
+    blocks = direct.report.document.blocks
+    block = speech.sentence.block
+    if not blocks[block].text.content.rstrip().endswith((":", "：")):
+        return False
+    following = range(block + 1, min(block + _LEAD, len(blocks)))
+    return next((i for i in following if blocks[i].table is not None), None) != line.grid.block
+
+
+def _of_one_kind(fact: Fact, cell: Fact, beside: bool) -> bool:
+    """Whether both have one unit, and are told of one state of affairs."""
+    own, other = fact.figure.amount, cell.figure.amount
+    if not own.unit.same_dimension(other.unit) and other.unit.powers:
+        return False
+    scale = scale_of(own)
+    scaled = scale_of(other) > 0 or abs(other.value) >= 10**scale or scale <= 0
+    return scaled and (beside or fact.status is cell.status) and fact.basis == cell.basis
