@@ -23,7 +23,7 @@ from tieout.read import SUFFIXES
 from tieout.settings import Settings
 from tieout.settle.baseline import Entry, matched, written
 from tieout.sources import find_sources
-from tieout.wording import ENGLISH, translated
+from tieout.wording import ENGLISH, say, translated
 
 
 class Action(StrEnum):
@@ -122,7 +122,10 @@ def _left_out(count: int, asked: Asked, settings: Settings) -> Iterator[str]:
     """That findings are too bad for the baseline."""
     if count and asked.action is not Action.PRUNE:
         most = settings.baseline_severity.label
-        yield f"note: {count} left out, for they are worse than {most} (baseline-severity)"
+        said = say(
+            "{count} left out, for they are worse than {most} (baseline-severity)", count=count, most=most
+        )
+        yield f"note: {translated(said, settings.languages.rest)}"
 
 
 def _remarks(results: Results, language: str) -> Iterator[str]:
@@ -135,4 +138,5 @@ def _remarks(results: Results, language: str) -> Iterator[str]:
     known = [finding.known.by for finding in results.findings if finding.known is not None]
     waived = len(known) - known.count(KnownBy.BASELINE)
     if waived:
-        yield f"note: {waived} waived, and not part of the baseline"
+        said = say("{count} waived, and not part of the baseline", count=waived)
+        yield f"note: {translated(said, language)}"
