@@ -33,7 +33,7 @@ FILE_LINES = 300
 FUNCTION_LINES = 60
 
 VAGUE_NAMES = {"utils", "util", "common", "base", "manager", "helpers", "misc"}
-HEAVY = {"pandas", "pandera", "great_expectations", "numpy"}
+HEAVY = {"babel", "pandas", "pandera", "great_expectations", "numpy"}
 
 
 def name(path: Path) -> str:
