@@ -19,6 +19,7 @@ from typing import Any
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TITLE = re.compile(r"<title\b[^<>]*>(?:[^<]|<(?!/title)){0,300}</title>", re.IGNORECASE)
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _OPEN_CODE = re.compile(r"<(?:script|style)\b[^<>]*>", re.IGNORECASE)  # hides the rest of a page
@@ -83,7 +84,7 @@ def _html(data: bytes, text: str) -> Iterator[str]:
     from lxml import html
 
     text = _OPEN_CODE.sub(" ", _CODE.sub(" ", text))
-    text = re.sub(r"<title\b[^<>]*>[^<]*</title>", "", text, count=1, flags=re.IGNORECASE)
+    text = _TITLE.sub("", text, count=1)
     root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     for element in list(root.iter(*_UNSEEN)):
         if element.getparent() is not None:

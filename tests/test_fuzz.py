@@ -28,6 +28,7 @@ def test_broken_reports_crash_nothing_and_hide_nothing() -> None:
         (".md", "a 5 <td colspan=1<!-- x -->000>6", "5 6"),
         (".html", "<p>a 5</p><style>\n<h2>6</h2>", "5 6"),  # a style without an end hides what comes after it
         (".html", "<p>a 5</p><style>x 6</style>", "5"),
+        (".html", "<title>a 2024</titl</title><p>b 5</p>", "5"),
     ],
 )
 def test_what_another_reader_sees(suffix: str, text: str, seen: str) -> None:

@@ -1,4 +1,4 @@
-"""Three texts with faults planted one at a time: each as it should be is silent, and few faults go unheard.
+"""Four texts with faults planted one at a time: each as it should be is silent, and few faults go unheard.
 
 The floors say how many of the faults of each are found; they may only rise.
 """
@@ -19,7 +19,7 @@ from tieout.rulebook import load_rulebook
 
 BOOK = load_rulebook()
 MEMOS = Path(__file__).parent / "memos"
-FOUND = {"en-investment": 18, "zh-investment": 25, "en-results": 13}
+FOUND = {"en-investment": 18, "zh-investment": 25, "en-results": 13, "en-water": 18}
 
 
 def said(text: str) -> set[str]:

@@ -40,11 +40,7 @@ NOT_YET = frozenset((
     "read/pdf/unruled.py", "read/splitter.py", "relate/linking/arithmetic.py",
     "relate/linking/direct.py", "relate/linking/line.py", "relate/linking/names.py",
     "relate/linking/speech.py", "relate/periods.py",
-     "relate/prose/movement.py",
-
-
-
-
+    "relate/prose/movement.py",
     "relate/sameness.py", "relate/shares.py", "extract/table/outline.py", "extract/table/roles.py",
     "relate/derived/ratios.py", "slip/repair.py", "extract/fiscal.py", "read/encodings.py", "read/tally.py",
 ))  # fmt: skip

@@ -7,6 +7,8 @@ from tieout.model import Relation, Severity
 from tieout.relate.linking.claims import APART, NONE_HOLDS, OPEN
 from tieout.relate.linking.line import plain, telling
 from tieout.relate.linking.names import Names
+from tieout.relate.linking.speech import Speech
+from tieout.relate.prose.lines import lines
 
 HOTELS = """# Larkspur Hotels
 
@@ -255,6 +257,18 @@ def test_list_is_dealt_out_only_if_one_of_it_holds() -> None:
     text = table + "The morning, noon and evening shifts have {} drivers, respectively."
     assert stated(failing(text_table(text.format("36, 43 and 40")))) == ["36"]
     assert not failing(text_table(text.format("71, 82 and 93")))
+
+
+@pytest.mark.parametrize(("word", "mark"), [("in 2024 ", "."), ("2024年", "。")])
+def test_cue_words_are_looked_for_near_their_figure(word: str, mark: str) -> None:
+    """What is looked at for the figures of a sentence grows as they do, not as their pairs."""
+
+    def looked_at(count: int) -> int:
+        known = report(f"Sales rose {word * count}5%{mark}")
+        speech = Speech.of(lines(known, schemas()).own(0), schemas())
+        return sum(len(speech.lead(fact)) for fact in speech.quantities)
+
+    assert 0 < looked_at(4_000) < 20 * looked_at(400)
 
 
 # --- times ----------------------------------------------------------------------------------------------

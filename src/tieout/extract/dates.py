@@ -68,11 +68,16 @@ def undated(text: str, start: int, today: int | None = None) -> tuple[int, Dates
     return None
 
 
+_OF_YEAR = ("年", "/", "-", ".")  # what leads from a year, or another number, to a month
+_SPACED = 3  # characters before a day that may be spaces
+
+
 def undated_days(text: str) -> Iterator[tuple[int, int]]:
     """Where days and Chinese months stand whose year the same words do not say: 10月8日, March 5, 5 March."""
     for pattern, _ in (ZH_MONTH, MONTH_DAY, DAY_MONTH):
         for match in pattern.finditer(text):
-            if not match.groupdict().get("y"):
+            before = text[max(match.start() - _SPACED, 0) : match.start()].rstrip()
+            if not match.groupdict().get("y") and not before.endswith(_OF_YEAR):
                 yield match.span()
 
 

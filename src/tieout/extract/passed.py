@@ -11,7 +11,6 @@ from tieout.extract.passages import passages
 from tieout.model import Document, Fact, Mention, Problem, Report
 
 _SHOWN = 20  # characters of a number beyond measure
-_OF_YEAR = ("年", "/", "-", ".")
 
 
 class Passed(NamedTuple):
@@ -27,10 +26,7 @@ def passed(document: Document) -> Passed:
     yearless: list[Mention] = []
     for passage in passages(document):
         beyond += [passage.mention(*match.span()) for match in BEYOND.finditer(passage.text)]
-        days = undated_days(passage.text)
-        yearless += [
-            passage.mention(a, b) for a, b in days if not passage.text[:a].rstrip().endswith(_OF_YEAR)
-        ]
+        yearless += (passage.mention(*span) for span in undated_days(passage.text))
     return Passed(beyond, yearless)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tieout.equation import Equation, less, term
+from tieout.equation import Equation, change, less, term
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Operand, Relation
 from tieout.quantity import Tie
 from tieout.relate.prose.letter import kind
@@ -40,6 +41,17 @@ def gap(match: Match) -> Iterator[Relation]:
     shape = "points" if of == "P" else "change"
     said = Equation(term(stated, "difference"), less(top, bottom))
     yield told(match, shape, Reading(said), of=high.figure.amount.value)
+
+
+def apart(match: Match) -> Iterator[Relation]:
+    """`result` is above, or below, `base` by `change`, a percentage of it."""
+    base, result, stated = match.one("base"), match.one("result"), match.one("change")
+    if not alike(base.figure.amount, result.figure.amount, bound=False) or stated.figure.amount.value < 0:
+        return
+    low, high = together(base, result)
+    if low.interval.is_positive():
+        size = term(stated, "rate", factor=-1 if match.said(WordList.PROSE_BELOW) else 1)
+        yield told(match, "growth", Reading(change(size, low, high)))
 
 
 def stretch(match: Match) -> Iterator[Relation]:

@@ -27,6 +27,7 @@ MEASURES: dict[str, Callable[[Match], Iterator[Relation]]] = {
     "product": ratios.multiplied,
     "each": ratios.each,
     "ratio": ratios.ratio,
+    "apart": gaps.apart,
     "upside": worth.upside,
     "parts": amounts.parts,
     "multiple": worth.multiple,

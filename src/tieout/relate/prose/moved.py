@@ -83,7 +83,17 @@ def _binds(match: Match, base: Fact | None, result: Fact) -> bool:
     """Whether the words make one movement of the figures: the change is one, the base is the result's."""
     if not match.straight or any(match.line.in_row(fact) for facts in match.slots.values() for fact in facts):
         return False
+    if _is_step(match, result):
+        return False
     return _is_change(match, result) and (base is None or _is_base(match, base, result))
+
+
+def _is_step(match: Match, result: Fact) -> bool:
+    """Whether what would be the result is told as a change itself: declined by 3.1 from 65.1, or 4.8%."""
+    place = match.line.place(result)
+    before = match.line.marks[max(place - 2, 0) : place]
+    by = bool(before) and "differs_upwards" in before[-1].names and WordList.PROSE_FILLER in before[-1].names
+    return by and any(mark.names & _CHANGES for mark in before[:-1])
 
 
 def _is_change(match: Match, result: Fact) -> bool:
