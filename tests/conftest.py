@@ -18,10 +18,11 @@ settings.load_profile("tieout")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def no_cache() -> Iterator[None]:
-    """Nothing is left in the cache of whoever runs the tests."""
+def no_surroundings() -> Iterator[None]:
+    """Nothing is left in the cache of whoever runs the tests, and their locale says nothing."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TIEOUT_CACHE", "")
+        patch.setenv("LC_ALL", "C")
         yield
 
 

@@ -284,7 +284,7 @@ def test_a_crash_in_a_kind_is_contained(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(wrong=WRONG)(project)
-    monkeypatch.setitem(KINDS, "total", Kind("total", (), within=crash))  # type: ignore[arg-type]
+    monkeypatch.setitem(KINDS, "total", Kind("total", within=crash))  # type: ignore[arg-type]
     done = command("check", "wrong.md")
     assert done.code == 2
     assert FINDING in done.out, "the other kinds still run"

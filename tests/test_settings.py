@@ -28,6 +28,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         'allow-unread = ["images", "rotated"]\nallow-unchecked = ["legal/*"]\n'
         'edition = "2026.1"\nrulebook = ["house"]\nselect = ["arithmetic/*"]\nignore = ["dates/*"]\n'
         'baseline = "known.jsonl"\nbaseline-days = 90\nbaseline-severity = "warning"\nwaivers = "ok.yaml"\n'
+        'lang = "zh"\n'
         '[severity]\n"arithmetic/*" = "note"\ndates = "off"\n[limits]\npages = 0\n'
         '[per-file]\n"legal/*" = {"*" = "warning"}\n',
     )
@@ -37,7 +38,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         (tmp_path / "house",), ("arithmetic/*",), ("dates/*",),
         (("arithmetic/*", Severity.NOTE), ("dates", None)),
         (("legal/*", (("*", Severity.WARNING),)),),
-        (("pages", 0),), tmp_path / "known.jsonl", 90, Severity.WARNING, tmp_path / "ok.yaml",
+        (("pages", 0),), tmp_path / "known.jsonl", 90, Severity.WARNING, tmp_path / "ok.yaml", "zh",
         origin=str(tmp_path / "tieout.toml"), given=frozenset(KEYS),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 
 # A stage may import itself and what stands before it.
 STREET = (
-    "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
+    "wording", "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
     "reference", "extract", "relate", "crash", "judge", "frames", "versions",
     "deadline", "contain", "coverage", "repository", "walk", "sources", "gate", "settle",
     "render",
@@ -33,7 +33,7 @@ FILE_LINES = 300
 FUNCTION_LINES = 60
 
 VAGUE_NAMES = {"utils", "util", "common", "base", "manager", "helpers", "misc"}
-HEAVY = {"pandas", "pandera", "great_expectations", "numpy"}
+HEAVY = {"babel", "pandas", "pandera", "great_expectations", "numpy"}
 
 
 def name(path: Path) -> str:

@@ -13,9 +13,10 @@ from enum import StrEnum
 from tieout.model import Fact, Outcome, Relation, Report, Results, Verdict
 from tieout.model.claims import Claim
 from tieout.rulebook.kinds import KINDS
+from tieout.wording import say
 
-NO_RELATION = "no relation found"
-ONLY_PLAUSIBLE = "only found plausible"
+NO_RELATION = say("no relation found")
+ONLY_PLAUSIBLE = say("only found plausible")
 
 
 class Tick(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tieout.model import Problem
+from tieout.wording import say
 
 CRASHED = "engine/check-crashed"
 
@@ -19,5 +20,6 @@ def crashed(stage: str, error: Exception) -> Problem:
     log.error("%s crashed", stage, exc_info=error)
     frames = traceback.extract_tb(error.__traceback__)
     where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    said = " ".join(str(error).split())[:200]
-    return Problem(CRASHED, f"{stage} stopped on {type(error).__name__}{where}: {said}", fatal=True)
+    fault, reason = f"{type(error).__name__}{where}", " ".join(str(error).split())[:200]
+    said = say("{stage} stopped on {fault}: {reason}", stage=stage, fault=fault, reason=reason)
+    return Problem(CRASHED, said, fatal=True)

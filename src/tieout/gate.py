@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tieout.coverage import Coverage, Marks
 from tieout.model import Problem, Report, Results, Severity, Unread
 from tieout.sources import matches
+from tieout.wording import say
 
 UNUSED = "waivers/unused"  # a waiver that matches nothing
 CLEAN, FINDINGS, UNTRUSTED, INTERRUPTED = 0, 1, 2, 130
@@ -52,10 +53,15 @@ def weighed(problems: Iterable[Problem], terms: Terms) -> Iterator[Problem]:
         if kind is None or kind is Unread.CODE or problem.numbers == 0:
             yield problem
         elif kind in terms.allow_unread:
-            yield replace(problem, message=f"{problem.message} (allowed by the configuration)")
+            said = say("{message} (allowed by the configuration)", message=problem.message)
+            yield replace(problem, message=said)
         else:
-            way = f'allow-unread = ["{kind}"] in the configuration lets it pass'
-            yield replace(problem, message=f"{problem.message} ({way})", fatal=True)
+            said = say(
+                '{message} (allow-unread = ["{kind}"] in the configuration lets it pass)',
+                message=problem.message,
+                kind=kind.value,
+            )
+            yield replace(problem, message=said, fatal=True)
 
 
 def unchecked(report: Report, covered: Coverage, terms: Terms) -> Problem | None:
@@ -64,21 +70,28 @@ def unchecked(report: Report, covered: Coverage, terms: Terms) -> Problem | None
         return None
     if not covered.checked and matches(report.path, terms.allow_unchecked):
         return None
-    way = "allow-unchecked in the configuration names reports of which nothing can be"
+    way = say("allow-unchecked in the configuration names reports of which nothing can be")
     if not covered.figures:
-        return Problem("gate/unchecked", f"no figures were found, so nothing was checked ({way})", fatal=True)
-    if not covered.checked:
-        said = f"none of its {covered.figures:,} figures was checked ({way})"
+        said = say("no figures were found, so nothing was checked ({way})", way=way)
         return Problem("gate/unchecked", said, fatal=True)
-    said = f"coverage is {covered.percent}%, under the {terms.min_coverage}% asked for"
+    if not covered.checked:
+        said = say("none of its {count:,} figures was checked ({way})", count=covered.figures, way=way)
+        return Problem("gate/unchecked", said, fatal=True)
+    said = say(
+        "coverage is {percent}%, under the {least}% asked for",
+        percent=covered.percent,
+        least=terms.min_coverage,
+    )
     return Problem("gate/coverage", said, fatal=True)
 
 
 def untrusted(results: Results) -> Iterator[str]:
     """Why the verdict cannot be trusted, if it cannot."""
     fatal = sum(problem.fatal for problems in results.problems.values() for problem in problems)
-    if fatal:
-        yield f"{fatal} problem{'s' if fatal > 1 else ''} kept something from being read or checked"
+    if fatal == 1:
+        yield say("1 problem kept something from being read or checked")
+    elif fatal:
+        yield say("{count} problems kept something from being read or checked", count=fatal)
 
 
 def failing(results: Results, terms: Terms) -> bool:

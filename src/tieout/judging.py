@@ -10,8 +10,9 @@ from tieout.deadline import TimeUpError, deadline
 from tieout.judge import Judgement, judge
 from tieout.model import Relation, Report
 from tieout.rulebook.book import Rulebook
+from tieout.wording import say
 
-LATE = "there was no time to judge it"
+LATE = say("there was no time to judge it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tieout.read import Limits, read_bytes
 from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
 from tieout.reference import as_reference, read_facts
 from tieout.sources import Source
+from tieout.wording import say
 
 RECORDS = (Anchor, Block, Held, Text)  # a document has tens of thousands
 _UNHURRIED = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -54,7 +55,10 @@ def document_of(data: bytes, name: str, limits: Limits) -> Document | Problem:
     except ReadError as error:
         return _unreadable(error)
     except MemoryError:
-        said = f"needs more than {limits.memory:,} bytes of memory (raise limits.memory in the configuration)"
+        said = say(
+            "needs more than {bytes:,} bytes of memory (raise limits.memory in the configuration)",
+            bytes=limits.memory,
+        )
         return Problem("read/memory-limit", said, fatal=True)
     except Exception as error:
         return crashed("reading", error)
@@ -82,13 +86,19 @@ def lost(error: LostError, limits: Limits) -> Problem:
     """The problem of a report whose process did not come back."""
     if isinstance(error, OutOfTimeError):
         return out_of_time(limits)
-    return Problem("read/reader-died", f"the reader died on this report: {error}", fatal=True)
+    return Problem(
+        "read/reader-died", say("the reader died on this report: {error}", error=error), fatal=True
+    )
 
 
 def out_of_time(limits: Limits, stage: str = "") -> Problem:
     """The problem of a report that took too long."""
-    what = f"{stage} took" if stage else "took"
-    message = f"{what} more than {limits.seconds} seconds (raise limits.seconds in the configuration)"
+    took = f"{stage} took" if stage else say("took")
+    message = say(
+        "{took} more than {seconds} seconds (raise limits.seconds in the configuration)",
+        took=took,
+        seconds=limits.seconds,
+    )
     return Problem("read/time-limit", message, fatal=True)
 
 

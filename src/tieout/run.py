@@ -24,6 +24,7 @@ from tieout.reading import document_of, loaded, lost, out_of_time, reference_of
 from tieout.relate import KINDS, relate, relate_across
 from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
+from tieout.wording import say
 
 NOTHING_KEPT = Cache()
 Grading = Callable[[Relation], Relation | None]
@@ -165,7 +166,7 @@ def _gathered(name: str, data: bytes, book: Rulebook, limits: Limits, *, judged:
     if isinstance(document, Problem):
         return Gathered(name, problems=(document,))
     if not any(block.text.content.strip() or block.table for block in document.blocks):
-        empty = Problem("read/empty", "holds no text that could be checked", fatal=True)
+        empty = Problem("read/empty", say("holds no text that could be checked"), fatal=True)
         return Gathered(name, problems=(*document.problems, empty))
     try:
         report = extract(document, book.schemas)

@@ -13,6 +13,7 @@ from pathlib import Path
 from tieout.errors import UsageError
 from tieout.gate import Terms
 from tieout.model import Severity, Unread
+from tieout.wording import ENGLISH, LANGUAGES, Languages
 
 SEVERITIES = {severity.label: severity for severity in Severity}
 NEVER, OFF = "never", "off"
@@ -47,6 +48,8 @@ class Settings:
     baseline_days: int | None = None
     baseline_severity: Severity = Severity.ERROR
     waivers: Path | None = None
+    language: str = ""  # in which everything is said; empty: each report in its own
+    around: str = ENGLISH  # what the user's surroundings speak; the user's matter, not the project's
     strict: bool = False  # unused waivers fail
     whole: bool = True  # everything that it names is checked
     origin: str = ""  # the file that says so; empty: built-in values
@@ -64,6 +67,11 @@ class Settings:
         return self.root or Path()
 
     @property
+    def languages(self) -> Languages:
+        """In which language what is said."""
+        return Languages(self.language, self.around)
+
+    @property
     def terms(self) -> Terms:
         """What the gate asks of every report."""
         return Terms(
@@ -74,7 +82,7 @@ class Settings:
 KEYS = (
     "paths", "exclude", "fail-on", "show", "min-coverage", "allow-unread", "allow-unchecked", "edition",
     "rulebook", "select", "ignore", "severity", "per-file", "limits", "baseline",
-    "baseline-days", "baseline-severity", "waivers",
+    "baseline-days", "baseline-severity", "waivers", "lang",
 )  # fmt: skip
 
 
@@ -161,6 +169,12 @@ class _Section:
             raise UsageError(f"{key} must be a whole number of 0 or more, not {value!r}", self.where)
         return value
 
+    def language(self, key: str) -> str:
+        name = self.text(key)
+        if name is not None and name not in LANGUAGES:
+            raise UsageError(f"{key} must be one of {', '.join(LANGUAGES)}, not {name!r}", self.where)
+        return name or ""
+
     def table(self, key: str) -> _Section:
         value = self.entries.get(key, {})
         if not isinstance(value, dict):
@@ -212,6 +226,7 @@ def _parsed(section: _Section, folder: Path) -> Settings:
         baseline_days=section.number("baseline-days"),
         baseline_severity=section.severity("baseline-severity", Severity.ERROR) or Severity.ERROR,
         waivers=section.file("waivers", folder),
+        language=section.language("lang"),
         origin=section.where,
         given=frozenset(section.entries),
     )

@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from tieout.model import Problem, Unread, passed_over
 from tieout.repository import ignored_below
 from tieout.walk import GLOB_SIGNS, Found, root_of, walk
+from tieout.wording import say
 
 # Documents that somebody may take for checked though nobody can read them here.
 DOCUMENTS = frozenset((
@@ -75,7 +76,7 @@ def find_sources(
     for path in paths:
         search.add(path)
     if search.notes and not search.found and not search.problems and not allow_empty:
-        said = "everything that was named is excluded by the configuration, so nothing was checked"
+        said = say("everything that was named is excluded by the configuration, so nothing was checked")
         search.problems.append(("", Problem("read/nothing-matched", said, fatal=True)))
     ordered = sorted(search.found.values(), key=lambda source: source.name)
     return Sources(
@@ -199,10 +200,10 @@ class _Search:
             yield passed_over(fault.kind, fault.message)
         elif found.hidden:
             yield passed_over(
-                Unread.HIDDEN_FILES, "a hidden document was not read; name it to have it checked"
+                Unread.HIDDEN_FILES, say("a hidden document was not read; name it to have it checked")
             )
         else:
-            said = f"no reader for the suffix {suffix!r}; the document was not read"
+            said = say("no reader for the suffix {suffix!r}; the document was not read", suffix=suffix)
             yield passed_over(Unread.FORMATS, said)
 
     def _suffix(self, found: Found) -> str:

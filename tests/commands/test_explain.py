@@ -74,9 +74,12 @@ def test_an_uncovered_figure_says_why(note: Path, command: Command) -> None:
 
 def test_a_consistent_figure_is_told_from_a_tied_one(project: Path, command: Command) -> None:
     (project / "r.md").write_text("公司毛利率为 41.5%。\n", encoding="utf-8")
-    said = lines(command("explain", "r.md:41.5%").out)
+    said = lines(command("explain", "r.md:41.5%", "--lang", "en").out)
     assert said[0].endswith("41.5% CONSISTENT")
     assert any("would hold for nearly any value" in line for line in said)
+    chinese = lines(command("explain", "r.md:41.5%").out)
+    assert chinese[0].endswith("41.5% 不矛盾")
+    assert any("几乎任何数值都会相符" in line for line in chinese)
 
 
 def test_a_line_shows_all_its_figures(note: Path, command: Command) -> None:
@@ -89,9 +92,9 @@ def test_a_line_shows_all_its_figures(note: Path, command: Command) -> None:
     [
         ("en-tidewater-fy2024.xlsx", "Results!C6", "en-tidewater-fy2024.xlsx:Results!C6  2,079.0  FAILING"),
         ("en-tidewater-fy2024.xlsx", "C6", "en-tidewater-fy2024.xlsx:Results!C6  2,079.0  FAILING"),
-        ("zh-qinghe-2024.docx", "table 2, row 6, column 3", "527  FAILING"),
-        ("zh-lanting-2024.pdf", '"960"', "zh-lanting-2024.pdf:page 1  960  FAILING"),
-        ("zh-aurora-training-cost.md", "9.6万亿", "zh-aurora-training-cost.md:15:35  9.6 万亿  FAILING"),
+        ("zh-qinghe-2024.docx", "table 2, row 6, column 3", "527  不符"),
+        ("zh-lanting-2024.pdf", '"960"', "zh-lanting-2024.pdf:page 1  960  不符"),
+        ("zh-aurora-training-cost.md", "9.6万亿", "zh-aurora-training-cost.md:15:35  9.6 万亿  不符"),
     ],
 )
 def test_every_place_that_is_printed_can_be_asked_for(

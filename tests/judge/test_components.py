@@ -126,7 +126,10 @@ def test_a_compound_rate_shows_the_rate_it_tested() -> None:
         term(fact(0, "26.3%")), term(fact(1, "10,000"), strict=True), term(fact(2, "17,280"), strict=True), 3
     )
     finding = message(stating(rate, "formula", "cagr", "percentages/cagr"))
-    assert "26.3% is stated, but (17,280 / 10,000)^(1/3) - 1 is 20.0%: 6.3% too high" in finding.message
+    assert (
+        "26.3% is stated, but (17,280 / 10,000)^(1/3) - 1 is 20.0%: 6.3 percentage points too high"
+        in finding.message
+    )
 
 
 def test_arithmetic_that_holds_by_final_zeros_alone_is_a_note() -> None:

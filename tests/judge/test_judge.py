@@ -45,7 +45,8 @@ def test_a_short_formula_stands_in_the_message() -> None:
     relation = growth(fact(2, "12.4%"), fact(0, "318.1"), fact(1, "351.2"))
     relation = replace(relation, expression="351.2 / 318.1 - 1 = 12.4%")
     assert message(failed(relation)) == (
-        "12.4% is stated, but 351.2 / 318.1 - 1 is 10.406%: 1.994% too high, rounding explains at most 0.083%"
+        "12.4% is stated, but 351.2 / 318.1 - 1 is 10.406%: 1.994 percentage points too high, "
+        "rounding explains at most 0.083 percentage points"
     )
 
 

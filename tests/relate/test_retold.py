@@ -4,7 +4,7 @@ import pytest
 from stating import agreements, failing, stated
 
 from tieout.model import Severity
-from tieout.relate.retold import UNLIKE
+from tieout.relate.sameness import UNLIKE
 
 
 @pytest.mark.parametrize(

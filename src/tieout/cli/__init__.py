@@ -13,7 +13,7 @@ import sys
 import click
 
 from tieout.cli.commands import app
-from tieout.cli.surroundings import UndeliveredError, say
+from tieout.cli.surroundings import UndeliveredError, tell
 from tieout.contain import STOPPING
 from tieout.errors import TieoutError
 from tieout.gate import INTERRUPTED, UNTRUSTED
@@ -45,23 +45,23 @@ def _guarded(arguments: list[str]) -> int:
     try:
         code = app.main(arguments, prog_name="tieout", standalone_mode=False)
     except click.ClickException as error:
-        say(f"error: {error.format_message()}")
+        tell(f"error: {error.format_message()}")
         return UNTRUSTED
     except TieoutError as error:
-        say(f"error: {error}")
+        tell(f"error: {error}")
         return UNTRUSTED
     except (KeyboardInterrupt, click.Abort):
-        say("interrupted")
+        tell("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         drop_stdout()
         return UNTRUSTED
     except UndeliveredError as error:
         drop_stdout()
-        say(f"error: the results could not be written to stdout: {error}")
+        tell(f"error: the results could not be written to stdout: {error}")
         return UNTRUSTED
     except Exception as error:
-        say(f"error: internal error, please report it: {type(error).__name__}: {error}")
+        tell(f"error: internal error, please report it: {type(error).__name__}: {error}")
         return UNTRUSTED
     finally:
         for number, handler in before.items():

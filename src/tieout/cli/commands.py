@@ -46,6 +46,13 @@ rulebook_option = click.option(
 )  # fmt: skip
 
 
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    help="The language of all that is said.  [default: each report in its own]",
+)
+
+
 @app.command()
 @click.argument("paths", nargs=-1, type=named_path)
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT[:PATH]",
@@ -76,13 +83,14 @@ rulebook_option = click.option(
 @click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
+@lang_option
 @click.option("--verbose", is_flag=True, help="Log to stderr, with the tracebacks of crashed checks.")
 def check(
     paths: tuple[Path, ...], outputs: tuple[str, ...], fail_on: str | None, show: str | None,
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
     since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
-    against: tuple[Path, ...],
+    against: tuple[Path, ...], lang: str | None,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -95,7 +103,7 @@ def check(
         as_of=day(as_of), strict=strict, quiet=quiet,
         statistics=statistics, verbose=verbose, against=against, since=since,
     )  # fmt: skip
-    return deliver(check_reports(options, settings_in_force()))
+    return deliver(check_reports(options, settings_in_force(language=lang)))
 
 
 @app.command()
@@ -112,12 +120,13 @@ def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
 @app.command()
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--pages", type=named_path, metavar="FOLDER", help="Write a page of Markdown for every rule.")
+@lang_option
 @rulebook_option
-def rules(form: str, pages: Path | None, roots: tuple[Path, ...]) -> int:
+def rules(form: str, pages: Path | None, roots: tuple[Path, ...], lang: str | None) -> int:
     """List the rules in force."""
     from tieout.commands.rulebook import list_rules, write_pages
 
-    settings = settings_in_force(roots)
+    settings = settings_in_force(roots, lang)
     return deliver(list_rules(form, settings) if pages is None else write_pages(pages, settings))
 
 
@@ -125,8 +134,11 @@ def rules(form: str, pages: Path | None, roots: tuple[Path, ...]) -> int:
 @click.argument("target")
 @click.argument("reports", nargs=-1, type=named_path)
 @click.option("--verdict", type=named_path, metavar="FILE", help="A JSON verdict that has the finding.")
+@lang_option
 @rulebook_option
-def explain(target: str, reports: tuple[Path, ...], verdict: Path | None, roots: tuple[Path, ...]) -> int:
+def explain(
+    target: str, reports: tuple[Path, ...], verdict: Path | None, roots: tuple[Path, ...], lang: str | None
+) -> int:
     """Explain a figure, a finding or a rule.
 
     TARGET is a place in a report (a.md:38, b.xlsx:Results!C6, "a.pdf:page 3"), the text of a figure there
@@ -135,7 +147,8 @@ def explain(target: str, reports: tuple[Path, ...], verdict: Path | None, roots:
     """
     from tieout.commands.explain import Question, explain
 
-    return deliver(explain(Question(target, reports, verdict, cpus(), day(None)), settings_in_force(roots)))
+    question = Question(target, reports, verdict, cpus(), day(None))
+    return deliver(explain(question, settings_in_force(roots, lang)))
 
 
 @app.command()
@@ -190,13 +203,16 @@ def schema(which: str) -> int:
 @click.argument("action", type=click.Choice(["create", "accept", "prune"]))
 @click.argument("paths", nargs=-1, type=named_path)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day.  [default: today]")
+@lang_option
 @rulebook_option
-def baseline(action: str, paths: tuple[Path, ...], as_of: datetime | None, roots: tuple[Path, ...]) -> int:
+def baseline(
+    action: str, paths: tuple[Path, ...], as_of: datetime | None, roots: tuple[Path, ...], lang: str | None
+) -> int:
     """Adopt the gate with the findings there are: create the baseline, accept new ones, prune mended ones."""
     from tieout.commands.baseline import Action, Asked, change_baseline
 
     asked = Asked(Action(action), paths, day(as_of), cpus())
-    return deliver(change_baseline(asked, settings_in_force(roots)))
+    return deliver(change_baseline(asked, settings_in_force(roots, lang)))
 
 
 @app.command()

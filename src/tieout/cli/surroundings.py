@@ -13,13 +13,14 @@ import click
 
 from tieout.commands import Answer
 from tieout.settings import Settings, load_settings
+from tieout.wording import ENGLISH, LANGUAGES
 
 
 class UndeliveredError(Exception):
     """Results that were asked for on stdout did not get there."""
 
 
-def say(message: str) -> None:
+def tell(message: str) -> None:
     """A line on stderr."""
     with suppress(OSError):  # stderr may be closed or full; the exit code says the rest
         click.echo(f"tieout: {message}", err=True)
@@ -30,10 +31,22 @@ def day(given: datetime | None) -> date:
     return date.today() if given is None else given.date()
 
 
-def settings_in_force(roots: tuple[Path, ...] = ()) -> Settings:
-    """The configuration of the working folder, with more rulebooks if named."""
+def settings_in_force(roots: tuple[Path, ...] = (), language: str | None = None) -> Settings:
+    """The configuration of the working folder, with more rulebooks or another language if named."""
     settings = load_settings(Path.cwd())
-    return replace(settings, rulebook=(*settings.rulebook, *roots), cache=cache_folder())
+    return replace(
+        settings,
+        rulebook=(*settings.rulebook, *roots),
+        cache=cache_folder(),
+        language=language or settings.language,
+        around=spoken_around(),
+    )
+
+
+def spoken_around() -> str:
+    """The language of the user's locale; English where it is none of ours."""
+    said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return next((language for language in LANGUAGES if said.startswith(language)), ENGLISH)
 
 
 def cache_folder() -> Path | None:
@@ -66,7 +79,7 @@ def deliver(answer: Answer) -> int:
         UndeliveredError: stdout takes nothing.
     """
     for remark in answer.remarks:
-        say(remark)
+        tell(remark)
     if answer.out and sys.stdout is None:
         raise UndeliveredError("it is closed")
     try:

@@ -5,7 +5,7 @@ Each says what it changed. Only `accept` lets the baseline grow, and only `prune
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -23,6 +23,7 @@ from tieout.read import SUFFIXES
 from tieout.settings import Settings
 from tieout.settle.baseline import Entry, matched, written
 from tieout.sources import find_sources
+from tieout.wording import ENGLISH, say, translated
 
 
 class Action(StrEnum):
@@ -66,9 +67,14 @@ def change_baseline(asked: Asked, settings: Settings) -> Answer:
         again = {entry.fingerprint for entry in added}  # overdue, and let in once more
         kept = [*(entry for entry in before if entry.fingerprint not in again), *added]
     write_file(path, written(kept).encode())
+    languages = settings.languages
+    spoken = {report.path: languages.of(report.metadata.language) for report in results.reports}
     code = UNTRUSTED if any(untrusted(results)) else 0
-    remarks = (*_remarks(results), *_left_out(len(new) - len(added), asked, settings))
-    return Answer(code, "".join(_told(changed, sign, path, len(kept))), remarks)
+    remarks = (
+        *_remarks(results, settings.languages.rest),
+        *_left_out(len(new) - len(added), asked, settings),
+    )
+    return Answer(code, "".join(_told(changed, sign, path, len(kept), spoken)), remarks)
 
 
 def _found(asked: Asked, settings: Settings) -> tuple[Results, tuple[Entry, ...]]:
@@ -94,9 +100,13 @@ def _stale(before: Sequence[Entry], results: Results, settings: Settings) -> lis
     return [entry for entry in before if entry.fingerprint not in used and entry.report in looked_at]
 
 
-def _told(changed: Sequence[Entry], sign: str, path: Path, size: int) -> Iterator[str]:
-    """Each entry that came or went, and the sum."""
-    yield from (f"{sign} {one.report}: {one.severity} {one.rule} {one.message}\n" for one in changed)
+def _told(
+    changed: Sequence[Entry], sign: str, path: Path, size: int, spoken: Mapping[str, str]
+) -> Iterator[str]:
+    """Each entry that came or went, in the language of its report, and the sum."""
+    for one in changed:
+        said = translated(one.message, spoken.get(one.report, ENGLISH))
+        yield f"{sign} {one.report}: {one.severity} {one.rule} {said}\n"
     yield f"{path.name}: {sign}{len(changed)}, {size} in all{_severities(changed)}\n"
 
 
@@ -112,15 +122,21 @@ def _left_out(count: int, asked: Asked, settings: Settings) -> Iterator[str]:
     """That findings are too bad for the baseline."""
     if count and asked.action is not Action.PRUNE:
         most = settings.baseline_severity.label
-        yield f"note: {count} left out, for they are worse than {most} (baseline-severity)"
+        said = say(
+            "{count} left out, for they are worse than {most} (baseline-severity)", count=count, most=most
+        )
+        yield f"note: {translated(said, settings.languages.rest)}"
 
 
-def _remarks(results: Results) -> Iterator[str]:
+def _remarks(results: Results, language: str) -> Iterator[str]:
     from tieout.render.text import problem_line
 
     for path, problems in sorted(results.problems.items()):
-        yield from (f"{'error' if one.fatal else 'note'}: {problem_line(path, one)}" for one in problems)
+        yield from (
+            f"{'error' if one.fatal else 'note'}: {problem_line(path, one, language)}" for one in problems
+        )
     known = [finding.known.by for finding in results.findings if finding.known is not None]
     waived = len(known) - known.count(KnownBy.BASELINE)
     if waived:
-        yield f"note: {waived} waived, and not part of the baseline"
+        said = say("{count} waived, and not part of the baseline", count=waived)
+        yield f"note: {translated(said, language)}"

@@ -132,7 +132,8 @@ def _key(
         settings.per_file, sources.problems, sources.notes, sources.ignored, settings.strict,
         [file.name for file in files], settings.whole,
         () if base is None else (base.told, [one.name for one in base.sources.sources]),
-        settings.baseline_days, settings.baseline_severity, [path.name for path in known.paths],
+        settings.languages, settings.baseline_days, settings.baseline_severity,
+        [path.name for path in known.paths],
         [source.name for source in sources.beside],
     )  # fmt: skip
     contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]

@@ -45,6 +45,7 @@ def _values(settings: Settings) -> dict[str, Value]:
         "baseline-days": settings.baseline_days,
         "baseline-severity": settings.baseline_severity.label,
         "waivers": None if settings.waivers is None else _named(settings.waivers, settings),
+        "lang": settings.language or None,
     }
     return {key: value for key, value in values.items() if value is not None}
 

@@ -39,13 +39,15 @@ def show_difference(old: Path, new: Path, form: str, settings: Settings) -> Answ
             raise ReadError("there is no such file", path.as_posix())
         name = report_name(path, settings.root)
         results.append(run(Sources((Source(path, name),)), book, limits, 1, cache))
-        _readable(results[-1], name)
+        _readable(results[-1], name, settings.languages.rest)
     found = difference(results[0], results[1], book.schemas)
     text = FORMS[form](found, view(results[0], book), view(results[1], book))
     return Answer(FINDINGS if found.stale or found.broken else CLEAN, text)
 
 
-def _readable(results: Results, name: str) -> None:
+def _readable(results: Results, name: str, language: str) -> None:
     if not results.reports:
-        problems = (problem_line(path, one) for path, found in results.problems.items() for one in found)
+        problems = (
+            problem_line(path, one, language) for path, found in results.problems.items() for one in found
+        )
         raise ReadError("; ".join(problems) or "could not be read", name)

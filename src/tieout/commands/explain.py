@@ -52,7 +52,7 @@ def explain(question: Question, settings: Settings) -> Answer:
         raise UsageError(f"{question.target!r} names no figure and no finding, so reports are of no use")
     book = whole_rulebook(settings)
     rule = find_rule(book, question.target)
-    return Answer(out=render_rule(rule, effective(rule, settings)))
+    return Answer(out=render_rule(rule, effective(rule, settings), settings.languages.rest))
 
 
 def _explain_figures(asked: Asked, question: Question, settings: Settings) -> Answer:
@@ -77,7 +77,7 @@ def _explain_finding(question: Question, settings: Settings) -> Answer:
     wanted = question.target
     known = {
         name: finding
-        for finding in shown.results.findings
+        for finding in shown.in_words().results.findings
         for name in (finding.content, *finding.former, finding.fingerprint)
     }
     enough = len(wanted.partition(":")[2]) >= _LEAST
@@ -113,7 +113,7 @@ def _walked(paths: Sequence[Path], question: Question, settings: Settings) -> tu
         question.as_of,
         verbose=False,
     )
-    remarks = tuple(f"note: {problem_line(path, problem)}" for path, problem in shown.problems())
+    remarks = tuple(f"note: {problem_line(path, problem, shown.rest)}" for path, problem in shown.problems())
     return shown, remarks
 
 

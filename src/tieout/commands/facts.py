@@ -39,6 +39,6 @@ def show_facts(path: Path, form: str, settings: Settings) -> Answer:
         raise ReadError(document.message, name)
     report = extract(document, book.schemas)
     problems = tuple(weighed((*report.document.problems, *report.problems), settings.terms))
-    remarks = tuple(problem_line(report.path, problem) for problem in problems)
+    remarks = tuple(problem_line(report.path, problem, settings.languages.rest) for problem in problems)
     code = UNTRUSTED if any(problem.fatal for problem in problems) else 0
     return Answer(code, FACT_FORMATS[form](view(Results((report,), (), (), {}), book)), remarks)

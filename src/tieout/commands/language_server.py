@@ -25,6 +25,7 @@ from tieout.render.text import one_line, suspicion
 from tieout.render.view import View, printable
 from tieout.settings import load_settings
 from tieout.sources import Source, Sources, matches, report_name
+from tieout.wording import translated
 
 if TYPE_CHECKING:
     from lsprotocol import types as lsp
@@ -127,17 +128,17 @@ def _findings(view: View, document: TextDocument) -> Iterator[lsp.Diagnostic]:
         Severity.WARNING: lsp.DiagnosticSeverity.Warning,
         Severity.NOTE: lsp.DiagnosticSeverity.Information,
     }
-    for finding in view.shown():
+    for finding in view.in_words().shown():
         first, *others = view.locations(finding)
         related = [
             lsp.DiagnosticRelatedInformation(
                 lsp.Location(document.uri, _range(document, where.place)),
-                f"{where.role}: {printable(where.text)}",
+                f"{translated(where.role, view.spoken(finding))}: {printable(where.text)}",
             )
             for where in others
         ]
         yield lsp.Diagnostic(
-            _range(document, first.place), one_line(finding), levels[finding.severity],
+            _range(document, first.place), one_line(finding, view.spoken(finding)), levels[finding.severity],
             finding.outcome.relation.rule, source="tieout", related_information=related,
             data=finding.fingerprint,
         )  # fmt: skip
@@ -151,7 +152,9 @@ def _problems(view: View, document: TextDocument) -> Iterator[lsp.Diagnostic]:
     for problem in told:
         level = lsp.DiagnosticSeverity.Warning if problem.fatal else lsp.DiagnosticSeverity.Hint
         place = _range(document, problem.place)
-        yield lsp.Diagnostic(place, printable(problem.message), level, problem.code, source="tieout")
+        yield lsp.Diagnostic(
+            place, printable(translated(problem.message, view.rest)), level, problem.code, source="tieout"
+        )
 
 
 def _range(document: TextDocument, place: Place) -> lsp.Range:
@@ -197,13 +200,14 @@ def _told(view: View, report: Report, fact: Fact) -> Iterator[str]:
         for outcome in sorted(view.results.outcomes, key=lambda one: one.verdict is not Verdict.FAILS)
         if outcome.verdict in SIGNS and any(one is fact or one == fact for one in facts_of(outcome.relation))
     ]
+    language, findings = view.language(report.path), view.in_words().results.findings
     yield f"**{printable(fact.figure.text)}**: {view.marks.tick(report, fact).value}"
     if not outcomes:
-        yield f"\n{printable(view.marks.reason(report, fact))}"
+        yield f"\n{printable(translated(view.marks.reason(report, fact), language))}"
     for outcome in outcomes[:MOST]:
-        lines = [printable(step) for step in calculation(outcome.relation).splitlines()]
-        found = next((one for one in view.results.findings if one.outcome is outcome), None)
-        lines += ["", *suspicion(found)] if found is not None else []
+        lines = [printable(step) for step in translated(calculation(outcome.relation), language).splitlines()]
+        found = next((one for one in findings if one.outcome is outcome), None)
+        lines += ["", *suspicion(found, language)] if found is not None else []
         yield from (f"\n{SIGNS[outcome.verdict]} {outcome.relation.rule}\n", "````text", *lines, "````")
     if len(outcomes) > MOST:
         yield f"\n… and {len(outcomes) - MOST} more"

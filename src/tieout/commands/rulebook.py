@@ -19,6 +19,7 @@ from tieout.render.rules import Setting, render_rules, render_rules_json
 from tieout.rulebook import Rule, Rulebook, load_rulebook
 from tieout.settings import OFF, Settings, Severities, did_you_mean
 from tieout.sources import matches
+from tieout.wording import say
 
 
 def whole_rulebook(settings: Settings) -> Rulebook:
@@ -98,7 +99,9 @@ def grading(book: Rulebook, settings: Settings) -> Callable[[Relation], Relation
 def list_rules(form: str, settings: Settings) -> Answer:
     """All rules in force."""
     book = chosen_rulebook(settings)
-    return Answer(out=render_rules_json(book) if form == "json" else render_rules(book))
+    return Answer(
+        out=render_rules_json(book) if form == "json" else render_rules(book, settings.languages.rest)
+    )
 
 
 def write_pages(folder: Path, settings: Settings) -> Answer:
@@ -133,14 +136,20 @@ def effective(rule: Rule, settings: Settings) -> tuple[Setting, ...]:
         _severity_setting(rule, settings),
         *_per_file(rule, settings),
         _asked(rule, settings),
-        *(Setting(name, _told(value), f"set by {rule.origin}") for name, value in rule.params),
+        *(
+            Setting(name, _told(value), say("set by {origin}", origin=rule.origin))
+            for name, value in rule.params
+        ),
     )
 
 
 def _severity_setting(rule: Rule, settings: Settings) -> Setting:
     graded = [glob for glob, _ in settings.severities if called(rule, glob)]
-    set_by = f'severity."{graded[-1]}" in {settings.origin}' if graded else rule.origin
-    return Setting("severity", _label(_severity(rule, settings.severities)), f"set by {set_by}")
+    key = f'severity."{graded[-1]}"' if graded else ""
+    set_by = say("{key} in {file}", key=key, file=settings.origin) if graded else rule.origin
+    return Setting(
+        "severity", _label(_severity(rule, settings.severities)), say("set by {origin}", origin=set_by)
+    )
 
 
 def _per_file(rule: Rule, settings: Settings) -> Iterator[Setting]:
@@ -148,8 +157,8 @@ def _per_file(rule: Rule, settings: Settings) -> Iterator[Setting]:
         graded = [pair for pair in pairs if called(rule, pair[0])]
         if graded:
             glob, severity = graded[-1]
-            why = f'set by per-file."{path}"."{glob}" in {settings.origin}'
-            yield Setting(f"in {path}", _label(severity), why)
+            key = say("{key} in {file}", key=f'per-file."{path}"."{glob}"', file=settings.origin)
+            yield Setting(f"in {path}", _label(severity), say("set by {origin}", origin=key))
 
 
 def _label(severity: Severity | None) -> str:
@@ -161,13 +170,15 @@ def _asked(rule: Rule, settings: Settings) -> Setting:
     ignored = [glob for glob in settings.ignore if called(rule, glob)]
     chosen = [glob for glob in settings.select if called(rule, glob)]
     if ignored:
-        return Setting("asked for", "no", f'ignored by "{ignored[-1]}" in {where}')
+        return Setting("asked for", "no", say('ignored by "{glob}" in {file}', glob=ignored[-1], file=where))
     if settings.select and not chosen:
-        return Setting("asked for", "no", f"select in {where} leaves it out")
+        return Setting("asked for", "no", say("select in {file} leaves it out", file=where))
     if _severity(rule, settings.severities) is None:
-        return Setting("asked for", "no", f"it is off in {where}")
-    why = f'selected by "{chosen[-1]}" in {where}' if chosen else "every rule of the rulebook is"
-    return Setting("asked for", "yes", why)
+        return Setting("asked for", "no", say("it is off in {file}", file=where))
+    if chosen:
+        why = say('selected by "{glob}" in {file}', glob=chosen[-1], file=where)
+        return Setting("asked for", "yes", why)
+    return Setting("asked for", "yes", say("every rule of the rulebook is"))
 
 
 def _told(value: str | int | tuple[str, ...]) -> str:

@@ -62,6 +62,10 @@ class _Configuration(BaseModel):
     ] = None
     baseline_severity: Annotated[Level, Field(description="The worst that the baseline may hold.")] = "error"
     waivers: Annotated[str | None, Field(description="The file of waivers.")] = None
+    lang: Annotated[
+        Literal["en", "zh"] | None,
+        Field(description="The language of all that is said; without it, of each report its own."),
+    ] = None
 
 
 def config_schema() -> Schema:

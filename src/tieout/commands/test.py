@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from tieout.commands import Answer
 from tieout.errors import UsageError
 from tieout.gate import CLEAN, FINDINGS
-from tieout.render.text import plural
+from tieout.render.totals import plural
 from tieout.rulebook import load_rulebook
 from tieout.settings import Settings, did_you_mean
 from tieout.testing import run_examples

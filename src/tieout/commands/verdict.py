@@ -22,12 +22,14 @@ from tieout.model import Problem, Unread
 from tieout.read import Limits
 from tieout.reading import out_of_time
 from tieout.render import FORMATS, View, view
-from tieout.render.text import counts, problem_line, summary
+from tieout.render.text import problem_line
+from tieout.render.totals import counts, summary
 from tieout.run import run
 from tieout.settings import Settings
 from tieout.settle import settle
 from tieout.settle.baseline import Entry
 from tieout.sources import Sources
+from tieout.wording import translated
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
@@ -67,7 +69,7 @@ def reached(
             path: tuple(problem for problem in problems if problem.unread is not Unread.CODE)
             for path, problems in results.problems.items()
         })  # fmt: skip
-    shown = view(results, book, settings.show, settings.fail_on)
+    shown = view(results, book, settings.show, settings.fail_on, settings.languages)
     return replace(shown, results=held(results, shown.marks, settings.terms))
 
 
@@ -92,7 +94,7 @@ def rendered(
     for output in outputs:
         text = None if output.format == TICKS else _rendered(FORMATS[output.format], shown, limits)
         if isinstance(text, Problem):
-            failed.append(f"error: --output {output.format}: {text.message} [{text.code}]")
+            failed.append(f"error: --output {output.format}: {_told(text, shown)}")
         texts.append(text if isinstance(text, str) else None)
     passed = sources.ignored if verbose else ()
     ignored = (f"note: {name}: git ignores it, so it was not looked at" for name in passed)
@@ -104,6 +106,10 @@ def rendered(
     code = UNTRUSTED if failed else exit_code(shown.results, settings.terms)
     passing = any(problem.code in PASSING for _, problem in shown.problems())
     return Verdict(code, tuple(texts), remarks, not (failed or passing))
+
+
+def _told(problem: Problem, shown: View) -> str:
+    return f"{translated(problem.message, shown.rest)} [{problem.code}]"
 
 
 def _rendered(render: Callable[[View], str], shown: View, limits: Limits) -> str | Problem:
@@ -122,7 +128,7 @@ def _remarks(shown: View, sources: Sources, outputs: Sequence[Output]) -> Iterat
     page = any(output.format == "text" and output.path is None for output in outputs)
     for path, problem in shown.problems():
         if problem.fatal or not page:
-            yield f"{'error' if problem.fatal else 'note'}: {problem_line(path, problem)}"
+            yield f"{'error' if problem.fatal else 'note'}: {problem_line(path, problem, shown.rest)}"
     if not page:
         yield from summary(shown)
-    yield from (f"error: {reason}" for reason in untrusted(shown.results))
+    yield from (f"error: {translated(reason, shown.rest)}" for reason in untrusted(shown.results))

@@ -15,6 +15,7 @@ from typing import Generic, NamedTuple
 from tieout.equation.expression import Expression, F, Number, Sum, Term
 from tieout.equation.value import Printed, Value, key_of
 from tieout.quantity import Interval, Tie, at_most, compare, decimal_text
+from tieout.wording import joined, say
 
 
 class Sign(StrEnum):
@@ -118,7 +119,8 @@ class Equation(Generic[F]):
         if tie.holds and tie.gap and self._lenient:
             strict = self.tie(strict=True)
             if strict is not None and not strict.holds:
-                return f"only if {' and '.join(self._rounded())}"
+                figures = joined(tuple(self._rounded()), say(" and "))
+                return say("only if {figures}", figures=figures)
         return tie.grade
 
     @property
@@ -134,7 +136,7 @@ class Equation(Generic[F]):
             if quantity is None or term.strict in (None, term.interval) or None in ends:
                 continue
             low, high = (decimal_text((end or Fraction(0)) / quantity.unit.factor) for end in ends)
-            yield f"{term.fact.figure.text} stands for {low} to {high}"
+            yield say("{figure} stands for {low} to {high}", figure=term.fact.figure.text, low=low, high=high)
 
     def solve(self, fact: Printed) -> Value | None:
         """What a figure has to be for the equation to hold with all others as printed.

@@ -20,6 +20,7 @@ from tieout.model import Outcome, Relation, Report, Suspect, Verdict
 from tieout.rulebook.kinds import KINDS
 from tieout.slip import Slip, Sort, Style, Wanted, common_slip, slips
 from tieout.slip.likelihood import KNOWN, UNKNOWN
+from tieout.wording import say
 
 _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
 _MOST_OTHERS = 3  # figures named beside the suspect
@@ -104,7 +105,10 @@ def _of_scope(lines: Sequence[Line], neighbours: Neighbours) -> Iterator[Root]:
 def _swapped(swap: Swap) -> Root:
     first, second = swap.first.figure.text, swap.second.figure.text
     return Root(
-        Suspect(swap.first, f"{first} and {second} have changed places", second), _outcomes(swap.lines)
+        Suspect(
+            swap.first, say("{first} and {second} have changed places", first=first, second=second), second
+        ),
+        _outcomes(swap.lines),
     )
 
 
@@ -228,11 +232,13 @@ def _plain_cause(case: Case) -> str:
             return part
     kinds = {line.relation.kind for line in case.repaired}
     if len(case.repaired) > 1:
-        return f"{len(case.repaired)} relations fail at this figure, and one value would settle them"
+        return say(
+            "{count} relations fail at this figure, and one value would settle them", count=len(case.repaired)
+        )
     if kinds & {"agree", "contradict", "restatement"}:
-        return "one of the two was not updated"
+        return say("one of the two was not updated")
     if kinds == {"total"} and case.stated:
-        return "a part may have been changed without the total"
+        return say("a part may have been changed without the total")
     return ""
 
 
@@ -254,7 +260,10 @@ def _missed_part(relation: Relation) -> str:
         quantity = operand.fact.figure.quantity
         if quantity is not None and quantity.value and abs(gap) == abs(quantity.value):
             twice = (gap > 0) == (operand.weight * quantity.value > 0)
-            return f"{operand.fact.figure.text} seems to be {'counted twice' if twice else 'left out'}"
+            part = operand.fact.figure.text
+            if twice:
+                return say("{part} seems to be counted twice", part=part)
+            return say("{part} seems to be left out", part=part)
     return ""
 
 

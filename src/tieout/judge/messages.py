@@ -9,8 +9,10 @@ from fractions import Fraction
 
 from tieout.equation import Step
 from tieout.model import Fact, Outcome, Relation
+from tieout.quantity import PERCENT
 from tieout.rulebook.kinds import KINDS, KindOfRelation, Telling
 from tieout.slip import Style, plain
+from tieout.wording import joined, say
 
 _SHORT = 60  # characters of a formula that a message can carry
 
@@ -21,18 +23,20 @@ def message(outcome: Outcome) -> str:
     subject = relation.subject
     kind = KINDS[relation.kind]
     telling = kind.telling_of(relation.shape)
+    expression, detail = relation.expression, relation.detail
     if telling is Telling.DENIED:
-        return f"{relation.expression} does not hold: {relation.detail}"
+        return say("{expression} does not hold: {detail}", expression=expression, detail=detail)
     if telling is Telling.REMARK:
-        said = relation.detail
-        return f"{said}: {relation.expression}" if said else f"{relation.expression} does not hold"
+        if detail:
+            return say("{detail}: {expression}", detail=detail, expression=expression)
+        return say("{expression} does not hold", expression=expression)
     if telling is Telling.OF_WHOLE and subject is not None and len(relation.operands) == 1:
-        whole = relation.operands[0].fact.figure.text
-        return f"{_named(subject)}{subject.figure.text} of {whole}: {relation.detail}"
+        part, whole = subject.figure.text, relation.operands[0].fact.figure.text
+        return _named(subject, say("{part} of {whole}: {detail}", part=part, whole=whole, detail=detail))
     if telling is Telling.SENTENCE or subject is None or subject.figure.quantity is None:
-        return relation.detail or relation.expression
+        return detail or expression
     if relation.computed is None:
-        return relation.detail or relation.expression
+        return detail or expression
     return _computed(relation, subject, relation.computed, kind)
 
 
@@ -40,11 +44,21 @@ def _computed(relation: Relation, subject: Fact, value: Fraction, kind: KindOfRe
     """The stated figure against the value that the others give, with the calculation where it is short."""
     statement = relation.expression.removesuffix(f" = {subject.figure.text}")
     worked = kind.worked and len(statement) <= _SHORT and statement != relation.expression
-    source = f"but {statement} is" if worked else kind.gives
-    computed = _printed(subject, value)
+    stated, computed = subject.figure.text, _printed(subject, value)
     measured = _measured(relation, subject, value)
-    detail = f"; {relation.detail}" if relation.detail else ""
-    return f"{_named(subject)}{subject.figure.text} is stated, {source} {computed}: {measured}{detail}"
+    if worked:
+        said = say(
+            "{stated} is stated, but {calculation} is {computed}: {measured}",
+            stated=stated, calculation=statement, computed=computed, measured=measured,
+        )  # fmt: skip
+    else:
+        said = say(
+            "{stated} is stated, {gives} {computed}: {measured}",
+            stated=stated, gives=kind.gives, computed=computed, measured=measured,
+        )  # fmt: skip
+    if relation.detail:
+        said = say("{said}; {detail}", said=said, detail=relation.detail)
+    return _named(subject, said)
 
 
 def apart(outcome: Outcome) -> str:
@@ -52,13 +66,14 @@ def apart(outcome: Outcome) -> str:
     relation = outcome.relation
     subject, tie = relation.subject, relation.tie
     if tie is None or tie.gap == 0:
-        return "as printed, without a gap"
+        return say("as printed, without a gap")
     if subject is None or subject.figure.quantity is None:
-        return "inside what the words allow"
-    gap, slack = _printed(subject, tie.gap), _printed(subject, tie.slack)
+        return say("inside what the words allow")
+    gap, slack = _difference(subject, tie.gap), _difference(subject, tie.slack)
     graded = "" if relation.equation is None else relation.equation.grade
-    only = f", {graded}" if graded.startswith("only if") else ""
-    return f"{gap} apart, rounding explains {slack}{only}"
+    if graded.startswith("only if"):
+        return say("{gap} apart, rounding explains {slack}, {grade}", gap=gap, slack=slack, grade=graded)
+    return say("{gap} apart, rounding explains {slack}", gap=gap, slack=slack)
 
 
 def calculation(relation: Relation) -> str:
@@ -74,15 +89,21 @@ def calculation(relation: Relation) -> str:
             steps.append(Step("=", _printed(subject, relation.computed)))
         steps.append(Step("", subject.figure.text, subject, stated=True))
     width = max(len(step.text) for step in steps)
-    lines = [f"{step.sign:1} {step.text:>{width}}  {_step(step)}".rstrip() for step in steps]
-    return "\n".join(lines if equation is not None and equation.is_sum else (relation.expression, *lines))
+    lines = [_line(step, width) for step in steps]
+    return joined(lines if equation is not None and equation.is_sum else (relation.expression, *lines), "\n")
+
+
+def _line(step: Step[Fact], width: int) -> str:
+    figure, whose = f"{step.sign:1} {step.text:>{width}}", _step(step)
+    return joined((figure, whose), "  ") if whose else figure.rstrip()
 
 
 def _step(step: Step[Fact]) -> str:
     """Whose figure it is."""
     if step.fact is None:
-        return "computed"
-    return " ".join(filter(None, (label(step.fact), "(stated)" if step.stated else "")))
+        return say("computed")
+    parts = (label(step.fact), say("(stated)") if step.stated else "")
+    return joined([part for part in parts if part], " ")
 
 
 def label(fact: Fact) -> str:
@@ -90,29 +111,40 @@ def label(fact: Fact) -> str:
     return " / ".join(part for part in fact.label[-2:] if part)
 
 
-def _named(fact: Fact) -> str:
-    """In a table, the labels of the figure; in prose the sentence is there to read."""
+def _named(fact: Fact, said: str) -> str:
+    """In a table, behind the labels of the figure; in prose the sentence is there to read."""
     name = label(fact) if fact.figure.row is not None else ""
-    return f"{name}: " if name else ""
+    return say("{label}: {said}", label=name, said=said) if name else said
 
 
 def _measured(relation: Relation, subject: Fact, computed: Fraction) -> str:
     """The gap with its direction, and the slack where both are measured on the same scale."""
-    gap = subject.figure.amount.value - computed
-    tie = relation.tie
+    difference = subject.figure.amount.value - computed
+    gap, tie = _difference(subject, abs(difference)), relation.tie
     if relation.equation is not None and relation.equation.grade.startswith("only if"):
-        return f"{_printed(subject, abs(gap))} apart, which holds {relation.equation.grade}"
+        return say("{gap} apart, which holds {grade}", gap=gap, grade=relation.equation.grade)
     if tie is not None and tie.holds:
-        return f"{_printed(subject, abs(gap))} apart, which rounding explains only if it always went one way"
-    direction = "too high" if gap > 0 else "too low"
-    if tie is None or gap == 0:
-        return "the two cannot both be right"
-    size = f"{_printed(subject, abs(gap))} {direction}"
-    if abs(gap) != tie.gap:
-        return f"{size}, more than rounding explains"
+        return say("{gap} apart, which rounding explains only if it always went one way", gap=gap)
+    if tie is None or difference == 0:
+        return say("the two cannot both be right")
+    size = say("{gap} too high", gap=gap) if difference > 0 else say("{gap} too low", gap=gap)
+    if abs(difference) != tie.gap:
+        return say("{size}, more than rounding explains", size=size)
     if tie.slack == 0:
-        return f"{size}, and no rounding explains it"
-    return f"{size}, rounding explains at most {_printed(subject, tie.slack)}"
+        return say("{size}, and no rounding explains it", size=size)
+    slack = _difference(subject, tie.slack)
+    return say("{size}, rounding explains at most {slack}", size=size, slack=slack)
+
+
+def _difference(subject: Fact, value: Fraction) -> str:
+    """A difference as the figure prints it; percentages differ by points."""
+    text = _printed(subject, value)
+    number = text.rstrip("%％").rstrip()
+    if subject.figure.amount.unit != PERCENT or number == text:
+        return text
+    if number == "1":
+        return say("{number} percentage point", number=number)
+    return say("{number} percentage points", number=number)
 
 
 def _printed(subject: Fact, value: Fraction) -> str:

@@ -13,6 +13,7 @@ from tieout.model.facts import (
     Mention,
 )
 from tieout.quantity import Tie
+from tieout.wording import say
 
 
 class Evidence(StrEnum):
@@ -116,9 +117,22 @@ class Relation:
         stated, computed = equation.stated.fact, equation.computed()
         signs = zip(equation.terms, weights(equation), strict=True)
         return Relation(
-            kind, shape, evidence, expression or equation.text(), stated,
-            tuple(Operand(term.fact, term.role, sign) for term, sign in signs), tie,
+            kind,
+            shape,
+            evidence,
+            expression or equation.text(),
+            stated,
+            tuple(Operand(term.fact, term.role, sign) for term, sign in signs),
+            tie,
             None if tie is None or computed is None or stated.figure.quantity is None else computed.point,
-            reason or ("the base may be zero" if tie is None else ""), cap, None, detail, cause, suggestion,
-            culprit, group, report=stated.report, equation=equation,
-        )  # fmt: skip
+            reason or (say("the base may be zero") if tie is None else ""),
+            cap,
+            None,
+            detail,
+            cause,
+            suggestion,
+            culprit,
+            group,
+            report=stated.report,
+            equation=equation,
+        )

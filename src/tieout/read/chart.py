@@ -12,6 +12,7 @@ from tieout.read.grid import Tables, table_block
 from tieout.read.number_format import displayed
 from tieout.read.tally import Tally
 from tieout.read.whole import whole
+from tieout.wording import say
 
 
 def chart_blocks(root: etree._Element | None, place: Place, tables: Tables, tally: Tally) -> Iterator[Block]:
@@ -26,7 +27,7 @@ def chart_blocks(root: etree._Element | None, place: Place, tables: Tables, tall
     series = [_Series(element) for element in root.iter(f"{C}ser")] if root is not None else []
     shown = [one for one in series if one.values]
     if root is None or not shown:
-        tally.add(Unread.DRAWINGS, "chart without stored values", place)
+        tally.add(Unread.DRAWINGS, say("chart without stored values"), place)
         return
     title = root.find(f"{C}chart/{C}title")
     for text in chart_texts(root):
@@ -38,7 +39,7 @@ def chart_blocks(root: etree._Element | None, place: Place, tables: Tables, tall
     yield table_block(Table(table.number, table.rows, table.cols, table.cells, caption or None))
     left = " ".join(_left(root, shown, categories))
     if any(map(str.isdigit, left)):
-        tally.add(Unread.DRAWINGS, "chart with values beside its series", place, text=left)
+        tally.add(Unread.DRAWINGS, say("chart with values beside its series"), place, text=left)
 
 
 def chart_texts(root: etree._Element) -> Iterator[str]:

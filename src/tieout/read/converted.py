@@ -19,6 +19,7 @@ from pathlib import Path, PurePath
 from tieout.errors import ReadError
 from tieout.model import Document, Problem
 from tieout.read.limits import Limits
+from tieout.wording import say
 
 CONVERTED = {
     ".doc": ".docx", ".rtf": ".docx", ".odt": ".docx", ".wps": ".docx", ".xls": ".xlsx", ".xlsb": ".xlsx",
@@ -60,7 +61,7 @@ def read_converted(data: bytes, name: str, limits: Limits) -> Document:
         made = _converted(program, data, suffix, newer, Path(folder), name, limits)
     limits.check("bytes", len(made), name)
     document = SUFFIXES[newer](made, name, limits)
-    said = Problem("converted", f"read through LibreOffice, as {newer}")
+    said = Problem("converted", say("read through LibreOffice, as {format}", format=newer))
     return replace(document, format=suffix[1:], problems=(said, *document.problems))
 
 

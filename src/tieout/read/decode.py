@@ -13,6 +13,7 @@ import re
 from tieout.errors import ReadError
 from tieout.model import Problem
 from tieout.read.encodings import best_decoding
+from tieout.wording import say
 
 _MAGIC = {
     b"%PDF-": "a PDF", b"PK\x03\x04": "a ZIP archive (DOCX, XLSX ...)", b"\x89PNG": "a PNG image",
@@ -52,7 +53,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     text, problems = _characters(data, name)
     _refuse_binary(text[:_SAMPLE], name)
     if _CONTROL.search(text):
-        problems = (*problems, Problem("control-characters", "control characters were read as spaces"))
+        problems = (*problems, Problem("control-characters", say("control characters were read as spaces")))
         text = text.translate(_SPACES)
     elif "\f" in text:
         text = text.replace("\f", " ")
@@ -110,7 +111,11 @@ def _legacy(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, tup
     broken = repaired.count("�")
     beyond = sum(1 for character in repaired[:_SAMPLE] if character > "\x7f")
     if broken * _BROKEN_SHARE <= beyond or (broken <= 2 and beyond > broken * 10):
-        message = f"{broken} bytes are not UTF-8 (the first is byte {error.start}); they were read as �"
+        message = say(
+            "{count} bytes are not UTF-8 (the first is byte {first}); they were read as �",
+            count=broken,
+            first=error.start,
+        )
         return repaired, (Problem("encoding", message),)
     found = best_decoding(data)
     if found is None:
@@ -122,9 +127,12 @@ def _legacy(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, tup
         )
     codec = found.codec.upper()
     if found.believed:
-        return found.text, (Problem("encoding", f"the file is not UTF-8; it was read as {codec}"),)
-    message = (
-        f"the file is not UTF-8 (byte {error.start}), and what it says as {codec} is no language that is "
-        "known; save the report as UTF-8"
-    )
+        return found.text, (
+            Problem("encoding", say("the file is not UTF-8; it was read as {codec}", codec=codec)),
+        )
+    message = say(
+        "the file is not UTF-8 (byte {first}), and what it says as {codec} is no language that is known; "
+        "save the report as UTF-8",
+        first=error.start, codec=codec,
+    )  # fmt: skip
     return found.text, (Problem("encoding", message, fatal=True),)

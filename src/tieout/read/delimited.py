@@ -19,6 +19,7 @@ from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.limits import Limits
 from tieout.read.lines import trim
 from tieout.read.tally import Tally
+from tieout.wording import say
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 50  # records that choose the delimiter
@@ -43,7 +44,7 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Document:
         rows.append(_texts(text, spans, line, begin))
         if any(_opens(text, span) for span in spans):
             whole = text[begin : spans[-1][1]]
-            tally.add(Unread.MARKUP, "unclosed quote", Place(line=line), text=whole)
+            tally.add(Unread.MARKUP, say("unclosed quote"), Place(line=line), text=whole)
     blocks = numbered([table_block(Tables(name, limits).rows(rows))]) if any(rows) else ()
     return Document(name, hashlib.sha256(data).hexdigest(), "csv", blocks, (*problems, *tally.problems()))
 

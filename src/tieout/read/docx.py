@@ -28,6 +28,7 @@ from tieout.read.runs import joined
 from tieout.read.tally import Tally, count_furniture
 from tieout.read.unopened import count_unopened
 from tieout.read.whole import whole
+from tieout.wording import say
 
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
@@ -103,7 +104,7 @@ class _Reader:
         bodies = root.findall(f"{W}body") if root is not None else []
         found = list(self._furniture("header"))
         if not bodies:
-            self.tally.add(Unread.DAMAGED, "body that the package does not hold")
+            self.tally.add(Unread.DAMAGED, say("body that the package does not hold"))
         for body in bodies:
             found += self._container(body, True)
             self.problems += changes(body)

@@ -11,6 +11,7 @@ from tieout.read.docx_text import MC, A, M, W, built_up, concealed
 from tieout.read.package import Package
 from tieout.read.tally import Tally
 from tieout.read.whole import whole
+from tieout.wording import say
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _PICTURES = (f"{{{_DRAWING}/picture}}pic", "{urn:schemas-microsoft-com:vml}imagedata")
@@ -34,7 +35,7 @@ def changes(body: etree._Element) -> Iterator[Problem]:
     """Tracked changes, which were read as accepted."""
     count = len(list(_shown(body, *_CHANGES)))
     if count:
-        yield Problem("tracked-changes", f"{count} tracked changes were read as accepted")
+        yield Problem("tracked-changes", say("{count} tracked changes were read as accepted", count=count))
 
 
 def count_unread(
@@ -43,23 +44,23 @@ def count_unread(
     """Count what of a part is passed over; of some the text is known, of pictures and objects it is not."""
     for picture in _shown(body, *_PICTURES):
         if not _is_sign(picture):
-            tally.add(Unread.IMAGES, "picture")
+            tally.add(Unread.IMAGES, say("picture"))
     for diagram in _shown(body, _DIAGRAM):
-        tally.add(Unread.DRAWINGS, "diagram", text=diagram_text(diagram, package, relations))
+        tally.add(Unread.DRAWINGS, say("diagram"), text=diagram_text(diagram, package, relations))
     for _ in _shown(body, _NEW_CHART):
-        tally.add(Unread.DRAWINGS, "chart of a newer kind")
+        tally.add(Unread.DRAWINGS, say("chart of a newer kind"))
     for canvas in _shown(body, _CANVAS):
-        tally.add(Unread.DRAWINGS, "canvas", text=joined_text(canvas, f"{A}t"))
+        tally.add(Unread.DRAWINGS, say("canvas"), text=joined_text(canvas, f"{A}t"))
     for art in _shown(body, _WORD_ART):
-        tally.add(Unread.DRAWINGS, "text as a drawing", text=art.get("string", ""))
+        tally.add(Unread.DRAWINGS, say("text as a drawing"), text=art.get("string", ""))
     for formula in _shown(body, f"{M}oMath"):
         if built_up(formula):
             text = joined_text(formula, f"{M}t")
-            tally.add(Unread.TEXT, "formula with fractions, roots or powers", text=text)
+            tally.add(Unread.TEXT, say("formula with fractions, roots or powers"), text=text)
     for held in _shown(body, *_HELD):
         tally.add(Unread.OBJECTS, _HELD[str(held.tag)])
     for choice in _shown(body, f"{W}ddList"):
-        tally.add(Unread.CONTROLS, "drop-down field", text=_chosen(choice))
+        tally.add(Unread.CONTROLS, say("drop-down field"), text=_chosen(choice))
     _count_runs(body, tally)
     _count_cells(body, tally)
 
@@ -85,7 +86,7 @@ def _count_runs(body: etree._Element, tally: Tally) -> None:
             tally.add(kind, what, text=node.text or "")
     deleted = [node.text or "" for node in _shown(body, f"{W}delText")]
     if any(text.strip() for text in deleted):
-        tally.add(Unread.NOTES, "deleted text", text=" ".join(deleted), count=len(deleted))
+        tally.add(Unread.NOTES, say("deleted text"), text=" ".join(deleted), count=len(deleted))
 
 
 def _count_cells(body: etree._Element, tally: Tally) -> None:
@@ -93,7 +94,7 @@ def _count_cells(body: etree._Element, tally: Tally) -> None:
     for gone in (*body.iterfind(f".//{W}trPr/{W}del/../.."), *body.iterfind(f".//{W}tcPr/{W}cellDel/../..")):
         text = joined_text(gone, f"{W}t")
         if text.strip():
-            tally.add(Unread.NOTES, "deleted row or cell", text=text)
+            tally.add(Unread.NOTES, say("deleted row or cell"), text=text)
 
 
 def count_comments(
@@ -103,7 +104,7 @@ def count_comments(
     for kind, path in sorted(relations.values()):
         root = package.xml(path) if kind == "comments" else None
         for comment in root if root is not None else ():
-            tally.add(Unread.NOTES, "comment", text=joined_text(comment, tag))
+            tally.add(Unread.NOTES, say("comment"), text=joined_text(comment, tag))
 
 
 def diagram_text(

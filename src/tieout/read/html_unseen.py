@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from tieout.model import Place, Unread
 from tieout.read.tally import Tally
 from tieout.read.whole import whole
+from tieout.wording import say
 
 RAW = {  # their content is no markup
     "script": Unread.CODE, "style": Unread.CODE, "textarea": Unread.CONTROLS, "title": Unread.HIDDEN,
@@ -92,25 +93,25 @@ class Passed:
         """A comment: notes of the author, markup that was commented out, or the rest of the page."""
         bare = html.unescape(_TAGS.sub(" ", text))
         if not closed or "<!--" in text:
-            self.tally.add(Unread.MARKUP, "comment without an end", place, text=bare)
+            self.tally.add(Unread.MARKUP, say("comment without an end"), place, text=bare)
         elif _COMMENTED.search(text):
-            self.tally.add(Unread.HIDDEN, "comment with markup in it", place, text=bare)
+            self.tally.add(Unread.HIDDEN, say("comment with markup in it"), place, text=bare)
         else:
-            self.tally.add(Unread.CODE, "comment", place, text=bare)
+            self.tally.add(Unread.CODE, say("comment"), place, text=bare)
 
     def declaration(self, text: str, place: Place) -> None:
         """What stands in `<!...>` or `<?...>`: a document type, or text that browsers drop."""
         if text.startswith("![CDATA["):
-            self.tally.add(Unread.MARKUP, "CDATA section", place, text=text)
+            self.tally.add(Unread.MARKUP, say("CDATA section"), place, text=text)
 
     def quote(self, text: str, place: Place) -> None:
         """What a browser takes for an attribute because its quote has no end; it was read nevertheless."""
         bare = html.unescape(_TAGS.sub(" ", text))
-        self.tally.add(Unread.MARKUP, "attribute whose quote has no end", place, text=bare)
+        self.tally.add(Unread.MARKUP, say("attribute whose quote has no end"), place, text=bare)
 
     def swallowed(self, text: str, place: Place) -> None:
         """Text that a tag took for its attributes, because nothing ends it."""
-        self.tally.add(Unread.MARKUP, "tag without an end", place, text=html.unescape(text))
+        self.tally.add(Unread.MARKUP, say("tag without an end"), place, text=html.unescape(text))
 
     def picture(self, tag: str, sizes: tuple[str, str], place: Place) -> None:
         """An image, unless it is as small as a sign."""

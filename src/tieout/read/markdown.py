@@ -23,6 +23,7 @@ from tieout.read.parts import Part, to_blocks
 from tieout.read.runs import Lines
 from tieout.read.splitter import Splitter
 from tieout.read.tally import Tally
+from tieout.wording import say
 
 _TITLE = re.compile(r"title\s*:\s*(['\"]?)(.*?)\1\s*", re.IGNORECASE)
 _KEY = re.compile(r"\s*(?:[\w.-]+\s*:.*|-\s.*|#.*|)")
@@ -54,7 +55,7 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
     parts = splitter.split()
     blocks = _text_blocks(parts) if dialect == "text" else _blocks(parts)
     unended = [
-        Problem("fence", "a code fence without an end was read as text", Place(line=number))
+        Problem("fence", say("a code fence without an end was read as text"), Place(line=number))
         for number in splitter.unended
     ]
     return Document(
@@ -83,9 +84,9 @@ def _count_inline(lines: Sequence[Line], tally: Tally) -> None:
     """Count what is dropped from running text: pictures, and what is struck out."""
     for line in lines:
         for _ in _IMAGE.finditer(line.text) if "[" in line.text or "<" in line.text else ():
-            tally.add(Unread.IMAGES, "picture", Place(line=line.number))
+            tally.add(Unread.IMAGES, say("picture"), Place(line=line.number))
         for struck in _STRUCK.finditer(line.text) if "~~" in line.text else ():
-            tally.add(Unread.NOTES, "struck text", Place(line=line.number), text=struck.group())
+            tally.add(Unread.NOTES, say("struck text"), Place(line=line.number), text=struck.group())
 
 
 def _visible(text: str, tally: Tally) -> list[Line]:

@@ -26,6 +26,7 @@ from tieout.read.package import Package
 from tieout.read.tally import Tally, count_furniture
 from tieout.read.unopened import count_unopened
 from tieout.read.whole import whole
+from tieout.wording import say
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _PICTURE = f"{P}pic"
@@ -54,7 +55,7 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
         found = package.xml(path)
         if found is None:
             tally = Tally()
-            tally.add(Unread.DAMAGED, "slide that the package does not hold", Place(page=number))
+            tally.add(Unread.DAMAGED, say("slide that the package does not hold"), Place(page=number))
             problems += tally.problems()
         else:
             reader = _Slide(package, path, Place(page=number), tables)
@@ -87,7 +88,7 @@ def _unlisted(package: Package, paths: Iterable[str]) -> Iterator[Problem]:
         root = package.xml(path)
         if root is not None:
             text = "\n".join(node.text or "" for node in root.iter(f"{A}t"))
-            tally.add(Unread.HIDDEN, "slide that is not shown", text=text)
+            tally.add(Unread.HIDDEN, say("slide that is not shown"), text=text)
     return tally.problems()
 
 
@@ -103,7 +104,9 @@ def _behind(package: Package) -> Iterator[Block]:
 
 def _hidden(slide: etree._Element, place: Place) -> Iterator[Problem]:
     if slide.get("show") in ("0", "false"):
-        yield Problem("hidden-slide", f"the hidden slide {place.page} was read with the others", place)
+        yield Problem(
+            "hidden-slide", say("the hidden slide {page} was read with the others", page=place.page), place
+        )
 
 
 class _Slide:
@@ -120,14 +123,14 @@ class _Slide:
         """What of the slide was not read."""
         for picture in _shown(slide, _PICTURE):
             if not _is_sign(picture):
-                self.tally.add(Unread.IMAGES, "picture", self.place)
+                self.tally.add(Unread.IMAGES, say("picture"), self.place)
         for diagram in _shown(slide, _DIAGRAM):
             text = diagram_text(diagram, self.package, self.relations)
-            self.tally.add(Unread.DRAWINGS, "diagram", self.place, text=text)
+            self.tally.add(Unread.DRAWINGS, say("diagram"), self.place, text=text)
         for _ in _shown(slide, _NEW_CHART):
-            self.tally.add(Unread.DRAWINGS, "chart of a newer kind", self.place)
+            self.tally.add(Unread.DRAWINGS, say("chart of a newer kind"), self.place)
         for _ in _shown(slide, f"{P}oleObj"):
-            self.tally.add(Unread.OBJECTS, "embedded object", self.place)
+            self.tally.add(Unread.OBJECTS, say("embedded object"), self.place)
         for kind, path in sorted(self.relations.values()):
             root = self.package.xml(path) if kind in _NOTES else None
             if root is not None:
@@ -168,7 +171,7 @@ class _Slide:
                 text = self._text(list(cell.iter(f"{A}p")))
                 if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
                     if text.content:
-                        self.tally.add(Unread.HIDDEN, "cell under a merged one", text=text.content)
+                        self.tally.add(Unread.HIDDEN, say("cell under a merged one"), text=text.content)
                     continue
                 cells.append(Cell(text, row, col, _span(cell, "rowSpan"), _span(cell, "gridSpan")))
         if any(cell.text.content for cell in cells):

@@ -16,6 +16,7 @@ from tieout.read.sheet import Sheet
 from tieout.read.sheet_parts import S
 from tieout.read.tally import Tally
 from tieout.read.whole import whole
+from tieout.wording import say
 
 _D = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _NEW_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
@@ -39,16 +40,16 @@ def count_sheet(package: Package, part: str, sheet: Sheet, visible: Collection[s
     place = Place(sheet=sheet.name)
     if sheet.concealed:
         text = "\n".join(sheet.concealed)
-        tally.add(Unread.HIDDEN, "cell that shows nothing", place, text=text, count=len(sheet.concealed))
+        tally.add(Unread.HIDDEN, say("cell that shows nothing"), place, text=text, count=len(sheet.concealed))
     for kind, path in sorted(package.relations(part).values()):
         if kind == "drawing":
             count_drawing(package, path, visible, place, tally)
         elif kind in _OBJECTS:
-            tally.add(Unread.OBJECTS, "embedded object", place)
+            tally.add(Unread.OBJECTS, say("embedded object"), place)
         elif kind in ("comments", "threadedComment"):
             root = package.xml(path)
             texts = [] if root is None else [joined_text(root, f"{S}t"), joined_text(root, _THREADED)]
-            tally.add(Unread.NOTES, "page of comments", place, text="\n".join(texts))
+            tally.add(Unread.NOTES, say("page of comments"), place, text="\n".join(texts))
 
 
 def count_drawing(package: Package, part: str, visible: Collection[str], place: Place, tally: Tally) -> None:
@@ -61,18 +62,18 @@ def count_drawing(package: Package, part: str, visible: Collection[str], place: 
         extent = picture.find(f"{_D}spPr/{A}xfrm/{A}ext")
         sides = [extent.get(side, "") for side in ("cx", "cy")] if extent is not None else ["?"]
         if not all(0 < whole(side, 0) <= _SIGN for side in sides):
-            tally.add(Unread.IMAGES, "picture", place)
+            tally.add(Unread.IMAGES, say("picture"), place)
     texts = [joined_text(shape, f"{A}t") for shape in root.iter(f"{_D}sp")]
     if any(text.strip() for text in texts):
-        tally.add(Unread.DRAWINGS, "text box", place, text="\n".join(texts), count=len(texts))
+        tally.add(Unread.DRAWINGS, say("text box"), place, text="\n".join(texts), count=len(texts))
     for _ in root.iter(_NEW_CHART):
-        tally.add(Unread.DRAWINGS, "chart of a newer kind", place)
+        tally.add(Unread.DRAWINGS, say("chart of a newer kind"), place)
     for kind, path in sorted(relations.values()):
         chart = package.xml(path) if kind == "chart" else None
         if chart is not None:
             text = "\n".join(_unseen(chart, visible))
             if text:
-                tally.add(Unread.DRAWINGS, "chart", place, text=text)
+                tally.add(Unread.DRAWINGS, say("chart"), place, text=text)
 
 
 def _unseen(chart: etree._Element, visible: Collection[str]) -> Iterator[str]:
@@ -103,4 +104,4 @@ def count_pivots(package: Package, part: str, visible: Collection[str], tally: T
             value.get("v", "") for one in (root, *records) if one is not None for value in one.iter(*_VALUES)
         ]
         if values:
-            tally.add(Unread.HIDDEN, "store of a pivot table", text="\n".join(values))
+            tally.add(Unread.HIDDEN, say("store of a pivot table"), text="\n".join(values))

@@ -22,6 +22,7 @@ from tieout.read.pipes import pipe_rows, pipe_table, tab_rows, tab_table
 from tieout.read.preformatted import PLAIN
 from tieout.read.tails import FIGURE_ENDS, tail_rows, tail_table
 from tieout.read.tally import Tally
+from tieout.wording import say
 
 _ATX = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d!]))(.*?)(?:\s+#+)?\s*", re.DOTALL)
 _BREAK = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)")
@@ -184,7 +185,9 @@ class Splitter:
         self._close()
         inner = self.lines[self.at : end + 1]
         self.parts.append(Part(BlockKind.CODE, tuple(inner)))
-        self.tally.add(Unread.TEXT, "displayed formula", Place(line=inner[0].number), text=_joined(inner))
+        self.tally.add(
+            Unread.TEXT, say("displayed formula"), Place(line=inner[0].number), text=_joined(inner)
+        )
         self.at = end + 1
         return True
 

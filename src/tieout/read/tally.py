@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tieout.model import Block, BlockKind, Place, Problem, Unread, numbers_in, passed_over
 from tieout.model.place import NOWHERE
+from tieout.wording import joined, say
 
 _AMOUNT = re.compile(
     r"[$€£¥￥]\s?\d|\d,\d{3}(?!\d)|\d\s?(?:[%％万亿元]|bn\b|[mb]illion\b)|\d\.\d(?![\d.]*\.\d)"
@@ -56,10 +57,12 @@ class Tally:
     def problems(self, where: str = "") -> Iterator[Problem]:
         """The problems, by kind; `where` names the page or sheet in their messages."""
         for kind, found in sorted(self._kinds.items()):
-            said = ", ".join(_counted(count, what) for what, count in sorted(found.pieces.items()))
+            pieces = joined([_counted(count, what) for what, count in sorted(found.pieces.items())], ", ")
             text = None if found.texts is None else "\n".join(found.texts)
-            numbers = "" if text is None else f", with {_counted(numbers_in(text), 'number')}"
-            message = f"not read: {said}{where}{numbers}"
+            message = say("not read: {pieces}{where}", pieces=pieces, where=where)
+            if text is not None:
+                numbers = _counted(numbers_in(text), say("number"))
+                message = say("{message}, with {numbers}", message=message, numbers=numbers)
             yield passed_over(kind, message, found.place, count=found.pieces.total(), text=text)
 
 
@@ -68,8 +71,10 @@ def count_furniture(blocks: Iterable[Block], tally: Tally) -> None:
     for block in blocks:
         if block.kind is BlockKind.FURNITURE and _AMOUNT.search(block.text.content):
             place = block.text.place(0, 0)
-            tally.add(Unread.FURNITURE, "header or footer", place, text=block.text.content)
+            tally.add(Unread.FURNITURE, say("header or footer"), place, text=block.text.content)
 
 
 def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 or what.endswith(("s", ">")) else f"{count} {what}s"
+    if count == 1 or what.endswith(("s", ">")):
+        return say("{count} {what}", count=count, what=what)
+    return say("{count} {what}s", count=count, what=what)

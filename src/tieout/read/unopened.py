@@ -8,6 +8,7 @@ import re
 from tieout.model import Unread
 from tieout.read.package import Package
 from tieout.read.tally import Tally
+from tieout.wording import say
 
 _SHOWN = frozenset((  # the root elements of such parts; masters, themes and styles are none
     "document", "hdr", "ftr", "footnotes", "endnotes", "comments", "sld", "notes", "cmLst", "worksheet",
@@ -28,7 +29,7 @@ def count_unopened(package: Package, tally: Tally) -> None:
         root = package.xml(part)
         text = " ".join(node.text or "" for node in root.iter(*_TEXTS)) if root is not None else ""
         if any(char.isnumeric() for char in text):
-            tally.add(Unread.HIDDEN, "part that nothing leads to", text=text)
+            tally.add(Unread.HIDDEN, say("part that nothing leads to"), text=text)
 
 
 def _is_shown(package: Package, part: str) -> bool:

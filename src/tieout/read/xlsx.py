@@ -33,6 +33,7 @@ from tieout.read.sheet_parts import Parts
 from tieout.read.sheet_unread import count_drawing, count_pivots, count_sheet
 from tieout.read.tally import Tally
 from tieout.read.unopened import count_unopened
+from tieout.wording import say
 
 _LONGEST_TITLE = 80
 
@@ -53,15 +54,15 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
         held[title] = HeldSheet(sheet.held, sheet.hidden_rows > 0)
         tally = Tally()
         if path not in package.parts:
-            tally.add(Unread.DAMAGED, "sheet that the package does not hold", Place(sheet=title))
+            tally.add(Unread.DAMAGED, say("sheet that the package does not hold"), Place(sheet=title))
         elif hidden:
             text = "\n".join(cell.text.content for cell in sheet.cells)
-            tally.add(Unread.HIDDEN, "hidden sheet", Place(sheet=title), text=text)
+            tally.add(Unread.HIDDEN, say("hidden sheet"), Place(sheet=title), text=text)
         else:
             problems += _problems(sheet)
             blocks += _blocks(sheet, tables, tally)
             count_sheet(package, path, sheet, visible, tally)
-        problems += tally.problems(f" {title!r}" if hidden else f" of sheet {title!r}")
+        problems += tally.problems(f" {title!r}" if hidden else say(" of sheet {title!r}", title=title))
     rest = Tally()
     for title, path in parts.charts:
         for kind, drawing in package.relations(path).values():
@@ -84,13 +85,17 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
 def _problems(sheet: Sheet) -> Iterator[Problem]:
     place = Place(sheet=sheet.name)
     if sheet.hidden_rows or sheet.hidden_cols:
-        found = f"{sheet.hidden_rows} hidden rows and {sheet.hidden_cols} hidden columns"
-        yield Problem("hidden-cells", f"{found} of sheet {sheet.name!r} were read with the others", place)
+        said = say(
+            "{rows} hidden rows and {cols} hidden columns of sheet {sheet!r} were read with the others",
+            rows=sheet.hidden_rows, cols=sheet.hidden_cols, sheet=sheet.name,
+        )  # fmt: skip
+        yield Problem("hidden-cells", said, place)
     uncached = sum(held.kind is HeldKind.NOTHING for held in sheet.held.values())
     if uncached:
-        message = (
-            f"{uncached} formulas of sheet {sheet.name!r} have no stored result; open and save it in Excel"
-        )
+        message = say(
+            "{count} formulas of sheet {sheet!r} have no stored result; open and save it in Excel",
+            count=uncached, sheet=sheet.name,
+        )  # fmt: skip
         yield Problem("no-result", message, place, unread=Unread.TEXT, count=uncached)
 
 
@@ -174,7 +179,7 @@ def _table(rows: Sequence[Sequence[SheetCell]], tables: Tables, tally: Tally) ->
     for row in rows:
         for cell in row:
             if (cell.row, cell.col) in taken:
-                tally.add(Unread.HIDDEN, "cell under a merged one", _at(cell), text=cell.text.content)
+                tally.add(Unread.HIDDEN, say("cell under a merged one"), _at(cell), text=cell.text.content)
                 continue
             spans = 1, 1
             if (cell.rowspan, cell.colspan) != (1, 1):

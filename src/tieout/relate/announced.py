@@ -12,6 +12,7 @@ from tieout.model.lines import Role
 from tieout.quantity import Tie
 from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 REACH = 2  # blocks from a table back to its announcement: a caption may stand between
 _DIGITS = re.compile(r"\d{1,2}")
@@ -53,7 +54,13 @@ def _relation(report: Report, grid: Grid, number: int, said: Mention) -> Relatio
     count = sum(row.own != "" and row.role is not Role.TOTAL and "remainder" not in row.tags for row in rows)
     gap = abs(number - count)
     return Relation(
-        "agree", "text-table", Evidence.STATED, f"{said.text}: {count} rows", mention=said,
-        report=report.path, tie=Tie(Fraction(gap), Fraction(0)), cap=Severity.WARNING,
-        detail=f"the table has {count} such rows" if gap else "",
-    )  # fmt: skip
+        "agree",
+        "text-table",
+        Evidence.STATED,
+        say("{said}: {count} rows", said=said.text, count=count),
+        mention=said,
+        report=report.path,
+        tie=Tie(Fraction(gap), Fraction(0)),
+        cap=Severity.WARNING,
+        detail=say("the table has {count} such rows", count=count) if gap else "",
+    )

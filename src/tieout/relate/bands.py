@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from tieout.lexicon import Lexicon, Phrase
 from tieout.quantity import decimal_text
+from tieout.wording import say
 
 _NUMBER = r"(?P<{0}sign>[-−－+＋–])?\s?(?P<{0}>\d{{1,3}}(?:\.\d{{1,9}})?)"
 _PERCENT = r"\s?(?:[%％]|{=percent_word})[)）]?"
@@ -67,7 +68,7 @@ class Band:
         if self.low is None or self.high is None:
             end = self.low or self.high
             return "any" if end is None else f"{'>=' if self.low else '<='} {percent(end.value)}"
-        return f"{percent(self.low.value)} to {percent(self.high.value)}"
+        return say("{first} to {last}", first=percent(self.low.value), last=percent(self.high.value))
 
 
 def percent(value: Fraction) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from tieout.extract.capitals import Capitals, amounts_in_capitals
 from tieout.model import Evidence, Fact, Relation, Sentence
 from tieout.quantity import Interval, compare, decimal_text
+from tieout.wording import say
 
 # what may stand between the two printings
 _JOINS = re.compile(r"[^，。；,;\d]{0,8}(?:[（(：:\s]|[，,](?=[^，,]{0,4}[:：]))[^，。；,;\d]{0,6}")
@@ -42,7 +43,7 @@ def _relation(sentence: Sentence, said: Capitals, fact: Fact) -> Relation:
     text = sentence.text[said.start : said.end]
     amount, value = fact.figure.amount, said.value
     tie = compare(amount.strict, amount.value, Interval.point(value), value)
-    detail = "" if tie.holds else f"{text} is {decimal_text(value)}"
+    detail = "" if tie.holds else say("{text} is {value}", text=text, value=decimal_text(value))
     return Relation(
         "restatement", "capitals", Evidence.STATED, f"{text} = {fact.figure.text}", fact,
         tie=tie, computed=value, detail=detail,

@@ -10,6 +10,7 @@ from functools import cache
 from tieout.lexicon import compile_words
 from tieout.model import Relation
 from tieout.rulebook.book import Rule
+from tieout.wording import say
 
 
 def claimed(rule: Rule, relation: Relation) -> Relation | None:
@@ -60,4 +61,6 @@ def _tolerated(relation: Relation, tolerance: str) -> Relation:
     unit = abs(amount.value) / 100 if part else amount.quantum
     if tie.gap > Fraction(tolerance.removesuffix("%")) * unit:
         return relation
-    return replace(relation, tie=None, reason=f"within the tolerance of its rule ({tolerance})")
+    return replace(
+        relation, tie=None, reason=say("within the tolerance of its rule ({tolerance})", tolerance=tolerance)
+    )

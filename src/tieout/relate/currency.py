@@ -14,6 +14,7 @@ from tieout.lexicon import Phrase, WordList
 from tieout.model import Evidence, Fact, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 _SCALE = Phrase(r"{large_scale}\s*\Z")
 _CODE = 3  # letters of a currency's code
@@ -31,9 +32,13 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
         figure = said.figure
         mention = Mention(figure.text, figure.block, figure.start, figure.end)
         yield Relation(
-            "presence", "currency", Evidence.STATED, f"currency of {figure.text}", mention=mention,
+            "presence",
+            "currency",
+            Evidence.STATED,
+            say("currency of {figure}", figure=figure.text),
+            mention=mention,
             tie=Tie(Fraction(0), Fraction(0)),
-        )  # fmt: skip
+        )
     for sentence in report.sentences:
         if sentence.row is not None:
             continue
@@ -44,10 +49,19 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
             named = list(money.finditer(before))
             if named and link.fullmatch(before[named[-1].end() :]):
                 yield Relation(
-                    "presence", "currency", Evidence.GUESSED, fact.figure.text, fact,
-                    tie=Tie(Fraction(1), Fraction(0)), cap=Severity.NOTE,
-                    detail=f"{named[-1].group()} of {fact.figure.text} without a currency",
-                )  # fmt: skip
+                    "presence",
+                    "currency",
+                    Evidence.GUESSED,
+                    fact.figure.text,
+                    fact,
+                    tie=Tie(Fraction(1), Fraction(0)),
+                    cap=Severity.NOTE,
+                    detail=say(
+                        "{name} of {figure} without a currency",
+                        name=named[-1].group(),
+                        figure=fact.figure.text,
+                    ),
+                )
 
 
 def _is_bare(fact: Fact, scale: re.Pattern[str]) -> bool:

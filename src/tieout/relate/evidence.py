@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from tieout.model import Severity
 from tieout.model.claims import NUMBERS, Signs
+from tieout.wording import say
 
 WHOLE_LINE = 10  # bits with which one mistake must explain a line that is wrong in every entry
-HABIT = "its last place follows the rounding habit of the house"
+HABIT = say("its last place follows the rounding habit of the house")
 SPARE_LIMIT = 16  # bits: siblings that hold more improbably say no more
 ENTRIES_LIMIT = 4  # entries that miss beyond this say no more
 

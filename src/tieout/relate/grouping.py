@@ -15,6 +15,7 @@ from tieout.extract.numerals import MISGROUPED
 from tieout.extract.passages import LONGEST_NUMBER, NUMBER, Passage, passages
 from tieout.model import Evidence, Relation, Report, Severity
 from tieout.quantity import Tie
+from tieout.wording import say
 
 _REGULAR = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DECIMAL_COMMA = re.compile(r"\d,\d{1,2}\s?(?:%|€|EUR\b|Mio|Mrd)|(?<![\d.])\d{1,3}(?:\.\d{3})+,\d")
@@ -38,7 +39,7 @@ def grouping(report: Report) -> Iterator[Relation]:
         yield _relation(*first)
     for passage, match in odd if len(odd) <= regular else ():
         relation = _relation(passage, match)
-        detail = f"no thousands end at the commas of {match[0]}"
+        detail = say("no thousands end at the commas of {number}", number=match[0])
         yield replace(relation, tie=Tie(Fraction(1), Fraction(0)), detail=detail)
 
 

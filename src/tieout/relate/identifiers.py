@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tieout.extract.passages import Passage
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Mention, Severity
+from tieout.wording import say
 
 _DIGIT = re.compile(r"\d")
 _ISIN = Phrase(r"(?i:\bISIN(?: ?{code_word})?[ :：]{0,3}([A-Z]{2}[A-Z0-9]{9}[0-9])\b)")
@@ -52,17 +53,25 @@ def find(read: Iterable[Passage], words: Lexicon) -> Iterator[Identifier]:
         if _DIGIT.search(text) is None:
             continue
         for match in isin.finditer(text):
-            wrong = "" if _isin_ties(match[1].upper()) else "the check digit of the ISIN does not tie"
+            wrong = "" if _isin_ties(match[1].upper()) else say("the check digit of the ISIN does not tie")
             yield Identifier(passage.mention(*match.span(1)), wrong)
         for match in credit.finditer(text):
-            wrong = "" if _credit_ties(match[1]) else "the check digit of the social credit code does not tie"
+            wrong = (
+                ""
+                if _credit_ties(match[1])
+                else say("the check digit of the social credit code does not tie")
+            )
             yield Identifier(passage.mention(*match.span(1)), wrong)
         for match in _TICKER.finditer(text):
             wrong = _ticker_wrong(match[1], match[2])
             yield Identifier(passage.mention(*match.span()), wrong, cap=Severity.WARNING)
         for match in _NAMED.finditer(text):
             known = codes.setdefault(match[1], match[2])
-            wrong = "" if known == match[2] else f"{match[1]} has the code {known} elsewhere in the report"
+            wrong = (
+                ""
+                if known == match[2]
+                else say("{name} has the code {code} elsewhere in the report", name=match[1], code=known)
+            )
             yield Identifier(passage.mention(*match.span(2)), wrong, known, Severity.WARNING)
 
 
@@ -77,19 +86,19 @@ def labelled(read: Iterable[Passage], label: str) -> Iterator[Mention]:
 def safe(regex: str) -> tuple[re.Pattern[str] | None, str]:
     """Compile a rule's pattern, or say why not: a repeat inside a repeat can run for ever."""
     if len(regex) > _LONGEST_REGEX:
-        return None, f"the pattern is longer than {_LONGEST_REGEX} characters"
+        return None, say("the pattern is longer than {count} characters", count=_LONGEST_REGEX)
     for close in _REPEATED_GROUP.finditer(regex):
         opened = regex.rfind("(", 0, close.start())
         if _REPEAT.search(regex, opened, close.start()) or "|" in regex[opened : close.start()]:
-            return None, "a repeated group may not hold repeats or alternatives"
+            return None, say("a repeated group may not hold repeats or alternatives")
         if ")" in regex[opened : close.start()]:
-            return None, "a repeated group may not hold groups"
+            return None, say("a repeated group may not hold groups")
     if len(_LOOSE.findall(regex)) > _MOST_LOOSE:
-        return None, f"a pattern may hold at most {_MOST_LOOSE} parts of no fixed length"
+        return None, say("a pattern may hold at most {count} parts of no fixed length", count=_MOST_LOOSE)
     try:
         return re.compile(regex), ""
     except re.error as error:
-        return None, f"the pattern is not a regular expression: {error}"
+        return None, say("the pattern is not a regular expression: {error}", error=error)
 
 
 def _isin_ties(isin: str) -> bool:
@@ -111,10 +120,10 @@ def _ticker_wrong(figures: str, suffix: str) -> str:
     """Why a code cannot belong to its exchange; empty if it can."""
     exchange = _SAME_AS.get(suffix, suffix)
     if exchange == "HK":
-        return "" if len(figures) <= _MOST_HONG_KONG else "a Hong Kong code has at most five figures"
+        return "" if len(figures) <= _MOST_HONG_KONG else say("a Hong Kong code has at most five figures")
     if len(figures) != 6:
-        return f"a code of this exchange has six figures, this one has {len(figures)}"
+        return say("a code of this exchange has six figures, this one has {count}", count=len(figures))
     due = _SHARES.get(figures[:2])
     if due is not None and due != exchange:
-        return f"shares whose code begins with {figures[:2]} trade under .{due}"
+        return say("shares whose code begins with {head} trade under .{due}", head=figures[:2], due=due)
     return ""

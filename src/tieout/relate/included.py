@@ -12,9 +12,10 @@ from itertools import pairwise
 from tieout.equation import Equation, Sign, order, size, term, total
 from tieout.model import Evidence, Fact, Grid, Relation, Severity
 from tieout.model.lines import Lines
+from tieout.wording import say
 
 SURE = 3  # columns that must hold for another to be at fault
-NET = "the whole may be a net amount, which its parts may exceed"
+NET = say("the whole may be a net amount, which its parts may exceed")
 Row = dict[int, Fact]
 
 

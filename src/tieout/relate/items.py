@@ -14,6 +14,7 @@ from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report, 
 from tieout.quantity import Tie
 from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 _ENGLISH = Phrase(
     r"(?<![\w,.$€£-])(?P<said>(?P<number>{small_number}|\d{1,2})\s(?:[a-z-]+\s){0,2}[a-z-]+s)(?:\s{announces}){0,2}\s?:(?P<rest>.*)\Z"
@@ -77,7 +78,13 @@ def _ordinals(rest: str, words: Lexicon) -> int:
 def _relation(report: Report, said: Mention, number: int, count: int) -> Relation:
     gap = abs(number - count)
     return Relation(
-        "agree", "items", Evidence.STATED, f"{said.text}: {count} entries", mention=said, report=report.path,
-        tie=Tie(Fraction(gap), Fraction(0)), cap=Severity.WARNING,
-        detail=f"the list has {count} entries" if gap else "",
-    )  # fmt: skip
+        "agree",
+        "items",
+        Evidence.STATED,
+        say("{said}: {count} entries", said=said.text, count=count),
+        mention=said,
+        report=report.path,
+        tie=Tie(Fraction(gap), Fraction(0)),
+        cap=Severity.WARNING,
+        detail=say("the list has {count} entries", count=count) if gap else "",
+    )

@@ -15,9 +15,10 @@ from tieout.relate.binding import Bound, bindings, relation
 from tieout.relate.sameness import Key, period_key
 from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import tenfold
+from tieout.wording import say
 
 NEAR = 20  # a gap of one part in so many of the whole is a slip rather than another meaning
-_OTHERS = "holds in no line of the table: other items may belong to it"
+_OTHERS = say("holds in no line of the table: other items may belong to it")
 Position = tuple[int, int]
 Line = dict[str, list[Fact]]
 

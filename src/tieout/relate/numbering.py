@@ -17,6 +17,7 @@ from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 _CAPTION = Phrase(
     r"(?:^|\n|[^\S\n]{2,})[*#\s]{0,4}(?P<mark>(?P<series>{=caption_series})\s{0,2}"
@@ -96,17 +97,20 @@ def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
             continue
         if number != due and after == due + 1:
             detail, suggestion = (
-                f"{_named(name, number)} stands where {_named(name, due)} is due",
+                say("{found} stands where {due} is due", found=_named(name, number), due=_named(name, due)),
                 caption.mention.text.replace(str(number), str(due)),
             )
             number = due
         elif number in words:
-            detail = f"{_named(name, number)} is there twice"
+            detail = say("{name} is there twice", name=_named(name, number))
         elif number > due and number - 1 not in numbers:
-            detail = f"there is no {_named(name, number - 1)}"
+            detail = say("there is no {name}", name=_named(name, number - 1))
             cap = Severity.NOTE if missing > 1 else Severity.WARNING
         elif number < before:
-            detail, cap = f"{_named(name, number)} comes after {_named(name, before)}", Severity.NOTE
+            detail, cap = (
+                say("{name} comes after {before}", name=_named(name, number), before=_named(name, before)),
+                Severity.NOTE,
+            )
         yield _relation(caption, detail, cap, suggestion)
         words.setdefault(number, caption.words)
         before = number

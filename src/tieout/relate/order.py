@@ -20,6 +20,7 @@ from tieout.relate import events, numbering, periods, references, weekdays
 from tieout.relate.kind import Kind
 from tieout.relate.prose.statements import stated
 from tieout.rulebook.book import Rule, Schemas
+from tieout.wording import say
 
 GROUP = "report date"  # all of these fail together when the report's own date is wrong
 _CENTURY = 2000
@@ -56,21 +57,31 @@ def _dated(report: Report, shape: str, told: Sequence[Fact], what: str) -> Itera
     own = report.metadata.date
     if own is None:
         if told:
-            expression = f"{len(told)} dates, the latest {max(told, key=_last).figure.text}"
-            yield Relation("order", shape, Evidence.STATED, expression, told[0], reason="report has no date")
+            expression = say(
+                "{count} dates, the latest {latest}", count=len(told), latest=max(told, key=_last).figure.text
+            )
+            yield Relation(
+                "order", shape, Evidence.STATED, expression, told[0], reason=say("report has no date")
+            )
         return
     labelled = report.metadata.date_labelled
     for fact in told:
         if fact.id == own.id:
             continue
         tie = later(fact, own)
-        after = f" {tie.gap} days after the report's own date, {own.figure.text}"
         yield Relation(
             "order", shape, Evidence.STATED if labelled else Evidence.GUESSED,
             f"{fact.figure.text} <= {own.figure.text}", fact, (Operand(own, "report date"),), tie,
             cap=Severity.ERROR if labelled else Severity.WARNING, group=GROUP,
-            detail="" if tie.holds else f"{fact.figure.text} {what}{after}",
+            detail="" if tie.holds else _later(what, fact, tie.gap, own),
         )  # fmt: skip
+
+
+def _later(what: str, fact: Fact, days: Fraction, own: Fact) -> str:
+    return say(
+        "{date} {what} {days} days after the report's own date, {own}",
+        date=fact.figure.text, what=what, days=days, own=own.figure.text,
+    )  # fmt: skip
 
 
 def _last(fact: Fact) -> int:
@@ -81,7 +92,7 @@ def _released(report: Report, told: Sequence[events.Event]) -> Iterator[Relation
     facts = [event.fact for event in told if event.past]
     scheduled = _schedules(report, facts)
     facts = [fact for fact in facts if fact.figure.row is None or fact.figure.block not in scheduled]
-    yield from _dated(report, "release", facts, "is told as past, but lies")
+    yield from _dated(report, "release", facts, say("is told as past, but lies"))
 
 
 def _schedules(report: Report, facts: Sequence[Fact]) -> frozenset[int]:
@@ -104,14 +115,22 @@ def _far_ahead(report: Report) -> Iterator[Relation]:
     gap = own.figure.dates.first - latest
     if gap > _STALE:
         yield Relation(
-            "order", "release", Evidence.GUESSED, f"{own.figure.text} near {date.fromordinal(latest)}", own,
-            tie=Tie(Fraction(gap), Fraction(_STALE)), cap=Severity.WARNING, group=GROUP,
-            detail=f"the report is dated {gap} days after anything else it speaks of",
-        )  # fmt: skip
+            "order",
+            "release",
+            Evidence.GUESSED,
+            say("{own} near {latest}", own=own.figure.text, latest=date.fromordinal(latest)),
+            own,
+            tie=Tie(Fraction(gap), Fraction(_STALE)),
+            cap=Severity.WARNING,
+            group=GROUP,
+            detail=say("the report is dated {gap} days after anything else it speaks of", gap=gap),
+        )
 
 
 def _cited(report: Report) -> Iterator[Relation]:
-    yield from _dated(report, "citation", report.metadata.cited, "dates a report that is cited, but lies")
+    yield from _dated(
+        report, "citation", report.metadata.cited, say("dates a report that is cited, but lies")
+    )
 
 
 def _listed(report: Report) -> Iterator[Relation]:
@@ -138,10 +157,16 @@ def _falling(days: Sequence[int]) -> bool:
 def _neighbours(odd: Fact, beside: Fact, *, holds: bool) -> Relation:
     gap = 0 if holds else max(abs(_last(odd) - _last(beside)), 1)
     return Relation(
-        "order", "citation", Evidence.SUPPORTED, f"{odd.figure.text} in a list that runs back in time", odd,
-        (Operand(beside, "neighbour"),), Tie(Fraction(gap), Fraction(0)), cap=Severity.WARNING,
-        detail="" if holds else f"the list runs back in time, except for {odd.figure.text}",
-    )  # fmt: skip
+        "order",
+        "citation",
+        Evidence.SUPPORTED,
+        say("{date} in a list that runs back in time", date=odd.figure.text),
+        odd,
+        (Operand(beside, "neighbour"),),
+        Tie(Fraction(gap), Fraction(0)),
+        cap=Severity.WARNING,
+        detail="" if holds else say("the list runs back in time, except for {date}", date=odd.figure.text),
+    )
 
 
 def _certified(report: Report) -> Iterator[Relation]:
@@ -156,18 +181,31 @@ def _certified(report: Report) -> Iterator[Relation]:
         if own is None or own.figure.dates is None:
             yield Relation(
                 "order", "certificate", Evidence.STATED, mention.text, mention=mention,
-                reason="report has no date",
+                reason=say("report has no date"),
             )  # fmt: skip
             continue
         year, month = _CENTURY + int(parts[3][:2]), int(parts[3][2:])
         gap = max(date(year, month, 1).toordinal() - own.figure.dates.last, 0)
-        expression = f"{year}-{month:02} in {mention.text} <= {own.figure.text}"
+        expression = say(
+            "{year}-{month:02} in {number} <= {own}",
+            year=year,
+            month=month,
+            number=mention.text,
+            own=own.figure.text,
+        )
         yield Relation(
-            "order", "certificate", Evidence.STATED, expression,
-            operands=(Operand(own, "report date"),), tie=Tie(Fraction(gap), Fraction(0)), mention=mention,
+            "order",
+            "certificate",
+            Evidence.STATED,
+            expression,
+            operands=(Operand(own, "report date"),),
+            tie=Tie(Fraction(gap), Fraction(0)),
+            mention=mention,
             cap=Severity.ERROR if report.metadata.date_labelled else Severity.WARNING,
-            detail="" if gap == 0 else f"certificate issued in {year}-{month:02}, after the report",
-        )  # fmt: skip
+            detail=""
+            if gap == 0
+            else say("certificate issued in {year}-{month:02}, after the report", year=year, month=month),
+        )
 
 
 KIND = Kind("order", within=find)

@@ -21,6 +21,7 @@ from tieout.relate.itemised import itemised
 from tieout.relate.kind import Kind
 from tieout.relate.shares_in_tables import tabled
 from tieout.rulebook.book import Rule, Schemas
+from tieout.wording import say
 
 BROKEN = Tie(Fraction(1), Fraction(0))
 _CLAIMED = 2  # grades with figures that make a list a scale
@@ -65,7 +66,7 @@ def _scale(
         if band is not None:
             claims.append(_Claim(graded, band))
         elif graded.rated:
-            reason = f"the definition of {graded.grade.text} was not understood as a band"
+            reason = say("the definition of {grade} was not understood as a band", grade=graded.grade.text)
             yield Relation(
                 "partition", "bands", Evidence.LABELLED, graded.definition.text.strip(),
                 mention=graded.grade, reason=reason, group=group,
@@ -108,10 +109,12 @@ def _boundary(
     ends, begins = lower.band.high, upper.band.low
     expression = f"{lower.name} {lower.band} | {upper.name} {upper.band}"
     if ends is None or begins is None:
-        detail = f"{lower.name} and {upper.name} overlap: both are open to the same side"
+        both = say(
+            "{lower} and {upper} overlap: both are open to the same side", lower=lower.name, upper=upper.name
+        )
         return Relation(
             "partition", "bands", evidence, expression, mention=upper.graded.grade, tie=BROKEN,
-            detail=detail, cap=cap, group=group,
+            detail=both, cap=cap, group=group,
         )  # fmt: skip
     sides = [(lower, ends), (upper, begins)]
     lower_has, upper_has = _mirrored(ends, begins, claims)
@@ -120,16 +123,26 @@ def _boundary(
     (wrong, stated), (right, due) = sides
     subject, other = _fact(wrong, stated, facts), _fact(right, due, facts)
     tie = Tie(abs(ends.value - begins.value), Fraction(0))
-    detail = ""
-    if not tie.holds:
-        how = "no grade covers" if ends.value < begins.value else "two grades claim"
-        low, high = sorted((ends.value, begins.value))
-        detail = f"{how} {percent(low)} to {percent(high)}, between {lower.name} and {upper.name}"
+    detail = "" if tie.holds else _broken(ends, begins, lower, upper)
     return Relation(
         "partition", "bands", evidence, expression, subject,
         () if other is None else (Operand(other, "boundary"),), tie, due.value,
         cap=cap, mention=wrong.graded.definition if subject is None else None, detail=detail,
         suggestion="" if tie.holds or lower_has == upper_has else percent(due.value), group=group,
+    )  # fmt: skip
+
+
+def _broken(ends: Boundary, begins: Boundary, lower: _Claim, upper: _Claim) -> str:
+    """In words, the gap or the overlap between two bands."""
+    low, high = (percent(value) for value in sorted((ends.value, begins.value)))
+    if ends.value < begins.value:
+        return say(
+            "no grade covers {low} to {high}, between {lower} and {upper}",
+            low=low, high=high, lower=lower.name, upper=upper.name,
+        )  # fmt: skip
+    return say(
+        "two grades claim {low} to {high}, between {lower} and {upper}",
+        low=low, high=high, lower=lower.name, upper=upper.name,
     )  # fmt: skip
 
 
@@ -153,12 +166,18 @@ def _fact(
 def _ends(claims: Sequence[_Claim], group: str) -> Iterator[Relation]:
     """A scale should say what happens beyond its outermost figures; houses do leave that out."""
     lowest, highest = claims[0].band.low, max(claims, key=lambda claim: _order(claim.band)).band.high
-    for end, side in ((lowest, "below"), (highest, "above")):
+    for end, below in ((lowest, True), (highest, False)):
         if end is not None and len(claims) > _CLAIMED:
+            outermost = percent(end.value)
+            said = (
+                say("no grade covers returns below {bound}", bound=outermost)
+                if below
+                else say("no grade covers returns above {bound}", bound=outermost)
+            )
             yield Relation(
-                "partition", "bands", Evidence.GUESSED, f"no grade {side} {percent(end.value)}",
+                "partition", "bands", Evidence.GUESSED, said,
                 mention=claims[0].graded.grade, tie=BROKEN, cap=Severity.NOTE,
-                detail=f"no grade covers returns {side} {percent(end.value)}", group=group,
+                detail=said, group=group,
             )  # fmt: skip
 
 

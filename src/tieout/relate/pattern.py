@@ -20,6 +20,7 @@ from tieout.relate import identifiers
 from tieout.relate.kind import Kind
 from tieout.relate.placeholders import blanks
 from tieout.rulebook.book import Rule, Schemas
+from tieout.wording import say
 
 KEPT, BROKEN = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 _FIGURES = 13  # of a certificate number
@@ -39,7 +40,9 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         absent = params.get("absent", ())
         for blank in blanks(report, absent if isinstance(absent, tuple) else ()):
             detail = (
-                f"{blank.mention.text} stands for something that was to be filled in" if blank.left else ""
+                say("{blank} stands for something that was to be filled in", blank=blank.mention.text)
+                if blank.left
+                else ""
             )
             yield _relation("absent", blank.mention, detail, rule=rule.id)
 
@@ -63,13 +66,18 @@ def _malformed(text: str) -> str:
     """What is wrong with a certificate number, in words."""
     head, figures = text.lstrip("\\")[:1], text.lstrip("\\")[1:]
     if head in _READ_FOR_S and len(figures) == _FIGURES and figures.isdigit():
-        return f"certificate number {text} begins with {head} where S is due"
+        return say("certificate number {number} begins with {head} where S is due", number=text, head=head)
     if text.isdigit():
-        return f"certificate number {text} lacks its letter S"
+        return say("certificate number {number} lacks its letter S", number=text)
     digits = sum(char.isdigit() for char in text)
     if digits != _FIGURES:
-        return f"certificate number {text} has {digits} figures where 13 are due"
-    return f"certificate number {text} is not S, house (4), type (1-9), year and month (yymm), serial (4)"
+        return say(
+            "certificate number {number} has {digits} figures where 13 are due", number=text, digits=digits
+        )
+    return say(
+        "certificate number {number} is not S, house (4), type (1-9), year and month (yymm), serial (4)",
+        number=text,
+    )
 
 
 def _likely(text: str, well: Sequence[Mention]) -> str:
@@ -107,7 +115,7 @@ def _same_person(printed: Sequence[Mention], holders: Mapping[Mention, str]) -> 
         if _figures(known.text) == _figures(mention.text):
             yield _relation("certificate", mention)
         else:
-            detail = f"{person} has {known.text} elsewhere in the report"
+            detail = say("{person} has {number} elsewhere in the report", person=person, number=known.text)
             yield _relation("certificate", mention, detail, known.text)
 
 
@@ -124,7 +132,7 @@ def _same_house(well: Sequence[Mention]) -> Iterator[Relation]:
     usual, times = counts.most_common(1)[0]
     for mention, house in houses.items():
         if house != usual and times > counts[house]:
-            detail = f"house {house}, while the others have {usual}"
+            detail = say("house {house}, while the others have {usual}", house=house, usual=usual)
             yield _relation("certificate", mention, detail, evidence=Evidence.GUESSED, cap=Severity.WARNING)
 
 
@@ -132,12 +140,12 @@ def _described(report: Report, rule: Rule, regex: str, label: str) -> Iterator[R
     """What follows a rule's own label must match the rule's own pattern."""
     pattern, reason = identifiers.safe(regex)
     if pattern is None or not label:
-        reason = reason or "a rule with a regex needs a label to look behind"
+        reason = reason or say("a rule with a regex needs a label to look behind")
         yield Relation("pattern", "identifier", Evidence.DECLARED, regex, reason=reason, rule=rule.id)
         return
     for mention in identifiers.labelled(passages(report.document), label):
         matches = pattern.fullmatch(mention.text) is not None
-        detail = "" if matches else f"what follows {label!r} must match {regex}"
+        detail = "" if matches else say("what follows {label!r} must match {regex}", label=label, regex=regex)
         yield _relation("identifier", mention, detail, rule=rule.id)
 
 

@@ -18,6 +18,7 @@ from tieout.extract.passages import passages
 from tieout.model import Evidence, Fact, Grain, Operand, Relation, Report, Sentence, Severity
 from tieout.quantity import Tie
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 _TO = re.compile(
     r"\s?(?:日|底|末|初)?\s?(?:至|到|—+|–|~|～|－|-|to|through|until)\s?(?:the\s)?\Z", re.IGNORECASE
@@ -59,10 +60,15 @@ def _impossible(report: Report) -> Iterator[Relation]:
         for start, end, written_out in impossible_days(passage.text):
             said = passage.text[start:end]
             yield Relation(
-                "order", "period", Evidence.STATED if written_out else Evidence.GUESSED, said,
-                mention=passage.mention(start, end), tie=Tie(Fraction(1), Fraction(0)),
-                cap=Severity.ERROR if written_out else Severity.WARNING, detail=f"there is no day {said}",
-            )  # fmt: skip
+                "order",
+                "period",
+                Evidence.STATED if written_out else Evidence.GUESSED,
+                said,
+                mention=passage.mention(start, end),
+                tie=Tie(Fraction(1), Fraction(0)),
+                cap=Severity.ERROR if written_out else Severity.WARNING,
+                detail=say("there is no day {day}", day=said),
+            )
 
 
 def _forward(first: Fact, second: Fact) -> Iterator[Relation]:
@@ -74,10 +80,17 @@ def _forward(first: Fact, second: Fact) -> Iterator[Relation]:
     if gap and a.grain is b.grain is Grain.YEAR:
         return  # a comparison names the later year first: changes from 2016 to 2015
     yield Relation(
-        "order", "period", Evidence.STATED, f"{first.figure.text} <= {second.figure.text}", second,
-        (Operand(first, "start"),), Tie(Fraction(gap), Fraction(0)),
-        detail="" if gap == 0 else f"{first.figure.text} to {second.figure.text} ends before it begins",
-    )  # fmt: skip
+        "order",
+        "period",
+        Evidence.STATED,
+        f"{first.figure.text} <= {second.figure.text}",
+        second,
+        (Operand(first, "start"),),
+        Tie(Fraction(gap), Fraction(0)),
+        detail=""
+        if gap == 0
+        else say("{first} to {last} ends before it begins", first=first.figure.text, last=second.figure.text),
+    )
 
 
 def _closes(period: Fact, day: Fact) -> Iterator[Relation]:
@@ -88,10 +101,17 @@ def _closes(period: Fact, day: Fact) -> Iterator[Relation]:
     gap = abs(a.last - b.last)
     right = date.fromordinal(a.last)
     yield Relation(
-        "order", "period", Evidence.STATED, f"{period.figure.text} ends on {day.figure.text}", day,
-        (Operand(period, "period"),), Tie(Fraction(gap), Fraction(_WEEK)),
-        detail="" if gap <= _WEEK else f"in this report's fiscal year {period.figure.text} ends on {right}",
-    )  # fmt: skip
+        "order",
+        "period",
+        Evidence.STATED,
+        say("{period} ends on {day}", period=period.figure.text, day=day.figure.text),
+        day,
+        (Operand(period, "period"),),
+        Tie(Fraction(gap), Fraction(_WEEK)),
+        detail=""
+        if gap <= _WEEK
+        else say("in this report's fiscal year {period} ends on {day}", period=period.figure.text, day=right),
+    )
 
 
 def _single(fact: Fact) -> Iterator[Relation]:
@@ -100,9 +120,14 @@ def _single(fact: Fact) -> Iterator[Relation]:
     if dates is not None and dates.last < dates.first:
         tie = Tie(Fraction(dates.first - dates.last), Fraction(0))
         yield Relation(
-            "order", "period", Evidence.STATED, fact.figure.text, fact,
-            tie=tie, detail=f"{fact.figure.text} ends before it begins",
-        )  # fmt: skip
+            "order",
+            "period",
+            Evidence.STATED,
+            fact.figure.text,
+            fact,
+            tie=tie,
+            detail=say("{period} ends before it begins", period=fact.figure.text),
+        )
 
 
 def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Schemas) -> Iterator[Relation]:
@@ -123,11 +148,23 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
             continue
         gap = max(period.figure.dates.last - day.figure.dates.last, 0)
         yield Relation(
-            "order", "period", Evidence.STATED, f"{period.figure.text} ended by {day.figure.text}", day,
-            (Operand(period, "period"),), Tie(Fraction(gap), Fraction(0)),
+            "order",
+            "period",
+            Evidence.STATED,
+            say("{period} ended by {day}", period=period.figure.text, day=day.figure.text),
+            day,
+            (Operand(period, "period"),),
+            Tie(Fraction(gap), Fraction(0)),
             cap=Severity.ERROR if "年" in period.figure.text else Severity.WARNING,
-            detail="" if gap == 0 else f"{day.figure.text} is {gap} days before {period.figure.text} ended",
-        )  # fmt: skip
+            detail=""
+            if gap == 0
+            else say(
+                "{day} is {gap} days before {period} ended",
+                day=day.figure.text,
+                gap=gap,
+                period=period.figure.text,
+            ),
+        )
 
 
 def _publishes(sentence: Sentence, day: Fact, schemas: Schemas) -> bool:

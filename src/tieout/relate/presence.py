@@ -18,10 +18,11 @@ from tieout.quantity import Tie
 from tieout.relate import currency, sources
 from tieout.relate.kind import Kind
 from tieout.rulebook.book import Rule, Schemas
+from tieout.wording import say
 
 THERE, MISSING = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
-NOT_BROKER = "not a broker report"
-_UNRATED = "the report defines a rating scale, but gives no rating: state one or leave the scale out"
+NOT_BROKER = say("not a broker report")
+_UNRATED = say("the report defines a rating scale, but gives no rating: state one or leave the scale out")
 _HINTS = 2  # different hints that together make a document a broker's report
 _EDGE = 60  # passages of front and back matter
 _TOP = 6  # passages in which a document says what it is
@@ -38,7 +39,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield _date(report, read, schemas, broker=broker, other=other)
     yield from _signed(report, broker)
     yield from _rated(report, broker)
-    yield _asked("risk-warning", _risk_warning(read, schemas), broker, "no risk warning")
+    yield _asked("risk-warning", _risk_warning(read, schemas), broker, say("no risk warning"))
     yield from _sourced(report, schemas, broker)
     yield from currency.find(report, schemas)
     for rule in rules:
@@ -102,10 +103,10 @@ def _date(
     top = [passage.text for passage in read[:_TOP]] + ([title.text] if title else [])
     lines = [text for text in top if len(text) <= _LINE]
     called = any(calls.search(line) for line in lines) and not any(statement.search(line) for line in lines)
-    missing = "the report has no date of its own"
+    missing = say("the report has no date of its own")
     if report.metadata.date is None and (other or not (broker or called)):
         return Relation(
-            "presence", "date", Evidence.DECLARED, missing, reason="does not call itself a report"
+            "presence", "date", Evidence.DECLARED, missing, reason=say("does not call itself a report")
         )
     return _there("date", report.metadata.date, missing)
 
@@ -113,13 +114,13 @@ def _date(
 def _signed(report: Report, broker: bool) -> Iterator[Relation]:
     """Issuer, analysts and, of those who sign under Chinese rules, certificates."""
     metadata = report.metadata
-    yield _asked("issuer", metadata.issuer, broker, "the report does not name its issuer")
-    yield _asked("analyst", next(iter(metadata.analysts), None), broker, "no analyst signs the report")
+    yield _asked("issuer", metadata.issuer, broker, say("the report does not name its issuer"))
+    yield _asked("analyst", next(iter(metadata.analysts), None), broker, say("no analyst signs the report"))
     certificate = next(iter(metadata.certificates), None)
-    missing = "no certificate number of a signatory"
+    missing = say("no certificate number of a signatory")
     if metadata.language != "zh" and certificate is None:
         yield Relation(
-            "presence", "certificate", Evidence.DECLARED, missing, reason="not under Chinese rules"
+            "presence", "certificate", Evidence.DECLARED, missing, reason=say("not under Chinese rules")
         )
     else:
         yield _asked("certificate", certificate, broker, missing)
@@ -135,17 +136,20 @@ def _rated(report: Report, broker: bool) -> Iterator[Relation]:
     )
     for shape, found, asker, missing, cap in pairs:
         if found is None and not asker:
-            yield Relation("presence", shape, Evidence.DECLARED, missing, reason="the report gives no rating")
+            yield Relation(
+                "presence", shape, Evidence.DECLARED, missing, reason=say("the report gives no rating")
+            )
         else:
             yield replace(_asked(shape, found, broker, missing), cap=cap)
 
 
 def _undefined(rating: Mention | None) -> str:
     """What to add, and where, so that readers know what a grade means."""
-    grade = f'"{rating.text}"' if rating is not None else "a rating"
-    return (
-        f"the report gives the rating {grade}, but nowhere says what its grades mean: "
-        "add the rating definition (each grade with its bounds) to the disclosures"
+    grade = f'"{rating.text}"' if rating is not None else say("a rating")
+    return say(
+        "the report gives the rating {grade}, but nowhere says what its grades mean: "
+        "add the rating definition (each grade with its bounds) to the disclosures",
+        grade=grade,
     )
 
 
@@ -163,12 +167,12 @@ def _sourced(report: Report, schemas: Schemas, broker: bool) -> Iterator[Relatio
     """Each numbered figure or table names its source, in reports that name sources at all."""
     captions = sources.find(report, schemas)
     if captions and not broker and not any(sourced for _, sourced in captions):
-        yield Relation("presence", "source", Evidence.DECLARED, "no source is named", reason=NOT_BROKER)
+        yield Relation("presence", "source", Evidence.DECLARED, say("no source is named"), reason=NOT_BROKER)
         return
     for caption, sourced in captions:
-        detail = "" if sourced else f"{caption.mention.text} has no source line"
+        detail = "" if sourced else say("{caption} has no source line", caption=caption.mention.text)
         yield Relation(
-            "presence", "source", Evidence.DECLARED, f"source of {caption.mention.text}",
+            "presence", "source", Evidence.DECLARED, say("source of {caption}", caption=caption.mention.text),
             mention=caption.mention, tie=THERE if sourced else MISSING, detail=detail,
         )  # fmt: skip
 
@@ -181,7 +185,7 @@ def _worded(rule: Rule, read: Sequence[Passage]) -> Iterator[Relation]:
     pattern = compile_words(words)
     hits = ((passage, pattern.search(passage.text)) for passage in read)
     found = next((passage.mention(*hit.span()) for passage, hit in hits if hit is not None), None)
-    yield replace(_there("words", found, f"none of: {', '.join(words)}"), rule=rule.id)
+    yield replace(_there("words", found, say("none of: {words}", words=", ".join(words))), rule=rule.id)
 
 
 KIND = Kind("presence", within=find)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from tieout.equation import Term, read, term, total
 from tieout.model import Evidence, Fact, Grain, Grid, Relation, Report
 from tieout.slip import misprinted
+from tieout.wording import say
 
 QUARTERS = 4
 SCOPE = "quarter"  # what the meaning of a column headed as a quarter is narrowed to
-ANOTHER = "the quarters may be those of another year"
+ANOTHER = say("the quarters may be those of another year")
 
 
 def quarters(report: Report) -> Iterator[Relation]:

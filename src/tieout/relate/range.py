@@ -21,6 +21,7 @@ from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import alike, bare
 from tieout.relate.scale import scales
 from tieout.rulebook.book import Concept, Rule, Schemas
+from tieout.wording import say
 
 _REACH = 24  # characters before a figure that can name it
 _CLAUSE = re.compile(r"[,，;；。:：、()（）]")
@@ -92,7 +93,11 @@ def _dimension(
                 expression=f"{clause[found.start() :].strip()} {fact.figure.text}",
                 subject=fact,
                 tie=Tie(Fraction(0) if fits else Fraction(1), Fraction(0)),
-                detail="" if fits else f"named a count of {base}s, printed as {quantity.unit.symbol}s",
+                detail=""
+                if fits
+                else say(
+                    "named a count of {base}s, printed as {unit}s", base=base, unit=quantity.unit.symbol
+                ),
             )
 
 
@@ -106,7 +111,7 @@ def _percentage(fact: Fact, quantity: Quantity, label: str) -> Relation:
         kind="range",
         shape="percentage",
         expression=f"0% <= {fact.figure.text} <= 100%",
-        detail=f"{label.strip()} cannot lie outside 0% to 100%" if equation.fails else "",
+        detail=say("{label} cannot lie outside 0% to 100%", label=label.strip()) if equation.fails else "",
     )
 
 
@@ -118,10 +123,10 @@ def _inside(fact: Fact, quantity: Quantity) -> Relation:
         kind="range",
         shape="bounds",
         evidence=Evidence.STATED,
-        expression=f"low <= high in {fact.figure.text}",
+        expression=say("low <= high in {range}", range=fact.figure.text),
         subject=fact,
         tie=Tie(gap, Fraction(0)),
-        detail="the range runs downwards" if gap else "",
+        detail=say("the range runs downwards") if gap else "",
     )
 
 
@@ -141,7 +146,7 @@ def _bounds(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Iter
         said,
         kind="range",
         shape="bounds",
-        detail="the lower bound is above the upper one" if said.fails else "",
+        detail=say("the lower bound is above the upper one") if said.fails else "",
         cap=Severity.ERROR if stated else Severity.WARNING,
     )
 
@@ -194,7 +199,7 @@ def _is_named(concept: Concept, fact: Fact) -> bool:
 
 
 def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
-    name = concept.name.replace("_", " ")
+    name = concept.said
     over = concept.high is not None and (concept.low is None or quantity.value > concept.high)
     bound: Number[Fact] = Number((concept.high if over else concept.low) or Fraction(0))
     equation = order(term(fact, "value"), Sign.AT_MOST if over else Sign.AT_LEAST, bound)
@@ -203,8 +208,8 @@ def _plausible(fact: Fact, quantity: Quantity, concept: Concept) -> Relation:
         kind="range",
         shape="concept",
         evidence=Evidence.DECLARED,
-        expression=f"{fact.figure.text} as {name}",
-        detail=f"outside the range of {name}" if equation.fails else "",
+        expression=say("{figure} as {name}", figure=fact.figure.text, name=name),
+        detail=say("outside the range of {name}", name=name) if equation.fails else "",
         cap=Severity.WARNING,
     )
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tieout.model import Document, Evidence, Mention, Relation, Report
 from tieout.quantity import Tie
+from tieout.wording import say
 
 INSIDE, OUTSIDE = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
 
@@ -18,15 +19,15 @@ def ratings(report: Report) -> Iterator[Relation]:
         return
     grades = [grade for scale in report.metadata.scales for grade in scale.grades]
     names = tuple(dict.fromkeys(grade.text.lower() for grade in grades))
-    expression = f"{rating.text} in {', '.join(names)}"
+    expression = say("{rating} in {grades}", rating=rating.text, grades=", ".join(names))
     inside = rating.text.lower() in names
-    reason = "" if grades else "the report defines no scale"
+    reason = "" if grades else say("the report defines no scale")
     if grades and not inside and _is_among(rating.text, grades, report.document):
-        reason = "the grade stands among the definitions, but was not read as one of them"
+        reason = say("the grade stands among the definitions, but was not read as one of them")
     if reason:
         yield Relation("agree", "rating", Evidence.STATED, expression, mention=rating, reason=reason)
         return
-    detail = "" if inside else f"{rating.text} is no grade of the report's own scale"
+    detail = "" if inside else say("{rating} is no grade of the report's own scale", rating=rating.text)
     yield Relation(
         "agree", "rating", Evidence.STATED, expression, mention=rating, tie=INSIDE if inside else OUTSIDE,
         detail=detail,

@@ -21,6 +21,7 @@ from tieout.model import BlockKind, Evidence, Mention, Relation, Report, Severit
 from tieout.quantity import Tie
 from tieout.relate.numbering import captions
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 _CAPTIONED = Phrase(r"(?P<series>{=caption_series})\s?(?P<number>\d{1,3})(?![\w.\-–:：(（/]?[\w(])")
 _NUMBERED = Phrase(r"(?P<series>{numbered_part})\s(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})(?![\w(（-]|\.\w)")
@@ -130,6 +131,12 @@ def _number(text: str) -> tuple[int, ...]:
     return (0,) if read is None else (int(read.value),)
 
 
+def _missing(name: str, last: int | None) -> str:
+    if last is None:
+        return say("there is no {name}", name=name)
+    return say("there is no {name}: the last is {last}", name=name, last=last)
+
+
 def _held(reference: Reference, numbers: frozenset[tuple[int, ...]]) -> Iterator[Relation]:
     """Whether the number is there; nothing where those of its section were not all read."""
     *above, own = reference.number
@@ -138,8 +145,7 @@ def _held(reference: Reference, numbers: frozenset[tuple[int, ...]]) -> Iterator
     beside = {number[depth] for number in within if len(number) > depth}
     if within and (not beside or beside != set(range(1, len(beside) + 1))):
         return
-    last = f": the last is {max(beside)}" if beside else ""
-    detail = "" if own in beside else f"there is no {reference.mention.text}{last}"
+    detail = "" if own in beside else _missing(reference.mention.text, max(beside, default=None))
     yield Relation(
         "order", "reference", Evidence.STATED, reference.mention.text, mention=reference.mention,
         tie=Tie(Fraction(1 if detail else 0), Fraction(0)), detail=detail, cap=Severity.WARNING,

@@ -10,6 +10,7 @@ from tieout.model import Evidence, Fact, Grain, Operand, Relation, Report, Sever
 from tieout.quantity import Tie
 from tieout.relate import events
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 
 def one_release(report: Report, schemas: Schemas, done: Collection[int]) -> Iterator[Relation]:
@@ -25,12 +26,20 @@ def one_release(report: Report, schemas: Schemas, done: Collection[int]) -> Iter
         gap = abs(dates.first - known.figure.dates.first)
         slip = gap == 0 or _one_part(dates.first, known.figure.dates.first)
         yield Relation(
-            "agree", "text", Evidence.STATED if slip else Evidence.GUESSED,
-            f"{event.thing}: {event.fact.figure.text} = {known.figure.text}", event.fact,
-            (Operand(known, "other date"),), Tie(Fraction(gap), Fraction(0)),
+            "agree",
+            "text",
+            Evidence.STATED if slip else Evidence.GUESSED,
+            f"{event.thing}: {event.fact.figure.text} = {known.figure.text}",
+            event.fact,
+            (Operand(known, "other date"),),
+            Tie(Fraction(gap), Fraction(0)),
             cap=Severity.ERROR if slip else Severity.WARNING,
-            detail="" if gap == 0 else f"the release of {event.thing} is dated {known.figure.text} elsewhere",
-        )  # fmt: skip
+            detail=""
+            if gap == 0
+            else say(
+                "the release of {thing} is dated {date} elsewhere", thing=event.thing, date=known.figure.text
+            ),
+        )
 
 
 def _one_part(a: int, b: int) -> bool:

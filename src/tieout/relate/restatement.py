@@ -23,6 +23,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import bare, together
 from tieout.rulebook.book import Rule, Schemas
+from tieout.wording import joined, say
 
 _OPENS = Phrase(
     r"\s*{classifiers}?\s*(?:[（(\[]\s*(?:{=says_again}|=)?|[=＝]|[，,]?\s?{=that_is})\s*{hedge_about}?\s*"
@@ -126,20 +127,20 @@ def _relation(left: Fact, right: Fact, shift: int) -> Relation:
         shape="restatement",
         evidence=Evidence.STATED,
         expression=f"{left.figure.text} = {right.figure.text}",
-        detail="" if fits else f"the digits agree, the scale is off by {times}",
-        cause="" if fits else f"scale word: off by {times}",
+        detail="" if fits else say("the digits agree, the scale is off by {times}", times=times),
+        cause="" if fits else say("scale word: off by {times}", times=times),
         suggestion="" if fits else _suggestion(left, right),
     )
 
 
 def _times(shift: int) -> str:
-    return f"a factor of {10 ** abs(shift):,}"
+    return say("a factor of {factor:,}", factor=10 ** abs(shift))
 
 
 def _suggestion(left: Fact, right: Fact) -> str:
     """Either figure rewritten in its own scale with the other's value."""
     rewritten = [text for text in (_rewritten(right, left), _rewritten(left, right)) if text]
-    return " or ".join(rewritten)
+    return joined(rewritten, say(" or "))
 
 
 def _rewritten(target: Fact, source: Fact) -> str:

@@ -16,7 +16,7 @@ from tieout.extract.once import once
 from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import Quantity, Tie
-from tieout.relate.sameness import Key, period_key, tie_of, told_twice
+from tieout.relate.sameness import UNLIKE, Key, period_key, tie_of, told_twice
 from tieout.rulebook.book import Schemas
 from tieout.slip import exchanged, significant, slipped, telling
 
@@ -28,7 +28,6 @@ _COUNTED = 4  # Chinese characters that may
 _DEFINITE = Phrase(r"{definite}\s?$")
 _NEAR = 12  # characters before a figure in which such a word stands
 _SURE = 4  # digits of figures that a slip apart are hardly two things
-UNLIKE = "the words are the same, and nothing shows that both are one fact"
 _LEAST = 2  # words without which a figure is of nothing in particular
 _LEAST_HAN = 2  # Chinese characters that say as much
 _FEW = 9  # things; so few are many a thing

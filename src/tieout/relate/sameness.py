@@ -16,11 +16,13 @@ from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Grain, Operand, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie, compare
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 _ENDED = re.compile(
     r"(\w+[ -](?:weeks?|months?|quarters?|years?|days?))[ -](?:period )?end(?:ed|ing)\b", re.IGNORECASE
 )
 Key = tuple[object, ...]
+UNLIKE = say("the words are the same, and nothing shows that both are one fact")
 _SCORE = "score_"  # concepts of benchmarks, printed as points or as percentages
 _TOO_VARIED = 3
 _DAY_GRAINS = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.QUARTER, Grain.HALF})

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from tieout.model import Evidence, Fact, Grain, Grid, Relation, Report, Severity
 from tieout.quantity import PERCENT, Tie, power_of_ten
-from tieout.slip import significant
+from tieout.slip import off_by, significant
+from tieout.wording import say
 
 # Of 3,300 published tables none is flagged; forecasts of brokers do rise tenfold from a half of what follows.
 _FEWEST = 4  # figures that make a series
@@ -89,13 +90,13 @@ def _series(line: Sequence[Fact]) -> Iterator[Relation]:
 
 
 def _off(fact: Fact, others: Sequence[Fact], shift: int) -> Relation:
-    beside = f"{others[0].figure.text} to {others[-1].figure.text}"
-    size = "large" if shift < 0 else "small"
+    beside = say("{first} to {last}", first=others[0].figure.text, last=others[-1].figure.text)
+    off = off_by(shift)
     return replace(
         _relation(fact, others),
         tie=Tie(Fraction(1), Fraction(0)),
-        detail=f"{10 ** abs(shift):,} times too {size} beside {beside}",
-        cause=f"{10 ** abs(shift):,} times too {size}",
+        detail=say("{off} beside {others}", off=off, others=beside),
+        cause=off,
     )
 
 
@@ -117,8 +118,8 @@ def _proportions(line: Sequence[Fact]) -> Iterator[Relation]:
     if whole.figure.amount.value == 1:
         yield relation
     else:
-        detail = "these are shares of 1, under a header that says per cent"
-        yield replace(relation, tie=Tie(Fraction(1), Fraction(0)), detail=detail, cause="100 times too small")
+        detail = say("these are shares of 1, under a header that says per cent")
+        yield replace(relation, tie=Tie(Fraction(1), Fraction(0)), detail=detail, cause=off_by(2))
 
 
 def _is_headed(fact: Fact) -> bool:
@@ -132,7 +133,7 @@ def _relation(fact: Fact, others: Sequence[Fact]) -> Relation:
         "range",
         "scale",
         Evidence.STATED,
-        f"{fact.figure.text} beside {len(others)} others",
+        say("{figure} beside {count} others", figure=fact.figure.text, count=len(others)),
         fact,
         tie=Tie(Fraction(0), Fraction(0)),
         cap=Severity.WARNING,

@@ -19,6 +19,7 @@ from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
 from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 WHOLE = Fraction(1)
 _OF_WHICH = Phrase(r"{narrowing}\s(?:{determiner}\s)?\Z")
@@ -56,7 +57,9 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
         if tie is not None and (tie.holds or distinct):
             yield shares_relation(parts, tie, Evidence.LABELLED, group)
         elif parts:
-            yield shares_relation(parts, None, Evidence.LABELLED, group, reason="a scenario is named twice")
+            yield shares_relation(
+                parts, None, Evidence.LABELLED, group, reason=say("a scenario is named twice")
+            )
 
 
 def is_share(fact: Fact | None) -> bool:
@@ -106,11 +109,18 @@ def shares_relation(
     else:
         equation = added_up(terms[-1], (exactly, *terms[:-1]), (1, *(-1 for _ in terms[:-1])))
     return Relation.of(
-        equation, kind="partition", shape="shares", evidence=evidence,
-        expression=f"{text} = {whole.figure.text if whole else '100%'}", reason=reason, cap=cap,
-        detail="" if tie is None or tie.holds else f"the shares sum to {decimal_text(total * 100)}%",
+        equation,
+        kind="partition",
+        shape="shares",
+        evidence=evidence,
+        expression=f"{text} = {whole.figure.text if whole else '100%'}",
+        reason=reason,
+        cap=cap,
+        detail=""
+        if tie is None or tie.holds
+        else say("the shares sum to {sum}%", sum=decimal_text(total * 100)),
         group=group,
-    )  # fmt: skip
+    )
 
 
 def _instalments(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:

@@ -9,6 +9,7 @@ from tieout.model import Evidence, Fact, Grid, Relation
 from tieout.quantity import compare
 from tieout.relate.shares import NEAR, PARTS, WHOLE, is_percentage, is_share, shares_relation, sum_of, tie_of
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +86,15 @@ def _whole(
         shares, tie = outer, tie_of(outer)
     reason = ""
     if any(schemas.words["of_which"].search(part.label) for part in parts):
-        reason = "one of the parts is said to contain another"
+        reason = say("one of the parts is said to contain another")
     elif len({part.depth for part in parts}) > 1:
-        reason = "the parts are nested"
+        reason = say("the parts are nested")
     elif any(part.text and part.at not in grid.dashes and part.fact is None for part in parts):
-        reason = "not all parts were read as figures"
+        reason = say("not all parts were read as figures")
     elif not tie.holds and total is not None and _has_amounts(grid, total, parts):
-        reason = "its shares are held against the amounts beside them"
+        reason = say("its shares are held against the amounts beside them")
     elif not tie.holds and tie.gap > NEAR:
-        reason = "the parts are too far from 100% to be taken for its parts"
+        reason = say("the parts are too far from 100% to be taken for its parts")
     if tie.holds or not reason:
         yield shares_relation(shares, tie, Evidence.LABELLED, group, whole=whole)
     else:

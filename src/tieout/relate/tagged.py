@@ -18,14 +18,15 @@ from fractions import Fraction
 from tieout.equation import Number, Term, same
 from tieout.model import Evidence, Fact, Relation, Report, Severity, Tag, Text
 from tieout.quantity import Interval, Tie, Unit, compare, decimal_text
+from tieout.wording import say
 
 _PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 _DIGIT = re.compile(r"\d")
 _SCALED = re.compile(r"\d\s?(?:[^\W\d]|[%％‰])")  # a scale word, a unit or a per cent sign behind the digits
 _DURATIONS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "h"}  # measures of tags, our symbols
 _FARTHEST = 12  # powers of ten by which a scale can be wrong
-_MISREAD = "other figures of its line differ from their tags as well"
-_ELSEWHERE = "the scale of the figure may stand elsewhere"
+_MISREAD = say("other figures of its line differ from their tags as well")
+_ELSEWHERE = say("the scale of the figure may stand elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,24 @@ def _relation(check: _Check, cap: Severity) -> Relation:
         shape="tagged",
         expression=_said(check),
         cap=cap,
-        detail=f"its inline XBRL tag says {decimal_text(check.value)}{times}" if not check.tie.holds else "",
-        cause=f"scale of the tag or of the figure{times}" if times else "",
+        detail="" if check.tie.holds else _told(check, times),
+        cause=say("scale of the tag or of the figure, {times}", times=times) if times else "",
     )
 
 
+def _told(check: _Check, times: str) -> str:
+    value = decimal_text(check.value)
+    if times:
+        return say("its inline XBRL tag says {value}, {times}", value=value, times=times)
+    return say("its inline XBRL tag says {value}", value=value)
+
+
 def _said(check: _Check) -> str:
-    return f"{check.fact.figure.text} = {decimal_text(check.value)} (its inline XBRL tag)"
+    return say(
+        "{figure} = {value} (its inline XBRL tag)",
+        figure=check.fact.figure.text,
+        value=decimal_text(check.value),
+    )
 
 
 def _times(check: _Check) -> str:
@@ -132,6 +144,7 @@ def _times(check: _Check) -> str:
     for power in range(1, _FARTHEST + 1):
         for factor in (Fraction(10**power), Fraction(1, 10**power)):
             if printed * factor == check.value:
-                side = "above" if factor > 1 else "below"
-                return f", {10**power:,} times {side} what is printed"
+                if factor > 1:
+                    return say("{times:,} times above what is printed", times=10**power)
+                return say("{times:,} times below what is printed", times=10**power)
     return ""

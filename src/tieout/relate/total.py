@@ -24,8 +24,9 @@ from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
+from tieout.wording import say
 
-_UNSURE = "too little speaks for the sum"
+_UNSURE = say("too little speaks for the sum")
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
@@ -50,7 +51,7 @@ def _relation(table: Table, grid: Grid, found: Sum, schemas: Schemas) -> Relatio
         evidence=_evidence(found),
         cap=cap,
         reason=reason,
-        cause="" if found.copy is None else "its line is there twice",
+        cause="" if found.copy is None else say("its line is there twice"),
         culprit=None if found.copy is None else table.matrix.facts[found.copy],
         group=f"table {grid.number}: {found.reading.name}",
     )
@@ -66,9 +67,9 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
     if check.holds or found.copy is not None:
         return Severity.ERROR, "", claim
     if check.masked or check.solid < 2:
-        return Severity.NOTE, "rates and lone figures are not added up", claim
+        return Severity.NOTE, say("rates and lone figures are not added up"), claim
     if misread(found.axis, reading, check):
-        return Severity.NOTE, "the digits tie in another unit", claim
+        return Severity.NOTE, say("the digits tie in another unit"), claim
     last = in_the_last_place(found.axis, reading, check)
     if last and schemas.rounding:
         return Severity.NOTE, HABIT, claim

@@ -14,6 +14,7 @@ from tieout.lexicon import Phrase, WordList
 from tieout.model import Evidence, Fact, Grain, Relation, Report
 from tieout.quantity import Tie
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 _BEFORE = Phrase(r"(?P<day>{weekday})[,，.]?\s?[(（]?(?:{determiner}\s)?\Z")
 _BEHIND = Phrase(r"[,，]?\s?[(（]?(?:{is_word}\s(?:an?\s)?)?(?P<day>{weekday})(?![\w’'-])")
@@ -46,7 +47,13 @@ def _held(fact: Fact, said: str, days: tuple[str, ...]) -> Relation:
     due = days[spelled + actual]
     due = due.capitalize() if said[0].isupper() else due
     return Relation(
-        "order", "weekday", Evidence.STATED, f"{fact.figure.text}: {said}", fact,
+        "order",
+        "weekday",
+        Evidence.STATED,
+        f"{fact.figure.text}: {said}",
+        fact,
         tie=Tie(Fraction(int(stated != actual)), Fraction(0)),
-        detail="" if stated == actual else f"{fact.figure.text} is a {due}, not a {said}",
-    )  # fmt: skip
+        detail=""
+        if stated == actual
+        else say("{date} is a {due}, not a {said}", date=fact.figure.text, due=due, said=said),
+    )

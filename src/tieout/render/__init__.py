@@ -13,13 +13,13 @@ from tieout.render.view import View, view
 def _text(shown: View) -> str:
     from tieout.render.text import render_text
 
-    return render_text(shown)
+    return render_text(shown.in_words())
 
 
 def _concise(shown: View) -> str:
     from tieout.render.concise import render_concise
 
-    return render_concise(shown)
+    return render_concise(shown.in_words())
 
 
 def _json(shown: View) -> str:
@@ -31,31 +31,31 @@ def _json(shown: View) -> str:
 def _sarif(shown: View) -> str:
     from tieout.render.sarif import render_sarif
 
-    return render_sarif(shown)
+    return render_sarif(shown.in_words())
 
 
 def _junit(shown: View) -> str:
     from tieout.render.junit import render_junit
 
-    return render_junit(shown)
+    return render_junit(shown.in_words())
 
 
 def _github(shown: View) -> str:
     from tieout.render.github import render_github
 
-    return render_github(shown)
+    return render_github(shown.in_words())
 
 
 def _markdown(shown: View) -> str:
     from tieout.render.markdown import render_markdown
 
-    return render_markdown(shown)
+    return render_markdown(shown.in_words())
 
 
 def _html(shown: View) -> str:
     from tieout.render.html import render_html
 
-    return render_html(shown)
+    return render_html(shown.in_words())
 
 
 def _jsonl(shown: View) -> str:
@@ -67,13 +67,13 @@ def _jsonl(shown: View) -> str:
 def _gitlab(shown: View) -> str:
     from tieout.render.gitlab import render_gitlab
 
-    return render_gitlab(shown)
+    return render_gitlab(shown.in_words())
 
 
 def _rdjsonl(shown: View) -> str:
     from tieout.render.rdjsonl import render_rdjsonl
 
-    return render_rdjsonl(shown)
+    return render_rdjsonl(shown.in_words())
 
 
 FORMATS: dict[str, Callable[[View], str]] = {

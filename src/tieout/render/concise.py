@@ -12,5 +12,5 @@ def render_concise(view: View) -> str:
     for finding in view.shown():
         where = printable(anchor(view.locations(finding)[0]))
         rule = finding.outcome.relation.rule
-        lines.append(f"{where}: {finding.severity.label} {rule} {one_line(finding)}\n")
+        lines.append(f"{where}: {finding.severity.label} {rule} {one_line(finding, view.spoken(finding))}\n")
     return "".join(lines)

@@ -11,19 +11,30 @@ from tieout.model.claims import Claim, Signs
 from tieout.model.lines import Line
 from tieout.render.facts import period_text, reading_of
 from tieout.render.quote import Marked, quotes, width
-from tieout.render.text import finding_lines, plural
+from tieout.render.text import finding_lines
+from tieout.render.totals import plural
 from tieout.render.view import View, anchor, printable
+from tieout.wording import Said, say, translated
 
 MOST_CLAIMS = 12  # of one figure; a base of shares stands in hundreds
 BELIEVED = {
-    Evidence.STATED: "the text says so",
-    Evidence.LABELLED: "its labels say so",
-    Evidence.SUPPORTED: "other lines of the table obey it",
-    Evidence.DECLARED: "the rulebook declares it",
-    Evidence.GUESSED: "it is a guess",
+    Evidence.STATED: say("the text says so"),
+    Evidence.LABELLED: say("its labels say so"),
+    Evidence.SUPPORTED: say("other lines of the table obey it"),
+    Evidence.DECLARED: say("the rulebook declares it"),
+    Evidence.GUESSED: say("it is a guess"),
 }
-VERDICTS = {Verdict.FAILS: "fails", Verdict.HOLDS: "holds", Verdict.NOT_EVALUATED: "not evaluated"}
-PLURAL = {"fails": "fail", "ties": "tie"}
+VERDICTS = {
+    Verdict.FAILS: say("fails"),
+    Verdict.HOLDS: say("holds"),
+    Verdict.NOT_EVALUATED: say("not evaluated"),
+}
+STANDINGS = {
+    "tied": say("tied"),
+    "failing": say("failing"),
+    "uncovered": say("uncovered"),
+    "consistent": say("consistent"),
+}
 SPEAK = {"an error": "speak/error", "a warning": "speak/warning"}
 ORDER = (Verdict.FAILS, Verdict.HOLDS, Verdict.NOT_EVALUATED)
 
@@ -40,17 +51,20 @@ def render_finding(view: View, finding: Finding) -> str:
 
 def _figure(view: View, report: Report, fact: Fact) -> Iterator[str]:
     where = printable(anchor(view.locate(fact)))
-    yield f"{where}  {printable(fact.figure.text)}  {_standing(view, report, fact).upper()}"
+    language = view.language(report.path)
+    mark = translated(STANDINGS[_standing(view, report, fact)], language).upper()
+    yield f"{where}  {printable(fact.figure.text)}  {mark}"
     yield from _quoted(view, report, fact)
     yield ""
-    yield from _listed(_read(report, fact))
+    yield from _listed(_read(report, fact), language)
     outcomes = _outcomes(view, fact)
     yield from ("", f"  {_why(view, report, fact, outcomes)}")
     for number, outcome in enumerate(outcomes[:MOST_CLAIMS], 1):
         yield ""
         yield from _claim(view, outcome, f"{number:>2}  ")
     if len(outcomes) > MOST_CLAIMS:
-        yield from ("", f"  … and {len(outcomes) - MOST_CLAIMS} more")
+        more = say("… and {count} more", count=len(outcomes) - MOST_CLAIMS)
+        yield from ("", f"  {translated(more, language)}")
 
 
 def _replay(view: View, finding: Finding) -> Iterator[str]:
@@ -59,13 +73,16 @@ def _replay(view: View, finding: Finding) -> Iterator[str]:
     for fact in dict.fromkeys(facts_of(finding.outcome.relation)):
         report = view.reports[fact.report]
         yield from ("", f"  {printable(fact.figure.text)}  {printable(anchor(view.locate(fact)))}")
-        yield from (f"  {line}" for line in _listed(_read(report, fact)))
+        yield from (f"  {line}" for line in _listed(_read(report, fact), view.language(fact.report)))
     for number, outcome in enumerate((finding.outcome, *finding.consequences), 1):
         yield ""
         yield from _claim(view, outcome, f"{number:>2}  ")
     rule = view.rules.get(finding.outcome.relation.rule)
     if rule is not None:
-        yield from ("", f"  {' '.join(rule.summary.split())} (tieout explain {rule.id})")
+        yield from (
+            "",
+            f"  {' '.join(translated(rule.summary, view.rest).split())} (tieout explain {rule.id})",
+        )
 
 
 def _standing(view: View, report: Report, fact: Fact) -> str:
@@ -77,24 +94,36 @@ def _standing(view: View, report: Report, fact: Fact) -> str:
 
 def _why(view: View, report: Report, fact: Fact, outcomes: Sequence[Outcome]) -> str:
     """In one sentence, why the figure has its mark."""
-    verdicts = [outcome.verdict for outcome in outcomes]
-    failing, tying = verdicts.count(Verdict.FAILS), sum(_ties(outcome) for outcome in outcomes)
+    verdicts, language = [outcome.verdict for outcome in outcomes], view.language(report.path)
     standing = _standing(view, report, fact)
     if not outcomes:
-        return "It is uncovered: nothing was found that claims anything of it."
-    said = {
-        "failing": f"{_of(failing, outcomes, 'fails')}",
-        "tied": f"{_of(tying, outcomes, 'ties')} it",
-        "consistent": "what it stands in holds, but would hold for nearly any value",
-        "uncovered": view.marks.reason(report, fact),
-    }[standing]
-    return f"It is {standing}: {printable(said)}."
+        return translated(say("It is uncovered: nothing was found that claims anything of it."), language)
+    if standing == "failing":
+        said = _failing(verdicts.count(Verdict.FAILS), len(outcomes))
+    elif standing == "tied":
+        said = _tying(sum(_ties(outcome) for outcome in outcomes), len(outcomes))
+    elif standing == "consistent":
+        said = say("what it stands in holds, but would hold for nearly any value")
+    else:
+        said = view.marks.reason(report, fact)
+    whole = say("It is {standing}: {why}.", standing=STANDINGS[standing], why=said)
+    return printable(translated(whole, language))
 
 
-def _of(count: int, outcomes: Sequence[Outcome], verb: str) -> str:
-    if len(outcomes) == 1:
-        return f"the one claim it stands in {verb}"
-    return f"{count} of the {len(outcomes)} claims it stands in {verb if count == 1 else PLURAL[verb]}"
+def _failing(count: int, claims: int) -> str:
+    if claims == 1:
+        return say("the one claim it stands in fails")
+    if count == 1:
+        return say("1 of the {claims} claims it stands in fails", claims=claims)
+    return say("{count} of the {claims} claims it stands in fail", count=count, claims=claims)
+
+
+def _tying(count: int, claims: int) -> str:
+    if claims == 1:
+        return say("the one claim it stands in ties it")
+    if count == 1:
+        return say("1 of the {claims} claims it stands in ties it", claims=claims)
+    return say("{count} of the {claims} claims it stands in tie it", count=count, claims=claims)
 
 
 def _ties(outcome: Outcome) -> bool:
@@ -113,20 +142,26 @@ def _quoted(view: View, report: Report, fact: Fact) -> Iterator[str]:
         yield f"  | {quote.marks.rstrip()}"
 
 
-def _listed(entries: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _listed(entries: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
     """Names and what they are, in two columns."""
-    wide = max(width(name) for name, _ in entries)
-    for name, text in entries:
+    told = [(translated(name, language), _if_said(text, language)) for name, text in entries]
+    wide = max(width(name) for name, _ in told)
+    for name, text in told:
         yield f"  {name}{' ' * (wide - width(name))}  {printable(text)}"
+
+
+def _if_said(text: str, language: str) -> str:
+    """Our own words in a language; those of a report stay as they are."""
+    return translated(text, language) if isinstance(text, Said) else text
 
 
 def _read(report: Report, fact: Fact) -> list[tuple[str, str]]:
     """What extraction made of a figure; what it does not have is left out."""
-    told = [*reading_of(fact), ("meaning", fact.concept or ""), ("of", fact.entity or "")]
-    told.append(("period", "" if fact.period is None else period_text(fact.period)))
-    told.append(("status", "" if fact.status is Status.ACTUAL else fact.status.value))
-    told += [("basis", fact.basis or ""), ("scope", ", ".join(fact.scope)), ("source", fact.source or "")]
-    told.append(("label", _path(fact.label)))
+    told = [*reading_of(fact), (say("meaning"), fact.concept or ""), (say("of"), fact.entity or "")]
+    told.append((say("period"), "" if fact.period is None else period_text(fact.period)))
+    told.append((say("status"), "" if fact.status is Status.ACTUAL else fact.status.value))
+    told += [(say("basis"), fact.basis or ""), (say("scope"), ", ".join(fact.scope))]
+    told += [(say("source"), fact.source or ""), (say("label"), _path(fact.label))]
     told += _lines(report, fact)
     return [(name, text) for name, text in told if text]
 
@@ -138,8 +173,9 @@ def _lines(report: Report, fact: Fact) -> Iterator[tuple[str, str]]:
     if grid is None or row is None or col is None:
         return
     lines = grid.lines
-    yield f"row {row}", _line(grid.row_labels[row - 1], None if lines is None else lines.rows[row - 1])
-    yield f"column {col}", _line(grid.col_labels[col - 1], None if lines is None else lines.cols[col - 1])
+    across, down = (None, None) if lines is None else (lines.rows[row - 1], lines.cols[col - 1])
+    yield say("row {row}", row=row), _line(grid.row_labels[row - 1], across)
+    yield say("column {col}", col=col), _line(grid.col_labels[col - 1], down)
 
 
 def _line(label: Sequence[str], line: Line | None) -> str:
@@ -158,21 +194,22 @@ def _claim(view: View, outcome: Outcome, head: str) -> Iterator[str]:
     relation = outcome.relation
     known = [one for one in view.results.findings if outcome in (one.outcome, *one.consequences)]
     said = "".join(f"  {one.severity.label} {one.fingerprint}" for one in known)
-    yield f"{head}{VERDICTS[outcome.verdict]}  {relation.rule}{said}"
-    steps = calculation(relation).splitlines()
+    language = view.language(relation.report)
+    yield f"{head}{translated(VERDICTS[outcome.verdict], language)}  {relation.rule}{said}"
+    steps = translated(calculation(relation), language).splitlines()
     yield from (f"      {printable(step)}" for step in steps)
-    yield from (f"    {line}" for line in _listed(list(_entries(view, outcome))))
+    yield from (f"    {line}" for line in _listed(list(_entries(view, outcome)), language))
 
 
 def _entries(view: View, outcome: Outcome) -> Iterator[tuple[str, str]]:
     relation = outcome.relation
-    yield "believed", BELIEVED[relation.evidence]
+    yield say("believed"), BELIEVED[relation.evidence]
     if relation.claim is not None:
         yield from _readings(relation.claim)
     if outcome.verdict is Verdict.NOT_EVALUATED:
-        yield "because", relation.reason
+        yield say("because"), relation.reason
     else:
-        yield "measured", message(outcome) if outcome.verdict is Verdict.FAILS else apart(outcome)
+        yield say("measured"), message(outcome) if outcome.verdict is Verdict.FAILS else apart(outcome)
     if relation.claim is not None:
         yield from _weighed(view, relation.claim)
 
@@ -181,26 +218,34 @@ def _readings(claim: Claim) -> Iterator[tuple[str, str]]:
     """What claims it, the reading chosen and those it was chosen from, each with its bits to spare."""
     by = [f"words for {word.replace('_', ' ')}" for word in claim.words]
     if by or claim.layout:
-        yield "claimed by", ", ".join([*by, *([claim.layout] if claim.layout else [])])
+        yield say("claimed by"), ", ".join([*by, *([claim.layout] if claim.layout else [])])
     if claim.reading:
-        spare = "" if claim.spare_bits is None else f": {plural(claim.spare_bits, 'bit')} to spare"
-        yield "reading", f"{claim.reading}{spare}"
+        yield say("reading"), _chosen(claim)
     for rival in claim.rivals:
         counts = f"holds on {rival.held} of {plural(rival.held + rival.missed, 'line')}"
-        yield "tried", f"{rival.reading}: {plural(rival.spare_bits, 'bit')} to spare, {counts}"
+        yield say("tried"), f"{rival.reading}: {plural(rival.spare_bits, 'bit')} to spare, {counts}"
     if claim.tried > len(claim.rivals):
         rest = plural(claim.tried - len(claim.rivals), "other reading")
-        yield "tried", rest if claim.spare_bits is None else f"{rest}, with fewer bits"
+        yield say("tried"), rest if claim.spare_bits is None else f"{rest}, with fewer bits"
+
+
+def _chosen(claim: Claim) -> str:
+    if claim.spare_bits is None:
+        return claim.reading
+    bits = claim.spare_bits
+    if bits == 1:
+        return say("{reading}: 1 bit to spare", reading=claim.reading)
+    return say("{reading}: {bits:,} bits to spare", reading=claim.reading, bits=bits)
 
 
 def _weighed(view: View, claim: Claim) -> Iterator[tuple[str, str]]:
     """What speaks for a mistake of the report and against it, and from which odds on it is spoken of."""
     if claim.odds is None:
         return
-    yield "weighed", _signs(claim.signs) if claim.signs is not None else ""
+    yield say("weighed"), _signs(claim.signs) if claim.signs is not None else ""
     table = view.book.schemas.evidence
     spoken = [f"{name} from {table[key] / 10:g}" for name, key in SPEAK.items() if key in table]
-    yield "odds", f"{claim.odds / 10:g} bits for a mistake of the report ({', '.join(spoken)})"
+    yield say("odds"), f"{claim.odds / 10:g} bits for a mistake of the report ({', '.join(spoken)})"
 
 
 def _signs(signs: Signs) -> str:

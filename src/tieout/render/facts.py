@@ -12,6 +12,7 @@ from tieout.render.json_v2 import FORMAT_VERSION, Json, document, exact, place
 from tieout.render.quote import width
 from tieout.render.unbound import unbound
 from tieout.render.view import Location, View, anchor, printable
+from tieout.wording import say
 
 HEADINGS = ("place", "figure", "value", "allowed", "unit", "period", "label")
 WIDEST = 44
@@ -67,16 +68,16 @@ def reading_of(fact: Fact) -> list[tuple[str, str]]:
     """What kind of thing a figure is, its value and the values it may stand for, each under a name."""
     value, allowed, unit = _amounts(fact)
     if fact.figure.dates is not None:
-        return [("kind", f"date or period, given to the {unit}"), ("value", value)]
+        return [(say("kind"), f"date or period, given to the {unit}"), (say("value"), value)]
     quantity = fact.figure.amount
     strict = interval_text(quantity.hedged_strict.scaled(1 / quantity.unit.factor))
     said = f"{value} {unit}".rstrip()
     return [
-        ("kind", _kind(quantity)),
-        ("value", said),
-        ("printed as", _form(quantity)),
-        ("stands for", allowed),
-        ("strictly", strict if strict != allowed else ""),
+        (say("kind"), _kind(quantity)),
+        (say("value"), said),
+        (say("printed as"), _form(quantity)),
+        (say("stands for"), allowed),
+        (say("strictly"), strict if strict != allowed else ""),
     ]
 
 

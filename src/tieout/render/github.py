@@ -5,6 +5,7 @@ from __future__ import annotations
 from tieout.model import Finding, Severity
 from tieout.render.text import one_line, placed
 from tieout.render.view import View, printable
+from tieout.wording import translated
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -15,7 +16,8 @@ def render_github(view: View) -> str:
     for path, problem in view.problems():
         if problem.fatal:
             where = f"file={_property(path)},line={problem.place.line or 1}," if path else ""
-            lines.append(f"::error {where}title={_property(problem.code)}::{_data(problem.message)}")
+            said = translated(problem.message, view.rest)
+            lines.append(f"::error {where}title={_property(problem.code)}::{_data(said)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -31,7 +33,8 @@ def _annotation(view: View, finding: Finding) -> str:
         "title": finding.outcome.relation.rule,
     }
     told = ",".join(f"{name}={_property(str(value))}" for name, value in parts.items() if value is not None)
-    return f"::{COMMANDS[finding.severity]} {told}::{_data(placed(where, one_line(finding)))}"
+    said = placed(where, one_line(finding, view.spoken(finding)))
+    return f"::{COMMANDS[finding.severity]} {told}::{_data(said)}"
 
 
 def _data(text: str) -> str:

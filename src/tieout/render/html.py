@@ -14,9 +14,17 @@ from importlib.resources import files
 from tieout.coverage import Tick
 from tieout.model import Finding, Report, Severity, Suspect
 from tieout.render.html_text import Ticked, long_calculations, report_body, safe
-from tieout.render.text import MOST_NAMED, also_fails, counted, plural, problem_line, repair, summary
-from tieout.render.view import View, anchor
+from tieout.render.text import MOST_NAMED, also_fails, problem_line, repair
+from tieout.render.totals import counted, summary
+from tieout.render.view import View, anchor, known_words, severity_word
+from tieout.wording import say, translated
 
+LEGEND = {
+    Tick.TIED: say("ties out"),
+    Tick.FAILING: say("in a relation that fails"),
+    Tick.UNCOVERED: say("not checked"),
+}
+HEADS = (say("Report"), say("Figures"), say("Checked"), say("Findings"))
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -26,7 +34,7 @@ def render_html(view: View) -> str:
     return "\n".join(
         [
             "<!doctype html>",
-            '<html lang="en"><head><meta charset="utf-8">',
+            f'<html lang="{view.rest}"><head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>tieout: {safe(next(iter(summary(view))))}</title>",
@@ -47,18 +55,20 @@ def _top(view: View) -> Iterator[str]:
     for line in summary(view):
         yield from (f"<li>{safe(part)}</li>" for part in line.split("  "))
     yield "</ul>"
-    legend = {Tick.TIED: "ties out", Tick.FAILING: "in a relation that fails", Tick.UNCOVERED: "not checked"}
-    marks = "  ".join(f'<span class="{tick.value}">{text}</span>' for tick, text in legend.items())
-    yield f'<p class="legend">{marks}  <span class="failing suspect">suspect</span></p>'
-    book = view.book
-    yield f"<p>rulebook {safe(book.name)}, edition {safe(book.edition)}, {book.sha256[:12]}</p></header>"
+    legend = ((tick.value, text) for tick, text in LEGEND.items())
+    every = (*legend, ("failing suspect", say("suspect")))
+    marks = "  ".join(f'<span class="{name}">{translated(text, view.rest)}</span>' for name, text in every)
+    yield f'<p class="legend">{marks}</p>'
+    book = say("rulebook {name}, edition {edition}", name=view.book.name, edition=view.book.edition)
+    yield f"<p>{safe(translated(book, view.rest))}, {view.book.sha256[:12]}</p></header>"
 
 
 def _contents(view: View) -> Iterator[str]:
     """The reports with their coverage and findings, each leading to its text."""
     prefixes = _prefixes(view)
     found = Counter(finding.outcome.relation.report for finding in view.shown())
-    yield "<nav><table><tr><th>Report</th><th>Figures</th><th>Checked</th><th>Findings</th></tr>"
+    heads = "".join(f"<th>{translated(head, view.rest)}</th>" for head in HEADS)
+    yield f"<nav><table><tr>{heads}</tr>"
     for report in view.results.reports:
         covered = view.marks.coverage(report)
         share = f'<meter min="0" max="100" value="{covered.percent}"></meter> {covered.percent}%'
@@ -75,7 +85,8 @@ def _findings(view: View) -> Iterator[str]:
     if not shown:
         return
     prefixes = _prefixes(view)
-    yield f'<section class="findings"><h2>{plural(len(shown), "finding")}</h2>'
+    count = say("1 finding") if len(shown) == 1 else say("{count:,} findings", count=len(shown))
+    yield f'<section class="findings"><h2>{translated(count, view.rest)}</h2>'
     for finding in sorted(shown, key=lambda one: (one.known is not None, -one.severity)):
         yield from _finding(view, finding, prefixes)
     yield "</section>"
@@ -90,38 +101,52 @@ def _finding(view: View, finding: Finding, prefixes: Mapping[str, str]) -> Itera
     elif relation.report in prefixes:
         where = f'<a href="#{prefixes[relation.report]}">{where}</a>'
     classes = f"{finding.severity.label}{' known' if finding.known is not None else ''}"
-    yield f'<article class="{classes}"><h3>{finding.severity.label} · {safe(relation.rule)} · {where}</h3>'
+    language = view.spoken(finding)
+    word = severity_word(finding.severity, language)
+    yield f'<article class="{classes}" lang="{language}"><h3>{word} · {safe(relation.rule)} · {where}</h3>'
     yield f"<p>{safe(finding.message)}</p>"
     steps = [safe(step) for step in finding.calculation.splitlines()]
     if finding.calculation != finding.message:
         yield "<pre>{}</pre>".format("\n".join(steps))
     if suspect is not None:
-        yield f"<p>{_suspicion(suspect)}</p>"
-    also = also_fails(finding, MOST_NAMED)
+        yield f"<p>{_suspicion(suspect, language)}</p>"
+    also = also_fails(finding, MOST_NAMED, language)
     if also:
-        yield f"<p>Also fails: {escape(also)}</p>"
+        said = translated(say("Also fails: {relations}", relations=also), language)
+        yield f"<p>{escape(said)}</p>"
     yield f'<p class="identity">{finding.fingerprint}</p>'
     if finding.known is not None:
-        yield f"<p>known: {safe(str(finding.known))}</p>"
+        known = translated(say("known: {why}", why=known_words(finding.known, language)), language)
+        yield f"<p>{safe(known)}</p>"
     yield "</article>"
 
 
-def _suspicion(suspect: Suspect) -> str:
+def _suspicion(suspect: Suspect, language: str) -> str:
     """The likely culprit and its repair; where it is not sure, what else would mend the failure."""
-    cause = f": {safe(suspect.cause)}" if suspect.cause else ""
-    said = f"Suspect <b>{safe(suspect.fact.figure.text)}</b>{cause}."
+    figure = f"<b>{safe(suspect.fact.figure.text)}</b>"
+    sentences: list[str] = []
+    if suspect.cause:
+        sentences.append(say("Suspect {figure}: {cause}.", figure=figure, cause=safe(suspect.cause)))
+    else:
+        sentences.append(say("Suspect {figure}.", figure=figure))
     if suspect.suggestion:
-        said += f" <b>{safe(suspect.suggestion)}</b> would tie."
+        sentences.append(say("{figure} would tie.", figure=f"<b>{safe(suspect.suggestion)}</b>"))
     if suspect.others:
-        others = ", ".join(f"{safe(repair(other))} ({other.certainty}%)" for other in suspect.others)
-        said += f" Or else {others}; the suspect is {suspect.certainty}% likely."
-    return said
+        others = ", ".join(
+            f"{safe(repair(other, language))} ({other.certainty}%)" for other in suspect.others
+        )
+        odds = suspect.certainty
+        sentences.append(
+            say("Or else {others}; the suspect is {percent}% likely.", others=others, percent=odds)
+        )
+    return " ".join(translated(sentence, language) for sentence in sentences)
 
 
 def _problems(view: View) -> Iterator[str]:
-    problems = [problem_line(path, problem) for path, problem in view.problems()]
+    problems = [problem_line(path, problem, view.rest) for path, problem in view.problems()]
     if problems:
-        yield '<section class="problems"><h2>Not read or not done</h2><ul>'
+        title = translated(say("Not read or not done"), view.rest)
+        yield f'<section class="problems"><h2>{title}</h2><ul>'
         yield from (f"<li>{safe(line)}</li>" for line in problems)
         yield "</ul></section>"
 
@@ -142,7 +167,7 @@ def _prefixes(view: View) -> dict[str, str]:
 def _report(view: View, report: Report, ticked: Ticked, prefix: str) -> Iterator[str]:
     worst = max((f.severity for f in view.shown() if f.outcome.relation.report == report.path), default=None)
     state = " open" if worst is not None and worst >= Severity.WARNING else ""
-    counts = counted(view.marks.coverage(report), ", ")
+    counts = counted(view.marks.coverage(report), ", ", view.rest)
     yield f'<details class="report" id="{prefix}"{state}>'
     yield f"<summary><b>{safe(report.path)}</b> · {counts}</summary>"
     yield from report_body(view, report, ticked, prefix)

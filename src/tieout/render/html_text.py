@@ -10,8 +10,20 @@ from tieout.coverage import Tick, facts_of
 from tieout.judge.messages import calculation
 from tieout.model import Block, BlockKind, Cell, Fact, Outcome, Report, Table, Verdict
 from tieout.render.view import View, printable
+from tieout.wording import say, translated
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✗", Verdict.NOT_EVALUATED: "–"}
+TICKS = {
+    Tick.TIED: say("tied"),
+    Tick.FAILING: say("failing"),
+    Tick.UNCOVERED: say("uncovered"),
+}
+GRADES = {
+    "exact": say("exact"),
+    "rounding": say("rounding"),
+    "drift": say("drift"),
+    "unexplained": say("unexplained"),
+}
 MOST = 8  # calculations shown for one figure
 LONGEST = 12  # lines of one that every figure in it repeats; a longer one stands in the page once
 FIRST, LAST = 6, 2  # lines of a longer one that its figures show
@@ -31,6 +43,7 @@ class Worked:
     number: int
     outcome: Outcome
     lines: tuple[str, ...]
+    language: str
 
     @property
     def long(self) -> bool:
@@ -53,8 +66,10 @@ class Ticked:
         worked = []
         ordered = sorted(view.results.outcomes, key=lambda one: one.verdict is not Verdict.FAILS)
         for number, outcome in enumerate(ordered):
-            lines = tuple(safe(line) for line in calculation(outcome.relation).splitlines())
-            worked.append(Worked(number, outcome, lines))
+            language = view.language(outcome.relation.report)
+            steps = translated(calculation(outcome.relation), language).splitlines()
+            lines = tuple(map(safe, steps))
+            worked.append(Worked(number, outcome, lines, language))
             for key in dict.fromkeys((fact.report, fact.id) for fact in facts_of(outcome.relation)):
                 found.setdefault(key, []).append(worked[-1])
         suspects = (f.suspect.fact for f in view.results.findings if f.suspect is not None)
@@ -123,6 +138,10 @@ class _Marker:
     facts: Mapping[Place, list[Fact]]
     prefix: str
 
+    @property
+    def language(self) -> str:
+        return self.view.language(self.report.path)
+
     def text(self, content: str, place: Place) -> str:
         """A text with its figures marked; figures that overlap one before them are left to that one."""
         pieces: list[str] = []
@@ -139,7 +158,7 @@ class _Marker:
         tick = self.view.marks.tick(self.report, fact)
         name = f"{self.prefix}-{fact.id}"
         if (self.report.path, fact.id) not in self.ticked.outcomes:
-            reason = safe(self.view.marks.reason(self.report, fact))
+            reason = safe(translated(self.view.marks.reason(self.report, fact), self.language))
             return f'<span id="{name}" class="{tick.value}" title="{reason}">{printed}</span>'
         suspect = " suspect" if (self.report.path, fact.id) in self.ticked.suspects else ""
         hover = safe(self.hover(fact, tick))
@@ -151,16 +170,18 @@ class _Marker:
     def hover(self, fact: Fact, tick: Tick) -> str:
         """What a figure says when pointed at: its first relation."""
         first = self.ticked.outcomes[self.report.path, fact.id][0].outcome
-        why = f" ({first.relation.reason})" if first.verdict is Verdict.NOT_EVALUATED else ""
-        said = first.relation.expression
+        reason = translated(first.relation.reason, self.language)
+        why = f" ({reason})" if first.verdict is Verdict.NOT_EVALUATED else ""
+        said = translated(first.relation.expression, self.language)
         said = said if len(said) <= HOVER else f"{said[: HOVER - 1]}…"
-        return f"{tick.value}: {SIGNS[first.verdict]} {said}{why}"
+        return f"{translated(TICKS[tick], self.language)}: {SIGNS[first.verdict]} {said}{why}"
 
     def note(self, fact: Fact) -> str:
         """All calculations of a figure."""
         outcomes = self.ticked.outcomes[self.report.path, fact.id]
         shown = "".join(_calculation(outcome) for outcome in outcomes[:MOST])
-        more = f"<p>… and {len(outcomes) - MOST} more</p>" if len(outcomes) > MOST else ""
+        left = translated(say("… and {count} more", count=len(outcomes) - MOST), self.language)
+        more = f"<p>{left}</p>" if len(outcomes) > MOST else ""
         label = safe(" / ".join(fact.label))
         name = f"{self.prefix}-{fact.id}-n"
         return f'<div id="{name}" popover><b>{safe(fact.figure.text)}</b> <i>{label}</i>{shown}{more}</div>'
@@ -178,13 +199,14 @@ def _calculation(worked: Worked) -> str:
     if not worked.long:
         return _headed(worked, worked.lines)
     left = len(worked.lines) - FIRST - LAST
-    more = f'<button popovertarget="c{worked.number}">… {left} more lines</button>'
+    told = translated(say("… {count} more lines", count=left), worked.language)
+    more = f'<button popovertarget="c{worked.number}">{told}</button>'
     return _headed(worked, (*worked.lines[:FIRST], more, *worked.lines[-LAST:]))
 
 
 def _headed(worked: Worked, lines: Iterable[str]) -> str:
     outcome = worked.outcome
-    said = outcome.grade or outcome.relation.reason
+    said = translated(GRADES.get(outcome.grade) or outcome.relation.reason, worked.language)
     steps = "\n".join(lines)
     return (
         f'<p class="{outcome.verdict.value}">{SIGNS[outcome.verdict]} {safe(outcome.relation.rule)}'

@@ -11,7 +11,8 @@ from html import escape
 
 from tieout.model import Finding, Outcome, Verdict
 from tieout.render.text import one_line, suspicion
-from tieout.render.view import View, anchor, printable
+from tieout.render.view import View, anchor, known_words, printable
+from tieout.wording import translated
 
 ACROSS = "(across reports)"
 
@@ -51,7 +52,10 @@ def _rule_cases(view: View) -> Iterator[tuple[str, _Case]]:
 def _problem_cases(view: View) -> Iterator[tuple[str, _Case]]:
     for path, problem in view.problems():
         tag = "error" if problem.fatal else "system-out"
-        yield path, _Case(problem.code, (_element(tag, problem.code, problem.message),))
+        yield (
+            path,
+            _Case(problem.code, (_element(tag, problem.code, translated(problem.message, view.rest)),)),
+        )
 
 
 def _suite(path: str, cases: list[_Case]) -> Iterator[str]:
@@ -72,18 +76,21 @@ def _verdict(view: View, outcomes: list[Outcome], findings: list[Finding]) -> It
     new = [finding for finding in findings if finding.known is None]
     failing = [finding for finding in new if view.fail_on is not None and finding.severity >= view.fail_on]
     for finding in new:
+        language = view.spoken(finding)
         where = printable(anchor(view.locations(finding)[0]))
         steps = finding.calculation.splitlines()
         worked = ["", *(f"  {step}" for step in steps), ""] if len(steps) > 1 else []
-        text = "\n".join([f"{where}: {finding.message}", *worked, *suspicion(finding)])
+        text = "\n".join([f"{where}: {finding.message}", *worked, *suspicion(finding, language)])
         tag = "failure" if finding in failing else "system-out"
-        yield _element(tag, finding.severity.label, text, one_line(finding))
+        yield _element(tag, finding.severity.label, text, one_line(finding, language))
     if failing:
         return
     if len(new) < len(findings):
-        yield _element("skipped", "known", "; ".join(str(f.known) for f in findings if f.known is not None))
+        told = (known_words(f.known, view.spoken(f)) for f in findings if f.known is not None)
+        yield _element("skipped", "known", "; ".join(told))
     elif all(outcome.verdict is Verdict.NOT_EVALUATED for outcome in outcomes):
-        yield _element("skipped", "not evaluated", outcomes[0].relation.reason)
+        first = outcomes[0].relation
+        yield _element("skipped", "not evaluated", translated(first.reason, view.language(first.report)))
 
 
 def _element(tag: str, kind: str, text: str, message: str = "") -> str:

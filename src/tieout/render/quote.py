@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tieout.model import Figure, Mention, Place, Relation, Report
 from tieout.render.view import View, printable
+from tieout.wording import say, translated
 
 COLUMNS = 100  # of a quoted line
 LEAST = 12  # columns kept on either side of what is marked
@@ -37,14 +38,20 @@ class Quote:
     marks: str
 
 
-def marked(view: View, relation: Relation) -> Iterator[Marked]:
-    """Everything that a relation is about, the stated side first."""
+def marked(view: View, relation: Relation, language: str) -> Iterator[Marked]:
+    """Everything that a relation is about, the stated side first; roles in the words of a language."""
     if relation.subject is not None:
-        yield Marked(view.reports[relation.subject.report], relation.subject.figure, "stated")
+        yield Marked(
+            view.reports[relation.subject.report],
+            relation.subject.figure,
+            translated(say("stated"), language),
+        )
     elif relation.mention is not None and relation.report in view.reports:
-        yield Marked(view.reports[relation.report], relation.mention, "here")
+        yield Marked(view.reports[relation.report], relation.mention, translated(say("here"), language))
     for operand in relation.operands:
-        yield Marked(view.reports[operand.fact.report], operand.fact.figure, operand.role)
+        yield Marked(
+            view.reports[operand.fact.report], operand.fact.figure, translated(operand.role, language)
+        )
 
 
 def quotes(view: View, items: Iterable[Marked]) -> list[Quote]:

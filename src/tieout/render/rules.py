@@ -7,17 +7,27 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document
+from tieout.render.quote import width
 from tieout.rulebook.book import Example, Rule, Rulebook
+from tieout.wording import ENGLISH, say, translated
 
 COLUMNS = 96
+INDENT = 2
+CLOSING = "，。；：、！？）”》%,.;:)"
 
 
-def render_rules(book: Rulebook) -> str:
+def render_rules(book: Rulebook, language: str = ENGLISH) -> str:
     """All rules, one line each."""
     wide = max((len(rule.id) for rule in book.rules), default=0)
-    lines = [f"{rule.id:<{wide}}  {rule.severity.label:<7}  {_flat(rule.summary)}" for rule in book.rules]
-    count = f"{len(lines)} rules, rulebook {book.name}, edition {book.edition}"
-    return "\n".join([*lines, "", count, ""])
+    lines = [
+        f"{rule.id:<{wide}}  {rule.severity.label:<7}  {_flat(translated(rule.summary, language))}"
+        for rule in book.rules
+    ]
+    count = say(
+        "{count} rules, rulebook {name}, edition {edition}",
+        count=len(lines), name=book.name, edition=book.edition,
+    )  # fmt: skip
+    return "\n".join([*lines, "", translated(count, language), ""])
 
 
 def render_rules_json(book: Rulebook) -> str:
@@ -51,34 +61,51 @@ class Setting(NamedTuple):
     why: str
 
 
-def render_rule(rule: Rule, settings: Sequence[Setting] = ()) -> str:
+def render_rule(rule: Rule, settings: Sequence[Setting] = (), language: str = ENGLISH) -> str:
     """A rule as an author wants to read it: what, why, an example each way, what to do, what is set."""
-    return "\n".join(_page(rule, settings)) + "\n"
+    return "\n".join(translated(line, language) for line in _page(rule, settings, language)) + "\n"
 
 
-def _page(rule: Rule, settings: Sequence[Setting]) -> Iterator[str]:
+def _page(rule: Rule, settings: Sequence[Setting], language: str) -> Iterator[str]:
     severity = next((one.value for one in settings if one.name == "severity"), rule.severity.label)
     yield f"{rule.id}  ({severity})"
-    yield from _paragraph(rule.summary)
-    for title, text in (("Why", rule.why), ("How to fix", rule.fix), ("Cannot detect", rule.cannot_detect)):
+    yield from _paragraph(rule.summary, language)
+    texts = ((say("Why"), rule.why), (say("How to fix"), rule.fix))
+    for title, text in (*texts, (say("Cannot detect"), rule.cannot_detect)):
         if text.strip():
-            yield from ("", title, *_paragraph(text))
+            yield from ("", title, *_paragraph(text, language))
     if rule.fails:
-        yield from ("", "Fails", *_example(rule.fails[0]))
+        yield from ("", say("Fails"), *_example(rule.fails[0]))
     if rule.passes:
-        yield from ("", "Holds", *_example(rule.passes[0]))
+        yield from ("", say("Holds"), *_example(rule.passes[0]))
     if settings:
-        yield from ("", "Settings")
+        yield from ("", say("Settings"))
         wide = max(len(one.name) for one in settings)
-        yield from (f"  {one.name:<{wide}}  {one.value}  ({one.why})" for one in settings)
+        told = ((one, translated(one.why, language)) for one in settings)
+        yield from (f"  {one.name:<{wide}}  {one.value}  ({why})" for one, why in told)
     yield ""
     shapes = f", shapes {', '.join(rule.shapes)}" if rule.shapes else ""
     former = f"; formerly {', '.join(rule.aliases)}" if rule.aliases else ""
     yield f"kind {rule.kind}{shapes}; from {rule.origin}{former}"
 
 
-def _paragraph(text: str) -> list[str]:
-    return textwrap.wrap(_flat(text), COLUMNS, initial_indent="  ", subsequent_indent="  ")
+def _paragraph(text: str, language: str) -> list[str]:
+    said = _flat(translated(text, language))
+    if said.isascii():
+        return textwrap.wrap(said, COLUMNS, initial_indent="  ", subsequent_indent="  ")
+    return [f"  {line}" for line in _wrapped(said)]
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Lines of a text without blanks to break at, a mark never at the beginning of one."""
+    line = ""
+    for char in text:
+        if width(line + char) > COLUMNS - INDENT and char not in CLOSING:
+            yield line
+            line = ""
+        line += char
+    if line:
+        yield line
 
 
 def _example(example: Example) -> Iterator[str]:

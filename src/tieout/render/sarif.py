@@ -15,6 +15,7 @@ from tieout.render.json_v2 import Json, document, place
 from tieout.render.text import one_line, placed
 from tieout.render.view import Location, View
 from tieout.rulebook.book import Rule
+from tieout.wording import say, translated
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -31,7 +32,9 @@ def render_sarif(view: View) -> str:
         "invocations": [
             {
                 "executionSuccessful": not fatal,
-                "toolExecutionNotifications": [_notification(path, said) for path, said in view.problems()],
+                "toolExecutionNotifications": [
+                    _notification(view, path, said) for path, said in view.problems()
+                ],
             }
         ],
         "results": [_result(view, finding, index) for finding in view.results.findings],
@@ -52,17 +55,23 @@ def _driver(view: View) -> Json:
     return {
         "name": "tieout",
         "semanticVersion": tieout.__version__,
-        "rules": [_rule(rule) for rule in view.book.rules],
+        "rules": [_rule(rule, view.rest) for rule in view.book.rules],
     }
 
 
-def _rule(rule: Rule) -> Json:
-    parts = [("Why", rule.why), ("How to fix", rule.fix), ("Cannot detect", rule.cannot_detect)]
-    told = [(title, " ".join(text.split())) for title, text in parts if text.strip()]
+def _rule(rule: Rule, language: str) -> Json:
+    parts = [(say("Why"), rule.why), (say("How to fix"), rule.fix)]
+    parts.append((say("Cannot detect"), rule.cannot_detect))
+    told = [
+        (translated(title, language), " ".join(translated(text, language).split()))
+        for title, text in parts
+        if text.strip()
+    ]
+    summary, why = (" ".join(translated(text, language).split()) for text in (rule.summary, rule.why))
     return {
         "id": rule.id,
-        "shortDescription": {"text": " ".join(rule.summary.split())},
-        "fullDescription": {"text": " ".join(rule.why.split()) or " ".join(rule.summary.split())},
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": why or summary},
         "help": {
             "text": "\n\n".join(f"{title}: {text}" for title, text in told),
             "markdown": "\n\n".join(f"**{title}.** {text}" for title, text in told),
@@ -85,13 +94,18 @@ def _artifact_location(path: str) -> dict[str, Json]:
 def _result(view: View, finding: Finding, index: dict[str, int]) -> Json:
     relation = finding.outcome.relation
     first, *others = view.locations(finding)
+    language = view.spoken(finding)
     result: dict[str, Json] = {
         "ruleId": relation.rule,
         "level": finding.severity.label,
-        "message": {"text": placed(first, one_line(finding))},
+        "message": {"text": placed(first, one_line(finding, language))},
         "locations": [_location(first)],
         "relatedLocations": [
-            {"id": number, **_location(where), "message": {"text": f"{where.role}: {where.text}"}}
+            {
+                "id": number,
+                **_location(where),
+                "message": {"text": f"{translated(where.role, language)}: {where.text}"},
+            }
             for number, where in enumerate(others, start=1)
         ],
         "partialFingerprints": {"tieout/v1": finding.fingerprint, "tieout/content/v1": finding.content},
@@ -131,10 +145,10 @@ def _region(where: Place) -> dict[str, Json]:
     return region
 
 
-def _notification(path: str, problem: Problem) -> Json:
+def _notification(view: View, path: str, problem: Problem) -> Json:
     said: dict[str, Json] = {
         "level": "error" if problem.fatal else "note",
-        "message": {"text": problem.message},
+        "message": {"text": translated(problem.message, view.rest)},
         "descriptor": {"id": problem.code},
     }
     if path:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE, Coverage, Tick
-from tieout.model import Finding, KnownBy, Problem, Report, Severity, Suspect, Verdict
+from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE, Tick
+from tieout.model import Finding, Problem, Report, Suspect
 from tieout.render.quote import Quote, marked, quotes, width
-from tieout.render.view import Location, View, anchor, printable
+from tieout.render.totals import counted, summary
+from tieout.render.view import Location, View, anchor, known_words, printable, severity_word
+from tieout.wording import say, translated
 
 MOST_REASONS = 4
+NAMED = 12  # columns for the names of what is said of a finding
 MOST_NAMED = 3  # relations that fail with the same figure
 MAX_QUOTED = 8  # lines of a report under one finding
 
@@ -33,21 +36,24 @@ def finding_lines(view: View, finding: Finding) -> Iterator[str]:
     """A finding with its sum worked through, both sides quoted and the suspect named."""
     relation = finding.outcome.relation
     first = view.locations(finding)[0]
-    known = f"  [{printable(str(finding.known))}]" if finding.known else ""
-    yield f"{finding.severity.label.upper()} {relation.rule}  {printable(anchor(first))}{known}"
+    language = view.spoken(finding)
+    known = f"  [{printable(known_words(finding.known, language))}]" if finding.known else ""
+    word = severity_word(finding.severity, language).upper()
+    yield f"{word} {relation.rule}  {printable(anchor(first))}{known}"
     yield f"  {printable(finding.message)}"
     steps = finding.calculation.splitlines()
     if len(steps) > 1:
         yield ""
         yield from (f"    {printable(step)}" for step in steps)
     yield from _quotes(view, finding)
-    yield from (f"  {line}" for line in suspicion(finding))
+    yield from (f"  {line}" for line in suspicion(finding, language))
 
 
 def _quotes(view: View, finding: Finding) -> Iterator[str]:
     """Both sides as they stand in the source, line by line."""
-    found = quotes(view, marked(view, finding.outcome.relation))
-    gutters = [_gutter(quote) for quote in found]
+    language = view.spoken(finding)
+    found = quotes(view, marked(view, finding.outcome.relation, language))
+    gutters = [translated(_gutter(quote), language) for quote in found]
     wide = max((width(gutter) for gutter in gutters), default=0)
     path = view.locations(finding)[0].path
     for quote, gutter in list(zip(found, gutters, strict=True))[:MAX_QUOTED]:
@@ -55,10 +61,11 @@ def _quotes(view: View, finding: Finding) -> Iterator[str]:
             path = quote.path
             yield ""
             yield from [f"  {printable(path)}"] if len({one.path for one in found}) > 1 else []
-        yield f"  {gutter:>{wide}} | {quote.line}"
+        yield f"  {' ' * (wide - width(gutter))}{gutter} | {quote.line}"
         yield f"  {'':>{wide}} | {quote.marks}"
     if len(found) > MAX_QUOTED:
-        yield f"  {'':>{wide}} | … and {len(found) - MAX_QUOTED} more lines"
+        more = translated(say("… and {count} more lines", count=len(found) - MAX_QUOTED), language)
+        yield f"  {'':>{wide}} | {more}"
 
 
 def _gutter(quote: Quote) -> str:
@@ -69,54 +76,83 @@ def _gutter(quote: Quote) -> str:
     if place.cell is not None:
         return place.cell
     if place.page is not None:
-        return f"page {place.page}"
+        return say("page {page}", page=place.page)
     if place.paragraph is not None:
         return f"¶{place.paragraph}"
-    return f"table {place.table}, row {place.row}" if place.table is not None else ""
+    if place.table is None:
+        return ""
+    return say("table {table}, row {row}", table=place.table, row=place.row or 0)
 
 
-def suspicion(finding: Finding) -> Iterator[str]:
+def suspicion(finding: Finding, language: str) -> Iterator[str]:
     """Which figure is likely at fault and why, what would tie, what else fails, the identity."""
     suspect = finding.suspect
     if suspect is not None and (suspect.cause or suspect.suggestion or suspect.others):
-        cause = f": {suspect.cause}" if suspect.cause else ""
-        yield f"suspect     {printable(suspect.fact.figure.text + cause)}"
+        named = printable(_with_cause(suspect, language))
+        yield _entry(say("suspect"), named, language)
         if suspect.suggestion:
-            yield f"would tie   {printable(suspect.suggestion)}"
+            yield _entry(say("would tie"), printable(suspect.suggestion), language)
     if suspect is not None and suspect.others:
-        others = ", ".join(f"{repair(other)} ({other.certainty}%)" for other in suspect.others)
+        others = ", ".join(f"{repair(other, language)} ({other.certainty}%)" for other in suspect.others)
         alike = suspect.others[0].certainty == suspect.certainty
-        odds = "all equally likely" if alike else f"the suspect is {suspect.certainty}% likely"
-        yield f"or else     {printable(others)}; {odds}"
-    also = also_fails(finding, MOST_NAMED)
+        yield _entry(say("or else"), f"{printable(others)}; {_odds(suspect, language, alike)}", language)
+    also = also_fails(finding, MOST_NAMED, language)
     if also:
-        yield f"also fails  {also}"
-    yield f"finding     {finding.fingerprint}"
+        yield _entry(say("also fails"), also, language)
+    yield _entry(say("finding"), finding.fingerprint, language)
 
 
-def also_fails(finding: Finding, most: int) -> str:
+def _entry(name: str, text: str, language: str) -> str:
+    """A name and what it is, in two columns."""
+    said = translated(name, language)
+    return f"{said}{' ' * (NAMED - width(said))}{text}"
+
+
+def _with_cause(suspect: Suspect, language: str) -> str:
+    figure = suspect.fact.figure.text
+    if not suspect.cause:
+        return figure
+    return translated(say("{figure}: {cause}", figure=figure, cause=suspect.cause), language)
+
+
+def _odds(suspect: Suspect, language: str, alike: bool) -> str:
+    if alike:
+        return translated(say("all equally likely"), language)
+    return translated(say("the suspect is {percent}% likely", percent=suspect.certainty), language)
+
+
+def also_fails(finding: Finding, most: int, language: str) -> str:
     """The relations that fail with the same figure, so many at most; empty if there are none."""
     relations = {outcome.relation.expression: outcome.relation for outcome in finding.consequences}
-    said = [f"{relation.expression} ({relation.rule})" for relation in relations.values()]
-    more = f"; {len(said) - most} more" if len(said) > most else ""
+    said = [
+        f"{translated(relation.expression, language)} ({relation.rule})" for relation in relations.values()
+    ]
+    left = len(said) - most
+    more = translated(say("; {count} more", count=left), language) if left > 0 else ""
     return f"{printable('; '.join(said[:most]))}{more}"
 
 
-def repair(suspect: Suspect) -> str:
+def repair(suspect: Suspect, language: str) -> str:
     """What would mend a figure: 160 for 106, or the figure alone if no value is known."""
     text = suspect.fact.figure.text
-    return f"{suspect.suggestion} for {text}" if suspect.suggestion else text
+    if not suspect.suggestion:
+        return text
+    return translated(say("{right} for {wrong}", right=suspect.suggestion, wrong=text), language)
 
 
-def one_line(finding: Finding) -> str:
+def one_line(finding: Finding, language: str) -> str:
     """A finding on one line: its message, the suspect, what would tie, what else fails."""
     suspect, said = finding.suspect, printable(finding.message)
     if suspect is not None and (suspect.cause or suspect.suggestion):
-        cause = f" ({suspect.cause})" if suspect.cause else ""
-        said += f"; suspect: {printable(suspect.fact.figure.text + cause)}"
-        said += f", {printable(suspect.suggestion)} would tie" if suspect.suggestion else ""
-    also = also_fails(finding, 1)
-    return f"{said}; also fails: {also}" if also else said
+        figure = suspect.fact.figure.text
+        named = say("{figure} ({cause})", figure=figure, cause=suspect.cause) if suspect.cause else figure
+        said += printable(translated(say("; suspect: {figure}", figure=named), language))
+    if suspect is not None and suspect.suggestion:
+        said += printable(translated(say(", {figure} would tie", figure=suspect.suggestion), language))
+    also = also_fails(finding, 1, language)
+    if also:
+        said += translated(say("; also fails: {relations}", relations=also), language)
+    return said
 
 
 def placed(where: Location, said: str) -> str:
@@ -130,15 +166,16 @@ def placed(where: Location, said: str) -> str:
 def _problems(view: View) -> Iterator[str]:
     problems = list(view.problems())
     if problems:
-        yield f"Problems ({len(problems)})"
-        yield from (f"  {problem_line(path, problem)}" for path, problem in problems)
+        yield translated(say("Problems ({count})", count=len(problems)), view.rest)
+        yield from (f"  {problem_line(path, problem, view.rest)}" for path, problem in problems)
         yield ""
 
 
-def problem_line(path: str, problem: Problem) -> str:
+def problem_line(path: str, problem: Problem, language: str) -> str:
     """A problem on one line: where, what, and its code."""
-    where = anchor(Location(path, "", problem.place)) if path else "all reports"
-    return f"{printable(where)}: {printable(problem.message)} [{problem.code}]"
+    nowhere = translated(say("all reports"), language)
+    where = anchor(Location(path, "", problem.place)) if path else nowhere
+    return f"{printable(where)}: {printable(translated(problem.message, language))} [{problem.code}]"
 
 
 def _reports(view: View) -> Iterator[str]:
@@ -149,16 +186,16 @@ def _reports(view: View) -> Iterator[str]:
 
 
 def _report(view: View, report: Report) -> Iterator[str]:
-    told = report.metadata
+    told, language = report.metadata, view.rest
     title = told.title.text if told.title else report.document.title
     named = [
-        printable(title) if title else "no title",
-        told.date.figure.text if told.date else "no date",
-        printable(told.issuer.text) if told.issuer else "no issuer",
+        printable(title) if title else translated(say("no title"), language),
+        told.date.figure.text if told.date else translated(say("no date"), language),
+        printable(told.issuer.text) if told.issuer else translated(say("no issuer"), language),
     ]
     yield printable(report.path)
     yield f"  {' · '.join(' '.join(part.split()) for part in named)}"
-    yield f"  {counted(view.marks.coverage(report), ', ')}"
+    yield f"  {counted(view.marks.coverage(report), ', ', language)}"
     yield from _reasons(view, report)
 
 
@@ -167,63 +204,5 @@ def _reasons(view: View, report: Report) -> Iterator[str]:
     uncovered = (fact for fact in report.facts if view.marks.tick(report, fact) is Tick.UNCOVERED)
     reasons = Counter(view.marks.reason(report, fact) for fact in uncovered)
     del reasons[NO_RELATION], reasons[ONLY_PLAUSIBLE]
-    yield from (f"    {count:,} {printable(reason)}" for reason, count in reasons.most_common(MOST_REASONS))
-
-
-def summary(view: View) -> Iterator[str]:
-    """Coverage and findings in two lines."""
-    covered = view.coverage
-    yield f"{plural(len(view.results.reports), 'report')}  {counted(covered, '  ')}"
-    counts = [f"{view.count(severity)} {severity.label}" for severity in reversed(Severity)]
-    verdicts = [outcome.verdict for outcome in view.results.outcomes]
-    holding = verdicts.count(Verdict.HOLDS)
-    yield (
-        f"{plural(len(view.results.findings), 'finding')} ({', '.join(counts)})"
-        + "".join(_known(view))
-        + f"  {plural(holding, 'relation')} hold{'s' if holding == 1 else ''}"
-        + f"  {verdicts.count(Verdict.NOT_EVALUATED):,} not evaluated"
-    )
-
-
-def _known(view: View) -> Iterator[str]:
-    """How many findings do not count, and for how long at most they have been in the baseline."""
-    known = [finding.known for finding in view.results.findings if finding.known is not None]
-    ages = [one.days for one in known if one.by is KnownBy.BASELINE and one.days is not None]
-    if ages:
-        oldest = f" (the oldest for {plural(max(ages), 'day')})" if max(ages) > 0 else ""
-        yield f"  {len(ages):,} of them in the baseline{oldest}"
-    before = sum(one.by is KnownBy.BASE for one in known)
-    if before:
-        yield f"  {before:,} of them there before this change"
-    waived = len(known) - len(ages) - before
-    if waived:
-        yield f"  {waived:,} waived"
-
-
-def counts(view: View) -> Iterator[str]:
-    """How many findings each rule made and each report has, the most first; known ones are counted apart."""
-    rules = Counter(finding.outcome.relation.rule for finding in view.results.findings)
-    reports = Counter(finding.outcome.relation.report for finding in view.results.findings)
-    known = [finding.outcome.relation for finding in view.results.findings if finding.known is not None]
-    settled = Counter(name for relation in known for name in (relation.rule, relation.report))
-    for title, found in (("by rule", rules), ("by report", reports)):
-        yield title
-        for name, count in sorted(found.items(), key=lambda entry: (-entry[1], entry[0])):
-            also = f" ({settled[name]:,} known)" if settled[name] else ""
-            yield f"  {count:>6,}  {printable(name or 'between reports')}{also}"
-
-
-def counted(covered: Coverage, joint: str) -> str:
-    """How many figures were found, checked and not: what is only plausible is said, and is not checked."""
-    plausible = f" ({covered.plausible:,} of them plausible)" if covered.plausible else ""
-    parts = (
-        plural(covered.figures, "figure"),
-        f"{covered.checked:,} checked ({covered.percent}%)",
-        f"{covered.uncovered:,} uncovered{plausible}",
-    )
-    return joint.join(parts)
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun: 1 figure, 1,384 figures."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    told = ((count, translated(reason, view.rest)) for reason, count in reasons.most_common(MOST_REASONS))
+    yield from (f"    {count:,} {printable(reason)}" for count, reason in told)

@@ -17,7 +17,8 @@ from tieout.errors import ReadError
 from tieout.model import Box, Fact, Report, Verdict
 from tieout.read.pdf.frame import Frame
 from tieout.render.text import suspicion
-from tieout.render.view import View
+from tieout.render.view import View, severity_word
+from tieout.wording import say, translated
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
@@ -62,7 +63,7 @@ def tick_pdf(view: View, report: Report, source: bytes) -> bytes:
             page = writer.pages[number - 1]
             for fact, boxes in marked:
                 tick = view.marks.tick(report, fact)
-                note = "\n".join(said.get(fact.id, ())) or view.marks.reason(report, fact)
+                note = "\n".join(said.get(fact.id, ())) or reason(view, report, fact)
                 _annotate(writer, page, boxes, tick, note)
         out = io.BytesIO()
         writer.write(out)
@@ -90,17 +91,25 @@ def _by_page(view: View, report: Report) -> dict[int, list[tuple[Fact, list[Box]
 def notes(view: View, report: Report) -> dict[int, list[str]]:
     """What to say of each figure: findings first, then the relations that hold."""
     said: dict[int, list[str]] = defaultdict(list)
-    for finding in view.results.findings:
-        lines = [f"{finding.severity.label}: {finding.message}", finding.calculation, *suspicion(finding)]
+    for finding in view.in_words().results.findings:
+        language = view.spoken(finding)
+        word = severity_word(finding.severity, language)
+        lines = [f"{word}: {finding.message}", finding.calculation, *suspicion(finding, language)]
         text = "\n".join(line for line in lines if line)
-        _say(said, facts_of(finding.outcome.relation), report, text)
+        _note(said, facts_of(finding.outcome.relation), report, text)
     for outcome in view.results.outcomes:
         if outcome.verdict is Verdict.HOLDS:
-            _say(said, facts_of(outcome.relation), report, f"ties: {outcome.relation.expression}")
+            ties = say("ties: {expression}", expression=outcome.relation.expression)
+            _note(said, facts_of(outcome.relation), report, translated(ties, view.language(report.path)))
     return said
 
 
-def _say(said: dict[int, list[str]], facts: Iterable[Fact], report: Report, text: str) -> None:
+def reason(view: View, report: Report, fact: Fact) -> str:
+    """Why a figure is uncovered, in the language of its report."""
+    return translated(view.marks.reason(report, fact), view.language(report.path))
+
+
+def _note(said: dict[int, list[str]], facts: Iterable[Fact], report: Report, text: str) -> None:
     for fact in facts:
         lines = said[fact.id] if fact.report == report.path else []
         if text not in lines and len(lines) < MOST_LINES:

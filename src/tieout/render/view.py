@@ -6,7 +6,7 @@ Locations are looked up through an index of cells, because a large table has tho
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tieout.coverage import Coverage, Marks, coverage, facts_of, mark
 from tieout.model import (
@@ -14,6 +14,8 @@ from tieout.model import (
     Fact,
     Figure,
     Finding,
+    Known,
+    KnownBy,
     Mention,
     Outcome,
     Place,
@@ -22,9 +24,11 @@ from tieout.model import (
     Report,
     Results,
     Severity,
+    Suspect,
     Text,
 )
 from tieout.rulebook.book import Rule, Rulebook
+from tieout.wording import BY_REPORT, Languages, say, translated
 
 NO_PLACE = Place(line=1)
 
@@ -54,7 +58,27 @@ class View:
     fail_on: Severity | None
     reports: dict[str, Report]
     rules: dict[str, Rule]
+    languages: Languages = BY_REPORT
     cells: dict[tuple[str, int], dict[tuple[int, int], Cell]] = field(default_factory=dict)
+
+    @property
+    def rest(self) -> str:
+        """The language for all that is said of no single report."""
+        return self.languages.rest
+
+    def language(self, path: str) -> str:
+        """The language for what is said of a report; of none, or several, it is that for the rest."""
+        report = self.reports.get(path)
+        return self.rest if report is None else self.languages.of(report.metadata.language)
+
+    def spoken(self, finding: Finding) -> str:
+        """The language of a finding."""
+        return self.language(finding.outcome.relation.report)
+
+    def in_words(self) -> View:
+        """The same for people: every finding in its language. What is made for machines does without."""
+        findings = tuple(_told(finding, self.spoken(finding)) for finding in self.results.findings)
+        return replace(self, results=replace(self.results, findings=findings))
 
     def shown(self) -> Iterator[Finding]:
         """The findings that people asked to see; those that are known already are counted only."""
@@ -123,12 +147,74 @@ def view(
     book: Rulebook,
     show: Severity = Severity.NOTE,
     fail_on: Severity | None = Severity.ERROR,
+    languages: Languages = BY_REPORT,
 ) -> View:
     """Prepare results for rendering."""
     marks = mark(results)
     reports = {report.path: report for report in (*results.reports, *results.beside)}
     rules = {rule.id: rule for rule in book.rules}
-    return View(results, book, marks, coverage(results, marks), show, fail_on, reports, rules)
+    return View(
+        results, book, marks, coverage(results, marks), show, fail_on, reports, rules, languages
+    )  # fmt: skip
+
+
+def _told(finding: Finding, language: str) -> Finding:
+    """A finding in a language."""
+    suspect = finding.suspect
+    return replace(
+        finding,
+        message=translated(finding.message, language),
+        calculation=translated(finding.calculation, language),
+        suspect=None if suspect is None else _suspected(suspect, language),
+    )
+
+
+def _suspected(suspect: Suspect, language: str) -> Suspect:
+    return replace(
+        suspect,
+        cause=translated(suspect.cause, language),
+        suggestion=translated(suspect.suggestion, language),
+        others=tuple(_suspected(other, language) for other in suspect.others),
+    )
+
+
+# What a figure is in a relation, as finders say it, for people.
+ROLES = (
+    say("a month"), say("another part"), say("average"), say("base"), say("boundary"), say("cell"),
+    say("chance"), say("compared with"), say("difference"), say("each"), say("earnings"),
+    say("expected"), say("factor"),
+    say("first printing"), say("left out"), say("mean"), say("mention"), say("multiple"), say("neighbour"),
+    say("number"), say("other date"), say("part"), say("period"), say("price"), say("rate"), say("ratio"),
+    say("report"), say("report date"), say("rest"), say("result"), say("share"), say("share of another"),
+    say("start"), say("stated"), say("stated elsewhere"), say("step"), say("stock"), say("suspect"),
+    say("target"), say("time"), say("total"), say("upper bound"), say("upside"), say("value"),
+    say("weight"), say("whole"),
+)  # fmt: skip
+
+SEVERITIES = {
+    Severity.ERROR: say("error"),
+    Severity.WARNING: say("warning"),
+    Severity.NOTE: say("note"),
+}
+
+
+KNOWN = {
+    KnownBy.BASELINE: say("baseline"),
+    KnownBy.WAIVER: say("waiver"),
+    KnownBy.INLINE: say("inline waiver"),
+    KnownBy.BASE: say("before this change"),
+}
+
+
+def known_words(known: Known, language: str) -> str:
+    """Why a finding does not count."""
+    said = say("{by}: {reason}", by=KNOWN[known.by], reason=known.reason)
+    return translated(said, language)
+
+
+def severity_word(severity: Severity, language: str) -> str:
+    """How bad a finding is, in a word."""
+    return translated(SEVERITIES[severity], language)
 
 
 def anchor(location: Location) -> str:

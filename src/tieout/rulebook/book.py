@@ -11,6 +11,7 @@ from tieout.model import Severity
 from tieout.quantity import Unit
 from tieout.rulebook.kinds import KINDS
 from tieout.rulebook.statements import Statement
+from tieout.wording import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ class Concept:
     powers: tuple[tuple[str, int], ...] | None = None
     low: Fraction | None = None
     high: Fraction | None = None
+
+    @property
+    def said(self) -> Texts:
+        """Its name for people: in Chinese the first of its labels that is."""
+        english = self.name.replace("_", " ")
+        return Texts({"en": english, "zh": next((w for w in self.labels.words if not w.isascii()), english)})
 
     def inside(self, value: Fraction) -> bool:
         """Whether a value lies where those of this concept can lie."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tieout.wording import say
+
 
 class Telling(StrEnum):
     """How a finding is put in words."""
@@ -62,7 +64,7 @@ KINDS: dict[str, KindOfRelation] = {
     "total": KindOfRelation(
         ("footing", "cross-footing", "roll-forward", "periods", "prose", "part-of-whole"),
         Telling.COMPUTED,
-        "the parts give",
+        say("the parts give"),
         sums=True,
         arithmetic=True,
         told_otherwise=(("part-of-whole", Telling.OF_WHOLE),),
@@ -73,12 +75,16 @@ KINDS: dict[str, KindOfRelation] = {
             "derived-column", "spreadsheet", "extent", "typed-over",
         ),
         Telling.COMPUTED,
-        "the figures beside it give",
+        say("the figures beside it give"),
         worked=True,
         arithmetic=True,
         unmended=("extent", "typed-over"),
     ),
-    "restatement": KindOfRelation(("restatement", "capitals"), Telling.COMPUTED, "the other printing says"),
+    "restatement": KindOfRelation(
+        ("restatement", "capitals"),
+        Telling.COMPUTED,
+        say("the other printing says"),
+    ),
     "comparison": KindOfRelation(
         ("words", "direction", "fold", "superlative"),
         Telling.REMARK,
@@ -98,9 +104,9 @@ KINDS: dict[str, KindOfRelation] = {
     "agree": KindOfRelation(
         ("text", "text-table", "table-table", "rating", "tagged", "grouping", "items"),
         Telling.COMPUTED,
-        "elsewhere the report says",
+        say("elsewhere the report says"),
     ),
-    "contradict": KindOfRelation(("fact",), Telling.COMPUTED, "the other report says"),
+    "contradict": KindOfRelation(("fact",), Telling.COMPUTED, say("the other report says")),
     "partition": KindOfRelation(("bands", "shares"), Telling.SENTENCE, parts=True),
     "presence": KindOfRelation(
         (

@@ -10,6 +10,9 @@ from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticKnownError
+
+from tieout.wording import ENGLISH, LANGUAGES, Texts
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
@@ -47,10 +50,40 @@ def _text_or_list(value: object) -> object:
     return value
 
 
+def _texts(value: object) -> Texts:
+    """A text, or one text by language of which English is one."""
+    texts: dict[str, str] = {}
+    for language, text in (value if isinstance(value, dict) else {ENGLISH: value}).items():
+        if language not in LANGUAGES:
+            raise ValueError(f"{language!r} is no language of texts ({', '.join(LANGUAGES)})")
+        if not isinstance(text, str):
+            raise PydanticKnownError("string_type")
+        texts[language] = _filled(text)
+    if ENGLISH not in texts:
+        raise ValueError("the English text (en) is missing")
+    return Texts(texts)
+
+
 # What stands in YAML for a text may look like a number or a truth to an editor.
 _SCALAR = WithJsonSchema({"type": ["string", "number", "boolean"]})
 Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema({"type": ["number", "string"]})]
-Prose = Annotated[str, AfterValidator(_filled)]
+Prose = Annotated[
+    Texts,
+    BeforeValidator(_texts),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {language: {"type": "string"} for language in LANGUAGES},
+                    "required": [ENGLISH],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
 Text = Annotated[str, _SCALAR]
 Word = Annotated[str, AfterValidator(_printed), _SCALAR]
 Parameter = Annotated[str | list[str], BeforeValidator(_text_or_list)]

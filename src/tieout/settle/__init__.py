@@ -15,6 +15,7 @@ from tieout.model import Finding, Known, KnownBy, Problem, Results, Severity
 from tieout.settle.baseline import Entry, matched
 from tieout.settle.inline import Directive, directed
 from tieout.settle.waivers import Waiver, applied
+from tieout.wording import say
 
 EXPIRED = "waivers/expired"
 OVERDUE = "baseline/overdue"
@@ -75,7 +76,7 @@ def _settled(
     entry = entries.get(finding.fingerprint)
     if entry is not None and not _overdue(entry, finding, known):
         days = (known.as_of - entry.since).days
-        return replace(finding, known=Known(KnownBy.BASELINE, f"since {entry.since}", days))
+        return replace(finding, known=Known(KnownBy.BASELINE, say("since {day}", day=entry.since), days))
     return finding
 
 
@@ -107,9 +108,12 @@ def _told_of_waivers(
     ]
     for path, one, concerned in every:
         if id(one) not in used and concerned:
-            yield path, Problem(UNUSED, f"{one.name} matches no finding: take it out", one.place)
+            yield (
+                path,
+                Problem(UNUSED, say("{name} matches no finding: take it out", name=one.name), one.place),
+            )
         elif id(one) in used and one.expired(known.as_of):
-            said = f"{one.name} expired on {one.expires}: its finding counts again"
+            said = say("{name} expired on {day}: its finding counts again", name=one.name, day=one.expires)
             yield path, Problem(EXPIRED, said, one.place)
 
 
@@ -122,7 +126,9 @@ def _told_of_baseline(
         for finding in findings
     )
     if overdue:
-        said = f"{overdue} of its findings are overdue or worse than it may hold: they count again"
+        said = say(
+            "{count} of its findings are overdue or worse than it may hold: they count again", count=overdue
+        )
         yield known.baseline_name, Problem(OVERDUE, said)
 
 

@@ -16,6 +16,7 @@ from pathlib import PurePath
 
 from tieout.model import Block, Fact, Finding, Place, Problem, Report
 from tieout.settle.waivers import MALFORMED
+from tieout.wording import say
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml"})
 MARK, WAIVE, UNTIL = "tieout:", "waive ", "(until "
@@ -39,7 +40,7 @@ class Directive:
     @property
     def name(self) -> str:
         """What it is called in messages."""
-        return f"the waiver of {self.rule}"
+        return say("the waiver of {rule}", rule=self.rule)
 
     @property
     def place(self) -> Place:
@@ -49,7 +50,11 @@ class Directive:
     @property
     def told(self) -> str:
         """Why the finding stands, and until when."""
-        return self.reason if self.expires is None else f"{self.reason} (until {self.expires})"
+        return (
+            self.reason
+            if self.expires is None
+            else say("{reason} (until {day})", reason=self.reason, day=self.expires)
+        )
 
     def expired(self, today: date) -> bool:
         """Whether its last day is over."""

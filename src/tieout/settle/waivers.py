@@ -25,6 +25,7 @@ from fnmatch import fnmatchcase
 from tieout.judge.identity import Anchors
 from tieout.model import Finding, Place, Problem
 from tieout.model.place import NOWHERE
+from tieout.wording import say
 
 MALFORMED = "waivers/malformed"
 LEAST = 6  # characters of `at` that single something out
@@ -48,13 +49,16 @@ class Waiver:
     @property
     def name(self) -> str:
         """What it is called in messages."""
-        return f"the waiver of {self.fingerprint or f'{self.rule} at {self.at!r}'}"
+        if self.fingerprint:
+            return say("the waiver of {rule}", rule=self.fingerprint)
+        return say("the waiver of {rule} at {at!r}", rule=self.rule, at=self.at)
 
     @property
     def told(self) -> str:
         """Why the finding stands, who says so, and until when."""
-        until = f", until {self.expires}" if self.expires is not None else ""
-        return f"{self.reason} ({self.owner}{until})"
+        if self.expires is None:
+            return say("{reason} ({owner})", reason=self.reason, owner=self.owner)
+        return say("{reason} ({owner}, until {day})", reason=self.reason, owner=self.owner, day=self.expires)
 
     def expired(self, today: date) -> bool:
         """Whether its last day is over."""

@@ -15,7 +15,7 @@ from tieout.slip.near import (
     telling,
     tenfold,
 )
-from tieout.slip.repair import Slip, Wanted, slips
+from tieout.slip.repair import Slip, Wanted, off_by, slips
 from tieout.slip.style import Style, plain
 from tieout.slip.together import common_slip
 
@@ -35,6 +35,7 @@ __all__ = [
     "mends",
     "misprinted",
     "near",
+    "off_by",
     "one_slip",
     "plain",
     "scaled",

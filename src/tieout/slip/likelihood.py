@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tieout.wording import say
+
 
 class Sort(StrEnum):
     """A way to go wrong, in the words of a message."""
 
-    DIGIT = "one digit is wrong"
-    NEIGHBOURS = "two digits are transposed"
-    EXCHANGED = "two digits are exchanged"
-    TWO_DIGITS = "two digits are wrong"
-    SIGN = "the sign is reversed"
-    SCALE_WORD = "another scale word"
-    SCALE = "a scale word is missing"
-    TENFOLD = "the point is shifted"
-    DROPPED = "a digit is missing"
-    ADDED = "a digit is printed too many"
-    DOUBLED = "it is doubled"
-    STALE = "it was not updated"
-    REVISED = "it was changed alone"
+    DIGIT = say("one digit is wrong")
+    NEIGHBOURS = say("two digits are transposed")
+    EXCHANGED = say("two digits are exchanged")
+    TWO_DIGITS = say("two digits are wrong")
+    SIGN = say("the sign is reversed")
+    SCALE_WORD = say("another scale word")
+    SCALE = say("a scale word is missing")
+    TENFOLD = say("the point is shifted")
+    DROPPED = say("a digit is missing")
+    ADDED = say("a digit is printed too many")
+    DOUBLED = say("it is doubled")
+    STALE = say("it was not updated")
+    REVISED = say("it was changed alone")
     OTHER = ""  # any other value
 
 

@@ -17,6 +17,7 @@ from tieout.quantity import HALF, Interval, power_of_ten
 from tieout.slip.digits import likelihood, sort_of
 from tieout.slip.likelihood import EXACT_SUMS, FACTOR_DIGITS, LEAST_CHANCE, MOST_DIGITS, SHARES, ZEROS, Sort
 from tieout.slip.style import Style
+from tieout.wording import say
 
 _WIDEST = 2000  # printings among which slips are looked for, those nearest to the computed value
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8)
@@ -155,7 +156,7 @@ def _scaled(figure: Figure, style: Style, half: Fraction, wanted: Wanted) -> Ite
             fewer, rest = divmod(digits, 10**zeros)
             if not rest and fewer in wanted.printed(style.quantum, half):
                 likely = SHARES[Sort.TENFOLD] / 2 * ZEROS * wanted.chance(fewer, style.quantum)
-                cause = f"{10**zeros:,} times too large"
+                cause = say("{times:,} times too large", times=10**zeros)
                 yield replace(_slip(style, half, fewer, Sort.TENFOLD, likely), cause=cause)
     for power in _POWERS:
         if not _reaches(digits, power, allowed):
@@ -176,18 +177,25 @@ def _reaches(digits: int, power: int, allowed: range) -> bool:
 def _rescaled(figure: Figure, style: Style, power: int, chance: float, reach: Interval) -> Slip:
     digits = figure.amount.numeral.digits
     value = digits * power_of_ten(power) * style.quantum
-    times = f"{10 ** abs(power):,} times too {'small' if power > 0 else 'large'}"
+    times = off_by(power)
     for pair in _SCALES.get(abs(power), ()):
         printed, meant = pair if power > 0 else pair[::-1]
         after = _other_scale(style.after, printed, meant)
         if after is not None:
             text = replace(style, after=after, minus_after=after).text(digits)
-            cause = f"{times}: {printed} for {meant}"
+            cause = say("{times}: {printed} for {meant}", times=times, printed=printed, meant=meant)
             return Slip(SHARES[Sort.SCALE_WORD] / 2 * chance, cause, value, text, reach)
     share = SHARES[Sort.SCALE if abs(power) in _SCALES else Sort.TENFOLD]
     fraction = power > 0 and abs(digits * style.quantum) < 1  # 0.0189 for 1.89, but 21.3 for 213.0
     text = style.coarser(value, power) if fraction else style.finer(value, max(-power, 0))
     return Slip(share / 2 * chance, times, value, text, reach)
+
+
+def off_by(power: int) -> str:
+    """In words, that a figure has to be moved by a power of ten: it is too small where that is above zero."""
+    if power > 0:
+        return say("{times:,} times too small", times=10**power)
+    return say("{times:,} times too large", times=10**-power)
 
 
 def _other_scale(after: str, printed: str, meant: str) -> str | None:

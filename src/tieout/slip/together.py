@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tieout.quantity import Interval, Quantity, power_of_ten
+from tieout.wording import say
 
 _LINE = 2  # figures of which a common slip is no chance
 _FACTORS = {
-    "the sign is reversed in all of them": Fraction(-1),
-    "all of them are doubled": Fraction(1, 2),
-    **{f"all of them are {10**n:,} times too large": power_of_ten(-n) for n in (1, 2, 3, 4, 6, 8)},
-    **{f"all of them are {10**n:,} times too small": power_of_ten(n) for n in (1, 2, 3, 4, 6, 8)},
+    say("the sign is reversed in all of them"): Fraction(-1),
+    say("all of them are doubled"): Fraction(1, 2),
+    **{
+        say("all of them are {times:,} times too large", times=10**n): power_of_ten(-n)
+        for n in (1, 2, 3, 4, 6, 8)
+    },
+    **{
+        say("all of them are {times:,} times too small", times=10**n): power_of_ten(n)
+        for n in (1, 2, 3, 4, 6, 8)
+    },
 }
 
 

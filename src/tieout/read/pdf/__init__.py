@@ -23,6 +23,7 @@ from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
 from tieout.read.wrapped import with_wrapped
+from tieout.wording import say
 
 
 def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
@@ -45,7 +46,11 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     blocks = numbered(with_captions(with_wrapped([_block(part, tables) for part in continued(parts)])))
     digest = hashlib.sha256(data).hexdigest()
     problems = [
-        Problem("page-recognised", f"page {n} was read by text recognition: check its digits", Place(page=n))
+        Problem(
+            "page-recognised",
+            say("page {page} was read by text recognition: check its digits", page=n),
+            Place(page=n),
+        )
         for n in recognised
     ]
     problems += [*damage, *unread_parts.of_pages(pages, recognised), *unread_parts.of_file(data, found)]

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tieout.model import Place, Problem, Unread, passed_over
+from tieout.wording import say
 
 FORMS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_XFAWIDGET}
 TYPED = {pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
@@ -43,8 +44,9 @@ def attached(document: pypdfium2.PdfDocument) -> Iterator[Problem]:
     """The files attached to a PDF."""
     count: int = pdfium.FPDFDoc_GetAttachmentCount(document.raw)
     if count > 0:
-        files = "1 attached file was" if count == 1 else f"{count} attached files were"
-        yield passed_over(Unread.OBJECTS, f"{files} not read", count=count)
+        one = say("1 attached file was not read")
+        said = one if count == 1 else say("{count} attached files were not read", count=count)
+        yield passed_over(Unread.OBJECTS, said, count=count)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from tieout.model import Place, Problem, Unread, passed_over
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.streams import cut_short, damaged_streams, pages_of, written_on
 from tieout.read.pdf.words import Page, Word
+from tieout.wording import say
 
 LEAST_SIDE = 7.0  # points: a picture with a shorter side is a rule, a bullet or shading
 COVERED = (
@@ -77,45 +78,64 @@ def of_pages(pages: Sequence[Page], recognised: Collection[int]) -> Iterator[Pro
 
 def _of_page(page: Page, images: Sequence[Box]) -> Iterator[Problem]:
     if images:
-        told = "the page is an image without a text layer: it" if scanned(page) else _counted(images)
-        yield passed_over(
-            Unread.IMAGES, f"page {page.number}: {told} was not read",
-            _place(page, images[0]), count=len(images),
-        )  # fmt: skip
+        told = (
+            say("the page is an image without a text layer: it was not read")
+            if scanned(page)
+            else _counted(images)
+        )
+        where = _place(page, images[0])
+        yield passed_over(Unread.IMAGES, _on(page.number, told), where, count=len(images))
     if page.outlines >= FEW_OUTLINES:
-        told = f"about {page.outlines} letters are drawn as outlines, not set as text; they were not read"
+        told = say(
+            "about {count} letters are drawn as outlines, not set as text; they were not read",
+            count=page.outlines,
+        )
         yield passed_over(
-            Unread.DRAWINGS, f"page {page.number}: {told}", Place(page=page.number), count=page.outlines
+            Unread.DRAWINGS, _on(page.number, told), Place(page=page.number), count=page.outlines
         )
     if page.slanting:
         text = " ".join(page.slanting)
-        told = f'text that runs at a slant was not read: "{text[:60]}"'
+        told = say('text that runs at a slant was not read: "{text}"', text=text[:60])
         yield passed_over(
-            Unread.ROTATED, f"page {page.number}: {told}", Place(page=page.number), count=len(text), text=text
+            Unread.ROTATED, _on(page.number, told), Place(page=page.number), count=len(text), text=text
         )
     yield from page.laid_over
     yield from _illegible(page)
 
 
 def _counted(images: Sequence[Box]) -> str:
-    return "what a picture shows" if len(images) == 1 else f"what {len(images)} pictures show"
+    if len(images) == 1:
+        return say("what a picture shows was not read")
+    return say("what {count} pictures show was not read", count=len(images))
+
+
+def _on(page: int, told: str) -> str:
+    """What is told of a page."""
+    return say("page {page}: {told}", page=page, told=told)
 
 
 def _illegible(page: Page) -> Iterator[Problem]:
     strange = _misnamed(page.words)
     if strange:
-        told = f"about {strange} letters are nonsense, for the font names them wrongly"
-        yield passed_over(Unread.TEXT, f"page {page.number}: {told}", Place(page=page.number), count=strange)
+        told = say("about {count} letters are nonsense, for the font names them wrongly", count=strange)
+        yield passed_over(Unread.TEXT, _on(page.number, told), Place(page=page.number), count=strange)
     unnamed = sum(word.text.count("\ufffd") for word in page.words)
     if unnamed >= FEW_UNNAMED:
-        told = f"{unnamed} characters have no name in their font, so that nobody can say what they are"
-        yield passed_over(Unread.TEXT, f"page {page.number}: {told}", Place(page=page.number), count=unnamed)
+        told = say(
+            "{count} characters have no name in their font, so that nobody can say what they are",
+            count=unnamed,
+        )
+        yield passed_over(Unread.TEXT, _on(page.number, told), Place(page=page.number), count=unnamed)
     over = overprinted(page.words)
     if over:
-        told = f"{len(over)} word{'s' if len(over) > 1 else ''} printed over others, so that neither is read"
+        told = (
+            say("1 word printed over others, so that neither is read")
+            if len(over) == 1
+            else say("{count} words printed over others, so that neither is read", count=len(over))
+        )
         text = " ".join(word.text for word in over)
         yield passed_over(
-            Unread.TEXT, f"page {page.number}: {told}", _place(page, over[0].box), count=len(over), text=text
+            Unread.TEXT, _on(page.number, told), _place(page, over[0].box), count=len(over), text=text
         )
 
 
@@ -154,7 +174,8 @@ def of_file(data: bytes, read: Sequence[Page]) -> Iterator[Problem]:
     """What damage to a file hides; `read` are its pages as they were read."""
     wordless = [page.number for page in read if _wordless(page)]
     for number in written_on(data, wordless):
-        told = f"page {number}: no text came out where there is some: a font or list of the file is damaged"
+        said = say("no text came out where there is some: a font or list of the file is damaged")
+        told = _on(number, said)
         yield passed_over(Unread.DAMAGED, told, Place(page=number))
     damaged = damaged_streams(data)
     pages = pages_of(data, damaged) if damaged else {}
@@ -163,7 +184,7 @@ def of_file(data: bytes, read: Sequence[Page]) -> Iterator[Problem]:
         told = f"{where} stream of object {number} is damaged; what it holds was read in part or not at all"
         yield passed_over(Unread.DAMAGED, told, Place(page=pages.get(number)))
     if cut_short(data):
-        yield passed_over(Unread.DAMAGED, "the file is cut short: it may have had more pages")
+        yield passed_over(Unread.DAMAGED, say("the file is cut short: it may have had more pages"))
 
 
 def _wordless(page: Page) -> bool:

@@ -15,6 +15,7 @@ from tieout.relate.workbook.cells import valued
 from tieout.relate.workbook.evaluate import MOST_ARGUMENTS, Evaluator, Function, Functions
 from tieout.relate.workbook.syntax import Node, Reference, UnreadError
 from tieout.relate.workbook.values import FaultError, Num, Value, number, total
+from tieout.wording import say
 
 _SKIPPING = ("SUBTOTAL(", "AGGREGATE(")  # results that a subtotal passes over
 
@@ -119,7 +120,7 @@ def _sum_of_products(evaluator: Evaluator, arguments: Sequence[Node]) -> Value:
     """SUMPRODUCT: ranges of one shape, multiplied cell by cell; what is no number counts as zero."""
     grids = [evaluator.array(argument) for argument in arguments]
     if len({(len(grid), len(grid[0])) for grid in grids}) > 1:
-        raise UnreadError("the formula computes with ranges of different shapes")
+        raise UnreadError(say("the formula computes with ranges of different shapes"))
     terms = []
     for rows in zip(*grids, strict=True):
         for values in zip(*rows, strict=True):
@@ -137,7 +138,7 @@ def _subtotal(evaluator: Evaluator, arguments: Sequence[Node]) -> Value:
     for argument in arguments[1:]:
         reference = evaluator.range(argument)
         if evaluator.cells.hides_rows(reference.sheet):
-            raise UnreadError("a subtotal over rows that may be hidden")
+            raise UnreadError(say("a subtotal over rows that may be hidden"))
         evaluator.take(reference)
         for held in evaluator.cells.held(reference.sheet, reference.area):
             if any(word in held.formula.upper() for word in _SKIPPING):
@@ -158,7 +159,7 @@ def _subtotal(evaluator: Evaluator, arguments: Sequence[Node]) -> Value:
             return _picked(numbers, min)
         case 9:
             return total(numbers)
-    raise UnreadError(f"the function SUBTOTAL({kind}) is not evaluated")
+    raise UnreadError(say("the function SUBTOTAL({kind}) is not evaluated", kind=kind))
 
 
 def _net_present_value(evaluator: Evaluator, arguments: Sequence[Node]) -> Value:

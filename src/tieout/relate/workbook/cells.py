@@ -12,6 +12,7 @@ from itertools import islice
 from tieout.model import Held, HeldKind, Workbook
 from tieout.relate.workbook.syntax import Area, UnreadError
 from tieout.relate.workbook.values import FaultError, Num, Value, readable
+from tieout.wording import say
 
 MOST_VISITS = 1_000_000  # of single cells by all formulas of a workbook
 
@@ -78,7 +79,7 @@ class Cells:
         """Count visits to cells. Raises `UnreadError` where formulas take too many in all."""
         self.visits += cells
         if self.visits > MOST_VISITS:
-            raise UnreadError("the formulas of this workbook take too many cells")
+            raise UnreadError(say("the formulas of this workbook take too many cells"))
 
     def total(self, sheet: str, area: Area) -> tuple[Num, int]:
         """The sum of the numbers in an area, and their count; texts and empty cells count nothing."""
@@ -88,7 +89,7 @@ class Cells:
             self.visit(1)
             first, last = column.within(area)
             if bisect_left(column.broken, area.top) < bisect_right(column.broken, area.bottom):
-                raise UnreadError("the formula takes a cell with an error, or without a stored result")
+                raise UnreadError(say("the formula takes a cell with an error, or without a stored result"))
             value += column.sums[last] - column.sums[first]
             size += column.sizes[last] - column.sizes[first]
             count += column.counts[last] - column.counts[first]
@@ -106,7 +107,7 @@ class Cells:
     def _sheet(self, name: str) -> Mapping[tuple[int, int], Held]:
         sheet = self.workbook.sheets.get(name)
         if sheet is None:
-            raise UnreadError("the formula takes a sheet that is not in this workbook")
+            raise UnreadError(say("the formula takes a sheet that is not in this workbook"))
         return sheet.cells
 
     def _sorted(self, name: str) -> dict[int, _Column]:
@@ -131,7 +132,7 @@ class Cells:
 def _stored(value: str) -> Num:
     """A stored number; formulas down a column take the same ones again and again."""
     if not readable(value):
-        raise UnreadError("a value that the formula takes cannot be read")
+        raise UnreadError(say("a value that the formula takes cannot be read"))
     return Num.near(Fraction(value))
 
 
@@ -151,4 +152,4 @@ def valued(held: Held) -> Value:
             return held.value
         case HeldKind.ERROR:
             raise FaultError(held.value)
-    raise UnreadError("the formula takes a cell without a stored result")
+    raise UnreadError(say("the formula takes a cell without a stored result"))

@@ -26,6 +26,7 @@ from tieout.relate.workbook.syntax import (
     parsed,
 )
 from tieout.relate.workbook.values import FaultError, Num, Value, compared, number, written
+from tieout.wording import say
 
 MOST_ARGUMENTS = 255
 MOST_ARRAY = 20_000  # elements of what is computed cell by cell
@@ -54,7 +55,7 @@ class Evaluator:
         if not isinstance(found, Reference):
             return found
         if not found.area.single:
-            raise UnreadError("the formula takes a range where one value is wanted")
+            raise UnreadError(say("the formula takes a range where one value is wanted"))
         self.take(found)
         return self.cells.at(found.sheet, found.area.top, found.area.left)
 
@@ -66,7 +67,7 @@ class Evaluator:
         """The value of a node where a whole number is wanted; what follows the point is cut off."""
         amount = self.number(node)
         if int(amount.low) != int(amount.high) and amount.value.denominator != 1:
-            raise UnreadError("a position is too near to the next to tell")
+            raise UnreadError(say("a position is too near to the next to tell"))
         return int(amount.value)
 
     def found(self, node: Node) -> Value | Reference:
@@ -91,7 +92,7 @@ class Evaluator:
         """The cells that a node stands for, where a function needs cells."""
         found = self.found(node)
         if not isinstance(found, Reference):
-            raise UnreadError("the formula computes what should be a range")
+            raise UnreadError(say("the formula computes what should be a range"))
         return found
 
     def array(self, node: Node) -> Grid:
@@ -115,7 +116,7 @@ class Evaluator:
         right = max(min(area.right, last_col), area.left)
         size = (bottom - area.top + 1) * (right - area.left + 1)
         if size > MOST_ARRAY:
-            raise UnreadError("the formula computes with too many cells")
+            raise UnreadError(say("the formula computes with too many cells"))
         self.cells.visit(size)
         return [
             [self.cells.at(reference.sheet, row, col) for col in range(area.left, right + 1)]
@@ -125,9 +126,11 @@ class Evaluator:
     def _called(self, name: str, arguments: Sequence[Node]) -> Value | Reference:
         least, most, function = self.functions.get(name, (0, 0, None))
         if function is None:
-            raise UnreadError(f"the function {name[:40]} is not evaluated")
+            raise UnreadError(say("the function {name} is not evaluated", name=name[:40]))
         if not least <= len(arguments) <= most:
-            raise UnreadError(f"the function {name[:40]} is given {len(arguments)} arguments")
+            raise UnreadError(
+                say("the function {name} is given {count} arguments", name=name[:40], count=len(arguments))
+            )
         return function(self, arguments)
 
     def take(self, reference: Reference) -> None:
@@ -137,7 +140,7 @@ class Evaluator:
     def _apart(self, reference: Reference) -> Reference:
         """A reference, unless it goes in a circle."""
         if reference.sheet == self.sheet and reference.area.holds(self.row, self.col):
-            raise UnreadError("the formula takes its own cell")
+            raise UnreadError(say("the formula takes its own cell"))
         return reference
 
     def _named(self, name: str) -> Value | Reference:
@@ -148,10 +151,10 @@ class Evaluator:
 
     def _defined(self, name: str, definition: str | None) -> Value | Reference:
         if definition is None:
-            raise UnreadError(f"the name {name[:40]} is not defined in this workbook")
+            raise UnreadError(say("the name {name} is not defined in this workbook", name=name[:40]))
         self.depth += 1
         if self.depth > DEEPEST:
-            raise UnreadError("names are defined by each other")
+            raise UnreadError(say("names are defined by each other"))
         found = self.found(parsed(definition, ""))
         self.depth -= 1
         return found
@@ -187,9 +190,9 @@ def _broadcast(sign: str, left: Grid, right: Grid) -> Grid:
     rows, cols = max(len(left), len(right)), max(len(left[0]), len(right[0]))
     for grid in (left, right):
         if len(grid) not in (1, rows) or len(grid[0]) not in (1, cols):
-            raise UnreadError("the formula computes with ranges of different shapes")
+            raise UnreadError(say("the formula computes with ranges of different shapes"))
     if rows * cols > MOST_ARRAY:
-        raise UnreadError("the formula computes with too many cells")
+        raise UnreadError(say("the formula computes with too many cells"))
 
     def pick(grid: Grid, row: int, col: int) -> Value:
         line = grid[row if len(grid) > 1 else 0]

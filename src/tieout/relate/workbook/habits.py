@@ -14,6 +14,7 @@ from tieout.model import Evidence, Fact, Held, HeldKind, Operand, Relation, Repo
 from tieout.quantity import Tie
 from tieout.relate.workbook.printed import Printed, Spot, printed
 from tieout.relate.workbook.syntax import Area, Call, Reference, UnreadError, parsed, relative
+from tieout.wording import say
 
 _FEWEST = 3  # formulas alike that make a habit
 _KEPT, _BROKEN = Tie(Fraction(0), Fraction(0)), Tie(Fraction(1), Fraction(0))
@@ -137,14 +138,23 @@ def _extent(found: _Sum, lines: _Lines, sums: Mapping[Spot, _Sum]) -> Iterator[R
             continue
         held = False
         fact, missed = lines.facts[found.spot], lines.facts[spot]
-        detail = f"the sum of {_name(found.area)} leaves out {missed.figure.text} beside the range"
+        detail = say(
+            "the sum of {cells} leaves out {figure} beside the range",
+            cells=_name(found.area),
+            figure=missed.figure.text,
+        )
         yield _relation(
-            "extent", fact, f"{detail}, which the sums beside it take" if taken > 1 else detail, (missed,),
+            "extent",
+            fact,
+            say("{detail}, which the sums beside it take", detail=detail) if taken > 1 else detail,
+            (missed,),
             Severity.WARNING if taken > 1 else Severity.NOTE,
-        )  # fmt: skip
+        )
     if held:
         yield _relation(
-            "extent", lines.facts[found.spot], f"the sum of {_name(found.area)} takes all of them"
+            "extent",
+            lines.facts[found.spot],
+            say("the sum of {cells} takes all of them", cells=_name(found.area)),
         )
 
 
@@ -174,7 +184,9 @@ def _typed_over(spot: Spot, lines: _Lines) -> Iterator[Relation]:
             continue
         run = [*_run(before, step, -1, lines, form), *_run(after, step, 1, lines, form)]
         if len(run) >= _FEWEST:
-            detail = f"{fact.figure.text} is typed among formulas that are copies of one another"
+            detail = say(
+                "{figure} is typed among formulas that are copies of one another", figure=fact.figure.text
+            )
             yield _relation("typed-over", fact, detail, (), Severity.NOTE)
             return
 
@@ -185,7 +197,7 @@ def _copied(spot: Spot, lines: _Lines) -> Iterator[Relation]:
     for step in _STEPS:
         begins = form and form != lines.form(_step(spot, step, -1))
         if begins and len(list(_run(spot, step, 1, lines, form))) == _FEWEST:
-            yield _relation("typed-over", lines.facts[spot], "the formulas from here on are copies")
+            yield _relation("typed-over", lines.facts[spot], say("the formulas from here on are copies"))
 
 
 def _run(spot: Spot, step: tuple[int, int], direction: int, lines: _Lines, form: str) -> Iterator[Spot]:
@@ -202,7 +214,7 @@ def _step(spot: Spot, step: tuple[int, int], direction: int) -> Spot:
 
 
 def _name(area: Area) -> str:
-    return f"{area.bottom - area.top + area.right - area.left + 1} cells"
+    return say("{count} cells", count=area.bottom - area.top + area.right - area.left + 1)
 
 
 def _relation(

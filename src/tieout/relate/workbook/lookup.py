@@ -11,6 +11,7 @@ from itertools import pairwise
 from tieout.relate.workbook.evaluate import MOST_ARGUMENTS, Evaluator, Functions, Grid
 from tieout.relate.workbook.syntax import Area, Node, Reference, UnreadError
 from tieout.relate.workbook.values import FaultError, Num, Value, compared, readable, total
+from tieout.wording import say
 
 _CRITERION = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 _PIECE = re.compile(r"~[*?~]|[*?]|[^*?~]+|~")
@@ -30,7 +31,7 @@ def _test(criterion: Value) -> Test:
     if readable(operand):
         return _number_test(Num.point(Fraction(operand)), sign)
     if sign not in ("=", "<>"):
-        raise UnreadError("a criterion orders texts")
+        raise UnreadError(say("a criterion orders texts"))
     equal = sign == "="
     if not operand:  # "=" asks for empty cells, "<>" for all others, nothing at all for empty texts as well
         return lambda value: (value is None or (not match[1] and value == "")) == equal
@@ -50,7 +51,7 @@ def _number_test(limit: Num, sign: str) -> Test:
 def _pattern(text: str) -> re.Pattern[str]:
     """A text with * and ? as a pattern; ~ takes their meaning away."""
     if text.count("*") > _MOST_STARS:
-        raise UnreadError("a criterion has too many wild cards")
+        raise UnreadError(say("a criterion has too many wild cards"))
     wild = {"*": ".*", "?": "."}
     pieces = (
         wild.get(piece) or re.escape(piece[-1] if piece[0] == "~" else piece)
@@ -69,11 +70,11 @@ def _selected(
         reference = evaluator.range(criteria[index])
         test = _test(evaluator.value(criteria[index + 1]))
         if index and reference.area.shape != shape:
-            raise UnreadError("the formula compares ranges of different shapes")
+            raise UnreadError(say("the formula compares ranges of different shapes"))
         shape = reference.area.shape
         grid = evaluator.grid(reference)
         if test(None) and (len(grid), len(grid[0])) != shape:
-            raise UnreadError("a criterion asks for empty cells without end")
+            raise UnreadError(say("a criterion asks for empty cells without end"))
         positions = chosen if index else [(r, c) for r, row in enumerate(grid) for c in range(len(row))]
         chosen = [(r, c) for r, c in positions if test(_at(grid, r, c))]
     return chosen, shape
@@ -100,11 +101,11 @@ def _ifs(evaluator: Evaluator, arguments: Sequence[Node], *, average: bool) -> V
 
 def _added(evaluator: Evaluator, values: Sequence[Node], criteria: Sequence[Node], *, average: bool) -> Value:
     if len(criteria) % 2:
-        raise UnreadError("a range has no criterion")
+        raise UnreadError(say("a range has no criterion"))
     chosen, shape = _selected(evaluator, criteria)
     reference = evaluator.range(values[0])
     if reference.area.shape != shape:
-        raise UnreadError("the formula adds up a range of another shape than that of the criteria")
+        raise UnreadError(say("the formula adds up a range of another shape than that of the criteria"))
     evaluator.take(reference)
     grid = evaluator.grid(reference)
     numbers = [value for r, c in chosen if isinstance(value := _at(grid, r, c), Num)]
@@ -128,7 +129,7 @@ def _found(key: Value, line: Sequence[Value], order: int) -> int:
         inside, falls = ("<=", "<") if order > 0 else (">=", ">")
         alike = [(at, value) for at, value in enumerate(line) if type(value) is type(key)]
         if any(compared(b, a, falls) for (_, a), (_, b) in pairwise(alike)):
-            raise UnreadError("a key is looked for in a line that is out of order")
+            raise UnreadError(say("a key is looked for in a line that is out of order"))
         position = max((at for at, value in alike if compared(value, key, inside)), default=None)
     if position is None:
         raise FaultError("#N/A")
@@ -152,7 +153,7 @@ def _match(evaluator: Evaluator, arguments: Sequence[Node]) -> Value:
 def _line(evaluator: Evaluator, reference: Reference) -> list[Value]:
     """The values of a single row or column."""
     if 1 not in reference.area.shape:
-        raise UnreadError("a key is looked for in more than one line")
+        raise UnreadError(say("a key is looked for in more than one line"))
     return [value for row in evaluator.grid(reference) for value in row]
 
 
@@ -190,10 +191,10 @@ def _xlookup(evaluator: Evaluator, arguments: Sequence[Node]) -> Value | Referen
     """XLOOKUP for equal keys, from the first on."""
     modes = [evaluator.whole(argument) for argument in arguments[4:]]
     if modes not in ([], [0], [0, 1]):
-        raise UnreadError("the formula looks up what only comes near")
+        raise UnreadError(say("the formula looks up what only comes near"))
     keys, results = evaluator.range(arguments[1]), evaluator.range(arguments[2])
     if keys.area.shape != results.area.shape:
-        raise UnreadError("the formula looks up in ranges of different shapes")
+        raise UnreadError(say("the formula looks up in ranges of different shapes"))
     try:
         at = _found(evaluator.value(arguments[0]), _line(evaluator, keys), 0)
     except FaultError:

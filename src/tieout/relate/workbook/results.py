@@ -21,10 +21,11 @@ from tieout.relate.workbook.functions import FUNCTIONS
 from tieout.relate.workbook.printed import Printed, Spot, printed
 from tieout.relate.workbook.syntax import Node, Reference, UnreadError, parsed
 from tieout.relate.workbook.values import FaultError, number, readable
+from tieout.wording import say
 
 MOST_OPERANDS = 60  # that a finding can show
 LONGEST_SHOWN = 200  # characters of a formula in a message
-CAUSE = "the stored result is older than the figures, or was typed over: recalculate the workbook"
+CAUSE = say("the stored result is older than the figures, or was typed over: recalculate the workbook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,18 @@ def _relation(result: _Result, cells: Cells, facts: Printed) -> Relation:
     shown = result.held.formula.lstrip("=")
     stated = f"{result.fact.figure.text} = {shown[:LONGEST_SHOWN]}{'…' if len(shown) > LONGEST_SHOWN else ''}"
     if not readable(result.held.value):
-        return _unevaluated(result, stated, "the stored result is no number")
+        return _unevaluated(result, stated, say("the stored result is no number"))
     evaluator = Evaluator(cells, FUNCTIONS, *result.spot)
     try:
         node = parsed(result.held.formula, result.spot[0])
         computed = evaluator.value(node)
         if isinstance(computed, str):
-            return _unevaluated(result, stated, "the formula gives a text")
+            return _unevaluated(result, stated, say("the formula gives a text"))
         amount = number(computed)
     except UnreadError as reason:
-        return _unevaluated(result, stated, str(reason))
+        return _unevaluated(result, stated, reason.said)
     except FaultError as fault:
-        return _unevaluated(result, stated, f"the formula gives the error {fault}")
+        return _unevaluated(result, stated, say("the formula gives the error {error}", error=fault))
     value = Fraction(result.held.value)
     scale = _scale(result.fact.figure, value)
     stands_for = _allowed(result.fact.figure.amount, value, scale)

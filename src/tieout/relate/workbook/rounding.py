@@ -11,6 +11,7 @@ from tieout.quantity import power_of_ten
 from tieout.relate.workbook.evaluate import Evaluator, Functions
 from tieout.relate.workbook.syntax import Node, UnreadError
 from tieout.relate.workbook.values import Num, Value
+from tieout.wording import say
 
 MOST_PLACES = 30
 Rounding = Callable[[Fraction], int]
@@ -35,7 +36,7 @@ def _places(evaluator: Evaluator, arguments: Sequence[Node], *, rounding: Roundi
     """Round to so many places after the point, none by default."""
     places = evaluator.whole(arguments[1]) if len(arguments) > 1 else 0
     if abs(places) > MOST_PLACES:
-        raise UnreadError("a number is rounded to places beyond measure")
+        raise UnreadError(say("a number is rounded to places beyond measure"))
     return _rounded(evaluator.number(arguments[0]), rounding, power_of_ten(-places))
 
 
@@ -43,7 +44,7 @@ def _multiple(evaluator: Evaluator, arguments: Sequence[Node], *, rounding: Roun
     """Round to a multiple of a number, of one by default."""
     unit = evaluator.number(arguments[1]).value if len(arguments) > 1 else Fraction(1)
     if unit <= 0:
-        raise UnreadError("a number is rounded to multiples of zero or less")
+        raise UnreadError(say("a number is rounded to multiples of zero or less"))
     return _rounded(evaluator.number(arguments[0]), rounding, unit)
 
 
@@ -65,7 +66,7 @@ def _remainder(evaluator: Evaluator, arguments: Sequence[Node]) -> Value:
     number, divisor = evaluator.number(arguments[0]), evaluator.number(arguments[1])
     quotient = number / divisor
     if floor(quotient.low) != floor(quotient.high):
-        raise UnreadError("a remainder is too near to the next multiple to tell")
+        raise UnreadError(say("a remainder is too near to the next multiple to tell"))
     return number - Num.point(floor(quotient.value)) * divisor
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from tieout.wording import say
+
 LONGEST = 2_000  # characters of a formula
 DEEPEST = 50  # brackets and signs within each other
 LARGEST_ROW = 1_048_576
@@ -36,6 +38,11 @@ _TRUTHS = {"TRUE": True, "FALSE": False}
 
 class UnreadError(Exception):
     """A formula that cannot be evaluated exactly, and why."""
+
+    @property
+    def said(self) -> str:
+        """Why, in words that can be said in other languages."""
+        return str(self) if not self.args else self.args[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ def parsed(formula: str, sheet: str) -> Node:
     """
     text = formula.removeprefix("=").strip()
     if len(text) > LONGEST:
-        raise UnreadError("the formula is too long")
+        raise UnreadError(say("the formula is too long"))
     reader = _Reader(list(_tokens(text)), sheet)
     node = reader.level(0)
     reader.end()
@@ -178,7 +185,9 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise UnreadError("the formula takes what is not read: another workbook, a named table, an array")
+            raise UnreadError(
+                say("the formula takes what is not read: another workbook, a named table, an array")
+            )
         position = match.end()
         if not match["blank"]:
             yield match
@@ -205,7 +214,7 @@ class _Reader:
     def end(self) -> None:
         """Raise unless all tokens are read."""
         if self.position < len(self.tokens):
-            raise UnreadError("the formula is not well formed")
+            raise UnreadError(say("the formula is not well formed"))
 
     def _sign(self) -> str:
         return self.tokens[self.position]["sign"] or "" if self.position < len(self.tokens) else ""
@@ -219,7 +228,7 @@ class _Reader:
         """An operand with its signs, which bind tighter than powers: -2^2 is 4."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise UnreadError("the formula is nested too deeply")
+            raise UnreadError(say("the formula is nested too deeply"))
         sign = self._sign()
         if sign in ("+", "-"):
             self.position += 1
@@ -235,10 +244,10 @@ class _Reader:
         if self._take("("):
             node = self.level(0)
             if not self._take(")"):
-                raise UnreadError("the formula is not well formed")
+                raise UnreadError(say("the formula is not well formed"))
             return node
         if self.position >= len(self.tokens) or self.tokens[self.position]["sign"]:
-            raise UnreadError("the formula is not well formed")
+            raise UnreadError(say("the formula is not well formed"))
         token = self.tokens[self.position]
         self.position += 1
         if token["call"]:
@@ -270,7 +279,7 @@ class _Reader:
             if self._take(")"):
                 return
             if not self._take(","):
-                raise UnreadError("the formula is not well formed")
+                raise UnreadError(say("the formula is not well formed"))
 
 
 def _area(text: str) -> Area:

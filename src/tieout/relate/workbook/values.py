@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from tieout.quantity import decimal_text, enclosed
 from tieout.relate.workbook.syntax import UnreadError
+from tieout.wording import say
 
 DOUBT = Fraction(1, 10**13)  # of a number: what floating point may have lost in a sum or product
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,60})?(?:[eE][-+]?\d{1,3})?")
@@ -65,7 +66,7 @@ class Num:
         if other.value == other.low == other.high == 0:
             raise FaultError("#DIV/0!")
         if other.low <= 0 <= other.high:
-            raise UnreadError("the divisor may be zero")
+            raise UnreadError(say("the divisor may be zero"))
         corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Num(_bounded(self.value / other.value), min(corners), max(corners))
 
@@ -73,13 +74,13 @@ class Num:
         """This number to the power of another one."""
         exponent = other.value
         if any(end and not _SIZES[0] < abs(end) < _SIZES[1] for end in (self.low, self.value, self.high)):
-            raise UnreadError("a power of numbers beyond measure")
+            raise UnreadError(say("a power of numbers beyond measure"))
         if exponent.denominator == 1 and other.low == other.high and abs(exponent) <= _MOST_POWER:
             return self._whole_power(int(exponent))
         if self.low <= 0:
-            raise UnreadError("a root of what may be negative or zero")
+            raise UnreadError(say("a root of what may be negative or zero"))
         if abs(exponent) > _MOST_POWER:
-            raise UnreadError("a power of numbers beyond measure")
+            raise UnreadError(say("a power of numbers beyond measure"))
         corners = [enclosed("power", a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         middle = enclosed("power", self.value, exponent)
         low, high = min(corner[0] for corner in corners), max(corner[1] for corner in corners)
@@ -87,7 +88,7 @@ class Num:
 
     def _whole_power(self, exponent: int) -> Num:
         if exponent == 0 and self.low <= 0 <= self.high:
-            raise UnreadError("a power of zero to zero")
+            raise UnreadError(say("a power of zero to zero"))
         if exponent < 0:
             return Num.point(1) / self._whole_power(-exponent)
         ends = [self.low**exponent, self.high**exponent]
@@ -102,16 +103,16 @@ Value: TypeAlias = Num | str | bool | None  # None is an empty cell
 def _bounded(value: Fraction) -> Fraction:
     """A value whose digits can be handled."""
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS:
-        raise UnreadError("a result has too many digits")
+        raise UnreadError(say("a result has too many digits"))
     return value
 
 
 def transformed(number: Num, name: str) -> Num:
     """The exponential function (`exp`) or a logarithm (`ln`, `log10`) of a number; all of them rise."""
     if name != "exp" and number.low <= 0:
-        raise UnreadError("a logarithm of what may be negative or zero")
+        raise UnreadError(say("a logarithm of what may be negative or zero"))
     if name == "exp" and max(abs(number.low), abs(number.high)) > _MOST_POWER:
-        raise UnreadError("a power of numbers beyond measure")
+        raise UnreadError(say("a power of numbers beyond measure"))
     value, low, high = (enclosed(name, end) for end in (number.value, number.low, number.high))
     return Num((value[0] + value[1]) / 2, low[0], high[1])
 
@@ -126,17 +127,17 @@ def number(value: Value) -> Num:
     if isinstance(value, Num):
         return value
     if isinstance(value, str):
-        raise UnreadError("the formula reckons with a text")
+        raise UnreadError(say("the formula reckons with a text"))
     return Num.point(int(value or 0))
 
 
 def truth(value: Value) -> bool:
     """A value where a condition is wanted."""
     if isinstance(value, str):
-        raise UnreadError("the formula asks whether a text is true")
+        raise UnreadError(say("the formula asks whether a text is true"))
     if isinstance(value, Num):
         if value.low <= 0 <= value.high and value.value != 0:
-            raise UnreadError("a condition is too near to its limit to tell")
+            raise UnreadError(say("a condition is too near to its limit to tell"))
         return value.value != 0
     return bool(value)
 
@@ -146,7 +147,7 @@ def written(value: Value) -> str:
     if isinstance(value, Num):
         text = decimal_text(value.value)
         if len(text) > _LONGEST_WRITTEN or Fraction(text) != value.value:
-            raise UnreadError("a number of many digits is made a text")
+            raise UnreadError(say("a number of many digits is made a text"))
         return text
     return str(value).upper() if isinstance(value, bool) else value or ""
 
@@ -188,7 +189,7 @@ def _order(a: Num, b: Num) -> int:
     if a.value == b.value:
         return 0
     if a.low <= b.high and b.low <= a.high:
-        raise UnreadError("a condition is too near to its limit to tell")
+        raise UnreadError(say("a condition is too near to its limit to tell"))
     return 1 if a.value > b.value else -1
 
 

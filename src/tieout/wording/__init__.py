@@ -1,0 +1,113 @@
+"""What is said to people: English sentences that know how they were made, and so can be said in Chinese.
+
+A `Said` is its English text. It compares, hashes and prints as that, so that nothing decided further down the
+street depends on a language; renderers ask for the words of another one. The catalogue (gettext) is loaded
+when a language is asked for that is not English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+ENGLISH = "en"
+LANGUAGES = (ENGLISH, "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The language that was asked for, if any, and the one that the user's surroundings speak."""
+
+    asked: str = ""
+    around: str = ENGLISH
+
+    def of(self, language: str) -> str:
+        """The language for what is said of a report in such a language."""
+        return self.asked or language
+
+    @property
+    def rest(self) -> str:
+        """The language for all that is said of no single report."""
+        return self.asked or self.around
+
+
+BY_REPORT = Languages()  # each report in its own, all else in English
+
+
+class Said(str):
+    """An English sentence with the template and the arguments that it was made of."""
+
+    __slots__ = ("arguments", "template")
+
+    template: str
+    arguments: Mapping[str, object]
+
+    def __new__(cls, template: str, arguments: Mapping[str, object]) -> Said:
+        """Fill a template in."""
+        made = super().__new__(cls, template.format(**arguments) if arguments else template)
+        made.template, made.arguments = template, arguments
+        return made
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, Mapping[str, object]]]:
+        return Said, (self.template, self.arguments)
+
+    def in_words_of(self, catalogue: Mapping[str, str], language: str) -> str:
+        """The sentence as a catalogue has it; in English what it does not have."""
+        template = catalogue.get(self.template, self.template)
+        if not self.arguments:
+            return template
+        return template.format(**{
+            name: translated(value, language) if isinstance(value, Said | Texts) else value
+            for name, value in self.arguments.items()
+        })  # fmt: skip
+
+
+class Texts(str):
+    """A text whose author gave it in several languages; it is the English one."""
+
+    __slots__ = ("by_language",)
+
+    by_language: Mapping[str, str]
+
+    def __new__(cls, by_language: Mapping[str, str]) -> Texts:
+        """Take the text of every language; English must be among them."""
+        made = super().__new__(cls, by_language[ENGLISH])
+        made.by_language = by_language
+        return made
+
+    def __reduce__(self) -> tuple[type[Texts], tuple[Mapping[str, str]]]:
+        return Texts, (self.by_language,)
+
+
+def say(template: str, /, **arguments: object) -> Said:
+    """A sentence; the template is written out where it is said, for the catalogue is extracted from there.
+
+    Args:
+        template: English, with the names of arguments in braces.
+        arguments: what stands there; those that were said themselves are translated too.
+    """
+    plain = {name: value if isinstance(value, str | int) else str(value) for name, value in arguments.items()}
+    return Said(template, plain)
+
+
+def joined(parts: Sequence[str], between: str) -> str:
+    """Sentences one after the other, with something between them."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    names = [f"part{number}" for number in range(len(parts))]
+    template = "{between}".join(f"{{{name}}}" for name in names)
+    return Said(template, {"between": between, **dict(zip(names, parts, strict=True))})
+
+
+def translated(text: str, language: str) -> str:
+    """A text in a language, as plain text; what nobody has translated stays as it is."""
+    if language == ENGLISH:
+        return str(text)
+    if isinstance(text, Texts):
+        return text.by_language.get(language, str(text))
+    from tieout.wording.catalogue import catalogue_of
+
+    catalogue = catalogue_of(language)
+    if isinstance(text, Said):
+        return text.in_words_of(catalogue, language)
+    return catalogue.get(text, str(text))
