@@ -24,13 +24,14 @@ from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import is_left_open
 from tieout.relate.linking.wording import Wording
 from tieout.slip import misprinted, telling, tenfold
+from tieout.wording import say
 
-NARROWER = "its words name something narrower than the line"
-OPEN = "its words leave more than one cell"
-APART = "other words stand between the name and the figure"
-ELSEWHERE = "it is another figure of the table"
-NONE_HOLDS = "no figure of its list is a cell of the line"
-OF_WHOM = "nothing shows that the table is of the same thing"
+NARROWER = say("its words name something narrower than the line")
+OPEN = say("its words leave more than one cell")
+APART = say("other words stand between the name and the figure")
+ELSEWHERE = say("it is another figure of the table")
+NONE_HOLDS = say("no figure of its list is a cell of the line")
+OF_WHOM = say("nothing shows that the table is of the same thing")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 _FAR = 1 << 30
 _SMALL = 12  # figures of a table in which one row has a name

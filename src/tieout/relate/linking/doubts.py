@@ -13,11 +13,12 @@ from tieout.relate.linking.line import Line
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable
+from tieout.wording import say
 
-MEASURED_OTHERWISE = "it is measured in another way than the table"
-UNLIKE = "its unit is not that of the cell"
-UNDATED = "the table does not say of which time it is"
-LEADS_ELSEWHERE = "its paragraph leads to another table"
+MEASURED_OTHERWISE = say("it is measured in another way than the table")
+UNLIKE = say("its unit is not that of the cell")
+UNDATED = say("the table does not say of which time it is")
+LEADS_ELSEWHERE = say("its paragraph leads to another table")
 _LEAD = 4  # blocks from a lead-in to its table
 _NUMBER = re.compile(r"\d+")
 

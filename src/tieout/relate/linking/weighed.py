@@ -22,6 +22,7 @@ from tieout.relate.linking.line import Line, plain, words_of
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.speech import Speech
 from tieout.slip import misprinted, significant
+from tieout.wording import say
 
 _NEAREST = 8  # tables that a sentence may speak of
 _LEADING = 3  # digits by which cells are looked up
@@ -30,10 +31,10 @@ _THIRDS = 3
 _HALF_SAID, _PART_SAID = 2, 5  # bits that must be left over where half of a label's weight is said, or less
 _FORMS = 12  # of a slip, for every digit of a figure
 _SLIP, _PART_SLIP = 3, 6  # bits that must be left over for a slip where a label is said whole, or in part
-SETTLED = "it is held against a cell"
+SETTLED = say("it is held against a cell")
 _BEFORE, _BEHIND = 200, 200  # characters around a figure in which the label of its cell is said
 _NEVER = 100  # bits that no figure has
-_DOUBTS = {OPEN: 0, NARROWER: 4}  # bits more, where words leave it open; all other doubts stand
+_DOUBTS: dict[str, int] = {OPEN: 0, NARROWER: 4}  # bits more, where words leave it open; all other doubts stand
 _MOST_CELLS = 4000  # of a table; a larger one is data
 
 

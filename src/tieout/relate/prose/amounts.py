@@ -14,6 +14,7 @@ from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
 from tieout.rulebook.statements import PAUSE
+from tieout.wording import say
 
 _BESIDE = 12  # letters between a total word and its figure
 _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
@@ -92,5 +93,5 @@ def within(match: Match) -> Iterator[Relation]:
     if not alike(step.figure.amount, level.figure.amount, bound=False):
         return
     said = order(term(step, "part"), Sign.AT_MOST, term(level, "whole"))
-    detail = "it grew by more than it has become" if said.fails else ""
+    detail = say("it grew by more than it has become") if said.fails else ""
     yield Relation.of(said, kind="total", shape="part-of-whole", detail=detail, cap=Severity.WARNING)

@@ -21,6 +21,7 @@ from tieout.relate.prose.match import FALLS, RISES, Match
 from tieout.relate.prose.measure import Reading, alike, best, relation, together
 from tieout.relate.prose.movement import pairs
 from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS
+from tieout.wording import say
 
 _NEAR = 32  # letters named between a figure and the word that compares it
 _FAR = 60  # the same between that word and the other figure
@@ -188,7 +189,7 @@ def _folded(match: Match, word: Mark, base: Fact, result: Fact) -> Iterator[Rela
     if chosen is not None:
         low, high = ratios[0]
         ratio = hundredths(high.value().point / low.value().point)
-        detail = "" if chosen.tie.holds else f"it is {ratio} times"
+        detail = "" if chosen.tie.holds else say("it is {ratio} times", ratio=ratio)
         said = f"{result.figure.text} / {base.figure.text}: {text}"
         yield relation("fold", chosen, kind_name="comparison", expression=said, detail=detail)
 
@@ -245,7 +246,8 @@ def _ordered(shape: str, left: Fact, right: Fact, *, larger: bool) -> Relation:
     sides = (_without_bound(left.figure.amount), _without_bound(right.figure.amount))
     one, other = together(left, right, sides, ("part", "compared with"))
     said = order(one, Sign.ABOVE if larger else Sign.BELOW, other)
-    detail = f"the text says {'higher' if larger else 'lower'}" if said.fails else ""
+    told = say("the text says higher") if larger else say("the text says lower")
+    detail = told if said.fails else ""
     return Relation.of(said, kind="comparison", shape=shape, detail=detail)
 
 

@@ -21,6 +21,7 @@ from tieout.relate.prose.movement import (
     rated,
 )
 from tieout.slip import Style
+from tieout.wording import say
 
 
 def compounded(movement: Movement) -> Iterator[Relation]:
@@ -87,5 +88,5 @@ def _miscounted(base: Fact, result: Fact, delta: Fact, years: Sequence[int], fal
             continue
         readings = _readings(base, result, delta, (wrong,), falls)
         if any(reading.tie.holds for reading in readings if reading.equation.tie() is not None):
-            return f"computed over {wrong} years; the span is {years[0]}"
+            return say("computed over {wrong} years; the span is {span}", wrong=wrong, span=years[0])
     return ""

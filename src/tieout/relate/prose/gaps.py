@@ -14,6 +14,7 @@ from tieout.relate.prose.letter import kind
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, bare, together
 from tieout.relate.prose.told import in_points, told
+from tieout.wording import say
 
 _DIFFERS = frozenset({"differs_by", "differs_upwards"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -64,7 +65,7 @@ def stretch(match: Match) -> Iterator[Relation]:
     yield Relation(
         "order", "period", Evidence.STATED, f"{first.figure.text} <= {last.figure.text}", last,
         (Operand(first, "start"),), Tie(Fraction(gap), Fraction(0)), report=last.report,
-        detail=f"what begins on {first.figure.text} ends before it" if gap else "",
+        detail=say("what begins on {day} ends before it", day=first.figure.text) if gap else "",
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.told import counts_things, in_points, unless_slipped
 from tieout.relate.prose.years import years_between, years_of
 from tieout.rulebook.statements import PAUSE, STOP
+from tieout.wording import say
 
 _PERCENT = 100
 _ELSEWHERE = frozenset({WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD})
@@ -183,7 +184,7 @@ def _as_fraction(found: Relation) -> Relation:
         return found
     suggestion = f"{decimal_text(computed * _PERCENT)}%"
     return replace(
-        found, culprit=stated, cause="a fraction is printed as a percentage", suggestion=suggestion
+        found, culprit=stated, cause=say("a fraction is printed as a percentage"), suggestion=suggestion
     )
 
 

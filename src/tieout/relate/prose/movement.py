@@ -23,6 +23,7 @@ from tieout.relate.prose.measure import (
     together,
     unmeasured,
 )
+from tieout.wording import say
 
 ENDS = ("base", "result")
 NO_BASE = "the base may be zero"
@@ -119,7 +120,7 @@ def _fold(movement: Movement, base: Fact, delta: Fact) -> Relation:
     result, times = movement.result, term(delta, "multiple")
     text = f"{result.figure.text} / {base.figure.text} = {delta.figure.text}"
     if movement.direction < 0:
-        return unmeasured("multiple", delta, (base, result), "", "a fall by a multiple")
+        return unmeasured("multiple", delta, (base, result), "", say("a fall by a multiple"))
     ratios = [(opening, closing) for opening, closing in pairs(base, result)]
     readings = [Reading(change(times, *pair)) for pair in ratios]
     readings += [Reading(quotient(times, high, low), "read as 'to n times'") for low, high in ratios]
@@ -172,7 +173,7 @@ def mistaken(found: Relation, delta: Fact) -> Relation | None:
     return replace(
         found, shape="points", subject=delta, tie=Tie(Fraction(1), Fraction(0)), computed=None, equation=None,
         detail=f"{delta.figure.text} is a difference of percentages, but what changed is an amount",
-        cause="percentage points for per cent", suggestion=_POINTS.sub("%", delta.figure.text),
+        cause=say("percentage points for per cent"), suggestion=_POINTS.sub("%", delta.figure.text),
     )  # fmt: skip
 
 

@@ -27,8 +27,9 @@ from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import NEAR, by_a_slip
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import BRACKET, PAUSE, STOP
+from tieout.wording import say
 
-NO_WHOLE = "the report gives no such whole for its period"
+NO_WHOLE = say("the report gives no such whole for its period")
 _NEAREST = 60  # figures of the measure before and behind a part
 _FEW = 3  # figures one of which a slip may fit by itself
 _CLOSE = 4  # letters between a part and its share, apart from what they are of

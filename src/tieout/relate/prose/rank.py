@@ -15,6 +15,7 @@ from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.relate.prose.line import Line
 from tieout.relate.prose.measure import alike, together
 from tieout.rulebook.statements import BRACKET, SIGNS
+from tieout.wording import say
 
 _FEWEST = 3
 _LABEL = 48  # letters that name an item of the list
@@ -77,5 +78,5 @@ def _step(left: Fact, right: Fact, upwards: bool, in_order: bool) -> Relation:
         evidence=Evidence.STATED if in_order else Evidence.GUESSED,
         expression=f"{left.figure.text} {'<=' if upwards else '>='} {right.figure.text}",
         cap=Severity.ERROR if in_order else Severity.NOTE,
-        detail="the list says it is ranked" if said.fails else "",
+        detail=say("the list says it is ranked") if said.fails else "",
     )  # fmt: skip

@@ -12,10 +12,11 @@ from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, as_written, bare, relation
 from tieout.slip import is_slip, misprinted
+from tieout.wording import say
 
 _PERCENT = 100
 NEAR = Fraction(1, 4)  # of the larger: figures further apart are not of one statement, unless by a slip
-FAR = "the figures are too far apart to be of one statement"
+FAR = say("the figures are too far apart to be of one statement")
 
 
 def told(

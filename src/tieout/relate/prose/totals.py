@@ -23,6 +23,7 @@ from tieout.relate.prose.measure import Reading, alike, bare, relation
 from tieout.relate.prose.sums import borne_out
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, SIGNS, STOP
+from tieout.wording import say
 
 _UNIT = 16  # letters between a whole and the word for its parts
 _LABEL = 60  # letters that name a part
@@ -110,7 +111,7 @@ def _above(line: Line, whole: Fact, parts: list[Fact], sums: Reading) -> Iterato
     if len(named) == 1 and WordList.PROSE_RESPECTIVELY not in line.names:
         yield replace(
             _total(sums, Evidence.GUESSED), shape="part-of-whole", cap=Severity.WARNING,
-            detail="the parts are more than the whole",
+            detail=say("the parts are more than the whole"),
         )  # fmt: skip
 
 
@@ -197,5 +198,5 @@ def _total(sums: Reading, evidence: Evidence) -> Relation:
 
 def _within(whole: Fact, part: Fact) -> Relation:
     within = order(term(part, "part"), Sign.AT_MOST, term(whole, "whole"))
-    detail = "a part is larger than its whole" if within.fails else ""
+    detail = say("a part is larger than its whole") if within.fails else ""
     return Relation.of(within, kind="total", shape="part-of-whole", detail=detail)

@@ -13,9 +13,10 @@ from fractions import Fraction
 
 from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Interval, Rounding
+from tieout.wording import say
 
 _FEWEST = 2  # sums that only hold if figures were cut off
-_SAID = "the sums of this table hold if its figures were cut off, not rounded"
+_SAID = say("the sums of this table hold if its figures were cut off, not rounded")
 
 
 def as_truncated(sums: Sequence[Relation]) -> Iterator[Relation]:

@@ -15,12 +15,13 @@ from tieout.relate.expression import Part, build, solve
 from tieout.relate.valuation.named import Named
 from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted
+from tieout.wording import say
 
 Entry = Mapping[str, Named]  # one year: concept -> figure
 
-PAST = "a past year may be held against what it was worth then"
-UNSURE = "too few other years agree on one figure"
-ELSEWHERE = "it may be computed from other figures than those here"
+PAST = say("a past year may be held against what it was worth then")
+UNSURE = say("too few other years agree on one figure")
+ELSEWHERE = say("it may be computed from other figures than those here")
 _AGREE = 2  # years that must agree before another one is wrong
 _GIVE = 3  # doublings by which two years agree by chance all the same
 
