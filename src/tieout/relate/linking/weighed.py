@@ -34,10 +34,8 @@ _SLIP, _PART_SLIP = 3, 6  # bits that must be left over for a slip where a label
 SETTLED = say("it is held against a cell")
 _BEFORE, _BEHIND = 200, 200  # characters around a figure in which the label of its cell is said
 _NEVER = 100  # bits that no figure has
-_DOUBTS: dict[str, int] = {
-    OPEN: 0,
-    NARROWER: 4,
-}  # bits more, where words leave it open; all other doubts stand
+# bits more, where words leave it open; all other doubts stand
+_DOUBTS: dict[str, int] = {OPEN: 0, NARROWER: 4}
 _MOST_CELLS = 4000  # of a table; a larger one is data
 
 
