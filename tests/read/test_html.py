@@ -168,3 +168,8 @@ def test_declared_encodings_are_used() -> None:
 
     source = "<meta charset=gb2312><p>收入 5 亿元</p>".encode("gb18030")
     assert contents(read_bytes(source, "page.html")) == ["收入 5 亿元"]
+
+
+def test_a_bold_cell_with_nothing_but_a_table_lays_it_out() -> None:
+    source = "<table><tr><td><b><table><tr><td>North sales</td></tr></table></b></td></tr></table><p>Units: 12.</p>"
+    assert contents(read_source(source, "a.html")) == ["North sales", "Units: 12."]

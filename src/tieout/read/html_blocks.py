@@ -234,8 +234,9 @@ class Builder:
         """The texts and tables in the cells, in reading order."""
         found = []
         for box in frame.boxes:
-            if box.text.content:
-                found.append(self._block(box.run.text(self.lines), box.run.bold))
+            text = box.run.text(self.lines)  # its own alone: that of a table in it follows
+            if text.content:
+                found.append(self._block(text, box.run.bold))
             found += box.nested
         return found
 
