@@ -171,5 +171,6 @@ def test_declared_encodings_are_used() -> None:
 
 
 def test_a_bold_cell_with_nothing_but_a_table_lays_it_out() -> None:
-    source = "<table><tr><td><b><table><tr><td>North sales</td></tr></table></b></td></tr></table><p>Units: 12.</p>"
-    assert contents(read_source(source, "a.html")) == ["North sales", "Units: 12."]
+    table = "<table><tr><td><b><table><tr><td>North sales</td></tr></table></b></td></tr></table>"
+    document = read_source(f"{table}<p>Units: 12.</p>", "a.html")
+    assert contents(document) == ["North sales", "Units: 12."]
