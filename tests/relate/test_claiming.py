@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tieout.errors import RulebookError
 from tieout.extract import extract
-from tieout.model import Relation
+from tieout.model import Evidence, Relation
 from tieout.read import read_bytes
 from tieout.relate import relate
+from tieout.relate.claiming import claimed
 from tieout.rulebook.load import load_rulebook
 
 PACK = """
@@ -100,3 +102,11 @@ def test_mistakes_of_authors(tmp_path: Path, params: str, said: str) -> None:
     with pytest.raises(RulebookError) as caught:
         claims(tmp_path, params, RATE)
     assert said in str(caught.value)
+
+
+def test_what_a_rule_describes_itself_narrows_nothing_of_its_shapes() -> None:
+    """A pattern of its own is looked for beside what its kind finds anyway."""
+    rule = next(rule for rule in load_rulebook().rules if rule.id == "disclosure/certificate-number")
+    described = replace(rule, params=(("regex", "S.*"), ("label", "Licence")))
+    found = Relation("pattern", rule.shapes[0], Evidence.STATED, "S0990520110043")
+    assert claimed(described, found) == found

@@ -77,7 +77,7 @@ def _ruled(relations: Iterable[Relation], rules: Sequence[Rule], path: str) -> I
         for rule in shared:
             taken = claimed(rule, relation)
             if taken is not None:
-                yield replace(taken, report=report)
+                yield replace(taken, rule=rule.id, report=report)
 
 
 __all__ = ["KINDS", "Kind", "relate", "relate_across"]

@@ -10,11 +10,14 @@ from functools import cache
 from tieout.lexicon import compile_words
 from tieout.model import Relation
 from tieout.rulebook.book import Rule
+from tieout.rulebook.kinds import CLAIMING
 from tieout.wording import say
+
+_TOLERANCE = "tolerance"
 
 
 def claimed(rule: Rule, relation: Relation) -> Relation | None:
-    """A relation as a rule takes it, None if the rule does not claim it.
+    """A relation as a rule takes it, None if the rule does not claim it; its rule is yet to be filled in.
 
     `identities` name declared identities, `concepts` what the stated figure is, `scope` what narrows it,
     `labels` words of which one stands in its label, `forbidden` words of which none does. Within its
@@ -22,11 +25,12 @@ def claimed(rule: Rule, relation: Relation) -> Relation | None:
     """
     if rule.shapes and relation.shape not in rule.shapes:
         return None
-    named = dict(rule.params)
-    if not all(_names(name, _words(value), relation) for name, value in named.items() if name != "tolerance"):
-        return None
-    relation = replace(relation, rule=rule.id)
-    return _tolerated(relation, str(named["tolerance"])) if "tolerance" in named else relation
+    for name, value in rule.params:
+        if name == _TOLERANCE:
+            relation = _tolerated(relation, str(value))
+        elif name in CLAIMING and not _names(name, _words(value), relation):
+            return None
+    return relation
 
 
 def _names(parameter: str, words: tuple[str, ...], relation: Relation) -> bool:

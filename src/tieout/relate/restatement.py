@@ -63,20 +63,13 @@ def restated(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Rel
     if not scaled and a.unit.factor == b.unit.factor:
         return None  # 2024(2023): nothing was said in another scale
     shift = _shift(left, right)
-    return None if shift is None else _relation(left, right, shift)
+    return None if shift is None else _relation(_equated(left, right), left, right, shift)
 
 
 def _converted(left: Fact, right: Fact) -> Relation:
     """Both printings of a quantity in two systems of measures; final zeros as in any pair."""
     first, second = together(left, right)
-    equation = same(second, replace(first, role="first printing"))
-    return Relation.of(
-        equation,
-        kind="restatement",
-        shape="restatement",
-        evidence=Evidence.STATED,
-        expression=f"{left.figure.text} = {right.figure.text}",
-    )
+    return _relation(same(second, replace(first, role="first printing")), left, right)
 
 
 def _shift(left: Fact, right: Fact) -> int | None:
@@ -116,8 +109,7 @@ def _moved(quantity: Quantity, shift: int) -> Quantity:
     return replace(quantity, numeral=Numeral(numeral.digits, numeral.exponent + shift))
 
 
-def _relation(left: Fact, right: Fact, shift: int) -> Relation:
-    equation = _equated(left, right)
+def _relation(equation: Equation[Fact], left: Fact, right: Fact, shift: int = 0) -> Relation:
     tie = equation.tie()
     fits = shift == 0 or (tie is not None and tie.holds)
     times = _times(shift)

@@ -13,7 +13,7 @@ from tieout.render.facts import period_text, reading_of
 from tieout.render.quote import Marked, quotes, width
 from tieout.render.text import finding_lines
 from tieout.render.totals import plural
-from tieout.render.view import View, anchor, printable
+from tieout.render.view import STANDINGS, View, anchor, printable
 from tieout.wording import Said, say, translated
 
 MOST_CLAIMS = 12  # of one figure; a base of shares stands in hundreds
@@ -28,12 +28,6 @@ VERDICTS = {
     Verdict.FAILS: say("fails"),
     Verdict.HOLDS: say("holds"),
     Verdict.NOT_EVALUATED: say("not evaluated"),
-}
-STANDINGS = {
-    "tied": say("tied"),
-    "failing": say("failing"),
-    "uncovered": say("uncovered"),
-    "consistent": say("consistent"),
 }
 SPEAK = {"an error": "speak/error", "a warning": "speak/warning"}
 ORDER = (Verdict.FAILS, Verdict.HOLDS, Verdict.NOT_EVALUATED)

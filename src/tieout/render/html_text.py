@@ -9,15 +9,10 @@ from html import escape
 from tieout.coverage import Tick, facts_of
 from tieout.judge.messages import calculation
 from tieout.model import Block, BlockKind, Cell, Fact, Outcome, Report, Table, Verdict
-from tieout.render.view import View, printable
+from tieout.render.view import STANDINGS, View, printable
 from tieout.wording import say, translated
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✗", Verdict.NOT_EVALUATED: "–"}
-TICKS = {
-    Tick.TIED: say("tied"),
-    Tick.FAILING: say("failing"),
-    Tick.UNCOVERED: say("uncovered"),
-}
 GRADES = {
     "exact": say("exact"),
     "rounding": say("rounding"),
@@ -174,7 +169,7 @@ class _Marker:
         why = f" ({reason})" if first.verdict is Verdict.NOT_EVALUATED else ""
         said = translated(first.relation.expression, self.language)
         said = said if len(said) <= HOVER else f"{said[: HOVER - 1]}…"
-        return f"{translated(TICKS[tick], self.language)}: {SIGNS[first.verdict]} {said}{why}"
+        return f"{translated(STANDINGS[tick], self.language)}: {SIGNS[first.verdict]} {said}{why}"
 
     def note(self, fact: Fact) -> str:
         """All calculations of a figure."""

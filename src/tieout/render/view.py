@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tieout.coverage import Coverage, Marks, coverage, facts_of, mark
+from tieout.coverage import Coverage, Marks, Tick, coverage, facts_of, mark
 from tieout.model import (
     Cell,
     Fact,
@@ -28,8 +28,15 @@ from tieout.model import (
     Text,
 )
 from tieout.rulebook.book import Rule, Rulebook
-from tieout.wording import BY_REPORT, Languages, say, translated
+from tieout.wording import BY_REPORT, Languages, Said, say, translated
 
+# How a figure stands: its tick mark, or held by what may be chance.
+STANDINGS: dict[str, Said] = {
+    Tick.TIED: say("tied"),
+    Tick.FAILING: say("failing"),
+    Tick.UNCOVERED: say("uncovered"),
+    "consistent": say("consistent"),
+}
 NO_PLACE = Place(line=1)
 
 
