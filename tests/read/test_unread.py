@@ -44,6 +44,7 @@ PAGES = [  # a page, what of it is read, what is said
     ("<title>x\n<p>5</p>\n</title>", [], (Unread.MARKUP, 1)),
     (f"<p>a 1</p><title>b {'of these ' * 40} 5 <html><title>6</title>", ["a 1"], (Unread.MARKUP, 2)),
     (f"<p>a 1</p><title>b {'of these ' * 40} 5</title>", ["a 1"], (Unread.MARKUP, 1)),
+    ("<title>x<title><titl\nremains at $1123.8bn and 13 quarters e><title>", [], (Unread.MARKUP, 2)),
     ("<style>\n<p>5 6</p>\n</style>", [], (Unread.MARKUP, 2)),
     ("<script>\n<td>5</td>\n</script>", [], (Unread.MARKUP, 1)),
     ("<script>var x = 5", [], (Unread.MARKUP, 1)),

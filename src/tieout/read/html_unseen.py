@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from tieout.model import Place, Unread
+from tieout.read.html_tag import stray
 from tieout.read.tally import Tally
 from tieout.read.whole import whole
 from tieout.wording import say
@@ -34,7 +35,7 @@ _FRAMES = frozenset(("object", "iframe", "canvas"))  # what they show stands els
 _OUTLINES = 40  # elements of a drawing without texts from which it is more than a sign
 _ICON = 32  # a picture that is no larger holds no figure that anybody could read
 _TAGS = re.compile(
-    r"<(?:script|style)\b.*?</(?:script|style)\s*>|</?(?:h[1-6]|[a-z][a-z:-]*)(?:\s[^<>]*|/)?>|<[!?][^<>]*>",
+    r"<(?:script|style)\b.*?</(?:script|style)\s*>|</?(?:h[1-6]|[a-z][a-z:-]*)(\s[^<>]*|/)?>|<[!?][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _SWALLOWED = re.compile(r"^\s*</?(?:p|div|table|tr|t[dh]|h[1-6]|[uo]l|li)\b", re.MULTILINE | re.IGNORECASE)
@@ -79,7 +80,7 @@ class Passed:
         veil = self.veils.pop()
         text = " ".join(veil.texts)
         if veil.tag in _BY_NAME and text.strip() and (not closed or _swallows(veil.tag, text)):
-            bare = _TAGS.sub(" ", text)
+            bare = _bare(text)
             self.tally.add(Unread.MARKUP, f"<{veil.tag}> without an end of its own", place, text=bare)
         elif veil.tag == _TITLE:
             return
@@ -91,7 +92,7 @@ class Passed:
 
     def comment(self, text: str, place: Place, closed: bool) -> None:
         """A comment: notes of the author, markup that was commented out, or the rest of the page."""
-        bare = html.unescape(_TAGS.sub(" ", text))
+        bare = html.unescape(_bare(text))
         if not closed or "<!--" in text:
             self.tally.add(Unread.MARKUP, say("comment without an end"), place, text=bare)
         elif _COMMENTED.search(text):
@@ -106,7 +107,7 @@ class Passed:
 
     def quote(self, text: str, place: Place) -> None:
         """What a browser takes for an attribute because its quote has no end; it was read nevertheless."""
-        bare = html.unescape(_TAGS.sub(" ", text))
+        bare = html.unescape(_bare(text))
         self.tally.add(Unread.MARKUP, say("attribute whose quote has no end"), place, text=bare)
 
     def swallowed(self, text: str, place: Place) -> None:
@@ -124,6 +125,11 @@ class Passed:
     def field(self, value: str, place: Place) -> None:
         """The value that a field of a form shows."""
         self.tally.add(Unread.CONTROLS, "<input>", place, text=html.unescape(value))
+
+
+def _bare(text: str) -> str:
+    """The text without its tags; what a tag without an end took for attributes stays."""
+    return _TAGS.sub(lambda tag: f" {stray(tag[1] or '')} ", text)
 
 
 def _swallows(tag: str, text: str) -> bool:
