@@ -22,7 +22,7 @@ from tieout.read.pdf import ocr, read_pdf
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.glyphs import UNNAMED
 from tieout.read.pdf.objects import lost_objects
-from tieout.read.pdf.streams import damaged_streams
+from tieout.read.pdf.streams import damaged_streams, written_on
 from tieout.read.pdf.unread import of_pages
 from tieout.read.pdf.words import Page, Word
 
@@ -285,6 +285,17 @@ def test_a_page_whose_text_the_list_of_objects_has_lost_is_damaged() -> None:
     on_page, in_file = read_pdf(lost, "report.pdf", Limits()).problems
     assert (on_page.unread, on_page.place.page) == (Unread.DAMAGED, 1)
     assert (in_file.unread, in_file.count) == (Unread.DAMAGED, 1)
+
+
+def test_a_page_that_no_reader_can_follow_is_damaged() -> None:
+    pdf = new()
+    pdf.set_compression(False)
+    write(pdf, 60, 100, "Sales were 120 units.")
+    whole = bytes(pdf.output())
+    shown = re.search(rb"BT (.*?) ET", whole, re.DOTALL)
+    assert shown is not None
+    broken = whole.replace(shown[1], b"(S) Tj 7 0 R".ljust(len(shown[1])))  # a reference, where none may be
+    assert written_on(broken, [1]) == [1]
 
 
 @pytest.mark.parametrize("damage", [(5, b"J"), (17, b"m"), (9, b"7")], ids=["offset", "use", "elsewhere"])
