@@ -19,6 +19,7 @@ from typing import Any
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _TITLE = re.compile(r"<title\b[^<>]*>(?:[^<]|<(?!/title)){0,300}</title>", re.IGNORECASE)
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -100,6 +101,7 @@ def _html(data: bytes, text: str) -> Iterator[str]:
 
 def _plain(data: bytes, text: str) -> Iterator[str]:
     whole = _COMMENT.sub("", text)  # what a comment cuts in two is one tag or one number
+    whole = _TAG.sub(" ", _CODE.sub(" ", whole))  # before formulas: a $ may stand in a tag
     yield _MARKDOWN.sub(" ", whole)
 
 
