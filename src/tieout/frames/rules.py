@@ -20,7 +20,7 @@ from tieout.quantity import Interval
 from tieout.render.view import View
 from tieout.rulebook.book import Concept, Rulebook
 
-PERCENTAGES, DATES = "facts/percentages", "facts/dates-in-order"
+RANGE, PERCENTAGES, DATES = "facts/range/", "facts/percentages", "facts/dates-in-order"
 
 
 def relations_schema(book: Rulebook) -> pa.DataFrameSchema:
@@ -37,11 +37,11 @@ def facts_schema(book: Rulebook) -> pa.DataFrameSchema:
 
 
 def ranges(book: Rulebook) -> Iterator[pa.Check]:
-    """A check for each concept that has a range: `facts/range/NAME`."""
+    """A check for each concept that has a range: its name stands behind `RANGE`."""
     for name, concept in sorted(book.schemas.concepts.items()):
         if concept.low is not None or concept.high is not None:
             error = f"outside the range of {concept.said}"
-            yield pa.Check(_inside(concept), name=f"facts/range/{name}", error=error)
+            yield pa.Check(_inside(concept), name=f"{RANGE}{name}", error=error)
 
 
 def broken_rules(view: View) -> dict[str, frozenset[int]]:
