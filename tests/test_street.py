@@ -21,8 +21,8 @@ STREET = (
     "wording", "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
     "reference", "extract", "relate", "crash", "judge", "versions",
     "deadline", "contain", "coverage", "repository", "walk", "sources", "gate", "settle",
-    "render", "frames", "data", "gx",
-    "reading", "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin",
+    "render", "frames", "data",
+    "reading", "judging", "run", "gx", "example_source", "testing", "settings", "commands", "pytest_plugin",
     "process", "cli",
     "__main__",
 )  # fmt: skip
