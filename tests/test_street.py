@@ -22,8 +22,8 @@ STREET = (
     "reference", "extract", "relate", "crash", "judge", "versions",
     "deadline", "contain", "coverage", "repository", "walk", "sources", "gate", "settle",
     "render", "frames", "data",
-    "reading", "judging", "run", "gx", "example_source", "testing", "settings", "commands", "pytest_plugin",
-    "process", "cli",
+    "reading", "judging", "run", "gx", "example_source", "testing", "settings", "dossier", "commands",
+    "pytest_plugin", "process", "cli",
     "__main__",
 )  # fmt: skip
 NEVER = {"relate": {"read"}}  # a relation cannot know which format a fact came from
@@ -33,7 +33,7 @@ FILE_LINES = 300
 FUNCTION_LINES = 60
 
 VAGUE_NAMES = {"utils", "util", "common", "base", "manager", "helpers", "misc"}
-HEAVY = {"babel", "pandas", "pandera", "great_expectations", "numpy"}
+HEAVY = {"babel", "pandas", "pandera", "great_expectations", "numpy", "jinja2", "vl_convert", "PIL"}
 
 
 def name(path: Path) -> str:

@@ -176,7 +176,7 @@ def _places(relation: Relation, anchors: Anchors) -> list[str]:
     facts += [operand.fact for operand in relation.operands]
     texts = [relation.mention.text] if relation.mention else []
     for fact in facts:
-        texts += [fact.figure.text, " / ".join(fact.label), " / ".join(fact.label[-2:]), anchors.anchor(fact)]
+        texts += [fact.figure.text, " / ".join(fact.label), " / ".join(fact.place), anchors.anchor(fact)]
     return [_squeezed(text) for text in texts]
 
 
