@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from tieout.coverage import Coverage
 from tieout.gate import CLEAN, FINDINGS, Terms, exit_code, untrusted
 from tieout.model import Finding, Results
 from tieout.render.totals import summary
-from tieout.render.view import View, anchor, severity_word
+from tieout.render.view import Location, View, anchor, severity_word
 from tieout.rulebook.book import Rulebook
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ class Checked:
     The frames are made and validated when they are first asked for; `tieout.frames` documents their columns.
     """
 
-    def __init__(self, view: View, terms: Terms) -> None:
-        self._view, self._terms = view, terms
+    def __init__(self, view: View, terms: Terms, placed: Callable[[Location], str] = anchor) -> None:
+        """Take a run as the gate sees it; `placed` puts a place in words."""
+        self._view, self._terms, self._placed = view, terms, placed
 
     @property
     def results(self) -> Results:
@@ -105,7 +106,9 @@ class Checked:
         view = self._view.in_words()
         for finding in view.results.findings:
             if self.counts(finding):
-                yield f"{_where(view, finding)}: {finding.message} [{finding.outcome.relation.rule}]"
+                where = self._placed(view.locations(finding)[0])
+                severity = severity_word(finding.severity, view.rest)
+                yield f"{where}: {severity}: {finding.message} [{finding.outcome.relation.rule}]"
         for path, problem in view.problems():
             if problem.fatal:
                 yield f"{path}: {problem.message} [{problem.code}]"
@@ -122,15 +125,10 @@ class Checked:
     def _repr_html_(self) -> str:
         from tieout.api.notebook import page
 
-        return page(self.verdict, self._view)
+        return page(self.verdict, self._view, self._placed)
 
     @cached_property
     def _frames(self) -> Frames:
         from tieout.frames import frames_of
 
         return frames_of(self._view)
-
-
-def _where(view: View, finding: Finding) -> str:
-    where = view.locations(finding)[0]
-    return f"{anchor(where)}: {severity_word(finding.severity, view.rest)}"

@@ -68,9 +68,7 @@ def check(
     return Checked(view, settings.terms)
 
 
-def schema(
-    frame: Literal["relations", "facts"] = "relations", *, rulebook: Paths = ()
-) -> pa.DataFrameSchema:
+def schema(frame: Literal["relations", "facts"] = "relations", *, rulebook: Paths = ()) -> pa.DataFrameSchema:
     """The rulebook as a pandera schema, to validate a frame of `Checked` with or to extend.
 
     Args:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from tieout.render.totals import summary
-from tieout.render.view import View, anchor, printable, severity_word
+from tieout.render.view import Location, View, printable, severity_word
 from tieout.wording import say, translated
 
 MOST = 50  # findings shown; the frame has them all
@@ -13,18 +14,18 @@ COLOURS = {"ties out": "#1b6b3a", "does not tie out": "#b3261e"}
 UNSURE = "#8a5a00"
 
 
-def page(verdict: str, view: View) -> str:
-    """A fragment of HTML."""
+def page(verdict: str, view: View, placed: Callable[[Location], str]) -> str:
+    """A fragment of HTML; `placed` puts a place in words."""
     told = view.in_words()
     colour = COLOURS.get(verdict, UNSURE)
     lines = "<br>".join(_text(line) for line in summary(view))
     head = f"<p><strong style='color:{colour}'>{_text(verdict)}</strong><br>{lines}</p>"
     problems = [one for one in told.problems() if one[1].fatal]
     listed = "".join(f"<li>{_text(path)}: {_text(one.message)}</li>" for path, one in problems[:MOST])
-    return f"<div>{head}{f'<ul>{listed}</ul>' if listed else ''}{_table(told)}</div>"
+    return f"<div>{head}{f'<ul>{listed}</ul>' if listed else ''}{_table(told, placed)}</div>"
 
 
-def _table(view: View) -> str:
+def _table(view: View, placed: Callable[[Location], str]) -> str:
     findings = view.results.findings
     if not findings:
         return ""
@@ -35,7 +36,7 @@ def _table(view: View) -> str:
         suspect = finding.suspect
         cells = (
             severity_word(finding.severity, view.rest),
-            anchor(view.locations(finding)[0]),
+            placed(view.locations(finding)[0]),
             finding.message,
             "" if suspect is None else suspect.fact.figure.text,
             "" if suspect is None else suspect.suggestion,
