@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tieout.api import Checked, assert_ties, check, check_frame, schema
+    from tieout.api import Checked, assert_ties, audit, check, check_frame, schema
 
 __version__ = "0.1.0"
-__all__ = ["Checked", "assert_ties", "check", "check_frame", "schema"]
+__all__ = ["Checked", "assert_ties", "audit", "check", "check_frame", "schema"]
 
 
 def __getattr__(name: str) -> object:

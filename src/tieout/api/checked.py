@@ -13,6 +13,7 @@ from tieout.model import Finding, Results
 from tieout.render.totals import summary
 from tieout.render.view import Location, View, anchor, severity_word
 from tieout.rulebook.book import Rulebook
+from tieout.wording import translated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +112,7 @@ class Checked:
                 yield f"{where}: {severity}: {finding.message} [{finding.outcome.relation.rule}]"
         for path, problem in view.problems():
             if problem.fatal:
-                yield f"{path}: {problem.message} [{problem.code}]"
+                yield f"{path}: {translated(problem.message, view.rest)} [{problem.code}]"
 
     def counts(self, finding: Finding) -> bool:
         """Whether a finding fails the gate: it is bad enough and not settled."""
@@ -119,7 +120,8 @@ class Checked:
         return worst is not None and finding.severity >= worst and finding.known is None
 
     def __repr__(self) -> str:
-        lines = "\n  ".join((*summary(self._view), *untrusted(self.results)))
+        why = (translated(reason, self._view.rest) for reason in untrusted(self.results))
+        lines = "\n  ".join((*summary(self._view), *why))
         return f"<tieout: {self.verdict}\n  {lines}>"
 
     def _repr_html_(self) -> str:

@@ -1,4 +1,4 @@
-"""`tieout.check` and `tieout.schema`: reports by their paths, the rulebook by its folders."""
+"""`tieout.check`, `tieout.audit` and `tieout.schema`: reports by their paths, rulebooks by their folders."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tieout.commands.verdict import reached
 from tieout.errors import UsageError
 from tieout.read import SUFFIXES
 from tieout.settings import NEVER, SEVERITIES, Settings, load_settings
-from tieout.sources import Sources, find_sources
+from tieout.sources import find_sources
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -57,14 +57,55 @@ def check(
         UsageError: nothing is named, or something that does not exist.
         RulebookError: a rulebook is not well formed.
     """
-    settings = settings_with(rulebook, select, ignore, fail_on, lang)
     named = _paths(paths)
+    settings = settings_with(rulebook, select, ignore, fail_on, lang)
     settings = replace(settings, paths=named or settings.paths, whole=not named)
     if not settings.paths:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
-    sources = _sources(settings, _paths(against))
+    found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
+    sources = with_beside(found, _paths(against), settings)
     day = as_of or date.today()
     view = reached(sources, settings, limits_of(settings), jobs, Cache(), day, verbose=False)
+    return Checked(view, settings.terms)
+
+
+def audit(
+    paths: Paths,
+    folder: str | Path,
+    *,
+    rulebook: Paths = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    fail_on: FailOn | None = None,
+    against: Paths = (),
+    as_of: date | None = None,
+    jobs: int = 1,
+    lang: str | None = None,
+) -> Checked:
+    """Check reports and write a dossier of them, as `tieout audit` does (needs `tieout[audit]`).
+
+    Args:
+        paths: files, folders and globs.
+        folder: where the dossier goes; it replaces a dossier and nothing else.
+        rulebook: as in `check`, and so are all the others.
+        select: rules to run.
+        ignore: rules to leave out.
+        fail_on: the severity from which on findings fail the gate.
+        against: reports that these are held against.
+        as_of: the day of the audit.
+        jobs: how many processes work at the same time.
+        lang: in which language everything is said.
+
+    Raises:
+        UsageError: as in `check`; or the folder is no dossier, or what writes it is not installed.
+        RulebookError: a rulebook is not well formed.
+    """
+    from tieout.commands.audit import Audit, audited
+
+    settings = settings_with(rulebook, select, ignore, fail_on, lang)
+    day = as_of or date.today()
+    asked = Audit(_paths(paths), Path(folder), cpus=jobs, as_of=day, against=_paths(against), jobs=jobs)
+    _, view = audited(asked, settings)
     return Checked(view, settings.terms)
 
 
@@ -105,11 +146,6 @@ def settings_with(
         ignore=(*settings.ignore, *ignore),
         language=lang or settings.language,
     )
-
-
-def _sources(settings: Settings, against: tuple[Path, ...]) -> Sources:
-    found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
-    return with_beside(found, against, settings)
 
 
 def _paths(given: Paths) -> tuple[Path, ...]:

@@ -21,7 +21,10 @@ def page(verdict: str, view: View, placed: Callable[[Location], str]) -> str:
     lines = "<br>".join(_text(line) for line in summary(view))
     head = f"<p><strong style='color:{colour}'>{_text(verdict)}</strong><br>{lines}</p>"
     problems = [one for one in told.problems() if one[1].fatal]
-    listed = "".join(f"<li>{_text(path)}: {_text(one.message)}</li>" for path, one in problems[:MOST])
+    listed = "".join(
+        f"<li>{_text(path)}: {_text(translated(one.message, view.rest))}</li>"
+        for path, one in problems[:MOST]
+    )
     return f"<div>{head}{f'<ul>{listed}</ul>' if listed else ''}{_table(told, placed)}</div>"
 
 
@@ -41,10 +44,11 @@ def _table(view: View, placed: Callable[[Location], str]) -> str:
             "" if suspect is None else suspect.fact.figure.text,
             "" if suspect is None else suspect.suggestion,
         )
-        said = "".join(f"<td style='text-align:left'>{_text(cell)}</td>" for cell in cells)
-        rows.append(f"<tr>{said}</tr>")
+        line = "".join(f"<td style='text-align:left'>{_text(cell)}</td>" for cell in cells)
+        rows.append(f"<tr>{line}</tr>")
     more = len(findings) - MOST
-    rest = f"<p>{_text(translated(say('{count:,} more', count=more), view.rest))}</p>" if more > 0 else ""
+    said = say("{count:,} more", count=more)
+    rest = f"<p>{_text(translated(said, view.rest))}</p>" if more > 0 else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
 
 
