@@ -23,7 +23,7 @@ STREET = (
     "deadline", "contain", "coverage", "repository", "walk", "sources", "gate", "settle",
     "render", "frames", "data",
     "reading", "judging", "run", "gx", "example_source", "testing", "settings", "dossier", "commands",
-    "pytest_plugin", "process", "cli",
+    "pytest_plugin", "api", "pandera", "process", "cli",
     "__main__",
 )  # fmt: skip
 NEVER = {"relate": {"read"}}  # a relation cannot know which format a fact came from
