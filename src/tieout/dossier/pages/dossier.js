@@ -254,6 +254,10 @@
     go(next.id, true);
     next.focus({ preventScroll: true });
   }
+  function search() {
+    if (chosen && !chosen.hidden) go("");
+    byId("search")?.focus();
+  }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     const typing = event.target.matches("input[type=search], select, textarea");
@@ -269,7 +273,7 @@
       n: () => step(1),
       p: () => step(-1),
       b: () => depth && history.back(),
-      "/": () => byId("search")?.focus(),
+      "/": search,
       "?": () => help.showModal(),
     };
     if (keys[event.key]) {
