@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.dossier.conftest import Opening, page_of
 
@@ -29,12 +30,12 @@ def test_findings_are_narrowed_by_facet_and_search(dossier: Path, show: Opening)
     rows = page.locator("#rows > li:visible")
     every = rows.count()
     page.select_option("select[name=state]", "waived")
-    page.wait_for_function("document.querySelectorAll('#rows > li:not([hidden])').length === 1")
+    expect(rows).to_have_count(1)
     assert "south.md" in rows.first.inner_text()
     page.click("form.filter button[type=reset]")
-    page.wait_for_function(f"document.querySelectorAll('#rows > li:not([hidden])').length === {every}")
+    expect(rows).to_have_count(every)
     page.fill("#search", "158.8")
-    page.wait_for_function("document.querySelectorAll('#rows > li:not([hidden])').length === 1")
+    expect(rows).to_have_count(1)
     assert page.inner_text("#count") == f"1 / {every}"
     page.fill("#search", "nothing of the kind")
     page.wait_for_selector("#none", state="visible")
@@ -80,7 +81,7 @@ def test_an_operand_leads_to_its_figure_and_back(dossier: Path, show: Opening) -
     assert page.locator("#chosen .reading b").inner_text() == "61.9"
     assert page.evaluate("document.activeElement.textContent") == "61.9"
     page.click("#back")
-    page.wait_for_function("document.querySelector('#chosen .reading b').textContent === '158.8'")
+    expect(page.locator("#chosen .reading b")).to_have_text("158.8")
     page.click("#close")
     assert page.locator("#chosen").is_hidden()
     assert page.locator("#list").is_visible()
@@ -176,7 +177,8 @@ def test_the_pages_of_a_pdf_are_pictures_with_boxes(dossier: Path, show: Opening
     page = show(page_of(dossier, "zh-lanting-2024"))
     picture = page.locator(".sheet img").first
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.sheet img').naturalWidth > 500")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("picture => picture.naturalWidth") > 500
     box = page.locator(".boxes a.suspect rect").first.bounding_box()
     sheet = page.locator(".sheet").first.bounding_box()
     assert box is not None

@@ -1,4 +1,4 @@
-"""A report full of markup, styles, controls and letters that turn the direction of writing is shown, and does nothing."""
+"""A report full of markup, styles, controls and turned writing is shown, and does nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Revenue rose 12.4% from $318 million to $351.2 million{{ 7*7 }}{% raw %} in 2024
 | ]]>--><!-- &lt;script&gt; | 28.4 |
 | Total | 92.9 |
 
-`</template><script>alert(6)</script>` and \u2028\u2029 \ufeff <base href="https://example.com/"> 5.0% "' ` $ \\
+`</template><script>alert(6)</script>` and \u2028\u2029 \ufeff <base href="https://example.com/"> 5.0% "'` $
 """
 NAME = "a'\"><img src=x onerror=alert(7)>&#x202e;.md"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.dossier.conftest import Opening, audited
 
@@ -28,7 +29,7 @@ def test_each_has_a_row_a_page_and_a_way_to_the_next(many: Path, show: Opening) 
     assert page.locator("#reports tbody tr").count() == COUNT
     assert len(list((many / "reports").iterdir())) == COUNT
     page.fill("#search", "note-042")
-    page.wait_for_function("[...document.querySelectorAll('#rows > li:not([hidden])')].length < 10")
+    expect(page.locator("#rows > li:visible")).to_have_count(1)
     page.locator("#rows > li:visible", has_text="percentages/growth").locator("a").first.click()
     page.wait_for_selector("#chosen .message")
     assert "12.4%" in page.inner_text("#chosen")
