@@ -19,10 +19,10 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 # A stage may import itself and what stands before it.
 STREET = (
     "wording", "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
-    "reference", "extract", "relate", "crash", "judge", "frames", "versions",
+    "reference", "extract", "relate", "crash", "judge", "versions",
     "deadline", "contain", "coverage", "repository", "walk", "sources", "gate", "settle",
-    "render",
-    "reading", "judging", "run", "example_source", "testing", "settings", "dossier", "commands",
+    "render", "frames", "data",
+    "reading", "judging", "run", "gx", "example_source", "testing", "settings", "dossier", "commands",
     "pytest_plugin", "process", "cli",
     "__main__",
 )  # fmt: skip

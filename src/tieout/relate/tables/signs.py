@@ -11,7 +11,7 @@ from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Role
 from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.claims import SPARE, Reading
 from tieout.relate.tables.natural import BETWEEN
 from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
@@ -33,13 +33,14 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     own = check.bits if check.holds else 0
     averaged = reading.support.averaged - check.averaged
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
-    changed_places = check in swapped_cells(axis, reading.support)
+    exchange = swapped_cells(axis, reading.support)
+    changed_places = exchange is not None and check in exchange
     return Signs(
         form="total",
         words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
         layout=bool(reading.layout),
         closed=reading.closed,
-        spare=reading.spare - own if reading.support.held else 0,
+        spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
         missed=0 if changed_places else max(missed, 0),
         mistake=changed_places or _off_by_one(axis, reading, check) or _slip(axis, reading, check),
@@ -120,7 +121,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not _miscount(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading),
+        Doubt.BROKEN: _broken(axis, reading) and not _proven(reading, check),
         Doubt.RIVAL: not reading.sole,
     }
     return [doubt for doubt, there in found.items() if there]
@@ -199,8 +200,16 @@ def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
 
 
 def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it."""
-    return any(abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check))
+    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it.
+
+    Where the sum holds on another line with that part in it, it belongs to the sum.
+    """
+    values = axis.matrix.values
+    holding = [other.line for other in reading.support.checks if other.holds and not other.masked]
+    return any(
+        abs(size - abs(check.gap)) <= check.slack and not any(values[part][line] for line in holding)
+        for part, size in _parts(axis, reading, check)
+    )
 
 
 def _miscount(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -254,6 +263,12 @@ def _broken(axis: Axis, reading: Reading) -> bool:
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
     return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
+
+
+def _proven(reading: Reading, check: Check) -> bool:
+    """Whether other entries prove by themselves what the sum is made of."""
+    own = check.bits if check.holds else 0
+    return reading.support.held > 0 and reading.spare - own >= SPARE and not reading.support.failed - 1
 
 
 def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:
