@@ -92,7 +92,8 @@ def working_in(folder: Path) -> Iterator[None]:
 def audited(project: Path, as_of: date = date(2026, 1, 1)) -> Path:
     """The dossier of the reports in a project."""
     with working_in(project):
-        answer = audit_reports(Audit((Path("reports"),), Path("dossier"), 1, as_of), load_settings(project))
+        asked = Audit((Path("reports"),), Path("dossier"), 1, as_of, data_docs=False)
+        answer = audit_reports(asked, load_settings(project))
     assert answer.code == 0, answer.remarks
     return project / "dossier"
 

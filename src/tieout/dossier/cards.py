@@ -30,7 +30,7 @@ class Card:
     """A finding on a page.
 
     `href` leads to it on its report's page, `where` names its place, `suspicion` says what is likely at fault
-    and what would mend it, `mend` the same in a few words, `figure` is the fact to look at on this page and
+    and what would mend it, `mend` the same in a few words, `target` is what to look at on this page and
     `figures` are all its facts there; `more` operands are not named. `state` is open, expired, or what
     made it known.
     """
@@ -51,7 +51,7 @@ class Card:
     also: str
     state: str
     known: str
-    figure: int | None
+    target: str
     figures: tuple[int, ...]
     stated: int | None
     operands: tuple[Operand, ...]
@@ -86,6 +86,7 @@ def card(view: View, finding: Finding, links: Links, expired: frozenset[str] = f
     here = tuple(dict.fromkeys(fact.id for fact in facts_of(relation) if fact.report == home))
     first = suspect.fact if suspect is not None else subject
     at = first.id if first is not None and first.report == home else next(iter(here), None)
+    target = _mentioned(view, finding, home) if at is None else f"f{at}"
     operands = tuple(operands_of(relation, home, links, language))
     steps = () if finding.calculation == finding.message else tuple(finding.calculation.splitlines())
     return Card(
@@ -105,13 +106,22 @@ def card(view: View, finding: Finding, links: Links, expired: frozenset[str] = f
         translated(also_fails(finding, MOST_NAMED, language), language),
         state_of(finding, expired),
         "" if finding.known is None else known_words(finding.known, language),
-        at,
+        target,
         here,
         subject.id if subject is not None and subject.report == home else None,
         operands[:MOST_OPERANDS],
         max(len(operands) - MOST_OPERANDS, 0),
         reports_of(finding),
     )
+
+
+def _mentioned(view: View, finding: Finding, home: str) -> str:
+    """The block, or the page of a PDF, that a finding without figures is about; empty where there is none."""
+    mention, report = finding.outcome.relation.mention, view.reports.get(home)
+    if mention is None or report is None:
+        return ""
+    page = view.place(report, mention).page
+    return f"b{mention.block}" if page is None else f"page-{page}"
 
 
 def _where(place: str, here: str) -> str:

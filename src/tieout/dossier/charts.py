@@ -26,6 +26,7 @@ NARROW = 7  # columns of a label above a column of a table
 _OWN = frozenset(
     {"style", "class", "role", "aria-roledescription", "aria-hidden", "href", "version", "font-family"}
 )
+TIME: Spec = {"tickCount": 4, "format": "%Y-%m", "labelOverlap": True}
 SHORT = "replace(format(datum.value, '~s'), 'G', 'B')"  # 8.6T, 2.596B
 _AXIS = {
     "labelColor": "var(--text)", "titleColor": "var(--off)", "domainColor": "var(--line)",
@@ -146,7 +147,7 @@ def timeline(rows: Sequence[Row], own: str, wide: int = 360) -> Spec:
         "field": "name", "type": "nominal", "sort": None, "title": None,
         "axis": {"ticks": False, "domain": False, "labelPadding": 8, "grid": True},
     }  # fmt: skip
-    days = {"field": "first", "type": "temporal", "title": None, "axis": {"tickCount": 6, "format": "%Y-%m"}}
+    days = {"field": "first", "type": "temporal", "title": None, "axis": TIME}
     layers: list[Spec] = [
         {
             "mark": {"type": "bar", "height": 6, "cornerRadius": 3, "opacity": 0.55},
@@ -171,7 +172,7 @@ def timeline(rows: Sequence[Row], own: str, wide: int = 360) -> Spec:
 def heat(rows: Sequence[Row], down: Sequence[str], across: Sequence[str]) -> Spec:
     """A table seen from afar: rows with `row`, `col` and `standing`; labels of its lines, all distinct."""
     return {
-        "width": {"step": 46},
+        "width": {"step": 54},
         "height": {"step": 15},
         "data": {"values": list(rows)},
         "mark": {"type": "rect", "stroke": "var(--page)", "strokeWidth": 1.5},

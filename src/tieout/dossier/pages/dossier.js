@@ -121,7 +121,7 @@
   function here(element) {
     for (const one of all(".here, .finding.current")) one.classList.remove("here", "current");
     for (const one of figures) if (one.tabIndex === 0) one.tabIndex = -1;
-    const first = element || figures[0];
+    const first = element?.matches("a.f") ? element : figures[0];
     if (first) first.tabIndex = 0;
     element?.classList.add("here");
     if (element && !inView(element)) element.scrollIntoView({ block: "center" });
@@ -152,7 +152,7 @@
   function chooseItem(name) {
     const item = copy(name);
     show(item);
-    here(figure(item.dataset.at || item.dataset.stated || item.dataset.f.split(" ")[0]));
+    here(byId(item.dataset.at || `f${item.dataset.stated || item.dataset.f.split(" ")[0]}`));
     mark(item);
     const row = byId(`row-${name}`);
     row?.classList.add("current");
