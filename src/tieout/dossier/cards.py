@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tieout.coverage import facts_of
 from tieout.dossier.names import Links
-from tieout.dossier.workings import MOST_OPERANDS, Operand, operands_of
+from tieout.dossier.workings import Operand, elsewhere
 from tieout.model import Finding, KnownBy, Suspect
 from tieout.render.html import suspected
 from tieout.render.text import MOST_NAMED, also_fails
@@ -31,8 +31,7 @@ class Card:
 
     `href` leads to it on its report's page, `where` names its place, `suspicion` says what is likely at fault
     and what would mend it, `mend` the same in a few words, `target` is what to look at on this page and
-    `figures` are all its facts there; `more` operands are not named. `state` is open, expired, or what
-    made it known.
+    `figures` are all its facts there. `state` is open, expired, or what made it known.
     """
 
     fingerprint: str
@@ -54,8 +53,7 @@ class Card:
     target: str
     figures: tuple[int, ...]
     stated: int | None
-    operands: tuple[Operand, ...]
-    more: int
+    elsewhere: tuple[Operand, ...]
     reports: tuple[str, ...]
 
 
@@ -87,7 +85,6 @@ def card(view: View, finding: Finding, links: Links, expired: frozenset[str] = f
     first = suspect.fact if suspect is not None else subject
     at = first.id if first is not None and first.report == home else next(iter(here), None)
     target = _mentioned(view, finding, home) if at is None else f"f{at}"
-    operands = tuple(operands_of(relation, home, links, language))
     steps = () if finding.calculation == finding.message else tuple(finding.calculation.splitlines())
     return Card(
         finding.fingerprint,
@@ -109,8 +106,7 @@ def card(view: View, finding: Finding, links: Links, expired: frozenset[str] = f
         target,
         here,
         subject.id if subject is not None and subject.report == home else None,
-        operands[:MOST_OPERANDS],
-        max(len(operands) - MOST_OPERANDS, 0),
+        elsewhere(relation, home, links, language),
         reports_of(finding),
     )
 

@@ -76,7 +76,8 @@
   const chosen = byId("chosen");
   const figures = all("#text a.f");
   const figure = (number) => byId(`f${number}`);
-  const MOST = 8;
+  const MOST = 8; // relations shown at once
+  const NAMED = 12; // figures of one that are named; all are marked
   let current = null;
 
   function show(...nodes) {
@@ -94,10 +95,32 @@
     for (const number of item.dataset.f.split(" ")) figure(number)?.classList.add("operand");
     if (item.dataset.stated) figure(item.dataset.stated)?.classList.add("stated");
   }
+  const printed = (element) => element?.getAttribute("aria-label") || element?.textContent || "";
+  const standing = (element) => [...element.classList].find((name) => byId(`is-${name}`));
+  function operands(item) {
+    const numbers = item.dataset.f.split(" ").filter((number) => number && read[number]);
+    if (!numbers.length) return null;
+    const list = byId("operands").content.cloneNode(true).firstElementChild;
+    for (const number of numbers.slice(0, NAMED)) {
+      const chip = document.createElement("a");
+      const value = document.createElement("b");
+      chip.className = "chip";
+      chip.href = `#f${number}`;
+      value.textContent = printed(figure(number));
+      chip.append(value, ` ${(read[number].label || "").split(" / ").slice(-2).join(" / ")}`);
+      list.append(chip);
+    }
+    if (numbers.length > NAMED) list.append(`… ${numbers.length - NAMED}`);
+    return list;
+  }
   function copy(name) {
     const item = byId(name)?.cloneNode(true);
     if (!item) return null;
     item.removeAttribute("id");
+    const named = operands(item);
+    const after = item.querySelector(".operands, .why-known, .about, .identity");
+    if (named && after) after.before(named);
+    else if (named) item.append(named);
     item.addEventListener("mouseenter", () => mark(item));
     item.addEventListener("focusin", () => mark(item));
     return item;
@@ -107,14 +130,15 @@
     const head = byId("reading").content.cloneNode(true);
     for (const slot of all("[data-name]", head)) {
       const name = slot.dataset.name;
-      if (name === "standing") slot.append(stand(told.standing));
+      if (name === "standing") slot.append(stand(figure(number)));
+      else if (name === "text") slot.textContent = printed(figure(number));
       else if (told[name]) slot.textContent = told[name];
       else slot.closest("div")?.remove();
     }
     return head;
   }
-  function stand(standing) {
-    const word = byId(`is-${standing}`).cloneNode(true);
+  function stand(element) {
+    const word = byId(`is-${standing(element)}`).cloneNode(true);
     word.removeAttribute("id");
     return word;
   }
@@ -229,15 +253,15 @@
   function matches(text) {
     const list = byId("matches");
     if (!list) return;
-    const found = text.length < 2 ? [] : Object.entries(read).filter(([, told]) => `${told.text} ${told.label || ""}`.toLowerCase().includes(text)).slice(0, 50);
+    const found = text.length < 2 ? [] : Object.entries(read).filter(([number, told]) => `${printed(figure(number))} ${told.label || ""}`.toLowerCase().includes(text)).slice(0, 50);
     list.replaceChildren(...found.map(([number, told]) => {
       const row = document.createElement("li");
       const link = document.createElement("a");
       row.className = "finding";
       link.href = `#f${number}`;
       const value = document.createElement("b");
-      value.textContent = told.text;
-      link.append(value, " ", stand(told.standing), ` ${told.label || ""}`);
+      value.textContent = printed(figure(number));
+      link.append(value, " ", stand(figure(number)), ` ${told.label || ""}`);
       row.append(link);
       return row;
     }));
