@@ -19,11 +19,11 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 # A stage may import itself and what stands before it.
 STREET = (
     "wording", "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
-    "reference", "extract", "relate", "crash", "judge", "frames", "versions",
+    "reference", "extract", "relate", "crash", "judge", "versions",
     "deadline", "contain", "coverage", "guard", "repository", "walk", "sources", "gate", "settle",
-    "render",
-    "reading", "judging", "run", "example_source", "testing", "settings", "commands", "pytest_plugin",
-    "process", "cli",
+    "render", "frames", "data",
+    "reading", "judging", "run", "gx", "example_source", "testing", "settings", "dossier", "commands",
+    "pytest_plugin", "process", "cli",
     "__main__",
 )  # fmt: skip
 NEVER = {"relate": {"read"}}  # a relation cannot know which format a fact came from
@@ -33,7 +33,7 @@ FILE_LINES = 300
 FUNCTION_LINES = 60
 
 VAGUE_NAMES = {"utils", "util", "common", "base", "manager", "helpers", "misc"}
-HEAVY = {"babel", "pandas", "pandera", "great_expectations", "numpy"}
+HEAVY = {"babel", "pandas", "pandera", "great_expectations", "numpy", "jinja2", "vl_convert", "PIL"}
 
 
 def name(path: Path) -> str:

@@ -81,3 +81,16 @@ def test_a_product_inside_a_longer_expression_is_left_alone() -> None:
 def test_a_face_value_is_no_price() -> None:
     text = "净资产7,856.1万元折为6,500万股普通股，每股面值1.00元/股。"
     assert not failing(ask(formula.find, text, "product"))
+
+
+@pytest.mark.parametrize(("step", "holds"), [("0.6", True), ("0.8", False)])
+def test_of_two_rates_one_is_held_against_the_other_by_name(step: str, holds: bool) -> None:
+    text = f"一季度、二季度产量分别同比增长5.3%和4.7%，二季度较一季度回落{step}个百分点。"
+    (found,) = ask(formula.find, text, "points")
+    assert found.holds is holds
+
+
+@pytest.mark.parametrize("base", ["上年", "2023年", "三季度"])
+def test_a_step_from_what_is_not_among_them_is_left_alone(base: str) -> None:
+    text = f"毛利率、净利率分别为45.2%和12.1%，较{base}提升0.6个百分点。"
+    assert not ask(formula.find, text, "points")

@@ -72,6 +72,10 @@ def test_one_slip_in_long_figures_is_told_from_a_selection() -> None:
         ("Bridge from $18.50: +$4.00 from growth, -$1.00 from dilution, yielding $21.50.", True),
         ("期初余额为6.50亿元，加上本期计提1.00亿元，减去核销0.20亿元，期末余额7.30亿元。", True),
         ("期初余额为6.50亿元，加上本期计提1.00亿元，减去核销0.20亿元，期末余额7.70亿元。", False),
+        ("The chain began the year with 1,301 shops, opened 42, closed 17 and ended it with 1,326.", True),
+        ("The chain began the year with 1,301 shops, opened 42, closed 17 and ended it with 1,362.", False),
+        ("年初门店2,201家，新开318家、关闭102家，年末门店2,417家。", True),
+        ("年初门店2,201家，新开318家、关闭102家，年末门店2,471家。", False),
     ],
 )
 def test_a_bridge_arrives_where_its_steps_lead(text: str, holds: bool) -> None:
@@ -104,3 +108,21 @@ def test_shares_told_one_by_one_fill_their_whole(text: str, holds: bool) -> None
 )
 def test_other_percentages_fill_nothing(text: str) -> None:
     assert not ask(partition.find, text, "shares")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("The bank opened 12 branches and closed 31, a net decrease of 19.", True),
+        ("The bank opened 12 branches and closed 31, a net decrease of 29.", False),
+        ("上半年新签客户1,204户，流失客户318户，净增客户886户。", True),
+        ("上半年新签客户1,204户，流失客户318户，净增客户868户。", False),
+    ],
+)
+def test_what_came_less_what_went_is_the_net_change(text: str, holds: bool) -> None:
+    (found,) = ask(total.find, text, "prose")
+    assert found.holds is holds
+
+
+def test_a_net_change_of_more_than_these_is_left_alone() -> None:
+    assert not ask(total.find, "新开门店318家、关闭102家、改造20家，净增216家。", "prose")

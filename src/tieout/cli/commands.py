@@ -107,6 +107,39 @@ def check(
 
 
 @app.command()
+@click.argument("paths", nargs=-1, type=named_path)
+@click.option("-o", "--output", "folder", type=named_path, metavar="FOLDER", default="dossier",
+              show_default=True, help="Where the dossier goes; one that is there is replaced.")  # fmt: skip
+@click.option(
+    "--against",
+    multiple=True,
+    type=named_path,
+    metavar="PATH",
+    help="Reports or reference figures to hold them against; repeatable.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="The day that waivers are held against.  [default: today]")  # fmt: skip
+@lang_option
+@rulebook_option
+def audit(
+    paths: tuple[Path, ...], folder: Path, against: tuple[Path, ...], jobs: int | None,
+    as_of: datetime | None, lang: str | None, roots: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Check reports and write a dossier: pages to open, read and sign off (needs tieout[audit]).
+
+    0 whatever was found; 2 if it could not run or nothing could be read.
+    """
+    from tieout.cli.progress import progress
+    from tieout.commands.audit import Audit, audit_reports
+
+    with progress() as told:
+        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, told)
+        answer = audit_reports(asked, settings_in_force(roots, lang))
+    return deliver(answer)
+
+
+@app.command()
 @click.argument("report", type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @rulebook_option

@@ -191,7 +191,7 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     found = find_sources(
         named, SUFFIXES, settings.exclude, allow_empty=options.allow_empty, root=settings.root
     )
-    found = _with_beside(found, options.against, settings)
+    found = with_beside(found, options.against, settings)
     if STDIN not in settings.paths:
         return found
     name = report_name(Path(options.stdin_filename or "stdin.md"), settings.root)
@@ -201,7 +201,7 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
 
 
-def _with_beside(found: Sources, against: Sequence[Path], settings: Settings) -> Sources:
+def with_beside(found: Sources, against: Sequence[Path], settings: Settings) -> Sources:
     """The sources with those that they are held against; one that is checked itself is not beside."""
     if not against:
         return found

@@ -42,6 +42,8 @@ class WordList(StrEnum):
     ADJUSTED = "adjusted"
     MONTH = "month"
     NET = "net"
+    NETS = "nets"
+    AFTER_DEDUCTING = "after_deducting"
     THINGS = "things"
     SERIAL = "serial"
     UNITS_ONLY = "units_only"

@@ -41,11 +41,12 @@ _BY_WORD = (
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
     "decrease", "things", "revenue", "cost", "share_count", "part_of",
+    "after_deducting",
 )  # fmt: skip
 _CHANGES = frozenset({"change", "difference"})
 _PER = frozenset({"price", "per_share"})
 _SUBJECTS = frozenset({"revenue", "cost"})  # what an amount is of hides no total: total revenue
-_FIRST = ("less", "balance", "of_which")
+_FIRST = ("less", "balance", "of_which", "nets")
 _OPENERS = " (（-–—－·•"
 _REMEMBERED = 10_000  # labels
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little

@@ -16,6 +16,7 @@ from tieout.relate.derived.forms import Form
 
 MISTAKEN = "mistaken"
 NAMED = "as its label names its operands"
+OF_DIFFERENCE = "of the two lines whose difference stands beside it"
 MOST_NAMED = 4  # operands named where a reading is put into words
 MOST = 150  # readings of one line; a line that more could explain is explained by none
 

@@ -11,7 +11,7 @@ from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, alike
+from tieout.relate.prose.measure import Reading, alike, shares_unit
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
 from tieout.rulebook.statements import PAUSE
 from tieout.wording import say
@@ -29,7 +29,7 @@ def parts(match: Match) -> Iterator[Relation]:
 def _made(match: Match) -> Iterator[Relation]:
     """`whole` is the sum of `parts`, with which the sentence begins; losses add up to their size."""
     whole, listed = match.one("whole"), match.slots["parts"]
-    if any(not alike(whole.figure.amount, fact.figure.amount, bound=False) for fact in listed):
+    if any(not shares_unit(fact, whole) for fact in listed):
         return
     sort = kind(listed[0].figure.amount)
     first = next(fact for fact in match.amounts if kind(fact.figure.amount) == sort)
@@ -82,6 +82,10 @@ def _one_measure(whole: Fact, part: Fact) -> bool:
 def left(match: Match) -> Iterator[Relation]:
     """`rest` is what `whole` leaves without `taken`."""
     rest, whole, taken = match.one("rest"), match.one("whole"), match.one("taken")
+    marks = match.line.marks[: match.line.place(whole)]
+    opens = max((mark.end for mark in marks if mark.letter), default=0)
+    if match.line.said(opens, match.line.mark(whole).start, "adds", "takes"):
+        return  # a step of a longer way
     if all(alike(rest.figure.amount, fact.figure.amount, bound=False) for fact in (whole, taken)):
         reading = Reading(total(term(rest, "rest"), (term(whole), term(taken)), (1, -1)))
         yield told(match, "prose", reading, kind_name="total")

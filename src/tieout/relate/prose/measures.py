@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tieout.model import Relation
-from tieout.relate.prose import amounts, comparisons, gaps, moved, ratios, worth
+from tieout.relate.prose import amounts, comparisons, energy, gaps, moved, ratios, worth
 from tieout.relate.prose.match import Match
 
 MEASURES: dict[str, Callable[[Match], Iterator[Relation]]] = {
@@ -28,6 +28,7 @@ MEASURES: dict[str, Callable[[Match], Iterator[Relation]]] = {
     "each": ratios.each,
     "ratio": ratios.ratio,
     "apart": gaps.apart,
+    "generated": energy.generated,
     "upside": worth.upside,
     "parts": amounts.parts,
     "multiple": worth.multiple,

@@ -60,8 +60,8 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
     deltas = [fact for slot in ("change", "second") if (fact := match.get(slot)) is not None]
     if base is not None and len(deltas) > 1 and _on_another_base(match, deltas[1]):
         deltas = deltas[:1]
-    if match.said("point_word"):
-        deltas = [in_points(fact) if bare(fact.figure.amount) else fact for fact in deltas]
+    if kind(result.figure.amount) == "P":
+        deltas = [in_points(fact) if _counts_points(match, fact) else fact for fact in deltas]
     if any(not _may_step(delta, result) for delta in deltas) or not _binds(match, base, result):
         return
     if base is not None:
@@ -78,6 +78,11 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
     )  # fmt: skip
     for found in map(_as_fraction, (*measure(said), *compounded(said))):
         yield found if match.tight or not found.fails else unless_slipped(found)
+
+
+def _counts_points(match: Match, fact: Fact) -> bool:
+    """Whether a bare number counts points of a percentage: a gain of 8.2 points."""
+    return bare(fact.figure.amount) and "point_word" in match.line.names_behind(fact)
 
 
 def _binds(match: Match, base: Fact | None, result: Fact) -> bool:
@@ -142,13 +147,16 @@ def _is_base(match: Match, base: Fact, result: Fact) -> bool:
     follows = marks[place + 1].names if place + 1 < len(marks) else frozenset()
     if before and any(WordList.AND_WORD in mark.names for mark in led):
         return False
+    named = match.line.naming(since, marks[place].start)
+    if before and WordList.PROSE_FROM in before[-1].names and named > _BASE:
+        return False  # income from continuing operations was ...
     if not result.id < stated.id < base.id:
         return True
     if follows & _CHANGES:
         return False
     years = [dates_of(mark.fact) for mark in led if mark.fact is not None]
     own = [dates_of(fact) for fact in match.line.dates if result.id < fact.id < stated.id]
-    return match.line.naming(since, marks[place].start) <= _BASE and not (years and own and years != own)
+    return named <= _BASE and not (years and own and years != own)
 
 
 def _on_another_base(match: Match, second: Fact) -> bool:
@@ -189,9 +197,12 @@ def _as_fraction(found: Relation) -> Relation:
 
 
 def _in_unit_of(base: Fact, result: Fact) -> Fact:
-    """A base whose unit goes on where that of the result is cut short: 0.36 tonnes a day, now 0.54 tonnes."""
+    """A base in the unit of its result, where that of one of them is cut short: 0.36 tonnes a day, now 0.54
+    tonnes; $0.42 per million tokens, from $1.05.
+    """
     own, other = base.figure.amount.unit, result.figure.amount.unit
-    if own.powers == other.powers or not other.powers or not set(other.powers) < set(own.powers):
+    short, full = sorted((set(own.powers), set(other.powers)), key=len)
+    if not short or not short < full:
         return base
     quantity = replace(base.figure.amount, unit=other)
     return replace(base, figure=replace(base.figure, quantity=quantity))

@@ -22,7 +22,7 @@ from tieout.slip import tenfold
 
 FACE_VALUE = "face_value"  # is no price
 _RELATED = Fraction(2)  # a result further off than this factor belongs to something else
-_BOTH = 2  # units of a figure such as GPU hours
+_BOTH = [1, 1]  # the powers of a figure such as GPU hours
 _GIVE = Fraction(1, 50)  # unless it is off by a power of ten, as nearly as rounding lets it be
 
 
@@ -66,8 +66,8 @@ def _counted(line: Line) -> Iterator[Relation]:
     """Cards and days that make card hours: one figure of each unit, and one of both units together."""
     facts = [fact for fact in line.sentence.facts if fact.figure.quantity is not None]
     amounts = [fact for fact in facts if fact.figure.amount.unit.powers and fact.figure.amount.upper is None]
-    totals = [fact for fact in amounts if len(fact.figure.amount.unit.powers) == _BOTH]
-    if len(totals) != 1 or any(power != 1 for _, power in totals[0].figure.amount.unit.powers):
+    totals = [fact for fact in amounts if [power for _, power in fact.figure.amount.unit.powers] == _BOTH]
+    if len(totals) != 1:
         return
     factors = []
     for base, _ in totals[0].figure.amount.unit.powers:

@@ -47,12 +47,31 @@ class Listed:
 def paired(line: Line, claimed: set[int]) -> Iterator[Relation]:
     """The relations between the lists of a sentence."""
     found = list(_lists(line))
+    yield from _parted(line, found, claimed)
     for i, later in enumerate(found):
         near = found[max(i - _NEAREST, 0) : i]
         if later.letter == "P":
             values = [earlier for earlier in reversed(near) if earlier.letter == "A"]
             yield from _grown(line, values, later, claimed)
         yield from _quotients(line, near, later, claimed)
+
+
+def _parted(line: Line, lists: Sequence[Listed], claimed: set[int]) -> Iterator[Relation]:
+    """What parts two rates, the one held against the other by name: 分别增长a和b，二季度较一季度回落c."""
+    for place, mark in enumerate(line.marks[2:], 2):
+        against, moved = line.marks[place - 2 : place]
+        if mark.fact is None or mark.letter != "O" or mark.fact.id in claimed:
+            continue
+        if WordList.PROSE_AGAINST not in against.names or not moved.names & (RISES | FALLS):
+            continue
+        named = line.text[against.end : moved.start].strip()
+        before = [pair for pair in lists if pair.end <= against.start]
+        if before and named and before[-1].letter == "P" and len(before[-1].facts) == 2:
+            pair = before[-1]
+            if named in line.text[: pair.start] and WordList.PROSE_RESPECTIVELY in line.names:
+                base, result = pair.facts
+                yield from measure(Movement(base, result, (mark.fact,), 1 if moved.names & RISES else -1))
+                claimed.add(mark.fact.id)
 
 
 def _lists(line: Line) -> Iterator[Listed]:

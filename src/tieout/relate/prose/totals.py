@@ -19,7 +19,7 @@ from tieout.relate.prose.bridge import bridges
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.lines import lines
-from tieout.relate.prose.measure import Reading, alike, bare, relation
+from tieout.relate.prose.measure import Reading, alike, bare, relation, shares_unit
 from tieout.relate.prose.sums import borne_out
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, SIGNS, STOP
@@ -143,10 +143,10 @@ def _parts(line: Line, whole: Fact, place: int) -> tuple[list[Fact], bool]:
     """The amounts listed behind a word, and whether nothing but labels and separators joins them."""
     parts: list[Fact] = []
     end, pure, between = line.marks[place].end, True, list[Mark]()
-    for mark in line.marks[place + 1 :]:
+    for at, mark in enumerate(line.marks[place + 1 :], place + 1):
         if mark.letter and mark.letter in "AP":
             fact = mark.fact
-            if fact is None or not alike(fact.figure.amount, whole.figure.amount, bound=False):
+            if fact is None or not shares_unit(fact, whole):
                 break
             if line.words(end, mark.start) > _LABEL or fact.figure.amount.upper is not None:
                 break
@@ -155,7 +155,8 @@ def _parts(line: Line, whole: Fact, place: int) -> tuple[list[Fact], bool]:
             parts.append(fact)
             end, between = mark.end, []
         elif mark.names & _MOVES:
-            pure = False  # what follows is told with a sign of its own: losses of a and b, and gains of c
+            # what follows is told with a sign of its own: losses of a and b, and gains of c
+            pure = pure and not any(one.letter and one.letter in "AP" for one in line.marks[at:])
             break
         elif mark.names & _NO_PART:
             break

@@ -33,7 +33,8 @@ class Reading:
     `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no
     other reading of this line is as likely, `copy` which part is another one printed a second time.
     `miscounted` are the bits with which one part, left out or counted twice, explains all that miss; that it
-    is `left_out` may be meant so, where no label names all parts.
+    is `left_out` may be meant so, where no label names all parts. `exchanged` are the bits with which it
+    holds once two cells of one line are back in their places.
     """
 
     support: Support
@@ -45,6 +46,7 @@ class Reading:
     sole: bool = True
     miscounted: int = 0
     left_out: bool = False
+    exchanged: int = 0
     copy: int | None = None
     rivals: tuple[Rival, ...] = ()
     tried: int = 0  # other readings of the same total
@@ -57,7 +59,7 @@ class Reading:
     @property
     def spare(self) -> int:
         """The bits its entries hold with beyond what it owes."""
-        return self.support.bits - self.cost
+        return max(self.support.bits, self.exchanged) - self.cost
 
     @property
     def score(self) -> int:

@@ -30,5 +30,5 @@ def if_missed(axis: Axis, reading: Reading, check: Check) -> Signs | None:
         spare=left.spare if less.held else 0,
         held=less.held,
         missed=max(support.failed - (support.averaged if priced(reading) else 0), 0),
-        doubts=frozenset(standing_doubts(axis, reading, check)),
+        doubts=frozenset(standing_doubts(axis, left, check._replace(bits=0))),
     )

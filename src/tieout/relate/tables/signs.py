@@ -12,7 +12,7 @@ from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Role
 from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.claims import SPARE, Reading
 from tieout.relate.tables.natural import BETWEEN
 from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
@@ -35,10 +35,11 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     own = check.bits if check.holds else 0
     averaged = reading.support.averaged - check.averaged
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
-    changed_places = check in swapped_cells(axis, reading.support)
+    exchange = swapped_cells(axis, reading.support)
+    changed_places = exchange is not None and check in exchange
     return replace(
         claimed_signs(reading),
-        spare=reading.spare - own if reading.support.held else 0,
+        spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
         missed=0 if changed_places else max(missed, 0),
         mistake=changed_places or _off_by_one(axis, reading, check) or _slip(axis, reading, check),
@@ -113,7 +114,7 @@ def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
         Doubt.MIXED: _of_rates(axis, reading),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading),
+        Doubt.BROKEN: _broken(axis, reading) and bool(reading.miscounted or not _proven(reading, check)),
         Doubt.RIVAL: not reading.sole and not reading.miscounted,
     }
     return [doubt for doubt, there in found.items() if there]
@@ -203,8 +204,16 @@ def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
 
 
 def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it."""
-    return any(abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check))
+    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it.
+
+    Where the sum holds on another line with that part in it, it belongs to the sum.
+    """
+    values = axis.matrix.values
+    holding = [other.line for other in reading.support.checks if other.holds and not other.masked]
+    return any(
+        abs(size - abs(check.gap)) <= check.slack and not any(values[part][line] for line in holding)
+        for part, size in _parts(axis, reading, check)
+    )
 
 
 def _miscount(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -258,6 +267,12 @@ def _broken(axis: Axis, reading: Reading) -> bool:
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
     return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
+
+
+def _proven(reading: Reading, check: Check) -> bool:
+    """Whether other entries prove by themselves what the sum is made of."""
+    own = check.bits if check.holds else 0
+    return reading.support.held > 0 and reading.spare - own >= SPARE and not reading.support.failed - 1
 
 
 def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:
