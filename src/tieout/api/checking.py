@@ -81,6 +81,7 @@ def audit(
     as_of: date | None = None,
     jobs: int = 1,
     lang: str | None = None,
+    data_docs: bool = True,
 ) -> Checked:
     """Check reports and write a dossier of them, as `tieout audit` does (needs `tieout[audit]`).
 
@@ -95,6 +96,7 @@ def audit(
         as_of: the day of the audit.
         jobs: how many processes work at the same time.
         lang: in which language everything is said.
+        data_docs: whether Great Expectations runs as well and its Data Docs are built (some ten seconds).
 
     Raises:
         UsageError: as in `check`; or the folder is no dossier, or what writes it is not installed.
@@ -104,8 +106,8 @@ def audit(
 
     settings = settings_with(rulebook, select, ignore, fail_on, lang)
     day = as_of or date.today()
-    asked = Audit(_paths(paths), Path(folder), cpus=jobs, as_of=day, against=_paths(against), jobs=jobs)
-    _, view = audited(asked, settings)
+    named, others = _paths(paths), _paths(against)
+    _, view = audited(Audit(named, Path(folder), jobs, day, others, data_docs=data_docs), settings)
     return Checked(view, settings.terms)
 
 
