@@ -151,6 +151,28 @@ def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
 
 
 @app.command()
+@click.argument("reports", nargs=-1, type=named_path)
+@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--fail-on", type=SEVERITY, help="What counts as noticed.  [default: what fails the gate]")
+@click.option("--all", "everything", is_flag=True, help="List every figure that is not fully guarded.")
+@lang_option
+@rulebook_option
+def guard(
+    reports: tuple[Path, ...], form: str, fail_on: str | None, everything: bool, lang: str | None,
+    roots: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Say of every figure how much of what goes wrong with figures would be noticed, the least first.
+
+    Each is changed by every usual slip (a digit, two exchanged, the sign, the point, another scale), and the
+    relations it stands in say whether they would fail. 0 whatever comes out; 2 if a report could not be read.
+    """
+    from tieout.commands.guard import Asked, show_guard
+
+    asked = Asked(reports, form, day(None), cpus(), fail_on, everything)
+    return deliver(show_guard(asked, settings_in_force(roots, lang)))
+
+
+@app.command()
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--pages", type=named_path, metavar="FOLDER", help="Write a page of Markdown for every rule.")
 @lang_option
