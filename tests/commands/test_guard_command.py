@@ -26,7 +26,7 @@ def test_the_least_guarded_come_first_with_why(command: Command, project: Path) 
     assert done.code == 0
     lines = done.out.splitlines()
     assert lines[0] == "a.md"
-    assert lines[1].startswith("  guard rate 9")
+    assert lines[1].startswith("  guard rate 88% of 13 figures")
     first = lines[lines.index("") + 1]
     assert first.split()[0] == "0%"
     assert first.endswith("no relation found")

@@ -271,6 +271,33 @@ def baseline(
 
 
 @app.command()
+@click.argument("targets", nargs=-1)
+@click.option("--by", default="", metavar="NAME", help="Who signs.")
+@click.option("--evidence", default="", metavar="TEXT", help="What it was held against: a source, a page.")
+@click.option("--in", "reports", multiple=True, type=named_path, metavar="REPORT",
+              help="Where to look for findings, or what to list; repeatable.")  # fmt: skip
+@click.option("--prune", is_flag=True, help="In a list: take out what lapsed.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day.  [default: today]")
+@lang_option
+@rulebook_option
+def sign(
+    targets: tuple[str, ...], by: str, evidence: str, reports: tuple[Path, ...], prune: bool,
+    as_of: datetime | None, lang: str | None, roots: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Sign off figures and findings; without TARGETS, list what stands, and what lapsed and why.
+
+    TARGETS are reports (all figures), places in them (a.md:38, a.md:972.9) or fingerprints of findings. A
+    sign-off is bound to the value and to all that it was held against, and lapses when one of them changes.
+    A list exits with 1 if one lapsed.
+    """
+    from tieout.commands.sign import Asked
+    from tieout.commands.sign import sign as sign_off
+
+    asked = Asked(targets, by, evidence, day(as_of), cpus(), reports, prune)
+    return deliver(sign_off(asked, settings_in_force(roots, lang)))
+
+
+@app.command()
 @click.argument("old", type=named_path)
 @click.argument("new", type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
