@@ -12,6 +12,8 @@ from pathlib import Path
 import click
 
 import tieout
+from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
+from tieout.cli.reviewing import REVIEWING
 from tieout.cli.surroundings import (
     cache_folder,
     cpus,
@@ -23,7 +25,6 @@ from tieout.cli.surroundings import (
     settings_in_force,
 )
 
-SEVERITY = click.Choice(["error", "warning", "note"])
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 
 
@@ -31,26 +32,6 @@ FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 @click.version_option(tieout.__version__, message="%(prog)s %(version)s")
 def app() -> None:
     """Tie out the figures of research reports: find those that cannot all be right."""
-
-
-def named_path(text: str) -> Path:
-    """A path of the command line; an empty one would be the working folder, which nobody means by it."""
-    if not text:
-        raise click.BadParameter("a path is empty (a variable that is not set?)")
-    return Path(text)
-
-
-rulebook_option = click.option(
-    "--rulebook", "roots", multiple=True, type=named_path, metavar="DIR",
-    help="A folder with checks/ and schemas/ that extends the built-in rulebook; repeatable.",
-)  # fmt: skip
-
-
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(["en", "zh"]),
-    help="The language of all that is said.  [default: each report in its own]",
-)
 
 
 @app.command()
@@ -120,11 +101,12 @@ def check(
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
               help="The day that waivers are held against.  [default: today]")  # fmt: skip
+@click.option("--data-docs/--no-data-docs", default=True, help="With the Data Docs of Great Expectations.")
 @lang_option
 @rulebook_option
 def audit(
     paths: tuple[Path, ...], folder: Path, against: tuple[Path, ...], jobs: int | None,
-    as_of: datetime | None, lang: str | None, roots: tuple[Path, ...],
+    as_of: datetime | None, data_docs: bool, lang: str | None, roots: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Check reports and write a dossier: pages to open, read and sign off (needs tieout[audit]).
 
@@ -134,7 +116,7 @@ def audit(
     from tieout.commands.audit import Audit, audit_reports
 
     with progress() as told:
-        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, told)
+        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, data_docs, told)
         answer = audit_reports(asked, settings_in_force(roots, lang))
     return deliver(answer)
 
@@ -148,28 +130,6 @@ def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
     from tieout.commands.facts import show_facts
 
     return deliver(show_facts(report, form, settings_in_force(roots)))
-
-
-@app.command()
-@click.argument("reports", nargs=-1, type=named_path)
-@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--fail-on", type=SEVERITY, help="What counts as noticed.  [default: what fails the gate]")
-@click.option("--all", "everything", is_flag=True, help="List every figure that is not fully guarded.")
-@lang_option
-@rulebook_option
-def guard(
-    reports: tuple[Path, ...], form: str, fail_on: str | None, everything: bool, lang: str | None,
-    roots: tuple[Path, ...],
-) -> int:  # fmt: skip
-    """Say of every figure how much of what goes wrong with figures would be noticed, the least first.
-
-    Each is changed by every usual slip (a digit, two exchanged, the sign, the point, another scale), and the
-    relations it stands in say whether they would fail. 0 whatever comes out; 2 if a report could not be read.
-    """
-    from tieout.commands.guard import Asked, show_guard
-
-    asked = Asked(reports, form, day(None), cpus(), fail_on, everything)
-    return deliver(show_guard(asked, settings_in_force(roots, lang)))
 
 
 @app.command()
@@ -271,33 +231,6 @@ def baseline(
 
 
 @app.command()
-@click.argument("targets", nargs=-1)
-@click.option("--by", default="", metavar="NAME", help="Who signs.")
-@click.option("--evidence", default="", metavar="TEXT", help="What it was held against: a source, a page.")
-@click.option("--in", "reports", multiple=True, type=named_path, metavar="REPORT",
-              help="Where to look for findings, or what to list; repeatable.")  # fmt: skip
-@click.option("--prune", is_flag=True, help="In a list: take out what lapsed.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day.  [default: today]")
-@lang_option
-@rulebook_option
-def sign(
-    targets: tuple[str, ...], by: str, evidence: str, reports: tuple[Path, ...], prune: bool,
-    as_of: datetime | None, lang: str | None, roots: tuple[Path, ...],
-) -> int:  # fmt: skip
-    """Sign off figures and findings; without TARGETS, list what stands, and what lapsed and why.
-
-    TARGETS are reports (all figures), places in them (a.md:38, a.md:972.9) or fingerprints of findings. A
-    sign-off is bound to the value and to all that it was held against, and lapses when one of them changes.
-    A list exits with 1 if one lapsed.
-    """
-    from tieout.commands.sign import Asked
-    from tieout.commands.sign import sign as sign_off
-
-    asked = Asked(targets, by, evidence, day(as_of), cpus(), reports, prune)
-    return deliver(sign_off(asked, settings_in_force(roots, lang)))
-
-
-@app.command()
 @click.argument("old", type=named_path)
 @click.argument("new", type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -307,3 +240,7 @@ def diff(old: Path, new: Path, form: str, roots: tuple[Path, ...]) -> int:
     from tieout.commands.diff import show_difference
 
     return deliver(show_difference(old, new, form, settings_in_force(roots)))
+
+
+for command in REVIEWING:
+    app.add_command(command)

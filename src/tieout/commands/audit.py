@@ -24,14 +24,32 @@ from tieout.gate import CLEAN, UNTRUSTED
 from tieout.read import SUFFIXES
 from tieout.run import Progress
 from tieout.settings import Settings
+from tieout.signoff import DIGESTS, write_digests
 from tieout.sources import Sources, find_sources
 from tieout.wording import say, translated
 
 if TYPE_CHECKING:
+    from tieout.dossier import Companion
     from tieout.render import View
 
-NEEDED = {"jinja2": "Jinja2", "vl_convert": "vl-convert-python", "PIL": "pillow"}
-PARTS = frozenset({"index.html", "reports", "pages"})  # all that a dossier has at its top
+NEEDED = {
+    "jinja2": "Jinja2", "vl_convert": "vl-convert-python", "PIL": "pillow", "pyarrow": "pyarrow",
+    "xlsxwriter": "XlsxWriter",
+}  # fmt: skip
+GX = {"great_expectations": "great-expectations"}
+DATA, DATA_DOCS = "data", "data-docs"
+PARTS = frozenset(
+    {"index.html", "reports", "pages", DATA, DATA_DOCS, DIGESTS}
+)  # all that a dossier has at its top
+NOTES = {
+    "findings.xlsx": say("findings and reports as a workbook"),
+    "findings.csv": say("findings as a table"),
+    "findings.json": say("findings with all that is known of them"),
+    "findings.parquet": say("the same for programs"),
+    "figures.parquet": say("every figure as it was read"),
+    "facts.parquet": say("what the figures mean"),
+    "outcomes.parquet": say("what became of every relation"),
+}
 MARK = b'<meta name="generator" content="tieout">'
 
 
@@ -40,7 +58,7 @@ class Audit:
     """The command line of `audit`: the reports, where the dossier goes, what they are held against.
 
     `cpus` is how many processors this process may use, `as_of` the day that waivers are held against,
-    `progress` is told how far a run is.
+    `data_docs` asks for those of Great Expectations, `progress` is told how far a run is.
     """
 
     paths: tuple[Path, ...]
@@ -49,6 +67,7 @@ class Audit:
     as_of: date
     against: tuple[Path, ...] = ()
     jobs: int | None = None
+    data_docs: bool = True
     progress: Progress | None = None
 
 
@@ -58,7 +77,15 @@ def audit_reports(asked: Audit, configured: Settings) -> Answer:
     Raises:
         UsageError: nothing is named, the folder is no dossier, or what writes it is not installed.
     """
-    missing = [package for module, package in NEEDED.items() if find_spec(module) is None]
+    sources, shown = audited(asked, configured)
+    code = CLEAN if shown.results.reports else UNTRUSTED
+    return Answer(code, f"{(asked.folder / 'index.html').as_posix()}\n", tuple(_remarks(sources, shown)))
+
+
+def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
+    """Write the dossier, and hand out what it is about. Raises as `audit_reports`."""
+    needed = {**NEEDED, **(GX if asked.data_docs else {})}
+    missing = [package for module, package in needed.items() if find_spec(module) is None]
     if missing:
         raise UsageError(f"an audit needs {', '.join(missing)}", hint="pip install 'tieout[audit]'")
     from tieout.commands.verdict import reached
@@ -83,8 +110,7 @@ def audit_reports(asked: Audit, configured: Settings) -> Answer:
         _put(making, place)
     finally:
         shutil.rmtree(making, ignore_errors=True)
-    code = CLEAN if shown.results.reports else UNTRUSTED
-    return Answer(code, f"{(asked.folder / 'index.html').as_posix()}\n", tuple(_remarks(sources, shown)))
+    return sources, shown
 
 
 def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, folder: Path) -> None:
@@ -94,6 +120,7 @@ def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, fold
     from tieout.dossier import write_dossier
 
     limits = limits_of(settings)
+    companions = tuple(_companions(asked, settings, shown, folder))
     write_dossier(
         shown.results,
         shown.book,
@@ -101,10 +128,31 @@ def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, fold
         languages=settings.languages,
         sources=sources.sources,
         known=known_of(settings, whole_rulebook(settings), asked.as_of, sources.sources, limits),
+        companions=companions,
         limits=limits,
         jobs=asked.jobs or asked.cpus,
         progress=asked.progress,
     )
+    write_digests(folder, shown.results, shown.book, sources.sources)
+
+
+def _companions(asked: Audit, settings: Settings, shown: View, folder: Path) -> Iterator[Companion]:
+    """What lies beside the pages: the data, and the Data Docs of Great Expectations."""
+    from tieout.data import write_data
+    from tieout.dossier import Companion
+    from tieout.frames import frames_of
+
+    frames = frames_of(shown)
+    files = write_data(shown.results, shown.book, folder / DATA, languages=settings.languages, frames=frames)
+    for file in files:
+        yield Companion(f"{DATA}/{file.name}", file.name, NOTES.get(file.name, ""))
+    if asked.data_docs:
+        from tieout.gx import write_data_docs
+
+        docs = write_data_docs(shown.results, shown.book, folder / DATA_DOCS, frames=frames)
+        if docs.index is not None:
+            note = say("the rulebook as expectations, and what came of each")
+            yield Companion(f"{DATA_DOCS}/index.html", "Great Expectations Data Docs", note)
 
 
 def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:

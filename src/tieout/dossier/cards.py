@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tieout.coverage import facts_of
 from tieout.dossier.names import Links
-from tieout.dossier.workings import MOST_OPERANDS, Operand, operands_of
+from tieout.dossier.workings import Operand, elsewhere
 from tieout.model import Finding, KnownBy, Suspect
 from tieout.render.html import suspected
 from tieout.render.text import MOST_NAMED, also_fails
@@ -30,9 +30,8 @@ class Card:
     """A finding on a page.
 
     `href` leads to it on its report's page, `where` names its place, `suspicion` says what is likely at fault
-    and what would mend it, `mend` the same in a few words, `figure` is the fact to look at on this page and
-    `figures` are all its facts there; `more` operands are not named. `state` is open, expired, or what
-    made it known.
+    and what would mend it, `mend` the same in a few words, `target` is what to look at on this page and
+    `figures` are all its facts there. `state` is open, expired, or what made it known.
     """
 
     fingerprint: str
@@ -51,11 +50,10 @@ class Card:
     also: str
     state: str
     known: str
-    figure: int | None
+    target: str
     figures: tuple[int, ...]
     stated: int | None
-    operands: tuple[Operand, ...]
-    more: int
+    elsewhere: tuple[Operand, ...]
     reports: tuple[str, ...]
 
 
@@ -86,7 +84,7 @@ def card(view: View, finding: Finding, links: Links, expired: frozenset[str] = f
     here = tuple(dict.fromkeys(fact.id for fact in facts_of(relation) if fact.report == home))
     first = suspect.fact if suspect is not None else subject
     at = first.id if first is not None and first.report == home else next(iter(here), None)
-    operands = tuple(operands_of(relation, home, links, language))
+    target = _mentioned(view, finding, home) if at is None else f"f{at}"
     steps = () if finding.calculation == finding.message else tuple(finding.calculation.splitlines())
     return Card(
         finding.fingerprint,
@@ -105,13 +103,21 @@ def card(view: View, finding: Finding, links: Links, expired: frozenset[str] = f
         translated(also_fails(finding, MOST_NAMED, language), language),
         state_of(finding, expired),
         "" if finding.known is None else known_words(finding.known, language),
-        at,
+        target,
         here,
         subject.id if subject is not None and subject.report == home else None,
-        operands[:MOST_OPERANDS],
-        max(len(operands) - MOST_OPERANDS, 0),
+        elsewhere(relation, home, links, language),
         reports_of(finding),
     )
+
+
+def _mentioned(view: View, finding: Finding, home: str) -> str:
+    """The block, or the page of a PDF, that a finding without figures is about; empty where there is none."""
+    mention, report = finding.outcome.relation.mention, view.reports.get(home)
+    if mention is None or report is None:
+        return ""
+    page = view.place(report, mention).page
+    return f"b{mention.block}" if page is None else f"page-{page}"
 
 
 def _where(place: str, here: str) -> str:

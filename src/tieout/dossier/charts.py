@@ -15,22 +15,27 @@ from lxml import etree
 from markupsafe import Markup
 
 from tieout.errors import UsageError
+from tieout.render.quote import width
 from tieout.render.standing import Standing
 from tieout.render.view import printable
 
 Spec = Mapping[str, object]
 Row = Mapping[str, str | int | float | None]
-MOST_LABEL = 190  # pixels of a label
-_OWN = frozenset({"style", "class", "role", "aria-roledescription", "aria-hidden", "href", "version"})
+WIDEST = 28  # columns of a label
+NARROW = 7  # columns of a label above a column of a table
+_OWN = frozenset(
+    {"style", "class", "role", "aria-roledescription", "aria-hidden", "href", "version", "font-family"}
+)
+TIME: Spec = {"tickCount": 4, "format": "%Y-%m", "labelOverlap": True}
 SHORT = "replace(format(datum.value, '~s'), 'G', 'B')"  # 8.6T, 2.596B
 _AXIS = {
     "labelColor": "var(--text)", "titleColor": "var(--off)", "domainColor": "var(--line)",
     "gridColor": "var(--line)", "tickColor": "var(--line)", "labelFontSize": 11, "titleFontSize": 11,
-    "titleFontWeight": "normal", "labelLimit": MOST_LABEL, "labelOverlap": True,
+    "titleFontWeight": "normal", "labelLimit": 0, "labelOverlap": False,
 }  # fmt: skip
 CONFIG: Spec = {
     "aria": False,
-    "font": "system-ui, Noto Sans CJK SC, sans-serif",
+    "font": "sans-serif",  # a list of them takes thrice as long to measure; the page has its own
     "axis": _AXIS,
     "view": {"stroke": None},
     "bar": {"discreteBandSize": 12},
@@ -142,7 +147,7 @@ def timeline(rows: Sequence[Row], own: str, wide: int = 360) -> Spec:
         "field": "name", "type": "nominal", "sort": None, "title": None,
         "axis": {"ticks": False, "domain": False, "labelPadding": 8, "grid": True},
     }  # fmt: skip
-    days = {"field": "first", "type": "temporal", "title": None, "axis": {"tickCount": 6, "format": "%Y-%m"}}
+    days = {"field": "first", "type": "temporal", "title": None, "axis": TIME}
     layers: list[Spec] = [
         {
             "mark": {"type": "bar", "height": 6, "cornerRadius": 3, "opacity": 0.55},
@@ -167,7 +172,7 @@ def timeline(rows: Sequence[Row], own: str, wide: int = 360) -> Spec:
 def heat(rows: Sequence[Row], down: Sequence[str], across: Sequence[str]) -> Spec:
     """A table seen from afar: rows with `row`, `col` and `standing`; labels of its lines, all distinct."""
     return {
-        "width": {"step": 46},
+        "width": {"step": 54},
         "height": {"step": 15},
         "data": {"values": list(rows)},
         "mark": {"type": "rect", "stroke": "var(--page)", "strokeWidth": 1.5},
@@ -175,7 +180,7 @@ def heat(rows: Sequence[Row], down: Sequence[str], across: Sequence[str]) -> Spe
             "y": {"field": "row", "type": "nominal", "title": None, "sort": list(down),
                   "axis": {"ticks": False, "domain": False}},
             "x": {"field": "col", "type": "nominal", "title": None, "sort": list(across),
-                  "axis": {"orient": "top", "labelAngle": 0, "labelLimit": 44, "ticks": False,
+                  "axis": {"orient": "top", "labelAngle": 0, "ticks": False,
                            "domain": False}},
             "color": {"field": "standing", "type": "nominal", "scale": COLOURS, "legend": None},
         },
@@ -188,13 +193,24 @@ def short(paths: Sequence[str]) -> list[str]:
     return [path.removeprefix(folder).lstrip("/") if folder else path for path in paths]
 
 
-def distinct(labels: Sequence[str]) -> list[str]:
-    """Labels fit to be printed and told apart: of those that are the same, the later ones end in spaces."""
+def distinct(labels: Sequence[str], widest: int = WIDEST) -> list[str]:
+    """Labels fit to be printed and told apart: of those that are the same, the later ones end in spaces.
+
+    They are cut to so many columns (a Chinese character takes two).
+    """
     seen: dict[str, int] = {}
     made = []
     for label in labels:
-        plain = printable(" ".join(label.split()))
+        plain = _cut(printable(" ".join(label.split())), widest)
         count = seen.get(plain, 0)
         seen[plain] = count + 1
         made.append(plain + " " * count)
     return made
+
+
+def _cut(text: str, widest: int) -> str:
+    if width(text) <= widest:
+        return text
+    while width(text) > widest - 1:
+        text = text[:-1]
+    return f"{text}…"

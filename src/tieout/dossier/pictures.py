@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from tieout.coverage import facts_of
-from tieout.dossier.charts import Picture, Row, distinct, drawn, heat, short, stacked, strip, timeline
+from tieout.dossier.charts import NARROW, Picture, Row, distinct, drawn, heat, short, stacked, strip, timeline
 from tieout.dossier.tallies import Standings, Tally
 from tieout.judge.messages import label
 from tieout.model import Dates, Fact, Grid, Outcome, Report, Verdict
@@ -183,7 +183,9 @@ def _table(grid: Grid, standings: Standings, words: Words, language: str) -> Pic
     down = sorted({row for row, _ in grid.facts})[:MOST_LINES]
     across = sorted({col for _, col in grid.facts})[:MOST_LINES]
     rows_named = dict(zip(down, distinct([_last(grid.row_labels, at) for at in down]), strict=True))
-    cols_named = dict(zip(across, distinct([_last(grid.col_labels, at) for at in across]), strict=True))
+    cols_named = dict(
+        zip(across, distinct([_last(grid.col_labels, at) for at in across], NARROW), strict=True)
+    )
     cells = [(at, fact) for at, fact in grid.facts.items() if at[0] in rows_named and at[1] in cols_named]
     rows: list[Row] = [
         {"row": rows_named[row], "col": cols_named[col], "standing": str(_of(standings, fact))}

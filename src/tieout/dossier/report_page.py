@@ -156,8 +156,6 @@ def _read(view: View, report: Report, fact: Fact, marker: _Marker) -> Read:
     """How a figure was read, for whoever chooses it."""
     value, allowed, unit = amounts(fact)
     told: dict[str, str | list[str]] = {
-        "text": fact.figure.text,
-        "standing": str(marker.standing(fact)),
         "where": anchor(view.locate(fact)).removeprefix(report.path).lstrip(":"),
         "label": " / ".join(part for part in fact.label if part),
         "value": f"{value} {unit}".rstrip() if fact.figure.quantity is not None else value,

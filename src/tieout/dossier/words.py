@@ -73,6 +73,7 @@ WORDS: dict[str, Said] = {
     "operands": say("Figures in it"),
     "in_report": say("in"),
     "label": say("Label"),
+    "place": say("Place"),
     "value": say("Value"),
     "stands_for": say("Stands for"),
     "period": say("Period"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tieout.coverage import facts_of
@@ -13,27 +13,28 @@ from tieout.render.html_text import GRADES, SIGNS
 from tieout.render.view import View
 from tieout.wording import say, translated
 
-MOST_OPERANDS = 12  # of one relation named with a link each; all are marked in the text
+MOST_ELSEWHERE = 12  # figures of other reports that one relation names
 ORDER = (Verdict.FAILS, Verdict.HOLDS, Verdict.NOT_EVALUATED)
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A figure in a relation: how it is printed, its part, what it is, where it stands.
-
-    `report` is named where that is another one than the page is about.
-    """
+    """A figure of another report in a relation: how it is printed, its part, what it is, where it stands."""
 
     text: str
     role: str
     label: str
     href: str
-    report: str = ""
+    report: str
 
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """A relation worked through, with the figures of the page that stand in it; `more` are not named."""
+    """A relation worked through, with the figures of the page that stand in it, and some of other reports.
+
+    Nothing is written for the figures of the page but their numbers: a large sheet has tens of thousands of
+    relations.
+    """
 
     id: str
     verdict: str
@@ -43,8 +44,7 @@ class Working:
     lines: tuple[str, ...]
     figures: tuple[int, ...]
     stated: int | None
-    operands: tuple[Operand, ...]
-    more: int
+    elsewhere: tuple[Operand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +99,17 @@ def _working(
         tuple(translated(calculation(relation), language).splitlines()),
         here,
         subject.id if subject is not None and subject.report == path else None,
-        tuple(operands_of(relation, path, links, language))[:MOST_OPERANDS],
-        max(len(facts) - MOST_OPERANDS, 0),
+        elsewhere(relation, path, links, language),
     )
 
 
-def operands_of(relation: Relation, path: str, links: Links, language: str) -> Iterator[Operand]:
-    """The figures of a relation with their parts, the stated one first."""
+def elsewhere(relation: Relation, path: str, links: Links, language: str) -> tuple[Operand, ...]:
+    """The figures of a relation that stand in other reports than the one of a page."""
     parts = [(one.fact, one.role) for one in relation.operands]
     if relation.subject is not None:
         parts.insert(0, (relation.subject, say("stated")))
-    for fact, role in parts:
-        elsewhere = "" if fact.report == path else fact.report
-        yield Operand(
-            fact.figure.text, translated(role, language), label(fact), links.figure(fact), elsewhere
-        )
+    return tuple(
+        Operand(fact.figure.text, translated(role, language), label(fact), links.figure(fact), fact.report)
+        for fact, role in parts
+        if fact.report != path
+    )[:MOST_ELSEWHERE]

@@ -29,7 +29,7 @@ def report_blocks(report: Report, marking: Marking, prefix: str = "") -> Iterato
     Args:
         report: the report.
         marking: what makes HTML of a figure.
-        prefix: what the names of its headings begin with; they go on with the number of the block.
+        prefix: what the names of its blocks begin with; they go on with the number of the block.
     """
     places: dict[Place, list[Fact]] = {}
     for fact in report.facts:
@@ -55,7 +55,7 @@ class _Body:
             yield f'<h{level} id="{self.prefix}b{number}">{text}</h{level}>'
         else:
             tag = TAGS.get(block.kind, "p")
-            yield f'<{tag} class="{block.kind.value}">{text}</{tag}>'
+            yield f'<{tag} class="{block.kind.value}" id="{self.prefix}b{number}">{text}</{tag}>'
 
     def table(self, number: int, table: Table) -> Iterator[str]:
         rows: dict[int, list[Cell]] = {}

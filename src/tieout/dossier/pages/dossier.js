@@ -76,7 +76,8 @@
   const chosen = byId("chosen");
   const figures = all("#text a.f");
   const figure = (number) => byId(`f${number}`);
-  const MOST = 8;
+  const MOST = 8; // relations shown at once
+  const NAMED = 12; // figures of one that are named; all are marked
   let current = null;
 
   function show(...nodes) {
@@ -94,10 +95,32 @@
     for (const number of item.dataset.f.split(" ")) figure(number)?.classList.add("operand");
     if (item.dataset.stated) figure(item.dataset.stated)?.classList.add("stated");
   }
+  const printed = (element) => element?.getAttribute("aria-label") || element?.textContent || "";
+  const standing = (element) => [...element.classList].find((name) => byId(`is-${name}`));
+  function operands(item) {
+    const numbers = item.dataset.f.split(" ").filter((number) => number && read[number]);
+    if (!numbers.length) return null;
+    const list = byId("operands").content.cloneNode(true).firstElementChild;
+    for (const number of numbers.slice(0, NAMED)) {
+      const chip = document.createElement("a");
+      const value = document.createElement("b");
+      chip.className = "chip";
+      chip.href = `#f${number}`;
+      value.textContent = printed(figure(number));
+      chip.append(value, ` ${(read[number].label || "").split(" / ").slice(-2).join(" / ")}`);
+      list.append(chip);
+    }
+    if (numbers.length > NAMED) list.append(`… ${numbers.length - NAMED}`);
+    return list;
+  }
   function copy(name) {
     const item = byId(name)?.cloneNode(true);
     if (!item) return null;
     item.removeAttribute("id");
+    const named = operands(item);
+    const after = item.querySelector(".operands, .why-known, .about, .identity");
+    if (named && after) after.before(named);
+    else if (named) item.append(named);
     item.addEventListener("mouseenter", () => mark(item));
     item.addEventListener("focusin", () => mark(item));
     return item;
@@ -107,21 +130,22 @@
     const head = byId("reading").content.cloneNode(true);
     for (const slot of all("[data-name]", head)) {
       const name = slot.dataset.name;
-      if (name === "standing") slot.append(stand(told.standing));
+      if (name === "standing") slot.append(stand(figure(number)));
+      else if (name === "text") slot.textContent = printed(figure(number));
       else if (told[name]) slot.textContent = told[name];
       else slot.closest("div")?.remove();
     }
     return head;
   }
-  function stand(standing) {
-    const word = byId(`is-${standing}`).cloneNode(true);
+  function stand(element) {
+    const word = byId(`is-${standing(element)}`).cloneNode(true);
     word.removeAttribute("id");
     return word;
   }
   function here(element) {
     for (const one of all(".here, .finding.current")) one.classList.remove("here", "current");
     for (const one of figures) if (one.tabIndex === 0) one.tabIndex = -1;
-    const first = element || figures[0];
+    const first = element?.matches("a.f") ? element : figures[0];
     if (first) first.tabIndex = 0;
     element?.classList.add("here");
     if (element && !inView(element)) element.scrollIntoView({ block: "center" });
@@ -152,7 +176,7 @@
   function chooseItem(name) {
     const item = copy(name);
     show(item);
-    here(figure(item.dataset.at || item.dataset.stated || item.dataset.f.split(" ")[0]));
+    here(byId(item.dataset.at || `f${item.dataset.stated || item.dataset.f.split(" ")[0]}`));
     mark(item);
     const row = byId(`row-${name}`);
     row?.classList.add("current");
@@ -229,15 +253,15 @@
   function matches(text) {
     const list = byId("matches");
     if (!list) return;
-    const found = text.length < 2 ? [] : Object.entries(read).filter(([, told]) => `${told.text} ${told.label || ""}`.toLowerCase().includes(text)).slice(0, 50);
+    const found = text.length < 2 ? [] : Object.entries(read).filter(([number, told]) => `${printed(figure(number))} ${told.label || ""}`.toLowerCase().includes(text)).slice(0, 50);
     list.replaceChildren(...found.map(([number, told]) => {
       const row = document.createElement("li");
       const link = document.createElement("a");
       row.className = "finding";
       link.href = `#f${number}`;
       const value = document.createElement("b");
-      value.textContent = told.text;
-      link.append(value, " ", stand(told.standing), ` ${told.label || ""}`);
+      value.textContent = printed(figure(number));
+      link.append(value, " ", stand(figure(number)), ` ${told.label || ""}`);
       row.append(link);
       return row;
     }));
@@ -254,6 +278,10 @@
     go(next.id, true);
     next.focus({ preventScroll: true });
   }
+  function search() {
+    if (chosen && !chosen.hidden) go("");
+    byId("search")?.focus();
+  }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     const typing = event.target.matches("input[type=search], select, textarea");
@@ -269,7 +297,7 @@
       n: () => step(1),
       p: () => step(-1),
       b: () => depth && history.back(),
-      "/": () => byId("search")?.focus(),
+      "/": search,
       "?": () => help.showModal(),
     };
     if (keys[event.key]) {
