@@ -39,14 +39,14 @@ class Tally:
         return self.checked * 100 // self.figures if self.figures else 0
 
     def shares(self, wide: int) -> list[tuple[Standing, int, int]]:
-        """Where the bar of each standing begins and how wide it is, in a bar so wide."""
+        """Where the bar of each standing begins and how wide it is, in a bar so wide; what is there is seen."""
         bars, passed = [], 0
         for standing in Standing:
             count = self.counts.get(standing, 0)
             begin, end = (wide * at // max(self.figures, 1) for at in (passed, passed + count))
             passed += count
             if count:
-                bars.append((standing, begin, end - begin))
+                bars.append((standing, min(begin, wide - 1), max(end - begin, 1)))
         return bars
 
 

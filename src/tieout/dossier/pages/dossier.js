@@ -308,7 +308,8 @@
 
   /* On paper all of it is shown */
   addEventListener("beforeprint", () => {
-    for (const one of all("details:not([open])")) {
+    for (const one of all("img[loading]")) one.loading = "eager";
+    for (const one of all("details:not([open]):not(.picture details)")) {
       one.open = true;
       one.dataset.closed = "";
     }
