@@ -74,6 +74,13 @@ def audit_reports(asked: Audit, configured: Settings) -> Answer:
     Raises:
         UsageError: nothing is named, the folder is no dossier, or what writes it is not installed.
     """
+    sources, shown = audited(asked, configured)
+    code = CLEAN if shown.results.reports else UNTRUSTED
+    return Answer(code, f"{(asked.folder / 'index.html').as_posix()}\n", tuple(_remarks(sources, shown)))
+
+
+def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
+    """Write the dossier, and hand out what it is about. Raises as `audit_reports`."""
     needed = {**NEEDED, **(GX if asked.data_docs else {})}
     missing = [package for module, package in needed.items() if find_spec(module) is None]
     if missing:
@@ -100,8 +107,7 @@ def audit_reports(asked: Audit, configured: Settings) -> Answer:
         _put(making, place)
     finally:
         shutil.rmtree(making, ignore_errors=True)
-    code = CLEAN if shown.results.reports else UNTRUSTED
-    return Answer(code, f"{(asked.folder / 'index.html').as_posix()}\n", tuple(_remarks(sources, shown)))
+    return sources, shown
 
 
 def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a run found, as four frames (figures, facts, relations, findings), and the rulebook as their schemas.
+"""What a run found as frames (figures, facts, relations, findings, problems), the rulebook as schemas.
 
 The frames are published as pandera models, and no frame is handed out that was not validated. The engine's
 verdict is its own and needs no frame; tests hold that both name the same failing rows. Exact values are
@@ -9,7 +9,7 @@ Importing this package imports pandas and pandera (about a second): whatever jud
 """
 
 from tieout.frames.build import Frames, frames_of, relations_frame
-from tieout.frames.models import Facts, Figures, Findings, Holds, Relations
+from tieout.frames.models import Facts, Figures, Findings, Holds, Problems, Relations
 from tieout.frames.rules import broken, broken_rules, facts_schema, relations_schema
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Findings",
     "Frames",
     "Holds",
+    "Problems",
     "Relations",
     "broken",
     "broken_rules",

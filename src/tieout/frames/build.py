@@ -12,8 +12,8 @@ import pandera.pandas as pa
 
 from tieout.coverage import Tick
 from tieout.frames.asked import Asked, asked
-from tieout.frames.models import Facts, Figures, Findings, Relations
-from tieout.model import Dates, Fact, Finding, Outcome, Place, Report
+from tieout.frames.models import Facts, Figures, Findings, Problems, Relations
+from tieout.model import Dates, Fact, Finding, Outcome, Place, Problem, Report
 from tieout.quantity import Interval, Quantity
 from tieout.render.view import Location, View
 
@@ -23,12 +23,13 @@ Numbers = Mapping[tuple[str, int], int]  # of figures, by report and id
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The four frames of a run; `relation` and `suspect` columns name rows of the others."""
+    """The frames of a run; columns such as `relation` and `suspect` name rows of the others."""
 
     figures: pd.DataFrame
     facts: pd.DataFrame
     relations: pd.DataFrame
     findings: pd.DataFrame
+    problems: pd.DataFrame
 
 
 def frames_of(view: View) -> Frames:
@@ -48,6 +49,7 @@ def frames_of(view: View) -> Frames:
         _frame(Facts, "fact", facts),
         relations_frame(view, numbers),
         _frame(Findings, "finding", (_finding(view, one, numbers, places) for one in results.findings)),
+        _frame(Problems, "problem", (_problem(path, problem) for path, problem in view.problems())),
     )
 
 
@@ -200,4 +202,16 @@ def _finding(view: View, finding: Finding, numbers: Numbers, places: Mapping[int
         "certainty": suspect and suspect.certainty,
         "known_by": "" if known is None else known.by.value,
         "known": "" if known is None else str(known.reason),
+    }
+
+
+def _problem(path: str, problem: Problem) -> Row:
+    return {
+        **_placed(path, problem.place),
+        "code": problem.code,
+        "message": str(problem.message),
+        "fatal": problem.fatal,
+        "unread": "" if problem.unread is None else problem.unread.value,
+        "count": problem.count,
+        "numbers": problem.numbers,
     }

@@ -13,7 +13,7 @@ from pandera.typing import Index
 from tieout.coverage import Tick
 from tieout.frames import checks  # noqa: F401  (registers the checks that the fields name)
 from tieout.frames.checks import in_order
-from tieout.model import Evidence, Grain, KnownBy, Severity, Status, Verdict
+from tieout.model import Evidence, Grain, KnownBy, Severity, Status, Unread, Verdict
 from tieout.quantity import Tie
 from tieout.rulebook.kinds import KINDS
 
@@ -233,6 +233,18 @@ class Findings(Placed):
     def one_fingerprint_each(cls, frame: pd.DataFrame) -> pd.Series:
         """No two findings are known by the same fingerprint."""
         return ~frame["fingerprint"].duplicated(keep=False) & (frame["fingerprint"] != "")
+
+
+class Problems(Placed):
+    """What could not be read or done: one row for every problem."""
+
+    problem: Index[int] = _row("number of the problem in this run, from 0")
+    code: object = _text("what kind of problem it is")
+    message: object = _text("what happened")
+    fatal: bool = pa.Field(description="whether the verdict cannot be trusted because of it")
+    unread: object = _one_of(_labels(Unread), "kind of content that was passed over", or_none=True)
+    count: pd.Int64Dtype = _number("how many parts of it")
+    numbers: pd.Int64Dtype = _number("how many numbers stand in it, where that can be known")
 
 
 def holds(frame: pd.DataFrame) -> list[bool | None]:

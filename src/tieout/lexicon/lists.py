@@ -1,8 +1,4 @@
-"""All word lists: what the engine can read, and what a list in `schemas/` may be called.
-
-A list is a `WordList`; where the value is open, it is a `Role` and a value of it (`status/forecast`). What
-each list means, word by word, stands beside it in its file. A list not named here is an author's mistake.
-"""
+"""All word lists of `schemas/`: a `WordList`, or a `Role` and a value of it (`status/forecast`)."""
 
 from __future__ import annotations
 
@@ -281,7 +277,7 @@ class WordList(StrEnum):
     IN_LINE_WITH = "in_line_with"
     A_RANGE_OF = "a_range_of"
 
-    # words of statements that more than forms read: statements.yaml
+    # of statements, where more than forms read them: statements.yaml
     OF_WORD = "of_word"
     RESTATED_AS = "restated_as"
     MARGIN_WORD = "margin_word"

@@ -14,14 +14,15 @@ from tieout.relate.derived.judging import rulings
 from tieout.relate.derived.relations import relation, unread
 from tieout.relate.derived.side import Side, Spot, sides
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 MOST_LINES = 400  # claimed lines of one side that are read; further ones are records, not statements
 SMALL = 80  # lines of a side up to which every line may be derived by its figures
 LONGEST = 400  # figures of a line that may be derived by its figures alone
 
-TOO_MANY = "too many derived lines"
-UNFOUND = "no operand found"
-NOT_HERE = "nothing in the table gives it"  # of averages, prices, multiples: they may stand alone
+TOO_MANY = say("too many derived lines")
+UNFOUND = say("no operand found")
+NOT_HERE = say("nothing in the table gives it")  # of averages, prices, multiples: they may stand alone
 
 
 def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str = "") -> Iterator[Relation]:

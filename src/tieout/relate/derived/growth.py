@@ -11,6 +11,7 @@ from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import amounts, bare_units, named_first
 from tieout.relate.derived.readings import NAMED, OF_DIFFERENCE, Reading, Term
 from tieout.relate.derived.side import Side, alike
+from tieout.wording import say
 
 BEFORE, AFTER = 7, 4  # lines tried as operands
 DIFFERENCES = 2  # entries in which a line beside must be the difference of two others
@@ -123,10 +124,10 @@ def _directed(one: int, other: int, lines: tuple[Line, Line], form: Form) -> Ite
     if first is not None and second is not None and first.last < second.last:
         later, earlier = other, one
     if known:
-        yield form, (Term(later), Term(earlier)), "later over earlier period"
+        yield form, (Term(later), Term(earlier)), say("later over earlier period")
         return
-    yield form, (Term(later), Term(earlier)), "one line over another"
-    yield form, (Term(earlier), Term(later)), "one line over another"
+    yield form, (Term(later), Term(earlier)), say("one line over another")
+    yield form, (Term(earlier), Term(later)), say("one line over another")
 
 
 def _under(side: Side, target: int, form: Form) -> Iterator[Choice]:

@@ -16,6 +16,7 @@ from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import HABIT, odds, severity
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 PAIR = 2  # figures that agree on a whole may do so by chance; of those that hold, so many more than miss
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
@@ -25,11 +26,11 @@ FAVOURED, REMOTE = 4, 8  # bits with which a known mistake is told in a favoured
 STRETCH = 3  # entries beside one another that miss: another formula, as growth of a spliced series
 SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
-UNSURE = "too little else of its line holds"
-NOTHING_HOLDS = "no figure of its line holds: it may be computed from others than those here"
-SECURITIES = "earnings left to other securities may explain the last places"
-ANOTHER_FORMULA = "several entries beside one another miss: they may be computed otherwise"
-LAST = "it is off in the last places, as others of its line are"
+UNSURE = say("too little else of its line holds")
+NOTHING_HOLDS = say("no figure of its line holds: it may be computed from others than those here")
+SECURITIES = say("earnings left to other securities may explain the last places")
+ANOTHER_FORMULA = say("several entries beside one another miss: they may be computed otherwise")
+LAST = say("it is off in the last places, as others of its line are")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
     claim = _claim(chosen, told, odds(told, evidence))
     if cap is None:
         return Ruling(claim, reason=UNSURE)
-    return Ruling(claim, cap, cause=f"{wrong.reading.said}, in the whole line")
+    return Ruling(claim, cap, cause=say("{mistake}, in the whole line", mistake=wrong.reading.said))
 
 
 def _slight(chosen: Chosen) -> list[int]:
@@ -109,7 +110,8 @@ def _last_place(chosen: Chosen, at: int, slight: list[int], tags: frozenset[str]
         return Ruling(_claim(chosen), reason=HABIT)
     if at != slight[0]:
         return Ruling(_claim(chosen), reason=LAST)
-    detail = f"{len(slight)} figures of its line are off in the last places" if len(slight) > 1 else ""
+    told = say("{count} figures of its line are off in the last places", count=len(slight))
+    detail = told if len(slight) > 1 else ""
     return Ruling(_claim(chosen), Severity.NOTE, detail=detail)
 
 

@@ -26,7 +26,7 @@ from tieout.relate.prose.measure import (
 from tieout.wording import say
 
 ENDS = ("base", "result")
-NO_BASE = "the base may be zero"
+NO_BASE = say("the base may be zero")
 _POINTS = re.compile(r"\s*(?:个?百分点|percentage points?|pct|pp|points?)", re.IGNORECASE)
 
 

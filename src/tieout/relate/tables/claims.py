@@ -15,6 +15,7 @@ from heapq import nsmallest
 from tieout.model.claims import MOST_RIVALS, Rival
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.pattern import Support, measure
+from tieout.wording import joined, say
 
 MISS_BITS = 6  # printed totals miss about once in 2^6 entries
 WORD_BITS = 6  # what a total word is worth against other readings
@@ -79,11 +80,14 @@ class Reading:
         pairs = tuple(zip(self.pattern.parts, self.pattern.weights, strict=True))
         added = _spans([part for part, weight in pairs if weight > 0])
         taken = _spans([part for part, weight in pairs if weight < 0])
-        return f"sum of {' less '.join(f'{self._lines} {spans}' for spans in (added, taken) if spans)}"
+        if not added:
+            return say("sum of {added}", added=self._lines(taken))
+        if not taken:
+            return say("sum of {added}", added=self._lines(added))
+        return say("sum of {added} less {taken}", added=self._lines(added), taken=self._lines(taken))
 
-    @property
-    def _lines(self) -> str:
-        return "rows" if self.down else "columns"
+    def _lines(self, spans: str) -> str:
+        return say("rows {spans}", spans=spans) if self.down else say("columns {spans}", spans=spans)
 
     def beside(self, others: Iterable[Reading]) -> Reading:
         """The same reading with those of the same total that it was chosen from."""
@@ -151,7 +155,11 @@ def _spans(lines: Sequence[int]) -> str:
             runs[-1].append(line)
         else:
             runs.append([line])
-    return ", ".join(f"{run[0] + 1} to {run[-1] + 1}" if len(run) > 1 else f"{run[0] + 1}" for run in runs)
+    spans = [
+        say("{first} to {last}", first=run[0] + 1, last=run[-1] + 1) if len(run) > 1 else f"{run[0] + 1}"
+        for run in runs
+    ]
+    return joined(spans, ", ")
 
 
 def _lone(axis: Axis, support: Support) -> bool:

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from tieout.model.lines import Role
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.search import RUN_LIMIT, Proposal
+from tieout.wording import say
 
 STARTS = 6  # headings and totals further back are not tried
 LONGEST = 10  # a run that begins nowhere in particular
 OF_WHICH_LINES = 4  # that one line is said to contain
-BETWEEN = "a change beside the two lines that it leads from and to"
-BLANK = "a line without label under the lines it adds"
-NETTED = "a line called net or gross below the lines it adds"
-CARRIED = "what is left of a total after what is taken off it"
+BETWEEN = say("a change beside the two lines that it leads from and to")
+BLANK = say("a line without label under the lines it adds")
+NETTED = say("a line called net or gross below the lines it adds")
+CARRIED = say("what is left of a total after what is taken off it")
 OTHER_RESULT_COST = 3  # bits owed for leaving one of the results above a total out
 DEDUCTIONS = 3  # lines that are taken off between a total and what is left
 

@@ -11,8 +11,9 @@ from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Role
 from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.natural import BETWEEN
+from tieout.relate.tables.own_parts import left_out, miscounted_part, nested, sized_parts
 from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
@@ -117,11 +118,11 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.MIXED: _of_rates(axis, reading),
-        Doubt.NESTED: _nested(axis, reading, check) and not _off_by_one(axis, reading, check),
+        Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not _miscount(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading) and not _proven(reading, check),
+        Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
+        Doubt.BROKEN: _broken(axis, reading) and not left_out(axis, reading, check),
         Doubt.RIVAL: not reading.sole,
     }
     return [doubt for doubt, there in found.items() if there]
@@ -193,39 +194,6 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
     return any(not line.added or (line.change and beside) for line in lines)
 
 
-def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
-    values = axis.matrix.values
-    sizes = ((part, abs(values[part][check.line] or 0)) for part in reading.pattern.parts)
-    return [(part, size) for part, size in sizes if size]
-
-
-def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it.
-
-    Where the sum holds on another line with that part in it, it belongs to the sum.
-    """
-    values = axis.matrix.values
-    holding = [other.line for other in reading.support.checks if other.holds and not other.masked]
-    return any(
-        abs(size - abs(check.gap)) <= check.slack and not any(values[part][line] for line in holding)
-        for part, size in _parts(axis, reading, check)
-    )
-
-
-def _miscount(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a part was counted twice, or left out of a sum whose labels name all parts.
-
-    What else seems left out may be contained in another part.
-    """
-    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
-        own = weight * (axis.values(part)[check.line] or 0)
-        if own and (
-            abs(check.gap + own) <= check.slack or (reading.shape and abs(check.gap - own) <= check.slack)
-        ):
-            return True
-    return False
-
-
 def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a part that may be taken off, or be none, explains the gap.
 
@@ -236,7 +204,7 @@ def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
     values = axis.matrix.values
     holding = [other.line for other in reading.support.checks if other.holds]
     differences = axis.across[check.line].role in (Role.CHANGE, Role.DIFFERENCE)
-    for part, size in _parts(axis, reading, check):
+    for part, size in sized_parts(axis, reading, check):
         line = axis.roles[part]
         movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
         untold = not any(values[part][other] for other in holding) if holding else movement
@@ -263,12 +231,6 @@ def _broken(axis: Axis, reading: Reading) -> bool:
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
     return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
-
-
-def _proven(reading: Reading, check: Check) -> bool:
-    """Whether other entries prove by themselves what the sum is made of."""
-    own = check.bits if check.holds else 0
-    return reading.support.held > 0 and reading.spare - own >= SPARE and not reading.support.failed - 1
 
 
 def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:
