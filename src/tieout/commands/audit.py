@@ -88,6 +88,7 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     from tieout.commands.verdict import reached
 
     settings = replace(configured, paths=asked.paths or configured.paths, whole=not asked.paths)
+    asked = replace(asked, progress=_spoken(asked.progress, settings.languages.rest))
     place = _place(asked.folder)
     limits, jobs = limits_of(settings), asked.jobs or asked.cpus
     sources = _sources(asked, settings, place)
@@ -108,6 +109,13 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return sources, shown
+
+
+def _spoken(progress: Progress | None, language: str) -> Progress | None:
+    """What is told how far a run is, in the words of a language."""
+    if progress is None:
+        return None
+    return lambda stage, done, of: progress(translated(stage, language), done, of)
 
 
 def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, folder: Path) -> None:
@@ -138,10 +146,14 @@ def _companions(asked: Audit, settings: Settings, shown: View, folder: Path) -> 
     from tieout.dossier import Companion
     from tieout.frames import frames_of
 
+    told = asked.progress or (lambda *_: None)
+    parts = 1 + asked.data_docs
+    told(say("data written"), 0, parts)
     frames = frames_of(shown)
     files = write_data(shown.results, shown.book, folder / DATA, languages=settings.languages, frames=frames)
     for file in files:
         yield Companion(f"{DATA}/{file.name}", file.name, NOTES.get(file.name, ""))
+    told(say("data written"), 1, parts)
     if asked.data_docs:
         from tieout.gx import write_data_docs
 
@@ -149,6 +161,7 @@ def _companions(asked: Audit, settings: Settings, shown: View, folder: Path) -> 
         if docs.index is not None:
             note = say("the rulebook as expectations, and what came of each")
             yield Companion(f"{DATA_DOCS}/index.html", "Great Expectations Data Docs", note)
+        told(say("data written"), 2, parts)
 
 
 def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:

@@ -39,7 +39,7 @@ class Tally:
         return self.checked * 100 // self.figures if self.figures else 0
 
     def shares(self, wide: int) -> list[tuple[Standing, int, int]]:
-        """Where the bar of each standing begins and how wide it is, in a bar so wide; what is there is seen."""
+        """Where each standing begins in a bar so wide, and how wide it is; what is there is seen."""
         bars, passed = [], 0
         for standing in Standing:
             count = self.counts.get(standing, 0)

@@ -33,7 +33,7 @@ from tieout.rulebook.book import Rulebook
 from tieout.run import Progress
 from tieout.settle import Settled
 from tieout.sources import Source
-from tieout.wording import BY_REPORT, Languages, translated
+from tieout.wording import BY_REPORT, Languages, say, translated
 
 FACETS = ("severity", "state", "rule", "kind", "report")
 
@@ -95,7 +95,7 @@ def write_dossier(
     order = dossier.write_index(there, day)
     for number, path in enumerate(order):
         dossier.write_report(path, drawn.get(path), order)
-        told("pages", number + 1, len(order))
+        told(say("pages written"), number + 1, len(order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class _Dossier:
                 for number, picture in answer:
                     _write(self.folder / PAGES / self.stems[path] / f"{number}.webp", picture)
                 done[path] = drawable_ones[path]
-            told("pictures", len(done), len(drawable_ones))
+            told(say("reports drawn"), len(done), len(drawable_ones))
         return done
 
     def write_index(self, companions: Sequence[Companion], day: str) -> list[str]:
