@@ -10,7 +10,7 @@ from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Rival, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
-from tieout.relate.derived.measure import POINTS, Measured
+from tieout.relate.derived.measure import POINTS, Measured, operands
 from tieout.relate.derived.mistakes import cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
@@ -136,15 +136,51 @@ def _missed(
     claim = _claim(chosen, told, odds(told, evidence))
     if Doubt.ADJUSTED in told.doubts:
         return Ruling(claim, reason=str(Doubt.ADJUSTED))
-    cap = severity(told, evidence)
-    least = SPARE if not known else FAVOURED if reading.favoured else REMOTE
-    if cap is None or spare < least or told.missed > _bearable(reading, told):
+    cap = loudness(reading, told, evidence)
+    if cap is None:
         return Ruling(claim, reason=UNSURE)
     if not known and _stretch(found, at) >= STRETCH:
         return Ruling(claim, reason=ANOTHER_FORMULA)
-    if not known and not reading.favoured and told.held <= PAIR:
-        cap = min(cap, Severity.WARNING)
     return Ruling(claim, cap, cause=known)
+
+
+def loudness(reading: Reading, told: Signs, evidence: Mapping[str, int]) -> Severity | None:
+    """How loudly a figure that misses may be spoken of by these signs; None if not at all."""
+    cap = severity(told, evidence)
+    least = SPARE if not told.mistake else FAVOURED if reading.favoured else REMOTE
+    if cap is None or told.spare < least or told.missed > _bearable(reading, told):
+        return None
+    if not told.mistake and not reading.favoured and told.held <= PAIR:
+        return min(cap, Severity.WARNING)
+    return cap
+
+
+def if_missed(side: Side, chosen: Chosen, at: int, siblings: int) -> Signs | None:
+    """The signs of a miss in place of a figure that holds; None where no figure else of its line does.
+
+    A known mistake, which only the value shows, is left out.
+    """
+    found, reading = chosen.measured, chosen.measured.reading
+    own = found.told.get(at, 0)
+    held = found.held - (own > 0)
+    if not held or chosen.mistake is not None or _of_negative(side, chosen, at):
+        return None
+    return Signs(
+        "derived",
+        words="words" if chosen.claimed else "",
+        closed=reading.favoured,
+        spare=max(found.spare - own, 0) + (siblings if reading.favoured else 0),
+        held=held,
+        missed=len(found.missed) - len(_slight(chosen)),
+        doubts=_doubts(side, chosen, at),
+    )
+
+
+def _of_negative(side: Side, chosen: Chosen, at: int) -> bool:
+    """Whether a figure is the change of a negative one, which houses sign in different ways."""
+    terms = operands(side, chosen.measured.reading, at, chosen.meter.numbers(chosen.measured.reading)[0])
+    changed = chosen.measured.entries[at].form in (Form.CHANGE, Form.REDUCTION)
+    return changed and not isinstance(terms, str) and terms[1].value < 0
 
 
 def _stretch(found: Measured, at: int) -> int:

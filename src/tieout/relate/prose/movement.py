@@ -85,7 +85,7 @@ def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
         return unmeasured("growth", delta, (base, result), delta.figure.text, NO_BASE)
     rounded = change_term(delta, falls)
     lenient = (change(rounded, *pair) for pair in pairs(base, result, lenient=True))
-    return relation("growth", chosen, cap=cap(chosen.tie.holds or any(said.holds for said in lenient)))
+    return relation("growth", chosen, cap=cap(not chosen.tie.holds and any(said.holds for said in lenient)))
 
 
 def _rate_of_rate(movement: Movement, base: Fact, delta: Fact) -> Relation:

@@ -44,7 +44,7 @@ def targets(line: Line) -> Iterator[Relation]:
         Reading(product(term(target, "target"), [term(fact, role, strict=exact) for fact, role in factors]))
         for exact in (True, False)
     )
-    yield relation("multiple", strict, cap=cap(rounded.tie.holds))
+    yield relation("multiple", strict, cap=cap(rounded.tie.holds and not strict.tie.holds))
 
 
 def _told_by(line: Line, name: str) -> Fact | None:

@@ -70,6 +70,16 @@ class Reading:
         return self.spare - MISS_BITS * self.support.failed + named + layout
 
     @property
+    def believed(self) -> bool:
+        """Whether enough of its entries hold, and improbably enough for what words and layout say of it."""
+        support = self.support
+        if not support.held or support.bits < LEAST_BITS:
+            return False
+        if self.words or self.layout:
+            return self.score >= WORD_BITS or self.spare >= SPARE
+        return self.spare >= SPARE and support.failed <= MOST_FAILED * support.held
+
+    @property
     def closed(self) -> bool:
         """Whether words or layout leave no choice about its parts."""
         return self.cost <= CLOSED_COST and self.sole
@@ -112,12 +122,7 @@ def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str =
     reading = Reading(support, cost, words, layout, axis.down, shape)
     if not support.held:
         return reading if words and cost <= CLOSED_COST and _lone(axis, support) else None
-    if support.bits < LEAST_BITS:
-        return None
-    if words or layout:
-        return reading if reading.score >= WORD_BITS or reading.spare >= SPARE else None
-    likely = support.failed <= MOST_FAILED * support.held
-    return reading if reading.spare >= SPARE and likely else None
+    return reading if reading.believed else None
 
 
 def proved(axis: Axis, support: Support) -> Support:

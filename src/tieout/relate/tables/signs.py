@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.date_context import is_year
@@ -22,6 +23,7 @@ _DECIMALS = re.compile(r"\.(\d+)")
 
 _WORDS = {"total": "total", "net_result": "result"}
 SINGLE = 10
+SOLID = 2  # figures of a sum that are not lost in the rounding: fewer add up to nothing
 NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
@@ -36,11 +38,8 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
     exchange = swapped_cells(axis, reading.support)
     changed_places = exchange is not None and check in exchange
-    return Signs(
-        form="total",
-        words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
-        layout=bool(reading.layout),
-        closed=reading.closed,
+    return replace(
+        claimed_signs(reading),
         spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
         missed=0 if changed_places else max(missed, 0),
@@ -52,22 +51,20 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
 
 def _miscounted(axis: Axis, reading: Reading, check: Check) -> Signs:
     """The signs of an entry of a line that one mistake explains throughout."""
-    doubts = {
-        Doubt.MIXED: _of_rates(axis, reading),
-        Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading),
-    }
-    return Signs(
-        form="total",
-        words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
-        layout=bool(reading.layout),
-        closed=reading.closed,
+    return replace(
+        claimed_signs(reading),
         spare=reading.miscounted,
         held=len(reading.support.checks),
         mistake=True,
         near=_near(axis, reading, check),
-        doubts=frozenset(doubt for doubt, there in doubts.items() if there),
+        doubts=frozenset(standing_doubts(axis, reading, check)),
     )
+
+
+def claimed_signs(reading: Reading) -> Signs:
+    """What words and layout say for a sum."""
+    words = _WORDS.get(reading.words[0], "flow") if reading.words else ""
+    return Signs("total", words, bool(reading.layout), reading.closed)
 
 
 def rounded_away(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -113,19 +110,29 @@ def priced(reading: Reading) -> bool:
     return support.averaged > 1 or (not support.held and support.failed > 1)
 
 
+def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
+    """Doubts of an entry whatever it misses by."""
+    found = {
+        Doubt.MIXED: _of_rates(axis, reading),
+        Doubt.INCOMPLETE: not _complete(axis, reading, check),
+        Doubt.BROKEN: _broken(axis, reading),
+        Doubt.RIVAL: not reading.sole and not reading.miscounted,
+    }
+    return [doubt for doubt, there in found.items() if there]
+
+
 def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
         Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
-        Doubt.MIXED: _of_rates(axis, reading),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
-        Doubt.INCOMPLETE: not _complete(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading) and not left_out(axis, reading, check),
-        Doubt.RIVAL: not reading.sole,
     }
-    return [doubt for doubt, there in found.items() if there]
+    standing = standing_doubts(axis, reading, check)
+    if Doubt.BROKEN in standing and left_out(axis, reading, check):
+        standing.remove(Doubt.BROKEN)
+    return [*standing, *(doubt for doubt, there in found.items() if there)]
 
 
 def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
