@@ -65,14 +65,13 @@ def headed(report: Report) -> Report:
 
 def test_sections_are_counted_in_reading_order() -> None:
     report = headed(sample_report())
-    found = by_section(
-        report, {(report.path, 0): Standing.TIED, (report.path, 4): Standing.SUSPECT}, "before"
-    )
-    assert [(one.name, one.href, one.figures, one.checked) for one in found] == [
+    stand = {(report.path, 0): Standing.TIED, (report.path, 4): Standing.SUSPECT}
+    found = by_section(report, stand, "before", Links({}, report.path))
+    assert [(one.name, one.href, one.figures, one.checked) for one, _ in found] == [
         ("before", "#top", 2, 1),
         ("Units", "#b1", 3, 1),
     ]
-    assert [one.percent for one in found] == [50, 33]
+    assert [one.percent for one, _ in found] == [50, 33]
 
 
 def test_a_single_suspect_is_seen_in_a_long_bar() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from tieout.coverage import facts_of
+from tieout.dossier.audited import Audited
 from tieout.dossier.cards import Card, card, ordered, reports_of
 from tieout.dossier.names import Links
 from tieout.dossier.tallies import Standings
-from tieout.model import Fact, Finding, Report
+from tieout.model import Fact, Report
 from tieout.render.html_body import safe
 from tieout.render.standing import Standing
 from tieout.render.view import View, anchor
@@ -39,15 +40,14 @@ class Contradiction:
     sides: tuple[Side, ...]
 
 
-def contradictions(
-    view: View, findings: Iterable[Finding], links: Links, standings: Standings, expired: frozenset[str]
-) -> Iterator[Contradiction]:
+def contradictions(run: Audited, links: Links) -> Iterator[Contradiction]:
     """The findings that are about several reports, those to act on first."""
-    for finding in ordered(findings):
+    view = run.view
+    for finding in ordered(view.results.findings):
         if len(reports_of(finding)) > 1:
             facts = dict.fromkeys(facts_of(finding.outcome.relation))
-            sides = tuple(_side(view, fact, links, standings) for fact in facts)
-            yield Contradiction(card(view, finding, links, expired), sides)
+            sides = tuple(_side(view, fact, links, run.standings) for fact in facts)
+            yield Contradiction(card(view, finding, links, run.waivers.expired), sides)
 
 
 def _side(view: View, fact: Fact, links: Links, standings: Standings) -> Side:

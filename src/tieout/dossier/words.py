@@ -17,6 +17,13 @@ WORDS: dict[str, Said] = {
     "figures": say("Figures"),
     "checked": say("Checked"),
     "coverage": say("Coverage"),
+    "guarded": say("Guarded"),
+    "guard_note": say(
+        "Guarded is how much of what usually goes wrong with a figure (a digit, a sign, a factor of ten, a"
+        " stale copy) would have been noticed."
+    ),
+    "parts": say("Sections and tables"),
+    "table": say("Table"),
     "findings": say("Findings"),
     "finding": say("Finding"),
     "rules": say("Rules"),
