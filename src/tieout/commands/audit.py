@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
@@ -36,8 +36,8 @@ NEEDED = {
     "xlsxwriter": "XlsxWriter",
 }  # fmt: skip
 GX = {"great_expectations": "great-expectations"}
-DATA, DATA_DOCS = "data", "data-docs"
-PARTS = frozenset({"index.html", "reports", "pages", DATA, DATA_DOCS})  # all that a dossier has at its top
+DATA, DATA_DOCS, COPIES = "data", "data-docs", "copies"
+PARTS = frozenset({"index.html", "reports", "pages", DATA, DATA_DOCS, COPIES})  # what is at its top
 NOTES = {
     "findings.xlsx": say("findings and reports as a workbook"),
     "findings.csv": say("findings as a table"),
@@ -55,7 +55,8 @@ class Audit:
     """The command line of `audit`: the reports, where the dossier goes, what they are held against.
 
     `cpus` is how many processors this process may use, `as_of` the day that waivers are held against,
-    `data_docs` asks for those of Great Expectations, `progress` is told how far a run is.
+    `data_docs` asks for those of Great Expectations, `copies` for copies of the reports with tick marks,
+    `progress` is told how far a run is.
     """
 
     paths: tuple[Path, ...]
@@ -65,6 +66,7 @@ class Audit:
     against: tuple[Path, ...] = ()
     jobs: int | None = None
     data_docs: bool = True
+    copies: bool = True
     progress: Progress | None = None
 
 
@@ -125,7 +127,10 @@ def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, fold
     from tieout.dossier import write_dossier
 
     limits = limits_of(settings)
-    companions = tuple(_companions(asked, settings, shown, folder))
+    companions = (
+        *_companions(asked, settings, shown, folder),
+        *(_copies(sources, shown, folder) if asked.copies else ()),
+    )
     write_dossier(
         shown.results,
         shown.book,
@@ -162,6 +167,22 @@ def _companions(asked: Audit, settings: Settings, shown: View, folder: Path) -> 
             note = say("the rulebook as expectations, and what came of each")
             yield Companion(f"{DATA_DOCS}/index.html", "Great Expectations Data Docs", note)
         told(say("data written"), 2, parts)
+
+
+def _copies(sources: Sources, shown: View, folder: Path) -> Iterator[Companion]:
+    """Copies of the reports with a tick mark on every figure; what cannot be marked has none."""
+    from tieout.commands.ticks import TICKED, planned_copies, write_ticks
+    from tieout.dossier import Companion
+
+    marked = [one for one in sources.sources if PurePath(one.name).suffix.lower() in TICKED]
+    if not marked:
+        return
+    planned = planned_copies(marked, folder / COPIES)
+    write_ticks(shown, marked, planned)
+    for copy in planned:
+        if copy.target.is_file():
+            href = f"{COPIES}/{copy.target.name}"
+            yield Companion(href, say("Copy with tick marks"), copy.target.name, copy.source.name)
 
 
 def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import tieout
 from tieout.dossier.audited import Audited
-from tieout.dossier.cards import OPEN, Card, cards, reports_of
+from tieout.dossier.cards import Card, cards
 from tieout.dossier.contradictions import Contradiction, contradictions
 from tieout.dossier.guarding import percent
 from tieout.dossier.names import Links
@@ -105,7 +105,7 @@ def overview(run: Audited, links: Links) -> Overview:
     view, expired = run.view, run.waivers.expired
     facts = [fact for report in view.results.reports for fact in report.facts]
     every = list(cards(view, view.results.findings, links, expired))
-    found = Counter(card.severity for card in every if card.state != "" and not card.known)
+    found = Counter(card.severity for card in every if not card.known)
     verdicts = Counter(outcome.verdict for outcome in view.results.outcomes)
     book = say("rulebook {name}, edition {edition}", name=view.book.name, edition=view.book.edition)
     return Overview(
@@ -218,6 +218,3 @@ def _rules(view: View, every: Sequence[Card]) -> Iterator[RuleRow]:
 
 def _holding(outcome: Outcome) -> str:
     return outcome.relation.rule if outcome.verdict is Verdict.HOLDS else ""
-
-
-__all__ = ["OPEN", "Overview", "date_of", "overview", "reports_of", "title_of"]

@@ -32,6 +32,7 @@ WORDS: dict[str, Said] = {
     "severity": say("Severity"),
     "state": say("State"),
     "held": say("Hold"),
+    "not_evaluated": say("Not evaluated"),
     "errors": say("Errors"),
     "warnings": say("Warnings"),
     "notes": say("Notes"),

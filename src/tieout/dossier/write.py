@@ -41,12 +41,14 @@ class Companion:
     """Something that lies in the dossier beside the pages, to be linked from its first page.
 
     `href` is its path inside the folder, with forward slashes; `title` says what it is and `note` what for,
-    both made by `say`. It is linked only if it is there when the pages are written.
+    both made by `say`. What is of one `report` (its path) is linked from that report's page. Nothing is linked
+    that is not there when the pages are written.
     """
 
     href: str
     title: str
     note: str = ""
+    report: str = ""
 
 
 def write_dossier(
@@ -84,12 +86,12 @@ def write_dossier(
     run = Audited.of(view(results, book, languages=languages), known)
     stems = {path: stem_of(path) for path in run.view.reports}
     found, outcomes = about(run.view.results.findings), by_report(run.view.results.outcomes)
-    dossier = _Dossier(run, folder, environment(), stems, found, outcomes)
+    there = [one for one in companions if (folder / one.href).exists()]
+    dossier = _Dossier(run, folder, environment(), stems, found, outcomes, there)
     told = progress or (lambda *_: None)
     drawn = dossier.draw(by_path([*sources]), limits or Limits(), jobs, told)
-    there = [one for one in companions if (folder / one.href).exists()]
     day = "" if known is None else known.as_of.isoformat()
-    order = dossier.write_index(there, day)
+    order = dossier.write_index(day)
     for number, path in enumerate(order):
         dossier.write_report(path, drawn.get(path), order)
         told(say("pages written"), number + 1, len(order))
@@ -105,6 +107,7 @@ class _Dossier:
     stems: Mapping[str, str]
     findings: Mapping[str, Sequence[Finding]]
     outcomes: Mapping[str, Sequence[Outcome]]
+    companions: Sequence[Companion]
 
     def draw(
         self, sources: Mapping[str, Source], limits: Limits, jobs: int, told: Progress
@@ -125,7 +128,7 @@ class _Dossier:
             told(say("reports drawn"), len(done), len(drawable_ones))
         return done
 
-    def write_index(self, companions: Sequence[Companion], day: str) -> list[str]:
+    def write_index(self, day: str) -> list[str]:
         """Write the first page; gives the reports in the order that it shows them."""
         language = self.run.view.rest
         links = Links(self.stems)
@@ -140,14 +143,7 @@ class _Dossier:
             facets=facets(shown.cards, language),
             log_counts=sorted(Counter(one.state for one in shown.cards).items()),
             pictures=self._pictures(shown, language),
-            companions=[
-                {
-                    "href": quote(one.href),
-                    "title": translated(one.title, language),
-                    "note": translated(one.note, language),
-                }
-                for one in companions
-            ],
+            companions=self._beside("", language),
         )
         return [row.path for row in shown.reports]
 
@@ -182,6 +178,7 @@ class _Dossier:
             facets=facets(page.cards, language),
             rules={rule.id: translated(rule.summary, language) for rule in self.run.view.book.rules},
             pictures=list(self._pictures_of(report, page, words)),
+            companions=self._beside(path, language, "../"),
             pictures_in=f"{PAGES}/{self.stems[path]}",
         )
 
@@ -190,6 +187,18 @@ class _Dossier:
         dated = pictures.dates(report, self.run.standings, words, page.language)
         yield from (one for one in (covered, dated) if one is not None)
         yield from pictures.tables(report, self.run.standings, words, page.language)
+
+    def _beside(self, report: str, language: str, up: str = "") -> list[dict[str, str]]:
+        """What lies beside the pages: of one report, or of none."""
+        return [
+            {
+                "href": up + quote(one.href),
+                "title": translated(one.title, language),
+                "note": translated(one.note, language),
+            }
+            for one in self.companions
+            if one.report == report
+        ]
 
     def _page_of(self, order: Sequence[str], at: int) -> str:
         return f"{self.stems[order[at]]}.html" if 0 <= at < len(order) else ""
