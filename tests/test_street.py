@@ -22,8 +22,8 @@ STREET = (
     "reference", "extract", "relate", "crash", "judge", "versions",
     "deadline", "contain", "coverage", "guard", "repository", "walk", "sources", "gate", "settle",
     "render", "frames", "data",
-    "reading", "judging", "run", "gx", "example_source", "testing", "settings", "dossier", "commands",
-    "pytest_plugin", "api", "pandera", "process", "cli",
+    "reading", "judging", "run", "gx", "signoff", "example_source", "testing", "settings", "dossier",
+    "commands", "pytest_plugin", "api", "pandera", "process", "cli",
     "__main__",
 )  # fmt: skip
 NEVER = {"relate": {"read"}}  # a relation cannot know which format a fact came from

@@ -24,6 +24,7 @@ from tieout.gate import CLEAN, UNTRUSTED
 from tieout.read import SUFFIXES
 from tieout.run import Progress
 from tieout.settings import Settings
+from tieout.signoff import DIGESTS, write_digests
 from tieout.sources import Sources, find_sources
 from tieout.wording import say, translated
 
@@ -37,7 +38,7 @@ NEEDED = {
 }  # fmt: skip
 GX = {"great_expectations": "great-expectations"}
 DATA, DATA_DOCS, COPIES = "data", "data-docs", "copies"
-PARTS = frozenset({"index.html", "reports", "pages", DATA, DATA_DOCS, COPIES})  # what is at its top
+PARTS = frozenset({"index.html", "reports", "pages", DATA, DATA_DOCS, COPIES, DIGESTS})  # what is at its top
 NOTES = {
     "findings.xlsx": say("findings and reports as a workbook"),
     "findings.csv": say("findings as a table"),
@@ -143,6 +144,7 @@ def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, fold
         jobs=asked.jobs or asked.cpus,
         progress=asked.progress,
     )
+    write_digests(folder, shown.results, shown.book, sources.sources)
 
 
 def _companions(asked: Audit, settings: Settings, shown: View, folder: Path) -> Iterator[Companion]:

@@ -41,8 +41,8 @@ class Companion:
     """Something that lies in the dossier beside the pages, to be linked from its first page.
 
     `href` is its path inside the folder, with forward slashes; `title` says what it is and `note` what for,
-    both made by `say`. What is of one `report` (its path) is linked from that report's page. Nothing is linked
-    that is not there when the pages are written.
+    both made by `say`. What is of one `report` (its path) is linked from that report's page. Nothing is
+    linked that is not there when the pages are written.
     """
 
     href: str

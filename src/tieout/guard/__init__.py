@@ -77,7 +77,8 @@ def guarded(results: Results, book: Rulebook, least: Severity = Severity.ERROR) 
             witnesses = _together([witness for witness in asked if witness is not None])
             trials = tuple(_tried(change, witnesses) for change in changes(fact.figure, others[fact.id]))
             failing = any(outcome.verdict is Verdict.FAILS for outcome in outcomes)
-            unasked = marks.reason(report, fact) if not outcomes else ASKED_NOTHING
+            plausible = (report.path, fact.id) in marks.plausible
+            unasked = marks.reason(report, fact) if plausible or not outcomes else ASKED_NOTHING
             found[key_of(fact)] = Guard(
                 fact, trials, tuple(witnesses), least, failing, unasked if trials else APART
             )

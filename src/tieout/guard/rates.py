@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from tieout.guard.witness import Witness
 from tieout.model import Fact, Severity
+from tieout.rulebook.kinds import KINDS
 from tieout.slip import SHARES, Change, Sort
-from tieout.wording import joined, say
+from tieout.wording import Said, joined, say
 
 SEVERITY_WORDS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
+_NAMED = 3  # sorts of changes that are told
 _THOUSANDTHS = 1000  # in which the shares of the sorts are counted
 
 
@@ -88,21 +90,28 @@ class Guard:
         """Why it is not guarded, or not fully; empty if it is."""
         if self.standing in (Standing.GUARDED, Standing.FAILING):
             return ""
-        if not self.witnesses or not self.trials:
+        asked = [one for one in self.witnesses if not KINDS[one.stake.outcome.relation.kind].plausible]
+        if not asked or not self.trials:
             return self.unasked
         if self.rate:
-            escaped = [
-                say("{sort} ({missed} of {ways})", sort=sort, missed=ways - noticed, ways=ways)
-                for sort, (noticed, ways) in self.sorts.items()
-                if noticed < ways
-            ]
-            return say("not noticed: {sorts}", sorts=joined(escaped, ", "))
+            return say("would pass: {changes}", changes=joined(tuple(self._escaping()), ", "))
         loudest = max((trial.severity for trial in self.trials if trial.severity is not None), default=None)
-        expression = self.witnesses[0].stake.outcome.relation.expression
+        expression = asked[0].stake.outcome.relation.expression
         if loudest is None:
             return say("too little speaks for {expression}, were it to miss", expression=expression)
         most = SEVERITY_WORDS[loudest]
         return say("a change would be a {most} at most: {expression}", most=most, expression=expression)
+
+    def _escaping(self) -> Iterator[str]:
+        """The sorts of changes that are noticed least, each with an example."""
+        parts = {sort: Fraction(noticed, ways) for sort, (noticed, ways) in self.sorts.items()}
+        for sort in sorted((sort for sort in parts if parts[sort] < 1), key=parts.__getitem__)[:_NAMED]:
+            passing = (one for one in self.trials if one.change.sort is sort and not self.noticed(one))
+            noticed, ways = self.sorts[sort]
+            yield say(
+                "{text} ({sort}, {missed} of {ways})",
+                text=next(passing).change.text, sort=Said(sort.value, {}), missed=ways - noticed, ways=ways,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

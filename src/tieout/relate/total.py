@@ -21,7 +21,7 @@ from tieout.relate.prose.statements import stated
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.quarters import quarters
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
-from tieout.relate.tables.signs import SOLID, in_the_last_place, misread, rounded_away, signs
+from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.wording import joined, say
@@ -71,7 +71,7 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
     )  # fmt: skip
     if check.holds or found.copy is not None:
         return Severity.ERROR, "", claim
-    if check.masked or check.solid < SOLID:
+    if check.masked or check.solid < 2:
         return Severity.NOTE, say("rates and lone figures are not added up"), claim
     if misread(found.axis, reading, check):
         return Severity.NOTE, say("the digits tie in another unit"), claim

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tieout.model.claims import Signs
+from tieout.model.claims import Doubt, Signs
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.natural import CARRIED
 from tieout.relate.tables.pattern import Check, without
-from tieout.relate.tables.signs import SOLID, claimed_signs, priced, standing_doubts
+from tieout.relate.tables.signs import signs
+
+_STANDING = frozenset({Doubt.MIXED, Doubt.INCOMPLETE, Doubt.BROKEN, Doubt.RIVAL})  # whatever it misses by
 
 
 def if_missed(axis: Axis, reading: Reading, check: Check) -> Signs | None:
@@ -17,18 +19,11 @@ def if_missed(axis: Axis, reading: Reading, check: Check) -> Signs | None:
 
     What only the value shows, a known mistake or another figure that explains it, is left out.
     """
-    if check.masked or check.solid < SOLID or not check.holds:
+    if check.masked or check.solid < 2 or not check.holds:
         return None
-    support = reading.support
-    less = without(axis, support, check.line)
-    left = replace(reading, support=less)
-    placed = reading.words or (reading.layout and (less.held or reading.layout != CARRIED))
+    left = replace(reading, support=without(axis, reading.support, check.line))
+    placed = reading.words or (reading.layout and (left.support.held or reading.layout != CARRIED))
     if not (left.believed or placed):
         return None
-    return replace(
-        claimed_signs(reading),
-        spare=left.spare if less.held else 0,
-        held=less.held,
-        missed=max(support.failed - (support.averaged if priced(reading) else 0), 0),
-        doubts=frozenset(standing_doubts(axis, left, check._replace(bits=0))),
-    )
+    told = signs(axis, left, check._replace(gap=2 * check.slack + 1, bits=0))
+    return replace(told, mistake=False, near=False, doubts=told.doubts & _STANDING)
