@@ -21,6 +21,7 @@ from tieout.model import Block, BlockKind, Report, Results, Text
 from tieout.render.standing import Standing, standings
 from tieout.render.view import view
 from tieout.settle import Settled, settle
+from tieout.settle.signed import Seen
 from tieout.settle.waivers import Waiver
 from tieout.sources import Source
 
@@ -132,6 +133,22 @@ def test_without_what_is_known_the_log_has_what_the_findings_say() -> None:
 
     told = entry(card(view(results, sample_book()), finding, Links({})), waivers)
     assert (told.reason, told.owner) == ("waiver: As printed. (Quality)", "")
+
+
+def test_what_was_signed_off_is_in_the_log_and_what_lapsed_says_why(tmp_path: Path) -> None:
+    results = sample_results()
+    seen = Seen(results)
+    fact = results.reports[0].facts[2]
+    stands = seen.figure(fact, "Anna", date(2025, 12, 1), "audited accounts, <note> 4")
+    lapsed = replace(seen.figure(results.reports[0].facts[3], "Ben", date(2025, 12, 2)), value="99")
+    known = Settled(date(2026, 1, 1), signatures=(stands, lapsed))
+    write_dossier(settle(results, known), sample_book(), tmp_path, known=known)
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "audited accounts, &lt;note&gt; 4" in text
+    assert re.search(r'class="state expired">lapsed</span><small>it is 44 now</small>', text)
+    assert re.search(r'<a href="reports/[^"]+#f2">North / Units: 60</a>', text)
+    (page,) = (tmp_path / "reports").iterdir()
+    assert '"signed": "Anna, 2025-12-01, audited accounts' in page.read_text(encoding="utf-8")
 
 
 def test_only_what_is_there_is_linked(tmp_path: Path) -> None:

@@ -54,12 +54,13 @@ class Links:
 
     def figure(self, fact: Fact) -> str:
         """A figure on the page of its report."""
-        return self._on(fact.report, f"f{fact.id}")
+        return self.named(fact.report, f"f{fact.id}")
 
     def finding(self, path: str, fingerprint: str) -> str:
         """A finding on the page of a report."""
-        return self._on(path, fingerprint)
+        return self.named(path, fingerprint)
 
-    def _on(self, path: str, name: str) -> str:
+    def named(self, path: str, name: str) -> str:
+        """Something on the page of a report, by its name there."""
         page = "" if path == self.here else self.report(path)
         return f"{page}#{name}" if page or path == self.here else ""

@@ -12,7 +12,7 @@ from tieout.dossier.cards import Card, cards
 from tieout.dossier.contradictions import Contradiction, contradictions
 from tieout.dossier.guarding import percent
 from tieout.dossier.names import Links
-from tieout.dossier.review import Entry, entry
+from tieout.dossier.review import Entry, SignOff, entry, sign_offs
 from tieout.dossier.tallies import Tally, tally
 from tieout.model import Outcome, Report, Severity, Verdict
 from tieout.render.text import problem_line
@@ -95,6 +95,7 @@ class Overview:
     cards: Sequence[Card]
     contradictions: Sequence[Contradiction]
     log: Sequence[Entry]
+    signed: Sequence[SignOff]
     problems: Sequence[str]
     tool: str
     rulebook: str
@@ -121,6 +122,7 @@ def overview(run: Audited, links: Links) -> Overview:
         every,
         list(contradictions(run, links)),
         [entry(card, run.waivers) for card in every],
+        list(sign_offs(run.signed, links, view.rest)),
         [problem_line(path, problem, view.rest) for path, problem in view.problems()],
         f"tieout {tieout.__version__}",
         f"{translated(book, view.rest)}, {view.book.sha256[:12]}",

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from tieout.dossier import guarding, review
 from tieout.dossier.audited import Audited
 from tieout.dossier.cards import Card, cards, reports_of
-from tieout.dossier.guarding import Part, percent, sections, tables, told
+from tieout.dossier.guarding import Part, percent, sections, tables
 from tieout.dossier.names import Links
 from tieout.dossier.pages_of_pdf import Drawn, Page
 from tieout.dossier.tallies import Standings, Tally, tally
 from tieout.dossier.workings import Workings, workings_of
+from tieout.equation import key_of
 from tieout.guard import Guards
 from tieout.model import Box, Fact, Finding, Outcome, Report
 from tieout.render.facts import amounts, period_text
@@ -21,6 +23,7 @@ from tieout.render.html_body import report_blocks, safe
 from tieout.render.standing import Standing
 from tieout.render.text import problem_line
 from tieout.render.view import View, anchor, printable
+from tieout.settle.signed import Signed
 from tieout.wording import translated
 
 Read = Mapping[str, str | list[str]]
@@ -130,7 +133,7 @@ def report_page(
         Markup(body),
         [] if drawn is None else [_shown(page, marker) for page in drawn.pages],
         Markup(" ".join(marker.figure(fact, safe(fact.figure.text)) for fact in left)),
-        {str(fact.id): _read(view, report, fact, marker, guards) for fact in report.facts},
+        {str(fact.id): _read(view, report, fact, marker, guards, run.signed) for fact in report.facts},
         [problem_line(path, one, language) for path, one in view.problems() if path == report.path],
     )
 
@@ -157,7 +160,7 @@ def _items(found: Iterable[Card], findings: Iterable[Finding], workings: Working
     return items
 
 
-def _read(view: View, report: Report, fact: Fact, marker: _Marker, guards: Guards) -> Read:
+def _read(view: View, report: Report, fact: Fact, marker: _Marker, guards: Guards, signed: Signed) -> Read:
     """How a figure was read, for whoever chooses it."""
     value, allowed, unit = amounts(fact)
     read: dict[str, str] = {
@@ -165,7 +168,8 @@ def _read(view: View, report: Report, fact: Fact, marker: _Marker, guards: Guard
         "label": " / ".join(part for part in fact.label if part),
         "value": f"{value} {unit}".rstrip() if fact.figure.quantity is not None else value,
         "stands_for": allowed,
-        "guard": told(guards, fact, marker.language),
+        "guard": guarding.told(guards, fact, marker.language),
+        "signed": review.told(signed.figures.get(key_of(fact))),
         "period": period_text(fact.period) if fact.period is not None else "",
         "why": "" if marker.items.get(fact.id) else marker.why(fact),
     }
