@@ -17,6 +17,7 @@ from tieout.render.html_body import safe
 from tieout.render.standing import Standing
 from tieout.render.view import View, anchor
 
+MOST_SIDES = 8  # statements shown side by side
 BESIDE = 2  # cells of a row that are quoted on either side of a figure
 ROOM = 160  # characters of a sentence that are quoted on either side of a figure
 
@@ -34,10 +35,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A finding with what each report states."""
+    """A finding with what each report states; `left` statements are not shown."""
 
     card: Card
     sides: tuple[Side, ...]
+    left: int
 
 
 def contradictions(run: Audited, links: Links) -> Iterator[Contradiction]:
@@ -45,9 +47,10 @@ def contradictions(run: Audited, links: Links) -> Iterator[Contradiction]:
     view = run.view
     for finding in ordered(view.results.findings):
         if len(reports_of(finding)) > 1:
-            facts = dict.fromkeys(facts_of(finding.outcome.relation))
-            sides = tuple(_side(view, fact, links, run.standings) for fact in facts)
-            yield Contradiction(card(view, finding, links, run.waivers.expired), sides)
+            facts = list(dict.fromkeys(facts_of(finding.outcome.relation)))
+            sides = tuple(_side(view, fact, links, run.standings) for fact in facts[:MOST_SIDES])
+            left = len(facts) - len(sides)
+            yield Contradiction(card(view, finding, links, run.waivers.expired), sides, left)
 
 
 def _side(view: View, fact: Fact, links: Links, standings: Standings) -> Side:

@@ -28,7 +28,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """That somebody looked at a figure or finding; `href` leads there, `lapsed` says why it stands no more."""
+    """That somebody looked at a figure or finding; `href` leads there, `lapsed` says why it does not hold."""
 
     what: str
     href: str
