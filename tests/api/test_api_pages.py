@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 from pathlib import Path
 
@@ -28,6 +29,17 @@ def test_sessions_print_what_is_shown(page: str, tmp_path: Path, monkeypatch: py
     said: list[str] = []
     told = doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(session, out=said.append)
     assert told.failed == 0, "".join(said)
+
+
+def test_the_notebook_runs_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "docs")
+    cells = json.loads((ROOT / "docs" / "api.ipynb").read_text(encoding="utf-8"))["cells"]
+    space: dict[str, object] = {}
+    for cell in (cell for cell in cells if cell["cell_type"] == "code"):
+        exec(compile("".join(cell["source"]), "api.ipynb", "exec"), space)
+        assert cell["outputs"], "it was saved without having been run"
+        assert not [output for output in cell["outputs"] if output["output_type"] == "error"]
+    assert space["broken"]
 
 
 @pytest.mark.parametrize("page", ["api.md"])

@@ -87,6 +87,8 @@ def test_what_is_asked_for_wrongly_is_said(reports: Path) -> None:
         tieout.check("good.md", select=["nosuch/*"])
     with pytest.raises(RulebookError):
         tieout.check("good.md", rulebook="nowhere")
+    with pytest.raises(UsageError, match="frame must be relations or facts, not 'findings'"):
+        tieout.schema(frame="findings")  # type: ignore[arg-type]
     with pytest.raises(AttributeError, match="no attribute 'chekc'"):
         tieout.chekc  # type: ignore[attr-defined]  # noqa: B018
 
@@ -117,12 +119,16 @@ def test_the_schema_validates_and_is_extended(reports: Path) -> None:
     import pandera.pandas as pa
 
     checked = tieout.check(["good.md", "bad.md"])
-    assert tieout.schema("facts").validate(checked.facts) is not None
+    assert tieout.schema(frame="facts").validate(checked.facts) is not None
     with pytest.raises(pa.errors.SchemaErrors) as errors:
         tieout.schema().validate(checked.relations, lazy=True)
     assert {error.check.name for error in errors.value.schema_errors} == {"percentages/growth"}
-    own = tieout.schema("facts").add_columns({"desk": pa.Column(str)})
+    own = tieout.schema(checked.rulebook, frame="facts").add_columns({"desk": pa.Column(str)})
     assert own.validate(checked.facts.assign(desk="equities")) is not None
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (Path(tieout.__file__).parent / "py.typed").exists()
 
 
 def test_the_interface_is_loaded_when_somebody_asks_for_it() -> None:

@@ -16,6 +16,7 @@ from tieout.commands.rulebook import chosen_rulebook
 from tieout.commands.verdict import reached
 from tieout.errors import UsageError
 from tieout.read import SUFFIXES
+from tieout.rulebook import Rulebook
 from tieout.settings import NEVER, SEVERITIES, Settings, load_settings
 from tieout.sources import find_sources
 
@@ -81,6 +82,7 @@ def audit(
     as_of: date | None = None,
     jobs: int = 1,
     lang: str | None = None,
+    data_docs: bool = True,
 ) -> Checked:
     """Check reports and write a dossier of them, as `tieout audit` does (needs `tieout[audit]`).
 
@@ -95,6 +97,7 @@ def audit(
         as_of: the day of the audit.
         jobs: how many processes work at the same time.
         lang: in which language everything is said.
+        data_docs: whether Great Expectations runs as well and its Data Docs are built (some ten seconds).
 
     Raises:
         UsageError: as in `check`; or the folder is no dossier, or what writes it is not installed.
@@ -104,26 +107,31 @@ def audit(
 
     settings = settings_with(rulebook, select, ignore, fail_on, lang)
     day = as_of or date.today()
-    asked = Audit(_paths(paths), Path(folder), cpus=jobs, as_of=day, against=_paths(against), jobs=jobs)
-    _, view = audited(asked, settings)
+    named, others = _paths(paths), _paths(against)
+    _, view = audited(Audit(named, Path(folder), jobs, day, others, data_docs=data_docs), settings)
     return Checked(view, settings.terms)
 
 
-def schema(frame: Literal["relations", "facts"] = "relations", *, rulebook: Paths = ()) -> pa.DataFrameSchema:
+def schema(
+    rulebook: Rulebook | Paths = (), *, frame: Literal["relations", "facts"] = "relations"
+) -> pa.DataFrameSchema:
     """The rulebook as a pandera schema, to validate a frame of `Checked` with or to extend.
 
     Args:
+        rulebook: one that is loaded (`Checked.rulebook`), or folders that extend the built-in one.
         frame: the schema of the relations has a check for every rule, named by its id; that of the facts one
             for every range of a concept, for percentages and for dates in order.
-        rulebook: folders of rulebooks that extend the built-in one.
 
     Raises:
         RulebookError: a rulebook is not well formed.
+        UsageError: there is no schema for such a frame.
     """
     from tieout.frames import facts_schema, relations_schema
 
-    book = chosen_rulebook(settings_with(rulebook))
-    return relations_schema(book) if frame == "relations" else facts_schema(book)
+    made = {"relations": relations_schema, "facts": facts_schema}.get(frame)
+    if made is None:
+        raise UsageError(f"frame must be relations or facts, not {frame!r}")
+    return made(rulebook if isinstance(rulebook, Rulebook) else chosen_rulebook(settings_with(rulebook)))
 
 
 def settings_with(

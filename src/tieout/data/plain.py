@@ -20,8 +20,8 @@ def exact_text(value: Fraction) -> str:
 
 
 def shown(text: str) -> str:
-    """A text with whatever is not printable made visible."""
-    return printable(text)
+    """A text with whatever is not printable made visible; its lines stay lines."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def harmless(text: str) -> str:

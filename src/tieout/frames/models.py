@@ -90,7 +90,7 @@ class Figures(Placed):
     text: object = _text("as printed")
     value: object = _exact("value in base units (5% is 1/20); none of a date")
     low: object = _exact("the least value that it may stand for; none is unbounded")
-    high: object = _exact("the greatest value that it may stand for; none is unbounded")
+    high: object = _exact("the greatest value; below the least of a range that runs down")
     low_closed: bool = pa.Field(description="whether the least value is one of them")
     high_closed: bool = pa.Field(description="whether the greatest value is one of them")
     unit: object = _text("unit as printed in messages")
@@ -102,12 +102,6 @@ class Figures(Placed):
     tick: object = _one_of(_labels(Tick), "tick mark")
     plausible: bool = pa.Field(description="whether an uncovered one holds in a relation that ties nothing")
     reason: object = _text("why it is uncovered")
-
-    @pa.dataframe_check
-    @classmethod
-    def ends_in_order(cls, frame: pd.DataFrame) -> pd.Series:
-        """No least value above the greatest."""
-        return in_order(frame, "low", "high")
 
     @pa.dataframe_check
     @classmethod

@@ -60,3 +60,11 @@ def test_a_rate_beside_a_difference_is_of_the_same_two_lines() -> None:
     assert not failing(text(of_later=False))
     wrong = failing(text(of_later=True))
     assert [found.cause for found in wrong] == ["it is computed on the later figure, in the whole line"] * 3
+
+
+def test_what_is_left_of_a_budget_is_told_in_percent_of_it() -> None:
+    rows = "Centre,Budget,Actual,Variance,Variance %\nStaff,1250.0,1318.4,(68.4),(5.5)%\n"
+    rows += "Rent,410.0,402.7,7.3,1.8%\nEnergy,188.0,231.9,(43.9),(23.4)%\nTravel,96.0,71.2,24.8,25.8%\n"
+    assert not failing(rows)
+    (wrong,) = failing(rows.replace("(23.4)%", "(32.4)%"))
+    assert wrong.expression == "1 - 231.9 / 188.0 = (32.4)%"

@@ -42,12 +42,17 @@ Choice = tuple[Form, tuple[Term, ...], str]
 
 
 def _of_difference(side: Side, target: int) -> Iterator[Choice]:
-    """The two lines whose difference stands beside the target, by its figures in every entry."""
+    """The two lines whose difference stands beside the target, by its figures in every entry.
+
+    Where what is taken from stands first and no period tells them, it is what is left of a budget.
+    """
     near = amounts(side, target, BEFORE, AFTER)
     for beside in _neighbours(side, target):
         for later, earlier in permutations(near, 2):
             if _is_difference(side, beside, later, earlier):
                 yield Form.CHANGE, (Term(later), Term(earlier)), OF_DIFFERENCE
+                if later < earlier and side.lines[later].period == side.lines[earlier].period:
+                    yield Form.REDUCTION, (Term(earlier), Term(later)), OF_DIFFERENCE
                 return
 
 

@@ -138,6 +138,8 @@ def named(side: Side, target: int) -> Iterator[Reading]:
         above, below = line.named
         for unit in bare_units(side, target) if line.role is Role.RATIO else (Unit.PRINTED,):
             yield Reading(target, Form.RATIO, (Term(above), Term(below)), unit, said=NAMED)
+        if line.role is Role.RATIO:
+            yield Reading(above, Form.PRODUCT, (Term(below), Term(target)), said=NAMED, exact=True)
 
 
 def relative(side: Side, target: int) -> Iterator[Reading]:
