@@ -44,7 +44,7 @@ Joined = tuple[int, int, Quantity]
 def joins(text: str, first: Reading, link: re.Match[str]) -> str:
     """How a connector links a number with the next: `range`, `list`, `pair` (from-to), or nothing.
 
-    A `step` is a range, or an amount of change and the level that it led to, as the sizes say: grew by 38 to 1,138.
+    A `step` is a range, or a change and the level that it led to, as the sizes say: grew by 38 to 1,138.
     """
     if link["list"]:
         return "" if _IN_BRACKETS.match(text, link.end()) else "list"

@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 
 from tieout.extract.numerals import SCALE, scale_exponent
-from tieout.lexicon.lookup import Lookup
+from tieout.lexicon.lookup import Lookup, is_latin
 from tieout.quantity import PLAIN, Unit, power_of_ten
 from tieout.rulebook.book import Schemas
 
@@ -97,8 +97,8 @@ class UnitReader:
         return None if found is None or found[1] is None else (end + 1, found[1])
 
     def line_speed(self, text: str, end: int) -> bool:
-        """Whether a bare T behind a number says how fast a line is, in a text that speaks of such: 1.6T optics."""
-        if not text.startswith("T", end) or text[end + 1 : end + 2].isalnum() and text[end + 1].isascii():
+        """Whether a bare T behind a number is the speed of a line, in a text on such things: 1.6T optics."""
+        if not text.startswith("T", end) or is_latin(text[end + 1 : end + 2] or " "):
             return False
         return self.after(text, end + 1) is None and any(word in text for word in self._line_speeds)
 
