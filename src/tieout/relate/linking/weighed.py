@@ -133,7 +133,7 @@ class Weighed:
                 ],
                 near,
                 costs.get(fact.id, 0),
-                {line.key for _, line in self._named(_beside(speech, fact), near)},
+                {line.key for share, line in self._named(_beside(speech, fact), near) if share >= _MOSTLY},
                 shown,
             )
         ]
@@ -229,6 +229,7 @@ class Weighed:
 
 
 _WHOLE = 100
+_MOSTLY = 60
 
 
 def _totals(cells: Sequence[tuple[Fact, int]], near: Iterable[Grid]) -> list[tuple[Fact, int]]:
