@@ -1,7 +1,6 @@
 """All word lists: what the engine can read, and what a list in `schemas/` may be called.
 
-A list is a `WordList`; where the value is open, it is a `Role` and a value of it (`status/forecast`). What
-each list means, word by word, stands beside it in its file. A list not named here is an author's mistake.
+A list is a `WordList`, or a `Role` with an open value (`status/forecast`); one not named here is a mistake.
 """
 
 from __future__ import annotations

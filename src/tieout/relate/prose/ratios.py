@@ -28,6 +28,18 @@ _RATIOS = (  # a ratio, what it is of, and what is divided
     ("net_margin", ("revenue_word",), ("profit_word",)),
     (WordList.MARGIN_WORD, ("sold_for", "revenue_word"), ("gain_each",)),
     ("utilisation", ("capacity_word",), ("output_word",)),
+    ("payout", ("profit_word",), ("dividends_word",)),
+    ("bad_loan_ratio", ("loans_word",), ("bad_loans",)),
+    ("loans_to_deposits", ("deposits_word",), ("loans_word",)),
+    ("provision_coverage", ("bad_loans",), ("provisions_word",)),
+    ("book_to_bill", ("billings_word",), ("orders_word",)),
+    ("leverage_word", ("ebitda_word",), ("net_debt_word",)),
+    ("interest_cover", ("interest_word",), ("ebit_word",)),
+    ("debt_ratio", ("assets_word",), ("liabilities_word",)),
+    ("urbanisation", ("population_word",), ("urban_word",)),
+    ("joblessness", ("labour_force",), ("jobless_word",)),
+    ("curtailment", ("potential_output",), ("curtailed_word",)),
+    ("multiple_word", ("profit_word",), ("market_value",)),
 )
 
 
