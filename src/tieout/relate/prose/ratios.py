@@ -10,7 +10,7 @@ from itertools import takewhile
 from tieout.equation import Term, change, mean, product, quotient, read, term, weighted_mean
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
-from tieout.quantity import PLAIN
+from tieout.quantity import PLAIN, Hedge
 from tieout.relate.prose.listing import listed_alike
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
@@ -152,7 +152,9 @@ def cost(match: Match) -> Iterator[Relation]:
     """`total` is what `count` things cost at `price` each, over one `more` factor if there is any."""
     stated, count, price = match.one("total"), match.one("count"), match.one("price")
     counts = [fact for fact in (count, match.get("more")) if fact is not None]
-    if not match.said(*_COMES_TO):
+    if not match.said(*_COMES_TO) or any(
+        fact.figure.amount.hedge not in (None, Hedge.ABOUT) for fact in (stated, price)
+    ):
         return
     if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return
