@@ -127,6 +127,7 @@ class WordList(StrEnum):
     MODEL_NUMBERS = "model_numbers"
     MODEL_SIGNS = "model_signs"
     TONNES = "tonnes"
+    LINE_SPEEDS = "line_speeds"
 
     # words around numbers: units.yaml
     NOT_UNITS = "not_units"
