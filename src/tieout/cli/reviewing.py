@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
-from tieout.cli.surroundings import cpus, day, deliver, settings_in_force
+from tieout.cli.surroundings import cpus, day, deliver, settings_in_force, tell
 
 
 @click.command()
@@ -82,4 +82,22 @@ def verify(
     return deliver(verify_dossier(dossier, inputs, jobs or cpus(), settings_in_force(roots, lang)))
 
 
-REVIEWING = (guard, sign, verify)
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8486, show_default=True,
+              help="Where to listen; 0 for any that is free.")  # fmt: skip
+@click.option("--keep", type=named_path, metavar="FOLDER", help="Keep reports and dossiers there.")
+@lang_option
+@rulebook_option
+def serve(port: int, keep: Path | None, lang: str | None, roots: tuple[Path, ...]) -> int:
+    """Serve a page to drop a report on, which shows its dossier (needs tieout[serve]).
+
+    It listens on this machine alone (127.0.0.1) and keeps nothing, unless asked to. The built-in rules are in
+    force, and those of --rulebook.
+    """
+    from tieout.commands.serve import Asked, serve_reports
+
+    serve_reports(Asked(port, keep, roots, lang), settings_in_force(roots, lang), tell)
+    return 0
+
+
+REVIEWING = (guard, sign, verify, serve)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tieout.cache import Cache
 from tieout.commands import Verdict
 from tieout.commands.known import known_of
-from tieout.commands.outputs import TICKS, Output
+from tieout.commands.outputs import COPIES, Output
 from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
 from tieout.crash import CRASHED, crashed
 from tieout.deadline import TimeUpError, deadline
@@ -94,7 +94,7 @@ def rendered(
     texts: list[str | None] = []
     failed: list[str] = []
     for output in outputs:
-        text = None if output.format == TICKS else _rendered(FORMATS[output.format], shown, limits)
+        text = None if output.format in COPIES else _rendered(FORMATS[output.format], shown, limits)
         if isinstance(text, Problem):
             failed.append(f"error: --output {output.format}: {_told(text, shown)}")
         texts.append(text if isinstance(text, str) else None)

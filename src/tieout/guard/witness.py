@@ -93,6 +93,7 @@ def _by_entries(witness: Witness, change: Change) -> Severity | None:
         most = needed + 2 * LAST_PLACES * own if stake.own else (1 + 2 * SLIGHT) * needed + own
         slight, near = stake.gap(change) <= max(TWICE * (needed + own), most), False
         mistake = stake.own and _mistaken(stake, change)
+        slight |= not stake.own and change.quantity.value < 0  # houses sign changes of losses as they like
     found = None if slight else belief.severity(mistake=mistake, near=near)
     return None if found is None else min(witness.most, found)
 
@@ -121,6 +122,8 @@ def _by_form(witness: Witness, change: Change) -> Severity | None:
 
 def _at_a_price(witness: Witness, change: Change) -> Severity | None:
     """A past year may have been valued at the price of its time, unless its figure is a slip away."""
+    if change.quantity.value < 0:
+        return None  # losses have no multiples
     slipped = witness.stake.slipped(change) if witness.stake.own else change.sort in _ANOTHER_SCALE
     return witness.most if slipped or witness.stake.stated.status is not Status.ACTUAL else None
 
