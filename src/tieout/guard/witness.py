@@ -93,7 +93,8 @@ def _by_entries(witness: Witness, change: Change) -> Severity | None:
         most = needed + 2 * LAST_PLACES * own if stake.own else (1 + 2 * SLIGHT) * needed + own
         slight, near = stake.gap(change) <= max(TWICE * (needed + own), most), False
         mistake = stake.own and _mistaken(stake, change)
-        slight |= not stake.own and change.quantity.value < 0  # houses sign changes of losses as they like
+        turned = change.quantity.value < 0 < stake.term.fact.figure.amount.value
+        slight |= turned and not stake.own  # houses sign the change of a loss as they like
     found = None if slight else belief.severity(mistake=mistake, near=near)
     return None if found is None else min(witness.most, found)
 

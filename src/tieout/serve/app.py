@@ -8,6 +8,7 @@ name that was pointed here later does not), and what posts a report has to come 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from html import escape
 from importlib.resources import files
 from urllib.parse import unquote
 
@@ -48,9 +49,11 @@ def application(dossiers: Dossiers, most: int, port: int, language: str) -> Star
         language: of the page.
     """
 
+    kept = dossiers.folder.as_posix() if dossiers.kept else ""
+
     async def page(request: Request) -> Response:
         return Response(
-            page_in(language), media_type="text/html", headers={"Content-Security-Policy": _POLICY}
+            page_in(language, kept), media_type="text/html", headers={"Content-Security-Policy": _POLICY}
         )
 
     async def asset(request: Request) -> Response:
@@ -99,19 +102,24 @@ def application(dossiers: Dossiers, most: int, port: int, language: str) -> Star
     )
 
 
-def page_in(language: str) -> str:
-    """The page, in a language."""
+def page_in(language: str, kept: str) -> str:
+    """The page, in a language; it says where dossiers are `kept`, if they are."""
+    lead = say("It is checked on this machine, and nothing of it is kept or sent anywhere.")
+    if kept:
+        lead = say(
+            "It is checked on this machine and kept in {folder}; nothing is sent anywhere.", folder=kept
+        )
     said = {
         "lang": language,
         "title": say("Drop a report here"),
-        "lead": say("It is checked on this machine, and nothing of it is kept or sent anywhere."),
+        "lead": lead,
         "choose": say("or choose a file"),
         "working": say("Reading and checking …"),
         "suffixes": ",".join(SUFFIXES),
     }
     text = _file("page.html")
     for name, value in said.items():
-        text = text.replace(f"{{{{{name}}}}}", translated(value, language))
+        text = text.replace(f"{{{{{name}}}}}", escape(translated(value, language)))
     return text
 
 
