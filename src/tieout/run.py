@@ -143,7 +143,7 @@ def _gather_all(
 
     told = progress or (lambda *_: None)
     for name, answer in contained(missing(), jobs, limits.seconds, limits.memory):
-        told("reports", len(done) + 1, len(sources))
+        told(say("reports read"), len(done) + 1, len(sources))
         if isinstance(answer, LostError):
             done[name] = Gathered(name, problems=(lost(answer, limits),))
             continue

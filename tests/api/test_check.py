@@ -62,7 +62,7 @@ def test_the_configuration_of_the_folder_is_in_force(reports: Path) -> None:
     assert [report.path for report in tieout.check().results.reports] == ["good.md"]
     assert tieout.check("bad.md").ok
     assert not tieout.check("bad.md", fail_on="note").ok
-    assert tieout.check("bad.md", fail_on="error", ignore=["percentages/growth"]).findings.empty
+    assert tieout.check("bad.md", fail_on="error", ignore="percentages/growth").findings.empty
 
 
 def test_a_waiver_is_held_against_the_day(reports: Path) -> None:
@@ -106,6 +106,8 @@ def test_a_notebook_shows_the_findings_and_runs_nothing(reports: Path) -> None:
 def test_it_speaks_chinese_where_it_is_asked_to(reports: Path) -> None:
     checked = tieout.check("bad.md", lang="zh")
     assert "列示为 12.4%" in next(checked.messages())
+    assert repr(checked).startswith("<tieout: 勾稽不符")
+    assert checked.verdict == "does not tie out"
     assert "12.4% is stated" in checked.findings["message"].iloc[0]  # frames are for machines
 
 

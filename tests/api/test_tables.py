@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 import tieout
 import tieout.pandera
 from tieout.api.printed import page, text_of
+from tieout.api.tables import Asked
 
 SALES = pd.DataFrame(
     {"2023": [1204.5, 880.1, 455.0, 2539.6], "2024": [1310.2, 901.3, 470.9, 2682.4]},
@@ -135,3 +137,13 @@ def test_it_goes_into_a_model_of_ones_own() -> None:
     assert Published.validate(good) is not None
     with pytest.raises(pa.errors.SchemaError):
         Published.validate(wrong(good, 8.5))
+
+
+def test_a_rule_can_be_left_out_or_chosen() -> None:
+    assert tieout.check_frame(wrong(), ignore="arithmetic/total-equals-parts").findings.empty
+    assert not tieout.check_frame(wrong(), select=["arithmetic/total-equals-parts"]).ok
+
+
+def test_both_take_the_same_arguments() -> None:
+    given = list(inspect.signature(tieout.check_frame).parameters)
+    assert given[1:] == list(Asked.__annotations__)

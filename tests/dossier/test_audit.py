@@ -12,7 +12,7 @@ from running import Command
 
 from tests.dossier.conftest import NORTH, SOUTH, page_of
 
-QUICK = ("--no-data-docs",)  # which take five seconds
+QUICK = ("--no-data-docs", "--no-copies")  # Data Docs take five seconds
 GOOD = "# Note\n\nRevenue rose 10.4% from $318 million to $351.2 million in 2024.\n"
 
 
@@ -99,6 +99,12 @@ def test_the_first_page_leads_to_the_data_and_the_data_docs(reports: Path, comma
     assert all((Path("dossier") / link).is_file() for link in beside)
     assert command("audit", "reports", *QUICK).code == 0  # replaces it, and takes the Data Docs away
     assert not Path("dossier/data-docs").exists()
+
+
+def test_the_page_of_a_report_leads_to_its_copy_with_tick_marks(dossier: Path) -> None:
+    links = Page(page_of(dossier, "zh-lanting-2024")).links
+    assert "../copies/zh-lanting-2024.pdf" in links
+    assert not [link for link in Page(page_of(dossier, "north")).links if "copies" in link]
 
 
 def test_what_is_not_installed_is_named(

@@ -107,6 +107,8 @@ def test_failing_rows_are_shown_with_their_place(written: DataDocs, folder: Path
     assert "218 + 183 + 106 = 561" in text
     assert "en-harbor-retail-fy2024.md" in text
     assert "nothing to evaluate" in text
+    unknown = sum(one.verdict is Verdict.NOT_EVALUATED for one in library.examples().outcomes)
+    assert sum(map(int, re.findall(r"(\d+) not evaluated", text))) == unknown
 
 
 def test_nothing_is_sent_and_nothing_shown(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

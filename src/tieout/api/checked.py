@@ -13,15 +13,15 @@ from tieout.model import Finding, Results
 from tieout.render.totals import summary
 from tieout.render.view import Location, View, anchor, severity_word
 from tieout.rulebook.book import Rulebook
-from tieout.wording import translated
+from tieout.wording import say, translated
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from tieout.frames import Frames
 
-VERDICTS = {CLEAN: "ties out", FINDINGS: "does not tie out"}
-UNTRUSTED = "cannot be trusted"
+VERDICTS = {CLEAN: say("ties out"), FINDINGS: say("does not tie out")}
+UNTRUSTED = say("cannot be trusted")
 
 
 class Checked:
@@ -122,7 +122,7 @@ class Checked:
     def __repr__(self) -> str:
         why = (translated(reason, self._view.rest) for reason in untrusted(self.results))
         lines = "\n  ".join((*summary(self._view), *why))
-        return f"<tieout: {self.verdict}\n  {lines}>"
+        return f"<tieout: {translated(self.verdict, self._view.rest)}\n  {lines}>"
 
     def _repr_html_(self) -> str:
         from tieout.api.notebook import page

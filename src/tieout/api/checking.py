@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 Paths = str | Path | Iterable[str | Path]
+Globs = str | Iterable[str]
 FailOn = Literal["error", "warning", "note", "never"]
 
 
@@ -31,8 +32,8 @@ def check(
     paths: Paths = (),
     *,
     rulebook: Paths = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: Globs = (),
+    ignore: Globs = (),
     fail_on: FailOn | None = None,
     against: Paths = (),
     as_of: date | None = None,
@@ -75,8 +76,8 @@ def audit(
     folder: str | Path,
     *,
     rulebook: Paths = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: Globs = (),
+    ignore: Globs = (),
     fail_on: FailOn | None = None,
     against: Paths = (),
     as_of: date | None = None,
@@ -136,8 +137,8 @@ def schema(
 
 def settings_with(
     rulebook: Paths = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: Globs = (),
+    ignore: Globs = (),
     fail_on: FailOn | None = None,
     lang: str | None = None,
 ) -> Settings:
@@ -150,8 +151,8 @@ def settings_with(
     return replace(
         settings,
         rulebook=(*settings.rulebook, *_paths(rulebook)),
-        select=tuple(select) or settings.select,
-        ignore=(*settings.ignore, *ignore),
+        select=_globs(select) or settings.select,
+        ignore=(*settings.ignore, *_globs(ignore)),
         language=lang or settings.language,
     )
 
@@ -159,3 +160,8 @@ def settings_with(
 def _paths(given: Paths) -> tuple[Path, ...]:
     """Paths, of which there may be one."""
     return (Path(given),) if isinstance(given, str | Path) else tuple(map(Path, given))
+
+
+def _globs(given: Globs) -> tuple[str, ...]:
+    """Globs of rules, of which there may be one."""
+    return (given,) if isinstance(given, str) else tuple(given)

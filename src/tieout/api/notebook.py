@@ -18,8 +18,9 @@ def page(verdict: str, view: View, placed: Callable[[Location], str]) -> str:
     """A fragment of HTML; `placed` puts a place in words."""
     told = view.in_words()
     colour = COLOURS.get(verdict, UNSURE)
-    lines = "<br>".join(_text(line) for line in summary(view))
-    head = f"<p><strong style='color:{colour}'>{_text(verdict)}</strong><br>{lines}</p>"
+    lines = "<br>".join(_text(line).replace("  ", " · ") for line in summary(view))
+    said = _text(translated(verdict, view.rest))
+    head = f"<p><strong style='color:{colour}'>{said}</strong><br>{lines}</p>"
     problems = [one for one in told.problems() if one[1].fatal]
     listed = "".join(
         f"<li>{_text(path)}: {_text(translated(one.message, view.rest))}</li>"

@@ -6,14 +6,13 @@ issuer, sources) is not asked of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from tieout.api.checked import Checked
-from tieout.api.checking import FailOn, Paths, settings_with
+from tieout.api.checking import FailOn, Globs, Paths, settings_with
 from tieout.api.printed import Decimals, has_labels, page
 from tieout.commands.limits import limits_of
 from tieout.commands.rulebook import chosen_rulebook
@@ -30,14 +29,27 @@ NAME = "table.html"
 OF_REPORTS = frozenset({"presence"})  # kinds of relation that ask for what a report has and a table has not
 
 
+class Asked(TypedDict, total=False):
+    """What can be asked of `check_frame` besides the frame."""
+
+    caption: str
+    decimals: Decimals
+    rulebook: Paths
+    select: Globs
+    ignore: Globs
+    fail_on: FailOn | None
+    allow_unchecked: bool
+    lang: str | None
+
+
 def check_frame(
     frame: pd.DataFrame,
     *,
     caption: str = "",
     decimals: Decimals = None,
     rulebook: Paths = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: Globs = (),
+    ignore: Globs = (),
     fail_on: FailOn | None = None,
     allow_unchecked: bool = False,
     lang: str | None = None,
@@ -73,7 +85,7 @@ def check_frame(
     return Checked(replace(shown, results=held(results, shown.marks, terms)), terms, partial(_placed, frame))
 
 
-def assert_ties(frame: pd.DataFrame, **asked: Any) -> Checked:
+def assert_ties(frame: pd.DataFrame, **asked: Unpack[Asked]) -> Checked:
     """Fail a test unless a table ties out.
 
     Args:
@@ -86,6 +98,7 @@ def assert_ties(frame: pd.DataFrame, **asked: Any) -> Checked:
     Raises:
         AssertionError: with a line for each finding, or for what kept the table from being checked.
     """
+    __tracebackhide__ = True  # pytest shows the line that called
     checked = check_frame(frame, **asked)
     if not checked.ok:
         raise AssertionError("\n".join(("the table does not tie out:", *checked.messages())))

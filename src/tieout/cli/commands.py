@@ -102,11 +102,12 @@ def check(
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
               help="The day that waivers are held against.  [default: today]")  # fmt: skip
 @click.option("--data-docs/--no-data-docs", default=True, help="With the Data Docs of Great Expectations.")
+@click.option("--copies/--no-copies", default=True, help="With tick-marked copies of PDF, DOCX and XLSX.")
 @lang_option
 @rulebook_option
 def audit(
     paths: tuple[Path, ...], folder: Path, against: tuple[Path, ...], jobs: int | None,
-    as_of: datetime | None, data_docs: bool, lang: str | None, roots: tuple[Path, ...],
+    as_of: datetime | None, data_docs: bool, copies: bool, lang: str | None, roots: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Check reports and write a dossier: pages to open, read and sign off (needs tieout[audit]).
 
@@ -116,7 +117,7 @@ def audit(
     from tieout.commands.audit import Audit, audit_reports
 
     with progress() as told:
-        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, data_docs, told)
+        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, data_docs, copies, told)
         answer = audit_reports(asked, settings_in_force(roots, lang))
     return deliver(answer)
 

@@ -43,14 +43,13 @@ class _Lines:
 def _bar(stage: str, of: int) -> ProgressBar[int]:
     plain = "NO_COLOR" in os.environ
     label = stage if plain else click.style(stage, bold=True)
-    fill = "#" if plain else click.style("#", fg="green")
+    bar = "%(bar)s" if plain else click.style("%(bar)s", fg="green")
     return click.progressbar(
         length=of,
         label=label,
         show_eta=True,
         show_pos=True,
-        fill_char=fill,
-        empty_char="-",
+        bar_template=f"%(label)s  [{bar}]  %(info)s",
         width=30,
         file=sys.stderr,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
@@ -37,10 +37,8 @@ NEEDED = {
     "xlsxwriter": "XlsxWriter",
 }  # fmt: skip
 GX = {"great_expectations": "great-expectations"}
-DATA, DATA_DOCS = "data", "data-docs"
-PARTS = frozenset(
-    {"index.html", "reports", "pages", DATA, DATA_DOCS, DIGESTS}
-)  # all that a dossier has at its top
+DATA, DATA_DOCS, COPIES = "data", "data-docs", "copies"
+PARTS = frozenset({"index.html", "reports", "pages", DATA, DATA_DOCS, COPIES, DIGESTS})  # what is at its top
 NOTES = {
     "findings.xlsx": say("findings and reports as a workbook"),
     "findings.csv": say("findings as a table"),
@@ -58,7 +56,8 @@ class Audit:
     """The command line of `audit`: the reports, where the dossier goes, what they are held against.
 
     `cpus` is how many processors this process may use, `as_of` the day that waivers are held against,
-    `data_docs` asks for those of Great Expectations, `progress` is told how far a run is.
+    `data_docs` asks for those of Great Expectations, `copies` for copies of the reports with tick marks,
+    `progress` is told how far a run is.
     """
 
     paths: tuple[Path, ...]
@@ -68,6 +67,7 @@ class Audit:
     against: tuple[Path, ...] = ()
     jobs: int | None = None
     data_docs: bool = True
+    copies: bool = True
     progress: Progress | None = None
 
 
@@ -91,6 +91,7 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     from tieout.commands.verdict import reached
 
     settings = replace(configured, paths=asked.paths or configured.paths, whole=not asked.paths)
+    asked = replace(asked, progress=_spoken(asked.progress, settings.languages.rest))
     place = _place(asked.folder)
     limits, jobs = limits_of(settings), asked.jobs or asked.cpus
     sources = _sources(asked, settings, place)
@@ -113,6 +114,13 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     return sources, shown
 
 
+def _spoken(progress: Progress | None, language: str) -> Progress | None:
+    """What is told how far a run is, in the words of a language."""
+    if progress is None:
+        return None
+    return lambda stage, done, of: progress(translated(stage, language), done, of)
+
+
 def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, folder: Path) -> None:
     """All that a dossier is made of."""
     from tieout.commands.known import known_of
@@ -120,7 +128,10 @@ def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, fold
     from tieout.dossier import write_dossier
 
     limits = limits_of(settings)
-    companions = tuple(_companions(asked, settings, shown, folder))
+    companions = (
+        *_companions(asked, settings, shown, folder),
+        *(_copies(sources, shown, folder) if asked.copies else ()),
+    )
     write_dossier(
         shown.results,
         shown.book,
@@ -142,10 +153,14 @@ def _companions(asked: Audit, settings: Settings, shown: View, folder: Path) -> 
     from tieout.dossier import Companion
     from tieout.frames import frames_of
 
+    told = asked.progress or (lambda *_: None)
+    parts = 1 + asked.data_docs
+    told(say("data written"), 0, parts)
     frames = frames_of(shown)
     files = write_data(shown.results, shown.book, folder / DATA, languages=settings.languages, frames=frames)
     for file in files:
         yield Companion(f"{DATA}/{file.name}", file.name, NOTES.get(file.name, ""))
+    told(say("data written"), 1, parts)
     if asked.data_docs:
         from tieout.gx import write_data_docs
 
@@ -153,6 +168,23 @@ def _companions(asked: Audit, settings: Settings, shown: View, folder: Path) -> 
         if docs.index is not None:
             note = say("the rulebook as expectations, and what came of each")
             yield Companion(f"{DATA_DOCS}/index.html", "Great Expectations Data Docs", note)
+        told(say("data written"), 2, parts)
+
+
+def _copies(sources: Sources, shown: View, folder: Path) -> Iterator[Companion]:
+    """Copies of the reports with a tick mark on every figure; what cannot be marked has none."""
+    from tieout.commands.ticks import TICKED, planned_copies, write_ticks
+    from tieout.dossier import Companion
+
+    marked = [one for one in sources.sources if PurePath(one.name).suffix.lower() in TICKED]
+    if not marked:
+        return
+    planned = planned_copies(marked, folder / COPIES)
+    write_ticks(shown, marked, planned)
+    for copy in planned:
+        if copy.target.is_file():
+            href = f"{COPIES}/{copy.target.name}"
+            yield Companion(href, say("Copy with tick marks"), copy.target.name, copy.source.name)
 
 
 def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:

@@ -84,7 +84,7 @@ def card(view: View, finding: Finding, links: Links, expired: frozenset[str] = f
     here = tuple(dict.fromkeys(fact.id for fact in facts_of(relation) if fact.report == home))
     first = suspect.fact if suspect is not None else subject
     at = first.id if first is not None and first.report == home else next(iter(here), None)
-    target = _mentioned(view, finding, home) if at is None else f"f{at}"
+    target = _mentioned(view, finding, links) if at is None else f"f{at}"
     steps = () if finding.calculation == finding.message else tuple(finding.calculation.splitlines())
     return Card(
         finding.fingerprint,
@@ -111,13 +111,10 @@ def card(view: View, finding: Finding, links: Links, expired: frozenset[str] = f
     )
 
 
-def _mentioned(view: View, finding: Finding, home: str) -> str:
+def _mentioned(view: View, finding: Finding, links: Links) -> str:
     """The block, or the page of a PDF, that a finding without figures is about; empty where there is none."""
-    mention, report = finding.outcome.relation.mention, view.reports.get(home)
-    if mention is None or report is None:
-        return ""
-    page = view.place(report, mention).page
-    return f"b{mention.block}" if page is None else f"page-{page}"
+    mention, report = finding.outcome.relation.mention, view.reports.get(links.here)
+    return "" if mention is None or report is None else links.spot(report, mention.block)
 
 
 def _where(place: str, here: str) -> str:

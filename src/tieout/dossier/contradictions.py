@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from tieout.coverage import facts_of
+from tieout.dossier.audited import Audited
 from tieout.dossier.cards import Card, card, ordered, reports_of
 from tieout.dossier.names import Links
 from tieout.dossier.tallies import Standings
-from tieout.model import Fact, Finding, Report
+from tieout.model import Fact, Report
 from tieout.render.html_body import safe
 from tieout.render.standing import Standing
 from tieout.render.view import View, anchor
 
+MOST_SIDES = 8  # statements shown side by side
 BESIDE = 2  # cells of a row that are quoted on either side of a figure
 ROOM = 160  # characters of a sentence that are quoted on either side of a figure
 
@@ -33,21 +35,22 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A finding with what each report states."""
+    """A finding with what each report states; `left` statements are not shown."""
 
     card: Card
     sides: tuple[Side, ...]
+    left: int
 
 
-def contradictions(
-    view: View, findings: Iterable[Finding], links: Links, standings: Standings, expired: frozenset[str]
-) -> Iterator[Contradiction]:
+def contradictions(run: Audited, links: Links) -> Iterator[Contradiction]:
     """The findings that are about several reports, those to act on first."""
-    for finding in ordered(findings):
+    view = run.view
+    for finding in ordered(view.results.findings):
         if len(reports_of(finding)) > 1:
-            facts = dict.fromkeys(facts_of(finding.outcome.relation))
-            sides = tuple(_side(view, fact, links, standings) for fact in facts)
-            yield Contradiction(card(view, finding, links, expired), sides)
+            facts = list(dict.fromkeys(facts_of(finding.outcome.relation)))
+            sides = tuple(_side(view, fact, links, run.standings) for fact in facts[:MOST_SIDES])
+            left = len(facts) - len(sides)
+            yield Contradiction(card(view, finding, links, run.waivers.expired), sides, left)
 
 
 def _side(view: View, fact: Fact, links: Links, standings: Standings) -> Side:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import tieout
-from tieout.dossier.cards import OPEN, Card, cards, reports_of
+from tieout.dossier.audited import Audited
+from tieout.dossier.cards import Card, cards
 from tieout.dossier.contradictions import Contradiction, contradictions
+from tieout.dossier.guarding import percent
 from tieout.dossier.names import Links
-from tieout.dossier.review import Entry, Waivers, entry
-from tieout.dossier.tallies import Standings, Tally, tally
+from tieout.dossier.review import Entry, SignOff, entry, sign_offs
+from tieout.dossier.tallies import Tally, tally
 from tieout.model import Outcome, Report, Severity, Verdict
 from tieout.render.text import problem_line
 from tieout.render.view import View
@@ -33,6 +35,7 @@ class ReportRow:
     title: str
     date: str
     tally: Tally
+    guarded: int | None
     found: Mapping[str, int]
     known: int
     judged: bool
@@ -82,6 +85,7 @@ class Overview:
 
     judgement: Judgement
     total: Tally
+    guarded: int | None
     found: Mapping[str, int]
     known: int
     holds: int
@@ -91,29 +95,34 @@ class Overview:
     cards: Sequence[Card]
     contradictions: Sequence[Contradiction]
     log: Sequence[Entry]
+    signed: Sequence[SignOff]
     problems: Sequence[str]
     tool: str
     rulebook: str
 
 
-def overview(view: View, links: Links, standings: Standings, waivers: Waivers) -> Overview:
+def overview(run: Audited, links: Links) -> Overview:
     """Gather the first page."""
-    every = list(cards(view, view.results.findings, links, waivers.expired))
-    found = Counter(card.severity for card in every if card.state != "" and not card.known)
+    view, expired = run.view, run.waivers.expired
+    facts = [fact for report in view.results.reports for fact in report.facts]
+    every = list(cards(view, view.results.findings, links, expired))
+    found = Counter(card.severity for card in every if not card.known)
     verdicts = Counter(outcome.verdict for outcome in view.results.outcomes)
     book = say("rulebook {name}, edition {edition}", name=view.book.name, edition=view.book.edition)
     return Overview(
         _judgement(view, found),
-        tally("", (fact for report in view.results.reports for fact in report.facts), standings),
+        tally("", facts, run.standings),
+        percent(run.guards, facts),
         found,
         sum(bool(card.known) for card in every),
         verdicts[Verdict.HOLDS],
         verdicts[Verdict.NOT_EVALUATED],
-        sorted(_reports(view, links, standings, every), key=lambda row: row.weight),
+        sorted(_reports(run, links, every), key=lambda row: row.weight),
         sorted(_rules(view, every), key=lambda row: row.weight),
         every,
-        list(contradictions(view, view.results.findings, links, standings, waivers.expired)),
-        [entry(card, waivers) for card in every],
+        list(contradictions(run, links)),
+        [entry(card, run.waivers) for card in every],
+        list(sign_offs(run.signed, links, view.rest)),
         [problem_line(path, problem, view.rest) for path, problem in view.problems()],
         f"tieout {tieout.__version__}",
         f"{translated(book, view.rest)}, {view.book.sha256[:12]}",
@@ -158,7 +167,7 @@ def _counted(count: int, one: Said, many: Said) -> Said:
     return one if count == 1 else many
 
 
-def _reports(view: View, links: Links, standings: Standings, every: Sequence[Card]) -> Iterator[ReportRow]:
+def _reports(run: Audited, links: Links, every: Sequence[Card]) -> Iterator[ReportRow]:
     found: dict[str, Counter[str]] = {}
     known: Counter[str] = Counter()
     for card in every:
@@ -167,13 +176,14 @@ def _reports(view: View, links: Links, standings: Standings, every: Sequence[Car
                 known[path] += 1
             else:
                 found.setdefault(path, Counter())[card.severity] += 1
-    for report in view.reports.values():
+    for report in run.view.reports.values():
         yield ReportRow(
             report.path,
             links.report(report.path),
             title_of(report),
             date_of(report),
-            tally(report.path, report.facts, standings, links.report(report.path)),
+            tally(report.path, report.facts, run.standings, links.report(report.path)),
+            percent(run.guards, report.facts),
             found.get(report.path, Counter()),
             known[report.path],
             not report.beside,
@@ -210,6 +220,3 @@ def _rules(view: View, every: Sequence[Card]) -> Iterator[RuleRow]:
 
 def _holding(outcome: Outcome) -> str:
     return outcome.relation.rule if outcome.verdict is Verdict.HOLDS else ""
-
-
-__all__ = ["OPEN", "Overview", "date_of", "overview", "reports_of", "title_of"]

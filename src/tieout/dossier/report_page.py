@@ -7,17 +7,23 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from tieout.dossier import guarding, review
+from tieout.dossier.audited import Audited
 from tieout.dossier.cards import Card, cards, reports_of
+from tieout.dossier.guarding import Part, percent, sections, tables
 from tieout.dossier.names import Links
 from tieout.dossier.pages_of_pdf import Drawn, Page
-from tieout.dossier.tallies import Standings, Tally, by_section, tally
+from tieout.dossier.tallies import Standings, Tally, tally
 from tieout.dossier.workings import Workings, workings_of
+from tieout.equation import key_of
+from tieout.guard import Guards
 from tieout.model import Box, Fact, Finding, Outcome, Report
 from tieout.render.facts import amounts, period_text
 from tieout.render.html_body import report_blocks, safe
 from tieout.render.standing import Standing
 from tieout.render.text import problem_line
 from tieout.render.view import View, anchor, printable
+from tieout.settle.signed import Signed
 from tieout.wording import translated
 
 Read = Mapping[str, str | list[str]]
@@ -35,14 +41,17 @@ class ShownPage:
 class ReportPage:
     """All that the page of a report shows, but for its pictures.
 
-    `body` is its text with the figures marked; `pages` are those of a PDF, shown in its place. `read` says of
-    every figure, by its number, how it was read, how it stands and which findings and workings it is in.
+    `guarded` is its guard rate in percent; `body` is its text with the figures marked; `pages` are those of a
+    PDF, shown in its place. `read` says of every figure, by its number, how it was read and which
+    findings and workings it is in.
     """
 
     report: Report
     language: str
     tally: Tally
-    sections: Sequence[Tally]
+    guarded: int | None
+    sections: Sequence[Part]
+    tables: Sequence[Part]
     cards: Sequence[Card]
     workings: Workings
     body: Markup
@@ -85,32 +94,29 @@ class _Marker:
 
 
 def report_page(
-    view: View,
+    run: Audited,
     report: Report,
     outcomes: Iterable[Outcome],
     findings: Sequence[Finding],
     links: Links,
-    standings: Standings,
-    expired: frozenset[str],
     drawn: Drawn | None,
     before: str,
 ) -> ReportPage:
     """Gather the page of a report.
 
     Args:
-        view: the results of the run.
+        run: what it is a report of.
         report: the report.
         outcomes: those that its figures stand in, failing ones first.
         findings: those that are about it.
         links: seen from its page.
-        standings: how all figures stand.
-        expired: fingerprints whose waiver lapsed.
         drawn: its pages, if it is a PDF that can be shown.
         before: what the part before its first heading is called.
     """
+    view, standings, guards = run.view, run.standings, run.guards
     language = view.language(report.path)
     workings = workings_of(view, report.path, outcomes, links)
-    found = list(cards(view, findings, links, expired))
+    found = list(cards(view, findings, links, run.waivers.expired))
     items = _items(found, findings, workings)
     marker = _Marker(view, report, standings, items, language)
     body = "" if drawn is not None else "\n".join(report_blocks(report, marker.figure))
@@ -119,13 +125,15 @@ def report_page(
         report,
         language,
         tally(report.path, report.facts, standings),
-        by_section(report, standings, before),
+        percent(guards, report.facts),
+        sections(report, standings, guards, before, links),
+        tables(report, standings, guards, links),
         found,
         workings,
         Markup(body),
         [] if drawn is None else [_shown(page, marker) for page in drawn.pages],
         Markup(" ".join(marker.figure(fact, safe(fact.figure.text)) for fact in left)),
-        {str(fact.id): _read(view, report, fact, marker) for fact in report.facts},
+        {str(fact.id): _read(view, report, fact, marker, guards, run.signed) for fact in report.facts},
         [problem_line(path, one, language) for path, one in view.problems() if path == report.path],
     )
 
@@ -152,18 +160,20 @@ def _items(found: Iterable[Card], findings: Iterable[Finding], workings: Working
     return items
 
 
-def _read(view: View, report: Report, fact: Fact, marker: _Marker) -> Read:
+def _read(view: View, report: Report, fact: Fact, marker: _Marker, guards: Guards, signed: Signed) -> Read:
     """How a figure was read, for whoever chooses it."""
     value, allowed, unit = amounts(fact)
-    told: dict[str, str | list[str]] = {
+    read: dict[str, str] = {
         "where": anchor(view.locate(fact)).removeprefix(report.path).lstrip(":"),
         "label": " / ".join(part for part in fact.label if part),
         "value": f"{value} {unit}".rstrip() if fact.figure.quantity is not None else value,
         "stands_for": allowed,
+        "guard": guarding.told(guards, fact, marker.language),
+        "signed": review.told(signed.figures.get(key_of(fact))),
         "period": period_text(fact.period) if fact.period is not None else "",
         "why": "" if marker.items.get(fact.id) else marker.why(fact),
     }
-    shown = {name: printable(text) for name, text in told.items() if isinstance(text, str) and text}
+    shown = {name: printable(text) for name, text in read.items() if text}
     return {**shown, "items": list(marker.items.get(fact.id, ()))}
 
 

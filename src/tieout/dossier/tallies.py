@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tieout.dossier.names import Links
 from tieout.model import BlockKind, Fact, Report
 from tieout.render.standing import Standing
 
@@ -39,14 +40,14 @@ class Tally:
         return self.checked * 100 // self.figures if self.figures else 0
 
     def shares(self, wide: int) -> list[tuple[Standing, int, int]]:
-        """Where the bar of each standing begins and how wide it is, in a bar so wide."""
+        """Where each standing begins in a bar so wide, and how wide it is; what is there is seen."""
         bars, passed = [], 0
         for standing in Standing:
             count = self.counts.get(standing, 0)
             begin, end = (wide * at // max(self.figures, 1) for at in (passed, passed + count))
             passed += count
             if count:
-                bars.append((standing, begin, end - begin))
+                bars.append((standing, min(begin, wide - 1), max(end - begin, 1)))
         return bars
 
 
@@ -56,21 +57,27 @@ def tally(name: str, facts: Iterable[Fact], standings: Standings, href: str = ""
     return Tally(name, counts, href)
 
 
-def by_section(report: Report, standings: Standings, before: str) -> list[Tally]:
-    """The figures of each section that has any, in reading order.
+def by_section(
+    report: Report, standings: Standings, before: str, links: Links
+) -> list[tuple[Tally, list[Fact]]]:
+    """The figures of each section that has any, counted, in reading order.
 
     Args:
         report: the report.
         standings: how its figures stand.
         before: what stands before the first heading is called this.
+        links: seen from its page.
     """
     starts = _headings(report)
     at = [number for number, _ in starts]
     inside: dict[int, list[Fact]] = {}
     for fact in report.facts:
         inside.setdefault(bisect_right(at, fact.figure.block), []).append(fact)
-    named = [(before, "#top"), *((name, f"#b{number}") for number, name in starts)]
-    return [tally(named[index][0], inside[index], standings, named[index][1]) for index in sorted(inside)]
+    named = [(before, "#top"), *((name, f"#{links.spot(report, number)}") for number, name in starts)]
+    return [
+        (tally(named[index][0], inside[index], standings, named[index][1]), inside[index])
+        for index in sorted(inside)
+    ]
 
 
 def _headings(report: Report) -> Sequence[tuple[int, str]]:

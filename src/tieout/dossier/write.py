@@ -13,27 +13,25 @@ from jinja2 import Environment
 
 from tieout.contain import LostError, contained
 from tieout.dossier import pictures
+from tieout.dossier.audited import Audited
 from tieout.dossier.cards import Card
 from tieout.dossier.charts import Picture
 from tieout.dossier.names import INDEX, PAGES, REPORTS, Links, stem_of
 from tieout.dossier.overview import Overview, date_of, overview, title_of
 from tieout.dossier.pages_of_pdf import Drawn, by_path, drawable, page_pictures
 from tieout.dossier.report_page import ReportPage, about, report_page
-from tieout.dossier.review import Waivers, waivers_of
-from tieout.dossier.tallies import Standings
 from tieout.dossier.template import environment, said_in
 from tieout.dossier.words import words_of
 from tieout.dossier.workings import by_report
 from tieout.errors import UsageError
 from tieout.model import Finding, Outcome, Report, Results
 from tieout.read import Limits
-from tieout.render.standing import standings
-from tieout.render.view import View, view
+from tieout.render.view import view
 from tieout.rulebook.book import Rulebook
 from tieout.run import Progress
 from tieout.settle import Settled
 from tieout.sources import Source
-from tieout.wording import BY_REPORT, Languages, translated
+from tieout.wording import BY_REPORT, Languages, say, translated
 
 FACETS = ("severity", "state", "rule", "kind", "report")
 
@@ -43,12 +41,14 @@ class Companion:
     """Something that lies in the dossier beside the pages, to be linked from its first page.
 
     `href` is its path inside the folder, with forward slashes; `title` says what it is and `note` what for,
-    both made by `say`. It is linked only if it is there when the pages are written.
+    both made by `say`. What is of one `report` (its path) is linked from that report's page. Nothing is
+    linked that is not there when the pages are written.
     """
 
     href: str
     title: str
     note: str = ""
+    report: str = ""
 
 
 def write_dossier(
@@ -83,41 +83,39 @@ def write_dossier(
     Raises:
         UsageError: a page cannot be written, or the library that draws pictures is not installed.
     """
-    shown = view(results, book, languages=languages).in_words()
-    dossier = _Dossier(
-        shown, folder, environment(), {path: stem_of(path) for path in shown.reports}, standings(shown),
-        waivers_of(shown.results, known), about(shown.results.findings), by_report(shown.results.outcomes),
-    )  # fmt: skip
+    run = Audited.of(view(results, book, languages=languages), known)
+    stems = {path: stem_of(path) for path in run.view.reports}
+    found, outcomes = about(run.view.results.findings), by_report(run.view.results.outcomes)
+    there = [one for one in companions if (folder / one.href).exists()]
+    dossier = _Dossier(run, folder, environment(), stems, found, outcomes, there)
     told = progress or (lambda *_: None)
     drawn = dossier.draw(by_path([*sources]), limits or Limits(), jobs, told)
-    there = [one for one in companions if (folder / one.href).exists()]
     day = "" if known is None else known.as_of.isoformat()
-    order = dossier.write_index(there, day)
+    order = dossier.write_index(day)
     for number, path in enumerate(order):
         dossier.write_report(path, drawn.get(path), order)
-        told("pages", number + 1, len(order))
+        told(say("pages written"), number + 1, len(order))
 
 
 @dataclass(frozen=True, slots=True)
 class _Dossier:
     """What all the pages of a run share."""
 
-    view: View
+    run: Audited
     folder: Path
     templates: Environment
     stems: Mapping[str, str]
-    standings: Standings
-    waivers: Waivers
     findings: Mapping[str, Sequence[Finding]]
     outcomes: Mapping[str, Sequence[Outcome]]
+    companions: Sequence[Companion]
 
     def draw(
         self, sources: Mapping[str, Source], limits: Limits, jobs: int, told: Progress
     ) -> dict[str, Drawn]:
         """Draw the pages of PDFs, each report in a process of its own; one that is lost is shown as text."""
         found = (
-            (path, drawable(self.view, report, sources.get(path), limits))
-            for path, report in self.view.reports.items()
+            (path, drawable(self.run.view, report, sources.get(path), limits))
+            for path, report in self.run.view.reports.items()
         )
         drawable_ones = {path: drawn for path, drawn in found if drawn is not None}
         works = ((path, partial(page_pictures, drawn)) for path, drawn in drawable_ones.items())
@@ -127,14 +125,14 @@ class _Dossier:
                 for number, picture in answer:
                     _write(self.folder / PAGES / self.stems[path] / f"{number}.webp", picture)
                 done[path] = drawable_ones[path]
-            told("pictures", len(done), len(drawable_ones))
+            told(say("reports drawn"), len(done), len(drawable_ones))
         return done
 
-    def write_index(self, companions: Sequence[Companion], day: str) -> list[str]:
+    def write_index(self, day: str) -> list[str]:
         """Write the first page; gives the reports in the order that it shows them."""
-        language = self.view.rest
+        language = self.run.view.rest
         links = Links(self.stems)
-        shown = overview(self.view, links, self.standings, self.waivers)
+        shown = overview(self.run, links)
         self._render(
             INDEX,
             "index.html",
@@ -145,34 +143,26 @@ class _Dossier:
             facets=facets(shown.cards, language),
             log_counts=sorted(Counter(one.state for one in shown.cards).items()),
             pictures=self._pictures(shown, language),
-            companions=[
-                {
-                    "href": quote(one.href),
-                    "title": translated(one.title, language),
-                    "note": translated(one.note, language),
-                }
-                for one in companions
-            ],
+            companions=self._beside("", language),
         )
         return [row.path for row in shown.reports]
 
     def _pictures(self, shown: Overview, language: str) -> list[tuple[str, list[Picture]]]:
         words = words_of(language)
         covered = pictures.coverage([row.tally for row in shown.reports], words, language, of_reports=True)
-        same = list(pictures.same_facts(self.view, self.standings, words))
+        same = list(pictures.same_facts(self.run.view, self.run.standings, words))
         groups = [(words["coverage"], [covered] if covered else []), (words["same_fact"], same)]
         return [(name, found) for name, found in groups if found]
 
     def write_report(self, path: str, drawn: Drawn | None, order: Sequence[str]) -> None:
         """Write the page of a report, with the way to those before and after it."""
-        report, at = self.view.reports[path], order.index(path)
-        language = self.view.language(path)
+        report, at = self.run.view.reports[path], order.index(path)
+        language = self.run.view.language(path)
         findings = self.findings.get(path, ())
         words = words_of(language)
-        page = report_page(
-            self.view, report, self.outcomes.get(path, ()), findings, Links(self.stems, path, "../"),
-            self.standings, self.waivers.expired, drawn, words["before_first"],
-        )  # fmt: skip
+        links = Links(self.stems, path, "../", paged=drawn is not None)
+        outcomes = self.outcomes.get(path, ())
+        page = report_page(self.run, report, outcomes, findings, links, drawn, words["before_first"])
         self._render(
             f"{REPORTS}/{self.stems[path]}.html",
             "report.html",
@@ -186,16 +176,29 @@ class _Dossier:
             before=self._page_of(order, at - 1),
             after=self._page_of(order, at + 1),
             facets=facets(page.cards, language),
-            rules={rule.id: translated(rule.summary, language) for rule in self.view.book.rules},
+            rules={rule.id: translated(rule.summary, language) for rule in self.run.view.book.rules},
             pictures=list(self._pictures_of(report, page, words)),
+            companions=self._beside(path, language, "../"),
             pictures_in=f"{PAGES}/{self.stems[path]}",
         )
 
     def _pictures_of(self, report: Report, page: ReportPage, words: Mapping[str, str]) -> Iterator[Picture]:
-        covered = pictures.coverage(page.sections, words, page.language)
-        dated = pictures.dates(report, self.standings, words, page.language)
+        covered = pictures.coverage([part.tally for part in page.sections], words, page.language)
+        dated = pictures.dates(report, self.run.standings, words, page.language)
         yield from (one for one in (covered, dated) if one is not None)
-        yield from pictures.tables(report, self.standings, words, page.language)
+        yield from pictures.tables(report, self.run.standings, words, page.language)
+
+    def _beside(self, report: str, language: str, up: str = "") -> list[dict[str, str]]:
+        """What lies beside the pages: of one report, or of none."""
+        return [
+            {
+                "href": up + quote(one.href),
+                "title": translated(one.title, language),
+                "note": translated(one.note, language),
+            }
+            for one in self.companions
+            if one.report == report
+        ]
 
     def _page_of(self, order: Sequence[str], at: int) -> str:
         return f"{self.stems[order[at]]}.html" if 0 <= at < len(order) else ""

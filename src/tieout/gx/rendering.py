@@ -44,7 +44,7 @@ class Rendering:
     ) -> list[RenderedStringTemplateContent]:
         """The name of the rule and what it asks for."""
         known = configuration or (result.expectation_config if result else None)
-        meta: dict[str, Any] = (known.meta or {}) if known else {}
+        meta = _meta(configuration, result)
         params = {"rule": known.kwargs.get("rule", "") if known else "", "summary": meta.get("summary", "")}
         styling = {"params": {"rule": {"classes": ["rule"]}}}
         template = {"template": "$rule $summary", "params": params, "styling": styling}
@@ -78,13 +78,14 @@ class Rendering:
         result: ExpectationValidationResult | None = None,
         runtime_configuration: dict[str, Any] | None = None,
     ) -> str:
-        """How many rows there were and how many break it."""
+        """How many rows there were, how many break it, and how many could not be evaluated."""
         counts = result.result if result else {}
         if not counts:
             return "could not be evaluated"
-        if not counts["element_count"]:
-            return "nothing to evaluate"
-        return f"{counts['unexpected_count']:,} of {counts['element_count']:,} break it"
+        found, broken = counts["element_count"], counts["unexpected_count"]
+        said = f"{broken:,} of {found:,} break it" if found else "nothing to evaluate"
+        unknown = _meta(configuration, result).get("not_evaluated")
+        return f"{said}, {unknown:,} not evaluated" if unknown else said
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_STATEMENT)
@@ -123,6 +124,14 @@ class Rendering:
                 styling={"body": {"classes": ["rows"]}},
             )
         ]
+
+
+def _meta(
+    configuration: ExpectationConfiguration | None, result: ExpectationValidationResult | None
+) -> dict[str, Any]:
+    """What a suite says of an expectation."""
+    known = configuration or (result.expectation_config if result else None)
+    return (known.meta or {}) if known else {}
 
 
 def errors_of(result: ExpectationValidationResult) -> tuple[str, ...]:

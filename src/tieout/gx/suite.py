@@ -6,7 +6,7 @@ suite is as large as the rulebook, never as the reports. Both are made from the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -33,14 +33,28 @@ WARNING = FailureSeverity.WARNING
 PLACED = {"line", "column", "page", "sheet", "cell", "paragraph", "table", "row", "col"}
 
 
-def relations_suite(book: Rulebook, name: str = RELATIONS) -> ExpectationSuite:
-    """The suite over `batch_of(frames.relations)`: an expectation for every rule, as severe as the rule."""
+def relations_suite(
+    book: Rulebook, name: str = RELATIONS, not_evaluated: Mapping[str, int] | None = None
+) -> ExpectationSuite:
+    """The suite over `batch_of(frames.relations)`: an expectation for every rule, as severe as the rule.
+
+    Args:
+        book: the rulebook.
+        name: of the suite.
+        not_evaluated: how many relations of each rule could not be evaluated, for the pages to say.
+    """
+    unknown = not_evaluated or {}
     expectations: list[Expectation] = [
         ExpectRelationsToTie(
             rule=rule.id,
             row_condition=(Column("rule") == rule.id) & (Column("evaluated") == True),  # noqa: E712
             severity=SEVERITIES[rule.severity],
-            meta={"summary": str(rule.summary), "why": str(rule.why), "fix": str(rule.fix)},
+            meta={
+                "summary": str(rule.summary),
+                "why": str(rule.why),
+                "fix": str(rule.fix),
+                "not_evaluated": int(unknown.get(rule.id, 0)),
+            },
         )
         for rule in book.rules
     ]

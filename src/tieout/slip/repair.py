@@ -47,7 +47,8 @@ class Wanted:
 
     `is_sum` says that they ask by adding up; such relations are mostly exact as printed. `otherwise` is how
     the figure got an arbitrary value: what others lead to was not updated (STALE), a part of it was changed
-    alone (REVISED); of two statements of one fact either is as good (OTHER).
+    alone (REVISED), or it is the one above again (REPEATED); of two statements of one fact either is as good
+    (OTHER).
     """
 
     allowed: Interval
@@ -118,7 +119,8 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
     found += _scaled(figure, style, half, wanted)
     meant = style.digits(wanted.point)
     anything = _anything(digits, meant, wanted)
-    found.append(replace(_slip(style, half, meant, Sort.OTHER, anything), value=wanted.point))
+    sort = Sort.REPEATED if wanted.otherwise is Sort.REPEATED else Sort.OTHER
+    found.append(replace(_slip(style, half, meant, sort, anything), value=wanted.point))
     return tuple(sorted(found, key=lambda slip: (-slip.likelihood, slip.text)))
 
 
@@ -138,6 +140,8 @@ def _anything(printed: int, meant: int, wanted: Wanted) -> float:
 
     Factors are printed to as many digits as they happen to have, which says nothing of how they go wrong.
     """
+    if wanted.otherwise is Sort.REPEATED:
+        return SHARES[Sort.REPEATED]
     if wanted.otherwise is Sort.OTHER:
         length = _length(printed)
     else:

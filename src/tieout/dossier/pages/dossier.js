@@ -98,7 +98,7 @@
   const printed = (element) => element?.getAttribute("aria-label") || element?.textContent || "";
   const standing = (element) => [...element.classList].find((name) => byId(`is-${name}`));
   function operands(item) {
-    const numbers = item.dataset.f.split(" ").filter((number) => number && read[number]);
+    const numbers = item.dataset.f.split(" ").filter((number) => number && figure(number));
     if (!numbers.length) return null;
     const list = byId("operands").content.cloneNode(true).firstElementChild;
     for (const number of numbers.slice(0, NAMED)) {
@@ -184,7 +184,7 @@
   function choose() {
     const name = decodeURIComponent(location.hash.slice(1));
     current = name;
-    if (/^f\d+$/.test(name) && read[name.slice(1)]) chooseFigure(name.slice(1));
+    if (/^f\d+$/.test(name) && byId(name)?.matches("a.f")) chooseFigure(name.slice(1));
     else if (byId(name)?.matches("article.card, article.working")) chooseItem(name);
     else {
       show();
@@ -253,7 +253,7 @@
   function matches(text) {
     const list = byId("matches");
     if (!list) return;
-    const found = text.length < 2 ? [] : Object.entries(read).filter(([number, told]) => `${printed(figure(number))} ${told.label || ""}`.toLowerCase().includes(text)).slice(0, 50);
+    const found = text.length < 2 ? [] : Object.entries(read).filter(([number, told]) => figure(number) && `${printed(figure(number))} ${told.label || ""}`.toLowerCase().includes(text)).slice(0, 50);
     list.replaceChildren(...found.map(([number, told]) => {
       const row = document.createElement("li");
       const link = document.createElement("a");
@@ -308,7 +308,8 @@
 
   /* On paper all of it is shown */
   addEventListener("beforeprint", () => {
-    for (const one of all("details:not([open])")) {
+    for (const one of all("img[loading]")) one.loading = "eager";
+    for (const one of all("details:not([open]):not(.picture details)")) {
       one.open = true;
       one.dataset.closed = "";
     }
