@@ -71,6 +71,19 @@ Aurora-2 was released on 2025-06-12. The model was trained on 9.6 trillion token
 technical report. Its full training took 1.9 million GPU hours.
 """,
 )
+STATED_IN_TABLES = """# Harbour Cranes {year}
+
+Harbour Cranes, annual report. Date: {year}-03-20
+
+Table 1: Income statement of Harbour Cranes ($ in millions)
+
+| | 2022 | 2023 |
+|---|---:|---:|
+| Lifting | 412.6 | 486.9 |
+| Repairs | 158.3 | 197.9 |
+| Leasing | {leasing} | 58.0 |
+| Revenue | 632.0 | 742.8 |
+"""
 WAIVERS = """waivers:
   - rule: percentages/growth
     at: 其中货运业务收入由
@@ -107,6 +120,8 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     reports = project / "reports"
     reports.mkdir()
     texts = {"north.md": NORTH, "south.md": SOUTH, "brief.md": CONTRADICTING[0], "costs.md": CONTRADICTING[1]}
+    for year, leasing in ((2024, "61.1"), (2025, "64.3")):
+        texts[f"cranes-{year}.md"] = STATED_IN_TABLES.format(year=year, leasing=leasing)
     for name, text in texts.items():
         (reports / name).write_text(text, encoding="utf-8")
     shutil.copy(ROOT / "reports" / "zh-lanting-2024.pdf", reports)

@@ -21,6 +21,7 @@ def test_the_first_page_says_how_it_came_out(dossier: Path, show: Opening) -> No
     names = page.locator("#reports tbody th a").all_inner_texts()
     assert {name.split("/")[-1] for name in names} == {
         "north.md", "south.md", "brief.md", "costs.md", "zh-lanting-2024.pdf",
+        "cranes-2024.md", "cranes-2025.md",
     }  # fmt: skip
     assert page.locator("#rows > li").count() >= 5
 
@@ -118,7 +119,7 @@ def test_a_finding_is_linked_by_its_fingerprint(dossier: Path, show: Opening) ->
 
 def test_a_contradiction_stands_side_by_side_and_is_followed(dossier: Path, show: Opening) -> None:
     page = show(dossier / "index.html")
-    sides = page.locator(".contradiction .side")
+    sides = page.locator(".contradiction", has_text="trillion").locator(".side")
     assert sides.count() == 2
     quotes = " ".join(sides.all_inner_texts())
     assert "trained on 8.6 trillion tokens" in quotes.replace("✗", "")
@@ -130,6 +131,18 @@ def test_a_contradiction_stands_side_by_side_and_is_followed(dossier: Path, show
     page.click("#chosen a.chip:has-text('costs.md'), #chosen a.chip:has-text('brief.md')")
     page.wait_for_selector("#chosen .reading")
     assert page.locator("#text .f.here").inner_text() != marked
+
+
+def test_a_contradiction_of_tables_quotes_the_row(dossier: Path, show: Opening) -> None:
+    page = show(dossier / "index.html")
+    sides = page.locator(".contradiction", has_text="Leasing").locator(".side")
+    assert sides.count() == 2
+    for side in sides.all():
+        assert "2022" in side.inner_text()
+        around, figure = side.bounding_box(), side.locator("mark").bounding_box()
+        assert around is not None
+        assert figure is not None
+        assert figure["x"] + figure["width"] < around["x"] + around["width"]
 
 
 def test_all_of_it_works_by_keyboard(dossier: Path, show: Opening) -> None:

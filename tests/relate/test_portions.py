@@ -70,7 +70,7 @@ def test_losses_run_downwards() -> None:
 
 def test_every_year_has_a_whole_of_its_own() -> None:
     text = (
-        "Research cost $1.4 billion (16 percent of net sales) in 2014, $1.3 billion (18 percent of net sales) in "
-        "2013, and $1.2 billion (14 percent of net sales) in 2012."
+        "Research cost $1.4 billion (16 percent of net sales) in 2014, $1.3 billion (18 percent of net "
+        "sales) in 2013, and $1.2 billion (14 percent of net sales) in 2012."
     )
-    assert not ask(formula.find, text, "share")
+    assert not failing(ask(formula.find, text, "share"))

@@ -66,5 +66,5 @@ def test_another_measure_is_no_part() -> None:
 
 
 def test_parts_that_others_offset_may_be_larger_than_what_is_left() -> None:
-    text = "It booked a loss of $382 million comprised of a charge of $783 million, offset by gains of $401 million."
+    text = "It lost $382 million comprised of a charge of $783 million, offset by gains of $401 million."
     assert not totals(text, "part-of-whole")

@@ -125,12 +125,13 @@ def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, fold
     """All that a dossier is made of."""
     from tieout.commands.known import known_of
     from tieout.commands.rulebook import whole_rulebook
-    from tieout.dossier import write_dossier
+    from tieout.dossier import Companion, write_dossier
 
     limits = limits_of(settings)
     companions = (
         *_companions(asked, settings, shown, folder),
         *(_copies(sources, shown, folder) if asked.copies else ()),
+        Companion(DIGESTS, DIGESTS, say("what `tieout verify` holds the dossier against"), later=True),
     )
     write_dossier(
         shown.results,

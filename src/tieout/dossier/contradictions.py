@@ -17,6 +17,7 @@ from tieout.render.html_body import safe
 from tieout.render.standing import Standing
 from tieout.render.view import View, anchor
 
+NUMBER = ' class="n"'
 MOST_SIDES = 8  # statements shown side by side
 BESIDE = 2  # cells of a row that are quoted on either side of a figure
 ROOM = 160  # characters of a sentence that are quoted on either side of a figure
@@ -91,10 +92,13 @@ def _row(report: Report, fact: Fact, standing: Standing) -> str:
         return f"<p>{_marked(figure.text, standing)}</p>"
     near = range(max(figure.col - BESIDE, grid.label_cols + 1), min(figure.col + BESIDE, grid.cols) + 1)
     cols = [*range(1, grid.label_cols + 1), *near]
-    heads = "".join(f"<th>{safe(' '.join(grid.col_labels[col - 1][-1:]))}</th>" for col in cols)
+    heads = "".join(
+        f"<th{'' if col <= grid.label_cols else NUMBER}>{safe(' '.join(grid.col_labels[col - 1][-1:]))}</th>"
+        for col in cols
+    )
     cells = "".join(
-        f'<td class="n">{_marked(figure.text, standing)}</td>' if col == figure.col
-        else f"<td>{safe(grid.texts[figure.row - 1][col - 1])}</td>"
+        f"<td{NUMBER}>{_marked(figure.text, standing)}</td>" if col == figure.col
+        else f"<td{'' if col <= grid.label_cols else NUMBER}>{safe(grid.texts[figure.row - 1][col - 1])}</td>"
         for col in cols
     )  # fmt: skip
     return f"<table><tr>{heads}</tr><tr>{cells}</tr></table>"

@@ -14,20 +14,20 @@ from tieout.dossier.guarding import percent
 from tieout.dossier.names import Links
 from tieout.dossier.review import Entry, SignOff, entry, sign_offs
 from tieout.dossier.tallies import Tally, tally
-from tieout.model import Outcome, Report, Severity, Verdict
+from tieout.model import Outcome, Problem, Report, Severity, Verdict
 from tieout.render.text import problem_line
 from tieout.render.view import View
 from tieout.wording import Said, say, translated
 
 LEVELS = tuple(reversed(Severity))
-BAR = 120  # units of width of the bar that says how a report's figures stand
+READING = "read/"  # codes of problems that keep a report from being read begin so
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """A report in the table of reports; `found` counts open findings by severity, `known` the others.
 
-    `judged` is false for a report that others were held against.
+    `judged` is false for a report that others were held against; one that could not be read has no `href`.
     """
 
     path: str
@@ -42,9 +42,9 @@ class ReportRow:
 
     @property
     def weight(self) -> tuple[object, ...]:
-        """The order of the table: the worse the earlier, then the less covered."""
+        """The order of the table: what was not read, then the worse the earlier, then the less covered."""
         worst = tuple(-self.found.get(severity.label, 0) for severity in LEVELS)
-        return not self.judged, *worst, self.tally.percent, self.path
+        return self.href != "", not self.judged, *worst, self.tally.percent, self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +188,15 @@ def _reports(run: Audited, links: Links, every: Sequence[Card]) -> Iterator[Repo
             known[report.path],
             not report.beside,
         )
+    for path in dict.fromkeys(
+        path for path, problem in run.view.problems() if _unread(run.view, path, problem)
+    ):
+        yield ReportRow(path, "", "", "", tally(path, (), run.standings), None, {}, 0, True)
+
+
+def _unread(view: View, path: str, problem: Problem) -> bool:
+    """Whether a problem kept a whole report from being read."""
+    return path != "" and path not in view.reports and problem.fatal and problem.code.startswith(READING)
 
 
 def title_of(report: Report) -> str:

@@ -48,7 +48,9 @@ def coverage(
     most = max(shown, key=lambda one: one.percent)
     least = min(shown, key=lambda one: one.percent)
     told = translated(
-        say(
+        say("Figures by how they stand; all are covered to {percent}%.", percent=most.percent)
+        if most.percent == least.percent
+        else say(
             "Figures by how they stand: best covered {most} ({high}%), least {least} ({low}%).",
             most=names[shown.index(most)], high=most.percent,
             least=names[shown.index(least)], low=least.percent,

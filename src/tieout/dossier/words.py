@@ -97,6 +97,7 @@ WORDS: dict[str, Said] = {
     "stands": say("How figures stand"),
     "unplaced": say("Figures without a place on a page"),
     "before_first": say("(before the first heading)"),
+    "not_read": say("not read"),
     "not_judged": say("held against, not judged itself"),
     "section": say("Section"),
     "show": say("Show"),

@@ -42,13 +42,14 @@ class Companion:
 
     `href` is its path inside the folder, with forward slashes; `title` says what it is and `note` what for,
     both made by `say`. What is of one `report` (its path) is linked from that report's page. Nothing is
-    linked that is not there when the pages are written.
+    linked that is not there when the pages are written, but for what comes `later`.
     """
 
     href: str
     title: str
     note: str = ""
     report: str = ""
+    later: bool = False
 
 
 def write_dossier(
@@ -86,7 +87,7 @@ def write_dossier(
     run = Audited.of(view(results, book, languages=languages), known)
     stems = {path: stem_of(path) for path in run.view.reports}
     found, outcomes = about(run.view.results.findings), by_report(run.view.results.outcomes)
-    there = [one for one in companions if (folder / one.href).exists()]
+    there = [one for one in companions if one.later or (folder / one.href).exists()]
     dossier = _Dossier(run, folder, environment(), stems, found, outcomes, there)
     told = progress or (lambda *_: None)
     drawn = dossier.draw(by_path([*sources]), limits or Limits(), jobs, told)
@@ -145,7 +146,7 @@ class _Dossier:
             pictures=self._pictures(shown, language),
             companions=self._beside("", language),
         )
-        return [row.path for row in shown.reports]
+        return [row.path for row in shown.reports if row.href]
 
     def _pictures(self, shown: Overview, language: str) -> list[tuple[str, list[Picture]]]:
         words = words_of(language)

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 class WordList(StrEnum):
     """A word list of the schemas."""
-
     # lines of tables: labels.yaml
     TOTAL = "total"
     NET_RESULT = "net_result"
@@ -127,6 +126,7 @@ class WordList(StrEnum):
     MODEL_NUMBERS = "model_numbers"
     MODEL_SIGNS = "model_signs"
     TONNES = "tonnes"
+    LINE_SPEEDS = "line_speeds"
 
     # words around numbers: units.yaml
     NOT_UNITS = "not_units"
