@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -43,6 +44,8 @@ STARVED = 10  # times as long by the clock, where other work takes the processor
 LIMITS = Limits(cells=200_000)
 _SAID = 1_000  # inputs after which a line says how far it is
 _IN_SEEDS = frozenset((Unread.NOTES, Unread.HIDDEN, Unread.ROTATED, Unread.TEXT))  # so that the rest is seen
+_MOST_HEADERS = 3  # rows on top of a table
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RUNS = 2  # of digits in a number that was passed over: 12.5
 _SHARE = 100  # one number in so many may go unaccounted for
 
@@ -122,7 +125,7 @@ def _unread(suffix: str, data: bytes, document: Document, problems: Sequence[Pro
         return ""
     read = digits(text)
     passed = sum(_RUNS * (problem.numbers or 0) for problem in problems if problem.unread is not None)
-    count = missing(seen, read) - passed
+    count = missing(seen, read, digits(" ".join(_heads(document)))) - passed
     if count * _SHARE <= seen.total() or count <= 0:
         return ""
     return f"unread: {count} of {seen.total()} numbers, such as {', '.join(sorted(seen - read)[:4])[:60]}"
@@ -134,6 +137,14 @@ def _texts(document: Document) -> Iterator[str]:
             yield block.text.content
         if block.table is not None:
             yield from (cell.text.content for cell in block.table.cells)
+
+
+def _heads(document: Document) -> Iterator[str]:
+    """The cells of headers: a year stands in them, such as Q3 2024."""
+    for block in document.blocks:
+        if block.table is not None:
+            cells = (cell.text.content for cell in block.table.cells if cell.row <= _MOST_HEADERS)
+            yield from (text for text in cells if _YEAR.search(text))
 
 
 def _decoded(data: bytes) -> str:

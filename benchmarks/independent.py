@@ -13,16 +13,18 @@ import subprocess
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _TITLE = re.compile(r"<title\b[^<>]*>(?:[^<]|<(?!/title)){0,300}</title>", re.IGNORECASE)
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _OPEN_CODE = re.compile(r"<(?:script|style)\b[^<>]*>", re.IGNORECASE)  # hides the rest of a page
+_NOTE = re.compile(r"\[\^[^\[\]\s]*\]:?")  # the mark of a note, in what is typed as plain text
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -61,13 +63,16 @@ def digits(text: str) -> Counter[str]:
     return Counter(_DIGITS.findall(plain))
 
 
-def missing(seen: Counter[str], read: Counter[str]) -> int:
+def missing(seen: Counter[str], read: Counter[str], heads: Collection[str] = ()) -> int:
     """How many numbers that are seen were not read, whether or not markup stands inside of them.
 
-    A year is read if it stands anywhere: a table that goes on repeats those of its header.
+    A year, and what stands in the heads of tables, is read if it stands anywhere: a table that goes on
+    repeats its header.
     """
     lost = seen - read
-    runs = sum(count for run, count in lost.items() if not (_YEAR.fullmatch(run) and read[run]))
+    runs = sum(
+        count for run, count in lost.items() if not ((_YEAR.fullmatch(run) or run in heads) and read[run])
+    )
     figures = (_characters(seen) - _characters(read)).total()
     return min(runs, figures)
 
@@ -89,11 +94,14 @@ def _html(data: bytes, text: str) -> Iterator[str]:
     for element in list(root.iter(*_UNSEEN)):
         if element.getparent() is not None:
             element.drop_tree()
-    yield from root.xpath("//text()[not(parent::comment())]")
+    yield from root.xpath("//text()[not(parent::comment()) and not(ancestor::pre)]")
+    for typed in root.xpath("//text()[not(parent::comment()) and ancestor::pre]"):
+        yield _NOTE.sub(" ", typed)
 
 
 def _plain(data: bytes, text: str) -> Iterator[str]:
     whole = _COMMENT.sub("", text)  # what a comment cuts in two is one tag or one number
+    whole = _TAG.sub(" ", _CODE.sub(" ", whole))  # before formulas: a $ may stand in a tag
     yield _MARKDOWN.sub(" ", whole)
 
 

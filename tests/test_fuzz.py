@@ -28,6 +28,7 @@ def test_broken_reports_crash_nothing_and_hide_nothing() -> None:
         (".md", "a 5 <td colspan=1<!-- x -->000>6", "5 6"),
         (".html", "<p>a 5</p><style>\n<h2>6</h2>", "5 6"),  # a style without an end hides what comes after it
         (".html", "<p>a 5</p><style>x 6</style>", "5"),
+        (".html", "<pre>a 5 [^1]: b</pre>", "5"),
         (".html", "<title>a 2024</titl</title><p>b 5</p>", "5"),
     ],
 )
@@ -43,6 +44,12 @@ def test_a_number_that_is_not_read_is_missing() -> None:
     assert missing(digits("105 and 1,234"), digits("105 and 1,234")) == 0
     assert missing(digits("105 and 1,234"), digits("1,234")) == 1
     assert missing(digits("6 0"), digits("60")) == 0
+
+
+def test_what_stands_in_a_header_may_be_repeated() -> None:
+    assert missing(digits("Q3 2024 7 Q3 2024 8"), digits("Q3 2024 7 8")) == 1
+    assert missing(digits("Q3 2024 7 Q3 2024 8"), digits("Q3 2024 7 8"), digits("Q3 2024")) == 0
+    assert missing(digits("Q3 2024"), digits("2024"), digits("Q3 2024")) == 1
 
 
 @pytest.mark.parametrize("number", range(0, 200, 10))

@@ -27,6 +27,7 @@ from tieout.sources import Source, Sources
 from tieout.wording import say
 
 NOTHING_KEPT = Cache()
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 Grading = Callable[[Relation], Relation | None]
 # Read before the first process is started, so that words are compiled once and not in every process.
 WARMING = "Revenue rose 20% to $60 million from $50 million.\n\n2024年收入为60亿元，同比增长20%。\n".encode()
@@ -58,6 +59,7 @@ def run(
     jobs: int = 1,
     cache: Cache = NOTHING_KEPT,
     graded: Grading = unchanged,
+    progress: Progress | None = None,
 ) -> Results:
     """Check reports against a rulebook.
 
@@ -68,8 +70,9 @@ def run(
         jobs: how many processes read at the same time.
         cache: what earlier runs gathered.
         graded: what the project makes of a relation; None leaves it out.
+        progress: told how many reports are read.
     """
-    gathered = _gather_all(sources.sources, book, limits, jobs, cache)
+    gathered = _gather_all(sources.sources, book, limits, jobs, cache, progress=progress)
     aside = _gather_all(sources.beside, book, limits, jobs, cache, judged=False)
     reports = tuple(one.report for one in gathered if one.report is not None)
     beside = tuple(replace(one.report, beside=True) for one in aside if one.report is not None)
@@ -112,6 +115,7 @@ def _gather_all(
     cache: Cache,
     *,
     judged: bool = True,
+    progress: Progress | None = None,
 ) -> tuple[Gathered, ...]:
     """What all reports gave, in their order; what is kept from an earlier run is not done again."""
     done: dict[str, Gathered] = {}
@@ -137,7 +141,9 @@ def _gather_all(
                     warm = True
                 yield source.name, partial(gather, source.name, data, book, limits, judged=judged)
 
+    told = progress or (lambda *_: None)
     for name, answer in contained(missing(), jobs, limits.seconds, limits.memory):
+        told(say("reports read"), len(done) + 1, len(sources))
         if isinstance(answer, LostError):
             done[name] = Gathered(name, problems=(lost(answer, limits),))
             continue

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.example_source import source
 from tieout.extract import extract
-from tieout.frames import failing
 from tieout.judge import Judgement, judge
 from tieout.judge.identity import Anchors
-from tieout.model import Fact, Finding, Outcome, Relation, Report, Verdict
+from tieout.model import Fact, Finding, Outcome, Relation, Report, Results, Verdict
 from tieout.read import read_bytes
 from tieout.relate import relate, relate_across
+from tieout.render import view
 from tieout.rulebook.book import Example, Expected, Rule, Rulebook
 from tieout.slip import Style
 
@@ -79,15 +79,21 @@ def run_example(case: ExampleCase, book: Rulebook) -> ExampleResult:
     judgement = judge(relations, reports, book)
     if judgement.problems:
         return ExampleResult(case, False, judgement.problems[0].message)
-    fault = _unlike_pandera(judgement) or _fault(case, judgement, reports)
+    fault = _unlike_pandera(judgement, reports, book) or _fault(case, judgement, reports)
     return ExampleResult(case, not fault, fault)
 
 
-def _unlike_pandera(judgement: Judgement) -> str:
+def _unlike_pandera(judgement: Judgement, reports: Sequence[Report], book: Rulebook) -> str:
     """Whether the frame of the relations, validated, names other failures than the engine."""
-    outcomes = judgement.outcomes
-    told = failing([outcome.relation for outcome in outcomes])
-    decided = {number for number, outcome in enumerate(outcomes) if outcome.verdict is Verdict.FAILS}
+    from tieout.frames import broken_rules
+
+    asked = {outcome.relation.rule for outcome in judgement.outcomes}
+    own = replace(book, rules=tuple(rule for rule in book.rules if rule.id in asked))
+    judged = view(Results(reports, judgement.outcomes, judgement.findings, {}), own)
+    told = frozenset[int]().union(*broken_rules(judged).values())
+    decided = {
+        number for number, outcome in enumerate(judgement.outcomes) if outcome.verdict is Verdict.FAILS
+    }
     return "" if told == decided else f"pandera and the engine disagree on relations {sorted(told ^ decided)}"
 
 
@@ -170,7 +176,7 @@ def _places(relation: Relation, anchors: Anchors) -> list[str]:
     facts += [operand.fact for operand in relation.operands]
     texts = [relation.mention.text] if relation.mention else []
     for fact in facts:
-        texts += [fact.figure.text, " / ".join(fact.label), " / ".join(fact.label[-2:]), anchors.anchor(fact)]
+        texts += [fact.figure.text, " / ".join(fact.label), " / ".join(fact.place), anchors.anchor(fact)]
     return [_squeezed(text) for text in texts]
 
 

@@ -95,3 +95,10 @@ def test_a_total_that_was_missed_tells_no_trend_of_its_parts() -> None:
         ]
     )
     assert (found.fact.figure.text, found.suggestion) == ("271", "261")
+
+
+def test_a_figure_that_repeats_the_one_above_it_is_named() -> None:
+    rows = ["| 2023 | 2024", "Licences | 1,204 | 1,398", "Services | 811 | 902", "Hardware | 329 | 902"]
+    found = suspect([*rows, "Support | 517 | 566", "Total | 2,861 | 3,213"])
+    assert (found.fact.figure.row, found.cause) == (4, "it repeats the figure above")
+    assert found.suggestion == "347"

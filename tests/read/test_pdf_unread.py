@@ -21,7 +21,8 @@ from tieout.read import Limits
 from tieout.read.pdf import ocr, read_pdf
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.glyphs import UNNAMED
-from tieout.read.pdf.streams import damaged_streams
+from tieout.read.pdf.objects import lost_objects
+from tieout.read.pdf.streams import damaged_streams, written_on
 from tieout.read.pdf.unread import of_pages
 from tieout.read.pdf.words import Page, Word
 
@@ -281,7 +282,34 @@ def test_a_page_whose_text_the_list_of_objects_has_lost_is_damaged() -> None:
     entry = f"{whole.index(number.group()):010d}".encode()
     lost = whole.replace(entry, b"0000000000")
     assert lost != whole
-    assert unread(read_pdf(lost, "report.pdf", Limits())) == [(Unread.DAMAGED, 1)]
+    on_page, in_file = read_pdf(lost, "report.pdf", Limits()).problems
+    assert (on_page.unread, on_page.place.page) == (Unread.DAMAGED, 1)
+    assert (in_file.unread, in_file.count) == (Unread.DAMAGED, 1)
+
+
+def test_a_page_that_no_reader_can_follow_is_damaged() -> None:
+    pdf = new()
+    pdf.set_compression(False)
+    write(pdf, 60, 100, "Sales were 120 units.")
+    whole = bytes(pdf.output())
+    shown = re.search(rb"BT (.*?) ET", whole, re.DOTALL)
+    assert shown is not None
+    broken = whole.replace(shown[1], b"(S) Tj 7 0 R".ljust(len(shown[1])))  # a reference, where none may be
+    assert written_on(broken, [1]) == [1]
+
+
+@pytest.mark.parametrize("damage", [(5, b"J"), (17, b"m"), (9, b"7")], ids=["offset", "use", "elsewhere"])
+def test_an_object_that_the_list_of_objects_leads_past_is_damage(damage: tuple[int, bytes]) -> None:
+    pdf = new()
+    write(pdf, 60, 100, "Sales were 120 units.")
+    whole = bytes(pdf.output())
+    assert lost_objects(whole) == []
+    start = whole.index(b"xref\n")
+    first = whole.index(b" n", start) - 16
+    at = first + 2 * 20 + damage[0]  # the third entry: a first one that is wrong makes PDFium list anew
+    assert len(lost_objects(whole[:at] + damage[1] + whole[at + 1 :])) == 1
+    at = first + damage[0]
+    assert lost_objects(whole[:at] + damage[1] + whole[at + 1 :]) == []
 
 
 def test_a_page_whose_font_is_lost_is_damaged_rules_or_not() -> None:

@@ -8,16 +8,20 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
-from tieout.coverage import Tick
 from tieout.model import Anchor, Place, Text
 from tieout.read import Limits
 from tieout.render import View, view
-from tieout.render.ticks import COLOURS, tick_pdf
+from tieout.render.standing import NAMES, Standing
+from tieout.render.ticks import COLOURS, NOTED
+from tieout.render.ticks_cover import standing_of
+from tieout.render.ticks_pdf import tick_pdf
 from tieout.rulebook import load_rulebook
 from tieout.run import run
 from tieout.settings import Settings
 from tieout.sources import Source, Sources
+from tieout.wording import translated
 
 REPORT = Path(__file__).parents[2] / "reports" / "zh-lanting-2024.pdf"
 
@@ -41,33 +45,55 @@ def test_the_original_is_the_beginning_of_the_copy(marked: bytes) -> None:
     assert len(marked) > len(original)
 
 
-def test_every_figure_has_one_mark_of_its_tick(shown: View, marked: bytes) -> None:
-    report = shown.results.reports[0]
-    notes = [
-        annotation.get_object()
-        for page in PdfReader(io.BytesIO(marked)).pages
-        for annotation in page.get("/Annots", ())
+def annotations(copy: bytes) -> list[list[DictionaryObject]]:
+    """The annotations of every page, the cover first."""
+    return [
+        [held.get_object() for held in page.get("/Annots", ())] for page in PdfReader(io.BytesIO(copy)).pages
     ]
-    assert [note["/Subj"] for note in notes] == [str(shown.marks.tick(report, fact)) for fact in report.facts]
+
+
+def test_only_figures_that_fail_have_notes(shown: View, marked: bytes) -> None:
+    report = shown.results.reports[0]
+    standing = standing_of(shown, report)
+    failing = [NAMES[one] for one in standing.values() if one in NOTED]
+    notes = [note for page in annotations(marked)[1:] for note in page if "/Contents" in note]
+    assert sorted(note["/Subj"] for note in notes) == sorted(translated(one, "zh") for one in failing)
+    silent = [note for page in annotations(marked)[1:] for note in page if "/Contents" not in note]
+    assert [note["/Subtype"] for note in silent] == ["/Stamp", "/Stamp"]  # one for each page
+
+
+def test_every_figure_has_a_note_if_asked_for(shown: View) -> None:
+    report = shown.results.reports[0]
+    copy = tick_pdf(shown, report, REPORT.read_bytes(), everything=True)
+    notes = [note for page in annotations(copy)[1:] for note in page]
+    assert [note["/Subtype"] for note in notes] == ["/Highlight"] * len(report.facts)
 
 
 def test_the_note_of_a_failing_figure_works_the_sum(marked: bytes) -> None:
-    notes = [
-        annotation.get_object()
-        for page in PdfReader(io.BytesIO(marked)).pages
-        for annotation in page.get("/Annots", ())
-    ]
-    failing = [note["/Contents"] for note in notes if note["/Subj"] == "failing"]
-    assert failing
-    assert any("139" in text and "454" in text and "= 690" in text for text in failing)
+    texts = [note["/Contents"] for page in annotations(marked) for note in page if "/Contents" in note]
+    assert any("139" in text and "454" in text and "= 690" in text for text in texts)
 
 
-def test_the_marks_are_drawn_on_the_page(marked: bytes) -> None:
+def test_the_cover_lists_the_findings_and_leads_to_them(marked: bytes) -> None:
+    reader = PdfReader(io.BytesIO(marked))
+    assert len(reader.pages) == len(PdfReader(REPORT).pages) + 1
+    links = annotations(marked)[0]
+    assert {link["/Subtype"] for link in links} == {"/Link"}
+    page = reader.pages[1].indirect_reference
+    assert page is not None
+    assert list.__getitem__(links[0]["/Dest"], 0).idnum == page.idnum
+    title, (finding,) = reader.outline
+    assert title.title == "lanting.pdf：核对结果"
+    assert "期间费用合计" in finding.title
+    assert reader.get_destination_page_number(finding) == 1
+
+
+def test_the_suspect_is_marked_otherwise_than_its_innocent_parts(marked: bytes) -> None:
     before = pypdfium2.PdfDocument(REPORT.read_bytes())[0].render(scale=2).to_pil().getcolors(1 << 24)
-    after = pypdfium2.PdfDocument(marked)[0].render(scale=2).to_pil().getcolors(1 << 24)
+    after = pypdfium2.PdfDocument(marked)[1].render(scale=2).to_pil().getcolors(1 << 24)
     drawn = {colour for _, colour in after} - {colour for _, colour in before}
-    green, red = (tuple(round(255 * part) for part in COLOURS[tick]) for tick in (Tick.TIED, Tick.FAILING))
-    assert {green, red} <= drawn
+    seen = (Standing.TIED, Standing.SUSPECT, Standing.FAILING)
+    assert {tuple(round(255 * part) for part in COLOURS[one]) for one in seen} <= drawn
 
 
 def test_a_figure_within_a_word_has_its_part_of_the_box() -> None:

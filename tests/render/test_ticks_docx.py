@@ -10,9 +10,9 @@ import docx
 import pytest
 from docx.document import Document
 
-from tieout.coverage import Tick
 from tieout.read import Limits, read_bytes
 from tieout.render import View, view
+from tieout.render.ticks_cover import standing_of
 from tieout.render.ticks_docx import tick_docx
 from tieout.rulebook import load_rulebook
 from tieout.run import run
@@ -48,9 +48,9 @@ def shown(source: bytes) -> View:
     return view(results, load_rulebook(), Settings().show, Settings().fail_on)
 
 
-def marked(source: bytes) -> bytes:
+def marked(source: bytes, *, everything: bool = False) -> bytes:
     found = shown(source)
-    return tick_docx(found, found.results.reports[0], source)
+    return tick_docx(found, found.results.reports[0], source, everything=everything)
 
 
 def comments(copy: bytes) -> dict[str, str]:
@@ -69,21 +69,45 @@ def comments(copy: bytes) -> dict[str, str]:
     return {spans[str(comment.comment_id)]: comment.text for comment in document.comments}
 
 
-def test_checked_figures_have_a_comment_with_the_calculation() -> None:
+def test_figures_that_fail_have_a_comment_with_the_calculation() -> None:
     found = comments(marked(saved(note())))
+    assert set(found) == {"60", "44", "115"}
+    assert found["60"].startswith("✗ failing\nerror: ")
+    assert found["115"].startswith("✗✗ suspect\nerror: ")
+    assert "104" in found["115"]
+
+
+def test_every_checked_figure_has_one_if_asked_for() -> None:
+    found = comments(marked(saved(note()), everything=True))
     assert set(found) == {"20%", "$50 million", "$60 million", "60", "44", "115"}
     assert found["20%"].startswith("✓ tied\nties: ")
-    assert found["115"].startswith("✗ failing\nerror: ")
-    assert "104" in found["115"]
+
+
+def test_the_cover_lists_the_findings_with_links_to_their_figures() -> None:
+    document = docx.Document(io.BytesIO(marked(saved(note()))))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[:2] == [
+        "note.docx: what ties out and what does not", "Findings: 1. Checked: 6 of 7 figures.",
+    ]  # fmt: skip
+    assert texts[2].startswith("error: Total / Units: 115 is stated, the parts give 104")
+    (link,) = document.element.iter(f"{W}hyperlink")
+    (start,) = document.element.iter(f"{W}bookmarkStart")
+    assert link.get(f"{W}anchor") == start.get(f"{W}name")
+    run_ = start.getnext()
+    while run_.tag != f"{W}r":
+        run_ = run_.getnext()
+    assert "".join(node.text for node in run_.iter(f"{W}t")) == "115"
 
 
 def test_the_copy_reads_as_the_original_did() -> None:
     source = saved(note())
     before, after = (read_bytes(data, "note.docx").blocks for data in (source, marked(source)))
-    assert before == after
+    behind_the_cover = after[len(after) - len(before) :]
+    assert [block.text.content for block in before] == [block.text.content for block in behind_the_cover]
+    assert before[-1].table == behind_the_cover[-1].table
 
 
-def test_every_figure_is_shaded_by_its_tick() -> None:
+def test_every_figure_is_shaded_by_how_it_stands() -> None:
     source = saved(note())
     view_ = shown(source)
     report = view_.results.reports[0]
@@ -94,10 +118,12 @@ def test_every_figure_is_shaded_by_its_tick() -> None:
         if shading is not None:
             fill = shading.get(f"{W}fill")
             fills[fill] = fills.get(fill, "") + "".join(node.text for node in run_.iter(f"{W}t"))
-    by_tick = {
-        tick: [f.figure.text for f in report.facts if view_.marks.tick(report, f) is tick] for tick in Tick
-    }
-    assert sorted(fills.values()) == sorted("".join(texts) for texts in by_tick.values() if texts)
+    standing = standing_of(view_, report)
+    by_standing: dict[str, str] = {}
+    for fact in report.facts:
+        by_standing[standing[fact.id]] = by_standing.get(standing[fact.id], "") + fact.figure.text
+    assert sorted(fills.values()) == sorted(by_standing.values())
+    assert len(fills) == 4  # tied, suspect, its innocent parts, unchecked
 
 
 def test_comments_that_stand_there_already_are_kept() -> None:
@@ -105,7 +131,7 @@ def test_comments_that_stand_there_already_are_kept() -> None:
     document.add_comment(document.paragraphs[0].runs, text="Is this the final figure?", author="QC")
     found = comments(marked(saved(document)))
     assert any(text == "Is this the final figure?" for text in found.values())
-    assert found["115"].startswith("✗ failing")
+    assert found["115"].startswith("✗✗ suspect")
 
 
 def test_other_parts_are_untouched() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import click
 
 import tieout
+from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
+from tieout.cli.reviewing import REVIEWING
 from tieout.cli.surroundings import (
     cache_folder,
     cpus,
@@ -23,7 +25,6 @@ from tieout.cli.surroundings import (
     settings_in_force,
 )
 
-SEVERITY = click.Choice(["error", "warning", "note"])
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 
 
@@ -31,26 +32,6 @@ FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 @click.version_option(tieout.__version__, message="%(prog)s %(version)s")
 def app() -> None:
     """Tie out the figures of research reports: find those that cannot all be right."""
-
-
-def named_path(text: str) -> Path:
-    """A path of the command line; an empty one would be the working folder, which nobody means by it."""
-    if not text:
-        raise click.BadParameter("a path is empty (a variable that is not set?)")
-    return Path(text)
-
-
-rulebook_option = click.option(
-    "--rulebook", "roots", multiple=True, type=named_path, metavar="DIR",
-    help="A folder with checks/ and schemas/ that extends the built-in rulebook; repeatable.",
-)  # fmt: skip
-
-
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(["en", "zh"]),
-    help="The language of all that is said.  [default: each report in its own]",
-)
 
 
 @app.command()
@@ -104,6 +85,41 @@ def check(
         statistics=statistics, verbose=verbose, against=against, since=since,
     )  # fmt: skip
     return deliver(check_reports(options, settings_in_force(language=lang)))
+
+
+@app.command()
+@click.argument("paths", nargs=-1, type=named_path)
+@click.option("-o", "--output", "folder", type=named_path, metavar="FOLDER", default="dossier",
+              show_default=True, help="Where the dossier goes; one that is there is replaced.")  # fmt: skip
+@click.option(
+    "--against",
+    multiple=True,
+    type=named_path,
+    metavar="PATH",
+    help="Reports or reference figures to hold them against; repeatable.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="The day that waivers are held against.  [default: today]")  # fmt: skip
+@click.option("--data-docs/--no-data-docs", default=True, help="With the Data Docs of Great Expectations.")
+@click.option("--copies/--no-copies", default=True, help="With tick-marked copies of PDF, DOCX and XLSX.")
+@lang_option
+@rulebook_option
+def audit(
+    paths: tuple[Path, ...], folder: Path, against: tuple[Path, ...], jobs: int | None,
+    as_of: datetime | None, data_docs: bool, copies: bool, lang: str | None, roots: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Check reports and write a dossier: pages to open, read and sign off (needs tieout[audit]).
+
+    0 whatever was found; 2 if it could not run or nothing could be read.
+    """
+    from tieout.cli.progress import progress
+    from tieout.commands.audit import Audit, audit_reports
+
+    with progress() as told:
+        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, data_docs, copies, told)
+        answer = audit_reports(asked, settings_in_force(roots, lang))
+    return deliver(answer)
 
 
 @app.command()
@@ -225,3 +241,7 @@ def diff(old: Path, new: Path, form: str, roots: tuple[Path, ...]) -> int:
     from tieout.commands.diff import show_difference
 
     return deliver(show_difference(old, new, form, settings_in_force(roots)))
+
+
+for command in REVIEWING:
+    app.add_command(command)

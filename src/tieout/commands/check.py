@@ -15,7 +15,7 @@ from tieout.cache import Cache
 from tieout.commands import Answer, Verdict
 from tieout.commands.known import known_files
 from tieout.commands.limits import limits_of
-from tieout.commands.outputs import TICKS, Output, refuse_harm, wanted_outputs, write_file
+from tieout.commands.outputs import COPIES, TICKS_ALL, Output, refuse_harm, wanted_outputs, write_file
 from tieout.commands.ticks import Copy, Written, planned_copies, write_ticks
 from tieout.errors import UsageError
 from tieout.gate import UNTRUSTED
@@ -71,8 +71,12 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     outputs = wanted_outputs(options.outputs, options.default_format)
     limits = limits_of(settings)
     sources = _sources(options, settings, limits)
-    copies = [copy for out in outputs if out.format == TICKS and out.path for copy in
-              planned_copies(sources.sources, out.path)]  # fmt: skip
+    copies = [
+        copy
+        for out in outputs
+        if out.format in COPIES and out.path
+        for copy in planned_copies(sources.sources, out.path, everything=out.format == TICKS_ALL)
+    ]
     _refuse_harm(outputs, copies, (*sources.sources, *sources.beside), settings)
     cache = Cache(settings.cache)
     base = None if options.since is None else _base(options.since, sources, settings)
@@ -166,7 +170,7 @@ def _merged(options: Options, configured: Settings) -> Settings:
 def _refuse_harm(
     outputs: Sequence[Output], copies: Sequence[Copy], sources: Sequence[Source], settings: Settings
 ) -> None:
-    targets = [output.path for output in outputs if output.format != TICKS]
+    targets = [output.path for output in outputs if output.format not in COPIES]
     protected = [source.path for source in sources if source.data is None]
     if settings.origin:
         protected.append(Path(settings.origin))
@@ -191,7 +195,7 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     found = find_sources(
         named, SUFFIXES, settings.exclude, allow_empty=options.allow_empty, root=settings.root
     )
-    found = _with_beside(found, options.against, settings)
+    found = with_beside(found, options.against, settings)
     if STDIN not in settings.paths:
         return found
     name = report_name(Path(options.stdin_filename or "stdin.md"), settings.root)
@@ -201,7 +205,7 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
 
 
-def _with_beside(found: Sources, against: Sequence[Path], settings: Settings) -> Sources:
+def with_beside(found: Sources, against: Sequence[Path], settings: Settings) -> Sources:
     """The sources with those that they are held against; one that is checked itself is not beside."""
     if not against:
         return found

@@ -1,4 +1,4 @@
-"""What is known before a run: the baseline and the waivers of a project, as its configuration names them."""
+"""What is known before a run: baseline, waivers and sign-offs of a project, as it names them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tieout.settle import Settled
     from tieout.sources import Source
 
-BASELINE, WAIVERS = "tieout.baseline.jsonl", "tieout.waivers.yaml"
+BASELINE, WAIVERS, SIGNED = "tieout.baseline.jsonl", "tieout.waivers.yaml", "tieout.signed.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,12 @@ class KnownFiles:
 
     baseline: Path | None = None
     waivers: Path | None = None
+    signed: Path | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """Those that there are."""
-        return tuple(path for path in (self.baseline, self.waivers) if path is not None)
+        return tuple(path for path in (self.baseline, self.waivers, self.signed) if path is not None)
 
     def content(self) -> tuple[bytes, ...]:
         """What stands in them."""
@@ -40,7 +41,7 @@ class KnownFiles:
 
 
 def known_files(settings: Settings) -> KnownFiles:
-    """The baseline and the waiver file of a project: those it names, else those that stand beside it.
+    """The files of what was decided in a project: those it names, else those that stand beside it.
 
     Raises:
         UsageError: one is named that does not exist.
@@ -48,13 +49,18 @@ def known_files(settings: Settings) -> KnownFiles:
     for path in (settings.baseline, settings.waivers):
         if path is not None and not path.is_file():
             raise UsageError("there is no such file", path.as_posix(), f"{settings.origin} names it")
-    found = (baseline_path(settings), settings.waivers or settings.home / WAIVERS)
+    found = (baseline_path(settings), settings.waivers or settings.home / WAIVERS, signed_path(settings))
     return KnownFiles(*(path if path.is_file() else None for path in found))
 
 
 def baseline_path(settings: Settings) -> Path:
     """Where the baseline is, or would be."""
     return settings.baseline or settings.home / BASELINE
+
+
+def signed_path(settings: Settings) -> Path:
+    """Where the sign-offs are, or would be."""
+    return settings.home / SIGNED
 
 
 def known_of(
@@ -67,10 +73,11 @@ def known_of(
     """What is known, read; with the waivers that stand in these reports.
 
     Raises:
-        UsageError: the baseline is damaged.
+        UsageError: the baseline or the file of sign-offs is damaged.
     """
     from tieout.settle import Settled
     from tieout.settle.baseline import read_baseline
+    from tieout.settle.signed import read_signed
     from tieout.settle.waivers import read_waivers
     from tieout.sources import report_name
 
@@ -90,6 +97,10 @@ def known_of(
         waivers, faults = read_waivers(_content(files.waivers), name, rules)
         problems = (*known.problems, *((name, fault) for fault in faults))
         known = replace(known, waivers=waivers, waivers_name=name, problems=problems)
+    if files.signed is not None:
+        name = report_name(files.signed, settings.root)
+        signatures = read_signed(_content(files.signed).decode("utf-8", "replace"), name)
+        known = replace(known, signatures=signatures)
     return known
 
 

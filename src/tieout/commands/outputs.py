@@ -20,7 +20,8 @@ from tieout.errors import UsageError
 from tieout.render import FORMATS
 from tieout.settings import did_you_mean
 
-TICKS = "ticks"
+TICKS, TICKS_ALL = "ticks", "ticks-all"  # with notes on what fails, or on every figure
+COPIES = (TICKS, TICKS_ALL)
 _STDOUT = 1
 _DESCRIPTOR = re.compile(r"/dev/fd/(\d+)|/proc/self/fd/(\d+)|/dev/(stdout)|/dev/(stderr)")
 _IN_PLACE = frozenset((errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV))
@@ -45,10 +46,10 @@ def wanted_outputs(texts: Sequence[str], default: str) -> tuple[Output, ...]:
 
 def _output(text: str) -> Output:
     name, colon, path = text.partition(":")
-    known = (*FORMATS, TICKS)
+    known = (*FORMATS, *COPIES)
     if name not in known:
         raise UsageError(f"unknown output format {name!r}", "--output", did_you_mean(name, known))
-    if name == TICKS and not path:
+    if name in COPIES and not path:
         raise UsageError("ticks are copies of the reports and need a path", "--output", "ticks:OUT.pdf")
     if colon and not path:
         raise UsageError(f"{text!r} has an empty path", "--output", "leave out the colon for stdout")

@@ -1,4 +1,4 @@
-"""`--output ticks:OUT`: copies of the reports with a tick mark on every figure.
+"""`--output ticks:OUT`: copies of the reports with marks on their figures; `ticks-all:`, a note on every one.
 
 OUT is a file for one report (of the same suffix), else a folder, in which each copy has the report's own
 name. Reports of other formats get a note. Where the copies go is settled before the run.
@@ -35,35 +35,37 @@ class Copy:
 
     source: Source
     target: Path
+    everything: bool = False  # a note on every figure, not only on those that fail
 
 
-def _pdf(view: View, report: Report, source: bytes) -> bytes:
-    from tieout.render.ticks import tick_pdf
+def _pdf(view: View, report: Report, source: bytes, *, everything: bool) -> bytes:
+    from tieout.render.ticks_pdf import tick_pdf
 
-    return tick_pdf(view, report, source)
+    return tick_pdf(view, report, source, everything=everything)
 
 
-def _docx(view: View, report: Report, source: bytes) -> bytes:
+def _docx(view: View, report: Report, source: bytes, *, everything: bool) -> bytes:
     from tieout.render.ticks_docx import tick_docx
 
-    return tick_docx(view, report, source)
+    return tick_docx(view, report, source, everything=everything)
 
 
-def _xlsx(view: View, report: Report, source: bytes) -> bytes:
+def _xlsx(view: View, report: Report, source: bytes, *, everything: bool) -> bytes:
     from tieout.render.ticks_xlsx import tick_xlsx
 
-    return tick_xlsx(view, report, source)
+    return tick_xlsx(view, report, source, everything=everything)
 
 
-MARKERS: dict[str, Callable[[View, Report, bytes], bytes]] = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}
+MARKERS: dict[str, Callable[..., bytes]] = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}
 
 
-def planned_copies(sources: Sequence[Source], out: Path) -> tuple[Copy, ...]:
+def planned_copies(sources: Sequence[Source], out: Path, *, everything: bool = False) -> tuple[Copy, ...]:
     """Where the copy of each report goes.
 
     Args:
         sources: the reports.
         out: a file for one report, a folder for several.
+        everything: give every figure a note.
 
     Raises:
         UsageError: they do not fit there, or no report can be marked.
@@ -74,13 +76,13 @@ def planned_copies(sources: Sequence[Source], out: Path) -> tuple[Copy, ...]:
     if out.is_dir() or not out.suffix:
         _make_folder(out)
         bases = Counter(PurePosixPath(source.name).name for source in marked)
-        return tuple(Copy(source, out / _file_name(source.name, bases)) for source in marked)
+        return tuple(Copy(source, out / _file_name(source.name, bases), everything) for source in marked)
     if len(marked) > 1:
         raise UsageError("several reports are marked, name a folder", out.as_posix(), "ticks:FOLDER")
     if out.suffix.lower() != _suffix(marked[0]):
         said = f"the copy of {marked[0].name} keeps its format"
         raise UsageError(said, out.as_posix(), f"ticks:{out.with_suffix(_suffix(marked[0])).as_posix()}")
-    return (Copy(marked[0], out),)
+    return (Copy(marked[0], out, everything),)
 
 
 def write_ticks(view: View, sources: Sequence[Source], copies: Sequence[Copy]) -> Written:
@@ -94,7 +96,7 @@ def write_ticks(view: View, sources: Sequence[Source], copies: Sequence[Copy]) -
             errors.append(f"error: {copy.source.name}: was not read, so it was not marked")
             continue
         try:
-            write_file(copy.target, _content(view, report, copy.source))
+            write_file(copy.target, _content(view, report, copy))
         except (ReadError, UsageError) as error:
             errors.append(f"error: {copy.source.name}: {error}")
         else:
@@ -102,7 +104,8 @@ def write_ticks(view: View, sources: Sequence[Source], copies: Sequence[Copy]) -
     return Written(tuple(notes), tuple(errors))
 
 
-def _content(view: View, report: Report, source: Source) -> bytes:
+def _content(view: View, report: Report, copy: Copy) -> bytes:
+    source = copy.source
     data = source.data
     if data is None:
         try:
@@ -111,7 +114,7 @@ def _content(view: View, report: Report, source: Source) -> bytes:
             raise ReadError(f"could not be read again: {error.strerror}", source.name) from error
     if hashlib.sha256(data).hexdigest() != report.document.sha256:
         raise ReadError("was changed while it was checked", source.name, "check it again")
-    return MARKERS[TICKED[_suffix(source)]](view, report, data)
+    return MARKERS[TICKED[_suffix(source)]](view, report, data, everything=copy.everything)
 
 
 def _suffix(source: Source) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tieout.cache import Cache
 from tieout.commands import Verdict
 from tieout.commands.known import known_of
-from tieout.commands.outputs import TICKS, Output
+from tieout.commands.outputs import COPIES, Output
 from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
 from tieout.crash import CRASHED, crashed
 from tieout.deadline import TimeUpError, deadline
@@ -24,7 +24,7 @@ from tieout.reading import out_of_time
 from tieout.render import FORMATS, View, view
 from tieout.render.text import problem_line
 from tieout.render.totals import counts, summary
-from tieout.run import run
+from tieout.run import Progress, run
 from tieout.settings import Settings
 from tieout.settle import settle
 from tieout.settle.baseline import Entry
@@ -47,15 +47,17 @@ def reached(
     *,
     verbose: bool,
     base: Base | None = None,
+    progress: Progress | None = None,
 ) -> View:
     """Run, and see the results as the gate takes them.
 
-    `verbose` also says what code was passed over; what stood at the `base` of a change already is known.
+    `verbose` also says what code was passed over; what stood at the `base` of a change already is known;
+    `progress` is told how many reports are read.
     """
     whole = whole_rulebook(settings)
     book = asked_anywhere(whole, settings)
     graded = grading(whole, settings)
-    results = run(sources, book, limits, jobs, cache, graded)
+    results = run(sources, book, limits, jobs, cache, graded, progress)
     before = None
     if base is not None and results.findings:
         before = run(base.sources, book, limits, jobs, cache, graded)
@@ -92,7 +94,7 @@ def rendered(
     texts: list[str | None] = []
     failed: list[str] = []
     for output in outputs:
-        text = None if output.format == TICKS else _rendered(FORMATS[output.format], shown, limits)
+        text = None if output.format in COPIES else _rendered(FORMATS[output.format], shown, limits)
         if isinstance(text, Problem):
             failed.append(f"error: --output {output.format}: {_told(text, shown)}")
         texts.append(text if isinstance(text, str) else None)

@@ -136,7 +136,10 @@ def _facts(
         label = (*context, *units.rows[row], *head)
         period = units.reader.period(head, corner) or units.reader.period(units.rows[row])
         figure = _figure(cell, place.block, *scanned)
-        yield (cell.row, cell.col), Fact(next(ids), figure, place.report, label, period=period)
+        yield (
+            (cell.row, cell.col),
+            Fact(next(ids), figure, place.report, label, period=period, heads=len(head)),
+        )
 
 
 def _head(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -113,6 +113,7 @@ class LabelReader:
             status=col.status or row.status or Status.ACTUAL,
             basis=row.basis or col.basis or titles.basis,
             scope=tuple(sorted(scope)),
+            heads=fact.heads,
         )
 
     def _of_table(self, grid: Grid) -> tuple[_Path, str | None]:

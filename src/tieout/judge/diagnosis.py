@@ -170,7 +170,7 @@ def _shares(case: Case, lines: set[int]) -> bool:
 
 def _ranked(case: Case, neighbours: Neighbours) -> _Ranked:
     """What decides between equal cases: how likely the slip is, and whether its repair fits in better."""
-    stated, found = case.stated, _slips(case)
+    stated, found = case.stated, _slips(case, neighbours)
     known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
     likelihood = sum(slip.likelihood for slip in found) + (KNOWN if known else UNKNOWN)
     doubtful = {line.facts[0].figure.row or 0 for line in case.repaired}
@@ -178,14 +178,15 @@ def _ranked(case: Case, neighbours: Neighbours) -> _Ranked:
     return _Ranked(math.log(likelihood) + closer + _STATED * len(stated), case, found)
 
 
-def _slips(case: Case) -> tuple[Slip, ...]:
+def _slips(case: Case, neighbours: Neighbours) -> tuple[Slip, ...]:
     """The ways to the figure as printed from values that read true in all its relations, likeliest first."""
     asked = sorted(case.solved, key=lambda each: not each[0].is_sum)
     asked = [each for each in asked if None not in (each[1].interval.low, each[1].interval.high)]
     if not asked:
         return ()
     line, need = next((each for each in asked if case.values.contains(each[1].point)), asked[0])
-    found = slips(case.fact.figure, Wanted(case.values, need.point, line.is_sum, _otherwise(case, line)))
+    otherwise = Sort.REPEATED if neighbours.repeated(case.fact) else _otherwise(case, line)
+    found = slips(case.fact.figure, Wanted(case.values, need.point, line.is_sum, otherwise))
     if KINDS[line.relation.kind].parts:  # the parts of a whole are above nothing
         found = tuple(slip for slip in found if slip.value > 0)
     return tuple(slip for slip in found if all(each.interval.meets(slip.interval) for each in case.needs))

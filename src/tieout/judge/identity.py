@@ -52,6 +52,18 @@ class Anchors:
         return _normal("\n".join((*head, "|", *grid.row_labels[row - 1], "|", *grid.col_labels[col - 1])))
 
 
+def figure_names(report: Report, anchors: Anchors) -> Iterator[tuple[Fact, str]]:
+    """What each figure is called by where it stands in the sense of the report, never by its value.
+
+    Figures of one place (a sentence, or labels that are there twice) are numbered in document order.
+    """
+    seen: dict[str, int] = {}
+    for fact in report.facts:
+        anchor = anchors.anchor(fact)
+        seen[anchor] = ordinal = seen.get(anchor, 0) + 1
+        yield fact, _hashed("figure1", anchor, str(ordinal))
+
+
 def blanked(sentence: Sentence) -> str:
     """A sentence with every figure as # and all white space gone."""
     pieces: list[str] = []

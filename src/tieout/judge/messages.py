@@ -108,7 +108,7 @@ def _step(step: Step[Fact]) -> str:
 
 def label(fact: Fact) -> str:
     """The end of the path that leads to a figure."""
-    return " / ".join(part for part in fact.label[-2:] if part)
+    return " / ".join(part for part in fact.place if part)
 
 
 def _named(fact: Fact, said: str) -> str:

@@ -17,6 +17,7 @@ from tieout.model.lines import RATES
 
 _NEAR = 0.02  # logarithms: figures of a line that are this near are as near as any
 _FAR = 3.0  # beyond a factor of e^3 all distances are the same
+_TELLING = 3  # digits, zeros at the end left out
 _TREND = 3  # lines that make a trend: of two, one may be the wrong one
 
 
@@ -54,6 +55,16 @@ class Neighbours:
         if not around:
             return 0.0
         return _remoteness(figure.amount.value, around) - _remoteness(value, around)
+
+    def repeated(self, fact: Fact) -> bool:
+        """Whether a figure is the one above it in its column again, to so many digits that chance is out."""
+        figure = fact.figure
+        grid = self.grids.get((fact.report, figure.block))
+        above = None if grid is None or not figure.row else grid.facts.get((figure.row - 1, figure.col or 0))
+        if above is None or above.figure.quantity is None:
+            return False
+        amount, digits = figure.amount, str(abs(figure.amount.numeral.digits)).rstrip("0")
+        return above.figure.amount.value == amount.value and len(digits) >= _TELLING
 
     def _row(self, fact: Fact, grid: Grid, doubtful: Collection[int]) -> Iterator[tuple[Fraction, float]]:
         """The other figures of a table line, each with how far the other lines mostly move from there."""

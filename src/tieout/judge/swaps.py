@@ -1,4 +1,4 @@
-"""Two cells that changed places: their sums miss by the same amount, one too high and one too low."""
+"""Two cells that changed places, parts or totals: their sums miss by the same amount, one too high."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Swap:
 
 
 def find_swaps(lines: Sequence[Line]) -> Iterator[Swap]:
-    """Pairs of failed sums that tie as soon as one part of each changes places; each sum once."""
+    """Pairs of failed sums that tie once one part of each, or their totals, change places; each sum once."""
     by_gap: dict[Fraction, list[Line]] = {}
     for line in lines:
         gap = _gap(line) if line.fails else None
@@ -50,19 +50,35 @@ def _gap(line: Line) -> Fraction | None:
 
 
 def _swapped_pair(line: Line, other: Line, gap: Fraction) -> tuple[Fact, Fact] | None:
-    """The parts that would have to change places, if they are cells of one row or column of one table."""
+    """What would have to change places, if it is two cells of one row or column of one table."""
+    totals = _swapped_totals(line, other, gap)
+    if totals is not None:
+        return totals
     theirs = {key_of(operand.fact): operand.fact for operand in other.relation.operands}
     by_value: dict[Fraction, list[Fact]] = {}
     for fact in theirs.values():
         if fact.figure.quantity is not None:
             by_value.setdefault(fact.figure.quantity.value, []).append(fact)
     for operand in line.relation.operands:
-        mine = operand.fact.figure
-        if mine.quantity is None or key_of(operand.fact) in theirs:
+        figure = operand.fact.figure
+        if figure.quantity is None or key_of(operand.fact) in theirs:
             continue
-        for fact in by_value.get(mine.quantity.value + gap, ()):
-            figure = fact.figure
-            same_line = figure.row == mine.row or figure.col == mine.col
-            if figure.block == mine.block and same_line and operand.fact.report == fact.report:
+        for fact in by_value.get(figure.quantity.value + gap, ()):
+            if _beside(operand.fact, fact):
                 return operand.fact, fact
     return None
+
+
+def _swapped_totals(line: Line, other: Line, gap: Fraction) -> tuple[Fact, Fact] | None:
+    """The same for what is stated."""
+    mine, theirs = line.relation.subject, other.relation.subject
+    if mine is None or theirs is None or not _beside(mine, theirs):
+        return None
+    return (mine, theirs) if mine.figure.amount.value - gap == theirs.figure.amount.value else None
+
+
+def _beside(one: Fact, other: Fact) -> bool:
+    """Whether two facts are cells of one row or column of one table."""
+    mine, theirs = one.figure, other.figure
+    same_line = theirs.row == mine.row or theirs.col == mine.col
+    return theirs.block == mine.block and same_line and one.report == other.report

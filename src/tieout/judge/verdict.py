@@ -1,6 +1,6 @@
 """The verdict on a relation is that of its tie: exact arithmetic decides, and nothing else.
 
-`frames.failing` reaches the same by pandera, for those who validate the frames themselves.
+`tieout.frames` reaches the same by pandera, for those who validate the frames themselves.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""All word lists: what the engine can read, and what a list in `schemas/` may be called.
-
-A list is a `WordList`, or a `Role` with an open value (`status/forecast`); one not named here is a mistake.
-"""
+"""All word lists of `schemas/`: a `WordList`, or a `Role` and a value of it (`status/forecast`)."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from enum import StrEnum
 
 class WordList(StrEnum):
     """A word list of the schemas."""
-
     # lines of tables: labels.yaml
     TOTAL = "total"
     NET_RESULT = "net_result"
@@ -28,9 +24,11 @@ class WordList(StrEnum):
     REVENUE = "revenue"
     COST = "cost"
     PRICE = "price"
+    FOR_ONE = "for_one"
     MULTIPLE = "multiple"
     RELATIVE = "relative"
     RUNNING = "running"
+    SO_FAR = "so_far"
     RATE = "rate"
     PERCENT = "percent"
     PART_OF = "part_of"
@@ -41,6 +39,8 @@ class WordList(StrEnum):
     ADJUSTED = "adjusted"
     MONTH = "month"
     NET = "net"
+    NETS = "nets"
+    AFTER_DEDUCTING = "after_deducting"
     THINGS = "things"
     SERIAL = "serial"
     UNITS_ONLY = "units_only"
@@ -279,7 +279,7 @@ class WordList(StrEnum):
     IN_LINE_WITH = "in_line_with"
     A_RANGE_OF = "a_range_of"
 
-    # words of statements that more than forms read: statements.yaml
+    # of statements, where more than forms read them: statements.yaml
     OF_WORD = "of_word"
     RESTATED_AS = "restated_as"
     MARGIN_WORD = "margin_word"

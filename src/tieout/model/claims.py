@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tieout.wording import say
+
 MOST_RIVALS = 4  # readings named beside the one that was chosen
 
 
 class Doubt(StrEnum):
     """Why a miss may be none though words and siblings claim the relation."""
 
-    ADJUSTED = "it is adjusted, by its label"
-    UNSIGNED = "the sign of a part is not known"
-    INCOMPLETE = "parts are missing on this line"
-    NESTED = "it misses by one of its own parts, which may be contained in another"
-    ELSEWHERE = "it misses by another figure of the table"
-    BROKEN = "a heading stands between the total and its parts"
-    AVERAGED = "the total lies among its parts, as an average does"
-    FRAGMENT = "some of its figures are pieces of others, or years where amounts should stand"
-    MIXED = "its lines are of different kinds"
-    RIVAL = "another reading fits as well"
+    ADJUSTED = say("it is adjusted, by its label")
+    UNSIGNED = say("the sign of a part is not known")
+    INCOMPLETE = say("parts are missing on this line")
+    NESTED = say("it misses by one of its own parts, which may be contained in another")
+    ELSEWHERE = say("it misses by another figure of the table")
+    BROKEN = say("a heading stands between the total and its parts")
+    AVERAGED = say("the total lies among its parts, as an average does")
+    FRAGMENT = say("some of its figures are pieces of others, or years where amounts should stand")
+    MIXED = say("its lines are of different kinds")
+    RIVAL = say("another reading fits as well")
 
 
 SPEAKS = frozenset({"speak/error", "speak/warning"})  # odds from which on a miss is spoken of

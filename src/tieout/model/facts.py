@@ -89,7 +89,7 @@ class Fact:
     the path to the figure, outermost first: headings, caption, row label, column label or, in prose, the
     words it belongs to. `scope` holds what else narrows the meaning, in alphabetical order: a stage
     (pre-training), a region, a share type, a comparison base (year-on-year); facts whose scopes differ are
-    different facts.
+    different facts. In a table the last `heads` labels are those over its column.
     """
 
     id: int
@@ -104,6 +104,13 @@ class Fact:
     source: str | None = None
     as_of: Dates | None = None
     scope: tuple[str, ...] = ()
+    heads: int = 0
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The end of its path: in a table its row's own label and the two nearest over its column."""
+        rows = len(self.label) - self.heads
+        return (*self.label[:rows][-1:], *self.label[rows:][-2:]) if self.heads else self.label[-2:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,11 @@ class Line:
         return "less" in self.tags
 
     @property
+    def nets(self) -> bool:
+        """Whether it is called net or gross, as what the lines above it come to may be."""
+        return "nets" in self.tags or "after_deducting" in self.tags
+
+    @property
     def decrease(self) -> bool:
         """Whether its words name something that makes a balance smaller."""
         return "decrease" in self.tags

@@ -41,7 +41,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from shares_of_measures(report, schemas, known)
     words = changes_in_words(report, schemas)
     for grid in report.grids:
-        yield from derived(grid, schemas, words.get(grid.block, {}), _lead(report, grid))
+        yield from derived(grid, schemas, words.get(grid.block, {}), lead(report, grid))
     yield from changes_in_cells(report, schemas)
     yield from expected_values(report, schemas)
     held = {fact for fact, found in known.items() if found.holds}
@@ -59,7 +59,7 @@ def _otherwise(found: Relation, held: Collection[int]) -> bool:
     return misses and found.subject is not None and found.subject.id in held
 
 
-def _lead(report: Report, grid: Grid) -> str:
+def lead(report: Report, grid: Grid) -> str:
     """The paragraph before a table."""
     return report.document.blocks[grid.block - 1].text.content if grid.block else ""
 

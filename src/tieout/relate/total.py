@@ -24,7 +24,7 @@ from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
-from tieout.wording import say
+from tieout.wording import joined, say
 
 _UNSURE = say("too little speaks for the sum")
 
@@ -53,9 +53,14 @@ def _relation(table: Table, grid: Grid, found: Sum, schemas: Schemas) -> Relatio
         reason=reason,
         cause="" if found.copy is None else say("its line is there twice"),
         culprit=None if found.copy is None else table.matrix.facts[found.copy],
-        group=f"table {grid.number}: {found.reading.name}",
+        group=group(grid, found),
     )
     return replace(relation, claim=claim)
+
+
+def group(grid: Grid, found: Sum) -> str:
+    """What the sums of one line of a table share."""
+    return f"table {grid.number}: {found.reading.name}"
 
 
 def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
@@ -81,7 +86,7 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
     claim = replace(claim, odds=odds(told, schemas.evidence), signs=told)
     cap = severity(told, schemas.evidence)
     if cap is None:
-        return Severity.NOTE, "; ".join(sorted(told.doubts)) or _UNSURE, claim
+        return Severity.NOTE, joined(sorted(told.doubts), "; ") or _UNSURE, claim
     return min(cap, Severity.WARNING) if reading.left_out else cap, "", claim
 
 

@@ -68,4 +68,4 @@ def _at(view: View, fact: Fact) -> str:
 
 
 def _label(fact: Fact) -> str:
-    return printable(" / ".join(part for part in fact.label[-2:] if part))
+    return printable(" / ".join(part for part in fact.place if part))

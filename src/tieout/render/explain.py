@@ -12,9 +12,8 @@ from tieout.model.lines import Line
 from tieout.render.facts import period_text, reading_of
 from tieout.render.quote import Marked, quotes, width
 from tieout.render.text import finding_lines
-from tieout.render.totals import plural
 from tieout.render.view import STANDINGS, View, anchor, printable
-from tieout.wording import Said, say, translated
+from tieout.wording import Said, joined, say, translated
 
 MOST_CLAIMS = 12  # of one figure; a base of shares stands in hundreds
 BELIEVED = {
@@ -29,7 +28,7 @@ VERDICTS = {
     Verdict.HOLDS: say("holds"),
     Verdict.NOT_EVALUATED: say("not evaluated"),
 }
-SPEAK = {"an error": "speak/error", "a warning": "speak/warning"}
+SPEAK = {say("an error"): "speak/error", say("a warning"): "speak/warning"}
 ORDER = (Verdict.FAILS, Verdict.HOLDS, Verdict.NOT_EVALUATED)
 
 
@@ -173,8 +172,11 @@ def _lines(report: Report, fact: Fact) -> Iterator[tuple[str, str]]:
 
 
 def _line(label: Sequence[str], line: Line | None) -> str:
-    named = _path(label) or "without a label"
-    return named if line is None else f"{named} ({line.role}: {line.reason or 'nothing says otherwise'})"
+    named = _path(label) or say("without a label")
+    if line is None:
+        return named
+    reason = line.reason or say("nothing says otherwise")
+    return say("{label} ({role}: {reason})", label=named, role=line.role.value, reason=reason)
 
 
 def _path(label: Sequence[str]) -> str:
@@ -210,26 +212,27 @@ def _entries(view: View, outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 def _readings(claim: Claim) -> Iterator[tuple[str, str]]:
     """What claims it, the reading chosen and those it was chosen from, each with its bits to spare."""
-    by = [f"words for {word.replace('_', ' ')}" for word in claim.words]
+    by = [say("words for {what}", what=word.replace("_", " ")) for word in claim.words]
     if by or claim.layout:
-        yield say("claimed by"), ", ".join([*by, *([claim.layout] if claim.layout else [])])
+        yield say("claimed by"), joined([*by, *([claim.layout] if claim.layout else [])], ", ")
     if claim.reading:
-        yield say("reading"), _chosen(claim)
+        yield say("reading"), _with_bits(claim.reading, claim.spare_bits)
     for rival in claim.rivals:
-        counts = f"holds on {rival.held} of {plural(rival.held + rival.missed, 'line')}"
-        yield say("tried"), f"{rival.reading}: {plural(rival.spare_bits, 'bit')} to spare, {counts}"
-    if claim.tried > len(claim.rivals):
-        rest = plural(claim.tried - len(claim.rivals), "other reading")
-        yield say("tried"), rest if claim.spare_bits is None else f"{rest}, with fewer bits"
+        lines = rival.held + rival.missed
+        counts = say("holds on {held} of {lines} lines", held=rival.held, lines=lines)
+        yield say("tried"), joined([_with_bits(rival.reading, rival.spare_bits), counts], ", ")
+    rest = claim.tried - len(claim.rivals)
+    if rest > 0:
+        fewer = say("other readings with fewer bits: {count}", count=rest)
+        yield say("tried"), say("other readings: {count}", count=rest) if claim.spare_bits is None else fewer
 
 
-def _chosen(claim: Claim) -> str:
-    if claim.spare_bits is None:
-        return claim.reading
-    bits = claim.spare_bits
+def _with_bits(reading: str, bits: int | None) -> str:
+    if bits is None:
+        return reading
     if bits == 1:
-        return say("{reading}: 1 bit to spare", reading=claim.reading)
-    return say("{reading}: {bits:,} bits to spare", reading=claim.reading, bits=bits)
+        return say("{reading}: 1 bit to spare", reading=reading)
+    return say("{reading}: {bits:,} bits to spare", reading=reading, bits=bits)
 
 
 def _weighed(view: View, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -238,13 +241,22 @@ def _weighed(view: View, claim: Claim) -> Iterator[tuple[str, str]]:
         return
     yield say("weighed"), _signs(claim.signs) if claim.signs is not None else ""
     table = view.book.schemas.evidence
-    spoken = [f"{name} from {table[key] / 10:g}" for name, key in SPEAK.items() if key in table]
-    yield say("odds"), f"{claim.odds / 10:g} bits for a mistake of the report ({', '.join(spoken)})"
+    spoken = [
+        say("{name} from {bits}", name=said, bits=f"{table[key] / 10:g}")
+        for said, key in SPEAK.items()
+        if key in table
+    ]
+    told = say("{bits} bits for a mistake of the report", bits=f"{claim.odds / 10:g}")
+    yield say("odds"), say("{odds} ({spoken})", odds=told, spoken=joined(spoken, ", "))
 
 
 def _signs(signs: Signs) -> str:
-    parts = [f"of the other entries {signs.held} hold{'s' if signs.held == 1 else ''}, {signs.missed} miss"]
-    parts += ["its operands leave no choice"] if signs.closed else []
-    parts += ["a known kind of mistake fits"] if signs.mistake else []
-    parts += ["it misses by little"] if signs.near else []
-    return "; ".join([*parts, *(f"but {doubt}" for doubt in sorted(signs.doubts))])
+    parts = [say("other entries: {held} hold, {missed} miss", held=signs.held, missed=signs.missed)]
+    parts += [say("its operands leave no choice")] if signs.closed else []
+    parts += [say("a known kind of mistake fits")] if signs.mistake else []
+    parts += [say("it misses by little")] if signs.near else []
+    return joined([*parts, *(_but(doubt) for doubt in sorted(signs.doubts))], "; ")
+
+
+def _but(doubt: str) -> str:
+    return joined([say("but"), doubt], " ")

@@ -46,7 +46,7 @@ def _cut(text: str) -> str:
 def _row(view: View, report: Report, fact: Fact, sentence: Sentence | None) -> tuple[str, ...]:
     figure = fact.figure
     where = anchor(Location(report.path, "", view.place(report, figure)))
-    value, allowed, unit = _amounts(fact)
+    value, allowed, unit = amounts(fact)
     period = period_text(fact.period) if fact.period else ""
     label = " / ".join(" ".join(part.split()) for part in fact.label)
     why = unbound(fact, sentence, view.book.schemas)
@@ -55,7 +55,7 @@ def _row(view: View, report: Report, fact: Fact, sentence: Sentence | None) -> t
     return tuple(printable(text) for text in shown)
 
 
-def _amounts(fact: Fact) -> tuple[str, str, str]:
+def amounts(fact: Fact) -> tuple[str, str, str]:
     """Value, allowed values and unit as columns; values are in that unit (57 days are 57, not hours)."""
     figure = fact.figure
     if figure.dates is not None:
@@ -66,7 +66,7 @@ def _amounts(fact: Fact) -> tuple[str, str, str]:
 
 def reading_of(fact: Fact) -> list[tuple[str, str]]:
     """What kind of thing a figure is, its value and the values it may stand for, each under a name."""
-    value, allowed, unit = _amounts(fact)
+    value, allowed, unit = amounts(fact)
     if fact.figure.dates is not None:
         return [(say("kind"), f"date or period, given to the {unit}"), (say("value"), value)]
     quantity = fact.figure.amount

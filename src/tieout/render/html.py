@@ -11,26 +11,23 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from importlib.resources import files
 
-from tieout.coverage import Tick
 from tieout.model import Finding, Report, Severity, Suspect
-from tieout.render.html_text import Ticked, long_calculations, report_body, safe
+from tieout.render.html_body import safe
+from tieout.render.html_text import Ticked, long_calculations, report_body
+from tieout.render.standing import LEGEND
 from tieout.render.text import MOST_NAMED, also_fails, problem_line, repair
 from tieout.render.totals import counted, summary
 from tieout.render.view import View, anchor, known_words, severity_word
 from tieout.wording import say, translated
 
-LEGEND = {
-    Tick.TIED: say("ties out"),
-    Tick.FAILING: say("in a relation that fails"),
-    Tick.UNCOVERED: say("not checked"),
-}
 HEADS = (say("Report"), say("Figures"), say("Checked"), say("Findings"))
+STYLES = ("marks.css", "page.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def render_html(view: View) -> str:
     """The page."""
-    style = files("tieout.render").joinpath("page.css").read_text(encoding="utf-8")
+    style = "".join(files("tieout.render").joinpath(name).read_text(encoding="utf-8") for name in STYLES)
     return "\n".join(
         [
             "<!doctype html>",
@@ -55,9 +52,9 @@ def _top(view: View) -> Iterator[str]:
     for line in summary(view):
         yield from (f"<li>{safe(part)}</li>" for part in line.split("  "))
     yield "</ul>"
-    legend = ((tick.value, text) for tick, text in LEGEND.items())
-    every = (*legend, ("failing suspect", say("suspect")))
-    marks = "  ".join(f'<span class="{name}">{translated(text, view.rest)}</span>' for name, text in every)
+    marks = "  ".join(
+        f'<span class="{name}">{translated(text, view.rest)}</span>' for name, text in LEGEND.items()
+    )
     yield f'<p class="legend">{marks}</p>'
     book = say("rulebook {name}, edition {edition}", name=view.book.name, edition=view.book.edition)
     yield f"<p>{safe(translated(book, view.rest))}, {view.book.sha256[:12]}</p></header>"
@@ -109,7 +106,7 @@ def _finding(view: View, finding: Finding, prefixes: Mapping[str, str]) -> Itera
     if finding.calculation != finding.message:
         yield "<pre>{}</pre>".format("\n".join(steps))
     if suspect is not None:
-        yield f"<p>{_suspicion(suspect, language)}</p>"
+        yield f"<p>{suspected(suspect, language)}</p>"
     also = also_fails(finding, MOST_NAMED, language)
     if also:
         said = translated(say("Also fails: {relations}", relations=also), language)
@@ -121,7 +118,7 @@ def _finding(view: View, finding: Finding, prefixes: Mapping[str, str]) -> Itera
     yield "</article>"
 
 
-def _suspicion(suspect: Suspect, language: str) -> str:
+def suspected(suspect: Suspect, language: str) -> str:
     """The likely culprit and its repair; where it is not sure, what else would mend the failure."""
     figure = f"<b>{safe(suspect.fact.figure.text)}</b>"
     sentences: list[str] = []

@@ -1,8 +1,8 @@
-"""Tick marks on a copy of a Word document: a comment on every figure that was checked.
+"""Tick marks on a copy of a Word document: figures shaded by how they stand, a comment on those that fail.
 
-Tied figures are shaded green, failing ones red, and the worked calculation stands in the comment;
-uncovered figures are shaded grey. Only the main part, its comments and what names them are written anew.
-Comments cannot stand in notes, headers, text boxes and charts; their figures are left without a mark.
+The worked calculation stands in the comment. A cover lists the findings, each with a link to its figure. Only
+the main part, its comments and what names them are written anew. Comments cannot stand in notes, headers,
+text boxes and charts; their figures are left without a mark.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tieout.coverage import Tick
 from tieout.model import Fact, Report, Text
 from tieout.read import Limits
 from tieout.read.docx import Origins, docx_origins
@@ -21,10 +20,14 @@ from tieout.read.docx_text import W, text_nodes
 from tieout.read.package import Package
 from tieout.render.docx_comments import Comments, text_element
 from tieout.render.package_copy import copied, written
-from tieout.render.ticks import notes, pale
+from tieout.render.standing import NAMES, Standing
+from tieout.render.ticks import NOTED, SIGNS, notes, pale
+from tieout.render.ticks_cover import cover, standing_of
+from tieout.render.ticks_cover_docx import bookmarked, put_cover
 from tieout.render.view import View
+from tieout.wording import translated
 
-_WORDS = {Tick.TIED: "✓ tied", Tick.FAILING: "✗ failing"}
+_SILENT = (Standing.PLAUSIBLE, Standing.UNCOVERED)  # nothing was worked out for them
 _AFTER_SHADING = (
     "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange",
 )  # fmt: skip
@@ -39,16 +42,17 @@ class _Mark:
     end: int
 
 
-def tick_docx(view: View, report: Report, source: bytes) -> bytes:
+def tick_docx(view: View, report: Report, source: bytes, *, everything: bool = False) -> bytes:
     """Mark every figure of a Word report.
 
     Args:
         view: the results of the run.
         report: the report to mark, read from a DOCX.
         source: the bytes it was read from.
+        everything: a comment on every figure that was checked, not only on those that fail.
 
     Returns:
-        The same document with comments.
+        The same document with a cover and comments.
 
     Raises:
         ReadError: the document cannot be read again.
@@ -63,17 +67,25 @@ def tick_docx(view: View, report: Report, source: bytes) -> bytes:
         found = _paragraph_of(origins, texts[fact.figure.block, fact.figure.row, fact.figure.col], fact)
         if found is not None:
             marks.setdefault(found[0], []).append(found[1])
-    root = None
+    standing, language = standing_of(view, report), view.language(report.path)
+    shown = cover(view, report)
+    aims = {entry.fact.id for entry in shown.entries if entry.fact is not None}
+    root, linked = None, set()
     for paragraph, inside in marks.items():
         root = paragraph.getroottree().getroot()
         for mark in sorted(inside, key=lambda mark: -mark.start):
-            tick = view.marks.tick(report, mark.fact)
-            identifier = None
-            if tick in _WORDS:
-                identifier = comments.add([_WORDS[tick], *said.get(mark.fact.id, ())])
-            _put(paragraph, mark, tick, identifier)
-    changed = {} if root is None else {origins.part: written(root), **comments.parts()}
-    return copied(source, changed)
+            stands, identifier = standing[mark.fact.id], None
+            if stands in NOTED or (everything and stands not in _SILENT):
+                head = f"{SIGNS[stands]} {translated(NAMES[stands], language)}"
+                identifier = comments.add([head, *said.get(mark.fact.id, ())])
+            runs = _put(paragraph, mark, stands, identifier)
+            if mark.fact.id in aims and runs:
+                bookmarked(runs[0], mark.fact)
+                linked.add(mark.fact.id)
+    if root is None:
+        return copied(source, {})
+    put_cover(root, shown, linked)
+    return copied(source, {origins.part: written(root), **(comments.parts() if len(comments.root) else {})})
 
 
 def _paragraph_of(origins: Origins, text: Text, fact: Fact) -> tuple[etree._Element, _Mark] | None:
@@ -115,19 +127,22 @@ def _content(node: etree._Element) -> str:
     return (node.text or "").replace("\xa0", " ")
 
 
-def _put(paragraph: etree._Element, mark: _Mark, tick: Tick, comment: str | None) -> None:
-    """Shade the runs of a figure, and span them with a comment."""
+def _put(
+    paragraph: etree._Element, mark: _Mark, standing: Standing, comment: str | None
+) -> list[etree._Element]:
+    """Shade the runs of a figure, and span them with a comment; gives the runs."""
     runs = list(_runs(paragraph, mark))
     for run in runs:
-        _shade(run, tick)
+        _shade(run, standing)
     if comment is None or not runs:
-        return
+        return runs
     runs[0].addprevious(_element("commentRangeStart", comment))
     last = runs[-1]
     reference = etree.Element(f"{W}r")
     reference.append(_element("commentReference", comment))
     last.addnext(reference)
     last.addnext(_element("commentRangeEnd", comment))
+    return runs
 
 
 def _element(name: str, identifier: str) -> etree._Element:
@@ -183,7 +198,7 @@ def _piece(content: str) -> list[etree._Element]:
     return [text_element(content)] if content else []
 
 
-def _shade(run: etree._Element, tick: Tick) -> None:
+def _shade(run: etree._Element, standing: Standing) -> None:
     properties = run.find(f"{W}rPr")
     if properties is None:
         properties = etree.Element(f"{W}rPr")
@@ -193,7 +208,7 @@ def _shade(run: etree._Element, tick: Tick) -> None:
     shading = etree.Element(f"{W}shd")
     shading.set(f"{W}val", "clear")
     shading.set(f"{W}color", "auto")
-    shading.set(f"{W}fill", pale(tick))
+    shading.set(f"{W}fill", pale(standing))
     later = [child for child in properties if etree.QName(child).localname in _AFTER_SHADING]
     if later:
         later[0].addprevious(shading)

@@ -1,7 +1,8 @@
-"""Tick marks on a copy of a workbook: cells coloured by their tick, the calculation in a comment.
+"""Tick marks on a copy of a workbook: cells coloured by how they stand, a comment on those that fail.
 
-The colours are conditional formats, so that no cell loses its own. Only the sheets, their comments and the
-styles are written anew; stored results stay as they are.
+The worked calculation stands in the comment; a sheet before all others lists the findings, each with a link
+to its cell. The colours are conditional formats, so that no cell loses its own. Only the sheets, their
+comments and the styles are written anew; stored results stay as they are.
 """
 
 from __future__ import annotations
@@ -12,19 +13,21 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tieout.coverage import Tick
 from tieout.model import Place, Report
 from tieout.read import Limits
 from tieout.read.package import Package
 from tieout.read.sheet_parts import Parts, S
 from tieout.render.package_copy import CONTENT_TYPES, OFFICE, copied, override, written
-from tieout.render.ticks import notes, pale
+from tieout.render.standing import NAMES, Standing
+from tieout.render.ticks import NOTED, SIGNS, notes, pale
+from tieout.render.ticks_cover import cover, standing_of
+from tieout.render.ticks_cover_xlsx import cover_sheet
 from tieout.render.view import View
 from tieout.render.xlsx_comments import Comments
+from tieout.wording import translated
 
-MOST_COMMENTS = 5_000  # of tied cells; failing ones all have theirs
-_ORDER = (Tick.FAILING, Tick.TIED, Tick.UNCOVERED)  # the first of a cell's figures decides
-_WORDS = {Tick.TIED: "✓ tied", Tick.FAILING: "✗ failing"}
+MOST_COMMENTS = 5_000  # of tied cells, where they are asked for
+_ORDER = tuple(Standing)  # the first of a cell's figures decides
 _R = f"{{{OFFICE}}}"
 _AFTER_DRAWING = (
     "legacyDrawingHF",
@@ -48,20 +51,21 @@ class _Cell:
     """A marked cell: where it stands, its tick, and what is said of its figures."""
 
     place: Place
-    tick: Tick = Tick.UNCOVERED
+    standing: Standing = Standing.UNCOVERED
     lines: list[str] = field(default_factory=list)
 
 
-def tick_xlsx(view: View, report: Report, source: bytes) -> bytes:
+def tick_xlsx(view: View, report: Report, source: bytes, *, everything: bool = False) -> bytes:
     """Mark every figure of a workbook.
 
     Args:
         view: the results of the run.
         report: the report to mark, read from an XLSX.
         source: the bytes it was read from.
+        everything: a comment on every cell that was checked, not only on those that fail.
 
     Returns:
-        The same workbook with coloured cells and comments.
+        The same workbook with a cover, coloured cells and comments.
 
     Raises:
         ReadError: the workbook cannot be read again.
@@ -71,7 +75,7 @@ def tick_xlsx(view: View, report: Report, source: bytes) -> bytes:
     styles = next((path for kind, path in package.relations(main).values() if kind == "styles"), "")
     changed, first = _with_colours(package, styles)
     types: dict[str, str] = {}
-    marked = _cells(view, report)
+    marked, language = _cells(view, report), view.language(report.path)
     left = MOST_COMMENTS
     for name, path, _ in Parts(package, main).sheets:
         root = package.xml(path)
@@ -81,9 +85,11 @@ def tick_xlsx(view: View, report: Report, source: bytes) -> bytes:
         shown = root.find(f"{S}legacyDrawing")
         comments = Comments(package, path, shown.get(f"{_R}id", "") if shown is not None else "")
         for cell in cells:
-            left -= cell.tick is Tick.TIED
-            if cell.tick is Tick.FAILING or (cell.tick is Tick.TIED and left >= 0):
-                comments.add(cell.place, [_WORDS[cell.tick], *cell.lines])
+            tied = everything and cell.standing is Standing.TIED
+            left -= tied
+            if cell.standing in NOTED or (tied and left >= 0):
+                head = f"{SIGNS[cell.standing]} {translated(NAMES[cell.standing], language)}"
+                comments.add(cell.place, [head, *cell.lines])
         if first is not None:
             _colour(root, cells, first)
         if comments.shapes:
@@ -91,22 +97,24 @@ def tick_xlsx(view: View, report: Report, source: bytes) -> bytes:
             changed |= comments.parts()
             types |= comments.types()
         changed[path] = written(root)
-    if types:
-        changed[CONTENT_TYPES] = override(package, types)
+    places = {fact.id: view.place(report, fact.figure) for fact in report.facts}
+    sheet = cover_sheet(package, main, cover(view, report), places)
+    types |= sheet.types
+    changed |= sheet.parts
+    changed[CONTENT_TYPES] = override(package, types)
     return copied(source, changed)
 
 
 def _cells(view: View, report: Report) -> Mapping[str, list[_Cell]]:
     """The cells that print figures, by sheet."""
-    said = notes(view, report)
+    said, standing = notes(view, report), standing_of(view, report)
     found: dict[tuple[str, str], _Cell] = {}
     for fact in report.facts:
         place = view.place(report, fact.figure)
         if place.sheet is None or place.cell is None:
             continue
         cell = found.setdefault((place.sheet, place.cell), _Cell(view.text(report, fact.figure).place(0, 1)))
-        tick = view.marks.tick(report, fact)
-        cell.tick = min(cell.tick, tick, key=_ORDER.index)
+        cell.standing = min(cell.standing, standing[fact.id], key=_ORDER.index)
         cell.lines += [line for line in said.get(fact.id, ()) if line not in cell.lines]
     by_sheet: dict[str, list[_Cell]] = defaultdict(list)
     for (sheet, _), cell in found.items():
@@ -115,7 +123,7 @@ def _cells(view: View, report: Report) -> Mapping[str, list[_Cell]]:
 
 
 def _with_colours(package: Package, styles: str) -> tuple[dict[str, bytes], int | None]:
-    """The styles with a format for each tick, and the number of the first; None where there are no styles."""
+    """The styles with a format for each standing, and the number of the first; None without styles."""
     root = package.xml(styles)
     if root is None:
         return {}, None
@@ -124,18 +132,18 @@ def _with_colours(package: Package, styles: str) -> tuple[dict[str, bytes], int 
         formats = etree.Element(f"{S}dxfs")
         _insert(root, formats, _AFTER_DXFS)
     first = len(formats)
-    for tick in _ORDER:
+    for standing in _ORDER:
         fill = etree.SubElement(etree.SubElement(formats, f"{S}dxf"), f"{S}fill")
         pattern = etree.SubElement(fill, f"{S}patternFill", {"patternType": "solid"})
-        etree.SubElement(pattern, f"{S}bgColor", {"rgb": f"FF{pale(tick)}"})
+        etree.SubElement(pattern, f"{S}bgColor", {"rgb": f"FF{pale(standing)}"})
     formats.set("count", str(len(formats)))
     return {styles: written(root)}, first
 
 
 def _colour(root: etree._Element, cells: Sequence[_Cell], first: int) -> None:
     """Colour the cells of a sheet by conditional formats that always apply."""
-    for offset, tick in enumerate(_ORDER):
-        areas = " ".join(_areas([cell.place for cell in cells if cell.tick is tick]))
+    for offset, standing in enumerate(_ORDER):
+        areas = " ".join(_areas([cell.place for cell in cells if cell.standing is standing]))
         if not areas:
             continue
         group = etree.Element(f"{S}conditionalFormatting", {"sqref": areas})

@@ -14,11 +14,13 @@ from tieout.judge.identity import Anchors
 from tieout.model import Finding, Known, KnownBy, Problem, Results, Severity
 from tieout.settle.baseline import Entry, matched
 from tieout.settle.inline import Directive, directed
+from tieout.settle.signed import Signature, signed
 from tieout.settle.waivers import Waiver, applied
 from tieout.wording import say
 
 EXPIRED = "waivers/expired"
 OVERDUE = "baseline/overdue"
+LAPSED = "signed/lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Settled:
     base: tuple[Entry, ...] = ()
     base_told: str = ""
     waivers: tuple[Waiver, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     directives: tuple[Directive, ...] = ()
     days: int | None = None
     severity: Severity = Severity.ERROR
@@ -47,14 +50,18 @@ class Settled:
 
 
 def settle(results: Results, known: Settled) -> Results:
-    """Say of every finding whether it is known; expired and unused waivers are problems that are no error."""
+    """Say of every finding whether it is known; what lapsed or is of no use is a problem that is no error."""
     entries = matched(known.baseline, results.findings, known.gone)
     waived = applied(known.waivers, results.findings, Anchors.of(results.reports))
     inside = directed(known.directives, results.findings, results.reports)
     findings = tuple(_settled(finding, entries, waived, inside, known) for finding in results.findings)
     findings = tuple(_of_base(findings, results, known))
     problems = dict(results.problems)
-    told = (*_told_of_waivers(results, known, waived, inside), *_told_of_baseline(findings, known, entries))
+    told = (
+        *_told_of_waivers(results, known, waived, inside),
+        *_told_of_baseline(findings, known, entries),
+        *_told_of_signatures(results, known),
+    )
     for path, problem in (*known.problems, *told):
         problems[path] = (*problems.get(path, ()), problem)
     return replace(results, findings=findings, problems=problems)
@@ -132,4 +139,17 @@ def _told_of_baseline(
         yield known.baseline_name, Problem(OVERDUE, said)
 
 
-__all__ = ["EXPIRED", "OVERDUE", "UNUSED", "Settled", "settle"]
+def _told_of_signatures(results: Results, known: Settled) -> Iterator[tuple[str, Problem]]:
+    """What is to be said of sign-offs that do not stand any more."""
+    if not known.signatures:
+        return
+    for lapsed in signed(known.signatures, results, known.gone).lapsed:
+        one = lapsed.signature
+        said = say(
+            "the sign-off by {by} on {day} lapsed ({said}): {why}",
+            by=one.by, day=one.on, said=one.said, why=lapsed.why,
+        )  # fmt: skip
+        yield one.report, Problem(LAPSED, said)
+
+
+__all__ = ["EXPIRED", "LAPSED", "OVERDUE", "UNUSED", "Settled", "settle"]

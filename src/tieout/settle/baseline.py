@@ -6,13 +6,13 @@ A finding keeps its entry when its rule or its report is renamed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from tieout.errors import UsageError
 from tieout.model import Finding
+from tieout.settle.journal import Row, read_journal, written_journal
 
 FORMAT = {"format": "tieout-baseline", "format_version": 1}
 
@@ -45,18 +45,14 @@ def read_baseline(text: str, where: str) -> tuple[Entry, ...]:
     Raises:
         UsageError: it is none, or a line is damaged.
     """
-    head, *lines = text.splitlines() or [""]
-    if _object(head) != FORMAT:
-        hint = "tieout baseline create writes one"
-        raise UsageError("is no baseline of this version", where, hint)
-    return tuple(_entry(line, f"{where}:{number}") for number, line in enumerate(lines, 2) if line.strip())
+    hint = "tieout baseline create writes one"
+    return tuple(_entry(row, at) for row, at in read_journal(text, FORMAT, where, "baseline", hint))
 
 
 def written(entries: Iterable[Entry]) -> str:
     """A baseline as text; the same entries give the same bytes."""
     ordered = sorted(entries, key=lambda entry: (entry.report, entry.rule, entry.fingerprint))
-    rows = ({**asdict(entry), "since": str(entry.since)} for entry in ordered)
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in (FORMAT, *rows))
+    return written_journal(FORMAT, ({**asdict(entry), "since": str(entry.since)} for entry in ordered))
 
 
 def matched(
@@ -82,8 +78,7 @@ def matched(
     return found
 
 
-def _entry(line: str, where: str) -> Entry:
-    found = _object(line)
+def _entry(found: Row, where: str) -> Entry:
     try:
         return Entry(
             str(found["fingerprint"]), str(found["content"]), str(found["rule"]), str(found["report"]),
@@ -91,11 +86,3 @@ def _entry(line: str, where: str) -> Entry:
         )  # fmt: skip
     except (KeyError, ValueError):
         raise UsageError("is no entry of a baseline", where, "write the baseline anew") from None
-
-
-def _object(line: str) -> dict[str, object]:
-    try:
-        found = json.loads(line)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -1,6 +1,7 @@
 """How figures go wrong, and what counts as near: the one home of both, with one table of likelihoods."""
 
-from tieout.slip.digits import is_slip, likelihood, mends, one_slip, sort_of
+from tieout.slip.changes import Change, changes
+from tieout.slip.digits import PLAIN, is_slip, likelihood, mends, one_slip, sort_of
 from tieout.slip.likelihood import SHARES, Sort
 from tieout.slip.near import (
     SCALES,
@@ -20,12 +21,15 @@ from tieout.slip.style import Style, plain
 from tieout.slip.together import common_slip
 
 __all__ = [
+    "PLAIN",
     "SCALES",
     "SHARES",
+    "Change",
     "Slip",
     "Sort",
     "Style",
     "Wanted",
+    "changes",
     "close",
     "common_slip",
     "digit_apart",

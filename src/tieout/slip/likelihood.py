@@ -27,6 +27,7 @@ class Sort(StrEnum):
     DOUBLED = say("it is doubled")
     STALE = say("it was not updated")
     REVISED = say("it was changed alone")
+    REPEATED = say("it repeats the figure above")
     OTHER = ""  # any other value
 
 
@@ -44,6 +45,7 @@ SHARES: dict[Sort, float] = {
     Sort.DOUBLED: 0.01,  # a part counted twice: only where the half fits as printed
     Sort.STALE: 0.1,  # a total left as it was when a part changed: over all amounts of that length
     Sort.REVISED: 0.005,  # a part changed at will: twenty times rarer than a total left behind
+    Sort.REPEATED: 0.05,  # an eye that slid by a line: only where the figure above is the same
     Sort.OTHER: 0.1,  # over all values of that length
 }
 

@@ -21,7 +21,7 @@ from tieout.wording import say
 
 _WIDEST = 2000  # printings among which slips are looked for, those nearest to the computed value
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8)
-_SCALES = {  # power of ten -> scale words that differ by it
+SCALE_WORDS = {  # power of ten -> scale words that differ by it
     3: (("thousand", "million"), ("million", "billion"), ("billion", "trillion"), ("K", "M"), ("k", "m"),
         ("M", "B"), ("m", "bn"), ("mn", "bn"), ("B", "T"), ("bn", "tn")),
     4: (("万", "亿"), ("亿", "万亿"), ("元", "万元"), ("萬", "億")),
@@ -47,7 +47,8 @@ class Wanted:
 
     `is_sum` says that they ask by adding up; such relations are mostly exact as printed. `otherwise` is how
     the figure got an arbitrary value: what others lead to was not updated (STALE), a part of it was changed
-    alone (REVISED); of two statements of one fact either is as good (OTHER).
+    alone (REVISED), or it is the one above again (REPEATED); of two statements of one fact either is as good
+    (OTHER).
     """
 
     allowed: Interval
@@ -118,7 +119,8 @@ def slips(figure: Figure, wanted: Wanted) -> tuple[Slip, ...]:
     found += _scaled(figure, style, half, wanted)
     meant = style.digits(wanted.point)
     anything = _anything(digits, meant, wanted)
-    found.append(replace(_slip(style, half, meant, Sort.OTHER, anything), value=wanted.point))
+    sort = Sort.REPEATED if wanted.otherwise is Sort.REPEATED else Sort.OTHER
+    found.append(replace(_slip(style, half, meant, sort, anything), value=wanted.point))
     return tuple(sorted(found, key=lambda slip: (-slip.likelihood, slip.text)))
 
 
@@ -138,6 +140,8 @@ def _anything(printed: int, meant: int, wanted: Wanted) -> float:
 
     Factors are printed to as many digits as they happen to have, which says nothing of how they go wrong.
     """
+    if wanted.otherwise is Sort.REPEATED:
+        return SHARES[Sort.REPEATED]
     if wanted.otherwise is Sort.OTHER:
         length = _length(printed)
     else:
@@ -178,14 +182,14 @@ def _rescaled(figure: Figure, style: Style, power: int, chance: float, reach: In
     digits = figure.amount.numeral.digits
     value = digits * power_of_ten(power) * style.quantum
     times = off_by(power)
-    for pair in _SCALES.get(abs(power), ()):
+    for pair in SCALE_WORDS.get(abs(power), ()):
         printed, meant = pair if power > 0 else pair[::-1]
-        after = _other_scale(style.after, printed, meant)
+        after = other_scale(style.after, printed, meant)
         if after is not None:
             text = replace(style, after=after, minus_after=after).text(digits)
             cause = say("{times}: {printed} for {meant}", times=times, printed=printed, meant=meant)
             return Slip(SHARES[Sort.SCALE_WORD] / 2 * chance, cause, value, text, reach)
-    share = SHARES[Sort.SCALE if abs(power) in _SCALES else Sort.TENFOLD]
+    share = SHARES[Sort.SCALE if abs(power) in SCALE_WORDS else Sort.TENFOLD]
     fraction = power > 0 and abs(digits * style.quantum) < 1  # 0.0189 for 1.89, but 21.3 for 213.0
     text = style.coarser(value, power) if fraction else style.finer(value, max(-power, 0))
     return Slip(share / 2 * chance, times, value, text, reach)
@@ -198,7 +202,7 @@ def off_by(power: int) -> str:
     return say("{times:,} times too large", times=10**-power)
 
 
-def _other_scale(after: str, printed: str, meant: str) -> str | None:
+def other_scale(after: str, printed: str, meant: str) -> str | None:
     """The text after the digits with another scale word; None if it does not begin with this one."""
     body = after.lstrip()
     if not body.startswith(printed):

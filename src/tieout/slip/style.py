@@ -73,16 +73,17 @@ class Style:
 
     def finer(self, value: Fraction, places: int = 2) -> str:
         """Print a value with up to so many more decimals, as few as it needs."""
-        digits = self._with(places).digits(value)
+        digits = self.places(places).digits(value)
         while places and digits % 10 == 0:
             digits, places = digits // 10, places - 1
-        return self._with(places).text(digits)
+        return self.places(places).text(digits)
 
     def coarser(self, value: Fraction, places: int) -> str:
         """Print a value with up to so many decimals less than the figure has."""
-        return self._with(-min(places, self.decimals)).value(value)
+        return self.places(-min(places, self.decimals)).value(value)
 
-    def _with(self, more: int) -> Style:
+    def places(self, more: int) -> Style:
+        """The same with so many more decimals, or fewer."""
         return replace(self, decimals=self.decimals + more, quantum=self.quantum * power_of_ten(-more))
 
 

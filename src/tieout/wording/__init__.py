@@ -96,7 +96,8 @@ def joined(parts: Sequence[str], between: str) -> str:
         return parts[0] if parts else ""
     names = [f"part{number}" for number in range(len(parts))]
     template = "{between}".join(f"{{{name}}}" for name in names)
-    return Said(template, {"between": between, **dict(zip(names, parts, strict=True))})
+    each = (part if isinstance(part, Said | Texts) else Said(part, {}) for part in parts)
+    return Said(template, {"between": between, **dict(zip(names, each, strict=True))})
 
 
 def translated(text: str, language: str) -> str:

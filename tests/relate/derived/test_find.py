@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from deriving import relations, said
+from deriving import failing, relations, said
 
 from tieout.model import Severity
 
@@ -171,3 +171,14 @@ def test_an_average_that_nothing_announces_holds_improbably() -> None:
     for before in ("", "Eve,31.92,22.41,40.03\n"):
         held = said(f"Name,A,B,C\n{before}{block}{after}", holds=True)
         assert "(84.37 + 92.45 + 70.08) / 3 = 82.30" in held
+
+
+def test_figures_carried_forward_are_told_by_a_word_alone() -> None:
+    months = "月份,装机（GW）,{}\n1月,12.4,12.4\n2月,9.8,22.2\n3月,20.2,42.4\n4月,45.2,87.6\n"
+    months += "5月,92.9,{}\n6月,14.4,194.9\n"
+    assert not failing(months.format("累计（GW）", "180.5"))
+    assert {found.expression for found in failing(months.format("累计（GW）", "170.5"))} == {
+        "87.6 + 92.9 = 170.5",
+        "170.5 + 14.4 = 194.9",
+    }
+    assert not failing(months.format("累计折旧（亿元）", "170.5"))

@@ -45,3 +45,26 @@ def test_a_change_from_below_nothing_is_signed_in_two_ways() -> None:
 def test_the_sign_of_a_single_rate() -> None:
     (found,) = failing("Item,2023,2022,% change\nProfit,-1212.50,250.00,585.00\n")
     assert found.cause.startswith("its sign is wrong")
+
+
+def test_a_rate_beside_a_difference_is_of_the_same_two_lines() -> None:
+    rows = [("Plant", 16657.97, 18101.09), ("Works", 4730.10, 4911.35), ("Rights", 762.91, 850.09)]
+
+    def text(of_later: bool) -> str:
+        lines = ["项目,账面价值,评估价值,增减值,增值率%"]
+        for name, book, value in rows:
+            rate = 100 * (value - book) / (value if of_later else book)
+            lines.append(f"{name},{book:.2f},{value:.2f},{value - book:.2f},{rate:.2f}")
+        return "\n".join(lines) + "\n"
+
+    assert not failing(text(of_later=False))
+    wrong = failing(text(of_later=True))
+    assert [found.cause for found in wrong] == ["it is computed on the later figure, in the whole line"] * 3
+
+
+def test_what_is_left_of_a_budget_is_told_in_percent_of_it() -> None:
+    rows = "Centre,Budget,Actual,Variance,Variance %\nStaff,1250.0,1318.4,(68.4),(5.5)%\n"
+    rows += "Rent,410.0,402.7,7.3,1.8%\nEnergy,188.0,231.9,(43.9),(23.4)%\nTravel,96.0,71.2,24.8,25.8%\n"
+    assert not failing(rows)
+    (wrong,) = failing(rows.replace("(23.4)%", "(32.4)%"))
+    assert wrong.expression == "1 - 231.9 / 188.0 = (32.4)%"

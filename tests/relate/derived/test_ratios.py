@@ -52,3 +52,12 @@ def test_earnings_per_share_are_no_share() -> None:
     quarters = '"$0.23","$(0.02)","$(0.02)","$0.33"'
     table = f"Item,Q1,Q2,Q3,Q4\nProfit,8511,-854,-522,11263\nEarnings per diluted share,{quarters}\n"
     assert not failing(table)
+
+
+FLEET = "Region,Nodes,GPUs per node,GPUs\nUS,120,8,960\nEU,85,8,680\nAPAC,60,8,{}\n"
+
+
+def test_a_line_called_a_per_b_is_the_one_line_over_the_other() -> None:
+    assert not failing(FLEET.format(480))
+    (wrong,) = failing(FLEET.format(540))
+    assert wrong.expression == "60 × 8 = 540"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asking import failing, holding, report, schemas
+from stating import stated
 
 from tieout.model import Evidence, Relation, Severity
 from tieout.relate.total import find
@@ -228,3 +229,67 @@ def test_figures_that_were_cut_off_are_one_note() -> None:
 )
 def test_sums_that_cutting_off_does_not_explain_stay_errors(lost: tuple[int, ...]) -> None:
     assert loud(cut(*lost))
+
+
+CURRENT = """\
+| | 2024 | 2023 |
+|---|---|---|
+| Cash | 28,162 | 29,943 |
+| Receivables | 26,136 | 33,410 |
+| Inventories | 6,269 | 7,286 |
+| {label} | {first} | {second} |
+"""
+
+
+@pytest.mark.parametrize("label", ["Total current assets", "Gross current assets", ""])
+def test_totals_that_changed_places_prove_their_sum(label: str) -> None:
+    wrong = loud(relations(CURRENT.format(label=label, first="70,639", second="60,567")))
+    assert [found.computed for found in wrong] == ([60567, 70639] if "Gross" not in label else [])
+
+
+def test_a_line_called_net_or_gross_may_be_what_the_lines_above_it_come_to() -> None:
+    for label in ("Gross lease receivables", "Net investment in leases"):
+        found = relations(CURRENT.format(label=label, first="60,567", second="70,369"))
+        assert stated(holding(found)) == ["60,567"]
+        assert stated(loud(found)) == ["70,369"]
+        assert not loud(relations(CURRENT.format(label=label, first="41,200", second="70,369")))
+
+
+def test_a_line_net_of_another_repeats_the_label_of_the_line_it_begins_with() -> None:
+    text = """\
+| Other comprehensive income | 2024 | 2023 |
+|---|---|---|
+| Net income | 12,874 | 11,195 |
+| Translation adjustments | (456) | 328 |
+| Income tax effect | 17 | (33) |
+| Translation adjustments, net of income tax | (439) | {second} |
+"""
+    assert stated(holding(relations(text.format(second="295")))) == ["(439)", "295"]
+
+
+def test_a_part_by_which_a_sum_misses_belongs_to_it_where_the_sum_holds_with_it() -> None:
+    text = """\
+| Debtor | Balance | Allowance |
+|---|---|---|
+| Alder | 1,950,550.00 | 195,055.00 |
+| Birch | 1,600,000.00 | 160,000.00 |
+| Cedar | 676,694.25 | 67,669.43 |
+| Total | 4,227,244.25 | 262,724.43 |
+"""
+    (wrong,) = loud(relations(text))
+    assert wrong.computed is not None
+    assert float(wrong.computed) == 422724.43
+    assert wrong.cap is Severity.ERROR
+
+
+def test_a_footnote_in_a_cell_of_its_own_is_no_part() -> None:
+    text = """\
+| | Level 1 | Level 2 | Netting | {} | Fair value |
+|---|---|---|---|---|---|
+| Securities | 1,727 | 188 | 85 | | 2,000 |
+| Debt | 1,172 | 311 | 40 | | 1,523 |
+| Loans | 604 | 97 | 12 | | 713 |
+| Derivatives | 12 | 275 | (222) | 6 | 65 |
+"""
+    assert not loud(relations(text.format("4")))
+    assert not loud(relations(text.format("")))

@@ -31,18 +31,21 @@ def with_named(lines: Sequence[Line], schemas: Schemas) -> list[Line]:
         if line.role is Role.AMOUNT:
             years.setdefault(_years(line), []).append(line.position)
     return [
-        _ratio(line, places) or _change(line, years) or _per_share(line, lines, schemas) for line in lines
+        _ratio(line, places, schemas) or _change(line, years) or _per_share(line, lines, schemas)
+        for line in lines
     ]
 
 
 def _bare(label: str) -> str:
-    """A label without remarks such as its unit, and without spaces."""
-    return _REMARK.sub("", label).casefold()
+    """A label without remarks such as its unit, without spaces, and of one thing: nodes count per node."""
+    return _REMARK.sub("", label).casefold().removesuffix("s")
 
 
-def _ratio(line: Line, places: Mapping[str, Sequence[int]]) -> Line | None:
-    """A line called A / B under lines called A and B."""
+def _ratio(line: Line, places: Mapping[str, Sequence[int]], schemas: Schemas) -> Line | None:
+    """A line called A / B or A per B beside lines called A and B."""
     parts = [_bare(part) for part in _STROKE.split(line.own)]
+    if len(parts) == 1:
+        parts = [_bare(part) for part in schemas.words[WordList.FOR_ONE].pattern.split(line.own.casefold())]
     if len(parts) != 2 or not all(part in places for part in parts):
         return None
     above, below = (_nearest(places[part], line.position) for part in parts)

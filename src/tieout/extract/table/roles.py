@@ -41,16 +41,18 @@ _BY_WORD = (
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
     "decrease", "things", "revenue", "cost", "share_count", "part_of",
+    "after_deducting",
 )  # fmt: skip
 _CHANGES = frozenset({"change", "difference"})
 _PER = frozenset({"price", "per_share"})
 _SUBJECTS = frozenset({"revenue", "cost"})  # what an amount is of hides no total: total revenue
-_FIRST = ("less", "balance", "of_which")
+_FIRST = ("less", "balance", "of_which", "nets")
 _OPENERS = " (（-–—－·•"
 _REMEMBERED = 10_000  # labels
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 _EXCEPTION = re.compile(r"\bexcept\b|除")
 _GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z])")  # PercentChange: a line break that was lost
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _WORD = re.compile(r"\w+")
 QUALIFIERS = ("scope/basic", "scope/diluted")  # which of two counts of shares
 _RATE_IN_NAME = re.compile(r"\d\s?[%％]")  # 5% notes, a stake of 50%: the name of an amount
@@ -123,6 +125,8 @@ def _line(
     role, word = next(((role, name) for name, role in _BY_WORD if name in tags), (Role.AMOUNT, ""))
     if role is Role.AMOUNT and "of_which" in tags:
         role, word = Role.OF_WHICH, "of_which"
+    if role is Role.AMOUNT and any(map(voice.tells_so_far, spoken)):
+        role, word = Role.RUNNING, "so_far"
     if word == "net" and not voice.is_short(path[-1] if path else ""):
         role, word = Role.AMOUNT, ""
     if role is Role.RATE and "part_of" in tags:
@@ -157,6 +161,7 @@ class _Voice:
         self._inside = [(name, schemas.words[name]) for name in _LISTS if name in schemas.words]
         self._first = [(name, schemas.words[name]) for name in _FIRST if name in schemas.words]
         self._shares, self._per = (schemas.words[name] for name in ("share_count", "per_share"))
+        self._so_far = schemas.words["so_far"]
         self.says = lru_cache(_REMEMBERED)(self._says)
         self.begins = lru_cache(_REMEMBERED)(self._begins)
 
@@ -199,6 +204,10 @@ class _Voice:
         """Whether a label counts shares before it says what for: shares used in earnings per share."""
         count, per = self._shares.search(label), self._per.search(label)
         return count is not None and per is not None and count.start() < per.start()
+
+    def tells_so_far(self, label: str) -> bool:
+        """Whether a label says that figures are carried forward, and of what only in brackets."""
+        return self._so_far.pattern.fullmatch(_BRACKETED.sub("", label).strip().casefold()) is not None
 
     @staticmethod
     def is_short(label: str) -> bool:

@@ -43,8 +43,6 @@ def cut_short(data: bytes) -> bool:
 
 def pages_of(data: bytes, objects: list[int]) -> dict[int, int]:
     """The page (from 1) on which each of these objects is drawn, as far as the page tree tells."""
-    from pypdf.errors import PyPdfError
-
     found: dict[int, int] = {}
     try:
         for number, page in enumerate(_opened(data).pages, start=1):
@@ -55,25 +53,27 @@ def pages_of(data: bytes, objects: list[int]) -> dict[int, int]:
                 at = getattr(part, "idnum", None)
                 if at in objects:
                     found.setdefault(at, number)
-    except (PyPdfError, ValueError, KeyError, AttributeError, RecursionError):
-        pass  # a file this broken does not say where its parts belong
+    except (
+        Exception
+    ):  # a file this broken, of which pypdf may raise anything, does not say where its parts are
+        pass
     return found
 
 
 def written_on(data: bytes, pages: Collection[int]) -> list[int]:
     """Those of some pages (from 1) that another reader finds text on, which was lost to PDFium."""
-    from pypdf.errors import PyPdfError
+    return [number for number in pages if _written(data, number)]
 
-    found: list[int] = []
-    for number in pages:
-        try:
-            page = _opened(data).pages[number - 1]
-            contents = page.get_contents()
-            if contents is not None and SHOWN.search(contents.get_data()) and page.extract_text().strip():
-                found.append(number)
-        except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error):
-            continue  # nor can the other reader say
-    return found
+
+def _written(data: bytes, number: int) -> bool:
+    shown = False
+    try:
+        page = _opened(data).pages[number - 1]
+        contents = page.get_contents()
+        shown = contents is not None and SHOWN.search(contents.get_data()) is not None
+        return shown and page.extract_text().strip() != ""
+    except Exception:  # of a broken file pypdf may raise anything: what shows text is text that nobody read
+        return shown
 
 
 def _opened(data: bytes) -> PdfReader:

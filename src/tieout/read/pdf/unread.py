@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from tieout.model import Place, Problem, Unread, passed_over
 from tieout.read.pdf.frame import Box
+from tieout.read.pdf.objects import lost_objects
 from tieout.read.pdf.streams import cut_short, damaged_streams, pages_of, written_on
 from tieout.read.pdf.words import Page, Word
 from tieout.wording import say
@@ -183,6 +184,12 @@ def of_file(data: bytes, read: Sequence[Page]) -> Iterator[Problem]:
         where = f"page {pages[number]}: the" if number in pages else "a"
         told = f"{where} stream of object {number} is damaged; what it holds was read in part or not at all"
         yield passed_over(Unread.DAMAGED, told, Place(page=pages.get(number)))
+    lost = lost_objects(data)
+    if lost:
+        told = say(
+            "the list of objects of the file leads past {count}: what they draw is missing", count=len(lost)
+        )
+        yield passed_over(Unread.DAMAGED, told, count=len(lost))
     if cut_short(data):
         yield passed_over(Unread.DAMAGED, say("the file is cut short: it may have had more pages"))
 

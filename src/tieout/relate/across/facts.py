@@ -19,8 +19,9 @@ from tieout.relate.across.sentences import UNDATED
 from tieout.relate.sameness import Key, attributes, tie_of, timeless
 from tieout.rulebook.book import Schemas
 from tieout.slip import near
+from tieout.wording import say
 
-TORN = "one of the reports is at odds with itself"
+TORN = say("one of the reports is at odds with itself")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tieout.relate.across.cells import Held
 from tieout.relate.across.labels import Likeness, period_name
 from tieout.relate.across.reports import Kinship
 from tieout.relate.across.whole_lines import SLID, wholly_apart
+from tieout.wording import say
 
 _LETTERS = re.compile(r"[(\[][A-Za-z]{1,3}[)\]]")
 _TELLING = 5  # different figures that agree: with fewer, two tables may be alike by chance
@@ -43,13 +44,13 @@ class Unlinked:
     reason: str
 
 
-SETTINGS = "the labels name different settings"
-OPINION = "forecasts and targets are opinions of their houses"
-RAGGED = "its row has not as many cells as the others, so that their columns are not known"
-TOGETHER = "told with the first figure of its line"
-PRICED = "prices and their multiples are those of their day"
-STRANGERS = "nothing shows that both are of one thing"
-UNITS = "their units cannot be compared"
+SETTINGS = say("the labels name different settings")
+OPINION = say("forecasts and targets are opinions of their houses")
+RAGGED = say("its row has not as many cells as the others, so that their columns are not known")
+TOGETHER = say("told with the first figure of its line")
+PRICED = say("prices and their multiples are those of their day")
+STRANGERS = say("nothing shows that both are of one thing")
+UNITS = say("their units cannot be compared")
 
 
 class Judge:

@@ -13,9 +13,10 @@ from tieout.relate.across.cells import hold
 from tieout.relate.across.links import OPINION, Link, Unlinked
 from tieout.relate.across.reports import Known
 from tieout.slip import near
+from tieout.wording import say
 
 _ENOUGH = 4  # letters of a wording
-UNDATED = "nothing says that both are of one time"
+UNDATED = say("nothing says that both are of one time")
 
 
 def linked(reports: Sequence[Report], known: Sequence[Known]) -> Iterator[Link | Unlinked]:

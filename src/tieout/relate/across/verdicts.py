@@ -16,6 +16,7 @@ from tieout.relate.across.cells import equation_of, hold
 from tieout.relate.across.links import Link, Unlinked
 from tieout.relate.across.reports import Known
 from tieout.relate.sameness import tie_of
+from tieout.wording import joined, say
 
 _At = tuple[str, int]
 _MOST_NAMED = 6  # values spelled out in a message
@@ -145,16 +146,22 @@ def _told(statements: Statements, known: Mapping[str, Known]) -> str:
     days = {path: one.day for path, one in known.items() if one.day is not None}
     dated = {days[fact.report] for fact in statements.all if fact.report in days}
     newest = max(dated) if len(dated) > 1 else None
-    parts = []
-    for value in statements.values[:_MOST_NAMED]:
-        paths = dict.fromkeys(fact.report for fact in value)
-        where = ", ".join(
-            f"{path} (newest)" if days.get(path) == newest is not None else path for path in paths
-        )
-        parts.append(f"{value[0].figure.text} in {where}")
+    parts = [
+        say("{figure} in {reports}", figure=value[0].figure.text, reports=_where(value, days, newest))
+        for value in statements.values[:_MOST_NAMED]
+    ]
     more = len(statements.values) - _MOST_NAMED
-    parts += [f"{more} other values"] if more > 0 else []
-    return "; ".join(filter(None, (", ".join(parts), statements.doubt)))
+    parts += [say("{count} other values", count=more)] if more > 0 else []
+    return joined([part for part in (joined(parts, ", "), statements.doubt) if part], "; ")
+
+
+def _where(value: Sequence[Fact], days: Mapping[str, int], newest: int | None) -> str:
+    paths = dict.fromkeys(fact.report for fact in value)
+    told = [
+        say("{report} (newest)", report=path) if days.get(path) == newest is not None else path
+        for path in paths
+    ]
+    return joined(told, ", ")
 
 
 def not_judged(one: Unlinked) -> Relation:

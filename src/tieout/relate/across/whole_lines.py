@@ -14,8 +14,9 @@ from tieout.relate.across.alignment import Alignment, Pairing
 from tieout.relate.across.cells import Held, hold, in_units_of
 from tieout.relate.across.labels import Likeness
 from tieout.relate.across.sheets import Place
+from tieout.wording import say
 
-SLID = "the cells of its row stand in other columns than in the other report"
+SLID = say("the cells of its row stand in other columns than in the other report")
 _POWERS = range(1, 10)
 _LEAST_SCALED = 2  # cells that differ by the same power of ten
 _ABOUT = 2  # times, by which figures of a line may differ beside its power of ten

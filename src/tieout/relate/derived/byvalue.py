@@ -20,6 +20,7 @@ from tieout.relate.derived.ratios import shares_of_entry
 from tieout.relate.derived.readings import Reading, Term, Unit
 from tieout.relate.derived.runs import runs
 from tieout.relate.derived.side import Side
+from tieout.wording import say
 
 REACH = 10  # lines to either side
 WITNESSES = 3  # entries that must agree, but for one
@@ -56,7 +57,7 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
         for form, sign, added in forms:
             for above, below in dict.fromkeys(_pairs(side, near, told, sign, added)):
                 terms = (Term(above), Term(below))
-                yield Reading(target, form, terms, unit, said="by its figures", owed=owed)
+                yield Reading(target, form, terms, unit, said=say("by its figures"), owed=owed)
     if rate and all(
         number.value >= 0 for number in meter.numbers(Reading(target, Form.RATIO, ()))[0].values()
     ):
@@ -64,7 +65,7 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
         yield from (replace(each, owed=len(shares).bit_length()) for each in shares)
     for run in _means(side, target, meter):
         block = tuple(Term(line) for line in sorted(run))
-        yield Reading(target, Form.MEAN, block, said="mean of its block, by its figures", owed=MEAN_BITS)
+        yield Reading(target, Form.MEAN, block, said=say("mean of its block, by its figures"), owed=MEAN_BITS)
 
 
 def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:

@@ -11,10 +11,11 @@ from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Grid, Relation, Report, Sentence
 from tieout.quantity import PERCENT
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 REACH = 3  # blocks from a sentence to its table
 FEWEST = 2  # scenarios
-UNFOUND = "no values of the table can be those that are weighted"
+UNFOUND = say("no values of the table can be those that are weighted")
 
 Spot = tuple[int, int]
 

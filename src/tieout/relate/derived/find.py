@@ -6,7 +6,7 @@ figures, and every figure is a relation: one that holds, fails, or says why it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tieout.model import Evidence, Fact, Grid, Relation
 from tieout.relate.derived.choose import LOOSE, READINGS, Chosen, choose
@@ -14,14 +14,15 @@ from tieout.relate.derived.judging import rulings
 from tieout.relate.derived.relations import relation, unread
 from tieout.relate.derived.side import Side, Spot, sides
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 MOST_LINES = 400  # claimed lines of one side that are read; further ones are records, not statements
 SMALL = 80  # lines of a side up to which every line may be derived by its figures
 LONGEST = 400  # figures of a line that may be derived by its figures alone
 
-TOO_MANY = "too many derived lines"
-UNFOUND = "no operand found"
-NOT_HERE = "nothing in the table gives it"  # of averages, prices, multiples: they may stand alone
+TOO_MANY = say("too many derived lines")
+UNFOUND = say("no operand found")
+NOT_HERE = say("nothing in the table gives it")  # of averages, prices, multiples: they may stand alone
 
 
 def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str = "") -> Iterator[Relation]:
@@ -38,20 +39,29 @@ def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str 
 
 
 def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
-    claimed = [line for line in side.active if side.lines[line].role in READINGS]
-    small = len(side.active) <= SMALL and len(side.filled) <= LONGEST
-    targets = sorted({*claimed[:MOST_LINES], *(side.active if small else ())})
-    found = {target: choose(side, target) for target in targets}
-    kept = _one_reading_each(side, [one for one in found.values() if one is not None])
-    for target in claimed:
+    claimed = _claimed(side)
+    kept = readings(side)
+    for place, target in enumerate(claimed):
         if target not in kept:
             loose = side.lines[target].role in LOOSE
-            reason = TOO_MANY if target not in found else NOT_HERE if loose else UNFOUND
-            group = _group(side, table, target)
-            yield from (unread(side, target, at, reason, group) for at in side.entries(target))
-    lines = tuple(kept.values())
-    for chosen in lines:
-        yield from _relations(side, table, chosen, _siblings(lines, chosen), schemas)
+            reason = TOO_MANY if place >= MOST_LINES else NOT_HERE if loose else UNFOUND
+            name = group(side, table, target)
+            yield from (unread(side, target, at, reason, name) for at in side.entries(target))
+    for chosen in kept.values():
+        yield from _relations(side, table, chosen, siblings(kept.values(), chosen), schemas)
+
+
+def _claimed(side: Side) -> list[int]:
+    """The lines that their roles claim to be derived."""
+    return [line for line in side.active if side.lines[line].role in READINGS]
+
+
+def readings(side: Side) -> Mapping[int, Chosen]:
+    """The derived lines of a side as they were read, one reading for each."""
+    small = len(side.active) <= SMALL and len(side.filled) <= LONGEST
+    targets = sorted({*_claimed(side)[:MOST_LINES], *(side.active if small else ())})
+    found = (choose(side, target) for target in targets)
+    return _one_reading_each(side, [one for one in found if one is not None])
 
 
 def _one_reading_each(side: Side, found: Sequence[Chosen]) -> dict[int, Chosen]:
@@ -80,7 +90,7 @@ def _places(side: Side, line: int) -> int:
     return max((len(str(abs(one.digits) % 10**one.decimals or 0).rstrip("0")) for one in numerals), default=0)
 
 
-def _siblings(kept: Sequence[Chosen], chosen: Chosen) -> int:
+def siblings(kept: Iterable[Chosen], chosen: Chosen) -> int:
     """Bits to spare of the other lines of the table that are read in the same way."""
     mine = chosen.measured.reading
     return sum(
@@ -91,13 +101,14 @@ def _siblings(kept: Sequence[Chosen], chosen: Chosen) -> int:
     )
 
 
-def _relations(side: Side, table: int, chosen: Chosen, siblings: int, schemas: Schemas) -> Iterator[Relation]:
+def _relations(side: Side, table: int, chosen: Chosen, beside: int, schemas: Schemas) -> Iterator[Relation]:
     found = chosen.measured
     evidence = Evidence.LABELLED if chosen.claimed else Evidence.SUPPORTED
-    group = _group(side, table, found.reading.target)
-    for at, ruling in rulings(side, chosen, siblings, schemas).items():
-        yield relation(side, chosen.meter, found.reading, at, found.entries[at], ruling, evidence, group)
+    name = group(side, table, found.reading.target)
+    for at, ruling in rulings(side, chosen, beside, schemas).items():
+        yield relation(side, chosen.meter, found.reading, at, found.entries[at], ruling, evidence, name)
 
 
-def _group(side: Side, table: int, target: int) -> str:
+def group(side: Side, table: int, target: int) -> str:
+    """What the relations of one derived line share."""
     return f"table {table}: {'row' if side.down else 'column'} {target + 1}, derived"

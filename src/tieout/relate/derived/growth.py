@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import combinations, zip_longest
+from itertools import combinations, permutations, zip_longest
 
-from tieout.model.lines import RATES, Line
+from tieout.model.lines import RATES, Line, Role
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import amounts, bare_units, named_first
-from tieout.relate.derived.readings import NAMED, Reading, Term
+from tieout.relate.derived.readings import NAMED, OF_DIFFERENCE, Reading, Term
 from tieout.relate.derived.side import Side, alike
+from tieout.wording import say
 
 BEFORE, AFTER = 7, 4  # lines tried as operands
+DIFFERENCES = 2  # entries in which a line beside must be the difference of two others
 VALUES = 5  # lines tried as the values whose growth a line under them gives
 
 
@@ -22,7 +25,7 @@ def growth(side: Side, target: int) -> Iterator[Reading]:
         later, earlier = (Term(position) for position in line.named)
         for unit in bare_units(side, target):
             yield Reading(target, Form.CHANGE, (later, earlier), unit, said=NAMED)
-    for form, terms, said in _interleaved(side, target, Form.CHANGE):
+    for form, terms, said in (*_of_difference(side, target), *_interleaved(side, target, Form.CHANGE)):
         for unit in bare_units(side, target):
             yield Reading(target, form, terms, unit, said=said)
 
@@ -36,6 +39,44 @@ def reduction(side: Side, target: int) -> Iterator[Reading]:
 
 
 Choice = tuple[Form, tuple[Term, ...], str]
+
+
+def _of_difference(side: Side, target: int) -> Iterator[Choice]:
+    """The two lines whose difference stands beside the target, by its figures in every entry.
+
+    Where what is taken from stands first and no period tells them, it is what is left of a budget.
+    """
+    near = amounts(side, target, BEFORE, AFTER)
+    for beside in _neighbours(side, target):
+        for later, earlier in permutations(near, 2):
+            if _is_difference(side, beside, later, earlier):
+                yield Form.CHANGE, (Term(later), Term(earlier)), OF_DIFFERENCE
+                if later < earlier and side.lines[later].period == side.lines[earlier].period:
+                    yield Form.REDUCTION, (Term(earlier), Term(later)), OF_DIFFERENCE
+                return
+
+
+def _neighbours(side: Side, target: int) -> Iterator[int]:
+    """The lines of differences next to a target."""
+    place = bisect_left(side.active, target)
+    for line in (*side.active[max(place - 1, 0) : place], *side.active[place + 1 : place + 2]):
+        if side.lines[line].role in (Role.CHANGE, Role.DIFFERENCE):
+            yield line
+
+
+def _is_difference(side: Side, line: int, later: int, earlier: int) -> bool:
+    """Whether a line is one less the other wherever all three stand, more often than once."""
+    values, halves = side.matrix.values, side.matrix.halves
+    entries = [
+        at for at in side.filled if None not in (values[line][at], values[later][at], values[earlier][at])
+    ]
+    gaps = [
+        abs((values[later][at] or 0) - (values[earlier][at] or 0) - (values[line][at] or 0)) for at in entries
+    ]
+    slacks = [sum(halves[each][at] for each in (line, later, earlier)) for at in entries]
+    return sum(bool(values[line][at]) for at in entries) >= DIFFERENCES and all(
+        gap <= slack for gap, slack in zip(gaps, slacks, strict=True)
+    )
 
 
 def _interleaved(side: Side, target: int, form: Form) -> Iterator[Choice]:
@@ -88,10 +129,10 @@ def _directed(one: int, other: int, lines: tuple[Line, Line], form: Form) -> Ite
     if first is not None and second is not None and first.last < second.last:
         later, earlier = other, one
     if known:
-        yield form, (Term(later), Term(earlier)), "later over earlier period"
+        yield form, (Term(later), Term(earlier)), say("later over earlier period")
         return
-    yield form, (Term(later), Term(earlier)), "one line over another"
-    yield form, (Term(earlier), Term(later)), "one line over another"
+    yield form, (Term(later), Term(earlier)), say("one line over another")
+    yield form, (Term(earlier), Term(later)), say("one line over another")
 
 
 def _under(side: Side, target: int, form: Form) -> Iterator[Choice]:

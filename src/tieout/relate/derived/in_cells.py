@@ -15,10 +15,11 @@ from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 VALUES = 3  # before, after, and what follows
 PROVEN = 2  # other cells that must hold for one to be wrong
-UNSURE = "too few cells of its column hold"
+UNSURE = say("too few cells of its column hold")
 _ARROW = re.compile(r"(?:-+>|=+>|[→⟶➔⇒])")
 _OPENS = re.compile(r"[^(（,，;；]{0,12}[(（,，;；]\s?[+±]?\s?\Z")
 

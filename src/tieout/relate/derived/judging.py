@@ -10,12 +10,13 @@ from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Rival, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
-from tieout.relate.derived.measure import POINTS, Measured
+from tieout.relate.derived.measure import POINTS, Measured, operands
 from tieout.relate.derived.mistakes import cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import HABIT, odds, severity
 from tieout.rulebook.book import Schemas
+from tieout.wording import say
 
 PAIR = 2  # figures that agree on a whole may do so by chance; of those that hold, so many more than miss
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
@@ -25,11 +26,11 @@ FAVOURED, REMOTE = 4, 8  # bits with which a known mistake is told in a favoured
 STRETCH = 3  # entries beside one another that miss: another formula, as growth of a spliced series
 SLIGHT = 1  # unit that rounding habits explain where the operands are counted
 
-UNSURE = "too little else of its line holds"
-NOTHING_HOLDS = "no figure of its line holds: it may be computed from others than those here"
-SECURITIES = "earnings left to other securities may explain the last places"
-ANOTHER_FORMULA = "several entries beside one another miss: they may be computed otherwise"
-LAST = "it is off in the last places, as others of its line are"
+UNSURE = say("too little else of its line holds")
+NOTHING_HOLDS = say("no figure of its line holds: it may be computed from others than those here")
+SECURITIES = say("earnings left to other securities may explain the last places")
+ANOTHER_FORMULA = say("several entries beside one another miss: they may be computed otherwise")
+LAST = say("it is off in the last places, as others of its line are")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
     claim = _claim(chosen, told, odds(told, evidence))
     if cap is None:
         return Ruling(claim, reason=UNSURE)
-    return Ruling(claim, cap, cause=f"{wrong.reading.said}, in the whole line")
+    return Ruling(claim, cap, cause=say("{mistake}, in the whole line", mistake=wrong.reading.said))
 
 
 def _slight(chosen: Chosen) -> list[int]:
@@ -109,7 +110,8 @@ def _last_place(chosen: Chosen, at: int, slight: list[int], tags: frozenset[str]
         return Ruling(_claim(chosen), reason=HABIT)
     if at != slight[0]:
         return Ruling(_claim(chosen), reason=LAST)
-    detail = f"{len(slight)} figures of its line are off in the last places" if len(slight) > 1 else ""
+    told = say("{count} figures of its line are off in the last places", count=len(slight))
+    detail = told if len(slight) > 1 else ""
     return Ruling(_claim(chosen), Severity.NOTE, detail=detail)
 
 
@@ -134,15 +136,51 @@ def _missed(
     claim = _claim(chosen, told, odds(told, evidence))
     if Doubt.ADJUSTED in told.doubts:
         return Ruling(claim, reason=str(Doubt.ADJUSTED))
-    cap = severity(told, evidence)
-    least = SPARE if not known else FAVOURED if reading.favoured else REMOTE
-    if cap is None or spare < least or told.missed > _bearable(reading, told):
+    cap = loudness(reading, told, evidence)
+    if cap is None:
         return Ruling(claim, reason=UNSURE)
     if not known and _stretch(found, at) >= STRETCH:
         return Ruling(claim, reason=ANOTHER_FORMULA)
-    if not known and not reading.favoured and told.held <= PAIR:
-        cap = min(cap, Severity.WARNING)
     return Ruling(claim, cap, cause=known)
+
+
+def loudness(reading: Reading, told: Signs, evidence: Mapping[str, int]) -> Severity | None:
+    """How loudly a figure that misses may be spoken of by these signs; None if not at all."""
+    cap = severity(told, evidence)
+    least = SPARE if not told.mistake else FAVOURED if reading.favoured else REMOTE
+    if cap is None or told.spare < least or told.missed > _bearable(reading, told):
+        return None
+    if not told.mistake and not reading.favoured and told.held <= PAIR:
+        return min(cap, Severity.WARNING)
+    return cap
+
+
+def if_missed(side: Side, chosen: Chosen, at: int, siblings: int) -> Signs | None:
+    """The signs of a miss in place of a figure that holds; None where no figure else of its line does.
+
+    A known mistake, which only the value shows, is left out.
+    """
+    found, reading = chosen.measured, chosen.measured.reading
+    own = found.told.get(at, 0)
+    held = found.held - (own > 0)
+    if not held or chosen.mistake is not None or _of_negative(side, chosen, at):
+        return None
+    return Signs(
+        "derived",
+        words="words" if chosen.claimed else "",
+        closed=reading.favoured,
+        spare=max(found.spare - own, 0) + (siblings if reading.favoured else 0),
+        held=held,
+        missed=len(found.missed) - len(_slight(chosen)),
+        doubts=_doubts(side, chosen, at),
+    )
+
+
+def _of_negative(side: Side, chosen: Chosen, at: int) -> bool:
+    """Whether a figure is the change of a negative one, which houses sign in different ways."""
+    terms = operands(side, chosen.measured.reading, at, chosen.meter.numbers(chosen.measured.reading)[0])
+    changed = chosen.measured.entries[at].form in (Form.CHANGE, Form.REDUCTION)
+    return changed and not isinstance(terms, str) and terms[1].value < 0
 
 
 def _stretch(found: Measured, at: int) -> int:

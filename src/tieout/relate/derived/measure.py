@@ -11,6 +11,7 @@ from tieout.model.lines import RATES, Role
 from tieout.relate.derived.forms import Form, Gap, Number, Scale, measure
 from tieout.relate.derived.readings import MISTAKEN, Reading, Unit
 from tieout.relate.derived.side import Side, signed
+from tieout.wording import say
 
 ENTRY_BITS = 20  # one entry alone never says more than this
 POWER_BITS = 3  # owed for a power of ten between units that nothing names
@@ -19,12 +20,12 @@ SIGNED = frozenset({Role.GROWTH, Role.REDUCTION, Role.SHARE, Role.MARGIN})  # a 
 DIVIDED = frozenset({Form.RATIO, Form.PRODUCT})
 SAMPLE = 16  # entries that tell whether a reading is worth measuring on all
 
-NO_BASE = "no earlier period stands in the table"
-NO_OPERAND = "an operand of it is no figure of the table"
-OF_RATES = "its operands are rates, which are not divided"
-ZERO = "the base may be zero"
-NEGATIVE = "the base is negative, which houses sign in different ways"
-POINTS = "a change of percentages may be given in per cent or in points"
+NO_BASE = say("no earlier period stands in the table")
+NO_OPERAND = say("an operand of it is no figure of the table")
+OF_RATES = say("its operands are rates, which are not divided")
+ZERO = say("the base may be zero")
+NEGATIVE = say("the base is negative, which houses sign in different ways")
+POINTS = say("a change of percentages may be given in per cent or in points")
 
 
 @dataclass(frozen=True, slots=True)

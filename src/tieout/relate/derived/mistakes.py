@@ -16,6 +16,7 @@ from tieout.relate.derived.measure import Entry, Measured, Meter, operands
 from tieout.relate.derived.readings import MISTAKEN, Reading, Term
 from tieout.relate.derived.side import Side
 from tieout.slip import Sort, sort_of
+from tieout.wording import say
 
 CHOICE_BITS = 2  # owed for which mistake it is
 SLIPS = frozenset(
@@ -24,16 +25,16 @@ SLIPS = frozenset(
 TELLING_BITS = 5  # with which a mistake must fit one figure
 TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 
-LATER_BASE = "it is computed on the later figure"
-OTHERS = "it is computed on other lines than its label names"
-INVERSE = "it is computed the wrong way round"
-SIGN = "its sign is wrong"
-MULTIPLE = "it is the ratio, not the change"
-REST = "it is what is left, not what is taken off"
-TENFOLD = "it is off by a power of ten"
-BESIDE = "it belongs to the line beside"
-BASE = "it is computed on the line beside its base"
-SLIP = "a digit is wrong"
+LATER_BASE = say("it is computed on the later figure")
+OTHERS = say("it is computed on other lines than its label names")
+INVERSE = say("it is computed the wrong way round")
+SIGN = say("its sign is wrong")
+MULTIPLE = say("it is the ratio, not the change")
+REST = say("it is what is left, not what is taken off")
+TENFOLD = say("it is off by a power of ten")
+BESIDE = say("it belongs to the line beside")
+BASE = say("it is computed on the line beside its base")
+SLIP = say("a digit is wrong")
 
 # form, whether operands change places, what it is
 _OTHERS: dict[Form, tuple[tuple[Form, bool, str], ...]] = {

@@ -12,6 +12,7 @@ from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import bare_units, named_first, totals, values
 from tieout.relate.derived.readings import NAMED, Reading, Term, Unit
 from tieout.relate.derived.side import Side
+from tieout.wording import say
 
 BEFORE, AFTER = 6, 3  # lines tried as operands
 PARTS = 4  # lines tried as those whose shares a line gives
@@ -33,10 +34,14 @@ def share(side: Side, target: int) -> Iterator[Reading]:
         for part in parts:
             for whole in _wholes(side, target, part):
                 yield Reading(
-                    target, Form.RATIO, (Term(part), Term(part, at=whole)), unit, said="share of its total"
+                    target,
+                    Form.RATIO,
+                    (Term(part), Term(part, at=whole)),
+                    unit,
+                    said=say("share of its total"),
                 )
             yield from _of_named(target, unit, part, named)
-        yield from _pairs(side, target, unit, "one line over another")
+        yield from _pairs(side, target, unit, say("one line over another"))
     yield from _implied(side, target, parts)
 
 
@@ -47,7 +52,7 @@ def shares_of_entry(side: Side, target: int) -> Iterator[Reading]:
         for part in parts:
             for whole in _wholes(side, target, part):
                 terms = (Term(part), Term(part, at=whole))
-                yield Reading(target, Form.RATIO, terms, unit, said="share of its total, by its figures")
+                yield Reading(target, Form.RATIO, terms, unit, said=say("share of its total, by its figures"))
 
 
 def _implied(side: Side, target: int, parts: Sequence[int]) -> Iterator[Reading]:
@@ -59,7 +64,11 @@ def _implied(side: Side, target: int, parts: Sequence[int]) -> Iterator[Reading]
         for base in sorted(known, key=lambda at: -abs(bare.numbers[at].value))[:2]:
             terms = (Term(part), Term(part, at=base))
             yield Reading(
-                target, Form.PROPORTION, terms, unit, said="share of one whole that stands elsewhere"
+                target,
+                Form.PROPORTION,
+                terms,
+                unit,
+                said=say("share of one whole that stands elsewhere"),
             )
 
 
@@ -77,20 +86,28 @@ def margin(side: Side, target: int) -> Iterator[Reading]:
             for result in results[:2]:
                 if result != base:
                     yield Reading(
-                        target, Form.RATIO, (Term(result), Term(base)), unit, said="result over revenue"
+                        target,
+                        Form.RATIO,
+                        (Term(result), Term(base)),
+                        unit,
+                        said=say("result over revenue"),
                     )
             for cost in costs[:1]:
                 yield Reading(
-                    target, Form.REDUCTION, (Term(cost), Term(base)), unit, said="what costs leave of revenue"
+                    target,
+                    Form.REDUCTION,
+                    (Term(cost), Term(base)),
+                    unit,
+                    said=say("what costs leave of revenue"),
                 )
-        yield from _pairs(side, target, unit, "one line over another")
+        yield from _pairs(side, target, unit, say("one line over another"))
         for above, below in _near_pairs(side, target):
             yield Reading(
                 target,
                 Form.REDUCTION,
                 (Term(above), Term(below)),
                 unit,
-                said="what one line leaves of another",
+                said=say("what one line leaves of another"),
             )
 
 
@@ -100,14 +117,18 @@ def price(side: Side, target: int) -> Iterator[Reading]:
     for above, below in _priced(side, target):
         last = max(target, above, below)
         if last == target:
-            yield Reading(target, Form.RATIO, (Term(above), Term(below)), said="amount for one")
+            yield Reading(target, Form.RATIO, (Term(above), Term(below)), said=say("amount for one"))
         elif last == above:
             for exact in (True, False):
                 yield Reading(
-                    above, Form.PRODUCT, (Term(below), Term(target)), said="count times price", exact=exact
+                    above,
+                    Form.PRODUCT,
+                    (Term(below), Term(target)),
+                    said=say("count times price"),
+                    exact=exact,
                 )
         else:
-            yield Reading(below, Form.RATIO, (Term(above), Term(target)), said="amount over price")
+            yield Reading(below, Form.RATIO, (Term(above), Term(target)), said=say("amount over price"))
 
 
 def named(side: Side, target: int) -> Iterator[Reading]:
@@ -117,6 +138,8 @@ def named(side: Side, target: int) -> Iterator[Reading]:
         above, below = line.named
         for unit in bare_units(side, target) if line.role is Role.RATIO else (Unit.PRINTED,):
             yield Reading(target, Form.RATIO, (Term(above), Term(below)), unit, said=NAMED)
+        if line.role is Role.RATIO:
+            yield Reading(above, Form.PRODUCT, (Term(below), Term(target)), said=NAMED, exact=True)
 
 
 def relative(side: Side, target: int) -> Iterator[Reading]:
@@ -127,7 +150,11 @@ def relative(side: Side, target: int) -> Iterator[Reading]:
             bases = [at for at, number in bare.numbers.items() if number.value * bare.unit == one]
             for base in bases[:WHOLES]:
                 yield Reading(
-                    target, Form.RATIO, (Term(part), Term(part, at=base)), unit, said="relative to its base"
+                    target,
+                    Form.RATIO,
+                    (Term(part), Term(part, at=base)),
+                    unit,
+                    said=say("relative to its base"),
                 )
 
 
@@ -165,7 +192,11 @@ def _of_named(target: int, unit: Unit, part: int, named: Sequence[int]) -> Itera
     for line in named[:2]:
         if line != part:
             yield Reading(
-                target, Form.RATIO, (Term(part), Term(line)), unit, said="share of the line it names"
+                target,
+                Form.RATIO,
+                (Term(part), Term(line)),
+                unit,
+                said=say("share of the line it names"),
             )
 
 
@@ -180,7 +211,7 @@ def _of_count(side: Side, target: int, unit: Unit, parts: Sequence[int]) -> Iter
                 Form.RATIO,
                 (Term(part),),
                 unit,
-                said="share of the number in the caption",
+                said=say("share of the number in the caption"),
                 exact=True,
                 counted=count,
             )

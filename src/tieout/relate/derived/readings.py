@@ -13,13 +13,26 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.relate.derived.forms import Form
+from tieout.wording import joined, say
 
 MISTAKEN = "mistaken"
-NAMED = "as its label names its operands"
+NAMED = say("as its label names its operands")
+OF_DIFFERENCE = say("of the two lines whose difference stands beside it")
 MOST_NAMED = 4  # operands named where a reading is put into words
 MOST = 150  # readings of one line; a line that more could explain is explained by none
 
 Shift = Mapping[int, int]
+
+FORMS = {
+    Form.CHANGE: say("change"),
+    Form.REDUCTION: say("reduction"),
+    Form.RATIO: say("ratio"),
+    Form.DIFFERENCE: say("difference"),
+    Form.SUM: say("sum"),
+    Form.PRODUCT: say("product"),
+    Form.MEAN: say("mean"),
+    Form.PROPORTION: say("proportion"),
+}
 
 
 class Term(NamedTuple):
@@ -35,12 +48,16 @@ class Term(NamedTuple):
             return self.shift.get(at)
         return at if self.at is None else self.at
 
-    def named(self, lines: str, across: str) -> str:
+    def named(self, *, down: bool) -> str:
         """Where it stands, counted from 1: row 3, or column 2 in row 7."""
-        place = f"{lines} {self.line + 1}"
+        place = _placed(self.line, row=down)
         if self.shift is not None:
-            return f"{place} in another {across}"
-        return place if self.at is None else f"{place} in {across} {self.at + 1}"
+            if down:
+                return say("{place} in another column", place=place)
+            return say("{place} in another row", place=place)
+        if self.at is None:
+            return place
+        return say("{place} in {across}", place=place, across=_placed(self.at, row=not down))
 
     @property
     def key(self) -> tuple[int, int | None, int | None]:
@@ -82,10 +99,14 @@ class Reading:
 
     def named(self, *, down: bool) -> str:
         """What it makes of which lines, in words; `down` says that its lines are rows."""
-        lines, across = ("row", "column") if down else ("column", "row")
-        terms = " and ".join(term.named(lines, across) for term in self.terms[:MOST_NAMED])
-        more = f" and {len(self.terms) - MOST_NAMED} more" if len(self.terms) > MOST_NAMED else ""
-        return f"{self.form} of {terms}{more}{f' ({self.said})' if self.said else ''}"
+        terms = [term.named(down=down) for term in self.terms[:MOST_NAMED]]
+        more = len(self.terms) - MOST_NAMED
+        terms += [say("{count} more", count=more)] if more > 0 else []
+        operands = joined(terms, ", ")
+        if len(terms) == 2:
+            operands = say("{one} and {other}", one=terms[0], other=terms[1])
+        whole = say("{form} of {operands}", form=FORMS[self.form], operands=operands)
+        return say("{reading} ({why})", reading=whole, why=self.said) if self.said else whole
 
     @property
     def whole(self) -> int | None:
@@ -96,6 +117,10 @@ class Reading:
     def favoured(self) -> bool:
         """Whether words and layout leave hardly another."""
         return self.owed <= 1
+
+
+def _placed(position: int, *, row: bool) -> str:
+    return say("row {number}", number=position + 1) if row else say("column {number}", number=position + 1)
 
 
 def owing(readings: Iterable[Reading]) -> Iterator[Reading]:

@@ -12,6 +12,7 @@ from tieout.relate.derived.operands import NO_OPERANDS, amounts
 from tieout.relate.derived.ratios import price
 from tieout.relate.derived.readings import Reading, Term, Unit
 from tieout.relate.derived.side import Side
+from tieout.wording import say
 
 LONGEST = 400  # operands of an average
 BLOCKS = 4  # ends of blocks tried to either side
@@ -47,7 +48,7 @@ def running(side: Side, target: int) -> Iterator[Reading]:
     for step in amounts(side, target, 3, 2):
         for shift, _ in side.shifts:
             terms = (Term(target, shift=shift), Term(step))
-            yield Reading(target, Form.SUM, terms, said="the entry before and its step")
+            yield Reading(target, Form.SUM, terms, said=say("the entry before and its step"))
 
 
 def difference(side: Side, target: int) -> Iterator[Reading]:
@@ -57,7 +58,11 @@ def difference(side: Side, target: int) -> Iterator[Reading]:
         for other in near[:place]:
             for a, b in ((other, one), (one, other)):
                 yield Reading(
-                    target, Form.DIFFERENCE, (Term(a), Term(b)), Unit.PERCENT, said="one line less another"
+                    target,
+                    Form.DIFFERENCE,
+                    (Term(a), Term(b)),
+                    Unit.PERCENT,
+                    said=say("one line less another"),
                 )
 
 
@@ -82,4 +87,6 @@ def _block_ends(side: Side, run: Sequence[int]) -> Iterator[int]:
 
 
 def _mean(target: int, run: Sequence[int]) -> Reading:
-    return Reading(target, Form.MEAN, tuple(Term(line) for line in sorted(run)), said="mean of its block")
+    return Reading(
+        target, Form.MEAN, tuple(Term(line) for line in sorted(run)), said=say("mean of its block")
+    )

@@ -19,6 +19,7 @@ from tieout.extract.table.matrix import RENDERED_ZEROS, SHARE_KIND
 from tieout.model import Dates, Fact, Grid
 from tieout.model.lines import Line, Matrix, Role
 from tieout.relate.derived.forms import Number
+from tieout.wording import say
 
 Spot = tuple[int, int]
 
@@ -174,12 +175,12 @@ def _shifts(filled: Sequence[int], across: Sequence[Line]) -> Iterator[tuple[Map
     periods = {at: period for at in filled if (period := across[at].period) is not None}
     year, last = before(periods, years=True), before(periods, years=False)
     if year:
-        yield year, "over the period a year before"
+        yield year, say("over the period a year before")
     if last and last != year:
-        yield last, "over the period before"
+        yield last, say("over the period before")
     if not last:
-        yield {at: other for other, at in pairwise(filled)}, "over the entry before"
-        yield dict(pairwise(filled)), "over the entry after"
+        yield {at: other for other, at in pairwise(filled)}, say("over the entry before")
+        yield dict(pairwise(filled)), say("over the entry after")
 
 
 def before(periods: Mapping[int, Dates], *, years: bool) -> dict[int, int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import Measured, Meter
 from tieout.relate.derived.mistakes import OTHERS, SLIP, mistaken, slipped
-from tieout.relate.derived.readings import MISTAKEN, NAMED, Reading
+from tieout.relate.derived.readings import MISTAKEN, NAMED, OF_DIFFERENCE, Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import WHOLE_LINE
 
@@ -68,10 +68,16 @@ def _mistakes(side: Side, meter: Meter, first: Measured) -> Iterator[tuple[Measu
 
 
 def _ordered(side: Side, reading: Reading) -> bool:
-    """Whether the operands are of two periods that are known, or named as such."""
+    """Whether the operands are of two periods that are known, or named as such.
+
+    Growth beside a difference is of the line that it grew from, if that stands first: a budget may stand
+    before what was spent, and the difference be what is left of it.
+    """
     one, other = reading.terms
     if other.shift is not None or reading.said == NAMED:
         return True
+    if reading.said == OF_DIFFERENCE and other.line < one.line:
+        return "growth" in side.lines[reading.target].tags
     periods = side.lines[one.line].period, side.lines[other.line].period
     return None not in periods and periods[0] != periods[1]
 

@@ -67,9 +67,9 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         spoken.append((speech, spots))
     found: list[Linked | Unlinked] = []
     for place, (speech, spots) in enumerate(spoken):
-        claimed = list(claims.of(speech, spots, {link.fact.id: link for link in plain[place]}))
-        named = {claim.fact.id for claim in claimed}
-        linked = [*(link for link in plain[place] if link.fact.id not in named), *claimed]
+        told = claims.of(speech, spots, {link.fact.id: link for link in plain[place]})
+        claimed = {claim.fact.id: claim for claim in told}
+        linked = [claimed.pop(link.fact.id, link) for link in plain[place]] + list(claimed.values())
         doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in linked}
         shown = {link.table for link in linked if isinstance(link, Linked) and link.tie.holds}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts, shown)}

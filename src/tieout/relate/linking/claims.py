@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tieout.model import BlockKind, Fact
 from tieout.quantity import Quantity
@@ -72,6 +72,8 @@ class Claims:
             claimed = self._claimed(speech, fact, spot, fellows)
             if fact.id not in linked or (linked[fact.id].tie.holds and _is_misplaced(claimed)):
                 yield claimed
+            elif linked[fact.id].tie.holds:
+                yield _as_sure(linked[fact.id], claimed)
 
     def _is_told(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
         """Whether the clause of a figure names both lines of a cell, or the one and the time of the other."""
@@ -195,6 +197,13 @@ def _is_slip(quantity: Quantity, cell: Quantity) -> bool:
 def _is_misplaced(claimed: Linked | Unlinked) -> bool:
     """Whether a figure is another one than the one cell that it is named with in full."""
     return isinstance(claimed, Linked) and claimed.closed and not claimed.tie.holds
+
+
+def _as_sure(link: Linked, claimed: Linked | Unlinked) -> Linked:
+    """A cell that a figure is, with what words alone say for it: another value would be weighed by that."""
+    if isinstance(claimed, Unlinked) or claimed.cells != link.cells:
+        return replace(link, sure=False, closed=False)
+    return replace(link, sure=claimed.sure, closed=claimed.closed)
 
 
 def _is_told(speech: Speech) -> bool:

@@ -52,7 +52,7 @@ def _compound(movement: Movement, base: Fact, delta: Fact, years: Sequence[int])
     if chosen is None:
         return unmeasured("cagr", delta, (base, result), delta.figure.text, NO_BASE)
     lenient = _readings(base, result, delta, years, falls, lenient=True)
-    doubtful = chosen.tie.holds or any(reading.equation.holds for reading in lenient)
+    doubtful = not chosen.tie.holds and any(reading.equation.holds for reading in lenient)
     cause = "" if chosen.tie.holds else _miscounted(base, result, delta, years, falls)
     found = relation(
         "cagr", chosen, cause=cause, cap=cap(doubtful), detail=chosen.note or f"{years[0]} years"

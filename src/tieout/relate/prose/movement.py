@@ -26,7 +26,7 @@ from tieout.relate.prose.measure import (
 from tieout.wording import say
 
 ENDS = ("base", "result")
-NO_BASE = "the base may be zero"
+NO_BASE = say("the base may be zero")
 _POINTS = re.compile(r"\s*(?:个?百分点|percentage points?|pct|pp|points?)", re.IGNORECASE)
 
 
@@ -85,7 +85,7 @@ def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
         return unmeasured("growth", delta, (base, result), delta.figure.text, NO_BASE)
     rounded = change_term(delta, falls)
     lenient = (change(rounded, *pair) for pair in pairs(base, result, lenient=True))
-    return relation("growth", chosen, cap=cap(chosen.tie.holds or any(said.holds for said in lenient)))
+    return relation("growth", chosen, cap=cap(not chosen.tie.holds and any(said.holds for said in lenient)))
 
 
 def _rate_of_rate(movement: Movement, base: Fact, delta: Fact) -> Relation:

@@ -34,7 +34,7 @@ def share_of(part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.
     chosen = best(readings)
     if chosen is None:
         return unmeasured("share", rate, (part, whole), rate.figure.text, NO_BASE)
-    return relation("share", chosen, cap=cap(doubtful), evidence=evidence)
+    return relation("share", chosen, cap=cap(doubtful and not chosen.tie.holds), evidence=evidence)
 
 
 def _counted(part: Quantity, whole: Quantity) -> bool:

@@ -48,7 +48,7 @@ def targets(line: Line) -> Iterator[Relation]:
         Reading(product(term(target, "target"), [term(fact, role, strict=exact) for fact, role in factors]))
         for exact in (True, False)
     )
-    yield relation("multiple", strict, cap=cap(rounded.tie.holds))
+    yield relation("multiple", strict, cap=cap(rounded.tie.holds and not strict.tie.holds))
 
 
 def one_price(match: Match) -> Iterator[Relation]:

@@ -15,6 +15,7 @@ from heapq import nsmallest
 from tieout.model.claims import MOST_RIVALS, Rival
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.pattern import Support, measure
+from tieout.wording import joined, say
 
 MISS_BITS = 6  # printed totals miss about once in 2^6 entries
 WORD_BITS = 6  # what a total word is worth against other readings
@@ -33,7 +34,8 @@ class Reading:
     `words` are the lists by which its labels claim it, `layout` what its place does. `sole` says that no
     other reading of this line is as likely, `copy` which part is another one printed a second time.
     `miscounted` are the bits with which one part, left out or counted twice, explains all that miss; that it
-    is `left_out` may be meant so, where no label names all parts.
+    is `left_out` may be meant so, where no label names all parts. `exchanged` are the bits with which it
+    holds once two cells of one line are back in their places.
     """
 
     support: Support
@@ -45,6 +47,7 @@ class Reading:
     sole: bool = True
     miscounted: int = 0
     left_out: bool = False
+    exchanged: int = 0
     copy: int | None = None
     rivals: tuple[Rival, ...] = ()
     tried: int = 0  # other readings of the same total
@@ -57,7 +60,7 @@ class Reading:
     @property
     def spare(self) -> int:
         """The bits its entries hold with beyond what it owes."""
-        return self.support.bits - self.cost
+        return max(self.support.bits, self.exchanged) - self.cost
 
     @property
     def score(self) -> int:
@@ -65,6 +68,16 @@ class Reading:
         layout = LAYOUT_BITS if self.layout and not self.words else 0
         named = 0 if not self.words else RESULT_BITS if self.words == ("net_result",) else WORD_BITS
         return self.spare - MISS_BITS * self.support.failed + named + layout
+
+    @property
+    def believed(self) -> bool:
+        """Whether enough of its entries hold, and improbably enough for what words and layout say of it."""
+        support = self.support
+        if not support.held or support.bits < LEAST_BITS:
+            return False
+        if self.words or self.layout:
+            return self.score >= WORD_BITS or self.spare >= SPARE
+        return self.spare >= SPARE and support.failed <= MOST_FAILED * support.held
 
     @property
     def closed(self) -> bool:
@@ -77,11 +90,14 @@ class Reading:
         pairs = tuple(zip(self.pattern.parts, self.pattern.weights, strict=True))
         added = _spans([part for part, weight in pairs if weight > 0])
         taken = _spans([part for part, weight in pairs if weight < 0])
-        return f"sum of {' less '.join(f'{self._lines} {spans}' for spans in (added, taken) if spans)}"
+        if not added:
+            return say("sum of {added}", added=self._lines(taken))
+        if not taken:
+            return say("sum of {added}", added=self._lines(added))
+        return say("sum of {added} less {taken}", added=self._lines(added), taken=self._lines(taken))
 
-    @property
-    def _lines(self) -> str:
-        return "rows" if self.down else "columns"
+    def _lines(self, spans: str) -> str:
+        return say("rows {spans}", spans=spans) if self.down else say("columns {spans}", spans=spans)
 
     def beside(self, others: Iterable[Reading]) -> Reading:
         """The same reading with those of the same total that it was chosen from."""
@@ -106,12 +122,7 @@ def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str =
     reading = Reading(support, cost, words, layout, axis.down, shape)
     if not support.held:
         return reading if words and cost <= CLOSED_COST and _lone(axis, support) else None
-    if support.bits < LEAST_BITS:
-        return None
-    if words or layout:
-        return reading if reading.score >= WORD_BITS or reading.spare >= SPARE else None
-    likely = support.failed <= MOST_FAILED * support.held
-    return reading if reading.spare >= SPARE and likely else None
+    return reading if reading.believed else None
 
 
 def proved(axis: Axis, support: Support) -> Support:
@@ -149,7 +160,11 @@ def _spans(lines: Sequence[int]) -> str:
             runs[-1].append(line)
         else:
             runs.append([line])
-    return ", ".join(f"{run[0] + 1} to {run[-1] + 1}" if len(run) > 1 else f"{run[0] + 1}" for run in runs)
+    spans = [
+        say("{first} to {last}", first=run[0] + 1, last=run[-1] + 1) if len(run) > 1 else f"{run[0] + 1}"
+        for run in runs
+    ]
+    return joined(spans, ", ")
 
 
 def _lone(axis: Axis, support: Support) -> bool:

@@ -12,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from tieout.model.lines import Role
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.search import RUN_LIMIT, Proposal
+from tieout.wording import say
 
 STARTS = 6  # headings and totals further back are not tried
 LONGEST = 10  # a run that begins nowhere in particular
 OF_WHICH_LINES = 4  # that one line is said to contain
-BETWEEN = "a change beside the two lines that it leads from and to"
-BLANK = "a line without label under the lines it adds"
-CARRIED = "what is left of a total after what is taken off it"
+BETWEEN = say("a change beside the two lines that it leads from and to")
+BLANK = say("a line without label under the lines it adds")
+NETTED = say("a line called net or gross below the lines it adds")
+CARRIED = say("what is left of a total after what is taken off it")
 OTHER_RESULT_COST = 3  # bits owed for leaving one of the results above a total out
 DEDUCTIONS = 3  # lines that are taken off between a total and what is left
 
@@ -31,6 +33,9 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
         yield from _before(axis, free, target, place)
     elif laid_out(axis, target):
         yield from (proposal._replace(layout=BLANK) for proposal in _before(axis, free, target, place))
+    elif role.nets:
+        yield from (proposal._replace(layout=NETTED) for proposal in _before(axis, free, target, place))
+        yield from (proposal._replace(layout=NETTED) for proposal in _renamed(axis, target))
     if role.result:
         yield from _onward(axis, free, target, place)
         yield from _taken_off(axis, free, target, place)
@@ -130,6 +135,17 @@ def _carried(axis: Axis, target: int) -> Iterator[Proposal]:
         before = axis.active[start]
         if _subtotal(axis, before):
             yield from _signed(axis, target, tuple(axis.active[start:place]), 1)
+            return
+
+
+def _renamed(axis: Axis, target: int) -> Iterator[Proposal]:
+    """From the line whose label a line repeats before it says what is taken off: translation, net of tax."""
+    own = axis.roles[target].own.casefold()
+    place = bisect_left(axis.active, target)
+    for start in range(place - 2, max(place - 2 - DEDUCTIONS, -1), -1):
+        before = axis.roles[axis.active[start]].own.casefold().rstrip(" :：")
+        if before and own.startswith(before) and "after_deducting" in axis.roles[target].tags:
+            yield from _signed(axis, target, tuple(axis.active[start:place]), 0)
             return
 
 

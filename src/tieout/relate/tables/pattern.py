@@ -8,7 +8,7 @@ one big part proves little.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import gcd
 from typing import NamedTuple
 
@@ -122,6 +122,17 @@ def measure(axis: Axis, pattern: Pattern, *, patient: bool = False) -> Support:
     return Support(
         pattern, tuple(checks), held, failed, bits + min(EQUAL_BITS * equal, EQUAL_LIMIT), averaged
     )
+
+
+def without(axis: Axis, support: Support, line: int) -> Support:
+    """What the other lines say of a pattern if this one, which holds, missed."""
+    left = replace(support, held=support.held - 1, failed=support.failed + 1)
+    independence, bits, values = _Independence(axis, support.pattern), 0, axis.values(support.pattern.target)
+    for check in support.checks:
+        total = values[check.line]
+        if check.line != line and check.holds and not check.masked and check.solid >= 2 and total is not None:
+            bits += independence.bits(check, total)
+    return replace(left, bits=bits)
 
 
 def _counts(axis: Axis, checks: list[Check]) -> list[Check]:

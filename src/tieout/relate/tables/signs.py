@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.date_context import is_year
 from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
-from tieout.model.lines import Role
+from tieout.model.lines import Line, Role
 from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.natural import BETWEEN
+from tieout.relate.tables.own_parts import left_out, miscounted_part, nested, sized_parts
 from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
@@ -21,6 +24,8 @@ _DECIMALS = re.compile(r"\.(\d+)")
 
 _WORDS = {"total": "total", "net_result": "result"}
 SINGLE = 10
+FOOTNOTE_DIGITS = 2
+SOLID = 2  # figures of a sum that are not lost in the rounding: fewer add up to nothing
 NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
@@ -33,13 +38,11 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     own = check.bits if check.holds else 0
     averaged = reading.support.averaged - check.averaged
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
-    changed_places = check in swapped_cells(axis, reading.support)
-    return Signs(
-        form="total",
-        words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
-        layout=bool(reading.layout),
-        closed=reading.closed,
-        spare=reading.spare - own if reading.support.held else 0,
+    exchange = swapped_cells(axis, reading.support)
+    changed_places = exchange is not None and check in exchange
+    return replace(
+        claimed_signs(reading),
+        spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
         missed=0 if changed_places else max(missed, 0),
         mistake=changed_places or _off_by_one(axis, reading, check) or _slip(axis, reading, check),
@@ -50,22 +53,20 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
 
 def _miscounted(axis: Axis, reading: Reading, check: Check) -> Signs:
     """The signs of an entry of a line that one mistake explains throughout."""
-    doubts = {
-        Doubt.MIXED: _of_rates(axis, reading),
-        Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading),
-    }
-    return Signs(
-        form="total",
-        words=_WORDS.get(reading.words[0], "flow") if reading.words else "",
-        layout=bool(reading.layout),
-        closed=reading.closed,
+    return replace(
+        claimed_signs(reading),
         spare=reading.miscounted,
         held=len(reading.support.checks),
         mistake=True,
         near=_near(axis, reading, check),
-        doubts=frozenset(doubt for doubt, there in doubts.items() if there),
+        doubts=frozenset(standing_doubts(axis, reading, check)),
     )
+
+
+def claimed_signs(reading: Reading) -> Signs:
+    """What words and layout say for a sum."""
+    words = _WORDS.get(reading.words[0], "flow") if reading.words else ""
+    return Signs("total", words, bool(reading.layout), reading.closed)
 
 
 def rounded_away(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -111,19 +112,29 @@ def priced(reading: Reading) -> bool:
     return support.averaged > 1 or (not support.held and support.failed > 1)
 
 
+def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
+    """Doubts of an entry whatever it misses by."""
+    found = {
+        Doubt.MIXED: _of_rates(axis, reading),
+        Doubt.INCOMPLETE: not _complete(axis, reading, check),
+        Doubt.BROKEN: _broken(axis, reading),
+        Doubt.RIVAL: not reading.sole and not reading.miscounted,
+    }
+    return [doubt for doubt, there in found.items() if there]
+
+
 def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
         Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
-        Doubt.MIXED: _of_rates(axis, reading),
-        Doubt.NESTED: _nested(axis, reading, check) and not _off_by_one(axis, reading, check),
+        Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: _unsigned(axis, reading, check),
-        Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not _miscount(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading),
-        Doubt.RIVAL: not reading.sole,
+        Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
     }
-    return [doubt for doubt, there in found.items() if there]
+    standing = standing_doubts(axis, reading, check)
+    if Doubt.BROKEN in standing and left_out(axis, reading, check):
+        standing.remove(Doubt.BROKEN)
+    return [*standing, *(doubt for doubt, there in found.items() if there)]
 
 
 def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -138,22 +149,33 @@ def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
 
 
 def _fragments(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether what stands there is no figure of its own: torn-off single digits, or years for amounts."""
-    return _torn(axis, reading, check) or _years(axis, reading, check)
+    """Whether what stands there is no figure of its own: torn-off single digits, footnotes, or years."""
+    return (
+        _torn(axis, reading, check)
+        or _ties_without(axis, reading, check, _bare_year)
+        or _ties_without(axis, reading, check, _footnote)
+    )
 
 
-def _years(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether it ties without the parts that are bare years, such as a dash that lost its escape (2014)."""
+def _ties_without(axis: Axis, reading: Reading, check: Check, stray: Callable[[Figure, Line], bool]) -> bool:
+    """Whether it ties without the parts that are no amounts."""
     facts, values = axis.matrix.facts, axis.matrix.values
     rest, found = check.gap, False
     for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
         fact, value = facts.get((part, check.line)), values[part][check.line]
-        if fact is not None and value is not None and _bare_year(fact.figure):
+        if fact is not None and value is not None and stray(fact.figure, axis.roles[part]):
             rest, found = rest - weight * value, True
     return found and abs(rest) <= check.slack + axis.matrix.halves[reading.pattern.target][check.line]
 
 
-def _bare_year(figure: Figure) -> bool:
+def _footnote(figure: Figure, line: Line) -> bool:
+    """The number of a footnote in a cell of its own, in a column without a header or with a number as one."""
+    headless = not line.own or line.own.isdecimal()
+    return headless and figure.text.isdecimal() and len(figure.text) <= FOOTNOTE_DIGITS
+
+
+def _bare_year(figure: Figure, line: Line) -> bool:
+    """A dash that lost its escape (2014)."""
     digits = figure.text[-4:]
     plain = digits.isdecimal() and not figure.text[:-4].rstrip("$€£¥ ")
     return plain and is_year(digits, 0, len(digits), Numeral(int(digits), 0))
@@ -192,31 +214,6 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
     return any(not line.added or (line.change and beside) for line in lines)
 
 
-def _parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
-    values = axis.matrix.values
-    sizes = ((part, abs(values[part][check.line] or 0)) for part in reading.pattern.parts)
-    return [(part, size) for part, size in sizes if size]
-
-
-def _nested(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it."""
-    return any(abs(size - abs(check.gap)) <= check.slack for _, size in _parts(axis, reading, check))
-
-
-def _miscount(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a part was counted twice, or left out of a sum whose labels name all parts.
-
-    What else seems left out may be contained in another part.
-    """
-    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
-        own = weight * (axis.values(part)[check.line] or 0)
-        if own and (
-            abs(check.gap + own) <= check.slack or (reading.shape and abs(check.gap - own) <= check.slack)
-        ):
-            return True
-    return False
-
-
 def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a part that may be taken off, or be none, explains the gap.
 
@@ -227,7 +224,7 @@ def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
     values = axis.matrix.values
     holding = [other.line for other in reading.support.checks if other.holds]
     differences = axis.across[check.line].role in (Role.CHANGE, Role.DIFFERENCE)
-    for part, size in _parts(axis, reading, check):
+    for part, size in sized_parts(axis, reading, check):
         line = axis.roles[part]
         movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
         untold = not any(values[part][other] for other in holding) if holding else movement

@@ -1,24 +1,47 @@
-"""Two cells of one part that changed places: its sum misses on two lines, by the same amount either way."""
+"""Two cells of one line that changed places: its sum misses on two lines, by the same amount either way."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.pattern import Check, Support
+from tieout.relate.tables.pattern import Check, Support, measure
 
 
-def swapped_cells(axis: Axis, support: Support) -> tuple[Check, ...]:
-    """The two lines on which a sum misses, if one of its parts in the other line's place mends both."""
-    missing = tuple(
-        check for check in support.checks if not (check.holds or check.masked) and check.solid >= 2
-    )
+class Exchange(NamedTuple):
+    """A line of a table, and the two crossing lines at which its cells changed places."""
+
+    position: int
+    first: Check
+    second: Check
+
+
+def swapped_cells(axis: Axis, support: Support) -> Exchange | None:
+    """What has to change places, the total or a part, for the only two lines that miss to hold."""
+    missing = [check for check in support.checks if not (check.holds or check.masked) and check.solid >= 2]
     if len(missing) != 2 or missing[0].gap * missing[1].gap >= 0:
-        return ()
+        return None
     one, two = missing
-    for part, weight in zip(support.pattern.parts, support.pattern.weights, strict=True):
-        first, second = axis.matrix.values[part][one.line], axis.matrix.values[part][two.line]
+    pattern = support.pattern
+    for position, weight in ((pattern.target, -1), *zip(pattern.parts, pattern.weights, strict=True)):
+        first, second = axis.matrix.values[position][one.line], axis.matrix.values[position][two.line]
         if first is None or second is None:
             continue
         change = weight * (second - first)
         if abs(one.gap + change) <= one.slack and abs(two.gap - change) <= two.slack:
-            return missing
-    return ()
+            return Exchange(position, one, two)
+    return None
+
+
+def exchanged_bits(axis: Axis, support: Support) -> int:
+    """The bits with which a sum holds once two cells are back in their places; 0 if none changed places."""
+    found = swapped_cells(axis, support)
+    if found is None:
+        return 0
+    values = list(axis.matrix.values)
+    line, one, two = list(values[found.position]), found.first.line, found.second.line
+    line[one], line[two] = line[two], line[one]
+    values[found.position] = line
+    mended = replace(axis, matrix=replace(axis.matrix, values=values))
+    return measure(mended, support.pattern).bits

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import LEAST_BITS, Reading, claimed, proved
+from tieout.relate.tables.claims import LEAST_BITS, SPARE, Reading, claimed, proved
 from tieout.relate.tables.flows import flows
-from tieout.relate.tables.natural import CARRIED, natural, runs_before
+from tieout.relate.tables.natural import CARRIED, NETTED, natural, runs_before
 from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.rivals import added_up, compatible
 from tieout.relate.tables.search import Proposal
+from tieout.relate.tables.swapped_cells import exchanged_bits
 from tieout.relate.tables.whole_line import miscount
 
 
@@ -50,6 +51,9 @@ def _favoured(
     if not readings:
         return None
     for reading in readings if not any(reading.support.held for reading in readings) else ():
+        exchanged = exchanged_bits(axis, reading.support)
+        if exchanged - reading.cost >= SPARE:
+            return replace(reading, exchanged=exchanged)
         if reading.closed and (wrong := miscount(axis, reading.pattern, named=bool(reading.shape))):
             return replace(reading, support=wrong.support, miscounted=wrong.bits, left_out=not wrong.sure)
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
@@ -64,6 +68,6 @@ def _reading(axis: Axis, proposal: Proposal) -> Reading | None:
     if not (words or proposal.layout):
         return None
     support = proved(axis, measure(axis, proposal.pattern))
-    if proposal.layout == CARRIED and not support.held:
-        return None  # any line may stand below a deduction
+    if proposal.layout in (CARRIED, NETTED) and not support.held:
+        return None  # any line may stand below a deduction, and what is net may be so by name alone
     return Reading(support, proposal.cost, words, proposal.layout, axis.down, proposal.shape)

@@ -1,0 +1,1 @@
+"""The guard rate against changes that are made for real."""

@@ -1,0 +1,53 @@
+"""Sums that miss by one of their own parts: it was left out or counted twice, or another part contains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout.relate.tables.axis import Axis
+from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.pattern import Check
+
+
+def sized_parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
+    """The parts that are not nil on a line, each with its size."""
+    values = axis.matrix.values
+    sizes = ((part, abs(values[part][check.line] or 0)) for part in reading.pattern.parts)
+    return [(part, size) for part, size in sizes if size]
+
+
+def nested(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it.
+
+    Where the sum holds on another line with that part in it, it belongs to the sum.
+    """
+    return any(not proved for proved in _missed_by(axis, reading, check))
+
+
+def _missed_by(axis: Axis, reading: Reading, check: Check) -> Iterator[bool]:
+    """For every part that the sum misses by, whether it holds on another line with that part in it."""
+    values = axis.matrix.values
+    holding = [other.line for other in reading.support.checks if other.holds and not other.masked]
+    for part, size in sized_parts(axis, reading, check):
+        if abs(size - abs(check.gap)) <= check.slack:
+            yield any(values[part][line] for line in holding)
+
+
+def miscounted_part(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a part was counted twice, or left out of a sum whose labels name all parts.
+
+    What else seems left out may be contained in another part.
+    """
+    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
+        own = weight * (axis.values(part)[check.line] or 0)
+        if own and (
+            abs(check.gap + own) <= check.slack or (reading.shape and abs(check.gap - own) <= check.slack)
+        ):
+            return True
+    return False
+
+
+def left_out(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether other entries prove what the sum is made of, and this one misses by one of these parts."""
+    proved = reading.support.held > 0 and reading.spare >= SPARE and reading.support.failed == 1
+    return proved and any(_missed_by(axis, reading, check))

@@ -1,0 +1,140 @@
+"""`tieout sign`: what is signed stands while it and its operands do, and the next draft says what lapsed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from running import Command
+
+from tieout.commands.known import SIGNED
+
+REPORT = """# Shipments
+
+Table 1: Shipments (thousand units)
+
+| Region | 2022 | 2023 | 2024 |
+|---|---|---|---|
+| North | 3,817 | 4,121 | 4,408 |
+| South | 2,632 | 2,946 | 3,339 |
+| Coast | 3,271 | 3,458 | 3,673 |
+| Total | 9,720 | 10,525 | 11,420 |
+
+The weather in March was 17 degrees, and the coast had 12 storms.
+"""
+SIGN = ("--by", "M. Lindqvist", "--as-of", "2026-11-26")
+
+
+@pytest.fixture
+def report(project: Path) -> Path:
+    path = project / "a.md"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def draft(report: Path, old: str, new: str) -> None:
+    report.write_text(report.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_a_sign_off_says_who_when_and_on_what(command: Command, report: Path) -> None:
+    done = command("sign", "a.md:10,525", *SIGN, "--evidence", "Annual report, page 12")
+    assert (done.code, done.out) == (0, f"+ a.md: Total / 2023: 10,525\n{SIGNED}: +1\n")
+    head, row = map(json.loads, (report.parent / SIGNED).read_text(encoding="utf-8").splitlines())
+    assert head == {"format": "tieout-signed", "format_version": 1}
+    assert (row["by"], row["on"], row["evidence"]) == ("M. Lindqvist", "2026-11-26", "Annual report, page 12")
+    assert [expression for _, expression in row["bound"]] == ["4,121 + 2,946 + 3,458 = 10,525"]
+
+
+def test_it_stands_when_text_moves_or_another_figure_changes(command: Command, report: Path) -> None:
+    command("sign", "a.md:10,525", "a.md:17", *SIGN)
+    draft(report, "# Shipments", "# Shipments\n\nA new paragraph.")
+    draft(report, "3,817", "3,800")
+    done = command("sign")
+    assert done.code == 0
+    assert done.out.splitlines()[-1] == "2 stand, 0 lapsed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("10,525", "10,535", "it is 10,535 now"),
+        ("4,121", "4,131", "what it was held against changed: 4,121 + 2,946 + 3,458 = 10,525"),
+        (
+            "| Total |",
+            "| Everything |",
+            "it does not stand there any more: its sentence or its labels changed",
+        ),
+    ],
+)
+def test_it_lapses_with_the_reason(command: Command, report: Path, old: str, new: str, why: str) -> None:
+    command("sign", "a.md:10,525", *SIGN)
+    draft(report, old, new)
+    done = command("sign")
+    assert done.code == 1
+    assert done.out.startswith(f"- a.md: Total / 2023: 10,525 (M. Lindqvist, 2026-11-26)\n    {why}")
+
+
+def test_a_check_of_the_new_draft_says_so_too_and_does_not_fail_for_it(
+    command: Command, report: Path
+) -> None:
+    command("sign", "a.md:17", *SIGN)
+    draft(report, "17 degrees", "18 degrees")
+    done = command("check", "a.md", "--output", "json")
+    assert done.code == 0
+    (problem,) = [one for one in json.loads(done.out)["problems"] if one["code"] == "signed/lapsed"]
+    assert "M. Lindqvist on 2026-11-26" in problem["message"]
+    assert "it is 18 now" in problem["message"]
+
+
+def test_a_finding_is_signed_and_lapses_when_it_is_mended(command: Command, report: Path) -> None:
+    draft(report, "10,525", "10,255")
+    found = json.loads(command("check", "a.md", "--output", "json").out)["findings"]
+    fingerprint = found[0]["fingerprint"]
+    assert command("sign", fingerprint, "--in", "a.md", *SIGN).code == 0
+    assert command("sign").out.endswith("1 stand, 0 lapsed\n")
+    assert command("check", "a.md").code == 1  # a sign-off is no waiver
+    draft(report, "10,255", "10,525")
+    assert "it is not found any more" in command("sign").out
+
+
+def test_a_report_is_signed_as_a_whole_and_follows_its_name(command: Command, report: Path) -> None:
+    done = command("sign", "a.md", *SIGN)
+    assert done.out.endswith(": +14\n")
+    report.rename(report.with_name("b.md"))
+    assert command("sign", "--in", "b.md").out.endswith("14 stand, 0 lapsed\n")
+
+
+def test_what_lapsed_is_taken_out_when_asked(command: Command, report: Path) -> None:
+    command("sign", "a.md:17", "a.md:12", *SIGN)
+    draft(report, "17 degrees", "18 degrees")
+    command("sign", "--prune")
+    assert command("sign").out.endswith("1 stand, 0 lapsed\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("a.md:17",), "nobody signs"),
+        (("c.md", *SIGN), "names no report, no figure and no finding"),
+        (("a.md:99,999", *SIGN), "no figure stands at"),
+        (("tieout1:0123456789", "--in", "a.md", *SIGN), "no finding of these reports has this fingerprint"),
+        ((), "nothing was signed"),
+    ],
+)
+def test_what_cannot_be_signed_is_said(
+    command: Command, report: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = command("sign", *arguments)
+    assert done.code == 2
+    assert said in done.err
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}\n", '{"format": "tieout-signed", "format_version": 1}\n{"by": 1}\n']
+)
+def test_a_damaged_file_is_said(command: Command, report: Path, text: str) -> None:
+    (report.parent / SIGNED).write_text(text, encoding="utf-8")
+    done = command("sign")
+    assert done.code == 2
+    assert SIGNED in done.err

@@ -1,0 +1,103 @@
+"""`tieout verify`: the dossier, its inputs and its results against the digests, and where they differ."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from running import Command
+
+from tieout.read import SUFFIXES, Limits
+from tieout.rulebook import load_rulebook
+from tieout.run import run
+from tieout.signoff import DIGESTS, write_digests
+from tieout.sources import find_sources
+
+REPORT = "Revenue rose 20% to $60 million from $50 million in 2024.\n"
+
+
+@pytest.fixture
+def dossier(project: Path) -> Path:
+    """A folder with a page and its digests, of two reports."""
+    for name in ("a.md", "b.md"):
+        (project / name).write_text(REPORT.replace("60", "6" + str(ord(name[0]) - 97)), encoding="utf-8")
+    book = load_rulebook()
+    sources = find_sources([Path("a.md"), Path("b.md")], SUFFIXES, (), root=project)
+    results = run(sources, book, Limits())
+    folder = project / "dossier"
+    (folder / "reports").mkdir(parents=True)
+    (folder / "index.html").write_text("<p>all ties", encoding="utf-8")
+    (folder / "reports" / "a.html").write_text("<p>a", encoding="utf-8")
+    write_digests(folder, results, book, sources.sources)
+    return folder
+
+
+def test_the_same_is_0(command: Command, dossier: Path) -> None:
+    done = command("verify", "dossier")
+    assert done.code == 0, done.out
+    assert done.out.splitlines()[-1] == "the dossier is what its digests say"
+    assert "  2 files of the dossier" in done.out
+    assert "  results of a.md" in done.out
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("dossier/index.html", "! index.html: it was changed"),
+        ("a.md", "! a.md: the input was changed"),
+        ("dossier/reports/late.html", "! reports/late.html: it was put there later"),
+    ],
+)
+def test_what_was_changed_is_1_or_2(
+    command: Command, project: Path, dossier: Path, path: str, said: str
+) -> None:
+    (project / path).write_text("something else", encoding="utf-8")
+    done = command("verify", "dossier")
+    assert said in done.out
+    assert done.code == (2 if path == "a.md" else 1)  # then the results cannot be worked out again
+
+
+def test_a_file_that_is_gone_is_said(command: Command, dossier: Path) -> None:
+    (dossier / "reports" / "a.html").unlink()
+    assert "! reports/a.html: it is missing" in command("verify", "dossier").out
+
+
+def test_an_input_that_is_missing_is_2(command: Command, project: Path, dossier: Path) -> None:
+    (project / "b.md").unlink()
+    done = command("verify", "dossier")
+    assert done.code == 2
+    assert "? b.md: the input is not at hand" in done.out
+
+
+def test_inputs_may_lie_elsewhere(command: Command, project: Path, dossier: Path) -> None:
+    (project / "archive").mkdir()
+    for name in ("a.md", "b.md"):
+        (project / name).rename(project / "archive" / name)
+    assert command("verify", "dossier", "--inputs", "archive").code == 0
+
+
+def test_other_results_are_said(command: Command, dossier: Path) -> None:
+    digests = json.loads((dossier / DIGESTS).read_text(encoding="utf-8"))
+    digests["results"]["a.md"] = "0" * 64
+    (dossier / DIGESTS).write_text(json.dumps(digests), encoding="utf-8")
+    done = command("verify", "dossier")
+    assert done.code == 1
+    assert "! results of a.md: they come out differently" in done.out
+
+
+def test_other_rules_are_2(command: Command, project: Path, dossier: Path) -> None:
+    (project / "tieout.toml").write_text('severity = {"arithmetic/*" = "note"}\n', encoding="utf-8")
+    done = command("verify", "dossier")
+    assert done.code == 2
+    assert "other rules are asked for here, or other severities" in done.out
+
+
+@pytest.mark.parametrize("text", [None, "", "{}", '{"format": "tieout-digests", "format_version": 9}'])
+def test_no_digests_is_2(command: Command, dossier: Path, text: str | None) -> None:
+    (dossier / DIGESTS).unlink()
+    if text is not None:
+        (dossier / DIGESTS).write_text(text, encoding="utf-8")
+    done = command("verify", "dossier")
+    assert done.code == 2
+    assert "digests" in done.err
