@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class WordList(StrEnum):
     """A word list of the schemas."""
+
     # lines of tables: labels.yaml
     TOTAL = "total"
     NET_RESULT = "net_result"
