@@ -27,7 +27,7 @@ _PER_SCALE = re.compile(
 _KIND = re.compile(r"(?:input|output|cached|generated|输入|输出)\s?(?=[Tt]oken)")  # of the tokens priced
 _ACCELERATORS = re.compile(r"(?:A100|A800|H20|H100|H200|H800|GB200|B100|B200|B300|V100|L40S?|MI300X?)s?\b")
 _EACH = re.compile(
-    r"每(?P<scale>百万|千|万|亿)?个?\s?(?P<unit>[A-Za-z]+(?:\s?[A-Za-z小时]+)?|秒|天|日|小时|股|吨|克|盎司|桶|度|人|平方米|亩)"
+    r"每(?P<scale>百万|千|万|亿)?个?\s?(?P<unit>[A-Za-z]+(?:\s?[A-Za-z小时]+)?|秒|天|日|小时|千瓦时|兆瓦时|度电|卡时|卡天|立方米|股|吨|克|盎司|桶|度|人|平方米|亩)"
     r"(?P<words>[一-鿿]{0,6})\s?$"
 )
 _EACH_REACH = 24

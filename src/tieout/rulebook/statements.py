@@ -21,7 +21,6 @@ KINDS = {  # what a slot takes: letters of figures, see `relate/prose/letter.py`
     "level": "AP",
     "change": "APOX",
     "rate": "PO",
-    "ratio": "PXA",
     "measure": "AX",
     "day": "D",
     "time": "Z",

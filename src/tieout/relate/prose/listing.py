@@ -15,6 +15,8 @@ JOINT = 6  # letters between two figures of a list; more name something
 _SLASH = "/"
 _IDLE = frozenset({WordList.PROSE_FILLER, WordList.AND_WORD, WordList.PROSE_IDLE, WordList.OF_WORD})
 LABEL = 60  # letters that name a figure of a list
+_NAMED = 40  # letters between a word and the figure that it names
+_NO_FIGURE = ("", "D", "Z")
 
 
 def listed_alike(one: Quantity, other: Quantity) -> bool:
@@ -71,6 +73,26 @@ def lists(line: Line, letters: str, reach: int, over: Callable[[Mark], bool]) ->
 def bare_lists(line: Line, letters: str) -> list[Sequence[Mark]]:
     """All lists of figures with nothing but pauses, "and" and words that say nothing between them."""
     return lists(line, letters, JOINT, lambda mark: bool(mark.names & _IDLE))
+
+
+def told_by(line: Line, names: Sequence[str], letters: str) -> list[Mark]:
+    """The figures of these sorts that the words of some lists name, each right behind its word.
+
+    Neither those of a list, which may be of something else, nor ranges.
+    """
+    found: dict[int, Mark] = {}
+    for place, mark in enumerate(line.marks):
+        if mark.names.isdisjoint(names):
+            continue
+        behind = range(place + 1, len(line.marks))
+        at = next((at for at in behind if line.marks[at].letter not in _NO_FIGURE), None)
+        if at is None or line.marks[at].letter not in letters:
+            continue
+        figure = line.marks[at]
+        near = line.words(mark.end, figure.start) <= _NAMED and not line.said(mark.end, figure.start, STOP)
+        if near and single(figure) and len(run(line, at, JOINT, lambda mark: False)) == 1:
+            found[at] = figure
+    return list(found.values())
 
 
 def listed_with(between: Sequence[Mark], name: str) -> bool:

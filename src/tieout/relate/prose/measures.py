@@ -27,7 +27,6 @@ MEASURES: dict[str, Callable[[Match], Iterator[Relation]]] = {
     "product": ratios.multiplied,
     "each": ratios.each,
     "dividend": worth.dividend,
-    "ratio": ratios.ratio,
     "apart": gaps.apart,
     "generated": energy.generated,
     "upside": worth.upside,

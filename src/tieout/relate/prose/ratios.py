@@ -13,7 +13,7 @@ from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN, Hedge
 from tieout.relate.prose.listing import listed_alike
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
+from tieout.relate.prose.measure import Reading, alike, best, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import counts_things, exactly, in_full, money, told, unless_far
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
@@ -22,25 +22,6 @@ _HOURS = Fraction(24)
 _OPENING = 4  # letters between a pause and "is"
 _TIMES = ("more_times", "as_much", WordList.PROSE_RISE)
 _COMES_TO = (WordList.IN_ALL, WordList.RESTATED_AS, "yields", "costs", "proceeds")
-_RATIOS = (  # a ratio, what it is of, and what is divided
-    ("return_on_equity", ("equity_word",), ("profit_word",)),
-    ("return_on_assets", ("assets_word",), ("profit_word",)),
-    ("net_margin", ("revenue_word",), ("profit_word",)),
-    (WordList.MARGIN_WORD, ("sold_for", "revenue_word"), ("gain_each",)),
-    ("utilisation", ("capacity_word",), ("output_word",)),
-    ("payout", ("profit_word",), ("dividends_word",)),
-    ("bad_loan_ratio", ("loans_word",), ("bad_loans",)),
-    ("loans_to_deposits", ("deposits_word",), ("loans_word",)),
-    ("provision_coverage", ("bad_loans",), ("provisions_word",)),
-    ("book_to_bill", ("billings_word",), ("orders_word",)),
-    ("leverage_word", ("ebitda_word",), ("net_debt_word",)),
-    ("interest_cover", ("interest_word",), ("ebit_word",)),
-    ("debt_ratio", ("assets_word",), ("liabilities_word",)),
-    ("urbanisation", ("population_word",), ("urban_word",)),
-    ("joblessness", ("labour_force",), ("jobless_word",)),
-    ("curtailment", ("potential_output",), ("curtailed_word",)),
-    ("multiple_word", ("profit_word",), ("market_value",)),
-)
 
 
 def share(match: Match) -> Iterator[Relation]:
@@ -152,9 +133,8 @@ def cost(match: Match) -> Iterator[Relation]:
     """`total` is what `count` things cost at `price` each, over one `more` factor if there is any."""
     stated, count, price = match.one("total"), match.one("count"), match.one("price")
     counts = [fact for fact in (count, match.get("more")) if fact is not None]
-    if not match.said(*_COMES_TO) or any(
-        fact.figure.amount.hedge not in (None, Hedge.ABOUT) for fact in (stated, price)
-    ):
+    hedges = {fact.figure.amount.hedge for fact in (stated, price)} - {None, Hedge.ABOUT}
+    if not match.said(*_COMES_TO) or (hedges and stated.figure.amount.hedge is not price.figure.amount.hedge):
         return
     if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return
@@ -230,25 +210,3 @@ def mean_of_things(match: Match) -> Iterator[Relation]:
     many = _count(count)
     if many.interval.is_positive():
         yield told(match, "average", Reading(quotient(term(stated, "average"), term(whole, "total"), many)))
-
-
-def _of_one_ratio(match: Match) -> bool:
-    """Whether what is divided, and by what, are those of the ratio."""
-    return any(
-        match.said(name) and match.said(*below) and match.said(*above) for name, below, above in _RATIOS
-    )
-
-
-def ratio(match: Match) -> Iterator[Relation]:
-    """`ratio` is `above` over `below`."""
-    above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
-    if not alike(above.figure.amount, below.figure.amount) or not _of_one_ratio(match):
-        return
-    readings = []
-    for pair in as_written(above, below):
-        top, bottom = together(above, below, pair)
-        if bottom.interval.is_positive():
-            readings.append(Reading(quotient(term(stated, "ratio"), top, bottom)))
-    chosen = best(readings)
-    if chosen is not None:
-        yield told(match, "identity", chosen)

@@ -11,16 +11,14 @@ from tieout.equation import Product, change, product, quotient, term
 from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Relation
 from tieout.relate.prose.line import Line
-from tieout.relate.prose.listing import JOINT, run
+from tieout.relate.prose.listing import told_by
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, relation, together
 from tieout.relate.prose.movement import cap
 from tieout.relate.prose.told import money, told
-from tieout.rulebook.statements import STOP
 
 _TARGET, _UPSIDE, _EARNED = "price_target", "upside_word", "earnings_each"
 _NUMBER = re.compile(r"[1-9]\d{0,3}")  # shares that get a dividend together
-_NAMED = 40  # letters between such a word and its figure
 
 
 def multiple(match: Match) -> Iterator[Relation]:
@@ -37,8 +35,11 @@ def targets(line: Line) -> Iterator[Relation]:
     if not {_TARGET, _EARNED} <= line.names:
         return
     multiples = [mark.fact for mark in line.marks if mark.letter == "X" and mark.fact is not None]
-    target, earned = _told_by(line, _TARGET), _told_by(line, _EARNED)
-    if len(multiples) != 1 or target is None or earned is None or target.id == earned.id:
+    targets_told, earned_told = (told_by(line, (name,), "A") for name in (_TARGET, _EARNED))
+    if not len(multiples) == len(targets_told) == len(earned_told) == 1:
+        return
+    target, earned = targets_told[0].fact, earned_told[0].fact
+    if target is None or earned is None or target.id == earned.id:
         return
     if not alike(target.figure.amount, earned.figure.amount):
         return
@@ -48,19 +49,6 @@ def targets(line: Line) -> Iterator[Relation]:
         for exact in (True, False)
     )
     yield relation("multiple", strict, cap=cap(rounded.tie.holds and not strict.tie.holds))
-
-
-def _told_by(line: Line, name: str) -> Fact | None:
-    """The one amount that the words of a list name, right behind them."""
-    found: list[Fact | None] = []
-    for place, mark in enumerate(line.marks):
-        if name in mark.names:
-            behind = [other for other in line.marks[place + 1 :] if other.letter and other.letter not in "DZ"]
-            near = behind and line.words(mark.end, behind[0].start) <= _NAMED
-            if near and behind[0].letter == "A" and not line.said(mark.end, behind[0].start, STOP):
-                listed = len(run(line, line.marks.index(behind[0]), JOINT, lambda mark: False)) > 1
-                found += [None, None] if listed else [behind[0].fact]
-    return found[0] if len(found) == 1 else None
 
 
 def one_price(match: Match) -> Iterator[Relation]:
