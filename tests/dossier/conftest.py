@@ -134,7 +134,7 @@ def page_of(dossier: Path, name: str) -> Path:
     return page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open, nothing else in this process can run an event loop
 def browser() -> Iterator[Any]:
     """A real browser: the system's own Chromium."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
