@@ -115,7 +115,10 @@ class Weighed:
         left = [
             fact
             for fact in speech.quantities
-            if costs.get(fact.id, 0) < _NEVER and _is_told(fact.figure.amount)
+            if costs.get(fact.id, 0) < _NEVER
+            and _is_told(fact.figure.amount)
+            # of times that are dealt out one was not understood
+            and not (speech.respectively and direct.times.period(speech, fact) is None)
         ]
         if not left or not self.grids:
             return
