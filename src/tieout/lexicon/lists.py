@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class WordList(StrEnum):
     """A word list of the schemas."""
+
     # lines of tables: labels.yaml
     TOTAL = "total"
     NET_RESULT = "net_result"
@@ -278,7 +279,6 @@ class WordList(StrEnum):
     WITHIN = "within"
     IN_LINE_WITH = "in_line_with"
     A_RANGE_OF = "a_range_of"
-
     # of statements, where more than forms read them: statements.yaml
     OF_WORD = "of_word"
     RESTATED_AS = "restated_as"
