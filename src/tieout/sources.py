@@ -8,6 +8,7 @@ is opened here; links are followed only inside the folder that was named.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ DOCUMENTS = frozenset((
     ".hwpx", ".eml", ".msg", ".tex", ".rst", ".adoc", ".asciidoc", ".org", ".one", ".vsdx", ".xbrl",
 ))  # fmt: skip
 MOST_NAMED = 3  # of what git ignores, where nothing is left
+_ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte of a name that is no UTF-8
 _LEFTOVERS = ("~$", "._", ".~lock.", ".#")  # what programs leave beside an open document
 
 
@@ -100,6 +102,11 @@ def report_name(path: Path, root: Path | None = None) -> str:
     if shared == base or (root is not None and shared != shared.parent):
         whole = Path(os.path.relpath(whole, base))
     return os.fsencode(whole.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def path_of_name(name: str) -> Path:
+    """The file that `report_name` calls so: bytes that are no UTF-8 stand in it as `\\xff`."""
+    return Path(os.fsdecode(_ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), name.encode())))
 
 
 def matches(name: str, globs: Iterable[str]) -> bool:

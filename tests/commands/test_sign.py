@@ -144,3 +144,12 @@ def test_a_damaged_file_is_said(command: Command, report: Path, text: str) -> No
     done = command("sign")
     assert done.code == 2
     assert SIGNED in done.err
+
+
+def test_what_is_signed_steers_no_terminal(command: Command, report: Path) -> None:
+    draft(report, "Total", "Total \u202e")
+    done = command("sign", "a.md:10,525", "--by", "x\x1b]0;t\x07", "--evidence", "p. 12\n  b.md: all is well")
+    listed = command("sign")
+    assert (done.code, listed.code) == (0, 0)
+    assert (done.out + listed.out).replace("\n", "").isprintable()
+    assert "    p. 12   b.md: all is well\n" in listed.out

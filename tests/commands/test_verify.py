@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tieout.read import SUFFIXES, Limits
 from tieout.rulebook import load_rulebook
 from tieout.run import run
 from tieout.signoff import DIGESTS, write_digests
-from tieout.sources import find_sources
+from tieout.sources import find_sources, path_of_name, report_name
 
 REPORT = "Revenue rose 20% to $60 million from $50 million in 2024.\n"
 
@@ -105,7 +106,9 @@ def test_a_dossier_of_an_audit_comes_out_the_same(command: Command, project: Pat
     assert (done.code, "! index.html: it was changed" in done.out) == (1, True)
 
 
-@pytest.mark.parametrize("text", [None, "", "{}", '{"format": "tieout-digests", "format_version": 9}'])
+@pytest.mark.parametrize(
+    "text", [None, "", "{}", '{"format": "tieout-digests", "format_version": 9}', "[" * 99_999]
+)
 def test_no_digests_is_2(command: Command, dossier: Path, text: str | None) -> None:
     (dossier / DIGESTS).unlink()
     if text is not None:
@@ -113,3 +116,37 @@ def test_no_digests_is_2(command: Command, dossier: Path, text: str | None) -> N
     done = command("verify", "dossier")
     assert done.code == 2
     assert "digests" in done.err
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("files", ["a"]), ("beside", [""]), ("inputs", {"a.md": 5}), ("edition", 5)]
+)
+def test_digests_of_another_shape_are_damaged(
+    command: Command, dossier: Path, key: str, value: object
+) -> None:
+    _change(dossier, **{key: value})
+    done = command("verify", "dossier")
+    assert (done.code, "its digests are damaged" in done.err) == (2, True)
+
+
+def test_another_edition_is_2(command: Command, dossier: Path) -> None:
+    _change(dossier, edition="1999.1")
+    done = command("verify", "dossier")
+    assert (done.code, "? rulebook 1999.1: another rulebook is in force here" in done.out) == (2, True)
+
+
+def test_names_of_a_dossier_steer_no_terminal(command: Command, dossier: Path) -> None:
+    _change(dossier, files={"a\x1b]0;x\x07\n  all is well\u202e": ""})
+    done = command("verify", "dossier")
+    assert "! a\\x1b]0;x\\x07   all is well\\u202e: it is missing" in done.out
+
+
+def test_an_input_whose_name_is_no_utf8_is_found(project: Path) -> None:
+    path = Path(os.fsdecode(b"\xe9 b\xff.md"))
+    assert path_of_name(report_name(path)) == path
+    assert path_of_name("报告.md") == Path("报告.md")
+
+
+def _change(dossier: Path, **changed: object) -> None:
+    digests = json.loads((dossier / DIGESTS).read_text(encoding="utf-8"))
+    (dossier / DIGESTS).write_text(json.dumps({**digests, **changed}), encoding="utf-8")

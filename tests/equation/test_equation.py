@@ -177,6 +177,8 @@ def test_counts_of_things_are_exact(digits: int, grade: str) -> None:
 def test_final_zeros_are_named_where_they_alone_make_it_hold() -> None:
     equation = total(term(fact(0, 63)), (term(fact(1, 20)), term(fact(2, 41))))
     assert equation.grade == "only if 20 stands for 15 to 25"
+    thousands = total(term(fact(0, 63_000)), (term(fact(1, 20_000)), term(fact(2, 41_000))))
+    assert "stands for 15,000 to 25,000" in thousands.grade
     assert (
         total(term(fact(0, 63)), (term(fact(1, 20), strict=True), term(fact(2, 41)))).grade == "unexplained"
     )

@@ -10,8 +10,8 @@ import pytest
 from running import Command
 
 from tieout.model import Dates, Grain
-from tieout.quantity import Interval
-from tieout.render.facts import grouped, interval_text, period_text, render_facts, render_facts_json
+from tieout.quantity import Interval, grouped
+from tieout.render.facts import interval_text, period_text, render_facts, render_facts_json
 from tieout.render.quote import width
 from tieout.render.view import View
 

@@ -50,6 +50,7 @@ def sign(asked: Asked, settings: Settings) -> Answer:
     Raises:
         UsageError: what is to be signed is not there, or nobody signs it.
     """
+    from tieout.render.view import printable
     from tieout.settle.signed import Seen, written
 
     if not asked.targets:
@@ -71,7 +72,7 @@ def sign(asked: Asked, settings: Settings) -> Answer:
         new += [one for one in found if not (whole and (one.report, one.what) in standing)]
     path = signed_path(settings)
     write_file(path, written((*before, *new)).encode())
-    told = "".join(f"+ {one.report}: {translated(one.said, shown.rest)}\n" for one in new)
+    told = "".join(f"{printable(f'+ {one.report}: {translated(one.said, shown.rest)}')}\n" for one in new)
     return Answer(CLEAN, f"{told}{path.name}: +{len(new)}\n")
 
 
@@ -140,11 +141,16 @@ def _listed(asked: Asked, settings: Settings) -> Answer:
 
 
 def _lines(found: Signed, every: int, language: str) -> Iterator[str]:
+    from tieout.render.view import printable
+
     for lapsed in found.lapsed:
-        yield f"- {_told(lapsed.signature)}\n    {translated(lapsed.why, language)}"
+        yield printable(f"- {_told(lapsed.signature)}")
+        yield printable(f"    {translated(lapsed.why, language)}")
     standing = {id(one): one for one in (*found.figures.values(), *found.findings.values())}
     for one in standing.values():
-        yield f"  {_told(one)}" + (f"\n    {one.evidence}" if one.evidence else "")
+        yield printable(f"  {_told(one)}")
+        if one.evidence:
+            yield printable(f"    {one.evidence}")
     rest = every - len(standing) - len(found.lapsed)
     said = say("{standing} stand, {lapsed} lapsed", standing=len(standing), lapsed=len(found.lapsed))
     if rest:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tieout.commands import Answer
 from tieout.commands.limits import limits_of
 from tieout.settings import Settings
-from tieout.sources import Source, Sources
+from tieout.sources import Source, Sources, path_of_name
 from tieout.wording import say, translated
 
 
@@ -26,6 +26,7 @@ def verify_dossier(folder: Path, inputs: Path | None, jobs: int, settings: Setti
     """
     from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
     from tieout.model import Results
+    from tieout.render.view import printable
     from tieout.run import run
     from tieout.signoff import Digests, digests_of, read_digests, verified
 
@@ -43,8 +44,8 @@ def verify_dossier(folder: Path, inputs: Path | None, jobs: int, settings: Setti
     checks = tuple(verified(digests, folder, found, now, again))
     language = settings.languages.rest
     lines = [
-        f"{_SIGNS[check.outcome]} {translated(check.what, language)}"
-        + (f": {translated(check.why, language)}" if check.why else "")
+        f"{_SIGNS[check.outcome]} {printable(translated(check.what, language))}"
+        + (f": {printable(translated(check.why, language))}" if check.why else "")
         for check in checks
     ]
     worst = max((check.outcome for check in checks), default=0)
@@ -66,7 +67,9 @@ def _found(names: Sequence[str], inputs: Path | None, settings: Settings) -> Map
     base = inputs or settings.home
     found = {}
     for name in names:
-        paths = (base / name, *((base / Path(name).name,) if inputs is not None else ()))
+        told = dict.fromkeys((Path(name), path_of_name(name)))
+        below = [base / path.name for path in told if inputs is not None]
+        paths = (*(base / path for path in told), *below)
         there = next((path for path in paths if path.is_file()), None)
         if there is not None:
             found[name] = there

@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple
 
 from tieout.equation.expression import Expression, F, Number, Sum, Term
 from tieout.equation.value import Printed, Value, key_of
-from tieout.quantity import Interval, Tie, at_most, compare, decimal_text
+from tieout.quantity import Interval, Tie, at_most, compare, decimal_text, grouped
 from tieout.wording import joined, say
 
 
@@ -135,7 +135,7 @@ class Equation(Generic[F]):
             quantity, ends = term.fact.figure.quantity, (term.interval.low, term.interval.high)
             if quantity is None or term.strict in (None, term.interval) or None in ends:
                 continue
-            low, high = (decimal_text((end or Fraction(0)) / quantity.unit.factor) for end in ends)
+            low, high = (grouped(decimal_text((end or Fraction(0)) / quantity.unit.factor)) for end in ends)
             yield say("{figure} stands for {low} to {high}", figure=term.fact.figure.text, low=low, high=high)
 
     def solve(self, fact: Printed) -> Value | None:

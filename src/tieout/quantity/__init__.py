@@ -10,7 +10,7 @@ from tieout.quantity.interval import Interval
 from tieout.quantity.irrational import enclosed
 from tieout.quantity.numeral import HALF, Numeral, Rounding, power_of_ten
 from tieout.quantity.printed import Hedge, Quantity
-from tieout.quantity.text import decimal_text
+from tieout.quantity.text import decimal_text, grouped
 from tieout.quantity.tie import Tie, at_most, compare, drift
 from tieout.quantity.unit import PERCENT, PLAIN, Unit
 
@@ -30,5 +30,6 @@ __all__ = [
     "decimal_text",
     "drift",
     "enclosed",
+    "grouped",
     "power_of_ten",
 ]

@@ -19,3 +19,12 @@ def decimal_text(value: Fraction, places: int = 12) -> str:
         if reduced != 1:
             quotient = round(quotient, max(places - quotient.adjusted() - 1, 0))
         return format(quotient, "f")
+
+
+def grouped(digits: str) -> str:
+    """Decimal digits with commas between thousands."""
+    whole, point, rest = digits.partition(".")
+    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    head = len(whole) % 3 or 3
+    groups = [whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3))]
+    return sign + ",".join(groups) + point + rest

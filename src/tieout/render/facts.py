@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tieout.model import Dates, Fact, Grain, Report, Sentence
-from tieout.quantity import Interval, Quantity, decimal_text
+from tieout.quantity import Interval, Quantity, decimal_text, grouped
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document, exact, place
 from tieout.render.quote import width
 from tieout.render.unbound import unbound
@@ -112,15 +112,6 @@ def interval_text(interval: Interval) -> str:
 
 def _end(value: Fraction | None, unbounded: str) -> str:
     return unbounded if value is None else grouped(decimal_text(value))
-
-
-def grouped(digits: str) -> str:
-    """Decimal digits with commas between thousands."""
-    whole, point, rest = digits.partition(".")
-    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    head = len(whole) % 3 or 3
-    groups = [whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3))]
-    return sign + ",".join(groups) + point + rest
 
 
 def period_text(dates: Dates) -> str:

@@ -230,7 +230,8 @@ def anchor(location: Location) -> str:
     if place.line is not None:
         return ":".join(str(part) for part in (location.path, place.line, place.column) if part is not None)
     if place.sheet is not None or place.cell is not None:
-        return f"{location.path}:{place.sheet or ''}!{place.cell or ''}"
+        cell = "" if place.cell is None else f"!{place.cell}"  # what is said of a whole sheet names none
+        return f"{location.path}:{place.sheet or ''}{cell}"
     if place.page is not None:
         return f"{location.path}:page {place.page}"
     if place.paragraph is not None:

@@ -96,12 +96,24 @@ def read_digests(folder: Path) -> Digests:
         found = json.loads(path.read_text(encoding="utf-8"))
         if (found.pop("format"), found.pop("format_version")) != (FORMAT, VERSION):
             raise UsageError("its digests are of another version", path.as_posix())
-        return Digests(**found)
+        digests = Digests(**found)
+        if not _well_formed(digests):
+            raise ValueError("a digest is no text")
+        return digests
     except OSError as error:
         hint = "tieout audit PATHS -o FOLDER writes a dossier"
         raise UsageError(f"no digests can be read: {error.strerror}", path.as_posix(), hint) from None
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise UsageError("its digests are damaged", path.as_posix()) from None
+
+
+def _well_formed(digests: Digests) -> bool:
+    """Whether texts are texts, and tables are of texts: a dossier may come from anybody."""
+    tables = (digests.rules, digests.inputs, digests.beside, digests.results, digests.files)
+    texts = (digests.version, digests.edition, digests.rulebook)
+    return all(isinstance(text, str) for text in texts) and all(
+        isinstance(table, dict) and all(isinstance(text, str) for text in table.values()) for table in tables
+    )
 
 
 def of_files(folder: Path) -> dict[str, str]:

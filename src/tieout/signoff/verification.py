@@ -92,7 +92,7 @@ def _inputs(inputs: Mapping[str, str], found: Mapping[str, Path]) -> Iterator[Ch
 
 def _rules(digests: Digests, now: Digests | None) -> Check:
     what = say("rulebook {edition}", edition=digests.edition)
-    if now is None or now.rulebook != digests.rulebook:
+    if now is None or (now.rulebook, now.edition) != (digests.rulebook, digests.edition):
         why = say("another rulebook is in force here: {edition}", edition="" if now is None else now.edition)
         return Check(what, Outcome.UNKNOWN, why)
     if now.version != digests.version:
