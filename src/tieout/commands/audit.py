@@ -193,6 +193,9 @@ def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
     found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
     found = replace(found, sources=tuple(one for one in found.sources if not _inside(one.path, place)))
+    if not found.sources:  # a dossier of nothing would take the place of the one that stands there
+        named = ", ".join(path.as_posix() for path in settings.paths)
+        raise UsageError("no report was found", named, hint="give files or folders that hold reports")
     return with_beside(found, asked.against, settings)
 
 

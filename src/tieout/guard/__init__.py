@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tieout.coverage import facts_of, mark
 from tieout.equation import Key, key_of
-from tieout.guard.belief import beliefs
+from tieout.guard.belief import beliefs, tried_tables
 from tieout.guard.rates import Guard, Rate, Standing, Trial
 from tieout.guard.witness import Witness
 from tieout.model import Fact, Figure, Outcome, Report, Results, Severity, Verdict
@@ -22,6 +22,7 @@ from tieout.slip import Change, changes
 from tieout.wording import say
 
 APART = say("it is a date, a range or a number in words")
+TOO_LARGE = say("its table is too large")
 ASKED_NOTHING = say("it stands in no equation")
 
 
@@ -71,8 +72,13 @@ def guarded(results: Results, book: Rulebook, least: Severity = Severity.ERROR) 
     marks, found = mark(results), {}
     for report in results.reports:
         others, believed = _neighbours(report), beliefs(report, book.schemas)
+        large = _in_large_tables(report)
         for fact in report.facts:
             outcomes = standing[key_of(fact)]
+            if fact.id in large:
+                fails = any(outcome.verdict is Verdict.FAILS for outcome in outcomes)
+                found[key_of(fact)] = Guard(fact, (), (), least, fails, TOO_LARGE)
+                continue
             asked = (Witness.of(outcome, fact, severities, believed) for outcome in outcomes)
             witnesses = _together([witness for witness in asked if witness is not None])
             trials = tuple(_tried(change, witnesses) for change in changes(fact.figure, others[fact.id]))
@@ -101,6 +107,14 @@ def _together(witnesses: Sequence[Witness]) -> list[Witness]:
     """Where a figure stands in several entries of a line, all of them miss with it."""
     count = Counter(one.stake.outcome.relation.group for one in witnesses if one.belief is not None)
     return [one.beside(count[one.stake.outcome.relation.group] - 1) for one in witnesses]
+
+
+def _in_large_tables(report: Report) -> frozenset[int]:
+    """The figures of tables that are not tried."""
+    tried = {grid.number for grid in tried_tables(report)}
+    return frozenset(
+        fact.id for grid in report.grids if grid.number not in tried for fact in grid.facts.values()
+    )
 
 
 def _neighbours(report: Report) -> Mapping[int, Sequence[Figure]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tieout.model import Report, Severity
+from tieout.model import Grid, Report, Severity
 from tieout.model.claims import Doubt, Signs
 from tieout.relate.derived import changes_in_words
 from tieout.relate.derived.find import group as derived_group
@@ -26,6 +26,7 @@ from tieout.relate.tables.missed import if_missed
 from tieout.relate.total import group as sum_group
 from tieout.rulebook.book import Schemas
 
+LARGEST = 1_000  # figures of a table that are tried; the entries of a larger one are weighed against too many
 Loudness = Callable[[Signs], Severity | None]
 Entry = tuple[str, int]  # the group of a relation, and its stated figure
 
@@ -60,8 +61,13 @@ def beliefs(report: Report, schemas: Schemas) -> Mapping[Entry, Belief]:
     return dict((*_of_sums(report, schemas), *_of_derived(report, schemas)))
 
 
+def tried_tables(report: Report) -> Iterator[Grid]:
+    """The tables that are not so large that they are data."""
+    return (grid for grid in report.grids if len(grid.facts) <= LARGEST)
+
+
 def _of_sums(report: Report, schemas: Schemas) -> Iterator[tuple[Entry, Belief]]:
-    for grid in report.grids:
+    for grid in tried_tables(report):
         table = read_table(grid)
         if table is None:
             continue
@@ -78,7 +84,7 @@ def _loudness_of_sum(found: Sum, evidence: Mapping[str, int], signs: Signs) -> S
 
 def _of_derived(report: Report, schemas: Schemas) -> Iterator[tuple[Entry, Belief]]:
     words = changes_in_words(report, schemas)
-    for grid in report.grids:
+    for grid in tried_tables(report):
         for side in sides(grid, words.get(grid.block, {}), lead(report, grid)) or ():
             kept = readings(side)
             for target, chosen in kept.items():

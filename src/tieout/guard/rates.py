@@ -26,7 +26,7 @@ class Standing(StrEnum):
     PARTLY = say("guarded in part")
     OPEN = say("not guarded")
     FAILING = say("fails already")
-    APART = say("not tried")  # a date, a range, a number in words
+    APART = say("not tried")  # a date, a range, a number in words; a figure of a table that is data
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ _COMES_TO = (WordList.IN_ALL, WordList.RESTATED_AS, "yields", "costs", "proceeds
 
 
 def share(match: Match) -> Iterator[Relation]:
-    """`share` is what `part` is of `whole`."""
+    """`share` is what `part` is of `whole`; the same number once more is neither."""
     whole = match.one("whole")
     for part, stated in ((match.one("part"), match.one("share")), *_going_on(match)):
-        if alike(part.figure.amount, whole.figure.amount):
+        again = part.figure.amount.value == whole.figure.amount.value
+        if alike(part.figure.amount, whole.figure.amount) and not again:
             found = share_of(part, whole, stated)
             if found is not None and (found.holds or not match.of_another(stated)):
                 yield unless_far(match, found)
