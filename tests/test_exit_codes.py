@@ -202,6 +202,7 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "an output over a report by a link": link("soft", "clean.md"),
     "an output that is a folder": folders("r"),
     "ticks of one report": also(folders("r"), word),
+    "ticks with a note on every figure": also(folders("r"), word),
     "ticks under another suffix": also(folders("r"), word),
     "ticks over the report": also(folders("r"), word),
 }  # fmt: skip

@@ -105,6 +105,12 @@ def test_a_report_is_signed_as_a_whole_and_follows_its_name(command: Command, re
     assert command("sign", "--in", "b.md").out.endswith("14 stand, 0 lapsed\n")
 
 
+def test_a_whole_report_leaves_the_sign_offs_that_stand(command: Command, report: Path) -> None:
+    command("sign", "a.md:17", *SIGN, "--evidence", "The weather service")
+    assert command("sign", "a.md", "--by", "N. Other").out.endswith(": +13\n")
+    assert "The weather service" in command("sign").out
+
+
 def test_what_lapsed_is_taken_out_when_asked(command: Command, report: Path) -> None:
     command("sign", "a.md:17", "a.md:12", *SIGN)
     draft(report, "17 degrees", "18 degrees")

@@ -93,6 +93,18 @@ def test_other_rules_are_2(command: Command, project: Path, dossier: Path) -> No
     assert "other rules are asked for here, or other severities" in done.out
 
 
+def test_a_dossier_of_an_audit_comes_out_the_same(command: Command, project: Path) -> None:
+    pytest.importorskip("vl_convert")
+    (project / "a.md").write_text(REPORT, encoding="utf-8")
+    assert command("audit", "a.md", "--no-data-docs").code == 0
+    assert command("verify", "dossier").code == 0
+    assert command("audit", "a.md", "--no-data-docs").code == 0  # it is replaced, digests and all
+    page = project / "dossier" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8") + "<!-- all is well -->", encoding="utf-8")
+    done = command("verify", "dossier")
+    assert (done.code, "! index.html: it was changed" in done.out) == (1, True)
+
+
 @pytest.mark.parametrize("text", [None, "", "{}", '{"format": "tieout-digests", "format_version": 9}'])
 def test_no_digests_is_2(command: Command, dossier: Path, text: str | None) -> None:
     (dossier / DIGESTS).unlink()

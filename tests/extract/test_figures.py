@@ -28,6 +28,8 @@ NUMERALS = [
     ("EPS of $.48", ["48e-2 USD"]),
     ("trained on 1530B tokens", ["1530e9 token"]),
     ("a 64K window, 96 kW", ["64e3", "96e0 kW"]),
+    ("staff grew by 38 to 1,138 people", ["38e0 person", "1138e0 person"]),
+    ("prices will rise by 5 to 70 percent", ["5e0..70e0 %"]),
     ("3.1 million A900 GPU hours", ["31e5 GPU hour"]),
     ("1.5亿千瓦时，3千克，5千家", ["15e7 kWh", "3e0 kg", "5e3 company"]),
 ]

@@ -37,6 +37,7 @@ PERIODS = [
     ("9M24", "2024-01-01/2024-09-30 span"),
     ("nine months ended September 30, 2024", "2024-01-01/2024-09-30 span"),
     ("first nine months of 2024", "2024-01-01/2024-09-30 span"),
+    ("fiscal six months of 2024", "2024-01-01/2024-06-30 half fiscal"),
     ("year ended June 30, 2024", "2023-07-01/2024-06-30 year"),
     ("year ended January 31, 2024", "2023-02-01/2024-01-31 year fiscal"),
     ("FY24", "2024-01-01/2024-12-31 year fiscal"),

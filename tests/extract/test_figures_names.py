@@ -10,6 +10,7 @@ SILENT = [
     "GPT-4o, GPT-4, o1, R1, V3, H800, A100, FP8, 5G, Web3, 3D, iPhone 16, Windows 11, DALL-E 3",
     "Llama3.1, LLaMA3-70B, Mixtral8x22B, Qwen2.5-Max, Claude 3.5 Sonnet, 文心4.0",
     "MATH-500, AIME 2024, COVID-19",
+    "800G and 1.6T optical modules; 3.2T光模块",
     "昇腾910B 与昇腾910C",
     "2.2 × 10⁻⁴, 3.3 × 10²⁴, 7.3 x 10^-6, 10⁻⁶",  # powers of ten are not read, but not misread either
     "Level 2, Tier 1, Phase 3, Boeing 777",

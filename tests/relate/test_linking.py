@@ -337,3 +337,49 @@ def test_fiscal_year_of_a_name_ends_in_january() -> None:
 def test_one_figure_of_a_list_along_a_whole_line(told: str, wrong: bool) -> None:
     text = LIST.format("41,208.33", told, "52,744.61")
     assert stated(failing(text_table(text))) == ([f"{told}万元"] if wrong else [])
+
+
+# --- what else speaks for a cell ------------------------------------------------------------------------
+
+STORES = """# Stores
+
+Results of the stores are as follows (in thousands):
+
+| | 2024 | 2023 |
+|---|---|---|
+| Average revenue per store in the northern region | 486 | 455 |
+| Average revenue per store in the southern region | 731 | 702 |
+| Rent of stores and depots (non-U.S. GAAP measure) | 512 | 498 |
+
+"""
+
+
+@pytest.mark.parametrize(("figure", "wrong"), [("$731", False), ("$781", True)])
+def test_three_digits_beside_a_figure_of_the_same_table(figure: str, wrong: bool) -> None:
+    rent = "In 2024 rent of stores and depots was $512 thousand"
+    text = f"{rent} and average revenue of the southern stores {figure} thousand."
+    assert bool(failing(text_table(STORES + text))) is wrong
+
+
+@pytest.mark.parametrize(("figure", "wrong"), [("512", False), ("572", True)])
+def test_what_the_brackets_of_a_label_remark_need_not_be_said(figure: str, wrong: bool) -> None:
+    text = f"Rent of stores and depots was ${figure} thousand in 2024."
+    assert bool(failing(text_table(STORES + text))) is wrong
+
+
+@pytest.mark.parametrize(("figure", "wrong"), [("46,915.27", False), ("46,195.72", True)])
+def test_the_odd_one_of_a_list_told_in_other_words(figure: str, wrong: bool) -> None:
+    text = f"装箱业务贡献分别为52,744.61万元、{figure}万元和41,208.33万元，集装业务稳步扩张。"
+    assert bool(failing(text_table(PORTS + text))) is wrong
+
+
+def test_a_list_that_another_row_has_whole_is_not_held_against_the_first() -> None:
+    table = """| 项目 | 2021年 | 2022年 | 2023年 |
+|---|---|---|---|
+| 主营业务收入 | 15,283.52 | 19,604.66 | 30,878.74 |
+| 其他业务收入 | 6.46 | - | - |
+| 合计 | 15,289.98 | 19,604.66 | 30,878.74 |
+
+"""
+    text = "报告期内营业收入分别为15,289.98万元、19,604.66万元和30,878.74万元。"
+    assert not failing(text_table("# 收入\n\n单位：万元\n\n" + table + text))

@@ -66,3 +66,11 @@ def test_doubled_against_a_base() -> None:
 def test_losses_run_downwards() -> None:
     assert failing(ask(range.find, "预计净利润3.8亿元至3.2亿元。", "bounds"))
     assert not failing(ask(range.find, "预计亏损3.8亿元至3.2亿元。", "bounds"))
+
+
+def test_every_year_has_a_whole_of_its_own() -> None:
+    text = (
+        "Research cost $1.4 billion (16 percent of net sales) in 2014, $1.3 billion (18 percent of net "
+        "sales) in 2013, and $1.2 billion (14 percent of net sales) in 2012."
+    )
+    assert not failing(ask(formula.find, text, "share"))

@@ -63,3 +63,8 @@ def test_parts_above_their_whole_are_a_warning() -> None:
 
 def test_another_measure_is_no_part() -> None:
     assert False not in totals("营业收入10.0亿元，其中主营收入9.0亿元，净利润2.0亿元。", "part-of-whole")
+
+
+def test_parts_that_others_offset_may_be_larger_than_what_is_left() -> None:
+    text = "It lost $382 million comprised of a charge of $783 million, offset by gains of $401 million."
+    assert not totals(text, "part-of-whole")

@@ -73,6 +73,16 @@ def test_the_page_may_load_its_own_files_only(page: Page) -> None:
     assert page.ask("GET", "/assets/app.py")[0] == 404
 
 
+def test_the_page_says_what_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "<kept>"
+    folder.mkdir()
+    page = Page(folder, kept=True)
+    assert b"nothing of it is kept" not in page.ask("GET", "/")[2]
+    assert b"&lt;kept&gt;" in page.ask("GET", "/")[2]
+    page.ask("POST", "/reports", REPORT, x_report_name="note.md")
+    assert list(folder.rglob("note.md"))
+
+
 def test_a_dropped_report_comes_back_as_its_dossier(page: Page) -> None:
     status, _, body = page.ask("POST", "/reports", REPORT, x_report_name="note.md")
     assert status == 200, body

@@ -60,15 +60,15 @@ def sign(asked: Asked, settings: Settings) -> Answer:
     paths = (*dict.fromkeys((*(path for path, _ in places.values()), *asked.reports)),)
     shown = _walked(paths or settings.paths, asked, settings)
     seen, before = Seen(shown.results), known_of(settings, shown.book, asked.as_of).signatures
-    new = [
-        one
-        for target in asked.targets
-        for one in (
-            _of_report(places[target], asked, settings, shown, seen)
-            if target in places
-            else _of_finding(target, asked, shown, seen)
-        )
-    ]
+    standing = {(one.report, one.what) for one in before if not seen.lapse(one, one.report)}
+    new: list[Signature] = []
+    for target in asked.targets:
+        if target not in places:
+            new += _of_finding(target, asked, shown, seen)
+            continue
+        found = _of_report(places[target], asked, settings, shown, seen)
+        whole = not places[target][1]  # then what stands is not signed again
+        new += [one for one in found if not (whole and (one.report, one.what) in standing)]
     path = signed_path(settings)
     write_file(path, written((*before, *new)).encode())
     told = "".join(f"+ {one.report}: {translated(one.said, shown.rest)}\n" for one in new)

@@ -24,7 +24,8 @@ _WEEKS = {
     "fifty-two": 52, "fifty-three": 53,
 }  # fmt: skip
 _PART_BEFORE = re.compile(
-    r"(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-](?:(?P<within>fiscal)\s)?(?P<what>quarter|half|nine\smonths|six\smonths)"
+    r"(?:(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-](?:(?P<within>fiscal)\s)?(?P<what>quarter|half|nine\smonths|six\smonths)"
+    r"|(?P<alone>fiscal)\s(?P<run>six|nine)\smonths)"
     r"(?:\s(?:of|in))?(?:\sthe)?(?:\s(?P<fiscal>fiscal)(?:\syear)?)?\s$",
     re.IGNORECASE,
 )
@@ -72,8 +73,10 @@ def widen(text: str, start: int, dates: Dates) -> tuple[int, Dates]:
 
 
 def _named_part(year: Dates, match: re.Match[str]) -> Dates | None:
-    number, what = _ORDER[match["nth"].lower()], match["what"].lower()
     calendar = date.fromordinal(year.last).year
+    if match["alone"]:
+        return months(calendar, 1, _COUNT[match["run"].lower()], fiscal=True)
+    number, what = _ORDER[match["nth"].lower()], match["what"].lower()
     fiscal = year.fiscal or match["fiscal"] is not None or match["within"] is not None
     if what == "quarter":
         return months(calendar, 3 * number - 2, 3, fiscal=fiscal)

@@ -35,13 +35,17 @@ _REACH = 24
 _COMPUTED = re.compile(r"[\d.,]*\d%?\s?[=＝/×*÷]\s?[-\d(¥$€£]")  # 1 - 24,810/40,920 is a difference, no range
 _IN_BRACKETS = re.compile(r"\([\d.,]+%?\s?[-+−–]")  # 24/(9.65%-3.5%) is a quotient, no list
 _TERMS = (("month", 1),)
+_STEP = 10  # times that a level is larger than the change that led to it, where both ends of a range are not
 _LIKE_SIZE = 20  # the ends of a from-to pair that share a scale differ by less than this factor
 
 Joined = tuple[int, int, Quantity]
 
 
 def joins(text: str, first: Reading, link: re.Match[str]) -> str:
-    """How a connector links a number with the next: `range`, `list`, `pair` (from-to), or nothing."""
+    """How a connector links a number with the next: `range`, `list`, `pair` (from-to), or nothing.
+
+    A `step` is a range, or a change and the level that it led to, as the sizes say: grew by 38 to 1,138.
+    """
     if link["list"]:
         return "" if _IN_BRACKETS.match(text, link.end()) else "list"
     if link["range"] and _COMPUTED.match(text, link.end()):
@@ -54,15 +58,17 @@ def joins(text: str, first: Reading, link: re.Match[str]) -> str:
         between = _BETWEEN_ZH.search(before) or text.find("之间", link.end(), link.end() + _REACH) > 0
         return "range" if between else ""
     if word == "to":
-        by = first.money and _MONEY.match(text, link.end()) and _CHANGED_EN.search(before)
-        return "pair" if by or _FROM_EN.search(before) else "range"
+        changed = _CHANGED_EN.search(before)
+        if _FROM_EN.search(before) or (first.money and _MONEY.match(text, link.end()) and changed):
+            return "pair"
+        return "step" if changed and changed[0].rstrip().endswith(" by") else "range"
     return "pair" if word in "至到" and _FROM_ZH.search(before) else "range"
 
 
 def settle(chain: Sequence[tuple[Reading, str]]) -> list[Joined]:
     """Readings with the connector after each (as `joins` says) to quantities in order."""
     readings = [reading for reading, _ in chain]
-    links = [link for _, link in chain]
+    links = ["pair" if _is_step(*at) else "range" if at[0] == "step" else at[0] for at in _linked(chain)]
     spelt = [reading.unit is not None for reading in readings]
     if len(chain) == 2 and links[0] == "list":
         fraction = _fraction(*readings)
@@ -75,6 +81,19 @@ def settle(chain: Sequence[tuple[Reading, str]]) -> list[Joined]:
         if right.unit is None and left.money:
             readings[index] = right._replace(unit=left.unit, money=True)
     return _pair_up(readings, links, spelt)
+
+
+def _linked(chain: Sequence[tuple[Reading, str]]) -> list[tuple[str, Reading, Reading]]:
+    """Every connector with the readings on both sides of it."""
+    following = [*(reading for reading, _ in chain[1:]), chain[-1][0]]
+    return [(link, reading, after) for (reading, link), after in zip(chain, following, strict=True)]
+
+
+def _is_step(link: str, low: Reading, high: Reading) -> bool:
+    """Whether two counts are so far apart that they are a change and its result, and no range."""
+    if link != "step" or not low.bare or (high.unit is not None and not high.unit.powers):
+        return False
+    return high.scaled.value > _STEP * low.scaled.value > 0
 
 
 def _pair_up(readings: Sequence[Reading], links: Sequence[str], spelt: Sequence[bool]) -> list[Joined]:

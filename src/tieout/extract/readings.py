@@ -76,6 +76,8 @@ class Reader:
             text, left, match.end(), western(match[0]), money, bracket=bracket, floor=floor
         )
         end = reading.end
+        if money is None and self.units.line_speed(text, match.end()):
+            return None
         if (
             end == match.end()
             and end < len(text)

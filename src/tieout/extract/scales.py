@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tieout.extract.once import once
 from tieout.extract.passages import Passage
 from tieout.lexicon import WordList
 from tieout.model import Block, BlockKind, Document, Mention, Table
@@ -64,6 +65,15 @@ def read_scales(document: Document, schemas: Schemas) -> tuple[Scale, ...]:
         document: the report as read.
         schemas: word lists of ratings: the grades, what they are for, and what stands around them.
     """
+    return _reader(schemas)(document)
+
+
+@once
+def _reader(schemas: Schemas) -> Callable[[Document], tuple[Scale, ...]]:
+    return once(lambda document: _scales(document, schemas))
+
+
+def _scales(document: Document, schemas: Schemas) -> tuple[Scale, ...]:
     definition = schemas.words[WordList.RATING_DEFINITION]
     scales: list[Scale] = []
     run: list[Graded] = []

@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 
 from tieout.extract.numerals import SCALE, scale_exponent
-from tieout.lexicon.lookup import Lookup
+from tieout.lexicon.lookup import Lookup, is_latin
 from tieout.quantity import PLAIN, Unit, power_of_ten
 from tieout.rulebook.book import Schemas
 
@@ -51,6 +51,7 @@ class UnitReader:
         )
         counters = words["classifiers"].words if "classifiers" in words else ()
         self._tonnes = words["tonnes"].words if "tonnes" in words else ()
+        self._line_speeds = words["line_speeds"].words if "line_speeds" in words else ()
         self._classifiers: Lookup[None] = Lookup((word, None) for word in counters)
 
     @cached_property
@@ -94,6 +95,12 @@ class UnitReader:
             return None
         found = self._units.after(self._tonnes[-1], 0)
         return None if found is None or found[1] is None else (end + 1, found[1])
+
+    def line_speed(self, text: str, end: int) -> bool:
+        """Whether a bare T behind a number is the speed of a line, in a text on such things: 1.6T optics."""
+        if not text.startswith("T", end) or is_latin(text[end + 1 : end + 2] or " "):
+            return False
+        return self.after(text, end + 1) is None and any(word in text for word in self._line_speeds)
 
     def one(self, text: str, start: int) -> tuple[int, Unit] | None:
         """The unit word at `start`, rates not joined."""

@@ -86,12 +86,14 @@ def guarded(results: Results, book: Rulebook, least: Severity = Severity.ERROR) 
 
 
 def _tried(change: Change, witnesses: Sequence[Witness]) -> Trial:
-    """A change and the relation that speaks loudest of it."""
+    """A change and the relation that speaks loudest of it, the first of several."""
     best = Trial(change)
     for witness in witnesses:
         severity = witness.spoken(change)
         if severity is not None and (best.severity is None or severity > best.severity):
             best = Trial(change, severity, witness)
+        if best.severity is Severity.ERROR:
+            break
     return best
 
 

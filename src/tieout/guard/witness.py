@@ -17,6 +17,7 @@ from tieout.model import Evidence, Fact, Outcome, Severity, Status, Verdict
 from tieout.relate.derived.judging import LAST_PLACES, SLIGHT, TWICE
 from tieout.relate.derived.mistakes import SLIPS
 from tieout.relate.prose.told import NEAR as CLOSE
+from tieout.relate.shares import NEAR as WHOLE_NEAR
 from tieout.relate.tables.signs import NEAR, SLIP_DIGITS
 from tieout.slip import PLAIN, Change, Sort, sort_of
 
@@ -93,7 +94,8 @@ def _by_entries(witness: Witness, change: Change) -> Severity | None:
         most = needed + 2 * LAST_PLACES * own if stake.own else (1 + 2 * SLIGHT) * needed + own
         slight, near = stake.gap(change) <= max(TWICE * (needed + own), most), False
         mistake = stake.own and _mistaken(stake, change)
-        slight |= not stake.own and change.quantity.value < 0  # houses sign changes of losses as they like
+        turned = change.quantity.value < 0 < stake.term.fact.figure.amount.value
+        slight |= turned and not stake.own  # houses sign the change of a loss as they like
     found = None if slight else belief.severity(mistake=mistake, near=near)
     return None if found is None else min(witness.most, found)
 
@@ -129,5 +131,6 @@ def _at_a_price(witness: Witness, change: Change) -> Severity | None:
 
 
 def _of_a_whole(witness: Witness, change: Change) -> Severity | None:
-    """It is the 100% that makes figures of a table the parts of one whole."""
-    return None if witness.stake.own else witness.most
+    """The 100% makes figures of a table the parts of one whole, as long as they come near it."""
+    far = witness.stake.gap(change) > WHOLE_NEAR
+    return None if far or witness.stake.own else witness.most

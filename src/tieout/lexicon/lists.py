@@ -127,6 +127,7 @@ class WordList(StrEnum):
     MODEL_NUMBERS = "model_numbers"
     MODEL_SIGNS = "model_signs"
     TONNES = "tonnes"
+    LINE_SPEEDS = "line_speeds"
 
     # words around numbers: units.yaml
     NOT_UNITS = "not_units"
@@ -278,7 +279,6 @@ class WordList(StrEnum):
     WITHIN = "within"
     IN_LINE_WITH = "in_line_with"
     A_RANGE_OF = "a_range_of"
-
     # of statements, where more than forms read them: statements.yaml
     OF_WORD = "of_word"
     RESTATED_AS = "restated_as"

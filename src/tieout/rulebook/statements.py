@@ -3,8 +3,8 @@
     of {whole} pause? {part} pause? {share:percent}
 
 A slot takes a figure of its kind, a tag a word of its lists, `pause` commas, colons, dashes, brackets side by
-side (`colon` and `bracket` one of theirs), `stop` the end of a sentence; a question mark says that it may be
-left out. There is nothing else in a form.
+side (`colon` and `bracket` one of theirs), `name` what is named behind them, `stop` the end of a sentence; a
+question mark says that it may be left out. There is nothing else in a form.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ KINDS = {  # what a slot takes: letters of figures, see `relate/prose/letter.py`
     "level": "AP",
     "change": "APOX",
     "rate": "PO",
+    "ratio": "PXA",
     "measure": "AX",
     "day": "D",
     "time": "Z",
@@ -33,6 +34,7 @@ KINDS = {  # what a slot takes: letters of figures, see `relate/prose/letter.py`
 _PAIR = 2  # figures of the shortest list
 LISTS = frozenset({"multiples", "listed", "labelled", "percents", "series"})
 PAUSE, COLON, BRACKET, STOP = "pause", "colon", "bracket", "stop"  # signs that are no words
+NAME = "name"  # behind a pause something may be named before the form goes on
 SIGNS = frozenset({PAUSE, COLON, BRACKET, STOP})
 _ELEMENT = re.compile(r"(?:\{(?P<slot>[a-z]+)(?::(?P<kind>[a-z]+))?\}|(?P<tag>[a-z][a-z_]*))(?P<left>\?)?")
 
@@ -107,6 +109,9 @@ def read_form(form: str, tags: Mapping[str, tuple[str, ...]], lists: Collection[
             elements.append(Element(found["slot"], kind, optional=optional))
             continue
         name = found["tag"]
+        if name == NAME:
+            elements.append(Element(names=frozenset({NAME}), optional=True))
+            continue
         if name not in (*SIGNS, *tags, *lists):
             raise ValueError(f"{name!r} is no tag, no word list and none of {', '.join(sorted(SIGNS))}")
         elements.append(Element(names=frozenset(tags.get(name, (name,))), optional=optional))

@@ -8,6 +8,8 @@ name that was pointed here later does not), and what posts a report has to come 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from html import escape
 from importlib.resources import files
 from urllib.parse import unquote
 
@@ -47,71 +49,93 @@ def application(dossiers: Dossiers, most: int, port: int, language: str) -> Star
         port: where it listens; other ports are other servers.
         language: of the page.
     """
+    doors = _Doors(dossiers, most, port, language)
+    return Starlette(
+        routes=[
+            Route("/", doors.page),
+            Route("/favicon.ico", _nothing),
+            Route("/assets/{name}", _asset),
+            Route("/reports", doors.drop, methods=["POST"]),
+            Route("/dossiers/{token}/{path:path}", doors.dossier),
+        ],
+        middleware=[Middleware(BaseHTTPMiddleware, dispatch=doors.guarded)],
+    )
 
-    async def page(request: Request) -> Response:
-        return Response(
-            page_in(language), media_type="text/html", headers={"Content-Security-Policy": _POLICY}
-        )
 
-    async def asset(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in ASSETS:
-            return PlainTextResponse("", 404)
-        return Response(_file(name), media_type=ASSETS[name])
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    """What answers requests."""
 
-    async def icon(request: Request) -> Response:
-        return Response(status_code=204)
+    dossiers: Dossiers
+    most: int
+    port: int
+    language: str
 
-    async def drop(request: Request) -> Response:
-        data = await _body(request, most)
-        if data is None:
-            said = say("the report has more than {most:,} bytes", most=most)
-            return _refused(said, language, 413)
-        name = unquote(request.headers.get("X-Report-Name", ""))
-        if not name.lower().endswith(tuple(SUFFIXES)):
-            said = say("no reader for this file; there is one for {suffixes}", suffixes=" ".join(SUFFIXES))
-            return _refused(said, language, 415)
-        try:
-            token = await dossiers.make(name, data)
-        except NoDossierError as error:
-            return _refused(str(error), language, 422)
-        return JSONResponse({"dossier": f"/dossiers/{token}/index.html"})
-
-    async def dossier(request: Request) -> Response:
-        found = dossiers.file(request.path_params["token"], request.path_params["path"])
-        return PlainTextResponse("", 404) if found is None else FileResponse(found)
-
-    async def guarded(request: Request, answer: Next) -> Response:
-        response = PlainTextResponse("", 403) if not _from_here(request, port) else await answer(request)
+    async def guarded(self, request: Request, answer: Next) -> Response:
+        """Let in what names this server and comes from its own page; every answer has the headers."""
+        here = _from_here(request, self.port)
+        response = await answer(request) if here else PlainTextResponse("", 403)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
-    return Starlette(
-        routes=[
-            Route("/", page),
-            Route("/favicon.ico", icon),
-            Route("/assets/{name}", asset),
-            Route("/reports", drop, methods=["POST"]),
-            Route("/dossiers/{token}/{path:path}", dossier),
-        ],
-        middleware=[Middleware(BaseHTTPMiddleware, dispatch=guarded)],
-    )
+    async def page(self, request: Request) -> Response:
+        """The page to drop a report on."""
+        kept = self.dossiers.folder.as_posix() if self.dossiers.kept else ""
+        policy = {"Content-Security-Policy": _POLICY}
+        return Response(page_in(self.language, kept), media_type="text/html", headers=policy)
+
+    async def drop(self, request: Request) -> Response:
+        """Take a report; the answer says where its dossier is, or why there is none."""
+        data = await _body(request, self.most)
+        if data is None:
+            return self._refused(say("the report has more than {most:,} bytes", most=self.most), 413)
+        name = unquote(request.headers.get("X-Report-Name", ""))
+        if not name.lower().endswith(tuple(SUFFIXES)):
+            said = say("no reader for this file; there is one for {suffixes}", suffixes=" ".join(SUFFIXES))
+            return self._refused(said, 415)
+        try:
+            token = await self.dossiers.make(name, data)
+        except NoDossierError as error:
+            return self._refused(error.args[0], 422)
+        return JSONResponse({"dossier": f"/dossiers/{token}/index.html"})
+
+    async def dossier(self, request: Request) -> Response:
+        """A file of a dossier."""
+        found = self.dossiers.file(request.path_params["token"], request.path_params["path"])
+        return PlainTextResponse("", 404) if found is None else FileResponse(found)
+
+    def _refused(self, said: str, status: int) -> Response:
+        return JSONResponse({"error": translated(said, self.language)}, status)
 
 
-def page_in(language: str) -> str:
-    """The page, in a language."""
+async def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    return Response(_file(name), media_type=ASSETS[name]) if name in ASSETS else PlainTextResponse("", 404)
+
+
+async def _nothing(request: Request) -> Response:
+    return Response(status_code=204)
+
+
+def page_in(language: str, kept: str) -> str:
+    """The page, in a language; it says where dossiers are `kept`, if they are."""
+    lead = say("It is checked on this machine, and nothing of it is kept or sent anywhere.")
+    if kept:
+        lead = say(
+            "It is checked on this machine and kept in {folder}; nothing is sent anywhere.", folder=kept
+        )
     said = {
         "lang": language,
         "title": say("Drop a report here"),
-        "lead": say("It is checked on this machine, and nothing of it is kept or sent anywhere."),
+        "lead": lead,
         "choose": say("or choose a file"),
         "working": say("Reading and checking …"),
         "suffixes": ",".join(SUFFIXES),
     }
     text = _file("page.html")
     for name, value in said.items():
-        text = text.replace(f"{{{{{name}}}}}", translated(value, language))
+        text = text.replace(f"{{{{{name}}}}}", escape(translated(value, language)))
     return text
 
 
@@ -136,10 +160,6 @@ async def _body(request: Request, most: int) -> bytes | None:
         if len(data) > most:
             return None
     return bytes(data)
-
-
-def _refused(said: str, language: str, status: int) -> Response:
-    return JSONResponse({"error": translated(said, language)}, status)
 
 
 def _file(name: str) -> str:

@@ -188,7 +188,8 @@ def read_signed(text: str, where: str) -> tuple[Signature, ...]:
 def written(signatures: Iterable[Signature]) -> str:
     """The file of these sign-offs; of several for one thing the last counts."""
     latest = {(one.report, one.what): one for one in signatures}
-    rows = ({**asdict(one), "on": str(one.on)} for _, one in sorted(latest.items()))
+    ordered = sorted(latest.values(), key=lambda one: one.report)
+    rows = ({**asdict(one), "on": str(one.on)} for one in ordered)
     return written_journal(FORMAT, rows)
 
 

@@ -280,3 +280,16 @@ def test_a_part_by_which_a_sum_misses_belongs_to_it_where_the_sum_holds_with_it(
     assert wrong.computed is not None
     assert float(wrong.computed) == 422724.43
     assert wrong.cap is Severity.ERROR
+
+
+def test_a_footnote_in_a_cell_of_its_own_is_no_part() -> None:
+    text = """\
+| | Level 1 | Level 2 | Netting | {} | Fair value |
+|---|---|---|---|---|---|
+| Securities | 1,727 | 188 | 85 | | 2,000 |
+| Debt | 1,172 | 311 | 40 | | 1,523 |
+| Loans | 604 | 97 | 12 | | 713 |
+| Derivatives | 12 | 275 | (222) | 6 | 65 |
+"""
+    assert not loud(relations(text.format("4")))
+    assert not loud(relations(text.format("")))

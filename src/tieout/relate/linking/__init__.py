@@ -60,6 +60,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         plainly += virtual.links(speech, spots, plainly) if spots else []
         settled = {link.fact.id for link in plainly if link.tie.holds or link.closed}
         plainly += weighed.links(direct, speech, settled)
+        settled = {link.fact.id for link in plainly}
+        plainly += [link for link in direct.lists(speech, plainly) if link.fact.id not in settled]
         claims.learn(speech, plainly)
         plain[len(spoken)] = plainly
         spoken.append((speech, spots))
@@ -69,7 +71,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         claimed = {claim.fact.id: claim for claim in told}
         linked = [claimed.pop(link.fact.id, link) for link in plain[place]] + list(claimed.values())
         doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in linked}
-        wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts)}
+        shown = {link.table for link in linked if isinstance(link, Linked) and link.tie.holds}
+        wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts, shown)}
         found += [wrong.pop(link.fact.id, link) for link in linked] + list(wrong.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}

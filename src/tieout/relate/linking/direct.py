@@ -5,7 +5,7 @@ A figure that equals a cell of the named line ties; what the others may be is ke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -121,11 +121,31 @@ class Direct:
     def _along(self, speech: Speech, spots: Sequence[Spot], run: Sequence[Fact]) -> Iterator[Linked]:
         """A list of figures along a line; one that alone is not the cell of its place has gone wrong."""
         spot = _spot_of(speech, spots, run[0])
-        if spot is None:
-            return
+        if spot is not None:
+            yield from self._follow(run, self.names.near(spot.name, speech.sentence.block))
+
+    def lists(self, speech: Speech, linked: Sequence[Linked]) -> Iterator[Linked]:
+        """The one figure of a list that is no cell where all others are cells of one row, by whatever words.
+
+        Rows of a table may have cells in common (sales, total sales): the one most figures follow is meant.
+        """
+        known = {link.fact.id: link for link in linked if link.tie.holds and len(link.cells) == 1}
+        grids = {grid.number: grid for grid in self.report.grids}
+        for run in speech.lists():
+            left = [fact for fact in run if fact.id not in known]
+            if len(run) < _LIST or len(left) != 1:
+                continue
+            others = [known[fact.id] for fact in run if fact.id in known]
+            if len({(link.table, link.cells[0].figure.row) for link in others}) == 1:
+                grid = grids[others[0].table]
+                lines = (Line(grid, row, is_row=True) for row in sorted({row for row, _ in grid.facts}))
+                yield from (link for link in self._follow(run, lines) if link.fact is left[0])
+
+    def _follow(self, run: Sequence[Fact], lines: Iterable[Line]) -> Iterator[Linked]:
+        """The figures of a list along the line that most of them are cells of."""
         best: list[tuple[Fact, Fact, Tie]] = []
         chosen: Line | None = None
-        for line in self.names.near(spot.name, speech.sentence.block):
+        for line in lines:
             for cells in _sequences(self.cells(line), run):
                 ties = [
                     tied(fact.figure.amount, cell.figure.amount)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from tieout.extract.vocabulary import vocabulary
 from tieout.model import Dates, Fact
 from tieout.relate.linking.cells import Candidate, is_of, scale_of, tied
 from tieout.relate.linking.direct import Direct
-from tieout.relate.linking.line import Line
+from tieout.relate.linking.line import Line, plain
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable
@@ -29,7 +30,7 @@ def doubt(
     """Why a figure may not be the cell it is named with; `beside` that another of its sentence stands."""
     if speech.otherwise(fact, context(chosen)):
         return MEASURED_OTHERWISE
-    if not _of_one_kind(fact, chosen.cell, beside) or _is_of_label(fact, chosen):
+    if not _of_one_kind(direct, fact, chosen, beside) or _is_of_label(fact, chosen):
         return UNLIKE
     if wording.is_day(speech, fact):
         return UNLIKE
@@ -87,11 +88,21 @@ def _leads_elsewhere(direct: Direct, speech: Speech, line: Line) -> bool:
     return next((i for i in following if blocks[i].table is not None), None) != line.grid.block
 
 
-def _of_one_kind(fact: Fact, cell: Fact, beside: bool) -> bool:
+def _of_one_kind(direct: Direct, fact: Fact, chosen: Candidate, beside: bool) -> bool:
     """Whether both have one unit, and are told of one state of affairs."""
+    cell = chosen.cell
     own, other = fact.figure.amount, cell.figure.amount
     if not own.unit.same_dimension(other.unit) and other.unit.powers:
         return False
     scale = scale_of(own)
     scaled = scale_of(other) > 0 or abs(other.value) >= 10**scale or scale <= 0
-    return scaled and (beside or fact.status is cell.status) and fact.basis == cell.basis
+    return scaled and (beside or fact.status is cell.status) and _on_one_basis(direct, fact, chosen)
+
+
+def _on_one_basis(direct: Direct, fact: Fact, chosen: Candidate) -> bool:
+    """Whether both are on one basis; what the brackets of a label remark of it, a text may leave out."""
+    if fact.basis == chosen.cell.basis:
+        return True
+    words = vocabulary(direct.schemas)
+    named = any(words.tags(plain(label)).bases for label in chosen.line.own)
+    return fact.basis is None and not named

@@ -7,17 +7,20 @@ could have been meant: only what is left over after that ties. A miss is never r
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from tieout.model import Dates, Fact, Grid, Report
+from tieout.model.lines import Role
 from tieout.quantity import Quantity
 from tieout.relate.linking.cells import equated, is_of, like, tied, within
 from tieout.relate.linking.claims import NARROWER, OPEN
 from tieout.relate.linking.direct import Direct
+from tieout.relate.linking.doubts import UNDATED
 from tieout.relate.linking.line import Line, plain, words_of
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.speech import Speech
@@ -31,12 +34,16 @@ _THIRDS = 3
 _HALF_SAID, _PART_SAID = 2, 5  # bits that must be left over where half of a label's weight is said, or less
 _FORMS = 12  # of a slip, for every digit of a figure
 _SLIP, _PART_SLIP = 3, 6  # bits that must be left over for a slip where a label is said whole, or in part
+_SHOWN = 3  # bits fewer, where other figures of the sentence are of the table and the label is said beside it
 SETTLED = say("it is held against a cell")
 _BEFORE, _BEHIND = 200, 200  # characters around a figure in which the label of its cell is said
 _NEVER = 100  # bits that no figure has
 # bits more, where words leave it open; all other doubts stand
-_DOUBTS: dict[str, int] = {OPEN: 0, NARROWER: 4}
+_DOUBTS: dict[str, int] = {OPEN: 0, NARROWER: 4, UNDATED: 1}
 _MOST_CELLS = 4000  # of a table; a larger one is data
+
+
+_ENDED = re.compile(r"[,，;；。]|\.(?=\s|$)|$")
 
 
 @dataclass(slots=True)
@@ -95,11 +102,14 @@ class Weighed:
                 if tie is not None:
                     yield Linked(equated(fact, cell), tie, _number(cell, near))
 
-    def misprints(self, direct: Direct, speech: Speech, doubts: Mapping[int, str]) -> Iterator[Linked]:
+    def misprints(
+        self, direct: Direct, speech: Speech, doubts: Mapping[int, str], shown: Collection[int]
+    ) -> Iterator[Linked]:
         """The figures of a sentence that are the only cell they can be with a slip, with bits to spare.
 
         A slip of so many digits has so many forms; what is left of the digits after these and the cells whose
-        labels are said is what speaks for it. `doubts` say why figures are no cells they are named with.
+        labels are said is what speaks for it. `doubts` say why figures are no cells they are named with,
+        `shown` of which tables other figures of the sentence are known to be.
         """
         costs = {fact: _DOUBTS.get(reason, _NEVER) for fact, reason in doubts.items()}
         left = [
@@ -123,6 +133,8 @@ class Weighed:
                 ],
                 near,
                 costs.get(fact.id, 0),
+                {line.key for share, line in self._named(_beside(speech, fact), near) if share >= _MOSTLY},
+                shown,
             )
         ]
         count = Counter(link.cells[0].id for link in found)
@@ -135,21 +147,32 @@ class Weighed:
         told: Sequence[tuple[Fact, int]],
         near: Sequence[Grid],
         cost: int,
+        beside: Collection[tuple[int, bool, int]],
+        shown: Collection[int],
     ) -> Iterator[Linked]:
         cells = [
             (cell, share)
             for cell, share in told
             if like(fact.figure.amount, cell) and within(fact, period, cell)
         ]
-        whole = [(cell, share) for cell, share in cells if share == _WHOLE and is_of(period, cell)]
-        for named in (whole, cells):  # those named in full, at the time that is said, are fewer
-            link = self._slipped(fact, named, near, cost)
+        full = [(cell, share) for cell, share in cells if share == _WHOLE]
+        whole = [(cell, share) for cell, share in full if is_of(period, cell)]
+        own = {cell.id for cell, _ in cells if (_number(cell, near), True, cell.figure.row) in beside}
+        totals = _totals([(cell, share) for cell, share in full if cell.id in own], near)
+        for named in (whole, totals, cells):  # those named in full, at the time that is said, are fewer
+            supported = {cell.id for cell, _ in named if cell.id in own and _number(cell, near) in shown}
+            link = self._slipped(fact, named, near, cost, supported)
             if link is not None:
                 yield link
                 return
 
     def _slipped(
-        self, fact: Fact, cells: Sequence[tuple[Fact, int]], near: Sequence[Grid], cost: int
+        self,
+        fact: Fact,
+        cells: Sequence[tuple[Fact, int]],
+        near: Sequence[Grid],
+        cost: int,
+        supported: Collection[int],
     ) -> Linked | None:
         """A figure against the one of these cells that it is with a slip."""
         quantity = fact.figure.amount
@@ -163,6 +186,7 @@ class Weighed:
         if other_unit:  # of all slips the only one that leaves the digits
             spare = digits * _DIGIT // _THIRDS - len(cells).bit_length()
         needed = cost + (_SLIP if share == _WHOLE else _PART_SLIP)
+        needed -= _SHOWN if cell.id in supported else 0
         if spare < needed or tie is None or tie.holds or any(_is_in(fact, grid) for grid in near):
             return None
         closed = other_unit and share == _WHOLE and digits > _LEADING
@@ -205,12 +229,32 @@ class Weighed:
 
 
 _WHOLE = 100
+_MOSTLY = 60
+
+
+def _totals(cells: Sequence[tuple[Fact, int]], near: Iterable[Grid]) -> list[tuple[Fact, int]]:
+    """Those in the columns of totals: where no column is said, that is the one which is meant."""
+    numbers = {grid.block: grid for grid in near}
+    lines = [(Line(numbers[cell.figure.block], cell.figure.row or 1, is_row=True), cell) for cell, _ in cells]
+    totals = {cell.id for line, cell in lines if line.crossing(cell) is Role.TOTAL}
+    return [(cell, share) for cell, share in cells if cell.id in totals]
 
 
 def _around(speech: Speech, fact: Fact) -> frozenset[str]:
     """The words of a sentence near a figure."""
     start, end = speech.start(fact), fact.figure.end - speech.sentence.start
     return words_of(speech.sentence.text[max(start - _BEFORE, 0) : end + _BEHIND].lower())
+
+
+def _beside(speech: Speech, fact: Fact) -> frozenset[str]:
+    """The words from the figure before a figure to the end of its clause."""
+    start, end = speech.start(fact), fact.figure.end - speech.sentence.start
+    before = (other for other in speech.quantities if speech.start(other) < start)
+    opens = max((other.figure.end - speech.sentence.start for other in before), default=0)
+    starts = (speech.start(other) for other in speech.quantities if speech.start(other) >= end)
+    text = speech.sentence.text
+    ends = _ENDED.search(text, end, min(starts, default=len(text)))
+    return words_of(text[opens : end if ends is None else ends.start()].lower())
 
 
 def _in_other_unit(quantity: Quantity, other: Quantity) -> bool:

@@ -22,7 +22,7 @@ _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
 
 def parts(match: Match) -> Iterator[Relation]:
     """`whole` is the sum of `parts`, as a verb says, or a total word beside it."""
-    if match.said("makes_all") or _close_to_total(match, match.one("whole")):
+    if match.said("makes_all", "counted_total") or _close_to_total(match, match.one("whole")):
         yield from _made(match)
 
 

@@ -14,6 +14,10 @@ from tieout.rulebook.statements import PAUSE, Statement
 _BEHIND = 4  # letters between a pause and a word of the form: further off it is told of something else
 _TIGHT = 24  # letters of words between all places of a form
 _DATES = "DZ"
+_MEASURES = frozenset({  # a multiple right before one of these is of it: 1.2 times EBITDA
+    "measure_word", "revenue_word", WordList.PROFIT_WORD, "ebitda_word", "ebit_word", "equity_word",
+    "assets_word", "interest_word", "net_debt_word", "orders_word", "billings_word",
+})  # fmt: skip
 RISES = frozenset({WordList.PROSE_RISE, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_COMPOUND, "newly_added"})
 FOLDS = frozenset({
     WordList.DOUBLES, WordList.TRIPLES, WordList.QUADRUPLES, WordList.TENFOLD, WordList.HALVES,
@@ -56,7 +60,9 @@ class Match:
         if behind is None or behind in self.words:
             return False
         between = self.line.words(own.end, behind.start)
-        return between > 0 if own.letter == "X" else WordList.OF_WORD in behind.names and between == 0
+        if own.letter == "X":
+            return between > 0 or bool(behind.names & _MEASURES)
+        return WordList.OF_WORD in behind.names and between == 0
 
     def beside(self, fact: Fact) -> tuple[list[Mark], list[Mark]]:
         """The words for tags between a figure and the figures of other slots before and behind it."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.model import Fact
 from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.listing import JOINT, LABEL, run, single
 from tieout.relate.prose.match import Match
-from tieout.rulebook.statements import PAUSE, SIGNS, Element, Statement
+from tieout.rulebook.statements import NAME, PAUSE, SIGNS, Element, Statement
 
 _REACH = 72  # Latin letters of words between two places of a form
 _BEHIND = 4  # the same between a pause and a word of the form: further off it is told of something else
@@ -140,6 +140,9 @@ class _Search:
             yield state
             return
         if state.place > latest[number]:
+            return
+        if NAME in elements[number].names:
+            yield from self.ways(elements, latest, number + 1, replace(state, paused=False))
             return
         for after in self._taken(elements[number], latest[number], state):
             yield from self.ways(elements, latest, number + 1, after)

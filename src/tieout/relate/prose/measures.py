@@ -26,6 +26,7 @@ MEASURES: dict[str, Callable[[Match], Iterator[Relation]]] = {
     "cost": ratios.cost,
     "product": ratios.multiplied,
     "each": ratios.each,
+    "dividend": worth.dividend,
     "ratio": ratios.ratio,
     "apart": gaps.apart,
     "generated": energy.generated,

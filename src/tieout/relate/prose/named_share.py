@@ -21,6 +21,7 @@ from tieout.rulebook.statements import SIGNS, STOP
 _SHARES = frozenset({WordList.PROSE_SHARE, "share_of_part"})
 _LEAST, _MOST = 2, 12  # letters of the name of a part
 _LABEL = 60  # letters before an amount that may name it
+_FARTHEST = 12  # amounts before a share
 _ARTICLES = frozenset({WordList.AND_WORD, WordList.PROSE_FILLER, WordList.DEFINITE})
 
 
@@ -30,8 +31,10 @@ def named_shares(line: Line, claimed: set[int]) -> Iterator[Relation]:
         if mark.letter != "P" or mark.fact is None or mark.fact.id in claimed:
             continue
         name = _name(line, place)
-        amounts = [other for other in line.marks[:place] if other.letter == "A"]
-        parts = [other for other in amounts if name and name in _label(line, other)]
+        if not name:
+            continue
+        amounts = [other for other in line.marks[:place] if other.letter == "A"][-_FARTHEST:]
+        parts = [other for other in amounts if name in _label(line, other)]
         if len(parts) != 1 or line.said(parts[0].end, mark.start, STOP) or parts[0].fact is None:
             continue
         facts = [other.fact for other in amounts if other.fact is not None]

@@ -32,6 +32,8 @@ _MOVES = frozenset({
 def portions(line: Line, claimed: set[int]) -> Iterator[Relation]:
     """The shares of a sentence whose whole is the same for all of them."""
     for group in (*_bracketed(line), *_listed(line)):
+        if len({amount.period for amount, _ in group} - {None}) > 1:
+            continue  # every year has a whole of its own
         if len(group) >= _LEAST and not claimed.intersection(share.id for _, share in group):
             found = _agreed(group)
             claimed.update(share.id for _, share in group if found)

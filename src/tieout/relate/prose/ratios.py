@@ -10,7 +10,7 @@ from itertools import takewhile
 from tieout.equation import Term, change, mean, product, quotient, read, term, weighted_mean
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
-from tieout.quantity import PLAIN
+from tieout.quantity import PLAIN, Hedge
 from tieout.relate.prose.listing import listed_alike
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
@@ -28,6 +28,18 @@ _RATIOS = (  # a ratio, what it is of, and what is divided
     ("net_margin", ("revenue_word",), ("profit_word",)),
     (WordList.MARGIN_WORD, ("sold_for", "revenue_word"), ("gain_each",)),
     ("utilisation", ("capacity_word",), ("output_word",)),
+    ("payout", ("profit_word",), ("dividends_word",)),
+    ("bad_loan_ratio", ("loans_word",), ("bad_loans",)),
+    ("loans_to_deposits", ("deposits_word",), ("loans_word",)),
+    ("provision_coverage", ("bad_loans",), ("provisions_word",)),
+    ("book_to_bill", ("billings_word",), ("orders_word",)),
+    ("leverage_word", ("ebitda_word",), ("net_debt_word",)),
+    ("interest_cover", ("interest_word",), ("ebit_word",)),
+    ("debt_ratio", ("assets_word",), ("liabilities_word",)),
+    ("urbanisation", ("population_word",), ("urban_word",)),
+    ("joblessness", ("labour_force",), ("jobless_word",)),
+    ("curtailment", ("potential_output",), ("curtailed_word",)),
+    ("multiple_word", ("profit_word",), ("market_value",)),
 )
 
 
@@ -140,7 +152,9 @@ def cost(match: Match) -> Iterator[Relation]:
     """`total` is what `count` things cost at `price` each, over one `more` factor if there is any."""
     stated, count, price = match.one("total"), match.one("count"), match.one("price")
     counts = [fact for fact in (count, match.get("more")) if fact is not None]
-    if not match.said(*_COMES_TO):
+    if not match.said(*_COMES_TO) or any(
+        fact.figure.amount.hedge not in (None, Hedge.ABOUT) for fact in (stated, price)
+    ):
         return
     if not money(price) or money(price) != money(stated) or any(map(money, counts)):
         return

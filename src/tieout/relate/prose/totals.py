@@ -7,7 +7,7 @@ followed by its total, "comprising"), or where the list does add up; a list afte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -73,7 +73,7 @@ def _wholes(line: Line) -> Iterator[Relation]:
             continue
         whole = own.fact
         parts, pure = _parts(line, whole, place)
-        if not parts:
+        if not parts or _offset(line, whole, parts):
             continue
         tried = [_sum(whole, parts[:count]) for count in range(len(parts), 1, -1)]
         sums = next((each for each in tried if each.tie.holds), _sum(whole, parts))
@@ -183,6 +183,12 @@ def _moves(line: Line, whole: Mark) -> bool:
     before = line.inside(max(whole.start - _CLAUSE, 0), whole.start)
     opens = max((mark.end for mark in before if mark.names & SIGNS), default=0)
     return any(mark.names & _NO_SUM for mark in before if mark.start >= opens)
+
+
+def _offset(line: Line, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether something is taken off behind the parts: a loss of charges, offset by tax benefits."""
+    end = line.mark(parts[-1]).end
+    return line.said(line.mark(whole).end, end + _CLAUSE, "net_of", "takes")
 
 
 def _sum(whole: Fact, parts: list[Fact]) -> Reading:

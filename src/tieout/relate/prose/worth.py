@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from tieout.equation import Product, change, product, quotient, term
@@ -17,6 +19,7 @@ from tieout.relate.prose.told import money, told
 from tieout.rulebook.statements import STOP
 
 _TARGET, _UPSIDE, _EARNED = "price_target", "upside_word", "earnings_each"
+_NUMBER = re.compile(r"[1-9]\d{0,3}")  # shares that get a dividend together
 _NAMED = 40  # letters between such a word and its figure
 
 
@@ -98,3 +101,16 @@ def upside(match: Match) -> Iterator[Relation]:
         size = term(stated, "upside", factor=-1 if falls else 1)
         reading = Reading(change(size, now, then))
         yield relation("growth", reading) if match.said(_UPSIDE) else told(match, "growth", reading)
+
+
+def dividend(match: Match) -> Iterator[Relation]:
+    """`total` is what all `count` shares get, if every so many of them get `price`: 每10股派3.0元."""
+    price, count, stated = match.one("price"), match.one("count"), match.one("total")
+    each = next(mark for mark in match.words if "each_of" in mark.names)
+    said = next(mark for mark in match.words if mark.start >= each.end)
+    many = _NUMBER.search(match.line.text, each.end, said.start)
+    if not money(price) or money(price) != money(stated) or money(count):
+        return
+    factors = (term(price, "dividend", strict=True), term(count, "shares"))
+    shared = Fraction(1, int(many.group()) if many is not None else 1)
+    yield told(match, "product", Reading(product(term(stated, "total"), factors, shared)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.date_context import is_year
 from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
-from tieout.model.lines import Role
+from tieout.model.lines import Line, Role
 from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import Reading
@@ -23,6 +24,7 @@ _DECIMALS = re.compile(r"\.(\d+)")
 
 _WORDS = {"total": "total", "net_result": "result"}
 SINGLE = 10
+FOOTNOTE_DIGITS = 2
 SOLID = 2  # figures of a sum that are not lost in the rounding: fewer add up to nothing
 NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
@@ -147,22 +149,33 @@ def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
 
 
 def _fragments(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether what stands there is no figure of its own: torn-off single digits, or years for amounts."""
-    return _torn(axis, reading, check) or _years(axis, reading, check)
+    """Whether what stands there is no figure of its own: torn-off single digits, footnotes, or years."""
+    return (
+        _torn(axis, reading, check)
+        or _ties_without(axis, reading, check, _bare_year)
+        or _ties_without(axis, reading, check, _footnote)
+    )
 
 
-def _years(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether it ties without the parts that are bare years, such as a dash that lost its escape (2014)."""
+def _ties_without(axis: Axis, reading: Reading, check: Check, stray: Callable[[Figure, Line], bool]) -> bool:
+    """Whether it ties without the parts that are no amounts."""
     facts, values = axis.matrix.facts, axis.matrix.values
     rest, found = check.gap, False
     for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
         fact, value = facts.get((part, check.line)), values[part][check.line]
-        if fact is not None and value is not None and _bare_year(fact.figure):
+        if fact is not None and value is not None and stray(fact.figure, axis.roles[part]):
             rest, found = rest - weight * value, True
     return found and abs(rest) <= check.slack + axis.matrix.halves[reading.pattern.target][check.line]
 
 
-def _bare_year(figure: Figure) -> bool:
+def _footnote(figure: Figure, line: Line) -> bool:
+    """The number of a footnote in a cell of its own, in a column without a header or with a number as one."""
+    headless = not line.own or line.own.isdecimal()
+    return headless and figure.text.isdecimal() and len(figure.text) <= FOOTNOTE_DIGITS
+
+
+def _bare_year(figure: Figure, line: Line) -> bool:
+    """A dash that lost its escape (2014)."""
     digits = figure.text[-4:]
     plain = digits.isdecimal() and not figure.text[:-4].rstrip("$€£¥ ")
     return plain and is_year(digits, 0, len(digits), Numeral(int(digits), 0))

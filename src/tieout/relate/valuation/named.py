@@ -148,10 +148,13 @@ class _Labels:
         last = _folded(folded[-self._longest :])
         if not self._ends.intersection((last[-2:], last[-1:])):
             return "", ""  # most words before a figure end no label
-        for length in range(min(self._longest, start), 1, -1):
-            concept = self._concepts.get(_folded(folded[start - length :]))
-            if concept and (run_on or _OPENS.search(folded[: start - length]) is not None):
-                return concept, text[start - length :]
+        left, first = len(last), max(start - self._longest, 0)
+        for at in range(first, start - 1):
+            if left and folded[at] == last[-left]:
+                concept = self._concepts.get(last[-left:])
+                left -= 1
+                if concept and (run_on or _OPENS.search(folded[:at]) is not None):
+                    return concept, text[at:]
         return "", ""
 
     def factor(self, label: str, fact: Fact) -> Fraction:
