@@ -86,6 +86,7 @@
     byId("list").hidden = nodes.length > 0;
     byId("back").hidden = depth === 0;
     byId("panel").scrollTop = 0;
+    if (nodes.length) unfold(false);
   }
   function mark(item) {
     for (const one of all(".f.operand, .f.stated")) one.classList.remove("operand", "stated");
@@ -148,13 +149,15 @@
     const first = element?.matches("a.f") ? element : figures[0];
     if (first) first.tabIndex = 0;
     element?.classList.add("here");
-    if (element && !inView(element)) element.scrollIntoView({ block: "center" });
+    if (element) bringIntoView(element);
   }
-  function inView(element) {
+  function bringIntoView(element) {
+    element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     const box = element.getBoundingClientRect();
     const panel = byId("panel").getBoundingClientRect();
-    const bottom = panel.left < 40 ? panel.top : innerHeight;
-    return box.top > 8 && box.bottom < bottom - 8;
+    const free = panel.left < 40 ? panel.top : innerHeight; // on a narrow screen the panel lies over the report
+    if (box.top < 8 || box.bottom > free - 8)
+      scrollBy({ top: box.top + box.height / 2 - free / 2, behavior: "instant" });
   }
   function chooseFigure(number) {
     const element = figure(number);
@@ -239,9 +242,14 @@
     byId("previous").disabled = byId("next").disabled = rows.length === 0;
     byId("back").addEventListener("click", () => history.back());
     byId("close").addEventListener("click", close);
+    byId("unfold").addEventListener("click", () => unfold(!byId("panel").classList.contains("open")));
     for (const box of all(".switches input"))
       box.addEventListener("change", () => root.classList.toggle(`hide-${box.value}`, !box.checked));
     choose();
+  }
+  function unfold(open) {
+    byId("panel").classList.toggle("open", open);
+    byId("unfold").setAttribute("aria-expanded", open);
   }
   function close() {
     const back = /^f\d+$/.test(current || "") ? byId(current) : null;
@@ -280,6 +288,7 @@
   }
   function search() {
     if (chosen && !chosen.hidden) go("");
+    if (chosen) unfold(true);
     byId("search")?.focus();
   }
   document.addEventListener("keydown", (event) => {
