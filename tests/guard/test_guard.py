@@ -93,3 +93,14 @@ def test_planting_says_the_same(name: str) -> None:
     assert len(made) > 20
     agreeing = sum(one.said == one.was for one in made)
     assert agreeing >= 0.9 * len(made)
+
+
+def test_figures_of_a_table_that_is_data_are_not_tried() -> None:
+    rows = [
+        f"| r{row} | " + " | ".join(str(1000 + 7 * row + col) for col in range(30)) + " |"
+        for row in range(40)
+    ]
+    head = "| id |" + " x |" * 30
+    _, found = walked("\n".join([head, "|" + "---|" * 31, *rows]) + "\n")
+    standings = {guard.standing for guard in found.figures.values()}
+    assert standings == {Standing.APART}
