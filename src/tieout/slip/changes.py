@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import combinations
 
 from tieout.model import Figure
@@ -36,19 +37,19 @@ def changes(figure: Figure, others: Iterable[Figure] = ()) -> Iterator[Change]:
         others: figures whose value may stand in its place (the year before).
 
     Returns:
-        No two that read alike, and none that reads as the figure itself.
+        No two that read alike, and none that leaves the value as it is: 20% for 20.0% misleads nobody.
     """
     style = Style.of(figure)
     if style is None:
         return
     printed = figure.amount
-    seen = {(printed.value, printed.quantum)}
+    seen: set[tuple[Fraction, Fraction]] = set()
     signed = figure.row is not None or printed.numeral.digits < 0  # in a sentence words say it
     turned = _turned(style, printed) if signed else ()
     stale = _stale(style, printed, others)
     for change in (*_of_digits(style, printed), *turned, *_scaled(style, printed), *stale):
         read = change.quantity.value, change.quantity.quantum
-        if read not in seen:
+        if read not in seen and change.quantity.value != printed.value:
             seen.add(read)
             yield change
 
