@@ -12,7 +12,7 @@ from tieout.relate.prose.statements import stated
 from tieout.rulebook.statements import Statement, read_form
 
 STATEMENTS = schemas().statements
-MOST = 64
+MOST = 62
 
 
 def read_by(statement: Statement, text: str) -> list[Relation]:
