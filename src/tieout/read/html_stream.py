@@ -25,7 +25,9 @@ _TAG = re.compile(
     r"|(?P<odd>[^<>]*)[<>])"  # a tag in the value of an attribute, or a quote without an end
     r"|(?P<comment>!--)|(?P<other>[!?][^<>]*>))"
 )
-_GLUED = re.compile(r"(?:t[dhr]|li|p|div|span)\d\S*", re.IGNORECASE)  # <td4</td>: a figure ran into its tag
+_GLUED = re.compile(
+    r"(?:t[dhr]|li|p|div|span)(?:\d|[^\W\d]*\d\d)\S*", re.IGNORECASE
+)  # <td4, <tdFY2024: a figure
 _COMMENT_END = re.compile(r"--!?>")
 _VALUE = re.compile(r"([^<>=]*)(?:=\s*([\"'])|[<>=])")
 _LONGEST_TAG = 20_000  # characters
