@@ -74,3 +74,9 @@ def test_every_year_has_a_whole_of_its_own() -> None:
         "sales) in 2013, and $1.2 billion (14 percent of net sales) in 2012."
     )
     assert not failing(ask(formula.find, text, "share"))
+
+
+def test_a_sentence_with_a_subject_of_its_own_tells_no_change_of_the_one_before() -> None:
+    text = "Capital spending was $1,885.1 in 2014 against $1,996.7 in 2013. "
+    text += "Lease expenditures of $202.4 decreased by $32.5."
+    assert not failing(ask(formula.find, text, "change"))

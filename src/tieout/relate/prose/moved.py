@@ -26,6 +26,7 @@ _ELSEWHERE = frozenset({WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_AGAINST, Wor
 _DIFFERS = frozenset({"differs_by", "differs_upwards"})
 _BASE = 20  # letters that may name a base behind its word
 _LED = 16  # letters between a word of change and its figure
+_SUBJECT = 16  # letters between the end of a sentence and a change in the next that may name its subject
 _LOOSELY = 4  # the same where the word may say how something is measured: adjusted
 _MOVES = RISES | FALLS | {WordList.PROSE_YEARLY}
 _REACHES = frozenset({WordList.PROSE_TO, "stands_at"})
@@ -64,6 +65,8 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
         deltas = [in_points(fact) if _counts_points(match, fact) else fact for fact in deltas]
     if any(not _may_step(delta, result) for delta in deltas) or not _binds(match, base, result):
         return
+    if any(_of_another_thing(match, delta) for delta in deltas):
+        return
     if base is not None:
         if _counts_apart(base, result, deltas):
             return
@@ -78,6 +81,13 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
     )  # fmt: skip
     for found in map(_as_fraction, (*measure(said), *compounded(said))):
         yield found if match.tight or not found.fails else unless_slipped(found)
+
+
+def _of_another_thing(match: Match, delta: Fact) -> bool:
+    """Whether a sentence of its own names what has changed: ... from $5m. Lease costs of $2m fell by $1m."""
+    start = match.line.mark(delta).start
+    stops = [mark.end for mark in match.words if STOP in mark.names and mark.end <= start]
+    return bool(stops) and match.line.naming(stops[-1], start, match.words) > _SUBJECT
 
 
 def _counts_points(match: Match, fact: Fact) -> bool:
