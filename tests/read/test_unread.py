@@ -41,6 +41,7 @@ PAGES = [  # a page, what of it is read, what is said
     ("<textarea><td10-K<h2>x", [], (Unread.MARKUP, 1)),
     ("<p>a 1</p><p4</p><p>b 5</p>", ["a 1", "b 5"], (Unread.MARKUP, 1)),
     ("<p>a 1</p><tdFY2024>b 5</p>", ["a 1", "b 5"], (Unread.MARKUP, 1)),
+    ("<p>a 1</p></t778</p><p>b 5</p>", ["a 1", "b 5"], (Unread.MARKUP, 1)),
     ("<title>x<p>5", [], (Unread.MARKUP, 1)),
     ("<title>x\n<p>5</p>\n</title>", [], (Unread.MARKUP, 1)),
     (f"<p>a 1</p><title>b {'of these ' * 40} 5 <html><title>6</title>", ["a 1"], (Unread.MARKUP, 2)),

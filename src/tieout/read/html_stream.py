@@ -25,9 +25,7 @@ _TAG = re.compile(
     r"|(?P<odd>[^<>]*)[<>])"  # a tag in the value of an attribute, or a quote without an end
     r"|(?P<comment>!--)|(?P<other>[!?][^<>]*>))"
 )
-_GLUED = re.compile(
-    r"(?:t[dhr]|li|p|div|span)(?:\d|[^\W\d]*\d\d)\S*", re.IGNORECASE
-)  # <td4, <tdFY2024: a figure
+_GLUED = re.compile(r"(?:t[dhr]|li|p|div|span)\d\S*|\S*\d\d\S*", re.IGNORECASE)  # <td4</td>, <tdFY2024>, </t778
 _COMMENT_END = re.compile(r"--!?>")
 _VALUE = re.compile(r"([^<>=]*)(?:=\s*([\"'])|[<>=])")
 _LONGEST_TAG = 20_000  # characters
