@@ -25,7 +25,7 @@ _TAG = re.compile(
     r"|(?P<odd>[^<>]*)[<>])"  # a tag in the value of an attribute, or a quote without an end
     r"|(?P<comment>!--)|(?P<other>[!?][^<>]*>))"
 )
-_GLUED = re.compile(r"(?:t[dhr]|li|p|div|span)\d\S*|\S*\d\d\S*", re.IGNORECASE)  # <td4</td>, <tdFY2024>, </t778
+_GLUED = re.compile(r"(?:t[dhr]|li|p|div|span)\d\S*|\S*\d\d\S*", re.IGNORECASE)  # <td4</td>, </t778
 _COMMENT_END = re.compile(r"--!?>")
 _VALUE = re.compile(r"([^<>=]*)(?:=\s*([\"'])|[<>=])")
 _LONGEST_TAG = 20_000  # characters
@@ -98,6 +98,7 @@ class Stream:
             elif match["other"] is not None:
                 self.passed.declaration(match["other"], self.lines.place(match.start()))
             elif match["close"]:
+                position = start = match.end() - (self.source[match.end() - 1] == "<")
                 self._swallowed(match["name"], match["attributes"] or match["odd"] or "", match.start())
                 yield from self._close(match["name"].lower(), match.start(), explicit=True)
             else:
