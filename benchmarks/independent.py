@@ -19,7 +19,7 @@ from typing import Any
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|</h[1-6]\s*(?=<)")
 _TITLE = re.compile(r"<title\b[^<>]*>(?:[^<]|<(?!/title)){0,300}</title>", re.IGNORECASE)
 _UNSEEN = ("script", "style", "head", "sup", "sub", "ix:header")
 _CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
