@@ -19,8 +19,12 @@ settings.load_profile("tieout")
 
 @pytest.fixture(autouse=True, scope="session")
 def no_surroundings() -> Iterator[None]:
-    """Nothing is left in the cache of whoever runs the tests, and their locale says nothing."""
+    """Nothing is left in the cache of whoever runs the tests, and their locale says nothing.
+
+    The thread that watches progress bars outlives them, and beside threads no report is read apart.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tqdm.tqdm.monitor_interval", 0)
         patch.setenv("TIEOUT_CACHE", "")
         patch.setenv("LC_ALL", "C")
         yield

@@ -19,6 +19,7 @@ import pandas as pd
 from great_expectations.core import ExpectationSuiteValidationResult, RunIdentifier
 from great_expectations.data_context import FileDataContext
 from great_expectations.data_context.types.base import ProgressBarsConfig
+from tqdm import tqdm
 
 from tieout.errors import TieoutError
 from tieout.frames import Frames, frames_of
@@ -90,7 +91,11 @@ def write_data_docs(
 
 
 def _context(folder: Path) -> FileDataContext:
-    """A context of its own in the folder, that sends nothing and shows no progress."""
+    """A context of its own in the folder, that sends nothing and shows no progress.
+
+    The thread that watches progress bars would outlive them, and beside threads no report is read apart.
+    """
+    tqdm.monitor_interval = 0
     for name in ("gx", "expectations", "validations"):
         shutil.rmtree(folder / name, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
