@@ -75,14 +75,13 @@ def guarded(results: Results, book: Rulebook, least: Severity = Severity.ERROR) 
         large = _in_large_tables(report)
         for fact in report.facts:
             outcomes = standing[key_of(fact)]
+            failing = any(outcome.verdict is Verdict.FAILS for outcome in outcomes)
             if fact.id in large:
-                fails = any(outcome.verdict is Verdict.FAILS for outcome in outcomes)
-                found[key_of(fact)] = Guard(fact, (), (), least, fails, TOO_LARGE)
+                found[key_of(fact)] = Guard(fact, (), (), least, failing, TOO_LARGE)
                 continue
             asked = (Witness.of(outcome, fact, severities, believed) for outcome in outcomes)
             witnesses = _together([witness for witness in asked if witness is not None])
             trials = tuple(_tried(change, witnesses) for change in changes(fact.figure, others[fact.id]))
-            failing = any(outcome.verdict is Verdict.FAILS for outcome in outcomes)
             plausible = (report.path, fact.id) in marks.plausible
             unasked = marks.reason(report, fact) if plausible or not outcomes else ASKED_NOTHING
             found[key_of(fact)] = Guard(

@@ -53,9 +53,7 @@ def pages_of(data: bytes, objects: list[int]) -> dict[int, int]:
                 at = getattr(part, "idnum", None)
                 if at in objects:
                     found.setdefault(at, number)
-    except (
-        Exception
-    ):  # a file this broken, of which pypdf may raise anything, does not say where its parts are
+    except Exception:  # of a broken file pypdf may raise anything: it does not say where its parts belong
         pass
     return found
 
