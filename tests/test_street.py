@@ -22,7 +22,8 @@ STREET = (
     "reference", "extract", "relate", "crash", "judge", "versions",
     "deadline", "contain", "coverage", "guard", "repository", "walk", "sources", "gate", "settle",
     "render", "frames", "data",
-    "reading", "judging", "run", "gx", "signoff", "example_source", "testing", "settings", "dossier", "serve",
+    "reading", "excerpt", "grading", "judging", "gathering", "comparing", "run",
+    "gx", "signoff", "example_source", "testing", "settings", "dossier", "serve",
     "commands", "pytest_plugin", "api", "pandera", "process", "cli",
     "__main__",
 )  # fmt: skip

@@ -5,6 +5,7 @@ Heavy modules are imported by the command that needs them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -76,15 +77,19 @@ def check(
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
         log_to_stderr()
+    from tieout.cli.progress import progress
     from tieout.commands.check import Options, check_reports
 
+    settings = settings_in_force(language=lang)
     options = Options(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
         stdin_filename, read_stdin, default_format="text" if is_terminal() else "concise", cpus=cpus(),
         as_of=day(as_of), strict=strict, quiet=quiet,
         statistics=statistics, verbose=verbose, against=against, since=since,
     )  # fmt: skip
-    return deliver(check_reports(options, settings_in_force(language=lang)))
+    with progress(settings.languages.rest) as told:
+        answer = check_reports(replace(options, progress=None if quiet else told), settings)
+    return deliver(answer)
 
 
 @app.command()
@@ -116,9 +121,10 @@ def audit(
     from tieout.cli.progress import progress
     from tieout.commands.audit import Audit, audit_reports
 
-    with progress() as told:
+    settings = settings_in_force(roots, lang)
+    with progress(settings.languages.rest) as told:
         asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, data_docs, copies, told)
-        answer = audit_reports(asked, settings_in_force(roots, lang))
+        answer = audit_reports(asked, settings)
     return deliver(answer)
 
 

@@ -91,7 +91,6 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     from tieout.commands.verdict import reached
 
     settings = replace(configured, paths=asked.paths or configured.paths, whole=not asked.paths)
-    asked = replace(asked, progress=_spoken(asked.progress, settings.languages.rest))
     place = _place(asked.folder)
     limits, jobs = limits_of(settings), asked.jobs or asked.cpus
     sources = _sources(asked, settings, place)
@@ -112,13 +111,6 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return sources, shown
-
-
-def _spoken(progress: Progress | None, language: str) -> Progress | None:
-    """What is told how far a run is, in the words of a language."""
-    if progress is None:
-        return None
-    return lambda stage, done, of: progress(translated(stage, language), done, of)
 
 
 def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, folder: Path) -> None:

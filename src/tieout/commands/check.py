@@ -22,12 +22,14 @@ from tieout.gate import UNTRUSTED
 from tieout.read import SUFFIXES, Limits
 from tieout.reading import loaded
 from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
+from tieout.render import WHOLE
 from tieout.rulebook.files import content_hash, rulebook_files
 from tieout.settings import NEVER, SEVERITIES, Settings
 from tieout.sources import Source, Sources, find_sources, report_name
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
+    from tieout.run import Progress
 
 STDIN = Path("-")
 
@@ -39,7 +41,7 @@ class Options:
     Reports under `against` are compared with and not judged. `default_format` is what goes to stdout when no
     output is named; `stdin` reads so many bytes of standard input at most; `cpus` is how many processors this
     process may use, `as_of` the day that waivers are held against, `since` the commit from which on findings
-    count.
+    count, `progress` is told how far a run is.
     """
 
     paths: tuple[Path, ...]
@@ -63,6 +65,7 @@ class Options:
     verbose: bool = False
     against: tuple[Path, ...] = ()
     since: str | None = None
+    progress: Progress | None = None
 
 
 def check_reports(options: Options, configured: Settings) -> Answer:
@@ -87,9 +90,11 @@ def check_reports(options: Options, configured: Settings) -> Answer:
         from tieout.commands.verdict import reached, rendered
 
         jobs = options.jobs or options.cpus
+        whole = any(output.format in (*WHOLE, *COPIES) for output in outputs)
         shown = reached(
-            sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base
-        )
+            sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base,
+            progress=options.progress, whole=whole,
+        )  # fmt: skip
         verdict = rendered(
             shown,
             outputs,

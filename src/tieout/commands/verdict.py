@@ -24,9 +24,9 @@ from tieout.reading import out_of_time
 from tieout.render import FORMATS, View, view
 from tieout.render.text import problem_line
 from tieout.render.totals import counts, summary
-from tieout.run import Progress, run
+from tieout.run import Keeping, Progress, all_of_it, run
 from tieout.settings import Settings
-from tieout.settle import settle
+from tieout.settle import Settled, settle
 from tieout.settle.baseline import Entry
 from tieout.sources import Sources
 from tieout.wording import translated
@@ -48,20 +48,22 @@ def reached(
     verbose: bool,
     base: Base | None = None,
     progress: Progress | None = None,
+    whole: bool = True,
 ) -> View:
     """Run, and see the results as the gate takes them.
 
     `verbose` also says what code was passed over; what stood at the `base` of a change already is known;
-    `progress` is told how many reports are read.
+    `progress` is told how many reports are read. Reports need not be `whole` to show findings and counts.
     """
-    whole = whole_rulebook(settings)
-    book = asked_anywhere(whole, settings)
-    graded = grading(whole, settings)
-    results = run(sources, book, limits, jobs, cache, graded, progress)
+    every = whole_rulebook(settings)
+    book = asked_anywhere(every, settings)
+    graded = grading(every, settings)
+    known = known_of(settings, every, as_of, sources.sources, limits)
+    kept = kept_whole(known) if not whole else all_of_it
+    results = run(sources, book, limits, jobs, cache, graded, progress, kept)
     before = None
     if base is not None and results.findings:
-        before = run(base.sources, book, limits, jobs, cache, graded)
-    known = known_of(settings, whole, as_of, sources.sources, limits)
+        before = run(base.sources, book, limits, jobs, cache, graded, whole=lambda name: False)
     if base is not None and before is not None:
         entries = tuple(Entry.of(finding, as_of) for finding in before.findings)
         known = replace(known, base=entries, base_told=base.told)
@@ -73,6 +75,17 @@ def reached(
         })  # fmt: skip
     shown = view(results, book, settings.show, settings.fail_on, settings.languages)
     return replace(shown, results=held(results, shown.marks, settings.terms))
+
+
+def kept_whole(known: Settled) -> Keeping:
+    """The reports of which all is needed to say which findings are known.
+
+    A waiver inside a report is looked up by its lines; a sign-off is bound to all relations of a figure.
+    """
+    if known.signatures:
+        return all_of_it
+    directed = {directive.report for directive in known.directives}
+    return lambda name: name in directed
 
 
 def rendered(

@@ -15,7 +15,7 @@ from tieout.reference import FORMAT
 _CODE = re.compile(r"(?<![\w.])(\d{6})(?:\.[A-Z]{2})?(?![\w.])")
 _TICKER = re.compile(r"\((?:[A-Z]{2,8}:\s?)?([A-Z]{2,5})\)")
 _RESTATED = Phrase(r"{revises}")
-_FIRST = 6  # blocks in which a report says that it revises an earlier one
+FIRST = 6  # blocks in which a report says that it revises an earlier one
 _FEWEST = 5  # figures that belong to whom a report is about
 _TIMES = 2  # as many as belong to anybody else
 
@@ -87,7 +87,7 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
 def _revises(report: Report, lexicon: Lexicon) -> bool:
     """Whether its title or first lines say that it revises, corrects or restates."""
     pattern = lexicon.pattern(_RESTATED)
-    first = [block for block in report.document.blocks if block.kind is not BlockKind.FURNITURE][:_FIRST]
+    first = [block for block in report.document.blocks if block.kind is not BlockKind.FURNITURE][:FIRST]
     return any(pattern.search(block.text.content) is not None for block in first)
 
 
