@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.extract.table.outline import outline_depths
 from tieout.model import Dates, Grid
 from tieout.model.lines import Line, Role
@@ -215,4 +215,4 @@ class _Voice:
         return len(label.split()) <= 2 and len(label) <= 24
 
 
-_voice = once(_Voice)
+_voice = remembering(_Voice)
