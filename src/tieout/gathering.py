@@ -12,7 +12,6 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from tieout.coverage import tally_of
 from tieout.crash import crashed
@@ -28,6 +27,7 @@ from tieout.reading import document_of, out_of_time, reference_of
 from tieout.relate import KINDS, relate
 from tieout.relate.across.shard import shard_of
 from tieout.rulebook.book import Rulebook
+from tieout.store.rows import Rows, rows_of
 from tieout.wording import say
 
 NOTHING = Judgement((), ())
@@ -36,17 +36,18 @@ _QUICKLY = 1  # zlib level: pickled records shrink to a fifth at once
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of every report of a run."""
+    """What is asked of every report of a run; `stored` asks for the rows that it adds to a store."""
 
     book: Rulebook
     limits: Limits
     graded: Grading = UNCHANGED
+    stored: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
         """What a result depends on beside the report."""
         rules = tuple(f"{rule.id} {rule.severity.label}" for rule in self.book.rules)
-        return (self.book.sha256, *rules, repr(self.limits), repr(self.graded))
+        return (self.book.sha256, *rules, repr(self.limits), repr(self.graded), str(self.stored))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Gathered:
     """What one report gave: itself unless it could not be read, its judged relations, its problems.
 
     A report that is not kept whole is an excerpt and has a `tally` in place of outcomes, and a `shard` (see
-    `shard_in`) if it can be compared with others. `seconds` is the processor time that it took.
+    `shard_in`) if it can be compared with others. `rows` are those that it adds to a store (see `rows_in`).
+    `seconds` is the processor time that it took.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Gathered:
     judgement: Judgement = NOTHING
     tally: Tally | None = None
     shard: bytes = b""
+    rows: bytes = b""
     problems: tuple[Problem, ...] = ()
     seconds: float = 0
 
@@ -99,7 +102,8 @@ def gather(name: str, data: bytes, asked: Asked, *, judged: bool = True, whole: 
     left = max(limits.seconds - (time.process_time() - begin), 0)
     judgement, late = judge_in_time(graded, (report,), asked.book, left)
     problems = (*problems, *judgement.problems, *([out_of_time(limits, "judging")] if late else []))
-    found = Gathered(name, report, judgement, problems=problems)
+    rows = _packed(rows_of(report, judgement, asked.book)) if asked.stored and judged else b""
+    found = Gathered(name, report, judgement, rows=rows, problems=problems)
     found = found if whole else slim(found, judged=judged)
     return replace(found, seconds=time.process_time() - begin)
 
@@ -109,7 +113,7 @@ def slim(whole: Gathered, *, judged: bool) -> Gathered:
     report, judgement = whole.report, whole.judgement
     assert report is not None
     tally = tally_of(report, judgement.outcomes) if judged else None
-    shard = zlib.compress(pickle.dumps(shard_of(report), pickle.HIGHEST_PROTOCOL), _QUICKLY)
+    shard = _packed(shard_of(report))
     kept = excerpt(report, judgement.findings)
     return replace(whole, report=kept, judgement=judgement._replace(outcomes=()), tally=tally, shard=shard)
 
@@ -118,8 +122,18 @@ def shard_in(gathered: Gathered) -> Report | None:
     """What of a report takes part in relations between reports."""
     if not gathered.shard:
         return gathered.report
-    found: Report = pickle.load(BytesIO(zlib.decompress(gathered.shard)))  # of our own process
+    found: Report = pickle.loads(zlib.decompress(gathered.shard))  # of our own process
     return found
+
+
+def rows_in(gathered: Gathered) -> Rows:
+    """The rows that a report adds to a store."""
+    found: Rows = pickle.loads(zlib.decompress(gathered.rows))  # of our own process
+    return found
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _QUICKLY)
 
 
 def _related(name: str, data: bytes, asked: Asked, *, judged: bool) -> _Related:

@@ -17,6 +17,7 @@ from tieout.contain import LostError, contained
 from tieout.gathering import Asked, Gathered, gather
 from tieout.grading import UNCHANGED, Grading
 from tieout.judge import position
+from tieout.ledger import Ledger
 from tieout.model import Problem, Results
 from tieout.read import Limits
 from tieout.reading import loaded, lost
@@ -45,6 +46,7 @@ def run(
     graded: Grading = UNCHANGED,
     progress: Progress | None = None,
     whole: Keeping = all_of_it,
+    ledger: Ledger | None = None,
 ) -> Results:
     """Check reports against a rulebook.
 
@@ -58,10 +60,12 @@ def run(
         progress: told how many reports are read.
         whole: which reports are kept with all their facts and outcomes. Of the others what findings show is
             kept, so that a run over many takes little memory; what is said of them is the same.
+        ledger: the store that the run goes into; reports are held against those that are there.
     """
-    asked = Asked(book, limits, graded)
+    asked = Asked(book, limits, graded, stored=ledger is not None)
     gathered = _gather_all(sources.sources, asked, jobs, cache, whole, progress=progress)
     aside = _gather_all(sources.beside, asked, jobs, cache, whole, judged=False)
+    aside = (*aside, *(ledger.recalled(gathered, aside) if ledger is not None else ()))
     every = (*gathered, *aside)
     compared = compare(every, asked)
     by_name = {source.name: source for source in (*sources.sources, *sources.beside)}

@@ -22,8 +22,10 @@ from tieout.cli.surroundings import (
     deliver,
     is_terminal,
     log_to_stderr,
+    now,
     read_stdin,
     settings_in_force,
+    user,
 )
 
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
@@ -62,6 +64,8 @@ def app() -> None:
 @click.option(
     "--since", metavar="REF", help="Only findings that the reports do not have at this commit of git."
 )
+@click.option("--store", type=named_path, metavar="FOLDER",
+              help="Keep the run there; hold reports against those kept (tieout[store]).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
@@ -72,7 +76,7 @@ def check(
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
     since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
-    against: tuple[Path, ...], lang: str | None,
+    against: tuple[Path, ...], lang: str | None, store: Path | None,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -86,6 +90,7 @@ def check(
         stdin_filename, read_stdin, default_format="text" if is_terminal() else "concise", cpus=cpus(),
         as_of=day(as_of), strict=strict, quiet=quiet,
         statistics=statistics, verbose=verbose, against=against, since=since,
+        store=store, by=user(), now=now(),
     )  # fmt: skip
     with progress(settings.languages.rest) as told:
         answer = check_reports(replace(options, progress=None if quiet else told), settings)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import tieout
 from tieout.cache import Cache
 from tieout.commands import Answer, Verdict
 from tieout.commands.known import known_files
@@ -29,6 +30,8 @@ from tieout.sources import Source, Sources, find_sources, report_name
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
+    from tieout.ledger import Ledger
+    from tieout.render import View
     from tieout.run import Progress
 
 STDIN = Path("-")
@@ -41,7 +44,8 @@ class Options:
     Reports under `against` are compared with and not judged. `default_format` is what goes to stdout when no
     output is named; `stdin` reads so many bytes of standard input at most; `cpus` is how many processors this
     process may use, `as_of` the day that waivers are held against, `since` the commit from which on findings
-    count, `progress` is told how far a run is.
+    count, `progress` is told how far a run is. The run is taken down in a `store`,
+    as run `by` somebody `now`.
     """
 
     paths: tuple[Path, ...]
@@ -66,6 +70,9 @@ class Options:
     against: tuple[Path, ...] = ()
     since: str | None = None
     progress: Progress | None = None
+    store: Path | None = None
+    by: str = ""
+    now: datetime = datetime.min
 
 
 def check_reports(options: Options, configured: Settings) -> Answer:
@@ -83,7 +90,10 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     _refuse_harm(outputs, copies, (*sources.sources, *sources.beside), settings)
     cache = Cache(settings.cache)
     base = None if options.since is None else _base(options.since, sources, settings)
-    key = "" if copies else _key(cache, options, outputs, settings, sources, limits, base)
+    ledger = None if options.store is None else _ledger(options.store)
+    key = (
+        "" if copies or ledger is not None else _key(cache, options, outputs, settings, sources, limits, base)
+    )
     verdict = cache.recall("verdict", key) if key else None
     ticked = Written()
     if not isinstance(verdict, Verdict):
@@ -93,7 +103,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
         whole = any(output.format in (*WHOLE, *COPIES) for output in outputs)
         shown = reached(
             sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base,
-            progress=options.progress, whole=whole,
+            progress=options.progress, whole=whole, ledger=ledger,
         )  # fmt: skip
         verdict = rendered(
             shown,
@@ -108,12 +118,43 @@ def check_reports(options: Options, configured: Settings) -> Answer:
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
         if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits, base):
             cache.remember("verdict", key, verdict)
+        if ledger is not None:
+            faults = _taken_down(ledger, options, settings, sources, shown, verdict)
+            ticked = replace(ticked, errors=(*ticked.errors, *faults))
     errors = (*ticked.errors, *_write(outputs, verdict.texts))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
     out = "".join(text for text in said if text is not None)
     notes = () if options.quiet else ticked.notes
     remarks = (*notes, *errors, *verdict.remarks)
     return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
+
+
+def _ledger(folder: Path) -> Ledger:
+    from tieout.ledger import Ledger
+
+    return Ledger(folder)
+
+
+def _taken_down(
+    ledger: Ledger, options: Options, settings: Settings, sources: Sources, shown: View, verdict: Verdict
+) -> Iterator[str]:
+    """Put the run into its store; what keeps it from that is said, and the results all the same."""
+    from tieout.commands.known import known_of
+    from tieout.commands.rulebook import whole_rulebook
+    from tieout.store.write import Run
+
+    results, book = shown.results, whole_rulebook(settings)
+    asked = " ".join(path.as_posix() for path in settings.paths)
+    run = Run(
+        Run.named(options.now), f"{options.now:%Y-%m-%dT%H:%M:%SZ}", options.by, tieout.__version__,
+        book.edition, book.sha256, asked, verdict.code, len(results.reports),
+        len(results.findings),
+    )  # fmt: skip
+    known = known_of(settings, book, options.as_of, sources.sources, limits_of(settings))
+    try:
+        ledger.put(run, shown, known)
+    except UsageError as error:
+        yield f"error: {error}"
 
 
 def _base(ref: str, sources: Sources, settings: Settings) -> Base:
