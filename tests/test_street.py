@@ -22,7 +22,7 @@ STREET = (
     "reference", "extract", "relate", "crash", "judge", "versions",
     "deadline", "contain", "coverage", "guard", "repository", "walk", "sources", "gate", "settle",
     "render", "frames", "data",
-    "reading", "excerpt", "grading", "judging", "store", "gathering", "comparing", "ledger", "run",
+    "reading", "excerpt", "grading", "judging", "store", "gathering", "comparing", "engines", "ledger", "run",
     "gx", "signoff", "example_source", "testing", "settings", "dossier", "serve",
     "commands", "pytest_plugin", "api", "pandera", "process", "cli",
     "__main__",

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from tieout.cache import Cache
 from tieout.comparing import Compared, compare, shown
 from tieout.contain import LostError, contained
-from tieout.gathering import Asked, Gathered, gather
+from tieout.engines.cluster import Cluster
+from tieout.engines.tasks import Task
+from tieout.gathering import Asked, Gathered, gather, warm
 from tieout.grading import UNCHANGED, Grading
 from tieout.judge import position
 from tieout.ledger import Ledger
@@ -28,8 +31,6 @@ from tieout.wording import say
 NOTHING_KEPT = Cache()
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 Keeping = Callable[[str], bool]  # whether a report of this name is kept whole
-# Read before the first process is started, so that words are compiled once and not in every process.
-WARMING = "Revenue rose 20% to $60 million from $50 million.\n\n2024年收入为60亿元，同比增长20%。\n".encode()
 
 
 def all_of_it(name: str) -> bool:
@@ -47,6 +48,7 @@ def run(
     progress: Progress | None = None,
     whole: Keeping = all_of_it,
     ledger: Ledger | None = None,
+    cluster: Cluster | None = None,
 ) -> Results:
     """Check reports against a rulebook.
 
@@ -61,10 +63,15 @@ def run(
         whole: which reports are kept with all their facts and outcomes. Of the others what findings show is
             kept, so that a run over many takes little memory; what is said of them is the same.
         ledger: the store that the run goes into; reports are held against those that are there.
+        cluster: where reports are read instead of here; nothing of earlier runs is used there.
     """
     asked = Asked(book, limits, graded, stored=ledger is not None)
-    gathered = _gather_all(sources.sources, asked, jobs, cache, whole, progress=progress)
-    aside = _gather_all(sources.beside, asked, jobs, cache, whole, judged=False)
+    if cluster is not None:
+        gathered = _on_cluster(cluster, sources.sources, asked, whole)
+        aside = _on_cluster(cluster, sources.beside, asked, whole, judged=False)
+    else:
+        gathered = _gather_all(sources.sources, asked, jobs, cache, whole, progress=progress)
+        aside = _gather_all(sources.beside, asked, jobs, cache, whole, judged=False)
     aside = (*aside, *(ledger.recalled(gathered, aside) if ledger is not None else ()))
     every = (*gathered, *aside)
     compared = compare(every, asked)
@@ -104,6 +111,16 @@ def _by_path(problems: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem
     return grouped
 
 
+def _on_cluster(
+    cluster: Cluster, sources: Sequence[Source], asked: Asked, whole: Keeping, *, judged: bool = True
+) -> tuple[Gathered, ...]:
+    """What all reports gave, in their order; workers read them where they are, by their whole paths."""
+    placed = (replace(one, path=Path.cwd() / one.path) for one in sources)
+    tasks = [Task(one, judged, whole(one.name)) for one in placed]
+    found = {one.path: one for one in cluster.gathered(tasks, asked)}
+    return tuple(found[source.name] for source in sources)
+
+
 def _gather_all(
     sources: Sequence[Source],
     asked: Asked,
@@ -119,10 +136,10 @@ def _gather_all(
     keys: dict[str, str] = {}
     key = cache.key((*asked.key, str(judged)))
     limits = asked.limits
-    warm = len(sources) < 2
+    warmed = len(sources) < 2
 
     def missing() -> Iterator[tuple[str, Callable[[], Gathered]]]:
-        nonlocal warm
+        nonlocal warmed
         for source in sources:
             data = loaded(source, limits)
             if isinstance(data, Problem):
@@ -134,9 +151,9 @@ def _gather_all(
             if isinstance(kept, Gathered):
                 done[source.name] = replace(kept, seconds=0)
             else:
-                if not warm:
-                    gather("warming.txt", WARMING, asked)
-                    warm = True
+                if not warmed:
+                    warm(asked)
+                    warmed = True
                 yield source.name, partial(gather, source.name, data, asked, judged=judged, whole=kept_whole)
 
     told = progress or (lambda *_: None)

@@ -13,7 +13,14 @@ from pathlib import Path
 import click
 
 import tieout
-from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
+from tieout.cli.options import (
+    SEVERITY,
+    cluster_options,
+    lang_option,
+    named_path,
+    rulebook_option,
+    scheduler_of,
+)
 from tieout.cli.reviewing import REVIEWING
 from tieout.cli.surroundings import (
     cache_folder,
@@ -69,6 +76,7 @@ def app() -> None:
 @click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
+@cluster_options
 @lang_option
 @click.option("--verbose", is_flag=True, help="Log to stderr, with the tracebacks of crashed checks.")
 def check(
@@ -77,6 +85,7 @@ def check(
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
     since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
     against: tuple[Path, ...], lang: str | None, store: Path | None,
+    engine: str, scheduler: str,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -90,7 +99,7 @@ def check(
         stdin_filename, read_stdin, default_format="text" if is_terminal() else "concise", cpus=cpus(),
         as_of=day(as_of), strict=strict, quiet=quiet,
         statistics=statistics, verbose=verbose, against=against, since=since,
-        store=store, by=user(), now=now(),
+        store=store, by=user(), now=now(), scheduler=scheduler_of(engine, scheduler),
     )  # fmt: skip
     with progress(settings.languages.rest) as told:
         answer = check_reports(replace(options, progress=None if quiet else told), settings)
@@ -113,11 +122,13 @@ def check(
               help="The day that waivers are held against.  [default: today]")  # fmt: skip
 @click.option("--data-docs/--no-data-docs", default=True, help="With the Data Docs of Great Expectations.")
 @click.option("--copies/--no-copies", default=True, help="With tick-marked copies of PDF, DOCX and XLSX.")
+@cluster_options
 @lang_option
 @rulebook_option
 def audit(
     paths: tuple[Path, ...], folder: Path, against: tuple[Path, ...], jobs: int | None,
     as_of: datetime | None, data_docs: bool, copies: bool, lang: str | None, roots: tuple[Path, ...],
+    engine: str, scheduler: str,
 ) -> int:  # fmt: skip
     """Check reports and write a dossier: pages to open, read and sign off (needs tieout[audit]).
 
@@ -128,7 +139,18 @@ def audit(
 
     settings = settings_in_force(roots, lang)
     with progress(settings.languages.rest) as told:
-        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, data_docs, copies, told)
+        asked = Audit(
+            paths,
+            folder,
+            cpus(),
+            day(as_of),
+            against,
+            jobs,
+            data_docs,
+            copies,
+            told,
+            scheduler_of(engine, scheduler),
+        )
         answer = audit_reports(asked, settings)
     return deliver(answer)
 

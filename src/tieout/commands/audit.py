@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
 from tieout.commands import Answer
-from tieout.commands.check import with_beside
+from tieout.commands.check import cluster_of, with_beside
 from tieout.commands.limits import limits_of
 from tieout.errors import UsageError
 from tieout.gate import CLEAN, UNTRUSTED
@@ -57,7 +57,7 @@ class Audit:
 
     `cpus` is how many processors this process may use, `as_of` the day that waivers are held against,
     `data_docs` asks for those of Great Expectations, `copies` for copies of the reports with tick marks,
-    `progress` is told how far a run is.
+    `progress` is told how far a run is. Reports are read by the Dask cluster of a `scheduler`.
     """
 
     paths: tuple[Path, ...]
@@ -69,6 +69,7 @@ class Audit:
     data_docs: bool = True
     copies: bool = True
     progress: Progress | None = None
+    scheduler: str = ""
 
 
 def audit_reports(asked: Audit, configured: Settings) -> Answer:
@@ -103,6 +104,7 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
         asked.as_of,
         verbose=False,
         progress=asked.progress,
+        cluster=cluster_of(asked.scheduler),
     )
     making = place.parent / f".tieout-{secrets.token_hex(8)}"
     try:

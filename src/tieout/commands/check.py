@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from tieout.sources import Source, Sources, find_sources, report_name
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
+    from tieout.engines.cluster import Cluster
     from tieout.ledger import Ledger
     from tieout.render import View
     from tieout.run import Progress
@@ -45,7 +47,7 @@ class Options:
     output is named; `stdin` reads so many bytes of standard input at most; `cpus` is how many processors this
     process may use, `as_of` the day that waivers are held against, `since` the commit from which on findings
     count, `progress` is told how far a run is. The run is taken down in a `store`,
-    as run `by` somebody `now`.
+    as run `by` somebody `now`. Reports are read by the Dask cluster of a `scheduler`.
     """
 
     paths: tuple[Path, ...]
@@ -73,6 +75,7 @@ class Options:
     store: Path | None = None
     by: str = ""
     now: datetime = datetime.min
+    scheduler: str = ""
 
 
 def check_reports(options: Options, configured: Settings) -> Answer:
@@ -104,6 +107,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
         shown = reached(
             sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base,
             progress=options.progress, whole=whole, ledger=ledger,
+            cluster=cluster_of(options.scheduler),
         )  # fmt: skip
         verdict = rendered(
             shown,
@@ -127,6 +131,21 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     notes = () if options.quiet else ticked.notes
     remarks = (*notes, *errors, *verdict.remarks)
     return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
+
+
+def cluster_of(scheduler: str) -> Cluster | None:
+    """The cluster of a scheduler, or none.
+
+    Raises:
+        UsageError: Dask is not installed.
+    """
+    if not scheduler:
+        return None
+    if find_spec("distributed") is None:
+        raise UsageError("a cluster needs dask and distributed", hint="pip install 'tieout[cluster]'")
+    from tieout.engines.cluster import Cluster
+
+    return Cluster(scheduler)
 
 
 def _ledger(folder: Path) -> Ledger:

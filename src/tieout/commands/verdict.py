@@ -33,6 +33,7 @@ from tieout.wording import translated
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
+    from tieout.engines.cluster import Cluster
     from tieout.ledger import Ledger
 
 PASSING = ("read/time-limit", "read/memory-limit", "read/reader-died", CRASHED)  # may not happen again
@@ -51,19 +52,20 @@ def reached(
     progress: Progress | None = None,
     whole: bool = True,
     ledger: Ledger | None = None,
+    cluster: Cluster | None = None,
 ) -> View:
     """Run, and see the results as the gate takes them.
 
     `verbose` also says what code was passed over; what stood at the `base` of a change already is known;
     `progress` is told how many reports are read. Reports need not be `whole` to show findings and counts;
-    they are held against those in the store of a `ledger`.
+    they are held against those in the store of a `ledger`, and read on a `cluster` if there is one.
     """
     every = whole_rulebook(settings)
     book = asked_anywhere(every, settings)
     graded = grading(every, settings)
     known = known_of(settings, every, as_of, sources.sources, limits)
     kept = kept_whole(known) if not whole else all_of_it
-    results = run(sources, book, limits, jobs, cache, graded, progress, kept, ledger)
+    results = run(sources, book, limits, jobs, cache, graded, progress, kept, ledger, cluster)
     before = None
     if base is not None and results.findings:
         before = run(base.sources, book, limits, jobs, cache, graded, whole=lambda name: False)
