@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tieout.model import Evidence, Fact, Grid, Relation
 from tieout.relate.derived.choose import LOOSE, READINGS, Chosen, choose
 from tieout.relate.derived.judging import rulings
+from tieout.relate.derived.of_another_period import as_their_siblings
 from tieout.relate.derived.relations import relation, unread
 from tieout.relate.derived.side import Side, Spot, sides
 from tieout.rulebook.book import Schemas
@@ -40,7 +41,7 @@ def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str 
 
 def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
     claimed = _claimed(side)
-    kept = readings(side)
+    kept = as_their_siblings(side, readings(side))
     for place, target in enumerate(claimed):
         if target not in kept:
             loose = side.lines[target].role in LOOSE
