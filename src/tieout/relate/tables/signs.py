@@ -234,10 +234,11 @@ def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
         line = axis.roles[part]
         movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
         untold = not any(values[part][other] for other in holding) if holding else movement
-        unsure = untold or line.less or line.decrease or differences
+        told = (values[part][check.line] or 0) < 0  # by a minus or brackets
+        unsure = line.less or differences or (not told and (untold or line.decrease))
         if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
             return True
-        if holding and untold and abs(size - abs(check.gap)) <= check.slack:
+        if holding and untold and not told and abs(size - abs(check.gap)) <= check.slack:
             return True
     return False
 
