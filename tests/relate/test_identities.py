@@ -183,3 +183,16 @@ def test_units_cancel() -> None:
     hours = part(1, Fraction(48), (("hour", 1),))
     price = part(2, Fraction(2), (("USD", 1), ("hour", -1)))
     assert build("x * y", {"x": hours, "y": price}).powers == (("USD", 1),)
+
+
+@pytest.mark.parametrize(("hours", "wrong"), [("30,720", 0), ("37,020", 1)])
+def test_a_stage_in_the_row_does_not_rename_what_the_column_counts(hours: str, wrong: int) -> None:
+    rows = (
+        ("Stage", "GPUs", "Number of days", "GPU hours"),
+        ("Pre-training", "2,048", "54", "2,654,208"),
+        ("Long context", "2,048", "3", "147,456"),
+        ("Post-training", "256", "5", hours),
+    )
+    found = bound(table(*rows))
+    assert len(found) == 3
+    assert len(failing(found)) == wrong

@@ -28,8 +28,8 @@ def fits(quantity: Quantity, powers: Powers | None, *, inherited: bool = False) 
         return unit.powers in _SCORES and unit.symbol != "x"
     if unit.powers == powers:
         return True
-    if powers == AMOUNT:
-        return _counts(unit) or (inherited and not unit.powers and unit.factor == 1)
+    if powers == AMOUNT:  # in a sentence such words stand beside anything
+        return inherited and (_counts(unit) or (not unit.powers and unit.factor == 1))
     if _in_money(unit, powers):
         return True
     if unit.powers or unit.factor != 1 or not powers:
