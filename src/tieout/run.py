@@ -115,7 +115,7 @@ def _on_cluster(
     cluster: Cluster, sources: Sequence[Source], asked: Asked, whole: Keeping, *, judged: bool = True
 ) -> tuple[Gathered, ...]:
     """What all reports gave, in their order; workers read them where they are, by their whole paths."""
-    placed = (replace(one, path=Path.cwd() / one.path) for one in sources)
+    placed = (one if one.url else replace(one, path=Path.cwd() / one.path) for one in sources)
     tasks = [Task(one, judged, whole(one.name)) for one in placed]
     found = {one.path: one for one in cluster.gathered(tasks, asked)}
     return tuple(found[source.name] for source in sources)

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from tieout.api.checked import Checked
 from tieout.cache import Cache
-from tieout.commands.check import with_beside
 from tieout.commands.limits import limits_of
+from tieout.commands.named import named_sources
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.commands.verdict import reached
 from tieout.errors import UsageError
-from tieout.read import SUFFIXES
 from tieout.rulebook import Rulebook
 from tieout.settings import NEVER, SEVERITIES, Settings, load_settings
-from tieout.sources import find_sources
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -64,8 +62,7 @@ def check(
     settings = replace(settings, paths=named or settings.paths, whole=not named)
     if not settings.paths:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
-    found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
-    sources = with_beside(found, _paths(against), settings)
+    sources = named_sources(settings.paths, _paths(against), settings)
     day = as_of or date.today()
     view = reached(sources, settings, limits_of(settings), jobs, Cache(), day, verbose=False)
     return Checked(view, settings.terms)

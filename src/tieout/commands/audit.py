@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
 from tieout.commands import Answer
-from tieout.commands.check import cluster_of, with_beside
+from tieout.commands.check import cluster_of
 from tieout.commands.limits import limits_of
+from tieout.commands.named import named_sources
 from tieout.errors import UsageError
 from tieout.gate import CLEAN, UNTRUSTED
-from tieout.read import SUFFIXES
 from tieout.run import Progress
 from tieout.settings import Settings
 from tieout.signoff import DIGESTS, write_digests
-from tieout.sources import Sources, find_sources
+from tieout.sources import Sources
 from tieout.wording import say, translated
 
 if TYPE_CHECKING:
@@ -171,7 +171,8 @@ def _copies(sources: Sources, shown: View, folder: Path) -> Iterator[Companion]:
     from tieout.commands.ticks import TICKED, planned_copies, write_ticks
     from tieout.dossier import Companion
 
-    marked = [one for one in sources.sources if PurePath(one.name).suffix.lower() in TICKED]
+    here = [one for one in sources.sources if not one.url]
+    marked = [one for one in here if PurePath(one.name).suffix.lower() in TICKED]
     if not marked:
         return
     planned = planned_copies(marked, folder / COPIES)
@@ -185,12 +186,12 @@ def _copies(sources: Sources, shown: View, folder: Path) -> Iterator[Companion]:
 def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:
     if not settings.paths:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
-    found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
+    found = named_sources(settings.paths, asked.against, settings)
     found = replace(found, sources=tuple(one for one in found.sources if not _inside(one.path, place)))
     if not found.sources:  # a dossier of nothing would take the place of the one that stands there
         named = ", ".join(path.as_posix() for path in settings.paths)
         raise UsageError("no report was found", named, hint="give files or folders that hold reports")
-    return with_beside(found, asked.against, settings)
+    return found
 
 
 def _inside(path: Path, folder: Path) -> bool:

@@ -17,17 +17,17 @@ from tieout.cache import Cache
 from tieout.commands import Answer, Verdict
 from tieout.commands.known import known_files
 from tieout.commands.limits import limits_of
+from tieout.commands.named import named_sources
 from tieout.commands.outputs import COPIES, TICKS_ALL, Output, refuse_harm, wanted_outputs, write_file
 from tieout.commands.ticks import Copy, Written, planned_copies, write_ticks
 from tieout.errors import UsageError
 from tieout.gate import UNTRUSTED
-from tieout.read import SUFFIXES, Limits
+from tieout.read import Limits
 from tieout.reading import loaded
-from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
 from tieout.render import WHOLE
 from tieout.rulebook.files import content_hash, rulebook_files
 from tieout.settings import NEVER, SEVERITIES, Settings
-from tieout.sources import Source, Sources, find_sources, report_name
+from tieout.sources import Source, Sources, report_name
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
@@ -236,7 +236,7 @@ def _refuse_harm(
     outputs: Sequence[Output], copies: Sequence[Copy], sources: Sequence[Source], settings: Settings
 ) -> None:
     targets = [output.path for output in outputs if output.format not in COPIES]
-    protected = [source.path for source in sources if source.data is None]
+    protected = [source.path for source in sources if source.data is None and not source.url]
     if settings.origin:
         protected.append(Path(settings.origin))
     protected += known_files(settings).paths
@@ -257,10 +257,7 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     named = [path for path in settings.paths if path != STDIN]
     if not settings.paths:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
-    found = find_sources(
-        named, SUFFIXES, settings.exclude, allow_empty=options.allow_empty, root=settings.root
-    )
-    found = with_beside(found, options.against, settings)
+    found = named_sources(named, options.against, settings, allow_empty=options.allow_empty)
     if STDIN not in settings.paths:
         return found
     name = report_name(Path(options.stdin_filename or "stdin.md"), settings.root)
@@ -268,19 +265,3 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
         raise UsageError("--stdin-filename names a report that is checked as well", name)
     sources = (*found.sources, Source(STDIN, name, options.stdin(limits.bytes + 1)))
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
-
-
-def with_beside(found: Sources, against: Sequence[Path], settings: Settings) -> Sources:
-    """The sources with those that they are held against; one that is checked itself is not beside."""
-    if not against:
-        return found
-    suffixes = (*SUFFIXES, *REFERENCE_SUFFIXES)
-    others = find_sources(against, suffixes, settings.exclude, root=settings.root)
-    named = {source.name for source in found.sources}
-    beside = tuple(source for source in others.sources if source.name not in named)
-    return replace(
-        found,
-        problems=(*found.problems, *others.problems),
-        notes=(*found.notes, *others.notes),
-        beside=beside,
-    )
