@@ -22,12 +22,11 @@ _COMMON = 64  # reports with a word of a table in common, beyond which it says n
 _LEAST = 2  # such words that two reports must share
 
 # The facts that a schema knows, as the last run of each report stated them, and those whose values are apart.
-_KEY = "concept, entity, first, last, grain, status, basis, scope, unit"
+KEY = "concept, entity, first, last, grain, status, basis, scope, unit"
 APART = f"""
-SELECT {_KEY}, count(*) AS statements, count(DISTINCT report) AS reports,
-       min(high_approx) AS lowest, max(low_approx) AS highest
+SELECT {KEY}, count(*) AS statements, min(high_approx) AS lowest, max(low_approx) AS highest
 FROM {{facts}} WHERE concept <> '' AND entity <> '' AND status = 'actual'
-GROUP BY {_KEY} HAVING max(low_approx) > min(high_approx) AND count(DISTINCT report) > 1
+GROUP BY {KEY} HAVING highest > lowest AND min(hash(report)) <> max(hash(report))
 """
 
 _SHARING = f"""
