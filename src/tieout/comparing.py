@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tieout.contain import LostError, OutOfTimeError, contained
+from tieout.coverage import with_tallied
 from tieout.deadline import TimeUpError, deadline
 from tieout.excerpt import completed, excerpt, facts_shown, together, wordless
 from tieout.gathering import NOTHING, Asked, Gathered, by_kind, shard_in
 from tieout.judge import Judgement
 from tieout.judging import judge_in_time
-from tieout.model import Finding, Problem, Report
+from tieout.model import Finding, Problem, Report, Tally
 from tieout.read import Limits
 from tieout.reading import lost, out_of_time
 from tieout.relate import relate_across
@@ -23,11 +24,15 @@ SEARCH = "the search for relations between reports"
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What reports gave together; `excerpts` are of those reports not kept whole that findings show."""
+    """What reports gave together; `excerpts` are of those reports not kept whole that findings show.
+
+    Where no report is kept whole, `tallies` have taken the place of outcomes.
+    """
 
     judgement: Judgement = NOTHING
     problems: tuple[Problem, ...] = ()
     excerpts: tuple[Report, ...] = ()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
 
 
 def compare(gathered: Sequence[Gathered], asked: Asked) -> Compared:
@@ -64,7 +69,11 @@ def _compared(members: Sequence[Gathered], asked: Asked, seconds: float) -> Comp
     shown = {fact.report for finding in judgement.findings for fact in facts_shown(finding)}
     parts = {member.path for member in members if member.shard} & shown
     excerpts = tuple(excerpt(wordless(one), judgement.findings) for one in reports if one.path in parts)
-    return Compared(judgement, problems, excerpts)
+    tallies = {member.path: member.tally for member in members if member.tally is not None}
+    if asked.stored or len(tallies) < sum(not one.beside for one in reports):
+        return Compared(judgement, problems, excerpts)
+    found = with_tallied(tallies, judgement.outcomes)
+    return Compared(judgement._replace(outcomes=()), problems, excerpts, found)
 
 
 def shown(

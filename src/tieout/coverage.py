@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tieout.model import Fact, Outcome, Relation, Report, Results, Tally, Verdict
@@ -64,6 +64,17 @@ class Marks:
         keys = self._keys(report)
         return Counter(self._reason(key) for key in keys if self._tick(key) is Tick.UNCOVERED)
 
+    def stands(self, path: str, count: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """How the figures of a report stand, so many, by id; and the reasons that this refers to."""
+        stands: list[int] = []
+        numbers: dict[str, int] = {}
+        for key in ((path, number) for number in range(count)):
+            stand = _TICKS.index(self._tick(key)) + len(_TICKS) * self._is_plausible(key)
+            reason = self._said(key)
+            number = numbers.setdefault(reason, len(numbers) + 1) if reason else 0
+            stands.append(stand + _PER_REASON * number)
+        return tuple(stands), tuple(numbers)
+
     def _keys(self, report: Report) -> list[tuple[str, int]]:
         tally = self.tallies.get(report.path)
         ids = (fact.id for fact in report.facts) if tally is None else range(len(tally.stands))
@@ -80,10 +91,12 @@ class Marks:
         return key in self.plausible or self._stand(key) % _PER_REASON >= len(_TICKS)
 
     def _reason(self, key: tuple[str, int]) -> str:
+        return self._said(key) or (ONLY_PLAUSIBLE if self._is_plausible(key) else NO_RELATION)
+
+    def _said(self, key: tuple[str, int]) -> str:
+        """The reason that a relation gives; what a report leaves open itself goes first."""
         number = self._stand(key) // _PER_REASON
-        if number:
-            return self.tallies[key[0]].reasons[number - 1]
-        return self.reasons.get(key, ONLY_PLAUSIBLE if self._is_plausible(key) else NO_RELATION)
+        return self.tallies[key[0]].reasons[number - 1] if number else self.reasons.get(key, "")
 
     def _stand(self, key: tuple[str, int]) -> int:
         tally = self.tallies.get(key[0])
@@ -121,15 +134,21 @@ def tally_of(report: Report, outcomes: Sequence[Outcome]) -> Tally:
     reason why it is uncovered.
     """
     marks = mark(Results((report,), outcomes, (), {}))
-    reasons = tuple(dict.fromkeys(marks.reasons.values()))
-    numbers = {reason: number for number, reason in enumerate(reasons, 1)}
-    stands = []
-    for fact in report.facts:
-        key = report.path, fact.id
-        stand = _TICKS.index(marks.tick(report, fact)) + len(_TICKS) * (key in marks.plausible)
-        stands.append(stand + _PER_REASON * numbers.get(marks.reasons.get(key, ""), 0))
     verdicts = Counter(outcome.verdict for outcome in outcomes)
-    return Tally(tuple(stands), reasons, verdicts[Verdict.HOLDS], verdicts[Verdict.NOT_EVALUATED])
+    stands, reasons = marks.stands(report.path, len(report.facts))
+    return Tally(stands, reasons, verdicts[Verdict.HOLDS], verdicts[Verdict.NOT_EVALUATED])
+
+
+def with_tallied(tallies: Mapping[str, Tally], outcomes: Sequence[Outcome]) -> dict[str, Tally]:
+    """Tallies with what outcomes between reports say of their figures; these count as those of no report."""
+    marks = mark(Results((), outcomes, (), {}, tallies=tallies))
+    concerned = {path for found in (marks.ticks, marks.reasons, marks.plausible) for path, _ in found}
+    verdicts = Counter(outcome.verdict for outcome in outcomes)
+    found = {"": Tally((), (), verdicts[Verdict.HOLDS], verdicts[Verdict.NOT_EVALUATED])}
+    for path in sorted(concerned & tallies.keys()):
+        stands, reasons = marks.stands(path, len(tallies[path].stands))
+        found[path] = replace(tallies[path], stands=stands, reasons=reasons)
+    return found
 
 
 def ties(outcome: Outcome) -> bool:

@@ -98,7 +98,7 @@ def _together(
         *(("", problem) for problem in compared.problems),
     )
     reports, beside = ([one.report for one in part if one.report is not None] for part in (gathered, aside))
-    tallies = {one.path: one.tally for one in gathered if one.tally is not None}
+    tallies = {one.path: one.tally for one in gathered if one.tally is not None} | dict(compared.tallies)
     return Results(
         tuple(reports), tuple(outcomes), tuple(findings), _by_path(problems), tuple(beside), tallies
     )
