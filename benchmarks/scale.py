@@ -36,8 +36,8 @@ from tieout.cli import main
 told = sys.argv.pop()
 try: main()
 finally:
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    open(told, "w").write(" ".join(map(str, peaks)))
+    own = open("/proc/self/status").read().split("VmHWM:")[1].split()[0]
+    open(told, "w").write(f"{own} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}")
 """
 
 
@@ -54,7 +54,9 @@ class Cost:
 def report(number: int) -> str:
     """One made-up report of a company of its own."""
     chance = random.Random(SEED + number)
-    name = "".join(chance.choice(SYLLABLES) for _ in range(3)).capitalize()
+    name = "".join(
+        SYLLABLES[number // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(4)
+    ).capitalize()
     text = [f"# {name} Inc. ({name[:4].upper()}): results", f"{chance.randint(1, 28)} March 2025"]
     for region in ("Europe", "Asia"):
         rows = [(line, chance.randint(100, 9999), chance.randint(100, 9999)) for line in LINES]
