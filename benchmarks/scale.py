@@ -25,6 +25,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import tieout
 from tieout.store.query import APART, KEY
 
 SEED = 20261127
@@ -94,7 +95,9 @@ def checked(count: int, *arguments: str, jobs: int = 1) -> Cost:
 
 
 def _alone() -> dict[str, str]:
-    return {**os.environ, "TIEOUT_CACHE": ""}
+    """Without a cache, and with the code that this runs beside, wherever it is started."""
+    path = os.pathsep.join((str(Path(tieout.__file__).parents[1]), *filter(None, sys.path)))
+    return {**os.environ, "TIEOUT_CACHE": "", "PYTHONPATH": path}
 
 
 def reports(counts: list[int], *, store: bool) -> None:
