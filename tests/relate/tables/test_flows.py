@@ -67,3 +67,37 @@ STOCK = """| | Units |
 @pytest.mark.parametrize(("written", "wrong"), [("(312)", 0), ("(936)", 1)])
 def test_brackets_tell_the_sign_of_a_movement(written: str, wrong: int) -> None:
     assert len(loud(STOCK.format(written))) == wrong
+
+
+QUARTERS = """| | Q1 | Q2 | H1 | Q3 | Q4 | H2 | Full year |
+|---|---|---|---|---|---|---|---|
+| North | 112 | 121 | 233 | 130 | 127 | 257 | 490 |
+| West | 64 | 71 | {} | 68 | 78 | 146 | {} |
+"""
+CHINESE = """| 部门 | 一季度 | 二季度 | 上半年 | 三季度 | 前三季度 | 四季度 | 全年 |
+|---|---|---|---|---|---|---|---|
+| 零售 | 312.4 | 335.8 | 648.2 | 341.2 | 989.4 | 355.0 | 1,344.4 |
+| 批发 | 208.6 | 214.3 | {} | 220.9 | 643.8 | 231.1 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "wrong"),
+    [
+        (QUARTERS, ("135", "281"), []),
+        (QUARTERS, ("135", "291"), ["291"]),
+        (QUARTERS, ("153", "281"), ["153"]),
+        (CHINESE, ("422.9", "874.9"), []),
+        (CHINESE, ("432.9", "874.9"), ["432.9"]),
+        (CHINESE, ("422.9", "847.9"), ["847.9"]),
+    ],
+)
+def test_quarters_and_halves_that_name_no_year_tile_it(
+    text: str, figures: tuple[str, str], wrong: list[str]
+) -> None:
+    told = loud(text.format(*figures))
+    assert told == [] if not wrong else wrong[0] in told
+
+
+def test_months_alone_tile_nothing() -> None:
+    assert loud("| | Jan | Feb | Mar |\n|---|---|---|---|\n| A | 1 | 2 | 9 |\n| B | 4 | 4 | 8 |\n") == []
