@@ -67,11 +67,14 @@ def sign(
 @click.argument("dossier", type=named_path)
 @click.option("--inputs", type=named_path, metavar="FOLDER", help="Where the inputs are.  [default: here]")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="The day that waivers are held against.  [default: today]")  # fmt: skip
 @lang_option
 @rulebook_option
 def verify(
-    dossier: Path, inputs: Path | None, jobs: int | None, lang: str | None, roots: tuple[Path, ...]
-) -> int:
+    dossier: Path, inputs: Path | None, jobs: int | None, as_of: datetime | None, lang: str | None,
+    roots: tuple[Path, ...],
+) -> int:  # fmt: skip
     """Hold a dossier against its digests: its files, its inputs, the rules; and work its results out again.
 
     0 if all is the same, 1 if something differs, 2 if it could not be worked out (an input is missing,
@@ -79,7 +82,8 @@ def verify(
     """
     from tieout.commands.verify import verify_dossier
 
-    return deliver(verify_dossier(dossier, inputs, jobs or cpus(), settings_in_force(roots, lang)))
+    settings = settings_in_force(roots, lang)
+    return deliver(verify_dossier(dossier, inputs, jobs or cpus(), settings, day(as_of)))
 
 
 @click.command()

@@ -14,6 +14,7 @@ from tieout.cache import Cache
 from tieout.commands import Verdict
 from tieout.commands.known import known_of
 from tieout.commands.outputs import COPIES, Output
+from tieout.commands.rereading import read_as_given
 from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
 from tieout.crash import CRASHED, crashed
 from tieout.deadline import TimeUpError, deadline
@@ -58,11 +59,11 @@ def reached(
     book = asked_anywhere(whole, settings)
     graded = grading(whole, settings)
     results = run(sources, book, limits, jobs, cache, graded, progress)
-    before = None
+    known = known_of(settings, whole, as_of, sources.sources, limits)
+    results = read_as_given(results, known, book, limits, graded)
     if base is not None and results.findings:
         before = run(base.sources, book, limits, jobs, cache, graded)
-    known = known_of(settings, whole, as_of, sources.sources, limits)
-    if base is not None and before is not None:
+        before = read_as_given(before, known, book, limits, graded)
         entries = tuple(Entry.of(finding, as_of) for finding in before.findings)
         known = replace(known, base=entries, base_told=base.told)
     results = settle(results, known)

@@ -36,6 +36,10 @@ def _rest(view: View) -> Iterator[str]:
     holding = verdicts.count(Verdict.HOLDS)
     yield say("1 relation holds") if holding == 1 else say("{count:,} relations hold", count=holding)
     yield say("{count:,} not evaluated", count=verdicts.count(Verdict.NOT_EVALUATED))
+    claims = (outcome.relation.claim for outcome in view.results.outcomes)
+    given = sum(claim is not None and claim.given for claim in claims)
+    if given:
+        yield say("{count:,} read as waivers say", count=given)
 
 
 def _known(view: View) -> Iterator[str]:

@@ -15,10 +15,9 @@ from tieout.model import Finding, Known, KnownBy, Problem, Results, Severity
 from tieout.settle.baseline import Entry, matched
 from tieout.settle.inline import Directive, directed
 from tieout.settle.signed import Signature, signed
-from tieout.settle.waivers import Waiver, applied
+from tieout.settle.waivers import EXPIRED, Waiver, applied
 from tieout.wording import say
 
-EXPIRED = "waivers/expired"
 OVERDUE = "baseline/overdue"
 LAPSED = "signed/lapsed"
 
@@ -50,7 +49,15 @@ class Settled:
 
 
 def settle(results: Results, known: Settled) -> Results:
-    """Say of every finding whether it is known; what lapsed or is of no use is a problem that is no error."""
+    """Say of every finding whether it is known; what lapsed or is of no use is a problem that is no error.
+
+    Waivers that give a reading are no part of it: their claims were read so before (`rereading.py`).
+    """
+    known = replace(
+        known,
+        waivers=tuple(one for one in known.waivers if one.reading is None),
+        directives=tuple(one for one in known.directives if one.reading is None),
+    )
     entries = matched(known.baseline, results.findings, known.gone)
     waived = applied(known.waivers, results.findings, Anchors.of(results.reports))
     inside = directed(known.directives, results.findings, results.reports)
