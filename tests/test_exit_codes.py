@@ -125,13 +125,13 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "a waiver that matches nothing, strictly": also(waivers(OWNED), asked('paths = ["clean.md"]\n')),
     "a waiver of a report that is not checked": waivers(OWNED),
     "a waiver without an owner": waivers(WAIVER),
-    "a waiver that gives the right reading": waivers(f"{OWNED}  reading: {{base: $3,180 million}}\n"),
+    "a waiver that gives the right reading": waivers(f"{OWNED}  reading: {{base: '$3,180 million'}}\n"),
     "a waiver that gives a reading under which it fails": also(
-        waivers(f"{OWNED}  reading: {{base: $3,000 million}}\n"),
+        waivers(f"{OWNED}  reading: {{base: '$3,000 million'}}\n"),
         files(clean=f"{CLEAN[:-1]} They were $3,000 million in 2022.\n"),
     ),
     "a waiver that gives a reading which is not there, strictly": waivers(
-        f"{OWNED}  reading: {{base: $2,000 million}}\n"
+        f"{OWNED}  reading: {{base: '$2,000 million'}}\n"
     ),
     "a waiver in the report": files(said=WRONG.replace("Revenue", f"{INSIDE}\n\nRevenue")),
     "a comment for tieout that is not understood": files(odd=f"<!-- tieout: skip -->\n\n{WRONG}"),
