@@ -98,6 +98,10 @@ def parted(folder: Path) -> None:
 
 
 REPORT = files(r__clean_md=CLEAN)
+DOSSIER = files(
+    r__dossier__digests_json='{\n "format": "tieout-digests",\n "format_version": 1\n}\n',
+    r__dossier__index_html=f"<html><body><p>{WRONG}</p></body></html>",
+)
 LINKED = also(REPORT, files(away__x_md=CLEAN), link("r/away.md", "../away/x.md"))
 MANY = "".join(TABLE.format(n % 37 + 20, n % 37 + 126 + n % 5) for n in range(3_000))
 WAIVER = f"- rule: {FINDING}\n  at: Revenue rose\n  reason: At constant currency.\n"
@@ -138,6 +142,8 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "paths of the configuration": files(r__wrong_md=WRONG, tieout_toml='paths = ["r"]\n'),
     "an empty path in the configuration": asked('paths = [""]\n'),
     "an empty folder": folders("void"),
+    "a dossier beside the reports": also(REPORT, DOSSIER),
+    "nothing but a dossier": DOSSIER,
     "an empty folder, allowed": folders("void"),
     "an excluded report beside others": asked('exclude = ["wrong.md"]\n'),
     "everything is excluded": asked('exclude = ["wrong.md"]\n'),

@@ -1,7 +1,8 @@
 """Which files are the reports: named paths as they are, folders and globs walked in a fixed order.
 
 Nothing is dropped in silence: what is missing, cannot be opened, is hidden, has no reader, is no file or
-leads out of its folder through a link is a problem, and a file that is named and excluded is a note. Nothing
+leads out of its folder through a link is a problem, a dossier that tieout wrote is said, and a file that is
+named and excluded is a note. Nothing
 is opened here; links are followed only inside the folder that was named.
 """
 
@@ -29,6 +30,10 @@ DOCUMENTS = frozenset((
     ".hwpx", ".eml", ".msg", ".tex", ".rst", ".adoc", ".asciidoc", ".org", ".one", ".vsdx", ".xbrl",
 ))  # fmt: skip
 MOST_NAMED = 3  # of what git ignores, where nothing is left
+DIGESTS, FORMAT = "digests.json", "tieout-digests"  # what every dossier carries, and how that begins
+DOSSIER = say(
+    "a dossier that tieout wrote; its pages are no reports and were not checked (name it if they are)"
+)
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte of a name that is no UTF-8
 _LEFTOVERS = ("~$", "._", ".~lock.", ".#")  # what programs leave beside an open document
 
@@ -84,6 +89,15 @@ def find_sources(
     return Sources(
         tuple(ordered), tuple(search.problems), tuple(search.notes), tuple(dict.fromkeys(search.ignored))
     )
+
+
+def is_dossier(folder: Path) -> bool:
+    """Whether `tieout audit` wrote a folder; what lies in it is about reports."""
+    try:
+        with (folder / DIGESTS).open("rb") as file:
+            return file.read(64).lstrip(b"{ \r\n\t").startswith(f'"format": "{FORMAT}"'.encode())
+    except OSError:
+        return False
 
 
 def report_name(path: Path, root: Path | None = None) -> str:
@@ -163,10 +177,14 @@ class _Search:
         ignored = ignored_below(root_of(asked))
         passed: list[str] = []
 
+        dossiers: list[Path] = []
+
         def skipped(folder: Path) -> bool:
             if folder in ignored:
                 passed.append(f"{self._name(folder)}/")
-            return folder in ignored or self._excluded(folder)
+            elif is_dossier(folder) and not self._excluded(folder):
+                dossiers.append(folder)
+            return folder in ignored or folder in dossiers or self._excluded(folder)
 
         for found in walk(asked, skipped):
             if found.path in ignored:
@@ -187,6 +205,7 @@ class _Search:
             )
             self._problem(asked, "read/nothing-matched", f"holds no report that can be read{why}")
         self.ignored.extend(passed)
+        self.problems.extend((self._name(folder), Problem("read/dossier", DOSSIER)) for folder in dossiers)
 
     def _wanted(self, found: Found) -> bool:
         return found.fault is None and not found.hidden and self._suffix(found) in self.suffixes

@@ -77,8 +77,8 @@ def verify(
 ) -> int:  # fmt: skip
     """Hold a dossier against its digests: its files, its inputs, the rules; and work its results out again.
 
-    0 if all is the same, 1 if something differs, 2 if it could not be worked out (an input is missing,
-    another rulebook is in force).
+    0 if all is the same, 1 if something differs (a file, an input, a result), 2 if it could not be worked out
+    (an input is missing, another rulebook is in force).
     """
     from tieout.commands.verify import verify_dossier
 

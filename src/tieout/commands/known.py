@@ -82,8 +82,13 @@ def known_of(
     from tieout.sources import report_name
 
     files = known_files(settings)
+    former = {rule.id: rule.aliases for rule in book.rules}
     known = Settled(
-        as_of, days=settings.baseline_days, severity=settings.baseline_severity, whole=settings.whole
+        as_of,
+        former=former,
+        days=settings.baseline_days,
+        severity=settings.baseline_severity,
+        whole=settings.whole,
     )
     rules = {name: rule.id for rule in book.rules for name in rule.names}
     known = _with_directives(known, rules, sources, limits or Limits())

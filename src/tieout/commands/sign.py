@@ -22,6 +22,7 @@ from tieout.sources import find_sources, report_name
 from tieout.wording import say, translated
 
 if TYPE_CHECKING:
+    from tieout.model import Fact
     from tieout.render import View
     from tieout.settle.signed import Seen, Signature, Signed
 
@@ -60,7 +61,8 @@ def sign(asked: Asked, settings: Settings) -> Answer:
     places = {target: _place(target) for target in asked.targets if not target.startswith(SCHEME)}
     paths = (*dict.fromkeys((*(path for path, _ in places.values()), *asked.reports)),)
     shown = _walked(paths or settings.paths, asked, settings)
-    seen, before = Seen(shown.results), known_of(settings, shown.book, asked.as_of).signatures
+    known = known_of(settings, shown.book, asked.as_of)
+    seen, before = Seen(shown.results, known.former), known.signatures
     standing = {(one.report, one.what) for one in before if not seen.lapse(one, one.report)}
     new: list[Signature] = []
     for target in asked.targets:
@@ -108,7 +110,7 @@ def _of_report(
     report = shown.reports.get(report_name(path, settings.root))
     if report is None:
         raise UsageError("could not be read, so nothing in it is signed", path.as_posix())
-    for fact in figures_at(shown, report, where) if where else report.facts:
+    for fact in figures_at(shown, report, where, one=True) if where else report.facts:
         yield seen.figure(fact, asked.by.strip(), asked.as_of, asked.evidence)
 
 
@@ -131,32 +133,48 @@ def _listed(asked: Asked, settings: Settings) -> Answer:
     homes = dict.fromkeys(settings.home / one.report for one in every)
     named = (*asked.reports, *(home for home in homes if home.is_file()))
     shown = _walked(asked.reports or named, asked, settings)
-    found = signed(every, shown.results, lambda report: not (settings.home / report).is_file())
+    former = {rule.id: rule.aliases for rule in shown.book.rules}
+    found = signed(every, shown.results, lambda report: not (settings.home / report).is_file(), former)
+    unread = any(problem.fatal for _, problem in shown.problems())
+    lines = [*_lapsed(found, shown)]
     if asked.prune:
         out = {(one.signature.report, one.signature.what) for one in found.lapsed}
         write_file(path, written(one for one in every if (one.report, one.what) not in out).encode())
-    unread = any(problem.fatal for _, problem in shown.problems())
+        said = say("{file}: -{out}, {rest} left", file=path.name, out=len(out), rest=len(every) - len(out))
+        lines.append(translated(said, shown.rest))
+        return Answer(UNTRUSTED if unread else CLEAN, "".join(f"{line}\n" for line in lines))
     code = UNTRUSTED if unread else FINDINGS if found.lapsed else CLEAN
-    return Answer(code, "".join(f"{line}\n" for line in _lines(found, len(every), shown.rest)))
+    lines += _standing(found, len(every), shown)
+    return Answer(code, "".join(f"{line}\n" for line in lines))
 
 
-def _lines(found: Signed, every: int, language: str) -> Iterator[str]:
+def _lapsed(found: Signed, shown: View) -> Iterator[str]:
+    """What lapsed, and why."""
     from tieout.render.view import printable
 
     for lapsed in found.lapsed:
-        yield printable(f"- {_told(lapsed.signature)}")
-        yield printable(f"    {translated(lapsed.why, language)}")
-    standing = {id(one): one for one in (*found.figures.values(), *found.findings.values())}
-    for one in standing.values():
-        yield printable(f"  {_told(one)}")
+        yield printable(f"- {_told(lapsed.signature, lapsed.fact, shown)}")
+        yield printable(f"    {translated(lapsed.why, shown.rest)}")
+
+
+def _standing(found: Signed, every: int, shown: View) -> Iterator[str]:
+    """What stands, on what evidence, and the whole in a line."""
+    from tieout.render.view import printable
+
+    for one, fact in found.standing:
+        yield printable(f"  {_told(one, fact, shown)}")
         if one.evidence:
             yield printable(f"    {one.evidence}")
-    rest = every - len(standing) - len(found.lapsed)
-    said = say("{standing} stand, {lapsed} lapsed", standing=len(standing), lapsed=len(found.lapsed))
-    if rest:
+    standing, lapsed = len(found.standing), len(found.lapsed)
+    said = say("{standing} in force, {lapsed} lapsed", standing=standing, lapsed=lapsed)
+    if rest := every - standing - lapsed:
         said = say("{said}, {rest} of reports that were not looked at", said=said, rest=rest)
-    yield translated(said, language)
+    yield translated(said, shown.rest)
 
 
-def _told(one: Signature) -> str:
-    return f"{one.report}: {one.said} ({one.by}, {one.on})"
+def _told(one: Signature, fact: Fact | None, shown: View) -> str:
+    """A sign-off with the place where its figure stands now."""
+    from tieout.render.view import anchor
+
+    where = one.report if fact is None else anchor(shown.locate(fact))
+    return f"{where}: {one.said} ({one.by}, {one.on})"

@@ -16,10 +16,9 @@ import tieout
 from tieout.errors import UsageError
 from tieout.model import Results
 from tieout.rulebook.book import Rulebook
-from tieout.sources import Source
+from tieout.sources import DIGESTS, FORMAT, Source
 
-DIGESTS = "digests.json"
-FORMAT, VERSION = "tieout-digests", 1
+VERSION = 1
 _CHUNK = 1 << 20
 
 
