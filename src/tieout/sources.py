@@ -31,9 +31,7 @@ DOCUMENTS = frozenset((
 ))  # fmt: skip
 MOST_NAMED = 3  # of what git ignores, where nothing is left
 DIGESTS, FORMAT = "digests.json", "tieout-digests"  # what every dossier carries, and how that begins
-DOSSIER = say(
-    "a dossier that tieout wrote; its pages are no reports and were not checked (name it if they are)"
-)
+DOSSIER = say("a dossier that tieout wrote; its pages are no reports and were not checked (name it if so)")
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte of a name that is no UTF-8
 _LEFTOVERS = ("~$", "._", ".~lock.", ".#")  # what programs leave beside an open document
 

@@ -217,7 +217,7 @@ rules:
     cannot_detect: c
     examples:
       pass: [{{report: "| A | B |\\n|---|---|\\n| North | 20 |\\n| South | 44 |\\n| Total | 64 |"}}]
-      fail: [{{report: "| A | B |\\n|-|-|\\n| North | 20 |\\n| South | 44 |\\n| West | 6 |\\n| Total | 98 |"}}]
+      fail: [{{report: "| A | B |\\n|-|-|\\n| North | 20 |\\n| South | 44 |\\n| West | 6 |\\n| Total | 9 |"}}]
 """
 
 
