@@ -25,7 +25,7 @@ from tieout.read import SUFFIXES
 from tieout.run import Progress
 from tieout.settings import Settings
 from tieout.signoff import DIGESTS, write_digests
-from tieout.sources import Sources, find_sources
+from tieout.sources import DOSSIER, Sources, find_sources, report_name
 from tieout.wording import say, translated
 
 if TYPE_CHECKING:
@@ -192,7 +192,14 @@ def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:
     if not settings.paths:
         raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
     found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
-    found = replace(found, sources=tuple(one for one in found.sources if not _inside(one.path, place)))
+    own = report_name(place, settings.root)  # that it will be replaced need not be said in it
+    found = replace(
+        found,
+        sources=tuple(one for one in found.sources if not _inside(one.path, place)),
+        problems=tuple(
+            (name, told) for name, told in found.problems if (name, told.message) != (own, DOSSIER)
+        ),
+    )
     if not found.sources:  # a dossier of nothing would take the place of the one that stands there
         named = ", ".join(path.as_posix() for path in settings.paths)
         raise UsageError("no report was found", named, hint="give files or folders that hold reports")
