@@ -42,7 +42,7 @@ class ReportRow:
 
     @property
     def weight(self) -> tuple[object, ...]:
-        """The order of the table: what was not read or checked, then the worse the earlier, the less covered."""
+        """The order of the table: what was not read or not checked, then the worse the earlier."""
         worst = tuple(-self.found.get(severity.label, 0) for severity in LEVELS)
         return self.href != "", not self.unchecked, not self.judged, *worst, self.tally.percent, self.path
 
