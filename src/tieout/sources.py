@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+from tieout.errors import hinted
 from tieout.model import Problem, Unread, passed_over
 from tieout.repository import ignored_below
 from tieout.walk import GLOB_SIGNS, Found, root_of, walk
@@ -153,10 +154,12 @@ class _Search:
             self._add_all(path)
         elif not stat.S_ISREG(mode):
             self._problem(
-                path, "read/no-file", "is neither a file nor a folder; give its content to - (stdin)"
+                path, "read/no-file", say("is neither a file nor a folder; give its content to - (stdin)")
             )
         elif self._excluded(path):
-            self.notes.append(f"{self._name(path)}: named but excluded by the configuration; not checked")
+            name = self._name(path)
+            said = say("{name}: named but excluded by the configuration; not checked", name=name)
+            self.notes.append(said)
         else:
             self._take(path)
 
@@ -164,10 +167,12 @@ class _Search:
         if any(sign in str(path) for sign in GLOB_SIGNS):
             self._add_all(path)
         elif isinstance(error, FileNotFoundError | NotADirectoryError):
-            self._problem(path, "read/missing", "there is no such file or folder")
+            self._problem(path, "read/missing", say("there is no such file or folder"))
         else:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            self._problem(path, "read/unreadable", f"cannot be opened: {str(reason).lower()}")
+            self._problem(
+                path, "read/unreadable", say("cannot be opened: {reason}", reason=str(reason).lower())
+            )
 
     def _add_all(self, asked: Path) -> None:
         known, excluded, said = len(self.found), 0, len(self.problems)
@@ -195,13 +200,13 @@ class _Search:
             else:
                 self.problems.extend((self._name(found.path), problem) for problem in self._unread(found))
         if not (seen or self.allow_empty or len(self.found) > known or len(self.problems) > said):
-            why = f" ({excluded} excluded by the configuration)" if excluded else ""
-            why += (
-                f" (git ignores {', '.join(passed[:MOST_NAMED])}; name it to have it checked)"
-                if passed
-                else ""
-            )
-            self._problem(asked, "read/nothing-matched", f"holds no report that can be read{why}")
+            why: str = say("holds no report that can be read")
+            if excluded:
+                why = hinted(why, say("{count} excluded by the configuration", count=excluded))
+            if passed:
+                names = ", ".join(passed[:MOST_NAMED])
+                why = hinted(why, say("git ignores {names}; name it to have it checked", names=names))
+            self._problem(asked, "read/nothing-matched", why)
         self.ignored.extend(passed)
         self.problems.extend((self._name(folder), Problem("read/dossier", DOSSIER)) for folder in dossiers)
 

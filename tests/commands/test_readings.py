@@ -163,7 +163,7 @@ def test_one_that_its_claim_does_not_have_is_said(entry: str, why: str, note: Pa
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        (SHARE.replace("whole:", "hole:"), "not 'hole' (did you mean 'whole'?)"),
+        (SHARE.replace("whole:", "hole:"), "not 'hole' (did you mean whole?)"),
         (SHARE.replace("{whole: Gross revenue / 2024}", "Gross revenue"), "reading is one of base"),
         (SHARE.replace("Gross revenue / 2024", "''"), "whole takes words of the line that it is"),
         (

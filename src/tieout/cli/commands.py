@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 import tieout
+from tieout.cli.help import Pages
 from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
 from tieout.cli.reviewing import REVIEWING
 from tieout.cli.surroundings import (
@@ -28,7 +29,7 @@ from tieout.cli.surroundings import (
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Pages, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(tieout.__version__, message="%(prog)s %(version)s")
 def app() -> None:
     """Tie out the figures of research reports: find those that cannot all be right."""
@@ -125,12 +126,13 @@ def audit(
 @app.command()
 @click.argument("report", type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@lang_option
 @rulebook_option
-def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
+def facts(report: Path, form: str, lang: str | None, roots: tuple[Path, ...]) -> int:
     """List the figures read from a report: value, interval, unit, period, label and place."""
     from tieout.commands.facts import show_facts
 
-    return deliver(show_facts(report, form, settings_in_force(roots)))
+    return deliver(show_facts(report, form, settings_in_force(roots, lang)))
 
 
 @app.command()
@@ -169,32 +171,35 @@ def explain(
 
 @app.command()
 @click.option("-k", "globs", multiple=True, metavar="RULE", help="Only rules that match; repeatable.")
+@lang_option
 @rulebook_option
-def test(globs: tuple[str, ...], roots: tuple[Path, ...]) -> int:
+def test(globs: tuple[str, ...], lang: str | None, roots: tuple[Path, ...]) -> int:
     """Run the examples that the rules carry: 1 if one does not come out as it should."""
     from tieout.commands.test import run_rule_examples
 
-    return deliver(run_rule_examples(globs, settings_in_force(roots)))
+    return deliver(run_rule_examples(globs, settings_in_force(roots, lang)))
 
 
 @app.command()
 @click.option("--dry-run", is_flag=True, help="Show what would be written.")
-def init(dry_run: bool) -> int:
+@lang_option
+def init(dry_run: bool, lang: str | None) -> int:
     """Write a configuration and a pack of rules into this folder; nothing is overwritten."""
     from tieout.commands.init import initialise
     from tieout.rulebook import load_rulebook
 
-    settings = settings_in_force()
+    settings = settings_in_force(language=lang)
     return deliver(initialise(Path.cwd(), settings, load_rulebook(cache=settings.cache), dry_run=dry_run))
 
 
 @app.command()
 @click.option("--show-origin", is_flag=True, help="Say which file sets a value.")
-def config(show_origin: bool) -> int:
+@lang_option
+def config(show_origin: bool, lang: str | None) -> int:
     """Show the configuration in force in this folder."""
     from tieout.commands.config import show_config
 
-    return deliver(show_config(settings_in_force(), show_origin=show_origin))
+    return deliver(show_config(settings_in_force(language=lang), show_origin=show_origin))
 
 
 @app.command()
@@ -235,12 +240,13 @@ def baseline(
 @click.argument("old", type=named_path)
 @click.argument("new", type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@lang_option
 @rulebook_option
-def diff(old: Path, new: Path, form: str, roots: tuple[Path, ...]) -> int:
+def diff(old: Path, new: Path, form: str, lang: str | None, roots: tuple[Path, ...]) -> int:
     """Compare two versions of a report: 1 if a figure should have changed as well, or a relation broke."""
     from tieout.commands.diff import show_difference
 
-    return deliver(show_difference(old, new, form, settings_in_force(roots)))
+    return deliver(show_difference(old, new, form, settings_in_force(roots, lang)))
 
 
 for command in REVIEWING:

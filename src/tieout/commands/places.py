@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.model import Fact, Place, Report
 from tieout.render.view import Location, View, anchor, printable
-from tieout.settings import did_you_mean
 from tieout.wording import say
 
 _LINE = re.compile(r"(?:([a-z]+) )?(\d+)(?::(\d+))?")
@@ -43,12 +42,16 @@ def asked_place(target: str) -> Asked | None:
             return Asked(Path(target[:at]), target[at + 1 :].strip())
     path = Path(target)
     if path.is_file():
-        raise UsageError("no place in it is named", target, f"{target}:LINE or {target}:FIGURE, for example")
+        raise UsageError(
+            say("no place in it is named"),
+            target,
+            say("{target}:LINE or {target}:FIGURE, for example", target=target),
+        )
     name, colon, _ = target.partition(":")
     if colon and (Path(name).suffix or "/" in name):
         beside = Path(name).parent
         known = tuple(sorted(one.as_posix() for one in beside.iterdir())) if beside.is_dir() else ()
-        raise UsageError("there is no such report", name, did_you_mean(name, known))
+        raise UsageError(say("there is no such report"), name, did_you_mean(name, known))
     return None
 
 
@@ -80,7 +83,11 @@ def figures_at(view: View, report: Report, where: str, *, one: bool = False) -> 
         raise UsageError(said, report.path, printable("; ".join([*told[:MOST_NAMED], *rest])))
     if found:
         return found
-    raise UsageError(f"no figure stands at {printable(where)!r}", report.path, _hint(view, report, where))
+    raise UsageError(
+        say("no figure stands at {where}", where=repr(printable(where))),
+        report.path,
+        _hint(view, report, where),
+    )
 
 
 def _stands(view: View, report: Report, fact: Fact, where: str) -> bool:

@@ -57,7 +57,7 @@ def sign(asked: Asked, settings: Settings) -> Answer:
     if not asked.targets:
         return _listed(asked, settings)
     if not asked.by.strip():
-        raise UsageError("nobody signs", hint="--by says who")
+        raise UsageError(say("nobody signs"), hint=say("--by says who"))
     places = {target: _place(target) for target in asked.targets if not target.startswith(SCHEME)}
     paths = (*dict.fromkeys((*(path for path, _ in places.values()), *asked.reports)),)
     shown = _walked(paths or settings.paths, asked, settings)
@@ -85,7 +85,8 @@ def _place(target: str) -> tuple[Path, str]:
     place = asked_place(target)
     if place is None:
         raise UsageError(
-            f"{target!r} names no report, no figure and no finding", hint="REPORT or REPORT:PLACE"
+            say("{target} names no report, no figure and no finding", target=repr(target)),
+            hint="REPORT or REPORT:PLACE",
         )
     return place.path, place.where
 
@@ -95,7 +96,7 @@ def _walked(paths: Sequence[Path], asked: Asked, settings: Settings) -> View:
 
     if not paths:
         raise UsageError(
-            "no reports to look in", hint="name them with --in, or set paths in the configuration"
+            say("no reports to look in"), hint=say("name them with --in, or set paths in the configuration")
         )
     sources = find_sources(paths, SUFFIXES, settings.exclude, root=settings.root)
     whole, cache = replace(settings, whole=False), Cache(settings.cache)
@@ -109,7 +110,7 @@ def _of_report(
     path, where = place
     report = shown.reports.get(report_name(path, settings.root))
     if report is None:
-        raise UsageError("could not be read, so nothing in it is signed", path.as_posix())
+        raise UsageError(say("could not be read, so nothing in it is signed"), path.as_posix())
     for fact in figures_at(shown, report, where, one=True) if where else report.facts:
         yield seen.figure(fact, asked.by.strip(), asked.as_of, asked.evidence)
 
@@ -117,8 +118,11 @@ def _of_report(
 def _of_finding(target: str, asked: Asked, shown: View, seen: Seen) -> Iterator[Signature]:
     found = [one for one in shown.results.findings if one.fingerprint.startswith(target)]
     if len(found) != 1:
-        said = "no finding" if not found else "more than one finding"
-        raise UsageError(f"{said} of these reports has this fingerprint", target, "--in names reports")
+        none, many = (
+            say("no finding of these reports has this fingerprint"),
+            say("several findings of these reports begin so"),
+        )
+        raise UsageError(many if found else none, target, say("--in names reports"))
     yield seen.finding(found[0], asked.by.strip(), asked.as_of, asked.evidence)
 
 
@@ -128,7 +132,7 @@ def _listed(asked: Asked, settings: Settings) -> Answer:
 
     path = signed_path(settings)
     if not path.is_file():
-        raise UsageError("nothing was signed", path.as_posix(), "tieout sign REPORT:PLACE --by NAME")
+        raise UsageError(say("nothing was signed"), path.as_posix(), "tieout sign REPORT:PLACE --by NAME")
     every = read_signed(path.read_text(encoding="utf-8"), path.name)
     homes = dict.fromkeys(settings.home / one.report for one in every)
     named = (*asked.reports, *(home for home in homes if home.is_file()))

@@ -30,7 +30,7 @@ from tieout.settings import Settings
 from tieout.settle import settle
 from tieout.settle.baseline import Entry
 from tieout.sources import Sources
-from tieout.wording import translated
+from tieout.wording import say, translated
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
@@ -100,7 +100,8 @@ def rendered(
             failed.append(f"error: --output {output.format}: {_told(text, shown)}")
         texts.append(text if isinstance(text, str) else None)
     passed = sources.ignored if verbose else ()
-    ignored = (f"note: {name}: git ignores it, so it was not looked at" for name in passed)
+    passed_over = (say("{name}: git ignores it, so it was not looked at", name=name) for name in passed)
+    ignored = (f"note: {translated(said, shown.rest)}" for said in passed_over)
     remarks = (*failed, *ignored, *_remarks(shown, sources, outputs))
     if quiet:
         remarks = tuple(remark for remark in remarks if remark.startswith("error: "))
@@ -127,7 +128,7 @@ def _rendered(render: Callable[[View], str], shown: View, limits: Limits) -> str
 
 def _remarks(shown: View, sources: Sources, outputs: Sequence[Output]) -> Iterator[str]:
     """What stderr says: notes, problems, the summary where stdout has none, and why the exit is 2."""
-    yield from (f"note: {note}" for note in sources.notes)
+    yield from (f"note: {translated(note, shown.rest)}" for note in sources.notes)
     page = any(output.format == "text" and output.path is None for output in outputs)
     for path, problem in shown.problems():
         if problem.fatal or not page:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document
 from tieout.render.quote import width
 from tieout.rulebook.book import Example, Rule, Rulebook
-from tieout.wording import ENGLISH, say, translated
+from tieout.wording import COMMA, ENGLISH, SEMICOLON, joined, say, translated
 
 COLUMNS = 96
 INDENT = 2
@@ -80,13 +80,15 @@ def _page(rule: Rule, settings: Sequence[Setting], language: str) -> Iterator[st
         yield from ("", say("Holds"), *_example(rule.passes[0]))
     if settings:
         yield from ("", say("Settings"))
-        wide = max(len(one.name) for one in settings)
-        told = ((one, translated(one.why, language)) for one in settings)
-        yield from (f"  {one.name:<{wide}}  {one.value}  ({why})" for one, why in told)
+        told = [[translated(text, language) for text in one] for one in settings]
+        wide = max(width(name) for name, _, _ in told)
+        yield from (f"  {name}{' ' * (wide - width(name))}  {value}  ({why})" for name, value, why in told)
     yield ""
-    shapes = f", shapes {', '.join(rule.shapes)}" if rule.shapes else ""
-    former = f"; formerly {', '.join(rule.aliases)}" if rule.aliases else ""
-    yield f"kind {rule.kind}{shapes}; from {rule.origin}{former}"
+    parts = [say("kind {kind}", kind=rule.kind)]
+    parts += [say("shapes {shapes}", shapes=", ".join(rule.shapes))] if rule.shapes else []
+    parts += [say("from {origin}", origin=rule.origin)]
+    parts += [say("formerly {names}", names=", ".join(rule.aliases))] if rule.aliases else []
+    yield joined(parts, SEMICOLON)
 
 
 def _paragraph(text: str, language: str) -> list[str]:
@@ -115,7 +117,7 @@ def _example(example: Example) -> Iterator[str]:
         yield from (f"  | {line}".rstrip() for line in report.strip("\n").splitlines())
     told = expected(example)
     if told:
-        yield f"  -> {told}"
+        yield joined(("  ->", told), " ")
 
 
 def expected(example: Example) -> str:
@@ -123,8 +125,12 @@ def expected(example: Example) -> str:
     expect = example.expect
     if expect is None:
         return ""
-    told = (("at", expect.at), ("stated", expect.stated), ("computed", expect.computed))
-    return ", ".join(f"{name} {value}" for name, value in told if value is not None)
+    told = (
+        (expect.at, say("at {value}", value=expect.at)),
+        (expect.stated, say("stated {value}", value=expect.stated)),
+        (expect.computed, say("computed {value}", value=expect.computed)),
+    )
+    return joined([said for value, said in told if value is not None], COMMA)
 
 
 def _flat(text: str) -> str:

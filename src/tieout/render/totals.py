@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tieout.coverage import Coverage
 from tieout.model import KnownBy, Severity, Verdict
 from tieout.render.view import View, printable, severity_word
-from tieout.wording import say, translated
+from tieout.wording import listed, say, translated
 
 
 def summary(view: View) -> Iterator[str]:
@@ -16,8 +16,9 @@ def summary(view: View) -> Iterator[str]:
     reports, language = len(view.results.reports), view.rest
     told = say("1 report") if reports == 1 else say("{count:,} reports", count=reports)
     yield f"{translated(told, language)}  {counted(view.coverage, '  ', language)}"
-    counts = ", ".join(
-        f"{view.count(severity)} {severity_word(severity, language)}" for severity in reversed(Severity)
+    counts = listed(
+        (f"{view.count(severity)} {severity_word(severity, language)}" for severity in reversed(Severity)),
+        language,
     )
     yield "  ".join(translated(part, language) for part in (_findings(view, counts), *_rest(view)))
 

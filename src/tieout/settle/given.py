@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NoReturn
 
+from tieout.errors import did_you_mean, hinted
 from tieout.wording import say
 
 
@@ -59,15 +60,14 @@ class Reading:
 def faults_of(given: object) -> Iterator[str]:
     """What is wrong with a reading as it stands in a waiver."""
     if not isinstance(given, dict) or len(given) != 1:
-        yield f"reading is one of {', '.join(PARTS)} with words of the line that it is"
+        yield say("reading is one of {names} with words of the line that it is", names=", ".join(PARTS))
         return
     ((part, name),) = given.items()
     if part not in PARTS:
-        from tieout.rulebook.validate import did_you_mean
-
-        yield f"a reading gives one of {', '.join(PARTS)}, not {part!r}{did_you_mean(str(part), PARTS)}"
+        said = say("a reading gives one of {names}, not {part}", names=", ".join(PARTS), part=repr(part))
+        yield hinted(said, did_you_mean(str(part), PARTS))
     elif not isinstance(name, str) or not _reading(Part(part), name).words:
-        yield f"{part} takes words of the line that it is, or the figure as printed"
+        yield say("{part} takes words of the line that it is, or the figure as printed", part=part)
 
 
 def reading_of(given: object) -> Reading | None:
@@ -94,7 +94,10 @@ def reading_said(said: str) -> Reading:
 
 def _unknown() -> NoReturn:
     raise ValueError(
-        f'a reading is one of {", ".join(PARTS)} with words of the line in quotation marks: base "FY2022"'
+        say(
+            'a reading is one of {names} with words of the line in quotation marks: base "FY2022"',
+            names=", ".join(PARTS),
+        )
     )
 
 

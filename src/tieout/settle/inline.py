@@ -18,13 +18,13 @@ from pathlib import PurePath
 
 from tieout.model import Block, Fact, Finding, Place, Problem, Relation, Report
 from tieout.settle.given import Reading, reading_said
-from tieout.settle.waivers import MALFORMED
+from tieout.settle.waivers import MALFORMED, no_rule
 from tieout.wording import say
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml"})
 MARK, WAIVE, READ, UNTIL = "tieout:", "waive ", "read ", "(until "
 OPENS, CLOSES = "<!--", "-->"
-_UNKNOWN = (
+_UNKNOWN = say(
     "a comment for tieout that says nothing it knows: "
     "write <!-- tieout: waive RULE: REASON -->, or (until DAY) behind the reason, "
     'or <!-- tieout: read RULE base "FY2022": REASON -->'
@@ -86,7 +86,7 @@ def read_directives(
         try:
             found.append(_directive(name, line, comment, rules))
         except ValueError as fault:
-            problems.append(Problem(MALFORMED, str(fault), Place(line=line), fatal=True))
+            problems.append(Problem(MALFORMED, fault.args[0], Place(line=line), fatal=True))
     return tuple(found), tuple(problems)
 
 
@@ -116,14 +116,14 @@ def _directive(name: str, line: int, comment: str, rules: Mapping[str, str]) -> 
     if verb is None or not reason.strip() or (given and verb == WAIVE):
         raise ValueError(_UNKNOWN)
     if rule not in rules:
-        from tieout.rulebook.validate import did_you_mean
-
-        raise ValueError(f"there is no rule {rule!r}{did_you_mean(rule, tuple(rules))}")
+        raise ValueError(no_rule(rule, rules))
     reading = reading_said(given.strip()) if verb == READ else None
     try:
         expires = date.fromisoformat(day.removesuffix(")").strip()) if until else None
     except ValueError:
-        raise ValueError(f"until takes a day such as 2026-12-31, not {day.removesuffix(')')!r}") from None
+        raise ValueError(
+            say("until takes a day such as 2026-12-31, not {given}", given=repr(day.removesuffix(")")))
+        ) from None
     return Directive(name, line, rules[rule], " ".join(reason.split()), expires, reading)
 
 

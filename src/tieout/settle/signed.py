@@ -208,7 +208,7 @@ def read_signed(text: str, where: str) -> tuple[Signature, ...]:
     Raises:
         UsageError: it is none, or a line is damaged.
     """
-    hint = "tieout sign writes one"
+    hint = say("tieout sign writes one")
     return tuple(
         _signature(row, at) for row, at in read_journal(text, FORMAT, where, "file of sign-offs", hint)
     )
@@ -232,7 +232,7 @@ def _signature(row: Row, where: str) -> Signature:
             what, report, said, by, date.fromisoformat(str(row["on"])), evidence, at, value, pairs
         )
     except (AssertionError, KeyError, TypeError, ValueError):
-        raise UsageError("is no sign-off", where, "take the line out, and sign again") from None
+        raise UsageError(say("is no sign-off"), where, say("take the line out, and sign again")) from None
 
 
 __all__ = ["Lapsed", "Seen", "Signature", "Signed", "read_signed", "signed", "written"]

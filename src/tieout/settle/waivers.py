@@ -21,12 +21,13 @@ waivers:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 
+from tieout.errors import did_you_mean, hinted
 from tieout.judge.identity import Anchors
 from tieout.model import Finding, Place, Problem, Relation
 from tieout.model.place import NOWHERE
@@ -35,7 +36,7 @@ from tieout.wording import say
 
 MALFORMED, EXPIRED = "waivers/malformed", "waivers/expired"
 LEAST = 6  # characters of `at` that single something out
-NEEDED = {"reason": "a reason", "owner": "an owner"}
+NEEDED = {"reason": say("a waiver needs a reason"), "owner": say("a waiver needs an owner")}
 _READING = "reading"
 _KEYS = ("fingerprint", "rule", "at", "report", _READING, "reason", "owner", "expires")
 
@@ -126,7 +127,7 @@ def read_waivers(
     data = {} if page.data is None else page.data
     entries = data.get("waivers", []) if isinstance(data, dict) else None
     if not page.broken and (not isinstance(entries, list) or set(data) - {"waivers"}):
-        problems.append(_problem("a waiver file holds a list under `waivers` and nothing else", 1, 1))
+        problems.append(_problem(say("a waiver file holds a list under `waivers` and nothing else"), 1, 1))
     waivers = []
     for number, given in enumerate(entries if isinstance(entries, list) else ()):
         reading = given.get(_READING) if isinstance(given, dict) else None
@@ -152,28 +153,34 @@ def _texts(given: object) -> dict[str, str] | None:
 
 def _faults(entry: dict[str, str] | None, rules: dict[str, str]) -> Iterator[str]:
     """What keeps a waiver from applying."""
-    from tieout.rulebook.validate import did_you_mean
-
     if entry is None:
-        yield "a waiver is a list of keys with texts"
+        yield say("a waiver is a list of keys with texts")
         return
     for key in entry:
         if key not in _KEYS:
-            yield f"unknown key {key!r}{did_you_mean(key, _KEYS)}"
+            yield hinted(say("unknown key {key}", key=repr(key)), did_you_mean(key, _KEYS))
     for key in NEEDED:
         if not entry.get(key, "").strip():
-            yield f"a waiver needs {NEEDED[key]}"
+            yield NEEDED[key]
     if ("fingerprint" in entry) == ("rule" in entry):
-        yield "a waiver names either a fingerprint, or a rule and words of the place (at)"
+        yield say("a waiver names either a fingerprint, or a rule and words of the place (at)")
     if _READING in entry and "fingerprint" in entry:
-        yield "a reading is given by rule and at: a fingerprint is of these values, and not of others"
+        yield say("a reading is given by rule and at: a fingerprint is of these values, and not of others")
     if "rule" in entry:
         if entry["rule"] not in rules:
-            yield f"there is no rule {entry['rule']!r}{did_you_mean(entry['rule'], tuple(rules))}"
+            yield no_rule(entry["rule"], rules)
         if len(_plain(entry.get("at", ""))) < LEAST:
-            yield f"at needs {LEAST} characters of the sentence or the labels, so that it waives one thing"
+            yield say(
+                "at needs {least} characters of the sentence or the labels, so that it waives one thing",
+                least=LEAST,
+            )
     if "expires" in entry and _day(entry["expires"]) is None:
-        yield f"expires is a day such as 2026-12-31, not {entry['expires']!r}"
+        yield say("expires is a day such as 2026-12-31, not {given}", given=repr(entry["expires"]))
+
+
+def no_rule(name: str, rules: Mapping[str, str]) -> str:
+    """That there is no such rule, and which one is meant."""
+    return hinted(say("there is no rule {name}", name=repr(name)), did_you_mean(name, tuple(rules)))
 
 
 def _waiver(entry: dict[str, str], rules: dict[str, str], place: Place) -> Waiver:
