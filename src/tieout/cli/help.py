@@ -16,7 +16,7 @@ from tieout.cli.surroundings import spoken_around
 from tieout.errors import TieoutError
 from tieout.wording import ENGLISH, LANGUAGES, say, translated
 
-NARROW = 50  # characters of a line of wide ones
+NARROW = 62  # characters of a line of wide ones
 
 
 def language_of(arguments: Sequence[str]) -> str:

@@ -80,9 +80,11 @@ def _page(rule: Rule, settings: Sequence[Setting], language: str) -> Iterator[st
         yield from ("", say("Holds"), *_example(rule.passes[0]))
     if settings:
         yield from ("", say("Settings"))
-        told = [[translated(text, language) for text in one] for one in settings]
-        wide = max(width(name) for name, _, _ in told)
-        yield from (f"  {name}{' ' * (wide - width(name))}  {value}  ({why})" for name, value, why in told)
+        names = [translated(one.name, language) for one in settings]
+        wide = max(map(width, names))
+        for name, one in zip(names, settings, strict=True):
+            told = translated(say("{value}  ({why})", value=one.value, why=one.why), language)
+            yield f"  {name}{' ' * (wide - width(name))}  {told}"
     yield ""
     parts = [say("kind {kind}", kind=rule.kind)]
     parts += [say("shapes {shapes}", shapes=", ".join(rule.shapes))] if rule.shapes else []

@@ -214,10 +214,16 @@ def _crossing(fact: Fact, report: Report) -> list[tuple[list[str], Fact]]:
     if grid is None or row is None or col is None:
         return []
     return [
-        (_names(grid.col_labels[at_col - 1] if at_row == row else grid.row_labels[at_row - 1]), one)
+        (
+            _names((
+                *(grid.col_labels[at_col - 1] if at_row == row else ()),
+                *(grid.row_labels[at_row - 1] if at_col == col else ()),
+            )),
+            one,
+        )
         for (at_row, at_col), one in grid.facts.items()
-        if (at_row == row) != (at_col == col)
-    ]
+        if at_row == row or at_col == col
+    ]  # fmt: skip
 
 
 def _beside(stated: Fact, report: Report) -> list[tuple[list[str], Fact]]:
