@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 import tieout
+from tieout.cli.colour import WHEN, colouring
 from tieout.cli.help import Pages
 from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
 from tieout.cli.reviewing import REVIEWING
@@ -65,6 +66,8 @@ def app() -> None:
 @click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
+@click.option("--color", type=click.Choice(WHEN), default="auto", show_default=True,
+              help="Colours on stdout: auto is at a terminal, unless NO_COLOR is set.")  # fmt: skip
 @lang_option
 @click.option("--verbose", is_flag=True, help="Log to stderr, with the tracebacks of crashed checks.")
 def check(
@@ -72,7 +75,7 @@ def check(
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
     since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
-    against: tuple[Path, ...], lang: str | None,
+    against: tuple[Path, ...], color: str, lang: str | None,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -85,7 +88,7 @@ def check(
         as_of=day(as_of), strict=strict, quiet=quiet,
         statistics=statistics, verbose=verbose, against=against, since=since,
     )  # fmt: skip
-    return deliver(check_reports(options, settings_in_force(language=lang)))
+    return deliver(check_reports(options, settings_in_force(language=lang)), colouring(color, outputs))
 
 
 @app.command()
