@@ -141,13 +141,18 @@ def facts(report: Path, form: str, lang: str | None, roots: tuple[Path, ...]) ->
 @app.command()
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--pages", type=named_path, metavar="FOLDER", help="Write a page of Markdown for every rule.")
+@click.option("--diff", "other", metavar="EDITION|FILE",
+              help="What changed since an edition, or since a list of rules (--output json).")  # fmt: skip
 @lang_option
 @rulebook_option
-def rules(form: str, pages: Path | None, roots: tuple[Path, ...], lang: str | None) -> int:
+def rules(form: str, pages: Path | None, other: str | None, roots: tuple[Path, ...], lang: str | None) -> int:
     """List the rules in force."""
+    from tieout.commands.editions import show_changes
     from tieout.commands.rulebook import list_rules, write_pages
 
     settings = settings_in_force(roots, lang)
+    if other is not None:
+        return deliver(show_changes(other, settings))
     return deliver(list_rules(form, settings) if pages is None else write_pages(pages, settings))
 
 

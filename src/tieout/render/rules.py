@@ -20,7 +20,7 @@ def render_rules(book: Rulebook, language: str = ENGLISH) -> str:
     """All rules, one line each."""
     wide = max((len(rule.id) for rule in book.rules), default=0)
     lines = [
-        f"{rule.id:<{wide}}  {rule.severity.label:<7}  {_flat(translated(rule.summary, language))}"
+        f"{rule.id:<{wide}}  {rule.severity.label:<7}  {flat(translated(rule.summary, language))}"
         for rule in book.rules
     ]
     count = say(
@@ -45,10 +45,10 @@ def _rule(rule: Rule) -> Json:
         "kind": rule.kind,
         "shapes": list(rule.shapes),
         "severity": rule.severity.label,
-        "summary": _flat(rule.summary),
-        "why": _flat(rule.why),
-        "fix": _flat(rule.fix),
-        "cannot_detect": _flat(rule.cannot_detect),
+        "summary": flat(rule.summary),
+        "why": flat(rule.why),
+        "fix": flat(rule.fix),
+        "cannot_detect": flat(rule.cannot_detect),
         "origin": rule.origin,
     }
 
@@ -94,7 +94,7 @@ def _page(rule: Rule, settings: Sequence[Setting], language: str) -> Iterator[st
 
 
 def _paragraph(text: str, language: str) -> list[str]:
-    said = _flat(translated(text, language))
+    said = flat(translated(text, language))
     if said.isascii():
         return textwrap.wrap(said, COLUMNS, initial_indent="  ", subsequent_indent="  ")
     return [f"  {line}" for line in _wrapped(said)]
@@ -135,5 +135,6 @@ def expected(example: Example) -> str:
     return joined([said for value, said in told if value is not None], COMMA)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """A text on one line."""
     return " ".join(text.split())
