@@ -24,7 +24,7 @@ from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
-from tieout.wording import joined, say
+from tieout.wording import SEMICOLON, joined, say
 
 _UNSURE = say("too little speaks for the sum")
 
@@ -86,7 +86,7 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
     claim = replace(claim, odds=odds(told, schemas.evidence), signs=told)
     cap = severity(told, schemas.evidence)
     if cap is None:
-        return Severity.NOTE, joined(sorted(told.doubts), "; ") or _UNSURE, claim
+        return Severity.NOTE, joined(sorted(told.doubts), SEMICOLON) or _UNSURE, claim
     return min(cap, Severity.WARNING) if reading.left_out else cap, "", claim
 
 
