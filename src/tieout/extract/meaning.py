@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieout.extract.belonging import is_based
 from tieout.extract.clauses import Reading, boundaries, dated
 from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Found, Scanner
@@ -109,7 +110,7 @@ class Meaning:
         if not certain:
             self._unnamed.update(first + i for i, meant in enumerate(meanings) if meant.entity is None)
         spoken = self._periods.get(passage.at)
-        self._periods[passage.at] = _last_period(figures, meanings) or spoken
+        self._periods[passage.at] = _last_period(reading, meanings) or spoken
         path, own = context.path, self._labels.period(context.row, context.col)
         facts = []
         for offset, (figure, meant) in enumerate(zip(figures, meanings, strict=True)):
@@ -175,11 +176,12 @@ def _outside(names: Sequence[Name], spans: Sequence[tuple[int, int]]) -> list[Na
     return kept
 
 
-def _last_period(figures: Sequence[Figure], meanings: Sequence[Meant]) -> Dates | None:
+def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
     """The period a paragraph goes on speaking of after a sentence."""
-    for figure, meant in zip(reversed(figures), reversed(meanings), strict=True):
+    for index, figure in reversed(list(enumerate(reading.figures))):
+        meant = meanings[index]
         dates = figure.dates if figure.dates is not None else meant.period
-        based = "prior" in meant.scope or "compared from" in meant.scope
+        based = "prior" in meant.scope or "compared from" in meant.scope or is_based(reading, index)
         if dates is not None and dates.grain is not Grain.DAY and not based:
             return dates
     return None

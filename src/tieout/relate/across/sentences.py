@@ -30,8 +30,9 @@ def linked(reports: Sequence[Report], known: Sequence[Known]) -> Iterator[Link |
                     groups.setdefault((subject, wording), {}).setdefault(number, []).append(sentence)
     for (_, wording), group in groups.items():
         once = [sentences[0] for sentences in group.values() if len(sentences) == 1]
+        dated = any(map(str.isdigit, wording))
         for sentence in once[1:]:
-            yield from _held(sentence, once[0], dated=any(map(str.isdigit, wording)))
+            yield from _held(sentence, once[0], dated=dated)
 
 
 def worded(sentence: Sentence) -> str:
@@ -61,7 +62,7 @@ def _held(sentence: Sentence, first: Sentence, *, dated: bool) -> Iterator[Link 
         elif held.apart and not fact.status is other.status is Status.ACTUAL:
             yield Unlinked(held, OPINION)
         elif held.apart and dated:
-            close = near(fact.figure.quantity, other.figure.quantity)
+            close = near(fact.figure.amount, other.figure.amount)
             yield Link(held, Severity.WARNING if close else Severity.NOTE)
         elif held.apart:
             yield Unlinked(held, UNDATED)
