@@ -23,8 +23,7 @@ from tieout.slip import exchanged, significant, slipped, telling
 _BOUNDARY = re.compile(r"[,，;；。!！?？(（)）\[\]【】\"“”|]|[:：](?!\s*$)|\.\s|\n")
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:[-.&’'][a-z0-9]+)*|[一-鿿]{2,}|(?<=[^\d])[一-鿿]")
 _SUFFIXES = ("ing", "ed", "es", "s", "e")
-_BEHIND = 3  # English words that may say what is counted
-_COUNTED = 4  # Chinese characters that may
+_BEHIND, _COUNTED = 3, 4  # English words and Chinese characters that may say what is counted
 _DEFINITE = Phrase(r"{definite}\s?$")
 _NEAR = 12  # characters before a figure in which such a word stands
 _SURE = 4  # digits of figures that a slip apart are hardly two things

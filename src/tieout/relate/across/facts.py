@@ -115,7 +115,8 @@ def judged(held: Held, known: Mapping[str, Known]) -> Link | Unlinked:
     """Two statements of one fact, and how bad it is if they differ; what houses foresee may differ."""
     fact, other = held.fact, held.other
     kin = Kinship.of(known[fact.report], known[other.report])
-    if not (fact.status is other.status is Status.ACTUAL) and not kin.one_vintage:
+    dated = known[fact.report].day is not None or kin.versions
+    if not (fact.status is other.status is Status.ACTUAL) and not (kin.one_vintage and dated):
         return Unlinked(held, OPINION)
     return Link(held, _cap(fact, other, kin))
 

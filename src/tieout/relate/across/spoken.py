@@ -2,9 +2,9 @@
 
 A cell is of a thing or a company, by one of its lines or by its report; of a measure, by the other line; and
 in some setting, by what stands in brackets and beside the names (Pass@1, 5-shot, Int4). A figure of a
-sentence is that cell's if it is of the same, at the same time, and its sentence says the measure: by a concept
-of the schemas, or by the words of the label right before or behind it. A setting that is said must be the
-cell's.
+sentence is that cell's if it is of the same, at the same time, and its sentence says the measure: by a
+concept of the schemas, or by the words of the label right before or behind it. A setting that is said must
+be the cell's.
 """
 
 from __future__ import annotations
