@@ -17,7 +17,7 @@ from tieout.relate.across import facts, sentences, spoken
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
 from tieout.relate.across.links import Judge, Link, Unlinked
-from tieout.relate.across.reports import Kinship, Known, known_of
+from tieout.relate.across.reports import Known, known_of
 from tieout.relate.across.sheets import Sheet, sheets_of, tokens_of
 from tieout.relate.across.verdicts import gathered, not_judged, relation_of
 from tieout.relate.across.whom import Whom, with_versions
@@ -81,7 +81,7 @@ def _judges(sheets: Sequence[Sheet], known: Sequence[Known], whom: Whom) -> list
             continue
         alignment = align(a, b)
         if alignment is not None:
-            found.append(Judge(alignment, Kinship.of(_of(a, known, whom), _of(b, known, whom))))
+            found.append(Judge(alignment, (_of(a, known, whom), _of(b, known, whom))))
     repeated: Counter[tuple[int, int]] = Counter()
     for judge in found:
         repeated[judge.reports] += judge.found.telling if judge.twice else 0

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.lexicon import WordList
-from tieout.model import Dates, Fact, Grain, Report, Severity, Status
+from tieout.model import Dates, Fact, Grain, Report, Severity
 from tieout.relate.across import worded
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.growths import with_growths
-from tieout.relate.across.links import OPINION, Link, Unlinked
-from tieout.relate.across.reports import Kinship, Known
+from tieout.relate.across.links import FAR, OPINION, Link, Unlinked
+from tieout.relate.across.reports import Kinship, Known, foreseen
 from tieout.relate.across.sentences import UNDATED
 from tieout.relate.across.whom import Whom
 from tieout.relate.sameness import GROWTH, Key, attributes, tie_of, timeless
@@ -115,9 +115,12 @@ def judged(held: Held, known: Mapping[str, Known]) -> Link | Unlinked:
     """Two statements of one fact, and how bad it is if they differ; what houses foresee may differ."""
     fact, other = held.fact, held.other
     kin = Kinship.of(known[fact.report], known[other.report])
-    dated = known[fact.report].day is not None or kin.versions
-    if not (fact.status is other.status is Status.ACTUAL) and not (kin.one_vintage and dated):
-        return Unlinked(held, OPINION)
+    if any(foreseen(one, known[one.report]) for one in (fact, other)):
+        dated = known[fact.report].day is not None or kin.versions
+        if not (kin.one_vintage and dated):
+            return Unlinked(held, OPINION)
+    if held.apart and not (kin.primary or kin.versions) and held.far:
+        return Unlinked(held, FAR)
     return Link(held, _cap(fact, other, kin))
 
 

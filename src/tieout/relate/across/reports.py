@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from tieout.extract.entities import spelled
 from tieout.lexicon import Lexicon, Phrase, WordList, fold
-from tieout.model import BlockKind, Report
+from tieout.model import BlockKind, Fact, Report, Status
 from tieout.reference import FORMAT
 
 _CODE = re.compile(r"(?<![\w.])(\d{6})(?:\.[A-Z]{2})?(?![\w.])")
@@ -41,6 +41,13 @@ class Known:
     def about(self, headings: Sequence[str]) -> Known:
         """The same, known to be about what the last of some headings names."""
         return replace(self, subjects=frozenset(spelled(heading) for heading in headings[-1:]))
+
+
+def foreseen(fact: Fact, known: Known) -> bool:
+    """Whether a figure is none of what is known: by its words, or for its time ends after its report."""
+    if fact.status is not Status.ACTUAL:
+        return True
+    return known.day is not None and fact.period is not None and fact.period.last > known.day
 
 
 @dataclass(frozen=True, slots=True)

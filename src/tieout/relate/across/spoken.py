@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tieout.extract.vocabulary import Vocabulary, vocabulary
-from tieout.model import Fact, Report, Severity, Status
+from tieout.model import Fact, Report, Severity
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.labels import Name, split, words_of
-from tieout.relate.across.links import SETTINGS, Link, Unlinked
-from tieout.relate.across.reports import Kinship, Known
+from tieout.relate.across.links import FAR, SETTINGS, Link, Unlinked
+from tieout.relate.across.reports import Kinship, Known, foreseen
 from tieout.relate.across.saying import Said, Sayings
-from tieout.relate.across.sheets import Sheet
+from tieout.relate.across.sheets import Sheet, is_alone
 from tieout.relate.across.whom import Whom
 from tieout.relate.sameness import Key, period_key, timeless
 from tieout.rulebook.book import Schemas
@@ -94,7 +94,7 @@ def linked(
 ) -> Iterator[Link | Unlinked]:
     """The figures of sentences that other reports have in a table."""
     cells, sayings = Cells(sheets, known, whom, schemas), Sayings.of(schemas)
-    judge = _Judge(known, timeless(schemas), sayings)
+    judge = _Judge(known, {one.path: one for one in known}, timeless(schemas), sayings)
     for number, report in enumerate(reports):
         for sentence in report.sentences:
             if sentence.row is not None:
@@ -110,6 +110,7 @@ def linked(
 @dataclass(frozen=True, slots=True)
 class _Judge:
     known: Sequence[Known]
+    by_path: Mapping[str, Known]
     timeless: frozenset[str]
     sayings: Sayings
 
@@ -140,16 +141,17 @@ class _Judge:
                 return False  # concepts of a time are compared as facts
         elif not said.names(cell.measure):
             return False
-        if fact.status is not other.status or fact.status is not Status.ACTUAL:
+        if foreseen(fact, self.by_path[fact.report]) or foreseen(other, self.known[cell.report]):
             return False
         if fact.concept in self.timeless or cell.concept in self.timeless:
             return True
         thing = any(map(str.isdigit, cell.who))
         return period_key(fact.period) == period_key(other.period) if other.period is not None else thing
 
-    def _link(self, held: Held, fit: Fit, number: int) -> Link:
-        by_path = {one.path: one for one in self.known}
-        kin = Kinship.of(by_path[held.fact.report], self.known[number])
+    def _link(self, held: Held, fit: Fit, number: int) -> Link | Unlinked:
+        kin = Kinship.of(self.by_path[held.fact.report], self.known[number])
+        if held.far and not (kin.primary or kin.versions):
+            return Unlinked(held, FAR)
         doubt = "one of them says more of what it is" if not fit.whole else ""
         if kin.primary and not doubt:
             return Link(held, Severity.ERROR)
@@ -192,6 +194,8 @@ class _Reader:
             for name, path in zip((sheet.rows.get(at[0]), sheet.cols.get(at[1])), paths, strict=True)
             if name and not any(" " in word for word in name.words)  # no period
         ]
+        if not (is_alone(at[0], sheet.rows) and is_alone(at[1], sheet.cols)):
+            return None
         entity = "".join((fact.entity or "").split())
         thing = next((name for name, _ in lines if entity and _names(name, entity)), None)
         measures = [(name, text) for name, text in lines if name is not thing]

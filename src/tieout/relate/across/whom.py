@@ -16,6 +16,7 @@ from tieout.model import Fact, Report
 from tieout.relate.across.reports import Known, short_name
 from tieout.slip import telling
 
+_INDUSTRY = "industry"  # a scope
 _REPEATED = 4  # different telling figures that two versions have in common
 _MOST_OF_A_TITLE = 32  # reports of one title that are looked at
 
@@ -54,7 +55,9 @@ class Whom:
         return replace(one, subjects=frozenset(map(self.named, one.subjects)))
 
     def of_fact(self, fact: Fact, known: Known) -> str | None:
-        """Whom a figure is of: whom it names, else whom its report is about."""
+        """Whom a figure is of: whom it names, else whom its report is about; a whole industry is nobody."""
+        if _INDUSTRY in fact.scope:
+            return None
         if known.primary and fact.label:
             return self.named(spelled(fact.label[0]))
         if fact.entity is not None:
