@@ -14,7 +14,7 @@ _FORESEEN = re.compile(r".?\s?[EeFf](?![\w-])|.?[（(][EeFf][）)]")  # from the
 _HEADER_FORESEEN = Phrase(r"\d{2,4}\s?{year_word}?[（(]?[EeFf](?![A-Za-z])")
 _POINT_IN_TIME = Phrase(r"{as_of}\s*$")
 _END = Phrase(r"{year_end}$")  # 2024年末 is a day at which something stands
-_BEHIND = Phrase(r"\s?[（(]?\s?{in_period}?\s?(?:{determiner}\s)?$")
+_BEHIND = Phrase(r"\s?[（(]?\s?(?:{in_period}|{as_of})?\s?(?:{determiner}\s)?$")
 _REACH = 12
 _DATES_BACK = 4
 

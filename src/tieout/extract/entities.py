@@ -26,7 +26,8 @@ _VERSIONED = re.compile(
     r"(?:-[A-Za-z]+\d*|-\d{1,4}(?:\.\d)?[BM](?![A-Za-z\d])|(?: \d{1,3}[BM]"
     r"| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))(?![A-Za-z]))*"
 )
-_CHINESE = re.compile(r"([一-鿿]{2,8})-(?:[A-Z]{1,3}\d{1,3}|\d{1,4}B)(?![A-Za-z\d])")  # 青隼-M2, 山岚-70B
+_VERSION = r"-(?:\d{1,2}(?:\.\d)?-)?(?:[A-Z]{1,3}\d{1,3}|\d{1,4}B)(?![A-Za-z\d])"
+_CHINESE = re.compile(rf"([一-鿿]{{2,8}}){_VERSION}")  # 青隼-M2, 山岚-70B, 苍梧-2-7B
 _LEADING = re.compile(r".*[的比于与和较款代型为是在对用及称过](?=..)")  # words before a Chinese name
 _LISTED = re.compile(r"[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")  # after the name of a stock
 _STOCK = re.compile(r"([一-鿿]{1,10}(?:-[A-Z]{1,2})?)\s?\Z")
@@ -170,7 +171,7 @@ def _chinese(texts: Sequence[str]) -> Iterator[str]:
     stems = {stem for run in runs if len(stem := _LEADING.sub("", run)) <= _USUAL}
     if not stems:
         return
-    versions = re.compile(rf"(?:{'|'.join(sorted(stems))})-(?:[A-Z]{{1,3}}\d{{1,3}}|\d{{1,4}}B)")
+    versions = re.compile(rf"(?:{'|'.join(sorted(stems))}){_VERSION}")
     for text in texts:
         yield from versions.findall(text)
 

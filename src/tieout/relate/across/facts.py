@@ -23,7 +23,7 @@ from tieout.rulebook.book import Schemas
 from tieout.slip import near
 from tieout.wording import say
 
-_CHANGE, _YEAR_ON_YEAR, _COMPARED = "change", "yoy", "compared from"  # scopes of facts
+_CHANGE, _YEAR_ON_YEAR, _COMPARED, _QUARTER = "change", "yoy", "compared from", "quarter"  # scopes of facts
 TORN = say("one of the reports is at odds with itself")
 
 
@@ -63,7 +63,7 @@ class Comparable:
 
     def _scope(self, fact: Fact) -> tuple[str, ...]:
         """What narrows a fact; the change of a year is one against the year before."""
-        idle = {_COMPARED}
+        idle = {_COMPARED, _QUARTER} if fact.period and fact.period.grain is Grain.QUARTER else {_COMPARED}
         if (fact.concept or "").endswith(GROWTH) and fact.period and fact.period.grain is Grain.YEAR:
             idle |= {_CHANGE, _YEAR_ON_YEAR}
         return tuple(word for word in fact.scope if word not in idle)

@@ -72,7 +72,8 @@ class Kinship:
             one_title=bool(a.title) and a.title == b.title,
             titles_share=bool(a.words & b.words),
             other_houses=houses and a.house != b.house,
-            one_vintage=(a.house == b.house if houses else a.title == b.title) and a.day == b.day,
+            one_vintage=(a.house == b.house if houses else bool(a.title) and a.title == b.title)
+            and a.day == b.day,
             restated=a.revises or b.revises,
             primary=a.primary or b.primary,
             versions=a.version and b.version and a.title == b.title,

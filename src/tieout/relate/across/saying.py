@@ -80,8 +80,8 @@ class Sayings:
             before = text[opens:start]
             if index and opens == last and self.of_last.match(before) is not None:
                 before = ""
-            others = self._words(_without(text[:ends], spans, _begin(facts, spans, index)))
-            yield Said(fact, self._words(before), self._words(text[end:ends]), all_words, others, called)
+            others = self.words(_without(text[:ends], spans, _begin(facts, spans, index)))
+            yield Said(fact, self.words(before), self.words(text[end:ends]), all_words, others, called)
 
     def narrows(self, said: Said, known: frozenset[str], who: str, *, whole: bool) -> bool:
         """Whether a sentence says of a figure what the labels of a cell do not.
@@ -100,7 +100,8 @@ class Sayings:
         beside = [word for word in said.others if word not in known and word not in who]
         return sum(not any(map(str.isdigit, word)) for word in beside) > _FOREIGN
 
-    def _words(self, text: str) -> frozenset[str]:
+    def words(self, text: str) -> frozenset[str]:
+        """The words of a text that say something, as labels and sentences share them."""
         return split(self.reader.words(text))
 
 

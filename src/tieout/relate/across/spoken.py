@@ -68,7 +68,7 @@ class Cells:
     """The cells of all tables."""
 
     def __init__(self, sheets: Iterable[Sheet], known: Sequence[Known], whom: Whom, schemas: Schemas) -> None:
-        reader = _Reader(known, whom, vocabulary(schemas), timeless(schemas))
+        reader = _Reader(known, whom, vocabulary(schemas), timeless(schemas), Sayings.of(schemas))
         self._found: dict[Key, dict[int, list[Cell]]] = {}
         for sheet in sheets:
             for at, fact in sheet.cells.items():
@@ -184,6 +184,7 @@ class _Reader:
     whom: Whom
     vocabulary: Vocabulary
     timeless: frozenset[str]
+    sayings: Sayings
 
     def cell(self, sheet: Sheet, at: tuple[int, int], fact: Fact) -> Cell | None:
         """What a cell is of; None where its lines do not say it."""
@@ -210,7 +211,8 @@ class _Reader:
             concept, beside = self._within(measures[0][1])
             settings += [beside] if concept is not None else []
         told = tuple(setting for setting in dict.fromkeys(settings) if setting)
-        return Cell(fact, sheet.report, who, concept, split(words), told)
+        measure = self.sayings.words(" ".join(sorted(words))) or split(words)
+        return Cell(fact, sheet.report, who, concept, measure, told)
 
     def _within(self, label: str) -> tuple[str | None, frozenset[str]]:
         """The only thing without a time that a label names beside other words, and these: MATH Pass@1."""

@@ -12,7 +12,9 @@ from tieout.relate.across.whom import Whom
 from tieout.relate.retold import says_enough
 from tieout.relate.sameness import Key, period_key
 from tieout.rulebook.book import Schemas
-from tieout.slip import telling
+from tieout.slip import significant
+
+_LEAST = 2  # digits of a figure
 
 
 def held(
@@ -29,8 +31,9 @@ def held(
                     groups.setdefault(key, {}).setdefault(number, []).append(said)
     for group in groups.values():
         once = [one[0].fact for one in group.values() if len(one) == 1]
-        for fact in once[1:]:
-            yield hold(fact, once[0]), fact.period is not None
+        for one in (hold(fact, once[0]) for fact in once[1:]):
+            if one.apart or one.telling:  # few digits agree by chance
+                yield one, one.fact.period is not None
 
 
 def _key(said: Said, who: str | None) -> Key | None:
@@ -39,7 +42,7 @@ def _key(said: Said, who: str | None) -> Key | None:
     if who is None or fact.concept is not None or not says_enough(said.before):
         return None
     quantity = fact.figure.amount
-    if not telling(quantity) or quantity.hedge is not None:
+    if significant(quantity) < _LEAST or quantity.hedge is not None:
         return None
     unit = quantity.unit
     return who, said.before, unit.powers, unit.factor == 1, period_key(fact.period), fact.status
