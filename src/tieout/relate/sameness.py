@@ -24,6 +24,7 @@ _ENDED = re.compile(
 )
 Key = tuple[object, ...]
 UNLIKE = say("the words are the same, and nothing shows that both are one fact")
+GROWTH = " growth"  # behind the concept whose rate of change a figure is
 _SCORE = "score_"  # concepts of benchmarks, printed as points or as percentages
 _TOO_VARIED = 3
 _DAY_GRAINS = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.QUARTER, Grain.HALF})
