@@ -24,6 +24,7 @@ from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.worth import targets
+from tieout.relate.series import growths, told
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -32,10 +33,16 @@ from tieout.rulebook.book import Rule, Schemas
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
     yield from written_equations(report, sums=False)
-    said = by_form(report, schemas, "formula")
+    courses = [found for passage in told(report, schemas) for found in growths(passage)]
+    grown = {found.subject.id for found in courses if found.subject is not None and found.holds}
+    said = [found for found in by_form(report, schemas, "formula") if not _otherwise(found, grown)]
     yield from said
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     claimed = set(known)
+    for found in courses:
+        if found.subject is not None and found.subject.id not in known:
+            claimed.add(found.subject.id)
+            yield found
     for line, earlier in lines(report, schemas):
         yield from stated(line, earlier, claimed)
     yield from shares_of_measures(report, schemas, known)
