@@ -53,9 +53,15 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from expected_values(report, schemas)
     held = {fact for fact, found in known.items() if found.holds}
     explained = [found for found in identities(report, schemas) if not _otherwise(found, held)]
+    known_now = {found.subject.id for found in explained if found.subject is not None and found.holds}
+    values = list(valued(report, schemas, known_now | held))
+    cleared = {found.subject.id for found in values if found.subject is not None and found.holds}
+    explained = [found for found in explained if not _otherwise(found, cleared)]
+    failing = {found.subject.id for found in explained if found.subject is not None and found.fails}
     yield from explained
-    known_now = {found.subject.id for found in explained if found.subject is not None and not found.reason}
-    yield from valued(report, schemas, known_now | held)
+    yield from (
+        found for found in values if not (found.fails and found.subject and found.subject.id in failing)
+    )
     yield from recalculated(report)
     yield from habits(report)
 

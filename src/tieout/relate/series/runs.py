@@ -27,8 +27,8 @@ _OPENS = "(（"
 class Run:
     """A figure, or a list of them.
 
-    `start` is where the words begin that lead to it, `since` where those that speak of it do: behind a stop or
-    a closed bracket. `behind` are the periods named right behind it; `prior` says that the words there put
+    `start` is where the words begin that lead to it, `since` where those begin that speak of it: behind a
+    stop or a closed bracket. `behind` are the periods named right behind it; `prior` says that they put
     it into the year before.
     """
 
