@@ -9,6 +9,7 @@ from tieout.relate.across.facts import Comparable
 from tieout.relate.across.reports import known_of
 from tieout.relate.across.sentences import worded
 from tieout.relate.across.sheets import sheets_of, tokens_of
+from tieout.relate.across.whom import Whom
 from tieout.rulebook.book import Schemas
 
 _LEAST_LETTERS = 4  # of a wording
@@ -24,7 +25,7 @@ def keys_of(report: Report, schemas: Schemas) -> tuple[tuple[str, int], ...]:
     content on every machine.
     """
     known = known_of(report, schemas.lexicon)
-    comparable = Comparable.of(schemas)
+    comparable = Comparable.of(schemas, Whom.of([known], schemas.lexicon))
     found = {(FACT, repr(key)) for fact in report.facts if (key := comparable.key(fact, known)) is not None}
     for sentence in report.sentences if known.subjects else ():
         wording = worded(sentence)

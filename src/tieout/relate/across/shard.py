@@ -24,16 +24,11 @@ def shard_of(report: Report) -> Report:
     return replace(
         report,
         document=replace(document, blocks=blocks, problems=(), workbook=None, tags={}),
-        facts=tuple(fact for fact in report.facts if _known(fact)),
+        facts=tuple(fact for fact in report.facts if _compared(fact) or fact.entity is not None),
         sentences=tuple(one for one in report.sentences if any(map(_compared, one.facts))),
         grids=tuple(_grid(grid) for grid in report.grids if any(map(_compared, grid.facts.values()))),
         problems=(),
     )
-
-
-def _known(fact: Fact) -> bool:
-    """Whether a figure says whom or what the report is about."""
-    return fact.concept is not None or fact.entity is not None
 
 
 def _compared(fact: Fact) -> bool:

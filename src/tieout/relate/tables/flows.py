@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import pairwise, product
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from tieout.model import Dates
 from tieout.model.lines import Line
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
+MOST_TILES = 12  # months of a year
 MOST_PERIODS = 200  # a longer series has no totals of its own
 SUBTOTAL_COST = 3  # bits owed for calling a movement the sum of others without a word for it
 SIGNED = 3  # movements without a sign that are tried either way
@@ -104,9 +105,8 @@ def _directions(axis: Axis, parts: tuple[int, ...]) -> list[tuple[int, ...]]:
         ),
         (1,) * len(parts),
     ]
-    if plain.count(True) <= SIGNED + 1:  # nothing but other entries tells which of them are taken off
-        signs = [(1, -1) if bare and place else (1,) for place, bare in enumerate(plain)]
-        ways += list(product(*signs))
+    if all(plain) and len(parts) <= SIGNED + 1:  # nothing but other entries tells which are taken off
+        ways += [(1, *signs) for signs in product((1, -1), repeat=len(parts) - 1)]
     return list(dict.fromkeys(ways))
 
 
@@ -115,17 +115,26 @@ def _periods(axis: Axis, target: int) -> Iterator[Proposal]:
     whole = axis.periods.get(target)
     if whole is None or len(axis.periods) > MOST_PERIODS:
         return
-    inside = sorted(
+    inside = [
         (period.first, period.last, line)
         for line, period in axis.periods.items()
         if line != target and _within(period, whole) and axis.roles[line].label[:-1] == _upper(axis, target)
-    )
-    if not 2 <= len(inside) <= 12 or inside[0][0] != whole.first or inside[-1][1] != whole.last:
-        return
-    if any(a[1] + 1 != b[0] for a, b in pairwise(inside)):
-        return
-    parts = tuple(sorted(line for _, _, line in inside))
-    yield Proposal(Pattern(target, parts, (1,) * len(parts)), 1, "periods")
+    ]
+    shortest = _tiles(sorted(inside), whole)
+    longest = _tiles(sorted(inside, key=lambda one: (one[0], -one[1])), whole)
+    for parts in dict.fromkeys((shortest, longest)):
+        if 2 <= len(parts) <= MOST_TILES:
+            yield Proposal(Pattern(target, parts, (1,) * len(parts)), 1, "periods")
+
+
+def _tiles(inside: Sequence[tuple[int, int, int]], whole: Dates) -> tuple[int, ...]:
+    """The lines whose periods follow each other through a longer one: of each day's, the first."""
+    parts, day = [], whole.first
+    for first, last, line in inside:
+        if first == day:
+            parts.append(line)
+            day = last + 1
+    return tuple(sorted(parts)) if day == whole.last + 1 else ()
 
 
 def _upper(axis: Axis, target: int) -> tuple[str, ...]:
