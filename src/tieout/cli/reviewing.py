@@ -115,9 +115,9 @@ def history(store: Path, fingerprint: str, form: str, lang: str | None) -> int:
 
     Needs tieout[store].
     """
-    from tieout.commands.history import Asked, show_history
+    from tieout.commands.history import Request, show_history
 
-    return deliver(show_history(Asked(store, fingerprint, form), settings_in_force(language=lang)))
+    return deliver(show_history(Request(store, fingerprint, form), settings_in_force(language=lang)))
 
 
 REVIEWING = (guard, sign, verify, serve, history)

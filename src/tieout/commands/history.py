@@ -18,7 +18,7 @@ FORMAT = {"format": "tieout-history", "format_version": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """The command line of `history`: the store, a fingerprint or nothing, text or json."""
 
     store: Path
@@ -26,7 +26,7 @@ class Asked:
     form: str = "text"
 
 
-def show_history(asked: Asked, settings: Settings) -> Answer:
+def show_history(asked: Request, settings: Settings) -> Answer:
     """List the runs of a store, or what they say of a finding.
 
     Raises:
