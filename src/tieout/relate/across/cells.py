@@ -9,7 +9,7 @@ from tieout.equation import Equation, read, same
 from tieout.model import Fact
 from tieout.quantity import PERCENT, PLAIN, Quantity, Tie
 from tieout.relate.sameness import equally_fine, tie_of_quantities
-from tieout.slip import close, near, telling
+from tieout.slip import close, distinctive, near
 
 CLOSE = Fraction(1, 10)
 _STALE = Fraction(1, 3)  # of a value, by which that of another time or setting may differ
@@ -38,7 +38,7 @@ class Held:
     @property
     def telling(self) -> bool:
         """Whether agreeing is hardly a chance: both have digits enough."""
-        return telling(self.fact.figure.amount) and telling(self.other.figure.amount)
+        return distinctive(self.fact.figure.amount) and distinctive(self.other.figure.amount)
 
     @property
     def far(self) -> bool:

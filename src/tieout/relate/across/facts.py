@@ -18,7 +18,7 @@ from tieout.relate.across.links import FAR, OPINION, Link, Unlinked
 from tieout.relate.across.reports import Kinship, Known, foreseen
 from tieout.relate.across.sentences import UNDATED
 from tieout.relate.across.whom import Whom
-from tieout.relate.sameness import GROWTH, Key, attributes, tie_of, timeless
+from tieout.relate.sameness import GROWTH, Key, attributes, of_things, tie_of, timeless
 from tieout.rulebook.book import Schemas
 from tieout.slip import near
 from tieout.wording import say
@@ -32,7 +32,7 @@ class Comparable:
     """Which facts take part: concepts without a period must be of the timeless ones."""
 
     timeless: frozenset[str]
-    views: frozenset[str]  # opinions, and prices, which are others every day
+    views: frozenset[str]  # opinions, prices, which are others every day, and counts of whatever things
     at_a_day: frozenset[str]  # of what is counted on a day, and not over a time
     whom: Whom
 
@@ -40,7 +40,7 @@ class Comparable:
     def of(schemas: Schemas, whom: Whom) -> Comparable:
         """Read the lists once."""
         words = schemas.lexicon.words
-        views = frozenset((*words(WordList.OPINIONS), *words(WordList.PRICED_CONCEPTS)))
+        views = frozenset((*words(WordList.OPINIONS), *words(WordList.PRICED_CONCEPTS), *of_things(schemas)))
         return Comparable(timeless(schemas), views, frozenset(words(WordList.AT_A_DAY)), whom)
 
     def dated(self, fact: Fact) -> bool:

@@ -14,7 +14,7 @@ from tieout.extract.entities import spelled
 from tieout.lexicon import Lexicon
 from tieout.model import Fact, Report
 from tieout.relate.across.reports import Known, short_name
-from tieout.slip import telling
+from tieout.slip import distinctive
 
 _INDUSTRY = "industry"  # a scope
 _REPEATED = 4  # different telling figures that two versions have in common
@@ -90,4 +90,4 @@ def _versions(same: Sequence[int], reports: Sequence[Report]) -> Iterator[tuple[
 def _figures(report: Report) -> frozenset[str]:
     """The different telling figures of a report, as printed."""
     quantities = (fact.figure for fact in report.facts if fact.figure.quantity is not None)
-    return frozenset(figure.text for figure in quantities if telling(figure.amount))
+    return frozenset(figure.text for figure in quantities if distinctive(figure.amount))
