@@ -98,6 +98,10 @@ def parted(folder: Path) -> None:
 
 
 REPORT = files(r__clean_md=CLEAN)
+DOSSIER = files(
+    r__dossier__digests_json='{\n "format": "tieout-digests",\n "format_version": 1\n}\n',
+    r__dossier__index_html=f"<html><body><p>{WRONG}</p></body></html>",
+)
 LINKED = also(REPORT, files(away__x_md=CLEAN), link("r/away.md", "../away/x.md"))
 MANY = "".join(TABLE.format(n % 37 + 20, n % 37 + 126 + n % 5) for n in range(3_000))
 WAIVER = f"- rule: {FINDING}\n  at: Revenue rose\n  reason: At constant currency.\n"
@@ -125,11 +129,21 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "a waiver that matches nothing, strictly": also(waivers(OWNED), asked('paths = ["clean.md"]\n')),
     "a waiver of a report that is not checked": waivers(OWNED),
     "a waiver without an owner": waivers(WAIVER),
+    "a waiver that gives the right reading": waivers(f"{OWNED}  reading: {{base: '$3,180 million'}}\n"),
+    "a waiver that gives a reading under which it fails": also(
+        waivers(f"{OWNED}  reading: {{base: '$3,000 million'}}\n"),
+        files(clean=f"{CLEAN[:-1]} They were $3,000 million in 2022.\n"),
+    ),
+    "a waiver that gives a reading which is not there, strictly": waivers(
+        f"{OWNED}  reading: {{base: '$2,000 million'}}\n"
+    ),
     "a waiver in the report": files(said=WRONG.replace("Revenue", f"{INSIDE}\n\nRevenue")),
     "a comment for tieout that is not understood": files(odd=f"<!-- tieout: skip -->\n\n{WRONG}"),
     "paths of the configuration": files(r__wrong_md=WRONG, tieout_toml='paths = ["r"]\n'),
     "an empty path in the configuration": asked('paths = [""]\n'),
     "an empty folder": folders("void"),
+    "a dossier beside the reports": also(REPORT, DOSSIER),
+    "nothing but a dossier": DOSSIER,
     "an empty folder, allowed": folders("void"),
     "an excluded report beside others": asked('exclude = ["wrong.md"]\n'),
     "everything is excluded": asked('exclude = ["wrong.md"]\n'),

@@ -10,11 +10,14 @@ import sys
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 import tieout
+from tieout.cli.commands import app
+from tieout.cli.help import paragraphs
 from tieout.wording import LANGUAGES, Message, Texts, joined, say, translated
 from tieout.wording.catalogue import FOLDER, NAME, catalogue_of
 
@@ -33,7 +36,17 @@ def templates() -> dict[str, str]:
     return found
 
 
-SAID = templates()
+def pages() -> dict[str, str]:
+    """What the pages of --help say: paragraphs of commands, and their options."""
+    found: dict[str, str] = {}
+    for command in (app, *app.commands.values()):
+        params = command.get_params(click.Context(command))
+        options = [param.help for param in params if isinstance(param, click.Option) and param.help]
+        found.update(dict.fromkeys((*paragraphs(command.help), *options), "cli"))
+    return found
+
+
+SAID = {**templates(), **pages()}
 
 
 def fields(template: str) -> set[str]:

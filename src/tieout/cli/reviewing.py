@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
+from tieout.cli.help import Page
 from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
 from tieout.cli.surroundings import cpus, day, deliver, settings_in_force, tell
 
 
-@click.command()
+@click.command(cls=Page)
 @click.argument("reports", nargs=-1, type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--fail-on", type=SEVERITY, help="What counts as noticed.  [default: what fails the gate]")
@@ -36,7 +37,7 @@ def guard(
     return deliver(show_guard(asked, settings_in_force(roots, lang)))
 
 
-@click.command()
+@click.command(cls=Page)
 @click.argument("targets", nargs=-1)
 @click.option("--by", default="", metavar="NAME", help="Who signs.")
 @click.option("--evidence", default="", metavar="TEXT", help="What it was held against: a source, a page.")
@@ -63,26 +64,30 @@ def sign(
     return deliver(sign_off(asked, settings_in_force(roots, lang)))
 
 
-@click.command()
+@click.command(cls=Page)
 @click.argument("dossier", type=named_path)
 @click.option("--inputs", type=named_path, metavar="FOLDER", help="Where the inputs are.  [default: here]")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="The day that waivers are held against.  [default: today]")  # fmt: skip
 @lang_option
 @rulebook_option
 def verify(
-    dossier: Path, inputs: Path | None, jobs: int | None, lang: str | None, roots: tuple[Path, ...]
-) -> int:
+    dossier: Path, inputs: Path | None, jobs: int | None, as_of: datetime | None, lang: str | None,
+    roots: tuple[Path, ...],
+) -> int:  # fmt: skip
     """Hold a dossier against its digests: its files, its inputs, the rules; and work its results out again.
 
-    0 if all is the same, 1 if something differs, 2 if it could not be worked out (an input is missing,
-    another rulebook is in force).
+    0 if all is the same, 1 if something differs (a file, an input, a result), 2 if it could not be worked out
+    (an input is missing, another rulebook is in force).
     """
     from tieout.commands.verify import verify_dossier
 
-    return deliver(verify_dossier(dossier, inputs, jobs or cpus(), settings_in_force(roots, lang)))
+    settings = settings_in_force(roots, lang)
+    return deliver(verify_dossier(dossier, inputs, jobs or cpus(), settings, day(as_of)))
 
 
-@click.command()
+@click.command(cls=Page)
 @click.option("--port", type=click.IntRange(0, 65535), default=8486, show_default=True,
               help="Where to listen; 0 for any that is free.")  # fmt: skip
 @click.option("--keep", type=named_path, metavar="FOLDER", help="Keep reports and dossiers there.")

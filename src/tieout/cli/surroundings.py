@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -72,8 +73,8 @@ def cpus() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def deliver(answer: Answer) -> int:
-    """Print an answer, and hand out its exit code.
+def deliver(answer: Answer, colouring: Callable[[str], str] | None = None) -> int:
+    """Print an answer, coloured if asked for, and hand out its exit code.
 
     Raises:
         UndeliveredError: stdout takes nothing.
@@ -83,7 +84,10 @@ def deliver(answer: Answer) -> int:
     if answer.out and sys.stdout is None:
         raise UndeliveredError("it is closed")
     try:
-        click.echo(answer.out, nl=False)
+        if colouring is None:
+            click.echo(answer.out, nl=False)
+        else:
+            click.echo(colouring(answer.out), nl=False, color=True)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:

@@ -25,6 +25,7 @@ from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
 from tieout.rulebook.files import content_hash, rulebook_files
 from tieout.settings import NEVER, SEVERITIES, Settings
 from tieout.sources import Source, Sources, find_sources, report_name
+from tieout.wording import say
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
@@ -103,7 +104,7 @@ def check_reports(options: Options, configured: Settings) -> Answer:
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
         if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits, base):
             cache.remember("verdict", key, verdict)
-    errors = (*ticked.errors, *_write(outputs, verdict.texts))
+    errors = (*ticked.errors, *_write(outputs, verdict.texts, settings.languages.rest))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
     out = "".join(text for text in said if text is not None)
     notes = () if options.quiet else ticked.notes
@@ -178,20 +179,22 @@ def _refuse_harm(
     refuse_harm([*targets, *(copy.target for copy in copies)], protected)
 
 
-def _write(outputs: Sequence[Output], texts: Sequence[str | None]) -> Iterator[str]:
+def _write(outputs: Sequence[Output], texts: Sequence[str | None], language: str) -> Iterator[str]:
     """Write the files, each whole or not at all; what cannot be written is said."""
     for output, text in zip(outputs, texts, strict=True):
         if output.path is not None and text is not None:
             try:
                 write_file(output.path, text.encode("utf-8", "backslashreplace"))
             except UsageError as error:
-                yield f"error: {error}"
+                yield f"error: {error.told(language)}"
 
 
 def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     named = [path for path in settings.paths if path != STDIN]
     if not settings.paths:
-        raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
+        raise UsageError(
+            say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
+        )
     found = find_sources(
         named, SUFFIXES, settings.exclude, allow_empty=options.allow_empty, root=settings.root
     )
@@ -200,7 +203,7 @@ def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
         return found
     name = report_name(Path(options.stdin_filename or "stdin.md"), settings.root)
     if any(source.name == name for source in found.sources):
-        raise UsageError("--stdin-filename names a report that is checked as well", name)
+        raise UsageError(say("--stdin-filename names a report that is checked as well"), name)
     sources = (*found.sources, Source(STDIN, name, options.stdin(limits.bytes + 1)))
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
 

@@ -15,6 +15,7 @@ from tieout.gate import CLEAN, UNTRUSTED
 from tieout.read import SUFFIXES
 from tieout.settings import SEVERITIES, Settings
 from tieout.sources import find_sources
+from tieout.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def show_guard(asked: Request, settings: Settings) -> Answer:
 
     paths = asked.paths or settings.paths
     if not paths:
-        raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
+        raise UsageError(
+            say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
+        )
     settings = replace(settings, whole=False)
     sources = find_sources(paths, SUFFIXES, settings.exclude, root=settings.root)
     cache = Cache(settings.cache)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from tieout.commands import Answer
 from tieout.commands.outputs import write_file
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.model import Relation, Severity
 from tieout.render.rule_pages import rule_pages
 from tieout.render.rules import Setting, render_rules, render_rules_json
 from tieout.rulebook import Rule, Rulebook, load_rulebook
-from tieout.settings import OFF, Settings, Severities, did_you_mean
+from tieout.settings import OFF, Settings, Severities
 from tieout.sources import matches
 from tieout.wording import say
 
@@ -31,14 +31,21 @@ def whole_rulebook(settings: Settings) -> Rulebook:
     """
     book = load_rulebook(settings.rulebook, settings.cache)
     if settings.edition is not None and settings.edition != book.edition:
-        message = f"the configuration asks for edition {settings.edition}, the rulebook is {book.edition}"
+        message = say(
+            "the configuration asks for edition {asked}, the rulebook is {edition}",
+            asked=settings.edition, edition=book.edition,
+        )  # fmt: skip
         raise UsageError(message, settings.origin)
     ids = tuple(name for rule in book.rules for name in rule.names)
     tables = (settings.severities, *(pairs for _, pairs in settings.per_file))
     for glob in (*settings.select, *settings.ignore, *(glob for pairs in tables for glob, _ in pairs)):
         if not any(_matches(name, glob) for name in ids):
             packs = tuple(dict.fromkeys(name.partition("/")[0] for name in ids))
-            raise UsageError(f"no rule matches {glob!r}", settings.origin, did_you_mean(glob, (*ids, *packs)))
+            raise UsageError(
+                say("no rule matches {glob}", glob=repr(glob)),
+                settings.origin,
+                did_you_mean(glob, (*ids, *packs)),
+            )
     return book
 
 
@@ -114,8 +121,8 @@ def write_pages(folder: Path, settings: Settings) -> Answer:
     stale = [path for path in folder.rglob("*") if path.is_file() and path not in pages]
     foreign = [path for path in stale if not _is_page(path)]
     if foreign:
-        hint = "name a folder of its own"
-        raise UsageError("holds what is no page of a rule", foreign[0].as_posix(), hint)
+        hint = say("name a folder of its own")
+        raise UsageError(say("holds what is no page of a rule"), foreign[0].as_posix(), hint)
     for path in stale:
         path.unlink()
     for path, text in pages.items():
@@ -148,7 +155,7 @@ def _severity_setting(rule: Rule, settings: Settings) -> Setting:
     key = f'severity."{graded[-1]}"' if graded else ""
     set_by = say("{key} in {file}", key=key, file=settings.origin) if graded else rule.origin
     return Setting(
-        "severity", _label(_severity(rule, settings.severities)), say("set by {origin}", origin=set_by)
+        say("severity"), _label(_severity(rule, settings.severities)), say("set by {origin}", origin=set_by)
     )
 
 
@@ -158,7 +165,7 @@ def _per_file(rule: Rule, settings: Settings) -> Iterator[Setting]:
         if graded:
             glob, severity = graded[-1]
             key = say("{key} in {file}", key=f'per-file."{path}"."{glob}"', file=settings.origin)
-            yield Setting(f"in {path}", _label(severity), say("set by {origin}", origin=key))
+            yield Setting(say("in {path}", path=path), _label(severity), say("set by {origin}", origin=key))
 
 
 def _label(severity: Severity | None) -> str:
@@ -170,15 +177,17 @@ def _asked(rule: Rule, settings: Settings) -> Setting:
     ignored = [glob for glob in settings.ignore if called(rule, glob)]
     chosen = [glob for glob in settings.select if called(rule, glob)]
     if ignored:
-        return Setting("asked for", "no", say('ignored by "{glob}" in {file}', glob=ignored[-1], file=where))
+        return Setting(
+            say("asked for"), say("no"), say('ignored by "{glob}" in {file}', glob=ignored[-1], file=where)
+        )
     if settings.select and not chosen:
-        return Setting("asked for", "no", say("select in {file} leaves it out", file=where))
+        return Setting(say("asked for"), say("no"), say("select in {file} leaves it out", file=where))
     if _severity(rule, settings.severities) is None:
-        return Setting("asked for", "no", say("it is off in {file}", file=where))
+        return Setting(say("asked for"), say("no"), say("it is off in {file}", file=where))
     if chosen:
         why = say('selected by "{glob}" in {file}', glob=chosen[-1], file=where)
-        return Setting("asked for", "yes", why)
-    return Setting("asked for", "yes", say("every rule of the rulebook is"))
+        return Setting(say("asked for"), say("yes"), why)
+    return Setting(say("asked for"), say("yes"), say("every rule of the rulebook is"))
 
 
 def _told(value: str | int | tuple[str, ...]) -> str:
@@ -196,8 +205,12 @@ def find_rule(book: Rulebook, name: str) -> Rule:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"several rules begin with {name!r}", hint=", ".join(rule.id for rule in found))
-    raise UsageError(f"there is no rule {name!r}", hint=did_you_mean(name, _names(book.rules)))
+        raise UsageError(
+            say("several rules begin with {name}", name=repr(name)), hint=", ".join(rule.id for rule in found)
+        )
+    raise UsageError(
+        say("there is no rule {name}", name=repr(name)), hint=did_you_mean(name, _names(book.rules))
+    )
 
 
 def _begins(rule: Rule, name: str) -> bool:

@@ -14,6 +14,7 @@ from tieout.cache import Cache
 from tieout.commands import Verdict
 from tieout.commands.known import known_of
 from tieout.commands.outputs import COPIES, Output
+from tieout.commands.rereading import read_as_given
 from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
 from tieout.crash import CRASHED, crashed
 from tieout.deadline import TimeUpError, deadline
@@ -29,7 +30,7 @@ from tieout.settings import Settings
 from tieout.settle import settle
 from tieout.settle.baseline import Entry
 from tieout.sources import Sources
-from tieout.wording import translated
+from tieout.wording import say, translated
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
@@ -58,11 +59,11 @@ def reached(
     book = asked_anywhere(whole, settings)
     graded = grading(whole, settings)
     results = run(sources, book, limits, jobs, cache, graded, progress)
-    before = None
+    known = known_of(settings, whole, as_of, sources.sources, limits)
+    results = read_as_given(results, known, book, limits, graded)
     if base is not None and results.findings:
         before = run(base.sources, book, limits, jobs, cache, graded)
-    known = known_of(settings, whole, as_of, sources.sources, limits)
-    if base is not None and before is not None:
+        before = read_as_given(before, known, book, limits, graded)
         entries = tuple(Entry.of(finding, as_of) for finding in before.findings)
         known = replace(known, base=entries, base_told=base.told)
     results = settle(results, known)
@@ -99,7 +100,8 @@ def rendered(
             failed.append(f"error: --output {output.format}: {_told(text, shown)}")
         texts.append(text if isinstance(text, str) else None)
     passed = sources.ignored if verbose else ()
-    ignored = (f"note: {name}: git ignores it, so it was not looked at" for name in passed)
+    passed_over = (say("{name}: git ignores it, so it was not looked at", name=name) for name in passed)
+    ignored = (f"note: {translated(said, shown.rest)}" for said in passed_over)
     remarks = (*failed, *ignored, *_remarks(shown, sources, outputs))
     if quiet:
         remarks = tuple(remark for remark in remarks if remark.startswith("error: "))
@@ -126,7 +128,7 @@ def _rendered(render: Callable[[View], str], shown: View, limits: Limits) -> str
 
 def _remarks(shown: View, sources: Sources, outputs: Sequence[Output]) -> Iterator[str]:
     """What stderr says: notes, problems, the summary where stdout has none, and why the exit is 2."""
-    yield from (f"note: {note}" for note in sources.notes)
+    yield from (f"note: {translated(note, shown.rest)}" for note in sources.notes)
     page = any(output.format == "text" and output.path is None for output in outputs)
     for path, problem in shown.problems():
         if problem.fatal or not page:

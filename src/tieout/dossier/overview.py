@@ -42,9 +42,14 @@ class ReportRow:
 
     @property
     def weight(self) -> tuple[object, ...]:
-        """The order of the table: what was not read, then the worse the earlier, then the less covered."""
+        """The order of the table: what was not read or not checked, then the worse the earlier."""
         worst = tuple(-self.found.get(severity.label, 0) for severity in LEVELS)
-        return self.href != "", not self.judged, *worst, self.tally.percent, self.path
+        return self.href != "", not self.unchecked, not self.judged, *worst, self.tally.percent, self.path
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether it was to be judged, and nothing in it was checked: it is not clean, nobody knows."""
+        return self.judged and self.href != "" and not self.tally.checked and not self.found
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ WORDS: dict[str, Message] = {
     "unplaced": say("Figures without a place on a page"),
     "before_first": say("(before the first heading)"),
     "not_read": say("not read"),
+    "not_checked": say("nothing in it was checked"),
     "not_judged": say("held against, not judged itself"),
     "section": say("Section"),
     "show": say("Show"),

@@ -13,7 +13,7 @@ from tieout.model import Finding, Problem, Report, Suspect
 from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.totals import counted, summary
 from tieout.render.view import Location, View, anchor, known_words, printable, severity_word
-from tieout.wording import say, translated
+from tieout.wording import COMMA, SEMICOLON, listed, say, translated
 
 MOST_REASONS = 4
 NAMED = 12  # columns for the names of what is said of a finding
@@ -93,9 +93,11 @@ def suspicion(finding: Finding, language: str) -> Iterator[str]:
         if suspect.suggestion:
             yield _entry(say("would tie"), printable(suspect.suggestion), language)
     if suspect is not None and suspect.others:
-        others = ", ".join(f"{repair(other, language)} ({other.certainty}%)" for other in suspect.others)
+        told = (f"{repair(other, language)} ({other.certainty}%)" for other in suspect.others)
+        others = listed(told, language)
         alike = suspect.others[0].certainty == suspect.certainty
-        yield _entry(say("or else"), f"{printable(others)}; {_odds(suspect, language, alike)}", language)
+        odds = _odds(suspect, language, alike)
+        yield _entry(say("or else"), listed((printable(others), odds), language, SEMICOLON), language)
     also = also_fails(finding, MOST_NAMED, language)
     if also:
         yield _entry(say("also fails"), also, language)
@@ -129,7 +131,7 @@ def also_fails(finding: Finding, most: int, language: str) -> str:
     ]
     left = len(said) - most
     more = translated(say("; {count} more", count=left), language) if left > 0 else ""
-    return f"{printable('; '.join(said[:most]))}{more}"
+    return f"{printable(listed(said[:most], language, SEMICOLON))}{more}"
 
 
 def repair(suspect: Suspect, language: str) -> str:
@@ -195,7 +197,7 @@ def _report(view: View, report: Report) -> Iterator[str]:
     ]
     yield printable(report.path)
     yield f"  {' · '.join(' '.join(part.split()) for part in named)}"
-    yield f"  {counted(view.marks.coverage(report), ', ', language)}"
+    yield f"  {counted(view.marks.coverage(report), translated(COMMA, language), language)}"
     yield from _reasons(view, report)
 
 

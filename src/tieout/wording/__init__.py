@@ -7,7 +7,7 @@ loaded when a language is asked for that is not English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 ENGLISH = "en"
@@ -91,13 +91,59 @@ def say(template: str, /, **arguments: object) -> Message:
 
 
 def joined(parts: Sequence[str], between: str) -> str:
-    """Sentences one after the other, with something between them."""
+    """Sentences one after the other, with something between them (COMMA, SEMICOLON, or words)."""
     if len(parts) < 2:
         return parts[0] if parts else ""
     names = [f"part{number}" for number in range(len(parts))]
     template = "{between}".join(f"{{{name}}}" for name in names)
     each = (part if isinstance(part, Message | Texts) else Message(part, {}) for part in parts)
     return Message(template, {"between": between, **dict(zip(names, each, strict=True))})
+
+
+COMMA, SEMICOLON = say(", "), say("; ")
+
+
+def listed(parts: Iterable[str], language: str, between: str = COMMA) -> str:
+    """Parts in the words of a language, with its own comma between them."""
+    return translated(between, language).join(translated(part, language) for part in parts)
+
+
+class Several(Message):
+    """A name of things of which there are several; its English is the plural, its template the singular."""
+
+    __slots__ = ()
+
+    def __new__(cls, template: str, arguments: Mapping[str, object]) -> Several:
+        """Take the name of one."""
+        one = template.format(**arguments) if arguments else template
+        made = str.__new__(cls, _plural(one))
+        made.template, made.arguments = template, arguments
+        return made
+
+    def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, object]]]:
+        return Several, (self.template, self.arguments)
+
+
+def several(what: str) -> Several:
+    """A name of one thing, for several."""
+    return Several(what.template, what.arguments) if isinstance(what, Message) else Several(what, {})
+
+
+def _plural(one: str) -> str:
+    """The English plural of a name of one: what follows the thing itself (a tag without an end) stays."""
+    head, follows, rest = next(
+        (parts for word in _FOLLOWS if (parts := one.partition(f" {word} "))[1]), (one, "", "")
+    )
+    return f"{' or '.join(map(_ended, head.split(' or ')))}{follows}{rest}"
+
+
+_FOLLOWS = ("that", "whose", "without", "with", "of", "as", "in", "under", "beside")
+
+
+def _ended(word: str) -> str:
+    if word.endswith(("s", ">")):
+        return word
+    return f"{word[:-1]}ies" if word.endswith("dy") else f"{word}s"
 
 
 def translated(text: str, language: str) -> str:

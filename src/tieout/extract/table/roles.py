@@ -17,6 +17,7 @@ from tieout.extract.table.outline import outline_depths
 from tieout.model import Dates, Grid
 from tieout.model.lines import Line, Role
 from tieout.rulebook.book import Schemas
+from tieout.wording import Message, say
 
 # the first list of which a line speaks gives its role; "rate of growth" is growth, "average price" a price
 _BY_WORD = (
@@ -136,7 +137,8 @@ def _line(
         role, word = Role.GROWTH, "change in percent"
     if word in _PER and any(map(voice.counts_shares, spoken)):
         role, word = Role.AVERAGE, "share_count"
-    reason = f"its label speaks of {word.replace('_', ' ')}" if word else "nothing says otherwise"
+    said = Message(word.replace("_", " "), {})  # a name of a list, which the catalogue may have
+    reason = say("its label speaks of {word}", word=said) if word else say("nothing says otherwise")
     return Line(position, path, role, reason, tags, depth, period, blank)
 
 

@@ -32,7 +32,7 @@ class Comparable:
     """Which facts take part: concepts without a period must be of the timeless ones."""
 
     timeless: frozenset[str]
-    views: frozenset[str]  # opinions, prices, which are others every day, and counts of whatever things
+    views: frozenset[str]  # opinions, prices, which are others every day, and amounts of anything
     at_a_day: frozenset[str]  # of what is counted on a day, and not over a time
     whom: Whom
 
@@ -40,7 +40,8 @@ class Comparable:
     def of(schemas: Schemas, whom: Whom) -> Comparable:
         """Read the lists once."""
         words = schemas.lexicon.words
-        views = frozenset((*words(WordList.OPINIONS), *words(WordList.PRICED_CONCEPTS), *of_things(schemas)))
+        views = frozenset((*words(WordList.OPINIONS), *words(WordList.PRICED_CONCEPTS)))
+        views |= of_things(schemas)
         return Comparable(timeless(schemas), views, frozenset(words(WordList.AT_A_DAY)), whom)
 
     def dated(self, fact: Fact) -> bool:

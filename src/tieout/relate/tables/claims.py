@@ -15,7 +15,7 @@ from heapq import nsmallest
 from tieout.model.claims import MOST_RIVALS, Rival
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.pattern import Support, measure
-from tieout.wording import joined, say
+from tieout.wording import COMMA, joined, say
 
 MISS_BITS = 6  # printed totals miss about once in 2^6 entries
 WORD_BITS = 6  # what a total word is worth against other readings
@@ -170,7 +170,7 @@ def _spans(lines: Sequence[int]) -> str:
         say("{first} to {last}", first=run[0] + 1, last=run[-1] + 1) if len(run) > 1 else f"{run[0] + 1}"
         for run in runs
     ]
-    return joined(spans, ", ")
+    return joined(spans, COMMA)
 
 
 def _lone(axis: Axis, support: Support) -> bool:
