@@ -41,6 +41,16 @@ def test_a_figure_left_behind_is_stale(project: Path, command: Command) -> None:
     )
 
 
+def test_a_rounded_figure_left_behind_is_stale(project: Path, command: Command) -> None:
+    text = REPORT.replace("| Total |", "| Revenue |").replace("${said} million", "${said} billion")
+    for name, revenue in (("old.md", "1,284.6"), ("new.md", "1,324.6")):
+        told = text.format(said="1.28", pumps="780.9", total=revenue)
+        (project / name).write_text(told, encoding="utf-8")
+    done = command("diff", "old.md", "new.md")
+    assert done.code == 1
+    assert "$1.28 billion stayed, but new.md:9:23 went 1,284.6 -> 1,324.6" in done.out
+
+
 def test_all_changed_together_is_fine(project: Path, command: Command) -> None:
     old = written(project, "old.md")
     new = written(project, "new.md", said="1,294.6", pumps="790.9", total="1,294.6")

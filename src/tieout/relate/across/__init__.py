@@ -16,7 +16,7 @@ from tieout.model import Fact, Relation, Report
 from tieout.relate.across import facts, sentences, spoken
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
-from tieout.relate.across.links import Judge, Link, Unlinked
+from tieout.relate.across.links import ROUGH, Judge, Link, Unlinked
 from tieout.relate.across.reports import Known, known_of
 from tieout.relate.across.sheets import Sheet, sheets_of, tokens_of
 from tieout.relate.across.verdicts import gathered, not_judged, relation_of
@@ -32,24 +32,21 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
     whom = Whom.of(known, schemas.lexicon)
     known = with_versions(list(map(whom.about, known)), reports)
     sheets = [sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas)]
-    links: list[Link] = []
-    taken = _Taken()
-    for judge in _judges(sheets, known, whom):
-        for cell in judge.cells():
-            if isinstance(cell, Unlinked):
-                yield not_judged(cell)
-            elif taken.free(cell):
-                links.append(cell)
+    cells = (cell for judge in _judges(sheets, known, whom) for cell in judge.cells())
     told = (
         *sentences.linked(reports, known),
         *facts.linked(reports, known, whom, schemas),
         *spoken.linked(reports, known, whom, sheets, schemas),
     )
-    for cell in told:
-        if isinstance(cell, Unlinked):
-            yield not_judged(cell)
-        elif taken.free(cell):
-            links.append(cell)
+    links: list[Link] = []
+    taken = _Taken()
+    for one in (*cells, *told):
+        if isinstance(one, Unlinked):
+            yield not_judged(one)
+        elif one.held.rough:
+            yield not_judged(Unlinked(one.held, ROUGH))
+        elif taken.free(one):
+            links.append(one)
     by_path = {one.path: one for one in known}
     for statements in gathered(links, by_path):
         if not all(by_path[fact.report].beside for fact in statements.all):

@@ -41,6 +41,15 @@ class Held:
         return distinctive(self.fact.figure.amount) and distinctive(self.other.figure.amount)
 
     @property
+    def rough(self) -> bool:
+        """Whether they agree only because a word (about, over) widens one of them."""
+        own, other = self.fact.figure.quantity, self.other.figure.quantity
+        if not self.agrees or own is None or other is None or own.hedge is other.hedge is None:
+            return False
+        told = replace(own, hedge=None).interval
+        return not told.meets(replace(in_units_of(self.fact, self.other), hedge=None).interval)
+
+    @property
     def far(self) -> bool:
         """Whether they are hardly one fact: further apart than that of another time or setting often is."""
         own, other = self.fact.figure.quantity, self.other.figure.quantity
