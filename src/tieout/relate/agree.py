@@ -94,9 +94,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     found = [
         (pair, tables)
         for pair, tables in compared
-        if pair.tie.holds
-        or (_meant_alike(pair, comparable) and (None in tables or siblings.odd_one_out(pair)))
-        or (None not in tables and len(tables) > 1 and siblings.alone_in_its_row(pair))
+        if pair.tie.holds or _speaks(pair, tables, comparable, siblings)
     ]
     done = frozenset(
         fact.id
@@ -210,6 +208,14 @@ def _apart(a: Fact, b: Fact) -> bool:
     if first is not None and second is not None and first.value == second.value:
         return False
     return any(not pair.tie.holds for pair in pairs((a, b)))
+
+
+def _speaks(pair: Pair, tables: Tables, comparable: Comparable, siblings: Siblings) -> bool:
+    """Whether a pair that differs is of one fact: meant alike, or the only one that differs in its rows."""
+    of_rows = len(tables - {None}) > 1 and comparable.of_one_row(pair.fact, pair.reference)
+    if of_rows and siblings.alone_in_its_row(pair):
+        return True
+    return _meant_alike(pair, comparable) and (None in tables or siblings.odd_one_out(pair))
 
 
 def _meant_alike(pair: Pair, comparable: Comparable) -> bool:

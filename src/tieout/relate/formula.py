@@ -58,15 +58,15 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     explained = [found for found in explained if not _otherwise(found, cleared)]
     failing = {found.subject.id for found in explained if found.subject is not None and found.fails}
     yield from explained
+    yield from (
+        found for found in values if not (found.fails and found.subject and found.subject.id in failing)
+    )
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         columns = derived(grid, schemas, words.get(grid.block, {}), lead(report, grid))
         yield from _as_declared(columns, explained)
     yield from changes_in_cells(report, schemas)
     yield from expected_values(report, schemas)
-    yield from (
-        found for found in values if not (found.fails and found.subject and found.subject.id in failing)
-    )
     yield from recalculated(report)
     yield from habits(report)
 

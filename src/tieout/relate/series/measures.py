@@ -9,10 +9,12 @@ from typing import NamedTuple
 from tieout.extract.vocabulary import Tag, Vocabulary
 from tieout.lexicon import Role, WordList
 from tieout.relate.prose.line import Line
+from tieout.relate.series.runs import Run
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import PAUSE
 
 _JOINS = "、/&"
+_RATIOS = "POX"
 _PROSE = "prose_"  # lists of words that say how figures are told
 _EMPTY = frozenset({
     PAUSE, WordList.AND_WORD, WordList.OF_WORD, WordList.IS_WORD, WordList.IN_ALL, WordList.DIFFERS_UPWARDS,
@@ -48,15 +50,15 @@ class Namer:
     def __init__(self, schemas: Schemas, words: Vocabulary) -> None:
         self._words = words
         self._schemas = schemas
-        self._again = f"{Role.TOLD}/again"
 
-    def measures(self, line: Line, start: int, end: int, count: int, *, rate: bool) -> list[Measure]:
+    def measures(self, run: Run, *, rate: bool) -> list[Measure]:
         """The measures named last in a stretch: one for each of so many figures, or one for all of them.
 
         None where it names nothing, or says "they"; a rate goes on from what is told unless its own clause
         names something else.
         """
-        pieces = list(self._pieces(line, start, end))
+        line, start, end, count = run.line, run.since, run.first.start, run.count
+        pieces = list(self._pieces(line, start, end, ratio=run.first.letter in _RATIOS))
         named = [place for place, piece in enumerate(pieces) if piece.concept]
         if not named:
             return self._unknown(line, start, end, rate)
@@ -68,6 +70,12 @@ class Namer:
             return [self._measure(pieces[place]) for place in group[-count:]]
         return [self._measure(pieces[last])] * count
 
+    def _meant(self, tag: Tag, ratio: bool) -> str:
+        """The concept of a label; of two with one label, the ratio where the figure is a rate."""
+        concepts = self._schemas.concepts
+        fitting = (name for name in tag.values if (concepts[name].powers == ()) == ratio)
+        return next(fitting, tag.values[0])
+
     def _measure(self, piece: _Piece) -> Measure:
         return Measure(piece.concept, piece.words)
 
@@ -77,7 +85,7 @@ class Namer:
         words = clauses[-1] if rate else next((clause for clause in reversed(clauses) if clause), "")
         return [Measure(words, known=False)] if len(words) >= _LEAST else []
 
-    def _pieces(self, line: Line, start: int, end: int) -> Iterator[_Piece]:
+    def _pieces(self, line: Line, start: int, end: int, *, ratio: bool) -> Iterator[_Piece]:
         """The concepts of a stretch, each with the words before it that narrow it."""
         text = line.text
         concepts = [
@@ -89,7 +97,9 @@ class Namer:
         for tag in concepts:
             before = blank[at - start : tag.start - start]
             joined = joined or _joins(before)
-            yield _Piece(tag.start, tag.values[0], self._narrowing(before), joined and not _breaks(before))
+            yield _Piece(
+                tag.start, self._meant(tag, ratio), self._narrowing(before), joined and not _breaks(before)
+            )
             at, joined = tag.end, False
 
     def _narrowing(self, blank: str) -> str:

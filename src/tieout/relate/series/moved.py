@@ -23,7 +23,7 @@ def growths(passage: Sequence[Told]) -> Iterator[Relation]:
     """What a passage tells of growth, with its levels of the period and of that a year before."""
     levels = [each for each in passage if each.nature is Nature.LEVEL and not each.former]
     for growth in passage:
-        if growth.nature is Nature.LEVEL:
+        if growth.nature is Nature.LEVEL or (growth.listed[0] > 1 and not growth.measure.known):
             continue
         of = [each for each in levels if each.measure == growth.measure and _near(growth, each)]
         period = _meant(growth, of)
@@ -50,7 +50,8 @@ def _meant(growth: Told, levels: Sequence[Told]) -> Period | None:
         and (each.dated or not each.aside)
     ]
     if not listed:  # the level told last may be the base
-        return next((period for period in told if period.before() == growth.period), growth.period)
+        before = (each.period for each in levels if each.fact.id < growth.fact.id and each.period in told)
+        return next((period for period in before if period.before() == growth.period), growth.period)
     later = [period for period in told if any(each.period == period.before() for each in levels)]
     if later:
         return max(later)

@@ -19,6 +19,7 @@ _BESIDE = frozenset({WordList.PROSE_ABOVE, WordList.PROSE_BELOW, WordList.DIFFER
 _ELSEWHERE = frozenset({  # a rate of something else than one year's growth
     WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.PROSE_SHARE, WordList.AVERAGES,
 })  # fmt: skip
+_RATES = frozenset({WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL})
 _LEADS = frozenset({WordList.PROSE_TO, WordList.IS_WORD, "stands_at"})
 _CHAINED = f"{Role.TOLD}/chained"
 _LED = 8  # letters between a word of change and its rate
@@ -84,6 +85,9 @@ def _change(run: Run, kind: Nature) -> Nature | None:
     reached = lead is not None and WordList.PROSE_TO in lead.names and WordList.IS_WORD not in lead.names
     if kind is Nature.GROWTH and reached:
         return None  # a level that nobody names: rose to 22.7%
+    rates = [mark.start for mark in said or () if mark.names & _RATES]
+    if rates and any(mark.start > rates[0] and not mark.names & _RATES for mark in said or ()):
+        return None  # the growth itself has grown: its rate rose by 3.6%
     signed = _SIGNED.match(run.line.text, run.first.start) is not None
     return kind if said or (signed and said is not None) else None
 

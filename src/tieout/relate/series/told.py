@@ -125,7 +125,7 @@ class _Reader:
     def _take(self, run: Run, place: int, passage: _Passage) -> None:
         near = [mark.names for mark in run.before[-_NEAR:]]
         rate = run.first.letter in "PO" and moves(run) is not None
-        named = self.namer.measures(run.line, run.since, run.first.start, run.count, rate=rate)
+        named = self.namer.measures(run, rate=rate)
         measures = named or self._again(run, passage)
         says = nature(run, bool(measures) and self._is_ratio(measures[0]), self.schemas.lexicon)
         level = says is Nature.LEVEL
