@@ -23,6 +23,7 @@ from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
+from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.prose.worth import targets
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
@@ -39,6 +40,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for line, earlier in lines(report, schemas):
         yield from stated(line, earlier, claimed)
     yield from shares_of_measures(report, schemas, known)
+    yield from worked_out(report, schemas, "formula", claimed)
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         yield from derived(grid, schemas, words.get(grid.block, {}), lead(report, grid))

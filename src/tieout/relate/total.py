@@ -19,6 +19,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.statements import stated
 from tieout.relate.prose.totals import prose_totals
+from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.quarters import quarters
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
@@ -39,7 +40,10 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from quarters(report)
     said = [*written_equations(report, sums=True), *stated(report, schemas, "total")]
     yield from said
-    yield from prose_totals(report, schemas, said)
+    sums = [*said, *prose_totals(report, schemas, said)]
+    yield from sums[len(said) :]
+    known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}
+    yield from worked_out(report, schemas, "total", known)
 
 
 def _relation(table: Table, grid: Grid, found: Sum, schemas: Schemas) -> Relation:

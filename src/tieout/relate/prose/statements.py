@@ -19,6 +19,9 @@ from tieout.relate.prose.measures import MEASURES
 from tieout.rulebook.book import Schemas
 
 
+KINDS = ("formula", "total", "comparison")  # of relations that forms state
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A relation and how it was read."""
