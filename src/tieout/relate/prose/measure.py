@@ -172,3 +172,9 @@ def in_unit_of(base: Fact, result: Fact) -> Fact:
 def akin(one: Fact, other: Fact) -> bool:
     """Whether two figures are of one measure, though the unit of one may be cut short."""
     return alike(in_unit_of(one, other).figure.amount, other.figure.amount, bound=False)
+
+
+def to_one_place(facts: Sequence[Fact]) -> list[Term[Fact]]:
+    """Figures that are added up: none is rounded beyond the last place that one of them shows."""
+    place = min(_last_place(fact.figure.amount) for fact in facts)
+    return [_to_place(fact, fact.figure.amount, place, "part" if at else "total") for at, fact in enumerate(facts)]

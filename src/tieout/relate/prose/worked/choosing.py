@@ -21,6 +21,7 @@ LEAD = 2  # bits by which it must be cheaper than the next
 SLIPPED = 3  # bits that a way may cost where a slip explains its miss
 RELATED = Fraction(3)  # a miss by a larger factor is no miss of these figures
 SUMMED = Fraction(6, 5)  # the same of a sum
+SLIPPED_FROM = Fraction(2)  # the same where a slip explains it
 NAMED = Fraction(5)  # the same where all is named
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
@@ -58,7 +59,7 @@ def _missed(ways: list[Way]) -> Relation:
     """What becomes of a claim that holds in no way."""
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
-    slipped = by_a_slip(best.relation) and (best.near is None or _related(best))
+    slipped = by_a_slip(best.relation) and (best.near is None or _related(best, SLIPPED_FROM))
     if best.bits <= CLOSED and lead >= LEAD and (slipped or _related(best)):
         return best.relation
     if best.bits <= SLIPPED and lead >= 1 and slipped:
@@ -66,10 +67,10 @@ def _missed(ways: list[Way]) -> Relation:
     return replace(best.relation, tie=None, computed=None, reason=OPEN)
 
 
-def _related(way: Way) -> bool:
+def _related(way: Way, most: Fraction | None = None) -> bool:
     """Whether what is stated and what is computed are of one size: else the figure is told of others."""
     stated, computed = way.relation.subject, way.relation.computed
     if stated is None or computed is None or not computed:
         return False
-    most = way.near or (RELATED if way.bits else NAMED)
+    most = most or way.near or (RELATED if way.bits else NAMED)
     return 1 / most <= stated.figure.amount.value / computed <= most

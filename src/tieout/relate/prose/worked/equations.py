@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import islice
 from itertools import product as combinations
 
-from tieout.equation import Equation, Term, less, product, quotient, term
+from tieout.equation import Equation, Term, less, product, quotient, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact
 from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
@@ -83,6 +83,12 @@ def _product(stated: Fact, terms: Sequence[Fact], of: int = 1) -> Iterator[Readi
         yield Reading(product(term(stated, "result"), factors, Fraction(1, of)))
 
 
+def _sum(stated: Fact, terms: Sequence[Fact]) -> Iterator[Reading]:
+    """What the terms make together."""
+    if all(alike(stated.figure.amount, fact.figure.amount, bound=False) for fact in terms):
+        yield Reading(total(term(stated, "total"), [term(fact) for fact in terms]))
+
+
 EQUATIONS: tuple[tuple[str, Name, Say, tuple[Name, ...]], ...] = (
     ("identity", Name(("payout",), "P"), _ratio, (Name(("dividend_each",)), Name(("earnings_each",)))),
     ("identity", Name(("payout",), "P"), _ratio, (Name(("dividends_word",)), Name(("profit_word",)))),
@@ -90,6 +96,10 @@ EQUATIONS: tuple[tuple[str, Name, Say, tuple[Name, ...]], ...] = (
      (Name(("output_word", "made_word")), Name(("capacity_word",)))),
     ("identity", Name((WordList.MARGIN_WORD,), "P"), _ratio,
      (Name(("gain_each",)), Name(("revenue_word", "sold_for")))),
+    ("prose", Name(("nine_months_word",)), _sum, (Name(("half_word",)), Name(("third_quarter_word",)))),
+    ("prose", Name(("year_word",)), _sum, (Name(("nine_months_word",)), Name(("fourth_quarter_word",)))),
+    ("prose", Name(("year_word",)), _sum, (Name(("half_word",)), Name(("second_half_word",)))),
+    ("prose", Name(("half_word",)), _sum, (Name(("first_quarter_word",)), Name(("second_quarter_word",)))),
     ("prose", Name(("net_cash_word",)), _rest, (Name(("cash_word",)), Name(("debt_word",)))),
     ("product", Name(("market_value",)), _product, (Name((), unit="share"), Name(("price_now",)))),
     ("product", Name(("interest_saved",)), _product, (Name(("debt_word",)), Name((WordList.PROSE_RISE, WordList.PROSE_FALL), "O"))),

@@ -15,6 +15,7 @@ from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, said_in
+from tieout.rulebook.statements import PAUSE, STOP
 
 _APART = 2  # bits for every amount between that could be meant instead
 _LOOSE = 1  # bits: the divisor does not stand beside the multiple
@@ -37,7 +38,10 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
                 bits = _APART * _between(amounts, claim, above, below) + _LOOSE * (not beside)
                 bits += _LOOSE * (above.sentence != claim.sentence)
                 named = passage.clause(claim)
-                bits += _UNTOLD * bool(named and not of_one_name(named, passage.subject(below)))
+                behind = below.place > claim.place and not said_in(  # 16 times our estimate of
+                    passage.line.marks[claim.place : below.place], (PAUSE, STOP)
+                )
+                bits += _UNTOLD * bool(named and not behind and not of_one_name(named, passage.subject(below)))
                 said = quotient(term(claim.fact, "multiple"), top, bottom)
                 yield Way(relation("fold", Reading(said), kind_name="comparison"), bits)
 
@@ -65,9 +69,11 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
 
 def _is_whole(passage: Passage, whole: Told, part: Told) -> bool:
     """Whether words say that one amount is all of what another is a part of."""
+    if whole.said(*_WHOLES) and not whole.said("so_far_word"):
+        return True
     between = [each for each in passage.told if whole.place < each.place < part.place]
     if whole.place > part.place or any(each.said(WordList.PROSE_SHARE) for each in between):
-        return whole.place > part.place and whole.said(*_WHOLES)
+        return False
     opened = passage.line.marks[whole.place : part.place]
     return said_in(opened, (WordList.PROSE_OF_WHICH,)) and passage.following(whole) is part
 

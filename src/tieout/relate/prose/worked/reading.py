@@ -10,11 +10,12 @@ from tieout.relate.prose.lines import Lines, lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.choosing import Way, chosen
 from tieout.relate.prose.worked.equations import named
+from tieout.relate.prose.worked.extremes import extreme
 from tieout.relate.prose.worked.moves import moves
 from tieout.relate.prose.worked.multiples import multiples, shares
 from tieout.relate.prose.worked.passage import Passage, Told
 from tieout.relate.prose.worked.products import products
-from tieout.relate.prose.worked.sums import means, totals
+from tieout.relate.prose.worked.sums import contributions, means, totals
 from tieout.relate.prose.worked.weighing import expected, middle
 from tieout.relate.prose.worked.wholes import wholes
 from tieout.rulebook.book import Schemas
@@ -24,6 +25,8 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "named equation": named,
     "weighed": expected,
     "middle": middle,
+    "contributions": contributions,
+    "extreme": extreme,
     "total": totals,
     "whole": wholes,
     "mean": means,

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tieout.equation import mean, total
+from tieout.equation import mean, term, total
 from tieout.lexicon import WordList
-from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation
-from tieout.relate.prose.told import counts_things, exactly, in_full
+from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation, to_one_place
+from tieout.relate.prose.told import exactly, in_full
 from tieout.relate.prose.worked.choosing import SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
@@ -22,10 +22,11 @@ _FAR = 1  # bits: the list stands in the sentence before
 _CUT = 2  # bits: figures of the same unit stand beside the list that are left out
 _APART = 4  # bits: not all of its figures are items of one list
 _LOOSELY = 2  # bits: its word says as well that it is a total of another kind
+_CONTRIBUTES, _TAKES = ("leads_to",), ("takes", "drags")
 _SUMS = (WordList.IN_ALL, "makes_all", "counted_total", "of_the_whole", "sums_to")
 _TOTALS = (*_SUMS, WordList.PROSE_TOTAL)
 _NOT_ADDED = (
-    WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_SHARE, WordList.PROSE_RESPECTIVELY, "takes", "so_far_word",
+    WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RESPECTIVELY, "takes", "so_far_word",
 )  # fmt: skip
 
 
@@ -39,9 +40,25 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
     for listed, bits in _lists(passage, claim):
         if all(each.fact.figure.amount.value <= SUMMED * claim.fact.figure.amount.value for each in listed):
             facts = [in_unit_of(each.fact, claim.fact) for each in listed]
-            counted = all(counts_things(fact.figure.amount) for fact in (claim.fact, *facts))
-            said = total(exactly(claim.fact, counted, "total"), [exactly(fact, counted) for fact in facts])
+            stated, *terms = to_one_place([claim.fact, *facts])
+            said = total(stated, terms)
             yield Way(relation("prose", Reading(said), kind_name="total"), bits + loosely, SUMMED)
+
+
+def contributions(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The way to read a rate of growth as the sum of what its parts contributed, in points."""
+    if claim.letter not in "PO" or not passage.is_step(claim) or said_in(claim.own, _CONTRIBUTES):
+        return
+    points = [
+        each for each in passage.around(claim, "O")
+        if each.sentence == claim.sentence and each.place > claim.place
+    ]  # fmt: skip
+    told = [each for each in points if said_in((*each.far, *each.own, *each.behind), (*_CONTRIBUTES, *_TAKES))]
+    if len(told) < _LEAST or len(points) <= _LEAST:
+        return
+    signs = [-1 if said_in((*each.far, *each.own), _TAKES) else 1 for each in points]
+    said = total(term(claim.fact, "growth"), [term(each.fact, strict=True) for each in points], signs)
+    yield Way(relation("prose", Reading(said), kind_name="total"), 0, SUMMED)
 
 
 def _sums_up(claim: Told) -> bool:
@@ -54,9 +71,12 @@ def means(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as the mean of others."""
     if claim.letter not in "AP" or passage.is_step(claim):
         return
-    if not (claim.said(WordList.AVERAGES) or claim.followed(WordList.AVERAGES)):
+    told = claim.said(WordList.AVERAGES) or claim.followed(WordList.AVERAGES)
+    if not (told or claim.said(WordList.IS_WORD, "copula")):
         return
     for listed, bits in _lists(passage, claim):
+        if not told and not said_in((*listed[0].far, *listed[0].own), (WordList.AVERAGES,)):
+            continue  # the average of ..., which read a, b and c, was m
         facts = [in_unit_of(each.fact, claim.fact) for each in listed]
         values = [fact.figure.amount.value for fact in facts]
         if any(each.said(WordList.AVERAGES) for each in listed):

@@ -12,8 +12,8 @@ from itertools import takewhile
 from tieout.equation import total
 from tieout.lexicon import WordList
 from tieout.model import Relation
-from tieout.relate.prose.measure import Reading, alike, bare, relation
-from tieout.relate.prose.told import counts_things, exactly
+from tieout.relate.prose.measure import Reading, alike, bare, relation, to_one_place
+from tieout.relate.prose.told import counts_things
 from tieout.relate.prose.worked.choosing import SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import COLON, PAUSE, STOP
@@ -21,7 +21,7 @@ from tieout.rulebook.statements import COLON, PAUSE, STOP
 _LEAST, _MOST = 2, 12
 _SELECTED = 2  # bits: nothing says that the list is complete
 _AFTER = 1  # bits: the parts stand in a sentence of their own
-_OPENS = (WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, "among_word", "holds_parts")
+_OPENS = (WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, "among_word")
 _NEAR = 24  # letters between a whole and the word for its parts
 _SELECTS = ("selects_word",)
 _REMAINS = ("remainder_word", "leaves")
@@ -84,8 +84,8 @@ def _is_part(passage: Passage, whole: Told, part: Told, first: bool = False) -> 
 
 def _sum(whole: Told, parts: Sequence[Told]) -> Relation:
     facts = [part.fact for part in parts]
-    counted = all(counts_things(fact.figure.amount) for fact in (whole.fact, *facts))
-    said = total(exactly(whole.fact, counted, "whole"), [exactly(fact, counted) for fact in facts])
+    stated, *terms = to_one_place([whole.fact, *facts])
+    said = total(stated, terms)
     return relation("prose", Reading(said), kind_name="total")
 
 
