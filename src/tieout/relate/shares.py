@@ -40,6 +40,7 @@ _ENDS = re.compile(
 )
 _INSTALMENTS = Phrase(r"(?P<number>{small_number}|\d{1,2}|{chinese_number})\s?(?:[a-z]+\s)?{instalment}")
 _SHARED = re.compile(r"(?<!市)占(?!有)|股权|持股|出资|比例|份额|构成|比重|\bof\b|\bshare")
+_LED_BY_SHARE = re.compile(r"^[^。；;\d]*的占\s?\Z")  # whatever the part is called: 减少的占
 _SHARE_OF = re.compile(r"^[^\u4e2d]*(?<!市)占(?!有)[^\u4e2d]*$")  # and of nothing else
 _ALL = re.compile(
     r"(?:分为|划分为|构成为|由.{1,30}(?:构成|组成)|split (?:into|between)|consists? of|made up of)"
@@ -216,7 +217,7 @@ def _halves(before: str, between: str, schemas: Schemas) -> bool:
 
 
 def _goes_on(between: str) -> bool:
-    return len(between) <= _REACH and not _ENDS.search(between)
+    return len(between) <= _REACH and (not _ENDS.search(between) or _LED_BY_SHARE.search(between) is not None)
 
 
 def _judged(parts: Sequence[Fact], closed: bool, group: str) -> Iterator[Relation]:

@@ -100,6 +100,7 @@ EQUATIONS: tuple[tuple[str, Name, Say, tuple[Name, ...]], ...] = (
     ("prose", Name(("year_word",)), _sum, (Name(("nine_months_word",)), Name(("fourth_quarter_word",)))),
     ("prose", Name(("year_word",)), _sum, (Name(("half_word",)), Name(("second_half_word",)))),
     ("prose", Name(("half_word",)), _sum, (Name(("first_quarter_word",)), Name(("second_quarter_word",)))),
+    ("prose", Name(("surplus_word",)), _rest, (Name(("exports_word",)), Name(("imports_word",)))),
     ("prose", Name(("net_cash_word",)), _rest, (Name(("cash_word",)), Name(("debt_word",)))),
     ("product", Name(("market_value",)), _product, (Name((), unit="share"), Name(("price_now",)))),
     ("product", Name(("interest_saved",)), _product, (Name(("debt_word",)), Name((WordList.PROSE_RISE, WordList.PROSE_FALL), "O"))),

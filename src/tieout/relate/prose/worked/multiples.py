@@ -19,19 +19,20 @@ from tieout.rulebook.statements import PAUSE, STOP
 
 _APART = 2  # bits for every amount between that could be meant instead
 _LOOSE = 1  # bits: the divisor does not stand beside the multiple
+_TOUCHES = 2  # letters
 _UNTOLD = 4  # bits: the words of a share do not name the whole
 _WHOLES = (WordList.PROSE_TOTAL, "whole_told")
 
 
 def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as how many times one amount is another."""
-    if claim.letter != "X" or claim.fact.figure.text.startswith("1/"):
+    if claim.letter != "X" or claim.fact.figure.text.startswith("1/") or passage.line.in_row(claim.fact):
         return
-    amounts = _amounts(passage, claim)
+    amounts = _amounts(passage, claim, "AX")
     for below in amounts:
         beside = below.sentence == claim.sentence and not _between(amounts, claim, below)
         for above in amounts:
-            if above is below or not _alike(above, below) or above.place > max(claim.place, below.place):
+            if above is below or not _alike(above, below) or _of_lists(passage, claim, below) or above.place > claim.place:
                 continue
             top, bottom = together(above.fact, below.fact, None, ("larger", "smaller"))
             if bottom.interval.is_positive():
@@ -55,7 +56,7 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
         for whole in amounts:
             if whole is part or not _alike(part, whole) or part.place > claim.place and whole.place > claim.place:
                 continue
-            if part.fact.figure.amount.value >= whole.fact.figure.amount.value:
+            if _of_other_times(part, whole) or part.fact.figure.amount.value >= whole.fact.figure.amount.value:
                 continue
             found = share_of(part.fact, whole.fact, claim.fact)
             if found is not None:
@@ -65,6 +66,15 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
                 named = passage.clause(claim)
                 bits += _UNTOLD * bool(named and not of_one_name(named, passage.subject(whole)))
                 yield Way(found, bits)
+
+
+def _of_lists(passage: Passage, claim: Told, below: Told) -> bool:
+    """Whether a divisor is a multiple itself that does not stand right before: 28x, twice the 14x of ..."""
+    return below.letter == "X" and not (
+        0 <= claim.mark.start - below.mark.end <= _TOUCHES and not said_in(
+            passage.line.marks[below.place : claim.place], (PAUSE, WordList.AND_WORD)
+        )
+    )
 
 
 def _is_whole(passage: Passage, whole: Told, part: Told) -> bool:
@@ -78,9 +88,14 @@ def _is_whole(passage: Passage, whole: Told, part: Told) -> bool:
     return said_in(opened, (WordList.PROSE_OF_WHICH,)) and passage.following(whole) is part
 
 
-def _amounts(passage: Passage, claim: Told) -> list[Told]:
+def _of_other_times(one: Told, other: Told) -> bool:
+    a, b = one.fact.period, other.fact.period
+    return a is not None and b is not None and a != b
+
+
+def _amounts(passage: Passage, claim: Told, letters: str = "A") -> list[Told]:
     return [
-        each for each in passage.around(claim, "A")
+        each for each in passage.around(claim, letters)
         if not passage.is_step(each) and each.fact.figure.amount.value > 0
     ]  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from tieout.lexicon import WordList
 from tieout.model import Fact
@@ -25,16 +26,24 @@ _STEPS = frozenset({
     WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL,
     WordList.PROSE_YEAR_ON_YEAR, "differs_by", "differs_upwards", "net_change",
 })  # fmt: skip
+_COPULAS = frozenset({"copula"})
+_TIMES = frozenset({
+    "first_quarter_word", "second_quarter_word", "third_quarter_word", "fourth_quarter_word", "half_word",
+    "second_half_word", "nine_months_word", "year_word",
+})  # fmt: skip
 _RATES = frozenset({WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL})
 _COMPARES = frozenset({WordList.PROSE_ABOVE, WordList.PROSE_BELOW})
-_BY = frozenset({"differs_upwards", WordList.PROSE_FILLER})
 _REACHES = frozenset({WordList.PROSE_TO, "stands_at"})
 _EMPTY = frozenset({WordList.PROSE_FILLER, WordList.DEFINITE, WordList.IS_WORD})
 _SAID = _BASES | _STEPS | _REACHES | _EMPTY | {
     WordList.PROSE_CHANGE, WordList.PROSE_IDLE, WordList.PROSE_RESPECTIVELY, WordList.AND_WORD,
     WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.AVERAGES, WordList.PROSE_COMPOUND,
-    WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes",
+    WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes", "leads_to", "remainder_word", *_TIMES,
 }  # fmt: skip
+_BY = frozenset({"differs_upwards", WordList.PROSE_FILLER})
+_KEPT_APART = frozenset({
+    "profit_word", "assets_word", "equity_word", "revenue_word", "liabilities_word", "market_value", "ebitda_word",
+})  # fmt: skip
 _LATIN, _CHINESE = re.compile(r"[a-z]{4,}"), re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -144,6 +153,14 @@ class Passage:
         near = self.told[max(at - _FARTHEST, 0) : at + _FARTHEST]
         return [each for each in near if each is not claim and each.letter in letters]
 
+    def are_neighbours(self, one: Told, other: Told) -> bool:
+        """Whether no figure stands between two."""
+        return abs(self.told.index(one) - self.told.index(other)) == 1
+
+    def measures(self, told: Told) -> frozenset[str]:
+        """What the words before a figure say that it measures, of what statements of accounts keep apart."""
+        return frozenset(name for mark in (*told.far, *told.own) for name in mark.names & _KEPT_APART)
+
     def following(self, told: Told) -> Told | None:
         """The next amount behind a figure."""
         return next((each for each in self.told if each.place > told.place and each.letter == "A"), None)
@@ -169,6 +186,17 @@ class Passage:
         following = [each for each in self.told if each.place > told.place][:1]
         return bool(following and told.behind) and told.behind[-1] in following[0].own
 
+    def own_behind(self, told: Told) -> Sequence[Mark]:
+        """The words right behind a figure, unless they lead to the next one."""
+        near = [mark for mark in told.behind if mark.start - told.mark.end <= _BESIDE]
+        return () if self._leads_on(told) else near
+
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether figures follow one another without a sign, as in a table that has lost its cells."""
+        marks = [mark for mark in self.line.marks if mark.letter and mark.letter not in "DZ"]
+        return any(one.end == other.start for one, other in pairwise(marks))
+
     def is_step(self, told: Told) -> bool:
         """Whether words beside a figure say that it is what another has changed by."""
         if told.own and told.own[-1].names >= _BY:
@@ -176,6 +204,9 @@ class Passage:
         said = [mark for mark in told.own if not mark.names & _EMPTY or mark.names & _REACHES]
         if len(said) > 1 and told.letter != "A" and said[-1].names & _REACHES and said[-2].names & _RATES:
             said = said[:-1]
+        was = [mark for mark in told.own if not mark.names & _EMPTY or mark.names & _COPULAS]
+        if len(was) > 1 and was[-1].names & _COPULAS and _is_change(was[-2]):
+            return self.line.words(was[-2].end, told.mark.start) == 0  # the increase was so much
         if said and _is_change(said[-1]):
             return self.line.words(said[-1].end, told.mark.start) <= _LED
         nearest = next((mark for mark in told.behind if not mark.names & _EMPTY), None)

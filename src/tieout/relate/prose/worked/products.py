@@ -34,12 +34,14 @@ def products(passage: Passage, claim: Told) -> Iterator[Way]:
     prices = [each for each in amounts if money(each.fact) == money(claim.fact) and _is_price(each)]
     counts = [each for each in amounts if not money(each.fact) and each.fact.figure.amount.value > 0]
     untold = _UNTOLD * (not (claim.said(*_RESULTS) or claim.followed(*_RESULTS)))
+    others = [each for each in (claim, *amounts) if money(each.fact) == money(claim.fact) and each not in prices]
     for price in prices:
         for count in counts:
             if not _sold_by(price, count):
                 continue
             rivals = sum(_sold_by(price, each) for each in counts) - 1 + len(prices) - 1
-            bits = untold + _OTHER * rivals + _ELSEWHERE * (
+            told = 0 if _per(price) and len(prices) == 1 and len(others) == 1 else untold
+            bits = told + _OTHER * rivals + _ELSEWHERE * (
                 (price.sentence != claim.sentence) + (count.sentence != claim.sentence)
             )
             yield from _ways(claim, price, count, bits)

@@ -52,7 +52,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     said = (found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None)
     seen = {found.subject.id for found in said if found.subject is not None}
     for passage in _passages(report, lines(report, schemas)):
-        for claim in passage.told:
+        for claim in () if passage.is_flat else passage.told:
             if claim.fact.id in seen:
                 continue
             for name, ways in MEASURES.items():

@@ -24,7 +24,7 @@ _APART = 4  # bits: not all of its figures are items of one list
 _LOOSELY = 2  # bits: its word says as well that it is a total of another kind
 _CONTRIBUTES, _TAKES = ("leads_to",), ("takes", "drags")
 _SUMS = (WordList.IN_ALL, "makes_all", "counted_total", "of_the_whole", "sums_to")
-_TOTALS = (*_SUMS, WordList.PROSE_TOTAL)
+_TOTALS = (*_SUMS, WordList.PROSE_TOTAL, "yields", "arrives", "whole_told", "of_the_period")
 _NOT_ADDED = (
     WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RESPECTIVELY, "takes", "so_far_word",
 )  # fmt: skip
@@ -34,9 +34,9 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as the sum of others."""
     if claim.letter not in "AP" or passage.is_step(claim) or passage.is_base(claim):
         return
-    if not (claim.said(*_TOTALS) or claim.followed(*_TOTALS)) or claim.said(*_NOT_ADDED):
+    if not (claim.said(*_TOTALS) or said_in(passage.own_behind(claim), _TOTALS)) or claim.said(*_NOT_ADDED):
         return
-    loosely = _LOOSELY * (claim.letter == "P" or not _sums_up(claim))
+    loosely = _LOOSELY * (claim.letter == "P" or not _sums_up(passage, claim))
     for listed, bits in _lists(passage, claim):
         if all(each.fact.figure.amount.value <= SUMMED * claim.fact.figure.amount.value for each in listed):
             facts = [in_unit_of(each.fact, claim.fact) for each in listed]
@@ -61,9 +61,9 @@ def contributions(passage: Passage, claim: Told) -> Iterator[Way]:
     yield Way(relation("prose", Reading(said), kind_name="total"), 0, SUMMED)
 
 
-def _sums_up(claim: Told) -> bool:
+def _sums_up(passage: Passage, claim: Told) -> bool:
     """Whether a word beside a figure says that it is a sum; one letter (共) says less."""
-    words = [mark for mark in (*claim.own, *claim.behind) if not mark.names.isdisjoint(_SUMS)]
+    words = [mark for mark in (*claim.own, *passage.own_behind(claim)) if not mark.names.isdisjoint(_SUMS)]
     return any(mark.end - mark.start > 1 for mark in words)
 
 
@@ -78,12 +78,10 @@ def means(passage: Passage, claim: Told) -> Iterator[Way]:
         if not told and not said_in((*listed[0].far, *listed[0].own), (WordList.AVERAGES,)):
             continue  # the average of ..., which read a, b and c, was m
         facts = [in_unit_of(each.fact, claim.fact) for each in listed]
-        values = [fact.figure.amount.value for fact in facts]
         if any(each.said(WordList.AVERAGES) for each in listed):
             continue
-        if min(values) <= claim.fact.figure.amount.value <= max(values):
-            said = mean(exactly(claim.fact, False, "average"), in_full(facts, claim.fact, "value"))
-            yield Way(relation("average", Reading(said)), bits, SUMMED)
+        said = mean(exactly(claim.fact, False, "average"), in_full(facts, claim.fact, "value"))
+        yield Way(relation("average", Reading(said)), bits, SUMMED)
 
 
 def _lists(passage: Passage, claim: Told) -> Iterator[tuple[Sequence[Told], int]]:
@@ -112,6 +110,8 @@ def _of_one_unit(one: Told, claim: Told) -> bool:
 def _apart(passage: Passage, listed: Sequence[Told]) -> bool:
     """Whether one of the figures of a list is no item of it: a base, a total, or one that nothing parts."""
     if any(passage.is_base(each) or each.said(*_TOTALS) for each in listed):
+        return True
+    if len({passage.measures(each) for each in listed} - {frozenset()}) > 1:
         return True
     marks = passage.line.marks
     gaps = (marks[one.place + 1 : other.place] for one, other in pairwise(listed))

@@ -47,7 +47,7 @@ def _far(claim: Told, name: str) -> bool:
 
 def middle(passage: Passage, claim: Told) -> Iterator[Way]:
     """The way to read a figure as the middle of the range before it."""
-    if not (claim.said("middle_word") or claim.followed("middle_word")):
+    if claim.letter != "A" or not (claim.said("middle_word") or _far(claim, "middle_word")):
         return
     for ranged in passage.ranges:
         amount = ranged.figure.amount

@@ -45,14 +45,16 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     complete = listed[-1].said(*_REMAINS) or _exceeds(found)
     if not complete and said_in(passage.line.marks[claim.place : parts[0].place], _SELECTS):
         return
-    bits = opens - 1 + _AFTER * (ends != claim.sentence) + _SELECTED * (not complete)
+    bits = opens - 1 + _AFTER * (ends != claim.sentence) + _SELECTED * (not complete and opens == 1)
     yield Way(found, bits, SUMMED)
 
 
 def _opened(passage: Passage, claim: Told, first: Told) -> int:
-    """1 where words say that what follows is part of a whole, 2 where only a colon does, else 0."""
+    """1 where words say that what follows is part of a whole, 2 where a colon or "in all" hints at it, else 0."""
     marks = passage.line.marks
     between = marks[claim.place + 1 : first.place]
+    if any(mark.letter and mark.letter not in "DZP" for mark in between):
+        return 0
     for at, mark in enumerate(between):
         letter = mark.end - mark.start == 1  # 中, unless a pause follows, may be a part of any word
         opens = not mark.names.isdisjoint(_OPENS) and (
@@ -65,7 +67,10 @@ def _opened(passage: Passage, claim: Told, first: Told) -> int:
         _start(passage, claim), led[0].start
     ):
         return 1
-    return 2 if any(COLON in mark.names for mark in between) and first.sentence == claim.sentence else 0
+    if first.sentence != claim.sentence:
+        return 0
+    said = claim.said(WordList.PROSE_TOTAL, WordList.IN_ALL, "whole_told", "sums_to")
+    return 2 if said or any(COLON in mark.names for mark in between) else 0
 
 
 def _start(passage: Passage, claim: Told) -> int:
@@ -77,6 +82,8 @@ def _start(passage: Passage, claim: Told) -> int:
 def _is_part(passage: Passage, whole: Told, part: Told, first: bool = False) -> bool:
     a, b = part.fact.figure.amount, whole.fact.figure.amount
     shared = (alike(a, b, bound=False) and bare(a) == bare(b)) or (b.unit.counts and bare(a) and counts_things(a))
+    if not passage.measures(part) <= passage.measures(whole):
+        return False
     return shared and not passage.is_step(part) and not passage.is_base(part) and not part.said(
         *_MOVES, *(() if first else _OPENS)
     )
