@@ -18,6 +18,8 @@ from tieout.wording import say
 
 CLOSED = 1  # bits that a way may cost to be the one that the words name
 LEAD = 2  # bits by which it must be cheaper than the next
+LIKELY = 2  # bits that a way may cost where it is close
+CLOSE = Fraction(8, 5)  # the factor by which it then may miss
 SLIPPED = 3  # bits that a way may cost where a slip explains its miss
 RELATED = Fraction(3)  # a miss by a larger factor is no miss of these figures
 SUMMED = Fraction(6, 5)  # the same of a sum
@@ -34,6 +36,7 @@ class Way:
     relation: Relation
     bits: int
     near: Fraction | None = None  # the factor by which a miss may be off; else by what it costs
+    sure: bool = False  # its words and units leave so little else that it speaks where it is close
 
 
 def chosen(ways: Iterable[Way], words: str) -> Relation | None:
@@ -62,7 +65,8 @@ def _missed(ways: list[Way]) -> Relation:
     slipped = by_a_slip(best.relation) and (best.near is None or _related(best, SLIPPED_FROM))
     if best.bits <= CLOSED and lead >= LEAD and (slipped or _related(best)):
         return best.relation
-    if best.bits <= SLIPPED and lead >= 1 and slipped:
+    close = best.sure and best.bits <= LIKELY and _related(best, CLOSE)
+    if lead >= 1 and ((best.bits <= SLIPPED and slipped) or close):
         return replace(best.relation, cap=min(Severity.WARNING, best.relation.cap))
     return replace(best.relation, tie=None, computed=None, reason=OPEN)
 

@@ -100,6 +100,7 @@ EQUATIONS: tuple[tuple[str, Name, Say, tuple[Name, ...]], ...] = (
     ("prose", Name(("year_word",)), _sum, (Name(("nine_months_word",)), Name(("fourth_quarter_word",)))),
     ("prose", Name(("year_word",)), _sum, (Name(("half_word",)), Name(("second_half_word",)))),
     ("prose", Name(("half_word",)), _sum, (Name(("first_quarter_word",)), Name(("second_quarter_word",)))),
+    ("prose", Name(("free_cash_word",)), _rest, (Name(("operating_cash_word",)), Name(("investing_word",)))),
     ("prose", Name(("surplus_word",)), _rest, (Name(("exports_word",)), Name(("imports_word",)))),
     ("prose", Name(("net_cash_word",)), _rest, (Name(("cash_word",)), Name(("debt_word",)))),
     ("product", Name(("market_value",)), _product, (Name((), unit="share"), Name(("price_now",)))),
@@ -111,7 +112,7 @@ def named(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as the result of a named equation."""
     for shape, name, say, terms in EQUATIONS:
         own = name.bits(passage, claim)
-        if own is None:
+        if own is None or claim.said(WordList.PROSE_YEARLY):
             continue
         found = [_named(passage, claim, each) for each in terms]
         if not all(found):

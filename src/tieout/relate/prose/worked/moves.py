@@ -19,6 +19,7 @@ from tieout.rulebook.statements import STOP
 _UNNAMED = 4  # bits: nothing says that a level is the base
 _REVERSED = 2  # and it stands behind the other
 _REACHED = 3  # less, where the other level is the one that a change leads to
+_ALONE = 2  # less, where the sentence has no other figures
 _OTHERWISE = 3  # bits: the words of a claim name something else, or another time
 _MANY = 100  # a smaller bare number may be one of a list
 _APART = 100  # times, by which two levels of one thing do not differ
@@ -102,6 +103,9 @@ def _may(claim: Told, base: Told, result: Told) -> bool:
         return False
     if bare(low) != bare(high) or (bare(low) and not (_counts(low) and _counts(high))):
         return False
+    direction = _direction(claim)
+    if claim.letter == "A" and direction and (high.value - low.value) * direction < 0:
+        return False  # the size of the two says which is the base
     if claim.letter == "A":
         alike_all = base.letter == "A" and alike(claim.fact.figure.amount, high, bound=False)
         return alike_all and bare(claim.fact.figure.amount) == bare(high)
@@ -122,7 +126,9 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
     """What it costs to take two levels for those of a claim."""
     named = passage.is_base(base) or passage.is_step(base) or _is_earlier(base, result) or _timed(claim, base)
     bits = 0 if named else _UNNAMED - _REACHED * _reaches(passage, claim, base, result)
-    bits += _REVERSED * (not named and base.place > result.place)
+    alone = claim.letter == "A" and _are_alone(passage, claim, base, result)
+    bits -= _ALONE * (alone and not named)
+    bits += _REVERSED * (not named and not alone and base.place > result.place)
     bits += (abs(claim.sentence - base.sentence) + abs(claim.sentence - result.sentence) + 1) // 2
     bits += passage.in_bracket(result) and not passage.in_bracket(claim)
     for operand, cost in ((result, 1), (base, 2)):
@@ -142,6 +148,12 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
 
 def _is_yearly(claim: Told) -> bool:
     return claim.said(WordList.PROSE_YEAR_ON_YEAR) or claim.followed(WordList.PROSE_YEAR_ON_YEAR)
+
+
+def _are_alone(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
+    """Whether a difference and two levels are all the figures of a sentence."""
+    own = [each for each in passage.told if each.sentence == claim.sentence]
+    return len(own) == len((claim, base, result)) and base in own and result in own
 
 
 def _reaches(passage: Passage, claim: Told, base: Told, result: Told) -> bool:

@@ -36,13 +36,14 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
                 continue
             top, bottom = together(above.fact, below.fact, None, ("larger", "smaller"))
             if bottom.interval.is_positive():
-                bits = _APART * _between(amounts, claim, above, below) + _LOOSE * (not beside)
+                bits = _APART * _between(amounts, claim, above, below) + _APART * (not beside)
                 bits += _LOOSE * (above.sentence != claim.sentence)
                 named = passage.clause(claim)
-                behind = below.place > claim.place and not said_in(  # 16 times our estimate of
-                    passage.line.marks[claim.place : below.place], (PAUSE, STOP)
-                )
-                bits += _UNTOLD * bool(named and not behind and not of_one_name(named, passage.subject(below)))
+                behind = below.place > claim.place
+                paused = said_in(passage.line.marks[claim.place : below.place], (PAUSE, STOP))
+                bits += _UNTOLD * (paused if behind else bool(
+                    named and not of_one_name(named, passage.subject(below))
+                ))
                 said = quotient(term(claim.fact, "multiple"), top, bottom)
                 yield Way(relation("fold", Reading(said), kind_name="comparison"), bits)
 

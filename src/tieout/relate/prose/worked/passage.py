@@ -179,6 +179,9 @@ class Passage:
                 break
             if mark.names & _BASES and self.line.words(mark.end, told.mark.start) <= _NAMED:
                 return True
+        opened = self.in_bracket(told) and not told.own  # (prior year: 50)
+        if opened and said_in(told.far[-1:], (WordList.PROSE_BASE_PERIOD,)):
+            return True
         return told.followed(WordList.PROSE_BASE_PERIOD) and not self._leads_on(told)
 
     def _leads_on(self, told: Told) -> bool:
@@ -195,7 +198,9 @@ class Passage:
     def is_flat(self) -> bool:
         """Whether figures follow one another without a sign, as in a table that has lost its cells."""
         marks = [mark for mark in self.line.marks if mark.letter and mark.letter not in "DZ"]
-        return any(one.end == other.start for one, other in pairwise(marks))
+        torn = any(self.line.text[mark.end : mark.end + 2][:1] == "." and self.line.text[
+            mark.end + 1 : mark.end + 2].isdigit() for mark in marks)
+        return torn or any(one.end == other.start for one, other in pairwise(marks))
 
     def is_step(self, told: Told) -> bool:
         """Whether words beside a figure say that it is what another has changed by."""

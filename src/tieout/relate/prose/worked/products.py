@@ -17,6 +17,7 @@ _UNTOLD = 2  # bits: no word says that a figure is the result, or the price
 _OTHER = 2  # bits: another figure could be meant instead
 _ROUNDED = 2  # bits: the figures miss as they are printed, but final zeros may be rounding
 _ELSEWHERE = 1
+_PAIR = 2
 _RESULTS = (
     "comes_out", "is_worth", "proceeds", "costs", "restated_as", "yields", WordList.IN_ALL, WordList.PROSE_TOTAL,
     "revenue_word", "contract_word",
@@ -55,6 +56,18 @@ def _ways(claim: Told, price: Told, count: Told, bits: int) -> Iterator[Way]:
     reading = Reading(product(term(claim.fact, "result"), exactly))
     loose = not reading.tie.holds and Reading(product(term(claim.fact, "result"), rounded)).tie.holds
     yield Way(relation("product", reading), bits + _ROUNDED * loose)
+
+
+def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The way to read a count as so many things with so many of another in each."""
+    if claim.letter != "A" or money(claim.fact) or passage.is_step(claim) or passage.is_base(claim):
+        return
+    own = [each for each in passage.around(claim, "APXO") if each.sentence == claim.sentence]
+    each_of = any("each_of" in mark.names for told in (*own, claim) for mark in (*told.far, *told.own, *told.behind))
+    counts = all(counts_things(told.fact.figure.amount) for told in (claim, *own))
+    if len(own) == _PAIR and each_of and counts and all(told.place < claim.place for told in own):
+        factors = [term(told.fact, "factor", strict=True) for told in own]
+        yield Way(relation("product", Reading(product(term(claim.fact, "result"), factors))), _UNTOLD)
 
 
 def _per(told: Told) -> dict[str, Fraction | int]:

@@ -14,7 +14,9 @@ from tieout.relate.prose.worked.extremes import extreme
 from tieout.relate.prose.worked.moves import moves
 from tieout.relate.prose.worked.multiples import multiples, shares
 from tieout.relate.prose.worked.passage import Passage, Told
-from tieout.relate.prose.worked.products import products
+from tieout.relate.prose.worked.products import manifold, products
+from tieout.relate.prose.worked.ratios import portions, ratios
+from tieout.relate.prose.worked.rests import rests
 from tieout.relate.prose.worked.sums import contributions, means, totals
 from tieout.relate.prose.worked.weighing import expected, middle
 from tieout.relate.prose.worked.wholes import wholes
@@ -33,6 +35,10 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "multiple": multiples,
     "share": shares,
     "product": products,
+    "manifold": manifold,
+    "rest": rests,
+    "ratio": ratios,
+    "portion": portions,
 }
 
 

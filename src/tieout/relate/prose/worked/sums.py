@@ -13,7 +13,7 @@ from tieout.equation import mean, term, total
 from tieout.lexicon import WordList
 from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation, to_one_place
 from tieout.relate.prose.told import exactly, in_full
-from tieout.relate.prose.worked.choosing import SUMMED, Way
+from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
 
@@ -74,21 +74,21 @@ def means(passage: Passage, claim: Told) -> Iterator[Way]:
     told = claim.said(WordList.AVERAGES) or claim.followed(WordList.AVERAGES)
     if not (told or claim.said(WordList.IS_WORD, "copula")):
         return
-    for listed, bits in _lists(passage, claim):
+    for listed, bits in _lists(passage, claim, steps=claim.letter == "P"):
         if not told and not said_in((*listed[0].far, *listed[0].own), (WordList.AVERAGES,)):
             continue  # the average of ..., which read a, b and c, was m
         facts = [in_unit_of(each.fact, claim.fact) for each in listed]
         if any(each.said(WordList.AVERAGES) for each in listed):
             continue
         said = mean(exactly(claim.fact, False, "average"), in_full(facts, claim.fact, "value"))
-        yield Way(relation("average", Reading(said)), bits, SUMMED)
+        yield Way(relation("average", Reading(said)), bits, CLOSE)
 
 
-def _lists(passage: Passage, claim: Told) -> Iterator[tuple[Sequence[Told], int]]:
+def _lists(passage: Passage, claim: Told, *, steps: bool = False) -> Iterator[tuple[Sequence[Told], int]]:
     """The lists of figures that a claim may sum up, and what it costs to take them."""
     near = [
         each for each in passage.around(claim, claim.letter)
-        if _of_one_unit(each, claim) and not passage.is_step(each) and not passage.in_bracket(each)
+        if _of_one_unit(each, claim) and (steps or not passage.is_step(each)) and not passage.in_bracket(each)
     ]  # fmt: skip
     own = [each for each in near if each.sentence == claim.sentence]
     before = [each for each in own if each.place < claim.place]
@@ -109,7 +109,7 @@ def _of_one_unit(one: Told, claim: Told) -> bool:
 
 def _apart(passage: Passage, listed: Sequence[Told]) -> bool:
     """Whether one of the figures of a list is no item of it: a base, a total, or one that nothing parts."""
-    if any(passage.is_base(each) or each.said(*_TOTALS) for each in listed):
+    if any(passage.is_base(each) or each.said(*_TOTALS, *_TAKES) for each in listed):
         return True
     if len({passage.measures(each) for each in listed} - {frozenset()}) > 1:
         return True

@@ -14,7 +14,7 @@ from tieout.lexicon import WordList
 from tieout.model import Relation
 from tieout.relate.prose.measure import Reading, alike, bare, relation, to_one_place
 from tieout.relate.prose.told import counts_things
-from tieout.relate.prose.worked.choosing import SUMMED, Way
+from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import COLON, PAUSE, STOP
 
@@ -46,7 +46,7 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     if not complete and said_in(passage.line.marks[claim.place : parts[0].place], _SELECTS):
         return
     bits = opens - 1 + _AFTER * (ends != claim.sentence) + _SELECTED * (not complete and opens == 1)
-    yield Way(found, bits, SUMMED)
+    yield Way(found, bits, CLOSE if listed[-1].said(*_REMAINS) else SUMMED)
 
 
 def _opened(passage: Passage, claim: Told, first: Told) -> int:
@@ -82,6 +82,8 @@ def _start(passage: Passage, claim: Told) -> int:
 def _is_part(passage: Passage, whole: Told, part: Told, first: bool = False) -> bool:
     a, b = part.fact.figure.amount, whole.fact.figure.amount
     shared = (alike(a, b, bound=False) and bare(a) == bare(b)) or (b.unit.counts and bare(a) and counts_things(a))
+    if part.said(WordList.IN_ALL, WordList.PROSE_TOTAL, "sums_to"):
+        return False
     if not passage.measures(part) <= passage.measures(whole):
         return False
     return shared and not passage.is_step(part) and not passage.is_base(part) and not part.said(
