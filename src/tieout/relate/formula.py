@@ -39,7 +39,11 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     claimed = set(known)
     for line, earlier in lines(report, schemas):
         yield from stated(line, earlier, claimed)
-    yield from shares_of_measures(report, schemas, known)
+    measured = list(shares_of_measures(report, schemas, known))
+    yield from measured
+    claimed.update(
+        found.subject.id for found in measured if found.subject is not None and found.tie is not None
+    )
     yield from worked_out(report, schemas, "formula", claimed)
     words = changes_in_words(report, schemas)
     for grid in report.grids:

@@ -188,7 +188,7 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
 
 
 def _slipped(sentence: Sentence, run: Sequence[Fact], *, rest: bool) -> bool:
-    """Whether a list makes a hundred but for one slip: one with a rest, or each told as a share, and too much."""
+    """Whether a list with a rest, or one of shares that is too much, makes a hundred but for one slip."""
     over = sum_of(run)[1] - WHOLE
     told = all(_SHARE_OF.search(sentence.between(*pair)) for pair in pairwise(run))
     if len(run) <= PARTS or not (rest or (over > 0 and told)):

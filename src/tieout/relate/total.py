@@ -43,7 +43,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     sums = [*said, *prose_totals(report, schemas, said)]
     yield from sums[len(said) :]
     known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}
-    yield from worked_out(report, schemas, "total", known)
+    yield from worked_out(report, schemas, "total", known, sums)
 
 
 def _relation(table: Table, grid: Grid, found: Sum, schemas: Schemas) -> Relation:

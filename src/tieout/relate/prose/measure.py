@@ -177,4 +177,6 @@ def akin(one: Fact, other: Fact) -> bool:
 def to_one_place(facts: Sequence[Fact]) -> list[Term[Fact]]:
     """Figures that are added up: none is rounded beyond the last place that one of them shows."""
     place = min(_last_place(fact.figure.amount) for fact in facts)
-    return [_to_place(fact, fact.figure.amount, place, "part" if at else "total") for at, fact in enumerate(facts)]
+    return [
+        _to_place(fact, fact.figure.amount, place, "part" if at else "total") for at, fact in enumerate(facts)
+    ]

@@ -18,7 +18,6 @@ from tieout.relate.prose.matching import Passing, matches
 from tieout.relate.prose.measures import MEASURES
 from tieout.rulebook.book import Schemas
 
-
 KINDS = ("formula", "total", "comparison")  # of relations that forms state
 
 

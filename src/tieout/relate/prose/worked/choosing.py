@@ -1,4 +1,4 @@
-"""The way in which a claim is read: the cheapest that holds; else, if its words leave one, the one that fails.
+"""The way in which a claim is read: the cheapest that holds; else, if words leave one, the one that fails.
 
 A way costs bits: what its words name costs none, every figure that could have been meant instead some. A
 holding way ties where it is cheap. Where none holds, the cheapest speaks if it is closed (it costs next to

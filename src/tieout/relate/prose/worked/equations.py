@@ -27,7 +27,7 @@ _ELSEWHERE = 1  # bits: a term stands in another sentence
 _REACH = 48  # letters between a word and the figure that it names
 _TOUCHES = 16  # letters between a figure and a word behind it that names it
 
-Say = Callable[[Fact, Sequence[Fact]], Iterator[Reading]]
+Read = Callable[[Fact, Sequence[Fact]], Iterator[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def _sum(stated: Fact, terms: Sequence[Fact]) -> Iterator[Reading]:
         yield Reading(total(term(stated, "total"), [term(fact) for fact in terms]))
 
 
-EQUATIONS: tuple[tuple[str, Name, Say, tuple[Name, ...]], ...] = (
+_MOVED = (WordList.PROSE_RISE, WordList.PROSE_FALL)
+EQUATIONS: tuple[tuple[str, Name, Read, tuple[Name, ...]], ...] = (
     ("identity", Name(("payout",), "P"), _ratio, (Name(("dividend_each",)), Name(("earnings_each",)))),
     ("identity", Name(("payout",), "P"), _ratio, (Name(("dividends_word",)), Name(("profit_word",)))),
     ("identity", Name(("utilisation", "use_factor"), "P"), _ratio,
@@ -104,13 +105,13 @@ EQUATIONS: tuple[tuple[str, Name, Say, tuple[Name, ...]], ...] = (
     ("prose", Name(("surplus_word",)), _rest, (Name(("exports_word",)), Name(("imports_word",)))),
     ("prose", Name(("net_cash_word",)), _rest, (Name(("cash_word",)), Name(("debt_word",)))),
     ("product", Name(("market_value",)), _product, (Name((), unit="share"), Name(("price_now",)))),
-    ("product", Name(("interest_saved",)), _product, (Name(("debt_word",)), Name((WordList.PROSE_RISE, WordList.PROSE_FALL), "O"))),
+    ("product", Name(("interest_saved",)), _product, (Name(("debt_word",)), Name(_MOVED, "O"))),
 )  # fmt: skip
 
 
 def named(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as the result of a named equation."""
-    for shape, name, say, terms in EQUATIONS:
+    for shape, name, readings, terms in EQUATIONS:
         own = name.bits(passage, claim)
         if own is None or claim.said(WordList.PROSE_YEARLY):
             continue
@@ -121,7 +122,7 @@ def named(passage: Passage, claim: Told) -> Iterator[Way]:
             facts = [told.fact for told, _ in way]
             if len({fact.id for fact in (claim.fact, *facts)}) <= len(terms) or _of_other_times(facts):
                 continue
-            reading = best(say(claim.fact, facts))
+            reading = best(readings(claim.fact, facts))
             if reading is not None:
                 kind = "total" if shape == "prose" else "formula"
                 yield Way(relation(shape, reading, kind_name=kind), own + sum(bits for _, bits in way))

@@ -18,12 +18,18 @@ _UP, _DOWN = ("peak_word",), ("low_word",)
 
 
 def extreme(passage: Passage, claim: Told) -> Iterator[Way]:
-    """The ways to read a figure as the largest, or the smallest, of its like: one for the one it must exceed."""
+    """The way to read a figure as the largest, or the smallest, of its like."""
     up = claim.said(*_UP) or claim.followed(*_UP)
-    if up == (claim.said(*_DOWN) or claim.followed(*_DOWN)) or claim.letter not in "AP" or passage.is_step(claim):
+    if (
+        up == (claim.said(*_DOWN) or claim.followed(*_DOWN))
+        or claim.letter not in "AP"
+        or passage.is_step(claim)
+    ):
         return
     listed = [each for each in bare_lists(passage.line, claim.letter) if claim.mark not in each]
-    own = {mark.fact.id for marks in listed if len(marks) >= _LEAST for mark in marks if mark.fact is not None}
+    own = {
+        mark.fact.id for marks in listed if len(marks) >= _LEAST for mark in marks if mark.fact is not None
+    }
     others = [
         each for each in passage.around(claim, claim.letter)
         if each.sentence == claim.sentence and each.fact.id in own and akin(each.fact, claim.fact)
@@ -34,7 +40,9 @@ def extreme(passage: Passage, claim: Told) -> Iterator[Way]:
         return
     values = [each.fact.figure.amount.value for each in others]
     nearest = others[values.index(max(values) if up else min(values))]
-    said = order(term(claim.fact, "part"), Sign.AT_LEAST if up else Sign.AT_MOST, term(nearest.fact, "compared with"))
+    said = order(
+        term(claim.fact, "part"), Sign.AT_LEAST if up else Sign.AT_MOST, term(nearest.fact, "compared with")
+    )
     detail = say("another figure of the list is beyond it") if said.fails else ""
     found = Relation.of(said, kind="comparison", shape="superlative", detail=detail)
     yield Way(found, 0)

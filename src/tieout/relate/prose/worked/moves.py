@@ -1,4 +1,4 @@
-"""Rates and differences: a figure that its words call a rise, a fall or a gap of two levels of the passage."""
+"""Rates and differences: a figure that its words call a rise, a fall or a gap of two levels around it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,11 @@ def _of_a_step(passage: Passage, claim: Told, direction: int) -> Iterator[Way]:
 
 def claims(passage: Passage, claim: Told) -> bool:
     """Whether its words call a figure a change."""
-    if said_in(claim.far, _CAUSES) or claim.said(*_NEVER, *_CAUSES) or claim.followed(WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY):
+    if (
+        said_in(claim.far, _CAUSES)
+        or claim.said(*_NEVER, *_CAUSES)
+        or claim.followed(WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY)
+    ):
         return False
     return passage.is_step(claim) or (claim.letter in "PO" and claim.followed(*_ABOVE))
 
@@ -141,13 +145,23 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
     bits += _OTHERWISE * bool(clause and not leads and not told)
     bits += bool(of and other and not passage.is_base(base) and not of_one_name(of, other))
     bits += _REVERSED * (result.place > claim.place and _follows(passage, claim, result))
-    dealt = WordList.PROSE_RESPECTIVELY in passage.line.names and result in (passage.following(base), passage.before(base))
+    bits += _OTHERWISE * (base.place > claim.place and _is_of_the_next(passage, claim, base))
+    dealt = WordList.PROSE_RESPECTIVELY in passage.line.names and result in (
+        passage.following(base),
+        passage.before(base),
+    )
     bits += _OTHERWISE * dealt
     return bits + _OTHERWISE * _at_another_time(claim, base, result)
 
 
 def _is_yearly(claim: Told) -> bool:
     return claim.said(WordList.PROSE_YEAR_ON_YEAR) or claim.followed(WordList.PROSE_YEAR_ON_YEAR)
+
+
+def _is_of_the_next(passage: Passage, claim: Told, base: Told) -> bool:
+    """Whether another claim follows a base at once, which then is its own."""
+    behind = [each for each in passage.told if each.place > base.place][:1]
+    return bool(behind) and behind[0].letter == claim.letter and passage.is_step(behind[0])
 
 
 def _are_alone(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
@@ -160,9 +174,13 @@ def _reaches(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
     """Whether a change leads to its result, and no other level than the base stands before it."""
     between = passage.line.marks[claim.place : result.place]
     levels = [each for each in passage.told if each.letter == base.letter and not passage.is_step(each)]
-    return claim.place < result.place and result.said(WordList.PROSE_TO, "stands_at") and not said_in(
-        between, (STOP,)
-    ) and base.place < claim.place and levels == [base, result]
+    return (
+        claim.place < result.place
+        and result.said(WordList.PROSE_TO, "stands_at")
+        and not said_in(between, (STOP,))
+        and base.place < claim.place
+        and levels == [base, result]
+    )
 
 
 def _timed(claim: Told, base: Told) -> bool:
@@ -188,7 +206,9 @@ def _at_another_time(claim: Told, base: Told, result: Told) -> bool:
     if then is not None and now is not None:
         if then.last > now.last:
             return True
-        if (_is_yearly(claim) or claim.said(WordList.PROSE_BASE_PERIOD)) and not _A_YEAR[0] < now.last - then.last < _A_YEAR[1]:
+        if (_is_yearly(claim) or claim.said(WordList.PROSE_BASE_PERIOD)) and not _A_YEAR[
+            0
+        ] < now.last - then.last < _A_YEAR[1]:
             return True
     if _timed(claim, base):
         return False

@@ -32,7 +32,12 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
     for below in amounts:
         beside = below.sentence == claim.sentence and not _between(amounts, claim, below)
         for above in amounts:
-            if above is below or not _alike(above, below) or _of_lists(passage, claim, below) or above.place > claim.place:
+            if (
+                above is below
+                or not _alike(above, below)
+                or _of_lists(passage, claim, below)
+                or above.place > claim.place
+            ):
                 continue
             top, bottom = together(above.fact, below.fact, None, ("larger", "smaller"))
             if bottom.interval.is_positive():
@@ -41,9 +46,9 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
                 named = passage.clause(claim)
                 behind = below.place > claim.place
                 paused = said_in(passage.line.marks[claim.place : below.place], (PAUSE, STOP))
-                bits += _UNTOLD * (paused if behind else bool(
-                    named and not of_one_name(named, passage.subject(below))
-                ))
+                bits += _UNTOLD * (
+                    paused if behind else bool(named and not of_one_name(named, passage.subject(below)))
+                )
                 said = quotient(term(claim.fact, "multiple"), top, bottom)
                 yield Way(relation("fold", Reading(said), kind_name="comparison"), bits)
 
@@ -55,13 +60,22 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
     amounts = _amounts(passage, claim)
     for part in amounts:
         for whole in amounts:
-            if whole is part or not _alike(part, whole) or part.place > claim.place and whole.place > claim.place:
+            if (
+                whole is part
+                or not _alike(part, whole)
+                or (part.place > claim.place and whole.place > claim.place)
+            ):
                 continue
-            if _of_other_times(part, whole) or part.fact.figure.amount.value >= whole.fact.figure.amount.value:
+            if (
+                _of_other_times(part, whole)
+                or part.fact.figure.amount.value >= whole.fact.figure.amount.value
+            ):
                 continue
             found = share_of(part.fact, whole.fact, claim.fact)
             if found is not None:
-                bits = _APART * _between(amounts, claim, part) + _APART * _between(amounts, claim, whole, part)
+                bits = _APART * _between(amounts, claim, part) + _APART * _between(
+                    amounts, claim, whole, part
+                )
                 bits += (claim.sentence != part.sentence) + (claim.sentence != whole.sentence)
                 bits += _UNTOLD * (not _is_whole(passage, whole, part) or claim.place < part.place)
                 named = passage.clause(claim)
@@ -72,9 +86,8 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
 def _of_lists(passage: Passage, claim: Told, below: Told) -> bool:
     """Whether a divisor is a multiple itself that does not stand right before: 28x, twice the 14x of ..."""
     return below.letter == "X" and not (
-        0 <= claim.mark.start - below.mark.end <= _TOUCHES and not said_in(
-            passage.line.marks[below.place : claim.place], (PAUSE, WordList.AND_WORD)
-        )
+        0 <= claim.mark.start - below.mark.end <= _TOUCHES
+        and not said_in(passage.line.marks[below.place : claim.place], (PAUSE, WordList.AND_WORD))
     )
 
 

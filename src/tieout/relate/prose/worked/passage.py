@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tieout.lexicon import WordList
 from tieout.model import Fact
-from tieout.relate.prose.line import Line, Mark
+from tieout.relate.prose.line import TIMES, Line, Mark
 from tieout.relate.prose.listing import single
 from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP
 
@@ -27,10 +27,6 @@ _STEPS = frozenset({
     WordList.PROSE_YEAR_ON_YEAR, "differs_by", "differs_upwards", "net_change",
 })  # fmt: skip
 _COPULAS = frozenset({"copula"})
-_TIMES = frozenset({
-    "first_quarter_word", "second_quarter_word", "third_quarter_word", "fourth_quarter_word", "half_word",
-    "second_half_word", "nine_months_word", "year_word",
-})  # fmt: skip
 _RATES = frozenset({WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL})
 _COMPARES = frozenset({WordList.PROSE_ABOVE, WordList.PROSE_BELOW})
 _REACHES = frozenset({WordList.PROSE_TO, "stands_at"})
@@ -38,11 +34,12 @@ _EMPTY = frozenset({WordList.PROSE_FILLER, WordList.DEFINITE, WordList.IS_WORD})
 _SAID = _BASES | _STEPS | _REACHES | _EMPTY | {
     WordList.PROSE_CHANGE, WordList.PROSE_IDLE, WordList.PROSE_RESPECTIVELY, WordList.AND_WORD,
     WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.AVERAGES, WordList.PROSE_COMPOUND,
-    WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes", "leads_to", "remainder_word", *_TIMES,
+    WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes", "leads_to", "remainder_word", *TIMES,
 }  # fmt: skip
 _BY = frozenset({"differs_upwards", WordList.PROSE_FILLER})
 _KEPT_APART = frozenset({
-    "profit_word", "assets_word", "equity_word", "revenue_word", "liabilities_word", "market_value", "ebitda_word",
+    "profit_word", "assets_word", "equity_word", "revenue_word", "liabilities_word", "market_value",
+    "ebitda_word",
 })  # fmt: skip
 _LATIN, _CHINESE = re.compile(r"[a-z]{4,}"), re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -198,8 +195,11 @@ class Passage:
     def is_flat(self) -> bool:
         """Whether figures follow one another without a sign, as in a table that has lost its cells."""
         marks = [mark for mark in self.line.marks if mark.letter and mark.letter not in "DZ"]
-        torn = any(self.line.text[mark.end : mark.end + 2][:1] == "." and self.line.text[
-            mark.end + 1 : mark.end + 2].isdigit() for mark in marks)
+        torn = any(
+            self.line.text[mark.end : mark.end + 2][:1] == "."
+            and self.line.text[mark.end + 1 : mark.end + 2].isdigit()
+            for mark in marks
+        )
         return torn or any(one.end == other.start for one, other in pairwise(marks))
 
     def is_step(self, told: Told) -> bool:

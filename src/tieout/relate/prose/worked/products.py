@@ -19,8 +19,8 @@ _ROUNDED = 2  # bits: the figures miss as they are printed, but final zeros may 
 _ELSEWHERE = 1
 _PAIR = 2
 _RESULTS = (
-    "comes_out", "is_worth", "proceeds", "costs", "restated_as", "yields", WordList.IN_ALL, WordList.PROSE_TOTAL,
-    "revenue_word", "contract_word",
+    "comes_out", "is_worth", "proceeds", "costs", "restated_as", "yields", WordList.IN_ALL,
+    WordList.PROSE_TOTAL, "revenue_word", "contract_word",
 )  # fmt: skip
 _PRICES = ("unit_price", "sold_at", "sold_for", "price_now")
 
@@ -29,21 +29,29 @@ def products(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read an amount of money as what things come to at a price."""
     if claim.letter != "A" or not money(claim.fact) or passage.is_step(claim) or passage.is_base(claim):
         return
-    if said_in((*claim.far, *claim.own), ("net_of",)) or _per(claim) or claim.said(*_PRICES) and not claim.said(*_RESULTS):
+    if (
+        said_in((*claim.far, *claim.own), ("net_of",))
+        or _per(claim)
+        or (claim.said(*_PRICES) and not claim.said(*_RESULTS))
+    ):
         return
     amounts = [each for each in passage.around(claim, "A") if not passage.is_step(each)]
     prices = [each for each in amounts if money(each.fact) == money(claim.fact) and _is_price(each)]
     counts = [each for each in amounts if not money(each.fact) and each.fact.figure.amount.value > 0]
     untold = _UNTOLD * (not (claim.said(*_RESULTS) or claim.followed(*_RESULTS)))
-    others = [each for each in (claim, *amounts) if money(each.fact) == money(claim.fact) and each not in prices]
+    others = [
+        each for each in (claim, *amounts) if money(each.fact) == money(claim.fact) and each not in prices
+    ]
     for price in prices:
         for count in counts:
             if not _sold_by(price, count):
                 continue
             rivals = sum(_sold_by(price, each) for each in counts) - 1 + len(prices) - 1
             told = 0 if _per(price) and len(prices) == 1 and len(others) == 1 else untold
-            bits = told + _OTHER * rivals + _ELSEWHERE * (
-                (price.sentence != claim.sentence) + (count.sentence != claim.sentence)
+            bits = (
+                told
+                + _OTHER * rivals
+                + _ELSEWHERE * ((price.sentence != claim.sentence) + (count.sentence != claim.sentence))
             )
             yield from _ways(claim, price, count, bits)
 
@@ -63,7 +71,9 @@ def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
     if claim.letter != "A" or money(claim.fact) or passage.is_step(claim) or passage.is_base(claim):
         return
     own = [each for each in passage.around(claim, "APXO") if each.sentence == claim.sentence]
-    each_of = any("each_of" in mark.names for told in (*own, claim) for mark in (*told.far, *told.own, *told.behind))
+    each_of = any(
+        "each_of" in mark.names for told in (*own, claim) for mark in (*told.far, *told.own, *told.behind)
+    )
     counts = all(counts_things(told.fact.figure.amount) for told in (claim, *own))
     if len(own) == _PAIR and each_of and counts and all(told.place < claim.place for told in own):
         factors = [term(told.fact, "factor", strict=True) for told in own]

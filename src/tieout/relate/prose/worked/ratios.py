@@ -1,7 +1,7 @@
-"""Ratios of any name, portions and multiples of an amount: what units alone leave of a sentence with few figures.
+"""Ratios of any name, portions and multiples of an amount: what units leave of a sentence with few figures.
 
 A word says only that a figure is a ratio (a ratio, a rate, a cover), or that it says again what stands before
-it (that is, or). Where its sentence has just two amounts of one measure, it is of these, whichever is divided.
+it (that is, or). Where its sentence has just two amounts of one measure, it is of these, in either order.
 A name of no known ratio is no proof: such a claim speaks where a slip explains its miss.
 """
 
@@ -48,7 +48,7 @@ def _is_near(reading: Reading) -> bool:
 
 
 def _pair(passage: Passage, claim: Told) -> Sequence[Told]:
-    """The only two amounts of one measure in the sentence of a claim, else in that before; empty otherwise."""
+    """The only two amounts of one measure in the sentence of a claim, else in that before; else none."""
     for sentence in (claim.sentence, claim.sentence - 1):
         amounts = [
             each for each in passage.around(claim, "A")
@@ -64,7 +64,7 @@ def _pair(passage: Passage, claim: Told) -> Sequence[Told]:
 
 
 def portions(passage: Passage, claim: Told) -> Iterator[Way]:
-    """The ways to read an amount as a rate, or a multiple, of the only other one; or as what that is a rate of."""
+    """The ways to read an amount as a rate or a multiple of the only other one, or the other way about."""
     if claim.letter != "A" or not claim.said(*_RESULT) or passage.is_step(claim) or passage.is_base(claim):
         return
     own = [each for each in passage.around(claim, "APX") if each.sentence == claim.sentence]
@@ -73,10 +73,17 @@ def portions(passage: Passage, claim: Told) -> Iterator[Way]:
     if len(rates) != 1 or len(others) != 1 or not akin(others[0].fact, claim.fact):
         return
     rate, other = rates[0], others[0]
-    if passage.is_step(rate) or passage.is_base(other) or rate.place > claim.place or other.place > claim.place:
+    if (
+        passage.is_step(rate)
+        or passage.is_base(other)
+        or rate.place > claim.place
+        or other.place > claim.place
+    ):
         return
     whole, factor = term(in_unit_of(other.fact, claim.fact), "whole"), term(rate.fact, "rate", strict=True)
-    yield Way(relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), _UNKNOWN, sure=True)
+    yield Way(
+        relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), _UNKNOWN, sure=True
+    )
     if rate.letter == "P" and factor.interval.is_positive():
         said = quotient(term(claim.fact, "whole"), whole, factor)
         yield Way(relation("product", Reading(said)), _UNKNOWN + 1, sure=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tieout.extract.once import once
 from tieout.model import Relation, Report
@@ -42,11 +42,29 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
 }
 
 
-def worked_out(report: Report, schemas: Schemas, kind: str, known: Collection[int]) -> Iterator[Relation]:
-    """The relations of a kind of figures that words claim to be worked out, apart from those `known` otherwise."""
+def worked_out(
+    report: Report, schemas: Schemas, kind: str, known: Collection[int], others: Iterable[Relation] = ()
+) -> Iterator[Relation]:
+    """The relations of a kind of figures that words claim to be worked out.
+
+    Args:
+        report: whose sentences are read.
+        schemas: with the words in force.
+        kind: of the relations.
+        known: figures that are explained otherwise.
+        others: relations of the kind that are known; one of the same figures says nothing new.
+    """
+    told = {_figures(other) for other in others if other.tie is not None}
     for found in _reader(schemas)(report):
-        if found.kind == kind and found.subject is not None and found.subject.id not in known:
+        if found.kind != kind or found.subject is None or found.subject.id in known:
+            continue
+        if _figures(found) not in told:
             yield found
+
+
+def _figures(relation: Relation) -> frozenset[int]:
+    operands = frozenset(operand.fact.id for operand in relation.operands)
+    return operands if relation.subject is None else operands | {relation.subject.id}
 
 
 @once

@@ -1,4 +1,4 @@
-"""What is left: the first of a list of amounts less those taken from it, or its sum less what words take off."""
+"""What is left: the first of some amounts less those behind it, or their sum less what words take off."""
 
 from __future__ import annotations
 
@@ -28,9 +28,16 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
     if len(before) < _LEAST or any(each.said(WordList.PROSE_RISE, WordList.PROSE_FALL) for each in before):
         return
     taken = [said_in((*each.far, *each.own), _TAKES) for each in before]
-    if not any(taken) and before[0].fact.figure.amount.value < max(each.fact.figure.amount.value for each in before):
+    if not any(taken) and before[0].fact.figure.amount.value < max(
+        each.fact.figure.amount.value for each in before
+    ):
         return
     signs = [-1 if less else 1 for less in taken] if any(taken) else [1, *(-1 for _ in before[1:])]
     stated, *terms = to_one_place([claim.fact, *(each.fact for each in before)])
     reading = Reading(total(stated, terms, signs))
-    yield Way(relation("prose", reading, kind_name="total"), _LOOSE * (not any(taken)) + (len(before) > _LEAST), SUMMED, sure=True)
+    yield Way(
+        relation("prose", reading, kind_name="total"),
+        _LOOSE * (not any(taken)) + (len(before) > _LEAST),
+        SUMMED,
+        sure=not claim.said("remainder_word"),
+    )

@@ -53,7 +53,9 @@ def contributions(passage: Passage, claim: Told) -> Iterator[Way]:
         each for each in passage.around(claim, "O")
         if each.sentence == claim.sentence and each.place > claim.place
     ]  # fmt: skip
-    told = [each for each in points if said_in((*each.far, *each.own, *each.behind), (*_CONTRIBUTES, *_TAKES))]
+    told = [
+        each for each in points if said_in((*each.far, *each.own, *each.behind), (*_CONTRIBUTES, *_TAKES))
+    ]
     if len(told) < _LEAST or len(points) <= _LEAST:
         return
     signs = [-1 if said_in((*each.far, *each.own), _TAKES) else 1 for each in points]
@@ -97,7 +99,7 @@ def _lists(passage: Passage, claim: Told, *, steps: bool = False) -> Iterator[tu
         yield before, _APART * _apart(passage, before)
         yield from ((before[at:], _CUT + 1) for at in range(1, len(before) - 1))
     if before and _LEAST <= len(before) + len(earlier) <= _MOST and not passage.is_base(before[0]):
-        yield [*earlier, *before], _CUT
+        yield [*earlier, *before], _APART
     if _LEAST <= len(earlier) <= _MOST:
         yield earlier, _FAR + _CUT * bool(before) + _APART * _apart(passage, earlier)
 
