@@ -9,12 +9,14 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.rank import ranked
 from tieout.relate.prose.statements import stated
+from tieout.relate.prose.worked.reading import worked_out
 from tieout.rulebook.book import Rule, Schemas
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the comparisons that sentences state."""
     yield from stated(report, schemas, "comparison")
+    yield from worked_out(report, schemas, "comparison", ())
     for line, _ in lines(report, schemas):
         yield from ranked(line)
 

@@ -24,6 +24,7 @@ from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
+from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.prose.worth import targets
 from tieout.relate.series import growths, told
 from tieout.relate.valuation import valued
@@ -49,7 +50,12 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             yield found
     for line, earlier in lines(report, schemas):
         yield from stated(line, earlier, claimed)
-    yield from shares_of_measures(report, schemas, known)
+    measured = list(shares_of_measures(report, schemas, known))
+    yield from measured
+    claimed.update(
+        found.subject.id for found in measured if found.subject is not None and found.tie is not None
+    )
+    yield from worked_out(report, schemas, "formula", claimed)
     held = {fact for fact, found in known.items() if found.holds}
     explained = [found for found in identities(report, schemas) if not _otherwise(found, held)]
     known_now = {found.subject.id for found in explained if found.subject is not None and found.holds}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from tieout.equation import Number, Term
 from tieout.equation import total as added_up
@@ -19,6 +20,7 @@ from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
 from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
+from tieout.slip import is_slip
 from tieout.wording import say
 
 WHOLE = Fraction(1)
@@ -38,6 +40,8 @@ _ENDS = re.compile(
 )
 _INSTALMENTS = Phrase(r"(?P<number>{small_number}|\d{1,2}|{chinese_number})\s?(?:[a-z]+\s)?{instalment}")
 _SHARED = re.compile(r"(?<!市)占(?!有)|股权|持股|出资|比例|份额|构成|比重|\bof\b|\bshare")
+_LED_BY_SHARE = re.compile(r"^[^。；;\d]*的占\s?\Z")  # whatever the part is called: 减少的占
+_SHARE_OF = re.compile(r"^[^\u4e2d]*(?<!市)占(?!有)[^\u4e2d]*$")  # and of nothing else
 _ALL = re.compile(
     r"(?:分为|划分为|构成为|由.{1,30}(?:构成|组成)|split (?:into|between)|consists? of|made up of)"
 )
@@ -176,11 +180,24 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
                 yield shares_relation(run, tie, Evidence.SUPPORTED, f"shares in block {sentence.block}")
             elif len(run) == PARTS and tie.gap <= NEAR and _halves(sentence.before(run[0]), between, schemas):
                 yield shares_relation(run, tie, Evidence.STATED, f"shares in block {sentence.block}")
-            elif rest and tie.gap <= NEAR:
+            elif (rest and tie.gap <= NEAR) or _slipped(sentence, run, rest=rest):
                 yield shares_relation(
                     run, tie, Evidence.STATED, f"shares in block {sentence.block}", cap=Severity.WARNING
                 )
         run = [fact] if fact is not None and is_share(fact) else []
+
+
+def _slipped(sentence: Sentence, run: Sequence[Fact], *, rest: bool) -> bool:
+    """Whether a list with a rest, or one of shares that is too much, makes a hundred but for one slip."""
+    over = sum_of(run)[1] - WHOLE
+    told = all(_SHARE_OF.search(sentence.between(*pair)) for pair in pairwise(run))
+    if len(run) <= PARTS or not (rest or (over > 0 and told)):
+        return False
+    if any(2 * part.figure.amount.value >= over + WHOLE for part in run[1:] if not rest):
+        return False  # one of them may be the sum of the others
+    amounts = (part.figure.amount for part in run)
+    needs = ((amount, (amount.value - over) / amount.quantum) for amount in amounts)
+    return any(need > 0 and is_slip(amount.numeral.digits, round(need)) for amount, need in needs)
 
 
 def _rest(between: str, schemas: Schemas) -> bool:
@@ -200,7 +217,7 @@ def _halves(before: str, between: str, schemas: Schemas) -> bool:
 
 
 def _goes_on(between: str) -> bool:
-    return len(between) <= _REACH and not _ENDS.search(between)
+    return len(between) <= _REACH and (not _ENDS.search(between) or _LED_BY_SHARE.search(between) is not None)
 
 
 def _judged(parts: Sequence[Fact], closed: bool, group: str) -> Iterator[Relation]:

@@ -19,6 +19,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.statements import stated
 from tieout.relate.prose.totals import prose_totals
+from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.quarters import quarters
 from tieout.relate.series import told, whole_periods
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
@@ -39,12 +40,14 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from included(grid)
     yield from quarters(report)
     said = [*written_equations(report, sums=True), *stated(report, schemas, "total")]
-    yield from said
     added = {found.subject.id for found in said if found.subject is not None and found.tie is not None}
     for passage in told(report, schemas):
         courses = whole_periods(passage)
-        yield from (found for found in courses if found.subject is None or found.subject.id not in added)
-    yield from prose_totals(report, schemas, said)
+        said += [found for found in courses if found.subject is None or found.subject.id not in added]
+    sums = [*said, *prose_totals(report, schemas, said)]
+    yield from sums
+    known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}
+    yield from worked_out(report, schemas, "total", known, sums)
 
 
 def _relation(table: Table, grid: Grid, found: Sum, schemas: Schemas) -> Relation:

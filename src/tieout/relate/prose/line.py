@@ -27,6 +27,10 @@ _PAUSES = re.compile(r"[,，、:：()（）\[\]【】—–|]|\s-\s")
 _STOPS = re.compile(r"[;；。!?！？]|(?<!\b[A-Z])\.(?=\s|$)")
 _TO = frozenset({WordList.PROSE_TO})
 _EMPTY = frozenset({PAUSE, STOP, WordList.PROSE_FILLER, WordList.IS_WORD, WordList.PROSE_IDLE})
+TIMES = frozenset({  # words that name a part of a year
+    "first_quarter_word", "second_quarter_word", "third_quarter_word", "fourth_quarter_word", "half_word",
+    "second_half_word", "nine_months_word", "year_word",
+})  # fmt: skip
 _NEAR = 16  # letters between "to" and its figure
 _WIDE = 2  # a Chinese letter says as much as this many Latin ones
 

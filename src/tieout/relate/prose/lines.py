@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from tieout.extract.remembered import remembering
 from tieout.lexicon import WordList
@@ -58,6 +59,15 @@ class Lines:
         if before and self._report.sentences[before[-1]].text.endswith(_GOES_ON):
             return [before[-1], place]
         return (place,)
+
+    def passage(self, place: int) -> Sequence[int]:
+        """The place of a sentence, behind that of the one before it in its block."""
+        return [*self._near(place, 1), place]
+
+    def starts(self, places: Sequence[int]) -> Sequence[int]:
+        """Where each of several sentences begins in their line."""
+        lengths = (len(self.own(place).text) + 1 for place in places[:-1])
+        return list(accumulate(lengths, initial=0))
 
     def together(self, places: Sequence[int]) -> Line:
         """Several sentences that follow one another in a block as one line."""

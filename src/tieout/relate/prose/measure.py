@@ -155,3 +155,28 @@ def scale(fact: Fact) -> int:
     """The power of ten that a scale word gave to a figure: 6 for 7.25 million, 0 without one."""
     found = _POINT.search(fact.figure.text)
     return fact.figure.amount.numeral.exponent + (len(found.group(1)) if found else 0)
+
+
+def in_unit_of(base: Fact, result: Fact) -> Fact:
+    """A base in the unit of its result, where that of one of them is cut short: 0.36 tonnes a day, now 0.54
+    tonnes; $0.42 per million tokens, from $1.05.
+    """
+    own, other = base.figure.amount.unit, result.figure.amount.unit
+    short, full = sorted((set(own.powers), set(other.powers)), key=len)
+    if not short or not short < full:
+        return base
+    quantity = replace(base.figure.amount, unit=other)
+    return replace(base, figure=replace(base.figure, quantity=quantity))
+
+
+def akin(one: Fact, other: Fact) -> bool:
+    """Whether two figures are of one measure, though the unit of one may be cut short."""
+    return alike(in_unit_of(one, other).figure.amount, other.figure.amount, bound=False)
+
+
+def to_one_place(facts: Sequence[Fact]) -> list[Term[Fact]]:
+    """Figures that are added up: none is rounded beyond the last place that one of them shows."""
+    place = min(_last_place(fact.figure.amount) for fact in facts)
+    return [
+        _to_place(fact, fact.figure.amount, place, "part" if at else "total") for at, fact in enumerate(facts)
+    ]

@@ -14,7 +14,7 @@ from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.letter import dates_of, kind
 from tieout.relate.prose.line import Mark
 from tieout.relate.prose.match import FALLS, RISES, Match
-from tieout.relate.prose.measure import alike, bare, scale
+from tieout.relate.prose.measure import alike, bare, in_unit_of, scale
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.told import counts_things, in_points, unless_slipped
 from tieout.relate.prose.years import years_between, years_of
@@ -70,7 +70,7 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
     if base is not None:
         if _counts_apart(base, result, deltas):
             return
-        base = _in_unit_of(base, result)
+        base = in_unit_of(base, result)
     years = None if base is None else years_of(match, base, result)
     if match.said("prose_year_on_year") and years not in (None, 1):
         return  # growth on another year than the base's
@@ -204,18 +204,6 @@ def _as_fraction(found: Relation) -> Relation:
     return replace(
         found, culprit=stated, cause=say("a fraction is printed as a percentage"), suggestion=suggestion
     )
-
-
-def _in_unit_of(base: Fact, result: Fact) -> Fact:
-    """A base in the unit of its result, where that of one of them is cut short: 0.36 tonnes a day, now 0.54
-    tonnes; $0.42 per million tokens, from $1.05.
-    """
-    own, other = base.figure.amount.unit, result.figure.amount.unit
-    short, full = sorted((set(own.powers), set(other.powers)), key=len)
-    if not short or not short < full:
-        return base
-    quantity = replace(base.figure.amount, unit=other)
-    return replace(base, figure=replace(base.figure, quantity=quantity))
 
 
 def compound(match: Match) -> Iterator[Relation]:

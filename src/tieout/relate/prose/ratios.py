@@ -29,7 +29,8 @@ def share(match: Match) -> Iterator[Relation]:
     whole = match.one("whole")
     for part, stated in ((match.one("part"), match.one("share")), *_going_on(match)):
         again = part.figure.amount.value == whole.figure.amount.value
-        if alike(part.figure.amount, whole.figure.amount) and not again:
+        chance = "chance_word" in match.line.names_behind(stated)
+        if alike(part.figure.amount, whole.figure.amount) and not again and not chance:
             found = share_of(part, whole, stated)
             if found is not None and (found.holds or not match.of_another(stated)):
                 yield unless_far(match, found)

@@ -15,7 +15,7 @@ from tieout.equation import quotient, term
 from tieout.lexicon import WordList
 from tieout.model import Evidence, Fact, Grain, Relation
 from tieout.relate.prose.letter import dates_of
-from tieout.relate.prose.line import Line
+from tieout.relate.prose.line import TIMES, Line
 from tieout.relate.prose.listing import bare_lists
 from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.prose.measure import Reading, alike, relation, together
@@ -59,7 +59,10 @@ def paired(line: Line, claimed: set[int]) -> Iterator[Relation]:
 def _parted(line: Line, lists: Sequence[Listed], claimed: set[int]) -> Iterator[Relation]:
     """What parts two rates, the one held against the other by name: 分别增长a和b，二季度较一季度回落c."""
     for place, mark in enumerate(line.marks[2:], 2):
-        against, moved = line.marks[place - 2 : place]
+        told = [one for one in line.marks[:place] if not one.names & TIMES][-2:]
+        if len(told) != len(("against", "moved")):
+            continue
+        against, moved = told
         if mark.fact is None or mark.letter != "O" or mark.fact.id in claimed:
             continue
         if WordList.PROSE_AGAINST not in against.names or not moved.names & (RISES | FALLS):

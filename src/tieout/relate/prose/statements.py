@@ -18,6 +18,8 @@ from tieout.relate.prose.matching import Passing, matches
 from tieout.relate.prose.measures import MEASURES
 from tieout.rulebook.book import Schemas
 
+KINDS = ("formula", "total", "comparison")  # of relations that forms state
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:

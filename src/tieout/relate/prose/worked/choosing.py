@@ -1,0 +1,80 @@
+"""The way in which a claim is read: the cheapest that holds; else, if words leave one, the one that fails.
+
+A way costs bits: what its words name costs none, every figure that could have been meant instead some. A
+holding way ties where it is cheap. Where none holds, the cheapest speaks if it is closed (it costs next to
+nothing, and the next one clearly more); or, costing a little more, if one slip of a digit explains the miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tieout.model import Evidence, Relation, Severity
+from tieout.model.claims import Claim
+from tieout.relate.prose.told import by_a_slip
+from tieout.wording import say
+
+CLOSED = 1  # bits that a way may cost to be the one that the words name
+LEAD = 2  # bits by which it must be cheaper than the next
+LIKELY = 2  # bits that a way may cost where it is close
+CLOSE = Fraction(8, 5)  # the factor by which it then may miss
+SLIPPED = 3  # bits that a way may cost where a slip explains its miss
+RELATED = Fraction(3)  # a miss by a larger factor is no miss of these figures
+SUMMED = Fraction(6, 5)  # the same of a sum
+SLIPPED_FROM = Fraction(2)  # the same where a slip explains it
+NAMED = Fraction(5)  # the same where all is named
+MOST = 6  # bits beyond which a way is not tried
+OPEN = say("its operands are not named clearly enough")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read a claim: the relation that it makes, and what it costs."""
+
+    relation: Relation
+    bits: int
+    near: Fraction | None = None  # the factor by which a miss may be off; else by what it costs
+    sure: bool = False  # its words and units leave so little else that it speaks where it is close
+
+
+def chosen(ways: Iterable[Way], words: str) -> Relation | None:
+    """The relation of a claim; None where it cannot be measured in any way.
+
+    Args:
+        ways: to read it.
+        words: what claims it, for the record.
+    """
+    tried = sorted((way for way in ways if way.bits <= MOST), key=lambda way: way.bits)
+    measured = [way for way in tried if way.relation.tie is not None]
+    if not measured:
+        return None
+    holding = next((way for way in measured if way.relation.holds), None)
+    best = holding or measured[0]
+    found = best.relation if holding is not None else _missed(measured)
+    if holding is not None and best.bits > CLOSED:
+        found = replace(found, evidence=Evidence.SUPPORTED)
+    return replace(found, claim=Claim((words,), reading=found.expression, tried=len(tried) - 1))
+
+
+def _missed(ways: list[Way]) -> Relation:
+    """What becomes of a claim that holds in no way."""
+    best = ways[0]
+    lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
+    slipped = by_a_slip(best.relation) and (best.near is None or _related(best, SLIPPED_FROM))
+    if best.bits <= CLOSED and lead >= LEAD and (slipped or _related(best)):
+        return best.relation
+    close = best.sure and best.bits <= LIKELY and _related(best, CLOSE)
+    if lead >= 1 and ((best.bits <= SLIPPED and slipped) or close):
+        return replace(best.relation, cap=min(Severity.WARNING, best.relation.cap))
+    return replace(best.relation, tie=None, computed=None, reason=OPEN)
+
+
+def _related(way: Way, most: Fraction | None = None) -> bool:
+    """Whether what is stated and what is computed are of one size: else the figure is told of others."""
+    stated, computed = way.relation.subject, way.relation.computed
+    if stated is None or computed is None or not computed:
+        return False
+    most = most or way.near or (RELATED if way.bits else NAMED)
+    return 1 / most <= stated.figure.amount.value / computed <= most

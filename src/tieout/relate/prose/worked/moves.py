@@ -1,0 +1,234 @@
+"""Rates and differences: a figure that its words call a rise, a fall or a gap of two levels around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout.lexicon import WordList
+from tieout.model import Dates, Relation
+from tieout.quantity import Quantity
+from tieout.relate.prose.letter import dates_of
+from tieout.relate.prose.match import FALLS, RISES
+from tieout.relate.prose.measure import alike, bare, in_unit_of
+from tieout.relate.prose.movement import Movement, measure
+from tieout.relate.prose.told import counts_things, in_points
+from tieout.relate.prose.worked.choosing import Way
+from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, said_in
+from tieout.rulebook.statements import STOP
+
+_UNNAMED = 4  # bits: nothing says that a level is the base
+_REVERSED = 2  # and it stands behind the other
+_REACHED = 3  # less, where the other level is the one that a change leads to
+_ALONE = 2  # less, where the sentence has no other figures
+_OTHERWISE = 3  # bits: the words of a claim name something else, or another time
+_MANY = 100  # a smaller bare number may be one of a list
+_APART = 100  # times, by which two levels of one thing do not differ
+_A_YEAR = 330, 400  # days
+_UP = (*RISES, WordList.PROSE_ABOVE)
+_DOWN = (*FALLS, WordList.PROSE_BELOW)
+_ABOVE = (WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
+_BEFORE = (WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD)
+_CAUSES = ("leads_to",)  # a part of a change, or its effect on something else
+_NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.AVERAGES, WordList.PROSE_SHARE)
+
+
+def moves(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The ways to read a figure as what lies between two levels."""
+    if not claims(passage, claim):
+        return
+    direction = _direction(claim)
+    yield from _of_a_step(passage, claim, direction)
+    levels = [each for each in passage.around(claim, "AP") if _is_level(passage, each)]
+    for result in levels:
+        if passage.is_base(result):
+            continue
+        for base in levels:
+            if base is result or not _may(claim, base, result) or _foreseen(claim, base):
+                continue
+            bits = _bits(passage, claim, base, result)
+            for relation in _measured(base, result, claim, direction):
+                yield Way(relation, bits)
+
+
+def _of_a_step(passage: Passage, claim: Told, direction: int) -> Iterator[Way]:
+    """A rate beside the amount of the same change: down 60 to 3,420, or 1.7%."""
+    if claim.letter != "P" or not direction:
+        return
+    beside = [each for each in passage.around(claim, "A") if each.sentence == claim.sentence]
+    steps = [
+        each for each in beside
+        if passage.is_step(each) and _direction(each) == direction and passage.are_neighbours(each, claim)
+    ]  # fmt: skip
+    for step in steps:
+        for result in beside:
+            if passage.is_step(result) or passage.is_base(result) or not _is_level(passage, result):
+                continue
+            amount = in_unit_of(step.fact, result.fact)
+            if alike(amount.figure.amount, result.fact.figure.amount, bound=False):
+                bits = _bits(passage, claim, step, result)
+                own = passage.clause(step)
+                of = passage.subject(result)
+                bits += _OTHERWISE * bool(own and of and not of_one_name(own, of))
+                said = Movement(None, result.fact, (claim.fact, amount), direction)
+                yield from (Way(found, bits) for found in measure(said))
+
+
+def claims(passage: Passage, claim: Told) -> bool:
+    """Whether its words call a figure a change."""
+    if (
+        said_in(claim.far, _CAUSES)
+        or claim.said(*_NEVER, *_CAUSES)
+        or claim.followed(WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY)
+    ):
+        return False
+    return passage.is_step(claim) or (claim.letter in "PO" and claim.followed(*_ABOVE))
+
+
+def _direction(claim: Told) -> int:
+    for marks in (claim.own[::-1], claim.behind, claim.far[::-1]):
+        for mark in marks:
+            if not mark.names.isdisjoint(_UP):
+                return 1
+            if not mark.names.isdisjoint(_DOWN):
+                return -1
+    return 0
+
+
+def _is_level(passage: Passage, told: Told) -> bool:
+    return not passage.is_step(told) and told.fact.figure.amount.value > 0
+
+
+def _may(claim: Told, base: Told, result: Told) -> bool:
+    """Whether a figure can be what lies between two others by its unit and their times."""
+    low, high = in_unit_of(base.fact, result.fact).figure.amount, result.fact.figure.amount
+    if base.fact.figure.text == result.fact.figure.text or base.letter != result.letter:
+        return False
+    if not alike(low, high, bound=False) or not 1 / _APART < low.value / high.value < _APART:
+        return False
+    if bare(low) != bare(high) or (bare(low) and not (_counts(low) and _counts(high))):
+        return False
+    direction = _direction(claim)
+    if claim.letter == "A" and direction and (high.value - low.value) * direction < 0:
+        return False  # the size of the two says which is the base
+    if claim.letter == "A":
+        alike_all = base.letter == "A" and alike(claim.fact.figure.amount, high, bound=False)
+        return alike_all and bare(claim.fact.figure.amount) == bare(high)
+    return base.letter == "A" or claim.letter == "O"
+
+
+def _foreseen(claim: Told, base: Told) -> bool:
+    """Whether a base is only what was expected, and the claim speaks of the time before."""
+    return _is_yearly(claim) and base.said(*_ABOVE) and not base.said(*_BEFORE)
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Whether a figure counts so many things that it is no number of a list or a class."""
+    return counts_things(quantity) and quantity.value >= _MANY
+
+
+def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
+    """What it costs to take two levels for those of a claim."""
+    named = passage.is_base(base) or passage.is_step(base) or _is_earlier(base, result) or _timed(claim, base)
+    bits = 0 if named else _UNNAMED - _REACHED * _reaches(passage, claim, base, result)
+    alone = claim.letter == "A" and _are_alone(passage, claim, base, result)
+    bits -= _ALONE * (alone and not named)
+    bits += _REVERSED * (not named and not alone and base.place > result.place)
+    bits += (abs(claim.sentence - base.sentence) + abs(claim.sentence - result.sentence) + 1) // 2
+    bits += passage.in_bracket(result) and not passage.in_bracket(claim)
+    for operand, cost in ((result, 1), (base, 2)):
+        between = [each for each in _between(passage, claim, operand) if each not in (base, result)]
+        bits += 2 * sum(each.letter == "A" and not passage.is_step(each) for each in between)
+        bits += cost * sum(each.letter == claim.letter for each in between if each.letter in "PO")
+    clause, of, other = passage.clause(claim), passage.subject(result), passage.subject(base)
+    leads = claim.place < result.place and not of and not other
+    told = of_one_name(clause, of) or of_one_name(clause, other)
+    bits += _OTHERWISE * bool(clause and not leads and not told)
+    bits += bool(of and other and not passage.is_base(base) and not of_one_name(of, other))
+    bits += _REVERSED * (result.place > claim.place and _follows(passage, claim, result))
+    bits += _OTHERWISE * (base.place > claim.place and _is_of_the_next(passage, claim, base))
+    dealt = WordList.PROSE_RESPECTIVELY in passage.line.names and result in (
+        passage.following(base),
+        passage.before(base),
+    )
+    bits += _OTHERWISE * dealt
+    return bits + _OTHERWISE * _at_another_time(claim, base, result)
+
+
+def _is_yearly(claim: Told) -> bool:
+    return claim.said(WordList.PROSE_YEAR_ON_YEAR) or claim.followed(WordList.PROSE_YEAR_ON_YEAR)
+
+
+def _is_of_the_next(passage: Passage, claim: Told, base: Told) -> bool:
+    """Whether another claim follows a base at once, which then is its own."""
+    behind = [each for each in passage.told if each.place > base.place][:1]
+    return bool(behind) and behind[0].letter == claim.letter and passage.is_step(behind[0])
+
+
+def _are_alone(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
+    """Whether a difference and two levels are all the figures of a sentence."""
+    own = [each for each in passage.told if each.sentence == claim.sentence]
+    return len(own) == len((claim, base, result)) and base in own and result in own
+
+
+def _reaches(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
+    """Whether a change leads to its result, and no other level than the base stands before it."""
+    between = passage.line.marks[claim.place : result.place]
+    levels = [each for each in passage.told if each.letter == base.letter and not passage.is_step(each)]
+    return (
+        claim.place < result.place
+        and result.said(WordList.PROSE_TO, "stands_at")
+        and not said_in(between, (STOP,))
+        and base.place < claim.place
+        and levels == [base, result]
+    )
+
+
+def _timed(claim: Told, base: Told) -> bool:
+    """Whether a claim names the time of a base: 4.6 more than in 2023; in 2023 it was so much."""
+    dates = {mark.fact.figure.dates for mark in claim.own if mark.fact is not None}
+    return bool(dates) and claim.said(*_BEFORE) and _time(base) in dates
+
+
+def _follows(passage: Passage, claim: Told, result: Told) -> bool:
+    """Whether another level than a named base stands right before a claim: it is what has changed."""
+    before = [each for each in passage.told if each.place < claim.place and each.letter == result.letter][-1:]
+    return bool(before) and before[0].sentence == claim.sentence and not passage.is_base(before[0])
+
+
+def _between(passage: Passage, one: Told, other: Told) -> Iterator[Told]:
+    low, high = sorted((one.place, other.place))
+    return (each for each in passage.told if low < each.place < high)
+
+
+def _at_another_time(claim: Told, base: Told, result: Told) -> bool:
+    """Whether the times of two levels are not those that a claim speaks of."""
+    own, then, now = (_time(each) for each in (claim, base, result))
+    if then is not None and now is not None:
+        if then.last > now.last:
+            return True
+        if (_is_yearly(claim) or claim.said(WordList.PROSE_BASE_PERIOD)) and not _A_YEAR[
+            0
+        ] < now.last - then.last < _A_YEAR[1]:
+            return True
+    if _timed(claim, base):
+        return False
+    return own is not None and now is not None and own.last not in (now.last, then.last if then else now.last)
+
+
+def _is_earlier(base: Told, result: Told) -> bool:
+    """Whether one level is dated before the other."""
+    then, now = _time(base), _time(result)
+    return then is not None and now is not None and then.last < now.last
+
+
+def _time(told: Told) -> Dates | None:
+    """The time that is told of a figure, in its own clause or by what it means."""
+    dates = [mark.fact for mark in told.own if mark.fact is not None]
+    return dates_of(dates[-1]) if dates else told.fact.period
+
+
+def _measured(base: Told, result: Told, claim: Told, direction: int) -> Iterator[Relation]:
+    delta = claim.fact
+    if base.letter == "P" and bare(delta.figure.amount):
+        delta = in_points(delta)
+    yield from measure(Movement(in_unit_of(base.fact, result.fact), result.fact, (delta,), direction))

@@ -1,0 +1,125 @@
+"""Multiples and shares: a figure that says how many times one amount is another, or what share of it.
+
+Which of two amounts is divided is for the words to say (the one behind "times", the whole of a share) and for
+the values where they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout.equation import quotient, term
+from tieout.lexicon import WordList
+from tieout.relate.prose.measure import Reading, alike, relation, together
+from tieout.relate.prose.share import share_of
+from tieout.relate.prose.told import money
+from tieout.relate.prose.worked.choosing import Way
+from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, said_in
+from tieout.rulebook.statements import PAUSE, STOP
+
+_APART = 2  # bits for every amount between that could be meant instead
+_LOOSE = 1  # bits: the divisor does not stand beside the multiple
+_TOUCHES = 2  # letters
+_UNTOLD = 4  # bits: the words of a share do not name the whole
+_WHOLES = (WordList.PROSE_TOTAL, "whole_told")
+
+
+def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The ways to read a figure as how many times one amount is another."""
+    if claim.letter != "X" or claim.fact.figure.text.startswith("1/") or passage.line.in_row(claim.fact):
+        return
+    amounts = _amounts(passage, claim, "AX")
+    for below in amounts:
+        beside = below.sentence == claim.sentence and not _between(amounts, claim, below)
+        for above in amounts:
+            if (
+                above is below
+                or not _alike(above, below)
+                or _of_lists(passage, claim, below)
+                or above.place > claim.place
+            ):
+                continue
+            top, bottom = together(above.fact, below.fact, None, ("larger", "smaller"))
+            if bottom.interval.is_positive():
+                bits = _APART * _between(amounts, claim, above, below) + _APART * (not beside)
+                bits += _LOOSE * (above.sentence != claim.sentence)
+                named = passage.clause(claim)
+                behind = below.place > claim.place
+                paused = said_in(passage.line.marks[claim.place : below.place], (PAUSE, STOP))
+                bits += _UNTOLD * (
+                    paused if behind else bool(named and not of_one_name(named, passage.subject(below)))
+                )
+                said = quotient(term(claim.fact, "multiple"), top, bottom)
+                yield Way(relation("fold", Reading(said), kind_name="comparison"), bits)
+
+
+def shares(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The ways to read a percentage as what one amount is of another."""
+    if claim.letter != "P" or not (claim.said(WordList.PROSE_SHARE, "part_rate", "share_of_part")):
+        return
+    amounts = _amounts(passage, claim)
+    for part in amounts:
+        for whole in amounts:
+            if (
+                whole is part
+                or not _alike(part, whole)
+                or (part.place > claim.place and whole.place > claim.place)
+            ):
+                continue
+            if (
+                _of_other_times(part, whole)
+                or part.fact.figure.amount.value >= whole.fact.figure.amount.value
+            ):
+                continue
+            found = share_of(part.fact, whole.fact, claim.fact)
+            if found is not None:
+                bits = _APART * _between(amounts, claim, part) + _APART * _between(
+                    amounts, claim, whole, part
+                )
+                bits += (claim.sentence != part.sentence) + (claim.sentence != whole.sentence)
+                bits += _UNTOLD * (not _is_whole(passage, whole, part) or claim.place < part.place)
+                named = passage.clause(claim)
+                bits += _UNTOLD * bool(named and not of_one_name(named, passage.subject(whole)))
+                yield Way(found, bits)
+
+
+def _of_lists(passage: Passage, claim: Told, below: Told) -> bool:
+    """Whether a divisor is a multiple itself that does not stand right before: 28x, twice the 14x of ..."""
+    return below.letter == "X" and not (
+        0 <= claim.mark.start - below.mark.end <= _TOUCHES
+        and not said_in(passage.line.marks[below.place : claim.place], (PAUSE, WordList.AND_WORD))
+    )
+
+
+def _is_whole(passage: Passage, whole: Told, part: Told) -> bool:
+    """Whether words say that one amount is all of what another is a part of."""
+    if whole.said(*_WHOLES) and not whole.said("so_far_word"):
+        return True
+    between = [each for each in passage.told if whole.place < each.place < part.place]
+    if whole.place > part.place or any(each.said(WordList.PROSE_SHARE) for each in between):
+        return False
+    opened = passage.line.marks[whole.place : part.place]
+    return said_in(opened, (WordList.PROSE_OF_WHICH,)) and passage.following(whole) is part
+
+
+def _of_other_times(one: Told, other: Told) -> bool:
+    a, b = one.fact.period, other.fact.period
+    return a is not None and b is not None and a != b
+
+
+def _amounts(passage: Passage, claim: Told, letters: str = "A") -> list[Told]:
+    return [
+        each for each in passage.around(claim, letters)
+        if not passage.is_step(each) and each.fact.figure.amount.value > 0
+    ]  # fmt: skip
+
+
+def _alike(one: Told, other: Told) -> bool:
+    priced = money(one.fact) and money(one.fact) == money(other.fact)  # a price and what is earned per share
+    return bool(priced) or alike(one.fact.figure.amount, other.fact.figure.amount, bound=False)
+
+
+def _between(amounts: list[Told], claim: Told, operand: Told, besides: Told | None = None) -> int:
+    """How many other amounts stand between a claim and its operand."""
+    low, high = sorted((claim.place, operand.place))
+    return sum(low < each.place < high for each in amounts if each is not besides)

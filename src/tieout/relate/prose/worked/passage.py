@@ -1,0 +1,244 @@
+"""A sentence and those just before it as one passage, and what the words beside each of its figures say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from tieout.lexicon import WordList
+from tieout.model import Fact
+from tieout.relate.prose.line import TIMES, Line, Mark
+from tieout.relate.prose.listing import single
+from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP
+
+_FARTHEST = 14  # figures before a claim among which its operands may stand
+_LED = 12  # letters between a word and the figure that it leads to
+_NAMED = 40  # letters between a word and the figure that it names
+_BESIDE = 28  # letters behind a figure in which a word may be told of it
+_BASES = frozenset({
+    WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD, WordList.PROSE_ABOVE,
+    WordList.PROSE_BELOW, "was_before",
+})  # fmt: skip
+_STEPS = frozenset({
+    WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL,
+    WordList.PROSE_YEAR_ON_YEAR, "differs_by", "differs_upwards", "net_change",
+})  # fmt: skip
+_COPULAS = frozenset({"copula"})
+_RATES = frozenset({WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL})
+_COMPARES = frozenset({WordList.PROSE_ABOVE, WordList.PROSE_BELOW})
+_REACHES = frozenset({WordList.PROSE_TO, "stands_at"})
+_EMPTY = frozenset({WordList.PROSE_FILLER, WordList.DEFINITE, WordList.IS_WORD})
+_SAID = _BASES | _STEPS | _REACHES | _EMPTY | {
+    WordList.PROSE_CHANGE, WordList.PROSE_IDLE, WordList.PROSE_RESPECTIVELY, WordList.AND_WORD,
+    WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.AVERAGES, WordList.PROSE_COMPOUND,
+    WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes", "leads_to", "remainder_word", *TIMES,
+}  # fmt: skip
+_BY = frozenset({"differs_upwards", WordList.PROSE_FILLER})
+_KEPT_APART = frozenset({
+    "profit_word", "assets_word", "equity_word", "revenue_word", "liabilities_word", "market_value",
+    "ebitda_word",
+})  # fmt: skip
+_LATIN, _CHINESE = re.compile(r"[a-z]{4,}"), re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure of a passage with the words that may be told of it.
+
+    `own` are the words before it since the last sign or figure, in order; `far` those before that sign, since
+    the last figure or stop; `behind` those up to the next sign or figure. `sentence` counts from 0.
+    """
+
+    fact: Fact
+    mark: Mark
+    place: int
+    sentence: int
+    own: tuple[Mark, ...]
+    far: tuple[Mark, ...]
+    behind: tuple[Mark, ...]
+
+    @property
+    def letter(self) -> str:
+        """The sort of the figure."""
+        return self.mark.letter
+
+    def said(self, *names: str) -> bool:
+        """Whether one of its own words is in these lists."""
+        return said_in(self.own, names)
+
+    def followed(self, *names: str) -> bool:
+        """Whether a word right behind it is in these lists."""
+        near = tuple(mark for mark in self.behind if mark.start - self.mark.end <= _BESIDE)
+        return said_in(near, names)
+
+
+def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether half of the tokens of the shorter name are those of the other."""
+    return 2 * len(one & other) >= min(len(one), len(other)) > 0
+
+
+def _is_change(mark: Mark) -> bool:
+    return bool(mark.names & _STEPS) and not mark.names & (_REACHES | _COMPARES)
+
+
+def _ends(mark: Mark) -> bool:
+    """Whether a mark is a figure or the end of a sentence."""
+    return STOP in mark.names or (mark.letter != "" and mark.letter not in "DZ")
+
+
+def said_in(marks: Sequence[Mark], names: Sequence[str]) -> bool:
+    """Whether a word of these lists is among some marks."""
+    return any(not mark.names.isdisjoint(names) for mark in marks)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Sentences that follow one another, as one line; `starts` are where each of them begins in it."""
+
+    line: Line
+    starts: Sequence[int]
+
+    @cached_property
+    def told(self) -> Sequence[Told]:
+        """Its figures that are no dates, ranges apart."""
+        return tuple(self._told())
+
+    @cached_property
+    def ranges(self) -> Sequence[Fact]:
+        """Its ranges: from so much to so much."""
+        return tuple(mark.fact for mark in self.line.marks if mark.fact is not None and not single(mark))
+
+    def _told(self) -> Iterator[Told]:
+        marks, last = self.line.marks, -1
+        places = [place for place, mark in enumerate(marks) if mark.letter and mark.letter not in "DZ"]
+        for number, place in enumerate(places):
+            mark = marks[place]
+            end = places[number + 1] if number + 1 < len(places) else len(marks)
+            if mark.fact is not None and single(mark):
+                own, far = self._before(last, place)
+                behind = tuple(self._until_sign(place + 1, end))
+                sentence = sum(start <= mark.start for start in self.starts) - 1
+                yield Told(mark.fact, mark, place, sentence, own, far, behind)
+            last = place
+
+    def _before(self, last: int, place: int) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+        """The words between a figure and the one before it: those since the last sign, and those before."""
+        own: list[Mark] = []
+        far: list[Mark] = []
+        signs = 0
+        for mark in reversed(self.line.marks[last + 1 : place]):
+            if STOP in mark.names:
+                break
+            if PAUSE in mark.names:
+                signs += 1
+            else:
+                (far if signs else own).append(mark)
+        return tuple(reversed(own)), tuple(reversed(far))
+
+    def _until_sign(self, start: int, end: int) -> Iterator[Mark]:
+        for mark in self.line.marks[start:end]:
+            if mark.names & {PAUSE, STOP}:
+                return
+            yield mark
+
+    def around(self, claim: Told, letters: str) -> Sequence[Told]:
+        """The figures of these sorts in reach of a claim, itself apart."""
+        at = self.told.index(claim)
+        near = self.told[max(at - _FARTHEST, 0) : at + _FARTHEST]
+        return [each for each in near if each is not claim and each.letter in letters]
+
+    def are_neighbours(self, one: Told, other: Told) -> bool:
+        """Whether no figure stands between two."""
+        return abs(self.told.index(one) - self.told.index(other)) == 1
+
+    def measures(self, told: Told) -> frozenset[str]:
+        """What the words before a figure say that it measures, of what statements of accounts keep apart."""
+        return frozenset(name for mark in (*told.far, *told.own) for name in mark.names & _KEPT_APART)
+
+    def following(self, told: Told) -> Told | None:
+        """The next amount behind a figure."""
+        return next((each for each in self.told if each.place > told.place and each.letter == "A"), None)
+
+    def before(self, told: Told) -> Told | None:
+        """The next amount before a figure."""
+        amounts = [each for each in self.told if each.place < told.place and each.letter == "A"]
+        return amounts[-1] if amounts else None
+
+    def is_base(self, told: Told) -> bool:
+        """Whether words beside a figure say that it is what another is measured against."""
+        if self.is_step(told):
+            return False
+        for mark in reversed(told.own):
+            if WordList.AND_WORD in mark.names:
+                break
+            if mark.names & _BASES and self.line.words(mark.end, told.mark.start) <= _NAMED:
+                return True
+        opened = self.in_bracket(told) and not told.own  # (prior year: 50)
+        if opened and said_in(told.far[-1:], (WordList.PROSE_BASE_PERIOD,)):
+            return True
+        return told.followed(WordList.PROSE_BASE_PERIOD) and not self._leads_on(told)
+
+    def _leads_on(self, told: Told) -> bool:
+        """Whether the words behind a figure lead to the next one rather than being told of it."""
+        following = [each for each in self.told if each.place > told.place][:1]
+        return bool(following and told.behind) and told.behind[-1] in following[0].own
+
+    def own_behind(self, told: Told) -> Sequence[Mark]:
+        """The words right behind a figure, unless they lead to the next one."""
+        near = [mark for mark in told.behind if mark.start - told.mark.end <= _BESIDE]
+        return () if self._leads_on(told) else near
+
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether figures follow one another without a sign, as in a table that has lost its cells."""
+        marks = [mark for mark in self.line.marks if mark.letter and mark.letter not in "DZ"]
+        torn = any(
+            self.line.text[mark.end : mark.end + 2][:1] == "."
+            and self.line.text[mark.end + 1 : mark.end + 2].isdigit()
+            for mark in marks
+        )
+        return torn or any(one.end == other.start for one, other in pairwise(marks))
+
+    def is_step(self, told: Told) -> bool:
+        """Whether words beside a figure say that it is what another has changed by."""
+        if told.own and told.own[-1].names >= _BY:
+            return True
+        said = [mark for mark in told.own if not mark.names & _EMPTY or mark.names & _REACHES]
+        if len(said) > 1 and told.letter != "A" and said[-1].names & _REACHES and said[-2].names & _RATES:
+            said = said[:-1]
+        was = [mark for mark in told.own if not mark.names & _EMPTY or mark.names & _COPULAS]
+        if len(was) > 1 and was[-1].names & _COPULAS and _is_change(was[-2]):
+            return self.line.words(was[-2].end, told.mark.start) == 0  # the increase was so much
+        if said and _is_change(said[-1]):
+            return self.line.words(said[-1].end, told.mark.start) <= _LED
+        nearest = next((mark for mark in told.behind if not mark.names & _EMPTY), None)
+        if nearest is None or not _is_change(nearest) or self._leads_on(told):
+            return False
+        return self.line.words(told.mark.end, nearest.start) == 0
+
+    def subject(self, told: Told) -> frozenset[str]:
+        """What the words before a figure name since the last figure or stop, as tokens."""
+        last = max((mark.end for mark in self.line.marks[: told.place] if _ends(mark)), default=0)
+        return self._tokens(last, told.mark.start)
+
+    def clause(self, told: Told) -> frozenset[str]:
+        """What the words before a figure name since the last sign, as tokens."""
+        signs = [mark for mark in self.line.marks[: told.place] if _ends(mark) or mark.names & SIGNS]
+        return self._tokens(signs[-1].end if signs else 0, told.mark.start)
+
+    def _tokens(self, start: int, end: int) -> frozenset[str]:
+        blank = list(self.line.text[start:end])
+        for mark in self.line.inside(start, end):
+            if mark.letter or mark.names & _SAID:
+                blank[mark.start - start : mark.end - start] = " " * (mark.end - mark.start)
+        text = "".join(blank).casefold()
+        chinese = (run[at : at + 2] for run in _CHINESE.findall(text) for at in range(len(run) - 1))
+        return frozenset((*_LATIN.findall(text), *chinese))
+
+    def in_bracket(self, told: Told) -> bool:
+        """Whether a figure stands in brackets."""
+        before = self.line.marks[: told.place]
+        return sum(BRACKET in mark.names for mark in before) % 2 == 1

@@ -1,0 +1,98 @@
+"""Products: money that so many things come to at a price for each; and hours that so many things run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from tieout.equation import product, read, term
+from tieout.lexicon import WordList
+from tieout.relate.prose.measure import Reading, relation
+from tieout.relate.prose.told import counts_things, money
+from tieout.relate.prose.worked.choosing import Way
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
+
+_UNTOLD = 2  # bits: no word says that a figure is the result, or the price
+_OTHER = 2  # bits: another figure could be meant instead
+_ROUNDED = 2  # bits: the figures miss as they are printed, but final zeros may be rounding
+_ELSEWHERE = 1
+_PAIR = 2
+_RESULTS = (
+    "comes_out", "is_worth", "proceeds", "costs", "restated_as", "yields", WordList.IN_ALL,
+    WordList.PROSE_TOTAL, "revenue_word", "contract_word",
+)  # fmt: skip
+_PRICES = ("unit_price", "sold_at", "sold_for", "price_now")
+
+
+def products(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The ways to read an amount of money as what things come to at a price."""
+    if claim.letter != "A" or not money(claim.fact) or passage.is_step(claim) or passage.is_base(claim):
+        return
+    if (
+        said_in((*claim.far, *claim.own), ("net_of",))
+        or _per(claim)
+        or (claim.said(*_PRICES) and not claim.said(*_RESULTS))
+    ):
+        return
+    amounts = [each for each in passage.around(claim, "A") if not passage.is_step(each)]
+    prices = [each for each in amounts if money(each.fact) == money(claim.fact) and _is_price(each)]
+    counts = [each for each in amounts if not money(each.fact) and each.fact.figure.amount.value > 0]
+    untold = _UNTOLD * (not (claim.said(*_RESULTS) or claim.followed(*_RESULTS)))
+    others = [
+        each for each in (claim, *amounts) if money(each.fact) == money(claim.fact) and each not in prices
+    ]
+    for price in prices:
+        for count in counts:
+            if not _sold_by(price, count):
+                continue
+            rivals = sum(_sold_by(price, each) for each in counts) - 1 + len(prices) - 1
+            told = 0 if _per(price) and len(prices) == 1 and len(others) == 1 else untold
+            bits = (
+                told
+                + _OTHER * rivals
+                + _ELSEWHERE * ((price.sentence != claim.sentence) + (count.sentence != claim.sentence))
+            )
+            yield from _ways(claim, price, count, bits)
+
+
+def _ways(claim: Told, price: Told, count: Told, bits: int) -> Iterator[Way]:
+    number = count.fact.figure.amount
+    things = replace(number, exact=True) if counts_things(number) else number
+    exactly = [term(price.fact, "price", strict=True), read(count.fact, things, "factor", strict=True)]
+    rounded = [term(price.fact, "price"), term(count.fact, "factor")]
+    reading = Reading(product(term(claim.fact, "result"), exactly))
+    loose = not reading.tie.holds and Reading(product(term(claim.fact, "result"), rounded)).tie.holds
+    yield Way(relation("product", reading), bits + _ROUNDED * loose)
+
+
+def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The way to read a count as so many things with so many of another in each."""
+    if claim.letter != "A" or money(claim.fact) or passage.is_step(claim) or passage.is_base(claim):
+        return
+    own = [each for each in passage.around(claim, "APXO") if each.sentence == claim.sentence]
+    each_of = any(
+        "each_of" in mark.names for told in (*own, claim) for mark in (*told.far, *told.own, *told.behind)
+    )
+    counts = all(counts_things(told.fact.figure.amount) for told in (claim, *own))
+    if len(own) == _PAIR and each_of and counts and all(told.place < claim.place for told in own):
+        factors = [term(told.fact, "factor", strict=True) for told in own]
+        yield Way(relation("product", Reading(product(term(claim.fact, "result"), factors))), _UNTOLD)
+
+
+def _per(told: Told) -> dict[str, Fraction | int]:
+    """What a price is per, by its unit."""
+    return {base: -power for base, power in told.fact.figure.amount.unit.powers if power < 0}
+
+
+def _is_price(told: Told) -> bool:
+    if told.said("face_value"):
+        return False
+    return bool(_per(told)) or told.said(*_PRICES) or told.followed("each_of")
+
+
+def _sold_by(price: Told, count: Told) -> bool:
+    """Whether a price may be that of each of so many."""
+    measured = dict(count.fact.figure.amount.unit.powers)
+    per = _per(price)
+    return measured == per if per else bool(measured) or counts_things(count.fact.figure.amount)

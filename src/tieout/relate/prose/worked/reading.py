@@ -1,0 +1,94 @@
+"""The figures of a report that are worked out from others in its text, read once for all kinds that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from tieout.extract.remembered import remembering
+from tieout.model import Relation, Report
+from tieout.relate.prose.lines import Lines, lines
+from tieout.relate.prose.statements import KINDS, stated
+from tieout.relate.prose.worked.choosing import Way, chosen
+from tieout.relate.prose.worked.equations import named
+from tieout.relate.prose.worked.extremes import extreme
+from tieout.relate.prose.worked.moves import moves
+from tieout.relate.prose.worked.multiples import multiples, shares
+from tieout.relate.prose.worked.passage import Passage, Told
+from tieout.relate.prose.worked.products import manifold, products
+from tieout.relate.prose.worked.ratios import portions, ratios
+from tieout.relate.prose.worked.rests import rests
+from tieout.relate.prose.worked.sums import contributions, means, totals
+from tieout.relate.prose.worked.weighing import expected, middle
+from tieout.relate.prose.worked.wholes import wholes
+from tieout.rulebook.book import Schemas
+
+MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
+    "move": moves,
+    "named equation": named,
+    "weighed": expected,
+    "middle": middle,
+    "contributions": contributions,
+    "extreme": extreme,
+    "total": totals,
+    "whole": wholes,
+    "mean": means,
+    "multiple": multiples,
+    "share": shares,
+    "product": products,
+    "manifold": manifold,
+    "rest": rests,
+    "ratio": ratios,
+    "portion": portions,
+}
+
+
+def worked_out(
+    report: Report, schemas: Schemas, kind: str, known: Collection[int], others: Iterable[Relation] = ()
+) -> Iterator[Relation]:
+    """The relations of a kind of figures that words claim to be worked out.
+
+    Args:
+        report: whose sentences are read.
+        schemas: with the words in force.
+        kind: of the relations.
+        known: figures that are explained otherwise.
+        others: relations of the kind that are known; one of the same figures says nothing new.
+    """
+    told = {_figures(other) for other in others if other.tie is not None}
+    for found in _reader(schemas)(report):
+        if found.kind != kind or found.subject is None or found.subject.id in known:
+            continue
+        if _figures(found) not in told:
+            yield found
+
+
+def _figures(relation: Relation) -> frozenset[int]:
+    operands = frozenset(operand.fact.id for operand in relation.operands)
+    return operands if relation.subject is None else operands | {relation.subject.id}
+
+
+@remembering
+def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Relation]]:
+    return remembering(lambda report: tuple(_read(report, schemas)))
+
+
+def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    said = (found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None)
+    seen = {found.subject.id for found in said if found.subject is not None}
+    for passage in _passages(report, lines(report, schemas)):
+        for claim in () if passage.is_flat else passage.told:
+            if claim.fact.id in seen:
+                continue
+            for name, ways in MEASURES.items():
+                found = chosen(ways(passage, claim), name)
+                if found is not None and found.tie is not None:
+                    seen.add(claim.fact.id)
+                    yield found
+                    break
+
+
+def _passages(report: Report, known: Lines) -> Iterator[Passage]:
+    for place, sentence in enumerate(report.sentences):
+        if any(fact.figure.quantity is not None for fact in sentence.facts):
+            places = known.passage(place)
+            yield Passage(known.together(places), known.starts(places))

@@ -1,0 +1,133 @@
+"""Wholes told before their parts: a total that "of which" or "of the" opens, with all that it is made of.
+
+A list that names what remains (the rest, others) is complete, and parts above their whole are wrong in any
+case. Any other list may be a selection: it speaks only where a slip explains the miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from tieout.equation import total
+from tieout.lexicon import WordList
+from tieout.model import Relation
+from tieout.relate.prose.measure import Reading, alike, bare, relation, to_one_place
+from tieout.relate.prose.told import counts_things
+from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
+from tieout.rulebook.statements import COLON, PAUSE, STOP
+
+_LEAST, _MOST = 2, 12
+_SELECTED = 2  # bits: nothing says that the list is complete
+_AFTER = 1  # bits: the parts stand in a sentence of their own
+_OPENS = (WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, "among_word")
+_NEAR = 24  # letters between a whole and the word for its parts
+_SELECTS = ("selects_word",)
+_REMAINS = ("remainder_word", "leaves")
+_MOVES = (
+    WordList.PROSE_RISE,
+    WordList.PROSE_FALL,
+    WordList.PROSE_FROM,
+    WordList.PROSE_AGAINST,
+    WordList.PROSE_TO,
+)
+
+
+def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The ways to read a figure as the whole of those behind it."""
+    if (
+        claim.letter != "A"
+        or WordList.PROSE_RESPECTIVELY in passage.line.names
+        or passage.is_step(claim)
+        or passage.is_base(claim)
+    ):
+        return
+    behind = [each for each in passage.around(claim, "APO") if each.place > claim.place]
+    parts = [each for each in behind if each.letter == claim.letter and not passage.in_bracket(each)]
+    if not parts or not (opens := _opened(passage, claim, parts[0])):
+        return
+    ends = parts[0].sentence
+    listed = [parts[0]] if _is_part(passage, claim, parts[0], first=True) else []
+    listed += takewhile(
+        lambda each: each.sentence == ends and _is_part(passage, claim, each), parts[len(listed) :]
+    )
+    if not _LEAST <= len(listed) <= _MOST or ends > claim.sentence + 1:
+        return
+    if any(each.fact.figure.amount.value >= claim.fact.figure.amount.value for each in listed):
+        return  # the whole once more
+    found = _sum(claim, listed)
+    complete = listed[-1].said(*_REMAINS) or _exceeds(found)
+    selects = len(listed) <= _LEAST or said_in(passage.line.marks[claim.place : parts[0].place], _SELECTS)
+    if not complete and selects and not found.holds:
+        return
+    bits = opens - 1 + _AFTER * (ends != claim.sentence) + _SELECTED * (not complete and opens == 1)
+    yield Way(found, bits, CLOSE if listed[-1].said(*_REMAINS) else SUMMED)
+
+
+def _opened(passage: Passage, claim: Told, first: Told) -> int:
+    """1 where words say that parts follow, 2 where a colon or "in all" hints at it, else 0."""
+    marks = passage.line.marks
+    between = marks[claim.place + 1 : first.place]
+    if any(mark.letter and mark.letter not in "DZP" for mark in between):
+        return 0
+    for at, mark in enumerate(between):
+        letter = mark.end - mark.start == 1  # 中, unless a pause follows, may be a part of any word
+        opens = not mark.names.isdisjoint(_OPENS) and (
+            not letter or any(PAUSE in other.names for other in between[at + 1 : at + 2])
+        )
+        if opens and mark.start - claim.mark.end <= _NEAR:
+            return 1
+    alone = not any(each.sentence == claim.sentence and each.place < claim.place for each in passage.told)
+    led = [mark for mark in claim.own if alone and WordList.OF_WORD in mark.names]
+    if (
+        led
+        and passage.line.words(led[0].end, claim.mark.start) <= 12
+        and not passage.line.words(_start(passage, claim), led[0].start)
+    ):
+        return 1
+    if first.sentence != claim.sentence:
+        return 0
+    said = claim.said(WordList.PROSE_TOTAL, WordList.IN_ALL, "whole_told", "sums_to")
+    return 2 if said or any(COLON in mark.names for mark in between) else 0
+
+
+def _start(passage: Passage, claim: Told) -> int:
+    """Where the sentence of a figure begins, or goes on behind a semicolon."""
+    stops = [mark.end for mark in passage.line.marks[: claim.place] if STOP in mark.names]
+    return max([passage.starts[claim.sentence], *stops])
+
+
+def _is_part(passage: Passage, whole: Told, part: Told, first: bool = False) -> bool:
+    a, b = part.fact.figure.amount, whole.fact.figure.amount
+    shared = (alike(a, b, bound=False) and bare(a) == bare(b)) or (
+        b.unit.counts and bare(a) and counts_things(a)
+    )
+    if part.said(WordList.IN_ALL, WordList.PROSE_TOTAL, "sums_to"):
+        return False
+    if not passage.measures(part) <= passage.measures(whole):
+        return False
+    return (
+        shared
+        and not passage.is_step(part)
+        and not passage.is_base(part)
+        and not part.said(*_MOVES, *(() if first else _OPENS))
+    )
+
+
+def _sum(whole: Told, parts: Sequence[Told]) -> Relation:
+    facts = [part.fact for part in parts]
+    stated, *terms = to_one_place([whole.fact, *facts])
+    said = total(stated, terms)
+    return relation("prose", Reading(said), kind_name="total")
+
+
+def _exceeds(found: Relation) -> bool:
+    """Whether the parts are more than the whole."""
+    stated = found.subject.figure.amount.value if found.subject is not None else None
+    return (
+        stated is not None
+        and found.computed is not None
+        and found.fails
+        and stated < found.computed <= SUMMED * stated
+    )
