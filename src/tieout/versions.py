@@ -15,7 +15,7 @@ from tieout.model import Fact, Finding, Report, Results, Sentence
 from tieout.quantity import Quantity
 from tieout.relate.across import cells_of_versions
 from tieout.rulebook.book import Schemas
-from tieout.slip import telling
+from tieout.slip import distinctive
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _left_behind(pairs: Sequence[tuple[Fact, Fact]], changed: Sequence[Change]) 
     gone: dict[object, Change] = {}
     for change in changed:
         quantity = change.old.figure.quantity
-        if quantity is not None and telling(quantity):
+        if quantity is not None and distinctive(quantity):
             gone.setdefault(_value(quantity), change)
     for old, new in pairs:
         quantity = old.figure.quantity

@@ -238,9 +238,9 @@ def baseline(
     action: str, paths: tuple[Path, ...], as_of: datetime | None, roots: tuple[Path, ...], lang: str | None
 ) -> int:
     """Adopt the gate with the findings there are: create the baseline, accept new ones, prune mended ones."""
-    from tieout.commands.baseline import Action, Asked, change_baseline
+    from tieout.commands.baseline import Action, Request, change_baseline
 
-    asked = Asked(Action(action), paths, day(as_of), cpus())
+    asked = Request(Action(action), paths, day(as_of), cpus())
     return deliver(change_baseline(asked, settings_in_force(roots, lang)))
 
 

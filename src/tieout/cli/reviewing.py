@@ -31,9 +31,9 @@ def guard(
     Each is changed by every usual slip (a digit, two exchanged, the sign, the point, another scale), and the
     relations it stands in say whether they would fail. 0 whatever comes out; 2 if a report could not be read.
     """
-    from tieout.commands.guard import Asked, show_guard
+    from tieout.commands.guard import Request, show_guard
 
-    asked = Asked(reports, form, day(None), cpus(), fail_on, everything)
+    asked = Request(reports, form, day(None), cpus(), fail_on, everything)
     return deliver(show_guard(asked, settings_in_force(roots, lang)))
 
 
@@ -57,10 +57,10 @@ def sign(
     sign-off is bound to the value and to all that it was held against, and lapses when one of them changes.
     A list exits with 1 if one lapsed.
     """
-    from tieout.commands.sign import Asked
+    from tieout.commands.sign import Request
     from tieout.commands.sign import sign as sign_off
 
-    asked = Asked(targets, by, evidence, day(as_of), cpus(), reports, prune)
+    asked = Request(targets, by, evidence, day(as_of), cpus(), reports, prune)
     return deliver(sign_off(asked, settings_in_force(roots, lang)))
 
 
@@ -99,9 +99,9 @@ def serve(port: int, keep: Path | None, lang: str | None, roots: tuple[Path, ...
     It listens on this machine alone (127.0.0.1) and keeps nothing, unless asked to. The built-in rules are in
     force, and those of --rulebook.
     """
-    from tieout.commands.serve import Asked, serve_reports
+    from tieout.commands.serve import Request, serve_reports
 
-    serve_reports(Asked(port, keep, roots, lang), settings_in_force(roots, lang), tell)
+    serve_reports(Request(port, keep, roots, lang), settings_in_force(roots, lang), tell)
     return 0
 
 

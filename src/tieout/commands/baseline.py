@@ -36,7 +36,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """The command line: what to do, for which reports, on which day, with how many processors."""
 
     action: Action
@@ -45,7 +45,7 @@ class Asked:
     cpus: int
 
 
-def change_baseline(asked: Asked, settings: Settings) -> Answer:
+def change_baseline(asked: Request, settings: Settings) -> Answer:
     """Change the baseline and say how.
 
     Raises:
@@ -80,7 +80,7 @@ def change_baseline(asked: Asked, settings: Settings) -> Answer:
     return Answer(code, "".join(_told(changed, sign, path, len(kept), spoken, languages.rest)), remarks)
 
 
-def _found(asked: Asked, settings: Settings) -> tuple[Results, tuple[Entry, ...]]:
+def _found(asked: Request, settings: Settings) -> tuple[Results, tuple[Entry, ...]]:
     from tieout.commands.verdict import reached
 
     paths = asked.paths or settings.paths
@@ -126,7 +126,7 @@ def _severities(changed: Iterable[Entry], language: str) -> str:
     return translated(say(" ({told})", told=listed(told, language)), language) if counts else ""
 
 
-def _left_out(count: int, asked: Asked, settings: Settings) -> Iterator[str]:
+def _left_out(count: int, asked: Request, settings: Settings) -> Iterator[str]:
     """That findings are too bad for the baseline."""
     if count and asked.action is not Action.PRUNE:
         most = settings.baseline_severity.label

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
 from tieout.commands import Answer
-from tieout.commands.places import Asked, asked_place, figures_at
+from tieout.commands.places import Request, asked_place, figures_at
 from tieout.commands.rulebook import effective, find_rule, whole_rulebook
 from tieout.errors import UsageError, did_you_mean
 from tieout.gate import UNTRUSTED
@@ -61,7 +61,7 @@ def explain(question: Question, settings: Settings) -> Answer:
     return Answer(out=render_rule(rule, effective(rule, settings), settings.languages.rest))
 
 
-def _explain_figures(asked: Asked, question: Question, settings: Settings) -> Answer:
+def _explain_figures(asked: Request, question: Question, settings: Settings) -> Answer:
     from tieout.render.explain import render_figures
     from tieout.sources import report_name
 

@@ -19,7 +19,7 @@ from tieout.wording import say
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """The command line: the reports, the output, what counts as noticed, how much is listed."""
 
     paths: Sequence[Path]
@@ -30,7 +30,7 @@ class Asked:
     everything: bool = False
 
 
-def show_guard(asked: Asked, settings: Settings) -> Answer:
+def show_guard(asked: Request, settings: Settings) -> Answer:
     """Check reports and say how well their figures are guarded; findings do not change the exit code.
 
     Raises:

@@ -24,14 +24,14 @@ _NEARBY = 3  # places named where nothing stands at the one that was asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """A report and what was asked of it: a place in it, or the text of a figure."""
 
     path: Path
     where: str
 
 
-def asked_place(target: str) -> Asked | None:
+def asked_place(target: str) -> Request | None:
     """The report and the place that a target names; None if it is no such thing.
 
     Raises:
@@ -39,7 +39,7 @@ def asked_place(target: str) -> Asked | None:
     """
     for at, char in enumerate(target):
         if char == ":" and Path(target[:at]).is_file():
-            return Asked(Path(target[:at]), target[at + 1 :].strip())
+            return Request(Path(target[:at]), target[at + 1 :].strip())
     path = Path(target)
     if path.is_file():
         raise UsageError(

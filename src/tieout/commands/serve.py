@@ -19,7 +19,7 @@ SERVED = {"starlette": "starlette", "uvicorn": "uvicorn"}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """The command line: the port, where dossiers are kept (None: nowhere), the rulebooks, the language."""
 
     port: int
@@ -28,7 +28,7 @@ class Asked:
     language: str | None = None
 
 
-def serve_reports(asked: Asked, settings: Settings, told: Callable[[str], None]) -> None:
+def serve_reports(asked: Request, settings: Settings, told: Callable[[str], None]) -> None:
     """Serve until interrupted.
 
     Args:
@@ -52,7 +52,7 @@ def serve_reports(asked: Asked, settings: Settings, told: Callable[[str], None])
         _serve(asked, settings, asked.keep.resolve(), told)
 
 
-def _serve(asked: Asked, settings: Settings, folder: Path, told: Callable[[str], None]) -> None:
+def _serve(asked: Request, settings: Settings, folder: Path, told: Callable[[str], None]) -> None:
     import socket
 
     import uvicorn

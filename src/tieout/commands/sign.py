@@ -30,7 +30,7 @@ SCHEME = "tieout1:"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """The command line: what is signed (nothing: list), by whom, on what evidence, on which day.
 
     `reports` are looked in for findings, and in a list; `prune` takes out what lapsed.
@@ -45,7 +45,7 @@ class Asked:
     prune: bool = False
 
 
-def sign(asked: Asked, settings: Settings) -> Answer:
+def sign(asked: Request, settings: Settings) -> Answer:
     """Sign, or list: then 1 if a sign-off lapsed, 2 if one is of a report that could not be read.
 
     Raises:
@@ -91,7 +91,7 @@ def _place(target: str) -> tuple[Path, str]:
     return place.path, place.where
 
 
-def _walked(paths: Sequence[Path], asked: Asked, settings: Settings) -> View:
+def _walked(paths: Sequence[Path], asked: Request, settings: Settings) -> View:
     from tieout.commands.verdict import reached
 
     if not paths:
@@ -104,7 +104,7 @@ def _walked(paths: Sequence[Path], asked: Asked, settings: Settings) -> View:
 
 
 def _of_report(
-    place: tuple[Path, str], asked: Asked, settings: Settings, shown: View, seen: Seen
+    place: tuple[Path, str], asked: Request, settings: Settings, shown: View, seen: Seen
 ) -> Iterator[Signature]:
     """The sign-offs of the figures at a place, or of all figures of a report."""
     path, where = place
@@ -115,7 +115,7 @@ def _of_report(
         yield seen.figure(fact, asked.by.strip(), asked.as_of, asked.evidence)
 
 
-def _of_finding(target: str, asked: Asked, shown: View, seen: Seen) -> Iterator[Signature]:
+def _of_finding(target: str, asked: Request, shown: View, seen: Seen) -> Iterator[Signature]:
     found = [one for one in shown.results.findings if one.fingerprint.startswith(target)]
     if len(found) != 1:
         none, many = (
@@ -126,7 +126,7 @@ def _of_finding(target: str, asked: Asked, shown: View, seen: Seen) -> Iterator[
     yield seen.finding(found[0], asked.by.strip(), asked.as_of, asked.evidence)
 
 
-def _listed(asked: Asked, settings: Settings) -> Answer:
+def _listed(asked: Request, settings: Settings) -> Answer:
     """Which sign-offs stand, and which lapsed and why; those that lapsed are taken out if asked for."""
     from tieout.settle.signed import read_signed, signed, written
 

@@ -17,7 +17,7 @@ from tieout.dossier.tallies import Tally, tally
 from tieout.model import Outcome, Problem, Report, Severity, Verdict
 from tieout.render.text import problem_line
 from tieout.render.view import View
-from tieout.wording import Said, say, translated
+from tieout.wording import Message, say, translated
 
 LEVELS = tuple(reversed(Severity))
 READING = "read/"  # codes of problems that keep a report from being read begin so
@@ -138,7 +138,7 @@ def _judgement(view: View, found: Mapping[str, int]) -> Judgement:
     """What the run comes to; what was not read outranks nothing that was found."""
     fatal = sum(problem.fatal for _, problem in view.problems())
     errors, warnings = found.get("error", 0), found.get("warning", 0)
-    said: Said
+    said: Message
     if errors:
         tone, said = (
             "bad",
@@ -168,7 +168,7 @@ def _judgement(view: View, found: Mapping[str, int]) -> Judgement:
     return Judgement(tone, translated(said, view.rest))
 
 
-def _counted(count: int, one: Said, many: Said) -> Said:
+def _counted(count: int, one: Message, many: Message) -> Message:
     return one if count == 1 else many
 
 

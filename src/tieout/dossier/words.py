@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from tieout.render.standing import LEGEND, NAMES
-from tieout.wording import Said, say, translated
+from tieout.wording import Message, say, translated
 
-WORDS: dict[str, Said] = {
+WORDS: dict[str, Message] = {
     "dossier": say("Dossier of an audit"),
     "reports": say("Reports"),
     "report": say("Report"),

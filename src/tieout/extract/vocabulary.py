@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.lexicon import Matcher, Role
 from tieout.rulebook.book import Schemas
 
@@ -88,7 +88,7 @@ class Vocabulary:
         return any((tag.start, tag.end) == (0, len(word)) for tag in self.tags(word).concepts)
 
 
-@once
+@remembering
 def vocabulary(schemas: Schemas) -> Vocabulary:
     """The vocabulary of these schemas, built once for many documents."""
     return Vocabulary(schemas)

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import Quantity, Tie
 from tieout.relate.sameness import UNLIKE, Key, period_key, tie_of, told_twice
 from tieout.rulebook.book import Schemas
-from tieout.slip import exchanged, significant, slipped, telling
+from tieout.slip import distinctive, exchanged, significant, slipped
 
 _BOUNDARY = re.compile(r"[,，;；。!！?？(（)）\[\]【】\"“”|]|[:：](?!\s*$)|\.\s|\n")
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:[-.&’'][a-z0-9]+)*|[一-鿿]{2,}|(?<=[^\d])[一-鿿]")
@@ -104,7 +104,7 @@ def _one_slip(first: Subject, other: Subject) -> Iterator[Relation]:
     """Figures of the same words that are equal, or a slip apart; others may be two things."""
     a, b = first.fact.figure.amount, other.fact.figure.amount
     tie = tie_of(other.fact, first.fact)
-    if tie is None or not (telling(a) and telling(b)):
+    if tie is None or not (distinctive(a) and distinctive(b)):
         return
     sure = min(significant(a), significant(b)) >= _SURE
     cap = Severity.ERROR if sure else Severity.WARNING
@@ -116,7 +116,7 @@ def _equal(group: Sequence[Subject], held: set[frozenset[int]]) -> Iterator[Rela
     for first, other in pairwise(group):
         common = first.around & other.around
         tie = tie_of(other.fact, first.fact)
-        if tie is None or first.sentence is other.sentence or not telling(first.fact.figure.amount):
+        if tie is None or first.sentence is other.sentence or not distinctive(first.fact.figure.amount):
             continue
         if len(common) >= _LEAST and _says_enough(common):
             held.add(frozenset({first.fact.id, other.fact.id}))
@@ -132,8 +132,8 @@ def _within(first: Subject, other: Subject) -> Iterator[Relation]:
         tie is not None
         and within
         and _is_count(a)
-        and telling(a)
-        and telling(b)
+        and distinctive(a)
+        and distinctive(b)
         and (tie.holds or _slip(a, b))
     ):
         yield _relation(first, other, tie, Severity.WARNING, one=True)
@@ -258,7 +258,7 @@ class _Reader:
         return word.isascii() or (len(word) <= _COUNTED and not word.startswith(self.edges))
 
 
-_reader = once(_Reader.of)
+_reader = remembering(_Reader.of)
 
 
 def _by(edges: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:

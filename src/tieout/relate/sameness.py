@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.equation import Equation, read, same
+from tieout.extract.concepts import AMOUNT
 from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Grain, Operand, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie, compare
@@ -144,6 +145,11 @@ def timeless(schemas: Schemas) -> frozenset[str]:
     """The concepts whose values do not change with time: a model's training, a benchmark's score."""
     words = schemas.words.get(WordList.TIMELESS)
     return frozenset(words.words) if words is not None else frozenset()
+
+
+def of_things(schemas: Schemas) -> frozenset[str]:
+    """The concepts counted in whatever unit: of which things, output for one, only the table at hand says."""
+    return frozenset(name for name, concept in schemas.concepts.items() if concept.powers == AMOUNT)
 
 
 def period_key(period: Dates | None) -> Key | None:

@@ -14,7 +14,7 @@ from tieout.render.names import name_of
 from tieout.render.quote import Marked, quotes, width
 from tieout.render.text import finding_lines
 from tieout.render.view import STANDINGS, View, anchor, printable
-from tieout.wording import COMMA, SEMICOLON, Said, joined, say, translated
+from tieout.wording import COMMA, SEMICOLON, Message, joined, say, translated
 
 MOST_CLAIMS = 12  # of one figure; a base of shares stands in hundreds
 BELIEVED = {
@@ -146,7 +146,7 @@ def _listed(entries: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
 
 def _if_said(text: str, language: str) -> str:
     """Our own words in a language; those of a report stay as they are."""
-    return translated(text, language) if isinstance(text, Said) else text
+    return translated(text, language) if isinstance(text, Message) else text
 
 
 def _read(report: Report, fact: Fact) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from tieout.render.json_v2 import FORMAT_VERSION, Json, document, exact, place
 from tieout.render.quote import width
 from tieout.render.unbound import unbound
 from tieout.render.view import Location, View, anchor, printable
-from tieout.wording import COMMA, Said, joined, say, translated
+from tieout.wording import COMMA, Message, joined, say, translated
 
 HEADINGS = (
     say("place"), say("figure"), say("value"), say("allowed"), say("unit"), say("period"), say("label"),
@@ -72,7 +72,7 @@ def reading_of(fact: Fact) -> list[tuple[str, str]]:
     """What kind of thing a figure is, its value and the values it may stand for, each under a name."""
     value, allowed, unit = amounts(fact)
     if fact.figure.dates is not None:
-        given = say("date or period, given to the {grain}", grain=Said(unit, {}))
+        given = say("date or period, given to the {grain}", grain=Message(unit, {}))
         return [(say("kind"), given), (say("value"), value)]
     quantity = fact.figure.amount
     strict = interval_text(quantity.hedged_strict.scaled(1 / quantity.unit.factor))

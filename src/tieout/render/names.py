@@ -6,7 +6,7 @@ They are data where they are decided and in machine formats; here they are words
 from __future__ import annotations
 
 from tieout.render.view import View
-from tieout.wording import ENGLISH, Said, say, translated
+from tieout.wording import ENGLISH, Message, say, translated
 
 # Of a figure in a relation.
 ROLES = (
@@ -35,6 +35,6 @@ def named(name: str, language: str, view: View | None = None) -> str:
     return said
 
 
-def name_of(value: str) -> Said:
+def name_of(value: str) -> Message:
     """A name to be said inside a sentence."""
-    return Said(value.replace("_", " "), {})
+    return Message(value.replace("_", " "), {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.extract.concepts import Powers, fits
+from tieout.extract.concepts import AMOUNT, Powers, fits
 from tieout.extract.vocabulary import Tag, vocabulary
 from tieout.model import Fact, Sentence
 from tieout.quantity import Quantity
@@ -54,6 +54,8 @@ def _named(fact: Fact, sentence: Sentence | None, schemas: Schemas) -> Iterator[
 def _dimension(powers: Powers | None) -> str:
     if powers is None:
         return say("points, percent or plain numbers")
+    if powers == AMOUNT:
+        return say("units of things")
     return " ".join(base if power == 1 else f"{base}^{power}" for base, power in powers) or say(
         "percent or plain numbers"
     )

@@ -9,7 +9,7 @@ from tieout.equation import Equation, read, same
 from tieout.model import Fact
 from tieout.quantity import PERCENT, PLAIN, Quantity, Tie
 from tieout.relate.sameness import equally_fine, tie_of_quantities
-from tieout.slip import close, telling
+from tieout.slip import close, distinctive
 
 CLOSE = Fraction(1, 10)
 
@@ -35,7 +35,7 @@ class Held:
     @property
     def telling(self) -> bool:
         """Whether agreeing is hardly a chance: both have digits enough."""
-        return telling(self.fact.figure.amount) and telling(self.other.figure.amount)
+        return distinctive(self.fact.figure.amount) and distinctive(self.other.figure.amount)
 
     @property
     def close(self) -> bool:

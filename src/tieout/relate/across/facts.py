@@ -16,7 +16,7 @@ from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.links import Link, Unlinked
 from tieout.relate.across.reports import Known, short_name
 from tieout.relate.across.sentences import UNDATED
-from tieout.relate.sameness import Key, attributes, tie_of, timeless
+from tieout.relate.sameness import Key, attributes, of_things, tie_of, timeless
 from tieout.rulebook.book import Schemas
 from tieout.slip import near
 from tieout.wording import say
@@ -38,7 +38,7 @@ class Comparable:
         """Read the lists once."""
         opinions = frozenset(schemas.lexicon.words(WordList.OPINIONS))
         priced = frozenset(schemas.lexicon.words(WordList.PRICED_CONCEPTS))
-        return Comparable(timeless(schemas), opinions, priced, schemas.lexicon)
+        return Comparable(timeless(schemas), opinions | of_things(schemas), priced, schemas.lexicon)
 
     def dated(self, fact: Fact) -> bool:
         """Whether it is known when a fact held, or it holds at all times."""

@@ -105,7 +105,10 @@ def _as_amounts(line: Line) -> Line:
 def _sums(axis: Axis) -> Iterator[Sum]:
     sums = [found for reading in choose(axis) for found in _unrolled(axis, reading)]
     tied = {found.target for found in sums if found.check.holds and found.reading.words}
-    return (replace(found, otherwise=not found.check.holds and found.target in tied) for found in sums)
+    return (
+        replace(found, otherwise=found.target in tied and not (found.check.holds or found.reading.shown))
+        for found in sums
+    )
 
 
 def _spoken(reading: Reading) -> Iterator[Check]:

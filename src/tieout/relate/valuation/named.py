@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.extract.cells import read_declared
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.extract.units import UnitReader
 from tieout.lexicon import Phrase, WordList
 from tieout.model import BlockKind, Fact, Grid, Report, Sentence
@@ -165,7 +165,7 @@ class _Labels:
         return Fraction(10) ** said.exponent if said is not None else Fraction(1)
 
 
-@once
+@remembering
 def _concepts(schemas: Schemas) -> Mapping[str, str]:
     """Label -> concept, of those that identities hold against one another."""
     used = {name for identity in schemas.identities for name in (identity.subject, *identity.concepts)}
