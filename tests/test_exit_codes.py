@@ -18,7 +18,7 @@ import pytest
 from running import Command
 
 import tieout
-from tieout import judging, run
+from tieout import gathering, judging
 from tieout.relate import KINDS, Kind
 
 PAGE = Path(__file__).parents[1] / "docs" / "exit-codes.md"
@@ -312,14 +312,14 @@ def test_a_crash_in_one_report_leaves_the_others(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(clean=CLEAN, wrong=WRONG)(project)
-    extract = run.extract
+    extract = gathering.extract
 
     def stumble(document: object, schemas: object) -> object:
         if getattr(document, "path", "") == "clean.md":
             raise RecursionError("too deep")
         return extract(document, schemas)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "extract", stumble)
+    monkeypatch.setattr(gathering, "extract", stumble)
     done = command("check", ".", *RATES)
     assert done.code == 2
     assert f"{FINDING} " in done.out
@@ -344,14 +344,14 @@ def test_time_runs_out_in_one_report_only(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(slow=CLEAN, wrong=WRONG, tieout_toml="[limits]\nseconds = 4\n")(project)
-    extract = run.extract
+    extract = gathering.extract
 
     def dawdle(document: object, schemas: object) -> object:
         while getattr(document, "path", "") == "slow.md":
             pass
         return extract(document, schemas)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "extract", dawdle)
+    monkeypatch.setattr(gathering, "extract", dawdle)
     done = command("check", ".", *RATES)
     assert done.code == 2
     assert "wrong.md:5" in done.out
@@ -362,14 +362,14 @@ def test_a_killed_worker_loses_its_own_report_only(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(**{f"r{n}": WRONG for n in range(6)})(project)
-    extract = run.extract
+    extract = gathering.extract
 
     def die(document: object, schemas: object) -> object:
         if getattr(document, "path", "") == "r3.md":
             os.kill(os.getpid(), 9)
         return extract(document, schemas)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "extract", die)
+    monkeypatch.setattr(gathering, "extract", die)
     done = command("check", ".", "-j", "4", *RATES)
     assert done.code == 2
     assert [line.split(":")[0] for line in done.out.splitlines()] == [

@@ -20,9 +20,10 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "_rulebook" not in path.
 STREET = (
     "wording", "errors", "cache", "quantity", "equation", "model", "slip", "lexicon", "rulebook", "read",
     "reference", "extract", "relate", "crash", "judge", "versions",
-    "deadline", "contain", "coverage", "guard", "repository", "walk", "sources", "gate", "settle",
+    "deadline", "contain", "coverage", "guard", "repository", "walk", "sources", "storage", "gate", "settle",
     "render", "frames", "data",
-    "reading", "judging", "run", "gx", "signoff", "example_source", "testing", "settings", "dossier", "serve",
+    "reading", "excerpt", "grading", "judging", "store", "gathering", "comparing", "engines", "ledger", "run",
+    "gx", "signoff", "example_source", "testing", "settings", "dossier", "serve",
     "commands", "pytest_plugin", "api", "pandera", "process", "cli",
     "__main__",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from tieout.read import Limits, read_bytes
 from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
 from tieout.reference import as_reference, read_facts
 from tieout.sources import Source
+from tieout.storage import fetched
 from tieout.wording import say
 
 RECORDS = (Anchor, Block, Held, Text)  # a document has tens of thousands
@@ -32,6 +33,8 @@ def loaded(source: Source, limits: Limits) -> bytes | Problem:
         if source.data is not None:
             limits.check("bytes", len(source.data), source.name)
             return source.data
+        if source.url:
+            return _fetched(source, limits)
         with os.fdopen(os.open(source.path, os.O_RDONLY | _UNHURRIED), "rb") as file:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
@@ -47,6 +50,14 @@ def loaded(source: Source, limits: Limits) -> bytes | Problem:
         return _unreadable(
             ReadError(say("the file could not be read: {reason}", reason=reason), source.name, hint)
         )
+    return data
+
+
+def _fetched(source: Source, limits: Limits) -> bytes:
+    data = fetched(source.url, limits.bytes + 1)
+    if isinstance(data, str):
+        raise ReadError(f"the file could not be read: {data}", source.name)
+    limits.check("bytes", len(data), source.name)
     return data
 
 

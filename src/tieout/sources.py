@@ -39,11 +39,12 @@ _LEFTOVERS = ("~$", "._", ".~lock.", ".#")  # what programs leave beside an open
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report to read: its file, the path that output calls it by, and its bytes if it has no file."""
+    """A report to read: its file, the path that output calls it by, its bytes or URL if it has no file."""
 
     path: Path
     name: str
     data: bytes | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from tieout.api.checked import Checked
 from tieout.cache import Cache
-from tieout.commands.check import with_beside
 from tieout.commands.limits import limits_of
+from tieout.commands.named import named_sources
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.commands.verdict import reached
 from tieout.errors import UsageError
-from tieout.read import SUFFIXES
 from tieout.rulebook import Rulebook
 from tieout.settings import NEVER, SEVERITIES, Settings, load_settings
-from tieout.sources import find_sources
 from tieout.wording import say
 
 if TYPE_CHECKING:
@@ -67,8 +65,7 @@ def check(
         raise UsageError(
             say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
         )
-    found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
-    sources = with_beside(found, _paths(against), settings)
+    sources = named_sources(settings.paths, _paths(against), settings)
     day = as_of or date.today()
     view = reached(sources, settings, limits_of(settings), jobs, Cache(), day, verbose=False)
     return Checked(view, settings.terms)

@@ -5,6 +5,7 @@ Heavy modules are imported by the command that needs them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,14 @@ import click
 import tieout
 from tieout.cli.colour import WHEN, colouring
 from tieout.cli.help import Pages
-from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
+from tieout.cli.options import (
+    SEVERITY,
+    cluster_options,
+    lang_option,
+    named_path,
+    rulebook_option,
+    scheduler_of,
+)
 from tieout.cli.reviewing import REVIEWING
 from tieout.cli.surroundings import (
     cache_folder,
@@ -23,8 +31,10 @@ from tieout.cli.surroundings import (
     deliver,
     is_terminal,
     log_to_stderr,
+    now,
     read_stdin,
     settings_in_force,
+    user,
 )
 
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
@@ -63,9 +73,12 @@ def app() -> None:
 @click.option(
     "--since", metavar="REF", help="Only findings that the reports do not have at this commit of git."
 )
+@click.option("--store", type=named_path, metavar="FOLDER",
+              help="Keep the run there; hold reports against those kept (tieout[store]).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
+@cluster_options
 @click.option("--color", type=click.Choice(WHEN), default="auto", show_default=True,
               help="Colours on stdout: auto is at a terminal, unless NO_COLOR is set.")  # fmt: skip
 @lang_option
@@ -75,20 +88,26 @@ def check(
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
     since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
-    against: tuple[Path, ...], color: str, lang: str | None,
+    against: tuple[Path, ...], color: str, lang: str | None, store: Path | None,
+    engine: str, scheduler: str,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
         log_to_stderr()
+    from tieout.cli.progress import progress
     from tieout.commands.check import Options, check_reports
 
+    settings = settings_in_force(language=lang)
     options = Options(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
         stdin_filename, read_stdin, default_format="text" if is_terminal() else "concise", cpus=cpus(),
         as_of=day(as_of), strict=strict, quiet=quiet,
         statistics=statistics, verbose=verbose, against=against, since=since,
+        store=store, by=user(), now=now(), scheduler=scheduler_of(engine, scheduler),
     )  # fmt: skip
-    return deliver(check_reports(options, settings_in_force(language=lang)), colouring(color, outputs))
+    with progress(settings.languages.rest) as told:
+        answer = check_reports(replace(options, progress=None if quiet else told), settings)
+    return deliver(answer, colouring(color, outputs))
 
 
 @app.command()
@@ -107,11 +126,13 @@ def check(
               help="The day that waivers are held against.  [default: today]")  # fmt: skip
 @click.option("--data-docs/--no-data-docs", default=True, help="With the Data Docs of Great Expectations.")
 @click.option("--copies/--no-copies", default=True, help="With tick-marked copies of PDF, DOCX and XLSX.")
+@cluster_options
 @lang_option
 @rulebook_option
 def audit(
     paths: tuple[Path, ...], folder: Path, against: tuple[Path, ...], jobs: int | None,
     as_of: datetime | None, data_docs: bool, copies: bool, lang: str | None, roots: tuple[Path, ...],
+    engine: str, scheduler: str,
 ) -> int:  # fmt: skip
     """Check reports and write a dossier: pages to open, read and sign off (needs tieout[audit]).
 
@@ -120,9 +141,21 @@ def audit(
     from tieout.cli.progress import progress
     from tieout.commands.audit import Audit, audit_reports
 
-    with progress() as told:
-        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, data_docs, copies, told)
-        answer = audit_reports(asked, settings_in_force(roots, lang))
+    settings = settings_in_force(roots, lang)
+    with progress(settings.languages.rest) as told:
+        asked = Audit(
+            paths,
+            folder,
+            cpus(),
+            day(as_of),
+            against,
+            jobs,
+            data_docs,
+            copies,
+            told,
+            scheduler_of(engine, scheduler),
+        )
+        answer = audit_reports(asked, settings)
     return deliver(answer)
 
 

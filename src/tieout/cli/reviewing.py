@@ -105,4 +105,19 @@ def serve(port: int, keep: Path | None, lang: str | None, roots: tuple[Path, ...
     return 0
 
 
-REVIEWING = (guard, sign, verify, serve)
+@click.command()
+@click.argument("store", type=named_path)
+@click.argument("fingerprint", default="")
+@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@lang_option
+def history(store: Path, fingerprint: str, form: str, lang: str | None) -> int:
+    """List the runs kept in a store (see check --store), or what became of a finding from run to run.
+
+    Needs tieout[store].
+    """
+    from tieout.commands.history import Asked, show_history
+
+    return deliver(show_history(Asked(store, fingerprint, form), settings_in_force(language=lang)))
+
+
+REVIEWING = (guard, sign, verify, serve, history)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -30,6 +31,19 @@ def tell(message: str) -> None:
 def day(given: datetime | None) -> date:
     """The day that is asked for, or today."""
     return date.today() if given is None else given.date()
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def user() -> str:
+    """Who runs this, as the system calls them; empty where it does not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a number without a name
+        return ""
 
 
 def settings_in_force(roots: tuple[Path, ...] = (), language: str | None = None) -> Settings:

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
 from tieout.commands import Answer
-from tieout.commands.check import with_beside
+from tieout.commands.check import cluster_of
 from tieout.commands.limits import limits_of
+from tieout.commands.named import named_sources
 from tieout.errors import UsageError
 from tieout.gate import CLEAN, UNTRUSTED
-from tieout.read import SUFFIXES
 from tieout.run import Progress
 from tieout.settings import Settings
 from tieout.signoff import DIGESTS, write_digests
-from tieout.sources import DOSSIER, Sources, find_sources, report_name
+from tieout.sources import DOSSIER, Sources, report_name
 from tieout.wording import say, translated
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Audit:
 
     `cpus` is how many processors this process may use, `as_of` the day that waivers are held against,
     `data_docs` asks for those of Great Expectations, `copies` for copies of the reports with tick marks,
-    `progress` is told how far a run is.
+    `progress` is told how far a run is. Reports are read by the Dask cluster of a `scheduler`.
     """
 
     paths: tuple[Path, ...]
@@ -69,6 +69,7 @@ class Audit:
     data_docs: bool = True
     copies: bool = True
     progress: Progress | None = None
+    scheduler: str = ""
 
 
 def audit_reports(asked: Audit, configured: Settings) -> Answer:
@@ -93,7 +94,6 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     from tieout.commands.verdict import reached
 
     settings = replace(configured, paths=asked.paths or configured.paths, whole=not asked.paths)
-    asked = replace(asked, progress=_spoken(asked.progress, settings.languages.rest))
     place = _place(asked.folder)
     limits, jobs = limits_of(settings), asked.jobs or asked.cpus
     sources = _sources(asked, settings, place)
@@ -106,6 +106,7 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
         asked.as_of,
         verbose=False,
         progress=asked.progress,
+        cluster=cluster_of(asked.scheduler),
     )
     making = place.parent / f".tieout-{secrets.token_hex(8)}"
     try:
@@ -114,13 +115,6 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return sources, shown
-
-
-def _spoken(progress: Progress | None, language: str) -> Progress | None:
-    """What is told how far a run is, in the words of a language."""
-    if progress is None:
-        return None
-    return lambda stage, done, of: progress(translated(stage, language), done, of)
 
 
 def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, folder: Path) -> None:
@@ -179,7 +173,8 @@ def _copies(sources: Sources, shown: View, folder: Path) -> Iterator[Companion]:
     from tieout.commands.ticks import TICKED, planned_copies, write_ticks
     from tieout.dossier import Companion
 
-    marked = [one for one in sources.sources if PurePath(one.name).suffix.lower() in TICKED]
+    here = [one for one in sources.sources if not one.url]
+    marked = [one for one in here if PurePath(one.name).suffix.lower() in TICKED]
     if not marked:
         return
     planned = planned_copies(marked, folder / COPIES)
@@ -195,7 +190,7 @@ def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:
         raise UsageError(
             say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
         )
-    found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
+    found = named_sources(settings.paths, asked.against, settings)
     own = report_name(place, settings.root)  # that it will be replaced need not be said in it
     found = replace(
         found,
@@ -209,7 +204,7 @@ def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:
         raise UsageError(
             say("no report was found"), named, hint=say("give files or folders that hold reports")
         )
-    return with_beside(found, asked.against, settings)
+    return found
 
 
 def _inside(path: Path, folder: Path) -> bool:

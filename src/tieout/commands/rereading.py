@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from tieout.judging import Part, judge_in_time
+from tieout.judging import judge_in_time
 from tieout.model import Relation, Results
 from tieout.read import Limits
 from tieout.reading import out_of_time
@@ -40,17 +39,11 @@ def read_as_given(
     if not found.relations:
         return replace(results, problems=problems)
     anew = {at: graded(relation) or relation for at, relation in found.relations.items()}
-    parts: dict[str, list[Relation]] = defaultdict(list)
-    for at, outcome in enumerate(results.outcomes):
-        relation = anew.get(at, outcome.relation)
-        parts[relation.report].append(relation)
-    judgement, late = judge_in_time(
-        [Part(path, tuple(relations), limits.seconds) for path, relations in parts.items()],
-        (*results.reports, *results.beside),
-        book,
-    )
-    for path in late:
-        problems[path] = (*problems.get(path, ()), out_of_time(limits, "judging"))
+    relations = [anew.get(at, outcome.relation) for at, outcome in enumerate(results.outcomes)]
+    reports = (*results.reports, *results.beside)
+    judgement, late = judge_in_time(relations, reports, book, limits.seconds * len(reports))
+    if late:
+        problems[""] = (*problems.get("", ()), out_of_time(limits, "judging"))
     for problem in judgement.problems:
         problems[""] = (*problems.get("", ()), problem)
     return replace(results, outcomes=judgement.outcomes, findings=judgement.findings, problems=problems)

@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path
 
 from tieout.commands import Answer
 from tieout.commands.outputs import write_file
 from tieout.errors import UsageError, did_you_mean
+from tieout.grading import UNCHANGED, Grading
 from tieout.model import Relation, Severity
 from tieout.render.rule_pages import rule_pages
 from tieout.render.rules import Setting, render_rules, render_rules_json
@@ -80,27 +80,40 @@ def _with_severities(book: Rulebook, settings: Settings, tables: Sequence[Severi
     return replace(book, rules=tuple(chosen))
 
 
-def grading(book: Rulebook, settings: Settings) -> Callable[[Relation], Relation | None]:
+def grading(book: Rulebook, settings: Settings) -> Grading:
     """What a configuration makes of a relation in its report: less severe, or nothing where the rule is off.
 
     Args:
         book: the whole rulebook.
         settings: the configuration.
     """
-    rules = {rule.id: rule for rule in book.rules}
+    if not settings.per_file:
+        return UNCHANGED
+    return PerFile({rule.id: rule for rule in book.rules}, settings.severities, settings.per_file)
 
-    @cache
-    def severity(name: str, report: str) -> Severity | None:
-        pairs = (pair for path, pairs in settings.per_file if matches(report, (path,)) for pair in pairs)
-        return _severity(rules[name], (*settings.severities, *pairs))
 
-    def graded(relation: Relation) -> Relation | None:
-        found = severity(relation.rule, relation.report)
+@dataclass(frozen=True)
+class PerFile(Grading):
+    """Takes a relation as a configuration says for the file that it stands in."""
+
+    rules: Mapping[str, Rule] = field(repr=False)
+    severities: Severities
+    per_file: tuple[tuple[str, Severities], ...]
+    known: dict[tuple[str, str], Severity | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def __call__(self, relation: Relation) -> Relation | None:
+        """The relation as severe as it may be there; None where its rule is off."""
+        key = relation.rule, relation.report
+        if key not in self.known:
+            self.known[key] = self._severity(*key)
+        found = self.known[key]
         if found is None or found >= relation.cap:
             return None if found is None else relation
         return replace(relation, cap=found)
 
-    return graded if settings.per_file else lambda relation: relation
+    def _severity(self, name: str, report: str) -> Severity | None:
+        pairs = (pair for path, pairs in self.per_file if matches(report, (path,)) for pair in pairs)
+        return _severity(self.rules[name], (*self.severities, *pairs))
 
 
 def list_rules(form: str, settings: Settings) -> Answer:

@@ -25,15 +25,17 @@ from tieout.reading import out_of_time
 from tieout.render import FORMATS, View, view
 from tieout.render.text import problem_line
 from tieout.render.totals import counts, summary
-from tieout.run import Progress, run
+from tieout.run import Keeping, Progress, all_of_it, run
 from tieout.settings import Settings
-from tieout.settle import settle
+from tieout.settle import Settled, settle
 from tieout.settle.baseline import Entry
 from tieout.sources import Sources
 from tieout.wording import say, translated
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
+    from tieout.engines.cluster import Cluster
+    from tieout.ledger import Ledger
 
 PASSING = ("read/time-limit", "read/memory-limit", "read/reader-died", CRASHED)  # may not happen again
 
@@ -49,20 +51,25 @@ def reached(
     verbose: bool,
     base: Base | None = None,
     progress: Progress | None = None,
+    whole: bool = True,
+    ledger: Ledger | None = None,
+    cluster: Cluster | None = None,
 ) -> View:
     """Run, and see the results as the gate takes them.
 
     `verbose` also says what code was passed over; what stood at the `base` of a change already is known;
-    `progress` is told how many reports are read.
+    `progress` is told how many reports are read. Reports need not be `whole` to show findings and counts;
+    they are held against those in the store of a `ledger`, and read on a `cluster` if there is one.
     """
-    whole = whole_rulebook(settings)
-    book = asked_anywhere(whole, settings)
-    graded = grading(whole, settings)
-    results = run(sources, book, limits, jobs, cache, graded, progress)
-    known = known_of(settings, whole, as_of, sources.sources, limits)
+    every = whole_rulebook(settings)
+    book = asked_anywhere(every, settings)
+    graded = grading(every, settings)
+    known = known_of(settings, every, as_of, sources.sources, limits)
+    kept = kept_whole(known) if not whole else all_of_it
+    results = run(sources, book, limits, jobs, cache, graded, progress, kept, ledger, cluster)
     results = read_as_given(results, known, book, limits, graded)
     if base is not None and results.findings:
-        before = run(base.sources, book, limits, jobs, cache, graded)
+        before = run(base.sources, book, limits, jobs, cache, graded, whole=kept)
         before = read_as_given(before, known, book, limits, graded)
         entries = tuple(Entry.of(finding, as_of) for finding in before.findings)
         known = replace(known, base=entries, base_told=base.told)
@@ -74,6 +81,19 @@ def reached(
         })  # fmt: skip
     shown = view(results, book, settings.show, settings.fail_on, settings.languages)
     return replace(shown, results=held(results, shown.marks, settings.terms))
+
+
+def kept_whole(known: Settled) -> Keeping:
+    """The reports of which all is needed to say which findings are known.
+
+    A waiver inside a report is looked up by its lines; a sign-off is bound to all relations of a figure, and
+    a reading that a waiver gives is held against all claims.
+    """
+    readings = (*(one.reading for one in known.waivers), *(one.reading for one in known.directives))
+    if known.signatures or any(reading is not None for reading in readings):
+        return all_of_it
+    directed = {directive.report for directive in known.directives}
+    return lambda name: name in directed
 
 
 def rendered(

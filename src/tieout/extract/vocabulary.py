@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tieout.extract.remembered import remembering
-from tieout.lexicon import Matcher, Role
+from tieout.lexicon import BESIDE_LABELS, Matcher, Role
 from tieout.rulebook.book import Schemas
 
 _Senses = tuple[tuple[Role | None, tuple[str, ...]], ...]
@@ -101,6 +101,6 @@ def _entries(schemas: Schemas) -> Iterator[tuple[str, Role | None, str]]:
             yield word, None, concept.name
     for name, words in schemas.words.items():
         role, slash, value = name.partition("/")
-        if slash:
+        if slash and role in BESIDE_LABELS:
             for word in words.words:
                 yield word, Role(role), value

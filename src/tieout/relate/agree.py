@@ -96,6 +96,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         for pair, tables in compared
         if pair.tie.holds
         or (_meant_alike(pair, comparable) and (None in tables or siblings.odd_one_out(pair)))
+        or (None not in tables and len(tables) > 1 and siblings.alone_in_its_row(pair))
     ]
     done = frozenset(
         fact.id

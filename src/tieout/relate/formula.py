@@ -25,6 +25,7 @@ from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.worth import targets
+from tieout.relate.series import growths, told
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -36,15 +37,26 @@ _DECLARED = say("it holds of other figures than those that its name says it is o
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
     yield from written_equations(report, sums=False)
-    said = by_form(report, schemas, "formula")
+    courses = [found for passage in told(report, schemas) for found in growths(passage)]
+    grown = {found.subject.id for found in courses if found.subject is not None and found.holds}
+    said = [found for found in by_form(report, schemas, "formula") if not _otherwise(found, grown)]
     yield from said
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     claimed = set(known)
+    for found in courses:
+        if found.subject is not None and found.subject.id not in known:
+            claimed.add(found.subject.id)
+            yield found
     for line, earlier in lines(report, schemas):
         yield from stated(line, earlier, claimed)
     yield from shares_of_measures(report, schemas, known)
     held = {fact for fact, found in known.items() if found.holds}
     explained = [found for found in identities(report, schemas) if not _otherwise(found, held)]
+    known_now = {found.subject.id for found in explained if found.subject is not None and found.holds}
+    values = list(valued(report, schemas, known_now | held))
+    cleared = {found.subject.id for found in values if found.subject is not None and found.holds}
+    explained = [found for found in explained if not _otherwise(found, cleared)]
+    failing = {found.subject.id for found in explained if found.subject is not None and found.fails}
     yield from explained
     words = changes_in_words(report, schemas)
     for grid in report.grids:
@@ -52,8 +64,9 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         yield from _as_declared(columns, explained)
     yield from changes_in_cells(report, schemas)
     yield from expected_values(report, schemas)
-    known_now = {found.subject.id for found in explained if found.subject is not None and not found.reason}
-    yield from valued(report, schemas, known_now | held)
+    yield from (
+        found for found in values if not (found.fails and found.subject and found.subject.id in failing)
+    )
     yield from recalculated(report)
     yield from habits(report)
 

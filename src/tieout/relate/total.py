@@ -20,6 +20,7 @@ from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.statements import stated
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.quarters import quarters
+from tieout.relate.series import told, whole_periods
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.relate.tables.truncated import as_truncated
@@ -39,6 +40,10 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from quarters(report)
     said = [*written_equations(report, sums=True), *stated(report, schemas, "total")]
     yield from said
+    added = {found.subject.id for found in said if found.subject is not None and found.tie is not None}
+    for passage in told(report, schemas):
+        courses = whole_periods(passage)
+        yield from (found for found in courses if found.subject is None or found.subject.id not in added)
     yield from prose_totals(report, schemas, said)
 
 

@@ -5,10 +5,9 @@ Findings come first, then what could not be read or done, then each report, then
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE, Tick
+from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE
 from tieout.model import Finding, Problem, Report, Suspect
 from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.totals import counted, summary
@@ -203,8 +202,7 @@ def _report(view: View, report: Report) -> Iterator[str]:
 
 def _reasons(view: View, report: Report) -> Iterator[str]:
     """Why figures are uncovered, where it is anything but that no relation was found."""
-    uncovered = (fact for fact in report.facts if view.marks.tick(report, fact) is Tick.UNCOVERED)
-    reasons = Counter(view.marks.reason(report, fact) for fact in uncovered)
+    reasons = view.marks.reasons_of(report)
     del reasons[NO_RELATION], reasons[ONLY_PLAUSIBLE]
     told = ((count, translated(reason, view.rest)) for reason, count in reasons.most_common(MOST_REASONS))
     yield from (f"    {count:,} {printable(reason)}" for count, reason in told)

@@ -101,3 +101,35 @@ def test_quarters_and_halves_that_name_no_year_tile_it(
 
 def test_months_alone_tile_nothing() -> None:
     assert loud("| | Jan | Feb | Mar |\n|---|---|---|---|\n| A | 1 | 2 | 9 |\n| B | 4 | 4 | 8 |\n") == []
+
+
+RESULT = """| Item | 2021 | 2022 | 2023 |
+|---|---|---|---|
+| Fees | 42,301 | 46,816 | 50,581 |
+| Grants | 48,415 | 54,378 | 57,862 |
+| Total income | 90,716 | 101,194 | 108,443 |
+| Staff | 55,450 | 60,381 | 64,158 |
+| Other costs | 36,774 | 42,131 | 46,340 |
+| Total costs | 92,224 | 102,512 | 110,498 |
+| Sale of land | | | {} |
+| Deficit | -1,508 | -1,318 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("land", "deficit", "wrong"), [("600", "-1,455", 0), ("", "-2,055", 0), ("", "-2,505", 1)]
+)
+def test_a_line_of_one_year_fills_what_two_totals_leave(land: str, deficit: str, wrong: int) -> None:
+    assert len(loud(RESULT.format(land, deficit))) == wrong
+
+
+def test_a_dash_that_became_a_year_is_no_movement() -> None:
+    text = """| | 2018 | 2017 |
+|---|---|---|
+| Beginning balance | $ 172,945 | $ 178,413 |
+| Increases | 16,191 | 3,680 |
+| Settlements | 2014 | -3,876 |
+| Lapses | -45,922 | -5,272 |
+| Ending balance | $ 143,214 | $ 172,945 |
+"""
+    assert loud(text, Severity.WARNING) == []

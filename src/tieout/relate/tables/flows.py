@@ -105,9 +105,8 @@ def _directions(axis: Axis, parts: tuple[int, ...]) -> list[tuple[int, ...]]:
         ),
         (1,) * len(parts),
     ]
-    if plain.count(True) <= SIGNED + 1:  # nothing but other entries tells which of them are taken off
-        signs = [(1, -1) if bare and place else (1,) for place, bare in enumerate(plain)]
-        ways += list(product(*signs))
+    if all(plain) and len(parts) <= SIGNED + 1:  # nothing but other entries tells which are taken off
+        ways += [(1, *signs) for signs in product((1, -1), repeat=len(parts) - 1)]
     return list(dict.fromkeys(ways))
 
 

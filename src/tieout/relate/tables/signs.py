@@ -40,6 +40,7 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
     exchange = swapped_cells(axis, reading.support)
     changed_places = exchange is not None and check in exchange
+    doubts = frozenset(_doubts(axis, reading, check))
     return replace(
         claimed_signs(reading),
         spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
@@ -48,9 +49,13 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         mistake=changed_places
         or _off_by_one(axis, reading, check)
         or _slip(axis, reading, check)
-        or (_tells(axis, reading, check) and miscounted_part(axis, reading, check)),
+        or (
+            Doubt.FRAGMENT not in doubts
+            and _tells(axis, reading, check)
+            and miscounted_part(axis, reading, check)
+        ),
         near=_near(axis, reading, check),
-        doubts=frozenset(_doubts(axis, reading, check)),
+        doubts=doubts,
     )
 
 
