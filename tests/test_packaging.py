@@ -59,8 +59,9 @@ def test_scripts_take_no_text_of_others_and_run_what_is_there(workflow: Path) ->
                 assert not word.startswith("ci/") or (ROOT / word).is_file()
 
 
-def test_the_script_that_tries_the_wheel_is_well_formed() -> None:
-    subprocess.run(["sh", "-n", str(ROOT / "ci" / "wheel.sh")], check=True)
+@pytest.mark.parametrize("script", ["wheel.sh", "hook.sh"])
+def test_the_scripts_that_try_the_package_are_well_formed(script: str) -> None:
+    subprocess.run(["sh", "-n", str(ROOT / "ci" / script)], check=True)
 
 
 def test_changes_are_of_a_kind_that_the_changelog_has() -> None:
