@@ -151,7 +151,7 @@ def test_the_version_is_that_of_the_content_and_is_known_again_by_times_and_size
     first, second = Cache(tmp_path / "a"), Cache(tmp_path / "b")
     key = first.key(["x"])
     assert key == second.key(["x"]), "another folder, the same code"
-    monkeypatch.setattr(kept_by, "_contents", lambda: b"other code")
+    monkeypatch.setattr(kept_by, "code_digest", lambda: b"other code")
     assert first.key(["x"]) == key, "no file has changed"
     source = tmp_path / "new.py"
     source.write_text("")

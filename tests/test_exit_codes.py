@@ -18,7 +18,7 @@ import pytest
 from running import Command
 
 import tieout
-from tieout import judging, run
+from tieout import gathering, judging
 from tieout.relate import KINDS, Kind
 
 PAGE = Path(__file__).parents[1] / "docs" / "exit-codes.md"
@@ -98,6 +98,10 @@ def parted(folder: Path) -> None:
 
 
 REPORT = files(r__clean_md=CLEAN)
+DOSSIER = files(
+    r__dossier__digests_json='{\n "format": "tieout-digests",\n "format_version": 1\n}\n',
+    r__dossier__index_html=f"<html><body><p>{WRONG}</p></body></html>",
+)
 LINKED = also(REPORT, files(away__x_md=CLEAN), link("r/away.md", "../away/x.md"))
 MANY = "".join(TABLE.format(n % 37 + 20, n % 37 + 126 + n % 5) for n in range(3_000))
 WAIVER = f"- rule: {FINDING}\n  at: Revenue rose\n  reason: At constant currency.\n"
@@ -125,11 +129,21 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "a waiver that matches nothing, strictly": also(waivers(OWNED), asked('paths = ["clean.md"]\n')),
     "a waiver of a report that is not checked": waivers(OWNED),
     "a waiver without an owner": waivers(WAIVER),
+    "a waiver that gives the right reading": waivers(f"{OWNED}  reading: {{base: '$3,180 million'}}\n"),
+    "a waiver that gives a reading under which it fails": also(
+        waivers(f"{OWNED}  reading: {{base: '$3,000 million'}}\n"),
+        files(clean=f"{CLEAN[:-1]} They were $3,000 million in 2022.\n"),
+    ),
+    "a waiver that gives a reading which is not there, strictly": waivers(
+        f"{OWNED}  reading: {{base: '$2,000 million'}}\n"
+    ),
     "a waiver in the report": files(said=WRONG.replace("Revenue", f"{INSIDE}\n\nRevenue")),
     "a comment for tieout that is not understood": files(odd=f"<!-- tieout: skip -->\n\n{WRONG}"),
     "paths of the configuration": files(r__wrong_md=WRONG, tieout_toml='paths = ["r"]\n'),
     "an empty path in the configuration": asked('paths = [""]\n'),
     "an empty folder": folders("void"),
+    "a dossier beside the reports": also(REPORT, DOSSIER),
+    "nothing but a dossier": DOSSIER,
     "an empty folder, allowed": folders("void"),
     "an excluded report beside others": asked('exclude = ["wrong.md"]\n'),
     "everything is excluded": asked('exclude = ["wrong.md"]\n'),
@@ -298,14 +312,14 @@ def test_a_crash_in_one_report_leaves_the_others(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(clean=CLEAN, wrong=WRONG)(project)
-    extract = run.extract
+    extract = gathering.extract
 
     def stumble(document: object, schemas: object) -> object:
         if getattr(document, "path", "") == "clean.md":
             raise RecursionError("too deep")
         return extract(document, schemas)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "extract", stumble)
+    monkeypatch.setattr(gathering, "extract", stumble)
     done = command("check", ".", *RATES)
     assert done.code == 2
     assert f"{FINDING} " in done.out
@@ -330,14 +344,14 @@ def test_time_runs_out_in_one_report_only(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(slow=CLEAN, wrong=WRONG, tieout_toml="[limits]\nseconds = 4\n")(project)
-    extract = run.extract
+    extract = gathering.extract
 
     def dawdle(document: object, schemas: object) -> object:
         while getattr(document, "path", "") == "slow.md":
             pass
         return extract(document, schemas)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "extract", dawdle)
+    monkeypatch.setattr(gathering, "extract", dawdle)
     done = command("check", ".", *RATES)
     assert done.code == 2
     assert "wrong.md:5" in done.out
@@ -348,14 +362,14 @@ def test_a_killed_worker_loses_its_own_report_only(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(**{f"r{n}": WRONG for n in range(6)})(project)
-    extract = run.extract
+    extract = gathering.extract
 
     def die(document: object, schemas: object) -> object:
         if getattr(document, "path", "") == "r3.md":
             os.kill(os.getpid(), 9)
         return extract(document, schemas)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "extract", die)
+    monkeypatch.setattr(gathering, "extract", die)
     done = command("check", ".", "-j", "4", *RATES)
     assert done.code == 2
     assert [line.split(":")[0] for line in done.out.splitlines()] == [

@@ -72,3 +72,45 @@ def test_other_projects_do_not_notice(tmp_path: Path) -> None:
     run = pytest_run(tmp_path)
     assert run.returncode == 0
     assert "1 passed" in run.stdout
+
+
+REPORT = "# Sales\n\nRevenue rose {} from $318 million to $351.2 million in 2024.\n"
+
+
+def reports(folder: Path, **contents: str) -> None:
+    for name, text in contents.items():
+        (folder / "reports").mkdir(exist_ok=True)
+        (folder / "reports" / f"{name}.md").write_text(text, "utf-8")
+
+
+def test_reports_are_items_where_they_are_asked_for(tmp_path: Path) -> None:
+    reports(tmp_path, right=REPORT.format("10.4%"), wrong=REPORT.format("12.4%"))
+    run = pytest_run(tmp_path, "--tieout", "reports/")
+    assert run.returncode == 1
+    assert "PASSED reports/right.md::tieout" in run.stdout
+    assert "FAILED reports/wrong.md::tieout" in run.stdout
+    assert "12.4% is stated" in run.stdout
+    assert "Traceback" not in run.stdout
+    assert pytest_run(tmp_path, "--tieout", "reports/right.md").returncode == 0
+    assert pytest_run(tmp_path, "reports/").returncode == 5, "without the option there are no tests"
+
+
+def test_reports_are_checked_together_under_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "tieout.toml").write_text('exclude = ["drafts/*"]\n', "utf-8")
+    told = "# Halden {}\n\nHalden AS reported revenue of ${} million for fiscal year 2024.\n"
+    reports(tmp_path, first=told.format("note", "351.2"), second=told.format("update", "361.2"))
+    (tmp_path / "reports" / "drafts").mkdir()
+    (tmp_path / "reports" / "drafts" / "wrong.md").write_text(REPORT.format("12.4%"), "utf-8")
+    run = pytest_run(tmp_path, "--tieout", "reports/")
+    assert "drafts" not in run.stdout
+    assert "second.md" in run.stdout
+
+
+def test_what_the_gate_knows_and_what_it_cannot_read(tmp_path: Path) -> None:
+    reports(tmp_path, wrong=REPORT.format("12.4%"), empty="")
+    waiver = "waivers: [{rule: percentages/growth, at: Revenue rose, reason: as told, owner: Quality}]\n"
+    (tmp_path / "tieout.waivers.yaml").write_text(waiver, "utf-8")
+    run = pytest_run(tmp_path, "--tieout", "reports/")
+    assert "PASSED reports/wrong.md::tieout" in run.stdout
+    assert "FAILED reports/empty.md::tieout" in run.stdout
+    assert "holds no text that could be checked" in run.stdout

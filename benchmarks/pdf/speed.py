@@ -16,11 +16,11 @@ from pathlib import Path
 from fpdf import FPDF
 
 from tieout.extract import extract
+from tieout.gathering import Asked, gather
 from tieout.judge import judge
 from tieout.read import Limits, read
 from tieout.relate import relate
 from tieout.rulebook import load_rulebook
-from tieout.run import gather
 from tieout.sources import Source
 
 SEED = 7
@@ -98,7 +98,7 @@ def many(source: Source, rounds: int) -> None:
     """Read one report again and again; memory has to stay where it was after the first few."""
     book = load_rulebook()
     for number in range(1, rounds + 1):
-        gather(source.name, source.path.read_bytes(), book, Limits())
+        gather(source.name, source.path.read_bytes(), Asked(book, Limits()))
         if number in (5, rounds):
             print(f"after {number} reports: {peak()} MB at most")
 

@@ -135,7 +135,7 @@ def _version(store: Cache) -> bytes:
     known = store.recall("version", state.hexdigest())
     if isinstance(known, bytes):
         return known
-    version = _contents()
+    version = code_digest()
     store.remember("version", state.hexdigest(), version)
     return version
 
@@ -156,7 +156,8 @@ def _files() -> Iterator[tuple[str, os.stat_result]]:
             yield found.origin, Path(found.origin).stat()
 
 
-def _contents() -> bytes:
+def code_digest() -> bytes:
+    """The code of this package, the Python that runs it and the libraries that read for it, in 20 bytes."""
     from importlib import metadata
 
     found = hashlib.blake2b(sys.version.encode(), digest_size=_NAME)

@@ -28,6 +28,7 @@ _Key = TypeVar("_Key")
 _Result = TypeVar("_Result")
 _CHUNK = 1 << 20
 _CLOSED = -1
+_LOOK = 3600  # seconds after which it is looked at the clock again
 _FAREWELL = 0.3  # seconds that a process has to tidy up before it is killed
 STOPPING = frozenset(
     number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None
@@ -179,7 +180,7 @@ def _ended(children: list[_Child]) -> list[tuple[int, bool]]:
     poll = select.poll()
     for pipe in pipes:
         poll.register(pipe, select.POLLIN)
-    ready = [pipe for pipe, _ in poll.poll(int(max(patience, 0) * 1000) + 1)]
+    ready = [pipe for pipe, _ in poll.poll(int(min(max(patience, 0), _LOOK) * 1000) + 1)]
     ended = [(pipe, False) for pipe in ready if not _listen(pipes[pipe])]
     now = time.monotonic()
     overdue = [(pipe, True) for pipe, child in pipes.items() if pipe not in ready and child.until <= now]

@@ -6,11 +6,12 @@ lies where such values can lie, or holds because nearly anything would, is plaus
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from tieout.model import Fact, Outcome, Relation, Report, Results, Verdict
+from tieout.model import Fact, Outcome, Relation, Report, Results, Tally, Verdict
 from tieout.model.claims import Claim
 from tieout.rulebook.kinds import KINDS
 from tieout.wording import say
@@ -27,43 +28,95 @@ class Tick(StrEnum):
     UNCOVERED = "uncovered"
 
 
+_TICKS = (Tick.UNCOVERED, Tick.TIED, Tick.FAILING)  # the stronger last
+_PER_REASON = 2 * len(_TICKS)  # ways to stand beside a reason
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """The tick marks of all figures of a run, by report and fact id, and why some are uncovered.
 
-    `plausible` are figures in a relation that holds without tying them.
+    `plausible` are figures in a relation that holds without tying them. What outcomes that were not kept had
+    to say stands in `tallies`, by report.
     """
 
     ticks: Mapping[tuple[str, int], Tick]
     reasons: Mapping[tuple[str, int], str]
     plausible: frozenset[tuple[str, int]] = frozenset()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
 
     def tick(self, report: Report, fact: Fact) -> Tick:
         """The mark of a figure."""
-        return self.ticks.get((report.path, fact.id), Tick.UNCOVERED)
+        return self._tick((report.path, fact.id))
 
     def reason(self, report: Report, fact: Fact) -> str:
         """Why a figure is uncovered."""
-        key = report.path, fact.id
-        return self.reasons.get(key, ONLY_PLAUSIBLE if key in self.plausible else NO_RELATION)
+        return self._reason((report.path, fact.id))
 
     def coverage(self, report: Report) -> Coverage:
         """Count the figures of a report."""
-        keys = [(report.path, fact.id) for fact in report.facts]
-        checked = sum(key in self.ticks for key in keys)
-        return Coverage(len(keys), checked, sum(key in self.plausible for key in keys))
+        keys = self._keys(report)
+        open_ = [key for key in keys if self._tick(key) is Tick.UNCOVERED]
+        return Coverage(len(keys), len(keys) - len(open_), sum(map(self._is_plausible, open_)))
+
+    def reasons_of(self, report: Report) -> Counter[str]:
+        """How many figures of a report are uncovered, by the reason."""
+        keys = self._keys(report)
+        return Counter(self._reason(key) for key in keys if self._tick(key) is Tick.UNCOVERED)
+
+    def stands(self, path: str, count: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """How the figures of a report stand, so many, by id; and the reasons that this refers to."""
+        stands: list[int] = []
+        numbers: dict[str, int] = {}
+        for key in ((path, number) for number in range(count)):
+            stand = _TICKS.index(self._tick(key)) + len(_TICKS) * self._is_plausible(key)
+            reason = self._said(key)
+            number = numbers.setdefault(reason, len(numbers) + 1) if reason else 0
+            stands.append(stand + _PER_REASON * number)
+        return tuple(stands), tuple(numbers)
+
+    def _keys(self, report: Report) -> list[tuple[str, int]]:
+        tally = self.tallies.get(report.path)
+        ids = (fact.id for fact in report.facts) if tally is None else range(len(tally.stands))
+        return [(report.path, number) for number in ids]
+
+    def _tick(self, key: tuple[str, int]) -> Tick:
+        """A figure fails if it fails anywhere, and is tied if it is tied anywhere."""
+        found = self.ticks.get(key, Tick.UNCOVERED)
+        if key[0] not in self.tallies:
+            return found
+        return max(found, _TICKS[self._stand(key) % len(_TICKS)], key=_TICKS.index)
+
+    def _is_plausible(self, key: tuple[str, int]) -> bool:
+        return key in self.plausible or self._stand(key) % _PER_REASON >= len(_TICKS)
+
+    def _reason(self, key: tuple[str, int]) -> str:
+        return self._said(key) or (ONLY_PLAUSIBLE if self._is_plausible(key) else NO_RELATION)
+
+    def _said(self, key: tuple[str, int]) -> str:
+        """The reason that a relation gives; what a report leaves open itself goes first."""
+        number = self._stand(key) // _PER_REASON
+        return self.tallies[key[0]].reasons[number - 1] if number else self.reasons.get(key, "")
+
+    def _stand(self, key: tuple[str, int]) -> int:
+        tally = self.tallies.get(key[0])
+        return 0 if tally is None else tally.stands[key[1]]
 
 
 def mark(results: Results) -> Marks:
     """Put a tick mark on every figure that stands in a relation that ties it or fails."""
     ticks: dict[tuple[str, int], Tick] = {}
     reasons: dict[tuple[str, int], str] = {}
+    across: dict[tuple[str, int], str] = {}
     plausible: set[tuple[str, int]] = set()
     for outcome in results.outcomes:
         keys = [(fact.report, fact.id) for fact in facts_of(outcome.relation)]
         if outcome.verdict is Verdict.NOT_EVALUATED:
+            inside = all(
+                path == keys[0][0] for path, _ in keys
+            )  # what a report leaves open itself goes first
             for key in keys:
-                reasons.setdefault(key, outcome.relation.reason)
+                (reasons if inside else across).setdefault(key, outcome.relation.reason)
         elif outcome.verdict is Verdict.FAILS:
             ticks.update(dict.fromkeys(keys, Tick.FAILING))
         elif ties(outcome):
@@ -71,7 +124,31 @@ def mark(results: Results) -> Marks:
                 ticks.setdefault(key, Tick.TIED)
         else:
             plausible.update(keys)
-    return Marks(ticks, reasons, frozenset(plausible - ticks.keys()))
+    return Marks(ticks, across | reasons, frozenset(plausible - ticks.keys()), results.tallies)
+
+
+def tally_of(report: Report, outcomes: Sequence[Outcome]) -> Tally:
+    """What is kept of the outcomes of one report where nothing else is: how its figures stand, and counts.
+
+    A figure stands at its tick mark, plus the number of marks if it is plausible, plus a multiple for the
+    reason why it is uncovered.
+    """
+    marks = mark(Results((report,), outcomes, (), {}))
+    verdicts = Counter(outcome.verdict for outcome in outcomes)
+    stands, reasons = marks.stands(report.path, len(report.facts))
+    return Tally(stands, reasons, verdicts[Verdict.HOLDS], verdicts[Verdict.NOT_EVALUATED])
+
+
+def with_tallied(tallies: Mapping[str, Tally], outcomes: Sequence[Outcome]) -> dict[str, Tally]:
+    """Tallies with what outcomes between reports say of their figures; these count as those of no report."""
+    marks = mark(Results((), outcomes, (), {}, tallies=tallies))
+    concerned = {path for found in (marks.ticks, marks.reasons, marks.plausible) for path, _ in found}
+    verdicts = Counter(outcome.verdict for outcome in outcomes)
+    found = {"": Tally((), (), verdicts[Verdict.HOLDS], verdicts[Verdict.NOT_EVALUATED])}
+    for path in sorted(concerned & tallies.keys()):
+        stands, reasons = marks.stands(path, len(tallies[path].stands))
+        found[path] = replace(tallies[path], stands=stands, reasons=reasons)
+    return found
 
 
 def ties(outcome: Outcome) -> bool:

@@ -15,6 +15,8 @@ from tieout.sources import matches
 from tieout.wording import say
 
 UNUSED = "waivers/unused"  # a waiver that matches nothing
+NOT_APPLICABLE = "waivers/not-applicable"  # one that gives a reading which its claim does not have
+IDLE = frozenset({UNUSED, NOT_APPLICABLE})
 CLEAN, FINDINGS, UNTRUSTED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -23,7 +25,7 @@ class Terms:
     """What the gate asks of every report, and what it lets pass.
 
     `fail_on` is None for never. `allow_unread` are kinds of content that may go unread, `allow_unchecked`
-    globs of reports of which nothing need be checked. `strict` fails on waivers that match nothing.
+    globs of reports of which nothing need be checked. `strict` fails on waivers that do nothing.
     """
 
     fail_on: Severity | None = Severity.ERROR
@@ -96,7 +98,7 @@ def untrusted(results: Results) -> Iterator[str]:
 
 def failing(results: Results, terms: Terms) -> bool:
     """Whether a finding is bad enough to fail the gate; what is known already is not."""
-    if terms.strict and any(one.code == UNUSED for problems in results.problems.values() for one in problems):
+    if terms.strict and any(one.code in IDLE for problems in results.problems.values() for one in problems):
         return True
     if terms.fail_on is None:
         return False

@@ -11,12 +11,13 @@ from pathlib import PurePath
 
 from tieout.contain import LostError, OutOfTimeError, contained
 from tieout.crash import crashed
-from tieout.errors import ReadError
+from tieout.errors import ReadError, hinted
 from tieout.model import Anchor, Block, Document, Held, Problem, Text
 from tieout.read import Limits, read_bytes
 from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
 from tieout.reference import as_reference, read_facts
 from tieout.sources import Source
+from tieout.storage import fetched
 from tieout.wording import say
 
 RECORDS = (Anchor, Block, Held, Text)  # a document has tens of thousands
@@ -32,10 +33,12 @@ def loaded(source: Source, limits: Limits) -> bytes | Problem:
         if source.data is not None:
             limits.check("bytes", len(source.data), source.name)
             return source.data
+        if source.url:
+            return _fetched(source, limits)
         with os.fdopen(os.open(source.path, os.O_RDONLY | _UNHURRIED), "rb") as file:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
-                raise ReadError("is no file any more", source.name)
+                raise ReadError(say("is no file any more"), source.name)
             limits.check("bytes", state.st_size, source.name)
             data = file.read(limits.bytes + 1)
         limits.check("bytes", len(data), source.name)
@@ -43,8 +46,18 @@ def loaded(source: Source, limits: Limits) -> bytes | Problem:
         return _unreadable(error)
     except OSError as error:
         reason = (error.strerror or "not readable").lower()
-        hint = "check path and permissions"
-        return _unreadable(ReadError(f"the file could not be read: {reason}", source.name, hint))
+        hint = say("check path and permissions")
+        return _unreadable(
+            ReadError(say("the file could not be read: {reason}", reason=reason), source.name, hint)
+        )
+    return data
+
+
+def _fetched(source: Source, limits: Limits) -> bytes:
+    data = fetched(source.url, limits.bytes + 1)
+    if isinstance(data, str):
+        raise ReadError(f"the file could not be read: {data}", source.name)
+    limits.check("bytes", len(data), source.name)
     return data
 
 
@@ -92,8 +105,8 @@ def lost(error: LostError, limits: Limits) -> Problem:
 
 
 def out_of_time(limits: Limits, stage: str = "") -> Problem:
-    """The problem of a report that took too long."""
-    took = f"{stage} took" if stage else say("took")
+    """The problem of a report, or of a stage, that took too long."""
+    took = say("{stage} took", stage=stage) if stage else say("took")
     message = say(
         "{took} more than {seconds} seconds (raise limits.seconds in the configuration)",
         took=took,
@@ -103,8 +116,7 @@ def out_of_time(limits: Limits, stage: str = "") -> Problem:
 
 
 def _unreadable(error: ReadError) -> Problem:
-    hint = f" ({error.hint})" if error.hint else ""
-    return Problem("read/unreadable", f"{error.message}{hint}", fatal=True)
+    return Problem("read/unreadable", hinted(error.message, error.hint), fatal=True)
 
 
 def _by_fields(record: type[Anchor | Block | Held | Text]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from tieout.errors import ReadError
 from tieout.model import Anchor, Block, BlockKind, Cell, Document, Place, Table, Text
+from tieout.wording import say
 
 FORMAT = "facts"
 SUFFIXES = (".yaml", ".yml")
@@ -40,9 +41,11 @@ def read_facts(data: bytes, name: str) -> Document:
     try:
         root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
-        raise ReadError("is not in UTF-8", name, "save it in UTF-8") from error
+        raise ReadError(say("is not in UTF-8"), name, say("save it in UTF-8")) from error
     except yaml.YAMLError as error:
-        raise ReadError(f"is no YAML: {' '.join(str(error).split())}", name, _HINT) from error
+        raise ReadError(
+            say("is no YAML: {names}", names=" ".join(str(error).split())), name, _HINT
+        ) from error
     entries = [_entry(node, name) for node in _listed(root, name)]
     return Document(name, hashlib.sha256(data).hexdigest(), FORMAT, tuple(_blocks(entries)))
 
@@ -62,7 +65,7 @@ def _listed(root: Any, name: str) -> Sequence[Any]:
     if isinstance(root, yaml.MappingNode):
         root = next((value for key, value in root.value if key.value == "facts"), None)
     if not isinstance(root, yaml.SequenceNode):
-        raise ReadError("has no list of facts", name, _HINT)
+        raise ReadError(say("has no list of facts"), name, _HINT)
     return list(root.value)
 
 
@@ -73,13 +76,13 @@ def _entry(node: Any, name: str) -> Entry:
     if not isinstance(node, yaml.MappingNode) or not all(
         isinstance(part, yaml.ScalarNode) for pair in node.value for part in pair
     ):
-        raise ReadError(f"line {line}: an entry is no mapping of texts", name, _HINT)
+        raise ReadError(say("line {line}: an entry is no mapping of texts", line=line), name, _HINT)
     entry = {key.value: _text(value) for key, value in node.value}
     unknown = sorted(entry.keys() - set(FIELDS))
     missing = [field for field in _NEEDED if field not in entry]
     if unknown or missing:
         said = f"unknown key {unknown[0]!r}" if unknown else f"{missing[0]!r} is missing"
-        raise ReadError(f"line {line}: {said}", name, _HINT)
+        raise ReadError(say("line {line}: {said}", line=line, said=said), name, _HINT)
     return entry
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from tieout.errors import UsageError
+from tieout.wording import say
 
 # A repository may name programs that git would start to see what has changed.
 _ASKED_QUIETLY = ("--no-optional-locks", "-c", "core.fsmonitor=false")
@@ -32,7 +33,7 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False)
     except FileNotFoundError:
-        raise RefusedError("git is not installed", hint="install it") from None
+        raise RefusedError(say("git is not installed"), hint=say("install it")) from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
         raise RefusedError(said or f"git {arguments[0]} failed", str(folder.absolute()))

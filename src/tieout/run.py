@@ -1,55 +1,41 @@
 """The whole street in one place: read -> extract -> relate -> judge.
 
-Each report is walked in a process of its own; relations between reports and the verdict follow once all are
-in, so the result is the same for any number of workers and any order of the input. What crashes or takes too
-long in one report or one kind of relation is contained there and becomes a fatal problem, never a finding.
+Each report is walked in a process of its own and hands back what is kept of it; relations between reports
+follow from the shards of all of them. The result is the same for any number of workers and any order of the
+input, and for any report kept whole or not.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from tieout.cache import Cache
+from tieout.comparing import Compared, compare, shown
 from tieout.contain import LostError, contained
-from tieout.crash import crashed
-from tieout.deadline import TimeUpError, deadline
-from tieout.extract import extract
-from tieout.judging import Part, judge_in_time
-from tieout.model import Problem, Relation, Report, Results
+from tieout.engines.cluster import Cluster
+from tieout.engines.tasks import Task
+from tieout.gathering import Asked, Gathered, gather, warm
+from tieout.grading import UNCHANGED, Grading
+from tieout.judge import position
+from tieout.ledger import Ledger
+from tieout.model import Problem, Results
 from tieout.read import Limits
-from tieout.reading import document_of, loaded, lost, out_of_time, reference_of
-from tieout.relate import KINDS, relate, relate_across
+from tieout.reading import loaded, lost
 from tieout.rulebook.book import Rulebook
 from tieout.sources import Source, Sources
 from tieout.wording import say
 
 NOTHING_KEPT = Cache()
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
-Grading = Callable[[Relation], Relation | None]
-# Read before the first process is started, so that words are compiled once and not in every process.
-WARMING = "Revenue rose 20% to $60 million from $50 million.\n\n2024年收入为60亿元，同比增长20%。\n".encode()
+Keeping = Callable[[str], bool]  # whether a report of this name is kept whole
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What one report gave: itself unless it could not be read, the relations inside it, its problems.
-
-    `seconds` is the processor time that it took.
-    """
-
-    path: str
-    report: Report | None = None
-    relations: tuple[Relation, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    seconds: float = 0
-
-
-def unchanged(relation: Relation) -> Relation | None:
-    """A relation as its rule takes it."""
-    return relation
+def all_of_it(name: str) -> bool:
+    """Keep every report whole."""
+    return True
 
 
 def run(
@@ -58,8 +44,11 @@ def run(
     limits: Limits,
     jobs: int = 1,
     cache: Cache = NOTHING_KEPT,
-    graded: Grading = unchanged,
+    graded: Grading = UNCHANGED,
     progress: Progress | None = None,
+    whole: Keeping = all_of_it,
+    ledger: Ledger | None = None,
+    cluster: Cluster | None = None,
 ) -> Results:
     """Check reports against a rulebook.
 
@@ -71,33 +60,48 @@ def run(
         cache: what earlier runs gathered.
         graded: what the project makes of a relation; None leaves it out.
         progress: told how many reports are read.
+        whole: which reports are kept with all their facts and outcomes. Of the others what findings show is
+            kept, so that a run over many takes little memory; what is said of them is the same.
+        ledger: the store that the run goes into; reports are held against those that are there.
+        cluster: where reports are read instead of here; nothing of earlier runs is used there.
     """
-    gathered = _gather_all(sources.sources, book, limits, jobs, cache, progress=progress)
-    aside = _gather_all(sources.beside, book, limits, jobs, cache, judged=False)
-    reports = tuple(one.report for one in gathered if one.report is not None)
-    beside = tuple(replace(one.report, beside=True) for one in aside if one.report is not None)
-    parts = [Part(one.path, one.relations, max(limits.seconds - one.seconds, 0)) for one in gathered]
-    left = sum(max(limits.seconds - one.seconds, 0) for one in (*gathered, *aside))
-    every = (*reports, *beside)
-    across = _across(every, book, limits, left)
-    asked = [_asked(part, graded) for part in (*parts, Part("", across.relations))]
-    judgement, late = judge_in_time(asked, every, book)
+    asked = Asked(book, limits, graded, stored=ledger is not None)
+    if cluster is not None:
+        gathered = _on_cluster(cluster, sources.sources, asked, whole)
+        aside = _on_cluster(cluster, sources.beside, asked, whole, judged=False)
+    else:
+        gathered = _gather_all(sources.sources, asked, jobs, cache, whole, progress=progress)
+        aside = _gather_all(sources.beside, asked, jobs, cache, whole, judged=False)
+    aside = (*aside, *(ledger.recalled(gathered, aside) if ledger is not None else ()))
+    every = (*gathered, *aside)
+    compared = compare(every, asked)
+    by_name = {source.name: source for source in (*sources.sources, *sources.beside)}
+    every = shown(every, compared, lambda name: loaded(by_name[name], limits), limits, jobs)
+    return _together(every[: len(gathered)], every[len(gathered) :], compared, sources)
+
+
+def _together(
+    gathered: Sequence[Gathered], aside: Sequence[Gathered], compared: Compared, sources: Sources
+) -> Results:
+    """The results of all reports as one, in the order of their places."""
+    judged = [one.judgement for one in gathered] + [compared.judgement]
+    outcomes = sorted(
+        (outcome for one in judged for outcome in one.outcomes), key=lambda one: position(one.relation)
+    )
+    findings = sorted(
+        (finding for one in judged for finding in one.findings),
+        key=lambda one: position(one.outcome.relation),
+    )
     problems = (
         *sources.problems,
-        *_named((*gathered, *aside, across, Gathered("", problems=judgement.problems))),
-        *((path, out_of_time(limits, "judging")) for path in late),
+        *((one.path, problem) for one in (*gathered, *aside) for problem in one.problems),
+        *(("", problem) for problem in compared.problems),
     )
-    return Results(reports, judgement.outcomes, judgement.findings, _by_path(problems), beside)
-
-
-def _asked(part: Part, graded: Grading) -> Part:
-    """A part with the relations that the project asks for, as it takes them."""
-    found = (graded(relation) for relation in part.relations)
-    return replace(part, relations=tuple(one for one in found if one is not None))
-
-
-def _named(gathered: Iterable[Gathered]) -> Iterator[tuple[str, Problem]]:
-    return ((one.path, problem) for one in gathered for problem in one.problems)
+    reports, beside = ([one.report for one in part if one.report is not None] for part in (gathered, aside))
+    tallies = {one.path: one.tally for one in gathered if one.tally is not None} | dict(compared.tallies)
+    return Results(
+        tuple(reports), tuple(outcomes), tuple(findings), _by_path(problems), tuple(beside), tallies
+    )
 
 
 def _by_path(problems: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem, ...]]:
@@ -107,12 +111,22 @@ def _by_path(problems: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem
     return grouped
 
 
+def _on_cluster(
+    cluster: Cluster, sources: Sequence[Source], asked: Asked, whole: Keeping, *, judged: bool = True
+) -> tuple[Gathered, ...]:
+    """What all reports gave, in their order; workers read them where they are, by their whole paths."""
+    placed = (one if one.url else replace(one, path=Path.cwd() / one.path) for one in sources)
+    tasks = [Task(one, judged, whole(one.name)) for one in placed]
+    found = {one.path: one for one in cluster.gathered(tasks, asked)}
+    return tuple(found[source.name] for source in sources)
+
+
 def _gather_all(
     sources: Sequence[Source],
-    book: Rulebook,
-    limits: Limits,
+    asked: Asked,
     jobs: int,
     cache: Cache,
+    whole: Keeping,
     *,
     judged: bool = True,
     progress: Progress | None = None,
@@ -120,26 +134,27 @@ def _gather_all(
     """What all reports gave, in their order; what is kept from an earlier run is not done again."""
     done: dict[str, Gathered] = {}
     keys: dict[str, str] = {}
-    asked = cache.key((book.sha256, *(rule.id for rule in book.rules), repr(limits), str(judged)))
-
-    warm = len(sources) < 2
+    key = cache.key((*asked.key, str(judged)))
+    limits = asked.limits
+    warmed = len(sources) < 2
 
     def missing() -> Iterator[tuple[str, Callable[[], Gathered]]]:
-        nonlocal warm
+        nonlocal warmed
         for source in sources:
             data = loaded(source, limits)
             if isinstance(data, Problem):
                 done[source.name] = Gathered(source.name, problems=(data,))
                 continue
-            keys[source.name] = cache.key((asked, source.name, data))
+            kept_whole = whole(source.name)
+            keys[source.name] = cache.key((key, str(kept_whole), source.name, data))
             kept = cache.recall("report", keys[source.name])
             if isinstance(kept, Gathered):
                 done[source.name] = replace(kept, seconds=0)
             else:
-                if not warm:
-                    gather("warming.txt", WARMING, book, limits)
-                    warm = True
-                yield source.name, partial(gather, source.name, data, book, limits, judged=judged)
+                if not warmed:
+                    warm(asked)
+                    warmed = True
+                yield source.name, partial(gather, source.name, data, asked, judged=judged, whole=kept_whole)
 
     told = progress or (lambda *_: None)
     for name, answer in contained(missing(), jobs, limits.seconds, limits.memory):
@@ -151,59 +166,3 @@ def _gather_all(
         if not any(problem.fatal for problem in answer.problems):  # some are this machine's, or this moment's
             cache.remember("report", keys[name], answer)
     return tuple(done[source.name] for source in sources)
-
-
-def gather(name: str, data: bytes, book: Rulebook, limits: Limits, *, judged: bool = True) -> Gathered:
-    """Read, extract and relate one report; whatever goes wrong in it stays in it, and it ends in time.
-
-    One that is not `judged` is read to hold others against it: nothing is related inside it.
-    """
-    begin = time.process_time()
-    try:
-        with deadline(limits.seconds):
-            gathered = _gathered(name, data, book, limits, judged=judged)
-    except TimeUpError:
-        gathered = Gathered(name, problems=(out_of_time(limits),))
-    return replace(gathered, seconds=time.process_time() - begin)
-
-
-def _gathered(name: str, data: bytes, book: Rulebook, limits: Limits, *, judged: bool) -> Gathered:
-    document = document_of(data, name, limits) if judged else reference_of(data, name, limits)
-    if isinstance(document, Problem):
-        return Gathered(name, problems=(document,))
-    if not any(block.text.content.strip() or block.table for block in document.blocks):
-        empty = Problem("read/empty", say("holds no text that could be checked"), fatal=True)
-        return Gathered(name, problems=(*document.problems, empty))
-    try:
-        report = extract(document, book.schemas)
-    except Exception as error:
-        return Gathered(name, problems=(*document.problems, crashed("extraction", error)))
-    related = _relations(name, book, lambda part: relate(report, part)) if judged else Gathered(name)
-    problems = (*document.problems, *report.problems, *related.problems)
-    return replace(related, report=report, problems=problems)
-
-
-def _across(reports: Sequence[Report], book: Rulebook, limits: Limits, seconds: float) -> Gathered:
-    """The relations between reports; they have the time that the reports left."""
-    if len(reports) < 2:
-        return Gathered("")
-    try:
-        with deadline(seconds):
-            return _relations("", book, lambda part: relate_across(reports, part))
-    except TimeUpError:
-        return Gathered("", problems=(out_of_time(limits, "the search for relations between reports"),))
-
-
-def _relations(path: str, book: Rulebook, find: Callable[[Rulebook], Iterable[Relation]]) -> Gathered:
-    """Ask kind by kind, so that a kind that crashes does not silence the others."""
-    found: list[Relation] = []
-    problems: list[Problem] = []
-    for kind in KINDS:
-        rules = tuple(rule for rule in book.rules if rule.kind == kind)
-        if rules:
-            try:
-                found.extend(find(replace(book, rules=rules)))
-            except Exception as error:
-                concerned = ", ".join(rule.id for rule in rules)
-                problems.append(crashed(f"kind {kind} (rules {concerned})", error))
-    return Gathered(path, relations=tuple(found), problems=tuple(problems))

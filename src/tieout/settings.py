@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.gate import Terms
 from tieout.model import Severity, Unread
-from tieout.wording import ENGLISH, LANGUAGES, Languages
+from tieout.wording import ENGLISH, LANGUAGES, Languages, say
 
 SEVERITIES = {severity.label: severity for severity in Severity}
 NEVER, OFF = "never", "off"
@@ -108,13 +108,13 @@ def _entries(path: Path) -> Mapping[str, object] | None:
     try:
         parsed: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"cannot be read as TOML: {error}", str(path)) from error
+        raise UsageError(say("cannot be read as TOML: {error}", error=error), str(path)) from error
     if path.name == "tieout.toml":
         return parsed
     tool = parsed.get("tool")
     section = tool.get("tieout") if isinstance(tool, dict) else None
     if section is not None and not isinstance(section, dict):
-        raise UsageError("[tool.tieout] must be a table", str(path))
+        raise UsageError(say("[tool.tieout] must be a table"), str(path))
     return section
 
 
@@ -128,31 +128,33 @@ class _Section:
     def known(self, keys: tuple[str, ...]) -> None:
         for key in self.entries:
             if key not in keys:
-                raise UsageError(f"unknown key {key!r}", self.where, did_you_mean(key, keys))
+                raise UsageError(say("unknown key {key}", key=repr(key)), self.where, did_you_mean(key, keys))
 
     def text(self, key: str) -> str | None:
         value = self.entries.get(key)
         if value is not None and not isinstance(value, str):
-            raise UsageError(f"{key} must be a text, not {value!r}", self.where)
+            raise UsageError(say("{key} must be a text, not {value}", key=key, value=repr(value)), self.where)
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.entries.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise UsageError(f"{key} must be a list of texts, not {value!r}", self.where)
+            raise UsageError(
+                say("{key} must be a list of texts, not {value}", key=key, value=repr(value)), self.where
+            )
         return tuple(value)
 
     def file(self, key: str, folder: Path) -> Path | None:
         """A path relative to a folder."""
         name = self.text(key)
         if name == "":
-            raise UsageError(f"{key} is an empty path", self.where)
+            raise UsageError(say("{key} is an empty path", key=key), self.where)
         return None if name is None else folder / name
 
     def names(self, key: str) -> tuple[str, ...]:
         """Paths; an empty one would be the folder itself, which nobody means."""
         if "" in self.texts(key):
-            raise UsageError(f"{key} holds an empty path", self.where)
+            raise UsageError(say("{key} holds an empty path", key=key), self.where)
         return self.texts(key)
 
     def kinds(self, key: str) -> Iterator[Unread]:
@@ -160,25 +162,42 @@ class _Section:
         for name in self.texts(key):
             if name not in known:
                 hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
-                raise UsageError(f"{key}: there is no kind {name!r} of content", self.where, hint)
+                raise UsageError(
+                    say("{key}: there is no kind {name} of content", key=key, name=repr(name)),
+                    self.where,
+                    hint,
+                )
             yield Unread(name)
 
     def number(self, key: str) -> int | None:
         value = self.entries.get(key)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
-            raise UsageError(f"{key} must be a whole number of 0 or more, not {value!r}", self.where)
+            raise UsageError(
+                say("{key} must be a whole number of 0 or more, not {value}", key=key, value=repr(value)),
+                self.where,
+            )
         return value
 
     def language(self, key: str) -> str:
         name = self.text(key)
         if name is not None and name not in LANGUAGES:
-            raise UsageError(f"{key} must be one of {', '.join(LANGUAGES)}, not {name!r}", self.where)
+            raise UsageError(
+                say(
+                    "{key} must be one of {names}, not {name}",
+                    key=key,
+                    names=", ".join(LANGUAGES),
+                    name=repr(name),
+                ),
+                self.where,
+            )
         return name or ""
 
     def table(self, key: str) -> _Section:
         value = self.entries.get(key, {})
         if not isinstance(value, dict):
-            raise UsageError(f"{key} must be a table, not {value!r}", self.where)
+            raise UsageError(
+                say("{key} must be a table, not {value}", key=key, value=repr(value)), self.where
+            )
         return _Section(value, self.where)
 
     def severity(self, key: str, default: Severity | None) -> Severity | None:
@@ -197,7 +216,10 @@ class _Section:
     def _severity(self, key: str, name: str, also: str) -> Severity:
         if name not in SEVERITIES:
             known = ", ".join((*reversed(SEVERITIES), *([also] if also else [])))
-            raise UsageError(f"{key} must be one of {known}, not {name!r}", self.where)
+            raise UsageError(
+                say("{key} must be one of {known}, not {name}", key=key, known=known, name=repr(name)),
+                self.where,
+            )
         return SEVERITIES[name]
 
 
@@ -206,7 +228,9 @@ def _parsed(section: _Section, folder: Path) -> Settings:
     per_file, limits = section.table("per-file"), section.table("limits")
     coverage = section.number("min-coverage") or 0
     if coverage > 100:
-        raise UsageError(f"min-coverage is a percentage, not {coverage}", section.where)
+        raise UsageError(
+            say("min-coverage is a percentage, not {coverage}", coverage=coverage), section.where
+        )
     return Settings(
         paths=tuple(folder / path for path in section.names("paths")),
         exclude=section.texts("exclude"),
@@ -230,13 +254,3 @@ def _parsed(section: _Section, folder: Path) -> Settings:
         origin=section.where,
         given=frozenset(section.entries),
     )
-
-
-def did_you_mean(word: str, known: tuple[str, ...]) -> str:
-    """A hint that names the closest known word, or all of them if none is close and they are few."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {close[0]}?"
-    return f"known: {', '.join(known)}" if len(known) <= 12 else ""

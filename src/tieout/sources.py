@@ -1,7 +1,8 @@
 """Which files are the reports: named paths as they are, folders and globs walked in a fixed order.
 
 Nothing is dropped in silence: what is missing, cannot be opened, is hidden, has no reader, is no file or
-leads out of its folder through a link is a problem, and a file that is named and excluded is a note. Nothing
+leads out of its folder through a link is a problem, a dossier that tieout wrote is said, and a file that is
+named and excluded is a note. Nothing
 is opened here; links are followed only inside the folder that was named.
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+from tieout.errors import hinted
 from tieout.model import Problem, Unread, passed_over
 from tieout.repository import ignored_below
 from tieout.walk import GLOB_SIGNS, Found, root_of, walk
@@ -29,17 +31,20 @@ DOCUMENTS = frozenset((
     ".hwpx", ".eml", ".msg", ".tex", ".rst", ".adoc", ".asciidoc", ".org", ".one", ".vsdx", ".xbrl",
 ))  # fmt: skip
 MOST_NAMED = 3  # of what git ignores, where nothing is left
+DIGESTS, FORMAT = "digests.json", "tieout-digests"  # what every dossier carries, and how that begins
+DOSSIER = say("a dossier that tieout wrote; its pages are no reports and were not checked (name it if so)")
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte of a name that is no UTF-8
 _LEFTOVERS = ("~$", "._", ".~lock.", ".#")  # what programs leave beside an open document
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report to read: its file, the path that output calls it by, and its bytes if it has no file."""
+    """A report to read: its file, the path that output calls it by, its bytes or URL if it has no file."""
 
     path: Path
     name: str
     data: bytes | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,15 @@ def find_sources(
     return Sources(
         tuple(ordered), tuple(search.problems), tuple(search.notes), tuple(dict.fromkeys(search.ignored))
     )
+
+
+def is_dossier(folder: Path) -> bool:
+    """Whether `tieout audit` wrote a folder; what lies in it is about reports."""
+    try:
+        with (folder / DIGESTS).open("rb") as file:
+            return file.read(64).lstrip(b"{ \r\n\t").startswith(f'"format": "{FORMAT}"'.encode())
+    except OSError:
+        return False
 
 
 def report_name(path: Path, root: Path | None = None) -> str:
@@ -141,10 +155,12 @@ class _Search:
             self._add_all(path)
         elif not stat.S_ISREG(mode):
             self._problem(
-                path, "read/no-file", "is neither a file nor a folder; give its content to - (stdin)"
+                path, "read/no-file", say("is neither a file nor a folder; give its content to - (stdin)")
             )
         elif self._excluded(path):
-            self.notes.append(f"{self._name(path)}: named but excluded by the configuration; not checked")
+            name = self._name(path)
+            said = say("{name}: named but excluded by the configuration; not checked", name=name)
+            self.notes.append(said)
         else:
             self._take(path)
 
@@ -152,10 +168,12 @@ class _Search:
         if any(sign in str(path) for sign in GLOB_SIGNS):
             self._add_all(path)
         elif isinstance(error, FileNotFoundError | NotADirectoryError):
-            self._problem(path, "read/missing", "there is no such file or folder")
+            self._problem(path, "read/missing", say("there is no such file or folder"))
         else:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            self._problem(path, "read/unreadable", f"cannot be opened: {str(reason).lower()}")
+            self._problem(
+                path, "read/unreadable", say("cannot be opened: {reason}", reason=str(reason).lower())
+            )
 
     def _add_all(self, asked: Path) -> None:
         known, excluded, said = len(self.found), 0, len(self.problems)
@@ -163,10 +181,14 @@ class _Search:
         ignored = ignored_below(root_of(asked))
         passed: list[str] = []
 
+        dossiers: list[Path] = []
+
         def skipped(folder: Path) -> bool:
             if folder in ignored:
                 passed.append(f"{self._name(folder)}/")
-            return folder in ignored or self._excluded(folder)
+            elif is_dossier(folder) and not self._excluded(folder):
+                dossiers.append(folder)
+            return folder in ignored or folder in dossiers or self._excluded(folder)
 
         for found in walk(asked, skipped):
             if found.path in ignored:
@@ -179,14 +201,15 @@ class _Search:
             else:
                 self.problems.extend((self._name(found.path), problem) for problem in self._unread(found))
         if not (seen or self.allow_empty or len(self.found) > known or len(self.problems) > said):
-            why = f" ({excluded} excluded by the configuration)" if excluded else ""
-            why += (
-                f" (git ignores {', '.join(passed[:MOST_NAMED])}; name it to have it checked)"
-                if passed
-                else ""
-            )
-            self._problem(asked, "read/nothing-matched", f"holds no report that can be read{why}")
+            why: str = say("holds no report that can be read")
+            if excluded:
+                why = hinted(why, say("{count} excluded by the configuration", count=excluded))
+            if passed:
+                names = ", ".join(passed[:MOST_NAMED])
+                why = hinted(why, say("git ignores {names}; name it to have it checked", names=names))
+            self._problem(asked, "read/nothing-matched", why)
         self.ignored.extend(passed)
+        self.problems.extend((self._name(folder), Problem("read/dossier", DOSSIER)) for folder in dossiers)
 
     def _wanted(self, found: Found) -> bool:
         return found.fault is None and not found.hidden and self._suffix(found) in self.suffixes

@@ -14,8 +14,9 @@ from tieout.judge.identity import blanked
 from tieout.model import Fact, Finding, Report, Results, Sentence
 from tieout.quantity import Quantity
 from tieout.relate.across import cells_of_versions
+from tieout.relate.sameness import tie_of
 from tieout.rulebook.book import Schemas
-from tieout.slip import telling
+from tieout.slip import distinctive
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,12 @@ def difference(old: Results, new: Results, schemas: Schemas) -> Difference:
     broken = [finding for finding in new.findings if finding.content not in settled]
     mended = [finding for finding in old.findings if finding.content not in standing]
     stale = {
-        one.fact.id: one for one in (*_left_behind(pairs, changed), *_broken_with(pairs, changed, broken))
+        one.fact.id: one
+        for one in (
+            *_rounded(pairs, changed),
+            *_left_behind(pairs, changed),
+            *_broken_with(pairs, changed, broken),
+        )
     }
     return Difference(len(pairs), changed, [stale[key] for key in sorted(stale)], broken, mended)
 
@@ -97,13 +103,29 @@ def _left_behind(pairs: Sequence[tuple[Fact, Fact]], changed: Sequence[Change]) 
     gone: dict[object, Change] = {}
     for change in changed:
         quantity = change.old.figure.quantity
-        if quantity is not None and telling(quantity):
+        if quantity is not None and distinctive(quantity):
             gone.setdefault(_value(quantity), change)
     for old, new in pairs:
         quantity = old.figure.quantity
         left = gone.get(_value(quantity)) if quantity is not None else None
         if left is not None and not _differ(old, new) and _may_be_one(old, left.old):
             yield Stale(new, left)
+
+
+def _rounded(pairs: Sequence[tuple[Fact, Fact]], changed: Sequence[Change]) -> Iterator[Stale]:
+    """Figures that told a changed one more roughly, of the same concept and time, and fit it no longer."""
+    told: dict[object, list[Change]] = {}
+    for change in changed:
+        if change.old.concept is not None and change.old.period is not None:
+            told.setdefault((change.old.concept, change.old.period), []).append(change)
+    for old, new in pairs:
+        for change in told.get((old.concept, old.period), ()) if not _differ(old, new) else ():
+            before, after = tie_of(old, change.old), tie_of(new, change.new)
+            if before is None or after is None or not _may_be_one(old, change.old):
+                continue
+            if before.holds and not after.holds:
+                yield Stale(new, change)
+                break
 
 
 def _may_be_one(fact: Fact, other: Fact) -> bool:

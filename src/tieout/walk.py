@@ -15,6 +15,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tieout.model import Unread
+from tieout.wording import say
 
 GLOB_SIGNS = "*?["
 _ANY_DEPTH = "**"
@@ -92,7 +93,7 @@ def _listed(folder: Path) -> tuple[list[os.DirEntry[str]], Fault | None]:
         return [], None
     except OSError as error:
         reason = (error.strerror or "not readable").lower()
-        return [], Fault(Unread.FOLDERS, f"the folder cannot be opened: {reason}")
+        return [], Fault(Unread.FOLDERS, say("the folder cannot be opened: {reason}", reason=reason))
 
 
 def _left(patterns: _Patterns, name: str) -> _Patterns:
@@ -119,20 +120,24 @@ def _file(entry: os.DirEntry[str], path: Path, hidden: bool, inside: str) -> Ite
     try:
         linked, mode = entry.is_symlink(), entry.stat().st_mode
     except OSError as error:
-        why = "a link to itself" if error.errno == errno.ELOOP else "a link that leads nowhere"
-        yield Found(path, hidden, Fault(Unread.LINKS, f"{why}: {(error.strerror or '').lower()}"))
+        why = say("a link to itself") if error.errno == errno.ELOOP else say("a link that leads nowhere")
+        yield Found(
+            path,
+            hidden,
+            Fault(Unread.LINKS, say("{why}: {reason}", why=why, reason=(error.strerror or "").lower())),
+        )
         return
     real = os.path.realpath(path)
     outside = linked and not Path(real).is_relative_to(inside)
     if stat.S_ISDIR(mode):
         if outside:
-            said = "a link to a folder outside, which was not entered; name it itself"
+            said = say("a link to a folder outside, which was not entered; name it itself")
             yield Found(path, hidden, Fault(Unread.LINKS, said))
     elif not stat.S_ISREG(mode):
-        said = "is no file (a FIFO, socket or device) and was not opened"
+        said = say("is no file (a FIFO, socket or device) and was not opened")
         yield Found(path, hidden, Fault(Unread.SPECIAL_FILES, said))
     elif outside:
-        said = "a link that leads out of the folder; name it itself"
+        said = say("a link that leads out of the folder; name it itself")
         yield Found(path, hidden, Fault(Unread.LINKS, said))
     else:
         yield Found(path, hidden)

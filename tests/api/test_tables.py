@@ -15,7 +15,7 @@ import pytest
 import tieout
 import tieout.pandera
 from tieout.api.printed import page, text_of
-from tieout.api.tables import Asked
+from tieout.api.tables import Options
 
 SALES = pd.DataFrame(
     {"2023": [1204.5, 880.1, 455.0, 2539.6], "2024": [1310.2, 901.3, 470.9, 2682.4]},
@@ -146,4 +146,4 @@ def test_a_rule_can_be_left_out_or_chosen() -> None:
 
 def test_both_take_the_same_arguments() -> None:
     given = list(inspect.signature(tieout.check_frame).parameters)
-    assert given[1:] == list(Asked.__annotations__)
+    assert given[1:] == list(Options.__annotations__)

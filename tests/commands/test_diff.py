@@ -28,7 +28,7 @@ def written(project: Path, name: str, **figures: str) -> str:
 def test_the_same_text_is_no_difference(project: Path, command: Command) -> None:
     done = command("diff", written(project, "old.md"), written(project, "new.md"))
     assert done.code == 0
-    assert done.out == ("9 figures in both versions: 0 changed, 0 stale; 0 relations broken, 0 mended\n")
+    assert done.out == ("9 figures in both versions: 0 changed, 0 stale; relations: 0 broken, 0 mended\n")
 
 
 def test_a_figure_left_behind_is_stale(project: Path, command: Command) -> None:
@@ -39,6 +39,16 @@ def test_a_figure_left_behind_is_stale(project: Path, command: Command) -> None:
     assert (
         "stale    new.md:3:29  $1,284.6 million stayed, but new.md:9:21 went 1,284.6 -> 1,294.6" in done.out
     )
+
+
+def test_a_rounded_figure_left_behind_is_stale(project: Path, command: Command) -> None:
+    text = REPORT.replace("| Total |", "| Revenue |").replace("${said} million", "${said} billion")
+    for name, revenue in (("old.md", "1,284.6"), ("new.md", "1,324.6")):
+        told = text.format(said="1.28", pumps="780.9", total=revenue)
+        (project / name).write_text(told, encoding="utf-8")
+    done = command("diff", "old.md", "new.md")
+    assert done.code == 1
+    assert "$1.28 billion stayed, but new.md:9:23 went 1,284.6 -> 1,324.6" in done.out
 
 
 def test_all_changed_together_is_fine(project: Path, command: Command) -> None:

@@ -37,7 +37,7 @@ def test_what_it_writes_works_at_once(bare: Path, command: Command) -> None:
     assert "wrote tieout.toml, house-rules/checks/house.yaml" in done.out
     asked = tomllib.loads((bare / "tieout.toml").read_text(encoding="utf-8"))
     assert (asked["paths"], asked["edition"]) == (["reports"], load_rulebook().edition)
-    assert command("test", "-k", "house/*").out == "2 examples of 1 rule, 0 failed\n"
+    assert command("test", "-k", "house/*").out == "examples: 2; rules: 1; failed: 0\n"
     checked = command("check")
     assert checked.code == 1
     assert any(line.startswith("reports/b.md:1") for line in checked.out.splitlines())

@@ -88,7 +88,7 @@ def test_one_that_matches_nothing_is_said(check: Callable[..., Done]) -> None:
         ("<!-- tieout: waive percentages/growth: -->", "says nothing it knows"),
         ("<!-- tieout: ignore -->", "says nothing it knows"),
         ("<!-- tieout: waive percentages/*: all of it -->", "there is no rule"),
-        ("<!-- tieout: waive percentages/grwth: typo -->", "did you mean 'percentages/growth'?"),
+        ("<!-- tieout: waive percentages/grwth: typo -->", "did you mean percentages/growth?"),
         ("<!-- tieout: waive percentages/growth: later (until soon) -->", "until takes a day"),
     ],
 )

@@ -34,8 +34,8 @@ def check(*paths: str, ticks: str) -> tuple[str, ...]:
 def test_one_report_goes_to_the_file(folder: Path) -> None:
     remarks = check("a.pdf", "note.md", ticks=":out.pdf")
     assert (folder / "out.pdf").read_bytes().startswith(REPORT.read_bytes())
-    assert "note: note.md: no tick marks on .md reports" in remarks
-    assert "note: tick marks written to out.pdf" in remarks
+    assert "note: note.md: no tick marks on reports of this format" in remarks
+    assert "note: a.pdf: tick marks written to out.pdf" in remarks
 
 
 def test_several_go_into_a_folder_under_their_names(folder: Path) -> None:

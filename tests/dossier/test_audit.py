@@ -43,6 +43,26 @@ def test_a_report_that_cannot_be_read_is_said_in_the_dossier(reports: Path, comm
     assert re.search(r'<th scope="row">reports/broken\.pdf<small class="error">not read</small>', page)
 
 
+def test_a_report_of_which_nothing_was_checked_stands_before_what_is_clean(
+    project: Path, command: Command
+) -> None:
+    (project / "a.md").write_text(GOOD, encoding="utf-8")
+    (project / "b.md").write_text(NORTH, encoding="utf-8")
+    (project / "c.md").write_text("# Note\n\nThe shop sold 17 kinds of tea.\n", encoding="utf-8")
+    assert command("audit", "a.md", "b.md", "c.md", *QUICK).code == 0
+    page = Path("dossier/index.html").read_text(encoding="utf-8")
+    rows = re.findall(r'<th scope="row"><a href="[^"]*">(.)\.md</a>(.*?)</th>', page)
+    assert [name for name, _ in rows] == ["c", "b", "a"]
+    assert ["nothing in it was checked" in rest for _, rest in rows] == [True, False, False]
+
+
+def test_another_dossier_among_the_reports_is_said(reports: Path, command: Command) -> None:
+    assert command("audit", "reports", "-o", "reports/before", *QUICK).code == 0
+    done = command("audit", "reports", *QUICK)
+    assert done.code == 0
+    assert "reports/before: a dossier that tieout wrote" in done.err
+
+
 def test_nothing_read_is_no_audit(project: Path, command: Command) -> None:
     (project / "broken.pdf").write_bytes(b"%PDF-1.7 nothing of the kind")
     done = command("audit", "broken.pdf", *QUICK)

@@ -174,12 +174,12 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 def test_a_pdf_is_drawn_only_from_the_bytes_that_were_read(tmp_path: Path) -> None:
+    from tieout.gathering import Asked, gather
     from tieout.read import Limits
     from tieout.rulebook import load_rulebook
-    from tieout.run import gather
 
     data = (ROOT / "reports" / "zh-lanting-2024.pdf").read_bytes()
-    report = gather("a.pdf", data, load_rulebook(), Limits(), judged=False).report
+    report = gather("a.pdf", data, Asked(load_rulebook(), Limits()), judged=False).report
     assert report is not None
     shown = view(Results((report,), (), (), {}), sample_book())
     sources = by_path([Source(tmp_path / "a.pdf", "a.pdf", data)])

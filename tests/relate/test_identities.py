@@ -55,6 +55,56 @@ def test_all_lines_broken_is_another_meaning() -> None:
     assert all(relation.reason for relation in found)
 
 
+MARGINS = (
+    ("", "2023", "2022", "2021"),
+    ("Net sales", "$ 6,207", "$ 5,742", "$ 5,363"),
+    ("Cost of sales", "4,499", "4,139", "4,128"),
+    ("Gross profit", "1,708", "1,603", "1,235"),
+)
+
+
+def test_a_ratio_with_one_meaning_is_asked_for_in_every_line() -> None:
+    right = ("Gross margin", "27.5%", "27.9%", "23.0%")
+    assert not failing(bound(table(*MARGINS, right)))
+    of_costs = ("Gross margin", "38.0%", "38.7%", "29.9%")
+    found = failing(bound(table(*MARGINS, of_costs)))
+    assert [relation.cap for relation in found] == [Severity.ERROR] * 3
+
+
+def test_margins_of_several_segments_under_one_label_are_left_alone() -> None:
+    segments = (
+        ("", "2023", "2022"),
+        ("Software revenue", "$ 900", "$ 800"),
+        ("Gross margin", "80.1%", "79.4%"),
+        ("Services revenue", "500", "450"),
+        ("Gross margin", "30.2%", "29.7%"),
+        ("Total revenue", "$ 1,400", "$ 1,250"),
+        ("Total gross profit", "$ 872", "$ 769"),
+    )
+    assert not failing(bound(table(*segments)))
+
+
+def test_the_currency_of_the_first_line_is_that_of_all() -> None:
+    rows = (("", "2023", "2022"), ("Net sales", "$ 742.8", "$ 701.2"), ("Cost of sales", "245.1", "230.4"))
+    assert not failing(bound(table(*rows, ("Gross profit", "$ 497.7", "$ 470.8"))))
+    found = failing(bound(table(*rows, ("Gross profit", "$ 497.7", "$ 480.8"))))
+    assert [relation.computed for relation in found] == [Fraction("470.8")]
+
+
+@pytest.mark.parametrize(
+    ("head", "right", "wrong"),
+    [
+        (("年份", "产能（吨）", "产量（吨）", "产能利用率"), "87.93%", "89.73%"),
+        (("Year", "Capacity (MWh)", "Production (MWh)", "Capacity utilisation"), "87.93%", "78.93%"),
+        (("Year", "Available seat miles", "Revenue passenger miles", "Load factor"), "87.93%", "88.93%"),
+    ],
+)
+def test_ratios_of_amounts_in_any_unit(head: tuple[str, ...], right: str, wrong: str) -> None:
+    rows = (head, ("2022", "12,321", "10,561", "85.72%"))
+    assert not failing(bound(table(*rows, ("2023", "15,433", "13,571", right))))
+    assert len(failing(bound(table(*rows, ("2023", "15,433", "13,571", wrong))))) == 1
+
+
 def test_an_item_between_that_fills_the_gap_is_a_term() -> None:
     rows = (
         ("Item", "FY2024"),
@@ -133,3 +183,16 @@ def test_units_cancel() -> None:
     hours = part(1, Fraction(48), (("hour", 1),))
     price = part(2, Fraction(2), (("USD", 1), ("hour", -1)))
     assert build("x * y", {"x": hours, "y": price}).powers == (("USD", 1),)
+
+
+@pytest.mark.parametrize(("hours", "wrong"), [("30,720", 0), ("37,020", 1)])
+def test_a_stage_in_the_row_does_not_rename_what_the_column_counts(hours: str, wrong: int) -> None:
+    rows = (
+        ("Stage", "GPUs", "Number of days", "GPU hours"),
+        ("Pre-training", "2,048", "54", "2,654,208"),
+        ("Long context", "2,048", "3", "147,456"),
+        ("Post-training", "256", "5", hours),
+    )
+    found = bound(table(*rows))
+    assert len(found) == 3
+    assert len(failing(found)) == wrong

@@ -17,9 +17,9 @@ def test_one_thing_is_released_on_one_day() -> None:
 
 def test_a_release_told_again_among_others_is_held_as_well() -> None:
     told = (
-        "Heron2-20B 于2024年1月16日发布。",
-        "Heron2-Math-7B 于2024年1月22日发布。",
-        "其中Heron2-20B 的发布日期为{}。",
+        "heron2-20b 于2024年1月16日发布。",
+        "heron2-math-7b 于2024年1月22日发布。",
+        "其中heron2-20b 的发布日期为{}。",
     )
     text = "\n\n".join(("# 更新记录", *told))
     assert not failing(ask(agree.find, text.format("2024年1月16日"), "text"))

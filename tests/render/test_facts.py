@@ -82,9 +82,12 @@ def test_a_figure_of_no_concept_says_why_if_words_for_one_stand_beside_it(comman
     said = {fact["text"]: (fact["concept"], fact["unbound"]) for fact in facts if fact["kind"] != "date"}
     assert said == {
         "$5.2 million": (None, '"net margin" names net_margin, in percent or plain numbers; this is in USD'),
-        "7.1%": (None, '"net margin" names net_margin, but stands too far off or belongs to another figure'),
+        "7.1%": (
+            None,
+            '"net margin" names net_margin, but it stands too far off or belongs to another figure',
+        ),
         "12%": (None, '"Revenue" names revenue, in money; this is in %'),
-        "$14 million": (None, '"revenue" names revenue, but is only a part of its label'),
+        "$14 million": (None, '"revenue" names revenue, but it is only a part of its label'),
         "$18 million": ("revenue", None),
         "45亿元": (None, '"毛利率" names gross_margin, in percent or plain numbers; this is in CNY'),
         "17": (None, None),

@@ -10,12 +10,15 @@ import sys
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 import tieout
-from tieout.wording import LANGUAGES, Said, Texts, joined, say, translated
+from tieout.cli.commands import app
+from tieout.cli.help import paragraphs
+from tieout.wording import LANGUAGES, Message, Texts, joined, say, translated
 from tieout.wording.catalogue import FOLDER, NAME, catalogue_of
 
 SOURCE = Path(tieout.__file__).parent
@@ -33,7 +36,17 @@ def templates() -> dict[str, str]:
     return found
 
 
-SAID = templates()
+def pages() -> dict[str, str]:
+    """What the pages of --help say: paragraphs of commands, and their options."""
+    found: dict[str, str] = {}
+    for command in (app, *app.commands.values()):
+        params = command.get_params(click.Context(command))
+        options = [param.help for param in params if isinstance(param, click.Option) and param.help]
+        found.update(dict.fromkeys((*paragraphs(command.help), *options), "cli"))
+    return found
+
+
+SAID = {**templates(), **pages()}
 
 
 def fields(template: str) -> set[str]:
@@ -50,13 +63,13 @@ def test_a_sentence_is_its_english_text() -> None:
 def test_it_survives_a_process_and_a_cache() -> None:
     inner = say("two digits are transposed")
     said = pickle.loads(pickle.dumps(say("{text}: {cause}", text="972.9", cause=inner)))
-    assert isinstance(said, Said)
+    assert isinstance(said, Message)
     assert translated(said, "zh").endswith(catalogue_of("zh")["two digits are transposed"])
 
 
 def test_what_nobody_has_translated_stays_english() -> None:
     unknown = "{} rows of no catalogue"
-    assert translated(Said("no such {thing}", {"thing": 1}), "zh") == "no such 1"
+    assert translated(Message("no such {thing}", {"thing": 1}), "zh") == "no such 1"
     assert translated(unknown, "zh") == unknown
     assert translated(say("two digits are transposed"), "xx") == "two digits are transposed"
 
@@ -115,6 +128,6 @@ def test_english_loads_no_catalogue() -> None:
 
 def test_arguments_are_told_in_the_language_too() -> None:
     name = Texts({"en": "return on equity", "zh": "净资产收益率"})
-    said = Said("outside the range of {name}", {"name": name})
+    said = Message("outside the range of {name}", {"name": name})
     assert said == "outside the range of return on equity"
     assert "净资产收益率" in translated(said, "zh")

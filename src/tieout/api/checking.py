@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Literal
 
 from tieout.api.checked import Checked
 from tieout.cache import Cache
-from tieout.commands.check import with_beside
 from tieout.commands.limits import limits_of
+from tieout.commands.named import named_sources
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.commands.verdict import reached
 from tieout.errors import UsageError
-from tieout.read import SUFFIXES
 from tieout.rulebook import Rulebook
 from tieout.settings import NEVER, SEVERITIES, Settings, load_settings
-from tieout.sources import find_sources
+from tieout.wording import say
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -63,9 +62,10 @@ def check(
     settings = settings_with(rulebook, select, ignore, fail_on, lang)
     settings = replace(settings, paths=named or settings.paths, whole=not named)
     if not settings.paths:
-        raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
-    found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
-    sources = with_beside(found, _paths(against), settings)
+        raise UsageError(
+            say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
+        )
+    sources = named_sources(settings.paths, _paths(against), settings)
     day = as_of or date.today()
     view = reached(sources, settings, limits_of(settings), jobs, Cache(), day, verbose=False)
     return Checked(view, settings.terms)
@@ -131,7 +131,7 @@ def schema(
 
     made = {"relations": relations_schema, "facts": facts_schema}.get(frame)
     if made is None:
-        raise UsageError(f"frame must be relations or facts, not {frame!r}")
+        raise UsageError(say("frame must be relations or facts, not {frame}", frame=repr(frame)))
     return made(rulebook if isinstance(rulebook, Rulebook) else chosen_rulebook(settings_with(rulebook)))
 
 
@@ -146,7 +146,13 @@ def settings_with(
     settings = load_settings(Path.cwd())
     if fail_on is not None:
         if fail_on not in (*SEVERITIES, NEVER):
-            raise UsageError(f"fail_on must be one of {', '.join((*SEVERITIES, NEVER))}, not {fail_on!r}")
+            raise UsageError(
+                say(
+                    "fail_on must be one of {names}, not {fail_on}",
+                    names=", ".join((*SEVERITIES, NEVER)),
+                    fail_on=repr(fail_on),
+                )
+            )
         settings = replace(settings, fail_on=SEVERITIES.get(fail_on))
     return replace(
         settings,

@@ -29,7 +29,7 @@ NAME = "table.html"
 OF_REPORTS = frozenset({"presence"})  # kinds of relation that ask for what a report has and a table has not
 
 
-class Asked(TypedDict, total=False):
+class Options(TypedDict, total=False):
     """What can be asked of `check_frame` besides the frame."""
 
     caption: str
@@ -85,7 +85,7 @@ def check_frame(
     return Checked(replace(shown, results=held(results, shown.marks, terms)), terms, partial(_placed, frame))
 
 
-def assert_ties(frame: pd.DataFrame, **asked: Unpack[Asked]) -> Checked:
+def assert_ties(frame: pd.DataFrame, **asked: Unpack[Options]) -> Checked:
     """Fail a test unless a table ties out.
 
     Args:

@@ -13,11 +13,13 @@ import sys
 import click
 
 from tieout.cli.commands import app
+from tieout.cli.help import language_of, usage_told
 from tieout.cli.surroundings import UndeliveredError, tell
 from tieout.contain import STOPPING
 from tieout.errors import TieoutError
 from tieout.gate import INTERRUPTED, UNTRUSTED
 from tieout.process import drop_stdout, fill_closed_streams, interrupter
+from tieout.wording import say, translated
 
 
 def main() -> None:
@@ -43,25 +45,28 @@ def _guarded(arguments: list[str]) -> int:
         if handler != signal.SIG_IGN:
             signal.signal(number, interrupt)
     try:
-        code = app.main(arguments, prog_name="tieout", standalone_mode=False)
+        code = app.main(arguments, prog_name="tieout", standalone_mode=False, obj=arguments)
     except click.ClickException as error:
-        tell(f"error: {error.format_message()}")
+        tell(f"error: {usage_told(error, language_of(arguments))}")
         return UNTRUSTED
     except TieoutError as error:
-        tell(f"error: {error}")
+        tell(f"error: {error.told(language_of(arguments))}")
         return UNTRUSTED
     except (KeyboardInterrupt, click.Abort):
-        tell("interrupted")
+        tell(translated(say("interrupted"), language_of(arguments)))
         return INTERRUPTED
     except BrokenPipeError:
         drop_stdout()
         return UNTRUSTED
     except UndeliveredError as error:
         drop_stdout()
-        tell(f"error: the results could not be written to stdout: {error}")
+        said = say("the results could not be written to stdout: {reason}", reason=error)
+        tell(f"error: {translated(said, language_of(arguments))}")
         return UNTRUSTED
     except Exception as error:
-        tell(f"error: internal error, please report it: {type(error).__name__}: {error}")
+        fault = f"{type(error).__name__}: {error}"
+        said = say("internal error, please report it: {fault}", fault=fault)
+        tell(f"error: {translated(said, language_of(arguments))}")
         return UNTRUSTED
     finally:
         for number, handler in before.items():

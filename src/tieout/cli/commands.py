@@ -5,6 +5,7 @@ Heavy modules are imported by the command that needs them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,16 @@ from pathlib import Path
 import click
 
 import tieout
-from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
+from tieout.cli.colour import WHEN, colouring
+from tieout.cli.help import Pages
+from tieout.cli.options import (
+    SEVERITY,
+    cluster_options,
+    lang_option,
+    named_path,
+    rulebook_option,
+    scheduler_of,
+)
 from tieout.cli.reviewing import REVIEWING
 from tieout.cli.surroundings import (
     cache_folder,
@@ -21,14 +31,16 @@ from tieout.cli.surroundings import (
     deliver,
     is_terminal,
     log_to_stderr,
+    now,
     read_stdin,
     settings_in_force,
+    user,
 )
 
 FAIL_ON = click.Choice(["error", "warning", "note", "never"])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Pages, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(tieout.__version__, message="%(prog)s %(version)s")
 def app() -> None:
     """Tie out the figures of research reports: find those that cannot all be right."""
@@ -61,9 +73,14 @@ def app() -> None:
 @click.option(
     "--since", metavar="REF", help="Only findings that the reports do not have at this commit of git."
 )
+@click.option("--store", type=named_path, metavar="FOLDER",
+              help="Keep the run there; hold reports against those kept (tieout[store]).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
+@cluster_options
+@click.option("--color", type=click.Choice(WHEN), default="auto", show_default=True,
+              help="Colours on stdout: auto is at a terminal, unless NO_COLOR is set.")  # fmt: skip
 @lang_option
 @click.option("--verbose", is_flag=True, help="Log to stderr, with the tracebacks of crashed checks.")
 def check(
@@ -71,20 +88,26 @@ def check(
     min_coverage: int | None, allow_empty: bool, roots: tuple[Path, ...], select: tuple[str, ...],
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
     since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
-    against: tuple[Path, ...], lang: str | None,
+    against: tuple[Path, ...], color: str, lang: str | None, store: Path | None,
+    engine: str, scheduler: str,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
         log_to_stderr()
+    from tieout.cli.progress import progress
     from tieout.commands.check import Options, check_reports
 
+    settings = settings_in_force(language=lang)
     options = Options(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
         stdin_filename, read_stdin, default_format="text" if is_terminal() else "concise", cpus=cpus(),
         as_of=day(as_of), strict=strict, quiet=quiet,
         statistics=statistics, verbose=verbose, against=against, since=since,
+        store=store, by=user(), now=now(), scheduler=scheduler_of(engine, scheduler),
     )  # fmt: skip
-    return deliver(check_reports(options, settings_in_force(language=lang)))
+    with progress(settings.languages.rest) as told:
+        answer = check_reports(replace(options, progress=None if quiet else told), settings)
+    return deliver(answer, colouring(color, outputs))
 
 
 @app.command()
@@ -103,11 +126,13 @@ def check(
               help="The day that waivers are held against.  [default: today]")  # fmt: skip
 @click.option("--data-docs/--no-data-docs", default=True, help="With the Data Docs of Great Expectations.")
 @click.option("--copies/--no-copies", default=True, help="With tick-marked copies of PDF, DOCX and XLSX.")
+@cluster_options
 @lang_option
 @rulebook_option
 def audit(
     paths: tuple[Path, ...], folder: Path, against: tuple[Path, ...], jobs: int | None,
     as_of: datetime | None, data_docs: bool, copies: bool, lang: str | None, roots: tuple[Path, ...],
+    engine: str, scheduler: str,
 ) -> int:  # fmt: skip
     """Check reports and write a dossier: pages to open, read and sign off (needs tieout[audit]).
 
@@ -116,33 +141,51 @@ def audit(
     from tieout.cli.progress import progress
     from tieout.commands.audit import Audit, audit_reports
 
-    with progress() as told:
-        asked = Audit(paths, folder, cpus(), day(as_of), against, jobs, data_docs, copies, told)
-        answer = audit_reports(asked, settings_in_force(roots, lang))
+    settings = settings_in_force(roots, lang)
+    with progress(settings.languages.rest) as told:
+        asked = Audit(
+            paths,
+            folder,
+            cpus(),
+            day(as_of),
+            against,
+            jobs,
+            data_docs,
+            copies,
+            told,
+            scheduler_of(engine, scheduler),
+        )
+        answer = audit_reports(asked, settings)
     return deliver(answer)
 
 
 @app.command()
 @click.argument("report", type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@lang_option
 @rulebook_option
-def facts(report: Path, form: str, roots: tuple[Path, ...]) -> int:
+def facts(report: Path, form: str, lang: str | None, roots: tuple[Path, ...]) -> int:
     """List the figures read from a report: value, interval, unit, period, label and place."""
     from tieout.commands.facts import show_facts
 
-    return deliver(show_facts(report, form, settings_in_force(roots)))
+    return deliver(show_facts(report, form, settings_in_force(roots, lang)))
 
 
 @app.command()
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--pages", type=named_path, metavar="FOLDER", help="Write a page of Markdown for every rule.")
+@click.option("--diff", "other", metavar="EDITION|FILE",
+              help="What changed since an edition, or since a list of rules (--output json).")  # fmt: skip
 @lang_option
 @rulebook_option
-def rules(form: str, pages: Path | None, roots: tuple[Path, ...], lang: str | None) -> int:
+def rules(form: str, pages: Path | None, other: str | None, roots: tuple[Path, ...], lang: str | None) -> int:
     """List the rules in force."""
+    from tieout.commands.editions import show_changes
     from tieout.commands.rulebook import list_rules, write_pages
 
     settings = settings_in_force(roots, lang)
+    if other is not None:
+        return deliver(show_changes(other, settings))
     return deliver(list_rules(form, settings) if pages is None else write_pages(pages, settings))
 
 
@@ -169,32 +212,35 @@ def explain(
 
 @app.command()
 @click.option("-k", "globs", multiple=True, metavar="RULE", help="Only rules that match; repeatable.")
+@lang_option
 @rulebook_option
-def test(globs: tuple[str, ...], roots: tuple[Path, ...]) -> int:
+def test(globs: tuple[str, ...], lang: str | None, roots: tuple[Path, ...]) -> int:
     """Run the examples that the rules carry: 1 if one does not come out as it should."""
     from tieout.commands.test import run_rule_examples
 
-    return deliver(run_rule_examples(globs, settings_in_force(roots)))
+    return deliver(run_rule_examples(globs, settings_in_force(roots, lang)))
 
 
 @app.command()
 @click.option("--dry-run", is_flag=True, help="Show what would be written.")
-def init(dry_run: bool) -> int:
+@lang_option
+def init(dry_run: bool, lang: str | None) -> int:
     """Write a configuration and a pack of rules into this folder; nothing is overwritten."""
     from tieout.commands.init import initialise
     from tieout.rulebook import load_rulebook
 
-    settings = settings_in_force()
+    settings = settings_in_force(language=lang)
     return deliver(initialise(Path.cwd(), settings, load_rulebook(cache=settings.cache), dry_run=dry_run))
 
 
 @app.command()
 @click.option("--show-origin", is_flag=True, help="Say which file sets a value.")
-def config(show_origin: bool) -> int:
+@lang_option
+def config(show_origin: bool, lang: str | None) -> int:
     """Show the configuration in force in this folder."""
     from tieout.commands.config import show_config
 
-    return deliver(show_config(settings_in_force(), show_origin=show_origin))
+    return deliver(show_config(settings_in_force(language=lang), show_origin=show_origin))
 
 
 @app.command()
@@ -225,9 +271,9 @@ def baseline(
     action: str, paths: tuple[Path, ...], as_of: datetime | None, roots: tuple[Path, ...], lang: str | None
 ) -> int:
     """Adopt the gate with the findings there are: create the baseline, accept new ones, prune mended ones."""
-    from tieout.commands.baseline import Action, Asked, change_baseline
+    from tieout.commands.baseline import Action, Request, change_baseline
 
-    asked = Asked(Action(action), paths, day(as_of), cpus())
+    asked = Request(Action(action), paths, day(as_of), cpus())
     return deliver(change_baseline(asked, settings_in_force(roots, lang)))
 
 
@@ -235,12 +281,13 @@ def baseline(
 @click.argument("old", type=named_path)
 @click.argument("new", type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@lang_option
 @rulebook_option
-def diff(old: Path, new: Path, form: str, roots: tuple[Path, ...]) -> int:
+def diff(old: Path, new: Path, form: str, lang: str | None, roots: tuple[Path, ...]) -> int:
     """Compare two versions of a report: 1 if a figure should have changed as well, or a relation broke."""
     from tieout.commands.diff import show_difference
 
-    return deliver(show_difference(old, new, form, settings_in_force(roots)))
+    return deliver(show_difference(old, new, form, settings_in_force(roots, lang)))
 
 
 for command in REVIEWING:

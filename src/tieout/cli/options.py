@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,6 +15,25 @@ def named_path(text: str) -> Path:
     if not text:
         raise click.BadParameter("a path is empty (a variable that is not set?)")
     return Path(text)
+
+
+def cluster_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Where reports are read: `engine` and `scheduler`."""
+    scheduler = click.option(
+        "--scheduler", default="", metavar="ADDRESS", help="Of a Dask cluster: tcp://HOST:8786."
+    )
+    engine = click.option(
+        "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+        help="Where reports are read; dask needs --scheduler and tieout[cluster].",
+    )  # fmt: skip
+    return engine(scheduler(command))
+
+
+def scheduler_of(engine: str, scheduler: str) -> str:
+    """The scheduler that is asked for; empty for none."""
+    if (engine == "dask") != bool(scheduler):
+        raise click.UsageError("--engine dask and --scheduler ADDRESS go together")
+    return scheduler
 
 
 rulebook_option = click.option(

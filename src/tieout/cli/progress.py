@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tieout.wording import translated
+
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Lines:
-    """A bar for every stage, one after the other."""
+    """A bar for every stage, one after the other, in a language; a stage of one piece of work has none."""
 
+    language: str
     stage: str = ""
     bar: ProgressBar[int] | None = None
 
@@ -29,8 +32,9 @@ class _Lines:
         if stage != self.stage:
             self.close()
             self.stage = stage
-            self.bar = _bar(stage, of)
-            self.bar.render_progress()
+            self.bar = _bar(translated(stage, self.language), of) if of != 1 else None
+            if self.bar is not None:
+                self.bar.render_progress()
         if self.bar is not None:
             self.bar.update(done - self.bar.pos)
 
@@ -56,12 +60,12 @@ def _bar(stage: str, of: int) -> ProgressBar[int]:
 
 
 @contextmanager
-def progress() -> Iterator[Progress | None]:
+def progress(language: str) -> Iterator[Progress | None]:
     """What a run tells how far it is; None where nobody watches."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    lines = _Lines()
+    lines = _Lines(language)
     try:
         yield lines
     finally:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
+from tieout.cli.help import Page
 from tieout.cli.options import SEVERITY, lang_option, named_path, rulebook_option
 from tieout.cli.surroundings import cpus, day, deliver, settings_in_force, tell
 
 
-@click.command()
+@click.command(cls=Page)
 @click.argument("reports", nargs=-1, type=named_path)
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--fail-on", type=SEVERITY, help="What counts as noticed.  [default: what fails the gate]")
@@ -30,13 +31,13 @@ def guard(
     Each is changed by every usual slip (a digit, two exchanged, the sign, the point, another scale), and the
     relations it stands in say whether they would fail. 0 whatever comes out; 2 if a report could not be read.
     """
-    from tieout.commands.guard import Asked, show_guard
+    from tieout.commands.guard import Request, show_guard
 
-    asked = Asked(reports, form, day(None), cpus(), fail_on, everything)
+    asked = Request(reports, form, day(None), cpus(), fail_on, everything)
     return deliver(show_guard(asked, settings_in_force(roots, lang)))
 
 
-@click.command()
+@click.command(cls=Page)
 @click.argument("targets", nargs=-1)
 @click.option("--by", default="", metavar="NAME", help="Who signs.")
 @click.option("--evidence", default="", metavar="TEXT", help="What it was held against: a source, a page.")
@@ -56,33 +57,37 @@ def sign(
     sign-off is bound to the value and to all that it was held against, and lapses when one of them changes.
     A list exits with 1 if one lapsed.
     """
-    from tieout.commands.sign import Asked
+    from tieout.commands.sign import Request
     from tieout.commands.sign import sign as sign_off
 
-    asked = Asked(targets, by, evidence, day(as_of), cpus(), reports, prune)
+    asked = Request(targets, by, evidence, day(as_of), cpus(), reports, prune)
     return deliver(sign_off(asked, settings_in_force(roots, lang)))
 
 
-@click.command()
+@click.command(cls=Page)
 @click.argument("dossier", type=named_path)
 @click.option("--inputs", type=named_path, metavar="FOLDER", help="Where the inputs are.  [default: here]")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read reports.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="The day that waivers are held against.  [default: today]")  # fmt: skip
 @lang_option
 @rulebook_option
 def verify(
-    dossier: Path, inputs: Path | None, jobs: int | None, lang: str | None, roots: tuple[Path, ...]
-) -> int:
+    dossier: Path, inputs: Path | None, jobs: int | None, as_of: datetime | None, lang: str | None,
+    roots: tuple[Path, ...],
+) -> int:  # fmt: skip
     """Hold a dossier against its digests: its files, its inputs, the rules; and work its results out again.
 
-    0 if all is the same, 1 if something differs, 2 if it could not be worked out (an input is missing,
-    another rulebook is in force).
+    0 if all is the same, 1 if something differs (a file, an input, a result), 2 if it could not be worked out
+    (an input is missing, another rulebook is in force).
     """
     from tieout.commands.verify import verify_dossier
 
-    return deliver(verify_dossier(dossier, inputs, jobs or cpus(), settings_in_force(roots, lang)))
+    settings = settings_in_force(roots, lang)
+    return deliver(verify_dossier(dossier, inputs, jobs or cpus(), settings, day(as_of)))
 
 
-@click.command()
+@click.command(cls=Page)
 @click.option("--port", type=click.IntRange(0, 65535), default=8486, show_default=True,
               help="Where to listen; 0 for any that is free.")  # fmt: skip
 @click.option("--keep", type=named_path, metavar="FOLDER", help="Keep reports and dossiers there.")
@@ -94,10 +99,25 @@ def serve(port: int, keep: Path | None, lang: str | None, roots: tuple[Path, ...
     It listens on this machine alone (127.0.0.1) and keeps nothing, unless asked to. The built-in rules are in
     force, and those of --rulebook.
     """
-    from tieout.commands.serve import Asked, serve_reports
+    from tieout.commands.serve import Request, serve_reports
 
-    serve_reports(Asked(port, keep, roots, lang), settings_in_force(roots, lang), tell)
+    serve_reports(Request(port, keep, roots, lang), settings_in_force(roots, lang), tell)
     return 0
 
 
-REVIEWING = (guard, sign, verify, serve)
+@click.command()
+@click.argument("store", type=named_path)
+@click.argument("fingerprint", default="")
+@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@lang_option
+def history(store: Path, fingerprint: str, form: str, lang: str | None) -> int:
+    """List the runs kept in a store (see check --store), or what became of a finding from run to run.
+
+    Needs tieout[store].
+    """
+    from tieout.commands.history import Request, show_history
+
+    return deliver(show_history(Request(store, fingerprint, form), settings_in_force(language=lang)))
+
+
+REVIEWING = (guard, sign, verify, serve, history)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -29,6 +31,19 @@ def tell(message: str) -> None:
 def day(given: datetime | None) -> date:
     """The day that is asked for, or today."""
     return date.today() if given is None else given.date()
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def user() -> str:
+    """Who runs this, as the system calls them; empty where it does not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a number without a name
+        return ""
 
 
 def settings_in_force(roots: tuple[Path, ...] = (), language: str | None = None) -> Settings:
@@ -72,8 +87,8 @@ def cpus() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def deliver(answer: Answer) -> int:
-    """Print an answer, and hand out its exit code.
+def deliver(answer: Answer, colouring: Callable[[str], str] | None = None) -> int:
+    """Print an answer, coloured if asked for, and hand out its exit code.
 
     Raises:
         UndeliveredError: stdout takes nothing.
@@ -83,7 +98,10 @@ def deliver(answer: Answer) -> int:
     if answer.out and sys.stdout is None:
         raise UndeliveredError("it is closed")
     try:
-        click.echo(answer.out, nl=False)
+        if colouring is None:
+            click.echo(answer.out, nl=False)
+        else:
+            click.echo(colouring(answer.out), nl=False, color=True)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
 from tieout.commands import Answer
-from tieout.commands.check import with_beside
+from tieout.commands.check import cluster_of
 from tieout.commands.limits import limits_of
+from tieout.commands.named import named_sources
 from tieout.errors import UsageError
 from tieout.gate import CLEAN, UNTRUSTED
-from tieout.read import SUFFIXES
 from tieout.run import Progress
 from tieout.settings import Settings
 from tieout.signoff import DIGESTS, write_digests
-from tieout.sources import Sources, find_sources
+from tieout.sources import DOSSIER, Sources, report_name
 from tieout.wording import say, translated
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Audit:
 
     `cpus` is how many processors this process may use, `as_of` the day that waivers are held against,
     `data_docs` asks for those of Great Expectations, `copies` for copies of the reports with tick marks,
-    `progress` is told how far a run is.
+    `progress` is told how far a run is. Reports are read by the Dask cluster of a `scheduler`.
     """
 
     paths: tuple[Path, ...]
@@ -69,6 +69,7 @@ class Audit:
     data_docs: bool = True
     copies: bool = True
     progress: Progress | None = None
+    scheduler: str = ""
 
 
 def audit_reports(asked: Audit, configured: Settings) -> Answer:
@@ -87,11 +88,12 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     needed = {**NEEDED, **(GX if asked.data_docs else {})}
     missing = [package for module, package in needed.items() if find_spec(module) is None]
     if missing:
-        raise UsageError(f"an audit needs {', '.join(missing)}", hint="pip install 'tieout[audit]'")
+        raise UsageError(
+            say("an audit needs {names}", names=", ".join(missing)), hint="pip install 'tieout[audit]'"
+        )
     from tieout.commands.verdict import reached
 
     settings = replace(configured, paths=asked.paths or configured.paths, whole=not asked.paths)
-    asked = replace(asked, progress=_spoken(asked.progress, settings.languages.rest))
     place = _place(asked.folder)
     limits, jobs = limits_of(settings), asked.jobs or asked.cpus
     sources = _sources(asked, settings, place)
@@ -104,6 +106,7 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
         asked.as_of,
         verbose=False,
         progress=asked.progress,
+        cluster=cluster_of(asked.scheduler),
     )
     making = place.parent / f".tieout-{secrets.token_hex(8)}"
     try:
@@ -112,13 +115,6 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return sources, shown
-
-
-def _spoken(progress: Progress | None, language: str) -> Progress | None:
-    """What is told how far a run is, in the words of a language."""
-    if progress is None:
-        return None
-    return lambda stage, done, of: progress(translated(stage, language), done, of)
 
 
 def _write(asked: Audit, settings: Settings, sources: Sources, shown: View, folder: Path) -> None:
@@ -177,7 +173,8 @@ def _copies(sources: Sources, shown: View, folder: Path) -> Iterator[Companion]:
     from tieout.commands.ticks import TICKED, planned_copies, write_ticks
     from tieout.dossier import Companion
 
-    marked = [one for one in sources.sources if PurePath(one.name).suffix.lower() in TICKED]
+    here = [one for one in sources.sources if not one.url]
+    marked = [one for one in here if PurePath(one.name).suffix.lower() in TICKED]
     if not marked:
         return
     planned = planned_copies(marked, folder / COPIES)
@@ -190,13 +187,24 @@ def _copies(sources: Sources, shown: View, folder: Path) -> Iterator[Companion]:
 
 def _sources(asked: Audit, settings: Settings, place: Path) -> Sources:
     if not settings.paths:
-        raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
-    found = find_sources(settings.paths, SUFFIXES, settings.exclude, root=settings.root)
-    found = replace(found, sources=tuple(one for one in found.sources if not _inside(one.path, place)))
+        raise UsageError(
+            say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
+        )
+    found = named_sources(settings.paths, asked.against, settings)
+    own = report_name(place, settings.root)  # that it will be replaced need not be said in it
+    found = replace(
+        found,
+        sources=tuple(one for one in found.sources if not _inside(one.path, place)),
+        problems=tuple(
+            (name, told) for name, told in found.problems if (name, told.message) != (own, DOSSIER)
+        ),
+    )
     if not found.sources:  # a dossier of nothing would take the place of the one that stands there
         named = ", ".join(path.as_posix() for path in settings.paths)
-        raise UsageError("no report was found", named, hint="give files or folders that hold reports")
-    return with_beside(found, asked.against, settings)
+        raise UsageError(
+            say("no report was found"), named, hint=say("give files or folders that hold reports")
+        )
+    return found
 
 
 def _inside(path: Path, folder: Path) -> bool:
@@ -212,17 +220,23 @@ def _place(folder: Path) -> Path:
     """
     place, said = folder.resolve(), folder.as_posix()
     if not place.parent.is_dir():
-        raise UsageError("cannot be written: its folder does not exist", said)
+        raise UsageError(say("cannot be written: its folder does not exist"), said)
     if not place.exists():
         return place
     if not place.is_dir():
-        raise UsageError("is a file, and a dossier is a folder", said, "name another folder")
+        raise UsageError(say("is a file, and a dossier is a folder"), said, say("name another folder"))
     held = sorted(one.name for one in place.iterdir())
     foreign = [name for name in held if name not in PARTS]
     if foreign:
-        raise UsageError(f"holds {foreign[0]!r}, which is no part of a dossier", said, "name another folder")
+        raise UsageError(
+            say("holds {foreign}, which is no part of a dossier", foreign=repr(foreign[0])),
+            said,
+            say("name another folder"),
+        )
     if held and MARK not in _beginning(place / "index.html"):
-        raise UsageError("is not empty, and holds no dossier that tieout wrote", said, "name another folder")
+        raise UsageError(
+            say("is not empty, and holds no dossier that tieout wrote"), said, say("name another folder")
+        )
     return place
 
 
@@ -244,7 +258,9 @@ def _put(made: Path, place: Path) -> None:
     except OSError as error:
         if before.exists() and not place.exists():
             before.rename(place)
-        raise UsageError(f"cannot be written: {error.strerror}", place.as_posix()) from error
+        raise UsageError(
+            say("cannot be written: {reason}", reason=error.strerror), place.as_posix()
+        ) from error
     shutil.rmtree(before, ignore_errors=True)
 
 
@@ -253,7 +269,7 @@ def _remarks(sources: Sources, shown: View) -> Iterator[str]:
     from tieout.render.text import problem_line
     from tieout.render.totals import summary
 
-    yield from (f"note: {note}" for note in sources.notes)
+    yield from (f"note: {translated(note, shown.rest)}" for note in sources.notes)
     for path, problem in shown.problems():
         yield f"{'error' if problem.fatal else 'note'}: {problem_line(path, problem, shown.rest)}"
     yield from summary(shown)

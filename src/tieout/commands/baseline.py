@@ -5,6 +5,7 @@ Each says what it changed. Only `accept` lets the baseline grow, and only `prune
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,10 +21,10 @@ from tieout.errors import UsageError
 from tieout.gate import UNTRUSTED, untrusted
 from tieout.model import KnownBy, Results
 from tieout.read import SUFFIXES
-from tieout.settings import Settings
+from tieout.settings import SEVERITIES, Settings
 from tieout.settle.baseline import Entry, matched, written
 from tieout.sources import find_sources
-from tieout.wording import ENGLISH, say, translated
+from tieout.wording import ENGLISH, listed, say, translated
 
 
 class Action(StrEnum):
@@ -35,7 +36,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """The command line: what to do, for which reports, on which day, with how many processors."""
 
     action: Action
@@ -44,7 +45,7 @@ class Asked:
     cpus: int
 
 
-def change_baseline(asked: Asked, settings: Settings) -> Answer:
+def change_baseline(asked: Request, settings: Settings) -> Answer:
     """Change the baseline and say how.
 
     Raises:
@@ -52,10 +53,12 @@ def change_baseline(asked: Asked, settings: Settings) -> Answer:
     """
     path = baseline_path(settings)
     if asked.action is Action.CREATE and path.exists():
-        hint = "tieout baseline accept lets new findings in"
-        raise UsageError("there is a baseline already", path.as_posix(), hint)
+        hint = say("tieout baseline accept lets new findings in")
+        raise UsageError(say("there is a baseline already"), path.as_posix(), hint)
     if asked.action is not Action.CREATE and not path.exists():
-        raise UsageError("there is no baseline", path.as_posix(), "tieout baseline create writes one")
+        raise UsageError(
+            say("there is no baseline"), path.as_posix(), say("tieout baseline create writes one")
+        )
     results, before = _found(asked, settings)
     new = [finding for finding in results.findings if finding.known is None]
     added = [Entry.of(one, asked.as_of) for one in new if one.severity <= settings.baseline_severity]
@@ -74,15 +77,17 @@ def change_baseline(asked: Asked, settings: Settings) -> Answer:
         *_remarks(results, settings.languages.rest),
         *_left_out(len(new) - len(added), asked, settings),
     )
-    return Answer(code, "".join(_told(changed, sign, path, len(kept), spoken)), remarks)
+    return Answer(code, "".join(_told(changed, sign, path, len(kept), spoken, languages.rest)), remarks)
 
 
-def _found(asked: Asked, settings: Settings) -> tuple[Results, tuple[Entry, ...]]:
+def _found(asked: Request, settings: Settings) -> tuple[Results, tuple[Entry, ...]]:
     from tieout.commands.verdict import reached
 
     paths = asked.paths or settings.paths
     if not paths:
-        raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
+        raise UsageError(
+            say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
+        )
     sources = find_sources(paths, SUFFIXES, settings.exclude, root=settings.root)
     settings = replace(settings, whole=not asked.paths)
     if asked.action is Action.CREATE:  # what is named in the configuration does not have to be there yet
@@ -101,24 +106,27 @@ def _stale(before: Sequence[Entry], results: Results, settings: Settings) -> lis
 
 
 def _told(
-    changed: Sequence[Entry], sign: str, path: Path, size: int, spoken: Mapping[str, str]
+    changed: Sequence[Entry], sign: str, path: Path, size: int, spoken: Mapping[str, str], language: str
 ) -> Iterator[str]:
     """Each entry that came or went, in the language of its report, and the sum."""
     for one in changed:
         said = translated(one.message, spoken.get(one.report, ENGLISH))
         yield f"{sign} {one.report}: {one.severity} {one.rule} {said}\n"
-    yield f"{path.name}: {sign}{len(changed)}, {size} in all{_severities(changed)}\n"
+    told = say(
+        "{file}: {sign}{count}, {size} in all", file=path.name, sign=sign, count=len(changed), size=size
+    )
+    yield f"{translated(told, language)}{_severities(changed, language)}\n"
 
 
-def _severities(changed: Iterable[Entry]) -> str:
-    counts: dict[str, int] = {}
-    for entry in changed:
-        counts[entry.severity] = counts.get(entry.severity, 0) + 1
-    told = ", ".join(f"{count} {severity}" for severity, count in sorted(counts.items()))
-    return f" ({told})" if told else ""
+def _severities(changed: Iterable[Entry], language: str) -> str:
+    from tieout.render.view import severity_word
+
+    counts = Counter(entry.severity for entry in changed)
+    told = (f"{count} {severity_word(SEVERITIES[name], language)}" for name, count in sorted(counts.items()))
+    return translated(say(" ({told})", told=listed(told, language)), language) if counts else ""
 
 
-def _left_out(count: int, asked: Asked, settings: Settings) -> Iterator[str]:
+def _left_out(count: int, asked: Request, settings: Settings) -> Iterator[str]:
     """That findings are too bad for the baseline."""
     if count and asked.action is not Action.PRUNE:
         most = settings.baseline_severity.label

@@ -7,27 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import tieout
 from tieout.cache import Cache
 from tieout.commands import Answer, Verdict
 from tieout.commands.known import known_files
 from tieout.commands.limits import limits_of
+from tieout.commands.named import named_sources
 from tieout.commands.outputs import COPIES, TICKS_ALL, Output, refuse_harm, wanted_outputs, write_file
 from tieout.commands.ticks import Copy, Written, planned_copies, write_ticks
 from tieout.errors import UsageError
 from tieout.gate import UNTRUSTED
-from tieout.read import SUFFIXES, Limits
+from tieout.read import Limits
 from tieout.reading import loaded
-from tieout.reference import SUFFIXES as REFERENCE_SUFFIXES
+from tieout.render import WHOLE
 from tieout.rulebook.files import content_hash, rulebook_files
 from tieout.settings import NEVER, SEVERITIES, Settings
-from tieout.sources import Source, Sources, find_sources, report_name
+from tieout.sources import Source, Sources, report_name
+from tieout.wording import say
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
+    from tieout.engines.cluster import Cluster
+    from tieout.ledger import Ledger
+    from tieout.render import View
+    from tieout.run import Progress
 
 STDIN = Path("-")
 
@@ -39,7 +47,8 @@ class Options:
     Reports under `against` are compared with and not judged. `default_format` is what goes to stdout when no
     output is named; `stdin` reads so many bytes of standard input at most; `cpus` is how many processors this
     process may use, `as_of` the day that waivers are held against, `since` the commit from which on findings
-    count.
+    count, `progress` is told how far a run is. The run is taken down in a `store`,
+    as run `by` somebody `now`. Reports are read by the Dask cluster of a `scheduler`.
     """
 
     paths: tuple[Path, ...]
@@ -63,6 +72,11 @@ class Options:
     verbose: bool = False
     against: tuple[Path, ...] = ()
     since: str | None = None
+    progress: Progress | None = None
+    store: Path | None = None
+    by: str = ""
+    now: datetime = datetime.min
+    scheduler: str = ""
 
 
 def check_reports(options: Options, configured: Settings) -> Answer:
@@ -80,16 +94,22 @@ def check_reports(options: Options, configured: Settings) -> Answer:
     _refuse_harm(outputs, copies, (*sources.sources, *sources.beside), settings)
     cache = Cache(settings.cache)
     base = None if options.since is None else _base(options.since, sources, settings)
-    key = "" if copies else _key(cache, options, outputs, settings, sources, limits, base)
+    ledger = None if options.store is None else _ledger(options.store)
+    key = (
+        "" if copies or ledger is not None else _key(cache, options, outputs, settings, sources, limits, base)
+    )
     verdict = cache.recall("verdict", key) if key else None
     ticked = Written()
     if not isinstance(verdict, Verdict):
         from tieout.commands.verdict import reached, rendered
 
         jobs = options.jobs or options.cpus
+        whole = any(output.format in (*WHOLE, *COPIES) for output in outputs)
         shown = reached(
-            sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base
-        )
+            sources, settings, limits, jobs, cache, options.as_of, verbose=options.verbose, base=base,
+            progress=options.progress, whole=whole, ledger=ledger,
+            cluster=cluster_of(options.scheduler),
+        )  # fmt: skip
         verdict = rendered(
             shown,
             outputs,
@@ -103,12 +123,58 @@ def check_reports(options: Options, configured: Settings) -> Answer:
         ticked = write_ticks(shown, sources.sources, copies) if copies else ticked
         if key and verdict.lasting and key == _key(cache, options, outputs, settings, sources, limits, base):
             cache.remember("verdict", key, verdict)
-    errors = (*ticked.errors, *_write(outputs, verdict.texts))
+        if ledger is not None:
+            faults = _taken_down(ledger, options, settings, sources, shown, verdict)
+            ticked = replace(ticked, errors=(*ticked.errors, *faults))
+    errors = (*ticked.errors, *_write(outputs, verdict.texts, settings.languages.rest))
     said = (text for output, text in zip(outputs, verdict.texts, strict=True) if output.path is None)
     out = "".join(text for text in said if text is not None)
     notes = () if options.quiet else ticked.notes
     remarks = (*notes, *errors, *verdict.remarks)
     return Answer(UNTRUSTED if errors else verdict.code, out, remarks)
+
+
+def cluster_of(scheduler: str) -> Cluster | None:
+    """The cluster of a scheduler, or none.
+
+    Raises:
+        UsageError: Dask is not installed.
+    """
+    if not scheduler:
+        return None
+    if find_spec("distributed") is None:
+        raise UsageError("a cluster needs dask and distributed", hint="pip install 'tieout[cluster]'")
+    from tieout.engines.cluster import Cluster
+
+    return Cluster(scheduler)
+
+
+def _ledger(folder: Path) -> Ledger:
+    from tieout.ledger import Ledger
+
+    return Ledger(folder)
+
+
+def _taken_down(
+    ledger: Ledger, options: Options, settings: Settings, sources: Sources, shown: View, verdict: Verdict
+) -> Iterator[str]:
+    """Put the run into its store; what keeps it from that is said, and the results all the same."""
+    from tieout.commands.known import known_of
+    from tieout.commands.rulebook import whole_rulebook
+    from tieout.store.write import Run
+
+    results, book = shown.results, whole_rulebook(settings)
+    asked = " ".join(path.as_posix() for path in settings.paths)
+    run = Run(
+        Run.named(options.now), f"{options.now:%Y-%m-%dT%H:%M:%SZ}", options.by, tieout.__version__,
+        book.edition, book.sha256, asked, verdict.code, len(results.reports),
+        len(results.findings),
+    )  # fmt: skip
+    known = known_of(settings, book, options.as_of, sources.sources, limits_of(settings))
+    try:
+        ledger.put(run, shown, known)
+    except UsageError as error:
+        yield f"error: {error}"
 
 
 def _base(ref: str, sources: Sources, settings: Settings) -> Base:
@@ -171,51 +237,34 @@ def _refuse_harm(
     outputs: Sequence[Output], copies: Sequence[Copy], sources: Sequence[Source], settings: Settings
 ) -> None:
     targets = [output.path for output in outputs if output.format not in COPIES]
-    protected = [source.path for source in sources if source.data is None]
+    protected = [source.path for source in sources if source.data is None and not source.url]
     if settings.origin:
         protected.append(Path(settings.origin))
     protected += known_files(settings).paths
     refuse_harm([*targets, *(copy.target for copy in copies)], protected)
 
 
-def _write(outputs: Sequence[Output], texts: Sequence[str | None]) -> Iterator[str]:
+def _write(outputs: Sequence[Output], texts: Sequence[str | None], language: str) -> Iterator[str]:
     """Write the files, each whole or not at all; what cannot be written is said."""
     for output, text in zip(outputs, texts, strict=True):
         if output.path is not None and text is not None:
             try:
                 write_file(output.path, text.encode("utf-8", "backslashreplace"))
             except UsageError as error:
-                yield f"error: {error}"
+                yield f"error: {error.told(language)}"
 
 
 def _sources(options: Options, settings: Settings, limits: Limits) -> Sources:
     named = [path for path in settings.paths if path != STDIN]
     if not settings.paths:
-        raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
-    found = find_sources(
-        named, SUFFIXES, settings.exclude, allow_empty=options.allow_empty, root=settings.root
-    )
-    found = with_beside(found, options.against, settings)
+        raise UsageError(
+            say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
+        )
+    found = named_sources(named, options.against, settings, allow_empty=options.allow_empty)
     if STDIN not in settings.paths:
         return found
     name = report_name(Path(options.stdin_filename or "stdin.md"), settings.root)
     if any(source.name == name for source in found.sources):
-        raise UsageError("--stdin-filename names a report that is checked as well", name)
+        raise UsageError(say("--stdin-filename names a report that is checked as well"), name)
     sources = (*found.sources, Source(STDIN, name, options.stdin(limits.bytes + 1)))
     return replace(found, sources=tuple(sorted(sources, key=lambda source: source.name)))
-
-
-def with_beside(found: Sources, against: Sequence[Path], settings: Settings) -> Sources:
-    """The sources with those that they are held against; one that is checked itself is not beside."""
-    if not against:
-        return found
-    suffixes = (*SUFFIXES, *REFERENCE_SUFFIXES)
-    others = find_sources(against, suffixes, settings.exclude, root=settings.root)
-    named = {source.name for source in found.sources}
-    beside = tuple(source for source in others.sources if source.name not in named)
-    return replace(
-        found,
-        problems=(*found.problems, *others.problems),
-        notes=(*found.notes, *others.notes),
-        beside=beside,
-    )

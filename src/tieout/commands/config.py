@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tieout.commands import Answer
 from tieout.settings import KEYS, NEVER, OFF, Settings, Severities
+from tieout.wording import say, translated
 
 Value = str | int | Sequence[str] | Mapping[str, "Value"]
 
@@ -19,7 +20,8 @@ def show_config(settings: Settings, *, show_origin: bool) -> Answer:
     if not show_origin:
         return Answer(out="".join(f"{line}\n" for line in lines))
     wide = max(len(line) for line in lines)
-    told = [settings.origin if key in settings.given else "built in" for key in KEYS if key in values]
+    built_in = translated(say("built in"), settings.languages.rest)
+    told = [settings.origin if key in settings.given else built_in for key in KEYS if key in values]
     out = "".join(f"{line:<{wide}}  # {origin}\n" for line, origin in zip(lines, told, strict=True))
     return Answer(out=out)
 

@@ -19,6 +19,7 @@ from tieout.run import run
 from tieout.settings import Settings
 from tieout.sources import Source, Sources, report_name
 from tieout.versions import Difference, difference
+from tieout.wording import say
 
 FORMS: dict[str, Callable[[Difference, View, View], str]] = {"text": render_diff, "json": render_diff_json}
 
@@ -31,17 +32,17 @@ def show_difference(old: Path, new: Path, form: str, settings: Settings) -> Answ
         UsageError: both are the same file.
     """
     if report_name(old, settings.root) == report_name(new, settings.root):
-        raise UsageError("old and new are the same file", new.as_posix())
+        raise UsageError(say("old and new are the same file"), new.as_posix())
     book, limits, cache = chosen_rulebook(settings), limits_of(settings), Cache(settings.cache)
     results: list[Results] = []
     for path in (old, new):
         if not path.is_file():
-            raise ReadError("there is no such file", path.as_posix())
+            raise ReadError(say("there is no such file"), path.as_posix())
         name = report_name(path, settings.root)
         results.append(run(Sources((Source(path, name),)), book, limits, 1, cache))
         _readable(results[-1], name, settings.languages.rest)
     found = difference(results[0], results[1], book.schemas)
-    text = FORMS[form](found, view(results[0], book), view(results[1], book))
+    text = FORMS[form](found, *(view(one, book, languages=settings.languages) for one in results))
     return Answer(FINDINGS if found.stale or found.broken else CLEAN, text)
 
 
@@ -50,4 +51,4 @@ def _readable(results: Results, name: str, language: str) -> None:
         problems = (
             problem_line(path, one, language) for path, found in results.problems.items() for one in found
         )
-        raise ReadError("; ".join(problems) or "could not be read", name)
+        raise ReadError("; ".join(problems) or say("could not be read"), name)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from tieout.cache import Cache
 from tieout.commands import Answer
-from tieout.commands.places import Asked, asked_place, figures_at
+from tieout.commands.places import Request, asked_place, figures_at
 from tieout.commands.rulebook import effective, find_rule, whole_rulebook
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.gate import UNTRUSTED
 from tieout.render.rules import render_rule
-from tieout.settings import Settings, did_you_mean
+from tieout.settings import Settings
+from tieout.wording import say
 
 if TYPE_CHECKING:
     from tieout.render import View
@@ -49,13 +50,18 @@ def explain(question: Question, settings: Settings) -> Answer:
     if asked is not None:
         return _explain_figures(asked, question, settings)
     if question.reports or question.verdict is not None:
-        raise UsageError(f"{question.target!r} names no figure and no finding, so reports are of no use")
+        raise UsageError(
+            say(
+                "{target} names no figure and no finding, so reports are of no use",
+                target=repr(question.target),
+            )
+        )
     book = whole_rulebook(settings)
     rule = find_rule(book, question.target)
     return Answer(out=render_rule(rule, effective(rule, settings), settings.languages.rest))
 
 
-def _explain_figures(asked: Asked, question: Question, settings: Settings) -> Answer:
+def _explain_figures(asked: Request, question: Question, settings: Settings) -> Answer:
     from tieout.render.explain import render_figures
     from tieout.sources import report_name
 
@@ -71,8 +77,8 @@ def _explain_finding(question: Question, settings: Settings) -> Answer:
 
     named = question.reports or _named(question, settings) or settings.paths
     if not named:
-        hint = "give reports, or --verdict with a JSON verdict that has it"
-        raise UsageError("no reports to look in", question.target, hint)
+        none = say("give reports, or --verdict with a JSON verdict that has it")
+        raise UsageError(say("no reports to look in"), question.target, none)
     shown, remarks = _walked(named, question, settings)
     wanted = question.target
     known = {
@@ -87,10 +93,11 @@ def _explain_finding(question: Question, settings: Settings) -> Answer:
         if name == wanted or (enough and name.startswith(wanted))
     }
     if len(found) > 1:
-        raise UsageError("several findings begin so", wanted, ", ".join(found))
+        raise UsageError(say("several findings begin so"), wanted, ", ".join(found))
     if not found:
-        hint = did_you_mean(wanted, tuple(known)) or f"{len(shown.results.findings)} other findings were made"
-        raise UsageError("no finding of these reports has this fingerprint", wanted, hint)
+        others = say("other findings were made: {count}", count=len(shown.results.findings))
+        hint = did_you_mean(wanted, tuple(known)) or others
+        raise UsageError(say("no finding of these reports has this fingerprint"), wanted, hint)
     (finding,) = found.values()
     return Answer(out=render_finding(shown, finding), remarks=remarks)
 
@@ -127,10 +134,10 @@ def _named(question: Question, settings: Settings) -> tuple[Path, ...]:
         findings = [one for one in content["findings"] if one["fingerprint"].startswith(question.target)]
         names = {place["path"] for finding in findings for place in finding["locations"]}
     except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where) from None
+        raise UsageError(say("cannot be read: {reason}", reason=error.strerror), where) from None
     except (ValueError, KeyError, TypeError):
-        hint = "tieout check --output json:FILE writes one"
-        raise UsageError("is no JSON verdict", where, hint) from None
+        hint = say("tieout check --output json:FILE writes one")
+        raise UsageError(say("is no JSON verdict"), where, hint) from None
     if not names:
-        raise UsageError(f"the verdict has no finding {question.target}", where)
+        raise UsageError(say("the verdict has no finding {target}", target=question.target), where)
     return tuple(settings.home / name for name in sorted(names))

@@ -19,6 +19,7 @@ from tieout.render.facts import render_facts, render_facts_json
 from tieout.render.text import problem_line
 from tieout.settings import Settings
 from tieout.sources import Source, report_name
+from tieout.wording import say
 
 FACT_FORMATS: dict[str, Callable[[View], str]] = {"text": render_facts, "json": render_facts_json}
 
@@ -30,7 +31,7 @@ def show_facts(path: Path, form: str, settings: Settings) -> Answer:
         ReadError: it cannot be read.
     """
     if not path.is_file():
-        raise ReadError("there is no such file", path.as_posix())
+        raise ReadError(say("there is no such file"), path.as_posix())
     book = chosen_rulebook(replace(settings, select=(), ignore=()))
     name, limits = report_name(path, settings.root), limits_of(settings)
     data = loaded(Source(path, name), limits)
@@ -41,4 +42,8 @@ def show_facts(path: Path, form: str, settings: Settings) -> Answer:
     problems = tuple(weighed((*report.document.problems, *report.problems), settings.terms))
     remarks = tuple(problem_line(report.path, problem, settings.languages.rest) for problem in problems)
     code = UNTRUSTED if any(problem.fatal for problem in problems) else 0
-    return Answer(code, FACT_FORMATS[form](view(Results((report,), (), (), {}), book)), remarks)
+    return Answer(
+        code,
+        FACT_FORMATS[form](view(Results((report,), (), (), {}), book, languages=settings.languages)),
+        remarks,
+    )

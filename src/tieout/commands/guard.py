@@ -15,10 +15,11 @@ from tieout.gate import CLEAN, UNTRUSTED
 from tieout.read import SUFFIXES
 from tieout.settings import SEVERITIES, Settings
 from tieout.sources import find_sources
+from tieout.wording import say
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """The command line: the reports, the output, what counts as noticed, how much is listed."""
 
     paths: Sequence[Path]
@@ -29,7 +30,7 @@ class Asked:
     everything: bool = False
 
 
-def show_guard(asked: Asked, settings: Settings) -> Answer:
+def show_guard(asked: Request, settings: Settings) -> Answer:
     """Check reports and say how well their figures are guarded; findings do not change the exit code.
 
     Raises:
@@ -43,7 +44,9 @@ def show_guard(asked: Asked, settings: Settings) -> Answer:
 
     paths = asked.paths or settings.paths
     if not paths:
-        raise UsageError("no reports named", hint="give files or folders, or set paths in the configuration")
+        raise UsageError(
+            say("no reports named"), hint=say("give files or folders, or set paths in the configuration")
+        )
     settings = replace(settings, whole=False)
     sources = find_sources(paths, SUFFIXES, settings.exclude, root=settings.root)
     cache = Cache(settings.cache)

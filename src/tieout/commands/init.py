@@ -10,6 +10,7 @@ from tieout.commands.outputs import write_file
 from tieout.errors import UsageError
 from tieout.rulebook import Rulebook
 from tieout.settings import Settings
+from tieout.wording import say, translated
 
 RULES = Path("house-rules")
 CONFIGURATION = """\
@@ -46,25 +47,29 @@ def initialise(folder: Path, settings: Settings, book: Rulebook, *, dry_run: boo
         UsageError: the folder has a configuration already.
     """
     if settings.root == folder:
-        raise UsageError("there is a configuration already", settings.origin)
+        raise UsageError(say("there is a configuration already"), settings.origin)
     paths = '"reports"' if (folder / "reports").is_dir() else '"."'
     told = {
         Path("tieout.toml"): CONFIGURATION.format(paths=paths, edition=book.edition, rules=RULES.as_posix()),
         RULES / "checks" / "house.yaml": PACK.format(edition=book.edition),
     }
-    return Answer(out="".join(_lines(folder, told, dry_run=dry_run)))
+    lines = _lines(folder, told, settings.languages.rest, dry_run=dry_run)
+    return Answer(out="".join(lines))
 
 
-def _lines(folder: Path, files: dict[Path, str], *, dry_run: bool) -> Iterator[str]:
+def _lines(folder: Path, files: dict[Path, str], language: str, *, dry_run: bool) -> Iterator[str]:
     """Each file as it will be, then what was done."""
     done = []
     for name, text in files.items():
         stands = (folder / name).exists()
-        yield f"--- {name.as_posix()}{' (stands already, kept)' if stands else ''}\n"
+        kept = translated(say(" (stands already, kept)"), language) if stands else ""
+        yield f"--- {name.as_posix()}{kept}\n"
         yield "" if stands else f"{text}\n"
         if not (stands or dry_run):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_file(folder / name, text.encode())
             done.append(name.as_posix())
-    yield "wrote nothing (--dry-run)\n" if dry_run else f"wrote {', '.join(done) or 'nothing'}\n"
-    yield "next: tieout check, then tieout baseline create if findings may stand for now\n"
+    written = say("wrote {files}", files=", ".join(done)) if done else say("wrote nothing")
+    said = say("wrote nothing (--dry-run)") if dry_run else written
+    later = say("next: tieout check, then tieout baseline create if findings may stand for now")
+    yield from (f"{translated(one, language)}\n" for one in (said, later))

@@ -13,6 +13,7 @@ from tieout.errors import ReadError, UsageError
 from tieout.model import Problem
 from tieout.read import Limits
 from tieout.settings import Settings
+from tieout.wording import say
 
 if TYPE_CHECKING:
     from tieout.rulebook.book import Rulebook
@@ -48,7 +49,11 @@ def known_files(settings: Settings) -> KnownFiles:
     """
     for path in (settings.baseline, settings.waivers):
         if path is not None and not path.is_file():
-            raise UsageError("there is no such file", path.as_posix(), f"{settings.origin} names it")
+            raise UsageError(
+                say("there is no such file"),
+                path.as_posix(),
+                say("{origin} names it", origin=settings.origin),
+            )
     found = (baseline_path(settings), settings.waivers or settings.home / WAIVERS, signed_path(settings))
     return KnownFiles(*(path if path.is_file() else None for path in found))
 
@@ -82,8 +87,13 @@ def known_of(
     from tieout.sources import report_name
 
     files = known_files(settings)
+    former = {rule.id: rule.aliases for rule in book.rules}
     known = Settled(
-        as_of, days=settings.baseline_days, severity=settings.baseline_severity, whole=settings.whole
+        as_of,
+        former=former,
+        days=settings.baseline_days,
+        severity=settings.baseline_severity,
+        whole=settings.whole,
     )
     rules = {name: rule.id for rule in book.rules for name in rule.names}
     known = _with_directives(known, rules, sources, limits or Limits())
@@ -127,4 +137,4 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", path.as_posix()) from None
+        raise UsageError(say("cannot be read: {reason}", reason=error.strerror), path.as_posix()) from None

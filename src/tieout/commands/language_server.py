@@ -25,7 +25,7 @@ from tieout.render.text import one_line, suspicion
 from tieout.render.view import View, printable
 from tieout.settings import load_settings
 from tieout.sources import Source, Sources, matches, report_name
-from tieout.wording import translated
+from tieout.wording import say, translated
 
 if TYPE_CHECKING:
     from lsprotocol import types as lsp
@@ -71,7 +71,7 @@ def serve(today: Callable[[], date], cache: Path | None) -> None:
         from lsprotocol import types as lsp
         from pygls.lsp.server import LanguageServer
     except ImportError:
-        raise UsageError("the language server needs pygls", hint="pip install 'tieout[lsp]'") from None
+        raise UsageError(say("the language server needs pygls"), hint="pip install 'tieout[lsp]'") from None
 
     server = LanguageServer("tieout", tieout.__version__)
     desk = Desk(today, cache)

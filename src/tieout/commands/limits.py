@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.read import Limits
-from tieout.settings import Settings, did_you_mean
+from tieout.settings import Settings
+from tieout.wording import say
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -19,5 +20,7 @@ def limits_of(settings: Settings) -> Limits:
     for name, _ in settings.limits:
         if name.replace("-", "_") not in known:
             names = tuple(field.replace("_", "-") for field in known)
-            raise UsageError(f"unknown limit {name!r}", settings.origin, did_you_mean(name, names))
+            raise UsageError(
+                say("unknown limit {name}", name=repr(name)), settings.origin, did_you_mean(name, names)
+            )
     return replace(Limits(), **{name.replace("-", "_"): value for name, value in settings.limits})

@@ -16,9 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.render import FORMATS
-from tieout.settings import did_you_mean
+from tieout.wording import say
 
 TICKS, TICKS_ALL = "ticks", "ticks-all"  # with notes on what fails, or on every figure
 COPIES = (TICKS, TICKS_ALL)
@@ -48,11 +48,17 @@ def _output(text: str) -> Output:
     name, colon, path = text.partition(":")
     known = (*FORMATS, *COPIES)
     if name not in known:
-        raise UsageError(f"unknown output format {name!r}", "--output", did_you_mean(name, known))
+        raise UsageError(
+            say("unknown output format {name}", name=repr(name)), "--output", did_you_mean(name, known)
+        )
     if name in COPIES and not path:
-        raise UsageError("ticks are copies of the reports and need a path", "--output", "ticks:OUT.pdf")
+        raise UsageError(say("ticks are copies of the reports and need a path"), "--output", "ticks:OUT.pdf")
     if colon and not path:
-        raise UsageError(f"{text!r} has an empty path", "--output", "leave out the colon for stdout")
+        raise UsageError(
+            say("{text} has an empty path", text=repr(text)),
+            "--output",
+            say("leave out the colon for stdout"),
+        )
     if not path or _descriptor(Path(path)) == _STDOUT:
         return Output(name, None)
     return Output(name, Path(path))
@@ -75,12 +81,14 @@ def refuse_harm(targets: Sequence[Path | None], protected: Iterable[Path]) -> No
         if path is not None:
             _refuse_unwritable(path)
             if _identity(path) in guarded:
-                raise UsageError("the output would be written over a report or the configuration", said)
+                raise UsageError(say("the output would be written over a report or the configuration"), said)
         place = _identity(path)
         if place in taken and not _is_device(path):
             also = "" if taken[place] == said else f", {taken[place]}"
-            hint = "give each but one a path of its own: --output FORMAT:PATH"
-            raise UsageError(f"two outputs go to the same place ({said}{also})", hint=hint)
+            hint = say("give each but one a path of its own: --output FORMAT:PATH")
+            raise UsageError(
+                say("two outputs go to the same place ({said}{also})", said=said, also=also), hint=hint
+            )
         taken[place] = said
 
 
@@ -99,7 +107,9 @@ def write_file(path: Path, content: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", path.as_posix()) from error
+        raise UsageError(
+            say("cannot be written: {reason}", reason=error.strerror), path.as_posix()
+        ) from error
 
 
 def _descriptor(path: Path) -> int | None:
@@ -150,20 +160,20 @@ def _refuse_unwritable(path: Path) -> None:
         return
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UsageError(f"cannot be written: {reason}", where) from error
+        raise UsageError(say("cannot be written: {reason}", reason=reason), where) from error
     if stat.S_ISDIR(mode):
-        raise UsageError("cannot be written: it is a folder", where, "name a file in it")
+        raise UsageError(say("cannot be written: it is a folder"), where, say("name a file in it"))
     if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
-        raise UsageError("cannot be written: it is a disk or a socket", where)
+        raise UsageError(say("cannot be written: it is a disk or a socket"), where)
     if not os.access(path, os.W_OK):
-        raise UsageError("cannot be written: it is write-protected", where)
+        raise UsageError(say("cannot be written: it is write-protected"), where)
 
 
 def _refuse_folder(folder: Path, where: str) -> None:
     if not folder.is_dir():
-        raise UsageError("cannot be written: its folder does not exist", where)
+        raise UsageError(say("cannot be written: its folder does not exist"), where)
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise UsageError("cannot be written: its folder is write-protected", where)
+        raise UsageError(say("cannot be written: its folder is write-protected"), where)
 
 
 def _write(handle: int, content: bytes) -> None:

@@ -6,29 +6,32 @@ Every place that an output prints can be pasted back, and so can the text of a f
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.model import Fact, Place, Report
 from tieout.render.view import Location, View, anchor, printable
-from tieout.settings import did_you_mean
+from tieout.wording import say
 
 _LINE = re.compile(r"(?:([a-z]+) )?(\d+)(?::(\d+))?")
 _KINDS = (None, "page", "paragraph")
+_NUMBER = re.compile(r"\d(?:[\d,，.．]*\d)?")
+MOST_NAMED = 8  # places named where a text is that of several figures
 _NEARBY = 3  # places named where nothing stands at the one that was asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """A report and what was asked of it: a place in it, or the text of a figure."""
 
     path: Path
     where: str
 
 
-def asked_place(target: str) -> Asked | None:
+def asked_place(target: str) -> Request | None:
     """The report and the place that a target names; None if it is no such thing.
 
     Raises:
@@ -36,30 +39,55 @@ def asked_place(target: str) -> Asked | None:
     """
     for at, char in enumerate(target):
         if char == ":" and Path(target[:at]).is_file():
-            return Asked(Path(target[:at]), target[at + 1 :].strip())
+            return Request(Path(target[:at]), target[at + 1 :].strip())
     path = Path(target)
     if path.is_file():
-        raise UsageError("no place in it is named", target, f"{target}:LINE or {target}:FIGURE, for example")
+        raise UsageError(
+            say("no place in it is named"),
+            target,
+            say("{target}:LINE or {target}:FIGURE, for example", target=target),
+        )
     name, colon, _ = target.partition(":")
     if colon and (Path(name).suffix or "/" in name):
         beside = Path(name).parent
         known = tuple(sorted(one.as_posix() for one in beside.iterdir())) if beside.is_dir() else ()
-        raise UsageError("there is no such report", name, did_you_mean(name, known))
+        raise UsageError(say("there is no such report"), name, did_you_mean(name, known))
     return None
 
 
-def figures_at(view: View, report: Report, where: str) -> list[Fact]:
-    """The figures that stand at a place of a report.
+def figures_at(view: View, report: Report, where: str, *, one: bool = False) -> list[Fact]:
+    """The figures that stand at a place of a report, or are printed so, or have this number in them.
+
+    Args:
+        view: what was checked.
+        report: the report.
+        where: the place, the text of a figure, or its number alone.
+        one: whether a text has to single one figure out; a place may hold several.
 
     Raises:
-        UsageError: there are none; the nearest are named.
+        UsageError: there are none (the nearest are named), or several where one is wanted (all are).
     """
     quoted = len(where) > 1 and where[0] == where[-1] == '"'
-    found = [] if quoted else [fact for fact in report.facts if _stands(view, report, fact, where)]
-    found = found or _called(report.facts, where.strip('"'))
+    placed = [] if quoted else [fact for fact in report.facts if _stands(view, report, fact, where)]
+    if placed:
+        return placed
+    text = where.strip('"')
+    found = _called(report.facts, text) or _numbered(report.facts, text)
+    if one and len(found) > 1:
+        named = (f"{report.path}:{_rest(report, view.place(report, fact.figure))}" for fact in found)
+        told = [f"{place} ({fact.figure.text})" for place, fact in zip(named, found, strict=True)]
+        rest = [f"… {len(told) - MOST_NAMED} more"] if len(told) > MOST_NAMED else []
+        said = say(
+            "{count} figures are {where!r}: name one by its place", count=len(found), where=printable(text)
+        )
+        raise UsageError(said, report.path, printable("; ".join([*told[:MOST_NAMED], *rest])))
     if found:
         return found
-    raise UsageError(f"no figure stands at {printable(where)!r}", report.path, _hint(view, report, where))
+    raise UsageError(
+        say("no figure stands at {where}", where=repr(printable(where))),
+        report.path,
+        _hint(view, report, where),
+    )
 
 
 def _stands(view: View, report: Report, fact: Fact, where: str) -> bool:
@@ -94,6 +122,16 @@ def _called(facts: Iterable[Fact], text: str) -> list[Fact]:
     """Figures printed so; white space does not count."""
     wanted = "".join(text.split())
     return [fact for fact in facts if wanted and "".join(fact.figure.text.split()) == wanted]
+
+
+def _numbered(facts: Iterable[Fact], text: str) -> list[Fact]:
+    """Figures that have this number in their text: 513.8 in $513.8 million."""
+    wanted = _plain_number(text.strip())
+    return [fact for fact in facts if wanted in map(_plain_number, _NUMBER.findall(fact.figure.text))]
+
+
+def _plain_number(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace(",", "")
 
 
 def _hint(view: View, report: Report, where: str) -> str:

@@ -4,20 +4,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path
 
 from tieout.commands import Answer
 from tieout.commands.outputs import write_file
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
+from tieout.grading import UNCHANGED, Grading
 from tieout.model import Relation, Severity
 from tieout.render.rule_pages import rule_pages
 from tieout.render.rules import Setting, render_rules, render_rules_json
 from tieout.rulebook import Rule, Rulebook, load_rulebook
-from tieout.settings import OFF, Settings, Severities, did_you_mean
+from tieout.settings import OFF, Settings, Severities
 from tieout.sources import matches
 from tieout.wording import say
 
@@ -31,14 +31,21 @@ def whole_rulebook(settings: Settings) -> Rulebook:
     """
     book = load_rulebook(settings.rulebook, settings.cache)
     if settings.edition is not None and settings.edition != book.edition:
-        message = f"the configuration asks for edition {settings.edition}, the rulebook is {book.edition}"
+        message = say(
+            "the configuration asks for edition {asked}, the rulebook is {edition}",
+            asked=settings.edition, edition=book.edition,
+        )  # fmt: skip
         raise UsageError(message, settings.origin)
     ids = tuple(name for rule in book.rules for name in rule.names)
     tables = (settings.severities, *(pairs for _, pairs in settings.per_file))
     for glob in (*settings.select, *settings.ignore, *(glob for pairs in tables for glob, _ in pairs)):
         if not any(_matches(name, glob) for name in ids):
             packs = tuple(dict.fromkeys(name.partition("/")[0] for name in ids))
-            raise UsageError(f"no rule matches {glob!r}", settings.origin, did_you_mean(glob, (*ids, *packs)))
+            raise UsageError(
+                say("no rule matches {glob}", glob=repr(glob)),
+                settings.origin,
+                did_you_mean(glob, (*ids, *packs)),
+            )
     return book
 
 
@@ -73,27 +80,40 @@ def _with_severities(book: Rulebook, settings: Settings, tables: Sequence[Severi
     return replace(book, rules=tuple(chosen))
 
 
-def grading(book: Rulebook, settings: Settings) -> Callable[[Relation], Relation | None]:
+def grading(book: Rulebook, settings: Settings) -> Grading:
     """What a configuration makes of a relation in its report: less severe, or nothing where the rule is off.
 
     Args:
         book: the whole rulebook.
         settings: the configuration.
     """
-    rules = {rule.id: rule for rule in book.rules}
+    if not settings.per_file:
+        return UNCHANGED
+    return PerFile({rule.id: rule for rule in book.rules}, settings.severities, settings.per_file)
 
-    @cache
-    def severity(name: str, report: str) -> Severity | None:
-        pairs = (pair for path, pairs in settings.per_file if matches(report, (path,)) for pair in pairs)
-        return _severity(rules[name], (*settings.severities, *pairs))
 
-    def graded(relation: Relation) -> Relation | None:
-        found = severity(relation.rule, relation.report)
+@dataclass(frozen=True)
+class PerFile(Grading):
+    """Takes a relation as a configuration says for the file that it stands in."""
+
+    rules: Mapping[str, Rule] = field(repr=False)
+    severities: Severities
+    per_file: tuple[tuple[str, Severities], ...]
+    known: dict[tuple[str, str], Severity | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def __call__(self, relation: Relation) -> Relation | None:
+        """The relation as severe as it may be there; None where its rule is off."""
+        key = relation.rule, relation.report
+        if key not in self.known:
+            self.known[key] = self._severity(*key)
+        found = self.known[key]
         if found is None or found >= relation.cap:
             return None if found is None else relation
         return replace(relation, cap=found)
 
-    return graded if settings.per_file else lambda relation: relation
+    def _severity(self, name: str, report: str) -> Severity | None:
+        pairs = (pair for path, pairs in self.per_file if matches(report, (path,)) for pair in pairs)
+        return _severity(self.rules[name], (*self.severities, *pairs))
 
 
 def list_rules(form: str, settings: Settings) -> Answer:
@@ -114,8 +134,8 @@ def write_pages(folder: Path, settings: Settings) -> Answer:
     stale = [path for path in folder.rglob("*") if path.is_file() and path not in pages]
     foreign = [path for path in stale if not _is_page(path)]
     if foreign:
-        hint = "name a folder of its own"
-        raise UsageError("holds what is no page of a rule", foreign[0].as_posix(), hint)
+        hint = say("name a folder of its own")
+        raise UsageError(say("holds what is no page of a rule"), foreign[0].as_posix(), hint)
     for path in stale:
         path.unlink()
     for path, text in pages.items():
@@ -148,7 +168,7 @@ def _severity_setting(rule: Rule, settings: Settings) -> Setting:
     key = f'severity."{graded[-1]}"' if graded else ""
     set_by = say("{key} in {file}", key=key, file=settings.origin) if graded else rule.origin
     return Setting(
-        "severity", _label(_severity(rule, settings.severities)), say("set by {origin}", origin=set_by)
+        say("severity"), _label(_severity(rule, settings.severities)), say("set by {origin}", origin=set_by)
     )
 
 
@@ -158,7 +178,7 @@ def _per_file(rule: Rule, settings: Settings) -> Iterator[Setting]:
         if graded:
             glob, severity = graded[-1]
             key = say("{key} in {file}", key=f'per-file."{path}"."{glob}"', file=settings.origin)
-            yield Setting(f"in {path}", _label(severity), say("set by {origin}", origin=key))
+            yield Setting(say("in {path}", path=path), _label(severity), say("set by {origin}", origin=key))
 
 
 def _label(severity: Severity | None) -> str:
@@ -170,15 +190,17 @@ def _asked(rule: Rule, settings: Settings) -> Setting:
     ignored = [glob for glob in settings.ignore if called(rule, glob)]
     chosen = [glob for glob in settings.select if called(rule, glob)]
     if ignored:
-        return Setting("asked for", "no", say('ignored by "{glob}" in {file}', glob=ignored[-1], file=where))
+        return Setting(
+            say("asked for"), say("no"), say('ignored by "{glob}" in {file}', glob=ignored[-1], file=where)
+        )
     if settings.select and not chosen:
-        return Setting("asked for", "no", say("select in {file} leaves it out", file=where))
+        return Setting(say("asked for"), say("no"), say("select in {file} leaves it out", file=where))
     if _severity(rule, settings.severities) is None:
-        return Setting("asked for", "no", say("it is off in {file}", file=where))
+        return Setting(say("asked for"), say("no"), say("it is off in {file}", file=where))
     if chosen:
         why = say('selected by "{glob}" in {file}', glob=chosen[-1], file=where)
-        return Setting("asked for", "yes", why)
-    return Setting("asked for", "yes", say("every rule of the rulebook is"))
+        return Setting(say("asked for"), say("yes"), why)
+    return Setting(say("asked for"), say("yes"), say("every rule of the rulebook is"))
 
 
 def _told(value: str | int | tuple[str, ...]) -> str:
@@ -196,8 +218,12 @@ def find_rule(book: Rulebook, name: str) -> Rule:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"several rules begin with {name!r}", hint=", ".join(rule.id for rule in found))
-    raise UsageError(f"there is no rule {name!r}", hint=did_you_mean(name, _names(book.rules)))
+        raise UsageError(
+            say("several rules begin with {name}", name=repr(name)), hint=", ".join(rule.id for rule in found)
+        )
+    raise UsageError(
+        say("there is no rule {name}", name=repr(name)), hint=did_you_mean(name, _names(book.rules))
+    )
 
 
 def _begins(rule: Rule, name: str) -> bool:

@@ -12,13 +12,14 @@ from tieout.commands.audit import NEEDED
 from tieout.commands.limits import limits_of
 from tieout.errors import UsageError
 from tieout.settings import Settings
+from tieout.wording import say
 
 LOOPBACK = "127.0.0.1"
 SERVED = {"starlette": "starlette", "uvicorn": "uvicorn"}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """The command line: the port, where dossiers are kept (None: nowhere), the rulebooks, the language."""
 
     port: int
@@ -27,7 +28,7 @@ class Asked:
     language: str | None = None
 
 
-def serve_reports(asked: Asked, settings: Settings, told: Callable[[str], None]) -> None:
+def serve_reports(asked: Request, settings: Settings, told: Callable[[str], None]) -> None:
     """Serve until interrupted.
 
     Args:
@@ -40,7 +41,9 @@ def serve_reports(asked: Asked, settings: Settings, told: Callable[[str], None])
     """
     missing = [package for module, package in {**SERVED, **NEEDED}.items() if find_spec(module) is None]
     if missing:
-        raise UsageError(f"the page needs {', '.join(missing)}", hint="pip install 'tieout[serve]'")
+        raise UsageError(
+            say("the page needs {names}", names=", ".join(missing)), hint="pip install 'tieout[serve]'"
+        )
     if asked.keep is None:
         with tempfile.TemporaryDirectory(prefix="tieout-") as folder:
             _serve(asked, settings, Path(folder), told)
@@ -49,7 +52,7 @@ def serve_reports(asked: Asked, settings: Settings, told: Callable[[str], None])
         _serve(asked, settings, asked.keep.resolve(), told)
 
 
-def _serve(asked: Asked, settings: Settings, folder: Path, told: Callable[[str], None]) -> None:
+def _serve(asked: Request, settings: Settings, folder: Path, told: Callable[[str], None]) -> None:
     import socket
 
     import uvicorn
@@ -65,7 +68,9 @@ def _serve(asked: Asked, settings: Settings, folder: Path, told: Callable[[str],
         try:
             door.bind((LOOPBACK, asked.port))
         except OSError as error:
-            raise UsageError(f"the port cannot be used: {error.strerror}", str(asked.port)) from error
+            raise UsageError(
+                say("the port cannot be used: {reason}", reason=error.strerror), str(asked.port)
+            ) from error
         port = door.getsockname()[1]
         dossiers = Dossiers(folder, limits.seconds, arguments, kept=asked.keep is not None)
         app = application(dossiers, limits.bytes, port, settings.languages.rest)

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.read import SUFFIXES
 from tieout.repository import RefusedError, git
-from tieout.settings import Settings, did_you_mean
+from tieout.settings import Settings
 from tieout.sources import Source, Sources, matches, report_name
 from tieout.walk import root_of
+from tieout.wording import SEMICOLON, joined, say
 
 _FILES = ("100644", "100755")  # modes of what is neither a link nor another repository
 
@@ -80,7 +81,9 @@ def _asked_top(folder: Path) -> str:
         return git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n")
     except RefusedError as error:
         hint = error.hint or "run it inside one, or keep what is known in a baseline (tieout baseline create)"
-        raise UsageError(f"--since needs a git repository: {error.message}", error.where, hint) from None
+        raise UsageError(
+            say("--since needs a git repository: {message}", message=error.message), error.where, hint
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,9 @@ class _Repository:
         except RefusedError:
             known = self._line("for-each-ref", "--format=%(refname:short)").splitlines()
             close = did_you_mean(ref, tuple(known)) if ref not in known else ""
-            fetch = "git fetch brings what is not here (fetch-depth: 0 in a GitHub checkout)"
-            hint = "; ".join(part for part in (close, fetch) if part)
-            raise UsageError(f"git knows no commit {ref!r}", str(self.top), hint) from None
+            fetch = say("git fetch brings what is not here (fetch-depth: 0 in a GitHub checkout)")
+            hint = joined([part for part in (close, fetch) if part], SEMICOLON)
+            raise UsageError(say("git knows no commit {ref}", ref=repr(ref)), str(self.top), hint) from None
         try:
             return self._line("merge-base", commit, "HEAD")
         except RefusedError:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from tieout.commands import Answer
-from tieout.errors import UsageError
+from tieout.errors import UsageError, did_you_mean
 from tieout.gate import CLEAN, FINDINGS
-from tieout.render.totals import plural
 from tieout.rulebook import load_rulebook
-from tieout.settings import Settings, did_you_mean
+from tieout.settings import Settings
 from tieout.testing import run_examples
+from tieout.wording import say, translated
 
 
 def run_rule_examples(globs: tuple[str, ...], settings: Settings) -> Answer:
@@ -23,13 +23,17 @@ def run_rule_examples(globs: tuple[str, ...], settings: Settings) -> Answer:
     ids = tuple(rule.id for rule in book.rules)
     for glob in globs:
         if not any(_matches(rule, glob) for rule in ids):
-            raise UsageError(f"no rule matches {glob!r}", hint=did_you_mean(glob, ids))
+            raise UsageError(say("no rule matches {glob}", glob=repr(glob)), hint=did_you_mean(glob, ids))
     chosen = [rule for rule in ids if not globs or any(_matches(rule, glob) for glob in globs)]
     results = tuple(run_examples(book, set(chosen).__contains__))
     failed = [result for result in results if not result.passed]
     lines = [f"{result.id}: {result.message}\n" for result in failed]
-    count = f"{plural(len(results), 'example')} of {plural(len(chosen), 'rule')}, {len(failed)} failed"
-    return Answer(FINDINGS if failed else CLEAN, "".join([*lines, f"{count}\n"]))
+    said = say(
+        "examples: {examples:,}; rules: {rules:,}; failed: {failed:,}",
+        examples=len(results), rules=len(chosen), failed=len(failed),
+    )  # fmt: skip
+    told = translated(said, settings.languages.rest)
+    return Answer(FINDINGS if failed else CLEAN, "".join([*lines, f"{told}\n"]))
 
 
 def _matches(rule: str, glob: str) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
 from tieout.commands.outputs import write_file
-from tieout.errors import ReadError, UsageError
+from tieout.errors import ReadError, UsageError, hinted
 from tieout.model import Report
 from tieout.render.view import View
 from tieout.sources import Source
+from tieout.wording import say, translated
 
 TICKED = {".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 
@@ -72,15 +73,19 @@ def planned_copies(sources: Sequence[Source], out: Path, *, everything: bool = F
     """
     marked = [source for source in sources if _suffix(source) in TICKED]
     if not marked:
-        raise UsageError("none of the reports can be marked", out.as_posix(), f"one of {' '.join(TICKED)}")
+        raise UsageError(
+            say("none of the reports can be marked"),
+            out.as_posix(),
+            say("one of {names}", names=" ".join(TICKED)),
+        )
     if out.is_dir() or not out.suffix:
         _make_folder(out)
         bases = Counter(PurePosixPath(source.name).name for source in marked)
         return tuple(Copy(source, out / _file_name(source.name, bases), everything) for source in marked)
     if len(marked) > 1:
-        raise UsageError("several reports are marked, name a folder", out.as_posix(), "ticks:FOLDER")
+        raise UsageError(say("several reports are marked, name a folder"), out.as_posix(), "ticks:FOLDER")
     if out.suffix.lower() != _suffix(marked[0]):
-        said = f"the copy of {marked[0].name} keeps its format"
+        said = say("the copy of {name} keeps its format", name=marked[0].name)
         raise UsageError(said, out.as_posix(), f"ticks:{out.with_suffix(_suffix(marked[0])).as_posix()}")
     return (Copy(marked[0], out, everything),)
 
@@ -88,19 +93,26 @@ def planned_copies(sources: Sequence[Source], out: Path, *, everything: bool = F
 def write_ticks(view: View, sources: Sequence[Source], copies: Sequence[Copy]) -> Written:
     """Write the marked copies; one that cannot be written is an error and does not keep back the others."""
     left = [source for source in sources if _suffix(source) not in TICKED]
-    notes = [f"note: {source.name}: no tick marks on {_suffix(source) or 'such'} reports" for source in left]
+    language = view.rest
+
+    def line(kind: str, name: str, said: str) -> str:
+        return f"{kind}: {name}: {translated(said, language)}"
+
+    none = say("no tick marks on reports of this format")
+    notes = [line("note", source.name, none) for source in left]
     errors = []
     for copy in copies:
         report = view.reports.get(copy.source.name)
         if report is None:
-            errors.append(f"error: {copy.source.name}: was not read, so it was not marked")
+            errors.append(line("error", copy.source.name, say("was not read, so it was not marked")))
             continue
         try:
             write_file(copy.target, _content(view, report, copy))
         except (ReadError, UsageError) as error:
-            errors.append(f"error: {copy.source.name}: {error}")
+            errors.append(line("error", copy.source.name, hinted(error.message, error.hint)))
         else:
-            notes.append(f"note: tick marks written to {copy.target.as_posix()}")
+            written = say("tick marks written to {path}", path=copy.target.as_posix())
+            notes.append(line("note", copy.source.name, written))
     return Written(tuple(notes), tuple(errors))
 
 
@@ -111,9 +123,11 @@ def _content(view: View, report: Report, copy: Copy) -> bytes:
         try:
             data = source.path.read_bytes()
         except OSError as error:
-            raise ReadError(f"could not be read again: {error.strerror}", source.name) from error
+            raise ReadError(
+                say("could not be read again: {reason}", reason=error.strerror), source.name
+            ) from error
     if hashlib.sha256(data).hexdigest() != report.document.sha256:
-        raise ReadError("was changed while it was checked", source.name, "check it again")
+        raise ReadError(say("was changed while it was checked"), source.name, say("check it again"))
     return MARKERS[TICKED[_suffix(source)]](view, report, data, everything=copy.everything)
 
 
@@ -125,7 +139,9 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"no folder for several reports: {error.strerror}", path.as_posix()) from error
+        raise UsageError(
+            say("no folder for several reports: {reason}", reason=error.strerror), path.as_posix()
+        ) from error
 
 
 def _file_name(path: str, bases: Counter[str]) -> str:

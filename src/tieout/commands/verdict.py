@@ -14,6 +14,7 @@ from tieout.cache import Cache
 from tieout.commands import Verdict
 from tieout.commands.known import known_of
 from tieout.commands.outputs import COPIES, Output
+from tieout.commands.rereading import read_as_given
 from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
 from tieout.crash import CRASHED, crashed
 from tieout.deadline import TimeUpError, deadline
@@ -24,15 +25,17 @@ from tieout.reading import out_of_time
 from tieout.render import FORMATS, View, view
 from tieout.render.text import problem_line
 from tieout.render.totals import counts, summary
-from tieout.run import Progress, run
+from tieout.run import Keeping, Progress, all_of_it, run
 from tieout.settings import Settings
-from tieout.settle import settle
+from tieout.settle import Settled, settle
 from tieout.settle.baseline import Entry
 from tieout.sources import Sources
-from tieout.wording import translated
+from tieout.wording import say, translated
 
 if TYPE_CHECKING:
     from tieout.commands.since import Base
+    from tieout.engines.cluster import Cluster
+    from tieout.ledger import Ledger
 
 PASSING = ("read/time-limit", "read/memory-limit", "read/reader-died", CRASHED)  # may not happen again
 
@@ -48,21 +51,26 @@ def reached(
     verbose: bool,
     base: Base | None = None,
     progress: Progress | None = None,
+    whole: bool = True,
+    ledger: Ledger | None = None,
+    cluster: Cluster | None = None,
 ) -> View:
     """Run, and see the results as the gate takes them.
 
     `verbose` also says what code was passed over; what stood at the `base` of a change already is known;
-    `progress` is told how many reports are read.
+    `progress` is told how many reports are read. Reports need not be `whole` to show findings and counts;
+    they are held against those in the store of a `ledger`, and read on a `cluster` if there is one.
     """
-    whole = whole_rulebook(settings)
-    book = asked_anywhere(whole, settings)
-    graded = grading(whole, settings)
-    results = run(sources, book, limits, jobs, cache, graded, progress)
-    before = None
+    every = whole_rulebook(settings)
+    book = asked_anywhere(every, settings)
+    graded = grading(every, settings)
+    known = known_of(settings, every, as_of, sources.sources, limits)
+    kept = kept_whole(known) if not whole else all_of_it
+    results = run(sources, book, limits, jobs, cache, graded, progress, kept, ledger, cluster)
+    results = read_as_given(results, known, book, limits, graded)
     if base is not None and results.findings:
-        before = run(base.sources, book, limits, jobs, cache, graded)
-    known = known_of(settings, whole, as_of, sources.sources, limits)
-    if base is not None and before is not None:
+        before = run(base.sources, book, limits, jobs, cache, graded, whole=kept)
+        before = read_as_given(before, known, book, limits, graded)
         entries = tuple(Entry.of(finding, as_of) for finding in before.findings)
         known = replace(known, base=entries, base_told=base.told)
     results = settle(results, known)
@@ -73,6 +81,19 @@ def reached(
         })  # fmt: skip
     shown = view(results, book, settings.show, settings.fail_on, settings.languages)
     return replace(shown, results=held(results, shown.marks, settings.terms))
+
+
+def kept_whole(known: Settled) -> Keeping:
+    """The reports of which all is needed to say which findings are known.
+
+    A waiver inside a report is looked up by its lines; a sign-off is bound to all relations of a figure, and
+    a reading that a waiver gives is held against all claims.
+    """
+    readings = (*(one.reading for one in known.waivers), *(one.reading for one in known.directives))
+    if known.signatures or any(reading is not None for reading in readings):
+        return all_of_it
+    directed = {directive.report for directive in known.directives}
+    return lambda name: name in directed
 
 
 def rendered(
@@ -99,7 +120,8 @@ def rendered(
             failed.append(f"error: --output {output.format}: {_told(text, shown)}")
         texts.append(text if isinstance(text, str) else None)
     passed = sources.ignored if verbose else ()
-    ignored = (f"note: {name}: git ignores it, so it was not looked at" for name in passed)
+    passed_over = (say("{name}: git ignores it, so it was not looked at", name=name) for name in passed)
+    ignored = (f"note: {translated(said, shown.rest)}" for said in passed_over)
     remarks = (*failed, *ignored, *_remarks(shown, sources, outputs))
     if quiet:
         remarks = tuple(remark for remark in remarks if remark.startswith("error: "))
@@ -126,7 +148,7 @@ def _rendered(render: Callable[[View], str], shown: View, limits: Limits) -> str
 
 def _remarks(shown: View, sources: Sources, outputs: Sequence[Output]) -> Iterator[str]:
     """What stderr says: notes, problems, the summary where stdout has none, and why the exit is 2."""
-    yield from (f"note: {note}" for note in sources.notes)
+    yield from (f"note: {translated(note, shown.rest)}" for note in sources.notes)
     page = any(output.format == "text" and output.path is None for output in outputs)
     for path, problem in shown.problems():
         if problem.fatal or not page:

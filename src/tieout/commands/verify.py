@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from tieout.commands import Answer
@@ -12,7 +13,7 @@ from tieout.sources import Source, Sources, path_of_name
 from tieout.wording import say, translated
 
 
-def verify_dossier(folder: Path, inputs: Path | None, jobs: int, settings: Settings) -> Answer:
+def verify_dossier(folder: Path, inputs: Path | None, jobs: int, settings: Settings, as_of: date) -> Answer:
     """Verify a dossier: 0 the same, 1 something differs, 2 it could not be worked out.
 
     Args:
@@ -20,10 +21,13 @@ def verify_dossier(folder: Path, inputs: Path | None, jobs: int, settings: Setti
         inputs: where the inputs are, by the paths that the dossier calls them; None for here.
         jobs: how many processes read reports.
         settings: the configuration, which says which rules are in force.
+        as_of: the day that waivers which give a reading are held against.
 
     Raises:
         UsageError: the folder carries no digests.
     """
+    from tieout.commands.known import known_of
+    from tieout.commands.rereading import read_as_given
     from tieout.commands.rulebook import asked_anywhere, grading, whole_rulebook
     from tieout.model import Results
     from tieout.render.view import printable
@@ -37,7 +41,10 @@ def verify_dossier(folder: Path, inputs: Path | None, jobs: int, settings: Setti
 
     def again() -> Digests:
         sources = Sources(_sources(digests.inputs, found), beside=_sources(digests.beside, found))
-        results = run(sources, book, limits_of(settings), jobs, graded=grading(whole, settings))
+        limits, graded = limits_of(settings), grading(whole, settings)
+        results = run(sources, book, limits, jobs, graded=graded)
+        known = known_of(settings, whole, as_of, sources.sources, limits)
+        results = read_as_given(results, known, book, limits, graded)
         return digests_of(results, book)
 
     now = digests_of(Results((), (), (), {}), book)

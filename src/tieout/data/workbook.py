@@ -12,7 +12,7 @@ from tieout.coverage import Coverage
 from tieout.data.plain import shown
 from tieout.model import Finding, Severity
 from tieout.render.view import View, anchor, known_words, severity_word
-from tieout.wording import Said, say, translated
+from tieout.wording import Message, say, translated
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -32,7 +32,7 @@ COLOURS = {Severity.ERROR: "#FBD5D5", Severity.WARNING: "#FCE9C4", Severity.NOTE
 class Heading(NamedTuple):
     """A column: what it is called, and how wide it is in characters."""
 
-    said: Said
+    said: Message
     width: int
 
 
@@ -81,7 +81,7 @@ def findings_workbook(view: View) -> bytes:
 def _fill(
     book: Workbook,
     language: str,
-    name: Said,
+    name: Message,
     headings: Sequence[Heading],
     rows: Sequence[Sequence[str | int]],
 ) -> Worksheet:

@@ -14,7 +14,7 @@ from tieout.model import Results
 from tieout.render.json_v2 import document, head, records
 from tieout.render.view import View, view
 from tieout.rulebook.book import Rulebook
-from tieout.wording import BY_REPORT, Languages
+from tieout.wording import BY_REPORT, Languages, say
 
 Writer = Callable[[View, Frames], bytes]
 
@@ -68,8 +68,13 @@ def write_data(
             folder.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         except ImportError as error:
-            raise UsageError(f"{name} needs {error.name}", hint="pip install 'tieout[audit]'") from None
+            raise UsageError(
+                say("{name} needs {package}", name=name, package=error.name),
+                hint="pip install 'tieout[audit]'",
+            ) from None
         except OSError as error:
-            raise UsageError(f"cannot be written: {error.strerror}", path.as_posix()) from error
+            raise UsageError(
+                say("cannot be written: {reason}", reason=error.strerror), path.as_posix()
+            ) from error
         written.append(path)
     return tuple(written)

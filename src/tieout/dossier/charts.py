@@ -18,6 +18,7 @@ from tieout.errors import UsageError
 from tieout.render.quote import width
 from tieout.render.standing import Standing
 from tieout.render.view import printable
+from tieout.wording import say
 
 Spec = Mapping[str, object]
 Row = Mapping[str, str | int | float | None]
@@ -70,7 +71,9 @@ def drawn(spec: Spec, told: str) -> Markup:
     try:
         import vl_convert
     except ImportError as error:
-        raise UsageError("pictures need vl-convert-python", "audit", "pip install 'tieout[audit]'") from error
+        raise UsageError(
+            say("pictures need vl-convert-python"), "audit", "pip install 'tieout[audit]'"
+        ) from error
     text = vl_convert.vegalite_to_svg({"background": None, "config": CONFIG, **spec}, allowed_base_urls=[])
     return _plain(text, told)
 

@@ -17,7 +17,7 @@ from tieout.dossier.tallies import Tally, tally
 from tieout.model import Outcome, Problem, Report, Severity, Verdict
 from tieout.render.text import problem_line
 from tieout.render.view import View
-from tieout.wording import Said, say, translated
+from tieout.wording import Message, say, translated
 
 LEVELS = tuple(reversed(Severity))
 READING = "read/"  # codes of problems that keep a report from being read begin so
@@ -42,9 +42,14 @@ class ReportRow:
 
     @property
     def weight(self) -> tuple[object, ...]:
-        """The order of the table: what was not read, then the worse the earlier, then the less covered."""
+        """The order of the table: what was not read or not checked, then the worse the earlier."""
         worst = tuple(-self.found.get(severity.label, 0) for severity in LEVELS)
-        return self.href != "", not self.judged, *worst, self.tally.percent, self.path
+        return self.href != "", not self.unchecked, not self.judged, *worst, self.tally.percent, self.path
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether it was to be judged, and nothing in it was checked: it is not clean, nobody knows."""
+        return self.judged and self.href != "" and not self.tally.checked and not self.found
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _judgement(view: View, found: Mapping[str, int]) -> Judgement:
     """What the run comes to; what was not read outranks nothing that was found."""
     fatal = sum(problem.fatal for _, problem in view.problems())
     errors, warnings = found.get("error", 0), found.get("warning", 0)
-    said: Said
+    said: Message
     if errors:
         tone, said = (
             "bad",
@@ -163,7 +168,7 @@ def _judgement(view: View, found: Mapping[str, int]) -> Judgement:
     return Judgement(tone, translated(said, view.rest))
 
 
-def _counted(count: int, one: Said, many: Said) -> Said:
+def _counted(count: int, one: Message, many: Message) -> Message:
     return one if count == 1 else many
 
 

@@ -73,7 +73,7 @@ def signed_of(results: Results, known: Settled | None) -> Signed:
     """What is signed of a run, and what lapsed."""
     if known is None or not known.signatures:
         return Signed({}, {}, ())
-    return signed(known.signatures, results, known.gone)
+    return signed(known.signatures, results, known.gone, known.former)
 
 
 def sign_offs(run: Signed, links: Links, language: str) -> Iterator[SignOff]:

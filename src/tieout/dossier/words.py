@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from tieout.render.standing import LEGEND, NAMES
-from tieout.wording import Said, say, translated
+from tieout.wording import Message, say, translated
 
-WORDS: dict[str, Said] = {
+WORDS: dict[str, Message] = {
     "dossier": say("Dossier of an audit"),
     "reports": say("Reports"),
     "report": say("Report"),
@@ -98,6 +98,7 @@ WORDS: dict[str, Said] = {
     "unplaced": say("Figures without a place on a page"),
     "before_first": say("(before the first heading)"),
     "not_read": say("not read"),
+    "not_checked": say("nothing in it was checked"),
     "not_judged": say("held against, not judged itself"),
     "section": say("Section"),
     "show": say("Show"),

@@ -234,4 +234,6 @@ def _write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", path.as_posix()) from error
+        raise UsageError(
+            say("cannot be written: {reason}", reason=error.strerror), path.as_posix()
+        ) from error

@@ -29,6 +29,7 @@ from tieout.equation.forms import (
 from tieout.equation.mean import WeightedMean
 from tieout.equation.powers import Power, Root
 from tieout.equation.statement import Equation, Sign, Step, weights
+from tieout.equation.substitution import substituted
 from tieout.equation.value import Key, Printed, Value, key_of
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "same",
     "share_beside",
     "size",
+    "substituted",
     "term",
     "total",
     "weighted_mean",

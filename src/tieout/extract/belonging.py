@@ -10,10 +10,11 @@ from tieout.extract.clauses import Reading
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Dates, Grain
 
-_FORESEEN = re.compile(r"[EeFf]\b|[（(][EeFf][）)]")
+_FORESEEN = re.compile(r".?\s?[EeFf](?![\w-])|.?[（(][EeFf][）)]")  # from the last character of a period on
 _HEADER_FORESEEN = Phrase(r"\d{2,4}\s?{year_word}?[（(]?[EeFf](?![A-Za-z])")
 _POINT_IN_TIME = Phrase(r"{as_of}\s*$")
-_BEHIND = Phrase(r"\s?[（(]?\s?{in_period}?\s?(?:{determiner}\s)?$")
+_END = Phrase(r"{year_end}$")  # 2024年末 is a day at which something stands
+_BEHIND = Phrase(r"\s?[（(]?\s?(?:{in_period}|{as_of})?\s?(?:{determiner}\s)?$")
 _REACH = 12
 _DATES_BACK = 4
 
@@ -27,7 +28,9 @@ def period_of(reading: Reading, index: int) -> tuple[Dates | None, bool]:
     clause = reading.clause(reading.spans[index][0])
     before = _named_before(reading, index)
     behind = _named_behind(reading, index)
-    if behind is not None and (before is None or reading.spans[before][0] < clause):
+    if behind is not None and (
+        before is None or reading.spans[before][0] < clause or _is_of_another(reading, before, index)
+    ):
         before = behind
     if before is None:
         return None, False
@@ -41,7 +44,7 @@ def _named_before(reading: Reading, index: int) -> int | None:
         if other is None:
             return None
         dates = reading.figures[other].dates
-        another = reading.based[other] and not reading.based[index]
+        another = is_based(reading, other) and not reading.based[index]
         if dates is not None and not another and _is_period(reading, other, dates):
             return other
         other = reading.dated[other - 1] if other else None
@@ -62,8 +65,25 @@ def _named_behind(reading: Reading, index: int) -> int | None:
     return following if _is_period(reading, following, dates) else None
 
 
+def is_based(reading: Reading, index: int) -> bool:
+    """Whether a figure is what another is compared with, or a date is its time: from 9 in 2023."""
+    if reading.based[index] or not index or reading.figures[index].dates is None:
+        return reading.based[index]
+    return reading.based[index - 1] and _named_behind(reading, index - 1) == index
+
+
+def _is_of_another(reading: Reading, period: int, index: int) -> bool:
+    """Whether a period before a figure stands behind another one: 9 in 2025 and 7 in 2024."""
+    other = period - 1
+    if other < 0 or other >= index or reading.figures[other].quantity is None:
+        return False
+    return _named_behind(reading, other) == period
+
+
 def _is_period(reading: Reading, index: int, dates: Dates) -> bool:
-    if dates.grain is not Grain.DAY:
+    if dates.grain is not Grain.DAY or reading.pattern(_END).search(
+        reading.text[slice(*reading.spans[index])]
+    ):
         return True
     return bool(
         reading.pattern(_POINT_IN_TIME).search(
@@ -74,7 +94,7 @@ def _is_period(reading: Reading, index: int, dates: Dates) -> bool:
 
 def _foreseen(reading: Reading, index: int) -> bool:
     start, end = reading.spans[index]
-    return bool(_FORESEEN.search(reading.text[end - 1 : end + 2])) and not reading.text[start:end].isalpha()
+    return bool(_FORESEEN.match(reading.text, end - 1)) and not reading.text[start:end].isalpha()
 
 
 def spread(periods: Dates, count: int) -> Sequence[Dates] | None:

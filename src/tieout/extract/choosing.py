@@ -7,8 +7,8 @@ the unit (GPU hours), close behind the figure, or be the benchmark that a senten
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from tieout.extract.chosen import CHANGED_BY, FARTHEST, Label, of_another, reached, told_again
 from tieout.extract.clauses import Reading, before, within
 from tieout.extract.concepts import Powers, fits, is_money
 from tieout.extract.subjects import released
@@ -19,7 +19,6 @@ from tieout.model import Grain
 from tieout.quantity import Quantity
 from tieout.rulebook.book import Concept, Schemas
 
-_FARTHEST = 60  # characters between a label and its figure
 _BEHIND = 14
 _BENCHMARK = 200
 _REMEMBERED = 2000
@@ -27,20 +26,10 @@ _JOINING = Phrase(r"\d|%|\s|{goes_on_label}")
 _RESTATED = re.compile(
     r"\s?[（(][^（）()]{1,16}[）)]"
 )  # 9.6 万亿（9,600B）token: the unit follows the bracket
-_CHANGED_BY = Phrase(r"{changed_by}\s*{level_about}?\s*$")  # by how much something changed, not what it is
 _MORE = Phrase(r"\s?{point_word} {apart_from}")  # 5.5 points higher: a difference
 _LED_TO = Phrase(r"[\s,，)）]*{prose_to}\s*(?:{level_about}\s*)?")
 _SCALED = Phrase(r"(?i:{=amount_scale})")  # 83 亿 is money, 1.6T a speed
 _DIRECTLY = Phrase(r"\s?{label_behind}?\s?(?:{determiner} )?\s?")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A concept's label chosen for a figure, `change` if the figure is its rate of change."""
-
-    tag: Tag
-    concept: str
-    change: str | None = None
 
 
 class LabelChooser:
@@ -66,26 +55,31 @@ class LabelChooser:
             if figure.quantity is None:
                 label = self._event(reading, index)
             else:
-                label = self._label(reading, index, used) or self._score(reading, index)
+                label = (
+                    reached(reading, index, self._scores)
+                    or self._label(reading, index, used)
+                    or self._score(reading, index)
+                )
             chosen[index] = label
             if label is not None and label.change is None and not reading.based[index]:
                 used.add((label.tag.start, label.concept))
         self._share_lists(reading, chosen)
-        self._reached(reading, chosen)
+        self._led_to(reading, chosen)
+        told_again(reading, chosen)
         return chosen
 
     def _label(self, reading: Reading, index: int, used: set[tuple[int, str]]) -> Label | None:
         quantity = reading.figures[index].amount
         start, end = reading.spans[index]
-        words = reading.text[max(start - _FARTHEST // 2, 0) : start]
-        if not is_rate(quantity) and reading.pattern(_CHANGED_BY).search(words):
+        words = reading.text[max(start - FARTHEST // 2, 0) : start]
+        if not is_rate(quantity) and reading.pattern(CHANGED_BY).search(words):
             return None
         clause = reading.clause(start)
         concepts = reading.tags.concepts
         first = before(concepts, start)
         for at in range(first - 1, -1, -1):
             tag = concepts[at]
-            if start - tag.end > _FARTHEST:
+            if start - tag.end > FARTHEST:
                 break
             if tag.end > start:
                 continue
@@ -160,8 +154,8 @@ class LabelChooser:
         start, end = reading.spans[index]
         quantity = reading.figures[index].amount
         concepts = reading.tags.concepts
-        words = reading.text[max(start - _FARTHEST // 2, 0) : start]
-        if reading.pattern(_CHANGED_BY).search(words) or reading.pattern(_MORE).match(reading.text, end):
+        words = reading.text[max(start - FARTHEST // 2, 0) : start]
+        if reading.pattern(CHANGED_BY).search(words) or reading.pattern(_MORE).match(reading.text, end):
             return None
         for at in range(before(concepts, start) - 1, -1, -1):
             tag = concepts[at]
@@ -169,6 +163,8 @@ class LabelChooser:
                 return None
             names = [name for name in tag.values if name in self._scores]
             if tag.end <= start and names:
+                if of_another(reading, max(tag.end, reading.clause(start)), index):
+                    return None
                 between = reading.text[max(tag.end, start - 12) : start]
                 level = not reading.pattern(CHANGES).search(between) or reading.pattern(LEVEL).search(between)
                 return Label(tag, names[0]) if level and fits(quantity, None) else None
@@ -226,7 +222,7 @@ class LabelChooser:
                     return Label(tag, name) if released(reading, index) else None
         return None
 
-    def _reached(self, reading: Reading, chosen: list[Label | None]) -> None:
+    def _led_to(self, reading: Reading, chosen: list[Label | None]) -> None:
         """Give what a change led to its label: revenue rose by $118 million, or 9.6%, to $1,352 million."""
         led = reading.pattern(_LED_TO)
         for index in range(1, len(chosen)):

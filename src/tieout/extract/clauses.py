@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(r"[，；。;（）()]|,(?!\d)|(?<!\d),|\s[–—-]\s|\s\
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’&.-]*")
 _HAN = re.compile(r"[一-鿿]+")
 _QUALIFIED = Phrase(
-    r"\s+{=narrowing}\s+(?:{=determiner} )?((?!{=period_opens})[A-Za-z][A-Za-z&'’-]+(?!\w)"
+    r"\s+{=narrowing}\s+(?>(?:{=determiner} )?)((?!{=period_opens})[A-Za-z][A-Za-z&'’-]+(?!\w)"
     r"(?:(?! {=qualified_until} )[ ][A-Za-z][A-Za-z&'’-]*(?!\w)){0,5})"
 )
 _REACH = 12
@@ -70,6 +70,9 @@ class Reading:
 
     def qualified(self, end: int, until: int) -> str | None:
         """The words after a label that narrow it: `for energy storage` after gross margin."""
+        following = bisect_left(self.spans, (end,))
+        if following < len(self.spans):
+            until = min(until, self.spans[following][0])
         match = self.pattern(_QUALIFIED).match(self.text, end, min(until, end + _NARROWING))
         if match is None:
             return None

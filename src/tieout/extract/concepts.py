@@ -6,7 +6,9 @@ from tieout.quantity import Quantity, Unit
 
 Powers = tuple[tuple[str, int], ...]
 ANY_CURRENCY = "money"  # in a schema: any currency
+AMOUNT: Powers = (("amount", 1),)  # in a schema: of whatever is counted, in any unit but money
 _LARGE = 10**4
+_NO_AMOUNTS = frozenset({"date", "point"})
 _SCORES: tuple[Powers, ...] = ((), (("score", 1),))
 
 
@@ -26,11 +28,20 @@ def fits(quantity: Quantity, powers: Powers | None, *, inherited: bool = False) 
         return unit.powers in _SCORES and unit.symbol != "x"
     if unit.powers == powers:
         return True
+    if powers == AMOUNT:  # in a sentence such words stand beside anything
+        return inherited and (_counts(unit) or (not unit.powers and unit.factor == 1))
     if _in_money(unit, powers):
         return True
     if unit.powers or unit.factor != 1 or not powers:
         return False
     return inherited or (is_money(powers) and abs(quantity.value) >= _LARGE)
+
+
+def _counts(unit: Unit) -> bool:
+    """Whether a unit is one of things or of a measure: tonnes, pieces, kilowatt hours."""
+    return unit.powers not in _SCORES and all(
+        power > 0 and not is_currency(base) and base not in _NO_AMOUNTS for base, power in unit.powers
+    )
 
 
 def _in_money(unit: Unit, powers: Powers) -> bool:

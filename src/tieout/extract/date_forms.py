@@ -119,6 +119,15 @@ def _season(m: Match, known: int | None) -> Dates | None:
     return years_between(first, first + 1) if (first + 1) % 100 == int(m["y2"]) else None
 
 
+def _listed_years(m: Match, known: int | None) -> Dates | None:
+    """Years that follow one another: 2024/25/26 or 2024/2025/2026."""
+    first, *others = m.group().rstrip("AEFP").split("/")
+    century = int(first) // 100 * 100
+    years = [int(first), *(int(year) + (century if len(year) == 2 else 0) for year in others)]
+    listed = years == list(range(years[0], years[0] + len(years)))
+    return years_between(years[0], years[-1]) if listed else None
+
+
 def _marked_year(m: Match, known: int | None) -> Dates | None:
     return whole_year(int(m["y"]))
 
@@ -204,6 +213,10 @@ SEPARATED_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y4}(?P<sep>[-/.]){_M}(?P=sep)(?P<d>\d{{1,2}})(?!\d)"), _numeric_day),
     (re.compile(rf"{_Y4}{_DASH}{_LATER_YEAR}{_MARK}"), _years),
     (re.compile(rf"(?P<y>18\d\d)\s?[-–—]\s?{_TO_YEAR}{_NO_AMOUNT}{_MARK}"), _years),
+    (
+        re.compile(rf"{_Y4}(?:(?:/(?:19|20)?\d\d){{2,9}}|/(?:19|20)\d\d){_NO_AMOUNT}{_MARK}(?!\s?年)"),
+        _listed_years,
+    ),
     (re.compile(rf"{_Y4}/{_LATER_YEAR}{_MARK}"), _season),
     (re.compile(rf"{_Y4}[-/](?P<m>0[1-9]|1[0-2])(?![\d/.-]|\s?=\s?1)"), _numeric_month),
 )
@@ -211,6 +224,7 @@ US_FORMS: tuple[Form, ...] = ((re.compile(rf"{_M}/(?P<d>\d{{1,2}})/{_Y}(?![\d/])
 FIRST_MONTHS: Form = (re.compile(rf"(?:1-)?(?P<count>1[0-2]|[2-9])M\s?['’]?{_Y}{_MARK}"), _first_months)
 SUFFIXED_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_Y}\s?(?P<part>Q[1-4]|H[12]|[1-4]Q|[12]H|9M){_MARK}"), _part),
+    (re.compile(rf"{_Y4}\s?[AEFP]{_DASH}(?P<y2>(?:19|20)\d\d|\d\d)\s?[AEFP](?![A-Za-z\d])"), _years),
     (re.compile(rf"{_Y4}\s?[AEFP](?![A-Za-z\d])"), _marked_year),
     FIRST_MONTHS,
     (re.compile(rf"(?P<part>[1-4]Q|[12]H|9M)\s?(?P<fiscal>FY)?\s?['’]?{_Y}{_MARK}"), _part),

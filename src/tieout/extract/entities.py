@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,16 +23,17 @@ _VERSIONED = re.compile(
     r"(?<![A-Za-z0-9_./$@%=#&-])(?:[A-Z][A-Za-z]*+|o(?=\d))"
     r"(?:[-.]?[A-Za-z]*+\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]++(?=[- ]?\d)"
     r"|(?:[- ][A-Z][a-z]++){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d%]|[,.]\d))"
-    r"(?:-[A-Za-z]+\d*|(?: \d{1,3}[BM]"
+    r"(?:-[A-Za-z]+\d*|-\d{1,4}(?:\.\d)?[BM](?![A-Za-z\d])|(?: \d{1,3}[BM]"
     r"| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))(?![A-Za-z]))*"
 )
-_CHINESE = re.compile(r"([一-鿿]{2,8})-(?:[A-Z]{1,3}\d{1,3}|\d{1,4}B)(?![A-Za-z\d])")  # 青隼-M2, 山岚-70B
+_VERSION = r"-(?:\d{1,2}(?:\.\d)?-)?(?:[A-Z]{1,3}\d{1,3}|\d{1,4}B)(?![A-Za-z\d])"
+_CHINESE = re.compile(rf"([一-鿿]{{2,8}}){_VERSION}")  # 青隼-M2, 山岚-70B, 苍梧-2-7B
 _LEADING = re.compile(r".*[的比于与和较款代型为是在对用及称过](?=..)")  # words before a Chinese name
 _LISTED = re.compile(r"[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")  # after the name of a stock
 _STOCK = re.compile(r"([一-鿿]{1,10}(?:-[A-Z]{1,2})?)\s?\Z")
 _TICKERED = re.compile(
     r"(?<![A-Za-z])([A-Z][\w&.]{0,40}(?: [A-Z][\w&.]{0,40}){0,3}) "
-    r"\((?:(?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|TSE|AMEX)[:：]\s?)?[A-Z]{2,5}\)"
+    r"\((?:(?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|TSE|AMEX)[:：]\s?)?([A-Z]{2,5})\)"
 )
 _LEGAL = re.compile(
     r"(?<![A-Za-z])([A-Z][\w&]{0,40}(?: [A-Z][\w&]{0,40}){0,3}),? "
@@ -74,6 +75,7 @@ class Names:
         self._others = _matcher(others.words) if others is not None else None
         makers = schemas.words.get(WordList.MAKER)
         self._makers = frozenset(map(spelled, makers.words)) if makers is not None else frozenset()
+        self._units = frozenset(word for unit in schemas.units for word in unit.words)
         self._made: set[str] = set()
         self._maker = _after_maker(makers)
         words = set(self._words(texts))
@@ -106,22 +108,39 @@ class Names:
     def _words(self, texts: Sequence[str]) -> Iterator[str]:
         yield from _chinese(texts)
         embedded: Counter[str] = Counter()
-        for text, times in Counter(texts).items():
-            if _NAMING.search(text) is None:
-                continue
+        counted = {text: times for text, times in Counter(texts).items() if _NAMING.search(text) is not None}
+        versioned: Counter[str] = Counter()
+        for text, times in counted.items():
+            for match in _VERSIONED.finditer(text):
+                versioned[match.group().rstrip(".-")] += times
+        for text, times in counted.items():
             words = []
             for match in _VERSIONED.finditer(text):
-                words.append(match.group().rstrip(".-"))
+                words.append(self._trimmed(match.group().rstrip(".-"), versioned))
                 if self._maker.search(text, max(match.start() - _MAKER_REACH, 0), match.start()):
                     self._made.add(spelled(words[-1]))  # OpenAI 的 o1: a full name, no end of another
             words += _listed(text)
-            for pattern in (_TICKERED, _LEGAL):
-                words += [next(filter(None, match.groups())) for match in pattern.finditer(text)]
+            words += [match[1] for match in _TICKERED.finditer(text) if match[2] not in self._units]
+            words += [next(filter(None, match.groups())) for match in _LEGAL.finditer(text)]
             words += (name for name in _ACTING.findall(text) if not _is_common(name, texts))
             for word in _EMBEDDED.findall(text):
                 embedded[word] += times
             yield from (word for word in words if not self._is_other(word))
         yield from (word for word, count in embedded.items() if count > 1 and not self._is_other(word))
+
+    def _trimmed(self, word: str, versioned: Mapping[str, int]) -> str:
+        """A name without a word before it that is none of it: a benchmark, or one that opens a sentence.
+
+        Introducing Plover-2 is Plover-2 if the document has that alone more often.
+        """
+        first, _, rest = word.partition(" ")
+        if not rest or _VERSIONED.fullmatch(rest) is None:
+            return word
+        if self._vocabulary.is_concept(first):
+            return self._trimmed(rest, versioned)
+        alone = (f"{rest} ", f"{rest}-")
+        begins = sum(count for name, count in versioned.items() if f"{name} ".startswith(alone))
+        return self._trimmed(rest, versioned) if begins > versioned[word] else word
 
     def _is_other(self, word: str) -> bool:
         """Whether a word that looks like a name is none: a period, a benchmark, a chip, an acronym."""
@@ -152,7 +171,7 @@ def _chinese(texts: Sequence[str]) -> Iterator[str]:
     stems = {stem for run in runs if len(stem := _LEADING.sub("", run)) <= _USUAL}
     if not stems:
         return
-    versions = re.compile(rf"(?:{'|'.join(sorted(stems))})-(?:[A-Z]{{1,3}}\d{{1,3}}|\d{{1,4}}B)")
+    versions = re.compile(rf"(?:{'|'.join(sorted(stems))}){_VERSION}")
     for text in texts:
         yield from versions.findall(text)
 

@@ -29,9 +29,9 @@ from tieout.extract.not_figures import (
     reference_end,
 )
 from tieout.extract.numerals import APART, MISGROUPED, WESTERN, with_thousands
-from tieout.extract.once import once
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
+from tieout.extract.remembered import remembering
 from tieout.model import Dates, Grain
 from tieout.quantity import Quantity, Unit
 from tieout.rulebook.book import Schemas
@@ -266,7 +266,7 @@ class Scanner:
         return None if reading is None or _year(text, start, reading) else reading
 
 
-@once
+@remembering
 def scanner(schemas: Schemas) -> Scanner:
     """The scanner of these schemas, built once for many documents."""
     return Scanner(schemas)

@@ -154,16 +154,21 @@ class LabelReader:
     def _concept(
         self, quantity: Quantity, rows: Sequence[Label], cols: Sequence[Label], titles: Sequence[Label]
     ) -> str | None:
-        """The concept of the innermost label that is one and that the unit allows, else the titles'."""
+        """The concept of the innermost label that is one and that the unit allows, else the titles'.
+
+        A label that names one concept goes before one that may name several: GPU hours before pre-training.
+        """
         own = any(label.concepts or label.partial for label in (*rows, *cols))
+        several: str | None = None
         for labels in (rows[::-1], cols[::-1], () if own else titles):
             for label in labels:
-                for name in label.concepts:
-                    if self._allows(name, quantity, label):
-                        return name
+                fitting = next((one for one in label.concepts if self._allows(one, quantity, label)), None)
+                if fitting is not None and len(label.concepts) == 1:
+                    return fitting
+                several = several or fitting
                 if labels is not titles and (label.rest or label.partial):
                     break
-        return None
+        return several
 
     def _allows(self, name: str, quantity: Quantity, label: Label) -> bool:
         if label.change:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieout.extract.belonging import is_based
 from tieout.extract.clauses import Reading, boundaries, dated
 from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Found, Scanner
@@ -109,7 +110,7 @@ class Meaning:
         if not certain:
             self._unnamed.update(first + i for i, meant in enumerate(meanings) if meant.entity is None)
         spoken = self._periods.get(passage.at)
-        self._periods[passage.at] = _last_period(figures, meanings) or spoken
+        self._periods[passage.at] = _last_period(reading, meanings) or spoken
         path, own = context.path, self._labels.period(context.row, context.col)
         facts = []
         for offset, (figure, meant) in enumerate(zip(figures, meanings, strict=True)):
@@ -146,15 +147,18 @@ class Meaning:
         """The products that passages without a name are about, by fact."""
         return by_shared_figures(self._document.blocks, facts, frozenset(self._unnamed), self._timeless)
 
+    def hear(self, text: str, at: tuple[int, int | None, int | None]) -> None:
+        """Remember whom a sentence without figures opens a paragraph with."""
+        self._open(text, at, self._names.find(text))
+
+    def _open(self, text: str, at: tuple[int, int | None, int | None], names: Sequence[Name]) -> None:
+        subject = names[0] if names and names[0].start <= _SUBJECT else None
+        if at not in self._topics and subject is not None and not is_compared(text, subject, self._lexicon):
+            self._topics[at] = subject.entity
+
     def _around(self, passage: Passage, names: Sequence[Name], context: Context) -> tuple[str | None, bool]:
         """What a sentence is about if it does not say, and whether more than a heading tells so."""
-        subject = names[0] if names and names[0].start <= _SUBJECT else None
-        if (
-            passage.at not in self._topics
-            and subject is not None
-            and not is_compared(passage.text, subject, self._lexicon)
-        ):
-            self._topics[passage.at] = subject.entity
+        self._open(passage.text, passage.at, names)
         cell = self._labels.entity("", context.row, context.col, ())
         near = cell or self._topics.get(passage.at) or self._labels.entity(context.caption, (), (), ())
         return near or self._labels.entity("", (), (), context.headings), near is not None
@@ -175,14 +179,20 @@ def _outside(names: Sequence[Name], spans: Sequence[tuple[int, int]]) -> list[Na
     return kept
 
 
-def _last_period(figures: Sequence[Figure], meanings: Sequence[Meant]) -> Dates | None:
-    """The period a paragraph goes on speaking of after a sentence."""
-    for figure, meant in zip(reversed(figures), reversed(meanings), strict=True):
+def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
+    """The period a paragraph goes on speaking of after a sentence: the latest one of the sort told last."""
+    told: list[Dates] = []
+    for index, figure in enumerate(reading.figures):
+        meant = meanings[index]
         dates = figure.dates if figure.dates is not None else meant.period
-        based = "prior" in meant.scope or "compared from" in meant.scope
+        based = "prior" in meant.scope or "compared from" in meant.scope or is_based(reading, index)
         if dates is not None and dates.grain is not Grain.DAY and not based:
-            return dates
-    return None
+            told.append(dates)
+    return max((dates for dates in told if dates.grain is told[-1].grain), key=_last, default=None)
+
+
+def _last(dates: Dates) -> int:
+    return dates.last
 
 
 def _texts(block: Block) -> Sequence[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.model import BlockKind, Document, Mention
 
 NUMBER = re.compile(r"[\d.,()%$¥€+\-–—− ]+")
@@ -32,7 +32,7 @@ class Passage(NamedTuple):
         return Mention(self.text[start:end], self.block, start, end, self.row, self.col)
 
 
-@once
+@remembering
 def passages(document: Document) -> Sequence[Passage]:
     """All texts of a document that say something, without code and running headers.
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tieout.extract.belonging import period_of
-from tieout.extract.choosing import Label, LabelChooser
+from tieout.extract.choosing import LabelChooser
+from tieout.extract.chosen import Label
 from tieout.extract.clauses import Reading, within
 from tieout.extract.subjects import entity_of, nearest, released, source_of, status_of
 from tieout.extract.wording import listed_periods

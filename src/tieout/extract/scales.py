@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tieout.extract.once import once
 from tieout.extract.passages import Passage
+from tieout.extract.remembered import remembering
 from tieout.lexicon import WordList
 from tieout.model import Block, BlockKind, Document, Mention, Table
 from tieout.rulebook.book import Schemas
@@ -68,9 +68,9 @@ def read_scales(document: Document, schemas: Schemas) -> tuple[Scale, ...]:
     return _reader(schemas)(document)
 
 
-@once
+@remembering
 def _reader(schemas: Schemas) -> Callable[[Document], tuple[Scale, ...]]:
-    return once(lambda document: _scales(document, schemas))
+    return remembering(lambda document: _scales(document, schemas))
 
 
 def _scales(document: Document, schemas: Schemas) -> tuple[Scale, ...]:

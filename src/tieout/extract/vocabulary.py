@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tieout.extract.once import once
-from tieout.lexicon import Matcher, Role
+from tieout.extract.remembered import remembering
+from tieout.lexicon import BESIDE_LABELS, Matcher, Role
 from tieout.rulebook.book import Schemas
 
 _Senses = tuple[tuple[Role | None, tuple[str, ...]], ...]
@@ -88,7 +88,7 @@ class Vocabulary:
         return any((tag.start, tag.end) == (0, len(word)) for tag in self.tags(word).concepts)
 
 
-@once
+@remembering
 def vocabulary(schemas: Schemas) -> Vocabulary:
     """The vocabulary of these schemas, built once for many documents."""
     return Vocabulary(schemas)
@@ -101,6 +101,6 @@ def _entries(schemas: Schemas) -> Iterator[tuple[str, Role | None, str]]:
             yield word, None, concept.name
     for name, words in schemas.words.items():
         role, slash, value = name.partition("/")
-        if slash:
+        if slash and role in BESIDE_LABELS:
             for word in words.words:
                 yield word, Role(role), value

@@ -97,6 +97,8 @@ class _Walk:
                 inside = self._meaning.counted(prose.text[start : max(end, inside[-1].end)], start, inside)
             if inside:
                 yield self._sentence(prose, start, end, inside, context)
+            else:
+                self._meaning.hear(prose.text[start:end], (prose.block, prose.row, prose.col))
 
     def _sentence(
         self, prose: _Prose, start: int, end: int, found: Sequence[Found], context: Context

@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from tieout.coverage import Tick
-from tieout.frames.asked import Asked, asked
+from tieout.frames.expected import Expected, expected
 from tieout.frames.models import Facts, Figures, Findings, Problems, Relations
 from tieout.model import Dates, Fact, Finding, Outcome, Place, Problem, Report
 from tieout.quantity import Interval, Quantity
@@ -41,9 +41,9 @@ def frames_of(view: View) -> Frames:
     results = view.results
     every = [(report, fact) for report in (*results.reports, *results.beside) for fact in report.facts]
     numbers = {(fact.report, fact.id): number for number, (_, fact) in enumerate(every)}
-    wanted = asked(results.outcomes)
+    wanted = expected(results.outcomes)
     places = {id(outcome): number for number, outcome in enumerate(results.outcomes)}
-    facts = (_fact(fact, wanted.get((fact.report, fact.id), Asked())) for _, fact in every)
+    facts = (_fact(fact, wanted.get((fact.report, fact.id), Expected())) for _, fact in every)
     return Frames(
         _frame(Figures, "figure", (_figure(view, report, fact) for report, fact in every)),
         _frame(Facts, "fact", facts),
@@ -129,7 +129,7 @@ def _day(ordinal: int) -> date:
     return date.fromordinal(ordinal)
 
 
-def _fact(fact: Fact, wanted: Asked) -> Row:
+def _fact(fact: Fact, wanted: Expected) -> Row:
     quantity, dates = fact.figure.quantity, fact.figure.dates
     return {
         "report": fact.report,

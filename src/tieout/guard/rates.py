@@ -12,7 +12,7 @@ from tieout.guard.witness import Witness
 from tieout.model import Fact, Severity
 from tieout.rulebook.kinds import KINDS
 from tieout.slip import SHARES, Change, Sort
-from tieout.wording import Said, joined, say
+from tieout.wording import COMMA, Message, joined, say
 
 SEVERITY_WORDS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 _NAMED = 3  # sorts of changes that are told
@@ -94,7 +94,7 @@ class Guard:
         if not asked or not self.trials:
             return self.unasked
         if self.rate:
-            return say("would pass: {changes}", changes=joined(tuple(self._escaping()), ", "))
+            return say("would pass: {changes}", changes=joined(tuple(self._escaping()), COMMA))
         loudest = max((trial.severity for trial in self.trials if trial.severity is not None), default=None)
         expression = asked[0].stake.outcome.relation.expression
         if loudest is None:
@@ -110,7 +110,8 @@ class Guard:
             noticed, ways = self.sorts[sort]
             yield say(
                 "{text} ({sort}, {missed} of {ways})",
-                text=next(passing).change.text, sort=Said(sort.value, {}), missed=ways - noticed, ways=ways,
+                text=next(passing).change.text, sort=Message(sort.value, {}),
+                missed=ways - noticed, ways=ways,
             )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def judge(
     Returns:
         Outcomes and findings sorted by report, position, rule and content, whatever the order given.
     """
-    ordered = sorted(relations, key=_position)
+    ordered = sorted(relations, key=position)
     outcomes = decide(ordered)
     problems: tuple[Problem, ...] = ()
     severities = {rule.id: rule.severity for rule in book.rules}
@@ -49,7 +49,7 @@ def judge(
         problems = (crashed("diagnosis", error),)
         roots = [Root(None, (outcome,)) for outcome in outcomes if outcome.verdict is Verdict.FAILS]
     chosen = [_primary(root, severities) for root in roots]
-    chosen.sort(key=lambda entry: _position(entry[0].relation))
+    chosen.sort(key=lambda entry: position(entry[0].relation))
     former = {rule.id: rule.aliases for rule in book.rules}
     known = identities([outcome.relation for outcome, _, _ in chosen], Anchors.of(reports), former)
     findings = tuple(
@@ -92,14 +92,14 @@ def _primary(root: Root, severities: Mapping[str, Severity]) -> tuple[Outcome, t
             -severity_of(outcome, severities),
             _STRENGTH.index(relation.evidence),
             not mine,
-            *_position(relation),
+            *position(relation),
         )
 
     first, *rest = sorted(root.outcomes, key=order)
-    return first, tuple(sorted(rest, key=lambda outcome: _position(outcome.relation))), root
+    return first, tuple(sorted(rest, key=lambda outcome: position(outcome.relation))), root
 
 
-def _position(relation: Relation) -> tuple[str | int, ...]:
+def position(relation: Relation) -> tuple[str | int, ...]:
     """Report, place in it, rule, and what the relation says: a total order of relations."""
     place: Mention | None = relation.mention
     subject = relation.subject

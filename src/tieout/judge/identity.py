@@ -77,11 +77,15 @@ def blanked(sentence: Sentence) -> str:
 
 
 class Identity(NamedTuple):
-    """How a finding is known: now, under former names of its rule, and whatever its report is called."""
+    """How a finding is known: now, under former names of its rule, and whatever its report is called.
+
+    `contents` are its `content` under former names of its rule.
+    """
 
     fingerprint: str
     former: tuple[str, ...]
     content: str
+    contents: tuple[str, ...] = ()
 
 
 def identities(
@@ -102,7 +106,8 @@ def identities(
         rest = (*said, *([str(ordinal)] if ordinal > 1 else []))
         names = (relation.rule, *former.get(relation.rule, ()))
         current, *others = (_hashed("tieout1", name, relation.report, *rest) for name in names)
-        yield Identity(current, tuple(others), _hashed("content1", relation.rule, *rest))
+        content, *contents = (_hashed("content1", name, *rest) for name in names)
+        yield Identity(current, tuple(others), content, tuple(contents))
 
 
 def _hashed(scheme: str, *parts: str) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from tieout.equation import Step
 from tieout.model import Fact, Outcome, Relation
 from tieout.quantity import PERCENT
-from tieout.rulebook.kinds import KINDS, KindOfRelation, Telling
+from tieout.rulebook.kinds import KINDS, KindOfRelation, Phrasing
 from tieout.slip import Style, plain
 from tieout.wording import joined, say
 
@@ -22,18 +22,18 @@ def message(outcome: Outcome) -> str:
     relation = outcome.relation
     subject = relation.subject
     kind = KINDS[relation.kind]
-    telling = kind.telling_of(relation.shape)
+    phrasing = kind.phrasing_of(relation.shape)
     expression, detail = relation.expression, relation.detail
-    if telling is Telling.DENIED:
+    if phrasing is Phrasing.DENIED:
         return say("{expression} does not hold: {detail}", expression=expression, detail=detail)
-    if telling is Telling.REMARK:
+    if phrasing is Phrasing.REMARK:
         if detail:
             return say("{detail}: {expression}", detail=detail, expression=expression)
         return say("{expression} does not hold", expression=expression)
-    if telling is Telling.OF_WHOLE and subject is not None and len(relation.operands) == 1:
+    if phrasing is Phrasing.OF_WHOLE and subject is not None and len(relation.operands) == 1:
         part, whole = subject.figure.text, relation.operands[0].fact.figure.text
         return _named(subject, say("{part} of {whole}: {detail}", part=part, whole=whole, detail=detail))
-    if telling is Telling.SENTENCE or subject is None or subject.figure.quantity is None:
+    if phrasing is Phrasing.SENTENCE or subject is None or subject.figure.quantity is None:
         return detail or expression
     if relation.computed is None:
         return detail or expression

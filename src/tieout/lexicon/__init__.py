@@ -10,10 +10,11 @@ from tieout.lexicon.lexicon import Label, Lexicon, Tag
 from tieout.lexicon.lists import WordList
 from tieout.lexicon.matcher import Matcher, Spot
 from tieout.lexicon.phrase import Phrase
-from tieout.lexicon.role import Role, is_declared
+from tieout.lexicon.role import BESIDE_LABELS, Role, is_declared
 from tieout.lexicon.words import Words, compile_words, words_pattern
 
 __all__ = [
+    "BESIDE_LABELS",
     "Label",
     "Lexicon",
     "Matcher",

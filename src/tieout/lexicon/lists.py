@@ -50,7 +50,6 @@ class WordList(StrEnum):
     ERROR_OF = "error_of"
     PER_SHARE = "per_share"
     AVERAGE = "average"
-
     # what a report says of itself: disclosure.yaml
     BROKER_REPORT = "broker_report"
     BROKER_HINT = "broker_hint"
@@ -110,6 +109,7 @@ class WordList(StrEnum):
     LINE_OF_BUSINESS = "line_of_business"
     REPORT_KIND = "report_kind"
     TIMELESS = "timeless"
+    AT_A_DAY = "at_a_day"
     OF_NOW = "of_now"
     VALUATION_IDLE = "valuation_idle"
     OPINIONS = "opinions"

@@ -15,6 +15,11 @@ class Role(StrEnum):
     SCOPE = "scope"  # whatever makes it another fact
     CHANGE = "change"  # turns a concept into its rate of change
     NOISE = "noise"  # narrows nothing
+    PART = "part"  # months of a year, from-to: part/1-3
+    TOLD = "told"  # how a figure is told beside others: again, former, chained
+
+
+BESIDE_LABELS = frozenset({Role.STATUS, Role.BASIS, Role.SCOPE, Role.CHANGE, Role.NOISE})
 
 
 _LISTS = frozenset(WordList)

@@ -31,7 +31,7 @@ from tieout.model.facts import (
     Sentence,
     Status,
 )
-from tieout.model.findings import Finding, Known, KnownBy, Outcome, Results, Suspect, Verdict
+from tieout.model.findings import Finding, Known, KnownBy, Outcome, Results, Suspect, Tally, Verdict
 from tieout.model.place import Box, Place
 from tieout.model.problem import Problem, Unread, numbers_in, passed_over
 from tieout.model.relations import Evidence, Operand, Relation, Severity
@@ -71,6 +71,7 @@ __all__ = [
     "Suspect",
     "Table",
     "Tag",
+    "Tally",
     "Text",
     "Unread",
     "Verdict",

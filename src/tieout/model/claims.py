@@ -74,7 +74,7 @@ class Claim:
     `words` and `layout` are what claims it, `reading` names its operands. `rivals` are the strongest of the
     `tried` other readings, the strongest first. `spare_bits` is None where words alone name the operands, so
     that no bits were counted. `odds` are the tenths of a bit for a miss being a mistake of
-    the report rather than of the reading (None where it holds).
+    the report rather than of the reading (None where it holds). `given` says that a person gave the reading.
     """
 
     words: tuple[str, ...] = ()
@@ -85,3 +85,4 @@ class Claim:
     spare_bits: int | None = None
     odds: int | None = None
     signs: Signs | None = None
+    given: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tieout.model.facts import (
@@ -88,10 +88,26 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What is left of the outcomes of a report where they are not kept.
+
+    `stands` says of every figure, by its id, how it stands (`tieout.coverage` writes and reads it), `reasons`
+    are those that it refers to, `holds` and `not_evaluated` count relations.
+    """
+
+    stands: tuple[int, ...]
+    reasons: tuple[str, ...]
+    holds: int
+    not_evaluated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Everything a renderer needs: reports in order, outcomes and findings sorted, problems by path.
 
-    `beside` are reports that others were held against and that were not judged themselves.
+    `beside` are reports that others were held against and that were not judged themselves. Of the reports in
+    `tallies` (by path) only what findings show was kept: their facts are gone, and their outcomes but for
+    those between reports.
     """
 
     reports: Sequence[Report]
@@ -99,3 +115,16 @@ class Results:
     findings: Sequence[Finding]
     problems: Mapping[str, tuple[Problem, ...]]
     beside: Sequence[Report] = ()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+
+    @property
+    def holding(self) -> int:
+        """How many relations hold."""
+        kept = sum(outcome.verdict is Verdict.HOLDS for outcome in self.outcomes)
+        return kept + sum(tally.holds for tally in self.tallies.values())
+
+    @property
+    def not_evaluated(self) -> int:
+        """How many relations could not be evaluated."""
+        kept = sum(outcome.verdict is Verdict.NOT_EVALUATED for outcome in self.outcomes)
+        return kept + sum(tally.not_evaluated for tally in self.tallies.values())

@@ -37,6 +37,11 @@ class Numeral:
         return _halves(2 * self.digits, self.exponent)
 
     @property
+    def bare(self) -> Fraction:
+        """The number as printed, whatever scale word stands behind it: 5.576 of 5.576M."""
+        return _halves(2 * self.digits, -self.decimals)
+
+    @property
     def quantum(self) -> Fraction:
         """The value of one in the last printed place."""
         return power_of_ten(self.exponent)

@@ -14,6 +14,7 @@ from tieout.errors import ReadError
 from tieout.model import Document
 from tieout.read.limits import DEFAULT, Limits
 from tieout.read.markdown import read_markdown, read_text
+from tieout.wording import say
 
 __all__ = ["SUFFIXES", "Limits", "read", "read_bytes"]
 
@@ -100,13 +101,15 @@ def read(path: Path, name: str | None = None, limits: Limits = DEFAULT) -> Docum
     name = name or path.as_posix()
     try:
         if path.is_dir():
-            raise ReadError("expected a file, found a folder", name)
+            raise ReadError(say("expected a file, found a folder"), name)
         limits.check("bytes", path.stat().st_size, name)
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "not readable").lower()
         raise ReadError(
-            f"the file could not be read: {reason}", name, "check path and permissions"
+            say("the file could not be read: {reason}", reason=reason),
+            name,
+            say("check path and permissions"),
         ) from error
     return read_bytes(data, name, limits)
 
@@ -117,9 +120,13 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     reader = SUFFIXES.get(suffix)
     if reader is None:
         known = " ".join(sorted(SUFFIXES))
-        raise ReadError(f"no reader for the suffix {suffix or '(none)'!r}", name, f"one of {known}")
+        raise ReadError(
+            say("no reader for the suffix {suffix}", suffix=repr(suffix or "(none)")),
+            name,
+            say("one of {known}", known=known),
+        )
     limits.check("bytes", len(data), name)
     try:
         return reader(data, name, limits)
     except RecursionError as error:
-        raise ReadError("the report is nested too deeply to be read", name, "flatten it") from error
+        raise ReadError(say("the report is nested too deeply to be read"), name, say("flatten it")) from error

@@ -53,9 +53,9 @@ def read_converted(data: bytes, name: str, limits: Limits) -> Document:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise ReadError(
-            f"{suffix} is read through LibreOffice, which is not installed",
+            say("{suffix} is read through LibreOffice, which is not installed", suffix=suffix),
             name,
-            f"save it as {newer}, or install LibreOffice",
+            say("save it as {newer}, or install LibreOffice", newer=newer),
         )
     with tempfile.TemporaryDirectory(prefix="tieout-") as folder:
         made = _converted(program, data, suffix, newer, Path(folder), name, limits)
@@ -86,7 +86,9 @@ def _converted(
         process.wait(limits.seconds)
     except subprocess.TimeoutExpired as error:
         raise ReadError(
-            f"LibreOffice took more than {limits.seconds} seconds", name, f"save it as {newer}"
+            say("LibreOffice took more than {seconds} seconds", seconds=limits.seconds),
+            name,
+            say("save it as {newer}", newer=newer),
         ) from error
     finally:
         with contextlib.suppress(ProcessLookupError):
@@ -94,7 +96,9 @@ def _converted(
         process.wait()
     result = source.with_suffix(newer)
     if process.returncode or not result.is_file():
-        raise ReadError("LibreOffice cannot read the document", name, f"save it as {newer}")
+        raise ReadError(
+            say("LibreOffice cannot read the document"), name, say("save it as {newer}", newer=newer)
+        )
     return result.read_bytes()
 
 

@@ -49,7 +49,11 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     """
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise ReadError(f"expected text, found {what}", name, "give the file the suffix of its format")
+            raise ReadError(
+                say("expected text, found {what}", what=what),
+                name,
+                say("give the file the suffix of its format"),
+            )
     text, problems = _characters(data, name)
     _refuse_binary(text[:_SAMPLE], name)
     if _CONTROL.search(text):
@@ -64,9 +68,13 @@ def _refuse_binary(sample: str, name: str) -> None:
     found = len(_CONTROL.findall(sample))
     if found * _CONTROL_SHARE > len(sample):
         raise ReadError(
-            f"expected text, found binary content ({found} control characters in the first {len(sample)})",
+            say(
+                "expected text, found binary content ({found} control characters in the first {count})",
+                found=found,
+                count=len(sample),
+            ),
             name,
-            "export the report as UTF-8 text",
+            say("export the report as UTF-8 text"),
         )
 
 
@@ -88,7 +96,11 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ReadError(
-            f"expected {encoding.upper()} text, byte {error.start} is not", name, "save the report as UTF-8"
+            say(
+                "expected {encoding} text, byte {start} is not", encoding=encoding.upper(), start=error.start
+            ),
+            name,
+            say("save the report as UTF-8"),
         ) from error
 
 
@@ -121,9 +133,12 @@ def _legacy(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, tup
     if found is None:
         _refuse_binary(data[:_SAMPLE].decode("latin-1"), name)
         raise ReadError(
-            f"byte {error.start} is not UTF-8, and the file is in no old encoding that is known either",
+            say(
+                "byte {start} is not UTF-8, and the file is in no old encoding that is known either",
+                start=error.start,
+            ),
             name,
-            "save the report as UTF-8",
+            say("save the report as UTF-8"),
         )
     codec = found.codec.upper()
     if found.believed:

@@ -134,6 +134,7 @@ def _joined(boxes: Sequence[Box]) -> list[Box]:
     """Currency signs join the figure on their right, brackets and per cent signs that on their left."""
     result: list[Box] = []
     sign: Box | None = None
+    filled = {box.col for box in boxes if any(map(str.isdigit, box.text.content))}
     for box in boxes:
         content = box.text.content
         if not content:
@@ -144,7 +145,8 @@ def _joined(boxes: Sequence[Box]) -> list[Box]:
         elif sign is not None:
             result.append(sign)
         sign = None
-        if _BEFORE.fullmatch(content) and box.text.content == content:
+        nil = content in "-–−" and box.col in filled  # where other rows have a figure: no sign of the next
+        if _BEFORE.fullmatch(content) and not nil:
             sign = box
         elif last is not None and _AFTER.fullmatch(content) and _near(last, box) and _holds_figure(last):
             result[-1] = _merge(last, box, last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tieout.errors import ReadError
+from tieout.wording import say
 
 MEGABYTE = 1_000_000
 
@@ -46,9 +47,17 @@ class Limits:
         allowed: int = getattr(self, limit)
         if found > allowed:
             raise ReadError(
-                f"more than {allowed:,} {limit} (found {found:,}); the report was not read",
+                say(
+                    "more than {allowed:,} {limit} (found {found:,}); the report was not read",
+                    allowed=allowed,
+                    limit=limit,
+                    found=found,
+                ),
                 where,
-                f"raise limits.{limit} in the configuration if this report is meant to be that large",
+                say(
+                    "raise limits.{limit} in the configuration if this report is meant to be that large",
+                    limit=limit,
+                ),
             )
 
 

@@ -18,6 +18,7 @@ from lxml import etree
 
 from tieout.errors import ReadError
 from tieout.read.limits import Limits
+from tieout.wording import say
 
 _CHUNK = 1 << 20
 _HEAD = 4_096  # bytes in which the root element of a part begins
@@ -43,24 +44,24 @@ class Package:
         self.opened: set[str] = set()
         if data.startswith(_OLD):
             raise ReadError(
-                "the file is protected by a password, or in the format before Office 2007",
+                say("the file is protected by a password, or in the format before Office 2007"),
                 name,
-                "save it without a password as .docx, .xlsx or .pptx",
+                say("save it without a password as .docx, .xlsx or .pptx"),
             )
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise ReadError(
-                "the file is damaged or no Office document", name, "open and save it again"
+                say("the file is damaged or no Office document"), name, say("open and save it again")
             ) from error
         names = self._archive.namelist()
         self.parts = frozenset(names)
         if len(names) > len(self.parts):
             twice = next(name for name, count in Counter(names).items() if count > 1)
             raise ReadError(
-                f"it holds {twice} twice, so that programs read different documents",
+                say("it holds {twice} twice, so that programs read different documents", twice=twice),
                 name,
-                "open and save it again",
+                say("open and save it again"),
             )
 
     def read(self, part: str) -> bytes:
@@ -77,7 +78,9 @@ class Package:
                     pieces.append(piece)
         except _BROKEN as error:
             raise ReadError(
-                f"{part} cannot be unpacked: {error}", self.name, "open and save it again"
+                say("{part} cannot be unpacked: {error}", part=part, error=error),
+                self.name,
+                say("open and save it again"),
             ) from error
         return b"".join(pieces)
 
@@ -101,9 +104,15 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise ReadError(f"{part} is damaged: {error.msg}", self.name, "open and save it again") from error
+            raise ReadError(
+                say("{part} is damaged: {msg}", part=part, msg=error.msg),
+                self.name,
+                say("open and save it again"),
+            ) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise ReadError(f"{part} declares a document type, which Office never does", self.name)
+            raise ReadError(
+                say("{part} declares a document type, which Office never does", part=part), self.name
+            )
         return root
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -127,8 +136,12 @@ class Package:
             if relation == "officeDocument" and path in self.parts:
                 if path.startswith(f"{kind}/"):
                     return path
-                raise ReadError(f"expected a {kind} document, found {path}", self.name, "check the suffix")
-        raise ReadError("the package has no document in it", self.name, "open and save it again")
+                raise ReadError(
+                    say("expected a {kind} document, found {path}", kind=kind, path=path),
+                    self.name,
+                    say("check the suffix"),
+                )
+        raise ReadError(say("the package has no document in it"), self.name, say("open and save it again"))
 
     def title(self) -> str | None:
         """The title in the document's properties."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tieout.model import Block, BlockKind, Place, Problem, Unread, numbers_in, passed_over
 from tieout.model.place import NOWHERE
-from tieout.wording import joined, say
+from tieout.wording import COMMA, joined, say, several
 
 _AMOUNT = re.compile(
     r"[$€£¥￥]\s?\d|\d,\d{3}(?!\d)|\d\s?(?:[%％万亿元]|bn\b|[mb]illion\b)|\d\.\d(?![\d.]*\.\d)"
@@ -57,7 +57,7 @@ class Tally:
     def problems(self, where: str = "") -> Iterator[Problem]:
         """The problems, by kind; `where` names the page or sheet in their messages."""
         for kind, found in sorted(self._kinds.items()):
-            pieces = joined([_counted(count, what) for what, count in sorted(found.pieces.items())], ", ")
+            pieces = joined([_counted(count, what) for what, count in sorted(found.pieces.items())], COMMA)
             text = None if found.texts is None else "\n".join(found.texts)
             message = say("not read: {pieces}{where}", pieces=pieces, where=where)
             if text is not None:
@@ -75,6 +75,4 @@ def count_furniture(blocks: Iterable[Block], tally: Tally) -> None:
 
 
 def _counted(count: int, what: str) -> str:
-    if count == 1 or what.endswith(("s", ">")):
-        return say("{count} {what}", count=count, what=what)
-    return say("{count} {what}s", count=count, what=what)
+    return say("{count} {what}", count=count, what=what if count == 1 else several(what))

@@ -22,7 +22,17 @@ from tieout.relate.ratings import ratings
 from tieout.relate.released import one_release
 from tieout.relate.repeated import repeated
 from tieout.relate.retold import retold
-from tieout.relate.sameness import Key, Pair, attributes, in_unit_of, pairs, same_digits, timeless, told_twice
+from tieout.relate.sameness import (
+    Key,
+    Pair,
+    attributes,
+    in_unit_of,
+    of_things,
+    pairs,
+    same_digits,
+    timeless,
+    told_twice,
+)
 from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
 from tieout.relate.things import by_thing
@@ -39,11 +49,12 @@ class Comparable:
 
     report: Report
     timeless: frozenset[str]
+    of_things: frozenset[str]
     rows: Mapping[int, str]  # the name of the row of every cell
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal; None where too little is known of the fact."""
-        if fact.concept is None or "compared from" in fact.scope:
+        if fact.concept is None or fact.concept in self.of_things or "compared from" in fact.scope:
             return None
         if fact.period is None and fact.as_of is None and fact.concept not in self.timeless:
             return None
@@ -63,7 +74,7 @@ class Comparable:
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find facts that one report states more than once."""
-    comparable = Comparable(report, timeless(schemas), _row_names(report))
+    comparable = Comparable(report, timeless(schemas), of_things(schemas), _row_names(report))
     groups: dict[Key, list[Fact]] = {}
     for fact in report.facts:
         key = comparable.key(fact)
@@ -83,8 +94,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     found = [
         (pair, tables)
         for pair, tables in compared
-        if pair.tie.holds
-        or (_meant_alike(pair, comparable) and (None in tables or siblings.odd_one_out(pair)))
+        if pair.tie.holds or _speaks(pair, tables, comparable, siblings)
     ]
     done = frozenset(
         fact.id
@@ -198,6 +208,14 @@ def _apart(a: Fact, b: Fact) -> bool:
     if first is not None and second is not None and first.value == second.value:
         return False
     return any(not pair.tie.holds for pair in pairs((a, b)))
+
+
+def _speaks(pair: Pair, tables: Tables, comparable: Comparable, siblings: Siblings) -> bool:
+    """Whether a pair that differs is of one fact: meant alike, or the only one that differs in its rows."""
+    of_rows = len(tables - {None}) > 1 and comparable.of_one_row(pair.fact, pair.reference)
+    if of_rows and siblings.alone_in_its_row(pair):
+        return True
+    return _meant_alike(pair, comparable) and (None in tables or siblings.odd_one_out(pair))
 
 
 def _meant_alike(pair: Pair, comparable: Comparable) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import islice, product
 
 from tieout.equation import Equation, Term, term
-from tieout.extract.concepts import ANY_CURRENCY, anonymous
+from tieout.extract.concepts import AMOUNT, ANY_CURRENCY, anonymous, is_currency
 from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.quantity import Quantity, Tie
 from tieout.relate.expression import Part, Powers, UnlikeError, build, solve
@@ -77,7 +77,7 @@ def measured(identity: Identity, facts: Mapping[str, Fact], concepts: Mapping[st
 
     Costs are printed as positive numbers or in brackets: where a term is taken away, its size counts.
     """
-    powers = {name: dimension(fact.figure.amount, concepts[name].powers) for name, fact in facts.items()}
+    powers = _dimensions(facts, concepts)
     best: Bound | None = None
     for signs in _signs(identity, facts):
         terms = {
@@ -113,12 +113,29 @@ def solved(bound: Bound, name: str, concepts: Mapping[str, Concept]) -> Bound | 
     return measured(Identity(identity.name, name, expression, others), bound.facts, concepts)
 
 
-def dimension(quantity: Quantity, powers: Powers | None) -> Powers | None:
-    """The dimension of a printed quantity: that of its concept where the figure does not say its own."""
+def _dimensions(facts: Mapping[str, Fact], concepts: Mapping[str, Concept]) -> dict[str, Powers | None]:
+    """The dimension of every figure: that of its concept where it does not say its own.
+
+    The currency is often printed on the first line alone: it is that of the others.
+    """
+    said = {
+        base for fact in facts.values() for base, _ in fact.figure.amount.unit.powers if is_currency(base)
+    }
+    currency = said.pop() if len(said) == 1 else None
+    return {
+        name: _dimension(fact.figure.amount, concepts[name].powers, currency) for name, fact in facts.items()
+    }
+
+
+def _dimension(quantity: Quantity, powers: Powers | None, currency: str | None) -> Powers | None:
     own = quantity.unit.powers
-    if powers is None or anonymous(own) == tuple(sorted(powers)):
+    if powers in (None, AMOUNT) or anonymous(own) == tuple(sorted(powers or ())):
         return own
-    return None if any(base == ANY_CURRENCY for base, _ in powers) else powers
+    if any(base == ANY_CURRENCY for base, _ in powers):
+        if own or currency is None:
+            return None
+        return tuple(sorted((currency if base == ANY_CURRENCY else base, power) for base, power in powers))
+    return powers
 
 
 def distinct(facts: Sequence[Fact]) -> list[Fact]:

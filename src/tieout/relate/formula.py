@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from tieout.model import Fact, Grid, Relation, Report
+from tieout.model import Fact, Grid, Relation, Report, Severity
 from tieout.relate.derived import changes_in_words, derived
 from tieout.relate.derived.expected import expected_values
 from tieout.relate.derived.in_cells import changes_in_cells
@@ -25,18 +26,28 @@ from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.prose.worth import targets
+from tieout.relate.series import growths, told
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
+from tieout.wording import say
+
+_DECLARED = say("it holds of other figures than those that its name says it is of")
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
     yield from written_equations(report, sums=False)
-    said = by_form(report, schemas, "formula")
+    courses = [found for passage in told(report, schemas) for found in growths(passage)]
+    grown = {found.subject.id for found in courses if found.subject is not None and found.holds}
+    said = [found for found in by_form(report, schemas, "formula") if not _otherwise(found, grown)]
     yield from said
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     claimed = set(known)
+    for found in courses:
+        if found.subject is not None and found.subject.id not in known:
+            claimed.add(found.subject.id)
+            yield found
     for line, earlier in lines(report, schemas):
         yield from stated(line, earlier, claimed)
     measured = list(shares_of_measures(report, schemas, known))
@@ -45,16 +56,23 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         found.subject.id for found in measured if found.subject is not None and found.tie is not None
     )
     yield from worked_out(report, schemas, "formula", claimed)
-    words = changes_in_words(report, schemas)
-    for grid in report.grids:
-        yield from derived(grid, schemas, words.get(grid.block, {}), lead(report, grid))
-    yield from changes_in_cells(report, schemas)
-    yield from expected_values(report, schemas)
     held = {fact for fact, found in known.items() if found.holds}
     explained = [found for found in identities(report, schemas) if not _otherwise(found, held)]
+    known_now = {found.subject.id for found in explained if found.subject is not None and found.holds}
+    values = list(valued(report, schemas, known_now | held))
+    cleared = {found.subject.id for found in values if found.subject is not None and found.holds}
+    explained = [found for found in explained if not _otherwise(found, cleared)]
+    failing = {found.subject.id for found in explained if found.subject is not None and found.fails}
     yield from explained
-    known_now = {found.subject.id for found in explained if found.subject is not None and not found.reason}
-    yield from valued(report, schemas, known_now | held)
+    yield from (
+        found for found in values if not (found.fails and found.subject and found.subject.id in failing)
+    )
+    words = changes_in_words(report, schemas)
+    for grid in report.grids:
+        columns = derived(grid, schemas, words.get(grid.block, {}), lead(report, grid))
+        yield from _as_declared(columns, explained)
+    yield from changes_in_cells(report, schemas)
+    yield from expected_values(report, schemas)
     yield from recalculated(report)
     yield from habits(report)
 
@@ -63,6 +81,21 @@ def _otherwise(found: Relation, held: Collection[int]) -> bool:
     """Whether an identity misses a figure that its sentence explains otherwise."""
     misses = found.fails
     return misses and found.subject is not None and found.subject.id in held
+
+
+def _as_declared(columns: Iterable[Relation], explained: Iterable[Relation]) -> Iterator[Relation]:
+    """Derived figures; what holds of other figures than those a schema says it is of shows nothing."""
+    broken = {
+        found.subject.id: {operand.fact.id for operand in found.operands}
+        for found in explained
+        if found.fails and not found.reason and found.cap is Severity.ERROR and found.subject is not None
+    }
+    for column in columns:
+        meant = broken.get(column.subject.id) if column.subject is not None else None
+        if meant and column.holds and {operand.fact.id for operand in column.operands} != meant:
+            yield replace(column, tie=None, reason=_DECLARED)
+        else:
+            yield column
 
 
 def lead(report: Report, grid: Grid) -> str:

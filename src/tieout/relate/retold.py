@@ -12,19 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import Quantity, Tie
 from tieout.relate.sameness import UNLIKE, Key, period_key, tie_of, told_twice
 from tieout.rulebook.book import Schemas
-from tieout.slip import exchanged, significant, slipped, telling
+from tieout.slip import distinctive, exchanged, significant, slipped
 
 _BOUNDARY = re.compile(r"[,，;；。!！?？(（)）\[\]【】\"“”|]|[:：](?!\s*$)|\.\s|\n")
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:[-.&’'][a-z0-9]+)*|[一-鿿]{2,}|(?<=[^\d])[一-鿿]")
 _SUFFIXES = ("ing", "ed", "es", "s", "e")
-_BEHIND = 3  # English words that may say what is counted
-_COUNTED = 4  # Chinese characters that may
+_BEHIND, _COUNTED = 3, 4  # English words and Chinese characters that may say what is counted
 _DEFINITE = Phrase(r"{definite}\s?$")
 _NEAR = 12  # characters before a figure in which such a word stands
 _SURE = 4  # digits of figures that a slip apart are hardly two things
@@ -56,19 +55,19 @@ def retold(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[R
         schemas: the words in force.
         done: ids of facts that are compared by their attributes already.
     """
-    reader = _reader(schemas)
+    known = reader(schemas)
     same: dict[Key, list[Subject]] = {}
     headed: dict[Key, list[Subject]] = {}
     counted: dict[Key, list[Subject]] = {}
     equal: dict[Key, list[Subject]] = {}
     for sentence in report.sentences:
         if sentence.row is None and sum(f.figure.quantity is not None for f in sentence.facts) <= _FIGURES:
-            for subject in reader.subjects(sentence):
+            for subject in known.subjects(sentence):
                 if subject.fact.id in done:
                     continue
                 value = subject.fact.figure.amount.value
                 equal.setdefault((value, *_attributes(subject)), []).append(subject)
-                if _says_enough(subject.words):
+                if says_enough(subject.words):
                     same.setdefault((subject.words, *_attributes(subject)), []).append(subject)
                 if subject.counted:
                     attributes = (subject.counted, *_attributes(subject))
@@ -104,7 +103,7 @@ def _one_slip(first: Subject, other: Subject) -> Iterator[Relation]:
     """Figures of the same words that are equal, or a slip apart; others may be two things."""
     a, b = first.fact.figure.amount, other.fact.figure.amount
     tie = tie_of(other.fact, first.fact)
-    if tie is None or not (telling(a) and telling(b)):
+    if tie is None or not (distinctive(a) and distinctive(b)):
         return
     sure = min(significant(a), significant(b)) >= _SURE
     cap = Severity.ERROR if sure else Severity.WARNING
@@ -116,9 +115,9 @@ def _equal(group: Sequence[Subject], held: set[frozenset[int]]) -> Iterator[Rela
     for first, other in pairwise(group):
         common = first.around & other.around
         tie = tie_of(other.fact, first.fact)
-        if tie is None or first.sentence is other.sentence or not telling(first.fact.figure.amount):
+        if tie is None or first.sentence is other.sentence or not distinctive(first.fact.figure.amount):
             continue
-        if len(common) >= _LEAST and _says_enough(common):
+        if len(common) >= _LEAST and says_enough(common):
             held.add(frozenset({first.fact.id, other.fact.id}))
             yield _relation(first, other, tie, Severity.WARNING, one=True)
 
@@ -132,8 +131,8 @@ def _within(first: Subject, other: Subject) -> Iterator[Relation]:
         tie is not None
         and within
         and _is_count(a)
-        and telling(a)
-        and telling(b)
+        and distinctive(a)
+        and distinctive(b)
         and (tie.holds or _slip(a, b))
     ):
         yield _relation(first, other, tie, Severity.WARNING, one=True)
@@ -143,7 +142,7 @@ def _referred(first: Subject, other: Subject) -> Iterator[Relation]:
     """A count of things told before: lists 31 deployed tables ... the 59 deployed tables."""
     a, b = first.fact.figure.amount, other.fact.figure.amount
     tie = tie_of(other.fact, first.fact)
-    refers = other.definite and not first.definite and _says_enough(other.counted)
+    refers = other.definite and not first.definite and says_enough(other.counted)
     if tie is not None and refers and _is_count(a) and _is_count(b):
         yield _relation(first, other, tie, Severity.WARNING, one=True)
 
@@ -176,7 +175,7 @@ def _times(sentence: Sentence) -> frozenset[tuple[int, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Finds what figures are of."""
 
     links: Matcher
@@ -188,12 +187,12 @@ class _Reader:
     definite: re.Pattern[str]
 
     @staticmethod
-    def of(schemas: Schemas) -> _Reader:
+    def of(schemas: Schemas) -> Reader:
         """Read the lists once."""
         names = ("noise/label", WordList.LINE_FOLLOWS, WordList.SUBJECT_LINK, WordList.SAID_TOTAL)
         words = [word for name in names if name in schemas.words for word in schemas.words[name].words]
         edges = tuple(word for word in words if not word.isascii())
-        return _Reader(
+        return Reader(
             Matcher(filter(str.isascii, words), plural=False),
             edges,
             _by(edges, -1),
@@ -212,7 +211,7 @@ class _Reader:
                 marks = [mark.end() for mark in _BOUNDARY.finditer(sentence.text[:start], last)]
                 before = sentence.text[marks[-1] if marks else last : start]
                 if self.moves.search(before) is None:
-                    said = self._words(before)
+                    said = self.words(before)
                     counted = self._counted(sentence, end) if _is_count(fact.figure.quantity) else ()
                     definite = self.definite.search(before[-_NEAR:]) is not None
                     words = frozenset((*said, *counted))
@@ -220,7 +219,7 @@ class _Reader:
                     yield Subject(fact, sentence, words, frozenset(counted), around, said[-1:], definite)
             last = end
 
-    def _words(self, text: str) -> tuple[str, ...]:
+    def words(self, text: str) -> tuple[str, ...]:
         """The words of a text without those that link."""
         lowered = self.possessive.sub(" ", text.lower())
         parts, last = [], 0
@@ -228,7 +227,7 @@ class _Reader:
             parts.append(lowered[last : spot.start])
             last = spot.end
         words = (self._bare(word) for word in _TOKEN.findall(" ".join([*parts, lowered[last:]])))
-        return tuple(_stem(word) for word in words if word)
+        return tuple(stem(word) for word in words if word)
 
     def _bare(self, word: str) -> str:
         """A Chinese word without the link words at its ends."""
@@ -243,7 +242,7 @@ class _Reader:
 
     def _behind(self, sentence: Sentence, end: int) -> tuple[str, ...]:
         """The words behind a figure, up to a mark or the next figure."""
-        return self._words(_rest(sentence, end))
+        return self.words(_rest(sentence, end))
 
     def _counted(self, sentence: Sentence, end: int) -> tuple[str, ...]:
         """What is counted behind a figure: the words up to a mark, a link word, a plural or a figure."""
@@ -251,14 +250,14 @@ class _Reader:
         link = next(iter(self.links.find(rest)), None)
         words = _TOKEN.findall(rest if link is None else rest[: link.start])[:_BEHIND]
         plural = next((at for at, word in enumerate(words) if word.isascii() and word.endswith("s")), _BEHIND)
-        return tuple(_stem(word) for word in words[: plural + 1] if self._is_thing(word))
+        return tuple(stem(word) for word in words[: plural + 1] if self._is_thing(word))
 
     def _is_thing(self, word: str) -> bool:
         """Whether a word behind a figure may be what is counted."""
         return word.isascii() or (len(word) <= _COUNTED and not word.startswith(self.edges))
 
 
-_reader = once(_Reader.of)
+reader = remembering(Reader.of)
 
 
 def _by(edges: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
@@ -288,12 +287,14 @@ def _is_count(quantity: Quantity) -> bool:
     return whole and quantity.value > _FEW
 
 
-def _says_enough(words: Iterable[str]) -> bool:
+def says_enough(words: Iterable[str]) -> bool:
+    """Whether words say of what a figure is, and not only that it is of something."""
     han = sum(len(word) for word in words if not word.isascii())
     return han >= _LEAST_HAN or sum(1 for word in words if word.isascii()) + han // 2 >= _LEAST
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """An English word without its ending."""
     if not word.isascii():
         return word
     return next((word.removesuffix(end) for end in _SUFFIXES if word.endswith(end) and len(word) > 4), word)

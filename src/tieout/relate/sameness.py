@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from tieout.equation import Equation, read, same
+from tieout.extract.concepts import AMOUNT
 from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Grain, Operand, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie, compare
@@ -23,6 +25,7 @@ _ENDED = re.compile(
 )
 Key = tuple[object, ...]
 UNLIKE = say("the words are the same, and nothing shows that both are one fact")
+GROWTH = " growth"  # behind the concept whose rate of change a figure is
 _SCORE = "score_"  # concepts of benchmarks, printed as points or as percentages
 _TOO_VARIED = 3
 _DAY_GRAINS = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.QUARTER, Grain.HALF})
@@ -146,9 +149,25 @@ def timeless(schemas: Schemas) -> frozenset[str]:
     return frozenset(words.words) if words is not None else frozenset()
 
 
+def of_things(schemas: Schemas) -> frozenset[str]:
+    """The concepts counted in whatever unit: of which things, output for one, only the table at hand says."""
+    return frozenset(name for name, concept in schemas.concepts.items() if concept.powers == AMOUNT)
+
+
 def period_key(period: Dates | None) -> Key | None:
     """A period with its grain; fiscal and calendar periods are different ones."""
     return None if period is None else (period.first, period.last, period.grain)
+
+
+def year_before(period: Dates) -> Dates:
+    """The same days of the year before."""
+    first, last = (_back(date.fromordinal(day)).toordinal() for day in (period.first, period.last))
+    return Dates(first, last, period.grain, period.fiscal)
+
+
+def _back(day: date) -> date:
+    leap = day.month == 2 and day.day >= 28
+    return day.replace(year=day.year - 1, day=28) if leap else day.replace(year=day.year - 1)
 
 
 def attributes(fact: Fact, timeless: frozenset[str]) -> Key:

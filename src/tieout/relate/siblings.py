@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from tieout.relate.sameness import Pair
 
+_ENOUGH = 2  # equal pairs of two rows that make them one row
 _Place = tuple[int, str, int | None]  # the block of a table, "row" or "col", its number
 
 
@@ -28,6 +29,11 @@ class Siblings:
         """Whether a pair that differs stands among equal ones and no other differs in its row."""
         row = _rows(pair)
         return self._unlike[row] <= 1 and self._equal[row] + self._equal[_columns(pair)] > 0
+
+    def alone_in_its_row(self, pair: Pair) -> bool:
+        """Whether a pair differs and all others of its rows, two at least, are equal: no distance matters."""
+        row = _rows(pair)
+        return self._unlike[row] == 1 and self._equal[row] >= _ENOUGH
 
 
 def _rows(pair: Pair) -> frozenset[_Place]:

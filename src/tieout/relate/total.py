@@ -21,11 +21,12 @@ from tieout.relate.prose.statements import stated
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.quarters import quarters
+from tieout.relate.series import told, whole_periods
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
-from tieout.wording import joined, say
+from tieout.wording import SEMICOLON, joined, say
 
 _UNSURE = say("too little speaks for the sum")
 
@@ -40,8 +41,15 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from quarters(report)
     said = [*written_equations(report, sums=True), *stated(report, schemas, "total")]
     yield from said
-    sums = [*said, *prose_totals(report, schemas, said)]
-    yield from sums[len(said) :]
+    added = {found.subject.id for found in said if found.subject is not None and found.tie is not None}
+    for passage in told(report, schemas):
+        for found in whole_periods(passage):
+            if found.subject is None or found.subject.id not in added:
+                said.append(found)
+                yield found
+    summed = list(prose_totals(report, schemas, said))
+    yield from summed
+    sums = [*said, *summed]
     known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}
     yield from worked_out(report, schemas, "total", known, sums)
 
@@ -90,7 +98,7 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
     claim = replace(claim, odds=odds(told, schemas.evidence), signs=told)
     cap = severity(told, schemas.evidence)
     if cap is None:
-        return Severity.NOTE, joined(sorted(told.doubts), "; ") or _UNSURE, claim
+        return Severity.NOTE, joined(sorted(told.doubts), SEMICOLON) or _UNSURE, claim
     return min(cap, Severity.WARNING) if reading.left_out else cap, "", claim
 
 

@@ -89,5 +89,7 @@ FORMATS: dict[str, Callable[[View], str]] = {
     "markdown": _markdown,
     "html": _html,
 }
+# What also shows relations that hold, or figures that nothing is said of: all of every report.
+WHOLE = frozenset({"json", "jsonl", "junit", "html"})
 
-__all__ = ["FORMATS", "View", "view"]
+__all__ = ["FORMATS", "WHOLE", "View", "view"]

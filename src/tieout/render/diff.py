@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from tieout.model import Fact, Finding
 from tieout.render.json_v2 import Json, line, location
-from tieout.render.view import View, anchor, printable
+from tieout.render.quote import width
+from tieout.render.view import View, anchor, printable, severity_word
 from tieout.versions import Difference
+from tieout.wording import SEMICOLON, joined, say, translated
+
+CHANGED, STALE, BROKEN, MENDED = say("changed"), say("stale"), say("broken"), say("mended")
 
 
 def render_diff(found: Difference, old: View, new: View) -> str:
@@ -16,21 +20,43 @@ def render_diff(found: Difference, old: View, new: View) -> str:
 
 
 def _lines(found: Difference, old: View, new: View) -> Iterator[str]:
+    language = new.language(new.results.reports[0].path)
+    names: dict[str, str] = {name: translated(name, language) for name in (CHANGED, STALE, BROKEN, MENDED)}
+    wide = max(map(width, names.values()))
+
+    def headed(name: str, rest: str) -> str:
+        return f"{names[name]}{' ' * (wide - width(names[name]))}  {rest}".rstrip()
+
     for change in found.changed:
         before, after = printable(change.old.figure.text), printable(change.new.figure.text)
-        yield f"changed  {_at(new, change.new)}  {before} -> {after}  {_label(change.new)}".rstrip()
+        yield headed(CHANGED, f"{_at(new, change.new)}  {before} -> {after}  {_label(change.new)}")
     for stale in found.stale:
-        text, change = printable(stale.fact.figure.text), stale.change
-        moved = f"{printable(change.old.figure.text)} -> {printable(change.new.figure.text)}"
-        yield f"stale    {_at(new, stale.fact)}  {text} stayed, but {_at(new, change.new)} went {moved}"
-    for name, view, findings in (("broken", new, found.broken), ("mended", old, found.mended)):
+        before, after = (one.figure.text for one in (stale.change.old, stale.change.new))
+        said = say(
+            "{text} stayed, but {place} went {before} -> {after}",
+            text=stale.fact.figure.text, place=_at(new, stale.change.new), before=before, after=after,
+        )  # fmt: skip
+        yield headed(STALE, f"{_at(new, stale.fact)}  {printable(translated(said, language))}")
+    for name, view, findings in ((BROKEN, new, found.broken), (MENDED, old, found.mended)):
         for finding in findings:
-            where = anchor(view.subject(finding.outcome.relation))
-            yield f"{name:7}  {where}  {finding.severity.label}: {printable(finding.message)}"
-    yield (
-        f"{found.matched} figures in both versions: {len(found.changed)} changed, {len(found.stale)} stale; "
-        f"{len(found.broken)} relations broken, {len(found.mended)} mended"
+            where, word = (
+                anchor(view.subject(finding.outcome.relation)),
+                severity_word(finding.severity, language),
+            )
+            yield headed(name, f"{where}  {word}: {printable(translated(finding.message, language))}")
+    yield translated(_sum(found), language)
+
+
+def _sum(found: Difference) -> str:
+    """The whole in a line."""
+    figures = (
+        say("{matched} figures in both versions: {changed} changed, {stale} stale",
+            matched=found.matched, changed=len(found.changed), stale=len(found.stale))
+    )  # fmt: skip
+    relations = say(
+        "relations: {broken} broken, {mended} mended", broken=len(found.broken), mended=len(found.mended)
     )
+    return joined((figures, relations), SEMICOLON)
 
 
 def render_diff_json(found: Difference, old: View, new: View) -> str:

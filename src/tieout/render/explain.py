@@ -10,10 +10,11 @@ from tieout.model import Evidence, Fact, Finding, Outcome, Report, Status, Verdi
 from tieout.model.claims import Claim, Signs
 from tieout.model.lines import Line
 from tieout.render.facts import period_text, reading_of
+from tieout.render.names import name_of
 from tieout.render.quote import Marked, quotes, width
 from tieout.render.text import finding_lines
 from tieout.render.view import STANDINGS, View, anchor, printable
-from tieout.wording import Said, joined, say, translated
+from tieout.wording import COMMA, SEMICOLON, Message, joined, say, translated
 
 MOST_CLAIMS = 12  # of one figure; a base of shares stands in hundreds
 BELIEVED = {
@@ -145,7 +146,7 @@ def _listed(entries: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
 
 def _if_said(text: str, language: str) -> str:
     """Our own words in a language; those of a report stay as they are."""
-    return translated(text, language) if isinstance(text, Said) else text
+    return translated(text, language) if isinstance(text, Message) else text
 
 
 def _read(report: Report, fact: Fact) -> list[tuple[str, str]]:
@@ -176,7 +177,7 @@ def _line(label: Sequence[str], line: Line | None) -> str:
     if line is None:
         return named
     reason = line.reason or say("nothing says otherwise")
-    return say("{label} ({role}: {reason})", label=named, role=line.role.value, reason=reason)
+    return say("{label} ({role}: {reason})", label=named, role=name_of(line.role.value), reason=reason)
 
 
 def _path(label: Sequence[str]) -> str:
@@ -212,15 +213,15 @@ def _entries(view: View, outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 def _readings(claim: Claim) -> Iterator[tuple[str, str]]:
     """What claims it, the reading chosen and those it was chosen from, each with its bits to spare."""
-    by = [say("words for {what}", what=word.replace("_", " ")) for word in claim.words]
+    by = [say("words for {what}", what=name_of(word)) for word in claim.words]
     if by or claim.layout:
-        yield say("claimed by"), joined([*by, *([claim.layout] if claim.layout else [])], ", ")
+        yield say("claimed by"), joined([*by, *([claim.layout] if claim.layout else [])], COMMA)
     if claim.reading:
         yield say("reading"), _with_bits(claim.reading, claim.spare_bits)
     for rival in claim.rivals:
         lines = rival.held + rival.missed
         counts = say("holds on {held} of {lines} lines", held=rival.held, lines=lines)
-        yield say("tried"), joined([_with_bits(rival.reading, rival.spare_bits), counts], ", ")
+        yield say("tried"), joined([_with_bits(rival.reading, rival.spare_bits), counts], COMMA)
     rest = claim.tried - len(claim.rivals)
     if rest > 0:
         fewer = say("other readings with fewer bits: {count}", count=rest)
@@ -247,7 +248,7 @@ def _weighed(view: View, claim: Claim) -> Iterator[tuple[str, str]]:
         if key in table
     ]
     told = say("{bits} bits for a mistake of the report", bits=f"{claim.odds / 10:g}")
-    yield say("odds"), say("{odds} ({spoken})", odds=told, spoken=joined(spoken, ", "))
+    yield say("odds"), say("{odds} ({spoken})", odds=told, spoken=joined(spoken, COMMA))
 
 
 def _signs(signs: Signs) -> str:
@@ -255,7 +256,7 @@ def _signs(signs: Signs) -> str:
     parts += [say("its operands leave no choice")] if signs.closed else []
     parts += [say("a known kind of mistake fits")] if signs.mistake else []
     parts += [say("it misses by little")] if signs.near else []
-    return joined([*parts, *(_but(doubt) for doubt in sorted(signs.doubts))], "; ")
+    return joined([*parts, *(_but(doubt) for doubt in sorted(signs.doubts))], SEMICOLON)
 
 
 def _but(doubt: str) -> str:

@@ -12,16 +12,19 @@ from tieout.render.json_v2 import FORMAT_VERSION, Json, document, exact, place
 from tieout.render.quote import width
 from tieout.render.unbound import unbound
 from tieout.render.view import Location, View, anchor, printable
-from tieout.wording import say
+from tieout.wording import COMMA, Message, joined, say, translated
 
-HEADINGS = ("place", "figure", "value", "allowed", "unit", "period", "label")
+HEADINGS = (
+    say("place"), say("figure"), say("value"), say("allowed"), say("unit"), say("period"), say("label"),
+)  # fmt: skip
 WIDEST = 44
 
 
 def render_facts(view: View) -> str:
     """A table to read, one line a figure, with the concept that it is a value of or why it is of none."""
-    rows: list[tuple[str, ...]] = [HEADINGS]
+    rows: list[tuple[str, ...]] = []
     for report in view.results.reports:
+        rows += [] if rows else [tuple(translated(one, view.language(report.path)) for one in HEADINGS)]
         sentences = _sentences(report)
         rows += [_row(view, report, fact, sentences.get(fact.id)) for fact in report.facts]
     cut = [tuple(_cut(text) if at < len(row) - 1 else text for at, text in enumerate(row)) for row in rows]
@@ -50,7 +53,8 @@ def _row(view: View, report: Report, fact: Fact, sentence: Sentence | None) -> t
     period = period_text(fact.period) if fact.period else ""
     label = " / ".join(" ".join(part.split()) for part in fact.label)
     why = unbound(fact, sentence, view.book.schemas)
-    meaning = f"{label}  [{fact.concept or f'no concept: {why}'}]" if fact.concept or why else label
+    none = translated(say("no concept: {why}", why=why), view.language(report.path))
+    meaning = f"{label}  [{fact.concept or none}]" if fact.concept or why else label
     shown = (where.removeprefix(report.path).lstrip(":"), figure.text, value, allowed, unit, period, meaning)
     return tuple(printable(text) for text in shown)
 
@@ -68,7 +72,8 @@ def reading_of(fact: Fact) -> list[tuple[str, str]]:
     """What kind of thing a figure is, its value and the values it may stand for, each under a name."""
     value, allowed, unit = amounts(fact)
     if fact.figure.dates is not None:
-        return [(say("kind"), f"date or period, given to the {unit}"), (say("value"), value)]
+        given = say("date or period, given to the {grain}", grain=Message(unit, {}))
+        return [(say("kind"), given), (say("value"), value)]
     quantity = fact.figure.amount
     strict = interval_text(quantity.hedged_strict.scaled(1 / quantity.unit.factor))
     said = f"{value} {unit}".rstrip()
@@ -84,18 +89,23 @@ def reading_of(fact: Fact) -> list[tuple[str, str]]:
 def _kind(quantity: Quantity) -> str:
     """What it measures, by its dimensions."""
     if not quantity.unit.powers:
-        return f"number in {quantity.unit.symbol}" if quantity.unit.symbol else "number"
+        symbol = quantity.unit.symbol
+        return say("number in {unit}", unit=symbol) if symbol else say("number")
     powers = " ".join(f"{base}{f'^{power}' if power != 1 else ''}" for base, power in quantity.unit.powers)
-    return f"{'count' if quantity.unit.counts else 'quantity'} of {powers}"
+    return (
+        say("count of {what}", what=powers)
+        if quantity.unit.counts
+        else say("quantity of {what}", what=powers)
+    )
 
 
 def _form(quantity: Quantity) -> str:
     """The last place that is printed, and the word that widens the value."""
     last = grouped(decimal_text(quantity.quantum / quantity.unit.factor))
-    parts = [f"to the next {last}"]
-    parts += ["a range"] if quantity.upper is not None else []
-    parts += [f'hedged: "{quantity.hedge}"'] if quantity.hedge is not None else []
-    return ", ".join([*parts, *(["exact by its words"] if quantity.exact else [])])
+    parts: list[str] = [say("to the next {last}", last=last)]
+    parts += [say("a range")] if quantity.upper is not None else []
+    parts += [say('hedged: "{word}"', word=quantity.hedge)] if quantity.hedge is not None else []
+    return joined([*parts, *([say("exact by its words")] if quantity.exact else [])], COMMA)
 
 
 def _in_unit(quantity: Quantity) -> tuple[Fraction, Interval]:

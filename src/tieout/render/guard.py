@@ -10,7 +10,7 @@ from tieout.model import Report
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document, location
 from tieout.render.quote import width
 from tieout.render.view import View, anchor, printable
-from tieout.wording import Said, joined, say, translated
+from tieout.wording import COMMA, Message, joined, say, translated
 
 LEAST = 20  # figures listed of a report, unless all are asked for
 _WIDEST = 44
@@ -48,16 +48,16 @@ def _parts(guards: Guards, report: Report, language: str) -> Iterator[str]:
 def _told(rate: Rate) -> str:
     tried = sum(rate.counts.get(standing, 0) for standing in _TRIED)
     counts = [
-        say("{count:,} {standing}", count=count, standing=Said(standing.value, {}))
+        say("{count:,} {standing}", count=count, standing=Message(standing.value, {}))
         for standing in Standing
         if (count := rate.counts.get(standing, 0))
     ]
     if rate.mean is None:
-        return say("no figure was tried: {counts}", counts=joined(counts, ", "))
+        return say("no figure was tried: {counts}", counts=joined(counts, COMMA))
     percent = _percent(rate.mean)
     return say(
         "guard rate {percent} of {tried:,} figures: {counts}",
-        percent=percent, tried=tried, counts=joined(counts, ", "),
+        percent=percent, tried=tried, counts=joined(counts, COMMA),
     )  # fmt: skip
 
 

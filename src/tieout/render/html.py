@@ -18,7 +18,7 @@ from tieout.render.standing import LEGEND
 from tieout.render.text import MOST_NAMED, also_fails, problem_line, repair
 from tieout.render.totals import counted, summary
 from tieout.render.view import View, anchor, known_words, severity_word
-from tieout.wording import say, translated
+from tieout.wording import COMMA, listed, say, translated
 
 HEADS = (say("Report"), say("Figures"), say("Checked"), say("Findings"))
 STYLES = ("marks.css", "page.css")
@@ -129,9 +129,8 @@ def suspected(suspect: Suspect, language: str) -> str:
     if suspect.suggestion:
         sentences.append(say("{figure} would tie.", figure=f"<b>{safe(suspect.suggestion)}</b>"))
     if suspect.others:
-        others = ", ".join(
-            f"{safe(repair(other, language))} ({other.certainty}%)" for other in suspect.others
-        )
+        told = (f"{safe(repair(other, language))} ({other.certainty}%)" for other in suspect.others)
+        others = listed(told, language)
         odds = suspect.certainty
         sentences.append(
             say("Or else {others}; the suspect is {percent}% likely.", others=others, percent=odds)
@@ -164,7 +163,7 @@ def _prefixes(view: View) -> dict[str, str]:
 def _report(view: View, report: Report, ticked: Ticked, prefix: str) -> Iterator[str]:
     worst = max((f.severity for f in view.shown() if f.outcome.relation.report == report.path), default=None)
     state = " open" if worst is not None and worst >= Severity.WARNING else ""
-    counts = counted(view.marks.coverage(report), ", ", view.rest)
+    counts = counted(view.marks.coverage(report), translated(COMMA, view.rest), view.rest)
     yield f'<details class="report" id="{prefix}"{state}>'
     yield f"<summary><b>{safe(report.path)}</b> · {counts}</summary>"
     yield from report_body(view, report, ticked, prefix)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.model import Figure, Mention, Place, Relation, Report
+from tieout.render.names import named
 from tieout.render.view import View, printable
-from tieout.wording import say, translated
+from tieout.wording import listed, say, translated
 
 COLUMNS = 100  # of a quoted line
 LEAST = 12  # columns kept on either side of what is marked
@@ -49,9 +50,8 @@ def marked(view: View, relation: Relation, language: str) -> Iterator[Marked]:
     elif relation.mention is not None and relation.report in view.reports:
         yield Marked(view.reports[relation.report], relation.mention, translated(say("here"), language))
     for operand in relation.operands:
-        yield Marked(
-            view.reports[operand.fact.report], operand.fact.figure, translated(operand.role, language)
-        )
+        role = named(operand.role, language, view)
+        yield Marked(view.reports[operand.fact.report], operand.fact.figure, role)
 
 
 def quotes(view: View, items: Iterable[Marked]) -> list[Quote]:
@@ -98,7 +98,7 @@ def _quote(view: View, group: Sequence[Marked]) -> Quote:
     pieces = _prose(view, group) if first.item.col is None else _row(view, group)
     line = "".join(text for text, _ in pieces)
     marks = "".join(("^" if is_marked else " ") * width(text) for text, is_marked in pieces)
-    roles = ", ".join(dict.fromkeys(one.role for one in group))
+    roles = listed(dict.fromkeys(one.role for one in group), view.language(first.report.path))
     place = view.place(first.report, first.item)
     return Quote(first.report.path, place, line.rstrip(), f"{marks.rstrip()} {roles}")
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document
 from tieout.render.quote import width
 from tieout.rulebook.book import Example, Rule, Rulebook
-from tieout.wording import ENGLISH, say, translated
+from tieout.wording import COMMA, ENGLISH, SEMICOLON, joined, say, translated
 
 COLUMNS = 96
 INDENT = 2
@@ -20,7 +20,7 @@ def render_rules(book: Rulebook, language: str = ENGLISH) -> str:
     """All rules, one line each."""
     wide = max((len(rule.id) for rule in book.rules), default=0)
     lines = [
-        f"{rule.id:<{wide}}  {rule.severity.label:<7}  {_flat(translated(rule.summary, language))}"
+        f"{rule.id:<{wide}}  {rule.severity.label:<7}  {flat(translated(rule.summary, language))}"
         for rule in book.rules
     ]
     count = say(
@@ -45,10 +45,10 @@ def _rule(rule: Rule) -> Json:
         "kind": rule.kind,
         "shapes": list(rule.shapes),
         "severity": rule.severity.label,
-        "summary": _flat(rule.summary),
-        "why": _flat(rule.why),
-        "fix": _flat(rule.fix),
-        "cannot_detect": _flat(rule.cannot_detect),
+        "summary": flat(rule.summary),
+        "why": flat(rule.why),
+        "fix": flat(rule.fix),
+        "cannot_detect": flat(rule.cannot_detect),
         "origin": rule.origin,
     }
 
@@ -80,17 +80,21 @@ def _page(rule: Rule, settings: Sequence[Setting], language: str) -> Iterator[st
         yield from ("", say("Holds"), *_example(rule.passes[0]))
     if settings:
         yield from ("", say("Settings"))
-        wide = max(len(one.name) for one in settings)
-        told = ((one, translated(one.why, language)) for one in settings)
-        yield from (f"  {one.name:<{wide}}  {one.value}  ({why})" for one, why in told)
+        names = [translated(one.name, language) for one in settings]
+        wide = max(map(width, names))
+        for name, one in zip(names, settings, strict=True):
+            told = translated(say("{value}  ({why})", value=one.value, why=one.why), language)
+            yield f"  {name}{' ' * (wide - width(name))}  {told}"
     yield ""
-    shapes = f", shapes {', '.join(rule.shapes)}" if rule.shapes else ""
-    former = f"; formerly {', '.join(rule.aliases)}" if rule.aliases else ""
-    yield f"kind {rule.kind}{shapes}; from {rule.origin}{former}"
+    parts = [say("kind {kind}", kind=rule.kind)]
+    parts += [say("shapes {shapes}", shapes=", ".join(rule.shapes))] if rule.shapes else []
+    parts += [say("from {origin}", origin=rule.origin)]
+    parts += [say("formerly {names}", names=", ".join(rule.aliases))] if rule.aliases else []
+    yield joined(parts, SEMICOLON)
 
 
 def _paragraph(text: str, language: str) -> list[str]:
-    said = _flat(translated(text, language))
+    said = flat(translated(text, language))
     if said.isascii():
         return textwrap.wrap(said, COLUMNS, initial_indent="  ", subsequent_indent="  ")
     return [f"  {line}" for line in _wrapped(said)]
@@ -115,7 +119,7 @@ def _example(example: Example) -> Iterator[str]:
         yield from (f"  | {line}".rstrip() for line in report.strip("\n").splitlines())
     told = expected(example)
     if told:
-        yield f"  -> {told}"
+        yield joined(("  ->", told), " ")
 
 
 def expected(example: Example) -> str:
@@ -123,9 +127,14 @@ def expected(example: Example) -> str:
     expect = example.expect
     if expect is None:
         return ""
-    told = (("at", expect.at), ("stated", expect.stated), ("computed", expect.computed))
-    return ", ".join(f"{name} {value}" for name, value in told if value is not None)
+    told = (
+        (expect.at, say("at {value}", value=expect.at)),
+        (expect.stated, say("stated {value}", value=expect.stated)),
+        (expect.computed, say("computed {value}", value=expect.computed)),
+    )
+    return joined([said for value, said in told if value is not None], COMMA)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """A text on one line."""
     return " ".join(text.split())

@@ -12,7 +12,7 @@ from enum import StrEnum
 from tieout.coverage import Tick, facts_of
 from tieout.model import Verdict
 from tieout.render.view import View
-from tieout.wording import Said, say
+from tieout.wording import Message, say
 
 
 class Standing(StrEnum):
@@ -26,7 +26,7 @@ class Standing(StrEnum):
     UNCOVERED = "uncovered"
 
 
-NAMES: dict[Standing, Said] = {
+NAMES: dict[Standing, Message] = {
     Standing.SUSPECT: say("suspect"),
     Standing.FAILING: say("failing"),
     Standing.WAIVED: say("known"),
@@ -34,7 +34,7 @@ NAMES: dict[Standing, Said] = {
     Standing.PLAUSIBLE: say("only plausible"),
     Standing.UNCOVERED: say("uncovered"),
 }
-LEGEND: dict[Standing, Said] = {
+LEGEND: dict[Standing, Message] = {
     Standing.SUSPECT: say("likely at fault"),
     Standing.FAILING: say("in a relation that fails"),
     Standing.WAIVED: say("fails, but waived or in the baseline"),

@@ -5,15 +5,14 @@ Findings come first, then what could not be read or done, then each report, then
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE, Tick
+from tieout.coverage import NO_RELATION, ONLY_PLAUSIBLE
 from tieout.model import Finding, Problem, Report, Suspect
 from tieout.render.quote import Quote, marked, quotes, width
 from tieout.render.totals import counted, summary
 from tieout.render.view import Location, View, anchor, known_words, printable, severity_word
-from tieout.wording import say, translated
+from tieout.wording import COMMA, SEMICOLON, listed, say, translated
 
 MOST_REASONS = 4
 NAMED = 12  # columns for the names of what is said of a finding
@@ -93,9 +92,11 @@ def suspicion(finding: Finding, language: str) -> Iterator[str]:
         if suspect.suggestion:
             yield _entry(say("would tie"), printable(suspect.suggestion), language)
     if suspect is not None and suspect.others:
-        others = ", ".join(f"{repair(other, language)} ({other.certainty}%)" for other in suspect.others)
+        told = (f"{repair(other, language)} ({other.certainty}%)" for other in suspect.others)
+        others = listed(told, language)
         alike = suspect.others[0].certainty == suspect.certainty
-        yield _entry(say("or else"), f"{printable(others)}; {_odds(suspect, language, alike)}", language)
+        odds = _odds(suspect, language, alike)
+        yield _entry(say("or else"), listed((printable(others), odds), language, SEMICOLON), language)
     also = also_fails(finding, MOST_NAMED, language)
     if also:
         yield _entry(say("also fails"), also, language)
@@ -129,7 +130,7 @@ def also_fails(finding: Finding, most: int, language: str) -> str:
     ]
     left = len(said) - most
     more = translated(say("; {count} more", count=left), language) if left > 0 else ""
-    return f"{printable('; '.join(said[:most]))}{more}"
+    return f"{printable(listed(said[:most], language, SEMICOLON))}{more}"
 
 
 def repair(suspect: Suspect, language: str) -> str:
@@ -195,14 +196,13 @@ def _report(view: View, report: Report) -> Iterator[str]:
     ]
     yield printable(report.path)
     yield f"  {' · '.join(' '.join(part.split()) for part in named)}"
-    yield f"  {counted(view.marks.coverage(report), ', ', language)}"
+    yield f"  {counted(view.marks.coverage(report), translated(COMMA, language), language)}"
     yield from _reasons(view, report)
 
 
 def _reasons(view: View, report: Report) -> Iterator[str]:
     """Why figures are uncovered, where it is anything but that no relation was found."""
-    uncovered = (fact for fact in report.facts if view.marks.tick(report, fact) is Tick.UNCOVERED)
-    reasons = Counter(view.marks.reason(report, fact) for fact in uncovered)
+    reasons = view.marks.reasons_of(report)
     del reasons[NO_RELATION], reasons[ONLY_PLAUSIBLE]
     told = ((count, translated(reason, view.rest)) for reason, count in reasons.most_common(MOST_REASONS))
     yield from (f"    {count:,} {printable(reason)}" for count, reason in told)

@@ -21,7 +21,7 @@ from tieout.render.ticks import COLOURS, NOTED, notes, reason
 from tieout.render.ticks_cover import cover, standing_of
 from tieout.render.ticks_cover_pdf import put_cover
 from tieout.render.view import View
-from tieout.wording import translated
+from tieout.wording import say, translated
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
@@ -92,7 +92,9 @@ def tick_pdf(view: View, report: Report, source: bytes, *, everything: bool = Fa
         out = io.BytesIO()
         writer.write(out)
     except PyPdfError as error:
-        raise ReadError(f"tick marks cannot be put on this PDF ({error})", report.path) from error
+        raise ReadError(
+            say("tick marks cannot be put on this PDF ({error})", error=error), report.path
+        ) from error
     return out.getvalue()
 
 

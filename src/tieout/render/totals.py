@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tieout.coverage import Coverage
-from tieout.model import KnownBy, Severity, Verdict
+from tieout.model import KnownBy, Severity
 from tieout.render.view import View, printable, severity_word
-from tieout.wording import say, translated
+from tieout.wording import listed, say, translated
 
 
 def summary(view: View) -> Iterator[str]:
@@ -16,8 +16,9 @@ def summary(view: View) -> Iterator[str]:
     reports, language = len(view.results.reports), view.rest
     told = say("1 report") if reports == 1 else say("{count:,} reports", count=reports)
     yield f"{translated(told, language)}  {counted(view.coverage, '  ', language)}"
-    counts = ", ".join(
-        f"{view.count(severity)} {severity_word(severity, language)}" for severity in reversed(Severity)
+    counts = listed(
+        (f"{view.count(severity)} {severity_word(severity, language)}" for severity in reversed(Severity)),
+        language,
     )
     yield "  ".join(translated(part, language) for part in (_findings(view, counts), *_rest(view)))
 
@@ -32,10 +33,13 @@ def _findings(view: View, counts: str) -> str:
 def _rest(view: View) -> Iterator[str]:
     """What is known, what holds, and what was not evaluated."""
     yield from _known(view)
-    verdicts = [outcome.verdict for outcome in view.results.outcomes]
-    holding = verdicts.count(Verdict.HOLDS)
+    holding = view.results.holding
     yield say("1 relation holds") if holding == 1 else say("{count:,} relations hold", count=holding)
-    yield say("{count:,} not evaluated", count=verdicts.count(Verdict.NOT_EVALUATED))
+    yield say("{count:,} not evaluated", count=view.results.not_evaluated)
+    claims = (outcome.relation.claim for outcome in view.results.outcomes)
+    given = sum(claim is not None and claim.given for claim in claims)
+    if given:
+        yield say("{count:,} read as waivers say", count=given)
 
 
 def _known(view: View) -> Iterator[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.extract.concepts import Powers, fits
+from tieout.extract.concepts import AMOUNT, Powers, fits
 from tieout.extract.vocabulary import Tag, vocabulary
 from tieout.model import Fact, Sentence
 from tieout.quantity import Quantity
 from tieout.rulebook.book import Schemas
+from tieout.wording import joined, say
 
 
 def unbound(fact: Fact, sentence: Sentence | None, schemas: Schemas) -> str:
@@ -27,13 +28,16 @@ def unbound(fact: Fact, sentence: Sentence | None, schemas: Schemas) -> str:
         names = ", ".join(tag.values)
         allowed = [schemas.concepts[name].powers for name in tag.values]
         if not any(fits(quantity, powers, inherited=sentence is None) for powers in allowed):
-            wanted = " or ".join(dict.fromkeys(_dimension(powers) for powers in allowed))
-            return f'"{said}" names {names}, in {wanted}; this is {_unit(quantity)}'
+            wanted = joined([*dict.fromkeys(_dimension(powers) for powers in allowed)], say(" or "))
+            told = say('"{word}" names {names}, in {wanted}', word=said, names=names, wanted=wanted)
+            return say("{told}; this is {unit}", told=told, unit=_unit(quantity))
         if sentence is not None:
-            return f'"{said}" names {names}, but stands too far off or belongs to another figure'
-        if said.casefold() != " ".join(text.split()).casefold():
-            return f'"{said}" names {names}, but is only a part of its label'
-        return f'"{said}" names {names}, but another label of the figure says otherwise'
+            far = say("it stands too far off or belongs to another figure")
+        elif said.casefold() != " ".join(text.split()).casefold():
+            far = say("it is only a part of its label")
+        else:
+            far = say("another label of the figure says otherwise")
+        return say('"{word}" names {names}, but {why}', word=said, names=names, why=far)
     return ""
 
 
@@ -49,12 +53,14 @@ def _named(fact: Fact, sentence: Sentence | None, schemas: Schemas) -> Iterator[
 
 def _dimension(powers: Powers | None) -> str:
     if powers is None:
-        return "points, percent or plain numbers"
-    return (
-        " ".join(base if power == 1 else f"{base}^{power}" for base, power in powers)
-        or "percent or plain numbers"
+        return say("points, percent or plain numbers")
+    if powers == AMOUNT:
+        return say("units of things")
+    return " ".join(base if power == 1 else f"{base}^{power}" for base, power in powers) or say(
+        "percent or plain numbers"
     )
 
 
 def _unit(quantity: Quantity) -> str:
-    return f"in {quantity.unit.symbol}" if quantity.unit.symbol else "without a unit"
+    symbol = quantity.unit.symbol
+    return say("in {unit}", unit=symbol) if symbol else say("without a unit")

@@ -28,10 +28,10 @@ from tieout.model import (
     Text,
 )
 from tieout.rulebook.book import Rule, Rulebook
-from tieout.wording import BY_REPORT, Languages, Said, say, translated
+from tieout.wording import BY_REPORT, Languages, Message, say, translated
 
 # How a figure stands: its tick mark, or held by what may be chance.
-STANDINGS: dict[str, Said] = {
+STANDINGS: dict[str, Message] = {
     Tick.TIED: say("tied"),
     Tick.FAILING: say("failing"),
     Tick.UNCOVERED: say("uncovered"),

@@ -101,12 +101,16 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An equation between concepts, e.g. training_cost = training_gpu_hours * gpu_hour_price."""
+    """An equation between concepts, e.g. training_cost = training_gpu_hours * gpu_hour_price.
+
+    A `closed` one is the only meaning of its subject: it is asked for even where no line of a table keeps it.
+    """
 
     name: str
     subject: str
     expression: str
     concepts: tuple[str, ...]  # those in the expression
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

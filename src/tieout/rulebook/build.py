@@ -34,7 +34,7 @@ def build_rulebook(files: Sequence[File], name: str) -> Rulebook:
     if errors:
         raise RulebookError("\n".join(str(error) for error in errors))
     rules = tuple(rule for rule, _ in sorted(gathered.rules.values(), key=lambda entry: entry[0].id))
-    edition = max(gathered.editions, key=_edition_key, default="")
+    edition = max(gathered.editions, key=edition_key, default="")
     return Rulebook(edition, rules, schemas, content_hash(files), name)
 
 
@@ -106,5 +106,6 @@ class _Gathered:
         self.named.update(dict.fromkeys(rule.names, (rule, root)))
 
 
-def _edition_key(edition: str) -> tuple[int, ...]:
+def edition_key(edition: str) -> tuple[int, ...]:
+    """How editions are ordered."""
     return tuple(int(part) for part in edition.split("."))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from tieout.wording import say
 
 
-class Telling(StrEnum):
+class Phrasing(StrEnum):
     """How a finding is put in words."""
 
     COMPUTED = "the stated figure, and what follows from the others"
@@ -35,7 +35,7 @@ class KindOfRelation:
     """
 
     shapes: tuple[str, ...]
-    telling: Telling
+    phrasing: Phrasing
     gives: str = ""
     describes: tuple[str, ...] = ()
     figures: bool = True
@@ -45,11 +45,11 @@ class KindOfRelation:
     parts: bool = False
     plausible: bool = False
     unmended: tuple[str, ...] = ()
-    told_otherwise: tuple[tuple[str, Telling], ...] = ()  # shapes that are put in other words
+    phrased_otherwise: tuple[tuple[str, Phrasing], ...] = ()  # shapes that are put in other words
 
-    def telling_of(self, shape: str) -> Telling:
+    def phrasing_of(self, shape: str) -> Phrasing:
         """How a finding of this shape is put in words."""
-        return dict(self.told_otherwise).get(shape, self.telling)
+        return dict(self.phrased_otherwise).get(shape, self.phrasing)
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -63,18 +63,18 @@ CLAIMING = ("labels", "concepts", "identities", "scope", "forbidden", "tolerance
 KINDS: dict[str, KindOfRelation] = {
     "total": KindOfRelation(
         ("footing", "cross-footing", "roll-forward", "periods", "prose", "part-of-whole"),
-        Telling.COMPUTED,
+        Phrasing.COMPUTED,
         say("the parts give"),
         sums=True,
         arithmetic=True,
-        told_otherwise=(("part-of-whole", Telling.OF_WHOLE),),
+        phrased_otherwise=(("part-of-whole", Phrasing.OF_WHOLE),),
     ),
     "formula": KindOfRelation(
         (
             "product", "growth", "change", "cagr", "share", "points", "multiple", "average", "identity",
             "derived-column", "spreadsheet", "extent", "typed-over",
         ),
-        Telling.COMPUTED,
+        Phrasing.COMPUTED,
         say("the figures beside it give"),
         worked=True,
         arithmetic=True,
@@ -82,44 +82,44 @@ KINDS: dict[str, KindOfRelation] = {
     ),
     "restatement": KindOfRelation(
         ("restatement", "capitals"),
-        Telling.COMPUTED,
+        Phrasing.COMPUTED,
         say("the other printing says"),
     ),
     "comparison": KindOfRelation(
         ("words", "direction", "fold", "superlative"),
-        Telling.REMARK,
-        told_otherwise=(("fold", Telling.DENIED),),
+        Phrasing.REMARK,
+        phrased_otherwise=(("fold", Phrasing.DENIED),),
     ),
     "range": KindOfRelation(
         ("percentage", "bounds", "concept", "dimension", "scale"),
-        Telling.REMARK,
+        Phrasing.REMARK,
         plausible=True,
         unmended=("dimension",),
     ),
     "order": KindOfRelation(
         ("release", "citation", "certificate", "period", "numbering", "weekday", "reference"),
-        Telling.SENTENCE,
+        Phrasing.SENTENCE,
         figures=False,
     ),
     "agree": KindOfRelation(
         ("text", "text-table", "table-table", "rating", "tagged", "grouping", "items"),
-        Telling.COMPUTED,
+        Phrasing.COMPUTED,
         say("elsewhere the report says"),
     ),
-    "contradict": KindOfRelation(("fact",), Telling.COMPUTED, say("the other report says")),
-    "partition": KindOfRelation(("bands", "shares"), Telling.SENTENCE, parts=True),
+    "contradict": KindOfRelation(("fact",), Phrasing.COMPUTED, say("the other report says")),
+    "partition": KindOfRelation(("bands", "shares"), Phrasing.SENTENCE, parts=True),
     "presence": KindOfRelation(
         (
             "date", "issuer", "analyst", "certificate", "rating", "rating-definition", "source",
             "risk-warning", "currency", "words",
         ),
-        Telling.SENTENCE,
+        Phrasing.SENTENCE,
         describes=("words",),
         figures=False,
     ),
     "pattern": KindOfRelation(
         ("certificate", "identifier", "absent"),
-        Telling.SENTENCE,
+        Phrasing.SENTENCE,
         describes=("regex", "label", "absent"),
         figures=False,
     ),

@@ -184,6 +184,7 @@ class IdentityModel(Strict):
 
     name: Annotated[str, Field(pattern=SLUG)]
     equation: Word
+    closed: bool = False
 
 
 class StatementModel(Strict):

@@ -185,7 +185,12 @@ class SchemaBuilder:
         before = self.identities.get(model.name)
         if before is not None and before[3] == root:
             self.errors.append(page.error((*at, "name"), f"identity {model.name!r} is defined twice"))
-        self.identities[model.name] = (Identity(model.name, subject, expression, names), page, at, root)
+        self.identities[model.name] = (
+            Identity(model.name, subject, expression, names, model.closed),
+            page,
+            at,
+            root,
+        )
 
     def _once(
         self, definition: _Definition, what: str, page: Page, at: tuple[str | int, ...], root: int

@@ -6,7 +6,7 @@ Nothing is hidden: a known finding stays in the results with the reason why it d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tieout.gate import UNUSED
@@ -15,10 +15,9 @@ from tieout.model import Finding, Known, KnownBy, Problem, Results, Severity
 from tieout.settle.baseline import Entry, matched
 from tieout.settle.inline import Directive, directed
 from tieout.settle.signed import Signature, signed
-from tieout.settle.waivers import Waiver, applied
+from tieout.settle.waivers import EXPIRED, Waiver, applied
 from tieout.wording import say
 
-EXPIRED = "waivers/expired"
 OVERDUE = "baseline/overdue"
 LAPSED = "signed/lapsed"
 
@@ -29,8 +28,8 @@ class Settled:
 
     `days` and `severity` limit the baseline: what has been in it for longer, or is worse, counts again.
     `base` are the findings where the change began, `base_told` says where that is.
-    `problems` are mistakes in the files, by file; `gone` says that a report is there no more, `whole` that
-    all reports were checked.
+    `former` are the names that rules had before, by rule. `problems` are mistakes in the files, by file;
+    `gone` says that a report is there no more, `whole` that all reports were checked.
     """
 
     as_of: date
@@ -42,6 +41,7 @@ class Settled:
     directives: tuple[Directive, ...] = ()
     days: int | None = None
     severity: Severity = Severity.ERROR
+    former: Mapping[str, Sequence[str]] = field(default_factory=dict)
     baseline_name: str = ""
     waivers_name: str = ""
     problems: tuple[tuple[str, Problem], ...] = ()
@@ -50,7 +50,15 @@ class Settled:
 
 
 def settle(results: Results, known: Settled) -> Results:
-    """Say of every finding whether it is known; what lapsed or is of no use is a problem that is no error."""
+    """Say of every finding whether it is known; what lapsed or is of no use is a problem that is no error.
+
+    Waivers that give a reading are no part of it: their claims were read so before (`rereading.py`).
+    """
+    known = replace(
+        known,
+        waivers=tuple(one for one in known.waivers if one.reading is None),
+        directives=tuple(one for one in known.directives if one.reading is None),
+    )
     entries = matched(known.baseline, results.findings, known.gone)
     waived = applied(known.waivers, results.findings, Anchors.of(results.reports))
     inside = directed(known.directives, results.findings, results.reports)
@@ -143,7 +151,7 @@ def _told_of_signatures(results: Results, known: Settled) -> Iterator[tuple[str,
     """What is to be said of sign-offs that do not stand any more."""
     if not known.signatures:
         return
-    for lapsed in signed(known.signatures, results, known.gone).lapsed:
+    for lapsed in signed(known.signatures, results, known.gone, known.former).lapsed:
         one = lapsed.signature
         said = say(
             "the sign-off by {by} on {day} lapsed ({said}): {why}",

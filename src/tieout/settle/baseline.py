@@ -13,6 +13,7 @@ from datetime import date
 from tieout.errors import UsageError
 from tieout.model import Finding
 from tieout.settle.journal import Row, read_journal, written_journal
+from tieout.wording import say
 
 FORMAT = {"format": "tieout-baseline", "format_version": 1}
 
@@ -45,7 +46,7 @@ def read_baseline(text: str, where: str) -> tuple[Entry, ...]:
     Raises:
         UsageError: it is none, or a line is damaged.
     """
-    hint = "tieout baseline create writes one"
+    hint = say("tieout baseline create writes one")
     return tuple(_entry(row, at) for row, at in read_journal(text, FORMAT, where, "baseline", hint))
 
 
@@ -85,4 +86,4 @@ def _entry(found: Row, where: str) -> Entry:
             str(found["severity"]), str(found["message"]), date.fromisoformat(str(found["since"])),
         )  # fmt: skip
     except (KeyError, ValueError):
-        raise UsageError("is no entry of a baseline", where, "write the baseline anew") from None
+        raise UsageError(say("is no entry of a baseline"), where, say("write the baseline anew")) from None

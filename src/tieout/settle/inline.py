@@ -1,29 +1,33 @@
 """Waivers inside a report: a comment of Markdown or HTML lets a rule's findings in one block stand.
 
     <!-- tieout: waive percentages/growth: growth is at constant currency (until 2026-12-31) -->
+    <!-- tieout: read percentages/share whole "Gross revenue": shares are of revenue before returns -->
 
-It is about the block that it stands in, else the next one, and needs a reason; the last day may be left out.
+The second lets nothing stand: it says what the claims of the rule are to be held against there. A comment is
+about the block that it stands in, else the next one, and needs a reason; the last day may be left out.
 A comment that begins with `tieout:` and says anything else is a mistake.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from tieout.model import Block, Fact, Finding, Place, Problem, Report
-from tieout.settle.waivers import MALFORMED
+from tieout.model import Block, Fact, Finding, Place, Problem, Relation, Report
+from tieout.settle.given import Reading, reading_said
+from tieout.settle.waivers import MALFORMED, no_rule
 from tieout.wording import say
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml"})
-MARK, WAIVE, UNTIL = "tieout:", "waive ", "(until "
+MARK, WAIVE, READ, UNTIL = "tieout:", "waive ", "read ", "(until "
 OPENS, CLOSES = "<!--", "-->"
-_UNKNOWN = (
+_UNKNOWN = say(
     "a comment for tieout that says nothing it knows: "
-    "write <!-- tieout: waive RULE: REASON -->, or (until DAY) behind the reason"
+    "write <!-- tieout: waive RULE: REASON -->, or (until DAY) behind the reason, "
+    'or <!-- tieout: read RULE base "FY2022": REASON -->'
 )
 
 
@@ -36,6 +40,7 @@ class Directive:
     rule: str
     reason: str
     expires: date | None = None
+    reading: Reading | None = None
 
     @property
     def name(self) -> str:
@@ -81,7 +86,7 @@ def read_directives(
         try:
             found.append(_directive(name, line, comment, rules))
         except ValueError as fault:
-            problems.append(Problem(MALFORMED, str(fault), Place(line=line), fatal=True))
+            problems.append(Problem(MALFORMED, fault.args[0], Place(line=line), fatal=True))
     return tuple(found), tuple(problems)
 
 
@@ -102,27 +107,50 @@ def _directive(name: str, line: int, comment: str, rules: Mapping[str, str]) -> 
     Raises:
         ValueError: says what is wrong with it.
     """
-    rule, _, said = (part.strip() for part in comment.removeprefix(WAIVE).partition(":"))
+    verb = next((one for one in (WAIVE, READ) if comment.startswith(one)), None)
+    head, said = _parted(comment.removeprefix(verb or ""), quoted=verb == READ)
+    rule, _, given = head.partition(" ")
     reason, until, day = said.rpartition(UNTIL) if said.endswith(")") else (said, "", "")
     if until == "":
         reason, day = said, ""
-    if not comment.startswith(WAIVE) or not reason.strip():
+    if verb is None or not reason.strip() or (given and verb == WAIVE):
         raise ValueError(_UNKNOWN)
     if rule not in rules:
-        from tieout.rulebook.validate import did_you_mean
-
-        raise ValueError(f"there is no rule {rule!r}{did_you_mean(rule, tuple(rules))}")
+        raise ValueError(no_rule(rule, rules))
+    reading = reading_said(given.strip()) if verb == READ else None
     try:
         expires = date.fromisoformat(day.removesuffix(")").strip()) if until else None
     except ValueError:
-        raise ValueError(f"until takes a day such as 2026-12-31, not {day.removesuffix(')')!r}") from None
-    return Directive(name, line, rules[rule], " ".join(reason.split()), expires)
+        raise ValueError(
+            say("until takes a day such as 2026-12-31, not {given}", given=repr(day.removesuffix(")")))
+        ) from None
+    return Directive(name, line, rules[rule], " ".join(reason.split()), expires, reading)
+
+
+def _parted(comment: str, *, quoted: bool) -> tuple[str, str]:
+    """What a comment is about, and its reason; a colon in quotation marks parts nothing."""
+    opened = comment.find('"') if quoted else -1
+    closed = comment.find('"', opened + 1) if opened >= 0 else -1
+    at = comment.find(":", closed + 1)
+    return (comment[:at].strip(), comment[at + 1 :].strip()) if at >= 0 else (comment.strip(), "")
 
 
 def directed(
     directives: Sequence[Directive], findings: Sequence[Finding], reports: Sequence[Report]
 ) -> dict[str, Directive]:
     """The directives of findings, by fingerprint."""
+    about = directed_at(directives, reports)
+    found: dict[str, Directive] = {}
+    for finding in findings if directives else ():
+        for directive in about(finding.outcome.relation, _facts(finding)):
+            found[finding.fingerprint] = directive
+    return found
+
+
+def directed_at(
+    directives: Sequence[Directive], reports: Sequence[Report]
+) -> Callable[[Relation, Iterable[Fact]], list[Directive]]:
+    """Which directives are about a relation, by the blocks of some of its facts or of what it mentions."""
     ends = {report.path: _ends(report.document.blocks) for report in reports} if directives else {}
     at: dict[tuple[str, str, int], Directive] = {}
     for directive in directives:
@@ -130,13 +158,14 @@ def directed(
         block = bisect_left(lines, directive.line)
         if block < len(lines):
             at[directive.report, directive.rule, block] = directive
-    found: dict[str, Directive] = {}
-    for finding in findings if at else ():
-        relation = finding.outcome.relation
-        for block in _blocks(finding):
-            if (relation.report, relation.rule, block) in at:
-                found[finding.fingerprint] = at[relation.report, relation.rule, block]
-    return found
+
+    def about(relation: Relation, facts: Iterable[Fact]) -> list[Directive]:
+        blocks = {fact.figure.block for fact in facts if fact.report == relation.report}
+        blocks |= {relation.mention.block} if relation.mention is not None else set()
+        keys = ((relation.report, relation.rule, block) for block in sorted(blocks))
+        return [at[key] for key in keys if key in at]
+
+    return about
 
 
 def _ends(blocks: Sequence[Block]) -> list[int]:
@@ -148,13 +177,12 @@ def _ends(blocks: Sequence[Block]) -> list[int]:
     return ends
 
 
-def _blocks(finding: Finding) -> set[int]:
-    """The blocks that a finding is about: of its stated side and of its suspect."""
-    relation, suspect = finding.outcome.relation, finding.suspect
-    facts: list[Fact] = [relation.subject] if relation.subject is not None else []
-    facts += [suspect.fact] if suspect is not None else []
-    blocks = {fact.figure.block for fact in facts if fact.report == relation.report}
-    return blocks if relation.mention is None else {*blocks, relation.mention.block}
+def _facts(finding: Finding) -> Iterator[Fact]:
+    """The facts that a finding is about: its stated side and its suspect."""
+    if finding.outcome.relation.subject is not None:
+        yield finding.outcome.relation.subject
+    if finding.suspect is not None:
+        yield finding.suspect.fact
 
 
 def _lines(block: Block) -> Iterator[int]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from tieout.errors import UsageError
+from tieout.wording import say
 
 Row = Mapping[str, object]
 
@@ -25,7 +26,7 @@ def read_journal(text: str, head: Row, where: str, called: str, hint: str) -> It
     """
     first, *lines = text.splitlines() or [""]
     if _object(first) != head:
-        raise UsageError(f"is no {called} of this version", where, hint)
+        raise UsageError(say("is no {called} of this version", called=called), where, hint)
     for number, line in enumerate(lines, 2):
         if line.strip():
             yield _object(line), f"{where}:{number}"

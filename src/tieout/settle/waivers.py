@@ -11,31 +11,42 @@ waivers:
     report: notes/*.md                          # optional
     reason: Growth at constant currency.
     owner: M. Lindqvist
+  - rule: percentages/share
+    at: Domestic share
+    reading: {whole: Gross revenue}             # let nothing stand: hold the claim against this (`given.py`)
+    reason: Shares are of revenue before returns.
+    owner: M. Lindqvist
 ```
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 
+from tieout.errors import did_you_mean, hinted
 from tieout.judge.identity import Anchors
-from tieout.model import Finding, Place, Problem
+from tieout.model import Finding, Place, Problem, Relation
 from tieout.model.place import NOWHERE
+from tieout.settle.given import Reading, faults_of, reading_of
 from tieout.wording import say
 
-MALFORMED = "waivers/malformed"
+MALFORMED, EXPIRED = "waivers/malformed", "waivers/expired"
 LEAST = 6  # characters of `at` that single something out
-NEEDED = {"reason": "a reason", "owner": "an owner"}
-_KEYS = ("fingerprint", "rule", "at", "report", "reason", "owner", "expires")
+NEEDED = {"reason": say("a waiver needs a reason"), "owner": say("a waiver needs an owner")}
+_READING = "reading"
+_KEYS = ("fingerprint", "rule", "at", "report", _READING, "reason", "owner", "expires")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding let stand: by its fingerprint, or by its rule and words of the place it is about."""
+    """A finding let stand: by its fingerprint, or by its rule and words of the place it is about.
+
+    One with a `reading` lets nothing stand: it says what the claims there are to be held against.
+    """
 
     reason: str
     owner: str
@@ -45,6 +56,7 @@ class Waiver:
     at: str = ""
     report: str = ""  # a glob; empty: any
     place: Place = NOWHERE
+    reading: Reading | None = None
 
     @property
     def name(self) -> str:
@@ -72,9 +84,18 @@ class Waiver:
         """Whether it lets a finding stand; `anchor` is the place of that in words."""
         if self.fingerprint:
             return self.fingerprint in (finding.fingerprint, finding.content, *finding.former)
-        relation = finding.outcome.relation
+        return self.speaks_of(finding.outcome.relation, anchor)
+
+    def speaks_of(self, relation: Relation, anchor: str) -> bool:
+        """Whether it is about a claim, by its rule and place; `anchor` is the place of that in words."""
         there = not self.report or fnmatchcase(relation.report, self.report)
         return there and relation.rule == self.rule and _plain(self.at) in anchor
+
+
+def anchor_of(relation: Relation, anchors: Anchors) -> str:
+    """The place that a relation is about, in words that the `at` of a waiver is looked for in."""
+    place = anchors.anchor(relation.subject) if relation.subject is not None else relation.expression
+    return _plain(place)
 
 
 def applied(waivers: Sequence[Waiver], findings: Sequence[Finding], anchors: Anchors) -> dict[str, Waiver]:
@@ -82,9 +103,7 @@ def applied(waivers: Sequence[Waiver], findings: Sequence[Finding], anchors: Anc
     found: dict[str, Waiver] = {}
     lasting = sorted(waivers, key=lambda one: one.expires or date.max)
     for finding in findings if waivers else ():
-        relation = finding.outcome.relation
-        place = anchors.anchor(relation.subject) if relation.subject is not None else relation.expression
-        anchor = _plain(place)
+        anchor = anchor_of(finding.outcome.relation, anchors)
         for waiver in lasting:
             if waiver.matches(finding, anchor):
                 found[finding.fingerprint] = waiver
@@ -108,47 +127,60 @@ def read_waivers(
     data = {} if page.data is None else page.data
     entries = data.get("waivers", []) if isinstance(data, dict) else None
     if not page.broken and (not isinstance(entries, list) or set(data) - {"waivers"}):
-        problems.append(_problem("a waiver file holds a list under `waivers` and nothing else", 1, 1))
+        problems.append(_problem(say("a waiver file holds a list under `waivers` and nothing else"), 1, 1))
     waivers = []
     for number, given in enumerate(entries if isinstance(entries, list) else ()):
+        reading = given.get(_READING) if isinstance(given, dict) else None
         entry = _texts(given)
-        faults = list(_faults(entry, rules))
+        faults = [*_faults(entry, rules), *(faults_of(reading) if reading is not None else ())]
         at = page.error(("waivers", number), "")
         problems += [_problem(fault, at.line, at.column) for fault in faults]
         if entry is not None and not faults:
-            waivers.append(_waiver(entry, rules, Place(line=at.line, column=at.column)))
+            made = _waiver(entry, rules, Place(line=at.line, column=at.column))
+            waivers.append(replace(made, reading=reading_of(reading)))
     return tuple(waivers), tuple(problems)
 
 
 def _texts(given: object) -> dict[str, str] | None:
-    """An entry whose values are texts."""
-    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
+    """An entry whose values are texts; a reading is looked at apart."""
+    if not isinstance(given, dict):
         return None
-    return given
+    texts = {key: value for key, value in given.items() if key != _READING}
+    if not all(isinstance(value, str) for value in texts.values()):
+        return None
+    return {**texts, _READING: ""} if _READING in given else texts
 
 
 def _faults(entry: dict[str, str] | None, rules: dict[str, str]) -> Iterator[str]:
     """What keeps a waiver from applying."""
-    from tieout.rulebook.validate import did_you_mean
-
     if entry is None:
-        yield "a waiver is a list of keys with texts"
+        yield say("a waiver is a list of keys with texts")
         return
     for key in entry:
         if key not in _KEYS:
-            yield f"unknown key {key!r}{did_you_mean(key, _KEYS)}"
+            yield hinted(say("unknown key {key}", key=repr(key)), did_you_mean(key, _KEYS))
     for key in NEEDED:
         if not entry.get(key, "").strip():
-            yield f"a waiver needs {NEEDED[key]}"
+            yield NEEDED[key]
     if ("fingerprint" in entry) == ("rule" in entry):
-        yield "a waiver names either a fingerprint, or a rule and words of the place (at)"
+        yield say("a waiver names either a fingerprint, or a rule and words of the place (at)")
+    if _READING in entry and "fingerprint" in entry:
+        yield say("a reading is given by rule and at: a fingerprint is of these values, and not of others")
     if "rule" in entry:
         if entry["rule"] not in rules:
-            yield f"there is no rule {entry['rule']!r}{did_you_mean(entry['rule'], tuple(rules))}"
+            yield no_rule(entry["rule"], rules)
         if len(_plain(entry.get("at", ""))) < LEAST:
-            yield f"at needs {LEAST} characters of the sentence or the labels, so that it waives one thing"
+            yield say(
+                "at needs {least} characters of the sentence or the labels, so that it waives one thing",
+                least=LEAST,
+            )
     if "expires" in entry and _day(entry["expires"]) is None:
-        yield f"expires is a day such as 2026-12-31, not {entry['expires']!r}"
+        yield say("expires is a day such as 2026-12-31, not {given}", given=repr(entry["expires"]))
+
+
+def no_rule(name: str, rules: Mapping[str, str]) -> str:
+    """That there is no such rule, and which one is meant."""
+    return hinted(say("there is no rule {name}", name=repr(name)), did_you_mean(name, tuple(rules)))
 
 
 def _waiver(entry: dict[str, str], rules: dict[str, str], place: Place) -> Waiver:

@@ -16,10 +16,10 @@ import tieout
 from tieout.errors import UsageError
 from tieout.model import Results
 from tieout.rulebook.book import Rulebook
-from tieout.sources import Source
+from tieout.sources import DIGESTS, FORMAT, Source
+from tieout.wording import say
 
-DIGESTS = "digests.json"
-FORMAT, VERSION = "tieout-digests", 1
+VERSION = 1
 _CHUNK = 1 << 20
 
 
@@ -82,7 +82,9 @@ def write_digests(folder: Path, results: Results, book: Rulebook, sources: Itera
     try:
         (folder / DIGESTS).write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", (folder / DIGESTS).as_posix()) from error
+        raise UsageError(
+            say("cannot be written: {reason}", reason=error.strerror), (folder / DIGESTS).as_posix()
+        ) from error
 
 
 def read_digests(folder: Path) -> Digests:
@@ -95,16 +97,18 @@ def read_digests(folder: Path) -> Digests:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         if (found.pop("format"), found.pop("format_version")) != (FORMAT, VERSION):
-            raise UsageError("its digests are of another version", path.as_posix())
+            raise UsageError(say("its digests are of another version"), path.as_posix())
         digests = Digests(**found)
         if not _well_formed(digests):
             raise ValueError("a digest is no text")
         return digests
     except OSError as error:
-        hint = "tieout audit PATHS -o FOLDER writes a dossier"
-        raise UsageError(f"no digests can be read: {error.strerror}", path.as_posix(), hint) from None
+        hint = say("tieout audit PATHS -o FOLDER writes a dossier")
+        raise UsageError(
+            say("no digests can be read: {reason}", reason=error.strerror), path.as_posix(), hint
+        ) from None
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
-        raise UsageError("its digests are damaged", path.as_posix()) from None
+        raise UsageError(say("its digests are damaged"), path.as_posix()) from None
 
 
 def _well_formed(digests: Digests) -> bool:

@@ -7,13 +7,13 @@ from tieout.slip.near import (
     SCALES,
     close,
     digit_apart,
+    distinctive,
     exchanged,
     misprinted,
     near,
     scaled,
     significant,
     slipped,
-    telling,
     tenfold,
 )
 from tieout.slip.repair import Slip, Wanted, off_by, slips
@@ -33,6 +33,7 @@ __all__ = [
     "close",
     "common_slip",
     "digit_apart",
+    "distinctive",
     "exchanged",
     "is_slip",
     "likelihood",
@@ -47,6 +48,5 @@ __all__ = [
     "slipped",
     "slips",
     "sort_of",
-    "telling",
     "tenfold",
 ]

@@ -76,7 +76,7 @@ def significant(quantity: Quantity) -> int:
     return len(digits if numeral.exponent < 0 or numeral.decimals else digits.rstrip("0"))
 
 
-def telling(quantity: Quantity) -> bool:
+def distinctive(quantity: Quantity) -> bool:
     """Whether a figure has so many digits that an equal one is hardly another."""
     return significant(quantity) >= TELLING
 

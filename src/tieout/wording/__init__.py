@@ -1,13 +1,13 @@
 """What is said to people: English sentences that know how they were made, and so can be said in Chinese.
 
-A `Said` is its English text. It compares, hashes and prints as that, so that nothing decided further down the
-street depends on a language; renderers ask for the words of another one. The catalogue (gettext) is loaded
-when a language is asked for that is not English.
+A `Message` is its English text. It compares, hashes and prints as that, so that nothing decided further down
+the street depends on a language; renderers ask for the words of another one. The catalogue (gettext) is
+loaded when a language is asked for that is not English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 ENGLISH = "en"
@@ -34,7 +34,7 @@ class Languages:
 BY_REPORT = Languages()  # each report in its own, all else in English
 
 
-class Said(str):
+class Message(str):
     """An English sentence with the template and the arguments that it was made of."""
 
     __slots__ = ("arguments", "template")
@@ -42,14 +42,14 @@ class Said(str):
     template: str
     arguments: Mapping[str, object]
 
-    def __new__(cls, template: str, arguments: Mapping[str, object]) -> Said:
+    def __new__(cls, template: str, arguments: Mapping[str, object]) -> Message:
         """Fill a template in."""
         made = super().__new__(cls, template.format(**arguments) if arguments else template)
         made.template, made.arguments = template, arguments
         return made
 
-    def __reduce__(self) -> tuple[type[Said], tuple[str, Mapping[str, object]]]:
-        return Said, (self.template, self.arguments)
+    def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, object]]]:
+        return Message, (self.template, self.arguments)
 
     def in_words_of(self, catalogue: Mapping[str, str], language: str) -> str:
         """The sentence as a catalogue has it; in English what it does not have."""
@@ -57,7 +57,7 @@ class Said(str):
         if not self.arguments:
             return template
         return template.format(**{
-            name: translated(value, language) if isinstance(value, Said | Texts) else value
+            name: translated(value, language) if isinstance(value, Message | Texts) else value
             for name, value in self.arguments.items()
         })  # fmt: skip
 
@@ -79,7 +79,7 @@ class Texts(str):
         return Texts, (self.by_language,)
 
 
-def say(template: str, /, **arguments: object) -> Said:
+def say(template: str, /, **arguments: object) -> Message:
     """A sentence; the template is written out where it is said, for the catalogue is extracted from there.
 
     Args:
@@ -87,17 +87,63 @@ def say(template: str, /, **arguments: object) -> Said:
         arguments: what stands there; those that were said themselves are translated too.
     """
     plain = {name: value if isinstance(value, str | int) else str(value) for name, value in arguments.items()}
-    return Said(template, plain)
+    return Message(template, plain)
 
 
 def joined(parts: Sequence[str], between: str) -> str:
-    """Sentences one after the other, with something between them."""
+    """Sentences one after the other, with something between them (COMMA, SEMICOLON, or words)."""
     if len(parts) < 2:
         return parts[0] if parts else ""
     names = [f"part{number}" for number in range(len(parts))]
     template = "{between}".join(f"{{{name}}}" for name in names)
-    each = (part if isinstance(part, Said | Texts) else Said(part, {}) for part in parts)
-    return Said(template, {"between": between, **dict(zip(names, each, strict=True))})
+    each = (part if isinstance(part, Message | Texts) else Message(part, {}) for part in parts)
+    return Message(template, {"between": between, **dict(zip(names, each, strict=True))})
+
+
+COMMA, SEMICOLON = say(", "), say("; ")
+
+
+def listed(parts: Iterable[str], language: str, between: str = COMMA) -> str:
+    """Parts in the words of a language, with its own comma between them."""
+    return translated(between, language).join(translated(part, language) for part in parts)
+
+
+class Several(Message):
+    """A name of things of which there are several; its English is the plural, its template the singular."""
+
+    __slots__ = ()
+
+    def __new__(cls, template: str, arguments: Mapping[str, object]) -> Several:
+        """Take the name of one."""
+        one = template.format(**arguments) if arguments else template
+        made = str.__new__(cls, _plural(one))
+        made.template, made.arguments = template, arguments
+        return made
+
+    def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, object]]]:
+        return Several, (self.template, self.arguments)
+
+
+def several(what: str) -> Several:
+    """A name of one thing, for several."""
+    return Several(what.template, what.arguments) if isinstance(what, Message) else Several(what, {})
+
+
+def _plural(one: str) -> str:
+    """The English plural of a name of one: what follows the thing itself (a tag without an end) stays."""
+    head, follows, rest = next(
+        (parts for word in _FOLLOWS if (parts := one.partition(f" {word} "))[1]), (one, "", "")
+    )
+    return f"{' or '.join(map(_ended, head.split(' or ')))}{follows}{rest}"
+
+
+_FOLLOWS = ("that", "whose", "without", "with", "of", "as", "in", "under", "beside")
+
+
+def _ended(word: str) -> str:
+    if word.endswith(("s", ">")):
+        return word
+    return f"{word[:-1]}ies" if word.endswith("dy") else f"{word}s"
 
 
 def translated(text: str, language: str) -> str:
@@ -109,6 +155,6 @@ def translated(text: str, language: str) -> str:
     from tieout.wording.catalogue import catalogue_of
 
     catalogue = catalogue_of(language)
-    if isinstance(text, Said):
+    if isinstance(text, Message):
         return text.in_words_of(catalogue, language)
     return catalogue.get(text, str(text))

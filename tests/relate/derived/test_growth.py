@@ -68,3 +68,12 @@ def test_what_is_left_of_a_budget_is_told_in_percent_of_it() -> None:
     assert not failing(rows)
     (wrong,) = failing(rows.replace("(23.4)%", "(32.4)%"))
     assert wrong.expression == "1 - 231.9 / 188.0 = (32.4)%"
+
+
+@pytest.mark.parametrize("head", ["Change (pp)", "变动（个百分点）"])
+@pytest.mark.parametrize(("change", "wrong"), [("0.7", 0), ("1.7", 1)])
+def test_a_header_says_that_changes_are_in_points(head: str, change: str, wrong: int) -> None:
+    table = f"Metric,2023,2024,{head}\nGross margin,41.2%,43.5%,2.3\nOperating margin,18.7%,17.9%,-0.8\n"
+    found = failing(f"{table}Net margin,12.4%,13.1%,{change}\n")
+    assert len(found) == wrong
+    assert all(relation.shape == "points" for relation in found)

@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
+from tieout.extract.table.nominal_periods import nominal_periods
 from tieout.extract.table.outline import outline_depths
 from tieout.model import Dates, Grid
 from tieout.model.lines import Line, Role
 from tieout.rulebook.book import Schemas
+from tieout.wording import Message, say
 
 # the first list of which a line speaks gives its role; "rate of growth" is growth, "average price" a price
 _BY_WORD = (
@@ -66,7 +68,7 @@ def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
     depths: Sequence[int] = grid.row_depths
     if len(set(depths)) == 1:
         depths = outline_depths([path[-1] if path else "" for path in grid.row_labels]) or depths
-    periods = _periods(grid, 0)
+    periods = _periods(grid, 0, grid.row_labels, schemas)
     return [
         _line(
             row, path, _spoken(path, schemas), depth, periods.get(row), schemas, blank=_unlabelled(grid, row)
@@ -96,7 +98,7 @@ def column_lines(grid: Grid, schemas: Schemas) -> list[Line]:
         for col, text in enumerate(body, grid.label_cols):
             running = _EXCEPTION.split(text)[0] or (running if spans else "")
             spoken[col].append(running)
-    periods = _periods(grid, 1)
+    periods = _periods(grid, 1, grid.col_labels, schemas)
     return [
         _line(col, path, (*words, " ".join(words)), 0, periods.get(col), schemas, blank=not any(words))
         for col, (path, words) in enumerate(zip(grid.col_labels, spoken, strict=True))
@@ -135,7 +137,8 @@ def _line(
         role, word = Role.GROWTH, "change in percent"
     if word in _PER and any(map(voice.counts_shares, spoken)):
         role, word = Role.AVERAGE, "share_count"
-    reason = f"its label speaks of {word.replace('_', ' ')}" if word else "nothing says otherwise"
+    said = Message(word.replace("_", " "), {})  # a name of a list, which the catalogue may have
+    reason = say("its label speaks of {word}", word=said) if word else say("nothing says otherwise")
     return Line(position, path, role, reason, tags, depth, period, blank)
 
 
@@ -144,14 +147,15 @@ def _unlabelled(grid: Grid, row: int) -> bool:
     return grid.label_cols > 0 and not any(text.strip() for text in grid.texts[row][: grid.label_cols])
 
 
-def _periods(grid: Grid, axis: int) -> dict[int, Dates]:
-    """The period of every row or column whose figures all have the same."""
+def _periods(grid: Grid, axis: int, labels: Sequence[tuple[str, ...]], schemas: Schemas) -> dict[int, Dates]:
+    """The period of every row or column whose figures all have the same; if none has, of quarters."""
     found: dict[int, set[Dates | None]] = {}
     for at, fact in grid.facts.items():
         if fact.figure.quantity is not None:
             found.setdefault(at[axis] - 1, set()).add(fact.period)
     single = {line: next(iter(periods)) for line, periods in found.items() if len(periods) == 1}
-    return {line: period for line, period in single.items() if period is not None}
+    known = {line: period for line, period in single.items() if period is not None}
+    return known or nominal_periods({line: labels[line] for line in single}, schemas)
 
 
 class _Voice:
@@ -215,4 +219,4 @@ class _Voice:
         return len(label.split()) <= 2 and len(label) <= 24
 
 
-_voice = once(_Voice)
+_voice = remembering(_Voice)

@@ -37,9 +37,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     unread = [page for page in pages if unread_parts.scanned(page) and page.number not in recognised]
     if len(unread) == len(pages) and not any(page.words for page in pages):
         raise ReadError(
-            "no page has a text layer: the report is a scan",
+            say("no page has a text layer: the report is a scan"),
             name,
-            "install tieout[ocr] to have it recognised, or check the document it was printed from",
+            say("install tieout[ocr] to have it recognised, or check the document it was printed from"),
         )
     parts, heads = _parts(pages)
     tables = Tables(name, limits)
@@ -79,8 +79,10 @@ def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], list[Pro
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise ReadError("the PDF is encrypted", name, "save it without a password") from None
-        raise ReadError(f"not a readable PDF ({error})", name, "check or export the file again") from None
+            raise ReadError(say("the PDF is encrypted"), name, say("save it without a password")) from None
+        raise ReadError(
+            say("not a readable PDF ({error})", error=error), name, say("check or export the file again")
+        ) from None
     pages: list[Page] = []
     damaged: list[int] = []
     try:
@@ -94,7 +96,7 @@ def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], list[Pro
     finally:
         document.close()
     if not pages:
-        raise ReadError("the PDF has no page that can be opened", name, "export the file again")
+        raise ReadError(say("the PDF has no page that can be opened"), name, say("export the file again"))
     if not damaged:
         return pages, attachments
     told = f"{len(damaged)} of {len(damaged) + len(pages)} pages, from page {damaged[0]} on, cannot be opened"

@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tieout.model import Fact, Relation, Report
-from tieout.relate.across import facts, sentences
+from tieout.relate.across import facts, sentences, spoken
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
-from tieout.relate.across.links import Judge, Link, Unlinked
-from tieout.relate.across.reports import Kinship, Known, known_of
+from tieout.relate.across.links import ROUGH, Judge, Link, Unlinked
+from tieout.relate.across.reports import Known, known_of
 from tieout.relate.across.sheets import Sheet, sheets_of, tokens_of
 from tieout.relate.across.verdicts import gathered, not_judged, relation_of
+from tieout.relate.across.whom import Whom, with_versions
 from tieout.rulebook.book import Rule, Schemas
 
 _At = tuple[str, int]
@@ -28,20 +29,24 @@ _At = tuple[str, int]
 def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find facts stated in two reports or more."""
     known = [known_of(report, schemas.lexicon) for report in reports]
+    whom = Whom.of(known, schemas.lexicon)
+    known = with_versions(list(map(whom.about, known)), reports)
     sheets = [sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas)]
+    cells = (cell for judge in _judges(sheets, known, whom) for cell in judge.cells())
+    told = (
+        *sentences.linked(reports, known),
+        *facts.linked(reports, known, whom, schemas),
+        *spoken.linked(reports, known, whom, sheets, schemas),
+    )
     links: list[Link] = []
     taken = _Taken()
-    for judge in _judges(sheets, known):
-        for cell in judge.cells():
-            if isinstance(cell, Unlinked):
-                yield not_judged(cell)
-            elif taken.free(cell):
-                links.append(cell)
-    for cell in (*sentences.linked(reports, known), *facts.linked(reports, known, schemas)):
-        if isinstance(cell, Unlinked):
-            yield not_judged(cell)
-        elif taken.free(cell):
-            links.append(cell)
+    for one in (*cells, *told):
+        if isinstance(one, Unlinked):
+            yield not_judged(one)
+        elif one.held.rough:
+            yield not_judged(Unlinked(one.held, ROUGH))
+        elif taken.free(one):
+            links.append(one)
     by_path = {one.path: one for one in known}
     for statements in gathered(links, by_path):
         if not all(by_path[fact.report].beside for fact in statements.all):
@@ -52,8 +57,9 @@ def cells_of_versions(old: Report, new: Report, schemas: Schemas) -> Iterator[tu
     """The cells of two versions of one report that stand in the same place, each once."""
     sheets = [sheet for number, one in enumerate((old, new)) for sheet in sheets_of(one, number, schemas)]
     known = [known_of(one, schemas.lexicon) for one in (old, new)]
+    whom = Whom.of(known, schemas.lexicon)
     done: tuple[set[int], set[int]] = set(), set()
-    for judge in _judges(sheets, known):
+    for judge in _judges(sheets, known, whom):
         for held in judge.found.held.values():
             fact, other = held.fact, held.other
             if judge.mostly and fact.id not in done[0] and other.id not in done[1]:
@@ -62,9 +68,9 @@ def cells_of_versions(old: Report, new: Report, schemas: Schemas) -> Iterator[tu
                 yield fact, other
 
 
-def _judges(sheets: Sequence[Sheet], known: Sequence[Known]) -> list[Judge]:
+def _judges(sheets: Sequence[Sheet], known: Sequence[Known], whom: Whom) -> list[Judge]:
     """Aligned tables, the surest first."""
-    tokens = [tokens_of(sheet, sorted(_of(sheet, known).subjects)) for sheet in sheets]
+    tokens = [tokens_of(sheet, sorted(_of(sheet, known, whom).subjects)) for sheet in sheets]
     found = []
     for first, second in proposed(tokens, [sheet.report for sheet in sheets]):
         a, b = sheets[first], sheets[second]
@@ -72,7 +78,7 @@ def _judges(sheets: Sequence[Sheet], known: Sequence[Known]) -> list[Judge]:
             continue
         alignment = align(a, b)
         if alignment is not None:
-            found.append(Judge(alignment, Kinship.of(_of(a, known), _of(b, known))))
+            found.append(Judge(alignment, (_of(a, known, whom), _of(b, known, whom))))
     repeated: Counter[tuple[int, int]] = Counter()
     for judge in found:
         repeated[judge.reports] += judge.found.telling if judge.twice else 0
@@ -81,10 +87,10 @@ def _judges(sheets: Sequence[Sheet], known: Sequence[Known]) -> list[Judge]:
     return sorted(found, key=lambda judge: judge.rank, reverse=True)
 
 
-def _of(sheet: Sheet, known: Sequence[Known]) -> Known:
+def _of(sheet: Sheet, known: Sequence[Known], whom: Whom) -> Known:
     """What is known of a table's report; a list of facts names the entity over each of its tables."""
     report = known[sheet.report]
-    return report.about(sheet.grid.headings) if report.primary else report
+    return whom.about(report.about(sheet.grid.headings)) if report.primary else report
 
 
 class _Taken:

@@ -9,9 +9,12 @@ from tieout.equation import Equation, read, same
 from tieout.model import Fact
 from tieout.quantity import PERCENT, PLAIN, Quantity, Tie
 from tieout.relate.sameness import equally_fine, tie_of_quantities
-from tieout.slip import close, telling
+from tieout.slip import close, distinctive, near
 
 CLOSE = Fraction(1, 10)
+_STALE = Fraction(1, 3)  # of a value, by which that of another time or setting may differ
+_ABOUT = 2  # times, by which numbers of one size differ at most
+_FAR = 100  # times, by which values differ that a unit sets apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,25 @@ class Held:
     @property
     def telling(self) -> bool:
         """Whether agreeing is hardly a chance: both have digits enough."""
-        return telling(self.fact.figure.amount) and telling(self.other.figure.amount)
+        return distinctive(self.fact.figure.amount) and distinctive(self.other.figure.amount)
+
+    @property
+    def rough(self) -> bool:
+        """Whether they agree only because a word (about, over) widens one of them."""
+        own, other = self.fact.figure.quantity, self.other.figure.quantity
+        if not self.agrees or own is None or other is None or own.hedge is other.hedge is None:
+            return False
+        told = replace(own, hedge=None).interval
+        return not told.meets(replace(in_units_of(self.fact, self.other), hedge=None).interval)
+
+    @property
+    def far(self) -> bool:
+        """Whether they are hardly one fact: further apart than that of another time or setting often is."""
+        own, other = self.fact.figure.quantity, self.other.figure.quantity
+        if own is None or other is None or near(own, other):
+            return False
+        other = in_units_of(self.fact, self.other)
+        return not close(own.value, other.value, _STALE)
 
     @property
     def close(self) -> bool:
@@ -45,15 +66,23 @@ class Held:
 
 
 def hold(fact: Fact, other: Fact) -> Held:
-    """Hold a cell against another; the same letters in another scale are not compared: a unit was missed."""
+    """Hold a cell against another; the same number in another scale is not compared: a unit was missed."""
     own, reference = fact.figure.amount, in_units_of(fact, other)
     tie = tie_of_quantities(own, reference)
-    missed = tie is not None and not tie.holds and _letters(fact) == _letters(other)
+    missed = tie is not None and not tie.holds and _of_one_number(fact, other)
     return Held(fact, other, None if missed else tie)
 
 
-def _letters(fact: Fact) -> str:
-    return "".join(fact.figure.text.split()).casefold()
+def _of_one_number(fact: Fact, other: Fact) -> bool:
+    """Whether their units are not known: far apart by them alone, or one of them is left out."""
+    own, reference = fact.figure.amount, in_units_of(fact, other)
+    first, second = abs(own.numeral.bare), abs(reference.numeral.bare)
+    alike = first and second and max(first, second) <= _ABOUT * min(first, second)
+    if {own.unit, other.figure.amount.unit} == {PLAIN, PERCENT}:
+        return not alike  # a rate and an amount: not every number without a unit lacks its per cent sign
+    if not alike:
+        return False
+    return max(abs(own.value), abs(reference.value)) >= _FAR * min(abs(own.value), abs(reference.value))
 
 
 def in_units_of(fact: Fact, other: Fact) -> Quantity:

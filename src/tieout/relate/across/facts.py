@@ -9,18 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tieout.extract.entities import spelled
-from tieout.lexicon import Lexicon, WordList
-from tieout.model import Fact, Report, Severity, Status
+from tieout.lexicon import WordList
+from tieout.model import Dates, Fact, Grain, Report, Severity
+from tieout.relate.across import worded
 from tieout.relate.across.cells import Held, hold
-from tieout.relate.across.links import Link, Unlinked
-from tieout.relate.across.reports import Known, short_name
+from tieout.relate.across.growths import with_growths
+from tieout.relate.across.links import FAR, OPINION, Link, Unlinked
+from tieout.relate.across.reports import Kinship, Known, foreseen
 from tieout.relate.across.sentences import UNDATED
-from tieout.relate.sameness import Key, attributes, tie_of, timeless
+from tieout.relate.across.whom import Whom
+from tieout.relate.sameness import GROWTH, Key, attributes, of_things, tie_of, timeless
 from tieout.rulebook.book import Schemas
 from tieout.slip import near
 from tieout.wording import say
 
+_CHANGE, _YEAR_ON_YEAR, _COMPARED, _QUARTER = "change", "yoy", "compared from", "quarter"  # scopes of facts
 TORN = say("one of the reports is at odds with itself")
 
 
@@ -29,48 +32,69 @@ class Comparable:
     """Which facts take part: concepts without a period must be of the timeless ones."""
 
     timeless: frozenset[str]
-    opinions: frozenset[str]
-    priced: frozenset[str]  # of a price, which is another one every day
-    lexicon: Lexicon
+    views: frozenset[str]  # opinions, prices, which are others every day, and amounts of anything
+    at_a_day: frozenset[str]  # of what is counted on a day, and not over a time
+    whom: Whom
 
     @staticmethod
-    def of(schemas: Schemas) -> Comparable:
+    def of(schemas: Schemas, whom: Whom) -> Comparable:
         """Read the lists once."""
-        opinions = frozenset(schemas.lexicon.words(WordList.OPINIONS))
-        priced = frozenset(schemas.lexicon.words(WordList.PRICED_CONCEPTS))
-        return Comparable(timeless(schemas), opinions, priced, schemas.lexicon)
+        words = schemas.lexicon.words
+        views = frozenset((*words(WordList.OPINIONS), *words(WordList.PRICED_CONCEPTS)))
+        views |= of_things(schemas)
+        return Comparable(timeless(schemas), views, frozenset(words(WordList.AT_A_DAY)), whom)
 
     def dated(self, fact: Fact) -> bool:
         """Whether it is known when a fact held, or it holds at all times."""
         return fact.period is not None or fact.concept in self.timeless
 
     def key(self, fact: Fact, known: Known) -> Key | None:
-        """What must be equal, or None where too little is known of the fact to compare it."""
-        entity = spelled(fact.label[0]) if known.primary and fact.label else fact.entity
-        if entity is None:
-            entity = min(known.subjects, default=None)
-        if fact.concept is None or entity is None or fact.status is not Status.ACTUAL:
+        """What must be equal, or None where too little is known of the fact to compare it.
+
+        Cells of things that do not change with time are told apart by the lines of their tables.
+        """
+        who, concept = self.whom.of_fact(fact, known), fact.concept
+        if concept is None or who is None or concept in self.views:
             return None
-        if fact.concept in self.opinions or fact.concept in self.priced:
+        if concept in self.timeless and fact.figure.row is not None and not known.primary:
             return None
-        return attributes(replace(fact, entity=short_name(entity, self.lexicon)), self.timeless)
+        scope = self._scope(fact)
+        told = replace(fact, entity=who, scope=scope, period=self._period(fact))
+        return (*attributes(told, self.timeless), fact.status)
+
+    def _scope(self, fact: Fact) -> tuple[str, ...]:
+        """What narrows a fact; the change of a year is one against the year before."""
+        idle = {_COMPARED, _QUARTER} if fact.period and fact.period.grain is Grain.QUARTER else {_COMPARED}
+        if (fact.concept or "").endswith(GROWTH) and fact.period and fact.period.grain is Grain.YEAR:
+            idle |= {_CHANGE, _YEAR_ON_YEAR}
+        return tuple(word for word in fact.scope if word not in idle)
+
+    def _period(self, fact: Fact) -> Dates | None:
+        if fact.period is None or fact.concept not in self.at_a_day:
+            return fact.period
+        return Dates(fact.period.last, fact.period.last, Grain.DAY)
 
 
-def linked(reports: Sequence[Report], known: Sequence[Known], schemas: Schemas) -> Iterator[Link | Unlinked]:
+def linked(
+    reports: Sequence[Report], known: Sequence[Known], whom: Whom, schemas: Schemas
+) -> Iterator[Link | Unlinked]:
     """Facts stated in two reports or more, each held against the first of them."""
-    comparable = Comparable.of(schemas)
-    by_path = {one.path: one for one in known}
+    comparable = Comparable.of(schemas, whom)
     groups: dict[Key, dict[int, list[Fact]]] = {}
     for number, report in enumerate(reports):
-        for fact in report.facts:
+        for fact in with_growths(report):
             key = comparable.key(fact, known[number])
             if key is not None:
                 groups.setdefault(key, {}).setdefault(number, []).append(fact)
+    by_path = {one.path: one for one in known}
     for group in groups.values():
         if len(group) > 1:
             for one in _across(group, by_path):
                 undated = isinstance(one, Link) and one.held.apart and not comparable.dated(one.held.fact)
                 yield Unlinked(one.held, UNDATED) if undated else one
+    for held, dated in worded.held(reports, known, whom, schemas):
+        if held.tie is not None:
+            yield judged(held, by_path) if dated or held.agrees else Unlinked(held, UNDATED)
 
 
 def _across(group: Mapping[int, Sequence[Fact]], known: Mapping[str, Known]) -> Iterator[Link | Unlinked]:
@@ -85,7 +109,20 @@ def _across(group: Mapping[int, Sequence[Fact]], known: Mapping[str, Known]) -> 
         other = next(one for one in (*witnesses, *torn) if one is not fact)
         yield Unlinked(Held(fact, other, None), TORN)
     for other in witnesses[1:]:
-        yield Link(_held(other, witnesses[0]), _cap(other, witnesses[0], known))
+        yield judged(_held(other, witnesses[0]), known)
+
+
+def judged(held: Held, known: Mapping[str, Known]) -> Link | Unlinked:
+    """Two statements of one fact, and how bad it is if they differ; what houses foresee may differ."""
+    fact, other = held.fact, held.other
+    kin = Kinship.of(known[fact.report], known[other.report])
+    if any(foreseen(one, known[one.report]) for one in (fact, other)):
+        dated = known[fact.report].day is not None or kin.versions
+        if not (kin.one_vintage and dated):
+            return Unlinked(held, OPINION)
+    if held.apart and not (kin.primary or kin.versions) and held.far:
+        return Unlinked(held, FAR)
+    return Link(held, _cap(fact, other, kin))
 
 
 def _held(fact: Fact, other: Fact) -> Held:
@@ -95,11 +132,13 @@ def _held(fact: Fact, other: Fact) -> Held:
     return hold(fact, other)
 
 
-def _cap(fact: Fact, other: Fact, known: Mapping[str, Known]) -> Severity:
+def _cap(fact: Fact, other: Fact, kin: Kinship) -> Severity:
     """Against a list of facts, or of one source: an error; of different ones: a note; none: a warning."""
-    if known[fact.report].primary or known[other.report].primary:
+    if kin.primary:
         return Severity.ERROR
-    if fact.entity is None or other.entity is None:
+    if kin.restated or kin.other_houses:
+        return Severity.NOTE
+    if (fact.entity is None or other.entity is None) and not kin.versions:
         return Severity.NOTE  # whom the report is about stands for whom the figure is of
     if fact.source is not None and other.source is not None:
         return Severity.ERROR if fact.source == other.source else Severity.NOTE

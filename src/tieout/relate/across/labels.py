@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -17,6 +17,7 @@ from functools import cached_property
 
 from tieout.lexicon import Lexicon, WordList
 from tieout.model import Dates, Grain
+from tieout.relate.retold import stem
 
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _SPLIT = re.compile(r"\d+(?:\.\d+)*[a-z]{0,3}(?![a-z])|[a-z]?\d+(?:\.\d+)*(?![a-z0-9])|[a-z]+|[^\W\d_a-z]+")
@@ -51,6 +52,7 @@ class Name:
     concept: str | None = None
     without: bool = False
     priced: bool = False
+    settings: tuple[frozenset[str], ...] = ()  # its qualifiers, each by itself
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -79,6 +81,11 @@ def _has_digit(word: str) -> bool:
 def words_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of a label: letters and digits apart (Qwen2.5 and Qwen 2.5), sizes kept whole (72b, 4o)."""
     return tuple(_SPLIT.findall(_DAY.sub(r"\1\2", lexicon.label(text).text)))
+
+
+def split(words: Iterable[str]) -> frozenset[str]:
+    """Words with letters and digits apart and without their endings, as sentences and labels share them."""
+    return frozenset(stem(part) for word in words for part in _SPLIT.findall(word))
 
 
 def names_of(paths: Sequence[Sequence[str]], lexicon: Lexicon) -> list[Name]:
@@ -110,21 +117,23 @@ def _tells_apart(texts: Sequence[str]) -> bool:
 def _name(own: Sequence[str], aside: Sequence[str], lexicon: Lexicon) -> Name:
     """The name in some labels; others qualify it if they have a digit."""
     words: list[str] = []
-    qualifiers: list[str] = []
+    settings: list[frozenset[str]] = []
     without = False
     for part in own:
         bare, brackets = _parted(part, lexicon)
         words += words_of(bare, lexicon)
         for text in brackets:
-            qualifiers += words_of(text, lexicon)
+            settings.append(frozenset(words_of(text, lexicon)))
             without = without or bool(lexicon.tags(text, WordList.LEAVES_OUT))
     for part in aside:
-        qualifiers += words_of(part, lexicon) if _has_digit(part) else ()
+        settings += [frozenset(words_of(part, lexicon))] if _has_digit(part) else []
+    qualifiers = [word for setting in settings for word in sorted(setting)]
     if not words:
-        words, qualifiers = qualifiers, []
+        words, qualifiers, settings = qualifiers, [], []
     priced = any(lexicon.tags(part, WordList.PRICED) for part in (*own, *aside))
     narrowing = frozenset(qualifiers).difference(words)
-    return Name(frozenset(words), narrowing, "".join(words), None, without, priced)
+    told = tuple(dict.fromkeys(setting for setting in settings if setting))
+    return Name(frozenset(words), narrowing, "".join(words), None, without, priced, told)
 
 
 def _parted(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.model import Fact, Severity, Status
+from tieout.model import Fact, Severity
 from tieout.relate.across.alignment import Alignment, Pairing
 from tieout.relate.across.cells import Held
 from tieout.relate.across.labels import Likeness, period_name
-from tieout.relate.across.reports import Kinship
+from tieout.relate.across.reports import Kinship, Known, foreseen
+from tieout.relate.across.sheets import is_alone
 from tieout.relate.across.whole_lines import SLID, wholly_apart
 from tieout.wording import say
 
@@ -49,6 +50,9 @@ OPINION = say("forecasts and targets are opinions of their houses")
 RAGGED = say("its row has not as many cells as the others, so that their columns are not known")
 TOGETHER = say("told with the first figure of its line")
 PRICED = say("prices and their multiples are those of their day")
+ROUGH = say("they agree only because a word widens one of them")
+FAR = say("they are too far apart to be one fact gone wrong")
+AMBIGUOUS = say("several lines of a table have its name")
 STRANGERS = say("nothing shows that both are of one thing")
 UNITS = say("their units cannot be compared")
 
@@ -56,15 +60,15 @@ UNITS = say("their units cannot be compared")
 class Judge:
     """Judges the cells of one alignment."""
 
-    def __init__(self, found: Alignment, kin: Kinship) -> None:
-        self.found, self._kin = found, kin
+    def __init__(self, found: Alignment, known: tuple[Known, Known]) -> None:
+        self.found, self._known_of, self._kin = found, known, Kinship.of(*known)
         self._rows = {row: found.of_row(row) for row in found.rows}
         self._cols = {col: found.of_col(col) for col in found.cols}
         self._whole = {
             id(one): (one is cells[0], cause) for _, cells, cause in wholly_apart(found) for one in cells
         }
         self.mostly = found.agreeing * 2 >= found.compared
-        alike = found.telling >= _TELLING or (found.complete and kin.titles_share)
+        alike = found.telling >= _TELLING or (found.complete and self._kin.titles_share)
         self.twice = self.mostly and alike
 
     def among(self, telling: int) -> None:
@@ -117,20 +121,39 @@ class Judge:
 
     def _reason(self, row: Pairing, col: Pairing, held: Held) -> str:
         """Why a cell is not judged."""
+        if not held.agrees and self._priced(row, col) and not self._kin.one_vintage:
+            return PRICED
         if held.tie is None:
             return UNITS
         if Likeness.CONFLICT in (row.likeness, col.likeness) and held.apart:
             return SETTINGS
-        if held.apart and self._priced(row, col) and not self._kin.one_vintage:
-            return PRICED
-        foreseen = _foreseen(held.fact) or _foreseen(held.other)
-        if foreseen and not (self.twice and self._kin.one_vintage):
+        if self._foreseen(held) and not (self.twice and self._kin.one_vintage):
             return OPINION
+        if held.apart and not self.twice and self._ambiguous(row, col):
+            return AMBIGUOUS
         return "" if self._known(row, col, held) else STRANGERS
 
     def _priced(self, row: Pairing, col: Pairing) -> bool:
         """Whether a line is of a price or a multiple of one."""
-        return self.found.a.rows[row.first].priced or self.found.a.cols[col.first].priced
+        a, b = self.found.a, self.found.b
+        lines = a.rows[row.first], a.cols[col.first], b.rows[row.second], b.cols[col.second]
+        return any(line.priced for line in lines)
+
+    def _foreseen(self, held: Held) -> bool:
+        return foreseen(held.fact, self._known_of[0]) or foreseen(held.other, self._known_of[1])
+
+    def _ambiguous(self, row: Pairing, col: Pairing) -> bool:
+        """Whether others of its table have the name of a line, and its cells do not show which one it is."""
+        a, b = self.found.a, self.found.b
+        for pairing, cells, mine, theirs in (
+            (row, self._rows[row], a.rows, b.rows),
+            (col, self._cols[col], a.cols, b.cols),
+        ):
+            alone = is_alone(pairing.first, mine) and is_alone(pairing.second, theirs)
+            compared = [one for one in cells if one.tie is not None]
+            if not alone and sum(one.agrees for one in compared) * 2 < len(compared):
+                return True
+        return False
 
     def _known(self, row: Pairing, col: Pairing, held: Held) -> bool:
         """Whether something shows that both cells are of one thing."""
@@ -183,10 +206,6 @@ class Judge:
         if self.twice or Likeness.LACKING not in (row.likeness, col.likeness):
             return ""
         return "one of them says more of what it is"
-
-
-def _foreseen(fact: Fact) -> bool:
-    return fact.status is not Status.ACTUAL
 
 
 def _one_period(held: Held) -> bool:

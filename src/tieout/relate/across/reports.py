@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.extract.entities import spelled
 from tieout.lexicon import Lexicon, Phrase, WordList, fold
-from tieout.model import BlockKind, Report
+from tieout.model import BlockKind, Fact, Report, Status
 from tieout.reference import FORMAT
 
 _CODE = re.compile(r"(?<![\w.])(\d{6})(?:\.[A-Z]{2})?(?![\w.])")
 _TICKER = re.compile(r"\((?:[A-Z]{2,8}:\s?)?([A-Z]{2,5})\)")
+_MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")
 _RESTATED = Phrase(r"{revises}")
-_FIRST = 6  # blocks in which a report says that it revises an earlier one
+FIRST = 6  # blocks in which a report says that it revises an earlier one
 _FEWEST = 5  # figures that belong to whom a report is about
 _TIMES = 2  # as many as belong to anybody else
 
@@ -33,10 +34,20 @@ class Known:
     revises: bool
     beside: bool = False  # it is not judged itself
     primary: bool = False  # it lists reference figures
+    codes: frozenset[str] = frozenset()  # of securities, in its title
+    named: frozenset[str] = frozenset()  # names in its title that figures belong to
+    version: bool = False  # another report is a version of it
 
     def about(self, headings: Sequence[str]) -> Known:
         """The same, known to be about what the last of some headings names."""
         return replace(self, subjects=frozenset(spelled(heading) for heading in headings[-1:]))
+
+
+def foreseen(fact: Fact, known: Known) -> bool:
+    """Whether a figure is none of what is known: by its words, or for its time ends after its report."""
+    if fact.status is not Status.ACTUAL:
+        return True
+    return known.day is not None and fact.period is not None and fact.period.last > known.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Kinship:
     one_vintage: bool
     restated: bool
     primary: bool = False  # one of them lists the figures that the other must have
+    versions: bool = False  # they are versions of one report
 
     @staticmethod
     def of(a: Known, b: Known) -> Kinship:
@@ -60,9 +72,11 @@ class Kinship:
             one_title=bool(a.title) and a.title == b.title,
             titles_share=bool(a.words & b.words),
             other_houses=houses and a.house != b.house,
-            one_vintage=(a.house == b.house if houses else a.title == b.title) and a.day == b.day,
+            one_vintage=(a.house == b.house if houses else bool(a.title) and a.title == b.title)
+            and a.day == b.day,
             restated=a.revises or b.revises,
             primary=a.primary or b.primary,
+            versions=a.version and b.version and a.title == b.title,
         )
 
 
@@ -70,10 +84,11 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
     """What a report says of itself."""
     metadata = report.metadata
     title = metadata.title.text if metadata.title is not None else ""
+    codes, named, most = _subjects(report, title, lexicon)
     dates = metadata.date.figure.dates if metadata.date is not None else None
     return Known(
         report.path,
-        subjects_of(report, title, lexicon),
+        codes | named | most,
         fold(title).text,
         frozenset(word for word in lexicon.label(title).tokens if len(word) > 1 and word.isalpha()),
         fold(metadata.issuer.text).text if metadata.issuer is not None else "",
@@ -81,32 +96,46 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
         _revises(report, lexicon),
         report.beside,
         report.document.format == FORMAT,
+        codes,
+        named,
     )
 
 
 def _revises(report: Report, lexicon: Lexicon) -> bool:
     """Whether its title or first lines say that it revises, corrects or restates."""
     pattern = lexicon.pattern(_RESTATED)
-    first = [block for block in report.document.blocks if block.kind is not BlockKind.FURNITURE][:_FIRST]
+    first = [block for block in report.document.blocks if block.kind is not BlockKind.FURNITURE][:FIRST]
     return any(pattern.search(block.text.content) is not None for block in first)
 
 
-def subjects_of(report: Report, title: str, lexicon: Lexicon) -> frozenset[str]:
-    """The names by which a report can be known to be about the same as another; none if about nobody.
+def _subjects(
+    report: Report, title: str, lexicon: Lexicon
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """By what a report can be known to be about the same as another; nothing if about nobody.
 
-    A code of a security in the title says it; so does a name in it that figures belong to, and the name that
-    most figures belong to.
+    Returns:
+        The codes of securities in its title, the names there that figures belong to, and the name that most
+        figures belong to.
     """
-    found = {match[1] for pattern in (_CODE, _TICKER) for match in pattern.finditer(title)}
     names = Counter(short_name(fact.entity, lexicon) for fact in report.facts if fact.entity is not None)
     said = f" {spelled(title)} "
-    found |= {name for name in names if not any(map(str.isdigit, name)) and f" {name} " in said}
+    named = {name for name in names if not any(map(str.isdigit, name)) and f" {name} " in said}
     ranked: Sequence[tuple[str, int]] = names.most_common(2)
     name, figures = ranked[0] if ranked else ("", 0)
     others = ranked[1][1] if len(ranked) > 1 else 0
-    if figures >= max(_FEWEST, _TIMES * others) and not any(map(str.isdigit, name)):
-        found.add(name)
-    return frozenset(found)
+    most = figures >= max(_FEWEST, _TIMES * others) and not any(map(str.isdigit, name))
+    return frozenset(_codes(title, lexicon)), frozenset(named), frozenset({name} if most else ())
+
+
+def _codes(title: str, lexicon: Lexicon) -> Iterator[str]:
+    """The codes of securities in a title; months (202503), units and initials are none."""
+    yield from (match[1] for match in _CODE.finditer(title) if _MONTH.fullmatch(match[1]) is None)
+    for match in _TICKER.finditer(title):
+        letters = match[1]
+        words = re.findall(r"[A-Za-z]+", title[: match.start()])[-len(letters) :]
+        initials = "".join(word[0] for word in words).upper()
+        if initials != letters and lexicon.label(f"a ({letters})").text != "a":
+            yield letters
 
 
 def short_name(entity: str, lexicon: Lexicon) -> str:

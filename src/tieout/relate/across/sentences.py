@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.model import Report, Sentence, Severity, Status
+from tieout.model import Fact, Report, Sentence, Severity, Status
 from tieout.relate.across.cells import hold
 from tieout.relate.across.links import OPINION, Link, Unlinked
 from tieout.relate.across.reports import Known
@@ -30,33 +30,39 @@ def linked(reports: Sequence[Report], known: Sequence[Known]) -> Iterator[Link |
                     groups.setdefault((subject, wording), {}).setdefault(number, []).append(sentence)
     for (_, wording), group in groups.items():
         once = [sentences[0] for sentences in group.values() if len(sentences) == 1]
+        dated = any(map(str.isdigit, wording))
         for sentence in once[1:]:
-            yield from _held(sentence, once[0], dated=any(map(str.isdigit, wording)))
+            yield from _held(sentence, once[0], dated=dated)
 
 
 def worded(sentence: Sentence) -> str:
     """The letters and digits of a sentence, its quantities left out and its dates kept."""
     parts, position = [], 0
-    for fact in sentence.facts:
-        start = fact.figure.start - sentence.start
-        if fact.figure.quantity is not None and start >= position:
-            parts.append(sentence.text[position:start])
-            position = fact.figure.end - sentence.start
+    for fact in _quantities(sentence):
+        parts.append(sentence.text[position : fact.figure.start - sentence.start])
+        position = fact.figure.end - sentence.start
     parts.append(sentence.text[position:])
     return "#".join("".join(filter(str.isalnum, part)).casefold() for part in parts)
 
 
+def _quantities(sentence: Sentence) -> list[Fact]:
+    """The figures of a sentence that are no dates, each behind the end of the one before."""
+    found: list[Fact] = []
+    for fact in sentence.facts:
+        if fact.figure.quantity is not None and (not found or fact.figure.start >= found[-1].figure.end):
+            found.append(fact)
+    return found
+
+
 def _held(sentence: Sentence, first: Sentence, *, dated: bool) -> Iterator[Link | Unlinked]:
-    for fact, other in zip(sentence.facts, first.facts, strict=False):
-        if fact.figure.quantity is None or other.figure.quantity is None:
-            continue
+    for fact, other in zip(_quantities(sentence), _quantities(first), strict=True):
         held = hold(fact, other)
         if held.agrees:
             yield Link(held)
         elif held.apart and not fact.status is other.status is Status.ACTUAL:
             yield Unlinked(held, OPINION)
         elif held.apart and dated:
-            close = near(fact.figure.quantity, other.figure.quantity)
+            close = near(fact.figure.amount, other.figure.amount)
             yield Link(held, Severity.WARNING if close else Severity.NOTE)
         elif held.apart:
             yield Unlinked(held, UNDATED)

@@ -131,6 +131,11 @@ def _labels(grid: Grid, position: int, is_row: bool) -> Sequence[str]:
     return [texts[col] for col in full] if any(texts[col] for col in full) else texts
 
 
+def is_alone(position: int, names: Mapping[int, Name]) -> bool:
+    """Whether no other line of an axis has the name of this one."""
+    return sum(name.all == names[position].all for name in names.values()) == 1
+
+
 def _says(text: str) -> bool:
     return any(map(str.isalnum, text))
 

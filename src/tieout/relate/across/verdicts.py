@@ -16,7 +16,7 @@ from tieout.relate.across.cells import equation_of, hold
 from tieout.relate.across.links import Link, Unlinked
 from tieout.relate.across.reports import Known
 from tieout.relate.sameness import tie_of
-from tieout.wording import joined, say
+from tieout.wording import COMMA, SEMICOLON, joined, say
 
 _At = tuple[str, int]
 _MOST_NAMED = 6  # values spelled out in a message
@@ -152,7 +152,7 @@ def _told(statements: Statements, known: Mapping[str, Known]) -> str:
     ]
     more = len(statements.values) - _MOST_NAMED
     parts += [say("{count} other values", count=more)] if more > 0 else []
-    return joined([part for part in (joined(parts, ", "), statements.doubt) if part], "; ")
+    return joined([part for part in (joined(parts, COMMA), statements.doubt) if part], SEMICOLON)
 
 
 def _where(value: Sequence[Fact], days: Mapping[str, int], newest: int | None) -> str:
@@ -161,7 +161,7 @@ def _where(value: Sequence[Fact], days: Mapping[str, int], newest: int | None) -
         say("{report} (newest)", report=path) if days.get(path) == newest is not None else path
         for path in paths
     ]
-    return joined(told, ", ")
+    return joined(told, COMMA)
 
 
 def not_judged(one: Unlinked) -> Relation:

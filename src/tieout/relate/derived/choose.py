@@ -24,7 +24,9 @@ LEAST = 2  # bits with which a reading is chosen at all
 SIGNS = "(（+-−– \u00a0"  # that stand before the digits of a rate
 COMPARED = 8  # entries that a further one is compared with
 UNCLAIMED = 3  # entries that must hold where nothing says that a line is derived
+UNCLAIMED_RATES = 2  # and where its figures are percentages
 MOSTLY = 7, 10  # share of them that must
+TWO_OF_THREE = 2, 3  # and of few
 NEARLY = 9, 10  # and of an average, amid figures like it
 
 READINGS: Mapping[Role, Callable[[Side, int], Iterator[Reading]]] = {
@@ -147,7 +149,8 @@ def _varied(side: Side, found: Measured) -> bool:
     """Whether neither a line nor its first operand is one figure again and again: all divide such a one."""
     values, reading = side.matrix.values, found.reading
     lines = (reading.target, reading.terms[0].line)
-    return all(len({values[line][at] for at in found.told}) >= UNCLAIMED for line in lines)
+    least = min(UNCLAIMED, found.held)
+    return all(len({values[line][at] for at in found.told}) >= least for line in lines)
 
 
 def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
@@ -161,8 +164,9 @@ def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
         found = meter.measured(reading)
         announced = rates or reading.form is Form.MEAN  # whose bits count what tells its entries apart
         spare = found.spare if announced else _independent(meter, found) - len(side.active).bit_length()
-        enough = found.held >= UNCLAIMED and spare >= SPARE
-        share = NEARLY if reading.form is Form.MEAN else MOSTLY
+        fewest = UNCLAIMED_RATES if rates else UNCLAIMED
+        enough = found.held >= fewest and spare >= SPARE
+        share = NEARLY if reading.form is Form.MEAN else MOSTLY if found.held > fewest else TWO_OF_THREE
         mostly = found.held * share[1] >= (found.held + len(found.missed)) * share[0]
         if enough and mostly and _varied(side, found) and (best is None or _score(found) > _score(best)):
             best = found

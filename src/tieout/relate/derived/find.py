@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tieout.model import Evidence, Fact, Grid, Relation
 from tieout.relate.derived.choose import LOOSE, READINGS, Chosen, choose
+from tieout.relate.derived.compound_growth import compound_lines
 from tieout.relate.derived.judging import rulings
+from tieout.relate.derived.of_another_period import as_their_siblings
 from tieout.relate.derived.relations import relation, unread
 from tieout.relate.derived.side import Side, Spot, sides
 from tieout.rulebook.book import Schemas
@@ -39,8 +41,12 @@ def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str 
 
 
 def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
-    claimed = _claimed(side)
-    kept = readings(side)
+    compound = compound_lines(side, schemas)
+    for found in compound.values():
+        yield from found
+    claimed = [line for line in _claimed(side) if line not in compound]
+    kept = as_their_siblings(side, readings(side))
+    kept = {target: chosen for target, chosen in kept.items() if target not in compound}
     for place, target in enumerate(claimed):
         if target not in kept:
             loose = side.lines[target].role in LOOSE

@@ -257,8 +257,10 @@ def with_power(side: Side, reading: Reading, meter: Meter) -> Reading:
 
 
 def in_points(side: Side, line: int, at: int) -> bool:
-    """Whether a figure says itself that it is in points."""
-    return any(base == "point" for base, _ in side.fact(line, at).figure.amount.unit.powers)
+    """Whether a figure is in points, by its own unit or by the label of its line."""
+    unit = side.fact(line, at).figure.amount.unit
+    labelled = side.lines[line].tags >= {"change", "points"}
+    return labelled or any(base == "point" for base, _ in unit.powers)
 
 
 def _rate(side: Side, line: int, at: int) -> bool:

@@ -34,6 +34,7 @@ REST = say("it is what is left, not what is taken off")
 TENFOLD = say("it is off by a power of ten")
 BESIDE = say("it belongs to the line beside")
 BASE = say("it is computed on the line beside its base")
+OTHER_PERIOD = say("it is computed on a figure of another period")
 SLIP = say("a digit is wrong")
 
 # form, whether operands change places, what it is

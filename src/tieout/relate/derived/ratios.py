@@ -78,7 +78,7 @@ def margin(side: Side, target: int) -> Iterator[Reading]:
     results = [line for line in named_first(side, target, near) if side.lines[line].result]
     bases = sorted(
         (line for line in near if line < target),
-        key=lambda line: (0, -line) if "revenue" in side.lines[line].tags else (1, line),
+        key=lambda line: (0, -line) if _is_revenue(side, line) else (1, line),
     )
     costs = [line for line in near if "cost" in side.lines[line].tags]
     for unit in bare_units(side, target):
@@ -109,6 +109,11 @@ def margin(side: Side, target: int) -> Iterator[Reading]:
                 unit,
                 said=say("what one line leaves of another"),
             )
+
+
+def _is_revenue(side: Side, line: int) -> bool:
+    """Whether a line is called revenue, and not the cost of it."""
+    return "revenue" in side.lines[line].tags and "cost" not in side.lines[line].tags
 
 
 def price(side: Side, target: int) -> Iterator[Reading]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.relate.derived.forms import Form
-from tieout.wording import joined, say
+from tieout.wording import COMMA, joined, say
 
 MISTAKEN = "mistaken"
 NAMED = say("as its label names its operands")
@@ -102,7 +102,7 @@ class Reading:
         terms = [term.named(down=down) for term in self.terms[:MOST_NAMED]]
         more = len(self.terms) - MOST_NAMED
         terms += [say("{count} more", count=more)] if more > 0 else []
-        operands = joined(terms, ", ")
+        operands = joined(terms, COMMA)
         if len(terms) == 2:
             operands = say("{one} and {other}", one=terms[0], other=terms[1])
         whole = say("{form} of {operands}", form=FORMS[self.form], operands=operands)

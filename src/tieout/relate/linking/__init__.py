@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.extract.concepts import is_currency
 from tieout.model import BlockKind, Report, Sentence
-from tieout.relate.linking.cells import Said, scale_of
+from tieout.relate.linking.cells import SentenceText, scale_of
 from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
@@ -81,7 +81,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
 
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:
     """The figures that are cells, dealt out to names in a list or one by one."""
-    found = list(dealt(direct, speech, spots, Said.of(speech)))
+    found = list(dealt(direct, speech, spots, SentenceText.of(speech)))
     return [*found, *direct.links(speech, spots, frozenset(link.fact.id for link in found))]
 
 

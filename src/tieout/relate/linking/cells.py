@@ -43,7 +43,7 @@ class Candidate:
 
 
 def candidates(
-    fact: Fact, period: Dates | None, line: Line, cells: Iterable[Fact], said: Said, row: str = ""
+    fact: Fact, period: Dates | None, line: Line, cells: Iterable[Fact], said: SentenceText, row: str = ""
 ) -> Iterator[Candidate]:
     """The cells of a line that a figure may be.
 
@@ -80,16 +80,16 @@ def candidates(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SentenceText:
     """The text of a sentence in small letters, and whether it speaks of a total."""
 
     text: str
     total: bool
 
     @staticmethod
-    def of(speech: Speech) -> Said:
+    def of(speech: Speech) -> SentenceText:
         """What a sentence says."""
-        return Said(speech.sentence.text.lower(), speech.total)
+        return SentenceText(speech.sentence.text.lower(), speech.total)
 
     def names(self, line: Line, cell: Fact) -> bool:
         """Whether it says the label that tells a cell of a line from the others."""

@@ -23,7 +23,7 @@ from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import is_left_open
 from tieout.relate.linking.wording import Wording
-from tieout.slip import misprinted, telling, tenfold
+from tieout.slip import distinctive, misprinted, tenfold
 from tieout.wording import say
 
 NARROWER = say("its words name something narrower than the line")
@@ -77,7 +77,7 @@ class Claims:
 
     def _is_told(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
         """Whether the clause of a figure names both lines of a cell, or the one and the time of the other."""
-        if not telling(fact.figure.amount) or chosen.fit is not Fit.NAMED:
+        if not distinctive(fact.figure.amount) or chosen.fit is not Fit.NAMED:
             return False
         period = chosen.cell.period
         if chosen.line.is_row and period is not None:
@@ -120,7 +120,7 @@ class Claims:
             return Unlinked(fact, APART)
         if not (begins or supported):
             return Unlinked(fact, APART)
-        named = closed and telling(fact.figure.amount) and chosen.cell.concept is None
+        named = closed and distinctive(fact.figure.amount) and chosen.cell.concept is None
         if not (supported or slip or named or alone or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
@@ -135,7 +135,7 @@ class Claims:
             and misprinted(quantity, candidate.cell.figure.amount.value)
             and self._supported(speech, candidate)
         ]
-        if not telling(quantity) or not cells or not _one_value(cells):
+        if not distinctive(quantity) or not cells or not _one_value(cells):
             return None
         tie = tied(quantity, cells[0].cell.figure.amount)
         if (

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tieout.model import Fact
 from tieout.quantity import Tie
-from tieout.relate.linking.cells import Candidate, Fit, Said, like, tied, within
+from tieout.relate.linking.cells import Candidate, Fit, SentenceText, like, tied, within
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
@@ -25,7 +25,7 @@ _BEHIND = 24  # characters between a list of figures and the names that follow i
 _Dealt = list[tuple[Fact, Fact, Tie]]
 
 
-def dealt(direct: Direct, speech: Speech, spots: Sequence[Spot], said: Said) -> Iterator[Linked]:
+def dealt(direct: Direct, speech: Speech, spots: Sequence[Spot], said: SentenceText) -> Iterator[Linked]:
     """The links of the lists of a sentence that names as many lines."""
     if not speech.respectively:
         return
@@ -95,7 +95,7 @@ def _rows(direct: Direct, first: Line, group: Sequence[Spot], block: int) -> lis
 
 
 def _across(
-    direct: Direct, speech: Speech, run: Sequence[Fact], rows: Sequence[Line], said: Said
+    direct: Direct, speech: Speech, run: Sequence[Fact], rows: Sequence[Line], said: SentenceText
 ) -> Iterator[tuple[_Dealt, bool]]:
     """The cells of the rows line by line across, and whether words leave no other line."""
     columns: list[tuple[_Dealt, bool]] = []

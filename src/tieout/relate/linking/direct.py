@@ -12,7 +12,7 @@ from itertools import pairwise
 from tieout.lexicon import WordList
 from tieout.model import Fact, Report
 from tieout.quantity import Tie
-from tieout.relate.linking.cells import Candidate, Fit, Said, candidates, equated, like, tied
+from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, equated, like, tied
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Names, Spot
@@ -22,7 +22,7 @@ from tieout.relate.prose.lines import tagged
 from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.sameness import comparable
 from tieout.rulebook.book import Schemas
-from tieout.slip import misprinted, near, significant, telling
+from tieout.slip import distinctive, misprinted, near, significant
 
 _TIGHT = 16  # characters between a name and its figure, if no mark stands between
 _MARKS = "，,；;。（(、/"
@@ -56,7 +56,7 @@ class Direct:
             for link in self._along(speech, spots, run):
                 listed.add(link.fact.id)
                 yield link
-        said = Said.of(speech)
+        said = SentenceText.of(speech)
         for fact in speech.quantities:
             if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
                 continue
@@ -94,7 +94,7 @@ class Direct:
 
     # --- one figure ---
 
-    def _one(self, speech: Speech, spots: Sequence[Spot], fact: Fact, said: Said) -> Linked | None:
+    def _one(self, speech: Speech, spots: Sequence[Spot], fact: Fact, said: SentenceText) -> Linked | None:
         spot = _spot_of(speech, spots, fact)
         if spot is None:
             return None
@@ -111,7 +111,7 @@ class Direct:
             tie = tied(quantity, candidate.cell.figure.amount)
             if tie is None or not tie.holds:
                 continue
-            if candidate.fit >= Fit.IMPLIED or telling(quantity):
+            if candidate.fit >= Fit.IMPLIED or distinctive(quantity):
                 return self.linked(fact, candidate, tie)
             self.weak.setdefault(fact.id, []).append(candidate)
         return None
@@ -179,7 +179,7 @@ def _is_all(line: Line, cells: Sequence[Fact], pairs: Sequence[tuple[Fact, Fact,
 def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
     """Whether a list runs along a line: all of it, or all but one of three or more."""
     if not missed:
-        return any(telling(fact.figure.amount) for fact, _, _ in pairs)
+        return any(distinctive(fact.figure.amount) for fact, _, _ in pairs)
     others = {fact.figure.amount.value: fact.figure.amount for fact, _, tie in pairs if tie.holds}
     digits = sum(map(significant, others.values()))
     return len(missed) == 1 and len(others) >= _LIST - 1 and digits >= _LIST_DIGITS

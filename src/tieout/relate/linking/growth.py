@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from tieout.equation import change, term
 from tieout.model import Dates, Fact, Report
 from tieout.quantity import PERCENT
 from tieout.relate.linking.link import Linked
-from tieout.relate.sameness import Key
+from tieout.relate.sameness import Key, year_before
 from tieout.slip import misprinted
 
 _POINTS = Fraction(1, 200)  # a growth rate further off is computed on another base
@@ -39,7 +38,7 @@ def by_growth(report: Report) -> Iterator[Linked]:
             continue
         concept = fact.concept.removesuffix(GROWTH)
         now = cells.get(_cell_key(fact, fact.period, concept))
-        then = cells.get(_cell_key(fact, _year_before(fact.period), concept))
+        then = cells.get(_cell_key(fact, year_before(fact.period), concept))
         if now is not None and then is not None and now[1] == then[1]:
             yield from _grown(fact, now[0], then[0], now[1])
 
@@ -47,16 +46,6 @@ def by_growth(report: Report) -> Iterator[Linked]:
 def _cell_key(fact: Fact, period: Dates, concept: str) -> Key:
     scope = tuple(word for word in fact.scope if word not in ("yoy", "change"))
     return concept, fact.entity, fact.basis, scope, period.first, period.last
-
-
-def _year_before(period: Dates) -> Dates:
-    first, last = date.fromordinal(period.first), date.fromordinal(period.last)
-    return Dates(_back(first).toordinal(), _back(last).toordinal(), period.grain, period.fiscal)
-
-
-def _back(day: date) -> date:
-    leap = day.month == 2 and day.day >= 28
-    return day.replace(year=day.year - 1, day=28) if leap else day.replace(year=day.year - 1)
 
 
 def _grown(fact: Fact, now: Fact, then: Fact, table: int) -> Iterator[Linked]:

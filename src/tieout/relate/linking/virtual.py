@@ -22,7 +22,7 @@ from tieout.relate.linking.names import Spot
 from tieout.relate.linking.rows import of_rows
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.letter import kind
-from tieout.slip import misprinted, significant, telling
+from tieout.slip import distinctive, misprinted, significant
 
 _TABLES = 4  # nearest ones in which the line of a change is sought
 _FEW = 6  # cells of a line among which the change between two may be sought
@@ -62,7 +62,7 @@ class Virtual:
     ) -> Linked | None:
         """What one of the anchors gives for a figure, if it ties; else the miss that the first one shows."""
         missed: Linked | None = None
-        told = telling(fact.figure.amount)
+        told = distinctive(fact.figure.amount)
         for anchor in anchors:
             if not anchor.sure and not told:
                 continue
@@ -131,7 +131,7 @@ class Virtual:
                 continue
             if other is None or self.direct.is_change(anchor.line, cell) != (nature is Nature.CHANGE):
                 continue
-            if nature is Nature.LEVEL and not telling(quantity):
+            if nature is Nature.LEVEL and not distinctive(quantity):
                 continue
             tie = tied(quantity, other)
             if tie is not None and tie.holds and significant(quantity) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.lexicon import WordList
 from tieout.model import Fact, Report, Sentence
 from tieout.relate.prose.line import Line, joined, line
@@ -106,9 +106,9 @@ def lines(report: Report, schemas: Schemas) -> Lines:
     return _reader(schemas)(report)
 
 
-@once
+@remembering
 def _reader(schemas: Schemas) -> Callable[[Report], Lines]:
-    return once(lambda report: Lines(report, schemas))
+    return remembering(lambda report: Lines(report, schemas))
 
 
 def tagged(schemas: Schemas) -> tuple[str, ...]:

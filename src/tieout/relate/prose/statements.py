@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.model import Relation, Report
 from tieout.model.claims import Claim
 from tieout.relate.prose.lines import Lines, lines
@@ -40,7 +40,7 @@ class _Reader:
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
         self._passing = passing(schemas)
-        self.read = once(self._read)
+        self.read = remembering(self._read)
 
     def _read(self, report: Report) -> Mapping[str, Sequence[Relation]]:
         found: dict[str, list[Relation]] = {}
@@ -64,7 +64,7 @@ class _Reader:
         return found
 
 
-_reader = once(_Reader)
+_reader = remembering(_Reader)
 
 
 def passing(schemas: Schemas) -> Passing:

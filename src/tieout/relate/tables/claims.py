@@ -15,13 +15,14 @@ from heapq import nsmallest
 from tieout.model.claims import MOST_RIVALS, Rival
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.pattern import Support, measure
-from tieout.wording import joined, say
+from tieout.wording import COMMA, joined, say
 
 MISS_BITS = 6  # printed totals miss about once in 2^6 entries
 WORD_BITS = 6  # what a total word is worth against other readings
 RESULT_BITS = 3
 LAYOUT_BITS = 3  # a line without label under a block
 SPARE = 10  # bits with which siblings alone make a claim (1,499 unseen tables: four false of 26)
+SHOWN = 2 * SPARE  # bits with which they do so beside another sum that holds
 MOST_FAILED = 2  # entries that miss for each that holds where no word claims a sum
 LEAST_BITS = 3  # that any claim holds with to be read off its values
 CLOSED_COST = 1  # readings that owe no more leave no choice
@@ -78,6 +79,11 @@ class Reading:
         if self.words or self.layout:
             return self.score >= WORD_BITS or self.spare >= SPARE
         return self.spare >= SPARE and support.failed <= MOST_FAILED * support.held
+
+    @property
+    def shown(self) -> bool:
+        """Whether other entries show that it is meant, whatever else its total may be the sum of."""
+        return self.support.held > self.support.failed and self.spare >= SHOWN
 
     @property
     def closed(self) -> bool:
@@ -164,7 +170,7 @@ def _spans(lines: Sequence[int]) -> str:
         say("{first} to {last}", first=run[0] + 1, last=run[-1] + 1) if len(run) > 1 else f"{run[0] + 1}"
         for run in runs
     ]
-    return joined(spans, ", ")
+    return joined(spans, COMMA)
 
 
 def _lone(axis: Axis, support: Support) -> bool:

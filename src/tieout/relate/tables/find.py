@@ -105,7 +105,17 @@ def _as_amounts(line: Line) -> Line:
 def _sums(axis: Axis) -> Iterator[Sum]:
     sums = [found for reading in choose(axis) for found in _unrolled(axis, reading)]
     tied = {found.target for found in sums if found.check.holds and found.reading.words}
-    return (replace(found, otherwise=not found.check.holds and found.target in tied) for found in sums)
+    return (
+        replace(found, otherwise=not found.check.holds and found.target in tied and not _shown(axis, found))
+        for found in sums
+    )
+
+
+def _shown(axis: Axis, found: Sum) -> bool:
+    """Whether other entries show a sum beside another of the same total, and no other line fills its gap."""
+    gap, line = abs(found.check.gap), found.check.line
+    others = (at for at in axis.active if at not in found.reading.pattern.lines)
+    return found.reading.shown and all(abs(axis.values(at)[line] or 0) != gap for at in others)
 
 
 def _spoken(reading: Reading) -> Iterator[Check]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from tieout.model import Dates
 from tieout.model.lines import Line
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.search import Proposal
 
+MOST_TILES = 12  # months of a year
 MOST_PERIODS = 200  # a longer series has no totals of its own
 SUBTOTAL_COST = 3  # bits owed for calling a movement the sum of others without a word for it
+SIGNED = 3  # movements without a sign that are tried either way
+_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?(?:19|20)\d\d[AE]?(?!\d)")
 MOVEMENTS = 25  # a balance further back than this is another table's
 
 
 def flows(axis: Axis, target: int) -> Iterator[Proposal]:
     """The sums over time that a line asks for."""
     yield from _roll_forward(axis, target)
+    yield from _bridge(axis, target)
     yield from _periods(axis, target)
 
 
@@ -39,6 +44,26 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
             for more, weights in enumerate(_directions(axis, chosen)):
                 yield Proposal(Pattern(target, chosen, weights), cost + more, "roll-forward")
         return
+
+
+def _bridge(axis: Axis, target: int) -> Iterator[Proposal]:
+    """From a line of one year, through steps that name none, to the line of the same name of another year."""
+    name = _undated(axis.roles[target])
+    place = bisect_left(axis.active, target)
+    for start in range(place - 1, max(place - MOVEMENTS, -1), -1) if name else ():
+        line = axis.roles[axis.active[start]]
+        if _undated(line):
+            parts = axis.active[start:place]
+            if _undated(line) == name and line.own != axis.roles[target].own and len(parts) > 2:
+                for more, weights in enumerate(_directions(axis, parts)):
+                    yield Proposal(Pattern(target, parts, weights), more, "roll-forward")
+            return
+
+
+def _undated(line: Line) -> str:
+    """The label of a line without its year; empty where it names none, or nothing else."""
+    name = _YEAR.sub("", line.own).strip(" -–—:：,，()（）")
+    return name if name != line.own and any(map(str.isalpha, name)) else ""
 
 
 def _movements(axis: Axis, parts: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -80,6 +105,8 @@ def _directions(axis: Axis, parts: tuple[int, ...]) -> list[tuple[int, ...]]:
         ),
         (1,) * len(parts),
     ]
+    if all(plain) and len(parts) <= SIGNED + 1:  # nothing but other entries tells which are taken off
+        ways += [(1, *signs) for signs in product((1, -1), repeat=len(parts) - 1)]
     return list(dict.fromkeys(ways))
 
 
@@ -88,17 +115,26 @@ def _periods(axis: Axis, target: int) -> Iterator[Proposal]:
     whole = axis.periods.get(target)
     if whole is None or len(axis.periods) > MOST_PERIODS:
         return
-    inside = sorted(
+    inside = [
         (period.first, period.last, line)
         for line, period in axis.periods.items()
         if line != target and _within(period, whole) and axis.roles[line].label[:-1] == _upper(axis, target)
-    )
-    if not 2 <= len(inside) <= 12 or inside[0][0] != whole.first or inside[-1][1] != whole.last:
-        return
-    if any(a[1] + 1 != b[0] for a, b in pairwise(inside)):
-        return
-    parts = tuple(sorted(line for _, _, line in inside))
-    yield Proposal(Pattern(target, parts, (1,) * len(parts)), 1, "periods")
+    ]
+    shortest = _tiles(sorted(inside), whole)
+    longest = _tiles(sorted(inside, key=lambda one: (one[0], -one[1])), whole)
+    for parts in dict.fromkeys((shortest, longest)):
+        if 2 <= len(parts) <= MOST_TILES:
+            yield Proposal(Pattern(target, parts, (1,) * len(parts)), 1, "periods")
+
+
+def _tiles(inside: Sequence[tuple[int, int, int]], whole: Dates) -> tuple[int, ...]:
+    """The lines whose periods follow each other through a longer one: of each day's, the first."""
+    parts, day = [], whole.first
+    for first, last, line in inside:
+        if first == day:
+            parts.append(line)
+            day = last + 1
+    return tuple(sorted(parts)) if day == whole.last + 1 else ()
 
 
 def _upper(axis: Axis, target: int) -> tuple[str, ...]:

@@ -71,12 +71,12 @@ def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposa
 
 
 def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal]:
-    """The sums that the labels of a total name, or its place leaves no choice about; none across columns."""
+    """The sums that the labels of a total name, or its place leaves no choice about; across only by word."""
     target = choice.pattern.target
     flow = () if axis.roles[target].blank else flows(axis, target)
     named = [block for block in flow if not block.cost and {*block.pattern.parts} <= {*amounts}]
-    total = axis.roles[target].total or choice.layout == BLANK
-    if named or not (total and axis.down):
+    total = axis.roles[target].total or (choice.layout == BLANK and axis.down)
+    if named or not total:
         return named
     closed = natural(axis, amounts, target)
     return [block for block in closed if block.cost <= CLOSED_COST and block.pattern.side > 0]

@@ -40,14 +40,22 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
     exchange = swapped_cells(axis, reading.support)
     changed_places = exchange is not None and check in exchange
+    doubts = frozenset(_doubts(axis, reading, check))
     return replace(
         claimed_signs(reading),
         spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
         missed=0 if changed_places else max(missed, 0),
-        mistake=changed_places or _off_by_one(axis, reading, check) or _slip(axis, reading, check),
+        mistake=changed_places
+        or _off_by_one(axis, reading, check)
+        or _slip(axis, reading, check)
+        or (
+            Doubt.FRAGMENT not in doubts
+            and _tells(axis, reading, check)
+            and miscounted_part(axis, reading, check)
+        ),
         near=_near(axis, reading, check),
-        doubts=frozenset(_doubts(axis, reading, check)),
+        doubts=doubts,
     )
 
 
@@ -196,15 +204,18 @@ def _torn(axis: Axis, reading: Reading, check: Check) -> bool:
 def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the gap is a figure of the table that is no part: the total does not cover just its parts."""
     lines = reading.pattern.lines
-    gap, unit = abs(check.gap), 2 * axis.matrix.halves[reading.pattern.target][check.line]
-    if not unit or len(str(gap // unit).rstrip("0")) < TELLING_DIGITS:
-        return False
-    return any(
-        value is not None and abs(value) == gap
+    return _tells(axis, reading, check) and any(
+        value is not None and abs(value) == abs(check.gap)
         for line in axis.active
         for crossing, value in enumerate(axis.values(line))
         if crossing != check.line or line not in lines
     )
+
+
+def _tells(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether the gap has so many digits that an equal figure is hardly another."""
+    unit = 2 * axis.matrix.halves[reading.pattern.target][check.line]
+    return bool(unit) and len(str(abs(check.gap) // unit).rstrip("0")) >= TELLING_DIGITS
 
 
 def _of_rates(axis: Axis, reading: Reading) -> bool:
@@ -228,10 +239,11 @@ def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
         line = axis.roles[part]
         movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
         untold = not any(values[part][other] for other in holding) if holding else movement
-        unsure = untold or line.less or line.decrease or differences
+        told = (values[part][check.line] or 0) < 0  # by a minus or brackets
+        unsure = line.less or differences or (not told and (untold or line.decrease))
         if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
             return True
-        if holding and untold and abs(size - abs(check.gap)) <= check.slack:
+        if holding and untold and not told and abs(size - abs(check.gap)) <= check.slack:
             return True
     return False
 

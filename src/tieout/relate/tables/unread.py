@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import LEAST_BITS, SPARE, Reading, claimed, proved
+from tieout.relate.tables.counted_twice import counted_twice
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.natural import CARRIED, NETTED, natural, runs_before
 from tieout.relate.tables.pattern import measure
@@ -29,6 +30,8 @@ def unread(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Ite
     for target in amounts:
         if target not in tied:
             favoured = _favoured(axis, amounts, free, target, chosen)
+            if favoured is None or not (favoured.miscounted or favoured.support.held):
+                favoured = counted_twice(axis, amounts, target) or favoured
             if favoured is not None and favoured.pattern.lines not in known:
                 yield favoured
 

@@ -43,7 +43,7 @@ def miscount(axis: Axis, pattern: Pattern, *, named: bool = False) -> Miscount |
         )
         for part, weight in zip(pattern.parts, pattern.weights, strict=True)
         for twice in (True, False)
-        if (bits := _explains(axis, missed, part, -weight if twice else weight)) >= WHOLE_LINE
+        if (bits := explains(axis, missed, part, -weight if twice else weight)) >= WHOLE_LINE
         and (twice or named or _belongs(axis, pattern, part, missed))
     ]
     return max(found, key=lambda one: one.bits, default=None)
@@ -65,7 +65,7 @@ def without_a_line(axis: Axis, pattern: Pattern, block: Pattern, *, named: bool 
     support = measure(axis, block, patient=True)
     missed = [one for one in support.checks if not (one.masked or one.holds)]
     weight = block.weights[block.parts.index(part)]
-    bits = _explains(axis, missed, part, weight, fewest=1)
+    bits = explains(axis, missed, part, weight, fewest=1)
     if bits < WHOLE_LINE:
         return None
     if any(one.holds and axis.values(part)[one.line] for one in support.checks):
@@ -101,8 +101,16 @@ def _repeats(axis: Axis, pattern: Pattern, missed: list[Check]) -> bool:
     )
 
 
-def _explains(axis: Axis, missed: list[Check], part: int, sign: int, fewest: int = FEWEST) -> int:
-    """The bits with which one part, counted so, explains every gap; less what the choice of it owes."""
+def explains(axis: Axis, missed: list[Check], part: int, sign: int, fewest: int = FEWEST) -> int:
+    """The bits with which one part, counted so, explains every gap; less what the choice of it owes.
+
+    Args:
+        axis: the table.
+        missed: entries of a sum that miss.
+        part: one of its lines.
+        sign: its weight, if it was left out; the opposite, if it was counted twice.
+        fewest: entries that it must have figures in.
+    """
     bits = told = 0
     for check in missed:
         value = axis.values(part)[check.line] or 0

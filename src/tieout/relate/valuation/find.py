@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from tieout.lexicon import WordList
-from tieout.model import Relation, Report
-from tieout.relate.sameness import Key
-from tieout.relate.valuation.measure import Entry, measured, same, stated_together
+from tieout.model import Dates, Fact, Grain, Relation, Report
+from tieout.relate.sameness import Key, period_key, year_before
+from tieout.relate.valuation.measure import Entry, by_year, measured, same, stated_together
 from tieout.relate.valuation.named import Line, Named, named
 from tieout.rulebook.book import Identity, Schemas
 
-_LEAST = 2  # years that say it, where nothing states it
+_SHARES = (("share", 1),)
+BEFORE = "_before"  # ends the name of a concept that is another one of the year before
 
 
 def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator[Relation]:
@@ -27,20 +29,89 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
     stated = {name: _stated(found, name) for name in now}
     lines = _lines(found, now)
     told: set[int] = set(known)
+    together, opinions = _all_tables(lines), schemas.words[WordList.OPINIONS].words
+    passages = [*_passages(report, found), *_undated(found)]
     for identity in schemas.identities:
         of_now = [name for name in (identity.subject, *identity.concepts) if name in now]
         if len(of_now) == len(identity.concepts) + 1:
             for facts in _together(identity, found, stated):
                 if facts[identity.subject].fact.id not in told:
                     yield from stated_together(identity, facts)
-        elif len(of_now) == 1:
+            continue
+        if of_now or _is_loose(identity, schemas):
+            for facts in _side_by_side(identity, passages, stated):
+                if facts[identity.subject].fact.id not in told:
+                    yield from _heard(stated_together(identity, facts), told)
+        if not of_now and _is_loose(identity, schemas):
+            for years in (*lines.values(), together):
+                yield from _heard(by_year(identity, _entries(identity, "", years, told), schemas), told)
+        elif len(of_now) == 1 and of_now[0] not in opinions:
             for line, years in lines.items():
                 entries = _entries(identity, of_now[0], years, told)
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
-                for relation in measured(identity, of_now[0], own, entries, schemas):
-                    if not relation.reason and relation.subject is not None:
-                        told.add(relation.subject.id)
-                    yield relation
+                yield from _heard(measured(identity, of_now[0], own, entries, schemas), told)
+
+
+def _heard(relations: Iterable[Relation], told: set[int]) -> Iterator[Relation]:
+    """Relations, their subjects being told of then."""
+    for relation in relations:
+        if not relation.reason and relation.subject is not None:
+            told.add(relation.subject.id)
+        yield relation
+
+
+def _is_loose(identity: Identity, schemas: Schemas) -> bool:
+    """Whether lines of a table do not hold an identity by units: amounts per share, or of the year before."""
+    names = (identity.subject, *identity.concepts)
+    per_share = any(("share", -1) in (schemas.concepts[name].powers or ()) for name in names)
+    return per_share or any(name.endswith(BEFORE) for name in names)
+
+
+def _passages(report: Report, found: Sequence[Named]) -> Iterator[dict[str, Named]]:
+    """The figures of every paragraph by concept, of those that it gives once."""
+    labelled = {one.fact.id: one for one in found}
+    blocks: dict[int, list[Named]] = {}
+    for fact in report.facts:
+        if fact.figure.row is None and fact.figure.quantity is not None:
+            own = labelled.get(fact.id) or _by_meaning(fact)
+            if own:
+                blocks.setdefault(fact.figure.block, []).append(own)
+    yield from (_once(named) for named in blocks.values() if len(named) > 1)
+
+
+def _by_meaning(fact: Fact) -> Named | None:
+    """A figure with its concept; a number of shares of which nothing is said counts all of them."""
+    concept = fact.concept or ("shares_outstanding" if fact.figure.amount.unit.powers == _SHARES else None)
+    return None if concept is None else Named(concept, fact, Fraction(1), None, None, sure=False)
+
+
+def _undated(found: Sequence[Named]) -> Iterator[dict[str, Named]]:
+    """The figures of every table whose columns are no years, by concept."""
+    tables: dict[int, list[Named]] = {}
+    for one in found:
+        if one.line is not None and one.line[1] == 0:
+            tables.setdefault(one.line[0], []).append(one)
+    yield from (_once(table) for table in tables.values() if any(one.year is None for one in table))
+
+
+def _once(named: Sequence[Named]) -> dict[str, Named]:
+    """The figures by concept; one that stands for several values is left out."""
+    by_concept: dict[str, list[Named]] = {}
+    for one in named:
+        by_concept.setdefault(one.concept, []).append(one)
+    chosen = {concept: _one(several) for concept, several in by_concept.items()}
+    return {concept: one for concept, one in chosen.items() if one is not None}
+
+
+def _side_by_side(
+    identity: Identity, passages: Sequence[Mapping[str, Named]], stated: Mapping[str, Named | None]
+) -> Iterator[Mapping[str, Named]]:
+    """Passages that give all that an identity holds together; what is of now may stand elsewhere."""
+    names = (identity.subject, *identity.concepts)
+    for passage in passages:
+        facts = {name: one for name in names if (one := passage.get(name) or stated.get(name)) is not None}
+        if len(facts) == len(names) and sum(name in passage for name in names) > 1:
+            yield facts
 
 
 def _stated(found: Sequence[Named], name: str) -> Named | None:
@@ -93,7 +164,34 @@ def _lines(found: Sequence[Named], now: Collection[str]) -> Mapping[Line, Mappin
         years.setdefault(one.concept, one)
     for line, year, name in twice:
         del lines[line][year][name]
+    for known in lines.values():
+        before = {year: known.get(_before(year), {}) for year in known}
+        for year, earlier in before.items():
+            known[year] = {**known[year], **{name + BEFORE: one for name, one in earlier.items()}}
     return lines
+
+
+def _all_tables(lines: Mapping[Line, Mapping[Key, Mapping[str, Named]]]) -> Mapping[Key, dict[str, Named]]:
+    """The years of all tables with named rows, in one; a figure that they give in two ways is left out."""
+    found: dict[Key, dict[str, list[Named]]] = {}
+    for line, years in lines.items():
+        for year, facts in years.items() if line[1] == 0 else ():
+            for name, one in facts.items():
+                found.setdefault(year, {}).setdefault(name, []).append(one)
+    return {
+        year: {name: chosen for name, several in facts.items() if (chosen := _one(several)) is not None}
+        for year, facts in found.items()
+    }
+
+
+def _before(year: Key) -> Key:
+    """The key of the year before; in a list that names no years, of the place before."""
+    first, last, *rest = year
+    if not rest:
+        return (first, last - 1) if isinstance(last, int) else year
+    if not (isinstance(first, int) and isinstance(last, int) and isinstance(rest[0], Grain)):
+        return year
+    return period_key(year_before(Dates(first, last, rest[0]))) or year
 
 
 def _entries(

@@ -74,6 +74,12 @@ def measured(
     yield from _ruled(identity, best[1], best[2], best[0], schemas)
 
 
+def by_year(identity: Identity, entries: Sequence[Entry], schemas: Schemas) -> Iterator[Relation]:
+    """One relation for every year, of figures that are all of that year or the one before."""
+    found = [_year(identity, entry, {}) for entry in entries]
+    yield from _ruled(identity, entries, found, sum(map(_holds, found)), schemas)
+
+
 def _ruled(
     identity: Identity,
     entries: Sequence[Entry],

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.extract.cells import read_declared
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.extract.units import UnitReader
 from tieout.lexicon import Phrase, WordList
 from tieout.model import BlockKind, Fact, Grid, Report, Sentence
@@ -22,6 +22,7 @@ from tieout.rulebook.book import Schemas
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _NARROW = str.maketrans("（）", "()")
 _LEADING = 40  # characters before a figure in which its label stands
+_YEAR = re.compile(r"^(?:FY)?(?:19|20)\d\d[AEF]?")  # before the name of a row: 2025E net income
 _SIGNS = re.compile(r"[\s:：%％=*]+")
 _LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{hedge_about}|[:：])*\Z")  # label to list
 _BETWEEN = Phrase(r"(?:\s|{and_word}|{amount_scale}|[/、,，xX%])*")  # in a list
@@ -119,7 +120,7 @@ class _Labels:
 
     def whole(self, label: str) -> str:
         """The concept that a label names and nothing else; empty if there is none."""
-        text = _folded(_BRACKETS.sub("", label))
+        text = _folded(_YEAR.sub("", _BRACKETS.sub("", label)))
         for candidate in (text, self._idle.sub("", text)):
             found = self._concepts.get(candidate) or self._twice(candidate)
             if found:
@@ -165,7 +166,7 @@ class _Labels:
         return Fraction(10) ** said.exponent if said is not None else Fraction(1)
 
 
-@once
+@remembering
 def _concepts(schemas: Schemas) -> Mapping[str, str]:
     """Label -> concept, of those that identities hold against one another."""
     used = {name for identity in schemas.identities for name in (identity.subject, *identity.concepts)}

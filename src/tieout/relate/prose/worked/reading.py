@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 from tieout.model import Relation, Report
 from tieout.relate.prose.lines import Lines, lines
 from tieout.relate.prose.statements import KINDS, stated
@@ -67,9 +67,9 @@ def _figures(relation: Relation) -> frozenset[int]:
     return operands if relation.subject is None else operands | {relation.subject.id}
 
 
-@once
+@remembering
 def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Relation]]:
-    return once(lambda report: tuple(_read(report, schemas)))
+    return remembering(lambda report: tuple(_read(report, schemas)))
 
 
 def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:

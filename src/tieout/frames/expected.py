@@ -15,7 +15,7 @@ DATED = ("release", "citation")  # shapes of `order` whose stated date must not 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Expected:
     """What is asked of one figure; `not_after` is a day (proleptic ordinal)."""
 
     ranged: bool = False
@@ -23,15 +23,15 @@ class Asked:
     not_after: int | None = None
 
 
-def asked(outcomes: Iterable[Outcome]) -> dict[tuple[str, int], Asked]:
+def expected(outcomes: Iterable[Outcome]) -> dict[tuple[str, int], Expected]:
     """What is asked of figures, by report and id; of those that are missing, nothing."""
-    found: dict[tuple[str, int], Asked] = {}
+    found: dict[tuple[str, int], Expected] = {}
     for outcome in outcomes:
         relation, subject = outcome.relation, outcome.relation.subject
         if subject is None or relation.tie is None:
             continue
         key = subject.report, subject.id
-        before = found.get(key, Asked())
+        before = found.get(key, Expected())
         match relation.kind, relation.shape:
             case "range", "concept":
                 found[key] = replace(before, ranged=True)

@@ -14,7 +14,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
-def once(work: Callable[[A], B]) -> Callable[[A], B]:
+def remembering(work: Callable[[A], B]) -> Callable[[A], B]:
     """A function that remembers its answer for the last thing it was asked about."""
     last: list[tuple[A, B]] = []
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tieout.extract.once import once
+from tieout.extract.remembered import remembering
 
 
 def test_the_last_answer_is_given_again_only_for_the_very_same_thing() -> None:
     asked: list[list[int]] = []
 
-    @once
+    @remembering
     def total(numbers: list[int]) -> int:
         asked.append(numbers)
         return sum(numbers)
