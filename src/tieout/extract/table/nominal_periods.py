@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tieout.extract.figures import scanner
+from tieout.lexicon import WordList
 from tieout.model import Dates, Grain
 from tieout.rulebook.book import Schemas
 
@@ -36,7 +37,7 @@ def _dates(label: str, schemas: Schemas) -> Dates | None:
     text = label.strip()
     if not text or len(text) > LONGEST:
         return None
-    dated = f"{_NOMINAL}\u5e74{text}" if _HAN.search(text) else f"{text} {_NOMINAL}"
+    dated = f"{_NOMINAL}{_year(schemas)}{text}" if _HAN.search(text) else f"{text} {_NOMINAL}"
     items = scanner(schemas).scan(dated)
     dates = items[0].dates if len(items) == 1 else None
     if dates is None or dates.grain is Grain.DAY:
@@ -44,3 +45,8 @@ def _dates(label: str, schemas: Schemas) -> Dates | None:
     whole = (items[0].start, items[0].end) == (0, len(dated))
     a_year = schemas.words[_OF_A_YEAR].pattern.fullmatch(text.casefold()) is not None
     return dates if whole or (dates.grain is Grain.YEAR and a_year) else None
+
+
+def _year(schemas: Schemas) -> str:
+    """The word that stands behind a year where labels are not written in letters."""
+    return next(word for word in schemas.lexicon.words(WordList.YEAR_WORD) if _HAN.fullmatch(word))
