@@ -75,11 +75,18 @@ def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal
     target = choice.pattern.target
     flow = () if axis.roles[target].blank else flows(axis, target)
     named = [block for block in flow if not block.cost and {*block.pattern.parts} <= {*amounts}]
-    total = axis.roles[target].total or (choice.layout == BLANK and axis.down)
+    total = axis.roles[target].total and (axis.down or _bare(axis.roles[target].own))
+    total |= choice.layout == BLANK and axis.down
     if named or not total:
         return named
     closed = natural(axis, amounts, target)
     return [block for block in closed if block.cost <= CLOSED_COST and block.pattern.side > 0]
+
+
+def _bare(label: str) -> bool:
+    """Whether a label is hardly more than the word: one that says more may say what is left out."""
+    words = label.split()
+    return len(words) <= 2 and all(map(str.isalpha, words))
 
 
 def _within_another(axis: Axis, choice: Reading, block: Proposal, wrong: Miscount) -> bool:

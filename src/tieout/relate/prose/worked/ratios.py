@@ -38,7 +38,7 @@ def ratios(passage: Passage, claim: Told) -> Iterator[Way]:
         if bottom.interval.is_positive():
             reading = Reading(quotient(term(claim.fact, "ratio"), top, bottom))
             bits = _UNKNOWN if _is_near(reading) else _UNKNOWN + 1
-            yield Way(relation("identity", reading), bits, sure=claim.said("named_ratio_word"))
+            yield Way(relation("identity", reading), bits)
 
 
 def _is_near(reading: Reading) -> bool:
@@ -81,9 +81,7 @@ def portions(passage: Passage, claim: Told) -> Iterator[Way]:
     ):
         return
     whole, factor = term(in_unit_of(other.fact, claim.fact), "whole"), term(rate.fact, "rate", strict=True)
-    yield Way(
-        relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), _UNKNOWN, sure=True
-    )
+    yield Way(relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), _UNKNOWN)
     if rate.letter == "P" and factor.interval.is_positive():
         said = quotient(term(claim.fact, "whole"), whole, factor)
-        yield Way(relation("product", Reading(said)), _UNKNOWN + 1, sure=True)
+        yield Way(relation("product", Reading(said)), _UNKNOWN + 1)

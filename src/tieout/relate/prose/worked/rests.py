@@ -39,5 +39,4 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
         relation("prose", reading, kind_name="total"),
         _LOOSE * (not any(taken)) + (len(before) > _LEAST),
         SUMMED,
-        sure=not claim.said("remainder_word"),
     )
