@@ -1,9 +1,9 @@
 """The way in which a claim is read: the cheapest that holds; else, if words leave one, the one that fails.
 
 A way costs bits: what its words name costs none, every figure that could have been meant instead some. A
-holding way ties where it is cheap. Where none holds, the cheapest speaks if one slip of a digit explains the
-miss: as an error if it is closed (it costs next to nothing, and the next one clearly more), else as a warning.
-(Without one, all 7 misses on 79 pages of filings were of other figures than the words meant.)
+holding way ties where it is cheap. Where none holds, the cheapest speaks if a slip explains the miss: as an
+error if it is closed (it costs next to nothing, and the next one clearly more), else as a warning. (Without
+one, all 7 misses on 79 pages of filings were of other figures than the words meant.)
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LEAD = 2  # bits by which it must be cheaper than the next
 SLIPPED = 3  # bits that a way may cost where a slip explains its miss
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
-SLIPPED_FROM = Fraction(2)  # the same where a slip explains it
+SLIPPED_FROM = Fraction(2)  # the same of anything else
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
 
@@ -34,7 +34,7 @@ class Way:
 
     relation: Relation
     bits: int
-    near: Fraction | None = None  # the factor by which a miss may be off; else by what it costs
+    near: Fraction | None = None  # the factor by which a miss may be off, where that is its own
 
 
 def chosen(ways: Iterable[Way], words: str) -> Relation | None:
@@ -73,5 +73,5 @@ def _related(way: Way) -> bool:
     stated, computed = way.relation.subject, way.relation.computed
     if stated is None or computed is None or not computed:
         return False
-    value = stated.figure.amount.value
-    return 1 / SLIPPED_FROM <= value / computed <= SLIPPED_FROM or tenfold(value, computed)
+    value, most = stated.figure.amount.value, way.near or SLIPPED_FROM
+    return 1 / most <= value / computed <= most or tenfold(value, computed)
