@@ -22,7 +22,7 @@ from tieout.rulebook import load_rulebook
 BOOK = load_rulebook()
 FOLDER = Path(__file__).parent / "passages"
 MARKED = re.compile(r"\{\{(.*?)\|(.*?)\}\}", re.DOTALL)
-FOUND = {"a": 51, "b": 43, "c": 35, "d": 39}
+FOUND = {"a": 40, "b": 36, "c": 27, "d": 37}
 FALSE = {"a": 0, "b": 0, "c": 1, "d": 0}
 
 

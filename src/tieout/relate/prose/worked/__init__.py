@@ -4,5 +4,5 @@ A rate, a difference, a total, a mean, a multiple, a share or the result of a na
 words beside it. Its operands are other figures of the passage, in any order and with clauses between: those
 of its unit, told by their own words. Every way to choose them costs bits (`choosing`): what is named costs
 nothing, what is only near a few. The values choose among the ways; a claim fails only where its words leave
-one way, or a slip explains the miss.
+one way, and a slip explains the miss.
 """
