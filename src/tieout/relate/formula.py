@@ -26,7 +26,7 @@ from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.prose.worth import targets
-from tieout.relate.series import growths, told
+from tieout.relate.series import growths, spoken, told
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -44,12 +44,13 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from said
     known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
     claimed = set(known)
+    lined = [found for line, earlier in lines(report, schemas) for found in stated(line, earlier, claimed)]
+    yield from lined
+    claimed.update(found.subject.id for found in lined if found.subject is not None)
     for found in courses:
-        if found.subject is not None and found.subject.id not in known:
+        if found.subject is not None and found.subject.id not in claimed:
             claimed.add(found.subject.id)
-            yield found
-    for line, earlier in lines(report, schemas):
-        yield from stated(line, earlier, claimed)
+            yield spoken(found)
     measured = list(shares_of_measures(report, schemas, known))
     yield from measured
     claimed.update(

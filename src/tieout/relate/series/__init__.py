@@ -7,6 +7,7 @@ What is named so is held against the figures of the same measure, wherever the p
 
 from tieout.relate.series.moved import growths
 from tieout.relate.series.parts import whole_periods
+from tieout.relate.series.speaking import spoken
 from tieout.relate.series.told import Told, told
 
-__all__ = ["Told", "growths", "told", "whole_periods"]
+__all__ = ["Told", "growths", "spoken", "told", "whole_periods"]
