@@ -112,7 +112,7 @@ def gather(name: str, data: bytes, asked: Asked, *, judged: bool = True, whole: 
 def warm(asked: Asked) -> None:
     """Compile words once, before the first process is forked, and not in every one of them."""
     texts = [text for rule in asked.book.rules for example in rule.passes for text in example.reports]
-    gather("warming.md", "\n\n".join(texts[:WARMING]).encode(), asked)
+    gather("warming.txt", "\n\n".join(texts[:WARMING]).encode(), asked)
 
 
 def slim(whole: Gathered, *, judged: bool) -> Gathered:
