@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
@@ -148,11 +149,11 @@ def _settle(folder: Path) -> None:
 
 def _clear(aside: Path) -> None:
     """Take away what killed runs left a day ago."""
-    entries = [(entry.stat().st_mtime, Path(entry)) for entry in os.scandir(aside)]
     newest = _now(aside)
-    for changed, path in entries:
-        if newest - changed > _STALE:
-            shutil.rmtree(path, ignore_errors=True)
+    for entry in os.scandir(aside):
+        with suppress(FileNotFoundError):  # another run has put it into its place
+            if newest - entry.stat().st_mtime > _STALE:
+                shutil.rmtree(entry, ignore_errors=True)
 
 
 def _now(folder: Path) -> float:
