@@ -22,7 +22,7 @@ from tieout.rulebook import load_rulebook
 BOOK = load_rulebook()
 FOLDER = Path(__file__).parent / "passages"
 MARKED = re.compile(r"\{\{(.*?)\|(.*?)\}\}", re.DOTALL)
-FOUND = {"a": 40, "b": 36, "c": 27, "d": 37}
+FOUND = {"a": 37, "b": 35, "c": 26, "d": 35}
 FALSE = {"a": 0, "b": 0, "c": 1, "d": 0}
 
 
