@@ -24,9 +24,10 @@ from tieout.relate.prose.portions import portions
 from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
+from tieout.relate.prose.told import unless_slipped
 from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.prose.worth import targets
-from tieout.relate.series import growths, spoken, told
+from tieout.relate.series import growths, told
 from tieout.relate.valuation import valued
 from tieout.relate.workbook import habits, recalculated
 from tieout.rulebook.book import Rule, Schemas
@@ -38,36 +39,11 @@ _DECLARED = say("it holds of other figures than those that its name says it is o
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the relations of this kind."""
     yield from written_equations(report, sums=False)
-    courses = [found for passage in told(report, schemas) for found in growths(passage)]
-    grown = {found.subject.id for found in courses if found.subject is not None and found.holds}
-    said = [found for found in by_form(report, schemas, "formula") if not _otherwise(found, grown)]
+    said, held = _of_sentences(report, schemas)
     yield from said
-    known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
-    claimed = set(known)
-    lined = [found for line, earlier in lines(report, schemas) for found in stated(line, earlier, claimed)]
-    yield from lined
-    claimed.update(found.subject.id for found in lined if found.subject is not None)
-    for found in courses:
-        if found.subject is not None and found.subject.id not in claimed:
-            claimed.add(found.subject.id)
-            yield spoken(found)
-    measured = list(shares_of_measures(report, schemas, known))
-    yield from measured
-    claimed.update(
-        found.subject.id for found in measured if found.subject is not None and found.tie is not None
-    )
-    yield from worked_out(report, schemas, "formula", claimed)
-    held = {fact for fact, found in known.items() if found.holds}
-    explained = [found for found in identities(report, schemas) if not _otherwise(found, held)]
-    known_now = {found.subject.id for found in explained if found.subject is not None and found.holds}
-    values = list(valued(report, schemas, known_now | held))
-    cleared = {found.subject.id for found in values if found.subject is not None and found.holds}
-    explained = [found for found in explained if not _otherwise(found, cleared)]
-    failing = {found.subject.id for found in explained if found.subject is not None and found.fails}
+    explained, values = _declared(report, schemas, held)
     yield from explained
-    yield from (
-        found for found in values if not (found.fails and found.subject and found.subject.id in failing)
-    )
+    yield from values
     words = changes_in_words(report, schemas)
     for grid in report.grids:
         columns = derived(grid, schemas, words.get(grid.block, {}), lead(report, grid))
@@ -78,10 +54,45 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from habits(report)
 
 
+def _of_sentences(report: Report, schemas: Schemas) -> tuple[list[Relation], set[int]]:
+    """What sentences state, every figure once; and the figures that forms explain."""
+    courses = [found for passage in told(report, schemas) for found in growths(passage)]
+    grown = _holding(courses)
+    said = [found for found in by_form(report, schemas, "formula") if not _otherwise(found, grown)]
+    known = {found.subject.id: found for found in said if found.subject is not None and found.tie is not None}
+    held = {fact for fact, found in known.items() if found.holds}
+    claimed = set(known)
+    lined = [found for line, earlier in lines(report, schemas) for found in stated(line, earlier, claimed)]
+    claimed.update(found.subject.id for found in lined if found.subject is not None)
+    for found in courses:
+        if found.subject is not None and found.subject.id not in claimed:
+            claimed.add(found.subject.id)
+            lined.append(unless_slipped(found))
+    measured = list(shares_of_measures(report, schemas, known))
+    claimed.update(
+        found.subject.id for found in measured if found.subject is not None and found.tie is not None
+    )
+    return [*said, *lined, *measured, *worked_out(report, schemas, "formula", claimed)], held
+
+
+def _declared(report: Report, schemas: Schemas, held: set[int]) -> tuple[list[Relation], list[Relation]]:
+    """Identities of the schemas, and of valuation; what one misses and another explains is left out."""
+    explained = [found for found in identities(report, schemas) if not _otherwise(found, held)]
+    values = list(valued(report, schemas, _holding(explained) | held))
+    cleared = _holding(values)
+    explained = [found for found in explained if not _otherwise(found, cleared)]
+    failing = {found.subject.id for found in explained if found.subject is not None and found.fails}
+    return explained, [found for found in values if not _otherwise(found, failing)]
+
+
+def _holding(relations: Iterable[Relation]) -> set[int]:
+    """The figures that relations explain."""
+    return {found.subject.id for found in relations if found.subject is not None and found.holds}
+
+
 def _otherwise(found: Relation, held: Collection[int]) -> bool:
-    """Whether an identity misses a figure that its sentence explains otherwise."""
-    misses = found.fails
-    return misses and found.subject is not None and found.subject.id in held
+    """Whether a relation misses a figure that is spoken of otherwise."""
+    return found.fails and found.subject is not None and found.subject.id in held
 
 
 def _as_declared(columns: Iterable[Relation], explained: Iterable[Relation]) -> Iterator[Relation]:

@@ -18,10 +18,11 @@ from tieout.relate.included import included
 from tieout.relate.kind import Kind
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.statements import stated
+from tieout.relate.prose.told import unless_slipped
 from tieout.relate.prose.totals import prose_totals
 from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.quarters import quarters
-from tieout.relate.series import spoken, told, whole_periods
+from tieout.relate.series import told, whole_periods
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
 from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
 from tieout.relate.tables.truncated import as_truncated
@@ -43,7 +44,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     added = {found.subject.id for found in said if found.subject is not None and found.tie is not None}
     for passage in told(report, schemas):
         courses = whole_periods(passage)
-        said += [spoken(one) for one in courses if one.subject is None or one.subject.id not in added]
+        said += [unless_slipped(one) for one in courses if one.subject is None or one.subject.id not in added]
     sums = [*said, *prose_totals(report, schemas, said)]
     yield from sums
     known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}

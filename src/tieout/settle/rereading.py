@@ -16,7 +16,7 @@ from tieout.model import Fact, Problem, Relation, Report, Results, Severity
 from tieout.model.claims import Claim
 from tieout.settle.given import Part, Reading
 from tieout.settle.inline import Directive, directed_at
-from tieout.settle.waivers import EXPIRED, Waiver, anchor_of
+from tieout.settle.waivers import EXPIRED, Waiver, anchor_of, plain
 from tieout.wording import say
 
 
@@ -189,7 +189,7 @@ def _called(words: str, old: Fact, equation: Equation[Fact], report: Report) -> 
     in the report.
     """
     stated = equation.stated.fact
-    parts = [_plain(part) for part in words.split(" / ")]
+    parts = [plain(part) for part in words.split(" / ")]
     crossing, beside, elsewhere = _crossing(old, report), _beside(stated, report), _elsewhere(stated, report)
     for candidates, whole in ((crossing, False), (beside, True), (elsewhere, False)):
         exact = [fact for names, fact in candidates if all(part in names for part in parts)]
@@ -239,7 +239,7 @@ def _elsewhere(stated: Fact, report: Report) -> list[tuple[list[str], Fact]]:
 
 
 def _names(labels: Iterable[str]) -> list[str]:
-    return [_plain(label) for label in labels]
+    return [plain(label) for label in labels]
 
 
 def _fits(fact: Fact, old: Fact) -> bool:
@@ -253,7 +253,3 @@ def _like(fact: Fact, old: Term[Fact]) -> Term[Fact]:
     same = fact.figure.amount.unit == old.fact.figure.amount.unit
     strict = old.strict is not None and old.interval == old.strict
     return term(fact, old.role, factor=old.factor if same else 1, strict=strict)
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split()).casefold()

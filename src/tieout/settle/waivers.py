@@ -89,13 +89,13 @@ class Waiver:
     def speaks_of(self, relation: Relation, anchor: str) -> bool:
         """Whether it is about a claim, by its rule and place; `anchor` is the place of that in words."""
         there = not self.report or fnmatchcase(relation.report, self.report)
-        return there and relation.rule == self.rule and _plain(self.at) in anchor
+        return there and relation.rule == self.rule and plain(self.at) in anchor
 
 
 def anchor_of(relation: Relation, anchors: Anchors) -> str:
     """The place that a relation is about, in words that the `at` of a waiver is looked for in."""
     place = anchors.anchor(relation.subject) if relation.subject is not None else relation.expression
-    return _plain(place)
+    return plain(place)
 
 
 def applied(waivers: Sequence[Waiver], findings: Sequence[Finding], anchors: Anchors) -> dict[str, Waiver]:
@@ -169,7 +169,7 @@ def _faults(entry: dict[str, str] | None, rules: dict[str, str]) -> Iterator[str
     if "rule" in entry:
         if entry["rule"] not in rules:
             yield no_rule(entry["rule"], rules)
-        if len(_plain(entry.get("at", ""))) < LEAST:
+        if len(plain(entry.get("at", ""))) < LEAST:
             yield say(
                 "at needs {least} characters of the sentence or the labels, so that it waives one thing",
                 least=LEAST,
@@ -202,5 +202,6 @@ def _problem(message: str, line: int, column: int) -> Problem:
     return Problem(MALFORMED, message, Place(line=line, column=column), fatal=True)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without its spaces and capitals, as places are compared."""
     return "".join(text.split()).casefold()

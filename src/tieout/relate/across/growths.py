@@ -20,10 +20,13 @@ def _growths(grid: Grid) -> Iterator[Fact]:
     if grid.lines is None:
         return
     growing = [number for number, col in enumerate(grid.lines.cols, 1) if col.role is Role.GROWTH]
-    for row in range(1, grid.rows + 1) if growing else ():
-        amounts = [fact for (at, col), fact in grid.facts.items() if at == row and col not in growing]
+    rows: dict[int, list[tuple[int, Fact]]] = {}
+    for (row, col), fact in grid.facts.items() if growing else ():
+        rows.setdefault(row, []).append((col, fact))
+    for _, row_facts in sorted(rows.items()):
+        amounts = [fact for col, fact in row_facts if col not in growing]
         known = [fact for fact in amounts if fact.concept is not None and fact.period is not None]
-        cells = [fact for col in growing if (fact := grid.facts.get((row, col))) is not None]
+        cells = [fact for col, fact in row_facts if col in growing]
         if len({fact.concept for fact in known}) != 1 or len(cells) != 1 or cells[0].concept is not None:
             continue
         latest = max(known, key=lambda fact: fact.period.last if fact.period is not None else 0)

@@ -45,8 +45,8 @@ def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
     for found in compound.values():
         yield from found
     claimed = [line for line in _claimed(side) if line not in compound]
-    kept = as_their_siblings(side, readings(side))
-    kept = {target: chosen for target, chosen in kept.items() if target not in compound}
+    read = as_their_siblings(side, readings(side))
+    kept = {target: chosen for target, chosen in read.items() if target not in compound}
     for place, target in enumerate(claimed):
         if target not in kept:
             loose = side.lines[target].role in LOOSE

@@ -80,7 +80,7 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
         ((years,) if years is not None else ()) if over else None, simple=not match.said("prose_compound"),
     )  # fmt: skip
     for found in map(_as_fraction, (*measure(said), *compounded(said))):
-        yield found if match.tight or not found.fails else unless_slipped(found)
+        yield found if match.tight else unless_slipped(found)
 
 
 def _of_another_thing(match: Match, delta: Fact) -> bool:

@@ -54,7 +54,7 @@ def by_a_slip(found: Relation) -> bool:
 
 def unless_slipped(found: Relation) -> Relation:
     """A relation whose words bind its figures loosely: it speaks where they are a slip apart."""
-    if found.subject is None or found.computed is None or found.culprit is not None:
+    if not found.fails or found.subject is None or found.computed is None or found.culprit is not None:
         return found
     if misprinted(found.subject.figure.amount, found.computed):
         return found

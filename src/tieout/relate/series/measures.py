@@ -43,6 +43,11 @@ class _Piece(NamedTuple):
     words: str
     joined: bool
 
+    @property
+    def measure(self) -> Measure:
+        """What it names."""
+        return Measure(self.concept, self.words)
+
 
 class Namer:
     """Reads the measures that stretches of lines name."""
@@ -50,6 +55,9 @@ class Namer:
     def __init__(self, schemas: Schemas, words: Vocabulary) -> None:
         self._words = words
         self._schemas = schemas
+        # lists whose words name nothing: forecasts, parts of a year, words for what was told
+        roles = tuple(f"{role}/" for role in (Role.STATUS, Role.PART, Role.TOLD, Role.CHANGE))
+        self._idle = tuple(name for name in schemas.words if name.startswith(roles))
 
     def measures(self, run: Run, *, rate: bool) -> list[Measure]:
         """The measures named last in a stretch: one for each of so many figures, or one for all of them.
@@ -67,17 +75,14 @@ class Namer:
         while group[0] > 0 and pieces[group[0]].joined and pieces[group[0] - 1].concept:
             group.insert(0, group[0] - 1)
         if count > 1 and len(group) >= count:
-            return [self._measure(pieces[place]) for place in group[-count:]]
-        return [self._measure(pieces[last])] * count
+            return [pieces[place].measure for place in group[-count:]]
+        return [pieces[last].measure] * count
 
     def _meant(self, tag: Tag, ratio: bool) -> str:
         """The concept of a label; of two with one label, the ratio where the figure is a rate."""
         concepts = self._schemas.concepts
         fitting = (name for name in tag.values if (concepts[name].powers == ()) == ratio)
         return next(fitting, tag.values[0])
-
-    def _measure(self, piece: _Piece) -> Measure:
-        return Measure(piece.concept, piece.words)
 
     def _unknown(self, line: Line, start: int, end: int, rate: bool) -> list[Measure]:
         """What words name that are no label of a concept."""
@@ -96,9 +101,9 @@ class Namer:
         at, joined = start, False
         for tag in concepts:
             before = blank[at - start : tag.start - start]
-            joined = joined or _joins(before)
+            joined = joined or "\0" in before
             yield _Piece(
-                tag.start, self._meant(tag, ratio), self._narrowing(before), joined and not _breaks(before)
+                tag.start, self._meant(tag, ratio), self._narrowing(before), joined and "|" not in before
             )
             at, joined = tag.end, False
 
@@ -121,7 +126,7 @@ class Namer:
         """A stretch without dates and words of other lists; a pause is a bar, a mark of a list a nought."""
         held = [(tag.start, tag.end) for tag in concepts]
         plain = list(line.text[start:end])
-        for tag in self._words.lexicon.tags(line.text[start:end], *self._idle()):
+        for tag in self._words.lexicon.tags(line.text[start:end], *self._idle):
             if not any(tag.start < last - start and first - start < tag.end for first, last in held):
                 plain[tag.start : tag.end] = " " * (tag.end - tag.start)
         for mark in line.inside(start, end):
@@ -138,18 +143,3 @@ class Namer:
                 sign = "\0"
             plain[mark.start - start : mark.end - start] = sign * (mark.end - mark.start)
         return "".join("\0" if char in _JOINS else char for char in plain)
-
-    def _idle(self) -> tuple[str, ...]:
-        """The lists whose words name nothing: forecasts, parts of a year, words for what was told."""
-        roles = (Role.STATUS, Role.PART, Role.TOLD, Role.CHANGE)
-        return tuple(
-            name for name in self._schemas.words if name.startswith(tuple(f"{role}/" for role in roles))
-        )
-
-
-def _joins(text: str) -> bool:
-    return "\0" in text
-
-
-def _breaks(text: str) -> bool:
-    return "|" in text

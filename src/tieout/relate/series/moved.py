@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from tieout.model import Fact, Relation, Severity
+from tieout.model import Fact, Relation
 from tieout.model.claims import Claim
 from tieout.relate.prose.measure import alike
 from tieout.relate.prose.movement import Movement, measure
-from tieout.relate.prose.told import by_a_slip
 from tieout.relate.series.nature import Nature
 from tieout.relate.series.periods import Period
 from tieout.relate.series.told import Told
@@ -85,7 +84,6 @@ def _chosen(growth: Told, results: Sequence[Told], bases: Sequence[Told]) -> Ite
     if not results or not bases or len(results) * len(bases) > _FEW:
         return
     tried: list[list[Relation]] = []
-    apart = any(each.sentence != growth.sentence for each in (results[0], bases[0]))
     for result, base in product(results, bases):
         if alike(base.fact.figure.amount, result.fact.figure.amount):
             tried.append(
@@ -99,11 +97,8 @@ def _chosen(growth: Told, results: Sequence[Told], bases: Sequence[Told]) -> Ite
     if not tried:
         return
     best = next((found for found in tried if all(each.holds for each in found)), tried[0])
-    sure = len(tried) == 1 and not apart
     claim = Claim(("measure and period of each",), reading="growth over a year", tried=len(tried) - 1)
-    for found in best:
-        certain = sure or by_a_slip(found)
-        yield replace(found, claim=claim, cap=found.cap if certain else min(found.cap, Severity.WARNING))
+    yield from (replace(found, claim=claim) for found in best)
 
 
 def _ends(base: Fact, result: Fact, growth: Fact) -> Iterator[tuple[Fact, Fact, Fact]]:

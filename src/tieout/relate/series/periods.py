@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tieout.extract.remembered import remembering
 from tieout.lexicon import Phrase, Role
 from tieout.model import Dates, Grain
 from tieout.relate.prose.letter import dates_of
@@ -123,6 +124,7 @@ def _parts(line: Line, start: int, end: int, schemas: Schemas) -> Iterator[tuple
             yield Mark(start + tag.start, start + tag.end), (int(first), int(last))
 
 
+@remembering
 def _lists(schemas: Schemas) -> tuple[str, ...]:
     return tuple(name for name in schemas.words if name.startswith(f"{Role.PART}/"))
 

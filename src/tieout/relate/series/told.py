@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from tieout.extract.remembered import remembering
 from tieout.extract.vocabulary import vocabulary
 from tieout.lexicon import Role, WordList
 from tieout.model import Fact, Report
 from tieout.relate.prose.line import Line
-from tieout.relate.prose.lines import lines
+from tieout.relate.prose.lines import Lines, lines
 from tieout.relate.prose.measure import bare
 from tieout.relate.prose.told import in_points
 from tieout.relate.series.measures import Measure, Namer
@@ -44,9 +45,18 @@ class Told:
     listed: tuple[int, int] = (1, 0)  # figures of its list, and its place there
 
 
-def told(report: Report, schemas: Schemas) -> Iterator[Sequence[Told]]:
-    """What every paragraph tells, in reading order."""
-    known, reader = lines(report, schemas), _Reader(schemas, Namer(schemas, vocabulary(schemas)))
+def told(report: Report, schemas: Schemas) -> Sequence[Sequence[Told]]:
+    """What every paragraph tells, in reading order; read once for all kinds that ask."""
+    return _paragraphs(schemas)(report)
+
+
+@remembering
+def _paragraphs(schemas: Schemas) -> Callable[[Report], Sequence[Sequence[Told]]]:
+    reader = _Reader(schemas, Namer(schemas, vocabulary(schemas)))
+    return remembering(lambda report: tuple(_read(report, lines(report, schemas), reader)))
+
+
+def _read(report: Report, known: Lines, reader: _Reader) -> Iterator[Sequence[Told]]:
     home: tuple[int, int | None, int | None] | None = None
     passage = _Passage()
     for place, sentence in enumerate(report.sentences):

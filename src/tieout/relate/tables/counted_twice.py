@@ -64,8 +64,8 @@ def _doubled(axis: Axis, pattern: Pattern, owed: int) -> Reading | None:
         if not averaged and explains(axis, first, part, -weight):
             weights = (*pattern.weights[:place], 2 * weight, *pattern.weights[place + 1 :])
             made = measure(axis, Pattern(pattern.target, pattern.parts, weights), patient=True)
-            alone = not _stands_again(axis, pattern, part, made.checks)
-            if made.held >= FEWEST and not made.failed and made.bits - owed >= UNCLAIMED and alone:
+            sure = made.held >= FEWEST and not made.failed and made.bits - owed >= UNCLAIMED
+            if sure and not _stands_again(axis, pattern, part, made.checks):
                 support = measure(axis, pattern, patient=True)
                 return Reading(support, owed, (), BESIDE, axis.down, miscounted=made.bits - owed)
     return None

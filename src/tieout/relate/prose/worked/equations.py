@@ -18,7 +18,7 @@ from tieout.model import Fact
 from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
-from tieout.relate.prose.worked.passage import Passage, Told, said_in
+from tieout.relate.prose.worked.passage import Passage, Told, of_other_times, said_in
 
 _MOST = 12  # ways to choose the terms of one equation
 _BEHIND = 1  # bits: a term is named by a word behind it
@@ -120,7 +120,7 @@ def named(passage: Passage, claim: Told) -> Iterator[Way]:
             continue
         for way in islice(combinations(*found), _MOST):
             facts = [told.fact for told, _ in way]
-            if len({fact.id for fact in (claim.fact, *facts)}) <= len(terms) or _of_other_times(facts):
+            if len({fact.id for fact in (claim.fact, *facts)}) <= len(terms) or of_other_times(*facts):
                 continue
             reading = best(readings(claim.fact, facts))
             if reading is not None:
@@ -138,8 +138,3 @@ def _named(passage: Passage, claim: Told, name: Name) -> list[tuple[Told, int]]:
             found.append((told, bits + apart))
     found.sort(key=lambda one: (one[1], abs(one[0].place - claim.place)))
     return [(told, bits + _FARTHER * min(rank, 2)) for rank, (told, bits) in enumerate(found)]
-
-
-def _of_other_times(facts: Sequence[Fact]) -> bool:
-    """Whether figures are said to be of different times."""
-    return len({fact.period for fact in facts} - {None}) > 1

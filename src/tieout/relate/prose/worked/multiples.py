@@ -14,7 +14,7 @@ from tieout.relate.prose.measure import Reading, alike, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
-from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, said_in
+from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, of_other_times, said_in
 from tieout.rulebook.statements import PAUSE, STOP
 
 _APART = 2  # bits for every amount between that could be meant instead
@@ -67,7 +67,7 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
             ):
                 continue
             if (
-                _of_other_times(part, whole)
+                of_other_times(part.fact, whole.fact)
                 or part.fact.figure.amount.value >= whole.fact.figure.amount.value
             ):
                 continue
@@ -100,11 +100,6 @@ def _is_whole(passage: Passage, whole: Told, part: Told) -> bool:
         return False
     opened = passage.line.marks[whole.place : part.place]
     return said_in(opened, (WordList.PROSE_OF_WHICH,)) and passage.following(whole) is part
-
-
-def _of_other_times(one: Told, other: Told) -> bool:
-    a, b = one.fact.period, other.fact.period
-    return a is not None and b is not None and a != b
 
 
 def _amounts(passage: Passage, claim: Told, letters: str = "A") -> list[Told]:

@@ -75,6 +75,11 @@ class Told:
         return said_in(near, names)
 
 
+def of_other_times(*facts: Fact) -> bool:
+    """Whether figures are said to be of different times."""
+    return len({fact.period for fact in facts} - {None}) > 1
+
+
 def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether half of the tokens of the shorter name are those of the other."""
     return 2 * len(one & other) >= min(len(one), len(other)) > 0

@@ -10,14 +10,17 @@ from tieout.equation import mean, read, term, weighted_mean
 from tieout.relate.prose.measure import Reading, akin, alike, in_unit_of, relation
 from tieout.relate.prose.told import in_full
 from tieout.relate.prose.worked.choosing import Way
-from tieout.relate.prose.worked.passage import Passage, Told
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 _LEAST = 2  # cases
 
 
 def expected(passage: Passage, claim: Told) -> Iterator[Way]:
     """The way to read a figure as the mean of values, each with its chance: as many as make one."""
-    if not (claim.said("weighted_word") or _far(claim, "weighted_word")) or claim.letter not in "AXP":
+    if (
+        not (claim.said("weighted_word") or said_in(claim.far, ("weighted_word",)))
+        or claim.letter not in "AXP"
+    ):
         return
     before = [each for each in passage.told if each.place < claim.place]
     chances = list(_making_one(before))
@@ -41,13 +44,9 @@ def _making_one(before: list[Told]) -> Iterator[Told]:
                 return
 
 
-def _far(claim: Told, name: str) -> bool:
-    return any(name in mark.names for mark in claim.far)
-
-
 def middle(passage: Passage, claim: Told) -> Iterator[Way]:
     """The way to read a figure as the middle of the range before it."""
-    if claim.letter != "A" or not (claim.said("middle_word") or _far(claim, "middle_word")):
+    if claim.letter != "A" or not (claim.said("middle_word") or said_in(claim.far, ("middle_word",))):
         return
     for ranged in passage.ranges:
         amount = ranged.figure.amount
