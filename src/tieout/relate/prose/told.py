@@ -45,9 +45,9 @@ def unless_far(match: Match, found: Relation) -> Relation:
 
 
 def by_a_slip(found: Relation) -> bool:
-    """Whether one of its figures, with a slip undone, would make it hold."""
-    if found.equation is None:
-        return False
+    """Whether one of its figures, with a slip undone, would make it hold; or a known mistake explains it."""
+    if found.equation is None or found.culprit is not None:
+        return found.culprit is not None
     needs = ((fact.figure.amount, found.equation.solve(fact)) for fact in found.equation.facts)
     return any(need is not None and misprinted(quantity, need.point) for quantity, need in needs)
 

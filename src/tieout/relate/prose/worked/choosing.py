@@ -3,7 +3,9 @@
 A way costs bits: what its words name costs none, every figure that could have been meant instead some. A
 holding way ties where it is cheap. Where none holds, the cheapest speaks if a slip explains the miss: as an
 error if it is closed (it costs next to nothing, and the next one clearly more), else as a warning. (Without
-one, all 7 misses on 79 pages of filings were of other figures than the words meant.)
+one, all 7 misses on 79 pages of filings were of other figures than the words meant.) A way that leaves no
+figure of its sentences over needs no slip to be worth a look: in 10,000 texts 78 such hold, and the one that
+misses without a slip by less than half was written by a machine.
 """
 
 from __future__ import annotations
@@ -15,12 +17,14 @@ from fractions import Fraction
 from tieout.model import Evidence, Relation, Severity
 from tieout.model.claims import Claim
 from tieout.relate.prose.told import by_a_slip
+from tieout.relate.prose.worked.passage import Passage
 from tieout.slip import tenfold
 from tieout.wording import say
 
 CLOSED = 1  # bits that a way may cost to be the one that the words name
 LEAD = 2  # bits by which it must be cheaper than the next
 SLIPPED = 3  # bits that a way may cost where a slip explains its miss
+ALONE = 2  # the same where it leaves no figure of its sentences over
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
@@ -37,12 +41,13 @@ class Way:
     near: Fraction | None = None  # the factor by which a miss may be off, where that is its own
 
 
-def chosen(ways: Iterable[Way], words: str) -> Relation | None:
+def chosen(ways: Iterable[Way], words: str, passage: Passage) -> Relation | None:
     """The relation of a claim; None where it cannot be measured in any way.
 
     Args:
         ways: to read it.
         words: what claims it, for the record.
+        passage: in which it stands.
     """
     tried = sorted((way for way in ways if way.bits <= MOST), key=lambda way: way.bits)
     measured = [way for way in tried if way.relation.tie is not None]
@@ -50,20 +55,22 @@ def chosen(ways: Iterable[Way], words: str) -> Relation | None:
         return None
     holding = next((way for way in measured if way.relation.holds), None)
     best = holding or measured[0]
-    found = best.relation if holding is not None else _missed(measured)
+    found = best.relation if holding is not None else _missed(measured, passage)
     if holding is not None and best.bits > CLOSED:
         found = replace(found, evidence=Evidence.SUPPORTED)
     return replace(found, claim=Claim((words,), reading=found.expression, tried=len(tried) - 1))
 
 
-def _missed(ways: list[Way]) -> Relation:
+def _missed(ways: list[Way], passage: Passage) -> Relation:
     """What becomes of a claim that holds in no way."""
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
-    if by_a_slip(best.relation) and _related(best):
-        if best.bits <= CLOSED and lead >= LEAD:
+    slipped = by_a_slip(best.relation)
+    if _related(best) and lead >= 1:
+        if slipped and best.bits <= CLOSED and lead >= LEAD:
             return best.relation
-        if lead >= 1 and best.bits <= SLIPPED:
+        most = SLIPPED if slipped else ALONE if passage.leaves_none(best.relation) else -1
+        if best.bits <= most:
             return replace(best.relation, cap=min(Severity.WARNING, best.relation.cap))
     return replace(best.relation, tie=None, computed=None, reason=OPEN)
 

@@ -13,7 +13,7 @@ from tieout.relate.prose.told import counts_things, money
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
-_UNTOLD = 2  # bits: no word says that a figure is the result, or the price
+_UNTOLD = 3  # bits: no word says that a figure is the result, or the price
 _OTHER = 2  # bits: another figure could be meant instead
 _ROUNDED = 2  # bits: the figures miss as they are printed, but final zeros may be rounding
 _ELSEWHERE = 1

@@ -80,7 +80,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
             if claim.fact.id in seen:
                 continue
             for name, ways in MEASURES.items():
-                found = chosen(ways(passage, claim), name)
+                found = chosen(ways(passage, claim), name, passage)
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
                     yield found

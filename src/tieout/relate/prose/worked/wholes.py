@@ -19,7 +19,7 @@ from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import COLON, PAUSE, STOP
 
 _LEAST, _MOST = 2, 12
-_SELECTED = 2  # bits: nothing says that the list is complete
+_SELECTED = 3  # bits: nothing says that the list is complete (5 of 61 are not)
 _AFTER = 1  # bits: the parts stand in a sentence of their own
 _OPENS = (WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, "among_word")
 _NEAR = 24  # letters between a whole and the word for its parts
