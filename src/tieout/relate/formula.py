@@ -16,7 +16,6 @@ from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.line import Line
 from tieout.relate.prose.lines import lines
-from tieout.relate.prose.named_ratio import named_ratios
 from tieout.relate.prose.named_share import named_shares
 from tieout.relate.prose.of_measure import shares_of_measures
 from tieout.relate.prose.parts import parts_of
@@ -125,7 +124,6 @@ def stated(line: Line, earlier: Sequence[Fact], claimed: set[int]) -> Iterator[R
     yield from parts_of(line, earlier, claimed)
     yield from portions(line, claimed)
     yield from named_shares(line, claimed)
-    yield from named_ratios(line, claimed)
 
 
 KIND = Kind("formula", within=find)

@@ -1,7 +1,7 @@
 """How authors reckon a change wrongly: on the later figure, the wrong way round, as a ratio.
 
-One home for the words of these mistakes, in sentences and in tables. One that fits a figure to its last place is
-as telling as a slip of a digit: few figures do so by chance.
+One home for the words of these mistakes, in sentences and in tables. One that fits a figure to its last place
+is as telling as a slip of a digit: few figures do so by chance.
 """
 
 from __future__ import annotations
@@ -37,9 +37,7 @@ def misreckoned(rate: Term[Fact], base: Term[Fact], result: Term[Fact]) -> str:
     return ""
 
 
-def _mistakes(
-    rate: Term[Fact], base: Term[Fact], result: Term[Fact]
-) -> Iterator[tuple[str, Equation[Fact]]]:
+def _mistakes(rate: Term[Fact], base: Term[Fact], result: Term[Fact]) -> Iterator[tuple[str, Equation[Fact]]]:
     one: Number[Fact] = Number(Fraction(1))
     yield LATER_BASE, Equation(rate, less(one, Quotient(base, result)))
     yield INVERSE, Equation(rate, grown(result, base))

@@ -74,7 +74,7 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
             else mistaken(_rate(movement, base, rated(delta)), delta)
         )
     if by == "X":
-        return _fold(movement, base, delta) if of == "A" else None
+        return _fold(movement, base, delta) if of == "A" else _difference(movement, base, delta)
     return _difference(movement, base, delta) if alike(delta.figure.amount, base.figure.amount) else None
 
 

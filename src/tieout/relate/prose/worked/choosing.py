@@ -28,6 +28,7 @@ ALONE = 2  # the same where it leaves no figure of its sentences over
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
+FARTHEST = Fraction(10)  # where nothing else can be meant
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
 
@@ -65,20 +66,22 @@ def _missed(ways: list[Way], passage: Passage) -> Relation:
     """What becomes of a claim that holds in no way."""
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
-    slipped = by_a_slip(best.relation)
-    if _related(best) and lead >= 1:
+    slipped, alone = by_a_slip(best.relation), passage.leaves_none(best.relation)
+    if _related(best, loosely=slipped and alone) and lead >= 1:
         if slipped and best.bits <= CLOSED and lead >= LEAD:
             return best.relation
-        most = SLIPPED if slipped else ALONE if passage.leaves_none(best.relation) else -1
+        most = SLIPPED if slipped else ALONE if alone else -1
         if best.bits <= most:
             return replace(best.relation, cap=min(Severity.WARNING, best.relation.cap))
     return replace(best.relation, tie=None, computed=None, reason=OPEN)
 
 
-def _related(way: Way) -> bool:
+def _related(way: Way, *, loosely: bool) -> bool:
     """Whether what is stated and what is computed are of one size: else the figure is told of others."""
     stated, computed = way.relation.subject, way.relation.computed
     if stated is None or computed is None or not computed:
         return False
     value, most = stated.figure.amount.value, way.near or SLIPPED_FROM
+    if loosely:  # two digits of 720 exchanged make 270; parts are never so far from their sum
+        most = SLIPPED_FROM if way.near else FARTHEST
     return 1 / most <= value / computed <= most or tenfold(value, computed)

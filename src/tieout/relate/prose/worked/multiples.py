@@ -19,6 +19,7 @@ from tieout.rulebook.statements import PAUSE, STOP
 
 _APART = 2  # bits for every amount between that could be meant instead
 _LOOSE = 1  # bits: the divisor does not stand beside the multiple
+_AHEAD = 2  # bits: what is divided is told behind the multiple
 _TOUCHES = 2  # letters
 _UNTOLD = 4  # bits: the words of a share do not name the whole
 _WHOLES = (WordList.PROSE_TOTAL, "whole_told")
@@ -30,27 +31,32 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
         return
     amounts = _amounts(passage, claim, "AX")
     for below in amounts:
-        beside = below.sentence == claim.sentence and not _between(amounts, claim, below)
         for above in amounts:
             if (
                 above is below
                 or not _alike(above, below)
                 or _of_lists(passage, claim, below)
-                or above.place > claim.place
+                or below.place < claim.place < above.place
             ):
                 continue
             top, bottom = together(above.fact, below.fact, None, ("larger", "smaller"))
             if bottom.interval.is_positive():
-                bits = _APART * _between(amounts, claim, above, below) + _APART * (not beside)
-                bits += _LOOSE * (above.sentence != claim.sentence)
-                named = passage.clause(claim)
-                behind = below.place > claim.place
-                paused = said_in(passage.line.marks[claim.place : below.place], (PAUSE, STOP))
-                bits += _UNTOLD * (
-                    paused if behind else bool(named and not of_one_name(named, passage.subject(below)))
-                )
+                bits = _multiple_bits(passage, claim, amounts, above, below)
                 said = quotient(term(claim.fact, "multiple"), top, bottom)
                 yield Way(relation("fold", Reading(said), kind_name="comparison"), bits)
+
+
+def _multiple_bits(passage: Passage, claim: Told, amounts: list[Told], above: Told, below: Told) -> int:
+    """What it costs to take one amount for what is so many times another."""
+    bits = _APART * _between(amounts, claim, above, below) + _LOOSE * (above.sentence != claim.sentence)
+    if above.place > claim.place:  # both of them are told behind it
+        apart = below.sentence != claim.sentence or _between(amounts, claim, below, above)
+        return bits + _AHEAD + _APART * bool(apart) + (above.place > below.place)
+    bits += _APART * (below.sentence != claim.sentence or _between(amounts, claim, below) > 0)
+    if below.place > claim.place:
+        return bits + _UNTOLD * said_in(passage.line.marks[claim.place : below.place], (PAUSE, STOP))
+    named = passage.clause(claim)
+    return bits + _UNTOLD * bool(named and not of_one_name(named, passage.subject(below)))
 
 
 def shares(passage: Passage, claim: Told) -> Iterator[Way]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tieout.equation import product, read, term
 from tieout.lexicon import WordList
-from tieout.relate.prose.measure import Reading, relation
+from tieout.relate.prose.measure import Reading, akin, bare, relation
 from tieout.relate.prose.told import counts_things, money
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
@@ -67,17 +67,28 @@ def _ways(claim: Told, price: Told, count: Told, bits: int) -> Iterator[Way]:
 
 
 def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
-    """The way to read a count as so many things with so many of another in each."""
+    """The way to read a figure as so many things with so much, or so many of another, in each."""
     if claim.letter != "A" or money(claim.fact) or passage.is_step(claim) or passage.is_base(claim):
         return
     own = [each for each in passage.around(claim, "APXO") if each.sentence == claim.sentence]
     each_of = any(
         "each_of" in mark.names for told in (*own, claim) for mark in (*told.far, *told.own, *told.behind)
     )
-    counts = all(counts_things(told.fact.figure.amount) for told in (claim, *own))
-    if len(own) == _PAIR and each_of and counts and all(told.place < claim.place for told in own):
+    if len(own) != _PAIR or not each_of or any(told.place > claim.place for told in own):
+        return
+    if _is_counted(own[0], own[1], claim) or _is_counted(own[1], own[0], claim):
         factors = [term(told.fact, "factor", strict=True) for told in own]
         yield Way(relation("product", Reading(product(term(claim.fact, "result"), factors))), _UNTOLD)
+
+
+def _is_counted(number: Told, each: Told, result: Told) -> bool:
+    """Whether so many things with so much in each may come to a result."""
+    if not counts_things(number.fact.figure.amount):
+        return False
+    share, whole = each.fact.figure.amount, result.fact.figure.amount
+    if bare(share):
+        return counts_things(share) and counts_things(whole)
+    return each.letter == "A" and bare(number.fact.figure.amount) and akin(each.fact, result.fact)
 
 
 def _per(told: Told) -> dict[str, Fraction | int]:
@@ -94,5 +105,5 @@ def _is_price(told: Told) -> bool:
 def _sold_by(price: Told, count: Told) -> bool:
     """Whether a price may be that of each of so many."""
     measured = dict(count.fact.figure.amount.unit.powers)
-    per = _per(price)
-    return measured == per if per else bool(measured) or counts_things(count.fact.figure.amount)
+    per, number = _per(price), count.fact.figure.amount
+    return measured == per if per else bool(measured) or bare(number)

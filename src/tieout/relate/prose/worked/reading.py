@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tieout.extract.remembered import remembering
 from tieout.model import Relation, Report
-from tieout.relate.prose.lines import Lines, lines
+from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.choosing import Way, chosen
 from tieout.relate.prose.worked.equations import named
@@ -75,7 +75,7 @@ def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Relation]]:
 def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     said = (found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None)
     seen = {found.subject.id for found in said if found.subject is not None}
-    for passage in _passages(report, lines(report, schemas)):
+    for passage in _passages(report, schemas):
         for claim in () if passage.is_flat else passage.told:
             if claim.fact.id in seen:
                 continue
@@ -87,8 +87,9 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
                     break
 
 
-def _passages(report: Report, known: Lines) -> Iterator[Passage]:
+def _passages(report: Report, schemas: Schemas) -> Iterator[Passage]:
+    known = lines(report, schemas)
     for place, sentence in enumerate(report.sentences):
         if any(fact.figure.quantity is not None for fact in sentence.facts):
             places = known.passage(place)
-            yield Passage(known.together(places), known.starts(places))
+            yield Passage(known.together(places), known.starts(places), schemas.equations)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from tieout.equation import mean, term, total
 from tieout.lexicon import WordList
 from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation, to_one_place
-from tieout.relate.prose.told import exactly, in_full
+from tieout.relate.prose.told import counts_things, exactly, in_full
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
@@ -106,6 +106,8 @@ def _lists(passage: Passage, claim: Told, *, steps: bool = False) -> Iterator[tu
 
 def _of_one_unit(one: Told, claim: Told) -> bool:
     a, b = one.fact.figure.amount, claim.fact.figure.amount
+    if a.unit.counts and bare(b) and counts_things(b):
+        return True  # 780 and 1,140 people; 1,920 in all
     return akin(one.fact, claim.fact) and bare(a) == bare(b)
 
 
