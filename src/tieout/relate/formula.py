@@ -11,6 +11,7 @@ from tieout.relate.derived.expected import expected_values
 from tieout.relate.derived.in_cells import changes_in_cells
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
+from tieout.relate.prose.alone import alone
 from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.equated import written_equations
@@ -66,7 +67,7 @@ def _of_sentences(report: Report, schemas: Schemas) -> tuple[list[Relation], set
     for found in courses:
         if found.subject is not None and found.subject.id not in claimed:
             claimed.add(found.subject.id)
-            lined.append(unless_slipped(found))
+            lined.append(unless_slipped(found, alone(report)))
     measured = list(shares_of_measures(report, schemas, known))
     claimed.update(
         found.subject.id for found in measured if found.subject is not None and found.tie is not None

@@ -58,8 +58,10 @@ def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:
 def average(match: Match) -> Iterator[Relation]:
     """`mean` is the mean of `values`."""
     values, stated = match.slots["values"], match.one("mean")
-    if not match.said(WordList.AVERAGES) or not all(
-        listed_alike(stated.figure.amount, fact.figure.amount) for fact in values
+    if (
+        not match.said(WordList.AVERAGES)
+        or match.line.names_before(values[0]) & {"spreads"}
+        or not all(listed_alike(stated.figure.amount, fact.figure.amount) for fact in values)
     ):
         return
     parts = in_full(values, stated, "value")

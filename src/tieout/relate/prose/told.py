@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from tieout.equation import Term, read
-from tieout.model import Fact, Relation
+from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, as_written, bare, relation
@@ -52,12 +52,17 @@ def by_a_slip(found: Relation) -> bool:
     return any(need is not None and misprinted(quantity, need.point) for quantity, need in needs)
 
 
-def unless_slipped(found: Relation) -> Relation:
-    """A relation whose words bind its figures loosely: it speaks where they are a slip apart."""
+def unless_slipped(found: Relation, alone: Callable[[Relation], bool] | None = None) -> Relation:
+    """A relation whose words bind its figures loosely: it speaks where they are a slip apart.
+
+    With `alone`, one that leaves no figure of its sentences over is worth a look in any case.
+    """
     if not found.fails or found.subject is None or found.computed is None or found.culprit is not None:
         return found
     if misprinted(found.subject.figure.amount, found.computed):
         return found
+    if alone is not None and alone(found):
+        return replace(found, cap=min(Severity.WARNING, found.cap))
     return replace(found, tie=None, computed=None, reason=FAR)
 
 

@@ -10,14 +10,13 @@ misses without a slip by less than half was written by a machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.model import Evidence, Relation, Severity
 from tieout.model.claims import Claim
 from tieout.relate.prose.told import by_a_slip
-from tieout.relate.prose.worked.passage import Passage
 from tieout.slip import tenfold
 from tieout.wording import say
 
@@ -42,13 +41,13 @@ class Way:
     near: Fraction | None = None  # the factor by which a miss may be off, where that is its own
 
 
-def chosen(ways: Iterable[Way], words: str, passage: Passage) -> Relation | None:
+def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -> Relation | None:
     """The relation of a claim; None where it cannot be measured in any way.
 
     Args:
         ways: to read it.
         words: what claims it, for the record.
-        passage: in which it stands.
+        alone: whether a relation leaves no figure of its sentences over.
     """
     tried = sorted((way for way in ways if way.bits <= MOST), key=lambda way: way.bits)
     measured = [way for way in tried if way.relation.tie is not None]
@@ -56,21 +55,21 @@ def chosen(ways: Iterable[Way], words: str, passage: Passage) -> Relation | None
         return None
     holding = next((way for way in measured if way.relation.holds), None)
     best = holding or measured[0]
-    found = best.relation if holding is not None else _missed(measured, passage)
+    found = best.relation if holding is not None else _missed(measured, alone)
     if holding is not None and best.bits > CLOSED:
         found = replace(found, evidence=Evidence.SUPPORTED)
     return replace(found, claim=Claim((words,), reading=found.expression, tried=len(tried) - 1))
 
 
-def _missed(ways: list[Way], passage: Passage) -> Relation:
+def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     """What becomes of a claim that holds in no way."""
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
-    slipped, alone = by_a_slip(best.relation), passage.leaves_none(best.relation)
-    if _related(best, loosely=slipped and alone) and lead >= 1:
+    slipped, closes = by_a_slip(best.relation), alone(best.relation)
+    if _related(best, loosely=slipped and closes) and lead >= 1:
         if slipped and best.bits <= CLOSED and lead >= LEAD:
             return best.relation
-        most = SLIPPED if slipped else ALONE if alone else -1
+        most = SLIPPED if slipped else ALONE if closes else -1
         if best.bits <= most:
             return replace(best.relation, cap=min(Severity.WARNING, best.relation.cap))
     return replace(best.relation, tie=None, computed=None, reason=OPEN)

@@ -145,6 +145,8 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
     told = of_one_name(clause, of) or of_one_name(clause, other)
     bits += _OTHERWISE * bool(clause and not leads and not told)
     bits += bool(of and other and not passage.is_base(base) and not of_one_name(of, other))
+    caused = said_in(claim.behind, ("has_cause",)) and claim.sentence not in (base.sentence, result.sentence)
+    bits += _OTHERWISE * caused
     bits += _REVERSED * (result.place > claim.place and _follows(passage, claim, result))
     bits += _OTHERWISE * (base.place > claim.place and _is_of_the_next(passage, claim, base))
     dealt = WordList.PROSE_RESPECTIVELY in passage.line.names and result in (

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from tieout.lexicon import WordList
-from tieout.model import Fact, Relation
+from tieout.model import Fact
 from tieout.relate.prose.line import TIMES, Line, Mark
 from tieout.relate.prose.listing import single
 from tieout.relate.prose.measure import bare
@@ -176,13 +176,6 @@ class Passage:
     def are_neighbours(self, one: Told, other: Told) -> bool:
         """Whether no figure stands between two."""
         return abs(self.told.index(one) - self.told.index(other)) == 1
-
-    def leaves_none(self, relation: Relation) -> bool:
-        """Whether the figures of a relation are all that their sentences tell."""
-        own = {operand.fact.id for operand in relation.operands}
-        own |= {relation.subject.id} if relation.subject is not None else set()
-        touched = {each.sentence for each in self.told if each.fact.id in own}
-        return all(each.fact.id in own for each in self.told if each.sentence in touched)
 
     def measures(self, told: Told) -> frozenset[str]:
         """What the words before a figure say that it measures, of what statements of accounts keep apart."""

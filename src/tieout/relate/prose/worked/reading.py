@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tieout.extract.remembered import remembering
 from tieout.model import Relation, Report
+from tieout.relate.prose.alone import alone
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.choosing import Way, chosen
@@ -80,7 +81,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
             if claim.fact.id in seen:
                 continue
             for name, ways in MEASURES.items():
-                found = chosen(ways(passage, claim), name, passage)
+                found = chosen(ways(passage, claim), name, alone(report))
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
                     yield found
