@@ -21,7 +21,6 @@ from tieout.relate.prose.named_share import named_shares
 from tieout.relate.prose.of_measure import shares_of_measures
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
-from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.told import unless_slipped
@@ -121,7 +120,6 @@ def stated(line: Line, earlier: Sequence[Fact], claimed: set[int]) -> Iterator[R
         yield from compounded(movement)
     yield from targets(line)
     yield from paired(line, claimed)
-    yield from products(line)
     yield from parts_of(line, earlier, claimed)
     yield from portions(line, claimed)
     yield from named_shares(line, claimed)

@@ -10,7 +10,7 @@ from tieout.equation import Term, read
 from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, as_written, bare, relation
+from tieout.relate.prose.measure import Reading, as_written, bare, relation, to_one_place
 from tieout.slip import is_slip, misprinted
 from tieout.wording import say
 
@@ -78,6 +78,13 @@ def exactly(fact: Fact, counted: bool, role: str = "part") -> Term[Fact]:
     return read(
         fact, replace(quantity, unit=replace(quantity.unit, counts=True)) if counted else quantity, role
     )
+
+
+def added_up(facts: Sequence[Fact]) -> list[Term[Fact]]:
+    """A whole and its parts: counts of things are exact, others rounded to the last place that one shows."""
+    if all(counts_things(fact.figure.amount) for fact in facts):
+        return [exactly(fact, True, "part" if at else "total") for at, fact in enumerate(facts)]
+    return to_one_place(facts)
 
 
 def in_full(facts: Sequence[Fact], owner: Fact, role: str) -> list[Term[Fact]]:

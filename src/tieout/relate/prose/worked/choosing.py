@@ -4,8 +4,8 @@ A way costs bits: what its words name costs none, every figure that could have b
 holding way ties where it is cheap. Where none holds, the cheapest speaks if a slip explains the miss: as an
 error if it is closed (it costs next to nothing, and the next one clearly more), else as a warning. (Without
 one, all 7 misses on 79 pages of filings were of other figures than the words meant.) A way that leaves no
-figure of its sentences over needs no slip to be worth a look: in 10,000 texts 78 such hold, and the one that
-misses without a slip by less than half was written by a machine.
+figure of its sentences over needs no slip: in 10,000 texts 78 such hold, and the one that misses by less than
+half without a slip was written by a machine.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
     slipped, closes = by_a_slip(best.relation), alone(best.relation)
     if _related(best, loosely=slipped and closes) and lead >= 1:
-        if slipped and best.bits <= CLOSED and lead >= LEAD:
+        if (slipped or closes) and best.bits <= CLOSED and lead >= LEAD:
             return best.relation
         most = SLIPPED if slipped else ALONE if closes else -1
         if best.bits <= most:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.equation import quotient, term
+from tieout.equation import change, quotient, term
 from tieout.lexicon import WordList
-from tieout.relate.prose.measure import Reading, alike, relation, together
+from tieout.relate.prose.measure import Reading, alike, best, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
@@ -21,6 +21,7 @@ _APART = 2  # bits for every amount between that could be meant instead
 _LOOSE = 1  # bits: the divisor does not stand beside the multiple
 _AHEAD = 2  # bits: what is divided is told behind the multiple
 _TOUCHES = 2  # letters
+_MORE = ("more_times", WordList.PROSE_RISE)  # twice as much, or twice more
 _UNTOLD = 4  # bits: the words of a share do not name the whole
 _WHOLES = (WordList.PROSE_TOTAL, "whole_told")
 
@@ -42,8 +43,11 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
             top, bottom = together(above.fact, below.fact, None, ("larger", "smaller"))
             if bottom.interval.is_positive():
                 bits = _multiple_bits(passage, claim, amounts, above, below)
-                said = quotient(term(claim.fact, "multiple"), top, bottom)
-                yield Way(relation("fold", Reading(said), kind_name="comparison"), bits)
+                readings = [Reading(quotient(term(claim.fact, "multiple"), top, bottom))]
+                if claim.said(*_MORE) or claim.followed(*_MORE):
+                    more = change(term(claim.fact, "multiple"), bottom, top)
+                    readings.append(Reading(more, "read as 'n times more'"))
+                yield Way(relation("multiple", best(readings) or readings[0]), bits)
 
 
 def _multiple_bits(passage: Passage, claim: Told, amounts: list[Told], above: Told, below: Told) -> int:

@@ -15,7 +15,7 @@ from tieout.relate.prose.worked.extremes import extreme
 from tieout.relate.prose.worked.moves import moves
 from tieout.relate.prose.worked.multiples import multiples, shares
 from tieout.relate.prose.worked.passage import Passage, Told
-from tieout.relate.prose.worked.products import manifold, products
+from tieout.relate.prose.worked.products import manifold, of_units, products
 from tieout.relate.prose.worked.ratios import portions, ratios
 from tieout.relate.prose.worked.rests import rests
 from tieout.relate.prose.worked.sums import contributions, means, totals
@@ -36,6 +36,7 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "multiple": multiples,
     "share": shares,
     "product": products,
+    "units": of_units,
     "manifold": manifold,
     "rest": rests,
     "ratio": ratios,

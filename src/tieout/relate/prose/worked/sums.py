@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from tieout.equation import mean, term, total
 from tieout.lexicon import WordList
-from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation, to_one_place
-from tieout.relate.prose.told import counts_things, exactly, in_full
+from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation
+from tieout.relate.prose.told import added_up, counts_things, exactly, in_full
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
@@ -40,7 +40,7 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
     for listed, bits in _lists(passage, claim):
         if all(each.fact.figure.amount.value <= SUMMED * claim.fact.figure.amount.value for each in listed):
             facts = [in_unit_of(each.fact, claim.fact) for each in listed]
-            stated, *terms = to_one_place([claim.fact, *facts])
+            stated, *terms = added_up([claim.fact, *facts])
             said = total(stated, terms)
             yield Way(relation("prose", Reading(said), kind_name="total"), bits + loosely, SUMMED)
 
