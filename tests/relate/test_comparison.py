@@ -6,7 +6,7 @@ import pytest
 from asking import ask, failing, holding
 
 from tieout.model import Severity
-from tieout.relate import comparison, formula
+from tieout.relate import comparison
 
 WORDS = [
     ("甲模型得分率为81.3%，略高于乙模型的80.2%。", 1, 0),
@@ -132,6 +132,6 @@ def test_the_largest_fall_comes_first() -> None:
     ],
 )
 def test_how_many_times_one_figure_is_another(text: str, holds: bool) -> None:
-    (found,) = ask(formula.find, text, "multiple")
+    (found,) = ask(comparison.find, text, "fold")
     assert found.tie is not None
     assert found.tie.holds is holds

@@ -67,7 +67,8 @@ def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
     slipped, closes = by_a_slip(best.relation), alone(best.relation)
     if _related(best, loosely=slipped and closes) and lead >= 1:
-        if (slipped or closes) and best.bits <= CLOSED and lead >= LEAD:
+        closed = best.bits <= CLOSED and lead >= LEAD
+        if (slipped and closes and best.bits <= SLIPPED) or (closed and (slipped or closes)):
             return best.relation
         most = SLIPPED if slipped else ALONE if closes else -1
         if best.bits <= most:

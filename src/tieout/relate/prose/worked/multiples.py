@@ -21,6 +21,7 @@ _APART = 2  # bits for every amount between that could be meant instead
 _LOOSE = 1  # bits: the divisor does not stand beside the multiple
 _AHEAD = 2  # bits: what is divided is told behind the multiple
 _TOUCHES = 2  # letters
+_FASTER = ("more_times", "as_much")
 _MORE = ("more_times", WordList.PROSE_RISE)  # twice as much, or twice more
 _UNTOLD = 4  # bits: the words of a share do not name the whole
 _WHOLES = (WordList.PROSE_TOTAL, "whole_told")
@@ -47,7 +48,8 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
                 if claim.said(*_MORE) or claim.followed(*_MORE):
                     more = change(term(claim.fact, "multiple"), bottom, top)
                     readings.append(Reading(more, "read as 'n times more'"))
-                yield Way(relation("multiple", best(readings) or readings[0]), bits)
+                kind, shape = ("formula", "multiple") if claim.followed(*_FASTER) else ("comparison", "fold")
+                yield Way(relation(shape, best(readings) or readings[0], kind_name=kind), bits)
 
 
 def _multiple_bits(passage: Passage, claim: Told, amounts: list[Told], above: Told, below: Told) -> int:
