@@ -11,6 +11,7 @@ from tieout.extract.entities import spelled
 from tieout.lexicon import Lexicon, Phrase, WordList, fold
 from tieout.model import BlockKind, Fact, Report, Status
 from tieout.reference import FORMAT
+from tieout.relate.across.titles import NOTHING, Title, title_of
 
 _CODE = re.compile(r"(?<![\w.])(\d{6})(?:\.[A-Z]{2})?(?![\w.])")
 _TICKER = re.compile(r"\((?:[A-Z]{2,8}:\s?)?([A-Z]{2,5})\)")
@@ -37,6 +38,7 @@ class Known:
     codes: frozenset[str] = frozenset()  # of securities, in its title
     named: frozenset[str] = frozenset()  # names in its title that figures belong to
     version: bool = False  # another report is a version of it
+    titled: Title = NOTHING
 
     def about(self, headings: Sequence[str]) -> Known:
         """The same, known to be about what the last of some headings names."""
@@ -98,7 +100,15 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
         report.document.format == FORMAT,
         codes,
         named,
+        titled=_titled(report, lexicon),
     )
+
+
+def _titled(report: Report, lexicon: Lexicon) -> Title:
+    """What a title names, without the legal forms of companies."""
+    found = title_of(report, {fact.entity for fact in report.facts if fact.entity is not None})
+    also = tuple((one, short_name(other, lexicon)) for one, other in found.also)
+    return replace(found, head=short_name(found.head, lexicon), also=also)
 
 
 def _revises(report: Report, lexicon: Lexicon) -> bool:

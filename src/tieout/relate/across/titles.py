@@ -1,0 +1,115 @@
+"""What the title of a report names: whom it begins with, a product, a stretch of time.
+
+A name that no word of the language shows to be one (Pellworm Logistics Trust) counts as a name where titles
+begin with it and sentences speak of it as of somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from tieout.extract.entities import spelled
+from tieout.model import Dates, Fact, Grain, Report
+
+_HEAD = re.compile(r"\W*([A-Z][\w&.’'-]*(?: (?:[A-Z][\w.’'-]*|&))*)")  # the capitals that a title begins with
+_ALSO = re.compile(r"([\u4e00-\u9fff]{2,10})\s?[（(]([A-Z][A-Za-z&.’' -]*[a-z][A-Za-z&.’' -]*)[)）,，]")
+_LONGEST = 6  # words of a name
+_STRETCHES = frozenset({Grain.YEAR, Grain.HALF, Grain.QUARTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title names; names are spelled as entities are.
+
+    `head` is the name that it begins with, if it is one, and `acts` says whether the report's sentences speak
+    of it. `also` are names in two languages, one in brackets behind the other; `things` products in one
+    version, by the entities of the report; `span` the only stretch of time, `text` all of it.
+    """
+
+    text: str = ""
+    head: str = ""
+    acts: bool = False
+    also: tuple[tuple[str, str], ...] = ()
+    things: frozenset[str] = frozenset()
+    span: Dates | None = None
+
+
+NOTHING = Title()
+
+
+def title_of(report: Report, names: Collection[str]) -> Title:
+    """Read the title of a report.
+
+    Args:
+        report: the report.
+        names: the entities of its figures.
+    """
+    mention = report.metadata.title
+    if mention is None:
+        return NOTHING
+    times = [fact for fact in report.facts if fact.figure.block == mention.block and fact.figure.dates]
+    head = _head(mention.text, times)
+    said = spelled(mention.text)
+    return Title(
+        said,
+        spelled(head),
+        bool(head) and _acts(report, head, mention.block),
+        tuple((spelled(one), spelled(other)) for one, other in _ALSO.findall(mention.text)),
+        frozenset(name for name in named_in(said, names) if is_version(name)),
+        _span(times),
+    )
+
+
+def is_version(name: str) -> bool:
+    """Whether a name is that of a product in one version."""
+    return any(map(str.isdigit, name))
+
+
+def _head(title: str, times: list[Fact]) -> str:
+    """The name that a title begins with: two capitals or more, or one of two parts, and no time."""
+    found = _HEAD.match(title)
+    if found is None or any(fact.figure.start < found.end() for fact in times):
+        return ""
+    name = found[1].rstrip(".-’'")
+    return name if " " in name or "-" in name else ""
+
+
+def _acts(report: Report, head: str, title: int) -> bool:
+    """Whether sentences speak of a name as of somebody, and it is no word of the language."""
+    said = re.compile(rf"(?<![\w-]){re.escape(head)}(?:['’]s|,? [a-z])")
+    texts = [one.text for one in report.sentences if one.row is None and one.block != title]
+    if not any(map(said.search, texts)):
+        return False
+    small = {word for text in texts for word in re.findall(r"[a-z]+", text)}
+    return any(word.lower() not in small for word in re.findall(r"[A-Za-z]+", head))
+
+
+def _span(times: list[Fact]) -> Dates | None:
+    """The only year, half or quarter of a title."""
+    spans = {fact.figure.dates for fact in times}
+    (span,) = spans if len(spans) == 1 else (None,)
+    return span if span is not None and span.grain in _STRETCHES else None
+
+
+def named_in(text: str, names: Collection[str]) -> Iterator[str]:
+    """The names that stand in a text, both spelled alike, in the order in which they end."""
+    words = text.split()
+    for end in range(1, len(words) + 1):
+        for start in range(max(end - _LONGEST, 0), end):
+            if (name := " ".join(words[start:end])) in names:
+                yield name
+                break
+
+
+def shared_things(titles: Collection[Title]) -> Iterator[tuple[str, str]]:
+    """Products that are the only one of two titles which begin with one name: figures of one are of both."""
+    every = {thing for title in titles for thing in title.things}
+    named: Counter[tuple[str, str]] = Counter()
+    for title in titles:
+        things = set(named_in(title.text, every)) if title.head and not is_version(title.head) else set()
+        if len(things) == 1:
+            named[title.head, things.pop()] += 1
+    yield from sorted(pair for pair, count in named.items() if count > 1)
