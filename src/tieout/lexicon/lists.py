@@ -260,7 +260,6 @@ class WordList(StrEnum):
     FOR_PERIOD = "for_period"
     TIME_SPAN = "time_span"
     PERIOD_ENDED = "period_ended"
-    PART_OF_TIME = "part_of_time"
     NAME_PARTICLE = "name_particle"
     PERCENT_WORD = "percent_word"
     RATING_HORIZON = "rating_horizon"

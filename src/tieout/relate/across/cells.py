@@ -81,8 +81,16 @@ def hold(fact: Fact, other: Fact) -> Held:
     """Hold a cell against another; the same number in another scale is not compared: a unit was missed."""
     own, reference = fact.figure.amount, in_units_of(fact, other)
     tie = tie_of_quantities(own, reference)
-    missed = tie is not None and not tie.holds and _of_one_number(fact, other)
+    missed = (
+        tie is not None and not tie.holds and (_of_one_number(fact, other) or _told_by_words(fact, other))
+    )
     return Held(fact, other, None if missed else tie)
+
+
+def _told_by_words(fact: Fact, other: Fact) -> bool:
+    """Whether only their signs differ, and one stands in a sentence: a net loss of 11.6, and (11.6)."""
+    spoken = fact.figure.row is None or other.figure.row is None
+    return spoken and fact.figure.amount.value == -in_units_of(fact, other).value
 
 
 def _of_one_number(fact: Fact, other: Fact) -> bool:

@@ -49,7 +49,10 @@ def foreseen(fact: Fact, known: Known) -> bool:
     """Whether a figure is none of what is known: by its words, or for its time ends after its report."""
     if fact.status is not Status.ACTUAL:
         return True
-    return known.day is not None and fact.period is not None and fact.period.last > known.day
+    period = fact.period
+    if period is None or known.day is None or period.fiscal:  # when a fiscal year ends is not known
+        return False
+    return period.last > known.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,8 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
 
 def _titled(report: Report, lexicon: Lexicon) -> Title:
     """What a title names, without the legal forms of companies."""
-    found = title_of(report, {fact.entity for fact in report.facts if fact.entity is not None})
-    also = tuple((one, short_name(other, lexicon)) for one, other in found.also)
-    return replace(found, head=short_name(found.head, lexicon), also=also)
+    names = Counter(short_name(fact.entity, lexicon) for fact in report.facts if fact.entity is not None)
+    return title_of(report, names, frozenset(word.lower() for word in lexicon.words(WordList.COMPANY_FORM)))
 
 
 def _revises(report: Report, lexicon: Lexicon) -> bool:

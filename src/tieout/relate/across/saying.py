@@ -79,9 +79,10 @@ class Sayings:
             following = spans[index + 1][0] if index + 1 < len(facts) else len(text)
             ends = min((mark for mark, _ in marks if end <= mark <= following), default=following)
             dates = [span for span in spans[:index] if opens <= span[0] and span[1] <= start]
-            before = _without(text[:start], dates, opens)
-            if last and opens == last and self.of_last.match(before) is not None:
-                before = ""
+            of_last = self.of_last.match(text, opens, start) if last and opens == last else None
+            timed = next((span[1] for span in dates if of_last and span[0] == of_last.end()), None)
+            opens = timed or opens  # 88.4 in 2024 and a subsidy of 41.2
+            before = "" if of_last and timed is None else _without(text[:start], dates, opens)
             others = self.words(_without(text[:ends], spans, _begin(facts, spans, index)))
             yield Said(fact, self.words(before), self.words(text[end:ends]), all_words, others, called)
 

@@ -15,7 +15,10 @@ from tieout.extract.entities import spelled
 from tieout.model import Dates, Fact, Grain, Report
 
 _HEAD = re.compile(r"\W*([A-Z][\w&.’'-]*(?: (?:[A-Z][\w.’'-]*|&))*)")  # the capitals that a title begins with
-_ALSO = re.compile(r"([\u4e00-\u9fff]{2,10})\s?[（(]([A-Z][A-Za-z&.’' -]*[a-z][A-Za-z&.’' -]*)[)）,，]")
+_LATIN = r"([A-Z][A-Za-z&.’' -]*[a-z][A-Za-z&.’' -]*?)"
+_ALSO = re.compile(
+    rf"([\u4e00-\u9fff]{{2,10}})\s?[（(]{_LATIN}[)）,，]|{_LATIN}\s?[（(]([\u4e00-\u9fff]{{2,10}})[)）,，]"
+)
 _LONGEST = 6  # words of a name
 _STRETCHES = frozenset({Grain.YEAR, Grain.HALF, Grain.QUARTER})
 
@@ -24,15 +27,17 @@ _STRETCHES = frozenset({Grain.YEAR, Grain.HALF, Grain.QUARTER})
 class Title:
     """What a title names; names are spelled as entities are.
 
-    `head` is the name that it begins with, if it is one, and `acts` says whether the report's sentences speak
-    of it. `also` are names in two languages, one in brackets behind the other; `things` products in one
-    version, by the entities of the report; `span` the only stretch of time, `text` all of it.
+    `head` is the name that it begins with, if it is one, `acts` says whether the report's sentences speak of
+    it, `short` is the beginning of it that most figures of the report belong to. `also` are names in two
+    languages, one in brackets behind the other; `things` are products in one version, by the entities of the
+    report; `span` is the only stretch of time, `text` all of it.
     """
 
     text: str = ""
     head: str = ""
     acts: bool = False
     also: tuple[tuple[str, str], ...] = ()
+    short: str = ""
     things: frozenset[str] = frozenset()
     span: Dates | None = None
 
@@ -40,24 +45,26 @@ class Title:
 NOTHING = Title()
 
 
-def title_of(report: Report, names: Collection[str]) -> Title:
+def title_of(report: Report, names: Counter[str], legal: Collection[str]) -> Title:
     """Read the title of a report.
 
     Args:
         report: the report.
-        names: the entities of its figures.
+        names: the entities of its figures, with how many they have.
+        legal: the legal forms of companies.
     """
     mention = report.metadata.title
     if mention is None:
         return NOTHING
     times = [fact for fact in report.facts if fact.figure.block == mention.block and fact.figure.dates]
-    head = _head(mention.text, times)
+    head = _head(mention.text, times, legal)
     said = spelled(mention.text)
     return Title(
         said,
         spelled(head),
         bool(head) and _acts(report, head, mention.block),
-        tuple((spelled(one), spelled(other)) for one, other in _ALSO.findall(mention.text)),
+        tuple(_also(mention.text, legal)),
+        _short(spelled(head), names),
         frozenset(name for name in named_in(said, names) if is_version(name)),
         _span(times),
     )
@@ -68,12 +75,32 @@ def is_version(name: str) -> bool:
     return any(map(str.isdigit, name))
 
 
-def _head(title: str, times: list[Fact]) -> str:
+def _also(title: str, legal: Collection[str]) -> Iterator[tuple[str, str]]:
+    for match in _ALSO.finditer(title):
+        first, second = (_bare(name, legal) for name in match.groups() if name)
+        yield spelled(first), spelled(second)
+
+
+def _bare(name: str, legal: Collection[str]) -> str:
+    """A name without the legal form behind it."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower().replace(".", "") in legal:
+        words.pop()
+    return " ".join(words).rstrip(".-’',")
+
+
+def _short(head: str, names: Counter[str]) -> str:
+    """A name that is the beginning of a longer one and has most figures: Oldwick, of Oldwick Breweries."""
+    ((name, _),) = names.most_common(1) or [("", 0)]
+    return name if name and head.startswith(f"{name} ") else ""
+
+
+def _head(title: str, times: list[Fact], legal: Collection[str]) -> str:
     """The name that a title begins with: two capitals or more, or one of two parts, and no time."""
     found = _HEAD.match(title)
     if found is None or any(fact.figure.start < found.end() for fact in times):
         return ""
-    name = found[1].rstrip(".-’'")
+    name = _bare(found[1], legal)
     return name if " " in name or "-" in name else ""
 
 
@@ -102,6 +129,17 @@ def named_in(text: str, names: Collection[str]) -> Iterator[str]:
             if (name := " ".join(words[start:end])) in names:
                 yield name
                 break
+
+
+def short_names(titles: Collection[Title]) -> Iterator[tuple[str, str]]:
+    """Names and their beginnings that stand for them, where these begin no other name."""
+    begun: dict[str, set[str]] = {}
+    for title in titles:
+        first, _, rest = title.head.partition(" ")
+        begun.setdefault(first, set()).update([title.head] if rest else [])
+    for title in titles:
+        if title.short and begun[title.head.split()[0]] == {title.head}:
+            yield title.head, title.short
 
 
 def shared_things(titles: Collection[Title]) -> Iterator[tuple[str, str]]:

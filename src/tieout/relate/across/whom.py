@@ -7,14 +7,14 @@ of one title that repeat most of each other's figures are versions of one report
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from tieout.extract.entities import spelled
 from tieout.lexicon import Lexicon, WordList
 from tieout.model import Fact, Grain, Report, Status
 from tieout.relate.across.reports import Known, short_name
-from tieout.relate.across.titles import is_version, named_in, shared_things
+from tieout.relate.across.titles import is_version, named_in, shared_things, short_names
 from tieout.slip import distinctive
 
 COMPARED = "compared from"  # the scope of what a figure is only compared with
@@ -30,6 +30,7 @@ class Whom:
     names: Mapping[str, str]  # of companies by all the names that they have
     lexicon: Lexicon
     heads: frozenset[str] = frozenset()  # whom titles begin with, and sentences speak of
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # of all names of whom they stand for
 
     @staticmethod
     def of(known: Sequence[Known], lexicon: Lexicon) -> Whom:
@@ -43,11 +44,16 @@ class Whom:
 
         coded = ((*one.codes, name) for one in known for name in sorted(one.named) if len(one.codes) == 1)
         also = (pair for one in known for pair in one.titled.also)
-        for first, second in (*coded, *also, *shared_things([one.titled for one in known])):
+        titles = [one.titled for one in known]
+        for first, second in (*coded, *also, *short_names(titles), *shared_things(titles)):
             least, most = sorted((root(first), root(second)))
             parents[most] = least
         heads = frozenset(one.titled.head for one in known if one.titled.acts)
-        return Whom({name: root(name) for name in parents}, lexicon, heads)
+        names = {name: root(name) for name in parents}
+        words: dict[str, frozenset[str]] = {}
+        for name, first in names.items():
+            words[first] = words.get(first, frozenset()).union(name.split())
+        return Whom(names, lexicon, heads, words)
 
     def named(self, subject: str) -> str:
         """The one name of a company."""
@@ -70,9 +76,13 @@ class Whom:
         ):
             return fact
         in_quarter = span.grain is Grain.QUARTER and _IN_QUARTER in fact.scope
-        if not in_quarter and self.lexicon.tags(words, WordList.PART_OF_TIME):
-            return fact
-        return replace(fact, period=span)
+        spans = self.lexicon.tags(words, WordList.TIME_SPAN)
+        other = any(not words[tag.start : tag.end].lower().startswith(span.grain) for tag in spans)
+        return replace(fact, period=span) if in_quarter or not (other or _IN_QUARTER in fact.scope) else fact
+
+    def called(self, who: str) -> frozenset[str]:
+        """All words by which somebody is called."""
+        return self.words.get(who, frozenset(who.split()))
 
     def is_thing(self, who: str) -> bool:
         """Whether a name is that of a product in one version: most of its figures do not change with time."""
