@@ -61,7 +61,8 @@ class Whom:
 
     def about(self, one: Known) -> Known:
         """What is known of a report, its subjects by their one name."""
-        subjects = one.subjects | ({one.titled.head} & self.heads)
+        also = {name for name, _ in one.titled.also}
+        subjects = one.subjects | also | ({one.titled.head} & self.heads)
         return replace(one, subjects=frozenset(map(self.named, subjects)))
 
     def dated(self, fact: Fact, known: Known) -> Fact:
