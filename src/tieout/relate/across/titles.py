@@ -70,6 +70,11 @@ def title_of(report: Report, names: Counter[str], legal: Collection[str]) -> Tit
     )
 
 
+def begins_a_title(name: str) -> bool:
+    """Whether a title could begin with a name that only titles show to be one."""
+    return _HEAD.fullmatch(name) is not None and (" " in name or "-" in name)
+
+
 def is_version(name: str) -> bool:
     """Whether a name is that of a product in one version."""
     return any(map(str.isdigit, name))
@@ -101,7 +106,7 @@ def _head(title: str, times: list[Fact], legal: Collection[str]) -> str:
     if found is None or any(fact.figure.start < found.end() for fact in times):
         return ""
     name = _bare(found[1], legal)
-    return name if " " in name or "-" in name else ""
+    return name if begins_a_title(name) else ""
 
 
 def _acts(report: Report, head: str, title: int) -> bool:
