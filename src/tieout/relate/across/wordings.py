@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from tieout.lexicon import WordList
 from tieout.model import Fact, Report, Status
 from tieout.relate.across.labels import split
 from tieout.relate.across.reports import Known
@@ -99,7 +100,7 @@ class Reader:
         for sheet in sheets:
             for at, fact in sheet.cells.items():
                 who = self.whom.of_fact(fact, self.known[sheet.report])
-                if who in speaking and who is not None and _known(fact):
+                if who in speaking and who is not None and _known(fact) and not self._priced(fact):
                     told = self._cell(sheet, at, fact, who)
                     if told is not None:
                         yield who, sheet.report, told
@@ -110,10 +111,15 @@ class Reader:
             for said in self.sayings.of_sentence(sentence) if sentence.row is None else ():
                 fact = self.whom.dated(said.fact, known)
                 who = self.whom.of_fact(fact, known, sentence.text[: fact.figure.start - sentence.start])
-                if who is not None and _known(fact):
+                if who is not None and _known(fact) and not self._priced(fact):
                     words = said.before if says_enough(said.before) else said.around
                     words |= self._counted(fact)
                     yield who, number, self._told(fact, words, who, said.others | said.around)
+
+    def _priced(self, fact: Fact) -> bool:
+        """Whether it is a price, or a multiple of one: another one every day."""
+        text = " ".join(fact.label[-1:] if fact.figure.row is None else fact.label[-2:])
+        return bool(self.sayings.lexicon.tags(text, WordList.PRICED))
 
     def _counted(self, fact: Fact) -> frozenset[str]:
         """What is counted, by the words of the figure itself."""
@@ -135,7 +141,10 @@ class Reader:
         called = split(self.whom.called(who))
         latin = frozenset(word for word in words if word.isascii() and word not in called)
         han = frozenset(
-            pair for word in words if not word.isascii() for pair in _pairs(word.replace(who, ""))
+            pair
+            for word in words
+            if not word.isascii()
+            for pair in _pairs(_without(word, self.whom.called(who)))
         )
         aside = frozenset(word for word in beside or () if word.isascii() and word not in called)
         return Told(fact, latin, han, aside, beside is not None, self.whom.is_thing(who))
