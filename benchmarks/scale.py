@@ -133,7 +133,7 @@ def comparing(counts: list[int]) -> None:
             shards.append(pickle.dumps(shard_of(extract(read, book.schemas))))
         list(
             contradict.find([pickle.loads(shard) for shard in shards[:2]], book.schemas, ())
-        )  # compiles words
+        )
         start = time.process_time()
         found = sum(1 for _ in contradict.find(list(map(pickle.loads, shards)), book.schemas, ()))
         spent = 1000 * (time.process_time() - start) / count
