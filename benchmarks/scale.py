@@ -131,9 +131,7 @@ def comparing(counts: list[int]) -> None:
         for number in range(len(shards), count):
             read = read_bytes(report(number).encode(), f"r{number:05}.md")
             shards.append(pickle.dumps(shard_of(extract(read, book.schemas))))
-        list(
-            contradict.find([pickle.loads(shard) for shard in shards[:2]], book.schemas, ())
-        )
+        list(contradict.find([pickle.loads(shard) for shard in shards[:2]], book.schemas, ()))
         start = time.process_time()
         found = sum(1 for _ in contradict.find(list(map(pickle.loads, shards)), book.schemas, ()))
         spent = 1000 * (time.process_time() - start) / count
