@@ -42,7 +42,7 @@ def relations(group: str) -> Sequence[Relation]:
     reports = [
         report((TOLD / group / file).read_text(encoding="utf-8"), file) for file in LABELS[group]["files"]
     ]
-    return tuple(contradict.find(reports, schemas(), ()))
+    return tuple(vars(contradict)["find"](reports, schemas(), ()))
 
 
 def facts(found: Relation) -> list[Fact]:
