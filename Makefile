@@ -16,8 +16,10 @@ test: .venv/installed
 	$(BIN)/pytest -n 2 --cov --cov-report=
 
 docs: .venv/installed
-	@# A page for every rule, made of checks/; a test fails if they are not those.
-	$(BIN)/tieout rules --pages docs/rules
+	@# A page for every rule, made of checks/ (a test fails if they are not those), and the site of all pages.
+	$(BIN)/tieout rules --pages docs/rules --lang en
+	$(BIN)/tieout rules --pages docs/zh/rules --lang zh
+	$(BIN)/zensical build --strict
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

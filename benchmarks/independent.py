@@ -90,13 +90,13 @@ def _html(data: bytes, text: str) -> Iterator[str]:
 
     text = _OPEN_CODE.sub(" ", _CODE.sub(" ", text))
     text = _TITLE.sub("", text, count=1)
-    root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    root: Any = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     for element in list(root.iter(*_UNSEEN)):
         if element.getparent() is not None:
             element.drop_tree()
-    yield from root.xpath("//text()[not(parent::comment()) and not(ancestor::pre)]")
+    yield from map(str, root.xpath("//text()[not(parent::comment()) and not(ancestor::pre)]"))
     for typed in root.xpath("//text()[not(parent::comment()) and ancestor::pre]"):
-        yield _NOTE.sub(" ", typed)
+        yield _NOTE.sub(" ", str(typed))
 
 
 def _plain(data: bytes, text: str) -> Iterator[str]:

@@ -68,7 +68,7 @@ def report(number: int) -> str:
     text = [f"# {name} Inc. ({name[:4].upper()}): results", f"{chance.randint(1, 28)} March 2025"]
     for region in ("Europe", "Asia"):
         rows = [(line, chance.randint(100, 9999), chance.randint(100, 9999)) for line in LINES]
-        before, after = (sum(row[at] for row in rows) for at in (1, 2))
+        before, after = sum(old for _, old, _ in rows), sum(new for _, _, new in rows)
         slip = 90 if number % 3 == 0 and region == "Asia" else 0
         body = "\n".join(f"| {name} {line} | {old / 10} | {new / 10} |" for line, old, new in rows)
         text += [
@@ -184,7 +184,7 @@ def cluster(count: int) -> None:
     """The same reports here with two workers, and on a Dask cluster of two, by the clock on the wall."""
     with ExitStack() as ending, tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "scheduler.json"
-        start: Callable[..., None] = lambda *words: ending.callback(subprocess.Popen(  # noqa: E731
+        start: Callable[..., object] = lambda *words: ending.callback(subprocess.Popen(  # noqa: E731
             [sys.executable, "-m", *words, "--scheduler-file", str(told), "--no-dashboard"], cwd=folder,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).kill)  # fmt: skip
         start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 from hypothesis import settings
 from running import Command, Done
 
+import tieout
 from tieout import cli
 
 # How long an example takes says nothing here: speed is measured by the benchmarks, never by a test.
@@ -52,3 +56,20 @@ def command(project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
         return Done(done.value.code, out, err)
 
     return start
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A command called `tieout`, and a cache that all runs share."""
+    folder = tmp_path_factory.mktemp("command")
+    shim = folder / "tieout"
+    source = Path(tieout.__file__).parents[1]
+    shim.write_text(
+        f'#!/bin/sh\nPYTHONPATH={source} exec {sys.executable} -m tieout "$@"\n', encoding="utf-8"
+    )
+    shim.chmod(stat.S_IRWXU)
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {
+        **kept, "PATH": f"{folder}:{os.environ['PATH']}", "TIEOUT_CACHE": str(folder / "cache"),
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+    }  # fmt: skip

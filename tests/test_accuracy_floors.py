@@ -121,8 +121,19 @@ def test_clean_statements_are_silent() -> None:
 
 # A digit changed in the last place is within what rounding explains and stays unseen. Where one digit of any
 # of three parts would mend the sum, and nothing else vouches for them, the first suspect is a guess.
-FOUND = {digit: 0.85, transposed: 0.95, tenfold: 0.95, sign: 0.95}
-BLAMED = {digit: 0.5, transposed: 0.9, tenfold: 0.9, sign: 0.9}
+Change = Callable[[str, random.Random], str]
+FOUND: dict[Change, float] = {
+    digit: 0.85,
+    transposed: 0.95,
+    tenfold: 0.95,
+    sign: 0.95,
+}
+BLAMED: dict[Change, float] = {
+    digit: 0.5,
+    transposed: 0.9,
+    tenfold: 0.9,
+    sign: 0.9,
+}
 
 
 @pytest.mark.parametrize("change", FOUND)

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from running import Command
 
 from tieout import cache as kept_by
 from tieout import run
@@ -140,8 +141,11 @@ def test_what_was_not_used_for_longest_is_forgotten(tmp_path: Path, monkeypatch:
     ]  # fmt: skip
 
 
+PARTS: tuple[list[str | bytes], ...] = (["ab", "c"], ["a", "bc"], ["abc"], [b"abc", ""])
+
+
 def test_names_depend_on_every_part_and_on_where_it_ends() -> None:
-    assert len({Cache().key(parts) for parts in (["ab", "c"], ["a", "bc"], ["abc"], [b"abc", ""])}) == 4
+    assert len({Cache().key(parts) for parts in PARTS}) == 4
 
 
 def test_the_version_is_that_of_the_content_and_is_known_again_by_times_and_sizes(
@@ -250,3 +254,15 @@ def test_a_second_run_gives_the_same_answer_without_a_reader(tmp_path: Path) -> 
     assert runs[0].stdout == runs[1].stdout
     assert runs[1].stderr.splitlines()[:-1] == runs[0].stderr.splitlines()[:-1]
     assert runs[1].stderr.splitlines()[-1] == b"[]"
+
+
+def test_a_run_without_a_cache_looks_nothing_up_and_keeps_nothing(
+    command: Command, project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("TIEOUT_CACHE", str(folder))
+    (project / "a.md").write_text("Revenue rose 10.4% from $318 million to $351.2 million.", "utf-8")
+    assert command("check", "a.md", "--no-cache").code == 0
+    assert list(folder.iterdir()) == []
+    assert command("check", "a.md").code == 0
+    assert list(folder.iterdir()) != []

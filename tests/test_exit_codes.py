@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import stat
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +15,6 @@ import docx
 import pytest
 from running import Command
 
-import tieout
 from tieout import gathering, judging
 from tieout.relate import KINDS, Kind
 
@@ -60,7 +57,11 @@ def link(name: str, target: str) -> Callable[[Path], None]:
 
 
 def folders(*names: str) -> Callable[[Path], None]:
-    return lambda folder: [(folder / name).mkdir() for name in names] and None
+    def write(folder: Path) -> None:
+        for name in names:
+            (folder / name).mkdir()
+
+    return write
 
 
 def closed(name: str) -> Callable[[Path], None]:
@@ -73,6 +74,14 @@ def hidden(name: str) -> Callable[[Path], None]:
         (folder / name).write_text(WRONG, encoding="utf-8")
 
     return write
+
+
+def odd_name(folder: Path) -> None:
+    Path(os.fsdecode(bytes(folder) + b"/r/\xff.md")).write_text(WRONG)
+
+
+def nothing(folder: Path) -> None:
+    pass
 
 
 def twice(folder: Path) -> None:
@@ -172,7 +181,7 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "a FIFO, named": lambda folder: os.mkfifo(folder / "pipe.md"),
     "a FIFO with another name": also(REPORT, lambda folder: os.mkfifo(folder / "r/pipe")),
     "a name that is no UTF-8": also(
-        REPORT, lambda folder: Path(os.fsdecode(bytes(folder) + b"/r/\xff.md")).write_text(WRONG) and None
+        REPORT, odd_name
     ),
     "an empty file": files(nil=b""),
     "a file that is no text": files(blob=bytes(range(256)) * 40),
@@ -206,6 +215,9 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "a configuration that is no TOML": asked("fail-on =\n"),
     "an unknown limit": asked("[limits]\npagse = 3\n"),
     "another edition": asked("edition = '1999.1'\n"),
+    "another version of the tool": asked("required-version = '>=99'\n"),
+    "a configuration that extends itself": asked("extend = 'tieout.toml'\n"),
+    "a configuration that extends one that is not there": asked("extend = 'house.toml'\n"),
     "a rulebook with a mistake": files(
         checks__house_yaml="pack: house\nedition: '2026.1'\nrules:\n  - {id: house/x, kind: totl}\n"
     ),
@@ -251,23 +263,6 @@ def test_what_the_page_speaks_of_is_there() -> None:
         assert f"def {name}(" in tests
 
 
-@pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A command called `tieout`, and a cache that all runs share."""
-    folder = tmp_path_factory.mktemp("command")
-    shim = folder / "tieout"
-    source = Path(tieout.__file__).parents[1]
-    shim.write_text(
-        f'#!/bin/sh\nPYTHONPATH={source} exec {sys.executable} -m tieout "$@"\n', encoding="utf-8"
-    )
-    shim.chmod(stat.S_IRWXU)
-    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return {
-        **kept, "PATH": f"{folder}:{os.environ['PATH']}", "TIEOUT_CACHE": str(folder / "cache"),
-        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
-    }  # fmt: skip
-
-
 def without_privileges() -> list[str]:
     """What makes a shell of the superuser heed the permissions of files."""
     return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
@@ -276,7 +271,7 @@ def without_privileges() -> list[str]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.situation)
 def test_situation(row: Row, project: Path, environment: dict[str, str]) -> None:
     files(clean=CLEAN, wrong=WRONG)(project)
-    GIVEN.get(row.situation, lambda folder: None)(project)
+    GIVEN.get(row.situation, nothing)(project)
     if "cannot be opened" in row.situation and without_privileges() and not shutil.which("setpriv"):
         pytest.skip("the superuser can open everything")
     done = subprocess.run(
@@ -312,12 +307,12 @@ def test_a_crash_in_one_report_leaves_the_others(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(clean=CLEAN, wrong=WRONG)(project)
-    extract = gathering.extract
+    extract = vars(gathering)["extract"]
 
     def stumble(document: object, schemas: object) -> object:
         if getattr(document, "path", "") == "clean.md":
             raise RecursionError("too deep")
-        return extract(document, schemas)  # type: ignore[arg-type]
+        return extract(document, schemas)
 
     monkeypatch.setattr(gathering, "extract", stumble)
     done = command("check", ".", *RATES)
@@ -344,12 +339,12 @@ def test_time_runs_out_in_one_report_only(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(slow=CLEAN, wrong=WRONG, tieout_toml="[limits]\nseconds = 4\n")(project)
-    extract = gathering.extract
+    extract = vars(gathering)["extract"]
 
     def dawdle(document: object, schemas: object) -> object:
         while getattr(document, "path", "") == "slow.md":
             pass
-        return extract(document, schemas)  # type: ignore[arg-type]
+        return extract(document, schemas)
 
     monkeypatch.setattr(gathering, "extract", dawdle)
     done = command("check", ".", *RATES)
@@ -362,12 +357,12 @@ def test_a_killed_worker_loses_its_own_report_only(
     project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(**{f"r{n}": WRONG for n in range(6)})(project)
-    extract = gathering.extract
+    extract = vars(gathering)["extract"]
 
     def die(document: object, schemas: object) -> object:
         if getattr(document, "path", "") == "r3.md":
             os.kill(os.getpid(), 9)
-        return extract(document, schemas)  # type: ignore[arg-type]
+        return extract(document, schemas)
 
     monkeypatch.setattr(gathering, "extract", die)
     done = command("check", ".", "-j", "4", *RATES)

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from library import REPORTS, book, examples
 
-from tests.library import REPORTS, book, examples
 from tieout import run as street
 from tieout.coverage import mark
 from tieout.excerpt import CHANGED, GONE
@@ -79,7 +79,8 @@ def test_what_is_handed_back_grows_with_findings_and_not_with_the_report() -> No
     assert right.report is not None
     assert not right.judgement.findings
     assert set(right.report.document.blocks) == {GONE}
-    assert right.report.grids == right.report.sentences == right.report.facts == ()
+    kept: tuple[object, ...] = (*right.report.grids, *right.report.sentences, *right.report.facts)
+    assert kept == ()
     assert right.tally is not None
     assert len(right.tally.stands) == 62  # the day, 60 shops, their total
     assert wrong.report is not None
@@ -98,7 +99,8 @@ def test_a_shard_holds_what_is_compared_and_no_place() -> None:
 
 
 def test_a_report_that_changes_between_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded, seen = street.loaded, []
+    seen: list[str] = []
+    loaded = vars(street)["loaded"]
 
     def changing(source: Source, limits: Limits) -> bytes | Problem:
         seen.append(source.name)

@@ -27,13 +27,14 @@ def results(*names: str) -> Results:
 
 def dawdle(monkeypatch: pytest.MonkeyPatch, over: str) -> None:
     """Judging one report never ends."""
-    judge = judging.judge
+    judge = vars(judging)["judge"]
 
     def slow(relations: Sequence[Relation], *others: object) -> Judgement:
         if any(relation.report == over and relation.tie is not None for relation in relations):
             while True:
                 pass
-        return judge(relations, *others)  # type: ignore[arg-type]
+        found: Judgement = judge(relations, *others)
+        return found
 
     monkeypatch.setattr(judging, "judge", slow)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -27,7 +28,7 @@ def read(shape: Shape, size: int) -> Report:
 @pytest.mark.parametrize("name", sorted(SHAPES))
 def test_no_input_is_slow_to_read(name: str) -> None:
     shape = SHAPES[name]
-    small, large = (cost(lambda size=size: read(shape, size)) for size in (shape.size // 30, shape.size // 3))
+    small, large = (cost(partial(read, shape, size)) for size in (shape.size // 30, shape.size // 3))
     assert large < STEEPEST * small
 
 
@@ -41,7 +42,7 @@ def test_no_input_is_slow_to_judge(name: str) -> None:
 
     reports = [read(shape, size) for size in (shape.size // 100, shape.size // 10)]
     judged(reports[0])  # what is made once is not the input's cost
-    small, large = (cost(lambda report=report: judged(report)) for report in reports)
+    small, large = (cost(partial(judged, report)) for report in reports)
     assert large < STEEPEST * small
 
 

@@ -23,7 +23,7 @@ STREET = (
     "deadline", "contain", "coverage", "guard", "repository", "walk", "sources", "storage", "gate", "settle",
     "render", "frames", "data",
     "reading", "excerpt", "grading", "judging", "store", "gathering", "comparing", "engines", "ledger", "run",
-    "gx", "signoff", "example_source", "testing", "settings", "dossier", "serve",
+    "gx", "signoff", "example_source", "testing", "configured", "settings", "dossier", "serve",
     "commands", "pytest_plugin", "api", "pandera", "process", "cli",
     "__main__",
 )  # fmt: skip

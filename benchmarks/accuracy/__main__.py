@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _in_halves(
-    measure: Callable[[Path, int | None], list[tuple[str, str, str]]],
+    measure: Callable[[Path, int | None], list[tuple[str, ...]]],
 ) -> Callable[[argparse.Namespace], None]:
     def printed(options: argparse.Namespace) -> None:
         print("| measure | development half | held-out half |\n|---|---|---|")

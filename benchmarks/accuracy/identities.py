@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.accuracy.runner import Seen, Share, as_markdown, check, held_out, records
 
 
-def measure(data: Path, most: int | None = None) -> list[tuple[str, str, str]]:
+def measure(data: Path, most: int | None = None) -> list[tuple[str, ...]]:
     """Rows of (measure, development half, held-out half)."""
     rows = []
     for title, cases in (
@@ -49,7 +49,7 @@ def _chinese(statements: list[dict[str, Any]]) -> dict[str, tuple[str, bool]]:
 
 def _filings(relations: list[dict[str, Any]]) -> dict[str, tuple[str, bool]]:
     """The periods of one relation side by side, in millions; outgoing parts in brackets."""
-    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for case in relations:
         groups[case["filing"], case["role"], case["parent"]["concept"]].append(case)
     cases = {}

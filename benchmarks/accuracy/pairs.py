@@ -59,7 +59,7 @@ class Pair:
     changed: str = ""
 
 
-def measure(data: Path, most: int | None = None, seed: int = 20261124) -> list[tuple[str, str, str]]:
+def measure(data: Path, most: int | None = None, seed: int = 20261124) -> list[tuple[str, ...]]:
     """Rows of (measure, development half, held-out half)."""
     companies = list(_companies(data))[: most or 400]
     rows = []
@@ -163,9 +163,7 @@ def _aside(facts: Facts, write: Write, aside: str) -> Pair:
 # --- counting -----------------------------------------------------------------------------------------
 
 
-def _row(
-    title: str, cases: Sequence[Pair], test: Callable[[Pair, dict[str, Seen]], bool]
-) -> tuple[str, str, str]:
+def _row(title: str, cases: Sequence[Pair], test: Callable[[Pair, dict[str, Seen]], bool]) -> tuple[str, ...]:
     files = {f"{case.stem}-1.md": case.first for case in cases}
     files |= {f"{case.stem}-2.md": case.second for case in cases}
     seen = check(files, across=True)

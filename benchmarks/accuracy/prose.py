@@ -33,7 +33,7 @@ class Changed:
     text: str
 
 
-def measure(data: Path, most: int | None = None, seed: int = 20261122) -> list[tuple[str, str, str]]:
+def measure(data: Path, most: int | None = None, seed: int = 20261122) -> list[tuple[str, ...]]:
     """Rows of (measure, development half, held-out half)."""
     growth = list(_labelled(data))[:most]
     rows = _flagged(growth)
@@ -52,7 +52,7 @@ def _labelled(data: Path) -> list[dict[str, Any]]:
     return [case for case in clear if case.get("review") not in DOUBTFUL]
 
 
-def _flagged(cases: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def _flagged(cases: list[dict[str, Any]]) -> list[tuple[str, ...]]:
     seen = check({f"{case['id']}.md": case["text"] for case in cases})
     rows = []
     for title, consistent in (("wrong growth sentences flagged", False), ("right ones flagged", True)):
@@ -70,7 +70,7 @@ def _loud(seen: Seen) -> list[dict[str, Any]]:
     return [f for f in seen.findings if f["severity"] in ("error", "warning") and f["kind"] in KINDS]
 
 
-def _found(cases: list[dict[str, Any]], dice: random.Random) -> list[tuple[str, str, str]]:
+def _found(cases: list[dict[str, Any]], dice: random.Random) -> list[tuple[str, ...]]:
     changed = [made for case in cases for made in _changed(case, dice)]
     seen = check({case.name: case.text for case in changed})
     rows = []
@@ -118,7 +118,7 @@ def _bare(text: str) -> str:
     return text.replace(",", "")
 
 
-def _counted(language: str, cases: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def _counted(language: str, cases: list[dict[str, Any]]) -> list[tuple[str, ...]]:
     seen = check({f"{case['id']}.md": case["text"] for case in cases})
     halves = [[c for c in cases if held_out(c["id"]) is half] for half in (False, True)]
     told = [[seen.get(f"{c['id']}.md", Seen()) for c in half] for half in halves]

@@ -65,7 +65,8 @@ class Tying:
         if place is None or place.get("line") != self.line or place.get("column") is None or place.get("row"):
             return False
         last = place["column"] + max(len(place.get("text", "")), 1) - 1
-        return place["column"] <= self.column + len(self.mention.text) - 1 and self.column <= last
+        end = self.column + len(self.mention.text) - 1
+        return bool(place["column"] <= end and self.column <= last)
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Changed:
     text: str
 
 
-def measure(data: Path, most: int | None = None, seed: int = 20261124) -> list[tuple[str, str, str]]:
+def measure(data: Path, most: int | None = None, seed: int = 20261124) -> list[tuple[str, ...]]:
     """Rows of (measure, development half, held-out half)."""
     rows = []
     for language, name in SETS.items():
@@ -153,7 +154,7 @@ def _value(text: str) -> Decimal | None:
     return read.value if read is not None else None
 
 
-def _untouched(language: str, cases: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def _untouched(language: str, cases: list[dict[str, Any]]) -> list[tuple[str, ...]]:
     seen = check({f"{case['id']}.md": render(case) for case in cases})
     halves = [[case for case in cases if held_out(case["id"]) is half] for half in (False, True)]
     flagged = [_flagged(half, seen) for half in halves]
@@ -196,7 +197,7 @@ def _with_cell(outcome: dict[str, Any]) -> bool:
     return any(place and place.get("row") for place in (outcome["subject"], *outcome["operands"]))
 
 
-def _injected(language: str, cases: list[Changed]) -> list[tuple[str, str, str]]:
+def _injected(language: str, cases: list[Changed]) -> list[tuple[str, ...]]:
     seen = check({case.name: case.text for case in cases})
     rows = []
     for error in (*ERRORS, "any"):

@@ -32,11 +32,11 @@ MEASURES = {
 }
 
 
-def reworded(cases: Sequence[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def reworded(cases: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
     """Rows of (measure, development half, held-out half): sentences flagged after each exchange of words."""
     changed = {f"{case['id']}~{name}.md": text for case in cases for name, text in _changed(case)}
     seen = check(changed)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, title in MEASURES.items():
         halves = []
         for half in (False, True):

@@ -81,7 +81,7 @@ def _xlsx(data: bytes, report: Report, figure: Figure, text: str) -> bytes | Non
 
     place = report.place(figure)
     names = load_workbook(io.BytesIO(data)).sheetnames
-    part = f"xl/worksheets/sheet{names.index(place.sheet) + 1}.xml"
+    part = f"xl/worksheets/sheet{names.index(place.sheet or '') + 1}.xml"
     value = Fraction(text.strip("()%").replace(",", "")) / (100 if text.endswith("%") else 1)
     stored = float(-value if text.startswith("(") else value)
     found = re.compile(rf'(<c r="{place.cell}"[^>]*><v>)[^<]*(</v>)')

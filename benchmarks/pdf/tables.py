@@ -21,7 +21,7 @@ Grid = list[tuple[int, int, int, int, str]]  # row, col, last row, last col, tex
 Reader = Callable[[Path], list[Grid]]
 
 
-def pairs(grid: Grid) -> Counter[tuple[str, str, str]]:
+def pairs(grid: Grid) -> Counter[tuple[str, ...]]:
     """Adjacency relations of one table, empty cells skipped over."""
     held: dict[tuple[int, int], int] = {}
     cells = [cell for cell in grid if normal(cell[4])]
@@ -54,9 +54,9 @@ def truth(pdf: Path) -> list[Grid]:
         for region in table.iter("region"):
             start = below
             for cell in region.iter("cell"):
-                row = int(cell.get("start-row")) + start
-                col = int(cell.get("start-col"))
-                last_row = int(cell.get("end-row") or cell.get("start-row")) + start
+                row = int(cell.get("start-row", "")) + start
+                col = int(cell.get("start-col", ""))
+                last_row = int(cell.get("end-row") or cell.get("start-row") or "") + start
                 last_col = int(cell.get("end-col") or col)
                 grid.append((row, col, last_row, last_col, cell.findtext("content") or ""))
                 below = max(below, last_row + 1)
@@ -110,10 +110,10 @@ READERS: dict[str, Reader] = {
 
 def score(reader: Reader, pdf: Path) -> tuple[int, int, int]:
     """(right, found, in truth) pairs of a document."""
-    wanted: Counter[tuple[str, str, str]] = Counter()
+    wanted: Counter[tuple[str, ...]] = Counter()
     for grid in truth(pdf):
         wanted += pairs(grid)
-    found: Counter[tuple[str, str, str]] = Counter()
+    found: Counter[tuple[str, ...]] = Counter()
     for grid in reader(pdf):
         found += pairs(grid)
     return (wanted & found).total(), found.total(), wanted.total()

@@ -23,6 +23,7 @@ from types import FrameType
 from typing import NoReturn, TypeVar
 
 from tieout.deadline import on_the_wall
+from tieout.wording import say
 
 _Key = TypeVar("_Key")
 _Result = TypeVar("_Result")
@@ -197,7 +198,7 @@ def _listen(child: _Child) -> bool:
 def _outcome(child: _Child, overdue: bool) -> object:
     if overdue:
         _stop([child])
-        return OutOfTimeError("it did not end")
+        return OutOfTimeError(say("it did not end"))
     try:
         return child.answer()
     except LostError as error:
@@ -238,7 +239,8 @@ def _signal(pid: int, number: int) -> None:
 def _lost(code: int) -> LostError:
     """Why there is no result, by the exit code; negative ones are signals."""
     if code == -signal.SIGXCPU:
-        return OutOfTimeError("its processor time was used up")
+        return OutOfTimeError(say("its processor time was used up"))
     if code < 0:
-        return LostError(f"it was stopped by signal {-code} ({signal.Signals(-code).name})")
-    return LostError(f"it ended with exit code {code}")
+        name = signal.Signals(-code).name
+        return LostError(say("it was stopped by signal {number} ({name})", number=-code, name=name))
+    return LostError(say("it ended with exit code {code}", code=code))

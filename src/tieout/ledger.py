@@ -47,7 +47,7 @@ class Ledger:
         """Open the store; its runs are those that are there now."""
         missing = [name for name in ("duckdb", "pyarrow") if find_spec(name) is None]
         if missing:
-            raise UsageError(f"a store needs {' and '.join(missing)}", hint="pip install 'tieout[store]'")
+            raise UsageError(say("a store needs {names}", names=missing), hint="pip install 'tieout[store]'")
         self._folder = open_store(folder)
         self._store = Store(folder)
         self._gathered: tuple[Gathered, ...] = ()

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import PurePath
 
 from tieout.contain import LostError, OutOfTimeError, contained
-from tieout.crash import crashed
+from tieout.crash import crashed, staged
 from tieout.errors import ReadError, hinted
 from tieout.model import Anchor, Block, Document, Held, Problem, Text
 from tieout.read import Limits, read_bytes
@@ -19,6 +19,7 @@ from tieout.reference import as_reference, read_facts
 from tieout.sources import Source
 from tieout.storage import fetched
 from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 RECORDS = (Anchor, Block, Held, Text)  # a document has tens of thousands
 _UNHURRIED = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -45,7 +46,7 @@ def loaded(source: Source, limits: Limits) -> bytes | Problem:
     except ReadError as error:
         return _unreadable(error)
     except OSError as error:
-        reason = (error.strerror or "not readable").lower()
+        reason = said_by_system(error)
         hint = say("check path and permissions")
         return _unreadable(
             ReadError(say("the file could not be read: {reason}", reason=reason), source.name, hint)
@@ -56,7 +57,7 @@ def loaded(source: Source, limits: Limits) -> bytes | Problem:
 def _fetched(source: Source, limits: Limits) -> bytes:
     data = fetched(source.url, limits.bytes + 1)
     if isinstance(data, str):
-        raise ReadError(f"the file could not be read: {data}", source.name)
+        raise ReadError(say("the file could not be read: {reason}", reason=data), source.name)
     limits.check("bytes", len(data), source.name)
     return data
 
@@ -100,13 +101,13 @@ def lost(error: LostError, limits: Limits) -> Problem:
     if isinstance(error, OutOfTimeError):
         return out_of_time(limits)
     return Problem(
-        "read/reader-died", say("the reader died on this report: {error}", error=error), fatal=True
+        "read/reader-died", say("the reader died on this report: {error}", error=error.args[0]), fatal=True
     )
 
 
 def out_of_time(limits: Limits, stage: str = "") -> Problem:
     """The problem of a report, or of a stage, that took too long."""
-    took = say("{stage} took", stage=stage) if stage else say("took")
+    took = say("{stage} took", stage=staged(stage)) if stage else say("took")
     message = say(
         "{took} more than {seconds} seconds (raise limits.seconds in the configuration)",
         took=took,

@@ -21,7 +21,7 @@ FORMAT = "facts"
 SUFFIXES = (".yaml", ".yml")
 FIELDS = ("entity", "item", "period", "value", "unit", "source")
 _NEEDED = FIELDS[:4]
-_HINT = "a list `facts:` of entries {entity, item, period, value} with unit and source if there are any"
+_HINT = say("a list `facts:` of entries entity, item, period, value, with unit and source if there are any")
 
 Entry = Mapping[str, Text]
 
@@ -81,7 +81,8 @@ def _entry(node: Any, name: str) -> Entry:
     unknown = sorted(entry.keys() - set(FIELDS))
     missing = [field for field in _NEEDED if field not in entry]
     if unknown or missing:
-        said = f"unknown key {unknown[0]!r}" if unknown else f"{missing[0]!r} is missing"
+        wrong = say("unknown key {key}", key=repr((unknown or [""])[0]))
+        said = wrong if unknown else say("key {key} is missing", key=repr(missing[0]))
         raise ReadError(say("line {line}: {said}", line=line, said=said), name, _HINT)
     return entry
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tieout.errors import UsageError
 from tieout.wording import say
+from tieout.wording.libraries import said_by_library
 
 # A repository may name programs that git would start to see what has changed.
 _ASKED_QUIETLY = ("--no-optional-locks", "-c", "core.fsmonitor=false")
@@ -36,7 +37,8 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         raise RefusedError(say("git is not installed"), hint=say("install it")) from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
-        raise RefusedError(said or f"git {arguments[0]} failed", str(folder.absolute()))
+        why = said_by_library(said) or say("git {command} failed", command=arguments[0])
+        raise RefusedError(why, str(folder.absolute()))
     return done.stdout
 
 

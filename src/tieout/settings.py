@@ -1,23 +1,22 @@
 """Configuration: `[tool.tieout]` of the nearest pyproject.toml that has it, or the nearest tieout.toml.
 
-One file counts, nothing is merged, and paths in it are relative to its folder. An unknown key is an error,
-for a mistyped key would otherwise silently change what is checked.
+One file counts, nothing is merged, and paths in it are relative to its folder. A file may extend another one
+that it names: what it sets itself takes the place, key by key. An unknown key is an error, for a mistyped key
+would otherwise silently change what is checked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tieout.errors import UsageError, did_you_mean
+import tieout
+from tieout.configured import Section, Severities, entries_of
+from tieout.errors import UsageError
 from tieout.gate import Terms
 from tieout.model import Severity, Unread
-from tieout.wording import ENGLISH, LANGUAGES, Languages, say
-
-SEVERITIES = {severity.label: severity for severity in Severity}
-NEVER, OFF = "never", "off"
-Severities = tuple[tuple[str, Severity | None], ...]  # by rule glob; None: the rule is off
+from tieout.wording import ENGLISH, Languages, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,18 @@ class Settings:
     strict: bool = False  # unused waivers fail
     whole: bool = True  # everything that it names is checked
     origin: str = ""  # the file that says so; empty: built-in values
-    given: frozenset[str] = frozenset()  # the keys that it sets
+    given: Mapping[str, str] = field(default_factory=dict)  # the file that sets a key, by key
+    required_version: str = ""  # the versions of the tool that it may be used with
     cache: Path | None = None  # what is kept between runs; the user's matter, not the project's
 
     @property
     def root(self) -> Path | None:
         """The folder of the configuration, which names of reports are relative to; None without one."""
         return Path(self.origin).parent if self.origin else None
+
+    def set_by(self, key: str) -> str:
+        """The file that sets a key; the one in force where none does."""
+        return self.given.get(key, self.origin)
 
     @property
     def home(self) -> Path:
@@ -80,7 +84,8 @@ class Settings:
 
 
 KEYS = (
-    "paths", "exclude", "fail-on", "show", "min-coverage", "allow-unread", "allow-unchecked", "edition",
+    "extend", "required-version", "paths", "exclude", "fail-on", "show", "min-coverage", "allow-unread",
+    "allow-unchecked", "edition",
     "rulebook", "select", "ignore", "severity", "per-file", "limits", "baseline",
     "baseline-days", "baseline-severity", "waivers", "lang",
 )  # fmt: skip
@@ -94,136 +99,53 @@ def load_settings(start: Path) -> Settings:
     """
     for folder in (start, *start.parents):
         for name in ("tieout.toml", "pyproject.toml"):
-            entries = _entries(folder / name)
+            entries = entries_of(folder / name)
             if entries is not None:
-                return _parsed(_Section(entries, str(folder / name)), folder)
+                return _extended(folder / name, entries, ())
     return Settings()
 
 
-def _entries(path: Path) -> Mapping[str, object] | None:
-    if not path.is_file():
-        return None
-    import tomllib
+def _extended(path: Path, entries: Mapping[str, object], through: tuple[Path, ...]) -> Settings:
+    """What a file sets, and for all else what the one that it extends does."""
+    section = Section(entries, str(path))
+    own, other = _parsed(section, path.parent), section.file("extend", path.parent)
+    if other is None:
+        return own
+    below = (*through, path.resolve())
+    if other.resolve() in below:
+        raise UsageError(say("{name} extends itself", name=other.name), str(path))
+    found = entries_of(other)
+    if found is None:
+        raise UsageError(say("there is no configuration to extend at {path}", path=other), str(path))
+    base = _extended(other, found, below)
+    kept = {_field(key): getattr(base, _field(key)) for key in base.given.keys() - own.given.keys()}
+    return replace(own, **kept, given={**base.given, **own.given})
+
+
+def _field(key: str) -> str:
+    """The name of the setting that a key is read into."""
+    return {"severity": "severities", "lang": "language"}.get(key) or key.replace("-", "_")
+
+
+def _refuse_other_versions(asked: str, where: str) -> None:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
-        parsed: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(say("cannot be read as TOML: {error}", error=error), str(path)) from error
-    if path.name == "tieout.toml":
-        return parsed
-    tool = parsed.get("tool")
-    section = tool.get("tieout") if isinstance(tool, dict) else None
-    if section is not None and not isinstance(section, dict):
-        raise UsageError(say("[tool.tieout] must be a table"), str(path))
-    return section
+        fits = SpecifierSet(asked).contains(tieout.__version__, prereleases=True)
+    except InvalidSpecifier:
+        hint = say('it is written as in pyproject.toml: ">=0.1,<1"')
+        raise UsageError(
+            say("required-version names no versions: {given}", given=repr(asked)), where, hint
+        ) from None
+    if not fits:
+        said = say("asks for tieout {asked}, and this is {version}", asked=asked, version=tieout.__version__)
+        raise UsageError(said, where)
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """The entries of a table, taken out by type; `where` is the file, for messages."""
-
-    entries: Mapping[str, object]
-    where: str
-
-    def known(self, keys: tuple[str, ...]) -> None:
-        for key in self.entries:
-            if key not in keys:
-                raise UsageError(say("unknown key {key}", key=repr(key)), self.where, did_you_mean(key, keys))
-
-    def text(self, key: str) -> str | None:
-        value = self.entries.get(key)
-        if value is not None and not isinstance(value, str):
-            raise UsageError(say("{key} must be a text, not {value}", key=key, value=repr(value)), self.where)
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.entries.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise UsageError(
-                say("{key} must be a list of texts, not {value}", key=key, value=repr(value)), self.where
-            )
-        return tuple(value)
-
-    def file(self, key: str, folder: Path) -> Path | None:
-        """A path relative to a folder."""
-        name = self.text(key)
-        if name == "":
-            raise UsageError(say("{key} is an empty path", key=key), self.where)
-        return None if name is None else folder / name
-
-    def names(self, key: str) -> tuple[str, ...]:
-        """Paths; an empty one would be the folder itself, which nobody means."""
-        if "" in self.texts(key):
-            raise UsageError(say("{key} holds an empty path", key=key), self.where)
-        return self.texts(key)
-
-    def kinds(self, key: str) -> Iterator[Unread]:
-        known = tuple(kind.value for kind in Unread if kind is not Unread.CODE)
-        for name in self.texts(key):
-            if name not in known:
-                hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
-                raise UsageError(
-                    say("{key}: there is no kind {name} of content", key=key, name=repr(name)),
-                    self.where,
-                    hint,
-                )
-            yield Unread(name)
-
-    def number(self, key: str) -> int | None:
-        value = self.entries.get(key)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
-            raise UsageError(
-                say("{key} must be a whole number of 0 or more, not {value}", key=key, value=repr(value)),
-                self.where,
-            )
-        return value
-
-    def language(self, key: str) -> str:
-        name = self.text(key)
-        if name is not None and name not in LANGUAGES:
-            raise UsageError(
-                say(
-                    "{key} must be one of {names}, not {name}",
-                    key=key,
-                    names=", ".join(LANGUAGES),
-                    name=repr(name),
-                ),
-                self.where,
-            )
-        return name or ""
-
-    def table(self, key: str) -> _Section:
-        value = self.entries.get(key, {})
-        if not isinstance(value, dict):
-            raise UsageError(
-                say("{key} must be a table, not {value}", key=key, value=repr(value)), self.where
-            )
-        return _Section(value, self.where)
-
-    def severity(self, key: str, default: Severity | None) -> Severity | None:
-        name = self.text(key)
-        if name is None:
-            return default
-        if name == NEVER and key == "fail-on":
-            return None
-        return self._severity(key, name, NEVER if key == "fail-on" else "")
-
-    def severities(self) -> Severities:
-        """A table of rule globs; a rule may be off as well."""
-        names = ((glob, self.text(glob) or "") for glob in self.entries)
-        return tuple((glob, None if name == OFF else self._severity(glob, name, OFF)) for glob, name in names)
-
-    def _severity(self, key: str, name: str, also: str) -> Severity:
-        if name not in SEVERITIES:
-            known = ", ".join((*reversed(SEVERITIES), *([also] if also else [])))
-            raise UsageError(
-                say("{key} must be one of {known}, not {name}", key=key, known=known, name=repr(name)),
-                self.where,
-            )
-        return SEVERITIES[name]
-
-
-def _parsed(section: _Section, folder: Path) -> Settings:
+def _parsed(section: Section, folder: Path) -> Settings:
+    required = section.text("required-version") or ""
+    if required:
+        _refuse_other_versions(required, section.where)  # before keys that this one does not know
     section.known(KEYS)
     per_file, limits = section.table("per-file"), section.table("limits")
     coverage = section.number("min-coverage") or 0
@@ -252,5 +174,6 @@ def _parsed(section: _Section, folder: Path) -> Settings:
         waivers=section.file("waivers", folder),
         language=section.language("lang"),
         origin=section.where,
-        given=frozenset(section.entries),
+        given=dict.fromkeys(section.entries.keys() - {"extend"}, section.where),
+        required_version=required,
     )

@@ -20,7 +20,8 @@ from tieout.errors import hinted
 from tieout.model import Problem, Unread, passed_over
 from tieout.repository import ignored_below
 from tieout.walk import GLOB_SIGNS, Found, root_of, walk
-from tieout.wording import say
+from tieout.wording import COMMA, joined, say
+from tieout.wording.libraries import said_by_system
 
 # Documents that somebody may take for checked though nobody can read them here.
 DOCUMENTS = frozenset((
@@ -170,10 +171,8 @@ class _Search:
         elif isinstance(error, FileNotFoundError | NotADirectoryError):
             self._problem(path, "read/missing", say("there is no such file or folder"))
         else:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            self._problem(
-                path, "read/unreadable", say("cannot be opened: {reason}", reason=str(reason).lower())
-            )
+            reason = said_by_system(error) if isinstance(error, OSError) else str(error).lower()
+            self._problem(path, "read/unreadable", say("cannot be opened: {reason}", reason=reason))
 
     def _add_all(self, asked: Path) -> None:
         known, excluded, said = len(self.found), 0, len(self.problems)
@@ -205,7 +204,7 @@ class _Search:
             if excluded:
                 why = hinted(why, say("{count} excluded by the configuration", count=excluded))
             if passed:
-                names = ", ".join(passed[:MOST_NAMED])
+                names = joined(passed[:MOST_NAMED], COMMA)
                 why = hinted(why, say("git ignores {names}; name it to have it checked", names=names))
             self._problem(asked, "read/nothing-matched", why)
         self.ignored.extend(passed)

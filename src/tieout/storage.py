@@ -44,7 +44,7 @@ def stored_sources(urls: Sequence[str], suffixes: Collection[str]) -> Sources:
         UsageError: fsspec is not installed.
     """
     if urls and find_spec("fsspec") is None:
-        raise UsageError("reports by URL need fsspec", urls[0], "pip install 'tieout[cluster]'")
+        raise UsageError(say("reports by URL need fsspec"), urls[0], "pip install 'tieout[cluster]'")
     found: dict[str, Source] = {}
     problems: list[tuple[str, Problem]] = []
     for url in urls:

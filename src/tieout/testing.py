@@ -20,6 +20,7 @@ from tieout.relate import relate, relate_across
 from tieout.render import view
 from tieout.rulebook.book import Example, Expected, Rule, Rulebook
 from tieout.slip import Style
+from tieout.wording import SEMICOLON, joined, say
 
 _DIGITS = re.compile(r"[^0-9.]")
 
@@ -94,37 +95,40 @@ def _unlike_pandera(judgement: Judgement, reports: Sequence[Report], book: Ruleb
     decided = {
         number for number, outcome in enumerate(judgement.outcomes) if outcome.verdict is Verdict.FAILS
     }
-    return "" if told == decided else f"pandera and the engine disagree on relations {sorted(told ^ decided)}"
+    if told == decided:
+        return ""
+    return say("pandera and the engine disagree on relations {numbers}", numbers=sorted(told ^ decided))
 
 
 def _fault(case: ExampleCase, judgement: Judgement, reports: Sequence[Report]) -> str:
     """What is not as expected, or nothing."""
     findings = [finding for finding in judgement.findings if case.rule.id in _rules(finding)]
-    said = "; ".join(finding.message for finding in findings)
+    said = joined([finding.message for finding in findings], SEMICOLON)
     match case.name.rpartition("-")[0]:
         case "fail":
             return _fault_of_fail(case, findings, judgement, reports)
         case "known-miss":
-            return f"found now, make it a failing example: {said}" if findings else ""
+            return say("found now, make it a failing example: {found}", found=said) if findings else ""
         case "known-false-alarm":
-            return "" if findings else "no longer reported, make it a passing example"
+            return "" if findings else say("no longer reported, make it a passing example")
     if findings:
-        return f"should pass, found: {said}"
-    return "" if _evaluated(judgement, case.rule) else "passes without having been looked at"
+        return say("should pass, found: {found}", found=said)
+    return "" if _evaluated(judgement, case.rule) else say("passes without having been looked at")
 
 
 def _fault_of_fail(
     case: ExampleCase, findings: Sequence[Finding], judgement: Judgement, reports: Sequence[Report]
 ) -> str:
     if not findings:
-        looked = "it holds" if _evaluated(judgement, case.rule) else "no relation was evaluated"
-        return f"should fail, nothing found ({looked})"
+        if _evaluated(judgement, case.rule):
+            return say("should fail, nothing found (it holds)")
+        return say("should fail, nothing found (no relation was evaluated)")
     expect = case.example.expect
     if expect is None:
         return ""
     anchors = Anchors.of(reports)
     faults = [_mismatch(finding, case.rule, expect, anchors) for finding in findings]
-    return "" if "" in faults else "; ".join(faults)
+    return "" if "" in faults else joined(faults, SEMICOLON)
 
 
 def _evaluated(judgement: Judgement, rule: Rule) -> bool:
@@ -141,7 +145,7 @@ def _mismatch(finding: Finding, rule: Rule, expect: Expected, anchors: Anchors) 
     outcomes: list[Outcome] = [finding.outcome, *finding.consequences]
     relations = [outcome.relation for outcome in outcomes if outcome.relation.rule == rule.id]
     faults = [_difference(relation, finding, expect, anchors) for relation in relations]
-    return "" if "" in faults else "; ".join(faults)
+    return "" if "" in faults else joined(faults, SEMICOLON)
 
 
 def _difference(relation: Relation, finding: Finding, expect: Expected, anchors: Anchors) -> str:
@@ -149,15 +153,17 @@ def _difference(relation: Relation, finding: Finding, expect: Expected, anchors:
     if expect.stated is not None:
         stated = subject.figure.text if subject else relation.mention.text if relation.mention else ""
         if _squeezed(stated) != _squeezed(expect.stated):
-            return f"expected {expect.stated!r} as the stated figure, found {stated!r}"
+            wanted, found = repr(expect.stated), repr(stated)
+            return say("expected {wanted} as the stated figure, found {found}", wanted=wanted, found=found)
     if expect.computed is not None:
         values = _computed(relation, finding)
         if _DIGITS.sub("", expect.computed) not in {_DIGITS.sub("", value) for value in values}:
-            return f"expected {expect.computed!r} as the computed value, found {' or '.join(values)!r}"
-    if expect.at is not None and not any(
-        _squeezed(expect.at) in place for place in _places(relation, anchors)
-    ):
-        return f"expected at {expect.at!r}, found at {' or '.join(_places(relation, anchors))!r}"
+            wanted, given = repr(expect.computed), [repr(value) for value in values]
+            return say("expected {wanted} as the computed value, found {found}", wanted=wanted, found=given)
+    places = [] if expect.at is None else _places(relation, anchors)
+    if expect.at is not None and not any(_squeezed(expect.at) in place for place in places):
+        given = [repr(place) for place in places]
+        return say("expected at {wanted}, found at {found}", wanted=repr(expect.at), found=given)
     return ""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tieout.model import Unread
 from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 GLOB_SIGNS = "*?["
 _ANY_DEPTH = "**"
@@ -92,7 +93,7 @@ def _listed(folder: Path) -> tuple[list[os.DirEntry[str]], Fault | None]:
     except FileNotFoundError:
         return [], None
     except OSError as error:
-        reason = (error.strerror or "not readable").lower()
+        reason = said_by_system(error)
         return [], Fault(Unread.FOLDERS, say("the folder cannot be opened: {reason}", reason=reason))
 
 
@@ -124,7 +125,7 @@ def _file(entry: os.DirEntry[str], path: Path, hidden: bool, inside: str) -> Ite
         yield Found(
             path,
             hidden,
-            Fault(Unread.LINKS, say("{why}: {reason}", why=why, reason=(error.strerror or "").lower())),
+            Fault(Unread.LINKS, say("{why}: {reason}", why=why, reason=said_by_system(error))),
         )
         return
     real = os.path.realpath(path)

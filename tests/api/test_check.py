@@ -90,7 +90,7 @@ def test_what_is_asked_for_wrongly_is_said(reports: Path) -> None:
     with pytest.raises(UsageError, match="frame must be relations or facts, not 'findings'"):
         tieout.schema(frame="findings")  # type: ignore[arg-type]
     with pytest.raises(AttributeError, match="no attribute 'chekc'"):
-        tieout.chekc  # type: ignore[attr-defined]  # noqa: B018
+        tieout.chekc  # noqa: B018
 
 
 def test_a_notebook_shows_the_findings_and_runs_nothing(reports: Path) -> None:

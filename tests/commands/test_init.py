@@ -129,3 +129,45 @@ def test_the_gitlab_job_leaves_its_reports(bare: Path, command: Command) -> None
     (bare / "tieout.toml").write_text('paths = ["reports"]\n', encoding="utf-8")
     assert command(*arguments).code == 1
     assert all((bare / name).exists() for name in job["artifacts"]["reports"].values())
+
+
+def test_where_git_is_there_is_a_hook(bare: Path, command: Command) -> None:
+    (bare / ".git").mkdir()
+    assert "wrote tieout.toml, house-rules/checks/house.yaml, .pre-commit-config.yaml" in command("init").out
+    ((hook,),) = [
+        repo["hooks"] for repo in yaml.safe_load((bare / ".pre-commit-config.yaml").read_text())["repos"]
+    ]
+    (ours,) = loaded(".pre-commit-hooks.yaml")
+    same = ("id", "entry", "pass_filenames", "require_serial", "files")
+    assert {key: hook[key] for key in same} == {key: ours[key] for key in same}
+
+
+def test_a_hook_that_stands_is_kept_and_ours_shown(bare: Path, command: Command) -> None:
+    (bare / ".git").mkdir()
+    (bare / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
+    done = command("init")
+    assert "--- .pre-commit-config.yaml (stands already: add this)" in done.out
+    assert "entry: tieout check --allow-empty" in done.out
+    assert (bare / ".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
+
+
+@pytest.mark.parametrize(
+    ("server", "name"), [("github", ".github/workflows/tieout.yml"), ("gitlab", ".gitlab-ci.yml")]
+)
+def test_the_job_of_a_server_checks_what_the_configuration_names(
+    server: str, name: str, bare: Path, command: Command
+) -> None:
+    assert command("init", "--ci", server).code == 0
+    job = yaml.safe_load((bare / name).read_text(encoding="utf-8"))
+    steps = job["jobs"]["tieout"]["steps"] if server == "github" else [{"run": job["tieout"]["script"][1]}]
+    (arguments,) = [call for step in steps for call in commands(step.get("run", ""))]
+    done = command(*arguments)
+    assert done.code == 1
+    assert "reports/b.md" in done.out
+
+
+def test_a_chinese_desk_gets_chinese_comments(bare: Path, command: Command) -> None:
+    done = command("init", "--lang", "zh")
+    assert (bare / "tieout.toml").read_text(encoding="utf-8").startswith("# 本仓库报告的发布关口")
+    assert command("test", "-k", "house/*").code == 0
+    assert "wrote" not in done.out

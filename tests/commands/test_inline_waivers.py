@@ -102,3 +102,12 @@ def test_what_it_does_not_understand_is_2(comment: str, said: str, check: Callab
 def test_prose_that_speaks_of_it_waives_nothing(check: Callable[..., Done]) -> None:
     done = check("# Sales", "Write tieout: waive percentages/growth: to let it stand.", RISE)
     assert done.code == 1
+
+
+def test_its_last_day_counts_whatever_is_kept_between_runs(
+    check: Callable[..., Done], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIEOUT_CACHE", str(tmp_path_factory.mktemp("cache")))
+    until = WAIVE.replace(" -->", " (until 2026-06-30) -->")
+    assert check("# Sales", until, RISE, more=("--as-of", "2026-06-30")).code == 0
+    assert check("# Sales", until, RISE, more=("--as-of", "2026-07-01")).code == 1

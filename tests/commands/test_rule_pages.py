@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from running import Command
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
@@ -14,9 +15,12 @@ def contents(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
-def test_the_pages_in_docs_are_those_of_the_rulebook(project: Path, command: Command) -> None:
-    assert command("rules", "--pages", "made").code == 0
-    made, kept = contents(project / "made"), contents(PAGES)
+@pytest.mark.parametrize(("language", "folder"), [("en", PAGES), ("zh", PAGES.parent / "zh" / "rules")])
+def test_the_pages_in_docs_are_those_of_the_rulebook(
+    language: str, folder: Path, project: Path, command: Command
+) -> None:
+    assert command("rules", "--pages", "made", "--lang", language).code == 0
+    made, kept = contents(project / "made"), contents(folder)
     assert sorted(made) == sorted(kept), "run: make docs"
     assert [name for name in made if made[name] != kept[name]] == [], "run: make docs"
 

@@ -111,3 +111,52 @@ def test_explain_says_what_set_it(reports: Path, command: Command) -> None:
     assert f'severity off (set by severity."percentages" in {where})' in page
     assert f'in legal note (set by per-file."legal"."percentages/growth" in {where})' in page
     assert f"asked for no (it is off in {where})" in page
+
+
+BY_SIZE = """\
+pack: house
+edition: "2026.1"
+rules:
+  - id: house/growth
+    kind: formula
+    shapes: [growth]
+    severity: warning
+    error_when: relative_gap > 10%
+    summary: Growth follows from its values.
+    why: Readers recalculate it.
+    fix: Recalculate it.
+    cannot_detect: Growth without values.
+    examples:
+      pass: [{report: "Revenue rose 10.4% from $318 million to $351.2 million."}]
+      fail: [{report: "Revenue rose 12.4% from $318 million to $351.2 million."}]
+"""
+
+
+@pytest.fixture
+def by_size(project: Path) -> Path:
+    (project / "own" / "checks").mkdir(parents=True)
+    (project / "own" / "checks" / "house.yaml").write_text(BY_SIZE, encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize(("stated", "severity"), [("10.9%", "warning"), ("12.4%", "error")])
+@pytest.mark.parametrize("graded", [False, True])
+def test_a_rule_may_be_worse_the_further_off_a_figure_is(
+    stated: str, severity: str, graded: bool, by_size: Path, command: Command
+) -> None:
+    asked = 'rulebook = ["own"]\nselect = ["house/*"]\n'
+    configure(by_size, f'{asked}severity = {{"house/*" = "warning"}}\n' if graded else asked)
+    (by_size / "a.md").write_text(WRONG.replace("12.4%", stated), encoding="utf-8")
+    done = command("check", "a.md")
+    assert f": {'warning' if graded else severity} house/growth " in done.out
+    assert done.code == (1 if severity == "error" and not graded else 0)
+
+
+def test_an_escalation_is_explained_and_its_mistakes_are_named(by_size: Path, command: Command) -> None:
+    configure(by_size, 'rulebook = ["own"]\n')
+    assert "relative_gap > 10%" in command("explain", "house/growth").out
+    pack = by_size / "own" / "checks" / "house.yaml"
+    pack.write_text(BY_SIZE.replace("relative_gap > 10%", "gap > 10"), encoding="utf-8")
+    done = command("check", "a.md")
+    assert done.code == 2
+    assert "house.yaml:8:17: error_when is written `relative_gap > 1%`, not 'gap > 10'" in done.err

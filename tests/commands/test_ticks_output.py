@@ -25,7 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def check(*paths: str, ticks: str) -> tuple[str, ...]:
     options = Options(
-        tuple(map(Path, paths)), (f"ticks{ticks}",), None, None, None, False, (), (), (), 1, None, None,
+        tuple(map(Path, paths)), (f"ticks{ticks}",), None, None, None, False, (), (), (), 1, None, bytes,
         "concise", 1,
     )  # fmt: skip
     return tuple(check_reports(options, Settings()).remarks)

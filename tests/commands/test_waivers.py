@@ -126,3 +126,13 @@ def test_a_waived_finding_is_no_part_of_a_baseline(note: Path, command: Command)
     done = command("baseline", "create")
     assert done.out == "tieout.baseline.jsonl: +0, 0 in all\n"
     assert "1 waived, and not part of the baseline" in done.err
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2026-06-18", "1 waived, 1 expiring in 12 days"), ("2026-01-01", "1 waived  ")]
+)
+def test_a_waiver_that_lapses_soon_is_said(day: str, said: str, note: Path, command: Command) -> None:
+    waive(note, f"{BY_RULE}    expires: 2026-06-30\n")
+    done = command("check", "--as-of", day)
+    assert done.code == 0
+    assert said in done.err

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from openpyxl import Workbook
@@ -94,7 +95,7 @@ def word(path: Path) -> None:
     document.save(str(path))
 
 
-def _table(document: Document, caption: str, rows: Sequence[Sequence[str]]) -> None:
+def _table(document: DocxDocument, caption: str, rows: Sequence[Sequence[str]]) -> None:
     document.add_paragraph(caption)
     table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
     for row in rows:

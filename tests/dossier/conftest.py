@@ -170,7 +170,7 @@ def show(browser: Any) -> Iterator[Opening]:
 
         context.route("**/*", only_files)
         page = context.new_page()
-        page.on("console", lambda said: said.type in ("error", "warning") and went_wrong.append(said.text))
+        page.on("console", lambda said: went_wrong.extend([said.text] * (said.type in ("error", "warning"))))
         page.on("pageerror", lambda error: went_wrong.append(str(error)))
         page.on("requestfailed", lambda request: went_wrong.append(f"failed: {request.url}"))
         page.on("dialog", lambda dialog: went_wrong.append(f"dialog: {dialog.message}"))

@@ -86,7 +86,9 @@ def test_a_single_suspect_is_seen_in_a_long_bar() -> None:
 
 
 def test_a_picture_is_one_named_thing_in_the_colours_of_the_page() -> None:
-    rows = [{"name": '<b>"x"', "standing": "tied", "order": 0, "count": 3}]
+    rows: list[dict[str, str | int | float | None]] = [
+        {"name": '<b>"x"', "standing": "tied", "order": 0, "count": 3}
+    ]
     svg = drawn(stacked(rows, 200), 'Coverage of <b>"x"')
     assert svg.startswith("<svg")
     assert 'role="img" aria-label="Coverage of &lt;b&gt;&quot;x&quot;"' in svg

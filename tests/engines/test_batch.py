@@ -6,8 +6,8 @@ import pickle
 from pathlib import Path
 
 import pytest
+from library import book
 
-from tests.library import book
 from tieout.cache import code_digest
 from tieout.engines.batch import Batch, BatchError, done, done_apart
 from tieout.engines.cluster import _size

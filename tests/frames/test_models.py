@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import library
 import pandas as pd
@@ -95,7 +96,8 @@ def test_what_is_not_as_published_is_refused(
     row = int(frame.index[frame["evaluated"] & (frame["verdict"] == "holds")][0]) if model is Relations else 0
     if model is Figures:
         row = int(frame.index[frame["value"].notna() & (frame["tick"] == "tied")][0])
-    frame.at[row, column] = value
+    cells: Any = frame.at
+    cells[row, column] = value
     with pytest.raises(pa.errors.SchemaErrors) as errors:
         model.validate(frame, lazy=True)
     assert check in {error.check.name for error in errors.value.schema_errors if hasattr(error.check, "name")}

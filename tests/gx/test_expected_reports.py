@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import great_expectations as gx
 import library
@@ -21,9 +22,7 @@ def context() -> gx.data_context.EphemeralDataContext:
     return gx.get_context(mode="ephemeral")
 
 
-def batch(
-    context: gx.data_context.EphemeralDataContext, frame: pd.DataFrame
-) -> gx.datasource.fluent.interfaces.Batch:
+def batch(context: gx.data_context.EphemeralDataContext, frame: pd.DataFrame) -> Any:
     asset = context.data_sources.add_pandas("desk").add_dataframe_asset("reports")
     return asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
 
@@ -43,10 +42,9 @@ def test_reports_that_do_not_tie_out_are_named(
     assert one.success
 
 
-def batch_of_one(
-    context: gx.data_context.EphemeralDataContext, path: str
-) -> gx.core.ExpectationValidationResult:
-    asset = context.data_sources.get("desk").add_dataframe_asset("one")
+def batch_of_one(context: gx.data_context.EphemeralDataContext, path: str) -> Any:
+    desk: Any = context.data_sources.get("desk")
+    asset = desk.add_dataframe_asset("one")
     frame = pd.DataFrame({"path": [path]})
     made = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
     return made.validate(ExpectReportsToTieOut(column="path"))

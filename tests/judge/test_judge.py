@@ -90,8 +90,8 @@ def test_the_sum_is_worked_through() -> None:
 def test_severity_is_the_rules_capped_by_the_relation_and_its_evidence(
     relation: Relation, severity: Severity
 ) -> None:
-    severities = {rule.id: rule.severity for rule in BOOK.rules}
-    assert severity_of(failed(relation), severities) is severity
+    rules = {rule.id: rule for rule in BOOK.rules}
+    assert severity_of(failed(relation), rules) is severity
     assert [finding.severity for finding in findings(relation)] == [severity]
 
 

@@ -22,8 +22,9 @@ def table(source: str, name: str = "report.md") -> Table:
     return next(b.table for b in read_source(source, name).blocks if b.table is not None)
 
 
-def rows(found: Table) -> list[list[str]]:
+def rows(found: Table | None) -> list[list[str]]:
     """Texts by position; a covered position is empty."""
+    assert found is not None
     texts = {(c.row, c.col): c.text.content for c in found.cells}
     return [[texts.get((r, c), "") for c in range(1, found.cols + 1)] for r in range(1, found.rows + 1)]
 

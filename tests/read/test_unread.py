@@ -298,7 +298,7 @@ def book(*lines: tuple[object, ...]) -> tuple[Workbook, Worksheet]:
     sheet = workbook.active
     assert isinstance(sheet, Worksheet)
     for line in lines:
-        sheet.append(line)
+        sheet.append(list(line))
     return workbook, sheet
 
 

@@ -29,7 +29,7 @@ def book(*lines: tuple[object, ...]) -> tuple[Workbook, Worksheet]:
     assert isinstance(sheet, Worksheet)
     sheet.title = "P&L"
     for line in lines:
-        sheet.append(line)
+        sheet.append(list(line))
     return workbook, sheet
 
 

@@ -28,7 +28,7 @@ def agreements(text: str, shape: str) -> list[Relation]:
 
 def contradictions(*texts: str) -> list[Relation]:
     reports = [report(text, f"report-{number}.md") for number, text in enumerate(texts)]
-    return list(contradict.find(reports, schemas(), ()))
+    return list(vars(contradict)["find"](reports, schemas(), ()))
 
 
 def bound(text: str) -> list[Relation]:

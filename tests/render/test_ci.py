@@ -84,7 +84,7 @@ def test_markdown_escapes_what_a_report_says(results: Results, book: Rulebook) -
 
 
 def test_markdown_says_how_many_findings_it_leaves_out(results: Results, book: Rulebook) -> None:
-    many = replace(results, findings=results.findings[:1] * (MOST + 3))
+    many = replace(results, findings=tuple(results.findings[:1]) * (MOST + 3))
     assert "… and 3 more." in render_markdown(view(many, book))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,8 @@ def test_rules_carry_help_in_both_forms(run: Object) -> None:
 
 
 def test_problems_are_notifications_and_fatal_ones_fail_the_run(run: Object) -> None:
-    (invocation,) = run["invocations"]  # type: ignore[misc]
+    invocations: Any = run["invocations"]
+    (invocation,) = invocations
     assert invocation["executionSuccessful"] is False
     levels = {n["descriptor"]["id"]: n["level"] for n in invocation["toolExecutionNotifications"]}
     assert levels == {"read/unreadable": "error", "read/table-skipped": "note"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
 
 from tieout.model import Anchor, Place, Text
 from tieout.read import Limits
@@ -45,7 +45,7 @@ def test_the_original_is_the_beginning_of_the_copy(marked: bytes) -> None:
     assert len(marked) > len(original)
 
 
-def annotations(copy: bytes) -> list[list[DictionaryObject]]:
+def notes_of(copy: bytes) -> list[list[Any]]:
     """The annotations of every page, the cover first."""
     return [
         [held.get_object() for held in page.get("/Annots", ())] for page in PdfReader(io.BytesIO(copy)).pages
@@ -56,33 +56,34 @@ def test_only_figures_that_fail_have_notes(shown: View, marked: bytes) -> None:
     report = shown.results.reports[0]
     standing = standing_of(shown, report)
     failing = [NAMES[one] for one in standing.values() if one in NOTED]
-    notes = [note for page in annotations(marked)[1:] for note in page if "/Contents" in note]
+    notes = [note for page in notes_of(marked)[1:] for note in page if "/Contents" in note]
     assert sorted(note["/Subj"] for note in notes) == sorted(translated(one, "zh") for one in failing)
-    silent = [note for page in annotations(marked)[1:] for note in page if "/Contents" not in note]
+    silent = [note for page in notes_of(marked)[1:] for note in page if "/Contents" not in note]
     assert [note["/Subtype"] for note in silent] == ["/Stamp", "/Stamp"]  # one for each page
 
 
 def test_every_figure_has_a_note_if_asked_for(shown: View) -> None:
     report = shown.results.reports[0]
     copy = tick_pdf(shown, report, REPORT.read_bytes(), everything=True)
-    notes = [note for page in annotations(copy)[1:] for note in page]
+    notes = [note for page in notes_of(copy)[1:] for note in page]
     assert [note["/Subtype"] for note in notes] == ["/Highlight"] * len(report.facts)
 
 
 def test_the_note_of_a_failing_figure_works_the_sum(marked: bytes) -> None:
-    texts = [note["/Contents"] for page in annotations(marked) for note in page if "/Contents" in note]
+    texts = [note["/Contents"] for page in notes_of(marked) for note in page if "/Contents" in note]
     assert any("139" in text and "454" in text and "= 690" in text for text in texts)
 
 
 def test_the_cover_lists_the_findings_and_leads_to_them(marked: bytes) -> None:
     reader = PdfReader(io.BytesIO(marked))
     assert len(reader.pages) == len(PdfReader(REPORT).pages) + 1
-    links = annotations(marked)[0]
+    links = notes_of(marked)[0]
     assert {link["/Subtype"] for link in links} == {"/Link"}
     page = reader.pages[1].indirect_reference
     assert page is not None
     assert list.__getitem__(links[0]["/Dest"], 0).idnum == page.idnum
-    title, (finding,) = reader.outline
+    outline: Any = reader.outline
+    title, (finding,) = outline
     assert title.title == "lanting.pdf：核对结果"
     assert "期间费用合计" in finding.title
     assert reader.get_destination_page_number(finding) == 1

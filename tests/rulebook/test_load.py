@@ -127,7 +127,7 @@ identities:
          "14:7: a rule needs at least one failing example"),
         ('fail:\n        - report: "2"', 'fail:\n        - reports: []', "17:11: an example has either"),
         ("computed: 1_04", "computd: 1", "18:33: unknown key 'computd' (did you mean 'computed'?)"),
-        ("pack: house", "pack: [house", "2:8: did not find expected ',' or ']'"),
+        ("pack: house", "pack: [house", "2:8: a comma or a closing bracket is missing"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_pack_is_found_where_it_stands(
@@ -180,7 +180,7 @@ def test_a_rule_may_not_be_defined_twice(tmp_path: Path) -> None:
         ),
         (
             "rounding: [truncatd]",
-            "1:12: rounding, entry 1: 'truncatd' is not one of 'truncated' or 'made_to_",
+            "1:12: rounding, entry 1: 'truncatd' is not one of 'truncated', 'made_to_",
         ),
         ("evidence: {base: much}", "1:18: base: a whole number is expected, not 'much'"),
         (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from library import book, examples
 
-from tests.library import book, examples
 from tieout.errors import ReadError
 from tieout.model import Report
 from tieout.relate import relate_across

@@ -62,7 +62,7 @@ def test_a_run_that_fails_leaves_nothing(tmp_path: Path) -> None:
         yield {"report": "a.md", "sort": "fact", "key": 1}
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(UsageError, match="No space left"):
+    with pytest.raises(UsageError, match="no space left"):
         put(folder, a_run(), {"keys": broken()})
     assert list((folder / RUNS).iterdir()) == list((folder / ASIDE).iterdir()) == []
 

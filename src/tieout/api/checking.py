@@ -14,9 +14,10 @@ from tieout.commands.limits import limits_of
 from tieout.commands.named import named_sources
 from tieout.commands.rulebook import chosen_rulebook
 from tieout.commands.verdict import reached
+from tieout.configured import NEVER, SEVERITIES
 from tieout.errors import UsageError
 from tieout.rulebook import Rulebook
-from tieout.settings import NEVER, SEVERITIES, Settings, load_settings
+from tieout.settings import Settings, load_settings
 from tieout.wording import say
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def settings_with(
             raise UsageError(
                 say(
                     "fail_on must be one of {names}, not {fail_on}",
-                    names=", ".join((*SEVERITIES, NEVER)),
+                    names=(*SEVERITIES, NEVER),
                     fail_on=repr(fail_on),
                 )
             )

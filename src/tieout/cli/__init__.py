@@ -60,7 +60,7 @@ def _guarded(arguments: list[str]) -> int:
         return UNTRUSTED
     except UndeliveredError as error:
         drop_stdout()
-        said = say("the results could not be written to stdout: {reason}", reason=error)
+        said = say("the results could not be written to stdout: {reason}", reason=error.args[0])
         tell(f"error: {translated(said, language_of(arguments))}")
         return UNTRUSTED
     except Exception as error:

@@ -50,7 +50,7 @@ def app() -> None:
 @click.argument("paths", nargs=-1, type=named_path)
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT[:PATH]",
               help="text, concise, json, jsonl, sarif, junit, github, gitlab, rdjsonl, markdown, html, "
-              "ticks; repeatable.")  # fmt: skip
+              "ticks; repeatable.  [default: text at a terminal, concise in a pipe]")  # fmt: skip
 @click.option("--fail-on", type=FAIL_ON, help="Exit with 1 at this severity or worse.  [default: error]")
 @click.option("--show", type=SEVERITY, help="Show findings of this severity or worse.  [default: note]")
 @click.option("--min-coverage", type=click.IntRange(0, 100), metavar="PERCENT",
@@ -76,6 +76,7 @@ def app() -> None:
 @click.option("--store", type=named_path, metavar="FOLDER",
               help="Keep the run there; hold reports against those kept (tieout[store]).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Waivers that match nothing fail.")
+@click.option("--no-cache", is_flag=True, help="Look nothing up, and keep nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and by report, on stderr.")
 @cluster_options
@@ -89,7 +90,7 @@ def check(
     ignore: tuple[str, ...], jobs: int | None, stdin_filename: str | None, as_of: datetime | None,
     since: str | None, strict: bool, quiet: bool, statistics: bool, verbose: bool,
     against: tuple[Path, ...], color: str, lang: str | None, store: Path | None,
-    engine: str, scheduler: str,
+    engine: str, scheduler: str, no_cache: bool,
 ) -> int:  # fmt: skip
     """Check reports: 0 if all ties out, 1 on findings, 2 if the verdict cannot be trusted."""
     if verbose:
@@ -98,6 +99,7 @@ def check(
     from tieout.commands.check import Options, check_reports
 
     settings = settings_in_force(language=lang)
+    settings = replace(settings, cache=None) if no_cache else settings
     options = Options(
         paths, outputs, fail_on, show, min_coverage, allow_empty, roots, select, ignore, jobs,
         stdin_filename, read_stdin, default_format="text" if is_terminal() else "concise", cpus=cpus(),
@@ -222,15 +224,17 @@ def test(globs: tuple[str, ...], lang: str | None, roots: tuple[Path, ...]) -> i
 
 
 @app.command()
+@click.option("--ci", "server", type=click.Choice(["github", "gitlab"]), help="With the job of this server.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written.")
 @lang_option
-def init(dry_run: bool, lang: str | None) -> int:
-    """Write a configuration and a pack of rules into this folder; nothing is overwritten."""
+def init(server: str | None, dry_run: bool, lang: str | None) -> int:
+    """Write a configuration, a pack of rules and a hook into this folder; nothing is overwritten."""
     from tieout.commands.init import initialise
     from tieout.rulebook import load_rulebook
 
     settings = settings_in_force(language=lang)
-    return deliver(initialise(Path.cwd(), settings, load_rulebook(cache=settings.cache), dry_run=dry_run))
+    book = load_rulebook(cache=settings.cache)
+    return deliver(initialise(Path.cwd(), settings, book, dry_run=dry_run, server=server))
 
 
 @app.command()

@@ -7,14 +7,15 @@ shown, so that nobody pays for a language that is not asked for.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from tieout.cli.surroundings import spoken_around
 from tieout.errors import TieoutError
-from tieout.wording import ENGLISH, LANGUAGES, say, translated
+from tieout.wording import ENGLISH, LANGUAGES, Message, say, translated
 
 NARROW = 62  # characters of a line of wide ones
 
@@ -119,13 +120,59 @@ _CLICK: Mapping[str, str] = {"[default: ": say("[default: "), "[required]": say(
 
 
 def usage_told(error: click.ClickException, language: str) -> str:
-    """What is wrong with a command line; what click alone knows to say stays English."""
+    """What is wrong with a command line."""
+    told: str
     if isinstance(error, click.NoSuchOption):
         said = say("there is no option {name}", name=error.option_name)
-        near = ", ".join(error.possibilities or ())
+        near = tuple(error.possibilities or ())
         told = say("{said} (did you mean {name}?)", said=said, name=near) if near else said
     elif isinstance(error, click.MissingParameter) and error.param is not None:
         told = say("{name} is missing", name=error.param.make_metavar(error.ctx) if error.ctx else "")
+    elif isinstance(error, click.BadParameter) and isinstance(error.message, Message):
+        told = say("{name}: {wrong}", name=_called(error), wrong=error.message)
+    elif language == ENGLISH or isinstance(error.message, Message):
+        return translated(error.message, language) if language != ENGLISH else error.format_message()
     else:
-        return error.format_message()
+        told = _said_by_click(error)
     return translated(told, language)
+
+
+def _called(error: click.BadParameter) -> str:
+    """The option or argument that is wrong."""
+    return "" if error.param is None or error.ctx is None else error.param.get_error_hint(error.ctx)
+
+
+def _said_by_click(error: click.ClickException) -> str:
+    """What click says, as a sentence of ours; what it rarely says stays in its words."""
+    for form, said in _FORMS.items():
+        found = re.fullmatch(form, error.message, re.DOTALL)
+        if found is not None:
+            told = said(*found.groups())
+            if isinstance(error, click.BadParameter):
+                return say("{name}: {wrong}", name=_called(error), wrong=told)
+            return told
+    return error.format_message()
+
+
+_FORMS: Mapping[str, Callable[..., Message]] = {
+    r"(.+) is not one of (.+)\.": lambda given, known: say(
+        "{given} is not one of {known}", given=given, known=known
+    ),
+    r"(\S+) is not in the range (.+)\.": lambda given, known: say(
+        "{given} is not in {range}", given=given, range=known
+    ),
+    r"(.+) is not a valid integer(?: range)?\.": lambda given: say("{given} is no whole number", given=given),
+    r"(.+) does not match the formats? .+": lambda given: say(
+        "{given} is no day such as 2026-12-31", given=given
+    ),
+    r"No such command ('.*?')\.(?: Did you mean ('.*')\?)?": lambda name, near: _no_command(name, near),
+    r"Option ('.+') requires an argument\.": lambda name: say("the option {name} needs a value", name=name),
+    r"Option ('.+') does not take a value\.": lambda name: say("the option {name} takes no value", name=name),
+    r"Got unexpected extra arguments? \((.*)\)": lambda given: say("too much is given: {given}", given=given),
+}
+
+
+def _no_command(name: str, near: str | None) -> Message:
+    """There is no such command, but perhaps one that is written nearly so."""
+    said = say("there is no command {name}", name=name)
+    return say("{said} (did you mean {name}?)", said=said, name=near) if near else said

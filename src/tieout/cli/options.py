@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
+from tieout.wording import say
+
 SEVERITY = click.Choice(["error", "warning", "note"])
 
 
 def named_path(text: str) -> Path:
     """A path of the command line; an empty one would be the working folder, which nobody means by it."""
     if not text:
-        raise click.BadParameter("a path is empty (a variable that is not set?)")
+        raise click.BadParameter(say("a path is empty (a variable that is not set?)"))
     return Path(text)
 
 
@@ -32,7 +34,7 @@ def cluster_options(command: Callable[..., int]) -> Callable[..., int]:
 def scheduler_of(engine: str, scheduler: str) -> str:
     """The scheduler that is asked for; empty for none."""
     if (engine == "dask") != bool(scheduler):
-        raise click.UsageError("--engine dask and --scheduler ADDRESS go together")
+        raise click.UsageError(say("--engine dask and --scheduler ADDRESS go together"))
     return scheduler
 
 

@@ -105,7 +105,7 @@ def serve(port: int, keep: Path | None, lang: str | None, roots: tuple[Path, ...
     return 0
 
 
-@click.command()
+@click.command(cls=Page)
 @click.argument("store", type=named_path)
 @click.argument("fingerprint", default="")
 @click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

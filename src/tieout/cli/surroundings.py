@@ -15,7 +15,8 @@ import click
 
 from tieout.commands import Answer
 from tieout.settings import Settings, load_settings
-from tieout.wording import ENGLISH, LANGUAGES
+from tieout.wording import ENGLISH, LANGUAGES, say
+from tieout.wording.libraries import said_by_system
 
 
 class UndeliveredError(Exception):
@@ -96,7 +97,7 @@ def deliver(answer: Answer, colouring: Callable[[str], str] | None = None) -> in
     for remark in answer.remarks:
         tell(remark)
     if answer.out and sys.stdout is None:
-        raise UndeliveredError("it is closed")
+        raise UndeliveredError(say("it is closed"))
     try:
         if colouring is None:
             click.echo(answer.out, nl=False)
@@ -107,7 +108,7 @@ def deliver(answer: Answer, colouring: Callable[[str], str] | None = None) -> in
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UndeliveredError(error.strerror or str(error)) from error
+        raise UndeliveredError(said_by_system(error)) from error
     return answer.code
 
 

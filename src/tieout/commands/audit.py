@@ -27,6 +27,7 @@ from tieout.settings import Settings
 from tieout.signoff import DIGESTS, write_digests
 from tieout.sources import DOSSIER, Sources, report_name
 from tieout.wording import say, translated
+from tieout.wording.libraries import said_by_system
 
 if TYPE_CHECKING:
     from tieout.dossier import Companion
@@ -89,7 +90,7 @@ def audited(asked: Audit, configured: Settings) -> tuple[Sources, View]:
     missing = [package for module, package in needed.items() if find_spec(module) is None]
     if missing:
         raise UsageError(
-            say("an audit needs {names}", names=", ".join(missing)), hint="pip install 'tieout[audit]'"
+            say("an audit needs {names}", names=tuple(missing)), hint="pip install 'tieout[audit]'"
         )
     from tieout.commands.verdict import reached
 
@@ -259,7 +260,7 @@ def _put(made: Path, place: Path) -> None:
         if before.exists() and not place.exists():
             before.rename(place)
         raise UsageError(
-            say("cannot be written: {reason}", reason=error.strerror), place.as_posix()
+            say("cannot be written: {reason}", reason=said_by_system(error)), place.as_posix()
         ) from error
     shutil.rmtree(before, ignore_errors=True)
 

@@ -17,11 +17,12 @@ from tieout.commands import Answer
 from tieout.commands.known import baseline_path, known_of
 from tieout.commands.limits import limits_of
 from tieout.commands.outputs import write_file
+from tieout.configured import SEVERITIES
 from tieout.errors import UsageError
 from tieout.gate import UNTRUSTED, untrusted
 from tieout.model import KnownBy, Results
 from tieout.read import SUFFIXES
-from tieout.settings import SEVERITIES, Settings
+from tieout.settings import Settings
 from tieout.settle.baseline import Entry, matched, written
 from tieout.sources import find_sources
 from tieout.wording import ENGLISH, listed, say, translated

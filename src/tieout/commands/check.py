@@ -20,13 +20,14 @@ from tieout.commands.limits import limits_of
 from tieout.commands.named import named_sources
 from tieout.commands.outputs import COPIES, TICKS_ALL, Output, refuse_harm, wanted_outputs, write_file
 from tieout.commands.ticks import Copy, Written, planned_copies, write_ticks
+from tieout.configured import NEVER, SEVERITIES
 from tieout.errors import UsageError
 from tieout.gate import UNTRUSTED
 from tieout.read import Limits
 from tieout.reading import loaded
 from tieout.render import WHOLE
 from tieout.rulebook.files import content_hash, rulebook_files
-from tieout.settings import NEVER, SEVERITIES, Settings
+from tieout.settings import Settings
 from tieout.sources import Source, Sources, report_name
 from tieout.wording import say
 
@@ -143,7 +144,7 @@ def cluster_of(scheduler: str) -> Cluster | None:
     if not scheduler:
         return None
     if find_spec("distributed") is None:
-        raise UsageError("a cluster needs dask and distributed", hint="pip install 'tieout[cluster]'")
+        raise UsageError(say("a cluster needs dask and distributed"), hint="pip install 'tieout[cluster]'")
     from tieout.engines.cluster import Cluster
 
     return Cluster(scheduler)
@@ -206,7 +207,7 @@ def _key(
         [path.name for path in known.paths],
         [source.name for source in sources.beside],
     )  # fmt: skip
-    contents: list[str | bytes] = [*known.content(), str(options.as_of) if known.paths else ""]
+    contents: list[str | bytes] = [*known.content(), str(options.as_of)]  # waivers may stand in any report
     for source in (*sources.sources, *sources.beside):
         data = loaded(source, limits)
         contents += [source.name, cache.key((data if isinstance(data, bytes) else data.message,))]
@@ -238,8 +239,7 @@ def _refuse_harm(
 ) -> None:
     targets = [output.path for output in outputs if output.format not in COPIES]
     protected = [source.path for source in sources if source.data is None and not source.url]
-    if settings.origin:
-        protected.append(Path(settings.origin))
+    protected += [Path(name) for name in {settings.origin, *settings.given.values()} if name]
     protected += known_files(settings).paths
     refuse_harm([*targets, *(copy.target for copy in copies)], protected)
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tieout.commands import Answer
-from tieout.settings import KEYS, NEVER, OFF, Settings, Severities
+from tieout.configured import NEVER, OFF, Severities
+from tieout.settings import KEYS, Settings
 from tieout.wording import say, translated
 
 Value = str | int | Sequence[str] | Mapping[str, "Value"]
@@ -21,7 +22,7 @@ def show_config(settings: Settings, *, show_origin: bool) -> Answer:
         return Answer(out="".join(f"{line}\n" for line in lines))
     wide = max(len(line) for line in lines)
     built_in = translated(say("built in"), settings.languages.rest)
-    told = [settings.origin if key in settings.given else built_in for key in KEYS if key in values]
+    told = [settings.given.get(key, built_in) for key in KEYS if key in values]
     out = "".join(f"{line:<{wide}}  # {origin}\n" for line, origin in zip(lines, told, strict=True))
     return Answer(out=out)
 
@@ -29,6 +30,7 @@ def show_config(settings: Settings, *, show_origin: bool) -> Answer:
 def _values(settings: Settings) -> dict[str, Value]:
     """The values by key; what has none is left out, as in a file."""
     values: dict[str, Value | None] = {
+        "required-version": settings.required_version or None,
         "paths": [_named(path, settings) for path in settings.paths],
         "exclude": list(settings.exclude),
         "fail-on": NEVER if settings.fail_on is None else settings.fail_on.label,

@@ -19,7 +19,7 @@ from tieout.run import run
 from tieout.settings import Settings
 from tieout.sources import Source, Sources, report_name
 from tieout.versions import Difference, difference
-from tieout.wording import say
+from tieout.wording import SEMICOLON, joined, say
 
 FORMS: dict[str, Callable[[Difference, View, View], str]] = {"text": render_diff, "json": render_diff_json}
 
@@ -51,4 +51,4 @@ def _readable(results: Results, name: str, language: str) -> None:
         problems = (
             problem_line(path, one, language) for path, found in results.problems.items() for one in found
         )
-        raise ReadError("; ".join(problems) or say("could not be read"), name)
+        raise ReadError(joined(tuple(problems), SEMICOLON) or say("could not be read"), name)

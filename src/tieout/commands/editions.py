@@ -40,7 +40,7 @@ def _since(edition: str, book: Rulebook, language: str) -> Iterator[str]:
     """The rules that entered after an edition."""
     known = sorted({rule.since for rule in book.rules} | {book.edition}, key=edition_key)
     if edition not in known:
-        hint = say("editions: {names}; or a file of tieout rules --output json", names=", ".join(known))
+        hint = say("editions: {names}; or a file of tieout rules --output json", names=known)
         raise UsageError(say("there is no such edition and no such file"), edition, hint)
     for rule in book.rules:
         if edition_key(rule.since) > edition_key(edition):

@@ -17,7 +17,8 @@ from tieout.errors import UsageError, did_you_mean
 from tieout.gate import UNTRUSTED
 from tieout.render.rules import render_rule
 from tieout.settings import Settings
-from tieout.wording import say
+from tieout.wording import COMMA, joined, say
+from tieout.wording.libraries import said_by_system
 
 if TYPE_CHECKING:
     from tieout.render import View
@@ -93,7 +94,7 @@ def _explain_finding(question: Question, settings: Settings) -> Answer:
         if name == wanted or (enough and name.startswith(wanted))
     }
     if len(found) > 1:
-        raise UsageError(say("several findings begin so"), wanted, ", ".join(found))
+        raise UsageError(say("several findings begin so"), wanted, joined(tuple(found), COMMA))
     if not found:
         others = say("other findings were made: {count}", count=len(shown.results.findings))
         hint = did_you_mean(wanted, tuple(known)) or others
@@ -134,7 +135,7 @@ def _named(question: Question, settings: Settings) -> tuple[Path, ...]:
         findings = [one for one in content["findings"] if one["fingerprint"].startswith(question.target)]
         names = {place["path"] for finding in findings for place in finding["locations"]}
     except OSError as error:
-        raise UsageError(say("cannot be read: {reason}", reason=error.strerror), where) from None
+        raise UsageError(say("cannot be read: {reason}", reason=said_by_system(error)), where) from None
     except (ValueError, KeyError, TypeError):
         hint = say("tieout check --output json:FILE writes one")
         raise UsageError(say("is no JSON verdict"), where, hint) from None

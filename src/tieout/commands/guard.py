@@ -10,10 +10,11 @@ from pathlib import Path
 from tieout.cache import Cache
 from tieout.commands import Answer
 from tieout.commands.limits import limits_of
+from tieout.configured import SEVERITIES
 from tieout.errors import UsageError
 from tieout.gate import CLEAN, UNTRUSTED
 from tieout.read import SUFFIXES
-from tieout.settings import SEVERITIES, Settings
+from tieout.settings import Settings
 from tieout.sources import find_sources
 from tieout.wording import say
 

@@ -40,9 +40,7 @@ def show_history(asked: Request, settings: Settings) -> Answer:
     found = store.sightings(asked.fingerprint)
     if not found:
         hint = say("tieout history STORE lists the runs; a fingerprint begins with tieout1:")
-        raise UsageError(
-            f"no run found {asked.fingerprint}", asked.store.as_posix(), translated(hint, language)
-        )
+        raise UsageError(say("no run found {name}", name=asked.fingerprint), asked.store.as_posix(), hint)
     if asked.form == "json":
         return Answer(
             out=_document({"finding": asked.fingerprint, "sightings": [asdict(one) for one in found]})

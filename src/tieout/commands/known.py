@@ -14,6 +14,7 @@ from tieout.model import Problem
 from tieout.read import Limits
 from tieout.settings import Settings
 from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 if TYPE_CHECKING:
     from tieout.rulebook.book import Rulebook
@@ -47,12 +48,12 @@ def known_files(settings: Settings) -> KnownFiles:
     Raises:
         UsageError: one is named that does not exist.
     """
-    for path in (settings.baseline, settings.waivers):
+    for key, path in (("baseline", settings.baseline), ("waivers", settings.waivers)):
         if path is not None and not path.is_file():
             raise UsageError(
                 say("there is no such file"),
                 path.as_posix(),
-                say("{origin} names it", origin=settings.origin),
+                say("{origin} names it", origin=settings.set_by(key)),
             )
     found = (baseline_path(settings), settings.waivers or settings.home / WAIVERS, signed_path(settings))
     return KnownFiles(*(path if path.is_file() else None for path in found))
@@ -137,4 +138,6 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(say("cannot be read: {reason}", reason=error.strerror), path.as_posix()) from None
+        raise UsageError(
+            say("cannot be read: {reason}", reason=said_by_system(error)), path.as_posix()
+        ) from None

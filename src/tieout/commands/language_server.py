@@ -210,4 +210,5 @@ def _told(view: View, report: Report, fact: Fact) -> Iterator[str]:
         lines += ["", *suspicion(found, language)] if found is not None else []
         yield from (f"\n{SIGNS[outcome.verdict]} {outcome.relation.rule}\n", "````text", *lines, "````")
     if len(outcomes) > MOST:
-        yield f"\n… and {len(outcomes) - MOST} more"
+        more = say("… {count} more", count=len(outcomes) - MOST)
+        yield f"\n{translated(more, language)}"

@@ -21,6 +21,8 @@ def limits_of(settings: Settings) -> Limits:
         if name.replace("-", "_") not in known:
             names = tuple(field.replace("_", "-") for field in known)
             raise UsageError(
-                say("unknown limit {name}", name=repr(name)), settings.origin, did_you_mean(name, names)
+                say("unknown limit {name}", name=repr(name)),
+                settings.set_by("limits"),
+                did_you_mean(name, names),
             )
     return replace(Limits(), **{name.replace("-", "_"): value for name, value in settings.limits})

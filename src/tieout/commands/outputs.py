@@ -19,6 +19,7 @@ from pathlib import Path
 from tieout.errors import UsageError, did_you_mean
 from tieout.render import FORMATS
 from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 TICKS, TICKS_ALL = "ticks", "ticks-all"  # with notes on what fails, or on every figure
 COPIES = (TICKS, TICKS_ALL)
@@ -108,7 +109,7 @@ def write_file(path: Path, content: bytes) -> None:
             _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
         raise UsageError(
-            say("cannot be written: {reason}", reason=error.strerror), path.as_posix()
+            say("cannot be written: {reason}", reason=said_by_system(error)), path.as_posix()
         ) from error
 
 
@@ -159,7 +160,7 @@ def _refuse_unwritable(path: Path) -> None:
         _refuse_folder(Path(os.path.realpath(path)).parent, where)
         return
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = said_by_system(error) if isinstance(error, OSError) else str(error)
         raise UsageError(say("cannot be written: {reason}", reason=reason), where) from error
     if stat.S_ISDIR(mode):
         raise UsageError(say("cannot be written: it is a folder"), where, say("name a file in it"))

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.errors import UsageError, did_you_mean
 from tieout.model import Fact, Place, Report
 from tieout.render.view import Location, View, anchor, printable
-from tieout.wording import say
+from tieout.wording import SEMICOLON, joined, say
 
 _LINE = re.compile(r"(?:([a-z]+) )?(\d+)(?::(\d+))?")
 _KINDS = (None, "page", "paragraph")
@@ -76,11 +76,10 @@ def figures_at(view: View, report: Report, where: str, *, one: bool = False) -> 
     if one and len(found) > 1:
         named = (f"{report.path}:{_rest(report, view.place(report, fact.figure))}" for fact in found)
         told = [f"{place} ({fact.figure.text})" for place, fact in zip(named, found, strict=True)]
-        rest = [f"… {len(told) - MOST_NAMED} more"] if len(told) > MOST_NAMED else []
         said = say(
             "{count} figures are {where!r}: name one by its place", count=len(found), where=printable(text)
         )
-        raise UsageError(said, report.path, printable("; ".join([*told[:MOST_NAMED], *rest])))
+        raise UsageError(said, report.path, _some([printable(one) for one in told]))
     if found:
         return found
     raise UsageError(
@@ -134,16 +133,25 @@ def _plain_number(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace(",", "")
 
 
+def _some(named: Sequence[str]) -> str:
+    """The first of many, and how many more there are."""
+    more = len(named) - MOST_NAMED
+    rest = [say("… {count} more", count=more)] if more > 0 else []
+    return joined([*named[:MOST_NAMED], *rest], SEMICOLON)
+
+
 def _hint(view: View, report: Report, where: str) -> str:
     """Where the nearest figures stand, or what those that look like it are."""
     match = _LINE.fullmatch(where)
     if match is not None and match[1] in _KINDS:
         lines = {_number(view.place(report, fact.figure), match[1]) for fact in report.facts} - {None}
         near = sorted((abs(line - int(match[2])), line) for line in lines if line is not None)[:_NEARBY]
-        named = ", ".join(str(line) for line in sorted(line for _, line in near))
-        return f"the nearest figures stand at {named}" if named else "no figures were found in it"
+        named = sorted(line for _, line in near)
+        if not named:
+            return say("no figures were found in it")
+        return say("the nearest figures stand at {lines}", lines=named)
     known = tuple(dict.fromkeys((*(fact.figure.text for fact in report.facts), *_cells(view, report))))
-    return did_you_mean(where, known) or "tieout facts lists its figures"
+    return did_you_mean(where, known) or say("tieout facts lists its figures")
 
 
 def _cells(view: View, report: Report) -> Iterator[str]:

@@ -11,15 +11,16 @@ from pathlib import Path
 
 from tieout.commands import Answer
 from tieout.commands.outputs import write_file
+from tieout.configured import OFF, Severities
 from tieout.errors import UsageError, did_you_mean
 from tieout.grading import UNCHANGED, Grading
 from tieout.model import Relation, Severity
 from tieout.render.rule_pages import rule_pages
-from tieout.render.rules import Setting, render_rules, render_rules_json
+from tieout.render.rules import Setting, error_when, render_rules, render_rules_json
 from tieout.rulebook import Rule, Rulebook, load_rulebook
-from tieout.settings import OFF, Settings, Severities
+from tieout.settings import Settings
 from tieout.sources import matches
-from tieout.wording import say
+from tieout.wording import COMMA, joined, say
 
 
 def whole_rulebook(settings: Settings) -> Rulebook:
@@ -35,7 +36,7 @@ def whole_rulebook(settings: Settings) -> Rulebook:
             "the configuration asks for edition {asked}, the rulebook is {edition}",
             asked=settings.edition, edition=book.edition,
         )  # fmt: skip
-        raise UsageError(message, settings.origin)
+        raise UsageError(message, settings.set_by("edition"))
     ids = tuple(name for rule in book.rules for name in rule.names)
     tables = (settings.severities, *(pairs for _, pairs in settings.per_file))
     for glob in (*settings.select, *settings.ignore, *(glob for pairs in tables for glob, _ in pairs)):
@@ -76,7 +77,9 @@ def _with_severities(book: Rulebook, settings: Settings, tables: Sequence[Severi
     for rule in book.rules:
         severities = [one for table in tables if (one := _severity(rule, table)) is not None]
         if severities and _wanted(rule, settings):
-            chosen.append(replace(rule, severity=max(severities)))
+            graded = any(called(rule, glob) for table in tables for glob, _ in table)
+            until = None if graded else rule.error_when  # what a project says holds whatever the miss
+            chosen.append(replace(rule, severity=max(severities), error_when=until))
     return replace(book, rules=tuple(chosen))
 
 
@@ -130,7 +133,10 @@ def write_pages(folder: Path, settings: Settings) -> Answer:
     Raises:
         UsageError: something stands there that is no page of a rule.
     """
-    pages = {folder / name: text for name, text in rule_pages(whole_rulebook(settings)).items()}
+    pages = {
+        folder / name: text
+        for name, text in rule_pages(whole_rulebook(settings), settings.languages.rest).items()
+    }
     stale = [path for path in folder.rglob("*") if path.is_file() and path not in pages]
     foreign = [path for path in stale if not _is_page(path)]
     if foreign:
@@ -160,13 +166,21 @@ def effective(rule: Rule, settings: Settings) -> tuple[Setting, ...]:
             Setting(name, _told(value), say("set by {origin}", origin=rule.origin))
             for name, value in rule.params
         ),
+        *_escalation(rule, settings),
     )
+
+
+def _escalation(rule: Rule, settings: Settings) -> Iterator[Setting]:
+    """The misses that are errors; none where the project says itself how bad the rule is."""
+    if rule.error_when is not None and not any(called(rule, glob) for glob, _ in settings.severities):
+        set_by = say("set by {origin}", origin=rule.origin)
+        yield Setting(say("an error when"), error_when(rule.error_when), set_by)
 
 
 def _severity_setting(rule: Rule, settings: Settings) -> Setting:
     graded = [glob for glob, _ in settings.severities if called(rule, glob)]
     key = f'severity."{graded[-1]}"' if graded else ""
-    set_by = say("{key} in {file}", key=key, file=settings.origin) if graded else rule.origin
+    set_by = say("{key} in {file}", key=key, file=settings.set_by("severity")) if graded else rule.origin
     return Setting(
         say("severity"), _label(_severity(rule, settings.severities)), say("set by {origin}", origin=set_by)
     )
@@ -177,7 +191,7 @@ def _per_file(rule: Rule, settings: Settings) -> Iterator[Setting]:
         graded = [pair for pair in pairs if called(rule, pair[0])]
         if graded:
             glob, severity = graded[-1]
-            key = say("{key} in {file}", key=f'per-file."{path}"."{glob}"', file=settings.origin)
+            key = say("{key} in {file}", key=f'per-file."{path}"."{glob}"', file=settings.set_by("per-file"))
             yield Setting(say("in {path}", path=path), _label(severity), say("set by {origin}", origin=key))
 
 
@@ -186,19 +200,24 @@ def _label(severity: Severity | None) -> str:
 
 
 def _asked(rule: Rule, settings: Settings) -> Setting:
-    where = settings.origin
     ignored = [glob for glob in settings.ignore if called(rule, glob)]
     chosen = [glob for glob in settings.select if called(rule, glob)]
     if ignored:
         return Setting(
-            say("asked for"), say("no"), say('ignored by "{glob}" in {file}', glob=ignored[-1], file=where)
+            say("asked for"),
+            say("no"),
+            say('ignored by "{glob}" in {file}', glob=ignored[-1], file=settings.set_by("ignore")),
         )
     if settings.select and not chosen:
-        return Setting(say("asked for"), say("no"), say("select in {file} leaves it out", file=where))
+        return Setting(
+            say("asked for"), say("no"), say("select in {file} leaves it out", file=settings.set_by("select"))
+        )
     if _severity(rule, settings.severities) is None:
-        return Setting(say("asked for"), say("no"), say("it is off in {file}", file=where))
+        return Setting(
+            say("asked for"), say("no"), say("it is off in {file}", file=settings.set_by("severity"))
+        )
     if chosen:
-        why = say('selected by "{glob}" in {file}', glob=chosen[-1], file=where)
+        why = say('selected by "{glob}" in {file}', glob=chosen[-1], file=settings.set_by("select"))
         return Setting(say("asked for"), say("yes"), why)
     return Setting(say("asked for"), say("yes"), say("every rule of the rulebook is"))
 
@@ -219,7 +238,8 @@ def find_rule(book: Rulebook, name: str) -> Rule:
         return found[0]
     if found:
         raise UsageError(
-            say("several rules begin with {name}", name=repr(name)), hint=", ".join(rule.id for rule in found)
+            say("several rules begin with {name}", name=repr(name)),
+            hint=joined([rule.id for rule in found], COMMA),
         )
     raise UsageError(
         say("there is no rule {name}", name=repr(name)), hint=did_you_mean(name, _names(book.rules))

@@ -28,6 +28,12 @@ class _Configuration(BaseModel):
 
     model_config = ConfigDict(extra="forbid", alias_generator=_kebab)
 
+    extend: Annotated[
+        str | None, Field(description="A configuration that holds where this one sets nothing.")
+    ] = None
+    required_version: Annotated[
+        str | None, Field(description="Versions of tieout that this may be used with.", examples=[">=0.1,<1"])
+    ] = None
     paths: Annotated[list[str], Field(description="Reports, folders and globs to check.")] = []
     exclude: Annotated[list[str], Field(description="Globs of reports that are not checked.")] = []
     fail_on: Annotated[Failing, Field(description="The least severity that fails the gate.")] = "error"

@@ -13,6 +13,7 @@ from tieout.commands.limits import limits_of
 from tieout.errors import UsageError
 from tieout.settings import Settings
 from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 LOOPBACK = "127.0.0.1"
 SERVED = {"starlette": "starlette", "uvicorn": "uvicorn"}
@@ -42,7 +43,7 @@ def serve_reports(asked: Request, settings: Settings, told: Callable[[str], None
     missing = [package for module, package in {**SERVED, **NEEDED}.items() if find_spec(module) is None]
     if missing:
         raise UsageError(
-            say("the page needs {names}", names=", ".join(missing)), hint="pip install 'tieout[serve]'"
+            say("the page needs {names}", names=tuple(missing)), hint="pip install 'tieout[serve]'"
         )
     if asked.keep is None:
         with tempfile.TemporaryDirectory(prefix="tieout-") as folder:
@@ -69,7 +70,7 @@ def _serve(asked: Request, settings: Settings, folder: Path, told: Callable[[str
             door.bind((LOOPBACK, asked.port))
         except OSError as error:
             raise UsageError(
-                say("the port cannot be used: {reason}", reason=error.strerror), str(asked.port)
+                say("the port cannot be used: {reason}", reason=said_by_system(error)), str(asked.port)
             ) from error
         port = door.getsockname()[1]
         dossiers = Dossiers(folder, limits.seconds, arguments, kept=asked.keep is not None)

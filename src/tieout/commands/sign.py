@@ -132,7 +132,9 @@ def _listed(asked: Request, settings: Settings) -> Answer:
 
     path = signed_path(settings)
     if not path.is_file():
-        raise UsageError(say("nothing was signed"), path.as_posix(), "tieout sign REPORT:PLACE --by NAME")
+        raise UsageError(
+            say("nothing was signed"), path.as_posix(), say("tieout sign REPORT:PLACE --by NAME signs one")
+        )
     every = read_signed(path.read_text(encoding="utf-8"), path.name)
     homes = dict.fromkeys(settings.home / one.report for one in every)
     named = (*asked.reports, *(home for home in homes if home.is_file()))

@@ -34,7 +34,7 @@ class Base:
     @property
     def told(self) -> str:
         """Where a finding stood before."""
-        return f"stands at {self.ref} already ({self.commit[:10]})"
+        return say("stands at {ref} already ({commit})", ref=self.ref, commit=self.commit[:10])
 
 
 def base_of(ref: str, sources: Sources, settings: Settings) -> Base:
@@ -80,7 +80,9 @@ def _asked_top(folder: Path) -> str:
     try:
         return git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n")
     except RefusedError as error:
-        hint = error.hint or "run it inside one, or keep what is known in a baseline (tieout baseline create)"
+        hint = error.hint or say(
+            "run it inside one, or keep what is known in a baseline (tieout baseline create)"
+        )
         raise UsageError(
             say("--since needs a git repository: {message}", message=error.message), error.where, hint
         ) from None

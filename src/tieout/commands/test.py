@@ -27,12 +27,13 @@ def run_rule_examples(globs: tuple[str, ...], settings: Settings) -> Answer:
     chosen = [rule for rule in ids if not globs or any(_matches(rule, glob) for glob in globs)]
     results = tuple(run_examples(book, set(chosen).__contains__))
     failed = [result for result in results if not result.passed]
-    lines = [f"{result.id}: {result.message}\n" for result in failed]
+    language = settings.languages.rest
+    lines = [f"{result.id}: {translated(result.message, language)}\n" for result in failed]
     said = say(
         "examples: {examples:,}; rules: {rules:,}; failed: {failed:,}",
         examples=len(results), rules=len(chosen), failed=len(failed),
     )  # fmt: skip
-    told = translated(said, settings.languages.rest)
+    told = translated(said, language)
     return Answer(FINDINGS if failed else CLEAN, "".join([*lines, f"{told}\n"]))
 
 

@@ -18,6 +18,7 @@ from tieout.model import Report
 from tieout.render.view import View
 from tieout.sources import Source
 from tieout.wording import say, translated
+from tieout.wording.libraries import said_by_system
 
 TICKED = {".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 
@@ -124,7 +125,7 @@ def _content(view: View, report: Report, copy: Copy) -> bytes:
             data = source.path.read_bytes()
         except OSError as error:
             raise ReadError(
-                say("could not be read again: {reason}", reason=error.strerror), source.name
+                say("could not be read again: {reason}", reason=said_by_system(error)), source.name
             ) from error
     if hashlib.sha256(data).hexdigest() != report.document.sha256:
         raise ReadError(say("was changed while it was checked"), source.name, say("check it again"))
@@ -140,7 +141,7 @@ def _make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            say("no folder for several reports: {reason}", reason=error.strerror), path.as_posix()
+            say("no folder for several reports: {reason}", reason=said_by_system(error)), path.as_posix()
         ) from error
 
 

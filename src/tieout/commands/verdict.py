@@ -141,7 +141,7 @@ def _rendered(render: Callable[[View], str], shown: View, limits: Limits) -> str
         with deadline(limits.seconds * max(len(shown.reports), 1)):
             return render(shown)
     except TimeUpError:
-        return out_of_time(limits, "to write it")
+        return out_of_time(limits, say("to write it"))
     except Exception as error:
         return crashed("rendering", error)
 

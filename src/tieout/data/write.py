@@ -15,6 +15,7 @@ from tieout.render.json_v2 import document, head, records
 from tieout.render.view import View, view
 from tieout.rulebook.book import Rulebook
 from tieout.wording import BY_REPORT, Languages, say
+from tieout.wording.libraries import said_by_system
 
 Writer = Callable[[View, Frames], bytes]
 
@@ -74,7 +75,7 @@ def write_data(
             ) from None
         except OSError as error:
             raise UsageError(
-                say("cannot be written: {reason}", reason=error.strerror), path.as_posix()
+                say("cannot be written: {reason}", reason=said_by_system(error)), path.as_posix()
             ) from error
         written.append(path)
     return tuple(written)

@@ -32,6 +32,7 @@ from tieout.run import Progress
 from tieout.settle import Settled
 from tieout.sources import Source
 from tieout.wording import BY_REPORT, Languages, say, translated
+from tieout.wording.libraries import said_by_system
 
 FACETS = ("severity", "state", "rule", "kind", "report")
 
@@ -235,5 +236,5 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise UsageError(
-            say("cannot be written: {reason}", reason=error.strerror), path.as_posix()
+            say("cannot be written: {reason}", reason=said_by_system(error)), path.as_posix()
         ) from error

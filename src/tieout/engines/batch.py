@@ -19,6 +19,7 @@ from tieout.contain import LostError, contained
 from tieout.engines.tasks import Task
 from tieout.gathering import Asked, Gathered, warm
 from tieout.reading import lost
+from tieout.wording import say
 
 _SAID = 2_000  # characters of what a batch said before it failed
 
@@ -58,7 +59,9 @@ def done(batch: Batch) -> Sequence[Gathered]:
         BatchError: other code runs here than there.
     """
     if batch.code != code_digest():
-        raise BatchError("a worker of the cluster runs another tieout, Python or reader than this machine")
+        raise BatchError(
+            say("a worker of the cluster runs another tieout, Python or reader than this machine")
+        )
     asked: Asked = pickle.loads(batch.asked)  # of our own run
     limits = asked.limits
     warm(asked)

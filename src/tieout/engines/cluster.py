@@ -15,6 +15,7 @@ from tieout.engines.batch import Batch, done_apart
 from tieout.engines.tasks import Task
 from tieout.errors import UsageError
 from tieout.gathering import Asked, Gathered
+from tieout.wording import say
 
 _MOST = 50  # reports of a batch
 _SHARE = 4  # batches per worker, so that the last ones do not wait for each other
@@ -40,9 +41,11 @@ class Cluster:
         work = "", lambda: self._answers(tasks, asked)
         ((_, answers),) = contained([work], 1, _SECONDS, _MEMORY)
         if isinstance(answers, LostError):
-            raise UsageError(f"the process that waits for the cluster was lost: {answers}", self.address)
+            said = say("the process that waits for the cluster was lost: {reason}", reason=answers.args[0])
+            raise UsageError(said, self.address)
         if isinstance(answers, str):
-            raise UsageError(answers, self.address, "is a scheduler there, with workers that have tieout?")
+            hint = say("is a scheduler there, with workers that have tieout?")
+            raise UsageError(answers, self.address, hint)
         yield from answers
 
     def _answers(self, tasks: Sequence[Task], asked: Asked) -> list[Gathered] | str:
@@ -67,7 +70,7 @@ class Cluster:
                     for answer in pickle.loads(found)  # of our own run
                 ]
         except Exception as error:
-            return f"the cluster failed: {type(error).__name__}: {error}"
+            return say("the cluster failed: {name}: {error}", name=type(error).__name__, error=error)
 
 
 def _size(tasks: int, workers: int) -> int:

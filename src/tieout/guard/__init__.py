@@ -64,7 +64,7 @@ def guarded(results: Results, book: Rulebook, least: Severity = Severity.ERROR) 
     Returns:
         A guard for every figure of the reports (not of those beside).
     """
-    severities = {rule.id: rule.severity for rule in book.rules}
+    rules = {rule.id: rule for rule in book.rules}
     standing: dict[Key, list[Outcome]] = defaultdict(list)
     for outcome in results.outcomes:
         for key in dict.fromkeys(key_of(fact) for fact in facts_of(outcome.relation)):
@@ -79,7 +79,7 @@ def guarded(results: Results, book: Rulebook, least: Severity = Severity.ERROR) 
             if fact.id in large:
                 found[key_of(fact)] = Guard(fact, (), (), least, failing, TOO_LARGE)
                 continue
-            asked = (Witness.of(outcome, fact, severities, believed) for outcome in outcomes)
+            asked = (Witness.of(outcome, fact, rules, believed) for outcome in outcomes)
             witnesses = _together([witness for witness in asked if witness is not None])
             trials = tuple(_tried(change, witnesses) for change in changes(fact.figure, others[fact.id]))
             plausible = (report.path, fact.id) in marks.plausible

@@ -19,6 +19,7 @@ from tieout.relate.derived.mistakes import SLIPS
 from tieout.relate.prose.told import NEAR as CLOSE
 from tieout.relate.shares import NEAR as WHOLE_NEAR
 from tieout.relate.tables.signs import NEAR, SLIP_DIGITS
+from tieout.rulebook import Rule
 from tieout.slip import PLAIN, Change, Sort, sort_of
 
 _BY_FORM = frozenset({"share", "multiple", "average", "prose", "product"})  # shapes of one statement
@@ -35,19 +36,19 @@ class Witness:
 
     @staticmethod
     def of(
-        outcome: Outcome, fact: Fact, severities: Mapping[str, Severity], beliefs: Mapping[Entry, Belief]
+        outcome: Outcome, fact: Fact, rules: Mapping[str, Rule], beliefs: Mapping[Entry, Belief]
     ) -> Witness | None:
         """The relation as a witness for a figure; None where nothing can be worked out for it."""
         stake = Stake.of(outcome, fact)
         if stake is None:
             return None
         if outcome.verdict is Verdict.FAILS:
-            return Witness(stake, severity_of(outcome, severities))
+            return Witness(stake, severity_of(outcome, rules))
         belief = beliefs.get((outcome.relation.group, stake.stated.id))
         rests = belief is not None or outcome.relation.shape == "table-table"  # not on what it is now
         cap = Severity.ERROR if rests else outcome.relation.cap
         missed = replace(outcome, verdict=Verdict.FAILS, relation=replace(outcome.relation, cap=cap))
-        return Witness(stake, severity_of(missed, severities), belief)
+        return Witness(stake, severity_of(missed, rules), belief)
 
     def beside(self, others: int) -> Witness:
         """The same where so many other entries of its line have the figure as well."""

@@ -11,7 +11,7 @@ from tieout.judge.identity import Anchors, identities
 from tieout.judge.messages import calculation, message
 from tieout.judge.verdict import decide
 from tieout.model import Evidence, Finding, Mention, Outcome, Problem, Relation, Report, Severity, Verdict
-from tieout.rulebook.book import Rulebook
+from tieout.rulebook.book import Rule, Rulebook
 
 _STRENGTH = tuple(Evidence)  # strongest first
 
@@ -42,20 +42,20 @@ def judge(
     ordered = sorted(relations, key=position)
     outcomes = decide(ordered)
     problems: tuple[Problem, ...] = ()
-    severities = {rule.id: rule.severity for rule in book.rules}
+    rules = {rule.id: rule for rule in book.rules}
     try:
         roots = diagnose(outcomes, reports)
     except Exception as error:  # suspects are a help: without them every failure stands for itself
         problems = (crashed("diagnosis", error),)
         roots = [Root(None, (outcome,)) for outcome in outcomes if outcome.verdict is Verdict.FAILS]
-    chosen = [_primary(root, severities) for root in roots]
+    chosen = [_primary(root, rules) for root in roots]
     chosen.sort(key=lambda entry: position(entry[0].relation))
     former = {rule.id: rule.aliases for rule in book.rules}
     known = identities([outcome.relation for outcome, _, _ in chosen], Anchors.of(reports), former)
     findings = tuple(
         Finding(
             identity.fingerprint,
-            severity_of(outcome, severities),
+            severity_of(outcome, rules),
             message(outcome),
             calculation(outcome.relation),
             outcome,
@@ -69,16 +69,26 @@ def judge(
     return Judgement(outcomes, findings, problems)
 
 
-def severity_of(outcome: Outcome, severities: Mapping[str, Severity]) -> Severity:
+def severity_of(outcome: Outcome, rules: Mapping[str, Rule]) -> Severity:
     """The rule's severity, capped by the relation and by its evidence: a guess is never an error."""
     relation = outcome.relation
     most = Severity.WARNING if relation.evidence is Evidence.GUESSED else Severity.ERROR
     if outcome.verdict is Verdict.HOLDS:
         most = Severity.NOTE
-    return min(severities.get(relation.rule, Severity.ERROR), relation.cap, most)
+    rule = rules.get(relation.rule)
+    asked = Severity.ERROR if rule is None or _is_far_off(relation, rule) else rule.severity
+    return min(asked, relation.cap, most)
 
 
-def _primary(root: Root, severities: Mapping[str, Severity]) -> tuple[Outcome, tuple[Outcome, ...], Root]:
+def _is_far_off(relation: Relation, rule: Rule) -> bool:
+    """Whether a miss is so large, as a part of the stated figure, that its rule calls it an error."""
+    tie, fact = relation.tie, relation.subject
+    if rule.error_when is None or tie is None or fact is None or fact.figure.quantity is None:
+        return False
+    return tie.gap > rule.error_when * abs(fact.figure.amount.value)
+
+
+def _primary(root: Root, rules: Mapping[str, Rule]) -> tuple[Outcome, tuple[Outcome, ...], Root]:
     """The outcome that stands for a root cause: the worst, then the best founded, then the first."""
 
     def order(outcome: Outcome) -> tuple[object, ...]:
@@ -89,7 +99,7 @@ def _primary(root: Root, severities: Mapping[str, Severity]) -> tuple[Outcome, t
             and relation.subject == root.suspect.fact
         )
         return (
-            -severity_of(outcome, severities),
+            -severity_of(outcome, rules),
             _STRENGTH.index(relation.evidence),
             not mine,
             *position(relation),

@@ -57,11 +57,15 @@ class KnownBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Why a finding does not count: what says so, and the reason; `days` is how long it has been known."""
+    """Why a finding does not count: what says so, and the reason.
+
+    `days` is how long it has been known, `left` for how many days what says so still holds, if not for ever.
+    """
 
     by: KnownBy
     reason: str
     days: int | None = None
+    left: int | None = None
 
     def __str__(self) -> str:
         return f"{self.by}: {self.reason}"

@@ -15,6 +15,7 @@ from tieout.model import Document
 from tieout.read.limits import DEFAULT, Limits
 from tieout.read.markdown import read_markdown, read_text
 from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 __all__ = ["SUFFIXES", "Limits", "read", "read_bytes"]
 
@@ -105,7 +106,7 @@ def read(path: Path, name: str | None = None, limits: Limits = DEFAULT) -> Docum
         limits.check("bytes", path.stat().st_size, name)
         data = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or "not readable").lower()
+        reason = said_by_system(error)
         raise ReadError(
             say("the file could not be read: {reason}", reason=reason),
             name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document
@@ -50,6 +51,12 @@ def _rule(rule: Rule) -> Json:
         "fix": flat(rule.fix),
         "cannot_detect": flat(rule.cannot_detect),
         "origin": rule.origin,
+        "status": rule.status,
+        "since": rule.since,
+        "aliases": list(rule.aliases),
+        "replaced_by": rule.replaced_by or None,
+        "error_when": None if rule.error_when is None else error_when(rule.error_when),
+        "params": {name: list(value) if isinstance(value, tuple) else value for name, value in rule.params},
     }
 
 
@@ -87,9 +94,13 @@ def _page(rule: Rule, settings: Sequence[Setting], language: str) -> Iterator[st
             yield f"  {name}{' ' * (wide - width(name))}  {told}"
     yield ""
     parts = [say("kind {kind}", kind=rule.kind)]
-    parts += [say("shapes {shapes}", shapes=", ".join(rule.shapes))] if rule.shapes else []
+    parts += [say("shapes {shapes}", shapes=rule.shapes)] if rule.shapes else []
     parts += [say("from {origin}", origin=rule.origin)]
-    parts += [say("formerly {names}", names=", ".join(rule.aliases))] if rule.aliases else []
+    parts += [say("since edition {edition}", edition=rule.since)]
+    parts += [say("formerly {names}", names=rule.aliases)] if rule.aliases else []
+    parts += [say("deprecated")] if rule.status == "deprecated" else []
+    parts += [say("preview")] if rule.status == "preview" else []
+    parts += [say("replaced by {name}", name=rule.replaced_by)] if rule.replaced_by else []
     yield joined(parts, SEMICOLON)
 
 
@@ -133,6 +144,11 @@ def expected(example: Example) -> str:
         (expect.computed, say("computed {value}", value=expect.computed)),
     )
     return joined([said for value, said in told if value is not None], COMMA)
+
+
+def error_when(part: Fraction) -> str:
+    """The misses of a rule that are errors, as a pack writes it."""
+    return f"relative_gap > {float(part * 100):g}%"
 
 
 def flat(text: str) -> str:

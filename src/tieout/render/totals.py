@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.coverage import Coverage
 from tieout.model import KnownBy, Severity
 from tieout.render.view import View, printable, severity_word
 from tieout.wording import listed, say, translated
+
+SOON = 30  # days in which somebody can still see to a waiver that will lapse
 
 
 def summary(view: View) -> Iterator[str]:
@@ -53,7 +55,19 @@ def _known(view: View) -> Iterator[str]:
         yield say("{count:,} of them there before this change", count=before)
     waived = len(known) - len(ages) - before
     if waived:
-        yield say("{count:,} waived", count=waived)
+        yield _waived(waived, sorted(one.left for one in known if one.left is not None and one.left <= SOON))
+
+
+def _waived(count: int, left: Sequence[int]) -> str:
+    """How many findings are waived, and for how many days those still are that will count again soon."""
+    waived = say("{count:,} waived", count=count)
+    if not left:
+        return waived
+    if len(left) == 1:
+        return say("{waived}, 1 expiring in {days} days", waived=waived, days=left[0])
+    return say(
+        "{waived}, {soon:,} expiring, the first in {days} days", waived=waived, soon=len(left), days=left[0]
+    )
 
 
 def _in_baseline(count: int, days: int) -> str:

@@ -56,6 +56,7 @@ class Rule:
     replaced_by: str = ""
     misses: tuple[Example, ...] = ()  # mistakes it is known not to find
     false_alarms: tuple[Example, ...] = ()  # what it is known to report wrongly
+    error_when: Fraction | None = None  # the part of the stated figure beyond which a miss is an error
 
     @property
     def describes(self) -> bool:

@@ -17,7 +17,8 @@ from tieout.rulebook.marks import AuthorError, Page, read_page
 from tieout.rulebook.models import PackModel, SchemaModel
 from tieout.rulebook.rules import build_rules
 from tieout.rulebook.schemas import SchemaBuilder
-from tieout.rulebook.validate import did_you_mean, validated
+from tieout.rulebook.validate import or_near, validated
+from tieout.wording import joined, say
 
 
 def build_rulebook(files: Sequence[File], name: str) -> Rulebook:
@@ -32,7 +33,7 @@ def build_rulebook(files: Sequence[File], name: str) -> Rulebook:
     schemas = gathered.schemas.build()
     errors = gathered.errors + gathered.schemas.errors + _unnamed(gathered.rules.values(), schemas)
     if errors:
-        raise RulebookError("\n".join(str(error) for error in errors))
+        raise RulebookError(joined([error.told for error in errors], "\n"))
     rules = tuple(rule for rule, _ in sorted(gathered.rules.values(), key=lambda entry: entry[0].id))
     edition = max(gathered.editions, key=edition_key, default="")
     return Rulebook(edition, rules, schemas, content_hash(files), name)
@@ -50,9 +51,12 @@ def _unnamed(rules: Iterable[tuple[Rule, int]], schemas: Schemas) -> list[Author
         for parameter, value in rule.params:
             for name in value if parameter in declared and isinstance(value, tuple) else ():
                 if name not in declared[parameter]:
-                    hint = did_you_mean(name, declared[parameter])
-                    message = f"rule {rule.id!r}: no schema declares {name!r} of its {parameter}{hint}"
-                    errors.append(AuthorError(path, int(line), 1, message))
+                    message = say(
+                        "rule {rule}: no schema declares {name} of its {parameter}",
+                        rule=repr(rule.id), name=repr(name), parameter=parameter,
+                    )  # fmt: skip
+                    said = or_near(message, name, declared[parameter])
+                    errors.append(AuthorError(path, int(line), 1, said))
     return errors
 
 
@@ -98,7 +102,8 @@ class _Gathered:
                 continue
             if before[1] == root:
                 line = int(rule.origin.rpartition(":")[2])
-                message = f"rule {name!r} is defined twice (first at {before[0].origin})"
+                first = before[0].origin
+                message = say("rule {name} is defined twice (first at {first})", name=repr(name), first=first)
                 self.errors.append(AuthorError(page.path, line, 1, message))
             rule = replace(rule, id=before[0].id, aliases=before[0].aliases)
             break

@@ -9,6 +9,9 @@ from __future__ import annotations
 import ast
 import re
 
+from tieout.wording import say
+from tieout.wording.libraries import said_by_library
+
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MAX_LENGTH = 500
 
@@ -24,20 +27,20 @@ def read_equation(equation: str) -> tuple[str, str, tuple[str, ...]]:
     """
     subject, equals, expression = (part.strip() for part in equation.partition("="))
     if not equals or not _NAME.fullmatch(subject):
-        raise ValueError("an identity is written `name = expression`")
+        raise ValueError(say("an identity is written `name = expression`"))
     if len(expression) > _MAX_LENGTH:
-        raise ValueError(f"the expression is longer than {_MAX_LENGTH} characters")
+        raise ValueError(say("the expression is longer than {most} characters", most=_MAX_LENGTH))
     try:
         tree = ast.parse(expression, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        reason = error.msg if isinstance(error, SyntaxError) else error
-        raise ValueError(f"cannot read the expression: {reason}") from None
+        reason = said_by_library(error.msg if isinstance(error, SyntaxError) else str(error))
+        raise ValueError(say("cannot read the expression: {reason}", reason=reason)) from None
     names: dict[str, None] = {}
     _check(tree.body, names)
     if not names:
-        raise ValueError("the expression names no concept")
+        raise ValueError(say("the expression names no concept"))
     if subject in names:
-        raise ValueError(f"{subject!r} stands on both sides")
+        raise ValueError(say("{subject} stands on both sides", subject=repr(subject)))
     return subject, expression, tuple(names)
 
 
@@ -53,4 +56,4 @@ def _check(node: ast.expr, names: dict[str, None]) -> None:
         case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
             _check(operand, names)
         case _:
-            raise ValueError("only names, numbers, + - * / and brackets may be used")
+            raise ValueError(say("only names, numbers, + - * / and brackets may be used"))

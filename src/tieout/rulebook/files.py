@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.errors import RulebookError
+from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 ENDINGS = (".yaml", ".yml")
 
@@ -32,7 +34,7 @@ def builtin_root() -> Path:
     for root in (package / "_rulebook", package.parents[1]):
         if (root / "checks").is_dir() and (root / "schemas").is_dir():
             return root
-    raise RulebookError("the built-in rulebook is missing", package.as_posix(), "reinstall tieout")
+    raise RulebookError(say("the built-in rulebook is missing"), package.as_posix(), say("reinstall tieout"))
 
 
 def rulebook_files(roots: Sequence[Path]) -> Iterator[File]:
@@ -44,7 +46,8 @@ def rulebook_files(roots: Sequence[Path]) -> Iterator[File]:
     builtin = builtin_root()
     for number, root in enumerate((builtin, *roots)):
         if not any((root / name).is_dir() for name in ("schemas", "checks")):
-            raise RulebookError("not a rulebook: it has neither checks/ nor schemas/", root.as_posix())
+            said = say("not a rulebook: it has neither checks/ nor schemas/")
+            raise RulebookError(said, root.as_posix())
         if number and root.resolve() == builtin.resolve():
             continue  # a checkout that gates itself with the rulebook it ships
         for folder in ("schemas", "checks"):
@@ -58,7 +61,8 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise RulebookError(f"cannot be read: {error.strerror}", path.as_posix()) from None
+        said = say("cannot be read: {reason}", reason=said_by_system(error))
+        raise RulebookError(said, path.as_posix()) from None
 
 
 def content_hash(files: Sequence[File]) -> str:

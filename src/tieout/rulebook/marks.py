@@ -12,6 +12,9 @@ from typing import TypeAlias
 
 import yaml
 
+from tieout.wording import Message, say
+from tieout.wording.libraries import said_by_library
+
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 
 _NULL = "tag:yaml.org,2002:null"
@@ -27,7 +30,13 @@ class AuthorError:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return str(self.told)
+
+    @property
+    def told(self) -> Message:
+        """Where it stands, and what is wrong there."""
+        place = f"{self.path}:{self.line}:{self.column}"
+        return say("{place}: {message}", place=place, message=self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +76,11 @@ def read_page(path: str, source: bytes) -> Page:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Page(path, None, None, (AuthorError(path, line, column, error.problem or "not YAML"),))
+        return Page(
+            path, None, None, (AuthorError(path, line, column, said_by_library(error.problem or "")),)
+        )
     except yaml.YAMLError as error:
-        return Page(path, None, None, (AuthorError(path, 1, 1, f"not YAML: {error}"),))
+        return Page(path, None, None, (AuthorError(path, 1, 1, say("is not YAML: {error}", error=error)),))
     faults: list[tuple[yaml.Node, str]] = []
     data = _plain(root, faults, set())
     errors = tuple(
@@ -85,7 +96,7 @@ def _plain(node: yaml.Node | None, faults: list[tuple[yaml.Node, str]], seen: se
     if isinstance(node, yaml.ScalarNode):
         return None if node.tag == _NULL else str(node.value)
     if id(node) in seen:
-        faults.append((node, "aliases are not allowed here: write the text out"))
+        faults.append((node, say("aliases are not allowed here: write the text out")))
         return None
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
@@ -94,7 +105,7 @@ def _plain(node: yaml.Node | None, faults: list[tuple[yaml.Node, str]], seen: se
     for key, value in _pairs(node):
         name = str(key.value)
         if name in plain:
-            faults.append((key, f"key {name!r} is given twice"))
+            faults.append((key, say("key {name} is given twice", name=repr(name))))
         plain[name] = _plain(value, faults, seen)
     return plain
 

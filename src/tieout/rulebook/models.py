@@ -13,15 +13,15 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticKnownError
 
 from tieout.rulebook.statements import EquationForm
-from tieout.wording import ENGLISH, LANGUAGES, Texts
+from tieout.wording import COMMA, ENGLISH, LANGUAGES, Texts, joined, say
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 EDITION = r"^\d{4}\.\d+$"
 FORMS = {  # what a pattern asks for, in words
-    ID: "an id is pack/name, in lower-case letters, digits and hyphens",
-    SLUG: "a name has lower-case letters, digits, hyphens and underscores",
-    EDITION: 'an edition is a year and a number, such as "2026.1"',
+    ID: say("an id is pack/name, in lower-case letters, digits and hyphens"),
+    SLUG: say("a name has lower-case letters, digits, hyphens and underscores"),
+    EDITION: say('an edition is a year and a number, such as "2026.1"'),
 }
 
 
@@ -29,25 +29,25 @@ def _exact(text: object) -> Fraction:
     try:
         return Fraction(str(text))
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"{text!r} is not a number") from None
+        raise ValueError(say("{text} is not a number", text=repr(text))) from None
 
 
 def _filled(text: str) -> str:
     if not text.strip():
-        raise ValueError("must not be empty")
+        raise ValueError(say("must not be empty"))
     return " ".join(text.split())
 
 
 def _printed(text: str) -> str:
     if not text:
-        raise ValueError("must not be empty")
+        raise ValueError(say("must not be empty"))
     return text
 
 
 def _text_or_list(value: object) -> object:
     given = value if isinstance(value, list) else [value]
     if not all(isinstance(item, str) for item in given):
-        raise ValueError("a text or a list of texts is expected")
+        raise ValueError(say("a text or a list of texts is expected"))
     return value
 
 
@@ -56,12 +56,14 @@ def _texts(value: object) -> Texts:
     texts: dict[str, str] = {}
     for language, text in (value if isinstance(value, dict) else {ENGLISH: value}).items():
         if language not in LANGUAGES:
-            raise ValueError(f"{language!r} is no language of texts ({', '.join(LANGUAGES)})")
+            known = joined(LANGUAGES, COMMA)
+            said = say("{name} is no language of texts ({known})", name=repr(language), known=known)
+            raise ValueError(said)
         if not isinstance(text, str):
             raise PydanticKnownError("string_type")
         texts[language] = _filled(text)
     if ENGLISH not in texts:
-        raise ValueError("the English text (en) is missing")
+        raise ValueError(say("the English text (en) is missing"))
     return Texts(texts)
 
 
@@ -143,6 +145,7 @@ class RuleModel(Strict):
     since: Text = ""
     aliases: list[Annotated[str, Field(pattern=ID)]] = []
     replaced_by: str = ""
+    error_when: Annotated[Text, Field(description="Misses that are errors: relative_gap > 1%.")] = ""
 
 
 class PackModel(Strict):

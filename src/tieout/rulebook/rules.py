@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tieout.model import Severity
 from tieout.rulebook.book import Example, Expected, Rule
 from tieout.rulebook.kinds import KINDS
 from tieout.rulebook.marks import AuthorError, Page
 from tieout.rulebook.models import ExpectModel, PackModel, PassModel, RuleModel
-from tieout.rulebook.validate import did_you_mean, validated
+from tieout.rulebook.validate import or_near, validated
+from tieout.wording import say
 
 _TOLERANCE = re.compile(r"\d+(?:\.\d+)?%|\d+")
+_ERROR_WHEN = re.compile(r"relative_gap\s*>\s*(\d+(?:\.\d+)?)%")
 
 
 def build_rules(page: Page, pack: PackModel) -> tuple[list[Rule], list[AuthorError]]:
@@ -38,25 +41,31 @@ def build_rules(page: Page, pack: PackModel) -> tuple[list[Rule], list[AuthorErr
 def _faults(page: Page, pack: PackModel, model: RuleModel, at: tuple[str | int, ...]) -> list[AuthorError]:
     faults: list[AuthorError] = []
     if model.id.partition("/")[0] != pack.pack:
-        faults.append(page.error((*at, "id"), f"rule {model.id!r} stands in the pack {pack.pack!r}"))
+        said = say("rule {rule} stands in the pack {pack}", rule=repr(model.id), pack=repr(pack.pack))
+        faults.append(page.error((*at, "id"), said))
     kind = KINDS.get(model.kind)
     if kind is None:
-        hint = did_you_mean(model.kind, tuple(KINDS))
-        faults.append(page.error((*at, "kind"), f"unknown kind {model.kind!r}{hint}"))
+        said = say("unknown kind {kind}", kind=repr(model.kind))
+        faults.append(page.error((*at, "kind"), or_near(said, model.kind, tuple(KINDS))))
         return faults
     for number, shape in enumerate(model.shapes):
         if shape not in kind.shapes:
-            hint = did_you_mean(shape, kind.shapes)
-            message = f"kind {model.kind!r} has no shape {shape!r}{hint}"
-            faults.append(page.error((*at, "shapes", number), message))
+            said = say("kind {kind} has no shape {shape}", kind=repr(model.kind), shape=repr(shape))
+            faults.append(page.error((*at, "shapes", number), or_near(said, shape, kind.shapes)))
     for name, value in model.params.items():
         if name not in kind.params:
-            hint = did_you_mean(name, kind.params)
-            message = f"kind {model.kind!r} has no parameter {name!r}{hint}"
-            faults.append(page.error((*at, "params", name), message, key=True))
+            said = say("kind {kind} has no parameter {name}", kind=repr(model.kind), name=repr(name))
+            faults.append(page.error((*at, "params", name), or_near(said, name, kind.params), key=True))
         elif name == "tolerance" and _TOLERANCE.fullmatch(str(value)) is None:
-            message = f"a tolerance is a percentage (0.5%) or a number of last places (2), not {value!r}"
-            faults.append(page.error((*at, "params", name), message))
+            said = say(
+                "a tolerance is a percentage (0.5%) or a number of last places (2), not {value}",
+                value=repr(value),
+            )
+            faults.append(page.error((*at, "params", name), said))
+    if model.error_when and _ERROR_WHEN.fullmatch(model.error_when) is None:
+        given = repr(model.error_when)
+        said = say("error_when is written `relative_gap > 1%`, not {given}", given=given)
+        faults.append(page.error((*at, "error_when"), said))
     return faults + _example_faults(page, model, at)
 
 
@@ -69,7 +78,7 @@ def _example_faults(page: Page, model: RuleModel, at: tuple[str | int, ...]) -> 
         "known_false_alarm": examples.known_false_alarm,
     }
     return [
-        page.error((*at, "examples", name, number), "an example has either `report` or `reports`")
+        page.error((*at, "examples", name, number), say("an example has either `report` or `reports`"))
         for name, group in groups.items()
         for number, example in enumerate(group)
         if (example.report is None) == (not example.reports)
@@ -97,7 +106,13 @@ def _rule(model: RuleModel, pack: PackModel, origin: str) -> Rule:
         replaced_by=model.replaced_by,
         misses=tuple(_example(example) for example in examples.known_miss),
         false_alarms=tuple(_example(example) for example in examples.known_false_alarm),
+        error_when=_error_when(model.error_when),
     )
+
+
+def _error_when(text: str) -> Fraction | None:
+    found = _ERROR_WHEN.fullmatch(text)
+    return None if found is None else Fraction(found[1]) / 100
 
 
 def _param(value: str | list[str]) -> str | int | tuple[str, ...]:

@@ -27,7 +27,8 @@ from tieout.rulebook.models import (
     WordsModel,
 )
 from tieout.rulebook.statements import UNIT, NamedEquation, Statement, read_form
-from tieout.rulebook.validate import did_you_mean
+from tieout.rulebook.validate import or_near
+from tieout.wording import say
 
 
 @dataclass
@@ -75,12 +76,8 @@ class SchemaBuilder:
         for index, identity in enumerate(model.identities):
             self._add_identity(page, identity, ("identities", index), root)
         for name in model.evidence.keys() - NUMBERS:
-            close = did_you_mean(name, sorted(NUMBERS))
-            self.errors.append(
-                page.error(
-                    ("evidence", name), f"no number of the table of evidence is called {name!r}{close}"
-                )
-            )
+            said = say("no number of the table of evidence is called {name}", name=repr(name))
+            self.errors.append(page.error(("evidence", name), or_near(said, name, sorted(NUMBERS))))
         self.evidence.update(model.evidence)
         self.rounding.update(model.rounding)
         for name, lists in model.tags.items():
@@ -98,12 +95,11 @@ class SchemaBuilder:
         for identity, page, at, _ in self.identities.values():
             for name in (identity.subject, *identity.concepts):
                 if name not in self.concepts:
-                    message = f"unknown concept {name!r}{did_you_mean(name, known)}"
-                    self.errors.append(page.error((*at, "equation"), message))
+                    self.errors.append(page.error((*at, "equation"), _unknown_concept(name, known)))
         for page, place, name in self.timeless:
             if name not in self.concepts:
                 at = ("words", WordList.TIMELESS, *place)
-                self.errors.append(page.error(at, f"unknown concept {name!r}{did_you_mean(name, known)}"))
+                self.errors.append(page.error(at, _unknown_concept(name, known)))
         statements = tuple(self._statements())
         self._check_named(statements)
         return Schemas(
@@ -124,7 +120,7 @@ class SchemaBuilder:
             try:
                 elements = read_form(model.form, self.tags, self.words)
             except ValueError as error:
-                self.errors.append(page.error((*at, "form"), str(error)))
+                self.errors.append(page.error((*at, "form"), error.args[0]))
                 continue
             examples, counters = tuple(model.examples), tuple(model.counters)
             yield Statement(model.name, model.says, elements, examples, counters)
@@ -134,16 +130,16 @@ class SchemaBuilder:
         known = (*WordList, *self.words)
         for page, at, name in self.named:
             if name not in known:
-                message = f"there is no word list called {name!r}{did_you_mean(name, known)}"
-                self.errors.append(page.error(at, message))
+                said = say("there is no word list called {name}", name=repr(name))
+                self.errors.append(page.error(at, or_near(said, name, known)))
         read = {name for statement in statements for element in statement.elements for name in element.names}
         read = read.union(*self.tags.values(), *(lists for each in self.equations for lists in each.lists))
         for name, page in self.undeclared.items():
             if name not in read:
                 role, slash, _ = name.partition("/")
-                close = did_you_mean(role, tuple(Role)) if slash else did_you_mean(name, tuple(WordList))
-                message = f"nothing reads a word list called {name!r}{close}"
-                self.errors.append(page.error(("words", name), message, key=True))
+                said = say("nothing reads a word list called {name}", name=repr(name))
+                near = or_near(said, role, tuple(Role)) if slash else or_near(said, name, tuple(WordList))
+                self.errors.append(page.error(("words", name), near, key=True))
 
     def _add_equation(self, page: Page, model: NamedEquationModel, at: tuple[str | int, ...]) -> None:
         """A named equation; the lists that it names are checked when all is gathered."""
@@ -162,8 +158,8 @@ class SchemaBuilder:
         if not is_declared(name):
             self.undeclared.setdefault(name, page)
         elif role == Role.STATUS and slash and value not in tuple(Status):
-            close = did_you_mean(value, tuple(Status))
-            self.errors.append(page.error(("words", name), f"unknown status {value!r}{close}", key=True))
+            said = or_near(say("unknown status {name}", name=repr(value)), value, tuple(Status))
+            self.errors.append(page.error(("words", name), said, key=True))
         elif name == WordList.TIMELESS:
             self.timeless += [(page, ("en", place), word) for place, word in enumerate(words.en)]
 
@@ -178,30 +174,34 @@ class SchemaBuilder:
         if model.factor is not None and self._once(unit, "factor", page, (*at, "factor"), root):
             unit.factor = model.factor
             if unit.factor <= 0:
-                self.errors.append(page.error((*at, "factor"), "a factor must be greater than zero"))
+                said = say("a factor must be greater than zero")
+                self.errors.append(page.error((*at, "factor"), said))
 
     def _add_concept(self, page: Page, name: str, model: ConceptModel, root: int) -> None:
         at = ("concepts", name)
         concept = self.concepts.setdefault(name, _Definition())
         if not name.isidentifier():
-            self.errors.append(page.error(at, f"{name!r} cannot stand in an equation", key=True))
+            said = say("{name} cannot stand in an equation", name=repr(name))
+            self.errors.append(page.error(at, said, key=True))
         _extend(concept.words, _all(model.labels))
         if model.powers is not None and self._once(concept, "powers", page, (*at, "powers"), root):
             concept.powers = _powers(model.powers)
         if model.range is not None and self._once(concept, "range", page, (*at, "range"), root):
             concept.low, concept.high = model.range
             if concept.low is not None and concept.high is not None and concept.low > concept.high:
-                self.errors.append(page.error((*at, "range"), "the range ends below its beginning"))
+                said = say("the range ends below its beginning")
+                self.errors.append(page.error((*at, "range"), said))
 
     def _add_identity(self, page: Page, model: IdentityModel, at: tuple[str | int, ...], root: int) -> None:
         try:
             subject, expression, names = read_equation(model.equation)
         except ValueError as error:
-            self.errors.append(page.error((*at, "equation"), str(error)))
+            self.errors.append(page.error((*at, "equation"), error.args[0]))
             return
         before = self.identities.get(model.name)
         if before is not None and before[3] == root:
-            self.errors.append(page.error((*at, "name"), f"identity {model.name!r} is defined twice"))
+            said = say("identity {name} is defined twice", name=repr(model.name))
+            self.errors.append(page.error((*at, "name"), said))
         self.identities[model.name] = (
             Identity(model.name, subject, expression, names, model.closed),
             page,
@@ -213,7 +213,7 @@ class SchemaBuilder:
         self, definition: _Definition, what: str, page: Page, at: tuple[str | int, ...], root: int
     ) -> bool:
         if definition.said.get(what) == root:
-            self.errors.append(page.error(at, f"{what} already given in this rulebook"))
+            self.errors.append(page.error(at, say("{what} already given in this rulebook", what=what)))
             return False
         definition.said[what] = root
         return True
@@ -230,6 +230,10 @@ class SchemaBuilder:
     @staticmethod
     def _concept(name: str, concept: _Definition) -> Concept:
         return Concept(name, Words(name, tuple(concept.words)), concept.powers, concept.low, concept.high)
+
+
+def _unknown_concept(name: str, known: Sequence[str]) -> str:
+    return or_near(say("unknown concept {name}", name=repr(name)), name, known)
 
 
 def _powers(powers: dict[str, int]) -> tuple[tuple[str, int], ...]:

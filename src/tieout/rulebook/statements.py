@@ -15,6 +15,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tieout.wording import COMMA, joined, say
+
 KINDS = {  # what a slot takes: letters of figures, see `relate/prose/letter.py`
     "amount": "A",
     "percent": "P",
@@ -132,12 +134,16 @@ def read_form(form: str, tags: Mapping[str, tuple[str, ...]], lists: Collection[
     for word in form.split():
         found = _ELEMENT.fullmatch(word)
         if found is None:
-            raise ValueError(f"{word!r} is neither {{slot}}, {{slot:kind}} nor a tag, with or without `?`")
+            said = say(
+                "{word} is neither {{slot}}, {{slot:kind}} nor a tag, with or without `?`", word=repr(word)
+            )
+            raise ValueError(said)
         optional = found["left"] is not None
         if found["slot"]:
             kind = found["kind"] or "amount"
             if kind not in KINDS:
-                raise ValueError(f"a slot takes {', '.join(KINDS)}, not {kind!r}")
+                known = joined(tuple(KINDS), COMMA)
+                raise ValueError(say("a slot takes {known}, not {kind}", known=known, kind=repr(kind)))
             elements.append(Element(found["slot"], kind, optional=optional))
             continue
         name = found["tag"]
@@ -145,8 +151,12 @@ def read_form(form: str, tags: Mapping[str, tuple[str, ...]], lists: Collection[
             elements.append(Element(names=frozenset({NAME}), optional=True))
             continue
         if name not in (*SIGNS, *tags, *lists):
-            raise ValueError(f"{name!r} is no tag, no word list and none of {', '.join(sorted(SIGNS))}")
+            said = say(
+                "{name} is no tag, no word list and none of {signs}",
+                name=repr(name), signs=joined(sorted(SIGNS), COMMA),
+            )  # fmt: skip
+            raise ValueError(said)
         elements.append(Element(names=frozenset(tags.get(name, (name,))), optional=optional))
     if not elements or elements[0].optional:
-        raise ValueError("a form begins with something that is not left out")
+        raise ValueError(say("a form begins with something that is not left out"))
     return tuple(elements)

@@ -84,15 +84,20 @@ def _settled(
 ) -> Finding:
     directive = inside.get(finding.fingerprint)
     if directive is not None and not directive.expired(known.as_of):
-        return replace(finding, known=Known(KnownBy.INLINE, directive.told))
+        return replace(finding, known=Known(KnownBy.INLINE, directive.told, left=_left(directive, known)))
     waiver = waived.get(finding.fingerprint)
     if waiver is not None and not waiver.expired(known.as_of):
-        return replace(finding, known=Known(KnownBy.WAIVER, waiver.told))
+        return replace(finding, known=Known(KnownBy.WAIVER, waiver.told, left=_left(waiver, known)))
     entry = entries.get(finding.fingerprint)
     if entry is not None and not _overdue(entry, finding, known):
         days = (known.as_of - entry.since).days
         return replace(finding, known=Known(KnownBy.BASELINE, say("since {day}", day=entry.since), days))
     return finding
+
+
+def _left(waiver: Waiver | Directive, known: Settled) -> int | None:
+    """For how many days a waiver still holds."""
+    return None if waiver.expires is None else (waiver.expires - known.as_of).days
 
 
 def _of_base(findings: Sequence[Finding], results: Results, known: Settled) -> Iterator[Finding]:

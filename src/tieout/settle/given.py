@@ -60,11 +60,11 @@ class Reading:
 def faults_of(given: object) -> Iterator[str]:
     """What is wrong with a reading as it stands in a waiver."""
     if not isinstance(given, dict) or len(given) != 1:
-        yield say("reading is one of {names} with words of the line that it is", names=", ".join(PARTS))
+        yield say("reading is one of {names} with words of the line that it is", names=tuple(PARTS))
         return
     ((part, name),) = given.items()
     if part not in PARTS:
-        said = say("a reading gives one of {names}, not {part}", names=", ".join(PARTS), part=repr(part))
+        said = say("a reading gives one of {names}, not {part}", names=tuple(PARTS), part=repr(part))
         yield hinted(said, did_you_mean(str(part), PARTS))
     elif not isinstance(name, str) or not _reading(Part(part), name).words:
         yield say("{part} takes words of the line that it is, or the figure as printed", part=part)
@@ -96,7 +96,7 @@ def _unknown() -> NoReturn:
     raise ValueError(
         say(
             'a reading is one of {names} with words of the line in quotation marks: base "FY2022"',
-            names=", ".join(PARTS),
+            names=tuple(PARTS),
         )
     )
 

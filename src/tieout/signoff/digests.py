@@ -18,6 +18,7 @@ from tieout.model import Results
 from tieout.rulebook.book import Rulebook
 from tieout.sources import DIGESTS, FORMAT, Source
 from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 VERSION = 1
 _CHUNK = 1 << 20
@@ -83,7 +84,7 @@ def write_digests(folder: Path, results: Results, book: Rulebook, sources: Itera
         (folder / DIGESTS).write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
         raise UsageError(
-            say("cannot be written: {reason}", reason=error.strerror), (folder / DIGESTS).as_posix()
+            say("cannot be written: {reason}", reason=said_by_system(error)), (folder / DIGESTS).as_posix()
         ) from error
 
 
@@ -105,7 +106,7 @@ def read_digests(folder: Path) -> Digests:
     except OSError as error:
         hint = say("tieout audit PATHS -o FOLDER writes a dossier")
         raise UsageError(
-            say("no digests can be read: {reason}", reason=error.strerror), path.as_posix(), hint
+            say("no digests can be read: {reason}", reason=said_by_system(error)), path.as_posix(), hint
         ) from None
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise UsageError(say("its digests are damaged"), path.as_posix()) from None

@@ -13,6 +13,7 @@ from tieout.errors import UsageError
 from tieout.store.keys import TABLE
 from tieout.store.tables import COLUMNS
 from tieout.store.write import MARK, RUN, RUNS, Run
+from tieout.wording import say
 
 if TYPE_CHECKING:
     import duckdb
@@ -70,7 +71,8 @@ class Store:
             UsageError: there is none.
         """
         if not (folder / MARK).is_file():
-            raise UsageError("is no store of tieout", folder.as_posix(), "tieout check --store makes one")
+            hint = say("tieout check --store makes one")
+            raise UsageError(say("is no store of tieout"), folder.as_posix(), hint)
         self._folder = folder
         self.runs = [_run(path) for path in sorted((folder / RUNS).glob(f"*/{RUN}"))]
 
@@ -89,7 +91,9 @@ class Store:
         try:
             import duckdb
         except ImportError:
-            raise UsageError("a store needs DuckDB", hint="pip install 'tieout[store]'") from None
+            raise UsageError(
+                say("a store needs {names}", names=("duckdb",)), hint="pip install 'tieout[store]'"
+            ) from None
         found = duckdb.connect(":memory:")
         for table in COLUMNS:
             found.execute(f"CREATE VIEW {table} AS {self._selected(table)}")
@@ -166,4 +170,4 @@ def _run(path: Path) -> Run:
         given = json.loads(path.read_text("utf-8"))
         return Run(**{field.name: given[field.name] for field in fields(Run)})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError("is damaged: it says nothing of its run", path.as_posix()) from error
+        raise UsageError(say("is damaged: it says nothing of its run"), path.as_posix()) from error

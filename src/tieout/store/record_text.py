@@ -41,6 +41,7 @@ from tieout.model.lines import Line, Lines, Role
 from tieout.quantity import Quantity, Unit
 from tieout.quantity.numeral import Numeral
 from tieout.quantity.printed import Hedge
+from tieout.wording import say
 
 _RECORDS: tuple[type, ...] = (
     Anchor, Block, Cell, Dates, Document, Fact, Figure, Grid, Line, Lines, Mention, Metadata, Numeral, Place,
@@ -85,9 +86,9 @@ def read(text: str) -> Report:
         pool, root = json.loads(text)
         found = _Reader(pool).value(root)
     except (ValueError, KeyError, TypeError, IndexError, ArithmeticError, RecursionError) as error:
-        raise ReadError(f"is no stored report: {error}", "") from error
+        raise ReadError(say("is no stored report: {error}", error=error)) from error
     if not isinstance(found, Report):
-        raise ReadError("is no stored report", "")
+        raise ReadError(say("is no stored report"))
     return found
 
 

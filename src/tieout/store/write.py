@@ -20,6 +20,8 @@ from pathlib import Path
 from tieout.errors import UsageError
 from tieout.store.rows import Row
 from tieout.store.tables import COLUMNS, FORMAT, schema_of
+from tieout.wording import say
+from tieout.wording.libraries import said_by_system
 
 MARK = "tieout-store.json"
 RUNS, ASIDE, RUN = "runs", "aside", "run.json"
@@ -61,18 +63,20 @@ def open_store(folder: Path) -> Path:
     said = folder.as_posix()
     try:
         if folder.is_dir() and not (folder / MARK).exists() and any(folder.iterdir()):
-            raise UsageError("is not empty, and holds no store of tieout", said, "name another folder")
+            message, hint = say("is not empty, and holds no store of tieout"), say("name another folder")
+            raise UsageError(message, said, hint)
         (folder / RUNS).mkdir(parents=True, exist_ok=True)
         (folder / ASIDE).mkdir(exist_ok=True)
         if not (folder / MARK).exists():
             _write_whole(folder / MARK, json.dumps(_HEAD) + "\n")
         head = json.loads((folder / MARK).read_text("utf-8"))
     except OSError as error:
-        raise UsageError(f"cannot be used: {str(error.strerror).lower()}", said) from error
+        raise UsageError(say("cannot be used: {reason}", reason=said_by_system(error)), said) from error
     except ValueError as error:
-        raise UsageError("is damaged: its mark cannot be read", f"{said}/{MARK}") from error
+        raise UsageError(say("is damaged: its mark cannot be read"), f"{said}/{MARK}") from error
     if head != _HEAD:
-        raise UsageError("is a store of another version", said, f"this one reads version {FORMAT}")
+        hint = say("this one reads version {version}", version=FORMAT)
+        raise UsageError(say("is a store of another version"), said, hint)
     return folder
 
 
@@ -98,7 +102,8 @@ def put(folder: Path, run: Run, tables: Mapping[str, Iterable[Row]]) -> Path:
         aside.rename(place)
         _settle(place.parent)
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", folder.as_posix()) from error
+        message = say("cannot be written: {reason}", reason=said_by_system(error))
+        raise UsageError(message, folder.as_posix()) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return place

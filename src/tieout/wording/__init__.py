@@ -84,10 +84,16 @@ def say(template: str, /, **arguments: object) -> Message:
 
     Args:
         template: English, with the names of arguments in braces.
-        arguments: what stands there; those that were said themselves are translated too.
+        arguments: what stands there; those that were said themselves are translated too, several texts are
+            listed with the comma of the language.
     """
-    plain = {name: value if isinstance(value, str | int) else str(value) for name, value in arguments.items()}
-    return Message(template, plain)
+    return Message(template, {name: _argument(value) for name, value in arguments.items()})
+
+
+def _argument(value: object) -> str | int:
+    if isinstance(value, tuple | list):
+        return joined([part if isinstance(part, str) else str(part) for part in value], COMMA)
+    return value if isinstance(value, str | int) else str(value)
 
 
 def joined(parts: Sequence[str], between: str) -> str:

@@ -23,7 +23,7 @@ LABELS: dict[str, dict[str, Any]] = yaml.load(
 def relations(group: str) -> list[Relation]:
     files = LABELS[group]["files"]
     reports = [report((LABELLED / group / file).read_text(encoding="utf-8"), file) for file in files]
-    return list(contradict.find(reports, schemas(), ()))
+    return list(vars(contradict)["find"](reports, schemas(), ()))
 
 
 def pairs(group: str, label: str) -> list[tuple[str, str]]:

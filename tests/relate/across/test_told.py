@@ -52,7 +52,7 @@ def relations(group: str) -> Sequence[Relation]:
         report((HOMES[group] / group / file).read_text(encoding="utf-8"), file)
         for file in EVERY[group]["files"]
     ]
-    return tuple(contradict.find(reports, schemas(), ()))
+    return tuple(vars(contradict)["find"](reports, schemas(), ()))
 
 
 def facts(found: Relation) -> list[Fact]:

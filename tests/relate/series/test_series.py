@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from asking import failing, holding, report, schemas
 
-from tests.relate.asking import failing, holding, report, schemas
 from tieout.model import Relation
 from tieout.relate.series import growths, told, whole_periods
 
