@@ -1,0 +1,19 @@
+"""The word lists of `schemas/units.yaml`: words around numbers."""
+
+from tieout.lexicon.lists.naming import Name
+
+
+class Units:
+    """Lists of `schemas/units.yaml`."""
+
+    NOT_UNITS = Name("not_units")
+    CLASSIFIERS = Name("classifiers")
+    HEDGE_ABOUT = Name("hedge_about")
+    HEDGE_OVER = Name("hedge_over")
+    HEDGE_UNDER = Name("hedge_under")
+    HEDGE_AT_LEAST = Name("hedge_at_least")
+    HEDGE_AT_MOST = Name("hedge_at_most")
+    HEDGE_AFTER_ABOUT = Name("hedge_after_about")
+    HEDGE_AFTER_AT_LEAST = Name("hedge_after_at_least")
+    HEDGE_AFTER_AT_MOST = Name("hedge_after_at_most")
+    UNIT_NOTE = Name("unit_note")
