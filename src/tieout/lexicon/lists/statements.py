@@ -24,3 +24,4 @@ class Statements:
     QUADRUPLES = Name("quadruples")
     TENFOLD = Name("tenfold")
     HALVES = Name("halves")
+    AMONG_WORD = Name("among_word")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tieout.lexicon import WordList
+from tieout.lexicon import Lexicon, WordList
 from tieout.model import Dates, Fact, Grain, Report, Severity
 from tieout.relate.across import worded
 from tieout.relate.across.cells import Held, hold
@@ -35,6 +35,7 @@ class Comparable:
     views: frozenset[str]  # opinions, prices, which are others every day, and amounts of anything
     at_a_day: frozenset[str]  # of what is counted on a day, and not over a time
     whom: Whom
+    lexicon: Lexicon
 
     @staticmethod
     def of(schemas: Schemas, whom: Whom) -> Comparable:
@@ -42,7 +43,9 @@ class Comparable:
         words = schemas.lexicon.words
         views = frozenset((*words(WordList.OPINIONS), *words(WordList.PRICED_CONCEPTS)))
         views |= of_things(schemas)
-        return Comparable(timeless(schemas), views, frozenset(words(WordList.AT_A_DAY)), whom)
+        return Comparable(
+            timeless(schemas), views, frozenset(words(WordList.AT_A_DAY)), whom, schemas.lexicon
+        )
 
     def dated(self, fact: Fact) -> bool:
         """Whether it is known when a fact held, or it holds at all times."""
@@ -60,7 +63,7 @@ class Comparable:
             return None
         scope = self._scope(fact)
         told = replace(fact, entity=who, scope=scope, period=self._period(fact))
-        return (*attributes(told, self.timeless), fact.status)
+        return (*attributes(told, self.timeless, self.lexicon), fact.status)
 
     def _scope(self, fact: Fact) -> tuple[str, ...]:
         """What narrows a fact; the change of a year is one against the year before."""
