@@ -61,3 +61,4 @@ class Labels:
     OTHER_MEASURE = Name("other_measure")
     SAMPLE_SIGN = Name("sample_sign")
     SAMPLE_SIZE = Name("sample_size")
+    EXCEPT_WORD = Name("except_word")
