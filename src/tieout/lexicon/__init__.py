@@ -7,7 +7,7 @@ phrase with named slots.
 
 from tieout.lexicon.fold import fold
 from tieout.lexicon.lexicon import Label, Lexicon, Tag
-from tieout.lexicon.lists import Name, WordList
+from tieout.lexicon.lists import Name, Reading, WordList
 from tieout.lexicon.matcher import Matcher, Spot
 from tieout.lexicon.phrase import Phrase
 from tieout.lexicon.role import BESIDE_LABELS, Role, is_declared
@@ -20,6 +20,7 @@ __all__ = [
     "Matcher",
     "Name",
     "Phrase",
+    "Reading",
     "Role",
     "Spot",
     "Tag",

@@ -10,11 +10,14 @@ from tieout.lexicon.lists.meaning import Meaning
 from tieout.lexicon.lists.names import Names
 from tieout.lexicon.lists.naming import Name, Named
 from tieout.lexicon.lists.prose_words import ProseWords
+from tieout.lexicon.lists.reading import Reading
 from tieout.lexicon.lists.statements import Statements
 from tieout.lexicon.lists.units import Units
 
-__all__ = ["Name", "WordList"]
+__all__ = ["Name", "Reading", "WordList"]
 
 
-class WordList(Statements, Forms, ProseWords, Units, Names, Meaning, Disclosure, Labels, metaclass=Named):
+class WordList(
+    Reading, Statements, Forms, ProseWords, Units, Names, Meaning, Disclosure, Labels, metaclass=Named
+):
     """The names of all word lists of the schemas."""
