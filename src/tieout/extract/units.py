@@ -57,6 +57,10 @@ class UnitReader:
         self._line_speeds = words["line_speeds"].words if "line_speeds" in words else ()
         self._classifiers: Lookup[None] = Lookup((word, None) for word in counters)
 
+    def form(self, phrase: Phrase) -> re.Pattern[str]:
+        """A form of words and signs that declares a unit, with the words in force."""
+        return self._schemas.lexicon.pattern(phrase)
+
     @cached_property
     def currencies(self) -> frozenset[tuple[tuple[str, int], ...]]:
         """The dimensions that are money."""
