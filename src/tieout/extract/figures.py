@@ -17,7 +17,7 @@ from tieout.extract.chinese import read_chinese
 from tieout.extract.date_context import is_year, like, listed_years, programme_end, widen
 from tieout.extract.dates import from_digits, from_letters, undated
 from tieout.extract.fiscal import FiscalYear
-from tieout.extract.joined import DIGIT, LINK, joins, settle
+from tieout.extract.joined import Links, settle
 from tieout.extract.not_figures import (
     code_end,
     enumerates,
@@ -106,7 +106,7 @@ class Scanner:
     """Finds figures and dates with the units and words of the schemas."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._reader = Reader(schemas)
+        self._reader, self._links = Reader(schemas), Links(schemas.lexicon)
         self._years: FiscalYear | None = None
         self._today: int | None = None
 
@@ -246,8 +246,8 @@ class Scanner:
         chain: list[tuple[Reading, str]] = []
         reading = first
         while True:
-            link = LINK.match(text, reading.end)
-            kind = "" if link is None else joins(text, reading, link)
+            link = self._links.link.match(text, reading.end)
+            kind = "" if link is None else self._links.joins(text, reading, link)
             following = self._next(text, link) if link is not None and kind else None
             if following is None:
                 chain.append((reading, ""))
@@ -256,7 +256,7 @@ class Scanner:
             reading = following
 
     def _next(self, text: str, link: re.Match[str]) -> Reading | None:
-        digit = DIGIT.match(text, link.end())
+        digit = self._links.digit.match(text, link.end())
         if digit is None:
             return None
         start = digit.end()
