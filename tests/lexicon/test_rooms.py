@@ -32,7 +32,7 @@ SLOT = re.compile(r"\{=?([a-z][a-z_-]*)\}")
 NOT_YET = frozenset((
     "extract/chinese.py", "extract/date_context.py", "extract/date_forms.py",
     "extract/dates.py", "extract/figures.py", "extract/fiscal.py",
-    "extract/natures.py", "extract/not_figures.py", "extract/numerals.py",
+    "extract/not_figures.py", "extract/numerals.py",
     "extract/periods.py",
 ))  # fmt: skip
 # What their literals hold is no word that could be another one in another rulebook.

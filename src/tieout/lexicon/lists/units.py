@@ -52,3 +52,7 @@ class Units:
     BETWEEN_LATIN = Name("between_latin")
     BETWEEN_HAN = Name("between_han")
     BETWEEN_BEHIND = Name("between_behind")
+    NIL_WORD = Name("nil_word")
+    ROUGH_SIGN = Name("rough_sign")
+    UNIT_SIGN = Name("unit_sign")
+    SCALE_BEHIND = Name("scale_behind")
