@@ -53,7 +53,7 @@ _POINT_DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})\D*$|\d,\d{3}\.\d|\d,\d{3},\
 
 
 class Natures:
-    """Tells what cells are by their shape, with the words in force; the scanner has the last word on figures."""
+    """Tells what cells are by shape, with the words in force; the scanner has the last word on figures."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._dash, self._year = lexicon.pattern(_DASH), lexicon.pattern(_YEAR)

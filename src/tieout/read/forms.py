@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from tieout.lexicon import Lexicon, Phrase, Words
-from tieout.rulebook.files import builtin_root
+from tieout.lexicon import Lexicon, Phrase
+from tieout.rulebook.load import reading_words
 
 _Matching = Callable[[str], "re.Match[str] | None"]
+_made: list[Form] = []
 
 
 class Form:
-    """A form with slots for words, compiled when it is first used; then it matches as a pattern does."""
+    """A form with slots for words, made once for a reader: compiled at first use, it matches as a pattern does."""
 
     __slots__ = ("_phrase", "fullmatch", "match", "search")
     fullmatch: _Matching
@@ -25,6 +26,7 @@ class Form:
 
     def __init__(self, form: str) -> None:
         self._phrase = Phrase(form)
+        _made.append(self)
 
     def __getattr__(self, name: str) -> _Matching:
         """What is not there yet, since nothing was matched: readers ask for every word of a page."""
@@ -36,12 +38,12 @@ class Form:
         return found
 
 
+def compile_forms() -> None:
+    """Compile all forms of the readers that are there: before processes are forked, not in each of them."""
+    for form in _made:
+        form.match("")
+
+
 @cache
 def _lexicon() -> Lexicon:
-    import yaml
-
-    content = (builtin_root() / "schemas" / "reading.yaml").read_bytes()
-    lists = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["words"]
-    return Lexicon(
-        {name: Words(name, (*said.get("en", ()), *said.get("zh", ()))) for name, said in lists.items()}
-    )
+    return Lexicon(reading_words())
