@@ -17,7 +17,7 @@ _made: list[Form] = []
 
 
 class Form:
-    """A form with slots for words, made once for a reader: compiled at first use, it matches as a pattern does."""
+    """A form with slots for words, made once: compiled at first use, it matches as a pattern does."""
 
     __slots__ = ("_phrase", "fullmatch", "match", "search")
     fullmatch: _Matching
