@@ -32,7 +32,7 @@ from tieout.store.rows import Rows, rows_of
 from tieout.wording import say
 
 NOTHING = Judgement((), ())
-WARMING = 4  # examples of the rulebook that are read
+WARMING = 4  # examples of the rulebook that are read, and one that has a table
 _QUICKLY = 1  # zlib level: pickled records shrink to a fifth at once
 
 
@@ -114,7 +114,8 @@ def warm(asked: Asked) -> None:
     """Compile words once, before the first process is forked, and not in every one of them."""
     compile_forms()
     texts = [text for rule in asked.book.rules for example in rule.passes for text in example.reports]
-    gather("warming.txt", "\n\n".join(texts[:WARMING]).encode(), asked)
+    tables = [text for text in texts if "\n|" in text]
+    gather("warming.txt", "\n\n".join((*tables[:1], *texts[:WARMING])).encode(), asked)
 
 
 def slim(whole: Gathered, *, judged: bool) -> Gathered:
