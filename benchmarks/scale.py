@@ -1,6 +1,7 @@
 """What many reports cost: time and memory a report, two workers against one, a group-by, a cluster.
 
     python -m benchmarks.scale reports 10 100 1000 [--store]
+    python -m benchmarks.scale comparing 50 100 200
     python -m benchmarks.scale jobs 100
     python -m benchmarks.scale facts 5000000
     python -m benchmarks.scale cluster 100
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import random
 import resource
 import subprocess
@@ -26,6 +28,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tieout
+from tieout.extract import extract
+from tieout.read import read_bytes
+from tieout.relate import contradict
+from tieout.relate.across.shard import shard_of
+from tieout.rulebook.load import load_rulebook
 from tieout.store.query import APART, KEY
 
 SEED = 20261127
@@ -115,6 +122,23 @@ def reports(counts: list[int], *, store: bool) -> None:
         less, fewer = cost, count
 
 
+def comparing(counts: list[int]) -> None:
+    """What it costs to compare so many reports, from what is handed back of each."""
+    book = load_rulebook()
+    shards: list[bytes] = []
+    print("| reports | ms a report | relations | MB |\n|---|---|---|---|")
+    for count in sorted(counts):
+        for number in range(len(shards), count):
+            read = read_bytes(report(number).encode(), f"r{number:05}.md")
+            shards.append(pickle.dumps(shard_of(extract(read, book.schemas))))
+        list(contradict.find([pickle.loads(shard) for shard in shards[:2]], book.schemas, ()))
+        start = time.process_time()
+        found = sum(1 for _ in contradict.find(list(map(pickle.loads, shards)), book.schemas, ()))
+        spent = 1000 * (time.process_time() - start) / count
+        peak = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
+        print(f"| {count:,} | {spent:.1f} | {found} | {peak:.0f} |", flush=True)
+
+
 def jobs(count: int) -> None:
     """Two workers against one: twice each, in turn, by the clock on the wall."""
     walls: dict[int, list[float]] = {1: [], 2: []}
@@ -180,12 +204,14 @@ def cluster(count: int) -> None:
 def main() -> None:
     """Measure what is asked for."""
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    options.add_argument("what", choices=["reports", "jobs", "facts", "cluster"])
+    options.add_argument("what", choices=["reports", "comparing", "jobs", "facts", "cluster"])
     options.add_argument("counts", type=int, nargs="+")
     options.add_argument("--store", action="store_true", help="reports: keep every run in a store")
     asked = options.parse_args()
     if asked.what == "reports":
         reports(asked.counts, store=asked.store)
+    elif asked.what == "comparing":
+        comparing(asked.counts)
     else:
         {"jobs": jobs, "facts": facts, "cluster": cluster}[asked.what](asked.counts[0])
 

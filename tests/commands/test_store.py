@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from running import Command
 
 from tieout.ledger import BESIDE
 from tieout.store import query, record_text
 from tieout.store.query import Store
 
+LABELLED = Path(__file__).parents[1] / "relate" / "across" / "untuned"
+LABELS: dict[str, Any] = yaml.load((LABELLED / "labels.yaml").read_text("utf-8"), yaml.BaseLoader)
 REVENUE = (
     "# {name} Inc. ({code})\n\n{name} Inc. results, {day} March 2025.\n\n"
     "Revenue of {name} Inc. was ${revenue} million in 2024.\n"
@@ -36,6 +40,23 @@ def test_a_report_is_held_against_what_is_kept_and_not_read_again(project: Path,
     tied = command("check", "b.md", "--store", "kept", "-o", "text", "--lang", "en", *CONTRADICTIONS)
     assert "80.0" in tied.out
     assert tied == held
+
+
+def test_a_store_gives_what_the_reports_themselves_give(project: Path, command: Command) -> None:
+    """Reports in words of their own: names in two languages, names of titles, baselines in tables."""
+    first, second = project / "first", project / "second"
+    for folder, which in ((first, 0), (second, 1)):
+        folder.mkdir()
+        for group, labels in LABELS.items():
+            text = (LABELLED / group / labels["files"][which]).read_text("utf-8")
+            (folder / f"{group}.md").write_text(text, "utf-8")
+    asked = ("-o", "json", "--fail-on", "never", *CONTRADICTIONS)
+    held = json.loads(command("check", "second", "--against", "first", *asked).out)
+    command("check", "first", "--store", "kept", *CONTRADICTIONS)
+    tied = json.loads(command("check", "second", "--store", "kept", *asked).out)
+    assert len(held["findings"]) > 20
+    assert tied["findings"] == held["findings"]
+    assert tied["outcomes"] == held["outcomes"]
 
 
 def test_what_agrees_ties(project: Path, command: Command) -> None:

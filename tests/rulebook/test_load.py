@@ -187,6 +187,18 @@ def test_a_rule_may_not_be_defined_twice(tmp_path: Path) -> None:
             "statements: [{name: a, says: b, form: c, examples: d, counters: [e]}]",
             "1:52: examples: a list ([one, another]) is expected, not",
         ),
+        (
+            "equations: [{called: [payot], is: quotient, of: [[dividends_word], [profit_word]]}]",
+            "1:23: there is no word list called 'payot' (did you mean 'payout'?)",
+        ),
+        (
+            "equations: [{called: [payout], is: ratio, of: [[dividends_word], [profit_word]]}]",
+            "1:36: is: 'ratio' is not one of 'quotient', 'difference', 'product' or 'sum'",
+        ),
+        (
+            "equations: [{called: [payout], is: quotient, of: [[profit_word]]}]",
+            "1:50: of: 2 entries are expected, not 1",
+        ),
     ],
 )
 def test_a_mistake_in_a_schema_is_found_where_it_stands(tmp_path: Path, schema: str, message: str) -> None:
@@ -264,7 +276,7 @@ def test_a_former_name_belongs_to_one_rule(tmp_path: Path) -> None:
 
 SPOKEN_OF = {
     "concepts": "concept", "identities": "identity", "words": "word", "units": "units",
-    "evidence": "evidence", "tags": "tag", "statements": "forms",
+    "evidence": "evidence", "tags": "tag", "statements": "forms", "equations": "named equations",
 }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def message(outcome: Outcome) -> str:
     kind = KINDS[relation.kind]
     phrasing = kind.phrasing_of(relation.shape)
     expression, detail = relation.expression, relation.detail
-    if phrasing is Phrasing.DENIED:
+    if phrasing is Phrasing.DENIED and (detail or subject is None or relation.computed is None):
         return say("{expression} does not hold: {detail}", expression=expression, detail=detail)
     if phrasing is Phrasing.REMARK:
         if detail:

@@ -11,17 +11,16 @@ from tieout.relate.derived.expected import expected_values
 from tieout.relate.derived.in_cells import changes_in_cells
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
+from tieout.relate.prose.alone import alone
 from tieout.relate.prose.cagr import dated
 from tieout.relate.prose.compound import compounded
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.line import Line
 from tieout.relate.prose.lines import lines
-from tieout.relate.prose.named_ratio import named_ratios
 from tieout.relate.prose.named_share import named_shares
 from tieout.relate.prose.of_measure import shares_of_measures
 from tieout.relate.prose.parts import parts_of
 from tieout.relate.prose.portions import portions
-from tieout.relate.prose.product import products
 from tieout.relate.prose.respectively import paired
 from tieout.relate.prose.statements import stated as by_form
 from tieout.relate.prose.told import unless_slipped
@@ -67,7 +66,7 @@ def _of_sentences(report: Report, schemas: Schemas) -> tuple[list[Relation], set
     for found in courses:
         if found.subject is not None and found.subject.id not in claimed:
             claimed.add(found.subject.id)
-            lined.append(unless_slipped(found))
+            lined.append(unless_slipped(found, alone(report)))
     measured = list(shares_of_measures(report, schemas, known))
     claimed.update(
         found.subject.id for found in measured if found.subject is not None and found.tie is not None
@@ -121,11 +120,9 @@ def stated(line: Line, earlier: Sequence[Fact], claimed: set[int]) -> Iterator[R
         yield from compounded(movement)
     yield from targets(line)
     yield from paired(line, claimed)
-    yield from products(line)
     yield from parts_of(line, earlier, claimed)
     yield from portions(line, claimed)
     yield from named_shares(line, claimed)
-    yield from named_ratios(line, claimed)
 
 
 KIND = Kind("formula", within=find)

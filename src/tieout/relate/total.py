@@ -16,6 +16,7 @@ from tieout.quantity import Interval
 from tieout.relate.evidence import HABIT, odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
+from tieout.relate.prose.alone import alone
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.statements import stated
 from tieout.relate.prose.told import unless_slipped
@@ -43,8 +44,10 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     said = [*written_equations(report, sums=True), *stated(report, schemas, "total")]
     added = {found.subject.id for found in said if found.subject is not None and found.tie is not None}
     for passage in told(report, schemas):
-        courses = whole_periods(passage)
-        said += [unless_slipped(one) for one in courses if one.subject is None or one.subject.id not in added]
+        courses = (
+            one for one in whole_periods(passage) if one.subject is None or one.subject.id not in added
+        )
+        said += [unless_slipped(one, alone(report)) for one in courses]
     sums = [*said, *prose_totals(report, schemas, said)]
     yield from sums
     known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}

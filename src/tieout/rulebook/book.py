@@ -10,7 +10,7 @@ from tieout.lexicon import Lexicon, Words
 from tieout.model import Severity
 from tieout.quantity import Unit
 from tieout.rulebook.kinds import KINDS
-from tieout.rulebook.statements import Statement
+from tieout.rulebook.statements import NamedEquation, Statement
 from tieout.wording import Texts
 
 
@@ -125,6 +125,7 @@ class Schemas:
     rounding: frozenset[str] = frozenset()  # habits of the house, by which last places may miss
     statements: tuple[Statement, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word lists under one name
+    equations: tuple[NamedEquation, ...] = ()
     _lexicon: Lexicon | None = field(default=None, init=False, repr=False, compare=False)
     _in_forms: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -139,11 +140,12 @@ class Schemas:
 
     @property
     def in_forms(self) -> frozenset[str]:
-        """The word lists (and signs) that forms of statements name, gathered when they are first asked."""
+        """The word lists (and signs) that forms and equations name, gathered when they are first asked."""
         if self._in_forms is None:
             elements = (element for statement in self.statements for element in statement.elements)
             names = frozenset(name for element in elements for name in element.names)
-            object.__setattr__(self, "_in_forms", names.union(*self.tags.values()))
+            named = (lists for each in self.equations for lists in each.lists)
+            object.__setattr__(self, "_in_forms", names.union(*self.tags.values(), *named))
         assert self._in_forms is not None
         return self._in_forms
 

@@ -89,6 +89,7 @@ KINDS: dict[str, KindOfRelation] = {
         ("words", "direction", "fold", "superlative"),
         Phrasing.REMARK,
         phrased_otherwise=(("fold", Phrasing.DENIED),),
+        worked=True,
     ),
     "range": KindOfRelation(
         ("percentage", "bounds", "concept", "dimension", "scale"),

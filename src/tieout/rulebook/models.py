@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
+from tieout.rulebook.statements import EquationForm
 from tieout.wording import ENGLISH, LANGUAGES, Texts
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
@@ -197,6 +198,14 @@ class StatementModel(Strict):
     counters: Annotated[list[Word], Field(min_length=1)]
 
 
+class NamedEquationModel(Strict):
+    """A figure that sentences name, and what they name it as made of: lists of words for each."""
+
+    called: Annotated[list[Word], Field(min_length=1)]
+    form: EquationForm = Field(alias="is")
+    of: Annotated[list[Annotated[list[Word], Field(min_length=1)]], Field(min_length=2)]
+
+
 class Rounding(StrEnum):
     """A habit by which a house prints last places that rounding alone does not explain."""
 
@@ -215,3 +224,4 @@ class SchemaModel(Strict):
     rounding: list[Rounding] = []  # habits of the house
     tags: dict[str, list[Word]] = {}  # word lists under one name in the forms of statements
     statements: list[StatementModel] = []
+    equations: list[NamedEquationModel] = []

@@ -20,12 +20,13 @@ from tieout.rulebook.marks import AuthorError, Page
 from tieout.rulebook.models import (
     ConceptModel,
     IdentityModel,
+    NamedEquationModel,
     SchemaModel,
     StatementModel,
     UnitModel,
     WordsModel,
 )
-from tieout.rulebook.statements import Statement, read_form
+from tieout.rulebook.statements import UNIT, NamedEquation, Statement, read_form
 from tieout.rulebook.validate import did_you_mean
 
 _READING = frozenset(Reading)
@@ -58,6 +59,7 @@ class SchemaBuilder:
     rounding: set[str] = field(default_factory=set)
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     statements: dict[str, tuple[StatementModel, Page, tuple[str | int, ...]]] = field(default_factory=dict)
+    equations: list[NamedEquation] = field(default_factory=list)
     timeless: list[tuple[Page, tuple[str, int], str]] = field(default_factory=list)
     named: list[tuple[Page, tuple[str | int, ...], str]] = field(default_factory=list)  # by tags
     undeclared: dict[str, Page] = field(default_factory=dict)  # lists that only forms can read
@@ -92,6 +94,8 @@ class SchemaBuilder:
             self.tags[name] = tuple(lists)
         for index, statement in enumerate(model.statements):
             self.statements[statement.name] = (statement, page, ("statements", index))
+        for index, equation in enumerate(model.equations):
+            self._add_equation(page, equation, ("equations", index))
 
     def build(self) -> Schemas:
         """Everything gathered; names that identities use are checked now, when all concepts are known."""
@@ -116,6 +120,7 @@ class SchemaBuilder:
             rounding=frozenset(self.rounding),
             statements=statements,
             tags=dict(self.tags),
+            equations=tuple(self.equations),
         )
 
     def _statements(self) -> Iterator[Statement]:
@@ -137,12 +142,24 @@ class SchemaBuilder:
                 message = f"there is no word list called {name!r}{did_you_mean(name, known)}"
                 self.errors.append(page.error(at, message))
         read = {name for statement in statements for element in statement.elements for name in element.names}
+        read = read.union(*self.tags.values(), *(lists for each in self.equations for lists in each.lists))
         for name, page in self.undeclared.items():
-            if name not in read.union(*self.tags.values()):
+            if name not in read:
                 role, slash, _ = name.partition("/")
                 close = did_you_mean(role, tuple(Role)) if slash else did_you_mean(name, tuple(WordList))
                 message = f"nothing reads a word list called {name!r}{close}"
                 self.errors.append(page.error(("words", name), message, key=True))
+
+    def _add_equation(self, page: Page, model: NamedEquationModel, at: tuple[str | int, ...]) -> None:
+        """A named equation; the lists that it names are checked when all is gathered."""
+        equation = NamedEquation(tuple(model.called), model.form, tuple(map(tuple, model.of)))
+        self.equations.append(equation)
+        for index, name in enumerate(model.called):
+            self.named.append((page, (*at, "called", index), name))
+        for term, lists in enumerate(model.of):
+            for index, name in enumerate(lists):
+                if not name.startswith(UNIT):
+                    self.named.append((page, (*at, "of", term, index), name))
 
     def _check_list(self, page: Page, name: str, words: WordsModel) -> None:
         """What a list holds may have to be known; that somebody reads it is checked when all is gathered."""

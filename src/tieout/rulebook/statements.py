@@ -4,7 +4,8 @@
 
 A slot takes a figure of its kind, a tag a word of its lists, `pause` commas, colons, dashes, brackets side by
 side (`colon` and `bracket` one of theirs), `name` what is named behind them, `stop` the end of a sentence; a
-question mark says that it may be left out. There is nothing else in a form.
+question mark says that it may be left out. There is nothing else in a form. Named equations name
+their figures by lists of words alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 KINDS = {  # what a slot takes: letters of figures, see `relate/prose/letter.py`
     "amount": "A",
@@ -82,6 +84,37 @@ class Statement:
         rarest = sorted(words, key=lambda names: (bool(names & SIGNS), len(names)))
         object.__setattr__(self, "required", (*rarest, *sorts))
         object.__setattr__(self, "least", least)
+
+
+UNIT = "unit/"  # before a unit that is named in place of a word list
+
+
+class EquationForm(StrEnum):
+    """What the terms of a named equation make."""
+
+    QUOTIENT = "quotient"  # the first over the second
+    DIFFERENCE = "difference"  # the first less the second
+    PRODUCT = "product"
+    SUM = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEquation:
+    """A figure that sentences name, and the terms that they name it as made of.
+
+    `called` and each of `terms` are word lists of which one word names the figure; `unit/share` among them is
+    a figure of that unit, whatever it is called.
+    """
+
+    called: tuple[str, ...]
+    form: EquationForm
+    terms: tuple[tuple[str, ...], ...]
+
+    @property
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        """All word lists that it goes by."""
+        words = (tuple(name for name in names if not name.startswith(UNIT)) for names in self.terms)
+        return (self.called, *words)
 
 
 def read_form(form: str, tags: Mapping[str, tuple[str, ...]], lists: Collection[str]) -> tuple[Element, ...]:

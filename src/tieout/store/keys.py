@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 
+from tieout.extract.entities import spelled
+from tieout.lexicon import Lexicon
 from tieout.model import Report
 from tieout.relate.across.facts import Comparable
-from tieout.relate.across.reports import known_of
+from tieout.relate.across.reports import Known, known_of, short_name
 from tieout.relate.across.sentences import worded
 from tieout.relate.across.sheets import sheets_of, tokens_of
+from tieout.relate.across.titles import begins_a_title
 from tieout.relate.across.whom import Whom
 from tieout.rulebook.book import Schemas
 
 _LEAST_LETTERS = 4  # of a wording
 
 
-FACT, SENTENCE, TABLE = "fact", "sentence", "table"
+FACT, SENTENCE, TABLE, NAME = "fact", "sentence", "table", "name"
 
 
 def keys_of(report: Report, schemas: Schemas) -> tuple[tuple[str, int], ...]:
-    """Numbers that reports share which have a fact, a sentence's wording or a word of a table in common.
+    """Numbers that reports share which have a fact, a sentence's wording, a table's word or a name in common.
 
     Each comes with what it stands for. They are hashes of 63 bits, in ascending order, equal for equal
     content on every machine.
@@ -33,7 +36,17 @@ def keys_of(report: Report, schemas: Schemas) -> tuple[tuple[str, int], ...]:
             found |= {(SENTENCE, f"{subject} {wording}") for subject in known.subjects}
     for sheet in sheets_of(report, 0, schemas):
         found |= {(TABLE, token) for token in tokens_of(sheet, sorted(known.subjects))}
+    found |= {(NAME, name) for name in _names(report, known, schemas.lexicon)}
     return tuple(sorted((sort, _hashed(text)) for sort, text in found))
+
+
+def _names(report: Report, known: Known, lexicon: Lexicon) -> set[str]:
+    """Whom a report may be about, and whose lines it may have."""
+    titled = known.titled
+    names = {titled.head, *known.subjects, *titled.things, *(name for pair in titled.also for name in pair)}
+    names |= {short_name(fact.entity, lexicon) for fact in report.facts if fact.entity is not None}
+    labels = {part for grid in report.grids for fact in grid.facts.values() for part in fact.label[-2:]}
+    return (names | {spelled(label) for label in labels if begins_a_title(label)}) - {""}
 
 
 def _hashed(text: str) -> int:

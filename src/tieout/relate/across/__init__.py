@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tieout.model import Fact, Relation, Report
-from tieout.relate.across import facts, sentences, spoken
+from tieout.relate.across import alike, facts, sentences, spoken
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
-from tieout.relate.across.links import ROUGH, Judge, Link, Unlinked
+from tieout.relate.across.facts import TORN
+from tieout.relate.across.links import FAR, OPINION, ROUGH, Judge, Link, Unlinked
 from tieout.relate.across.reports import Known, known_of
 from tieout.relate.across.sheets import Sheet, sheets_of, tokens_of
 from tieout.relate.across.verdicts import gathered, not_judged, relation_of
@@ -40,8 +42,10 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
     )
     links: list[Link] = []
     taken = _Taken()
-    for one in (*cells, *told):
+    late = alike.linked(reports, known, whom, sheets, schemas, taken.either)
+    for one in chain(cells, told, late):
         if isinstance(one, Unlinked):
+            taken.told(one)
             yield not_judged(one)
         elif one.held.rough:
             yield not_judged(Unlinked(one.held, ROUGH))
@@ -99,11 +103,24 @@ class _Taken:
     def __init__(self) -> None:
         self._linked: set[tuple[_At, str]] = set()
 
+    def either(self, fact: Fact, other: Fact) -> bool:
+        """Whether one of two figures is linked with the other's report."""
+        return any(end in self._linked for end in _ends(fact, other))
+
+    def told(self, one: Unlinked) -> None:
+        """Leave alone what was compared and is not judged, for a reason of its own."""
+        if one.reason in (TORN, FAR, OPINION):
+            self._linked.update(_ends(one.held.fact, one.held.other))
+
     def free(self, link: Link) -> bool:
         """Take a link, unless it contradicts and one of its ends is linked with the other's report."""
         fact, other = link.held.fact, link.held.other
-        ends = ((fact.report, fact.id), other.report), ((other.report, other.id), fact.report)
-        if link.held.apart and any(end in self._linked for end in ends):
+        if link.held.apart and self.either(fact, other):
             return False
-        self._linked.update(ends)
+        self._linked.update(_ends(fact, other))
         return True
+
+
+def _ends(fact: Fact, other: Fact) -> tuple[tuple[_At, str], tuple[_At, str]]:
+    """Two figures, each with the other's report."""
+    return ((fact.report, fact.id), other.report), ((other.report, other.id), fact.report)

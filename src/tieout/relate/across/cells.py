@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from tieout.equation import Equation, read, same
 from tieout.model import Fact
-from tieout.quantity import PERCENT, PLAIN, Quantity, Tie
+from tieout.quantity import PERCENT, PLAIN, Quantity, Tie, Unit
 from tieout.relate.sameness import equally_fine, tie_of_quantities
 from tieout.slip import close, distinctive, near
 
 CLOSE = Fraction(1, 10)
 _STALE = Fraction(1, 3)  # of a value, by which that of another time or setting may differ
 _ABOUT = 2  # times, by which numbers of one size differ at most
+_SCALES = (2, 3, 4, 6, 8, 9)  # powers of ten of the words for amounts, and of per cent
 _FAR = 100  # times, by which values differ that a unit sets apart
 
 
@@ -59,6 +60,17 @@ class Held:
         return not close(own.value, other.value, _STALE)
 
     @property
+    def other_size(self) -> bool:
+        """Whether they are not even of one size, nor one gone wrong: rather two lines of one name."""
+        own, other = self.fact.figure.amount, in_units_of(self.fact, self.other)
+        return not near(own, other) and not of_one_size(own.value, other.value)
+
+    @property
+    def near(self) -> bool:
+        """Whether one of them looks like the other gone wrong."""
+        return near(self.fact.figure.amount, in_units_of(self.fact, self.other))
+
+    @property
     def close(self) -> bool:
         """Whether they agree or nearly do."""
         own, other = self.fact.figure.amount, in_units_of(self.fact, self.other)
@@ -69,20 +81,42 @@ def hold(fact: Fact, other: Fact) -> Held:
     """Hold a cell against another; the same number in another scale is not compared: a unit was missed."""
     own, reference = fact.figure.amount, in_units_of(fact, other)
     tie = tie_of_quantities(own, reference)
-    missed = tie is not None and not tie.holds and _of_one_number(fact, other)
+    missed = (
+        tie is not None and not tie.holds and (_of_one_number(fact, other) or _told_by_words(fact, other))
+    )
     return Held(fact, other, None if missed else tie)
+
+
+def _told_by_words(fact: Fact, other: Fact) -> bool:
+    """Whether only their signs differ, and one stands in a sentence: a net loss of 11.6, and (11.6)."""
+    spoken = fact.figure.row is None or other.figure.row is None
+    return spoken and fact.figure.amount.value == -in_units_of(fact, other).value
 
 
 def _of_one_number(fact: Fact, other: Fact) -> bool:
     """Whether their units are not known: far apart by them alone, or one of them is left out."""
     own, reference = fact.figure.amount, in_units_of(fact, other)
     first, second = abs(own.numeral.bare), abs(reference.numeral.bare)
-    alike = first and second and max(first, second) <= _ABOUT * min(first, second)
+    alike = bool(first and second) and of_one_size(first, second)
+    if (own.unit == PLAIN) != (other.figure.amount.unit == PLAIN) and _scaled(own, reference):
+        return True  # 48.56 under a caption that was not read, and 4856万元
     if {own.unit, other.figure.amount.unit} == {PLAIN, PERCENT}:
         return not alike  # a rate and an amount: not every number without a unit lacks its per cent sign
     if not alike:
         return False
     return max(abs(own.value), abs(reference.value)) >= _FAR * min(abs(own.value), abs(reference.value))
+
+
+def _scaled(own: Quantity, reference: Quantity) -> bool:
+    """Whether one is the other in another scale, as far as they are printed."""
+    powers = (power for size in _SCALES for power in (size, -size))
+    return any(own.interval.meets(reference.interval.scaled(Fraction(10) ** power)) for power in powers)
+
+
+def of_one_size(value: Fraction, other: Fraction) -> bool:
+    """Whether one value is at most so many times the other, in the same direction."""
+    least, most = sorted((abs(value), abs(other)))
+    return value * other >= 0 and most <= _ABOUT * least
 
 
 def in_units_of(fact: Fact, other: Fact) -> Quantity:
@@ -91,9 +125,16 @@ def in_units_of(fact: Fact, other: Fact) -> Quantity:
     if own.unit.powers == reference.unit.powers:
         factors = {own.unit.factor, reference.unit.factor}
         return replace(reference, unit=own.unit) if factors == {1, PERCENT.factor} else reference
-    if PLAIN in (own.unit, reference.unit):
+    if PLAIN in (own.unit, reference.unit) or _per_one(own.unit, reference.unit):
         return replace(reference, unit=own.unit)
     return reference
+
+
+def _per_one(a: Unit, b: Unit) -> bool:
+    """Whether one is the other per something: labels of tables say "per share", their cells say yuan."""
+    more, less = sorted((dict(a.powers), dict(b.powers)), key=len, reverse=True)
+    rest = [power for base, power in more.items() if less.get(base) != power]
+    return bool(less) and rest == [-1] and less.keys() <= more.keys() and a.factor == b.factor
 
 
 def equation_of(fact: Fact, other: Fact, role: str) -> Equation[Fact]:

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.lexicon import Lexicon, WordList
-from tieout.model import Dates, Fact, Grain, Report, Severity
-from tieout.relate.across import worded
+from tieout.model import Dates, Fact, Grain, Report, Severity, Status
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.growths import with_growths
 from tieout.relate.across.links import FAR, OPINION, Link, Unlinked
 from tieout.relate.across.reports import Kinship, Known, foreseen
 from tieout.relate.across.sentences import UNDATED
-from tieout.relate.across.whom import Whom
+from tieout.relate.across.whom import COMPARED, Whom
 from tieout.relate.sameness import GROWTH, Key, attributes, of_things, tie_of, timeless
 from tieout.rulebook.book import Schemas
 from tieout.slip import near
 from tieout.wording import say
 
-_CHANGE, _YEAR_ON_YEAR, _COMPARED, _QUARTER = "change", "yoy", "compared from", "quarter"  # scopes of facts
+_CHANGE, _YEAR_ON_YEAR, _QUARTER = "change", "yoy", "quarter"  # scopes of facts
+_BASIS = "basis/"  # lists of words for a basis, which are no scope
 TORN = say("one of the reports is at odds with itself")
 
 
@@ -62,15 +62,19 @@ class Comparable:
         if concept in self.timeless and fact.figure.row is not None and not known.primary:
             return None
         scope = self._scope(fact)
-        told = replace(fact, entity=who, scope=scope, period=self._period(fact))
-        return (*attributes(told, self.timeless, self.lexicon), fact.status)
+        status = Status.ACTUAL if fact.status is Status.ESTIMATE else fact.status
+        told = replace(fact, entity=who, scope=scope, period=self._period(fact), status=status)
+        return (*attributes(told, self.timeless, self.lexicon), status)
 
     def _scope(self, fact: Fact) -> tuple[str, ...]:
         """What narrows a fact; the change of a year is one against the year before."""
-        idle = {_COMPARED, _QUARTER} if fact.period and fact.period.grain is Grain.QUARTER else {_COMPARED}
+        idle = {COMPARED, _QUARTER} if fact.period and fact.period.grain is Grain.QUARTER else {COMPARED}
         if (fact.concept or "").endswith(GROWTH) and fact.period and fact.period.grain is Grain.YEAR:
             idle |= {_CHANGE, _YEAR_ON_YEAR}
-        return tuple(word for word in fact.scope if word not in idle)
+        told = (word for word in fact.scope if word not in idle)
+        if fact.basis is None:
+            return tuple(told)
+        return tuple(word for word in told if not self.whom.lexicon.tags(word, f"{_BASIS}{fact.basis}"))
 
     def _period(self, fact: Fact) -> Dates | None:
         if fact.period is None or fact.concept not in self.at_a_day:
@@ -85,7 +89,7 @@ def linked(
     comparable = Comparable.of(schemas, whom)
     groups: dict[Key, dict[int, list[Fact]]] = {}
     for number, report in enumerate(reports):
-        for fact in with_growths(report):
+        for fact in (whom.dated(one, known[number]) for one in with_growths(report)):
             key = comparable.key(fact, known[number])
             if key is not None:
                 groups.setdefault(key, {}).setdefault(number, []).append(fact)
@@ -95,9 +99,6 @@ def linked(
             for one in _across(group, by_path):
                 undated = isinstance(one, Link) and one.held.apart and not comparable.dated(one.held.fact)
                 yield Unlinked(one.held, UNDATED) if undated else one
-    for held, dated in worded.held(reports, known, whom, schemas):
-        if held.tie is not None:
-            yield judged(held, by_path) if dated or held.agrees else Unlinked(held, UNDATED)
 
 
 def _across(group: Mapping[int, Sequence[Fact]], known: Mapping[str, Known]) -> Iterator[Link | Unlinked]:
@@ -120,6 +121,8 @@ def judged(held: Held, known: Mapping[str, Known]) -> Link | Unlinked:
     fact, other = held.fact, held.other
     kin = Kinship.of(known[fact.report], known[other.report])
     if any(foreseen(one, known[one.report]) for one in (fact, other)):
+        if held.agrees and {fact.status, other.status} <= {Status.ACTUAL, Status.ESTIMATE}:
+            return Link(held)  # what was estimated came true
         dated = known[fact.report].day is not None or kin.versions
         if not (kin.one_vintage and dated):
             return Unlinked(held, OPINION)

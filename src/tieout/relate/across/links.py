@@ -9,7 +9,7 @@ product in one version and other cells of its row or column agree. Everything el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.model import Fact, Severity
@@ -103,7 +103,7 @@ class Judge:
                 reason = RAGGED
             doubt = cause or self._doubt(row, col)
             if not reason:
-                yield Link(held, self._cap(row, col), doubt)
+                yield Link(held, self._cap(row, col, held), doubt)
             elif (row, reason) not in said:
                 said.add((row, reason))
                 yield Unlinked(held, reason)
@@ -131,6 +131,8 @@ class Judge:
             return OPINION
         if held.apart and not self.twice and self._ambiguous(row, col):
             return AMBIGUOUS
+        if held.apart and held.other_size and not (self.twice or self._kin.primary or self._kin.versions):
+            return FAR
         return "" if self._known(row, col, held) else STRANGERS
 
     def _priced(self, row: Pairing, col: Pairing) -> bool:
@@ -189,23 +191,34 @@ class Judge:
                 return False
         return True
 
-    def _cap(self, row: Pairing, col: Pairing) -> Severity:
+    def _cap(self, row: Pairing, col: Pairing, held: Held) -> Severity:
         """The worst a contradiction can be, by what shows that the cells state one fact."""
         if self._kin.primary:
             return Severity.NOTE if Likeness.LACKING in (row.likeness, col.likeness) else Severity.ERROR
         if self._kin.restated or self._kin.other_houses:
             return Severity.NOTE
+        if self._unsaid(row, col):
+            return Severity.NOTE
         if self.twice:
             share = self.found.agreeing * _NEARLY_ALL[1] >= self.found.compared * _NEARLY_ALL[0]
             return Severity.ERROR if share and self._kin.one_title else Severity.WARNING
-        if Likeness.LACKING in (row.likeness, col.likeness) or not self._kin.one_subject:
-            return Severity.NOTE
-        return Severity.WARNING
+        return Severity.WARNING if self._kin.one_subject and held.near else Severity.NOTE
+
+    def _unsaid(self, row: Pairing, col: Pairing) -> bool:
+        """Whether one says a setting that the other does not, and nothing shows that it is the same."""
+        if self._kin.versions:
+            return False
+        lines = ((row, self._rows[row]), (col, self._cols[col]))
+        lacking = [cells for line, cells in lines if line.likeness is Likeness.LACKING]
+        return bool(lacking) and not (self.twice and all(map(_mostly_agree, lacking)))
 
     def _doubt(self, row: Pairing, col: Pairing) -> str:
-        if self.twice or Likeness.LACKING not in (row.likeness, col.likeness):
-            return ""
-        return "one of them says more of what it is"
+        return "one of them says more of what it is" if self._unsaid(row, col) else ""
+
+
+def _mostly_agree(cells: Sequence[Held]) -> bool:
+    compared = [one for one in cells if one.tie is not None]
+    return sum(one.agrees for one in compared) * 2 >= len(compared)
 
 
 def _one_period(held: Held) -> bool:

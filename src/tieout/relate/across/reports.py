@@ -11,6 +11,7 @@ from tieout.extract.entities import spelled
 from tieout.lexicon import Lexicon, Phrase, WordList, fold
 from tieout.model import BlockKind, Fact, Report, Status
 from tieout.reference import FORMAT
+from tieout.relate.across.titles import NOTHING, Title, title_of
 
 _CODE = re.compile(r"(?<![\w.])(\d{6})(?:\.[A-Z]{2})?(?![\w.])")
 _TICKER = re.compile(r"\((?:[A-Z]{2,8}:\s?)?([A-Z]{2,5})\)")
@@ -37,6 +38,7 @@ class Known:
     codes: frozenset[str] = frozenset()  # of securities, in its title
     named: frozenset[str] = frozenset()  # names in its title that figures belong to
     version: bool = False  # another report is a version of it
+    titled: Title = NOTHING
 
     def about(self, headings: Sequence[str]) -> Known:
         """The same, known to be about what the last of some headings names."""
@@ -47,7 +49,10 @@ def foreseen(fact: Fact, known: Known) -> bool:
     """Whether a figure is none of what is known: by its words, or for its time ends after its report."""
     if fact.status is not Status.ACTUAL:
         return True
-    return known.day is not None and fact.period is not None and fact.period.last > known.day
+    period = fact.period
+    if period is None or known.day is None or period.fiscal:  # when a fiscal year ends is not known
+        return False
+    return period.last > known.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,14 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
         report.document.format == FORMAT,
         codes,
         named,
+        titled=_titled(report, lexicon),
     )
+
+
+def _titled(report: Report, lexicon: Lexicon) -> Title:
+    """What a title names, without the legal forms of companies."""
+    names = Counter(short_name(fact.entity, lexicon) for fact in report.facts if fact.entity is not None)
+    return title_of(report, names, frozenset(word.lower() for word in lexicon.words(WordList.COMPANY_FORM)))
 
 
 def _revises(report: Report, lexicon: Lexicon) -> bool:

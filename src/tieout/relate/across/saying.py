@@ -73,13 +73,16 @@ class Sayings:
             if fact.figure.quantity is None or fact.figure.quantity.upper is not None:
                 continue
             start, end = spans[index]
-            last = spans[index - 1][1] if index else 0
+            told = (span for span, other in zip(spans[:index], facts, strict=False) if other.figure.quantity)
+            last = max((span[1] for span in told), default=0)
             opens = max((mark for _, mark in marks if last <= mark <= start), default=last)
             following = spans[index + 1][0] if index + 1 < len(facts) else len(text)
             ends = min((mark for mark, _ in marks if end <= mark <= following), default=following)
-            before = text[opens:start]
-            if index and opens == last and self.of_last.match(before) is not None:
-                before = ""
+            dates = [span for span in spans[:index] if opens <= span[0] and span[1] <= start]
+            of_last = self.of_last.match(text, opens, start) if last and opens == last else None
+            timed = next((span[1] for span in dates if of_last and span[0] == of_last.end()), None)
+            opens = timed or opens  # 88.4 in 2024 and a subsidy of 41.2
+            before = "" if of_last and timed is None else _without(text[:start], dates, opens)
             others = self.words(_without(text[:ends], spans, _begin(facts, spans, index)))
             yield Said(fact, self.words(before), self.words(text[end:ends]), all_words, others, called)
 

@@ -19,12 +19,17 @@ _NOTHING = Block(BlockKind.PARAGRAPH, _EMPTY)
 
 def shard_of(report: Report) -> Report:
     """A report without all that relations between reports never look at."""
-    document = report.document
+    document, title = report.document, report.metadata.title
+    titled = None if title is None else title.block
     blocks = tuple(_blocks(report))
     return replace(
         report,
         document=replace(document, blocks=blocks, problems=(), workbook=None, tags={}),
-        facts=tuple(fact for fact in report.facts if _compared(fact) or fact.entity is not None),
+        facts=tuple(
+            fact
+            for fact in report.facts
+            if _compared(fact) or fact.entity is not None or fact.figure.block == titled
+        ),
         sentences=tuple(one for one in report.sentences if any(map(_compared, one.facts))),
         grids=tuple(_grid(grid) for grid in report.grids if any(map(_compared, grid.facts.values()))),
         problems=(),

@@ -94,7 +94,7 @@ def linked(
 ) -> Iterator[Link | Unlinked]:
     """The figures of sentences that other reports have in a table."""
     cells, sayings = Cells(sheets, known, whom, schemas), Sayings.of(schemas)
-    judge = _Judge(known, {one.path: one for one in known}, timeless(schemas), sayings)
+    judge = _Judge(known, {one.path: one for one in known}, whom, timeless(schemas), sayings)
     for number, report in enumerate(reports):
         for sentence in report.sentences:
             if sentence.row is not None:
@@ -111,6 +111,7 @@ def linked(
 class _Judge:
     known: Sequence[Known]
     by_path: Mapping[str, Known]
+    whom: Whom
     timeless: frozenset[str]
     sayings: Sayings
 
@@ -122,13 +123,14 @@ class _Judge:
             return Unlinked(hold(said.fact, of_it[0].fact), SETTINGS) if of_it else None
         best = max(fit for fit, _ in fits)
         held = [hold(said.fact, cell.fact) for fit, cell in fits if fit == best]
+        held = [one for one in held if one.tie is not None] or held
         tied = next((one for one in held if one.agrees and one.telling), None)
         values = {one.other.figure.amount.value for one in held}
         if tied is not None or (len(values) == 1 and held[0].agrees):
             return Link(tied or held[0])
         if held[0].tie is None or len(values) > 1:
             return Unlinked(held[0], OPEN)
-        cell = next(cell for fit, cell in fits if fit == best)
+        cell = next(cell for _, cell in fits if cell.fact is held[0].other)
         if self.sayings.narrows(said, cell.words, who, whole=best.whole):
             return Unlinked(held[0], NARROWER)
         return self._link(held[0], best, cell.report)
@@ -145,8 +147,9 @@ class _Judge:
             return False
         if fact.concept in self.timeless or cell.concept in self.timeless:
             return True
-        thing = any(map(str.isdigit, cell.who))
-        return period_key(fact.period) == period_key(other.period) if other.period is not None else thing
+        if other.period is None:
+            return self.whom.is_thing(cell.who)
+        return period_key(self.whom.dated(fact, self.by_path[fact.report]).period) == period_key(other.period)
 
     def _link(self, held: Held, fit: Fit, number: int) -> Link | Unlinked:
         kin = Kinship.of(self.by_path[held.fact.report], self.known[number])

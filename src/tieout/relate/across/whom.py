@@ -7,16 +7,18 @@ of one title that repeat most of each other's figures are versions of one report
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from tieout.extract.entities import spelled
-from tieout.lexicon import Lexicon
-from tieout.model import Fact, Report
+from tieout.lexicon import Lexicon, WordList
+from tieout.model import Fact, Grain, Report, Status
 from tieout.relate.across.reports import Known, short_name
+from tieout.relate.across.titles import is_version, named_in, shared_things, short_names
 from tieout.slip import distinctive
 
-_INDUSTRY = "industry"  # a scope
+COMPARED = "compared from"  # the scope of what a figure is only compared with
+_INDUSTRY, _PRIOR, _IN_QUARTER = "industry", "prior", "quarter"  # scopes
 _REPEATED = 4  # different telling figures that two versions have in common
 _MOST_OF_A_TITLE = 32  # reports of one title that are looked at
 
@@ -27,10 +29,12 @@ class Whom:
 
     names: Mapping[str, str]  # of companies by all the names that they have
     lexicon: Lexicon
+    heads: frozenset[str] = frozenset()  # whom titles begin with, and sentences speak of
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # of all names of whom they stand for
 
     @staticmethod
     def of(known: Sequence[Known], lexicon: Lexicon) -> Whom:
-        """Bring together the names that titles tell with one code."""
+        """Bring together the names that titles tell with one code, or in two languages."""
         parents: dict[str, str] = {}
 
         def root(name: str) -> str:
@@ -38,13 +42,18 @@ class Whom:
                 name = parents[name]
             return name
 
-        for one in known:
-            if len(one.codes) == 1:
-                (code,) = one.codes
-                for name in sorted(one.named):
-                    first, second = sorted((root(code), root(name)))
-                    parents[second] = first
-        return Whom({name: root(name) for name in parents}, lexicon)
+        coded = ((*one.codes, name) for one in known for name in sorted(one.named) if len(one.codes) == 1)
+        also = (pair for one in known for pair in one.titled.also)
+        titles = [one.titled for one in known]
+        for first, second in (*coded, *also, *short_names(titles), *shared_things(titles)):
+            least, most = sorted((root(first), root(second)))
+            parents[most] = least
+        heads = frozenset(one.titled.head for one in known if one.titled.acts)
+        names = {name: root(name) for name in parents}
+        words: dict[str, frozenset[str]] = {}
+        for name, first in names.items():
+            words[first] = words.get(first, frozenset()).union(name.split())
+        return Whom(names, lexicon, heads, words)
 
     def named(self, subject: str) -> str:
         """The one name of a company."""
@@ -52,17 +61,63 @@ class Whom:
 
     def about(self, one: Known) -> Known:
         """What is known of a report, its subjects by their one name."""
-        return replace(one, subjects=frozenset(map(self.named, one.subjects)))
+        also = {name for name, _ in one.titled.also}
+        subjects = one.subjects | also | ({one.titled.head} & self.heads)
+        return replace(one, subjects=frozenset(map(self.named, subjects)))
 
-    def of_fact(self, fact: Fact, known: Known) -> str | None:
-        """Whom a figure is of: whom it names, else whom its report is about; a whole industry is nobody."""
+    def dated(self, fact: Fact, known: Known) -> Fact:
+        """A figure of a sentence that says no time: what is known is of the time that its title names."""
+        span, words = known.titled.span, fact.label[-1] if fact.label else ""
+        if fact.period is not None or fact.figure.row is not None or fact.status is not Status.ACTUAL:
+            return fact
+        if (
+            span is None
+            or (known.day is not None and span.last > known.day)
+            or {COMPARED, _PRIOR} & {*fact.scope}
+        ):
+            return fact
+        in_quarter = span.grain is Grain.QUARTER and _IN_QUARTER in fact.scope
+        spans = self.lexicon.tags(words, WordList.TIME_SPAN)
+        other = any(not words[tag.start : tag.end].lower().startswith(span.grain) for tag in spans)
+        return replace(fact, period=span) if in_quarter or not (other or _IN_QUARTER in fact.scope) else fact
+
+    def called(self, who: str) -> frozenset[str]:
+        """All words by which somebody is called."""
+        return self.words.get(who, frozenset(who.split()))
+
+    def is_thing(self, who: str) -> bool:
+        """Whether a name is that of a product in one version: most of its figures do not change with time."""
+        return is_version(who) and who not in self.names
+
+    def of_fact(self, fact: Fact, known: Known, before: str = "") -> str | None:
+        """Whom a figure is of: whom it names, else whom its report is about; a whole industry is nobody.
+
+        Args:
+            fact: the figure.
+            known: what is known of its report.
+            before: what its sentence says before it, where the name of another report's title may stand.
+        """
         if _INDUSTRY in fact.scope:
             return None
         if known.primary and fact.label:
             return self.named(spelled(fact.label[0]))
+        head = self._head(fact, before)
+        if head is not None:
+            return self.named(head)
         if fact.entity is not None:
             return self.named(short_name(fact.entity, self.lexicon))
         return min(known.subjects, default=None)
+
+    def _head(self, fact: Fact, before: str) -> str | None:
+        """Whose line a cell stands in, or who is named last before a figure, of those that titles name."""
+        if fact.figure.row is not None:
+            return next((name for part in fact.label[-2:] if (name := spelled(part)) in self.heads), None)
+        if not before or not self.heads:
+            return None
+        said = spelled(before)
+        last = next(reversed(list(named_in(said, self.heads))), None)
+        behind = "" if last is None else f" {said.rpartition(last)[2]} "
+        return None if fact.entity and f" {fact.entity} " in behind else last
 
 
 def with_versions(known: Sequence[Known], reports: Sequence[Report]) -> list[Known]:

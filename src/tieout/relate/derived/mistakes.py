@@ -15,6 +15,7 @@ from tieout.relate.derived.forms import QUOTIENTS, Form, Gap
 from tieout.relate.derived.measure import Entry, Measured, Meter, operands
 from tieout.relate.derived.readings import MISTAKEN, Reading, Term
 from tieout.relate.derived.side import Side
+from tieout.relate.misreckoned import INVERSE, LATER_BASE, MULTIPLE
 from tieout.slip import Sort, sort_of
 from tieout.wording import say
 
@@ -25,11 +26,8 @@ SLIPS = frozenset(
 TELLING_BITS = 5  # with which a mistake must fit one figure
 TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 
-LATER_BASE = say("it is computed on the later figure")
 OTHERS = say("it is computed on other lines than its label names")
-INVERSE = say("it is computed the wrong way round")
 SIGN = say("its sign is wrong")
-MULTIPLE = say("it is the ratio, not the change")
 REST = say("it is what is left, not what is taken off")
 TENFOLD = say("it is off by a power of ten")
 BESIDE = say("it belongs to the line beside")

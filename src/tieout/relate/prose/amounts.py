@@ -4,59 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from tieout.equation import Sign, order, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
-from tieout.relate.prose.letter import kind
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, alike, shares_unit
+from tieout.relate.prose.measure import Reading, alike
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
-from tieout.rulebook.statements import PAUSE
 from tieout.wording import say
 
 _BESIDE = 12  # letters between a total word and its figure
 _TOTALS = frozenset({WordList.IN_ALL, WordList.PROSE_TOTAL})
-
-
-def parts(match: Match) -> Iterator[Relation]:
-    """`whole` is the sum of `parts`, as a verb says, or a total word beside it."""
-    if match.said("makes_all", "counted_total") or _close_to_total(match, match.one("whole")):
-        yield from _made(match)
-
-
-def _made(match: Match) -> Iterator[Relation]:
-    """`whole` is the sum of `parts`, with which the sentence begins; losses add up to their size."""
-    whole, listed = match.one("whole"), match.slots["parts"]
-    if any(not shares_unit(fact, whole) for fact in listed):
-        return
-    sort = kind(listed[0].figure.amount)
-    first = next(fact for fact in match.amounts if kind(fact.figure.amount) == sort)
-    if first is not listed[0] or match.line.names_before(listed[0]) & _TOTALS:
-        return
-    counted = all(counts_things(fact.figure.amount) for fact in (whole, *listed))
-    terms = [exactly(fact, counted) for fact in listed]
-    losses = all(fact.figure.amount.value < 0 for fact in listed) and whole.figure.amount.value > 0
-    stated = exactly(whole, counted)
-    stated = replace(stated, factor=Fraction(-1)) if losses else stated
-    yield told(match, "prose", Reading(total(stated, terms)), kind_name="total")
-
-
-def _close_to_total(match: Match, whole: Fact) -> bool:
-    """Whether the total word stands right beside its figure and right behind a pause or that figure.
-
-    A word of one letter (共) says it only where nothing stands between.
-    """
-    marks = match.line.marks
-    place = next(place for place, mark in enumerate(marks) if mark in match.words and mark.names & _TOTALS)
-    figure = marks[match.line.place(whole)]
-    word, before = marks[place], marks[place - 1]
-    first, second = sorted((word, figure))
-    if word.start < figure.start and PAUSE not in before.names:
-        return False
-    beside = match.line.words(first.end, second.start) <= (_BESIDE if word.end - word.start > 1 else 0)
-    return beside and match.line.words(before.end, word.start) <= _BESIDE
 
 
 def tally(match: Match) -> Iterator[Relation]:

@@ -17,7 +17,7 @@ from tieout.relate.prose.match import FALLS, RISES, Match
 from tieout.relate.prose.measure import alike, bare, in_unit_of, scale
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.told import counts_things, in_points, unless_slipped
-from tieout.relate.prose.years import years_between, years_of
+from tieout.relate.prose.years import years_of
 from tieout.rulebook.statements import PAUSE, STOP
 from tieout.wording import say
 
@@ -204,12 +204,3 @@ def _as_fraction(found: Relation) -> Relation:
     return replace(
         found, culprit=stated, cause=say("a fraction is printed as a percentage"), suggestion=suggestion
     )
-
-
-def compound(match: Match) -> Iterator[Relation]:
-    """From `base` in one year to `result` in another at the compound rate `change`."""
-    first, last = (match.one(slot).figure.dates for slot in ("first", "last"))
-    base, result = match.one("base"), match.one("result")
-    years = None if first is None or last is None else years_between(first, last)
-    if years is not None and alike(base.figure.amount, result.figure.amount):
-        yield from compounded(Movement(base, result, (match.one("change"),), match.direction, (years,)))

@@ -6,13 +6,14 @@ One movement gives up to two relations: its rate (growth, CAGR, points or multip
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.equation import Term, change, change_of_result, points, quotient, read, term
 from tieout.model import Fact, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie
+from tieout.relate.misreckoned import misreckoned
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import (
     Reading,
@@ -23,6 +24,7 @@ from tieout.relate.prose.measure import (
     together,
     unmeasured,
 )
+from tieout.slip import Style
 from tieout.wording import say
 
 ENDS = ("base", "result")
@@ -72,7 +74,7 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
             else mistaken(_rate(movement, base, rated(delta)), delta)
         )
     if by == "X":
-        return _fold(movement, base, delta) if of == "A" else None
+        return _fold(movement, base, delta) if of == "A" else _difference(movement, base, delta)
     return _difference(movement, base, delta) if alike(delta.figure.amount, base.figure.amount) else None
 
 
@@ -85,7 +87,19 @@ def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:
         return unmeasured("growth", delta, (base, result), delta.figure.text, NO_BASE)
     rounded = change_term(delta, falls)
     lenient = (change(rounded, *pair) for pair in pairs(base, result, lenient=True))
-    return relation("growth", chosen, cap=cap(not chosen.tie.holds and any(said.holds for said in lenient)))
+    found = relation("growth", chosen, cap=cap(not chosen.tie.holds and any(said.holds for said in lenient)))
+    return found if found.holds else _misreckoned(found, stated, pairs(base, result))
+
+
+def _misreckoned(
+    found: Relation, stated: Term[Fact], written: Iterable[tuple[Term[Fact], Term[Fact]]]
+) -> Relation:
+    """A growth that misses, with the mistake that explains it: on the later figure, the wrong way round."""
+    cause = next((said for pair in written if (said := misreckoned(stated, *pair))), "")
+    style = Style.of(stated.fact.figure)
+    if not cause or style is None or found.computed is None:
+        return found
+    return replace(found, culprit=stated.fact, cause=cause, suggestion=style.value(found.computed))
 
 
 def _rate_of_rate(movement: Movement, base: Fact, delta: Fact) -> Relation:

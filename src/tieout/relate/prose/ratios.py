@@ -7,20 +7,18 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 
-from tieout.equation import Term, change, mean, product, quotient, read, term, weighted_mean
+from tieout.equation import Term, mean, product, quotient, read, term, weighted_mean
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN, Hedge
 from tieout.relate.prose.listing import listed_alike
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, alike, best, relation, together
+from tieout.relate.prose.measure import Reading, alike, relation
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import counts_things, exactly, in_full, money, told, unless_far
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 
 _HOURS = Fraction(24)
-_OPENING = 4  # letters between a pause and "is"
-_TIMES = ("more_times", "as_much", WordList.PROSE_RISE)
 _COMES_TO = (WordList.IN_ALL, WordList.RESTATED_AS, "yields", "costs", "proceeds")
 
 
@@ -58,8 +56,10 @@ def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:
 def average(match: Match) -> Iterator[Relation]:
     """`mean` is the mean of `values`."""
     values, stated = match.slots["values"], match.one("mean")
-    if not match.said(WordList.AVERAGES) or not all(
-        listed_alike(stated.figure.amount, fact.figure.amount) for fact in values
+    if (
+        not match.said(WordList.AVERAGES)
+        or match.line.names_before(values[0]) & {"spreads"}
+        or not all(listed_alike(stated.figure.amount, fact.figure.amount) for fact in values)
     ):
         return
     parts = in_full(values, stated, "value")
@@ -88,47 +88,6 @@ def lasts(match: Match) -> Iterator[Relation]:
     if money(flow) == money(stock) and below.interval.is_positive():
         reading = Reading(quotient(term(stated, "time"), term(stock, "stock"), below))
         yield relation("product", reading) if match.tight else told(match, "product", reading)
-
-
-def times(match: Match) -> Iterator[Relation]:
-    """`times` says how many times the one of `one` and `other` is the other, whichever is the larger."""
-    stated, one, other = match.one("times"), match.one("one"), match.one("other")
-    if not alike(one.figure.amount, other.figure.amount, bound=False) or not _compares(match):
-        return
-    high, low = sorted((one, other), key=lambda fact: abs(fact.figure.amount.value), reverse=True)
-    top, bottom = together(high, low, None, ("larger", "smaller"))
-    if not bottom.interval.is_positive():
-        return
-    readings = [Reading(quotient(term(stated, "multiple"), top, bottom))]
-    if match.said("more_times", WordList.PROSE_RISE):
-        readings.append(Reading(change(term(stated, "multiple"), bottom, top), "read as 'n times more'"))
-    faster = match.line.names_behind(stated) & {WordList.MORE_TIMES, "as_much"}
-    kind_name, shape = ("formula", "multiple") if faster else ("comparison", "fold")
-    of = 2 * stated.figure.amount.value
-    yield told(match, shape, best(readings) or readings[0], of=of, kind_name=kind_name)
-
-
-def fold(match: Match) -> Iterator[Relation]:
-    """`one` is `times` the `other`."""
-    stated, one, other = match.one("times"), match.one("one"), match.one("other")
-    between = match.line.mark(one).end, match.line.mark(stated).start
-    if match.line.said(*between, WordList.AND_WORD):
-        return
-    if alike(one.figure.amount, other.figure.amount, bound=False):
-        top, bottom = together(one, other)
-        if bottom.interval.is_positive():
-            reading = Reading(quotient(term(stated, "multiple"), top, bottom))
-            yield told(match, "fold", reading, kind_name="comparison")
-
-
-def _compares(match: Match) -> bool:
-    """Whether a word says what is compared, or the form goes on behind a pause with "is"."""
-    if match.said(*_TIMES):
-        return True
-    pauses = [mark for mark in match.words if PAUSE in mark.names]
-    said = [mark for mark in match.words if WordList.IS_WORD in mark.names]
-    near = ((pause.end, mark.start) for pause in pauses for mark in said if pause.end <= mark.start)
-    return any(match.line.words(*between) <= _OPENING for between in near)
 
 
 def cost(match: Match) -> Iterator[Relation]:

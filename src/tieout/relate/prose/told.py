@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from tieout.equation import Term, read
-from tieout.model import Fact, Relation
+from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, as_written, bare, relation
+from tieout.relate.prose.measure import Reading, as_written, bare, relation, to_one_place
 from tieout.slip import is_slip, misprinted
 from tieout.wording import say
 
@@ -45,19 +45,24 @@ def unless_far(match: Match, found: Relation) -> Relation:
 
 
 def by_a_slip(found: Relation) -> bool:
-    """Whether one of its figures, with a slip undone, would make it hold."""
-    if found.equation is None:
-        return False
+    """Whether one of its figures, with a slip undone, would make it hold; or a known mistake explains it."""
+    if found.equation is None or found.culprit is not None:
+        return found.culprit is not None
     needs = ((fact.figure.amount, found.equation.solve(fact)) for fact in found.equation.facts)
     return any(need is not None and misprinted(quantity, need.point) for quantity, need in needs)
 
 
-def unless_slipped(found: Relation) -> Relation:
-    """A relation whose words bind its figures loosely: it speaks where they are a slip apart."""
+def unless_slipped(found: Relation, alone: Callable[[Relation], bool] | None = None) -> Relation:
+    """A relation whose words bind its figures loosely: it speaks where they are a slip apart.
+
+    With `alone`, one that leaves no figure of its sentences over is worth a look in any case.
+    """
     if not found.fails or found.subject is None or found.computed is None or found.culprit is not None:
         return found
     if misprinted(found.subject.figure.amount, found.computed):
         return found
+    if alone is not None and alone(found):
+        return replace(found, cap=min(Severity.WARNING, found.cap))
     return replace(found, tie=None, computed=None, reason=FAR)
 
 
@@ -73,6 +78,13 @@ def exactly(fact: Fact, counted: bool, role: str = "part") -> Term[Fact]:
     return read(
         fact, replace(quantity, unit=replace(quantity.unit, counts=True)) if counted else quantity, role
     )
+
+
+def added_up(facts: Sequence[Fact]) -> list[Term[Fact]]:
+    """A whole and its parts: counts of things are exact, others rounded to the last place that one shows."""
+    if all(counts_things(fact.figure.amount) for fact in facts):
+        return [exactly(fact, True, "part" if at else "total") for at, fact in enumerate(facts)]
+    return to_one_place(facts)
 
 
 def in_full(facts: Sequence[Fact], owner: Fact, role: str) -> list[Term[Fact]]:

@@ -21,15 +21,6 @@ _TARGET, _UPSIDE, _EARNED = "price_target", "upside_word", "earnings_each"
 _NUMBER = re.compile(r"[1-9]\d{0,3}")  # shares that get a dividend together
 
 
-def multiple(match: Match) -> Iterator[Relation]:
-    """`ratio` says how many times `below` makes `above`."""
-    above, below, stated = match.one("above"), match.one("below"), match.one("ratio")
-    under = term(below, "earnings")
-    if money(above) and money(above) == money(below) and under.interval.is_positive():
-        reading = Reading(quotient(term(stated, "multiple"), term(above, "price"), under))
-        yield told(match, "multiple", reading)
-
-
 def targets(line: Line) -> Iterator[Relation]:
     """A target price, earnings per share and a multiple that a sentence gives in any order, one of each."""
     if not {_TARGET, _EARNED} <= line.names:

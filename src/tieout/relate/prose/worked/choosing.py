@@ -3,12 +3,14 @@
 A way costs bits: what its words name costs none, every figure that could have been meant instead some. A
 holding way ties where it is cheap. Where none holds, the cheapest speaks if a slip explains the miss: as an
 error if it is closed (it costs next to nothing, and the next one clearly more), else as a warning. (Without
-one, all 7 misses on 79 pages of filings were of other figures than the words meant.)
+one, all 7 misses on 79 pages of filings were of other figures than the words meant.) A way that leaves no
+figure of its sentences over needs no slip: in 10,000 texts 78 such hold, and the one that misses by less than
+half without a slip was written by a machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -21,9 +23,11 @@ from tieout.wording import say
 CLOSED = 1  # bits that a way may cost to be the one that the words name
 LEAD = 2  # bits by which it must be cheaper than the next
 SLIPPED = 3  # bits that a way may cost where a slip explains its miss
+ALONE = 2  # the same where it leaves no figure of its sentences over
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
+FARTHEST = Fraction(10)  # where nothing else can be meant
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
 
@@ -37,12 +41,13 @@ class Way:
     near: Fraction | None = None  # the factor by which a miss may be off, where that is its own
 
 
-def chosen(ways: Iterable[Way], words: str) -> Relation | None:
+def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -> Relation | None:
     """The relation of a claim; None where it cannot be measured in any way.
 
     Args:
         ways: to read it.
         words: what claims it, for the record.
+        alone: whether a relation leaves no figure of its sentences over.
     """
     tried = sorted((way for way in ways if way.bits <= MOST), key=lambda way: way.bits)
     measured = [way for way in tried if way.relation.tie is not None]
@@ -50,28 +55,33 @@ def chosen(ways: Iterable[Way], words: str) -> Relation | None:
         return None
     holding = next((way for way in measured if way.relation.holds), None)
     best = holding or measured[0]
-    found = best.relation if holding is not None else _missed(measured)
+    found = best.relation if holding is not None else _missed(measured, alone)
     if holding is not None and best.bits > CLOSED:
         found = replace(found, evidence=Evidence.SUPPORTED)
     return replace(found, claim=Claim((words,), reading=found.expression, tried=len(tried) - 1))
 
 
-def _missed(ways: list[Way]) -> Relation:
+def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     """What becomes of a claim that holds in no way."""
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
-    if by_a_slip(best.relation) and _related(best):
-        if best.bits <= CLOSED and lead >= LEAD:
+    slipped, closes = by_a_slip(best.relation), alone(best.relation)
+    if _related(best, loosely=slipped and closes) and lead >= 1:
+        closed = best.bits <= CLOSED and lead >= LEAD
+        if (slipped and closes and best.bits <= SLIPPED) or (closed and (slipped or closes)):
             return best.relation
-        if lead >= 1 and best.bits <= SLIPPED:
+        most = SLIPPED if slipped else ALONE if closes else -1
+        if best.bits <= most:
             return replace(best.relation, cap=min(Severity.WARNING, best.relation.cap))
     return replace(best.relation, tie=None, computed=None, reason=OPEN)
 
 
-def _related(way: Way) -> bool:
+def _related(way: Way, *, loosely: bool) -> bool:
     """Whether what is stated and what is computed are of one size: else the figure is told of others."""
     stated, computed = way.relation.subject, way.relation.computed
     if stated is None or computed is None or not computed:
         return False
     value, most = stated.figure.amount.value, way.near or SLIPPED_FROM
+    if loosely:  # two digits of 720 exchanged make 270; parts are never so far from their sum
+        most = SLIPPED_FROM if way.near else FARTHEST
     return 1 / most <= value / computed <= most or tenfold(value, computed)

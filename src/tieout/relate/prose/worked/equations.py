@@ -1,4 +1,4 @@
-"""Named equations: a figure named as the left side of one, with its terms named beside it, in any order.
+"""Named equations (`schemas/equations.yaml`): a figure that one names, its terms named around it.
 
 A term is named by a word before it or right behind it, or by its unit alone (so many shares). Of several
 figures of one name the nearest is meant. What the units do not allow is no equation.
@@ -7,7 +7,6 @@ figures of one name the nearest is meant. What the units do not allow is no equa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from itertools import product as combinations
@@ -15,10 +14,12 @@ from itertools import product as combinations
 from tieout.equation import Equation, Term, less, product, quotient, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact
-from tieout.relate.prose.measure import Reading, alike, as_written, best, relation, together
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.measure import Reading, alike, as_written, bare, best, relation, together
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, of_other_times, said_in
+from tieout.rulebook.statements import UNIT, EquationForm
 
 _MOST = 12  # ways to choose the terms of one equation
 _BEHIND = 1  # bits: a term is named by a word behind it
@@ -30,30 +31,17 @@ _TOUCHES = 16  # letters between a figure and a word behind it that names it
 Read = Callable[[Fact, Sequence[Fact]], Iterator[Reading]]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What names a figure: words, and the sorts of figures they may name; or a unit that says it all."""
-
-    lists: tuple[str, ...]
-    letters: str = "A"
-    unit: str = ""
-
-    def bits(self, passage: Passage, told: Told) -> int | None:
-        """What it costs to take a figure for one of this name; None if nothing says so."""
-        if told.letter not in self.letters:
-            return None
-        powers = told.fact.figure.amount.unit.powers
-        if self.unit:
-            return 0 if powers == ((self.unit, 1),) else None
-        before = [*told.far, *told.own]
-        for mark in reversed(before):
-            near = passage.line.words(mark.end, told.mark.start) <= _REACH
-            if near and not mark.names.isdisjoint(self.lists):
-                return 0 if mark in told.own else 1
-        near_behind = [
-            mark for mark in told.behind if passage.line.words(told.mark.end, mark.start) <= _TOUCHES
-        ]
-        return _BEHIND if said_in(near_behind, self.lists) else None
+def _name_bits(passage: Passage, told: Told, lists: Sequence[str]) -> int | None:
+    """What it costs to take a figure for what these words, or its unit, name; None if nothing says so."""
+    powers = told.fact.figure.amount.unit.powers
+    if any(name.startswith(UNIT) and powers == ((name.removeprefix(UNIT), 1),) for name in lists):
+        return 0
+    for mark in reversed([*told.far, *told.own]):
+        near = passage.line.words(mark.end, told.mark.start) <= _REACH
+        if near and not mark.names.isdisjoint(lists):
+            return 0 if mark in told.own else 1
+    behind = [mark for mark in told.behind if passage.line.words(told.mark.end, mark.start) <= _TOUCHES]
+    return _BEHIND if said_in(behind, lists) else None
 
 
 def _ratio(stated: Fact, terms: Sequence[Fact]) -> Iterator[Reading]:
@@ -89,50 +77,43 @@ def _sum(stated: Fact, terms: Sequence[Fact]) -> Iterator[Reading]:
         yield Reading(total(term(stated, "total"), [term(fact) for fact in terms]))
 
 
-_MOVED = (WordList.PROSE_RISE, WordList.PROSE_FALL)
-EQUATIONS: tuple[tuple[str, Name, Read, tuple[Name, ...]], ...] = (
-    ("identity", Name(("payout",), "P"), _ratio, (Name(("dividend_each",)), Name(("earnings_each",)))),
-    ("identity", Name(("payout",), "P"), _ratio, (Name(("dividends_word",)), Name(("profit_word",)))),
-    ("identity", Name(("utilisation", "use_factor"), "P"), _ratio,
-     (Name(("output_word", "made_word")), Name(("capacity_word",)))),
-    ("identity", Name((WordList.MARGIN_WORD,), "P"), _ratio,
-     (Name(("gain_each",)), Name(("revenue_word", "sold_for")))),
-    ("prose", Name(("nine_months_word",)), _sum, (Name(("half_word",)), Name(("third_quarter_word",)))),
-    ("prose", Name(("year_word",)), _sum, (Name(("nine_months_word",)), Name(("fourth_quarter_word",)))),
-    ("prose", Name(("year_word",)), _sum, (Name(("half_word",)), Name(("second_half_word",)))),
-    ("prose", Name(("half_word",)), _sum, (Name(("first_quarter_word",)), Name(("second_quarter_word",)))),
-    ("prose", Name(("free_cash_word",)), _rest, (Name(("operating_cash_word",)), Name(("investing_word",)))),
-    ("prose", Name(("surplus_word",)), _rest, (Name(("exports_word",)), Name(("imports_word",)))),
-    ("prose", Name(("net_cash_word",)), _rest, (Name(("cash_word",)), Name(("debt_word",)))),
-    ("product", Name(("market_value",)), _product, (Name((), unit="share"), Name(("price_now",)))),
-    ("product", Name(("interest_saved",)), _product, (Name(("debt_word",)), Name(_MOVED, "O"))),
-)  # fmt: skip
+def _quotient(stated: Fact, terms: Sequence[Fact]) -> Iterator[Reading]:
+    """What the first term is of the second, as a rate, a multiple or a bare number."""
+    if bare(stated.figure.amount) or kind(stated.figure.amount) != "A":
+        yield from _ratio(stated, terms)
+
+
+READINGS: dict[EquationForm, tuple[str, str, str, str, Read]] = {  # shape, kind, letters of result and terms
+    EquationForm.QUOTIENT: ("identity", "formula", "PXA", "A", _quotient),
+    EquationForm.DIFFERENCE: ("prose", "total", "A", "A", _rest),
+    EquationForm.PRODUCT: ("product", "formula", "A", "AO", _product),
+    EquationForm.SUM: ("prose", "total", "A", "A", _sum),
+}
 
 
 def named(passage: Passage, claim: Told) -> Iterator[Way]:
-    """The ways to read a figure as the result of a named equation."""
-    for shape, name, readings, terms in EQUATIONS:
-        own = name.bits(passage, claim)
-        if own is None or claim.said(WordList.PROSE_YEARLY):
+    """The ways to read a figure as the result of an equation that the schemas name."""
+    for equation in passage.equations:
+        shape, kind_name, results, letters, readings = READINGS[equation.form]
+        own = _name_bits(passage, claim, equation.called)
+        if own is None or claim.letter not in results or claim.said(WordList.PROSE_YEARLY):
             continue
-        found = [_named(passage, claim, each) for each in terms]
-        if not all(found):
-            continue
+        found = [_named(passage, claim, lists, letters) for lists in equation.terms]
         for way in islice(combinations(*found), _MOST):
             facts = [told.fact for told, _ in way]
-            if len({fact.id for fact in (claim.fact, *facts)}) <= len(terms) or of_other_times(*facts):
+            if len({fact.id for fact in (claim.fact, *facts)}) <= len(facts) or of_other_times(*facts):
                 continue
             reading = best(readings(claim.fact, facts))
             if reading is not None:
-                kind = "total" if shape == "prose" else "formula"
-                yield Way(relation(shape, reading, kind_name=kind), own + sum(bits for _, bits in way))
+                bits = own + sum(cost for _, cost in way)
+                yield Way(relation(shape, reading, kind_name=kind_name), bits)
 
 
-def _named(passage: Passage, claim: Told, name: Name) -> list[tuple[Told, int]]:
+def _named(passage: Passage, claim: Told, lists: Sequence[str], letters: str) -> list[tuple[Told, int]]:
     """The figures of a name, the likeliest first, with what each costs."""
     found = []
-    for told in passage.around(claim, name.letters):
-        bits = name.bits(passage, told)
+    for told in passage.around(claim, letters):
+        bits = _name_bits(passage, told, lists)
         if bits is not None and not (passage.is_step(told) and told.letter == "A"):
             apart = _ELSEWHERE * (told.sentence != claim.sentence)
             found.append((told, bits + apart))

@@ -38,7 +38,7 @@ def moves(passage: Passage, claim: Told) -> Iterator[Way]:
         return
     direction = _direction(claim)
     yield from _of_a_step(passage, claim, direction)
-    levels = [each for each in passage.around(claim, "AP") if _is_level(passage, each)]
+    levels = [each for each in passage.around(claim, "APX") if _is_level(passage, each)]
     for result in levels:
         if passage.is_base(result):
             continue
@@ -105,7 +105,8 @@ def _may(claim: Told, base: Told, result: Told) -> bool:
         return False
     if not alike(low, high, bound=False) or not 1 / _APART < low.value / high.value < _APART:
         return False
-    if bare(low) != bare(high) or (bare(low) and not (_counts(low) and _counts(high))):
+    counted = bare(low) and base.letter == "A"
+    if bare(low) != bare(high) or (counted and not (_counts(low) and _counts(high))):
         return False
     direction = _direction(claim)
     if claim.letter == "A" and direction and (high.value - low.value) * direction < 0:
@@ -113,7 +114,7 @@ def _may(claim: Told, base: Told, result: Told) -> bool:
     if claim.letter == "A":
         alike_all = base.letter == "A" and alike(claim.fact.figure.amount, high, bound=False)
         return alike_all and bare(claim.fact.figure.amount) == bare(high)
-    return base.letter == "A" or claim.letter == "O"
+    return claim.letter == {"P": "O"}.get(base.letter, base.letter) or base.letter == "A"
 
 
 def _foreseen(claim: Told, base: Told) -> bool:
@@ -144,6 +145,8 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
     told = of_one_name(clause, of) or of_one_name(clause, other)
     bits += _OTHERWISE * bool(clause and not leads and not told)
     bits += bool(of and other and not passage.is_base(base) and not of_one_name(of, other))
+    caused = said_in(claim.behind, ("has_cause",)) and claim.sentence not in (base.sentence, result.sentence)
+    bits += _OTHERWISE * caused
     bits += _REVERSED * (result.place > claim.place and _follows(passage, claim, result))
     bits += _OTHERWISE * (base.place > claim.place and _is_of_the_next(passage, claim, base))
     dealt = WordList.PROSE_RESPECTIVELY in passage.line.names and result in (

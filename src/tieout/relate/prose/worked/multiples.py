@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.equation import quotient, term
+from tieout.equation import change, quotient, term
 from tieout.lexicon import WordList
-from tieout.relate.prose.measure import Reading, alike, relation, together
+from tieout.relate.prose.measure import Reading, alike, best, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
@@ -19,7 +19,10 @@ from tieout.rulebook.statements import PAUSE, STOP
 
 _APART = 2  # bits for every amount between that could be meant instead
 _LOOSE = 1  # bits: the divisor does not stand beside the multiple
+_AHEAD = 2  # bits: what is divided is told behind the multiple
 _TOUCHES = 2  # letters
+_FASTER = ("more_times", "as_much")
+_MORE = ("more_times", WordList.PROSE_RISE)  # twice as much, or twice more
 _UNTOLD = 4  # bits: the words of a share do not name the whole
 _WHOLES = (WordList.PROSE_TOTAL, "whole_told")
 
@@ -30,27 +33,36 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
         return
     amounts = _amounts(passage, claim, "AX")
     for below in amounts:
-        beside = below.sentence == claim.sentence and not _between(amounts, claim, below)
         for above in amounts:
             if (
                 above is below
                 or not _alike(above, below)
                 or _of_lists(passage, claim, below)
-                or above.place > claim.place
+                or below.place < claim.place < above.place
             ):
                 continue
             top, bottom = together(above.fact, below.fact, None, ("larger", "smaller"))
             if bottom.interval.is_positive():
-                bits = _APART * _between(amounts, claim, above, below) + _APART * (not beside)
-                bits += _LOOSE * (above.sentence != claim.sentence)
-                named = passage.clause(claim)
-                behind = below.place > claim.place
-                paused = said_in(passage.line.marks[claim.place : below.place], (PAUSE, STOP))
-                bits += _UNTOLD * (
-                    paused if behind else bool(named and not of_one_name(named, passage.subject(below)))
-                )
-                said = quotient(term(claim.fact, "multiple"), top, bottom)
-                yield Way(relation("fold", Reading(said), kind_name="comparison"), bits)
+                bits = _multiple_bits(passage, claim, amounts, above, below)
+                readings = [Reading(quotient(term(claim.fact, "multiple"), top, bottom))]
+                if claim.said(*_MORE) or claim.followed(*_MORE):
+                    more = change(term(claim.fact, "multiple"), bottom, top)
+                    readings.append(Reading(more, "read as 'n times more'"))
+                kind, shape = ("formula", "multiple") if claim.followed(*_FASTER) else ("comparison", "fold")
+                yield Way(relation(shape, best(readings) or readings[0], kind_name=kind), bits)
+
+
+def _multiple_bits(passage: Passage, claim: Told, amounts: list[Told], above: Told, below: Told) -> int:
+    """What it costs to take one amount for what is so many times another."""
+    bits = _APART * _between(amounts, claim, above, below) + _LOOSE * (above.sentence != claim.sentence)
+    if above.place > claim.place:  # both of them are told behind it
+        apart = below.sentence != claim.sentence or _between(amounts, claim, below, above)
+        return bits + _AHEAD + _APART * bool(apart) + (above.place > below.place)
+    bits += _APART * (below.sentence != claim.sentence or _between(amounts, claim, below) > 0)
+    if below.place > claim.place:
+        return bits + _UNTOLD * said_in(passage.line.marks[claim.place : below.place], (PAUSE, STOP))
+    named = passage.clause(claim)
+    return bits + _UNTOLD * bool(named and not of_one_name(named, passage.subject(below)))
 
 
 def shares(passage: Passage, claim: Told) -> Iterator[Way]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,7 +12,8 @@ from tieout.lexicon import WordList
 from tieout.model import Fact
 from tieout.relate.prose.line import TIMES, Line, Mark
 from tieout.relate.prose.listing import single
-from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP
+from tieout.relate.prose.measure import bare
+from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP, NamedEquation
 
 _FARTHEST = 14  # figures before a claim among which its operands may stand
 _LED = 12  # letters between a word and the figure that it leads to
@@ -36,6 +37,7 @@ _SAID = _BASES | _STEPS | _REACHES | _EMPTY | {
     WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.AVERAGES, WordList.PROSE_COMPOUND,
     WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes", "leads_to", "remainder_word", *TIMES,
 }  # fmt: skip
+_JOINS = frozenset({WordList.AND_WORD, WordList.OF_WORD})
 _BY = frozenset({"differs_upwards", WordList.PROSE_FILLER})
 _KEPT_APART = frozenset({
     "profit_word", "assets_word", "equity_word", "revenue_word", "liabilities_word", "market_value",
@@ -101,10 +103,14 @@ def said_in(marks: Sequence[Mark], names: Sequence[str]) -> bool:
 
 @dataclass(frozen=True)
 class Passage:
-    """Sentences that follow one another, as one line; `starts` are where each of them begins in it."""
+    """Sentences that follow one another, as one line.
+
+    `starts` are where each of them begins in it, `equations` those that the schemas name.
+    """
 
     line: Line
     starts: Sequence[int]
+    equations: Sequence[NamedEquation] = ()
 
     @cached_property
     def told(self) -> Sequence[Told]:
@@ -126,8 +132,20 @@ class Passage:
                 own, far = self._before(last, place)
                 behind = tuple(self._until_sign(place + 1, end))
                 sentence = sum(start <= mark.start for start in self.starts) - 1
-                yield Told(mark.fact, mark, place, sentence, own, far, behind)
+                yield Told(self._in_unit(mark.fact, place), mark, place, sentence, own, far, behind)
             last = place
+
+    def _in_unit(self, fact: Fact, place: int) -> Fact:
+        """A figure with the unit that is printed once behind it: 780 and 1,140 people, 5.4 of 120 shares."""
+        marks = self.line.marks[place : place + 3]
+        if len(marks) < 3 or not bare(fact.figure.amount) or marks[1].names.isdisjoint(_JOINS):
+            return fact
+        owner = marks[2].fact
+        apart = self.line.words(marks[0].end, marks[2].start) > 0
+        if owner is None or apart or owner.figure.quantity is None or marks[2].letter != "A":
+            return fact
+        quantity = replace(fact.figure.amount, unit=owner.figure.amount.unit)
+        return replace(fact, figure=replace(fact.figure, quantity=quantity))
 
     def _before(self, last: int, place: int) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
         """The words between a figure and the one before it: those since the last sign, and those before."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from tieout.equation import product, read, term
 from tieout.lexicon import WordList
-from tieout.relate.prose.measure import Reading, relation
+from tieout.quantity import Quantity, Unit
+from tieout.relate.prose.measure import Reading, akin, bare, relation
 from tieout.relate.prose.told import counts_things, money
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
-_UNTOLD = 2  # bits: no word says that a figure is the result, or the price
+_UNTOLD = 3  # bits: no word says that a figure is the result, or the price
 _OTHER = 2  # bits: another figure could be meant instead
 _ROUNDED = 2  # bits: the figures miss as they are printed, but final zeros may be rounding
 _ELSEWHERE = 1
 _PAIR = 2
+_SMALL = 100  # a price below it, in whole numbers
 _RESULTS = (
     "comes_out", "is_worth", "proceeds", "costs", "restated_as", "yields", WordList.IN_ALL,
     WordList.PROSE_TOTAL, "revenue_word", "contract_word",
@@ -56,28 +59,71 @@ def products(passage: Passage, claim: Told) -> Iterator[Way]:
             yield from _ways(claim, price, count, bits)
 
 
+def of_units(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The ways to read a figure as the product of two whose units make its own: so much a day, and days."""
+    if claim.letter != "A" or passage.is_step(claim) or passage.is_base(claim):
+        return
+    unit = claim.fact.figure.amount.unit
+    own = [
+        each for each in passage.around(claim, "A")
+        if each.sentence == claim.sentence and each.fact.figure.amount.unit.powers
+        and not each.said("face_value")
+    ]  # fmt: skip
+    pairs = [pair for pair in combinations(own, _PAIR) if _make(pair, unit)]
+    for one, other in pairs:
+        price, count = (one, other) if _per(one) else (other, one)
+        yield from _ways(claim, price, count, _OTHER * (len(pairs) - 1))
+
+
+def _make(pair: Sequence[Told], unit: Unit) -> bool:
+    """Whether the units of two figures make one that neither of them has."""
+    one, other = (told.fact.figure.amount.unit for told in pair)
+    return bool(unit.powers) and (one * other).same_dimension(unit) and unit not in (one, other)
+
+
 def _ways(claim: Told, price: Told, count: Told, bits: int) -> Iterator[Way]:
     number = count.fact.figure.amount
     things = replace(number, exact=True) if counts_things(number) else number
-    exactly = [term(price.fact, "price", strict=True), read(count.fact, things, "factor", strict=True)]
-    rounded = [term(price.fact, "price"), term(count.fact, "factor")]
+    each = _assumed(price.fact.figure.amount)
+    exactly = [
+        read(price.fact, each, "price", strict=True), read(count.fact, things, "factor", strict=True)
+    ]  # fmt: skip
+    rounded = [read(price.fact, each, "price"), term(count.fact, "factor")]
     reading = Reading(product(term(claim.fact, "result"), exactly))
     loose = not reading.tie.holds and Reading(product(term(claim.fact, "result"), rounded)).tie.holds
     yield Way(relation("product", reading), bits + _ROUNDED * loose)
 
 
+def _assumed(quantity: Quantity) -> Quantity:
+    """A small whole number in a rate ($2 per GPU hour) is an assumption and exact."""
+    numeral = quantity.numeral
+    small = numeral.exponent == 0 and numeral.decimals == 0 and 0 < numeral.digits < _SMALL
+    return replace(quantity, exact=True) if small and quantity.hedge is None else quantity
+
+
 def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
-    """The way to read a count as so many things with so many of another in each."""
+    """The way to read a figure as so many things with so much, or so many of another, in each."""
     if claim.letter != "A" or money(claim.fact) or passage.is_step(claim) or passage.is_base(claim):
         return
     own = [each for each in passage.around(claim, "APXO") if each.sentence == claim.sentence]
     each_of = any(
         "each_of" in mark.names for told in (*own, claim) for mark in (*told.far, *told.own, *told.behind)
     )
-    counts = all(counts_things(told.fact.figure.amount) for told in (claim, *own))
-    if len(own) == _PAIR and each_of and counts and all(told.place < claim.place for told in own):
+    if len(own) != _PAIR or not each_of or any(told.place > claim.place for told in own):
+        return
+    if _is_counted(own[0], own[1], claim) or _is_counted(own[1], own[0], claim):
         factors = [term(told.fact, "factor", strict=True) for told in own]
         yield Way(relation("product", Reading(product(term(claim.fact, "result"), factors))), _UNTOLD)
+
+
+def _is_counted(number: Told, each: Told, result: Told) -> bool:
+    """Whether so many things with so much in each may come to a result."""
+    if not counts_things(number.fact.figure.amount):
+        return False
+    share, whole = each.fact.figure.amount, result.fact.figure.amount
+    if bare(share):
+        return counts_things(share) and counts_things(whole)
+    return each.letter == "A" and bare(number.fact.figure.amount) and akin(each.fact, result.fact)
 
 
 def _per(told: Told) -> dict[str, Fraction | int]:
@@ -94,5 +140,5 @@ def _is_price(told: Told) -> bool:
 def _sold_by(price: Told, count: Told) -> bool:
     """Whether a price may be that of each of so many."""
     measured = dict(count.fact.figure.amount.unit.powers)
-    per = _per(price)
-    return measured == per if per else bool(measured) or counts_things(count.fact.figure.amount)
+    per, number = _per(price), count.fact.figure.amount
+    return measured == per if per else bool(measured) or bare(number)

@@ -17,7 +17,8 @@ from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 _PAIR = 2
-_UNKNOWN = 2  # bits: nothing but units tells what is divided by what
+_UNKNOWN = 2  # bits: nothing but units tells what is a portion of what
+_UNNAMED = 3  # bits: nor what is divided by what (of 34 such ratios that are alone 13 are of something else)
 _RATIO = ("ratio_word", "named_ratio_word", "restated_as", "that_makes", WordList.PROSE_SHARE)
 _RESULT = ("yields", "restated_as", "is_worth", "price_target", "comes_to_be", "revenue_word", "market_value")
 
@@ -37,7 +38,7 @@ def ratios(passage: Passage, claim: Told) -> Iterator[Way]:
         top, bottom = together(above.fact, below.fact)
         if bottom.interval.is_positive():
             reading = Reading(quotient(term(claim.fact, "ratio"), top, bottom))
-            bits = _UNKNOWN if _is_near(reading) else _UNKNOWN + 1
+            bits = _UNNAMED + (not _is_near(reading))
             yield Way(relation("identity", reading), bits)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tieout.extract.remembered import remembering
 from tieout.model import Relation, Report
-from tieout.relate.prose.lines import Lines, lines
+from tieout.relate.prose.alone import alone
+from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.choosing import Way, chosen
 from tieout.relate.prose.worked.equations import named
@@ -14,7 +15,7 @@ from tieout.relate.prose.worked.extremes import extreme
 from tieout.relate.prose.worked.moves import moves
 from tieout.relate.prose.worked.multiples import multiples, shares
 from tieout.relate.prose.worked.passage import Passage, Told
-from tieout.relate.prose.worked.products import manifold, products
+from tieout.relate.prose.worked.products import manifold, of_units, products
 from tieout.relate.prose.worked.ratios import portions, ratios
 from tieout.relate.prose.worked.rests import rests
 from tieout.relate.prose.worked.sums import contributions, means, totals
@@ -35,6 +36,7 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "multiple": multiples,
     "share": shares,
     "product": products,
+    "units": of_units,
     "manifold": manifold,
     "rest": rests,
     "ratio": ratios,
@@ -75,20 +77,21 @@ def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Relation]]:
 def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     said = (found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None)
     seen = {found.subject.id for found in said if found.subject is not None}
-    for passage in _passages(report, lines(report, schemas)):
+    for passage in _passages(report, schemas):
         for claim in () if passage.is_flat else passage.told:
             if claim.fact.id in seen:
                 continue
             for name, ways in MEASURES.items():
-                found = chosen(ways(passage, claim), name)
+                found = chosen(ways(passage, claim), name, alone(report))
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
                     yield found
                     break
 
 
-def _passages(report: Report, known: Lines) -> Iterator[Passage]:
+def _passages(report: Report, schemas: Schemas) -> Iterator[Passage]:
+    known = lines(report, schemas)
     for place, sentence in enumerate(report.sentences):
         if any(fact.figure.quantity is not None for fact in sentence.facts):
             places = known.passage(place)
-            yield Passage(known.together(places), known.starts(places))
+            yield Passage(known.together(places), known.starts(places), schemas.equations)

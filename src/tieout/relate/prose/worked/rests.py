@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tieout.equation import total
 from tieout.lexicon import WordList
-from tieout.relate.prose.measure import Reading, akin, bare, relation, to_one_place
+from tieout.relate.prose.measure import Reading, akin, bare, relation
+from tieout.relate.prose.told import added_up
 from tieout.relate.prose.worked.choosing import SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
@@ -33,7 +34,7 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
     ):
         return
     signs = [-1 if less else 1 for less in taken] if any(taken) else [1, *(-1 for _ in before[1:])]
-    stated, *terms = to_one_place([claim.fact, *(each.fact for each in before)])
+    stated, *terms = added_up([claim.fact, *(each.fact for each in before)])
     reading = Reading(total(stated, terms, signs))
     yield Way(
         relation("prose", reading, kind_name="total"),

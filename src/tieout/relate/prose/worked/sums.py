@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from tieout.equation import mean, term, total
 from tieout.lexicon import WordList
-from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation, to_one_place
-from tieout.relate.prose.told import exactly, in_full
+from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation
+from tieout.relate.prose.told import added_up, counts_things, exactly, in_full
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
@@ -40,7 +40,7 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
     for listed, bits in _lists(passage, claim):
         if all(each.fact.figure.amount.value <= SUMMED * claim.fact.figure.amount.value for each in listed):
             facts = [in_unit_of(each.fact, claim.fact) for each in listed]
-            stated, *terms = to_one_place([claim.fact, *facts])
+            stated, *terms = added_up([claim.fact, *facts])
             said = total(stated, terms)
             yield Way(relation("prose", Reading(said), kind_name="total"), bits + loosely, SUMMED)
 
@@ -80,7 +80,7 @@ def means(passage: Passage, claim: Told) -> Iterator[Way]:
         if not told and not said_in((*listed[0].far, *listed[0].own), (WordList.AVERAGES,)):
             continue  # the average of ..., which read a, b and c, was m
         facts = [in_unit_of(each.fact, claim.fact) for each in listed]
-        if any(each.said(WordList.AVERAGES) for each in listed):
+        if any(each.said(WordList.AVERAGES, "spreads") for each in listed):
             continue
         said = mean(exactly(claim.fact, False, "average"), in_full(facts, claim.fact, "value"))
         yield Way(relation("average", Reading(said)), bits, CLOSE)
@@ -106,6 +106,8 @@ def _lists(passage: Passage, claim: Told, *, steps: bool = False) -> Iterator[tu
 
 def _of_one_unit(one: Told, claim: Told) -> bool:
     a, b = one.fact.figure.amount, claim.fact.figure.amount
+    if a.unit.counts and bare(b) and counts_things(b):
+        return True  # 780 and 1,140 people; 1,920 in all
     return akin(one.fact, claim.fact) and bare(a) == bare(b)
 
 

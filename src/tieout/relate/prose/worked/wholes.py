@@ -12,14 +12,14 @@ from itertools import takewhile
 from tieout.equation import total
 from tieout.lexicon import WordList
 from tieout.model import Relation
-from tieout.relate.prose.measure import Reading, alike, bare, relation, to_one_place
-from tieout.relate.prose.told import counts_things
+from tieout.relate.prose.measure import Reading, alike, bare, relation
+from tieout.relate.prose.told import added_up, counts_things
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import COLON, PAUSE, STOP
 
 _LEAST, _MOST = 2, 12
-_SELECTED = 2  # bits: nothing says that the list is complete
+_SELECTED = 3  # bits: nothing says that the list is complete (5 of 61 are not)
 _AFTER = 1  # bits: the parts stand in a sentence of their own
 _OPENS = (WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, "among_word")
 _NEAR = 24  # letters between a whole and the word for its parts
@@ -117,7 +117,7 @@ def _is_part(passage: Passage, whole: Told, part: Told, first: bool = False) -> 
 
 def _sum(whole: Told, parts: Sequence[Told]) -> Relation:
     facts = [part.fact for part in parts]
-    stated, *terms = to_one_place([whole.fact, *facts])
+    stated, *terms = added_up([whole.fact, *facts])
     said = total(stated, terms)
     return relation("prose", Reading(said), kind_name="total")
 

@@ -1,4 +1,4 @@
-"""Ratios named with both of their terms: the true ones hold, wrong ones fail, others are left alone."""
+"""Figures named with all that they are made of: the true ones hold, wrong ones fail, others stay quiet."""
 
 from __future__ import annotations
 
