@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tieout.lexicon import Lexicon, WordList
+from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grain, Report, Severity, Status
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.growths import with_growths
@@ -35,7 +35,6 @@ class Comparable:
     views: frozenset[str]  # opinions, prices, which are others every day, and amounts of anything
     at_a_day: frozenset[str]  # of what is counted on a day, and not over a time
     whom: Whom
-    lexicon: Lexicon
 
     @staticmethod
     def of(schemas: Schemas, whom: Whom) -> Comparable:
@@ -43,9 +42,7 @@ class Comparable:
         words = schemas.lexicon.words
         views = frozenset((*words(WordList.OPINIONS), *words(WordList.PRICED_CONCEPTS)))
         views |= of_things(schemas)
-        return Comparable(
-            timeless(schemas), views, frozenset(words(WordList.AT_A_DAY)), whom, schemas.lexicon
-        )
+        return Comparable(timeless(schemas), views, frozenset(words(WordList.AT_A_DAY)), whom)
 
     def dated(self, fact: Fact) -> bool:
         """Whether it is known when a fact held, or it holds at all times."""
@@ -64,7 +61,7 @@ class Comparable:
         scope = self._scope(fact)
         status = Status.ACTUAL if fact.status is Status.ESTIMATE else fact.status
         told = replace(fact, entity=who, scope=scope, period=self._period(fact), status=status)
-        return (*attributes(told, self.timeless, self.lexicon), status)
+        return (*attributes(told, self.timeless, self.whom.lexicon), status)
 
     def _scope(self, fact: Fact) -> tuple[str, ...]:
         """What narrows a fact; the change of a year is one against the year before."""
