@@ -23,6 +23,7 @@ from tieout.judge import Judgement
 from tieout.judging import judge_in_time
 from tieout.model import Problem, Relation, Report, Tally
 from tieout.read import Limits
+from tieout.read.forms import compile_forms
 from tieout.reading import document_of, out_of_time, reference_of
 from tieout.relate import KINDS, relate
 from tieout.relate.across.shard import shard_of
@@ -31,7 +32,7 @@ from tieout.store.rows import Rows, rows_of
 from tieout.wording import say
 
 NOTHING = Judgement((), ())
-WARMING = 4  # examples of the rulebook that are read
+WARMING = 4  # examples of the rulebook that are read, and one that has a table
 _QUICKLY = 1  # zlib level: pickled records shrink to a fifth at once
 
 
@@ -111,8 +112,10 @@ def gather(name: str, data: bytes, asked: Asked, *, judged: bool = True, whole: 
 
 def warm(asked: Asked) -> None:
     """Compile words once, before the first process is forked, and not in every one of them."""
+    compile_forms()
     texts = [text for rule in asked.book.rules for example in rule.passes for text in example.reports]
-    gather("warming.txt", "\n\n".join(texts[:WARMING]).encode(), asked)
+    tables = [text for text in texts if "\n|" in text]
+    gather("warming.txt", "\n\n".join((*tables[:1], *texts[:WARMING])).encode(), asked)
 
 
 def slim(whole: Gathered, *, judged: bool) -> Gathered:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.lexicon import Lexicon, Matcher, Phrase, WordList, Words, fold
+from tieout.lexicon import Lexicon, Matcher, Name, Phrase, WordList, Words, fold
 from tieout.rulebook import load_rulebook
 
 LISTS = {
@@ -27,7 +27,7 @@ LISTS = {
 }
 
 
-def lexicon(lists: dict[WordList, tuple[str, ...]] = LISTS, units: tuple[str, ...] = ()) -> Lexicon:
+def lexicon(lists: dict[Name, tuple[str, ...]] = LISTS, units: tuple[str, ...] = ()) -> Lexicon:
     return Lexicon({name: Words(name, words) for name, words in lists.items()}, units)
 
 
@@ -80,7 +80,7 @@ def test_tags_are_in_order_apart_and_say_the_words_they_stand_for(text: str) -> 
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     for tag in found:
         said = fold(text[tag.start : tag.end]).text
-        spelled = {fold(word).text for word in LISTS[WordList(tag.name)]}
+        spelled = {fold(word).text for word in LISTS[Name(tag.name)]}
         assert said in spelled or said.removesuffix("s") in spelled
 
 

@@ -30,24 +30,27 @@ SLOT = re.compile(r"\{=?([a-z][a-z_-]*)\}")
 
 # Modules with words that still have to move to the schemas. The list may only become shorter.
 NOT_YET = frozenset((
-    "extract/cells.py", "extract/chinese.py", "extract/date_context.py", "extract/date_forms.py",
-    "extract/dates.py", "extract/entities.py", "extract/figures.py", "extract/joined.py",
-    "extract/natures.py", "extract/not_figures.py", "extract/numerals.py", "extract/periods.py",
-    "extract/readings.py", "extract/scales.py", "extract/units.py", "read/captions.py",
-    "read/continued.py", "read/docx_style.py", "read/headings.py",
-    "read/html_table.py", "read/inline.py", "read/pdf/continued.py", "read/pdf/glyphs.py",
-    "read/pdf/layout.py", "read/pdf/lines.py", "read/pdf/paragraphs.py", "read/pdf/rows.py",
-    "read/pdf/unruled.py", "read/splitter.py", "relate/linking/arithmetic.py",
-    "relate/linking/direct.py", "relate/linking/line.py", "relate/linking/names.py",
-    "relate/linking/speech.py", "relate/periods.py",
-    "relate/prose/movement.py",
-    "relate/sameness.py", "relate/shares.py", "extract/table/outline.py", "extract/table/roles.py",
-    "relate/derived/ratios.py", "slip/repair.py", "extract/fiscal.py", "read/encodings.py", "read/tally.py",
+    "extract/chinese.py", "extract/date_context.py", "extract/date_forms.py", "extract/dates.py",
+    "extract/fiscal.py", "extract/numerals.py", "extract/periods.py",
 ))  # fmt: skip
+# What their literals hold is no word that could be another one in another rulebook.
+NOTATION = {
+    "extract/figures.py": "characters by which Chinese numerals and dates begin, and what may follow them",
+    "read/encodings.py": "letters and characters by whose frequency a codec is told",
+    "read/pdf/glyphs.py": "characters that fonts draw as their radicals; letters around a ligature",
+    "slip/repair.py": "scales as printed, by the powers of ten between them; it stands before the lexicon",
+}
 OTHERS = frozenset(  # names of properties and tags, examples of a report and a rule: not words that are read
-    {"read/html_stream.py", "read/html_tag.py", "read/html_unseen.py", "run.py", "commands/init.py"}
+    {
+        "read/html_stream.py",
+        "read/html_tag.py",
+        "read/html_unseen.py",
+        "read/inline.py",
+        "run.py",
+        "commands/init.py",
+    }
 )
-FOR_LINES = {WordList.INCREASE, WordList.SERIAL, WordList.UNITS_ONLY}  # of tables: not read yet
+FOR_LINES = {WordList.INCREASE, WordList.SERIAL}  # of tables: not read yet
 
 
 def literals(path: Path) -> Iterator[str]:
@@ -74,12 +77,12 @@ def read_lists(path: Path) -> Iterator[str]:
         yield text
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name not in NOT_YET | OTHERS])
+@pytest.mark.parametrize("name", [name for name in FILES if name not in NOT_YET | OTHERS | NOTATION.keys()])
 def test_no_word_of_a_language_stands_in_the_code(name: str) -> None:
     assert name.startswith(MESSAGES) or words(FILES[name]) == []
 
 
-@pytest.mark.parametrize("name", sorted(NOT_YET))
+@pytest.mark.parametrize("name", sorted(NOT_YET | NOTATION.keys()))
 def test_what_has_moved_is_no_longer_listed(name: str) -> None:
     assert words(FILES[name])
 
@@ -93,7 +96,9 @@ def test_a_word_in_the_code_is_noticed(tmp_path: Path) -> None:
 
 
 def test_every_list_is_read_and_every_one_that_is_read_is_there() -> None:
-    asked = {text for name in FILES if name != "lexicon/lists.py" for text in read_lists(FILES[name])}
+    asked = {
+        text for name in FILES if not name.startswith("lexicon/lists/") for text in read_lists(FILES[name])
+    }
     schemas = load_rulebook().schemas
     unread = {name for name in WordList if name not in asked | schemas.in_forms} - FOR_LINES
     assert {name for name in unread if name.removeprefix("prose_") not in asked} == set()

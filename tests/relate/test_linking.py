@@ -5,7 +5,7 @@ from stating import agreements, failing, report, schemas, stated
 
 from tieout.model import Relation, Severity
 from tieout.relate.linking.claims import APART, NONE_HOLDS, OPEN
-from tieout.relate.linking.line import plain, telling
+from tieout.relate.linking.line import Labels
 from tieout.relate.linking.names import Names
 from tieout.relate.linking.speech import Speech
 from tieout.relate.prose.lines import lines
@@ -213,9 +213,12 @@ def test_level_is_held_against_the_cell_that_its_growth_shows() -> None:
 
 
 def test_names_are_plain_and_telling() -> None:
-    assert plain("（一）其中：经营现金流（万元）②") == "经营现金流"
-    assert telling("经营现金流")
-    assert not any(telling(plain(label)) for label in ["合计", "2024年", "万人", "Total", "Q3", "3 月", ""])
+    labels = Labels(schemas().lexicon)
+    assert labels.plain("（一）其中：经营现金流（万元）②") == "经营现金流"
+    assert labels.telling("经营现金流")
+    assert not any(
+        labels.telling(labels.plain(label)) for label in ["合计", "2024年", "万人", "Total", "Q3", "3 月", ""]
+    )
 
 
 def test_row_and_column_one_behind_the_other() -> None:

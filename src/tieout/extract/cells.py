@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tieout.extract.numerals import LONGEST, MONEY_SCALE, scale_exponent, western
 from tieout.extract.readings import Reader, Reading
 from tieout.extract.units import UnitReader
+from tieout.lexicon import Phrase
 from tieout.quantity import PERCENT, PLAIN, Numeral, Quantity, Unit
 
 _NUMBER = (
@@ -22,26 +23,26 @@ _LEADING_ZERO = re.compile(r"0\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUALITY = re.compile(r"[Er](?![A-Za-z])")  # marks of statistical offices: estimated or uncertain, revised
 
-_YEAR_FIRST = re.compile(r"(?i:^\s*(?:FY\s?)?(?:19|20)\d\d[AEF]?(?:\s?年度?)?\s)")  # 2023 $ million
+_YEAR_FIRST = Phrase(r"(?i:^\s*(?:FY\s?)?(?:19|20)\d\d[AEF]?)(?:\s?{year_word})?\s")  # 2023 $ million
 
-_UNIT_LINE = re.compile(r"(?:金额)?(?:货币)?单位\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
+_UNIT_LINE = Phrase(r"{=unit_colon}\s?[::]?\s?(?P<unit>[^()。;；\s][^()。;；]{0,24})")
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,160})[)\]】]")
-_IN = re.compile(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?(?:in|expressed in)\s(?P<unit>[^()]{1,60})))")
+_IN = Phrase(r"(?i:(?:^|[\s,;(])((?:[A-Za-z$€£¥.]+\s)?{=in_unit}\s(?P<unit>[^()]{1,60})))")
 _SHARE = re.compile(r"^\s*%(?!\w)|(?:^|[^\d\s])\s?%\s*$")
 _GLUED = re.compile(r"(?:^|[\s(])([A-Z]{3}|[A-Z]{0,2}[$€£¥])\s?((?!t\b)[A-Za-z]{1,8})\)?\s*$")  # Total EURbn
 _LONGEST_HEADER = 60
-_CUT = re.compile(r"[,，;；]|\s+币种|\s(?:except|unless|other than|as at|as of|audited|unaudited)\b|除")
-_SKIP = re.compile(
-    r"\s+|(?i:(?:in|of|the|expressed|amounts?|figures?|values?|all|are|stated|currency|units?)\b)|单位|以|计|为|[:'’.]"
-)
+_CUT = Phrase(r"[,，;；]|\s+{=currency_label}|\s{=unit_ends}\b|{except_word}")
+_SKIP = Phrase(r"\s+|{unit_idle}|[:'’.]")
 _OTHER_MONEY = re.compile(r"[A-Z]{2,3}\.?(?![A-Za-z])")  # of a currency that the schemas lack: million ATS
-_THOUSANDS = re.compile(r"['’]000(?:['’]?s)?(?!\d)|(?<![\d,.])000(?:['’]?s)?(?!\d)|千(?=[美欧港元股吨])")
-_SHARED_SCALE = re.compile(r"(?i:\bin\s(thousands|millions|billions)\b)")
-_EXCEPTED = re.compile(r"(?i:\b(?:except|excluding|other than)\b.*|\bshares\s(?:are\s)?in\s.*)")
+_THOUSANDS = Phrase(
+    r"['’]000(?:['’]?s)?(?!\d)|(?<![\d,.])000(?:['’]?s)?(?!\d)|{=thousand_sign}(?={=thousand_of})"
+)
+_SHARED_SCALE = Phrase(r"(?i:\bin\s({=plural_scale})\b)")
+_EXCEPTED = Phrase(r"(?i:\b{=excepts}\b.*|\bshares\s(?:are\s)?in\s.*)")
 _PER_SHARE = re.compile(r"(?i:per[-\s](?:\w+\s)?shares?\b)")
 _SHARES = re.compile(r"(?i:\bshares?\b)")
 _INVERSE = re.compile(r"\s*1\s?/")  # (1/km)
-_ALTERNATIVES = re.compile(r"[/、,，;；&]|\sand\s|及|和")
+_ALTERNATIVES = Phrase(r"[/、,，;；&]|{and_word}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _reaches(units: UnitReader, reading: Reading, inherited: Unit | None) -> boo
 
 def read_declared(units: UnitReader, text: str) -> Declared | None:
     """The first declaration of a caption or header that can be read as a whole."""
-    line = _UNIT_LINE.search(text)
+    line = units.form(_UNIT_LINE).search(text)
     if line is not None:
         found = _segment(units, line["unit"])
         if found is not None:
@@ -130,17 +131,17 @@ def read_declared(units: UnitReader, text: str) -> Declared | None:
     for part in reversed(_BRACKETS.findall(text)):
         found = _segment(units, part)
         if found is not None:
-            return replace(found, shares=_shares(part))
+            return replace(found, shares=_shares(units, part))
     if _SHARE.search(text) or _in_percent(units, text):
         return Declared(PERCENT, 0)
     found = _glued(units, text)
     if found is not None:
         return found
-    phrase = _IN.search(text)
+    phrase = units.form(_IN).search(text)
     if phrase is not None:
         found = _segment(units, phrase[1]) or _amount(units, phrase["unit"])
         if found is not None:
-            return replace(found, shares=_shares(text))
+            return replace(found, shares=_shares(units, text))
     return _short(units, text)
 
 
@@ -165,9 +166,9 @@ def _glued(units: UnitReader, text: str) -> Declared | None:
 
 def _short(units: UnitReader, text: str) -> Declared | None:
     """A short header that is nothing but a unit, or ends in one behind a comma."""
-    bare = _EXCEPTED.sub("", text).rstrip(" ,，")  # USD millions, except per-share
+    bare = units.form(_EXCEPTED).sub("", text).rstrip(" ,，")  # USD millions, except per-share
     if len(bare) <= 24:
-        found = _whole(units, _YEAR_FIRST.sub("", bare))
+        found = _whole(units, units.form(_YEAR_FIRST).sub("", bare))
         if found is not None and _says_so(units, found, text):
             return found
     last = re.split(r"[,，/]", text)[-1]
@@ -178,13 +179,13 @@ def _short(units: UnitReader, text: str) -> Declared | None:
     return None
 
 
-def _shares(text: str) -> int | None:
+def _shares(units: UnitReader, text: str) -> int | None:
     """The power of ten of shares where a declaration excepts them: except share data, shares in thousands."""
-    excepted = _EXCEPTED.search(text)
+    excepted = units.form(_EXCEPTED).search(text)
     those = _PER_SHARE.sub("", excepted[0]) if excepted is not None else ""
     if not _SHARES.search(those):
         return None
-    scale = _SHARED_SCALE.search(those)
+    scale = units.form(_SHARED_SCALE).search(those)
     return scale_exponent(scale[1]) if scale is not None else 0
 
 
@@ -197,15 +198,15 @@ def _says_so(units: UnitReader, found: Declared, text: str) -> bool:
 
 def _segment(units: UnitReader, segment: str) -> Declared | None:
     """A segment as a whole, then up to its first comma or exception, then its first alternative."""
-    cut = _CUT.split(segment, maxsplit=1)[0]
+    cut = units.form(_CUT).split(segment, maxsplit=1)[0]
     for part in (segment, cut):
         found = _whole(units, part)
         if found is not None:
             return found
     if _INVERSE.match(cut):
         return None
-    shared = _SHARED_SCALE.search(cut)  # dollars and shares in millions
-    for part in _ALTERNATIVES.split(cut):
+    shared = units.form(_SHARED_SCALE).search(cut)  # dollars and shares in millions
+    for part in units.form(_ALTERNATIVES).split(cut):
         found = _whole(units, part)
         if found is not None:
             if shared is not None and not found.exponent:
@@ -222,7 +223,7 @@ def _whole(units: UnitReader, part: str) -> Declared | None:
     position = 0
     text = part.strip()
     while position < len(text):
-        thousands = _THOUSANDS.match(text, position)
+        thousands = units.form(_THOUSANDS).match(text, position)
         if thousands is not None and exponent is None:
             exponent, position = 3, thousands.end()
             continue
@@ -238,7 +239,7 @@ def _whole(units: UnitReader, part: str) -> Declared | None:
         if word is not None and unit is not None and word[1].powers == unit.powers:
             position = word[0]
             continue
-        skip = _SKIP.match(text, position)
+        skip = units.form(_SKIP).match(text, position)
         if skip is None and unit is None and not other:
             skip = other = _OTHER_MONEY.match(text, position)
         if skip is None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from tieout.extract.passages import Passage
-from tieout.lexicon import Lexicon, Phrase, WordList
+from tieout.lexicon import Lexicon, Name, Phrase, WordList
 from tieout.model import BlockKind, Fact, Grain
 from tieout.rulebook.book import Schemas
 
@@ -84,7 +84,7 @@ def _front(read: Sequence[Passage]) -> int:
     return min(len(read), _FRONT_PASSAGES)
 
 
-def _labelled(read: Sequence[Passage], dates: Dated, name: WordList, schemas: Schemas) -> Iterator[Fact]:
+def _labelled(read: Sequence[Passage], dates: Dated, name: Name, schemas: Schemas) -> Iterator[Fact]:
     """Dates that directly follow a label, on its line or in the next passages."""
     labels, before_date = schemas.words[name].pattern, schemas.lexicon.pattern(_GAP)
     for place, passage in enumerate(read):

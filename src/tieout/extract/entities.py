@@ -15,35 +15,36 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tieout.extract.vocabulary import Vocabulary
-from tieout.lexicon import Matcher, WordList, Words
+from tieout.lexicon import Lexicon, Matcher, Phrase, WordList, Words
 from tieout.rulebook.book import Schemas
 
 _NAMING = re.compile(r"[A-Z一-鿿]|o\d")  # what all names have; most cells of tables have none of it
-_VERSIONED = re.compile(
+_VERSIONED = Phrase(
     r"(?<![A-Za-z0-9_./$@%=#&-])(?:[A-Z][A-Za-z]*+|o(?=\d))"
     r"(?:[-.]?[A-Za-z]*+\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,3}|-[A-Z][A-Za-z]++(?=[- ]?\d)"
     r"|(?:[- ][A-Z][a-z]++){0,2}[- ]\d{1,2}(?:\.\d+)?[A-Za-z]?(?![\d%]|[,.]\d))"
     r"(?:-[A-Za-z]+\d*|-\d{1,4}(?:\.\d)?[BM](?![A-Za-z\d])|(?: \d{1,3}[BM]"
-    r"| (?:Pro|Max|Mini|Turbo|Ultra|Sonnet|Opus|Haiku|Flash|Lite|MoE|Zero|Plus))(?![A-Za-z]))*"
+    r"| {=version_word})(?![A-Za-z]))*"
 )
 _VERSION = r"-(?:\d{1,2}(?:\.\d)?-)?(?:[A-Z]{1,3}\d{1,3}|\d{1,4}B)(?![A-Za-z\d])"
 _CHINESE = re.compile(rf"([一-鿿]{{2,8}}){_VERSION}")  # 青隼-M2, 山岚-70B, 苍梧-2-7B
-_LEADING = re.compile(r".*[的比于与和较款代型为是在对用及称过](?=..)")  # words before a Chinese name
-_LISTED = re.compile(r"[（(](?:股票代码[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")  # after the name of a stock
+_LEADING = Phrase(r".*{before_name}(?=..)")  # words before a Chinese name
+_LISTED = Phrase(r"[（(](?:{stock_code}[:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[）)]")  # after the name of a stock
 _STOCK = re.compile(r"([一-鿿]{1,10}(?:-[A-Z]{1,2})?)\s?\Z")
 _TICKERED = re.compile(
     r"(?<![A-Za-z])([A-Z][\w&.]{0,40}(?: [A-Z][\w&.]{0,40}){0,3}) "
     r"\((?:(?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|TSE|AMEX)[:：]\s?)?([A-Z]{2,5})\)"
 )
-_LEGAL = re.compile(
+_LEGAL = Phrase(
     r"(?<![A-Za-z])([A-Z][\w&]{0,40}(?: [A-Z][\w&]{0,40}){0,3}),? "
-    r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|Group|Holdings)\b"
-    r"|(?<![一-鿿])([一-鿿]{2,8}?)(?:股份有限公司|有限责任公司|有限公司)"
+    r"{=legal_suffix}\b"
+    r"|(?<![一-鿿])([一-鿿]{2,8}?){=legal_form_whole}"
 )
-_ACTING = re.compile(
+_ACTING = Phrase(
     r"(?<![A-Za-z.])([A-Z][A-Za-z&]{1,40}(?: [A-Z][A-Za-z&]{1,40}){0,2})(?:['’]s (?=[a-z0-9])"
-    r"| (?:reported|posted|released|announced|earned|generated|delivered|launched)\b)"
+    r"| {=reports_results}\b)"
 )
+_OF_MAKER = Phrase(r"\s?(?:{possessive}|['’]s)?\s?\Z")
 _EMBEDDED = re.compile(r"(?<=[一-鿿，。、：“（ ])([A-Z][a-z][A-Za-z]*+)(?= ?[一-鿿])")
 _MAKER_REACH = 14
 _USUAL = 4  # characters of a Chinese stock's name
@@ -71,13 +72,15 @@ class Names:
         self, texts: Sequence[str], schemas: Schemas, vocabulary: Vocabulary, subject: str | None = None
     ) -> None:
         self._vocabulary = vocabulary
+        self._lexicon = schemas.lexicon
+        self._versioned = schemas.lexicon.pattern(_VERSIONED)
         others = schemas.words.get(WordList.NOT_AN_ENTITY)
         self._others = _matcher(others.words) if others is not None else None
         makers = schemas.words.get(WordList.MAKER)
         self._makers = frozenset(map(spelled, makers.words)) if makers is not None else frozenset()
         self._units = frozenset(word for unit in schemas.units for word in unit.words)
         self._made: set[str] = set()
-        self._maker = _after_maker(makers)
+        self._maker = _after_maker(makers, schemas.lexicon)
         words = set(self._words(texts))
         known = {word: self._unmade(spelled(word)) for word in words}
         full = self._made | {entity for word, entity in known.items() if entity != spelled(word)}
@@ -106,23 +109,24 @@ class Names:
         ]
 
     def _words(self, texts: Sequence[str]) -> Iterator[str]:
-        yield from _chinese(texts)
+        yield from _chinese(texts, self._lexicon)
         embedded: Counter[str] = Counter()
+        legal, acting = self._lexicon.pattern(_LEGAL), self._lexicon.pattern(_ACTING)
         counted = {text: times for text, times in Counter(texts).items() if _NAMING.search(text) is not None}
         versioned: Counter[str] = Counter()
         for text, times in counted.items():
-            for match in _VERSIONED.finditer(text):
+            for match in self._versioned.finditer(text):
                 versioned[match.group().rstrip(".-")] += times
         for text, times in counted.items():
             words = []
-            for match in _VERSIONED.finditer(text):
+            for match in self._versioned.finditer(text):
                 words.append(self._trimmed(match.group().rstrip(".-"), versioned))
                 if self._maker.search(text, max(match.start() - _MAKER_REACH, 0), match.start()):
                     self._made.add(spelled(words[-1]))  # OpenAI 的 o1: a full name, no end of another
-            words += _listed(text)
+            words += _listed(text, self._lexicon)
             words += [match[1] for match in _TICKERED.finditer(text) if match[2] not in self._units]
-            words += [next(filter(None, match.groups())) for match in _LEGAL.finditer(text)]
-            words += (name for name in _ACTING.findall(text) if not _is_common(name, texts))
+            words += [next(filter(None, match.groups())) for match in legal.finditer(text)]
+            words += (name for name in acting.findall(text) if not _is_common(name, texts))
             for word in _EMBEDDED.findall(text):
                 embedded[word] += times
             yield from (word for word in words if not self._is_other(word))
@@ -134,7 +138,7 @@ class Names:
         Introducing Plover-2 is Plover-2 if the document has that alone more often.
         """
         first, _, rest = word.partition(" ")
-        if not rest or _VERSIONED.fullmatch(rest) is None:
+        if not rest or self._versioned.fullmatch(rest) is None:
             return word
         if self._vocabulary.is_concept(first):
             return self._trimmed(rest, versioned)
@@ -165,10 +169,11 @@ def _is_common(name: str, texts: Sequence[str]) -> bool:
     return any(small.search(text) for text in texts)
 
 
-def _chinese(texts: Sequence[str]) -> Iterator[str]:
+def _chinese(texts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     """Chinese names with a version, and the other versions of the same names: 上一代青隼-M1."""
+    leading = lexicon.pattern(_LEADING)
     runs = (match.group(1) for text in texts if "-" in text for match in _CHINESE.finditer(text))
-    stems = {stem for run in runs if len(stem := _LEADING.sub("", run)) <= _USUAL}
+    stems = {stem for run in runs if len(stem := leading.sub("", run)) <= _USUAL}
     if not stems:
         return
     versions = re.compile(rf"(?:{'|'.join(sorted(stems))}){_VERSION}")
@@ -187,14 +192,14 @@ def spelled(name: str) -> str:
     return " ".join(_PIECE.findall(name.lower()))
 
 
-def _after_maker(makers: Words | None) -> re.Pattern[str]:
+def _after_maker(makers: Words | None, lexicon: Lexicon) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in makers.words) if makers is not None else "(?!)"
-    return re.compile(rf"(?:{words})\s?(?:的|['’]s)?\s?\Z")
+    return re.compile(rf"(?:{words}){lexicon.source(_OF_MAKER)}", re.DOTALL)
 
 
-def _listed(text: str) -> Iterator[str]:
+def _listed(text: str, lexicon: Lexicon) -> Iterator[str]:
     """The names of stocks before their codes: all of a short run of characters, else its end."""
-    for code in _LISTED.finditer(text):
+    for code in lexicon.pattern(_LISTED).finditer(text):
         before = _STOCK.search(text, max(code.start() - _CODE_REACH, 0), code.start())
         if before is not None:
             run = before[1]

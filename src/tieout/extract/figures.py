@@ -12,23 +12,21 @@ from copy import copy
 from datetime import date
 from typing import NamedTuple
 
+from tieout.extract.beside import Beside
 from tieout.extract.cells import Declared, inheriting, read_cell, read_declared
 from tieout.extract.chinese import read_chinese
 from tieout.extract.date_context import is_year, like, listed_years, programme_end, widen
 from tieout.extract.dates import from_digits, from_letters, undated
 from tieout.extract.fiscal import FiscalYear
-from tieout.extract.joined import DIGIT, LINK, joins, settle
+from tieout.extract.joined import Links, settle
 from tieout.extract.not_figures import (
-    code_end,
     enumerates,
     heads_section,
     is_index,
     name_end,
     numbers_page,
-    phone_end,
-    reference_end,
 )
-from tieout.extract.numerals import APART, MISGROUPED, WESTERN, with_thousands
+from tieout.extract.numerals import MISGROUPED, WESTERN, with_thousands
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
 from tieout.extract.remembered import remembering
@@ -50,16 +48,8 @@ _START = re.compile(
     r"|(?<=一)(?=[百千万亿十成〇零○九])|(?<=[数几])(?=[十百千万亿])|(?<=[百千])(?=分之))"
 )
 _GLUE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-.@")
-_GLUED = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|个?百分点|亿|万|倍|元|美元)")  # YoY37.5%, PE15倍
 _LONGEST_CELL = 120
 _BARE_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
-_SURROUND = re.compile(
-    r"(?:[\s~≈<>≥≤*†‡§+()\[\]]|\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[约近超逾达]|超过|大约|不足|左右|以上|以下|以内|至少|至多|最多"
-    r"|(?i:about|approximately|over|nearly|up to|at least|more than|less than|or more))*"
-)
-_NO_DATE = re.compile(rf"\d{{1,3}}(?:[,.{APART}]\d|\s?[%亿])|\d{{5}}")  # what most numbers show at once
-_DATING = re.compile(r"\b(?:in|during|since|fiscal) \Z")  # a year follows: from 7,596 in 2024 to 7,798
-_DOCUMENT = re.compile(r"[〕\])]\s?第?\s?\d+\s?号")  # 〔2018〕32号
 
 
 class Found(NamedTuple):
@@ -106,7 +96,8 @@ class Scanner:
     """Finds figures and dates with the units and words of the schemas."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._reader = Reader(schemas)
+        self._reader, self._links = Reader(schemas), Links(schemas.lexicon)
+        self._names, self._beside = self._reader.names, Beside(schemas.lexicon)
         self._years: FiscalYear | None = None
         self._today: int | None = None
 
@@ -120,11 +111,11 @@ class Scanner:
 
     def scan(self, text: str) -> list[Found]:
         """All figures and dates of a prose text, in order."""
-        plain = with_thousands(fold(text), text, self._reader.names.model)
+        plain = with_thousands(fold(text), text, self._names.model)
         finds = _Finds(self._years)
         if numbers_page(plain):
             return finds.items
-        masked = self._reader.names.masked(plain)
+        masked = self._names.masked(plain)
         position = 0
         while (match := _START.search(plain, position)) is not None:
             start = match.start()
@@ -149,12 +140,13 @@ class Scanner:
             return None
         plain = fold(text)
         bare_year = years and unit is None and not exponent and _BARE_YEAR.fullmatch(plain) is not None
-        if not bare_year and "年" not in plain and "月" not in plain:
+        if not bare_year and not self._beside.may_be_date(plain):
             cell = read_cell(self._reader, plain, unit, exponent)
             if cell is not None:
                 return Found(*cell)
         found = self.scan(text)
-        if len(found) != 1 or not _around(plain[: found[0].start], plain[found[0].end :]):
+        around = (plain[: found[0].start], plain[found[0].end :]) if found else ()
+        if len(found) != 1 or not all(map(self._beside.surround.fullmatch, around)):
             return None
         if found[0].dates is not None and not years and _BARE_YEAR.fullmatch(plain):
             return None
@@ -187,16 +179,20 @@ class Scanner:
 
     def _digits(self, text: str, start: int, finds: _Finds) -> int:
         glued = start > 0 and text[start - 1] in _GLUE and _is_glued(text, start)
-        if glued and _GLUED.match(text, start) is None and not self._reader.units.money_before(text, start):
+        if (
+            glued
+            and self._beside.glued.match(text, start) is None
+            and not self._reader.units.money_before(text, start)
+        ):
             return name_end(text, start)
-        named = phone_end(text, start) or self._reader.names.model(text, start)
+        named = self._names.phone_end(text, start) or self._names.model(text, start)
         if named is not None:
             return named
         misgrouped = MISGROUPED.match(text, start)
         if misgrouped is not None:
             return misgrouped.end()
-        if _NO_DATE.match(text, start):
-            end = code_end(text, start)
+        if self._beside.no_date.match(text, start):
+            end = self._names.code_end(text, start)
             return self._numbers(text, start, finds) if end is None else end
         named = programme_end(text, start)
         if named is not None:
@@ -209,7 +205,9 @@ class Scanner:
         dated = from_digits(text, start, finds.year)
         if dated is not None:
             return finds.add_dates(text, start, *dated)
-        end = self._undated(text, start, finds) or enumerates(text, start) or code_end(text, start)
+        end = (
+            self._undated(text, start, finds) or enumerates(text, start) or self._names.code_end(text, start)
+        )
         return self._numbers(text, start, finds) if end is None else end
 
     def _undated(self, text: str, start: int, finds: _Finds) -> int | None:
@@ -224,17 +222,21 @@ class Scanner:
         first = self._reader.western(text, start)
         if first is None:
             number = WESTERN.match(text, start)
-            return reference_end(text, max(name_end(text, start), start if number is None else number.end()))
+            return self._names.reference_end(
+                text, max(name_end(text, start), start if number is None else number.end())
+            )
         if first.bare and (
-            heads_section(text, start, first.end) or is_index(text, start) or _DOCUMENT.match(text, first.end)
+            heads_section(text, start, first.end)
+            or is_index(text, start)
+            or self._beside.document.match(text, first.end)
         ):
             return first.end
         chain = self._chain(text, first)
         year = _year(text, start, first)
-        if year is not None and self._reader.names.programme(text, first.end):
+        if year is not None and self._names.programme(text, first.end):
             return first.end
         if year is not None and (
-            _DATING.search(text, max(start - 8, 0), start) or not _ends_an_amount(chain)
+            self._beside.dating.search(text, max(start - 8, 0), start) or not _ends_an_amount(chain)
         ):
             return finds.add_dates(text, start, first.end, year)
         for begin, end, quantity in settle(chain):
@@ -246,8 +248,8 @@ class Scanner:
         chain: list[tuple[Reading, str]] = []
         reading = first
         while True:
-            link = LINK.match(text, reading.end)
-            kind = "" if link is None else joins(text, reading, link)
+            link = self._links.link.match(text, reading.end)
+            kind = "" if link is None else self._links.joins(text, reading, link)
             following = self._next(text, link) if link is not None and kind else None
             if following is None:
                 chain.append((reading, ""))
@@ -256,11 +258,11 @@ class Scanner:
             reading = following
 
     def _next(self, text: str, link: re.Match[str]) -> Reading | None:
-        digit = DIGIT.match(text, link.end())
+        digit = self._links.digit.match(text, link.end())
         if digit is None:
             return None
         start = digit.end()
-        if from_digits(text, start, None) or undated(text, start) or code_end(text, start):
+        if from_digits(text, start, None) or undated(text, start) or self._names.code_end(text, start):
             return None
         reading = self._reader.western(text, start, link.end())
         return None if reading is None or _year(text, start, reading) else reading
@@ -291,8 +293,3 @@ def _is_glued(text: str, start: int) -> bool:
         return True
     further = text[start - 2 : start - 1]
     return further.isascii() and (further.isalpha() or (before == "." and further in tuple(')"%')))
-
-
-def _around(before: str, after: str) -> bool:
-    """Whether only hedges, brackets and footnote marks stand around a figure."""
-    return _SURROUND.fullmatch(before) is not None and _SURROUND.fullmatch(after) is not None

@@ -56,7 +56,7 @@ def read_grid(
     Returns:
         The grid; its facts are the body cells that are one figure each.
     """
-    sheet = spread(table)
+    sheet = spread(table, schemas.lexicon)
     layout = read_layout(sheet.texts, sheet.natures, sheet.flagged, schemas.lexicon)
     figures = [
         text

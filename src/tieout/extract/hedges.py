@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tieout.lexicon import WordList
+from tieout.lexicon import Name, WordList
 from tieout.lexicon.lookup import Lookup
 from tieout.quantity import Hedge
 from tieout.rulebook.book import Schemas
@@ -43,7 +43,7 @@ class Hedges:
         return None if found is None else found[1]
 
 
-def _lookup(schemas: Schemas, lists: dict[WordList, Hedge]) -> Lookup[Hedge]:
+def _lookup(schemas: Schemas, lists: dict[Name, Hedge]) -> Lookup[Hedge]:
     return Lookup(
         (word, hedge) for name, hedge in lists.items() if name in schemas.words
         for word in schemas.words[name].words

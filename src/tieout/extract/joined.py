@@ -12,25 +12,23 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tieout.extract.readings import Reading
+from tieout.lexicon import Lexicon, Phrase, WordList
 from tieout.quantity import PLAIN, Numeral, Quantity, Unit
 
-LINK = re.compile(
-    r"(?P<range>\s?[~–—―]\s?|-|\s-\s|\s?(?:至|到)\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥ ]?\s?\d|人民币)"
+_LINK = Phrase(
+    r"(?:(?P<range>\s?[~–—―]\s?|-|\s-\s)|\s?(?P<until>{=range_han})\s?)"
+    r"(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥ ]?\s?\d|{=yuan_sign})"
     r"|(?P<list>\s?[/、]\s?)(?=[\d.$¥€£+(\\-]|[A-Z]{2,3}[$¥])"
-    r"|(?P<words>\s(?:to|and)\s|\s?[与和]\s?)(?=[\d.$¥€£+\\-]|[A-Z]{2,3}[$¥ ]\s?\d)"
+    r"|(?:\s(?:(?P<to>{=to_word})|(?P<and>{=and_latin}))\s|\s?(?P<both>{=and_han})\s?)"
+    r"(?=[\d.$¥€£+\\-]|[A-Z]{2,3}[$¥ ]\s?\d)"
 )
-DIGIT = re.compile(r"(?:[A-Z]{0,3}\\?[$¥€£]|[A-Z]{3}\s?|人民币)?[-+(]*(?:[A-Z]{0,2}\\?[$¥€£])?(?=\d|\.\d)")
-_FROM_ZH = re.compile(
-    r"(?:从|由|自|提升|上升|提高|下降|回落|上调|下调|降低|提至|降|升)\s?(?:约|的|至|了)?\s?$"
-)
-_FROM_EN = re.compile(r"(?i:\bfrom)\s(?:about\s|approximately\s|around\s|roughly\s|a\s|an\s)?$")
-_CHANGED_EN = re.compile(
-    r"(?i:\b(?:increase|decrease|decline|rise|drop|improve|reduce|climb)(?:d|s|ed)?|\brose|\bfell|\bgrew|\bdropped|\bup|\bdown)"
-    r"(?: by)? (?:about |approximately )?$"
-)
+_DIGIT = Phrase(r"(?:[A-Z]{0,3}\\?[$¥€£]|[A-Z]{3}\s?|{=yuan_sign})?[-+(]*(?:[A-Z]{0,2}\\?[$¥€£])?(?=\d|\.\d)")
+_FROM_ZH = Phrase(r"{=led_from}\s?{=led_by}?\s?$")
+_FROM_EN = Phrase(r"(?i:\b{=from_latin})\s(?:{=about_latin}\s)?$")
+_CHANGED_EN = Phrase(r"(?i:\b{=changed_latin})(?P<by> {=by_word})? (?P<about>{=about_latin} )?$")
 _MONEY = re.compile(r"[A-Z]{0,3}\\?[$¥€£]")
-_BETWEEN = re.compile(r"(?i:\bbetween)\s(?:about\s|approximately\s)?$")
-_BETWEEN_ZH = re.compile(r"(?:介于|处于|位于)\s?$")
+_BETWEEN = Phrase(r"(?i:\b{=between_latin})\s(?:{=about_latin}\s)?$")
+_BETWEEN_ZH = Phrase(r"{=between_han}\s?$")
 _REACH = 24
 _COMPUTED = re.compile(r"[\d.,]*\d%?\s?[=＝/×*÷]\s?[-\d(¥$€£]")  # 1 - 24,810/40,920 is a difference, no range
 _IN_BRACKETS = re.compile(r"\([\d.,]+%?\s?[-+−–]")  # 24/(9.65%-3.5%) is a quotient, no list
@@ -41,32 +39,42 @@ _LIKE_SIZE = 20  # the ends of a from-to pair that share a scale differ by less 
 Joined = tuple[int, int, Quantity]
 
 
-def joins(text: str, first: Reading, link: re.Match[str]) -> str:
-    """How a connector links a number with the next: `range`, `list`, `pair` (from-to), or nothing.
+class Links:
+    """Reads what links a number with the next one, with the words in force."""
 
-    A `step` is a range, or a change and the level that it led to, as the sizes say: grew by 38 to 1,138.
-    """
-    if link["list"]:
-        return "" if _IN_BRACKETS.match(text, link.end()) else "list"
-    if link["range"] and _COMPUTED.match(text, link.end()):
-        return ""
-    before = text[max(0, first.start - _REACH) : first.start]
-    word = (link["words"] or link["range"]).strip()
-    if word == "and":
-        return "range" if _BETWEEN.search(before) else ""
-    if word in ("与", "和"):
-        between = _BETWEEN_ZH.search(before) or text.find("之间", link.end(), link.end() + _REACH) > 0
-        return "range" if between else ""
-    if word == "to":
-        changed = _CHANGED_EN.search(before)
-        if _FROM_EN.search(before) or (first.money and _MONEY.match(text, link.end()) and changed):
-            return "pair"
-        return "step" if changed and changed[0].rstrip().endswith(" by") else "range"
-    return "pair" if word in "至到" and _FROM_ZH.search(before) else "range"
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.link, self.digit = lexicon.pattern(_LINK), lexicon.pattern(_DIGIT)
+        self._from_zh, self._from_en = lexicon.pattern(_FROM_ZH), lexicon.pattern(_FROM_EN)
+        self._between, self._between_zh = lexicon.pattern(_BETWEEN), lexicon.pattern(_BETWEEN_ZH)
+        self._changed = lexicon.pattern(_CHANGED_EN)
+        self._behind = lexicon.words(WordList.BETWEEN_BEHIND)
+
+    def joins(self, text: str, first: Reading, link: re.Match[str]) -> str:
+        """How a connector links a number with the next: `range`, `list`, `pair` (from-to), or nothing.
+
+        A `step` is a range, or a change and the level that it led to, as the sizes say: grew by 38 to 1,138.
+        """
+        if link["list"]:
+            return "" if _IN_BRACKETS.match(text, link.end()) else "list"
+        if (link["range"] or link["until"]) and _COMPUTED.match(text, link.end()):
+            return ""
+        before = text[max(0, first.start - _REACH) : first.start]
+        if link["and"]:
+            return "range" if self._between.search(before) else ""
+        if link["both"]:
+            behind = text[link.end() : link.end() + _REACH]
+            between = self._between_zh.search(before) or any(word in behind for word in self._behind)
+            return "range" if between else ""
+        if link["to"]:
+            changed = self._changed.search(before)
+            if self._from_en.search(before) or (first.money and _MONEY.match(text, link.end()) and changed):
+                return "pair"
+            return "step" if changed and changed["by"] and not changed["about"] else "range"
+        return "pair" if link["until"] and self._from_zh.search(before) else "range"
 
 
 def settle(chain: Sequence[tuple[Reading, str]]) -> list[Joined]:
-    """Readings with the connector after each (as `joins` says) to quantities in order."""
+    """Readings with the connector after each (as `Links.joins` says) to quantities in order."""
     readings = [reading for reading, _ in chain]
     links = ["pair" if _is_step(*at) else "range" if at[0] == "step" else at[0] for at in _linked(chain)]
     spelt = [reading.unit is not None for reading in readings]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+from tieout.lexicon import Lexicon, Phrase
+
 _LONGEST = 40  # characters of a cell that is one figure
 _PER_SHARE = 5  # digits before the point that an amount per share may have
 
@@ -25,23 +27,20 @@ class Nature(IntEnum):
     PAIR = 5  # a figure and its share: 63 (18.5%)
 
 
-_DASH = re.compile(
-    r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|\.{2,3}|…|[*]{1,3}|n\.?/?a\.?|n\.?m\.?|nil|none|不适用|无|未披露|/)\s*[%％)]*",
-    re.IGNORECASE,
+_DASH = Phrase(
+    r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|\.{2,3}|…|[*]{1,3}|(?i:n\.?/?a\.?|n\.?m\.?|{=nil_word})|/)\s*[%％)]*"
 )
-_YEAR = re.compile(
-    r"(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:年度?|[AEFP])?(?:\s*\(?[0-9a-z][)])?", re.IGNORECASE
-)
+_YEAR = Phrase(r"(?i:(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:{=year_word}|[AEFP])?(?:\s*\(?[0-9a-z][)])?)")
 _DAY = re.compile(r"\d{2,4}\.\d{1,2}\.\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")  # 2019.12.31
-_FIGURE = re.compile(
-    r"[约近超逾]?[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
+_FIGURE = Phrase(
+    r"{=rough_sign}?[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
     r"[^\dA-Za-z\u4e00-\u9fff]{0,6}[.]?\d[\d,.'’   \s]*"
-    r"(?:%|％|[A-Za-z]{1,7}[.]?|[万亿元千百倍个年天次人股户家]{1,4})?\s*[)）]?\s*%?\s*"
-    r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?",
+    r"(?:%|％|[A-Za-z]{1,7}[.]?|{=unit_sign}{1,4})?\s*[)）]?\s*%?\s*"
+    r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?"
 )
 _CODED_YEAR = re.compile(r"[A-Z]{3}(?:,\s?|\s)(?:19|20)\d\d")  # a source and its year: LDA 1997
 _PAIR = re.compile(r"[$€£¥]?\d[\d,. ]{0,20}\s?[(（]\s?[-−]?\d[\d.]{0,8}\s?[%％]\s?[)）]")
-_SCALE_WORD = re.compile(r"(?<=\d)\s?(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_SCALE_WORD = Phrase(r"(?<=\d)\s?(?i:{=scale_behind})\b")
 _MARK = re.compile(
     r"(?<=[\d%)])\s*(?:[*†‡§#^]{1,3}|\s?\([a-z\d]{1,2}\)|\[\w{1,2}\]|\s\d\)|\s?[a-z](?<![kmtx])|\s[rpe])\s*$"
 )
@@ -53,21 +52,28 @@ _GROUPED = re.compile(r"\d,\d{3}\D*$")
 _POINT_DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})\D*$|\d,\d{3}\.\d|\d,\d{3},\d{3}")
 
 
-def nature(text: str) -> Nature:
-    """What a cell is, judged by its shape; the scanner has the last word on figures."""
-    if not text:
-        return Nature.BLANK
-    if not any(map(str.isdigit, text)):
-        return Nature.DASH if _DASH.fullmatch(text) else Nature.TEXT
-    if _YEAR.fullmatch(text):
-        return Nature.YEAR
-    if _DAY.fullmatch(text) or _CODED_YEAR.fullmatch(text):
-        return Nature.TEXT
-    if len(text) <= _LONGEST:
-        bare = _SCALE_WORD.sub("", once_only(text))
-        if _FIGURE.fullmatch(bare) and _mostly_digits(bare):
-            return Nature.FIGURE
-    return Nature.PAIR if _PAIR.fullmatch(text) else Nature.TEXT
+class Natures:
+    """Tells what cells are by shape, with the words in force; the scanner has the last word on figures."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._dash, self._year = lexicon.pattern(_DASH), lexicon.pattern(_YEAR)
+        self._figure, self._scale = lexicon.pattern(_FIGURE), lexicon.pattern(_SCALE_WORD)
+
+    def of(self, text: str) -> Nature:
+        """What a cell is."""
+        if not text:
+            return Nature.BLANK
+        if not any(map(str.isdigit, text)):
+            return Nature.DASH if self._dash.fullmatch(text) else Nature.TEXT
+        if self._year.fullmatch(text):
+            return Nature.YEAR
+        if _DAY.fullmatch(text) or _CODED_YEAR.fullmatch(text):
+            return Nature.TEXT
+        if len(text) <= _LONGEST:
+            bare = self._scale.sub("", once_only(text))
+            if self._figure.fullmatch(bare) and _mostly_digits(bare):
+                return Nature.FIGURE
+        return Nature.PAIR if _PAIR.fullmatch(text) else Nature.TEXT
 
 
 def once_only(text: str) -> str:

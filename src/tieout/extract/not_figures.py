@@ -8,33 +8,34 @@ from __future__ import annotations
 
 import re
 
+from tieout.lexicon import Phrase
 from tieout.lexicon.lookup import Lookup, is_latin
 from tieout.rulebook.book import Schemas
 
 # links, numbers of papers, mail addresses, code; a line that ends at a sign may break all but the last
 _LINK = r"[!#-&*-;=?-Z\\^-z~]+"
 _MASKED = re.compile(
-    rf"https?://(?:doi|arxiv)\.\s?org/(?:{_LINK}(?<=[./-])\s)?{_LINK}"
+    rf"https?://(?:doi\.|arxiv\.)\s?org/(?:{_LINK}(?<=[./-])\s)?{_LINK}"
     rf"|https?://{_LINK}(?:(?<=[/-])\s{_LINK}(?<=[/\d]))?|www\.{_LINK}|(?i:\bdoi)\s?[:：]?\s?10\.\d{{4,9}}\s?/\s?"
     rf"(?:{_LINK}(?<=[./-])\s){{0,2}}{_LINK}|(?i:arxiv)\s?[:：/]\s?(?:abs/)?\d{{4}}\.\s?\d{{4,5}}(?:v\d+)?"
     r"|`[^`\n]+`|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9_.-]+"
 )
 _MASK_SIGNS = ("://", "www.", "`", "@", "doi", "DOI", "rXiv", "rxiv")
-_PHONE = re.compile(
-    r"\d{1,3}[\s-]?(?:\(\d{1,4}\)[\s-]?)?\d{1,4}(?:[\s-]\d{2,4}){1,3}(?![\d,.%]\d|\d|%|\s?[万亿])"
+_PHONE = Phrase(
+    r"\d{1,3}[\s-]?(?:\(\d{1,4}\)[\s-]?)?\d{1,4}(?:[\s-]\d{2,4}){1,3}(?![\d,.%]\d|\d|%|\s?{=large_sign})"
 )
 _FEWEST_DIALLED = 8  # digits of a telephone number with its country
 
 _NAME_TAIL = re.compile(r"[A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*")
 # forms that a digit run can open and that are no figure as a whole
-_CODE = re.compile(
+_CODE = Phrase(
     r"0\d{2,3}[-\s]\d{7,8}(?!\d)"  # 0755-81982651
     r"|0\d[\d,]*(?![\d.])"  # leading zero: 000300, 007
     r"|\d{6}\.[A-Z]{2,4}(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])"  # tickers
     r"|\d+(?:[-–]\d+){2,}(?![\d%])"  # 978-7-301, 1-800-555-0100
-    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4}(?![\d,.]\d|\d|\s?[一-鿿%]|\s?(?:[KMBm]|bn|thousand|[mb]illion)\b)"
+    r"|\d{2}-\d{7}(?!\d)|\d{3}-\d{4}(?![\d,.]\d|\d|\s?[一-鿿%]|\s?(?:[KMBm]|bn|{=scale_spelt})\b)"
     r"|\d{3}(?:\)\s?|/)\d{3}-\d{4}(?!\d)"  # (844) 555-0199
-    r"|(?<=[(（])\d{2,6}[)）]\s?\d{7,8}(?![\d,.%万亿])"  # (8621)80108518
+    r"|(?<=[(（])\d{2,6}[)）]\s?\d{7,8}(?![\d,.%]|{=large_sign})"  # (8621)80108518
     r"|\d+(?:\.\d+){2,}"  # versions, section numbers, addresses
     r"|(?:19|20)\d\d(?:[-/]\d{2,4})?\s?=\s?100(?!\d|,\d)"  # the base of an index: 2015=100
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # time of day
@@ -52,12 +53,12 @@ _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _TITLE = re.compile(r"\.?\s[^\s\d]|\s\S|[A-Z一-鿿]")
 _CHAPTER = re.compile(r"\d{1,2}\s+(?=[A-Z一-鿿])")
 _PAGE = re.compile(r"[-–—]\s?\d{1,3}\s?[-–—]|\d{1,3}\s?/\s?\d{1,3}")
-_REFERRED_ON = re.compile(r"\s?[-–—~至]\s?\d+(?!\d|[.,%]\d|\s?[%万亿])")
-_PAGE_SAID = re.compile(r"(?i:\bpage)\s\d{1,4}$")
+_REFERRED_ON = Phrase(r"\s?(?:[-–—~]|{=page_through})\s?\d+(?!\d|[.,%]\d|\s?(?:%|{=large_sign}))")
+_PAGE_SAID = Phrase(r"{page_word}\s\d{1,4}$")
 _OF_PAGES = re.compile(r"\sof\s\d{1,4}(?![\d.,]*\d)")
 _CLAUSE = re.compile(r"\([a-z]{1,3}\)")
 _LONG_CODE = re.compile(r"\d{5}")
-_CAPITALISED = re.compile(r"(?:[A-Z][\w’'.&-]*+|and|of|for|the)(?=\s)")
+_CAPITALISED = Phrase(r"(?:[A-Z][\w’'.&-]*+|{=programme_small})(?=\s)")
 _LONGEST_PROGRAMME = 6  # words
 _MODEL = re.compile(r"(?P<number>\d{3})(?:X|s|-\d{1,3}(?:ER|LR|F)?)?(?![\w,.-]*\d|[A-Za-z%])")
 _NO_MODEL = tuple("$¥€£")
@@ -82,6 +83,10 @@ class Names:
         self._programmes = _lookup(schemas, "programmes")
         self._models = frozenset(_words(schemas, "model_numbers"))
         self._model_signs = _words(schemas, "model_signs")
+        self._between = " -:：.#" + "".join(_words(schemas, "name_is"))
+        pattern = schemas.lexicon.pattern
+        self._phone, self._code, self._capitalised = map(pattern, (_PHONE, _CODE, _CAPITALISED))
+        self._referred_on, self._page_said = map(pattern, (_REFERRED_ON, _PAGE_SAID))
 
     def masked(self, text: str) -> list[tuple[int, int]]:
         """The stretches of a text that hold no figures, the last first."""
@@ -91,11 +96,11 @@ class Names:
 
     def named(self, text: str, start: int) -> bool:
         """Whether the word before a number makes it part of a name whatever follows."""
-        return _word_before(self._names, text, start)
+        return self._word_before(self._names, text, start)
 
     def marked(self, text: str, start: int) -> bool:
         """Whether the sign before a bare number makes it a reference."""
-        return _word_before(self._marks, text, start)
+        return self._word_before(self._marks, text, start)
 
     def programme(self, text: str, end: int) -> bool:
         """Whether a year that ends here names a programme, whose name follows: 2019 Equity Incentive Plan."""
@@ -104,7 +109,7 @@ class Names:
                 return False
             if self._programmes.after(text, end + 1) is not None:
                 return True
-            word = _CAPITALISED.match(text, end + 1)
+            word = self._capitalised.match(text, end + 1)
             if word is None:
                 return False
             end = word.end()
@@ -122,29 +127,45 @@ class Names:
         start = end + 1 if text[end : end + 1] == " " else end
         return self._not_counted.after(text, start) is not None
 
+    def phone_end(self, text: str, start: int) -> int | None:
+        """Where a telephone number ends whose country follows a plus: +86 755 8198 2651."""
+        if text[start - 1 : start] != "+" or (start > 1 and text[start - 2].isalnum()):
+            return None
+        match = self._phone.match(text, start)
+        if match is None or sum(map(str.isdigit, match[0])) < _FEWEST_DIALLED:
+            return None
+        return match.end()
+
+    def code_end(self, text: str, start: int) -> int | None:
+        """Where a code that begins at `start` ends: telephone, ticker, version, time of day."""
+        if _NO_CODE.match(text, start) is not None:
+            return None
+        match = self._code.match(text, start)
+        return None if match is None else match.end()
+
+    def reference_end(self, text: str, end: int) -> int:
+        """Where a reference goes on that a number begins: Tables 1-3, pages 20–28, page 8 of 11."""
+        match = self._referred_on.match(text, end)
+        if match is None and self._page_said.search(text, max(end - 12, 0), end):
+            match = _OF_PAGES.match(text, end)
+        return end if match is None else match.end()
+
+    def _word_before(self, words: Lookup[None], text: str, start: int) -> bool:
+        """Whether one of the words stands before a number; a colon makes it a label, except of a code."""
+        number = start
+        while start and text[start - 1] in self._between:
+            if words.before(text, start) is not None:  # "No.", "#" end in such signs themselves
+                return True
+            start -= 1
+            if text[start] in ":：" and _LONG_CODE.match(text, number) is None:
+                return False
+        return words.before(text, start) is not None
+
 
 def name_end(text: str, start: int) -> int:
     """Where the glued token around `start` ends: H800, Qwen2.5-Max, 8x22B."""
     match = _NAME_TAIL.match(text, start)
     return start + 1 if match is None else max(match.end(), start + 1)
-
-
-def phone_end(text: str, start: int) -> int | None:
-    """Where a telephone number ends whose country follows a plus: +86 755 8198 2651."""
-    if text[start - 1 : start] != "+" or (start > 1 and text[start - 2].isalnum()):
-        return None
-    match = _PHONE.match(text, start)
-    if match is None or sum(map(str.isdigit, match[0])) < _FEWEST_DIALLED:
-        return None
-    return match.end()
-
-
-def code_end(text: str, start: int) -> int | None:
-    """Where a code that begins at `start` ends: telephone, ticker, version, time of day."""
-    if _NO_CODE.match(text, start) is not None:
-        return None
-    match = _CODE.match(text, start)
-    return None if match is None else match.end()
 
 
 def enumerates(text: str, start: int) -> int | None:
@@ -192,14 +213,6 @@ def numbers_page(text: str) -> bool:
     return _PAGE.fullmatch(text.strip()) is not None
 
 
-def reference_end(text: str, end: int) -> int:
-    """Where a reference goes on that a number begins: Tables 1-3, pages 20–28, page 8 of 11."""
-    match = _REFERRED_ON.match(text, end)
-    if match is None and _PAGE_SAID.search(text, max(end - 12, 0), end):
-        match = _OF_PAGES.match(text, end)
-    return end if match is None else match.end()
-
-
 def cites(text: str, start: int, end: int) -> bool:
     """Whether a bare number cites or is cited: [5], 15(d), ..... 53 in a table of contents."""
     if text[max(0, start - 3) : start].rstrip(" ").endswith(("…", "..")):
@@ -220,18 +233,6 @@ def in_product(text: str, start: int, end: int) -> bool:
         return True
     after = text[end : end + 2].lstrip(" ")
     return bool(after) and (after[0].isupper() or after[0] > "⺀") and after[0] not in "，。；：、（）"
-
-
-def _word_before(words: Lookup[None], text: str, start: int) -> bool:
-    """Whether one of the words stands before a number; a colon between makes it a label, except of a code."""
-    number = start
-    while start and text[start - 1] in " -:：.#为":
-        if words.before(text, start) is not None:  # "No.", "#" end in such signs themselves
-            return True
-        start -= 1
-        if text[start] in ":：" and _LONG_CODE.match(text, number) is None:
-            return False
-    return words.before(text, start) is not None
 
 
 def _lookup(schemas: Schemas, name: str) -> Lookup[None]:

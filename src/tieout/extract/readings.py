@@ -13,22 +13,23 @@ from tieout.extract.hedges import Hedges
 from tieout.extract.not_figures import Names, cites, in_product
 from tieout.extract.numerals import LONGEST, MONEY_SCALE, SCALE, WESTERN, scale_exponent, western
 from tieout.extract.units import UnitReader
-from tieout.lexicon.lookup import is_latin
+from tieout.lexicon import Phrase, WordList
+from tieout.lexicon.lookup import Lookup, is_latin
 from tieout.quantity import PERCENT, Hedge, Numeral, Unit
 from tieout.rulebook.book import Schemas
 
-_CLOSED_AMOUNT = re.compile(r"[\d,.]*\d\)\s(?:million|billion|thousand|trillion)")
+_CLOSED_AMOUNT = Phrase(r"[\d,.]*\d\)\s{=amount_scale}")
 _MORE = re.compile(r"\+(?!\s?[\d(])")  # 200+ customers
-_LATELY = re.compile(r"近\s?$")  # 近三年 are the last three years
+_LATELY = Phrase(r"{lately}\s?$")
 _TIMES = re.compile(
     r"\s?[×✕╳]\s?[\d(¥$€£]|\s[xX]\s(?!(?:19|20)\d\d\b)[\d(¥$€£]"
 )  # a sign of a product, no unit
 _UNIT_REACH = 24  # letters of a unit before the sign of a product
 DURATIONS = ((("hour", 1),), (("month", 1),))
 _EACH_NEAR = 16
+_PER_NEAR = 5
 _IDENTIFIER = 9  # so many digits without separators or unit are no figure
 _SIGNS = "+-±–"
-_REMAINDER = {"余": "额杭姚", "多": "元样数维"}  # 20余家, 3000多万; not 余额, 多元
 
 
 class Reading(NamedTuple):
@@ -62,6 +63,11 @@ class Reader:
         self.units = UnitReader(schemas)
         self.hedges = Hedges(schemas)
         self.names = Names(schemas)
+        lexicon = schemas.lexicon
+        self._closed_amount, self._lately = lexicon.pattern(_CLOSED_AMOUNT), lexicon.pattern(_LATELY)
+        self._per, self._each = lexicon.words(WordList.PER_BEFORE), lexicon.words(WordList.EACH_WORD)
+        odd = ((word, True) for word in lexicon.words(WordList.ODD))  # 20余家, 3000多万; not 余额, 多元
+        self._odd = Lookup([*odd, *((word, False) for word in lexicon.words(WordList.NOT_ODD))])
 
     def western(self, text: str, start: int, floor: int = 0) -> Reading | None:
         """The number whose digits begin at `start`, or None where it is part of a name.
@@ -107,20 +113,20 @@ class Reader:
         """Add scale, unit and hedge to digits that end at `end`; `left` is where the figure begins."""
         if bracket and text[end] == ")":
             end += 1
-        odd, end = _remainder(text, end)
+        odd, end = self._remainder(text, end)
         tonnes = self.units.tonnes(text, end) if money is None else None
         found = (SCALE if money is None else MONEY_SCALE).match(text, end) if tonnes is None else None
         scale = None
         if found is not None:
             scale, end = scale_exponent(found[0]), found.end()
             if not odd:
-                odd, end = _remainder(text, end)
+                odd, end = self._remainder(text, end)
         plus = _MORE.match(text, end) is not None and text[left - 1 : left] != "("
         end, unit = self._unit(text, end + plus, money) if tonnes is None else tonnes
         hedge = self.hedges.before(text, left) if left > floor else None
-        if hedge is Hedge.UNDER and unit is not None and _LATELY.search(text, max(0, left - 2), left):
+        if hedge is Hedge.UNDER and unit is not None and self._lately.search(text, max(0, left - 2), left):
             hedge = None if unit.powers in DURATIONS else hedge
-        if unit is not None and left and "每" in text[max(0, left - _EACH_NEAR) : left]:
+        if unit is not None and left and self._is_each(text[max(0, left - _EACH_NEAR) : left]):
             begin, unit = self.units.each(text, left, unit)
             hedge = hedge or self.hedges.before(text, begin)
         if hedge is None:
@@ -157,7 +163,7 @@ class Reader:
         if amount is None or amount[0] < floor:
             return left, sign, None, False
         left = amount[0]
-        if left > floor and text[left - 1] == "(" and _CLOSED_AMOUNT.match(text, start):  # ($92) million
+        if left > floor and text[left - 1] == "(" and self._closed_amount.match(text, start):  # ($92) million
             return left - 1, sign, amount[1], True
         if not sign and left > floor and text[left - 1] in _SIGNS and _is_sign(text, left - 1):
             left, sign = left - 1, text[left - 1]
@@ -165,7 +171,7 @@ class Reader:
 
     def _named(self, text: str, start: int, reading: Reading) -> bool:
         """Whether a word before or after it makes it part of a name, a reference or an ordinal."""
-        if _is_divisor(text, start, reading.numeral):
+        if self._is_divisor(text, start, reading.numeral):
             return True
         if _lettered(text, start, reading.end) and self.names.named(text, start):
             return True
@@ -188,19 +194,28 @@ class Reader:
             or in_product(text, start, reading.end)
         )
 
+    def _is_each(self, before: str) -> bool:
+        return any(word in before for word in self._each)
+
+    def _is_divisor(self, text: str, start: int, numeral: Numeral) -> bool:
+        """Whether a number belongs to a rate: per 1,000 people, 每 10 股, ¥/1M tokens."""
+        if text[start - 1 : start] == "/" and self.units.prices(text, start - 1):
+            return numeral.exponent == 0 and numeral.digits in (1, 10, 100, 1000, 10_000)
+        before = text[max(0, start - _PER_NEAR) : start]
+        if before[-1:] == " ":
+            return before[:-1].endswith(self._per)
+        return before.endswith(self._each)
+
+    def _remainder(self, text: str, end: int) -> tuple[bool, int]:
+        """Whether 余 or 多 stands at `end`, and where it ends."""
+        found = self._odd.after(text, end)
+        return (True, found[0]) if found is not None and found[1] else (False, end)
+
 
 def _lettered(text: str, start: int, end: int) -> bool:
     """Whether digits and one letter are glued to a Chinese word: 昇腾910B is a chip, no billions."""
     glued = start > 0 and text[start - 1] > "⺀"
     return glued and text[start : end - 1].isdigit() and text[end - 1].isupper()
-
-
-def _is_divisor(text: str, start: int, numeral: Numeral) -> bool:
-    """Whether a number belongs to a rate: per 1,000 people, 每 10 股, ¥/1M tokens."""
-    before = text[max(0, start - 5) : start]
-    if before.endswith(("$/", "¥/", "€/", "元/")):
-        return numeral.exponent == 0 and numeral.digits in (1, 10, 100, 1000, 10_000)
-    return before.endswith(("per ", "Per ", "每", "每 "))
 
 
 def _is_sign(text: str, at: int) -> bool:
@@ -217,11 +232,3 @@ def _hyphenated(text: str, end: int) -> bool:
     """Whether letters are hyphenated to a number without being its unit: 5-star, 10-K."""
     following = text[end + 1 : end + 2]
     return text[end] == "-" and following.isascii() and following.isalpha()
-
-
-def _remainder(text: str, end: int) -> tuple[bool, int]:
-    """Whether 余 or 多 stands at `end`, and where it ends."""
-    char = text[end : end + 1]
-    if char in _REMAINDER and text[end + 1 : end + 2] not in tuple(_REMAINDER[char]):
-        return True, end + 1
-    return False, end

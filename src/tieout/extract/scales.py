@@ -172,7 +172,7 @@ def _in_table(table: Table, index: int, patterns: _Patterns) -> Iterator[tuple[s
 def _patterns(schemas: Schemas) -> _Patterns:
     names = (
         "rating_grade", "no_rating", "rated_company", "rated_sector", "rating_definition",
-        "grade_means", "grade_opens", "grade_behind",
+        "grade_means", "grade_opens", "grade_behind", "rating_label",
     )  # fmt: skip
     return _compiled(*(schemas.words[name].words for name in names))
 
@@ -192,6 +192,7 @@ def _compiled(
     means: tuple[str, ...],
     opens: tuple[str, ...],
     behind: tuple[str, ...],
+    labels: tuple[str, ...],
 ) -> _Patterns:
     """Patterns for a grade that opens a segment, one alone in its cell, a rated one, and what is graded.
 
@@ -205,10 +206,10 @@ def _compiled(
     sign += r"(?:[-–—*•●◆·■▪]|\d{1,2}[、.)）])?\s{0,40}+"
     run_on, head = (rf"(?P<{name}>{heads})[ \t\u3000:：|】]{{0,40}}+" for name in ("run_on", "head"))
     after = "|".join(rf"(?<={re.escape(word)})" for word in (*behind, "%", "％"))
-    said = rf"\s?(?:[:：—–一=|\t]|--?|(?:{_either(means)})(?![a-z]))|\s{{0,40}}+(?=(?:{_either(opens)}))"
+    said = rf"\s?(?:[:：—–=|\t]|--?|(?:{_either(means)})(?![a-z]))|\s{{0,40}}+(?=(?:{_either(opens)}))"
     opening = (
         rf"(?:{sign}(?:{head})?|{run_on}|{after})"
-        rf"{quoted}(?P<grade>{both}){quoted}(?:评级)?{aside}{quoted}(?:{said})"
+        rf"{quoted}(?P<grade>{both}){quoted}(?:{_either(labels)})?{aside}{quoted}(?:{said})"
     )
     whole = rf"\s*{quoted}(?P<grade>{both}){quoted}{aside}\s*"
     return (

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tieout.extract.headers import Layout
-from tieout.extract.natures import Nature, nature
+from tieout.extract.natures import Nature, Natures
+from tieout.lexicon import Lexicon
 from tieout.lexicon.fold import closed_up
 from tieout.model import Table
 
@@ -54,8 +55,9 @@ class Sheet:
         )
 
 
-def spread(table: Table) -> Sheet:
-    """The positions of a table."""
+def spread(table: Table, lexicon: Lexicon) -> Sheet:
+    """The positions of a table, and what stands there by the words in force."""
+    told = Natures(lexicon)
     raw = [[""] * table.cols for _ in range(table.rows)]
     flagged = [[False] * table.cols for _ in range(table.rows)]
     for cell in table.cells:
@@ -67,7 +69,7 @@ def spread(table: Table) -> Sheet:
                     flagged[row][col] = cell.header
     plainly = {text: closed_up(text) for text in set(chain.from_iterable(raw))}
     texts = [[plainly[text] for text in line] for line in raw]
-    known = {text: nature(text) for text in set(plainly.values())}
+    known = {text: told.of(text) for text in set(plainly.values())}
     natures = [[known[text] for text in line] for line in texts]
     for col in _coded(texts, natures):
         for row, line in enumerate(texts):

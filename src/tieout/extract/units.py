@@ -10,28 +10,28 @@ import re
 from functools import cached_property
 
 from tieout.extract.numerals import SCALE, scale_exponent
+from tieout.lexicon import Phrase, WordList
 from tieout.lexicon.lookup import Lookup, is_latin
 from tieout.quantity import PLAIN, Unit, power_of_ten
 from tieout.rulebook.book import Schemas
 
-_BRAND = re.compile(r"(?:(?:NVIDIA|Nvidia|英伟达|华为|[A-Z][A-Za-z]*\d[A-Za-z0-9-]*)\s?){1,2}")
-_PER = re.compile(
-    r"\s?/\s?(?![\d\s])|\s?/\s?(?=1\s?[KMBkmb]\b)|\s(?:per|each|every)\s|/每|\s?每\s?"
-    r"|\sa\s(?=share|day|barrel|tonne|ton\b|month|year)(?!\w+\s(?:ago|earlier|before|later|prior)\b)"
+_BRAND = Phrase(r"(?:(?:{=chip_maker}|[A-Z][A-Za-z]*\d[A-Za-z0-9-]*)\s?){1,2}")
+_PER = Phrase(
+    r"\s?/\s?(?![\d\s])|\s?/\s?(?=1\s?[KMBkmb]\b)|\s{=per_word}\s|/{=each_word}|\s?{=each_word}\s?"
+    r"|\sa\s(?={=after_a}\b)(?!\w+\s{=time_apart}\b)"
 )
 _A, _TIME = re.compile(r"\sa\s"), (("hour", 1),)
-_PER_SCALE = re.compile(
-    r"(?:1\s?)?(?:million\s|thousand\s|billion\s|百万\s?|千\s?|万\s?|亿\s?|1,000\s|1,000,000\s|[KMkm]\s?(?=(?:input\s|output\s)?[Tt]oken))"
+_PER_SCALE = Phrase(
+    r"(?:1\s?)?(?:{=scale_spelt}\s|{=scale_han}\s?|1,000\s|1,000,000\s|[KMkm]\s?(?=(?:{=token_side}\s)?[Tt]oken))"
     r"|1\s?[KMB]\s"
 )
-_KIND = re.compile(r"(?:input|output|cached|generated|输入|输出)\s?(?=[Tt]oken)")  # of the tokens priced
+_KIND = Phrase(r"{=token_side}\s?(?=[Tt]oken)")  # of the tokens priced
 _ACCELERATORS = re.compile(r"(?:A100|A800|H20|H100|H200|H800|GB200|B100|B200|B300|V100|L40S?|MI300X?)s?\b")
-_EACH = re.compile(
-    r"每(?P<scale>百万|千|万|亿)?个?\s?(?P<unit>[A-Za-z]+(?:\s?[A-Za-z小时]+)?|秒|天|日|小时|千瓦时|兆瓦时|度电|卡时|卡天|立方米|股|吨|克|盎司|桶|度|人|平方米|亩)"
-    r"(?P<words>[一-鿿]{0,6})\s?$"
+_EACH = Phrase(
+    r"{=each_word}(?P<scale>{=scale_han})?{=one_counted}?\s?"
+    r"(?P<unit>[A-Za-z]+(?:\s?(?:[A-Za-z]|{=hour_word})+)?|{=each_unit})(?P<words>[一-鿿]{0,6})\s?$"
 )
 _EACH_REACH = 24
-_EACH_WORDS = ("", "约", "仅", "为", "仅为", "约为", "只需", "高达", "达")
 
 
 class UnitReader:
@@ -42,7 +42,10 @@ class UnitReader:
         entries: list[tuple[str, Unit | None]] = [
             (word, entry.unit) for entry in schemas.units for word in entry.words
         ]
-        words = schemas.words
+        words, lexicon = schemas.words, schemas.lexicon
+        self._brand, self._per, self._per_scale = map(lexicon.pattern, (_BRAND, _PER, _PER_SCALE))
+        self._kind, self._each = map(lexicon.pattern, (_KIND, _EACH))
+        self._each_costs = ("", *lexicon.words(WordList.EACH_COSTS))
         if "not_units" in words:
             entries.extend((word, None) for word in words["not_units"].words)
         self._units: Lookup[Unit | None] = Lookup(entries)
@@ -53,6 +56,10 @@ class UnitReader:
         self._tonnes = words["tonnes"].words if "tonnes" in words else ()
         self._line_speeds = words["line_speeds"].words if "line_speeds" in words else ()
         self._classifiers: Lookup[None] = Lookup((word, None) for word in counters)
+
+    def form(self, phrase: Phrase) -> re.Pattern[str]:
+        """A form of words and signs that declares a unit, with the words in force."""
+        return self._schemas.lexicon.pattern(phrase)
 
     @cached_property
     def currencies(self) -> frozenset[tuple[tuple[str, int], ...]]:
@@ -72,6 +79,11 @@ class UnitReader:
             return None
         start, unit = found
         return (start - 1 if text[start - 1 : start] == "\\" else start), unit
+
+    def prices(self, text: str, end: int) -> bool:
+        """Whether a sign or a unit of money ends there."""
+        word = self._units.before(text, end)
+        return (word is not None and self.is_money(word[1])) or self._money.before(text, end) is not None
 
     def after(self, text: str, end: int) -> tuple[int, Unit] | None:
         """The unit that follows a number ending at `end`: where it ends, and what it is."""
@@ -124,7 +136,7 @@ class UnitReader:
         noun = start if classifier is None else classifier[0]
         if text[noun : noun + 1] == " ":
             noun += 1
-        brand = _BRAND.match(text, noun) if noun > end or text[noun : noun + 1] > "⺀" else None
+        brand = self._brand.match(text, noun) if noun > end or text[noun : noun + 1] > "⺀" else None
         found = self._units.after(text, noun if brand is None else brand.end())
         if found is not None and found[1] is not None and (classifier is None or not self.is_money(found[1])):
             return found
@@ -140,16 +152,16 @@ class UnitReader:
     def _rate(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
         if not unit.powers:
             return end, unit
-        per = _PER.match(text, end)
+        per = self._per.match(text, end)
         if per is None:
             return end, unit
         scale, below = None, self._units.after(text, per.end())
         if below is None:
-            scale = _PER_SCALE.match(text, per.end())
+            scale = self._per_scale.match(text, per.end())
             start = per.end() if scale is None else scale.end()
-            kind = _KIND.match(text, start)
+            kind = self._kind.match(text, start)
             start = start if kind is None else kind.end()
-            brand = _BRAND.match(text, start)
+            brand = self._brand.match(text, start)
             below = self._units.after(text, start) or (
                 self._units.after(text, brand.end()) if brand else None
             )
@@ -167,14 +179,14 @@ class UnitReader:
         """
         if not unit.powers:
             return start, unit
-        match = _EACH.search(text, max(0, start - _EACH_REACH), start)
+        match = self._each.search(text, max(0, start - _EACH_REACH), start)
         if match is None:
             return start, unit
         below = self._units.after(match["unit"].strip() + " ", 0)
         if below is None or below[1] is None or self.is_money(below[1]):
             return start, unit
-        loosely = match["unit"] == "秒" or (match["unit"] == "股" and self.is_money(unit))
-        if not loosely and match["words"] not in _EACH_WORDS:
+        loosely = below[1].symbol == "s" or (below[1].symbol == "share" and self.is_money(unit))
+        if not loosely and match["words"] not in self._each_costs:
             return start, unit
         exponent = scale_exponent(match["scale"]) if match["scale"] else 0
         return match.start(), divided(unit, below[1], exponent)

@@ -85,7 +85,7 @@ def _loudness_of_sum(found: Sum, evidence: Mapping[str, int], signs: Signs) -> S
 def _of_derived(report: Report, schemas: Schemas) -> Iterator[tuple[Entry, Belief]]:
     words = changes_in_words(report, schemas)
     for grid in tried_tables(report):
-        for side in sides(grid, words.get(grid.block, {}), lead(report, grid)) or ():
+        for side in sides(grid, words.get(grid.block, {}), lead(report, grid), schemas.lexicon) or ():
             kept = readings(side)
             for target, chosen in kept.items():
                 beside = siblings(kept.values(), chosen)

@@ -1,13 +1,13 @@
 """Words of a language: the lists of the schemas as typed tags, one matcher, one normalised label.
 
 No other room spells out a word of a language. What a word means stands in `schemas/`; which lists there are
-stands in `lists.py`; how words are joined to a form with figures stands in the room that reads the form, as a
+stands in `lists/`; how words are joined to a form with figures stands in the room that reads the form, as a
 phrase with named slots.
 """
 
 from tieout.lexicon.fold import fold
 from tieout.lexicon.lexicon import Label, Lexicon, Tag
-from tieout.lexicon.lists import WordList
+from tieout.lexicon.lists import Name, Reading, WordList
 from tieout.lexicon.matcher import Matcher, Spot
 from tieout.lexicon.phrase import Phrase
 from tieout.lexicon.role import BESIDE_LABELS, Role, is_declared
@@ -18,7 +18,9 @@ __all__ = [
     "Label",
     "Lexicon",
     "Matcher",
+    "Name",
     "Phrase",
+    "Reading",
     "Role",
     "Spot",
     "Tag",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.lexicon.fold import fold
-from tieout.lexicon.lists import WordList
+from tieout.lexicon.lists import Name, WordList
 from tieout.lexicon.matcher import Matcher
 from tieout.lexicon.phrase import Phrase
 from tieout.lexicon.words import Words, exact_pattern
@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w")
 
 
 class Tag(NamedTuple):
-    """A word of a list where it stands; `name` is a `WordList`, or role/value of a `Role`."""
+    """A word of a list where it stands; `name` is one of `WordList`, or role/value of a `Role`."""
 
     name: str
     start: int
@@ -59,7 +59,7 @@ class Lexicon:
     def __reduce__(self) -> tuple[type[Lexicon], tuple[Mapping[str, Words], tuple[str, ...]]]:
         return Lexicon, (self._words, self._units)  # what it has compiled stays behind
 
-    def words(self, name: WordList) -> tuple[str, ...]:
+    def words(self, name: Name) -> tuple[str, ...]:
         """The words of a list as written; none if the schemas have no such list."""
         known = self._words.get(name)
         return known.words if known is not None else ()
@@ -89,7 +89,7 @@ class Lexicon:
         """The text of a phrase's pattern, to be joined into others; it needs DOTALL."""
         return phrase.filled(self._source)
 
-    def _source(self, name: WordList, exact: bool) -> str:
+    def _source(self, name: Name, exact: bool) -> str:
         known = self._words.get(name)
         if known is None:
             return r"(?!)"

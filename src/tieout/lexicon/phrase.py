@@ -13,9 +13,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tieout.lexicon.lists import WordList
+from tieout.lexicon.lists import Name, WordList
 
 _SLOT = re.compile(r"\{(=?)([a-z][a-z_-]*)\}")
+_LISTS = frozenset(WordList)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,8 +31,14 @@ class Phrase:
 
     def __post_init__(self) -> None:
         for _, name in _SLOT.findall(self.form):
-            WordList(name)
+            _listed(name)
 
-    def filled(self, pattern: Callable[[WordList, bool], str]) -> str:
+    def filled(self, pattern: Callable[[Name, bool], str]) -> str:
         """The form with a pattern in every slot, made of a list and whether its words stand as written."""
-        return _SLOT.sub(lambda slot: f"(?:{pattern(WordList(slot[2]), slot[1] == '=')})", self.form)
+        return _SLOT.sub(lambda slot: f"(?:{pattern(_listed(slot[2]), slot[1] == '=')})", self.form)
+
+
+def _listed(name: str) -> Name:
+    if name not in _LISTS:
+        raise ValueError(f"there is no word list called {name!r}")
+    return Name(name)

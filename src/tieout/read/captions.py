@@ -10,39 +10,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout.model import Block, BlockKind, Table
+from tieout.read.forms import Form
 
-_NUMBER = r"[A-Z]{0,3}[-.]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}"
+_NUMBER = r"(?:[A-Z]{0,3}[-.]?\d{1,3}(?:[-.–．]\d{1,3}){0,2}[a-zA-Z]?|[IVXLC]{1,6}|{chinese_digit}{1,3})"
 _HAN = "(?-i:[一-鿿])"  # to fold these thousands by case takes milliseconds
-_CAPTION = re.compile(
-    rf"(?:\*\*|__)?(?:(?:附?图表?|附?表格?)\s*(?:{_NUMBER})\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"A-Z]|{_HAN})|$)"
-    rf"|(?:figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})\s*(?:[:：.|—–-]|\s(?=[A-Z0-9(（]|{_HAN})|\*\*|$))",
-    re.IGNORECASE,
+_CAPTION = Form(
+    rf"(?i:(?:\*\*|__)?(?:{{=caption_han}}\s*{_NUMBER}\s*(?:[:：.．|、]|\s|\*\*|(?=[《“\"A-Z]|{_HAN})|$)"
+    rf"|{{=caption_latin}}\s*{_NUMBER}\s*(?:[:：.|—–-]|\s(?=[A-Z0-9(（]|{_HAN})|\*\*|$)))"
 )
-_BARE = re.compile(
-    rf"(?:附?图表?|附?表格?|figure|fig\.|table|exhibit|chart)\s*(?:{_NUMBER})[.:：]?", re.IGNORECASE
+_BARE = Form(rf"(?i:(?:{{=caption_han}}|{{=caption_latin}})\s*{_NUMBER}[.:：]?)")
+_TABULAR = Form(r"\s*(?:\*\*|__)?(?i:{=caption_of_table})")
+_UNIT = Form(
+    r"(?i:[(（\[]?\s*(?:{=unit_title}|(?:{=amounts_are}\s+)?(?:{=stated_as}\s+)?{=stated_in}\s+(?:US\s*)?"
+    r"[$€£¥A-Z%]{0,4}\s*{=plural_scale}|(?:US\s*)?[$€£¥]\s*(?:{=stated_in}\s+)?(?:(?:{=plural_scale}|m|bn|000s?)\b)"
+    r"|{=unit_noun}\s*[:：]))"
 )
-_TABULAR = re.compile(r"\s*(?:\*\*|__)?(?:附?表|图表|table|exhibit)", re.IGNORECASE)
-_UNIT = re.compile(
-    r"[(（\[]?\s*(?:(?:金[额額])?[单單]位|币种|幣別|人民[币幣](?:百万|千|万|亿)?元|(?:amounts?\s+|dollars\s+|shares\s+|figures\s+)?"
-    r"(?:expressed\s+|presented\s+|stated\s+)?(?:in|as)\s+(?:US\s*)?[$€£¥A-Z%]{0,4}\s*(?:thousands|millions|billions)"
-    r"|(?:US\s*)?[$€£¥]\s*(?:in\s+)?(?:thousands|millions|billions|m|bn|000s?)\b|unit\s*[:：])",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(
-    r"[*_]*(?:(?:资料|数据|图片)?来源|注|备注|说明|notes?|sources?|data source)\s*\d{0,2}\s*[*_]*[:：]",
-    re.IGNORECASE,
-)
-_MEASURED = re.compile(
-    r"[(（][^()（）]*(?:元|万|亿|%|美元|millions?|thousands?|billions?|bn)[^()（）]*[)）]$", re.IGNORECASE
-)
-_TITLE_UNIT = re.compile(
-    r"[(（][^()（）]*\bin (?:thousands|millions|billions)[^()（）]*[)）]$", re.IGNORECASE
-)
+_SOURCE = Form(r"[*_]*(?i:{=source_note})\s*\d{0,2}\s*[*_]*[:：]")
+_MEASURED = Form(r"[(（][^()（）]*(?:%|(?i:{=measured_in}))[^()（）]*[)）]$")
+_TITLE_UNIT = Form(r"[(（][^()（）]*{stated_in} (?i:{=plural_scale})[^()（）]*[)）]$")
 _LONGEST = 200
 _LONGEST_SENTENCE = 60  # longer, or with figures, what ends in a full stop is a sentence
-_VERB = re.compile(r"\s(?:shows?|presents?|lists?|summari[sz]es?|reports?|gives?|compares?|illustrates?)\s")
+_VERB = Form(r"\s{=caption_verb}\s")
 _HEADNOTE = re.compile(r"\[[^\[\]]+\]|[(（][^()（）]+[)）]")
-_ASIDE = re.compile(r"[(（]\s*(?:un)?audited\s*[)）]|[(（]未经审计[)）]", re.IGNORECASE)
+_ASIDE = Form(r"[(（]\s*{audit_remark}\s*[)）]")
 _SUBTITLES = 2  # lines between the unit line of a table and the table
 _STOPS = ("。", ".", "；", ";")
 

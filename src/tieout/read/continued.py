@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from tieout.model import Block, BlockKind, Cell, Table
 from tieout.read.captions import is_unit
+from tieout.read.forms import Form
 from tieout.read.wrapped import with_wrapped
 
-_CONTINUED = re.compile(r"续表|[（(]\s*续|续\s*[)）]|续\s*$|\bcontinued\b|\bcont['’]?d\b", re.IGNORECASE)
-_CLOSED = re.compile(r"合计|总计|总额|小计|\btotal", re.IGNORECASE)  # of a table that is complete
+_CONTINUED = Form(r"{goes_on_here}|[（(]\s*{continued}|{continued}\s*(?:[)）]|$)")
+_CLOSED = Form(r"{whole_named}")  # of a table that is complete
 _LONGEST = 80  # characters of the line between
 _MOST_BETWEEN = 3
 _MOST_HEADERS = 3

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from tieout.read.docx_text import W
+from tieout.read.forms import Form
 from tieout.read.whole import whole
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_HEADING = Form(r"(?i:{=style_heading})\s*([1-9])")
+_TITLE, _CAPTION = Form(r"(?i:{=style_title})"), Form(r"(?i:{=style_caption})")
 _DEEPEST = 9
 
 
@@ -50,7 +51,7 @@ def _style(element: etree._Element, parent: ParagraphStyle) -> ParagraphStyle:
     level = parent.level
     if match is not None:
         level = int(match[1])
-    elif name.lower() in ("title", "标题"):
+    elif _TITLE.fullmatch(name) is not None:
         level = 1
     elif outline is not None:
         level = whole(outline.get(f"{W}val"), level - 1) + 1
@@ -59,7 +60,7 @@ def _style(element: etree._Element, parent: ParagraphStyle) -> ParagraphStyle:
     bold = element.find(f"{W}rPr/{W}b")
     return ParagraphStyle(
         level,
-        parent.caption or name.lower() in ("caption", "题注"),
+        parent.caption or _CAPTION.fullmatch(name) is not None,
         parent.listed or element.find(f"{W}pPr/{W}numPr") is not None,
         parent.bold if bold is None else bold.get(f"{W}val", "1") not in ("0", "false"),
     )

@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout.model import BlockKind
+from tieout.read.forms import Form
 from tieout.read.parts import Part
 
 _LEVELS = (
-    (re.compile(r"第[一二三四五六七八九十\d]{1,3}[章部篇]"), 1),
-    (re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"), 2),
-    (re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"), 3),
-    (re.compile(r"\d{1,2}(?:\.\d{1,2}){2}\s*[^\d\s%]"), 4),
-    (re.compile(r"\d{1,2}\.\d{1,2}\s*[^\d\s%]"), 3),
+    (Form(r"{ordinal_word}(?:{chinese_digit}|\d){1,3}{chapter_mark}"), 1),
+    (Form(r"{chinese_digit}{1,3}[、.．]"), 2),
+    (Form(r"[（(]{chinese_digit}{1,3}[)）]"), 3),
+    (Form(r"\d{1,2}(?:\.\d{1,2}){2}\s*[^\d\s%]"), 4),
+    (Form(r"\d{1,2}\.\d{1,2}\s*[^\d\s%]"), 3),
 )
 _MARKED = 5  # level of a heading after a bullet or a plain number
 _LONGEST = 50
 _STOPS = "。.；;!！?？，,、…"
 _LABEL = re.compile(r"\S\s*[:：|]\s*\S|@|https?:|\t")
-_WORDS = re.compile(
-    r"(?:[A-Z][\w&'’/-]*|of|and|the|for|in|on|to|a|&|[-–—])(?:\s+(?:[A-Z0-9][\w&'’/-]*|of|and|the|for|in|on|to|a|&|[-–—]))*:?"
+_WORDS = Form(
+    r"(?:[A-Z][\w&'’/-]*|{=title_word}|[&–—-])(?:\s+(?:[A-Z0-9][\w&'’/-]*|{=title_word}|[&–—-]))*:?"
 )
 _HAN = re.compile(r"[一-鿿]{2}")
 

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tieout.model import Block, Cell, Table, Text
+from tieout.read.forms import Form
 from tieout.read.grid import Tables
 from tieout.read.runs import Run, joined
 
 _BEFORE = re.compile(r"(?:US|HK|C|A|NT|R)?[$€£¥￥]\s*\(?|\(|RMB|HK\$|US\$|[-+−–]\s?\$?")
-_AFTER = re.compile(r"\)?\s*%?\s*\)?|pts?|bps|pp|x|倍|个?百分点")
-_FIGURE = re.compile(r"[-+(（~≈<>$€£¥￥−–—\s]*\d[\d,.]*\s?(?:[%‰xX×)）*]|pts?|bps)*|[$€£¥￥(\s]*[-–—−]+\)?")
+_AFTER = Form(r"\)?\s*%?\s*\)?|{=unit_behind}")
+_FIGURE = Form(r"[-+(（~≈<>$€£¥￥−–—\s]*\d[\d,.]*\s?(?:[%‰X×)）*]|{=unit_behind})*|[$€£¥￥(\s]*[-–—−]+\)?")
 _BULLET = re.compile(r"[•●◆■▪○◦·*–—-]|\(?(?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})[.)]|\*{1,3}|†")
 _EMPTY = Text("")
 _WIDEST = 1_000  # what browsers allow a span

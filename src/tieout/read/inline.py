@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from tieout.read.forms import Form
 from tieout.read.formula import formula_edits
 
 Edit = tuple[int, int, str]
@@ -48,7 +49,7 @@ _COMPACT = re.compile(r"[A-Za-z0-9.,+\-*/=<>%~]+")
 _FIGURE = re.compile(r"[-+~≈<>±]?\s?[$€£¥￥]?\d[\d,.]*\s?[%‰×x]?[A-Za-z一-鿿]{0,4}")
 _CODELIKE = re.compile(r"[=(){}\[\];\\<>/]|--|_|\.[a-z]{1,4}\b")
 _SUPERSCRIPT = {"2": "²", "3": "³"}
-_LENGTH_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|ft|in|米|公里)$")
+_LENGTH_UNIT = Form(r"(?:^|[^A-Za-z]){=length_unit}$")
 _BLANKS = re.compile(
     r"[^\S\n]{33,}"
 )  # nobody sees how long such a gap is, and searches walk it again and again

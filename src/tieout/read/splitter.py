@@ -15,6 +15,7 @@ from tieout.model import BlockKind, Place, Unread
 from tieout.read.aligned import aligned_rows, aligned_table
 from tieout.read.captions import is_caption, is_source
 from tieout.read.enclosed import FENCE, REPORT, fence_ends, formula_end, html_table_end, language
+from tieout.read.forms import Form
 from tieout.read.grid import Tables, table_block
 from tieout.read.lines import Line
 from tieout.read.parts import Part
@@ -34,10 +35,10 @@ _ITEM = re.compile(
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:\s*")
 _TARGET = re.compile(r"\[[^\[\]]{1,200}\]:\s*(?:<\S*>|https?:\S*|#\S*|\S+\.\S+)(?:\s+[\"'(].*)?")
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)((?:(?!\*\*|__).)+)(?:\*\*|__)\s*[:：]?\s*")
-_PAGE = re.compile(
-    r"第\s*\d+\s*页(?:.{0,6}\d+\s*页)?|page\s+\d+(?:\s+of\s+\d+)?|-\s*\d{1,4}\s*-", re.IGNORECASE
+_PAGE = Form(
+    r"{ordinal_word}\s*\d+\s*{page_mark}(?:.{0,6}\d+\s*{page_mark})?|{page_word}\s+\d+(?:\s+[Oo][Ff]\s+\d+)?|-\s*\d{1,4}\s*-"
 )
-_SPECIAL = re.compile(r"[$#`~>|\-*+_=\d（(\[•●◆■▪○◦‣➢►✓✔①-⑳第图表附资数来注F-Tf-t]")
+_SPECIAL = Form(r"[$#`~>|\-*+_=\d（(\[•●◆■▪○◦‣➢►✓✔①-⑳F-Tf-t]|{=ordinal_word}|{=caption_han}|{=source_note}")
 _STOPS = "。.；;!！?？，,"
 _LONGEST_HEADING = 60
 

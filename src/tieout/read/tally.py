@@ -6,18 +6,16 @@ know, so that any picture may hold figures.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tieout.model import Block, BlockKind, Place, Problem, Unread, numbers_in, passed_over
 from tieout.model.place import NOWHERE
+from tieout.read.forms import Form
 from tieout.wording import COMMA, joined, say, several
 
-_AMOUNT = re.compile(
-    r"[$€£¥￥]\s?\d|\d,\d{3}(?!\d)|\d\s?(?:[%％万亿元]|bn\b|[mb]illion\b)|\d\.\d(?![\d.]*\.\d)"
-)
+_AMOUNT = Form(r"[$€£¥￥]\s?\d|\d,\d{3}(?!\d)|\d\s?(?:[%％]|{=amount_behind}(?![a-z]))|\d\.\d(?![\d.]*\.\d)")
 
 
 @dataclass(slots=True)

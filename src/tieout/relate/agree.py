@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tieout.lexicon import Lexicon
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
 from tieout.relate import items
 from tieout.relate.announced import announced
@@ -17,7 +18,7 @@ from tieout.relate.grouping import grouping
 from tieout.relate.kind import Kind
 from tieout.relate.linking import Linked, Unlinked, links
 from tieout.relate.linking.growth import GROWTH
-from tieout.relate.linking.line import plain
+from tieout.relate.linking.line import Labels
 from tieout.relate.ratings import ratings
 from tieout.relate.released import one_release
 from tieout.relate.repeated import repeated
@@ -51,6 +52,7 @@ class Comparable:
     timeless: frozenset[str]
     of_things: frozenset[str]
     rows: Mapping[int, str]  # the name of the row of every cell
+    lexicon: Lexicon
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal; None where too little is known of the fact."""
@@ -58,7 +60,7 @@ class Comparable:
             return None
         if fact.period is None and fact.as_of is None and fact.concept not in self.timeless:
             return None
-        return attributes(fact, self.timeless)
+        return attributes(fact, self.timeless, self.lexicon)
 
     def of_one_row(self, fact: Fact, reference: Fact) -> bool:
         """Whether two cells stand in rows of one name; what is no cell has none."""
@@ -74,7 +76,9 @@ class Comparable:
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find facts that one report states more than once."""
-    comparable = Comparable(report, timeless(schemas), of_things(schemas), _row_names(report))
+    lexicon = schemas.lexicon
+    rows = _row_names(report, Labels(lexicon))
+    comparable = Comparable(report, timeless(schemas), of_things(schemas), rows, lexicon)
     groups: dict[Key, list[Fact]] = {}
     for fact in report.facts:
         key = comparable.key(fact)
@@ -132,10 +136,10 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from grouping(report)
 
 
-def _row_names(report: Report) -> dict[int, str]:
+def _row_names(report: Report, labels: Labels) -> dict[int, str]:
     names: dict[int, str] = {}
     for grid in report.grids:
-        own = [plain(path[-1]) if path else "" for path in grid.row_labels]
+        own = [labels.plain(path[-1]) if path else "" for path in grid.row_labels]
         names.update((fact.id, own[row - 1]) for (row, _), fact in grid.facts.items())
     return names
 

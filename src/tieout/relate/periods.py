@@ -6,7 +6,6 @@ their own are not, since they may belong to the next year.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -15,22 +14,18 @@ from itertools import pairwise
 from tieout.extract.dates import impossible_days
 from tieout.extract.fiscal import fiscal_year
 from tieout.extract.passages import passages
+from tieout.lexicon import Lexicon, Phrase, WordList
 from tieout.model import Evidence, Fact, Grain, Operand, Relation, Report, Sentence, Severity
 from tieout.quantity import Tie
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
 
-_TO = re.compile(
-    r"\s?(?:日|底|末|初)?\s?(?:至|到|—+|–|~|～|－|-|to|through|until)\s?(?:the\s)?\Z", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\s?年|['’]\d{2}|FY\s?\d{2}", re.IGNORECASE)
+_TO = Phrase(r"\s?{day_mark}?\s?(?:{through}|{until}|—+|[–~～－-])\s?(?:{determiner}\s)?")
+_YEAR = Phrase(r"(?:19|20)\d{2}|\d{2}\s?{year_word}|['’]\d{2}|(?i:FY)\s?\d{2}")
 _CLOSED = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
 _YEAR_DAYS = 366
 _WEEK = 7  # days by which years of whole weeks end beside the end of a month
-_ENDS = re.compile(
-    r"[\s,(（，]{1,3}(?:(?:which|that)\s|即|亦即)?(?:end(?:ed|ing|s)|closed|closes|will\send|截至|截止|结束于|止于)\s?(?:on\s)?",
-    re.IGNORECASE,
-)
+_ENDS = Phrase(r"[\s,(（，]{1,3}(?:{which_word}\s?)?(?:{period_ended}|{closes_on})\s?(?:{on_date}\s?)?")
 _NEAR = 40  # characters between a period and the day its results came out
 
 
@@ -39,16 +34,17 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     yield from _impossible(report)
     years = fiscal_year(passage.text for passage in passages(report.document))
     cited = {fact.id for fact in report.metadata.cited}
+    to, ends = schemas.lexicon.pattern(_TO), schemas.lexicon.pattern(_ENDS)
     for sentence in report.sentences:
         dates = [fact for fact in sentence.facts if fact.figure.dates is not None]
         for first, second in pairwise(dates):
-            if _TO.fullmatch(sentence.between(first, second)):
-                yield from _forward(first, second)
+            if to.fullmatch(sentence.between(first, second)):
+                yield from _forward(first, second, schemas.lexicon)
         for fact in dates:
             yield from _single(fact)
         if years is not None:
             for first, second in pairwise(dates):
-                if _ENDS.fullmatch(sentence.between(first, second)):
+                if ends.fullmatch(sentence.between(first, second)):
                     yield from _closes(first, second)
         if len(dates) > 1 or any(fact.id in cited for fact in dates):
             yield from _results(sentence, dates, cited, schemas)
@@ -71,10 +67,11 @@ def _impossible(report: Report) -> Iterator[Relation]:
             )
 
 
-def _forward(first: Fact, second: Fact) -> Iterator[Relation]:
+def _forward(first: Fact, second: Fact, lexicon: Lexicon) -> Iterator[Relation]:
     """The start of a stretch is not after its end."""
     a, b = first.figure.dates, second.figure.dates
-    if a is None or b is None or not _YEAR.search(first.figure.text) or not _YEAR.search(second.figure.text):
+    year = lexicon.pattern(_YEAR)
+    if a is None or b is None or not all(year.search(fact.figure.text) for fact in (first, second)):
         return
     gap = max(a.first - b.last, 0)
     if gap and a.grain is b.grain is Grain.YEAR:
@@ -136,6 +133,7 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
     Quarters not written out in Chinese may be those of a fiscal year of the company's own.
     """
     results, preview = schemas.words["results_word"], schemas.words["preview_word"]
+    year = schemas.words[WordList.YEAR_WORD]
     if results.search(sentence.text) is None or preview.search(sentence.text):
         return
     for day in dates:
@@ -155,7 +153,7 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
             day,
             (Operand(period, "period"),),
             Tie(Fraction(gap), Fraction(0)),
-            cap=Severity.ERROR if "年" in period.figure.text else Severity.WARNING,
+            cap=Severity.ERROR if year.search(period.figure.text) else Severity.WARNING,
             detail=""
             if gap == 0
             else say(
@@ -170,7 +168,7 @@ def _results(sentence: Sentence, dates: list[Fact], cited: set[int], schemas: Sc
 def _publishes(sentence: Sentence, day: Fact, schemas: Schemas) -> bool:
     """Whether something is published on a day that is given with its year."""
     said = schemas.words["released"].search(sentence.after(day, _NEAR))
-    return said is not None and _YEAR.search(day.figure.text) is not None
+    return said is not None and schemas.lexicon.pattern(_YEAR).search(day.figure.text) is not None
 
 
 def _reported(sentence: Sentence, day: Fact, dates: list[Fact], schemas: Schemas) -> Fact | None:

@@ -6,7 +6,6 @@ digits; printings of different precision must share a value. Words that widen a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,15 +13,13 @@ from fractions import Fraction
 
 from tieout.equation import Equation, read, same
 from tieout.extract.concepts import AMOUNT
-from tieout.lexicon import WordList
+from tieout.lexicon import Lexicon, Phrase, WordList
 from tieout.model import Dates, Evidence, Fact, Grain, Operand, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie, compare
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
 
-_ENDED = re.compile(
-    r"(\w+[ -](?:weeks?|months?|quarters?|years?|days?))[ -](?:period )?end(?:ed|ing)\b", re.IGNORECASE
-)
+_ENDED = Phrase(r"(\w+[ -]{time_span})[ -](?:{period_noun} )?{period_ended}")
 Key = tuple[object, ...]
 UNLIKE = say("the words are the same, and nothing shows that both are one fact")
 GROWTH = " growth"  # behind the concept whose rate of change a figure is
@@ -170,7 +167,7 @@ def _back(day: date) -> date:
     return day.replace(year=day.year - 1, day=28) if leap else day.replace(year=day.year - 1)
 
 
-def attributes(fact: Fact, timeless: frozenset[str]) -> Key:
+def attributes(fact: Fact, timeless: frozenset[str], lexicon: Lexicon) -> Key:
     """Everything that must be equal for two figures to state one fact, source and value apart."""
     if fact.concept in timeless:
         return fact.concept, fact.entity, fact.basis, fact.scope
@@ -182,15 +179,16 @@ def attributes(fact: Fact, timeless: frozenset[str]) -> Key:
         fact.basis,
         fact.scope,
         period_key(fact.as_of),
-        _lasting(fact),
+        _lasting(fact, lexicon),
     )
 
 
-def _lasting(fact: Fact) -> str:
+def _lasting(fact: Fact, lexicon: Lexicon) -> str:
     """How long a period is that only its last day is given of: the 13 of `13 weeks ended`."""
     if fact.period is None or fact.period.grain is not Grain.DAY:
         return ""
-    found = (_ENDED.search(part) for part in reversed(fact.label))
+    ended = lexicon.pattern(_ENDED)
+    found = (ended.search(part) for part in reversed(fact.label))
     return next((match.group(1).lower() for match in found if match is not None), "")
 
 

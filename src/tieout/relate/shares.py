@@ -7,14 +7,14 @@ it is the whole or closes with a remainder, the probabilities of all scenarios. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from tieout.equation import Number, Term
 from tieout.equation import total as added_up
-from tieout.lexicon import Phrase, WordList, compile_words
+from tieout.lexicon import Lexicon, Phrase, WordList, compile_words
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
@@ -29,22 +29,16 @@ NEAR = Fraction(5, 100)  # a list that misses by more was hardly meant as a whol
 _GUESSED_NEAR = Fraction(2, 100)
 PARTS = 2
 _GUESSED_PARTS = 3
-_LIST = re.compile(
-    r"(?:占比|比重|份额|比例)(?:约|大约|大致)?(?:分别|依次)(?:约|大约|达到|达|高达)?(?:为|是|占)?\s?(?:约|大约)?\s?\Z"
+_LIST = Phrase(
+    r"{share_header}{hedge_about}?{prose_respectively}(?:{hedge_about}|{level_at}|{level_about})?"
+    r"(?:{is_word}|{part_of})?\s?{hedge_about}?\s?\Z"
 )
-_PERIODS = re.compile(r"报告期|各期|历年|近[三四五3-5]年|各年|以来")
-_SEPARATOR = re.compile(r"\s?(?:[、/，,；;和及与]|以及|and|, and)\s?(?:约|about )?\Z")
+_SEPARATOR = Phrase(r"\s?(?:[、/，,；;]|(?:,\s)?{and_word})\s?(?:{hedge_about}\s?)?\Z")
 _REACH = 60  # characters from one share to the next
-_ENDS = re.compile(
-    r"[。；;]|\d|同比|环比|增|升|涨|降|跌|减|rose|fell|up|down|increas|decreas|grew|from \Z|至\Z|到\Z|to \Z"
-)
+_ENDS = Phrase(r"[。；;]|\d|{prose_year_on_year}|{prose_rise}|{prose_fall}|(?:{prose_from}|{through})\s?\Z")
 _INSTALMENTS = Phrase(r"(?P<number>{small_number}|\d{1,2}|{chinese_number})\s?(?:[a-z]+\s)?{instalment}")
-_SHARED = re.compile(r"(?<!市)占(?!有)|股权|持股|出资|比例|份额|构成|比重|\bof\b|\bshare")
-_LED_BY_SHARE = re.compile(r"^[^。；;\d]*的占\s?\Z")  # whatever the part is called: 减少的占
-_SHARE_OF = re.compile(r"^[^\u4e2d]*(?<!市)占(?!有)[^\u4e2d]*$")  # and of nothing else
-_ALL = re.compile(
-    r"(?:分为|划分为|构成为|由.{1,30}(?:构成|组成)|split (?:into|between)|consists? of|made up of)"
-)
+_LED_BY_SHARE = Phrase(r"^[^。；;\d]*{possessive}{part_of}\s?\Z")  # whatever the part is called: 减少的占
+_ALL = Phrase(r"{divided_into}|{prose_composed}|{made_of}.{1,30}{composes}")
 
 
 def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
@@ -53,7 +47,7 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
         if "%" in sentence.text or "％" in sentence.text:
             listed = [*_instalments(sentence, schemas), *_listed(sentence, schemas)]
             yield from listed
-            if not listed and len(sentence.facts) >= PARTS and _SHARED.search(sentence.text):
+            if not listed and len(sentence.facts) >= PARTS and _shares_out(sentence.text, schemas.lexicon):
                 yield from _spread(sentence, schemas)
     for parts, group, distinct in scenarios.find(report, schemas):
         parts = [part for part in parts if is_share(part)]
@@ -140,24 +134,26 @@ def _instalments(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
 
 def _listed(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
     """A list of shares behind words such as 占比分别为."""
-    facts = sentence.facts
+    facts, lexicon = sentence.facts, schemas.lexicon
+    opens, separator = lexicon.pattern(_LIST), lexicon.pattern(_SEPARATOR)
     start = 0
     while start < len(facts):
-        if not is_share(facts[start]) or not _LIST.search(sentence.before(facts[start], 16)):
+        if not is_share(facts[start]) or not opens.search(sentence.before(facts[start], 16)):
             start += 1
             continue
         end = start + 1
         while end < len(facts) and is_share(facts[end]):
-            if not _SEPARATOR.fullmatch(sentence.between(facts[end - 1], facts[end])):
+            if not separator.fullmatch(sentence.between(facts[end - 1], facts[end])):
                 break
             end += 1
         parts = facts[start:end]
         before = sentence.before(parts[0], 120)
         clause = before[max(before.rfind(mark) for mark in "。；;") + 1 :]
-        if _PERIODS.search(clause) or sum(fact.figure.dates is not None for fact in facts[:start]) > 1:
+        several = schemas.words[WordList.SEVERAL_PERIODS].search(clause) is not None
+        if several or sum(fact.figure.dates is not None for fact in facts[:start]) > 1:
             start = end  # one share over several periods
             continue
-        closed = schemas.words["remainder"].search(clause) or _ALL.search(clause)
+        closed = schemas.words["remainder"].search(clause) or lexicon.pattern(_ALL).search(clause)
         yield from _judged(parts, closed is not None, f"shares in block {sentence.block}")
         start = end
 
@@ -168,11 +164,15 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
     They count where they fill the whole; or where the last is said to be the rest, and they nearly do.
     """
     run: list[Fact] = []
+    lexicon = schemas.lexicon
+    goes_on = partial(_goes_on, lexicon=lexicon)
     for fact in (*sentence.facts, None):
-        if fact is not None and is_share(fact) and (not run or _goes_on(sentence.between(run[-1], fact))):
+        if fact is not None and is_share(fact) and (not run or goes_on(sentence.between(run[-1], fact))):
             run.append(fact)
             continue
-        if len(run) >= PARTS and _SHARED.search(sentence.before(run[0], _REACH) + sentence.text_of(run)):
+        if len(run) >= PARTS and _shares_out(
+            sentence.before(run[0], _REACH) + sentence.text_of(run), lexicon
+        ):
             between = sentence.between(run[-2], run[-1])
             tie, rest = tie_of(run), _rest(between, schemas)
             halves = len(run) > PARTS and any(share.figure.amount.value == WHOLE / 2 for share in run)
@@ -180,17 +180,17 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
                 yield shares_relation(run, tie, Evidence.SUPPORTED, f"shares in block {sentence.block}")
             elif len(run) == PARTS and tie.gap <= NEAR and _halves(sentence.before(run[0]), between, schemas):
                 yield shares_relation(run, tie, Evidence.STATED, f"shares in block {sentence.block}")
-            elif (rest and tie.gap <= NEAR) or _slipped(sentence, run, rest=rest):
+            elif (rest and tie.gap <= NEAR) or _slipped(sentence, run, lexicon, rest=rest):
                 yield shares_relation(
                     run, tie, Evidence.STATED, f"shares in block {sentence.block}", cap=Severity.WARNING
                 )
         run = [fact] if fact is not None and is_share(fact) else []
 
 
-def _slipped(sentence: Sentence, run: Sequence[Fact], *, rest: bool) -> bool:
+def _slipped(sentence: Sentence, run: Sequence[Fact], lexicon: Lexicon, *, rest: bool) -> bool:
     """Whether a list with a rest, or one of shares that is too much, makes a hundred but for one slip."""
     over = sum_of(run)[1] - WHOLE
-    told = all(_SHARE_OF.search(sentence.between(*pair)) for pair in pairwise(run))
+    told = all(_says_share(sentence.between(*pair), lexicon) for pair in pairwise(run))
     if len(run) <= PARTS or not (rest or (over > 0 and told)):
         return False
     if any(2 * part.figure.amount.value >= over + WHOLE for part in run[1:] if not rest):
@@ -216,8 +216,23 @@ def _halves(before: str, between: str, schemas: Schemas) -> bool:
     )
 
 
-def _goes_on(between: str) -> bool:
-    return len(between) <= _REACH and (not _ENDS.search(between) or _LED_BY_SHARE.search(between) is not None)
+def _goes_on(between: str, lexicon: Lexicon) -> bool:
+    if len(between) > _REACH:
+        return False
+    ends, led = lexicon.pattern(_ENDS), lexicon.pattern(_LED_BY_SHARE)
+    return not ends.search(between) or led.search(between) is not None
+
+
+def _shares_out(text: str, lexicon: Lexicon) -> bool:
+    """Whether words of a text make percentages shares of something."""
+    tags = lexicon.tags(text, WordList.SHARED_OUT, WordList.HAS_A_SHARE)
+    return any(tag.name == WordList.SHARED_OUT for tag in tags)
+
+
+def _says_share(between: str, lexicon: Lexicon) -> bool:
+    """Whether words before a share make it one of the whole that is told, and not of something among it."""
+    tags = lexicon.tags(between, WordList.PART_OF, WordList.HAS_A_SHARE, WordList.AMONG_WORD)
+    return {tag.name for tag in tags} - {WordList.HAS_A_SHARE} == {WordList.PART_OF}
 
 
 def _judged(parts: Sequence[Fact], closed: bool, group: str) -> Iterator[Relation]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tieout.cache import Cache
+from tieout.lexicon import Reading, Words
 from tieout.rulebook.book import Rulebook
-from tieout.rulebook.files import content_hash, rulebook_files
+from tieout.rulebook.files import builtin_root, content_hash, rulebook_files
+
+_reading: dict[str, Words] = {}  # lists that are the same in every rulebook
 
 
 def load_rulebook(roots: Sequence[Path] | None = None, cache: Path | None = None) -> Rulebook:
@@ -27,9 +30,25 @@ def load_rulebook(roots: Sequence[Path] | None = None, cache: Path | None = None
     key = store.key((content_hash(files), *(file.name for file in files)))
     kept = store.recall("rulebook", key)
     if isinstance(kept, Rulebook) and kept.rules:
-        return kept
+        return _with_reading(kept)
     from tieout.rulebook.build import build_rulebook
 
     book = build_rulebook(files, "extended" if roots else "built-in")
     store.remember("rulebook", key, book)
+    return _with_reading(book)
+
+
+def reading_words() -> Mapping[str, Words]:
+    """The word lists of readers: of the rulebook that was loaded, or of the file that each of them has."""
+    if not _reading:
+        import yaml
+
+        content = (builtin_root() / "schemas" / "reading.yaml").read_bytes()
+        for name, said in yaml.safe_load(content)["words"].items():
+            _reading[name] = Words(name, (*said.get("en", ()), *said.get("zh", ())))
+    return _reading
+
+
+def _with_reading(book: Rulebook) -> Rulebook:
+    _reading.update({name: book.schemas.words[name] for name in Reading})
     return book

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tieout.lexicon import Role, WordList, Words, is_declared
+from tieout.lexicon import Reading, Role, WordList, Words, is_declared
 from tieout.model import Status
 from tieout.model.claims import NUMBERS
 from tieout.quantity import Unit
@@ -29,6 +29,8 @@ from tieout.rulebook.models import (
 from tieout.rulebook.statements import UNIT, NamedEquation, Statement, read_form
 from tieout.rulebook.validate import or_near
 from tieout.wording import say
+
+_READING = frozenset(Reading)
 
 
 @dataclass
@@ -70,6 +72,9 @@ class SchemaBuilder:
             self._add_unit(page, unit, ("units", index), root)
         for name, words in model.words.items():
             self._check_list(page, name, words)
+            if root and name in _READING:
+                message = "readers go by this list as it ships: another rulebook cannot add to it"
+                self.errors.append(page.error(("words", name), message, key=True))
             _extend(self.words.setdefault(name, []), _all(words))
         for name, concept in model.concepts.items():
             self._add_concept(page, name, concept, root)

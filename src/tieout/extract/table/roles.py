@@ -14,6 +14,7 @@ from functools import lru_cache
 from tieout.extract.remembered import remembering
 from tieout.extract.table.nominal_periods import nominal_periods
 from tieout.extract.table.outline import outline_depths
+from tieout.lexicon import WordList
 from tieout.model import Dates, Grid
 from tieout.model.lines import Line, Role
 from tieout.rulebook.book import Schemas
@@ -52,7 +53,6 @@ _FIRST = ("less", "balance", "of_which", "nets")
 _OPENERS = " (（-–—－·•"
 _REMEMBERED = 10_000  # labels
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
-_EXCEPTION = re.compile(r"\bexcept\b|除")
 _GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z])")  # PercentChange: a line break that was lost
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _WORD = re.compile(r"\w+")
@@ -67,7 +67,8 @@ def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
     """The lines of the rows by their words; where nothing is indented, numbers tell how they are nested."""
     depths: Sequence[int] = grid.row_depths
     if len(set(depths)) == 1:
-        depths = outline_depths([path[-1] if path else "" for path in grid.row_labels]) or depths
+        labels = [path[-1] if path else "" for path in grid.row_labels]
+        depths = outline_depths(labels, schemas.lexicon) or depths
     periods = _periods(grid, 0, grid.row_labels, schemas)
     return [
         _line(
@@ -91,12 +92,13 @@ def _spoken(path: tuple[str, ...], schemas: Schemas) -> tuple[str, ...]:
 def column_lines(grid: Grid, schemas: Schemas) -> list[Line]:
     """The lines of the columns by their words: any header over a column may say it."""
     spoken: list[list[str]] = [[] for _ in range(grid.cols)]
+    exception = schemas.words[WordList.EXCEPT_WORD].pattern
     for texts in grid.texts[: grid.header_rows]:
         body = texts[grid.label_cols :]
         spans = sum(bool(text) for text in body) > 1
         running = ""
         for col, text in enumerate(body, grid.label_cols):
-            running = _EXCEPTION.split(text)[0] or (running if spans else "")
+            running = exception.split(text)[0] or (running if spans else "")
             spoken[col].append(running)
     periods = _periods(grid, 1, grid.col_labels, schemas)
     return [

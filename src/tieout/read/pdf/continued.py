@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout.model import BlockKind, Cell, Text
+from tieout.read.forms import Form
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.lines import WIDE, all_figures
 from tieout.read.pdf.paragraphs import Passage, text_of
@@ -21,12 +22,9 @@ Part = Passage | list[PdfTable]
 NEAR = 8.0  # points between the ends of columns that are one
 MOST_BETWEEN = 4  # passages printed again above the next piece
 MOST_REPEATED = 3  # header lines
-CONTINUED = re.compile(r"[(（]?\s*(?:续|接上|continued|cont[’'.]?d)", re.IGNORECASE)
+CONTINUED = Form(r"[(（]?\s*(?:{continued}|{goes_on_here})")
 FILLED = 2.0  # font sizes that a text which goes on in the next line leaves free at most
-BEGINS = re.compile(
-    r"[(（]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）、.．]|其中|加[:：]|减[:：]|of which",
-    re.IGNORECASE,
-)
+BEGINS = Form(r"[(（]?\s*(?:\d{1,2}|{chinese_digit}{1,2})\s*[)）、.．]|{opens_part}|{opens_step}[:：]")
 STOPS = "。；;:："
 YEARS = re.compile(r"(?:19|20)\d\d")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.read.captions import is_unit
+from tieout.read.forms import Form
 from tieout.read.pdf.columns import in_reading_order
 from tieout.read.pdf.frame import Box
 from tieout.read.pdf.grid import PdfTable
@@ -28,9 +29,7 @@ MARGIN = 0.12  # share of the page height in which running heads and feet stand
 LEAST_PAGES = 3
 MOST_PAGED = 0.8  # share of pages on which the same is added to their number, or taken off it
 HEADING = 1.0  # font sizes between the head of a table and its first row
-FIGURE = re.compile(
-    r"(?:Figure|Fig\.|Chart|图)\s*\d", re.IGNORECASE
-)  # what a frame with a drawing begins with
+FIGURE = Form(r"(?i:{=caption_of_figure})\s*\d")  # what a frame with a drawing begins with
 DIGITS = re.compile(r"\d+")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tieout.read.forms import Form
 from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.words import LINE_SHIFT, Word
 
@@ -15,8 +16,8 @@ FIGURE_GAP = 0.62
 SPACED_GAP = 2.6  # between the two characters of a Chinese word that is spaced out, as 合　计
 CODE_GAP = 1.5  # between a currency in letters and its figure
 WHOLE_GAP = 0.3  # between figures written out in full, which are no parts of one
-FIGURE = re.compile(
-    r"^[(\-–—−+±$¥€£]*[\d.,:/]*\d[%)x倍KMB*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$", re.IGNORECASE
+FIGURE = Form(
+    r"(?i:^[(\-–—−+±$¥€£]*[\d.,:/]*\d(?:[%)xKMB*]|{=times_sign})*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|^[-–—−]+$|^n\.?a\.?$)"
 )
 WHOLE = re.compile(r"[(\-–—−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
 SMALL = re.compile(r"\d{1,3}")

@@ -14,6 +14,7 @@ from statistics import median
 
 from tieout.model import Anchor, BlockKind, Place, Text
 from tieout.read.captions import is_caption, is_unit
+from tieout.read.forms import Form
 from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import Item
 from tieout.read.pdf.lines import WIDE, Line, joined
@@ -25,19 +26,14 @@ WIDEST = 2.4  # but for text that is set wider throughout, up to this
 NEIGHBOURS = 12  # lines before and after that tell the margin
 HEADING_CHARS = 90
 CAPTION_HEAD = 120  # captions of papers run on; their beginning tells
-BULLET = re.compile(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?[一二三四五六七八九十]+[)）、])$|^[•●■◆▪➢]")
+BULLET = Form(r"^([•●■◆▪◦○□▶➢✓*·-]|\(?\d{1,2}[).、]|[（(]?{chinese_digit}+[)）、])$|^[•●■◆▪➢]")
 NUMBER = re.compile(r"\W*\d{0,4}(?:\s?/\s?\d{1,4})?\W*")  # of a page, or of the axis of a chart
 LEAST_ENTRIES = 5  # of a list of contents
 BOX = re.compile(r"^[□√☑☐]")  # of a form: "□适用 √不适用"
 LETTER = re.compile(r"[^\W\d_]")
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # "(unaudited)", "(in millions)"
 STOP = re.compile(r"[。.!！?？:：;；]$")
-# Prefixes whose hyphen belongs to the word, so that it stays when the line breaks there.
-PREFIX = re.compile(
-    r"\b(pre|post|non|multi|co|self|long|short|open|cross|well|high|low|year|quarter|re|semi|mid|half|full"
-    r"|one|two|three|four|five|non)-$",
-    re.IGNORECASE,
-)
+PREFIX = Form(r"{hyphened}-$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ A row is written as a line whose segments hold the words of several lines, one l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from tieout.read.forms import Form
 from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.lines import Line, Segment
 
@@ -15,9 +15,7 @@ BESIDE = 0.8  # baselines nearer than this, in font sizes, are not of one cell: 
 MOST_BESIDE = 3  # lines of a row
 TIGHT = 0.5  # font sizes between the lines of one cell
 CLOSER = 0.15  # by how many font sizes the lines of one cell are closer than rows
-UNFINISHED = re.compile(
-    r"(?:[,(/&–-]|\b(?:and|or|of|the|for|in|to|from|by|with|on|at|less|per))$", re.IGNORECASE
-)
+UNFINISHED = Form(r"(?:[,(/&–-]|{unfinished_by})$")
 
 
 def banded(lines: Sequence[Line]) -> list[list[Line]]:

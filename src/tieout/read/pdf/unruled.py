@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from tieout.read.captions import is_unit
+from tieout.read.forms import Form
 from tieout.read.pdf.frame import Box, around
 from tieout.read.pdf.grid import PdfCell, PdfTable
 from tieout.read.pdf.groups import grouped
@@ -28,17 +29,17 @@ LEAST_FILLED = 0.38  # share of positions with text; the axes and legends of cha
 NARROW = 0.45  # a lone segment below this share counts half
 MOST_LONE = 3  # lone segments in a row (wrapped labels, group headings) inside a table
 APART = 1.2  # font sizes over a header that begins another table
-PAGE = re.compile(r"[A-Z]?-?(\d{1,4})(?:\s?[-–—~～至]\s?[A-Z]?-?\d{1,4})?")
-SECTION = re.compile(
-    r"(?:(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3}[.、]?\s*|(?:Item|Part|Note|Chapter|Section|Appendix|Exhibit)\s+\w+[.:]?\s+"
-    r"|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|第[一二三四五六七八九十\d]+[章节節]\s*|附[件录錄]\S?\s*)[^\W\d]",
-    re.IGNORECASE,
+PAGE = Form(r"[A-Z]?-?(\d{1,4})(?:\s?(?:[-–—~～]|{page_through})\s?[A-Z]?-?\d{1,4})?")
+SECTION = Form(
+    r"(?:(?:\d{1,2}|[A-Za-z])(?:\.\d{1,2}){0,3}[.、]?\s*|(?i:{=section_word})\s+\w+[.:]?\s+"
+    r"|[(（]?(?:{chinese_digit}|\d){1,3}[)）、.．]\s*|{ordinal_word}(?:{chinese_digit}|\d)+{section_mark}\s*"
+    r"|{annex_word}\S?\s*)[^\W\d]"
 )
 LEAST_BESIDE = 4  # segments of a row below which the rest of one of its texts may stand
 LEAST_ENTRIES, MOST_ENTRY, HEADERS = 5, 3, 2  # of a list of contents; segments of an entry
 FALLS = 0.1  # share of entries whose page is before that of the entry above: parts may be counted anew
 EQUATION = re.compile(r"\((\d{1,3})\)")
-CAPTION = re.compile(r"^(表|图|图表|Table|Figure|Fig\.|Exhibit|Chart)\s*[A-Z]{0,3}[.-]?\d", re.IGNORECASE)
+CAPTION = Form(r"^(?i:(?:{=caption_han}|{=caption_latin})\s*[A-Z]{0,3}[.-]?\d)")
 MATHEMATICAL = re.compile(r"[\U0001d400-\U0001d7ff]")
 DIGIT = re.compile(r"\d")
 

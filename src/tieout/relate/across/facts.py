@@ -61,7 +61,7 @@ class Comparable:
         scope = self._scope(fact)
         status = Status.ACTUAL if fact.status is Status.ESTIMATE else fact.status
         told = replace(fact, entity=who, scope=scope, period=self._period(fact), status=status)
-        return (*attributes(told, self.timeless), status)
+        return (*attributes(told, self.timeless, self.whom.lexicon), status)
 
     def _scope(self, fact: Fact) -> tuple[str, ...]:
         """What narrows a fact; the change of a year is one against the year before."""

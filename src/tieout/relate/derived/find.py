@@ -36,7 +36,7 @@ def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str 
         words: figures in its cells of words, by row and column from 0.
         lead: the text that leads to it.
     """
-    for side in sides(grid, words, lead) or ():
+    for side in sides(grid, words, lead, schemas.lexicon) or ():
         yield from _one_side(side, grid.number, schemas)
 
 

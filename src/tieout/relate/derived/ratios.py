@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
@@ -17,9 +16,6 @@ from tieout.wording import say
 BEFORE, AFTER = 6, 3  # lines tried as operands
 PARTS = 4  # lines tried as those whose shares a line gives
 WHOLES = 4  # entries tried as the whole
-_COUNT = re.compile(
-    r"(?:\b[nN]\s?[=＝:：]\s?|\bbase\s?[:=]\s?|样本量\D{0,3}|样本数\D{0,3}|有效样本\D{0,3})(\d[\d,]{0,20})(?![\d,]*\d)"
-)
 
 
 def share(side: Side, target: int) -> Iterator[Reading]:
@@ -207,9 +203,7 @@ def _of_named(target: int, unit: Unit, part: int, named: Sequence[int]) -> Itera
 
 def _of_count(side: Side, target: int, unit: Unit, parts: Sequence[int]) -> Iterator[Reading]:
     """Shares of the number that a caption gives: n = 214."""
-    found = _COUNT.search(side.caption)
-    if found is not None:
-        count = int(found[1].replace(",", ""))
+    if side.counted is not None:
         for part in parts[:2]:
             yield Reading(
                 target,
@@ -218,7 +212,7 @@ def _of_count(side: Side, target: int, unit: Unit, parts: Sequence[int]) -> Iter
                 unit,
                 said=say("share of the number in the caption"),
                 exact=True,
-                counted=count,
+                counted=side.counted,
             )
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.extract.table.matrix import RENDERED_ZEROS, SHARE_KIND
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Dates, Fact, Grid
 from tieout.model.lines import Line, Matrix, Role
 from tieout.relate.derived.forms import Number
@@ -24,6 +25,7 @@ from tieout.wording import say
 Spot = tuple[int, int]
 
 _NUMBER = re.compile(r"[(（]?\s?[-−–+]?\s?[\d.,]*\s?[)）]?")  # and no sign of a unit
+_SAMPLE = Phrase(r"(?:{sample_sign}\s?[=＝:：]\s?|{sample_size}\D{0,3})(?P<count>\d[\d,]{0,20})(?![\d,]*\d)")
 CHANGES = frozenset({Role.GROWTH, Role.CHANGE, Role.REDUCTION, Role.DIFFERENCE})
 BARE = 5  # decimal places beyond those printed in which bare percentages and basis points are counted
 HALF_MONTH = 15  # days
@@ -53,7 +55,7 @@ class Side:
     filled: tuple[int, ...]  # crossing positions with figures
     breaks: frozenset[int]
     words: Mapping[Spot, Fact]
-    caption: str
+    counted: int | None  # the number of those asked, which the caption gives: n = 214
     shifts: Sequence[tuple[Mapping[int, int], str]]
     _numbers: dict[int, list[Number | None]] = field(default_factory=dict, repr=False, compare=False)
     _rates: dict[int, Bare] = field(default_factory=dict, repr=False, compare=False)
@@ -133,24 +135,26 @@ def signed(fact: Fact) -> bool:
     return points or (unit.factor < 1 and not unit.powers and not _NUMBER.fullmatch(fact.figure.text))
 
 
-def sides(grid: Grid, words: Mapping[Spot, Fact], lead: str) -> tuple[Side, Side] | None:
+def sides(grid: Grid, words: Mapping[Spot, Fact], lead: str, lexicon: Lexicon) -> tuple[Side, Side] | None:
     """The columns of a table as lines, and its rows; None if there is nothing to compute.
 
     Args:
         grid: the table.
         words: figures in its cells of words, by row and column from 0.
         lead: the text that leads to it.
+        lexicon: the words in force.
     """
     lines = grid.lines
     if lines is None or lines.matrix is None:
         return None
     matrix = lines.matrix
-    caption = " ".join((*grid.headings[-1:], grid.caption, lead))
+    sample = lexicon.pattern(_SAMPLE).search(" ".join((*grid.headings[-1:], grid.caption, lead)))
+    counted = int(sample["count"].replace(",", "")) if sample is not None else None
     turned = {(col, row): fact for (row, col), fact in words.items()}
     columns = _side(
-        matrix.transposed(), lines.cols, lines.rows, lines.col_breaks, turned, caption, down=False
+        matrix.transposed(), lines.cols, lines.rows, lines.col_breaks, turned, counted, down=False
     )
-    return columns, _side(matrix, lines.rows, lines.cols, lines.row_breaks, words, caption, down=True)
+    return columns, _side(matrix, lines.rows, lines.cols, lines.row_breaks, words, counted, down=True)
 
 
 def _side(
@@ -159,7 +163,7 @@ def _side(
     across: Sequence[Line],
     breaks: frozenset[int],
     words: Mapping[Spot, Fact],
-    caption: str,
+    counted: int | None,
     *,
     down: bool,
 ) -> Side:
@@ -167,7 +171,7 @@ def _side(
     active = tuple(sorted({line for line, _ in spots}))
     filled = tuple(sorted({at for _, at in spots}))
     shifts = tuple(_shifts(filled, across))
-    return Side(matrix, lines, across, down, active, filled, breaks, words, caption, shifts)
+    return Side(matrix, lines, across, down, active, filled, breaks, words, counted, shifts)
 
 
 def _shifts(filled: Sequence[int], across: Sequence[Line]) -> Iterator[tuple[Mapping[int, int], str]]:

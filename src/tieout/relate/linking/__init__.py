@@ -17,7 +17,6 @@ from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.growth import by_growth
-from tieout.relate.linking.line import plain
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
@@ -46,7 +45,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         return
     direct = Direct(report, schemas, names, Times.of(report, schemas))
     virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
-    weighed = Weighed.of(report)
+    weighed = Weighed.of(report, names.labels)
     plain: dict[int, list[Linked]] = {}
     spoken: list[tuple[Speech, list[Spot]]] = []
     sentences = lines(report, schemas)
@@ -81,7 +80,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
 
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:
     """The figures that are cells, dealt out to names in a list or one by one."""
-    found = list(dealt(direct, speech, spots, SentenceText.of(speech)))
+    found = list(dealt(direct, speech, spots, SentenceText.of(speech, direct.names.labels)))
     return [*found, *direct.links(speech, spots, frozenset(link.fact.id for link in found))]
 
 
@@ -96,7 +95,11 @@ def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:
         listed = blocks[sentence.block].kind is BlockKind.ITEM or len(sentence.text) <= _LEAD
         lead = sentence.headings[-1] if sentence.headings and listed else ""
     spots = names.find(lead) if len(lead) <= _LEAD else []
-    return [Spot(0, 0, spots[0].name, runs_on=plain(lead) != spots[0].name)] if len(spots) == 1 else []
+    return (
+        [Spot(0, 0, spots[0].name, runs_on=names.labels.plain(lead) != spots[0].name)]
+        if len(spots) == 1
+        else []
+    )
 
 
 def _is_unsaid(link: Linked | Unlinked) -> bool:

@@ -8,11 +8,12 @@ from datetime import date
 from fractions import Fraction
 
 from tieout.equation import Equation, Expression, Number, Quotient, Root, Term, added, grown, less, term
+from tieout.lexicon import Phrase, WordList
 from tieout.model import Dates, Fact, Grain
-from tieout.relate.linking.line import Line, plain
+from tieout.relate.linking.line import Labels, Line
 from tieout.relate.prose.letter import kind
 
-_TOTALS = frozenset({"total", "合计", "总计", "小计", "总额", "总量"})
+_OPENS = Phrase(r"{whole_opens}")
 _MOST_ROWS = 200  # of a table in whose columns totals are looked for
 _YEAR = 366
 _LONGEST = 30  # years of compound growth
@@ -74,17 +75,18 @@ def compound(fact: Fact, levels: Sequence[Fact]) -> Iterator[Given]:
     yield Given(less(Root(ratio, years), Number(Fraction(1))))
 
 
-def shares(line: Line, part: Fact, named: frozenset[str]) -> Iterator[Given]:
+def shares(line: Line, part: Fact, named: frozenset[str], labels: Labels) -> Iterator[Given]:
     """The share of a cell in the totals of its column, and in the other rows that a sentence names."""
     grid = line.grid
+    totals, opens = labels.lexicon.words(WordList.WHOLE_NAMED), labels.lexicon.pattern(_OPENS)
     if not line.is_row or grid.rows > _MOST_ROWS or kind(part.figure.amount) == "P":
         return
     for row in range(1, grid.rows + 1):
         whole = grid.facts.get((row, part.figure.col or 0))
         if whole is None or whole is part or whole.figure.quantity is None or not _alike(part, [whole]):
             continue
-        name = plain(grid.row_labels[row - 1][-1]) if grid.row_labels[row - 1] else ""
-        if name in _TOTALS or name in named or name.startswith(("total ", "合计")):
+        name = labels.plain(grid.row_labels[row - 1][-1]) if grid.row_labels[row - 1] else ""
+        if name in totals or name in named or opens.match(name):
             given = over(part, whole)
             if given is not None:
                 yield Given(given)

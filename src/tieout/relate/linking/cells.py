@@ -12,7 +12,7 @@ from tieout.equation import Equation, Term, same
 from tieout.model import Dates, Fact, Grain
 from tieout.model.lines import Role
 from tieout.quantity import PERCENT, PLAIN, Interval, Quantity, Tie, compare, power_of_ten
-from tieout.relate.linking.line import Line, plain
+from tieout.relate.linking.line import Labels, Line
 from tieout.relate.linking.speech import Speech
 from tieout.relate.prose.letter import kind
 from tieout.relate.sameness import comparable
@@ -60,7 +60,7 @@ def candidates(
     amounts = [cell for cell in found if cell.figure.amount.unit.powers] if quantity.unit.powers else []
     found = amounts or found  # a plain number is an amount only where the line has no amounts
     left = [cell for cell in found if _periods(period, cell.period) is not None]
-    named = [cell for cell in found if row and _named(line.across(cell)) == row]
+    named = [cell for cell in found if row and said.label(line, cell) == row]
     named = named or [cell for cell in found if said.names(line, cell)]
     dated = any(_periods(period, cell.period) is Fit.NAMED for cell in found)
     for cell in found:
@@ -85,18 +85,24 @@ class SentenceText:
 
     text: str
     total: bool
+    labels: Labels
 
     @staticmethod
-    def of(speech: Speech) -> SentenceText:
+    def of(speech: Speech, labels: Labels) -> SentenceText:
         """What a sentence says."""
-        return SentenceText(speech.sentence.text.lower(), speech.total)
+        return SentenceText(speech.sentence.text.lower(), speech.total, labels)
 
     def names(self, line: Line, cell: Fact) -> bool:
         """Whether it says the label that tells a cell of a line from the others."""
         if self.total and line.crossing(cell) is Role.TOTAL:
             return True
-        name = _named(line.across(cell))
+        name = self.label(line, cell)
         return len(name) > 1 and not name.isdigit() and name in self.text
+
+    def label(self, line: Line, cell: Fact) -> str:
+        """The label that tells a cell of a line from the others, as a name."""
+        labels = line.across(cell)
+        return self.labels.plain(labels[-1]) if labels else ""
 
 
 def _of_period(cells: Sequence[Fact], cell: Fact) -> list[Fact]:
@@ -113,10 +119,6 @@ def like(quantity: Quantity, cell: Fact) -> bool:
     if not comparable(quantity, other):
         return False
     return kind(quantity) == kind(other) or {kind(quantity), kind(other)} == {"A", "X"}
-
-
-def _named(labels: Sequence[str]) -> str:
-    return plain(labels[-1]) if labels else ""
 
 
 def within(fact: Fact, period: Dates | None, cell: Fact) -> bool:

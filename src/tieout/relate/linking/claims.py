@@ -17,7 +17,6 @@ from tieout.quantity import Quantity
 from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.doubts import UNDATED, UNLIKE, context, doubt, elsewhere
-from tieout.relate.linking.line import plain
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
@@ -87,7 +86,7 @@ class Claims:
         text = speech.sentence.text.lower()
         start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, spot.start)), default=0)
         across = chosen.line.across(chosen.cell)
-        return bool(across) and plain(across[-1]) in text[start : speech.start(fact)]
+        return bool(across) and self.direct.names.labels.plain(across[-1]) in text[start : speech.start(fact)]
 
     def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | Unlinked:
         """A figure against the one cell that its words leave, or why there is none."""

@@ -17,7 +17,7 @@ from tieout.relate.linking.cells import Candidate, Fit, SentenceText, like, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
-from tieout.relate.linking.names import JOINTS, Spot
+from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
 
 _MARK = re.compile("[，,；;。(（]")  # parts a list of names from figures that are not theirs
@@ -29,7 +29,7 @@ def dealt(direct: Direct, speech: Speech, spots: Sequence[Spot], said: SentenceT
     """The links of the lists of a sentence that names as many lines."""
     if not speech.respectively:
         return
-    groups = list(_joined(speech, spots))
+    groups = list(_joined(direct.names, speech, spots))
     for run in speech.lists():
         group = next((names for names in groups if _belong(speech, names, run)), None)
         if group is None:
@@ -49,11 +49,11 @@ def dealt(direct: Direct, speech: Speech, spots: Sequence[Spot], said: SentenceT
             yield direct.linked(fact, candidate, tie, sure=sure, closed=sure)
 
 
-def _joined(speech: Speech, spots: Sequence[Spot]) -> Iterator[list[Spot]]:
+def _joined(names: Names, speech: Speech, spots: Sequence[Spot]) -> Iterator[list[Spot]]:
     """Names joined by nothing but commas and `and`."""
     text, group = speech.sentence.text.lower(), list(spots[:1])
     for left, right in pairwise(spots):
-        if text[left.end : right.start].strip() in JOINTS:
+        if names.joins(text[left.end : right.start]):
             group.append(right)
         else:
             yield group

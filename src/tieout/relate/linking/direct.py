@@ -56,7 +56,7 @@ class Direct:
             for link in self._along(speech, spots, run):
                 listed.add(link.fact.id)
                 yield link
-        said = SentenceText.of(speech)
+        said = SentenceText.of(speech, self.names.labels)
         for fact in speech.quantities:
             if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
                 continue
@@ -230,7 +230,7 @@ def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
     between = speech.sentence.text[fact.figure.end - speech.sentence.start : spot.start].strip().lower()
     if not between:  # 4,402 labelled clips
         return not fact.figure.amount.unit.powers
-    return between in ("in", "of", "on", "in total", "of total", "of the", "in the", "on the", "的", "的总")
+    return between in speech.leads_to_name
 
 
 def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:

@@ -10,7 +10,7 @@ from tieout.extract.vocabulary import vocabulary
 from tieout.model import Dates, Fact
 from tieout.relate.linking.cells import Candidate, is_of, scale_of, tied
 from tieout.relate.linking.direct import Direct
-from tieout.relate.linking.line import Line, plain
+from tieout.relate.linking.line import Line
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable
@@ -104,5 +104,5 @@ def _on_one_basis(direct: Direct, fact: Fact, chosen: Candidate) -> bool:
     if fact.basis == chosen.cell.basis:
         return True
     words = vocabulary(direct.schemas)
-    named = any(words.tags(plain(label)).bases for label in chosen.line.own)
+    named = any(words.tags(direct.names.labels.plain(label)).bases for label in chosen.line.own)
     return fact.basis is None and not named

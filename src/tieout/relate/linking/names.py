@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tieout.lexicon import Matcher
+from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import Grid, Report
-from tieout.relate.linking.line import Line, has_han, plain, stem, telling, telling_words
+from tieout.relate.linking.line import Labels, Line, has_han, stem
 from tieout.rulebook.book import Schemas
 
 _NEAREST = 8  # tables that are tried for one name
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN_END = re.compile(r"[一-鿿]*$")
 _SENTENCE_END = re.compile(r"[;；。]|\.\s")
 _LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
-JOINTS = frozenset({"", "和", "与", "及", "以及", "、", "和其", "and", ",", "，", "&", ", and", "/"})
+_JOINT = Phrase(r"\s*(?:[、,，&/]|,?\s?{and_word})?\s*")
 _FOLLOWS = "line_follows"
 _NOISE = "noise/label"
 _Span = tuple[int, int]
@@ -63,6 +63,7 @@ class Spot:
 class Names:
     """All lines of a report's tables by name."""
 
+    labels: Labels
     noise: tuple[str, ...] = ()  # words before a name that narrow nothing
     follows: frozenset[str] = frozenset()  # words after a name that do not belong to it
     lines: dict[str, list[Line]] = field(default_factory=dict)
@@ -78,17 +79,21 @@ class Names:
         noise, follows = schemas.words.get(_NOISE), schemas.words.get(_FOLLOWS)
         linking = schemas.words.get("subject_link")
         link_words = () if linking is None else filter(str.isascii, linking.words)
+        labels = Labels(schemas.lexicon)
         names = Names(
+            labels,
             (*(word.lower() for word in noise.words), *link_words) if noise is not None else (),
             frozenset(follows.words) if follows is not None else frozenset(),
         )
         for grid in report.grids:
-            for line, name in _named(grid):
-                if months is not None and not telling(plain(months.pattern.sub(" ", name))):
+            for line, name in _named(grid, labels):
+                if months is not None and not labels.telling(labels.plain(months.pattern.sub(" ", name))):
                     continue
                 names.lines.setdefault(name, []).append(line)
                 names._blocks.setdefault(name, []).append(grid.block)
-        names._words = {name: frozenset() if has_han(name) else telling_words(name) for name in names.lines}
+        names._words = {
+            name: frozenset() if has_han(name) else labels.telling_words(name) for name in names.lines
+        }
         common = Counter(word for words in names._words.values() for word in words)
         for name, words in names._words.items():
             if words:
@@ -122,9 +127,13 @@ class Names:
         for index, (left, right) in enumerate(pairwise(kept)):
             if right.start == left.end:  # a row and its column, one behind the other
                 kept[index] = replace(kept[index], runs_on=False)
-            if lowered[left.end : right.start].strip() in JOINTS:  # what narrows one narrows both
+            if self.joins(lowered[left.end : right.start]):  # what narrows one narrows both
                 kept[index + 1] = replace(right, narrowing=kept[index].narrowing)
         return kept
+
+    def joins(self, between: str) -> bool:
+        """Whether nothing but a comma or `and` stands between two names."""
+        return self.labels.lexicon.pattern(_JOINT).fullmatch(between) is not None
 
     def _chinese(self, text: str) -> Iterator[Spot]:
         if self._matcher is not None and has_han(text):
@@ -153,7 +162,7 @@ class Names:
         if text[start - 1 : start] in (" ", "-"):
             clause = _LAST_CLAUSE.search(text[max(start - 2 * _BEFORE, 0) : start])
             words = _WORD.findall(clause.group()) if clause is not None else []
-            if words and words[-1] == "of":
+            if words and words[-1] in self.labels.lexicon.words(WordList.OF_WORD):
                 words.pop()
             elif words and (words[-1] in self.noise or words[-1].isdigit()):
                 words.clear()
@@ -187,19 +196,19 @@ def _nearest(places: Sequence[_Span], at: _Span) -> _Span:
     )
 
 
-def _named(grid: Grid) -> Iterator[tuple[Line, str]]:
+def _named(grid: Grid, labels: Labels) -> Iterator[tuple[Line, str]]:
     """The lines of a table that have a name of their own."""
     if grid.facts and grid.cols <= _MOST_CELLS:
-        yield from _axis(grid, grid.row_labels, grid.header_rows, is_row=True)
+        yield from _axis(grid, labels, grid.row_labels, grid.header_rows, is_row=True)
     if grid.facts and grid.rows <= _MOST_CELLS:
-        yield from _axis(grid, grid.col_labels, grid.label_cols, is_row=False)
+        yield from _axis(grid, labels, grid.col_labels, grid.label_cols, is_row=False)
 
 
 def _axis(
-    grid: Grid, labels: Sequence[tuple[str, ...]], first: int, *, is_row: bool
+    grid: Grid, labels: Labels, paths: Sequence[tuple[str, ...]], first: int, *, is_row: bool
 ) -> Iterator[tuple[Line, str]]:
-    for number, path in enumerate(labels, 1):
+    for number, path in enumerate(paths, 1):
         if number > first and path:
-            name = plain(path[-1])
-            if telling(name):
+            name = labels.plain(path[-1])
+            if labels.telling(name):
                 yield Line(grid, number, is_row), name

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from tieout.lexicon import WordList, Words
+from tieout.lexicon import Lexicon, Phrase, WordList, Words
 from tieout.model import Fact, Sentence
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.line import Line, Mark
@@ -26,17 +27,9 @@ _CHAIN = SIGNS | {
     WordList.PROSE_FROM, WordList.AND_WORD,
 }  # fmt: skip
 _JOINS = 2  # letters of an arrow or a dash
-_OF = re.compile(r"\s*(?:of|as a percentage of)\s", re.IGNORECASE)
-_JOINT = re.compile(
-    r"\s*[次天人家个件台套吨年元倍股%％]?\s*(?:[、，,；;/]\s*(?:以及|和|及|and\s)?|和|及|与|以及|and\s|to\s)\s*",
-    re.IGNORECASE,
-)
+_OF = Phrase(r"\s*{as_share_of}\s")
+_JOINT = Phrase(r"\s*(?:{unit_label}|[%％])?\s*(?:[、，,；;/]\s*{and_word}?|{and_word}|{to_word})\s*")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
-_OTHER_MEASURE = re.compile(  # rates that are not those of the figures as reported
-    r"constant.currenc|currency|organic|comparable|like.for.like|adjusted for|excluding|pro.forma"
-    r"|剔除|可比|汇率|口径|扣除|调整后",
-    re.IGNORECASE,
-)
 
 
 class Nature(Enum):
@@ -60,6 +53,7 @@ class Speech:
     total: bool  # whether it speaks of a total
     respectively: bool  # whether a list is dealt out in order
     quantities: tuple[Fact, ...]  # the figures that are no dates
+    lexicon: Lexicon
 
     @staticmethod
     def of(line: Line, schemas: Schemas) -> Speech:
@@ -74,7 +68,13 @@ class Speech:
             said[WordList.SAID_TOTAL].search(sentence.text) is not None,
             said[WordList.PROSE_RESPECTIVELY].search(sentence.text) is not None,
             tuple(fact for fact in sentence.facts if fact.figure.quantity is not None),
+            schemas.lexicon,
         )
+
+    @property
+    def leads_to_name(self) -> Sequence[str]:
+        """What may stand between a figure and the name of its line behind it."""
+        return self.lexicon.words(WordList.LEADS_TO_NAME)
 
     def lead(self, fact: Fact) -> list[Mark]:
         """The words and dates that lead to a figure: since the figure or the pause before it."""
@@ -118,7 +118,9 @@ class Speech:
         if WordList.PROSE_COMPOUND in names:
             return Nature.COMPOUND
         rate = kind(fact.figure.amount) == "P"
-        if rate and (WordList.PROSE_SHARE in names or _OF.match(self.sentence.after(fact))):
+        if rate and (
+            WordList.PROSE_SHARE in names or self.lexicon.pattern(_OF).match(self.sentence.after(fact))
+        ):
             return Nature.SHARE
         if rate and fact.figure.text[0] in "+-−↑↓":
             return Nature.CHANGE
@@ -148,18 +150,16 @@ class Speech:
     def otherwise(self, fact: Fact, label: str = "") -> bool:
         """Whether the words around it say that a figure is measured in another way than its label does."""
         around = self.sentence.before(fact, 30) + " " + _CLAUSE.split(self.sentence.after(fact, 40))[0]
-        return any(match.group().lower() not in label for match in _OTHER_MEASURE.finditer(around))
+        said = self.lexicon.tags(around, WordList.OTHER_MEASURE)
+        return any(around[tag.start : tag.end].lower() not in label for tag in said)
 
     def lists(self) -> list[list[Fact]]:
         """Figures of one sort joined by nothing but commas and `and`."""
         runs: list[list[Fact]] = []
+        joint = self.lexicon.pattern(_JOINT)
         for fact in self.quantities:
             last = runs[-1][-1] if runs else None
-            if (
-                last is not None
-                and _alike(last, fact)
-                and _JOINT.fullmatch(self.sentence.between(last, fact))
-            ):
+            if last is not None and _alike(last, fact) and joint.fullmatch(self.sentence.between(last, fact)):
                 runs[-1].append(fact)
             else:
                 runs.append([fact])

@@ -148,7 +148,9 @@ class Virtual:
         elif nature is Nature.COMPOUND:
             yield from compound(fact, levels)
         elif nature is Nature.SHARE:
-            yield from shares(anchor.line, anchor.cell, frozenset(spot.name for spot in spots))
+            yield from shares(
+                anchor.line, anchor.cell, frozenset(spot.name for spot in spots), self.direct.names.labels
+            )
 
     def _of_rows(self, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Iterator[Linked]:
         """A sum or difference of the rows named before a figure."""

@@ -21,7 +21,7 @@ from tieout.relate.linking.cells import equated, is_of, like, tied, within
 from tieout.relate.linking.claims import NARROWER, OPEN
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.doubts import UNDATED
-from tieout.relate.linking.line import Line, plain, words_of
+from tieout.relate.linking.line import Labels, Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.speech import Speech
 from tieout.slip import misprinted, significant
@@ -59,7 +59,7 @@ class Weighed:
     lines: Mapping[tuple[int, str], Sequence[Line]]  # of a table whose label has a word
 
     @staticmethod
-    def of(report: Report) -> Weighed:
+    def of(report: Report, labels: Labels) -> Weighed:
         """Look through all tables once."""
         grids = [grid for grid in report.grids if 0 < len(grid.facts) <= _MOST_CELLS]
         words: dict[tuple[int, bool, int], frozenset[str]] = {}
@@ -71,7 +71,7 @@ class Weighed:
                     continue
                 line = Line(grid, number, is_row=True)
                 if line.key not in words:
-                    words[line.key] = words_of(plain(" ".join(line.own)))
+                    words[line.key] = labels.words_of(labels.plain(" ".join(line.own)))
                     for word in words[line.key]:
                         lines[grid.number, word].append(line)
                 cells[_leading(fact.figure.quantity)].append((fact, line))
@@ -87,7 +87,7 @@ class Weighed:
         if not left or not self.grids:
             return
         near = [self.grids[at] for at in self._near(speech.sentence.block)]
-        said = words_of(speech.sentence.text.lower())
+        said = direct.names.labels.words_of(speech.sentence.text.lower())
         tried = sum(len(grid.facts) for grid in near).bit_length()
         numbers = {grid.number for grid in near}
         for fact in left:
@@ -123,6 +123,7 @@ class Weighed:
         if not left or not self.grids:
             return
         near = [self.grids[at] for at in self._near(speech.sentence.block)]
+        words_of = direct.names.labels.words_of
         found = [
             link
             for fact in left
@@ -131,12 +132,16 @@ class Weighed:
                 direct.times.period(speech, fact),
                 [
                     (cell, share)
-                    for share, line in self._named(_around(speech, fact), near)
+                    for share, line in self._named(words_of(_around(speech, fact)), near)
                     for cell in direct.cells(line, speech.nature(fact))
                 ],
                 near,
                 costs.get(fact.id, 0),
-                {line.key for share, line in self._named(_beside(speech, fact), near) if share >= _MOSTLY},
+                {
+                    line.key
+                    for share, line in self._named(words_of(_beside(speech, fact)), near)
+                    if share >= _MOSTLY
+                },
                 shown,
             )
         ]
@@ -243,21 +248,21 @@ def _totals(cells: Sequence[tuple[Fact, int]], near: Iterable[Grid]) -> list[tup
     return [(cell, share) for cell, share in cells if cell.id in totals]
 
 
-def _around(speech: Speech, fact: Fact) -> frozenset[str]:
-    """The words of a sentence near a figure."""
+def _around(speech: Speech, fact: Fact) -> str:
+    """The text of a sentence near a figure."""
     start, end = speech.start(fact), fact.figure.end - speech.sentence.start
-    return words_of(speech.sentence.text[max(start - _BEFORE, 0) : end + _BEHIND].lower())
+    return speech.sentence.text[max(start - _BEFORE, 0) : end + _BEHIND].lower()
 
 
-def _beside(speech: Speech, fact: Fact) -> frozenset[str]:
-    """The words from the figure before a figure to the end of its clause."""
+def _beside(speech: Speech, fact: Fact) -> str:
+    """The text from the figure before a figure to the end of its clause."""
     start, end = speech.start(fact), fact.figure.end - speech.sentence.start
     before = (other for other in speech.quantities if speech.start(other) < start)
     opens = max((other.figure.end - speech.sentence.start for other in before), default=0)
     starts = (speech.start(other) for other in speech.quantities if speech.start(other) >= end)
     text = speech.sentence.text
     ends = _ENDED.search(text, end, min(starts, default=len(text)))
-    return words_of(text[opens : end if ends is None else ends.start()].lower())
+    return text[opens : end if ends is None else ends.start()].lower()
 
 
 def _in_other_unit(quantity: Quantity, other: Quantity) -> bool:

@@ -29,7 +29,7 @@ from tieout.wording import say
 
 ENDS = ("base", "result")
 NO_BASE = say("the base may be zero")
-_POINTS = re.compile(r"\s*(?:个?百分点|percentage points?|pct|pp|points?)", re.IGNORECASE)
+_BEHIND_DIGITS = re.compile(r"(?<=\d)[^\d]*\Z")  # the word for points
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def mistaken(found: Relation, delta: Fact) -> Relation | None:
     return replace(
         found, shape="points", subject=delta, tie=Tie(Fraction(1), Fraction(0)), computed=None, equation=None,
         detail=f"{delta.figure.text} is a difference of percentages, but what changed is an amount",
-        cause=say("percentage points for per cent"), suggestion=_POINTS.sub("%", delta.figure.text),
+        cause=say("percentage points for per cent"), suggestion=_BEHIND_DIGITS.sub("%", delta.figure.text),
     )  # fmt: skip
 
 

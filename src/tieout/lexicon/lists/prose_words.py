@@ -1,0 +1,47 @@
+"""The word lists of `schemas/prose_words.yaml`: figures in sentences."""
+
+from tieout.lexicon.lists.naming import Name
+
+
+class ProseWords:
+    """Lists of `schemas/prose_words.yaml`."""
+
+    PROSE_IDLE = Name("prose_idle")
+    PROSE_COMPOUND = Name("prose_compound")
+    PROSE_YEARLY = Name("prose_yearly")
+    PROSE_RATE_OF_RISE = Name("prose_rate_of_rise")
+    PROSE_RATE_OF_FALL = Name("prose_rate_of_fall")
+    PROSE_BASE_PERIOD = Name("prose_base_period")
+    PROSE_YEAR_ON_YEAR = Name("prose_year_on_year")
+    PROSE_SHARE = Name("prose_share")
+    PROSE_SPREAD = Name("prose_spread")
+    PROSE_RESPECTIVELY = Name("prose_respectively")
+    PROSE_OF_WHICH = Name("prose_of_which")
+    PROSE_GOES_ON = Name("prose_goes_on")
+    PROSE_COMPOSED = Name("prose_composed")
+    PROSE_TOTAL = Name("prose_total")
+    PROSE_AGAINST = Name("prose_against")
+    PROSE_RISE = Name("prose_rise")
+    PROSE_FALL = Name("prose_fall")
+    PROSE_CHANGE = Name("prose_change")
+    PROSE_FROM = Name("prose_from")
+    PROSE_TO = Name("prose_to")
+    PROSE_FILLER = Name("prose_filler")
+    PROSE_ABOVE = Name("prose_above")
+    PROSE_BELOW = Name("prose_below")
+    PROSE_THRESHOLDS = Name("prose_thresholds")
+    PROSE_LOWER_BETTER = Name("prose_lower_better")
+    PROSE_SHARE_LABELS = Name("prose_share_labels")
+    PROSE_PARAMETER_LABELS = Name("prose_parameter_labels")
+    PROSE_TOKEN_LABELS = Name("prose_token_labels")
+    PROSE_GAP = Name("prose_gap")
+    LINE_FOLLOWS = Name("line_follows")
+    DEFINITE = Name("definite")
+    GAP_OF = Name("gap_of")
+    EXPECTED_VALUE = Name("expected_value")
+    SHOWN_BELOW = Name("shown_below")
+    RANKED = Name("ranked")
+    SMALL_NUMBER = Name("small_number")
+    SAID_TOTAL = Name("said_total")
+    SUBJECT_LINK = Name("subject_link")
+    TIME_BEHIND = Name("time_behind")

@@ -1,0 +1,46 @@
+"""The word lists of `schemas/reading.yaml`: what readers tell the lines of print by."""
+
+from tieout.lexicon.lists.naming import Name, Named
+
+
+class Reading(metaclass=Named):
+    """Lists of `schemas/reading.yaml`."""
+
+    CHINESE_DIGIT = Name("chinese_digit")
+    ORDINAL_WORD = Name("ordinal_word")
+    CHAPTER_MARK = Name("chapter_mark")
+    SECTION_MARK = Name("section_mark")
+    SECTION_WORD = Name("section_word")
+    ANNEX_WORD = Name("annex_word")
+    PAGE_WORD = Name("page_word")
+    PAGE_MARK = Name("page_mark")
+    PAGE_THROUGH = Name("page_through")
+    CAPTION_HAN = Name("caption_han")
+    CAPTION_LATIN = Name("caption_latin")
+    CAPTION_OF_TABLE = Name("caption_of_table")
+    CAPTION_OF_FIGURE = Name("caption_of_figure")
+    CAPTION_VERB = Name("caption_verb")
+    UNIT_TITLE = Name("unit_title")
+    UNIT_NOUN = Name("unit_noun")
+    AMOUNTS_ARE = Name("amounts_are")
+    STATED_AS = Name("stated_as")
+    STATED_IN = Name("stated_in")
+    PLURAL_SCALE = Name("plural_scale")
+    MEASURED_IN = Name("measured_in")
+    SOURCE_NOTE = Name("source_note")
+    AUDIT_REMARK = Name("audit_remark")
+    CONTINUED = Name("continued")
+    GOES_ON_HERE = Name("goes_on_here")
+    WHOLE_NAMED = Name("whole_named")
+    OPENS_PART = Name("opens_part")
+    OPENS_STEP = Name("opens_step")
+    UNFINISHED_BY = Name("unfinished_by")
+    HYPHENED = Name("hyphened")
+    TITLE_WORD = Name("title_word")
+    STYLE_HEADING = Name("style_heading")
+    STYLE_TITLE = Name("style_title")
+    STYLE_CAPTION = Name("style_caption")
+    AMOUNT_BEHIND = Name("amount_behind")
+    UNIT_BEHIND = Name("unit_behind")
+    TIMES_SIGN = Name("times_sign")
+    LENGTH_UNIT = Name("length_unit")
