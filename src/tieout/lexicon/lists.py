@@ -1,7 +1,5 @@
 """All word lists of `schemas/`: a `WordList`, or a `Role` and a value of it (`status/forecast`)."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 
@@ -65,6 +63,7 @@ class WordList(StrEnum):
     ANALYST_LABEL = "analyst_label"
     NOT_A_SIGNATORY = "not_a_name"
     SURNAME = "surname"
+    SECTOR_NAME = "sector_name"
     CONTACT_WORD = "contact_word"
     DECLARES = "declares"
     CERTIFICATE_LABEL = "certificate_label"

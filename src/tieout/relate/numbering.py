@@ -1,8 +1,8 @@
 """Figures and tables are numbered without gap or repeat, each series on its own.
 
 Only captions count: a line that opens with the series' name and a number. Lists of figures, which end in page
-numbers, and continued tables repeat numbers rightly. Series in another language than the report's come with
-material quoted from elsewhere.
+numbers or are cut short, and continued tables repeat numbers rightly. Series in another language than the
+report's come with material quoted from elsewhere.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tieout.wording import say
 _CAPTION = Phrase(
     r"(?:^|\n|[^\S\n]{2,})[*#\s]{0,4}(?P<mark>(?P<series>{=caption_series})\s{0,2}"
     r"(?P<chapter>\d{1,3}\s?[.:–‑-]\s?(?=\d))?(?P<number>\d{1,3}))(?!\d)"
-    r"(?P<end>[:：、|\u4e28｜—]|\.(?!\d)|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
+    r"(?P<end>[:：、|\u4e28｜—]|\.(?!\d{1,3}(?!\d))|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
 )
 _RUNNING = Phrase(r"\s?{caption_goes_on}")
 _CONTINUED = Phrase(r"{continued}")
@@ -53,10 +53,11 @@ def _of_block(block: Block, index: int, words: Lexicon) -> Iterator[Caption]:
     if block.table is not None or block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
         return
     text = block.text.content
-    if len(text) > _LONGEST and block.kind is not BlockKind.CAPTION:
-        return
+    long = len(text) > _LONGEST and block.kind is not BlockKind.CAPTION
     continued, running = words.pattern(_CONTINUED), words.pattern(_RUNNING)
     for found in words.pattern(_CAPTION).finditer(text):
+        if long and (found.start("mark") > 0 or found["end"].isspace()):
+            return  # a caption can run on into its table, but opens the block
         rest = found["rest"].strip()
         listed = block.kind is not BlockKind.CAPTION and _CONTENTS.search(rest)
         if listed or continued.search(rest) or running.match(found["end"] + rest):
@@ -92,7 +93,7 @@ def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
         name, detail, cap, suggestion = caption.series, "", Severity.WARNING, ""
         again = number == before and caption.mention.block - place <= 1  # one caption cut in two
         place = caption.mention.block
-        if again or words.get(number) == caption.words:  # or the same once more
+        if again or (number in words and _alike(words[number], caption.words)):  # or the same once more
             yield _relation(caption, "", cap, "")
             continue
         if number != due and after == due + 1:
@@ -114,6 +115,12 @@ def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
         yield _relation(caption, detail, cap, suggestion)
         words.setdefault(number, caption.words)
         before = number
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two captions have the same words, as far as the shorter one goes: a list may cut them short."""
+    short, long = sorted((first.rstrip(".…·。 "), second.rstrip(".…·。 ")), key=len)
+    return long.startswith(short)
 
 
 def _named(series: str, number: int) -> str:

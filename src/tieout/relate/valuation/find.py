@@ -29,6 +29,8 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
     stated = {name: _stated(found, name) for name in now}
     lines = _lines(found, now)
     told: set[int] = set(known)
+    dated = report.metadata.date.figure.dates if report.metadata.date is not None else None
+    today = None if dated is None else dated.last
     together, opinions = _all_tables(lines), schemas.words[WordList.OPINIONS].words
     passages = [*_passages(report, found), *_undated(found)]
     for identity in schemas.identities:
@@ -49,7 +51,7 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
             for line, years in lines.items():
                 entries = _entries(identity, of_now[0], years, told)
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
-                yield from _heard(measured(identity, of_now[0], own, entries, schemas), told)
+                yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
 
 
 def _heard(relations: Iterable[Relation], told: set[int]) -> Iterator[Relation]:
