@@ -8,7 +8,7 @@ report's come with material quoted from elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
@@ -24,6 +24,7 @@ _CAPTION = Phrase(
     r"(?P<chapter>\d{1,3}\s?[.:–‑-]\s?(?=\d))?(?P<number>\d{1,3}))(?!\d)"
     r"(?P<end>[:：、|\u4e28｜—]|\.(?!\d{1,3}(?!\d))|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
 )
+_ANYWHERE = Phrase(r"(?P<series>{=caption_series})\s{0,2}(?P<number>\d{1,3})[:：、|]")
 _RUNNING = Phrase(r"\s?{caption_goes_on}")
 _CONTINUED = Phrase(r"{continued}")
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|·{3,})\s?\d{1,3}\s*\Z|\s\d{1,3}\s*\Z")
@@ -74,11 +75,21 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     series: dict[str, list[Caption]] = {}
     for caption in captions(report, schemas.lexicon):
         series.setdefault(caption.series, []).append(caption)
-    for listed in series.values():
-        yield from _series(listed)
+    elsewhere = _elsewhere(report, schemas.lexicon)
+    for name, listed in series.items():
+        yield from _series(listed, elsewhere.get(name, set()))
 
 
-def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
+def _elsewhere(report: Report, words: Lexicon) -> Mapping[str, set[int]]:
+    """Numbers by series that stand before a colon anywhere: of captions that run on from another line."""
+    found: dict[str, set[int]] = {}
+    for block in report.document.blocks:
+        for mark in words.pattern(_ANYWHERE).finditer(block.text.content):
+            found.setdefault(mark["series"], set()).add(int(mark["number"]))
+    return found
+
+
+def _series(listed: Sequence[Caption], elsewhere: Set[int]) -> Iterator[Relation]:
     """Walk a series; a number that does not fit where the next one goes on is a slip.
 
     Where more than one number is missing the captions were rather not all read: such gaps are notes.
@@ -104,7 +115,7 @@ def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
             number = due
         elif number in words:
             detail = say("{name} is there twice", name=_named(name, number))
-        elif number > due and number - 1 not in numbers:
+        elif number > due and number - 1 not in numbers and number - 1 not in elsewhere:
             detail = say("there is no {name}", name=_named(name, number - 1))
             cap = Severity.NOTE if missing > 1 else Severity.WARNING
         elif number < before:
