@@ -15,7 +15,14 @@ from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.natural import BETWEEN
-from tieout.relate.tables.own_parts import left_out, miscounted_part, nested, sized_parts
+from tieout.relate.tables.own_parts import (
+    left_out,
+    miscounted_part,
+    nested,
+    sized_parts,
+    summary,
+    untold,
+)
 from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
@@ -136,9 +143,9 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
-        Doubt.UNSIGNED: _unsigned(axis, reading, check) or _untold(axis, reading, check),
+        Doubt.UNSIGNED: _unsigned(axis, reading, check) or untold(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
-        Doubt.INCOMPLETE: _summary(reading),
+        Doubt.INCOMPLETE: summary(reading),
     }
     standing = standing_doubts(axis, reading, check)
     found[Doubt.INCOMPLETE] &= Doubt.INCOMPLETE not in standing
@@ -248,24 +255,6 @@ def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
         if holding and untold and not told and abs(size - abs(check.gap)) <= check.slack:
             return True
     return False
-
-
-def _summary(reading: Reading) -> bool:
-    """Whether no total is reached and each is above its parts: a summary lists the greater ones."""
-    checks = [check for check in reading.support.checks if not check.masked]
-    return len(checks) > 1 and all(not check.holds and check.gap < 0 for check in checks)
-
-
-def _untold(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether several parts are nil on every line that holds, where no word says that all are added."""
-    values = axis.matrix.values
-    holding = [other.line for other in reading.support.checks if other.holds]
-    untold = [
-        part
-        for part in reading.pattern.parts
-        if values[part][check.line] and not any(values[part][other] for other in holding)
-    ]
-    return "total" not in reading.words and bool(holding) and len(untold) > 1
 
 
 def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
