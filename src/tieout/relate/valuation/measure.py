@@ -12,9 +12,10 @@ from tieout.model.claims import Claim, Signs
 from tieout.quantity import PERCENT, Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.expression import Part, build, solve
+from tieout.relate.sameness import period_key
 from tieout.relate.valuation.named import Named
 from tieout.rulebook.book import Identity, Schemas
-from tieout.slip import misprinted, significant
+from tieout.slip import misprinted
 from tieout.wording import say
 
 Entry = Mapping[str, Named]  # one year: concept -> figure
@@ -23,8 +24,8 @@ PAST = say("a past year may be held against what it was worth then")
 UNSURE = say("too few other years agree on one figure")
 ELSEWHERE = say("it may be computed from other figures than those here")
 _AGREE = 2  # years that must agree before another one is wrong
+_MULTIPLE = "target_pe"  # the concept of a multiple of earnings that a target is put at
 _MANY = 3  # years that must agree where neither a price nor a slip tells which one is wrong
-_TELLING = 3  # digits of a figure in which one wrong digit is no chance
 _GIVE = 3  # doublings by which two years agree by chance all the same
 
 
@@ -43,12 +44,27 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     tie = equation.tie()
     if tie is None:
         return
-    computed = equation.computed()
     amount = facts[identity.subject].fact.figure.amount
-    slipped = computed is not None and misprinted(amount, computed.point)
+    slipped = _slipped(equation, facts[identity.subject])
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
-    reason = "" if tie.holds or slipped or beside else ELSEWHERE
-    yield _relation(equation, identity, Severity.ERROR, reason, Claim(words=("names in full",)))
+    priced = _priced_at(identity, facts)
+    reason = "" if tie.holds or slipped or beside or priced else ELSEWHERE
+    cap = Severity.ERROR if slipped or beside else Severity.WARNING
+    yield _relation(equation, identity, cap, reason, Claim(words=("names in full",)))
+
+
+def _slipped(equation: Equation[Fact], one: Named) -> bool:
+    """Whether a figure is what the others give but for a slip."""
+    computed = equation.computed()
+    return computed is not None and misprinted(one.fact.figure.amount, computed.point / one.factor)
+
+
+def _priced_at(identity: Identity, facts: Entry) -> bool:
+    """Whether one paragraph says at how many times which earnings what it states is: nothing is left open."""
+    stated, multiple = facts[identity.subject].fact, facts.get(_MULTIPLE)
+    if multiple is None or stated.figure.block != multiple.fact.figure.block:
+        return False
+    return period_key(stated.period) is not None and stated.period == multiple.fact.period
 
 
 def _beside(facts: Sequence[Fact]) -> bool:
@@ -122,17 +138,16 @@ def _ruled(
         subject, computed = entry[identity.subject].fact, equation.computed()
         amount = subject.figure.amount
         slipped = computed is not None and misprinted(amount, computed.point)
-        told = significant(amount) >= _TELLING
         signs = Signs(
             "derived", words="words", closed=True, spare=max(sum(spare) - _GIVE, 0), held=agreeing,
             missed=max(missed - 1, 0), mistake=slipped,
         )  # fmt: skip
         cap, reason = severity(signs, schemas.evidence), ""
-        if past and subject.id in past and not (slipped and told):
+        if past and subject.id in past and not slipped:
             reason = PAST
         elif cap is None or agreeing < _AGREE or missed >= agreeing:
             reason = UNSURE
-        elif past is None and not (slipped and told):
+        elif past is None and not slipped:
             reason = "" if missed == 1 and agreeing >= _MANY else UNSURE
         claim = Claim(
             ("names in full",), "", reading, spare_bits=0, odds=odds(signs, schemas.evidence), signs=signs
