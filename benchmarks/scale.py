@@ -30,7 +30,7 @@ from pathlib import Path
 import tieout
 from tieout.extract import extract
 from tieout.read import read_bytes
-from tieout.relate import contradict
+from tieout.relate.across import find
 from tieout.relate.across.shard import shard_of
 from tieout.rulebook.load import load_rulebook
 from tieout.store.query import APART, KEY
@@ -131,9 +131,9 @@ def comparing(counts: list[int]) -> None:
         for number in range(len(shards), count):
             read = read_bytes(report(number).encode(), f"r{number:05}.md")
             shards.append(pickle.dumps(shard_of(extract(read, book.schemas))))
-        list(contradict.find([pickle.loads(shard) for shard in shards[:2]], book.schemas, ()))
+        list(find([pickle.loads(shard) for shard in shards[:2]], book.schemas, ()))
         start = time.process_time()
-        found = sum(1 for _ in contradict.find(list(map(pickle.loads, shards)), book.schemas, ()))
+        found = len(list(find([pickle.loads(shard) for shard in shards], book.schemas, ())))
         spent = 1000 * (time.process_time() - start) / count
         peak = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
         print(f"| {count:,} | {spent:.1f} | {found} | {peak:.0f} |", flush=True)

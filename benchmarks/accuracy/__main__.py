@@ -12,6 +12,7 @@ from benchmarks.accuracy import (
     identities,
     invariances,
     natural,
+    notes,
     pairs,
     planted,
     prose,
@@ -28,6 +29,7 @@ MEASURES = {
     "invariances": invariances,
     "spreadsheets": spreadsheets,
     "calibration": calibration,
+    "notes": notes,
 }
 HALVES = {"identities": identities, "prose": prose, "text-tables": text_tables, "pairs": pairs}
 

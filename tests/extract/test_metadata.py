@@ -113,6 +113,9 @@ def test_a_quoted_house_is_not_the_issuer() -> None:
         ("王二（执业编号：S0123520080002）确认：", ["王二"]),
         ("联系人：王二", []),
         ("多数分析师认为需求回升。", []),
+        ("陈一鸣电子行业首席分析师执业编号：S0123520080002", ["陈一鸣"]),
+        ("李明医药&轻工行业分析师", ["李明"]),
+        ("金属行业首席分析师", []),
         ("Analysts: Jane Doe, CFA and John Q. Public", ["Jane Doe", "John Q. Public"]),
     ],
 )

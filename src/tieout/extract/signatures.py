@@ -44,6 +44,9 @@ _FORMS = (
     Phrase(rf"{{=analyst_label}}[ \t\u3000:：|]{{0,4}}{_CHINESE}{_ENDS}"),
     Phrase(rf"{_OPENS}{_CHINESE}[ \t\u3000]{{0,3}}[（(]?[ \t]?{{=analyst_label}}"),
     Phrase(rf"{_OPENS}{_CHINESE}\s{{1,3}}[\u4e00-\u9fff&、/]{{2,12}}{{=analyst_label}}"),
+    Phrase(
+        rf"{_OPENS}(?P<name>{{=surname}}[\u4e00-\u9fff]{{1,2}}?){{=sector_name}}[\u4e00-\u9fff&、/]{{0,10}}{{=analyst_label}}"
+    ),
     Phrase(rf"{_CHINESE}[（(]{{=analyst_label}}[）)]"),
     Phrase(rf"{{=analyst_label}}{{declares}}\s{{0,2}}{_CHINESE}(?=[、，]|{{declares}})"),
     Phrase(rf"{_OPENS}{_CHINESE}(?=[ \t（(])[ -~]{{1,60}}(?:{_LABELS}){{0,6}}{_GAP}{_WELL}"),

@@ -36,11 +36,12 @@ from tieout.relate.sameness import (
 )
 from tieout.relate.siblings import Siblings
 from tieout.relate.tagged import confirmed
-from tieout.relate.things import by_thing
+from tieout.relate.things import by_thing, is_about_one
 from tieout.rulebook.book import Rule, Schemas
-from tieout.slip import misprinted, near, slipped
+from tieout.slip import misprinted, near, significant, slipped
 
 _OPENING = 2  # characters in which a paragraph begins: a bracket, a space
+_SURE = 4  # digits of figures that a slip apart are hardly of two companies
 Tables = frozenset[int | None]  # numbers of tables; None is the text
 
 
@@ -53,6 +54,7 @@ class Comparable:
     of_things: frozenset[str]
     rows: Mapping[int, str]  # the name of the row of every cell
     lexicon: Lexicon
+    about_one: bool  # whether what names nobody is of the one that the report is about
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal; None where too little is known of the fact."""
@@ -62,15 +64,26 @@ class Comparable:
             return None
         return attributes(fact, self.timeless, self.lexicon)
 
+    def speaks(self, relation: Relation) -> bool:
+        """Whether figures of nobody that differ are of one company, or of too many digits to be of two."""
+        facts = (relation.subject, *(one.fact for one in relation.operands))
+        return not relation.fails or self.about_one or _sure(fact for fact in facts if fact is not None)
+
     def of_one_row(self, fact: Fact, reference: Fact) -> bool:
         """Whether two cells stand in rows of one name; what is no cell has none."""
         names = {self.rows[each.id] for each in (fact, reference) if each.id in self.rows}
         return len(names) < 2
 
     def names(self, fact: Fact) -> bool:
-        """Whether the paragraph of a figure says whose it is, or a table does; a far heading does not."""
-        if fact.entity is None or fact.figure.row is not None:
-            return fact.entity is not None
+        """Whether the paragraph of a figure says whose it is, or a table does; a far heading does not.
+
+        The house that wrote the note signs its pages, and is not whom they tell of.
+        """
+        house = self.report.metadata.issuer
+        if fact.entity is None or (house is not None and fact.entity in house.text.lower()):
+            return False
+        if fact.figure.row is not None:
+            return True
         return fact.entity in self.report.document.blocks[fact.figure.block].text.content.lower()
 
 
@@ -78,7 +91,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find facts that one report states more than once."""
     lexicon = schemas.lexicon
     rows = _row_names(report, Labels(lexicon))
-    comparable = Comparable(report, timeless(schemas), of_things(schemas), rows, lexicon)
+    about_one = is_about_one(report)
+    comparable = Comparable(report, timeless(schemas), of_things(schemas), rows, lexicon, about_one)
     groups: dict[Key, list[Fact]] = {}
     for fact in report.facts:
         key = comparable.key(fact)
@@ -128,7 +142,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     worded = frozenset(one.fact.id for relation in again for one in relation.operands)
     worded |= frozenset(relation.subject.id for relation in again if relation.subject is not None)
     yield from again
-    yield from retold(report, schemas, attributed | worded)
+    yield from filter(comparable.speaks, retold(report, schemas, attributed | worded))
     yield from announced(report, schemas)
     yield from items.find(report, schemas)
     yield from ratings(report)
@@ -229,13 +243,18 @@ def _meant_alike(pair: Pair, comparable: Comparable) -> bool:
         return fact.concept in comparable.timeless and fact.entity is not None
     if fact.concept in comparable.timeless and fact.entity is not None and _is_version(fact.entity):
         return True
-    if slipped(fact.figure.quantity, reference.figure.quantity):
-        return True
+    quantities = fact.figure.quantity, reference.figure.quantity
+    told = all(comparable.names(each) for each in (fact, reference))
+    if slipped(*quantities):
+        return comparable.about_one or told or _sure((fact, reference))
     # merely close: only if the words leave no doubt that it is one thing
-    told = all(comparable.names(each) for each in (fact, reference)) and comparable.of_one_row(
-        fact, reference
-    )
-    return told and not _is_growth(fact) and near(fact.figure.quantity, reference.figure.quantity)
+    told = told and comparable.of_one_row(fact, reference)
+    return told and not _is_growth(fact) and near(*quantities)
+
+
+def _sure(facts: Iterable[Fact]) -> bool:
+    """Whether figures have so many digits that a slip between them is no chance."""
+    return min(significant(fact.figure.amount) for fact in facts) >= _SURE
 
 
 def _is_growth(fact: Fact) -> bool:

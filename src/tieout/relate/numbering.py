@@ -1,14 +1,14 @@
 """Figures and tables are numbered without gap or repeat, each series on its own.
 
 Only captions count: a line that opens with the series' name and a number. Lists of figures, which end in page
-numbers, and continued tables repeat numbers rightly. Series in another language than the report's come with
-material quoted from elsewhere.
+numbers or are cut short, and continued tables repeat numbers rightly. Series in another language than the
+report's come with material quoted from elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
@@ -22,10 +22,11 @@ from tieout.wording import say
 _CAPTION = Phrase(
     r"(?:^|\n|[^\S\n]{2,})[*#\s]{0,4}(?P<mark>(?P<series>{=caption_series})\s{0,2}"
     r"(?P<chapter>\d{1,3}\s?[.:–‑-]\s?(?=\d))?(?P<number>\d{1,3}))(?!\d)"
-    r"(?P<end>[:：、|\u4e28｜—]|\.(?!\d)|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
+    r"(?P<end>[:：、|\u4e28｜—]|\.(?!\d{1,3}(?!\d))|\s(?![\d.])|$)(?P<rest>[^\n]{0,120})"
 )
+_ANYWHERE = Phrase(r"(?P<series>{=caption_series})\s{0,2}(?P<number>\d{1,3})[:：、|]")
 _RUNNING = Phrase(r"\s?{caption_goes_on}")
-_CONTINUED = Phrase(r"{continued}")
+_CONTINUED = Phrase(r"{goes_on_here}|[（(]\s*{continued}|{continued}\s*[:：]")
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|·{3,})\s?\d{1,3}\s*\Z|\s\d{1,3}\s*\Z")
 _LONGEST = 300  # characters of a block that is a caption, or a few side by side
 
@@ -53,10 +54,11 @@ def _of_block(block: Block, index: int, words: Lexicon) -> Iterator[Caption]:
     if block.table is not None or block.kind in (BlockKind.CODE, BlockKind.FURNITURE):
         return
     text = block.text.content
-    if len(text) > _LONGEST and block.kind is not BlockKind.CAPTION:
-        return
+    long = len(text) > _LONGEST and block.kind is not BlockKind.CAPTION
     continued, running = words.pattern(_CONTINUED), words.pattern(_RUNNING)
     for found in words.pattern(_CAPTION).finditer(text):
+        if long and (found.start("mark") > 0 or found["end"].isspace()):
+            return  # a caption can run on into its table, but opens the block
         rest = found["rest"].strip()
         listed = block.kind is not BlockKind.CAPTION and _CONTENTS.search(rest)
         if listed or continued.search(rest) or running.match(found["end"] + rest):
@@ -73,11 +75,21 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     series: dict[str, list[Caption]] = {}
     for caption in captions(report, schemas.lexicon):
         series.setdefault(caption.series, []).append(caption)
-    for listed in series.values():
-        yield from _series(listed)
+    elsewhere = _elsewhere(report, schemas.lexicon)
+    for name, listed in series.items():
+        yield from _series(listed, elsewhere.get(name, set()))
 
 
-def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
+def _elsewhere(report: Report, words: Lexicon) -> Mapping[str, set[int]]:
+    """Numbers by series that stand before a colon anywhere: of captions that run on from another line."""
+    found: dict[str, set[int]] = {}
+    for block in report.document.blocks:
+        for mark in words.pattern(_ANYWHERE).finditer(block.text.content):
+            found.setdefault(mark["series"], set()).add(int(mark["number"]))
+    return found
+
+
+def _series(listed: Sequence[Caption], elsewhere: Set[int]) -> Iterator[Relation]:
     """Walk a series; a number that does not fit where the next one goes on is a slip.
 
     Where more than one number is missing the captions were rather not all read: such gaps are notes.
@@ -92,7 +104,7 @@ def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
         name, detail, cap, suggestion = caption.series, "", Severity.WARNING, ""
         again = number == before and caption.mention.block - place <= 1  # one caption cut in two
         place = caption.mention.block
-        if again or words.get(number) == caption.words:  # or the same once more
+        if again or (number in words and _alike(words[number], caption.words)):  # or the same once more
             yield _relation(caption, "", cap, "")
             continue
         if number != due and after == due + 1:
@@ -103,7 +115,7 @@ def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
             number = due
         elif number in words:
             detail = say("{name} is there twice", name=_named(name, number))
-        elif number > due and number - 1 not in numbers:
+        elif number > due and number - 1 not in numbers and number - 1 not in elsewhere:
             detail = say("there is no {name}", name=_named(name, number - 1))
             cap = Severity.NOTE if missing > 1 else Severity.WARNING
         elif number < before:
@@ -114,6 +126,12 @@ def _series(listed: Sequence[Caption]) -> Iterator[Relation]:
         yield _relation(caption, detail, cap, suggestion)
         words.setdefault(number, caption.words)
         before = number
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two captions have the same words, as far as the shorter one goes: a list may cut them short."""
+    short, long = sorted((first.rstrip(".…·。 "), second.rstrip(".…·。 ")), key=len)
+    return long.startswith(short)
 
 
 def _named(series: str, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Which of several things of one family a figure is told of: Tern-Text-01 or Tern-Image-01.
+"""Which of several things a figure is told of: Tern-Text-01 or Tern-Image-01, a company of an industry.
 
 Facts know the family (Tern-01); where a report tells of several of it, the full name nearest before a figure
 says which is meant: in its own paragraph, or in the line that leads to its list.
@@ -14,6 +14,8 @@ from tieout.model import BlockKind, Fact, Report
 _NAME = re.compile(
     r"(?<![A-Za-z0-9_.-])[A-Za-z]{3}[\w.]*-(?:[A-Za-z]{2}[\w.]*-)*[A-Za-z]{0,2}\d[\w.]*", re.ASCII
 )
+
+_SHORTEST = 3  # characters of a name in a title; shorter ones are words of every day
 
 
 def by_thing(group: Sequence[Fact], report: Report) -> Iterator[list[Fact]]:
@@ -37,3 +39,12 @@ def _thing(fact: Fact, report: Report) -> str:
         at -= 1
         own = list(_NAME.finditer(blocks[at].text.content)) if blocks[at].kind is not BlockKind.ITEM else []
     return own[-1].group().lower() if own else ""
+
+
+def is_about_one(report: Report) -> bool:
+    """Whether no names are in a report, or its title has one of them: a note on an industry tells of many."""
+    names = {fact.entity for fact in report.facts if fact.entity is not None}
+    title = report.metadata.title
+    if not names or title is None:
+        return True
+    return any(len(name) >= _SHORTEST and name in title.text.lower() for name in names)

@@ -31,6 +31,7 @@ from tieout.rulebook.book import Rule, Schemas
 from tieout.wording import SEMICOLON, joined, say
 
 _UNSURE = say("too little speaks for the sum")
+_CROSSED = say("its figures add up the other way: what it misses stands in the lines that are added")
 
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
@@ -87,6 +88,8 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
         return Severity.NOTE, say("rates and lone figures are not added up"), claim
     if misread(found.axis, reading, check):
         return Severity.NOTE, say("the digits tie in another unit"), claim
+    if found.crossed:
+        return Severity.NOTE, _CROSSED, claim
     last = in_the_last_place(found.axis, reading, check)
     if last and schemas.rounding:
         return Severity.NOTE, HABIT, claim

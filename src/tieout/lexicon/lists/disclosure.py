@@ -20,6 +20,7 @@ class Disclosure:
     ANALYST_LABEL = Name("analyst_label")
     NOT_A_SIGNATORY = Name("not_a_name")
     SURNAME = Name("surname")
+    SECTOR_NAME = Name("sector_name")
     CONTACT_WORD = Name("contact_word")
     DECLARES = Name("declares")
     CERTIFICATE_LABEL = Name("certificate_label")

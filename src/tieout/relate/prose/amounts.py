@@ -9,7 +9,7 @@ from tieout.equation import Sign, order, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, alike
+from tieout.relate.prose.measure import Reading, alike, bare, scale
 from tieout.relate.prose.told import by_a_slip, counts_things, exactly, told
 from tieout.wording import say
 
@@ -50,9 +50,14 @@ def left(match: Match) -> Iterator[Relation]:
 
 
 def within(match: Match) -> Iterator[Relation]:
-    """What grew by `change` has become `result`, which cannot be less."""
+    """What grew by `change` has become `result`, which cannot be less.
+
+    Two bare numbers are no amounts: numbers of pages and of models stand behind words of growth as well.
+    """
     step, level = match.one("change"), match.one("result")
     if not alike(step.figure.amount, level.figure.amount, bound=False):
+        return
+    if all(bare(fact.figure.amount) and not scale(fact) for fact in (step, level)):
         return
     said = order(term(step, "part"), Sign.AT_MOST, term(level, "whole"))
     detail = say("it grew by more than it has become") if said.fails else ""

@@ -31,6 +31,7 @@ class Sum:
     shape: str
     copy: Spot | None = None  # of a part that is printed a second time
     otherwise: bool = False  # another reading of the same total holds
+    crossed: bool = False  # every figure of it is the total of a sum that holds the other way
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,16 @@ def _read(lines: Lines, matrix: Matrix) -> Table:
     across = _axis(matrix.transposed(), lines.cols, lines.rows, down=False)
     down = replace(down, breaks=lines.row_breaks, exact=lines.exact_cols, whole=lines.whole_cols)
     across = replace(across, breaks=lines.col_breaks, exact=lines.exact_rows, whole=lines.whole_rows)
-    return Table(matrix, (*_sums(down), *_sums(across)))
+    first, second = tuple(_sums(down)), tuple(_sums(across))
+    return Table(matrix, (*_crossed(matrix, first, second), *_crossed(matrix, second, first)))
+
+
+def _crossed(matrix: Matrix, sums: Sequence[Sum], others: Sequence[Sum]) -> Iterator[Sum]:
+    """Sums along a line of totals that add up across: if one misses, so do the lines that were added."""
+    totals = {found.target for found in others if found.check.holds and len(found.parts) > 1}
+    for found in sums:
+        there = [spot for spot in (found.target, *found.parts) if matrix.values[spot[0]][spot[1]]]
+        yield replace(found, crossed=not found.check.holds and len(there) > 1 and totals.issuperset(there))
 
 
 def _as_printed(table: Table, grid: Grid, odd: Mapping[Spot, Fact]) -> Table:

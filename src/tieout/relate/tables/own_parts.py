@@ -51,3 +51,21 @@ def left_out(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether other entries prove what the sum is made of, and this one misses by one of these parts."""
     proved = reading.support.held > 0 and reading.spare >= SPARE and reading.support.failed == 1
     return proved and any(_missed_by(axis, reading, check))
+
+
+def summary(reading: Reading) -> bool:
+    """Whether no total is reached and each is above its parts: a summary lists the greater ones."""
+    checks = [check for check in reading.support.checks if not check.masked]
+    return len(checks) > 1 and all(not check.holds and check.gap < 0 for check in checks)
+
+
+def untold(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether several parts are nil on every line that holds, where no word says that all are added."""
+    values = axis.matrix.values
+    holding = [other.line for other in reading.support.checks if other.holds]
+    untold = [
+        part
+        for part in reading.pattern.parts
+        if values[part][check.line] and not any(values[part][other] for other in holding)
+    ]
+    return "total" not in reading.words and bool(holding) and len(untold) > 1

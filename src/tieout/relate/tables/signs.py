@@ -15,7 +15,14 @@ from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.natural import BETWEEN
-from tieout.relate.tables.own_parts import left_out, miscounted_part, nested, sized_parts
+from tieout.relate.tables.own_parts import (
+    left_out,
+    miscounted_part,
+    nested,
+    sized_parts,
+    summary,
+    untold,
+)
 from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
@@ -136,10 +143,12 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
-        Doubt.UNSIGNED: _unsigned(axis, reading, check),
+        Doubt.UNSIGNED: _unsigned(axis, reading, check) or untold(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
+        Doubt.INCOMPLETE: summary(reading),
     }
     standing = standing_doubts(axis, reading, check)
+    found[Doubt.INCOMPLETE] &= Doubt.INCOMPLETE not in standing
     if Doubt.BROKEN in standing and left_out(axis, reading, check):
         standing.remove(Doubt.BROKEN)
     return [*standing, *(doubt for doubt, there in found.items() if there)]

@@ -29,7 +29,9 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
     stated = {name: _stated(found, name) for name in now}
     lines = _lines(found, now)
     told: set[int] = set(known)
-    together, opinions = _all_tables(lines), schemas.words[WordList.OPINIONS].words
+    dated = report.metadata.date.figure.dates if report.metadata.date is not None else None
+    today = None if dated is None else dated.last
+    together, opinions = _all_tables(lines), frozenset(schemas.words[WordList.OPINIONS].words)
     passages = [*_passages(report, found), *_undated(found)]
     for identity in schemas.identities:
         of_now = [name for name in (identity.subject, *identity.concepts) if name in now]
@@ -39,7 +41,8 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
                     yield from stated_together(identity, facts)
             continue
         if of_now or _is_loose(identity, schemas):
-            for facts in _side_by_side(identity, passages, stated):
+            of_years = together if opinions.issuperset(of_now) else {}
+            for facts in _side_by_side(identity, passages, stated, of_years):
                 if facts[identity.subject].fact.id not in told:
                     yield from _heard(stated_together(identity, facts), told)
         if not of_now and _is_loose(identity, schemas):
@@ -49,7 +52,7 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
             for line, years in lines.items():
                 entries = _entries(identity, of_now[0], years, told)
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
-                yield from _heard(measured(identity, of_now[0], own, entries, schemas), told)
+                yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
 
 
 def _heard(relations: Iterable[Relation], told: set[int]) -> Iterator[Relation]:
@@ -104,12 +107,25 @@ def _once(named: Sequence[Named]) -> dict[str, Named]:
 
 
 def _side_by_side(
-    identity: Identity, passages: Sequence[Mapping[str, Named]], stated: Mapping[str, Named | None]
+    identity: Identity,
+    passages: Sequence[Mapping[str, Named]],
+    stated: Mapping[str, Named | None],
+    of_years: Mapping[Key, Mapping[str, Named]],
 ) -> Iterator[Mapping[str, Named]]:
-    """Passages that give all that an identity holds together; what is of now may stand elsewhere."""
+    """Passages that give all that an identity holds together; what is of now may stand elsewhere.
+
+    So may the earnings of the year that a target multiple is of, in a table.
+    """
     names = (identity.subject, *identity.concepts)
     for passage in passages:
-        facts = {name: one for name in names if (one := passage.get(name) or stated.get(name)) is not None}
+        periods = {period_key(one.fact.period) for name in names if (one := passage.get(name)) is not None}
+        year = periods.pop() if len(periods) == 1 else None
+        tabled = of_years.get(year, {}) if year is not None else {}
+        facts = {
+            name: one
+            for name in names
+            if (one := passage.get(name) or stated.get(name) or tabled.get(name)) is not None
+        }
         if len(facts) == len(names) and sum(name in passage for name in names) > 1:
             yield facts
 

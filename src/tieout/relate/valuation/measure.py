@@ -12,6 +12,7 @@ from tieout.model.claims import Claim, Signs
 from tieout.quantity import PERCENT, Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.expression import Part, build, solve
+from tieout.relate.sameness import period_key
 from tieout.relate.valuation.named import Named
 from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted
@@ -23,6 +24,8 @@ PAST = say("a past year may be held against what it was worth then")
 UNSURE = say("too few other years agree on one figure")
 ELSEWHERE = say("it may be computed from other figures than those here")
 _AGREE = 2  # years that must agree before another one is wrong
+_MULTIPLE = "target_pe"  # the concept of a multiple of earnings that a target is put at
+_MANY = 3  # years that must agree where neither a price nor a slip tells which one is wrong
 _GIVE = 3  # doublings by which two years agree by chance all the same
 
 
@@ -41,12 +44,27 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     tie = equation.tie()
     if tie is None:
         return
-    computed = equation.computed()
     amount = facts[identity.subject].fact.figure.amount
-    slipped = computed is not None and misprinted(amount, computed.point)
+    slipped = _slipped(equation, facts[identity.subject])
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
-    reason = "" if tie.holds or slipped or beside else ELSEWHERE
-    yield _relation(equation, identity, Severity.ERROR, reason, Claim(words=("names in full",)))
+    priced = _priced_at(identity, facts)
+    reason = "" if tie.holds or slipped or beside or priced else ELSEWHERE
+    cap = Severity.ERROR if slipped or beside else Severity.WARNING
+    yield _relation(equation, identity, cap, reason, Claim(words=("names in full",)))
+
+
+def _slipped(equation: Equation[Fact], one: Named) -> bool:
+    """Whether a figure is what the others give but for a slip."""
+    computed = equation.computed()
+    return computed is not None and misprinted(one.fact.figure.amount, computed.point / one.factor)
+
+
+def _priced_at(identity: Identity, facts: Entry) -> bool:
+    """Whether one paragraph says at how many times which earnings what it states is: nothing is left open."""
+    stated, multiple = facts[identity.subject].fact, facts.get(_MULTIPLE)
+    if multiple is None or stated.figure.block != multiple.fact.figure.block:
+        return False
+    return period_key(stated.period) is not None and stated.period == multiple.fact.period
 
 
 def _beside(facts: Sequence[Fact]) -> bool:
@@ -56,9 +74,17 @@ def _beside(facts: Sequence[Fact]) -> bool:
 
 
 def measured(
-    identity: Identity, of_now: str, stated: Named | None, entries: Sequence[Entry], schemas: Schemas
+    identity: Identity,
+    of_now: str,
+    stated: Named | None,
+    entries: Sequence[Entry],
+    schemas: Schemas,
+    today: int | None = None,
 ) -> Iterator[Relation]:
-    """One relation for every year: it says the same figure of now as what is stated, or as the others."""
+    """One relation for every year: it says the same figure of now as what is stated, or as the others.
+
+    Years that ended before `today`, the day of the report, may be held against what it was worth then.
+    """
     pivot = _pivot(identity, of_now, entries)
     ways: list[tuple[Part, list[Entry]]] = []
     if stated is not None:
@@ -71,13 +97,16 @@ def measured(
         held = sum(map(_holds, found))
         if held and held + 1 > best[0]:
             best = held + 1, others, found
-    yield from _ruled(identity, best[1], best[2], best[0], schemas)
+    yield from _ruled(identity, best[1], best[2], best[0], schemas, _past(identity, entries, today))
 
 
 def by_year(identity: Identity, entries: Sequence[Entry], schemas: Schemas) -> Iterator[Relation]:
-    """One relation for every year, of figures that are all of that year or the one before."""
+    """One relation for every year, of figures that are all of that year or the one before.
+
+    No year has a price of its own here: past ones speak like the others.
+    """
     found = [_year(identity, entry, {}) for entry in entries]
-    yield from _ruled(identity, entries, found, sum(map(_holds, found)), schemas)
+    yield from _ruled(identity, entries, found, sum(map(_holds, found)), schemas, None)
 
 
 def _ruled(
@@ -86,10 +115,14 @@ def _ruled(
     found: Sequence[Equation[Fact] | None],
     agreeing: int,
     schemas: Schemas,
+    past: frozenset[int] | None,
 ) -> Iterator[Relation]:
+    """What became of the years; `past` are the subjects that may have another price, None without prices."""
     spare = [_bits(equation) for equation in found if equation is not None and _holds(equation)]
     missed = sum(
-        equation is not None and not _holds(equation) and not _is_past(entry[identity.subject])
+        equation is not None
+        and not _holds(equation)
+        and not (past and entry[identity.subject].fact.id in past)
         for entry, equation in zip(entries, found, strict=True)
     )
     for entry, equation in zip(entries, found, strict=True):
@@ -103,24 +136,36 @@ def _ruled(
             yield _relation(equation, identity, Severity.ERROR, "", claim)
             continue
         subject, computed = entry[identity.subject].fact, equation.computed()
-        slipped = computed is not None and misprinted(subject.figure.amount, computed.point)
+        amount = subject.figure.amount
+        slipped = computed is not None and misprinted(amount, computed.point)
         signs = Signs(
             "derived", words="words", closed=True, spare=max(sum(spare) - _GIVE, 0), held=agreeing,
             missed=max(missed - 1, 0), mistake=slipped,
         )  # fmt: skip
         cap, reason = severity(signs, schemas.evidence), ""
-        if _is_past(entry[identity.subject]) and not slipped:
+        if past and subject.id in past and not slipped:
             reason = PAST
         elif cap is None or agreeing < _AGREE or missed >= agreeing:
             reason = UNSURE
+        elif past is None and not slipped:
+            reason = "" if missed == 1 and agreeing >= _MANY else UNSURE
         claim = Claim(
             ("names in full",), "", reading, spare_bits=0, odds=odds(signs, schemas.evidence), signs=signs
         )
         yield _relation(equation, identity, cap or Severity.NOTE, reason, claim)
 
 
-def _is_past(one: Named) -> bool:
-    return one.fact.status is Status.ACTUAL
+def _past(identity: Identity, entries: Sequence[Entry], today: int | None) -> frozenset[int]:
+    """The subjects of years that were over on the day of the report.
+
+    Of an undated report that is known of the years told as actual, and may be of the one behind them.
+    """
+    subjects = [entry[identity.subject].fact for entry in entries]
+    actual = {fact.id for fact in subjects if fact.status is Status.ACTUAL}
+    ends = {fact.id: fact.period.last for fact in subjects if fact.period is not None}
+    if today is None:
+        today = min((end for one, end in ends.items() if one not in actual), default=0) if actual else 0
+    return frozenset(actual | {one for one, end in ends.items() if end <= today})
 
 
 def _pivot(identity: Identity, of_now: str, entries: Sequence[Entry]) -> Entry | None:

@@ -16,6 +16,7 @@ from tieout.extract.remembered import remembering
 from tieout.extract.units import UnitReader
 from tieout.lexicon import Phrase, WordList
 from tieout.model import BlockKind, Fact, Grid, Report, Sentence
+from tieout.relate.prose.measure import bare, scale
 from tieout.relate.sameness import Key, period_key
 from tieout.rulebook.book import Schemas
 
@@ -88,7 +89,15 @@ def _listed(sentence: Sentence, number: int, labels: _Labels, schemas: Schemas) 
     for concept, facts in lists:
         for place, fact in enumerate(facts):
             if len(facts) > 1 and fact.figure.quantity is not None:
-                yield Named(concept, fact, Fraction(1), (sentence.block, -number), (len(facts), place))
+                factor = _shared(fact, facts[-1])
+                yield Named(concept, fact, factor, (sentence.block, -number), (len(facts), place))
+
+
+def _shared(fact: Fact, last: Fact) -> Fraction:
+    """What a bare figure of a list is multiplied by: the scale that is printed once, behind the last."""
+    if last.figure.quantity is None or not bare(fact.figure.amount) or bare(last.figure.amount):
+        return Fraction(1)
+    return Fraction(10) ** (scale(last) if scale(fact) == 0 else 0)
 
 
 def _in_table(grid: Grid, labels: _Labels) -> Iterator[Named]:

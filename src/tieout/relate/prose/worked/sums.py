@@ -80,7 +80,9 @@ def means(passage: Passage, claim: Told) -> Iterator[Way]:
         if not told and not said_in((*listed[0].far, *listed[0].own), (WordList.AVERAGES,)):
             continue  # the average of ..., which read a, b and c, was m
         facts = [in_unit_of(each.fact, claim.fact) for each in listed]
-        if any(each.said(WordList.AVERAGES, "spreads") for each in listed):
+        if any(said_in((*each.far, *each.own), (WordList.AVERAGES, "spreads")) for each in listed[1:]) or (
+            listed[0].said(WordList.AVERAGES, "spreads")
+        ):
             continue
         said = mean(exactly(claim.fact, False, "average"), in_full(facts, claim.fact, "value"))
         yield Way(relation("average", Reading(said)), bits, CLOSE)
