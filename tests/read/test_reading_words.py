@@ -21,7 +21,7 @@ def test_a_form_takes_the_words_of_the_schemas() -> None:
 
 def test_a_form_is_no_pattern_in_other_ways() -> None:
     with pytest.raises(AttributeError):
-        Form(r"{continued}").split
+        _ = Form(r"{continued}").split
 
 
 def test_readers_have_every_list_that_is_declared_for_them() -> None:
