@@ -115,7 +115,7 @@ def test_the_place_in_a_list_of_facts_is_its_line(project: Path, command: Comman
     ("content", "said"),
     [
         ("facts: 3\n", "has no list of facts"),
-        ("facts:\n  - {entity: A, item: B, period: 2024}\n", "line 2: 'value' is missing"),
+        ("facts:\n  - {entity: A, item: B, period: 2024}\n", "line 2: key 'value' is missing"),
         ("facts:\n  - {entity: A, item: B, period: 2024, value: 1, unti: x}\n", "line 2: unknown key 'unti'"),
         ("facts: [\n", "is no YAML"),
     ],

@@ -193,7 +193,7 @@ def test_a_rule_may_not_be_defined_twice(tmp_path: Path) -> None:
         ),
         (
             "equations: [{called: [payout], is: ratio, of: [[dividends_word], [profit_word]]}]",
-            "1:36: is: 'ratio' is not one of 'quotient', 'difference', 'product' or 'sum'",
+            "1:36: is: 'ratio' is not one of 'quotient', 'difference', 'product', 'sum'",
         ),
         (
             "equations: [{called: [payout], is: quotient, of: [[profit_word]]}]",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 from tieout.lexicon import WordList
 from tieout.model import Fact
@@ -118,6 +118,16 @@ class Passage:
         return tuple(self._told())
 
     @cached_property
+    def _order(self) -> Mapping[int, int]:
+        """Which figure of the passage stands at a place of its line."""
+        return {each.place: number for number, each in enumerate(self.told)}
+
+    @cached_property
+    def _brackets(self) -> Sequence[int]:
+        """How many brackets stand before each place of the line."""
+        return tuple(accumulate((BRACKET in mark.names for mark in self.line.marks), initial=0))
+
+    @cached_property
     def ranges(self) -> Sequence[Fact]:
         """Its ranges: from so much to so much."""
         return tuple(mark.fact for mark in self.line.marks if mark.fact is not None and not single(mark))
@@ -169,13 +179,13 @@ class Passage:
 
     def around(self, claim: Told, letters: str) -> Sequence[Told]:
         """The figures of these sorts in reach of a claim, itself apart."""
-        at = self.told.index(claim)
+        at = self._order[claim.place]
         near = self.told[max(at - _FARTHEST, 0) : at + _FARTHEST]
         return [each for each in near if each is not claim and each.letter in letters]
 
     def are_neighbours(self, one: Told, other: Told) -> bool:
         """Whether no figure stands between two."""
-        return abs(self.told.index(one) - self.told.index(other)) == 1
+        return abs(self._order[one.place] - self._order[other.place]) == 1
 
     def measures(self, told: Told) -> frozenset[str]:
         """What the words before a figure say that it measures, of what statements of accounts keep apart."""
@@ -183,12 +193,13 @@ class Passage:
 
     def following(self, told: Told) -> Told | None:
         """The next amount behind a figure."""
-        return next((each for each in self.told if each.place > told.place and each.letter == "A"), None)
+        behind = islice(self.told, self._order[told.place] + 1, None)
+        return next((each for each in behind if each.letter == "A"), None)
 
     def before(self, told: Told) -> Told | None:
         """The next amount before a figure."""
-        amounts = [each for each in self.told if each.place < told.place and each.letter == "A"]
-        return amounts[-1] if amounts else None
+        before = (self.told[at] for at in range(self._order[told.place] - 1, -1, -1))
+        return next((each for each in before if each.letter == "A"), None)
 
     def is_base(self, told: Told) -> bool:
         """Whether words beside a figure say that it is what another is measured against."""
@@ -206,7 +217,7 @@ class Passage:
 
     def _leads_on(self, told: Told) -> bool:
         """Whether the words behind a figure lead to the next one rather than being told of it."""
-        following = [each for each in self.told if each.place > told.place][:1]
+        following = list(islice(self.told, self._order[told.place] + 1, self._order[told.place] + 2))
         return bool(following and told.behind) and told.behind[-1] in following[0].own
 
     def own_behind(self, told: Told) -> Sequence[Mark]:
@@ -263,5 +274,4 @@ class Passage:
 
     def in_bracket(self, told: Told) -> bool:
         """Whether a figure stands in brackets."""
-        before = self.line.marks[: told.place]
-        return sum(BRACKET in mark.names for mark in before) % 2 == 1
+        return self._brackets[told.place] % 2 == 1
