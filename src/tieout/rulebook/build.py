@@ -7,8 +7,9 @@ cache does without this module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from tieout.errors import RulebookError
 from tieout.rulebook.book import Rule, Rulebook, Schemas
@@ -21,8 +22,9 @@ from tieout.rulebook.validate import or_near, validated
 from tieout.wording import joined, say
 
 
-def build_rulebook(files: Sequence[File], name: str) -> Rulebook:
-    """Build a rulebook from its files, in the order they count.
+@lru_cache(maxsize=2)
+def build_rulebook(files: tuple[File, ...], name: str) -> Rulebook:
+    """Build a rulebook from its files, in the order they count; from the very same files once in a process.
 
     Raises:
         RulebookError: they are not well formed; the message has one line per mistake.
