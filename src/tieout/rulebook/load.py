@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tieout.cache import Cache
@@ -35,8 +34,7 @@ def load_rulebook(roots: Sequence[Path] | None = None, cache: Path | None = None
     from tieout.rulebook.build import build_rulebook
 
     book = build_rulebook(files, "extended" if roots else "built-in")
-    unused = replace(book, schemas=replace(book.schemas))  # without the lexicon that it has grown by now
-    store.remember("rulebook", key, unused)
+    store.remember("rulebook", key, book)
     return _with_reading(book)
 
 
