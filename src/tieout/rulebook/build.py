@@ -7,9 +7,8 @@ cache does without this module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from tieout.errors import RulebookError
 from tieout.rulebook.book import Rule, Rulebook, Schemas
@@ -22,9 +21,8 @@ from tieout.rulebook.validate import or_near, validated
 from tieout.wording import joined, say
 
 
-@lru_cache(maxsize=2)
-def build_rulebook(files: tuple[File, ...], name: str) -> Rulebook:
-    """Build a rulebook from its files, in the order they count; from the very same files once in a process.
+def build_rulebook(files: Sequence[File], name: str) -> Rulebook:
+    """Build a rulebook from its files, in the order they count.
 
     Raises:
         RulebookError: they are not well formed; the message has one line per mistake.
