@@ -5,7 +5,7 @@ stands in `lists/`; how words are joined to a form with figures stands in the ro
 phrase with named slots.
 """
 
-from tieout.lexicon.fold import fold
+from tieout.lexicon.fold import fold, letter_pairs
 from tieout.lexicon.lexicon import Label, Lexicon, Tag
 from tieout.lexicon.lists import Name, Reading, WordList
 from tieout.lexicon.matcher import Matcher, Spot
@@ -29,5 +29,6 @@ __all__ = [
     "compile_words",
     "fold",
     "is_declared",
+    "letter_pairs",
     "words_pattern",
 ]

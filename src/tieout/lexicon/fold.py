@@ -7,7 +7,7 @@ GPU小时). Every letter of a folded text knows where it stood.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -22,6 +22,11 @@ def closed_up(text: str) -> str:
     """A text with one space between words; Chinese words set wide to fill a column (合　计) are closed up."""
     plain = " ".join(text.split())
     return _WIDE.sub(lambda wide: wide.group().replace(" ", ""), plain) if _WIDE.match(plain) else plain
+
+
+def letter_pairs(text: str) -> Iterator[str]:
+    """The pairs of neighbours in a text: they stand for words where nothing parts these."""
+    return (text[at : at + 2] for at in range(len(text) - 1))
 
 
 class Folded(NamedTuple):

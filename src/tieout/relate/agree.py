@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tieout.extract.subjects import is_version
 from tieout.lexicon import Lexicon
 from tieout.model import BlockKind, Evidence, Fact, Relation, Report, Severity
 from tieout.relate import items
@@ -93,27 +94,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     rows = _row_names(report, Labels(lexicon))
     about_one = is_about_one(report)
     comparable = Comparable(report, timeless(schemas), of_things(schemas), rows, lexicon, about_one)
-    groups: dict[Key, list[Fact]] = {}
-    for fact in report.facts:
-        key = comparable.key(fact)
-        if key is not None:
-            groups.setdefault(key, []).append(fact)
-    cells = {fact.id: grid.number for grid in report.grids for fact in grid.facts.values()}
-    lists = _lists(report)
-    compared = [
-        statement
-        for same in groups.values()
-        if len(same) > 1
-        for group in by_thing(same, report)
-        if len(group) > 1
-        for statement in _stated_again(group, cells, lists)
-    ]
-    siblings = Siblings(pair for pair, tables in compared if None not in tables)
-    found = [
-        (pair, tables)
-        for pair, tables in compared
-        if pair.tie.holds or _speaks(pair, tables, comparable, siblings)
-    ]
+    found = _attributed(comparable)
     done = frozenset(
         fact.id
         for pair, tables in found
@@ -148,6 +129,32 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from ratings(report)
     yield from confirmed(report)
     yield from grouping(report)
+
+
+def _attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
+    """Statements of one fact by what is known of it, with the tables that they stand in; those that speak."""
+    report = comparable.report
+    groups: dict[Key, list[Fact]] = {}
+    for fact in report.facts:
+        key = comparable.key(fact)
+        if key is not None:
+            groups.setdefault(key, []).append(fact)
+    cells = {fact.id: grid.number for grid in report.grids for fact in grid.facts.values()}
+    lists = _lists(report)
+    compared = [
+        statement
+        for same in groups.values()
+        if len(same) > 1
+        for group in by_thing(same, report)
+        if len(group) > 1
+        for statement in _stated_again(group, cells, lists)
+    ]
+    siblings = Siblings(pair for pair, tables in compared if None not in tables)
+    return [
+        (pair, tables)
+        for pair, tables in compared
+        if pair.tie.holds or _speaks(pair, tables, comparable, siblings)
+    ]
 
 
 def _row_names(report: Report, labels: Labels) -> dict[int, str]:
@@ -241,7 +248,7 @@ def _meant_alike(pair: Pair, comparable: Comparable) -> bool:
     fact, reference = pair.fact, pair.reference
     if fact.figure.quantity is None or reference.figure.quantity is None:
         return fact.concept in comparable.timeless and fact.entity is not None
-    if fact.concept in comparable.timeless and fact.entity is not None and _is_version(fact.entity):
+    if fact.concept in comparable.timeless and fact.entity is not None and is_version(fact.entity):
         return True
     quantities = fact.figure.quantity, reference.figure.quantity
     told = all(comparable.names(each) for each in (fact, reference))
@@ -259,11 +266,6 @@ def _sure(facts: Iterable[Fact]) -> bool:
 
 def _is_growth(fact: Fact) -> bool:
     return fact.concept is not None and fact.concept.endswith(GROWTH)
-
-
-def _is_version(entity: str) -> bool:
-    """Whether an entity is one product and not a company or a family."""
-    return any(char.isdigit() for char in entity)
 
 
 def _is_slip(pair: Pair) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tieout.extract.subjects import is_version
 from tieout.model import Fact, Relation, Report, Severity
 from tieout.relate.binding import Bound, bindings, narrow, relation, solved
 from tieout.relate.lines import in_table
@@ -58,7 +59,7 @@ def _is_stated(identity: Identity, facts: Mapping[str, Sequence[Fact]]) -> bool:
 
 def _subject(fact: Fact, lasting: frozenset[str]) -> Key:
     """What facts must share to be bound: a product for good; a company in one section and period."""
-    if fact.concept in lasting and fact.entity is not None and any(map(str.isdigit, fact.entity)):
+    if fact.concept in lasting and fact.entity is not None and is_version(fact.entity):
         return (fact.entity, fact.basis)
     return (fact.entity, fact.basis, fact.figure.block)
 

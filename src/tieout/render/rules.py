@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from tieout.quantity import decimal_text
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document
 from tieout.render.quote import width
 from tieout.rulebook.book import Example, Rule, Rulebook
@@ -148,7 +149,7 @@ def expected(example: Example) -> str:
 
 def error_when(part: Fraction) -> str:
     """The misses of a rule that are errors, as a pack writes it."""
-    return f"relative_gap > {float(part * 100):g}%"
+    return f"relative_gap > {decimal_text(part * 100)}%"
 
 
 def flat(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.extract.entities import spelled
+from tieout.extract.subjects import is_version
 from tieout.lexicon import Lexicon, Phrase, WordList, fold
 from tieout.model import BlockKind, Fact, Report, Status
 from tieout.reference import FORMAT
@@ -131,11 +132,11 @@ def _subjects(
     """
     names = Counter(short_name(fact.entity, lexicon) for fact in report.facts if fact.entity is not None)
     said = f" {spelled(title)} "
-    named = {name for name in names if not any(map(str.isdigit, name)) and f" {name} " in said}
+    named = {name for name in names if not is_version(name) and f" {name} " in said}
     ranked: Sequence[tuple[str, int]] = names.most_common(2)
     name, figures = ranked[0] if ranked else ("", 0)
     others = ranked[1][1] if len(ranked) > 1 else 0
-    most = figures >= max(_FEWEST, _TIMES * others) and not any(map(str.isdigit, name))
+    most = figures >= max(_FEWEST, _TIMES * others) and not is_version(name)
     return frozenset(_codes(title, lexicon)), frozenset(named), frozenset({name} if most else ())
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from tieout.extract.entities import spelled
+from tieout.extract.subjects import is_version
 from tieout.model import Dates, Fact, Grain, Report
 
 _HEAD = re.compile(r"\W*([A-Z][\w&.’'-]*(?: (?:[A-Z][\w.’'-]*|&))*)")  # the capitals that a title begins with
@@ -73,11 +74,6 @@ def title_of(report: Report, names: Counter[str], legal: Collection[str]) -> Tit
 def begins_a_title(name: str) -> bool:
     """Whether a title could begin with a name that only titles show to be one."""
     return _HEAD.fullmatch(name) is not None and (" " in name or "-" in name)
-
-
-def is_version(name: str) -> bool:
-    """Whether a name is that of a product in one version."""
-    return any(map(str.isdigit, name))
 
 
 def _also(title: str, legal: Collection[str]) -> Iterator[tuple[str, str]]:

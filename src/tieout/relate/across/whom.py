@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from tieout.extract.entities import spelled
+from tieout.extract.subjects import is_version
 from tieout.lexicon import Lexicon, WordList
 from tieout.model import Fact, Grain, Report, Status
 from tieout.relate.across.reports import Known, short_name
-from tieout.relate.across.titles import is_version, named_in, shared_things, short_names
+from tieout.relate.across.titles import named_in, shared_things, short_names
 from tieout.slip import distinctive
 
 COMPARED = "compared from"  # the scope of what a figure is only compared with

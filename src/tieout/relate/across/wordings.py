@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from tieout.lexicon import WordList
+from tieout.lexicon import WordList, letter_pairs
 from tieout.model import Fact, Report, Status
 from tieout.relate.across.labels import split
 from tieout.relate.across.reports import Known
@@ -144,7 +144,7 @@ class Reader:
             pair
             for word in words
             if not word.isascii()
-            for pair in _pairs(_without(word, self.whom.called(who)))
+            for pair in letter_pairs(_without(word, self.whom.called(who)))
         )
         aside = frozenset(word for word in beside or () if word.isascii() and word not in called)
         return Told(fact, latin, han, aside, beside is not None, self.whom.is_thing(who))
@@ -154,10 +154,6 @@ def _without(word: str, names: frozenset[str]) -> str:
     for name in names:
         word = word.replace(name, "")
     return word
-
-
-def _pairs(word: str) -> Iterator[str]:
-    yield from (word[at : at + 2] for at in range(len(word) - 1))
 
 
 def _known(fact: Fact) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tieout.lexicon import Lexicon, Phrase, WordList
+from tieout.lexicon import Lexicon, Phrase, WordList, letter_pairs
 from tieout.model import Fact, Grid
 from tieout.model.lines import Role
 
@@ -111,7 +111,7 @@ class Labels:
         """What a label or a sentence in small letters says: English words, pairs of Chinese characters."""
         english = frozenset(stem(word) for word in _WORD.findall(text) if not word[0].isdigit()) - self._idle
         runs = _HAN_RUN.findall(text)
-        return english | {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+        return english | {pair for run in runs for pair in letter_pairs(run)}
 
 
 def stem(word: str) -> str:

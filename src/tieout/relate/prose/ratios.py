@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 
-from tieout.equation import Term, mean, product, quotient, read, term, weighted_mean
+from tieout.equation import mean, product, quotient, term, weighted_mean
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN, Hedge
@@ -15,7 +14,7 @@ from tieout.relate.prose.listing import listed_alike
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, relation
 from tieout.relate.prose.share import share_of
-from tieout.relate.prose.told import counts_things, exactly, in_full, money, told, unless_far
+from tieout.relate.prose.told import counts_things, exactly, in_full, money, number_of, told, unless_far
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 
 _HOURS = Fraction(24)
@@ -101,7 +100,7 @@ def cost(match: Match) -> Iterator[Relation]:
         return
     if not all(_sold_by(price, fact) for fact in counts):
         return
-    counted = [_count(fact) for fact in counts]
+    counted = [number_of(fact) for fact in counts]
     factors = [*counted, term(price, "factor", strict=True)]
     by_hour = ("hour", -1) in price.figure.amount.unit.powers
     daily = match.said("per_day") and by_hour and ("hour", -1) not in stated.figure.amount.unit.powers
@@ -121,14 +120,6 @@ def _sold_by(price: Fact, count: Fact) -> bool:
     return measured.factor == 1
 
 
-def _count(fact: Fact) -> Term[Fact]:
-    """A number of things is exact, if it is whole."""
-    quantity = fact.figure.amount
-    return read(
-        fact, replace(quantity, exact=True) if counts_things(quantity) else quantity, "factor", strict=True
-    )
-
-
 def multiplied(match: Match) -> Iterator[Relation]:
     """`total` is the product of all other slots, whose units make its unit."""
     stated = match.one("total")
@@ -141,7 +132,7 @@ def multiplied(match: Match) -> Iterator[Relation]:
     if unit.same_dimension(stated.figure.amount.unit):
         counted = all(counts_things(fact.figure.amount) for fact in (stated, *factors))
         result = exactly(stated, counted, "result")
-        yield told(match, "product", Reading(product(result, [_count(fact) for fact in factors])))
+        yield told(match, "product", Reading(product(result, [number_of(fact) for fact in factors])))
 
 
 def _is_multiple_of(match: Match) -> bool:
@@ -168,6 +159,6 @@ def mean_of_things(match: Match) -> Iterator[Relation]:
     stated, whole, count = match.one("mean"), match.one("total"), match.one("count")
     if not money(stated) or money(stated) != money(whole) or money(count):
         return
-    many = _count(count)
+    many = number_of(count)
     if many.interval.is_positive():
         yield told(match, "average", Reading(quotient(term(stated, "average"), term(whole, "total"), many)))

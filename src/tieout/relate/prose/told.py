@@ -72,6 +72,13 @@ def counts_things(quantity: Quantity) -> bool:
     return plain and quantity.hedge is None and (bare(quantity) or quantity.unit.counts)
 
 
+def number_of(fact: Fact) -> Term[Fact]:
+    """A number of things is exact, if it is whole; of anything else every digit counts."""
+    quantity = fact.figure.amount
+    things = replace(quantity, exact=True) if counts_things(quantity) else quantity
+    return read(fact, things, "factor", strict=True)
+
+
 def exactly(fact: Fact, counted: bool, role: str = "part") -> Term[Fact]:
     """A figure; what counts things is exact, though a total that ends in zeros may be rounded."""
     quantity = fact.figure.amount

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 
-from tieout.lexicon import WordList
+from tieout.lexicon import WordList, letter_pairs
 from tieout.model import Fact
 from tieout.relate.prose.line import TIMES, Line, Mark
 from tieout.relate.prose.listing import single
@@ -269,7 +269,7 @@ class Passage:
             if mark.letter or mark.names & _SAID:
                 blank[mark.start - start : mark.end - start] = " " * (mark.end - mark.start)
         text = "".join(blank).casefold()
-        chinese = (run[at : at + 2] for run in _CHINESE.findall(text) for at in range(len(run) - 1))
+        chinese = (pair for run in _CHINESE.findall(text) for pair in letter_pairs(run))
         return frozenset((*_LATIN.findall(text), *chinese))
 
     def in_bracket(self, told: Told) -> bool:

@@ -11,7 +11,7 @@ from tieout.equation import product, read, term
 from tieout.lexicon import WordList
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.measure import Reading, akin, bare, relation
-from tieout.relate.prose.told import counts_things, money
+from tieout.relate.prose.told import counts_things, money, number_of
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
@@ -82,12 +82,8 @@ def _make(pair: Sequence[Told], unit: Unit) -> bool:
 
 
 def _ways(claim: Told, price: Told, count: Told, bits: int) -> Iterator[Way]:
-    number = count.fact.figure.amount
-    things = replace(number, exact=True) if counts_things(number) else number
     each = _assumed(price.fact.figure.amount)
-    exactly = [
-        read(price.fact, each, "price", strict=True), read(count.fact, things, "factor", strict=True)
-    ]  # fmt: skip
+    exactly = [read(price.fact, each, "price", strict=True), number_of(count.fact)]
     rounded = [read(price.fact, each, "price"), term(count.fact, "factor")]
     reading = Reading(product(term(claim.fact, "result"), exactly))
     loose = not reading.tie.holds and Reading(product(term(claim.fact, "result"), rounded)).tie.holds

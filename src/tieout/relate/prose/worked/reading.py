@@ -77,12 +77,13 @@ def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Relation]]:
 def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     said = (found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None)
     seen = {found.subject.id for found in said if found.subject is not None}
+    closes = alone(report)
     for passage in _passages(report, schemas):
         for claim in () if passage.is_flat else passage.told:
             if claim.fact.id in seen:
                 continue
             for name, ways in MEASURES.items():
-                found = chosen(ways(passage, claim), name, alone(report))
+                found = chosen(ways(passage, claim), name, closes)
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
                     yield found
