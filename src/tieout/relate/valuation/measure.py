@@ -56,7 +56,7 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
 def _slipped(equation: Equation[Fact], one: Named) -> bool:
     """Whether a figure is what the others give but for a slip."""
     computed = equation.computed()
-    return computed is not None and misprinted(one.fact.figure.amount, computed.point / one.factor)
+    return computed is not None and misprinted(one.fact.figure.amount, computed.point)
 
 
 def _priced_at(identity: Identity, facts: Entry) -> bool:
