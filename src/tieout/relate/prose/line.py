@@ -53,18 +53,20 @@ _start = attrgetter("start")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The marks of one sentence, or of several that go on from one another; `sentence` is the last."""
+    """The marks of one sentence, or of several that go on from one another; `sentence` is the last.
+
+    `names` is everything that stands in it.
+    """
 
     text: str
     marks: tuple[Mark, ...]
     sentence: Sentence = field(repr=False, compare=False)
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
     _weights: list[int] = field(default_factory=list, repr=False, compare=False)  # of words up to an offset
     _places: dict[int, int] = field(default_factory=dict, repr=False, compare=False)  # of figures, by id
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Everything that stands in it."""
-        return frozenset().union(*(mark.names for mark in self.marks))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset().union(*(mark.names for mark in self.marks)))
 
     def place(self, fact: Fact) -> int:
         """Which of the marks a figure is."""

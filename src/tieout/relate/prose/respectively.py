@@ -58,11 +58,8 @@ def paired(line: Line, claimed: set[int]) -> Iterator[Relation]:
 
 def _parted(line: Line, lists: Sequence[Listed], claimed: set[int]) -> Iterator[Relation]:
     """What parts two rates, the one held against the other by name: 分别增长a和b，二季度较一季度回落c."""
-    for place, mark in enumerate(line.marks[2:], 2):
-        told = [one for one in line.marks[:place] if not one.names & TIMES][-2:]
-        if len(told) != len(("against", "moved")):
-            continue
-        against, moved = told
+    told = [mark for mark in line.marks if not mark.names & TIMES]
+    for against, moved, mark in zip(told, told[1:], told[2:], strict=False):
         if mark.fact is None or mark.letter != "O" or mark.fact.id in claimed:
             continue
         if WordList.PROSE_AGAINST not in against.names or not moved.names & (RISES | FALLS):

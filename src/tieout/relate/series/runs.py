@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tieout.lexicon import Phrase, WordList
 from tieout.model import Fact
@@ -68,7 +68,7 @@ class Run:
     @property
     def following(self) -> Mark | None:
         """The mark right behind it, with nothing between."""
-        place = self.line.marks.index(self.marks[-1]) + 1
+        place = self.line.place(self.facts[-1]) + 1
         mark = self.line.marks[place] if place < len(self.line.marks) else None
         return (
             mark if mark is not None and not self.line.text[self.marks[-1].end : mark.start].strip() else None
@@ -143,8 +143,9 @@ def _is_of_next(line: Line, last: Time, opening: str) -> bool:
 def _prior(line: Line, place: int, schemas: Schemas) -> int | None:
     """Where words end that put the figure before them into the year before: $5m a year earlier."""
     end = line.marks[place].end
-    told = (mark for mark in line.marks[place + 1 :] if WordList.PROSE_BASE_PERIOD in mark.names)
-    base = next(told, None)
+    behind = (line.marks[n] for n in range(place + 1, len(line.marks)))
+    own = takewhile(lambda mark: mark.fact is None, behind)
+    base = next((mark for mark in own if WordList.PROSE_BASE_PERIOD in mark.names), None)
     if base is None or not line.text[base.start].isascii():
         return None
     between = line.text[end : base.start]
