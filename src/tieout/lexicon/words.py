@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 _EDGE = "(?-i:[A-Za-z0-9])"  # in any case as it stands: folding the class anew costs more than the words
 _NOT_INSIDE = f"(?<!{_EDGE}.)"  # asked one character in
+_NOT_RUN_ON = f"(?<!{_EDGE}(?={_EDGE}))"  # asked once behind all words: a class for each costs more than the words
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def words_pattern(words: Iterable[str]) -> str:
     branches = ([f"{_NOT_INSIDE}(?:{'|'.join(latin)})"] if latin else []) + others
     if alone:
         branches.append(f"(?<=[{''.join(map(re.escape, alone))}])")
-    return f"[{firsts}](?i:{'|'.join(branches)})"
+    return f"[{firsts}](?i:{'|'.join(branches)}){_NOT_RUN_ON}"
 
 
 def exact_pattern(words: Iterable[str]) -> str:
@@ -91,17 +92,17 @@ def exact_pattern(words: Iterable[str]) -> str:
 
 def _behind(first: str, branch: _Branch) -> str:
     """What may follow the first letter of a word, one character in."""
-    return f"(?<={re.escape(first)}){_pattern(first, branch)}"
+    return f"(?<={re.escape(first)}){_pattern(branch)}"
 
 
-def _pattern(last: str, branch: _Branch) -> str:
-    """What may follow `last`, longer words first."""
+def _pattern(branch: _Branch) -> str:
+    """What may follow a letter, longer words first."""
     follow = [
-        (r"\s+" if char == " " else re.escape(char)) + _pattern(char, below)
+        (r"\s+" if char == " " else re.escape(char)) + _pattern(below)
         for char, below in branch.below.items()
     ]
     if branch.ends:
-        follow.append(f"(?!{_EDGE})" if _is_edge(last) else "")
+        follow.append("")
     return follow[0] if len(follow) == 1 else f"(?:{'|'.join(follow)})"
 
 
