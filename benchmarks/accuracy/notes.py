@@ -1,8 +1,8 @@
 """Notes of brokers: which figures that claim something by place and label are evaluated, and what is missed.
 
-An independent reading knows tables of pipes and a few labels: rows of growth under rows of values, multiples
-where the same table has the earnings or the book value per share. A figure counts as evaluated if a relation
-that holds or fails has it.
+An independent reading knows tables of pipes and a few labels: rows of growth under rows of values that are of
+the same thing (or named by nothing else), multiples where the same table has the earnings or the book value
+per share. A figure counts as evaluated if a relation that holds or fails has it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ MULTIPLES = {
     "price over book": (re.compile(r"P/?B\b|市净率", re.IGNORECASE), re.compile(r"BPS|BVPS|每股净资产")),
 }  # fmt: skip
 NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
+AMOUNT = re.compile(r"-?[\d,]*\d(?:\.\d+)?")
+ASIDE = re.compile(
+    r"[（(][^（）()]*[)）]|同比|环比|增速|增长率|增长|yoy|growth|[\s%+/()（）-]|率", re.IGNORECASE
+)
 CERTIFICATE = re.compile(r"(?<![A-Za-z0-9])[SA]\d{4}[1-9]\d{2}(?:0[1-9]|1[0-2])\d{4}(?!\d)")
 Row = tuple[int, list[str]]  # its line, from 1, and its cells
 Cell = tuple[int, str]
@@ -66,6 +70,8 @@ def cells(text: str) -> Iterator[tuple[str, Cell]]:
         values: list[str] = []
         for line, row in table:
             if GROWTH.search(row[0]):
+                if values and not _is_of(row[0], values[0]):
+                    continue  # its own values stand elsewhere, or nowhere
                 for at, entry in enumerate(row[2:], start=2):
                     if (
                         NUMBER.fullmatch(entry)
@@ -74,10 +80,16 @@ def cells(text: str) -> Iterator[tuple[str, Cell]]:
                     ):
                         yield "growth under its values", (line, entry)
             else:
-                values = row if all(map(NUMBER.fullmatch, row[1:])) else []
+                values = row if all(map(AMOUNT.fullmatch, row[1:])) else []
             for sort, (multiple, base) in MULTIPLES.items():
                 if multiple.search(row[0]) and any(base.search(other[0]) for _, other in table):
                     yield from ((sort, (line, one)) for one in row[1:] if NUMBER.fullmatch(one))
+
+
+def _is_of(growth: str, values: str) -> bool:
+    """Whether a label of growth names what the label of the row above does, or nothing."""
+    named, above = ASIDE.sub("", growth).lower(), ASIDE.sub("", values).lower()
+    return not named or named in above or above in named
 
 
 def tables(text: str) -> Iterator[list[Row]]:

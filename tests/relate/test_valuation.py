@@ -94,6 +94,31 @@ def test_lists_of_a_sentence_are_years() -> None:
     assert [holds for _, holds, _ in ruled(found(text))] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("归母净利润（+/-%）", "net_profit_attributable_growth"),
+        ("营业收入增长率", "revenue_growth"),
+        ("净利润同比增长(%)", "net_profit_growth"),
+        ("Net income growth (%)", "net_profit_growth"),
+        ("Revenue (% YoY)", "revenue_growth"),
+        ("净利润(百万元)", "net_profit"),
+        ("change in revenue", ""),
+        ("其他收入增长率", ""),
+    ],
+)
+def test_a_word_of_growth_makes_a_label_that_of_the_growth(label: str, concept: str) -> None:
+    assert _Labels(schemas()).whole(label) == concept
+
+
+def test_years_that_miss_by_one_value_of_theirs_are_one_mistake() -> None:
+    years = ("指标", "2023A", *YEARS[1:])
+    values = table(years, ("净利润（百万元）", "512.4", "655.9", "824.3", "1,033.7", "1,219.6"))
+    rates = table(years, ("净利润增长率", "21.0%", "28.0%", "28.4%", "22.7%", "18.0%"))
+    wrong = [one for one in found(f"{values}\n\n{rates}") if one.fails and not one.reason]
+    assert [one.subject.figure.text for one in wrong if one.subject is not None] == ["28.4%", "22.7%"]
+
+
 def test_a_long_text_is_no_label_and_costs_no_look_at_each_of_its_cuts() -> None:
     class Counted(dict[str, str]):
         looks = 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 _EDGE = "(?-i:[A-Za-z0-9])"  # in any case as it stands: folding the class anew costs more than the words
 _NOT_INSIDE = f"(?<!{_EDGE}.)"  # asked one character in
-_NOT_RUN_ON = f"(?<!{_EDGE}(?={_EDGE}))"  # asked once behind all words: a class for each costs more than the words
+_NOT_RUN_ON = f"(?<!{_EDGE}(?={_EDGE}))"  # asked once behind all words: for each it costs more
 
 
 @dataclass(slots=True)
@@ -98,8 +98,7 @@ def _behind(first: str, branch: _Branch) -> str:
 def _pattern(branch: _Branch) -> str:
     """What may follow a letter, longer words first."""
     follow = [
-        (r"\s+" if char == " " else re.escape(char)) + _pattern(below)
-        for char, below in branch.below.items()
+        (r"\s+" if char == " " else re.escape(char)) + _pattern(below) for char, below in branch.below.items()
     ]
     if branch.ends:
         follow.append("")

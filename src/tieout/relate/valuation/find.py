@@ -9,9 +9,10 @@ from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grain, Relation, Report
 from tieout.relate.sameness import Key, period_key, year_before
 from tieout.relate.valuation.measure import Entry, by_year, measured, same, stated_together
-from tieout.relate.valuation.named import Line, Named, named
+from tieout.relate.valuation.named import GROWTH, Line, Named, named
 from tieout.rulebook.book import Identity, Schemas
 
+Years = Mapping[Key, Mapping[str, Named]]
 _SHARES = (("share", 1),)
 BEFORE = "_before"  # ends the name of a concept that is another one of the year before
 
@@ -45,14 +46,28 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
             for facts in _side_by_side(identity, passages, stated, of_years):
                 if facts[identity.subject].fact.id not in told:
                     yield from _heard(stated_together(identity, facts), told)
-        if not of_now and _is_loose(identity, schemas):
-            for years in (*lines.values(), together):
-                yield from _heard(by_year(identity, _entries(identity, "", years, told), schemas), told)
+        if not of_now:
+            loose = lines if _is_loose(identity, schemas) else {}
+            for entries in _in_tables(identity, loose, together, told):
+                yield from _heard(by_year(identity, entries, schemas), told)
         elif len(of_now) == 1 and of_now[0] not in opinions:
             for line, years in lines.items():
                 entries = _entries(identity, of_now[0], years, told)
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
                 yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
+
+
+def _in_tables(
+    identity: Identity, loose: Mapping[Line, Years], together: Years, told: Collection[int]
+) -> Iterator[list[Entry]]:
+    """The years of each of the `loose` tables, then of all together: there what stands apart from its terms.
+
+    Lines of one table are held elsewhere, but for those that units do not hold.
+    """
+    for years in loose.values():
+        yield _entries(identity, "", years, told)
+    entries = _entries(identity, "", together, told)
+    yield entries if loose else [entry for entry in entries if _is_parted(entry, identity.subject)]
 
 
 def _heard(relations: Iterable[Relation], told: set[int]) -> Iterator[Relation]:
@@ -67,7 +82,13 @@ def _is_loose(identity: Identity, schemas: Schemas) -> bool:
     """Whether lines of a table do not hold an identity by units: amounts per share, or of the year before."""
     names = (identity.subject, *identity.concepts)
     per_share = any(("share", -1) in (schemas.concepts[name].powers or ()) for name in names)
-    return per_share or any(name.endswith(BEFORE) for name in names)
+    earlier = any(name.endswith(BEFORE) for name in names) and not identity.subject.endswith(GROWTH)
+    return per_share or earlier
+
+
+def _is_parted(entry: Entry, subject: str) -> bool:
+    """Whether a figure stands apart from some of its terms: lines of one table are held elsewhere."""
+    return any(one.line != entry[subject].line for one in entry.values())
 
 
 def _passages(report: Report, found: Sequence[Named]) -> Iterator[dict[str, Named]]:
@@ -110,7 +131,7 @@ def _side_by_side(
     identity: Identity,
     passages: Sequence[Mapping[str, Named]],
     stated: Mapping[str, Named | None],
-    of_years: Mapping[Key, Mapping[str, Named]],
+    of_years: Years,
 ) -> Iterator[Mapping[str, Named]]:
     """Passages that give all that an identity holds together; what is of now may stand elsewhere.
 
@@ -167,7 +188,7 @@ def _own(found: Sequence[Named], name: str, line: Line) -> Named | None:
     return next((one for one in found if one.concept == name and one.line == line), None)
 
 
-def _lines(found: Sequence[Named], now: Collection[str]) -> Mapping[Line, Mapping[Key, Mapping[str, Named]]]:
+def _lines(found: Sequence[Named], now: Collection[str]) -> Mapping[Line, Years]:
     """Table (or row) -> year -> concept -> figure; a concept that a year has twice is left out there."""
     lines: dict[Line, dict[Key, dict[str, Named]]] = {}
     twice: set[tuple[Line, Key, str]] = set()
@@ -187,7 +208,7 @@ def _lines(found: Sequence[Named], now: Collection[str]) -> Mapping[Line, Mappin
     return lines
 
 
-def _all_tables(lines: Mapping[Line, Mapping[Key, Mapping[str, Named]]]) -> Mapping[Key, dict[str, Named]]:
+def _all_tables(lines: Mapping[Line, Years]) -> Years:
     """The years of all tables with named rows, in one; a figure that they give in two ways is left out."""
     found: dict[Key, dict[str, list[Named]]] = {}
     for line, years in lines.items():
@@ -210,14 +231,14 @@ def _before(year: Key) -> Key:
     return period_key(year_before(Dates(first, last, rest[0]))) or year
 
 
-def _entries(
-    identity: Identity, of_now: str, years: Mapping[Key, Mapping[str, Named]], told: Collection[int]
-) -> list[Entry]:
-    """The years in which everything but what is of now stands, the figures above zero."""
+def _entries(identity: Identity, of_now: str, years: Years, told: Collection[int]) -> list[Entry]:
+    """The years in which all but what is of now stands: terms above zero, and what they give not at it."""
     names = [name for name in (identity.subject, *identity.concepts) if name != of_now]
     return [
         {name: facts[name] for name in names}
         for facts in years.values()
-        if all(name in facts and facts[name].fact.figure.amount.value > 0 for name in names)
+        if all(name in facts for name in names)
+        and facts[names[0]].fact.figure.amount.value
+        and all(facts[name].fact.figure.amount.value > 0 for name in names[1:])
         and facts[names[0]].fact.id not in told
     ]

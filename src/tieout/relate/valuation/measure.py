@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from tieout.equation import Equation, Term, term
 from tieout.model import Evidence, Fact, Relation, Severity, Status
@@ -125,6 +126,9 @@ def _ruled(
         and not (past and entry[identity.subject].fact.id in past)
         for entry, equation in zip(entries, found, strict=True)
     )
+    failing = [equation for equation in found if equation is not None and not _holds(equation)]
+    of_one = past is None and _mended_by_one(failing)
+    missed = 1 if of_one else missed
     for entry, equation in zip(entries, found, strict=True):
         if equation is None:
             continue
@@ -137,7 +141,7 @@ def _ruled(
             continue
         subject, computed = entry[identity.subject].fact, equation.computed()
         amount = subject.figure.amount
-        slipped = computed is not None and misprinted(amount, computed.point)
+        slipped = of_one or (computed is not None and misprinted(amount, computed.point))
         signs = Signs(
             "derived", words="words", closed=True, spare=max(sum(spare) - _GIVE, 0), held=agreeing,
             missed=max(missed - 1, 0), mistake=slipped,
@@ -153,6 +157,19 @@ def _ruled(
             ("names in full",), "", reading, spare_bits=0, odds=odds(signs, schemas.evidence), signs=signs
         )
         yield _relation(equation, identity, cap or Severity.NOTE, reason, claim)
+
+
+def _mended_by_one(failing: Sequence[Equation[Fact]]) -> bool:
+    """Whether one other value of a figure that several years share makes all of them hold."""
+    if len(failing) < 2:
+        return False
+    shared = [fact for fact in failing[0].facts if all(fact in other.facts for other in failing[1:])]
+    for fact in shared:
+        solved = [equation.solve(fact) for equation in failing]
+        reach = [value.interval for value in solved if value is not None]
+        if len(reach) == len(failing) and all(one.meets(other) for one, other in combinations(reach, 2)):
+            return True
+    return False
 
 
 def _past(identity: Identity, entries: Sequence[Entry], today: int | None) -> frozenset[int]:

@@ -25,6 +25,7 @@ _NARROW = str.maketrans("（）", "()")
 _LEADING = 40  # characters before a figure in which its label stands
 _YEAR = re.compile(r"^(?:FY)?(?:19|20)\d\d[AEF]?")  # before the name of a row: 2025E net income
 _SIGNS = re.compile(r"[\s:：%％=*]+")
+GROWTH = "_growth"  # ends the name of a concept that is the growth of another one
 _LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{hedge_about}|[:：])*\Z")  # label to list
 _BETWEEN = Phrase(r"(?:\s|{and_word}|{amount_scale}|[/、,，xX%])*")  # in a list
 _OPENS = re.compile(r"(?:^|[^\w]|\d)\Z")
@@ -125,11 +126,23 @@ class _Labels:
         self._ends = frozenset(label[-2:] for label in self._concepts)
         idle = sorted(schemas.words[WordList.VALUATION_IDLE].words, key=len, reverse=True)
         self._idle = re.compile("|".join(re.escape(_folded(word)) for word in idle))
+        grown = sorted(map(_close, schemas.words[WordList.GROWTH].words), key=len, reverse=True)
+        self._grown = re.compile(rf"(?:{'|'.join(map(re.escape, grown))})+[(（]?%?[)）]?\Z")
+        self._growths = frozenset(name for name in schemas.concepts if name.endswith(GROWTH))
         self._units = UnitReader(schemas)
 
     def whole(self, label: str) -> str:
-        """The concept that a label names and nothing else; empty if there is none."""
-        text = _folded(_YEAR.sub("", _BRACKETS.sub("", label)))
+        """The concept that a label names and nothing else, or the growth of one; empty if there is none."""
+        text = _close(_YEAR.sub("", label))
+        growth = self._grown.search(text)
+        if growth is None:
+            return self._named(_BRACKETS.sub("", text))
+        found = self._named(_BRACKETS.sub("", text[: growth.start()]).rstrip("(（%-—")) + GROWTH
+        return found if found in self._growths else ""
+
+    def _named(self, label: str) -> str:
+        """The concept that a label without brackets names, idle words left out."""
+        text = _folded(label)
         for candidate in (text, self._idle.sub("", text)):
             found = self._concepts.get(candidate) or self._twice(candidate)
             if found:
@@ -185,6 +198,11 @@ def _concepts(schemas: Schemas) -> Mapping[str, str]:
         if name in used
         for word in concept.labels.words
     }
+
+
+def _close(text: str) -> str:
+    """A text without white space, in lower case."""
+    return "".join(text.split()).lower()
 
 
 def _folded(text: str) -> str:
