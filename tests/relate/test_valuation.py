@@ -115,7 +115,7 @@ def test_years_that_miss_by_one_value_of_theirs_are_one_mistake() -> None:
     years = ("指标", "2023A", *YEARS[1:])
     values = table(years, ("净利润（百万元）", "512.4", "655.9", "824.3", "1,033.7", "1,219.6"))
     rates = table(years, ("净利润增长率", "21.0%", "28.0%", "28.4%", "22.7%", "18.0%"))
-    wrong = [one for one in found(f"{values}\n\n{rates}") if one.fails and not one.reason]
+    wrong = [one for one in found(f"{values}\n\n主要财务比率\n\n{rates}") if one.fails and not one.reason]
     assert [one.subject.figure.text for one in wrong if one.subject is not None] == ["28.4%", "22.7%"]
 
 
