@@ -127,13 +127,17 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells in reading order; positions covered by a span have no cell of their own."""
+    """A grid of cells in reading order; positions covered by a span have no cell of their own.
+
+    `left` counts the columns of the source that stand left of it, where several share a table there.
+    """
 
     number: int
     rows: int
     cols: int
     cells: tuple[Cell, ...]
     caption: str | None = None
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

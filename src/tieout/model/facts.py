@@ -239,4 +239,5 @@ class Report:
             return block.text.place(item.start, item.end)
         cell = next(c for c in block.table.cells if (c.row, c.col) == (item.row, item.col))
         found = cell.text.place(item.start, item.end)
-        return found._replace(table=block.table.number, row=item.row, col=item.col)
+        table = block.table
+        return found._replace(table=table.number, row=item.row, col=table.left + (item.col or 0))

@@ -25,6 +25,7 @@ from tieout.read.limits import Limits
 from tieout.read.package import Package
 from tieout.read.pasted import without_marks
 from tieout.read.runs import joined
+from tieout.read.side_by_side import with_parted
 from tieout.read.tally import Tally, count_furniture
 from tieout.read.unopened import count_unopened
 from tieout.read.whole import whole
@@ -96,7 +97,7 @@ class _Reader:
 
     def document(self) -> tuple[Block, ...]:
         """The blocks of the document, tables with their captions and numbers."""
-        return numbered(with_captions(with_continued(without_marks(self.blocks(), self.tables))))
+        return numbered(with_parted(with_captions(with_continued(without_marks(self.blocks(), self.tables)))))
 
     def blocks(self) -> list[Block]:
         """Headers, body, notes and footers."""

@@ -71,12 +71,12 @@ def table_block(table: Table) -> Block:
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with their tables numbered from 1."""
+    """The blocks with their tables numbered from 1; those that share a table have its number."""
     result = []
     number = 0
     for block in blocks:
         if block.table is not None:
-            number += 1
+            number += not block.table.left
             block = replace(block, table=replace(block.table, number=number))
         result.append(block)
     return tuple(result)

@@ -21,6 +21,7 @@ from tieout.read.limits import Limits
 from tieout.read.lines import Line, split_lines
 from tieout.read.parts import Part, to_blocks
 from tieout.read.runs import Lines
+from tieout.read.side_by_side import with_parted
 from tieout.read.splitter import Splitter
 from tieout.read.tally import Tally
 from tieout.wording import say
@@ -62,7 +63,7 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=dialect,
-        blocks=numbered(with_captions(with_continued(blocks))),
+        blocks=numbered(with_parted(with_captions(with_continued(blocks)))),
         problems=(*problems, *unended, *tally.problems()),
         title=title,
     )

@@ -23,6 +23,7 @@ from tieout.read.grid import Tables, numbered, table_block
 from tieout.read.inline import squeezed, superscript
 from tieout.read.limits import Limits
 from tieout.read.package import Package
+from tieout.read.side_by_side import with_parted
 from tieout.read.tally import Tally, count_furniture
 from tieout.read.unopened import count_unopened
 from tieout.read.whole import whole
@@ -75,7 +76,7 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="pptx",
-        blocks=numbered(with_captions(with_continued(blocks))),
+        blocks=numbered(with_parted(with_captions(with_continued(blocks)))),
         problems=tuple(problems),
         title=package.title(),
     )

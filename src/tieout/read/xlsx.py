@@ -31,6 +31,7 @@ from tieout.read.package import Package
 from tieout.read.sheet import Sheet, SheetCell, read_sheet
 from tieout.read.sheet_parts import Parts
 from tieout.read.sheet_unread import count_drawing, count_pivots, count_sheet
+from tieout.read.side_by_side import with_parted
 from tieout.read.tally import Tally
 from tieout.read.unopened import count_unopened
 from tieout.wording import say
@@ -75,7 +76,7 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="xlsx",
-        blocks=numbered(with_captions(blocks)),
+        blocks=numbered(with_parted(with_captions(blocks))),
         problems=tuple(problems),
         title=package.title(),
         workbook=Workbook(held, parts.names),

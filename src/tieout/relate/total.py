@@ -16,6 +16,7 @@ from tieout.quantity import Interval
 from tieout.relate.evidence import HABIT, odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
+from tieout.relate.lines import in_table
 from tieout.relate.prose.alone import alone
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.statements import stated
@@ -31,6 +32,7 @@ from tieout.rulebook.book import Rule, Schemas
 from tieout.wording import SEMICOLON, joined, say
 
 _UNSURE = say("too little speaks for the sum")
+_DECLARED = say("what its name says it is the sum of adds up: other lines above it are no parts of it")
 _CROSSED = say("its figures add up the other way: what it misses stands in the lines that are added")
 
 
@@ -39,7 +41,8 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     for grid in report.grids:
         table = read_table(grid)
         if table is not None:
-            yield from as_truncated([_relation(table, grid, found, schemas) for found in table.sums])
+            in_lines = as_truncated([_relation(table, grid, found, schemas) for found in table.sums])
+            yield from _unless_declared(list(in_lines), grid, schemas)
         yield from included(grid)
     yield from quarters(report)
     said = [*written_equations(report, sums=True), *stated(report, schemas, "total")]
@@ -53,6 +56,22 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from sums
     known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}
     yield from worked_out(report, schemas, "total", known, sums)
+
+
+def _unless_declared(sums: Sequence[Relation], grid: Grid, schemas: Schemas) -> Iterator[Relation]:
+    """Sums; a line of them that misses shows nothing where an identity of the schemas holds there."""
+    held: set[int] = set()
+    if any(found.fails and not found.reason for found in sums):
+        declared = in_table(grid, schemas)
+        held = {found.subject.id for found in declared if found.subject is not None and found.holds}
+    cleared = {
+        found.group
+        for found in sums
+        if found.fails and found.subject is not None and found.subject.id in held
+    }
+    for found in sums:
+        otherwise = found.fails and not found.reason and found.group in cleared
+        yield replace(found, tie=None, reason=_DECLARED) if otherwise else found
 
 
 def _relation(table: Table, grid: Grid, found: Sum, schemas: Schemas) -> Relation:

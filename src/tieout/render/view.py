@@ -117,7 +117,7 @@ class View:
         table = report.document.blocks[item.block].table
         if item.row is None or table is None:
             return found
-        return found._replace(table=table.number, row=item.row, col=item.col)
+        return found._replace(table=table.number, row=item.row, col=table.left + (item.col or 0))
 
     def locate(self, fact: Fact, role: str = "") -> Location:
         """Where a fact is printed."""

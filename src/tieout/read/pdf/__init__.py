@@ -22,6 +22,7 @@ from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
+from tieout.read.side_by_side import with_parted
 from tieout.read.wrapped import with_wrapped
 from tieout.wording import say
 
@@ -43,7 +44,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         )
     parts, heads = _parts(pages)
     tables = Tables(name, limits)
-    blocks = numbered(with_captions(with_wrapped([_block(part, tables) for part in continued(parts)])))
+    blocks = numbered(
+        with_parted(with_captions(with_wrapped([_block(part, tables) for part in continued(parts)])))
+    )
     digest = hashlib.sha256(data).hexdigest()
     problems = [
         Problem(

@@ -47,8 +47,8 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
                 if facts[identity.subject].fact.id not in told:
                     yield from _heard(stated_together(identity, facts), told)
         if not of_now:
-            loose = lines if _is_loose(identity, schemas) else {}
-            for entries in _in_tables(identity, loose, together, told):
+            loose = _is_loose(identity, schemas)
+            for entries in _in_tables(identity, lines, together, told, loose=loose):
                 yield from _heard(by_year(identity, entries, schemas), told)
         elif len(of_now) == 1 and of_now[0] not in opinions:
             for line, years in lines.items():
@@ -58,16 +58,23 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
 
 
 def _in_tables(
-    identity: Identity, loose: Mapping[Line, Years], together: Years, told: Collection[int]
+    identity: Identity, lines: Mapping[Line, Years], together: Years, told: Collection[int], *, loose: bool
 ) -> Iterator[list[Entry]]:
-    """The years of each of the `loose` tables, then of all together: there what stands apart from its terms.
+    """The years of each table where lines need not hold it, then of all tables together.
 
-    Lines of one table are held elsewhere, but for those that units do not hold.
+    What one table gives in full is held there.
     """
-    for years in loose.values():
+    for years in lines.values() if loose else ():
         yield _entries(identity, "", years, told)
-    entries = _entries(identity, "", together, told)
-    yield entries if loose else [entry for entry in entries if _is_parted(entry, identity.subject)]
+    names = {identity.subject, *identity.concepts}
+    whole = {
+        year
+        for years in lines.values()
+        for year, facts in years.items()
+        if not loose and names <= facts.keys()
+    }
+    apart = {year: facts for year, facts in together.items() if year not in whole}
+    yield _entries(identity, "", apart, told)
 
 
 def _heard(relations: Iterable[Relation], told: set[int]) -> Iterator[Relation]:
@@ -84,11 +91,6 @@ def _is_loose(identity: Identity, schemas: Schemas) -> bool:
     per_share = any(("share", -1) in (schemas.concepts[name].powers or ()) for name in names)
     earlier = any(name.endswith(BEFORE) for name in names) and not identity.subject.endswith(GROWTH)
     return per_share or earlier
-
-
-def _is_parted(entry: Entry, subject: str) -> bool:
-    """Whether a figure stands apart from some of its terms: lines of one table are held elsewhere."""
-    return any(one.line != entry[subject].line for one in entry.values())
 
 
 def _passages(report: Report, found: Sequence[Named]) -> Iterator[dict[str, Named]]:
