@@ -18,7 +18,10 @@ STATEMENTS = """# Forestspring Technology
 | Total assets | 6,210 | 7,010 | | Gross profit | 1,719 | 2,094 |
 """
 ONE_TABLE = {
-    "group and company": "| Item | 2023 | 2024 | 2023 | 2024 |\n|---|---|---|---|---|\n| Cash | 1 | 2 | 1 | 2 |\n",
+    "group and company": (
+        "| Item | 2023 | 2024 | 2023 | 2024 |\n|---|---|---|---|---|\n"
+        "| Cash | 1 | 2 | 1 | 2 |\n| Debt | 1 | 2 | 1 | 2 |\n"
+    ),
     "numbers of notes": (
         "| 附注 | 2023 | 2024 | 附注 | 2023 | 2024 |\n|---|---|---|---|---|---|\n"
         "| 五、1 | 1 | 2 | 七、1 | 1 | 2 |\n| 五、2 | 1 | 2 | 七、2 | 1 | 2 |\n"
