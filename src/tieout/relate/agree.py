@@ -150,10 +150,12 @@ def _attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
         for statement in _stated_again(group, cells, lists)
     ]
     siblings = Siblings(pair for pair, tables in compared if None not in tables)
+    paragraphs = Siblings(pair for pair, tables in compared if tables == {None})
     return [
         (pair, tables)
         for pair, tables in compared
-        if pair.tie.holds or _speaks(pair, tables, comparable, siblings)
+        if pair.tie.holds
+        or (_speaks(pair, tables, comparable, siblings) and not paragraphs.tell_of_others(pair))
     ]
 
 
@@ -238,7 +240,7 @@ def _apart(a: Fact, b: Fact) -> bool:
 def _speaks(pair: Pair, tables: Tables, comparable: Comparable, siblings: Siblings) -> bool:
     """Whether a pair that differs is of one fact: meant alike, or the only one that differs in its rows."""
     of_rows = len(tables - {None}) > 1 and comparable.of_one_row(pair.fact, pair.reference)
-    if of_rows and siblings.alone_in_its_row(pair):
+    if of_rows and (siblings.alone_in_its_row(pair) or siblings.alone_in_its_table(pair)):
         return True
     return _meant_alike(pair, comparable) and (None in tables or siblings.odd_one_out(pair))
 
