@@ -84,8 +84,8 @@ def say(template: str, /, **arguments: object) -> Message:
 
     Args:
         template: English, with the names of arguments in braces.
-        arguments: what stands there; those that were said themselves are translated too and no others, several
-            texts are listed with the comma of the language.
+        arguments: what stands there; those that were said themselves are translated too and no others,
+            several texts are listed with the comma of the language.
     """
     return Message(template, {name: _argument(value) for name, value in arguments.items()})
 
@@ -97,7 +97,7 @@ def _argument(value: object) -> str | int:
 
 
 def _as_it_is(part: object) -> str:
-    """One of several that are listed: a key or a name that was not said is written as it is in any language."""
+    """One of several that are listed: a key or a name that was not said is the same in any language."""
     return part if isinstance(part, Message | Texts) else Message("{name}", {"name": str(part)})
 
 
