@@ -254,6 +254,16 @@ def rows() -> Iterator[Row]:
 ROWS = tuple(rows())
 
 
+def told(page: Path) -> list[tuple[str, str]]:
+    """The commands of a page, each with its code."""
+    row = re.compile(r"^\|[^|]+\| (?:see |见 )?(`[^|]+`) \| (\d+) \|", re.MULTILINE)
+    return row.findall(page.read_text(encoding="utf-8"))
+
+
+def test_the_chinese_page_has_the_same_commands() -> None:
+    assert told(PAGE.parent / "zh" / PAGE.name) == told(PAGE) != []
+
+
 def test_what_the_page_speaks_of_is_there() -> None:
     situations = [row.situation for row in ROWS]
     assert len(set(situations)) == len(situations)

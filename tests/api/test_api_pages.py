@@ -31,6 +31,12 @@ def test_sessions_print_what_is_shown(page: str, tmp_path: Path, monkeypatch: py
     assert told.failed == 0, "".join(said)
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_the_chinese_page_shows_the_same_programs(page: str) -> None:
+    for language in ("pycon", "python"):
+        assert blocks(f"zh/{page}", language) == blocks(page, language)
+
+
 def test_the_notebook_runs_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "docs")
     cells = json.loads((ROOT / "docs" / "api.ipynb").read_text(encoding="utf-8"))["cells"]

@@ -149,6 +149,22 @@ def test_the_configuration_of_its_folder_counts(editor: Editor, project: Path) -
     assert "did you mean fail-on?" in message["params"]["message"]
 
 
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+
+def test_what_is_said_is_chinese_where_the_locale_is(chinese: None, editor: Editor, project: Path) -> None:
+    note = editor.open("note.md", "营业收入由 31.8 亿元增长至 35.12 亿元，增幅为 12.4%。\n")
+    editor.diagnostics()
+    hover = editor.ask("textDocument/hover", {"textDocument": note, "position": {"line": 0, "character": 32}})
+    assert hover["contents"]["value"].startswith("**12.4%**: 不符")
+    (project / "tieout.toml").write_text("fail_on = 3\n", encoding="utf-8")
+    editor.open("other.md", WRONG)
+    message = editor.until(lambda one: one.get("method") == "window/showMessage")
+    assert "是否指 fail-on" in message["params"]["message"]
+
+
 def test_what_has_no_figures_is_left_in_peace(editor: Editor) -> None:
     editor.open("readme.md", "# Only words\n\nAnd more of them.\n")
     assert editor.diagnostics() == []

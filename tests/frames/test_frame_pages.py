@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandera.pandas as pa
@@ -9,7 +10,8 @@ import pytest
 
 from tieout.frames import Facts, Figures, Findings, Problems, Relations
 
-PAGE = (Path(__file__).parents[2] / "docs" / "frames.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE, CHINESE = ((DOCS / name).read_text(encoding="utf-8") for name in ("frames.md", "zh/frames.md"))
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,8 @@ def test_every_column_is_on_the_page_as_it_is(model: type[pa.DataFrameModel]) ->
         index,
         *([f"| `{name}`", f"{column.description} |"] for name, column in schema.columns.items()),
     ]
+
+
+def test_the_chinese_page_has_the_same_columns() -> None:
+    column = re.compile(r"^\| `(\w+)`", re.MULTILINE)
+    assert column.findall(CHINESE) == column.findall(PAGE)

@@ -131,3 +131,9 @@ def test_arguments_are_told_in_the_language_too() -> None:
     said = Message("outside the range of {name}", {"name": name})
     assert said == "outside the range of return on equity"
     assert "净资产收益率" in translated(said, "zh")
+
+
+def test_names_that_are_listed_are_told_as_they_are_written() -> None:
+    told = say("known: {names}", names=("error", "rule"))
+    assert translated(told, "zh") == "可用：error，rule"
+    assert translated(say("known: {names}", names=(say("error"), "rule")), "zh") == "可用：错误，rule"

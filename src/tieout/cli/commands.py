@@ -34,6 +34,7 @@ from tieout.cli.surroundings import (
     now,
     read_stdin,
     settings_in_force,
+    spoken_around,
     user,
 )
 
@@ -252,7 +253,7 @@ def lsp() -> int:
     """Serve an editor: findings as a report is written, the calculation on hover (needs tieout[lsp])."""
     from tieout.commands.language_server import serve
 
-    serve(partial(day, None), cache_folder())
+    serve(partial(day, None), cache_folder(), spoken_around())
     return 0
 
 

@@ -22,7 +22,7 @@ from tieout.errors import TieoutError, UsageError
 from tieout.judge.messages import calculation
 from tieout.model import Fact, Place, Report, Severity, Verdict
 from tieout.render.text import one_line, suspicion
-from tieout.render.view import View, printable
+from tieout.render.view import STANDINGS, View, printable
 from tieout.settings import load_settings
 from tieout.sources import Source, Sources, matches, report_name
 from tieout.wording import say, translated
@@ -39,10 +39,14 @@ SIGNS = {Verdict.FAILS: "✗", Verdict.HOLDS: "✓"}
 
 @dataclass(slots=True)
 class Desk:
-    """The reports that an editor has open, each as it was checked last; `today` is the day of waivers."""
+    """The reports that an editor has open, each as it was checked last; `today` is the day of waivers.
+
+    `around` is the language of the user's locale: what is said of no report is said in it.
+    """
 
     today: Callable[[], date]
     cache: Path | None
+    around: str
     views: dict[str, View] = field(default_factory=dict)
     waiting: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
 
@@ -52,7 +56,7 @@ class Desk:
         Raises:
             TieoutError: the configuration or the rulebook is not well formed.
         """
-        settings = replace(load_settings(path.parent), cache=self.cache, whole=False)
+        settings = replace(load_settings(path.parent), cache=self.cache, around=self.around, whole=False)
         name = report_name(path, settings.root)
         asked = not matches(name, settings.exclude)
         sources = Sources((Source(path, name, text.encode("utf-8", "backslashreplace")),) if asked else ())
@@ -61,7 +65,7 @@ class Desk:
         return view, view.reports.get(name)
 
 
-def serve(today: Callable[[], date], cache: Path | None) -> None:
+def serve(today: Callable[[], date], cache: Path | None, around: str) -> None:
     """Serve one editor over stdin and stdout until it leaves.
 
     Raises:
@@ -74,7 +78,7 @@ def serve(today: Callable[[], date], cache: Path | None) -> None:
         raise UsageError(say("the language server needs pygls"), hint="pip install 'tieout[lsp]'") from None
 
     server = LanguageServer("tieout", tieout.__version__)
-    desk = Desk(today, cache)
+    desk = Desk(today, cache, around)
 
     def opened(params: lsp.DidOpenTextDocumentParams) -> None:
         _check(server, desk, params.text_document.uri)
@@ -112,7 +116,8 @@ def _check(server: LanguageServer, desk: Desk, uri: str) -> None:
     try:
         view, report = desk.checked(Path(document.path), document.source)
     except TieoutError as error:
-        server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"tieout: {error}"))
+        told = f"tieout: {error.told(desk.around)}"
+        server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, told))
         return
     desk.views[uri] = view
     found = [] if report is None else list(_findings(view, document))
@@ -201,7 +206,8 @@ def _told(view: View, report: Report, fact: Fact) -> Iterator[str]:
         if outcome.verdict in SIGNS and any(one is fact or one == fact for one in facts_of(outcome.relation))
     ]
     language, findings = view.language(report.path), view.in_words().results.findings
-    yield f"**{printable(fact.figure.text)}**: {view.marks.tick(report, fact).value}"
+    standing = translated(STANDINGS[view.marks.tick(report, fact)], language)
+    yield f"**{printable(fact.figure.text)}**: {standing}"
     if not outcomes:
         yield f"\n{printable(translated(view.marks.reason(report, fact), language))}"
     for outcome in outcomes[:MOST]:

@@ -145,7 +145,7 @@ def _rated(report: Report, broker: bool) -> Iterator[Relation]:
 
 def _undefined(rating: Mention | None) -> str:
     """What to add, and where, so that readers know what a grade means."""
-    grade = f'"{rating.text}"' if rating is not None else say("a rating")
+    grade = say('"{grade}"', grade=rating.text) if rating is not None else say("a rating")
     return say(
         "the report gives the rating {grade}, but nowhere says what its grades mean: "
         "add the rating definition (each grade with its bounds) to the disclosures",

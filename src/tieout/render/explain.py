@@ -153,7 +153,7 @@ def _read(report: Report, fact: Fact) -> list[tuple[str, str]]:
     """What extraction made of a figure; what it does not have is left out."""
     told = [*reading_of(fact), (say("meaning"), fact.concept or ""), (say("of"), fact.entity or "")]
     told.append((say("period"), "" if fact.period is None else period_text(fact.period)))
-    told.append((say("status"), "" if fact.status is Status.ACTUAL else fact.status.value))
+    told.append((say("status"), "" if fact.status is Status.ACTUAL else name_of(fact.status.value)))
     told += [(say("basis"), fact.basis or ""), (say("scope"), ", ".join(fact.scope))]
     told += [(say("source"), fact.source or ""), (say("label"), _path(fact.label))]
     told += _lines(report, fact)

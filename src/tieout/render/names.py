@@ -19,6 +19,8 @@ LINES = (
     say("balance"), say("difference"), say("change"), say("growth"), say("reduction"), say("margin"),
     say("average"), say("multiple"), say("relative"), say("running"), say("ratio"), say("label"),
 )  # fmt: skip
+# How finely a date is given.
+GRAINS = (say("day"), say("month"), say("quarter"), say("half"), say("year"), say("span"))
 # Of a fact that is not there yet, and of the words by which something is claimed.
 OTHERS = (
     say("estimate"), say("forecast"), say("target"), say("names in full"), say("flow"),

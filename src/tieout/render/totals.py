@@ -64,6 +64,8 @@ def _waived(count: int, left: Sequence[int]) -> str:
     if not left:
         return waived
     if len(left) == 1:
+        if left[0] == 0:
+            return say("{waived}, 1 for the last day", waived=waived)
         return say("{waived}, 1 expiring in {days} days", waived=waived, days=left[0])
     return say(
         "{waived}, {soon:,} expiring, the first in {days} days", waived=waived, soon=len(left), days=left[0]

@@ -47,7 +47,7 @@ def read_baseline(text: str, where: str) -> tuple[Entry, ...]:
         UsageError: it is none, or a line is damaged.
     """
     hint = say("tieout baseline create writes one")
-    return tuple(_entry(row, at) for row, at in read_journal(text, FORMAT, where, "baseline", hint))
+    return tuple(_entry(row, at) for row, at in read_journal(text, FORMAT, where, say("baseline"), hint))
 
 
 def written(entries: Iterable[Entry]) -> str:

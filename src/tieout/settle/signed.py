@@ -210,7 +210,7 @@ def read_signed(text: str, where: str) -> tuple[Signature, ...]:
     """
     hint = say("tieout sign writes one")
     return tuple(
-        _signature(row, at) for row, at in read_journal(text, FORMAT, where, "file of sign-offs", hint)
+        _signature(row, at) for row, at in read_journal(text, FORMAT, where, say("file of sign-offs"), hint)
     )
 
 

@@ -84,16 +84,21 @@ def say(template: str, /, **arguments: object) -> Message:
 
     Args:
         template: English, with the names of arguments in braces.
-        arguments: what stands there; those that were said themselves are translated too, several texts are
-            listed with the comma of the language.
+        arguments: what stands there; those that were said themselves are translated too and no others,
+            several texts are listed with the comma of the language.
     """
     return Message(template, {name: _argument(value) for name, value in arguments.items()})
 
 
 def _argument(value: object) -> str | int:
     if isinstance(value, tuple | list):
-        return joined([part if isinstance(part, str) else str(part) for part in value], COMMA)
+        return joined([_as_it_is(part) for part in value], COMMA)
     return value if isinstance(value, str | int) else str(value)
+
+
+def _as_it_is(part: object) -> str:
+    """One of several that are listed: a key or a name that was not said is the same in any language."""
+    return part if isinstance(part, Message | Texts) else Message("{name}", {"name": str(part)})
 
 
 def joined(parts: Sequence[str], between: str) -> str:
