@@ -142,7 +142,7 @@ def repair(suspect: Suspect, language: str) -> str:
 
 
 def one_line(finding: Finding, language: str) -> str:
-    """A finding on one line: its message, the suspect, what would tie, what else fails."""
+    """A finding on one line: its message, the suspect, what would tie, what else may be, what else fails."""
     suspect, said = finding.suspect, printable(finding.message)
     if suspect is not None and (suspect.cause or suspect.suggestion):
         figure = suspect.fact.figure.text
@@ -150,6 +150,12 @@ def one_line(finding: Finding, language: str) -> str:
         said += printable(translated(say("; suspect: {figure}", figure=named), language))
     if suspect is not None and suspect.suggestion:
         said += printable(translated(say(", {figure} would tie", figure=suspect.suggestion), language))
+    alike = (
+        [one for one in suspect.others if one.certainty == suspect.certainty] if suspect is not None else []
+    )
+    if alike:
+        repairs = listed((repair(one, language) for one in alike[:MOST_NAMED]), language)
+        said += printable(translated(say("; as likely {repairs}", repairs=repairs), language))
     also = also_fails(finding, 1, language)
     if also:
         said += translated(say("; also fails: {relations}", relations=also), language)
