@@ -42,6 +42,7 @@ class Ruling:
     reason: str = ""
     cause: str = ""
     detail: str = ""
+    whole: bool = False  # one mistake explains its whole line: then no operand is at fault
 
 
 def rulings(side: Side, chosen: Chosen, siblings: int, schemas: Schemas) -> Mapping[int, Ruling]:
@@ -86,7 +87,9 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
     claim = _claim(chosen, told, odds(told, evidence))
     if cap is None:
         return Ruling(claim, reason=UNSURE)
-    return Ruling(claim, cap, cause=say("{mistake}, in the whole line", mistake=wrong.reading.said))
+    return Ruling(
+        claim, cap, cause=say("{mistake}, in the whole line", mistake=wrong.reading.said), whole=True
+    )
 
 
 def _slight(chosen: Chosen) -> list[int]:
@@ -200,7 +203,10 @@ def _bearable(reading: Reading, told: Signs) -> int:
 
 
 def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
-    tags = side.lines[chosen.measured.reading.target].tags
+    reading = chosen.measured.reading
+    tags = side.lines[reading.target].tags
+    if all("adjusted" in side.lines[term.line].tags for term in reading.terms):
+        tags = tags - {"adjusted"}  # as what it is computed from
     if at is not None and side.across[at].derived:
         tags = tags | side.across[at].tags
     return frozenset({Doubt.ADJUSTED}) if "adjusted" in tags else frozenset()

@@ -12,8 +12,9 @@ from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Line, Role
 from tieout.quantity import Numeral
-from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.dilution import DILUTED
 from tieout.relate.tables.natural import BETWEEN
 from tieout.relate.tables.own_parts import (
     left_out,
@@ -52,10 +53,10 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         claimed_signs(reading),
         spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
-        missed=0 if changed_places else max(missed, 0),
+        missed=max(missed - changed_places, 0),
         mistake=changed_places
         or _off_by_one(axis, reading, check)
-        or _slip(axis, reading, check)
+        or (_slip(axis, reading, check) and not (check.averaged and priced(reading)))
         or (
             Doubt.FRAGMENT not in doubts
             and _tells(axis, reading, check)
@@ -132,7 +133,7 @@ def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
         Doubt.MIXED: _of_rates(axis, reading),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading),
+        Doubt.BROKEN: _broken(axis, reading, check),
         Doubt.RIVAL: not reading.sole and not reading.miscounted,
     }
     return [doubt for doubt, there in found.items() if there]
@@ -229,6 +230,8 @@ def _tells(axis: Axis, reading: Reading, check: Check) -> bool:
 
 def _of_rates(axis: Axis, reading: Reading) -> bool:
     """Whether a line is a ratio, or a difference of two others that is none of these."""
+    if reading.layout == DILUTED:
+        return False  # weighted averages of shares are counts of them
     lines = (axis.roles[line] for line in reading.pattern.lines)
     beside = not axis.down and reading.layout != BETWEEN
     return any(not line.added or (line.change and beside) for line in lines)
@@ -267,11 +270,35 @@ def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
     return (check.parts + nils) * 4 >= most * 3
 
 
-def _broken(axis: Axis, reading: Reading) -> bool:
-    """Whether a heading or an empty line stands between a total and its parts, or among them."""
+def _broken(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a heading or an empty line stands between a total and its parts, or among them.
+
+    Where other entries prove the sum, one over the lines that a subtotal among its parts adds is none,
+    unless a line between them is what it misses.
+    """
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
-    return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
+    proved = reading.support.held > 0 and reading.spare >= SPARE and not _beside(axis, pattern, check)
+    return pattern.side == 0 or any(
+        first < position <= last and not (proved and _opens_a_part(axis, pattern, position))
+        for position in axis.breaks
+    )
+
+
+def _beside(axis: Axis, pattern: Pattern, check: Check) -> bool:
+    """Whether a line amid a sum that is no part of it has the figure by which it misses."""
+    between = (line for line in axis.active if pattern.parts[0] < line and line not in pattern.lines)
+    return any(
+        abs(abs(axis.values(line)[check.line] or 0) - abs(check.gap)) <= check.slack for line in between
+    )
+
+
+def _opens_a_part(axis: Axis, pattern: Pattern, position: int) -> bool:
+    """Whether a block that begins at a position ends in a subtotal that is a part of the sum."""
+    closing = next((part for part in pattern.parts if part >= position), None)
+    if closing is None or pattern.side < 0 or not (axis.roles[closing].total or axis.roles[closing].result):
+        return False
+    return any(position <= line < closing for line in axis.active)
 
 
 def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:
