@@ -15,7 +15,7 @@ from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import SPARE, Reading
 from tieout.relate.tables.dilution import DILUTED
-from tieout.relate.tables.natural import BETWEEN
+from tieout.relate.tables.natural import BETWEEN, NETTED
 from tieout.relate.tables.own_parts import (
     left_out,
     miscounted_part,
@@ -56,7 +56,7 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         missed=max(missed - changed_places, 0),
         mistake=changed_places
         or _off_by_one(axis, reading, check)
-        or (_slip(axis, reading, check) and not (check.averaged and priced(reading)))
+        or (_slip(axis, reading, check) and not _averages(reading, check))
         or (
             Doubt.FRAGMENT not in doubts
             and _tells(axis, reading, check)
@@ -126,6 +126,11 @@ def priced(reading: Reading) -> bool:
     """Whether totals among their parts are averages: several are, or one is beside a total that fails."""
     support = reading.support
     return support.averaged > 1 or (not support.held and support.failed > 1)
+
+
+def _averages(reading: Reading, check: Check) -> bool:
+    """Whether what is net of amounts is an average elsewhere: useful lives beside the values they are of."""
+    return reading.layout == NETTED and check.averaged and priced(reading)
 
 
 def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
