@@ -10,18 +10,19 @@ from fractions import Fraction
 from tieout.extract.date_context import is_year
 from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
-from tieout.model.lines import Line, Role
+from tieout.model.lines import Line
 from tieout.quantity import Numeral
-from tieout.relate.tables.axis import Axis, Pattern
-from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.axis import Axis
+from tieout.relate.tables.broken import broken
+from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.dilution import DILUTED
 from tieout.relate.tables.natural import BETWEEN, NETTED
 from tieout.relate.tables.own_parts import (
     left_out,
     miscounted_part,
     nested,
-    sized_parts,
     summary,
+    unsigned,
     untold,
 )
 from tieout.relate.tables.pattern import Check
@@ -138,7 +139,7 @@ def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
         Doubt.MIXED: _of_rates(axis, reading),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading, check),
+        Doubt.BROKEN: broken(axis, reading, check),
         Doubt.RIVAL: not reading.sole and not reading.miscounted,
     }
     return [doubt for doubt, there in found.items() if there]
@@ -149,7 +150,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
-        Doubt.UNSIGNED: _unsigned(axis, reading, check) or untold(axis, reading, check),
+        Doubt.UNSIGNED: unsigned(axis, reading, check) or untold(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
         Doubt.INCOMPLETE: summary(reading),
     }
@@ -242,29 +243,6 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
     return any(not line.added or (line.change and beside) for line in lines)
 
 
-def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a part that may be taken off, or be none, explains the gap.
-
-    It may be taken off where it is nil on every line that holds (and be none of the parts), where it is
-    called a decrease, where it is a movement and no other line tells its sign, and where differences are
-    printed as better or worse.
-    """
-    values = axis.matrix.values
-    holding = [other.line for other in reading.support.checks if other.holds]
-    differences = axis.across[check.line].role in (Role.CHANGE, Role.DIFFERENCE)
-    for part, size in sized_parts(axis, reading, check):
-        line = axis.roles[part]
-        movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
-        untold = not any(values[part][other] for other in holding) if holding else movement
-        told = (values[part][check.line] or 0) < 0  # by a minus or brackets
-        unsure = line.less or differences or (not told and (untold or line.decrease))
-        if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
-            return True
-        if holding and untold and not told and abs(size - abs(check.gap)) <= check.slack:
-            return True
-    return False
-
-
 def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the line has about as many parts as those that hold; else the parts may stand elsewhere."""
     most = max(
@@ -273,37 +251,6 @@ def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
     )
     nils = sum((part, check.line) in axis.matrix.nils for part in reading.pattern.parts)
     return (check.parts + nils) * 4 >= most * 3
-
-
-def _broken(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a heading or an empty line stands between a total and its parts, or among them.
-
-    Where other entries prove the sum, one over the lines that a subtotal among its parts adds is none,
-    unless a line between them is what it misses.
-    """
-    pattern = reading.pattern
-    first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
-    proved = reading.support.held > 0 and reading.spare >= SPARE and not _beside(axis, pattern, check)
-    return pattern.side == 0 or any(
-        first < position <= last and not (proved and _opens_a_part(axis, pattern, position))
-        for position in axis.breaks
-    )
-
-
-def _beside(axis: Axis, pattern: Pattern, check: Check) -> bool:
-    """Whether a line amid a sum that is no part of it has the figure by which it misses."""
-    between = (line for line in axis.active if pattern.parts[0] < line and line not in pattern.lines)
-    return any(
-        abs(abs(axis.values(line)[check.line] or 0) - abs(check.gap)) <= check.slack for line in between
-    )
-
-
-def _opens_a_part(axis: Axis, pattern: Pattern, position: int) -> bool:
-    """Whether a block that begins at a position ends in a subtotal that is a part of the sum."""
-    closing = next((part for part in pattern.parts if part >= position), None)
-    if closing is None or pattern.side < 0 or not (axis.roles[closing].total or axis.roles[closing].result):
-        return False
-    return any(position <= line < closing for line in axis.active)
 
 
 def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:
