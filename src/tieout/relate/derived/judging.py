@@ -11,7 +11,7 @@ from tieout.model.claims import Claim, Doubt, Rival, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import POINTS, Measured, operands
-from tieout.relate.derived.mistakes import cause
+from tieout.relate.derived.mistakes import OTHERS, cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import HABIT, odds, severity
@@ -42,7 +42,7 @@ class Ruling:
     reason: str = ""
     cause: str = ""
     detail: str = ""
-    whole: bool = False  # one mistake explains its whole line: then no operand is at fault
+    whole: bool = False  # its whole line is of other operands than its label names: none of them is at fault
 
 
 def rulings(side: Side, chosen: Chosen, siblings: int, schemas: Schemas) -> Mapping[int, Ruling]:
@@ -88,7 +88,10 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
     if cap is None:
         return Ruling(claim, reason=UNSURE)
     return Ruling(
-        claim, cap, cause=say("{mistake}, in the whole line", mistake=wrong.reading.said), whole=True
+        claim,
+        cap,
+        cause=say("{mistake}, in the whole line", mistake=wrong.reading.said),
+        whole=wrong.reading.said == OTHERS,
     )
 
 
