@@ -51,6 +51,9 @@ _PER = frozenset({"price", "per_share"})
 _SUBJECTS = frozenset({"revenue", "cost"})  # what an amount is of hides no total: total revenue
 _FIRST = ("less", "balance", "of_which", "nets")
 _OPENERS = " (（-–—－·•"
+_CLOSERS = " )）.:：*"
+_COMMAS = (",", "，", "-", "–", "—")
+_DASHES = " -–—－―─"  # a label of nothing else says nothing
 _REMEMBERED = 10_000  # labels
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 _GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z])")  # PercentChange: a line break that was lost
@@ -85,7 +88,7 @@ def _spoken(path: tuple[str, ...], schemas: Schemas) -> tuple[str, ...]:
     rest = path[-1]
     for name in QUALIFIERS:
         rest = schemas.words[name].pattern.sub("", rest)
-    words = _WORD.findall(rest)
+    words = [word for word in _WORD.findall(rest) if not word.isdecimal()]  # but for numbers of footnotes
     return path[-2:] if rest != path[-1] and all(map(schemas.words["and_word"].search, words)) else path[-1:]
 
 
@@ -125,12 +128,14 @@ def _line(
     voice = _voice(schemas)
     tags = frozenset[str]().union(*map(voice.says, spoken))
     if path:
-        tags |= voice.begins(path[-1])
+        tags |= voice.begins(path[-1]) | voice.ends(path[-1])
     role, word = next(((role, name) for name, role in _BY_WORD if name in tags), (Role.AMOUNT, ""))
     if role is Role.AMOUNT and "of_which" in tags:
         role, word = Role.OF_WHICH, "of_which"
     if role is Role.AMOUNT and any(map(voice.tells_so_far, spoken)):
-        role, word = Role.RUNNING, "so_far"
+        role, word, tags = Role.RUNNING, "so_far", tags | {"so_far"}
+    if "share_count" in tags and any(map(schemas.words[QUALIFIERS[1]].search, spoken)):
+        tags |= {"diluted"}  # which a longer word may hide
     if word == "net" and not voice.is_short(path[-1] if path else ""):
         role, word = Role.AMOUNT, ""
     if role is Role.RATE and "part_of" in tags:
@@ -146,7 +151,8 @@ def _line(
 
 def _unlabelled(grid: Grid, row: int) -> bool:
     """Whether a row has figures and no label of its own."""
-    return grid.label_cols > 0 and not any(text.strip() for text in grid.texts[row][: grid.label_cols])
+    labels = grid.texts[row][: grid.label_cols]
+    return grid.label_cols > 0 and not any(text.strip(_DASHES) for text in labels)
 
 
 def _periods(grid: Grid, axis: int, labels: Sequence[tuple[str, ...]], schemas: Schemas) -> dict[int, Dates]:
@@ -170,6 +176,7 @@ class _Voice:
         self._so_far = schemas.words["so_far"]
         self.says = lru_cache(_REMEMBERED)(self._says)
         self.begins = lru_cache(_REMEMBERED)(self._begins)
+        self.ends = lru_cache(_REMEMBERED)(self._ends)
 
     def _says(self, label: str) -> frozenset[str]:
         """The word lists of which a word stands in a label, but inside no longer word of another list."""
@@ -204,6 +211,18 @@ class _Voice:
             if word is not None
             and not label[: word.start()].strip(_OPENERS)
             and not (name == "of_which" and len(word.group()) == 1)  # a syllable of another word
+        )
+
+    def _ends(self, label: str) -> frozenset[str]:
+        """Those of which a word closes it, behind a comma: special items, net."""
+        return frozenset(
+            name
+            for name, words in self._first
+            if name == "nets"
+            and any(
+                not label[match.end() :].strip(_CLOSERS) and label[: match.start()].rstrip()[-1:] in _COMMAS
+                for match in words.pattern.finditer(label)
+            )
         )
 
     def counts_shares(self, label: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from tieout.model.lines import Role
+from tieout.model.lines import RATES, Role
 from tieout.relate.derived.forms import Form, Number
 from tieout.relate.derived.measure import Meter
 from tieout.relate.derived.operands import amounts
@@ -23,7 +23,9 @@ from tieout.relate.derived.side import Side
 from tieout.wording import say
 
 REACH = 10  # lines to either side
+FEWEST = 3  # entries of a line
 WITNESSES = 3  # entries that must agree, but for one
+SHORT, MORE = 8, 5  # of a short line of rates so many, but for two: slips make the largest figures
 PIVOTS = 2  # entries for which operands are looked up
 ROUNDED = 2.0  # floats propose a little more than rounding allows
 MEAN_BITS = 9  # owed for an average that nothing announces: the middle of figures is common
@@ -45,7 +47,7 @@ class _Told(NamedTuple):
 def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
     """Ratios, changes and means that the telling entries agree with, and shares of one entry."""
     line = side.lines[target]
-    if line.role in NEVER or len(meter.entries) < WITNESSES:
+    if line.role in NEVER or len(meter.entries) < FEWEST:
         return
     near = [line for line in amounts(side, target, REACH, REACH) if side.lines[line].role not in UNRELATED]
     rate = side.signed(target) or side.lines[target].derived
@@ -53,7 +55,7 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
     forms = _FORMS if rate else _FORMS[:1]
     owed = (len(near) * max(len(near) - 1, 1) * len(units) * len(forms)).bit_length()
     for unit in () if line.total or line.result else units:  # a total is a sum, or an average of its parts
-        told = _telling(target, meter, unit)
+        told = _telling(side, target, meter, unit)
         for form, sign, added in forms:
             for above, below in dict.fromkeys(_pairs(side, near, told, sign, added)):
                 terms = (Term(above), Term(below))
@@ -85,7 +87,7 @@ def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:
         yield from (run[:end] for end in sorted(ends)[:MOST_MEANS])
 
 
-def _telling(target: int, meter: Meter, unit: Unit) -> list[_Told]:
+def _telling(side: Side, target: int, meter: Meter, unit: Unit) -> list[_Told]:
     """Where the figures with the most digits stand."""
     numbers, one = meter.numbers(Reading(target, Form.RATIO, (), unit))
     largest = _largest(numbers)
@@ -93,8 +95,14 @@ def _telling(target: int, meter: Meter, unit: Unit) -> list[_Told]:
     heard = dict.fromkeys((*largest[:PIVOTS], *largest[len(largest) // 2 :][:1], *largest[PIVOTS:]))
     return [
         _Told(at, float(numbers[at].value * one), float(numbers[at].half * one))
-        for at in islice(heard, WITNESSES)
+        for at in islice(heard, MORE if is_short(side, target, meter) else WITNESSES)
     ]
+
+
+def is_short(side: Side, target: int, meter: Meter) -> bool:
+    """Whether a line is one of a few rates, of which two may well be wrong."""
+    rates = side.signed(target) or side.lines[target].role in RATES
+    return rates and WITNESSES < len(meter.entries) <= SHORT
 
 
 def _largest(numbers: Mapping[int, Number]) -> list[int]:
@@ -128,7 +136,7 @@ def _pairs(
 
 
 def _agree(side: Side, told: Sequence[_Told], pair: tuple[int, int], sign: int, added: int) -> bool:
-    """Whether all telling entries but one are what two lines give, by their rounding."""
+    """Whether telling entries are what two lines give, by their rounding, but for one, or two of five."""
     right = wrong = 0
     for at, stated, half in told:
         a, b = side.number(pair[0], at), side.number(pair[1], at)
@@ -142,4 +150,4 @@ def _agree(side: Side, told: Sequence[_Told], pair: tuple[int, int], sign: int, 
             right += 1
         else:
             wrong += 1
-    return right > wrong and wrong <= 1
+    return right > wrong and wrong <= (1 if len(told) < MORE else 2)

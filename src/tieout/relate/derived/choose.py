@@ -8,15 +8,16 @@ from heapq import nlargest
 
 from tieout.model.claims import MOST_RIVALS
 from tieout.model.lines import Role
-from tieout.relate.derived.byvalue import by_value
-from tieout.relate.derived.forms import Form
+from tieout.relate.derived.byvalue import by_value, is_short
+from tieout.relate.derived.forms import QUOTIENTS, Form
 from tieout.relate.derived.growth import growth, reduction
 from tieout.relate.derived.measure import Measured, Meter, with_power
+from tieout.relate.derived.mistakes import slipped
 from tieout.relate.derived.ratios import margin, named, price, relative, share
 from tieout.relate.derived.readings import Reading, owing
 from tieout.relate.derived.runs import average, difference, running
 from tieout.relate.derived.side import Side
-from tieout.relate.derived.whole_line import whole_line
+from tieout.relate.derived.whole_line import contradicted, whole_line
 
 SPARE = 13  # bits with which a rest that holds proves a line (2,919 unseen tables: four of five lines true)
 PREFERRED = 8  # bits by which a remote reading must beat one that words and layout favour and that holds
@@ -91,6 +92,9 @@ def choose(side: Side, target: int) -> Chosen | None:
         best = None
     valued = _unclaimed(side, target, meter)
     if valued is not None:
+        wrong = None if best is None else contradicted(tried[0], valued)
+        if wrong is not None:
+            return Chosen(wrong.meant, meter, True, rivals, len(beside), wrong.made)
         return Chosen(valued, meter, claim is not None, rivals, len(beside))
     return None if best is None else Chosen(best, meter, True, rivals, len(beside))
 
@@ -153,6 +157,14 @@ def _varied(side: Side, found: Measured) -> bool:
     return all(len({values[line][at] for at in found.told}) >= least for line in lines)
 
 
+def _mended(side: Side, meter: Meter, found: Measured) -> int:
+    """How many of the entries of a few rates that miss one slip of the hand mends, if more hold."""
+    reading = found.reading
+    few = reading.form in QUOTIENTS and is_short(side, reading.target, meter)
+    missed = found.missed if few and len(found.missed) < found.held else []
+    return sum(slipped(side, meter, reading, at, found.entries[at]) for at in missed)
+
+
 def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
     """The ratio or change that the figures of a line hold improbably, whatever it is called.
 
@@ -167,7 +179,8 @@ def _unclaimed(side: Side, target: int, meter: Meter) -> Measured | None:
         fewest = UNCLAIMED_RATES if rates else UNCLAIMED
         enough = found.held >= fewest and spare >= SPARE
         share = NEARLY if reading.form is Form.MEAN else MOSTLY if found.held > fewest else TWO_OF_THREE
-        mostly = found.held * share[1] >= (found.held + len(found.missed)) * share[0]
+        missed = len(found.missed) - _mended(side, meter, found)
+        mostly = found.held * share[1] >= (found.held + missed) * share[0]
         if enough and mostly and _varied(side, found) and (best is None or _score(found) > _score(best)):
             best = found
     return best

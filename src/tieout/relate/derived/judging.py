@@ -11,7 +11,7 @@ from tieout.model.claims import Claim, Doubt, Rival, Signs
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import POINTS, Measured, operands
-from tieout.relate.derived.mistakes import cause
+from tieout.relate.derived.mistakes import OTHERS, cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import HABIT, odds, severity
@@ -42,6 +42,7 @@ class Ruling:
     reason: str = ""
     cause: str = ""
     detail: str = ""
+    whole: bool = False  # its whole line is of other operands than its label names: none of them is at fault
 
 
 def rulings(side: Side, chosen: Chosen, siblings: int, schemas: Schemas) -> Mapping[int, Ruling]:
@@ -86,7 +87,12 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
     claim = _claim(chosen, told, odds(told, evidence))
     if cap is None:
         return Ruling(claim, reason=UNSURE)
-    return Ruling(claim, cap, cause=say("{mistake}, in the whole line", mistake=wrong.reading.said))
+    return Ruling(
+        claim,
+        cap,
+        cause=say("{mistake}, in the whole line", mistake=wrong.reading.said),
+        whole=wrong.reading.said == OTHERS,
+    )
 
 
 def _slight(chosen: Chosen) -> list[int]:
@@ -200,7 +206,10 @@ def _bearable(reading: Reading, told: Signs) -> int:
 
 
 def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
-    tags = side.lines[chosen.measured.reading.target].tags
+    reading = chosen.measured.reading
+    tags = side.lines[reading.target].tags
+    if all("adjusted" in side.lines[term.line].tags for term in reading.terms):
+        tags = tags - {"adjusted"}  # as what it is computed from
     if at is not None and side.across[at].derived:
         tags = tags | side.across[at].tags
     return frozenset({Doubt.ADJUSTED}) if "adjusted" in tags else frozenset()

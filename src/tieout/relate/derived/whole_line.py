@@ -12,6 +12,7 @@ from tieout.relate.derived.mistakes import OTHERS, SLIP, mistaken, slipped
 from tieout.relate.derived.readings import MISTAKEN, NAMED, OF_DIFFERENCE, Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import WHOLE_LINE
+from tieout.relate.misreckoned import LATER_BASE
 
 SLIPS = 3  # entries that must each be one digit off
 WAYS = 10  # in which a digit may have gone wrong
@@ -40,16 +41,30 @@ def whole_line(
     """
     first = tried[0]
     if not first.reading.favoured or len(first.missed) <= first.held:
-        return None
+        return _on_the_later(side, meter, tried, best)
     for reading in (found for found in tried if _same_operands(found, first)):  # in whichever unit
         for meant, wrong in _mistakes(side, meter, reading):
             made = meter.measured(wrong)
             rivalled = best is not reading and best.spare >= made.spare
             if not made.missed and not rivalled and _tells(meant, made) >= WHOLE_LINE:
                 return WholeLine(meant, made)
-    if not loose and _contradicts(first, best):
-        return WholeLine(first, replace(best, reading=replace(best.reading, said=OTHERS)))
-    return _slips(side, meter, first) if not loose and best is first else None
+    if not loose and (other := contradicted(first, best)) is not None:
+        return other
+    slips = _slips(side, meter, first) if not loose and best is first else None
+    return slips or _on_the_later(side, meter, tried, best)
+
+
+def _on_the_later(side: Side, meter: Meter, tried: Sequence[Measured], best: Measured) -> WholeLine | None:
+    """Growth between two lines whose periods are known, on the later of them: nobody means that."""
+    for meant in tried:
+        reading = meant.reading
+        if reading.form is not Form.CHANGE or len(meant.missed) <= meant.held or not _ordered(side, reading):
+            continue
+        wrong = next(one for one in mistaken(side, reading) if one.said == LATER_BASE)
+        made = meter.measured(wrong)
+        if not made.missed and made.spare > best.spare and _tells(meant, made) >= WHOLE_LINE:
+            return WholeLine(meant, made)
+    return None
 
 
 def _same_operands(one: Measured, other: Measured) -> bool:
@@ -89,10 +104,12 @@ def _tells(meant: Measured, made: Measured) -> int:
     return sum(made.told.get(at, 0) for at in meant.missed) - made.reading.owed
 
 
-def _contradicts(named: Measured, other: Measured) -> bool:
-    """Whether a line holds throughout, but of other lines than those that its label names."""
+def contradicted(named: Measured, other: Measured) -> WholeLine | None:
+    """The line that its label names, if it holds throughout of other lines than those."""
     differs = named.reading.said == NAMED != other.reading.said
-    return differs and other.spare >= WHOLE_LINE and not other.missed
+    if not differs or other.spare < WHOLE_LINE or other.missed or not named.missed:
+        return None
+    return WholeLine(named, replace(other, reading=replace(other.reading, said=OTHERS)))
 
 
 def _slips(side: Side, meter: Meter, first: Measured) -> WholeLine | None:

@@ -15,6 +15,7 @@ from heapq import nsmallest
 from tieout.model.claims import MOST_RIVALS, Rival
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.pattern import Support, measure
+from tieout.slip import mends
 from tieout.wording import COMMA, joined, say
 
 MISS_BITS = 6  # printed totals miss about once in 2^6 entries
@@ -134,7 +135,8 @@ def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str =
 def proved(axis: Axis, support: Support) -> Support:
     """The sum without the parts that are nil wherever it holds, if that holds on more lines.
 
-    Nothing but the lines that hold says what belongs to a sum, and of such a part they say nothing.
+    Nothing but the lines that hold says what belongs to a sum, and of such a part they say nothing. Where
+    one slip in the total is all that keeps it from adding up, that comes first.
     """
     pattern, values = support.pattern, axis.matrix.values
     holding = [check.line for check in support.checks if check.holds]
@@ -145,7 +147,19 @@ def proved(axis: Axis, support: Support) -> Support:
         return support
     parts, weights = (tuple(each[at] for at in kept) for each in (pattern.parts, pattern.weights))
     less = measure(axis, Pattern(pattern.target, parts, weights))
-    return less if less.failed < support.failed else support
+    return less if less.failed < support.failed and not _misprinted(axis, support) else support
+
+
+def _misprinted(axis: Axis, support: Support) -> bool:
+    """Whether one slip in the total mends every line that misses."""
+    target = support.pattern.target
+    missed = [check for check in support.checks if not (check.holds or check.masked)]
+    scales = [(2 * axis.matrix.halves[target][check.line], check) for check in missed]
+    values = axis.values(target)
+    return all(
+        scale > 0 and mends((values[at.line] or 0) // scale, scale, (values[at.line] or 0) + at.gap, at.slack)
+        for scale, at in scales
+    )
 
 
 def claimed(axis: Axis, target: int, shape: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from tieout.model.lines import Line, Lines, Matrix, Role
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.choose import choose
 from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.hundred import of_a_hundred
 from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.scales import FINEST, odd_scales
 
@@ -103,6 +104,8 @@ def _axis(matrix: Matrix, lines: Sequence[Line], across: Sequence[Line], *, down
     filled = [any(column) for column in zip(*matrix.values, strict=True)]
     if not any(line.added for line, there in zip(across, filled, strict=True) if there):
         across = [_as_amounts(line) for line in across]  # nothing but rates: they are added
+    elif down:  # what a column counts so far adds up in it as any other does
+        across = [_as_amounts(line) if "so_far" in line.tags else line for line in across]
     periods = {line.position: line.period for line in lines if line.period is not None}
     return Axis(matrix, lines, across, down, active, periods=periods)
 
@@ -128,17 +131,21 @@ def _shown(axis: Axis, found: Sum) -> bool:
     return found.reading.shown and all(abs(axis.values(at)[line] or 0) != gap for at in others)
 
 
-def _spoken(reading: Reading) -> Iterator[Check]:
-    """The lines that a reading speaks of: columns of ratios only where most of them add up."""
+def _spoken(axis: Axis, reading: Reading) -> Iterator[Check]:
+    """The lines that a reading speaks of: columns of ratios where most of them add up, or to a hundred."""
     checks = reading.support.checks
     masked = [check.holds for check in checks if check.masked]
     spoken = 2 * sum(masked) > len(masked)
-    return (check for check in checks if spoken or not check.masked)
+    for check in checks:
+        if check.masked and of_a_hundred(axis, reading, check):
+            yield check._replace(masked=False)
+        elif spoken or not check.masked:
+            yield check
 
 
 def _unrolled(axis: Axis, reading: Reading) -> Iterator[Sum]:
     pattern = reading.pattern
-    for check in _spoken(reading):
+    for check in _spoken(axis, reading):
         present = [
             (part, weight)
             for part, weight in zip(pattern.parts, check.weights, strict=True)

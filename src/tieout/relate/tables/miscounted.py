@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import CLOSED_COST, Reading
+from tieout.relate.tables.dilution import DILUTED, diluted
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.natural import BLANK, natural
 from tieout.relate.tables.pattern import measure
@@ -53,9 +54,10 @@ def _as_meant(axis: Axis, amounts: Sequence[int], choice: Reading, chosen: Seque
     block, wrong = _wrong(axis, [line for line in amounts if line not in inner], choice)
     if wrong is None:
         return choice
-    shape = block.shape if block is not None else choice.shape
+    shape, layout = (choice.shape, choice.layout) if block is None else (block.shape, block.layout)
     words = (shape,) if shape else choice.words
-    return replace(choice, support=wrong.support, words=words, shape=shape, miscounted=wrong.bits)
+    meant = replace(choice, support=wrong.support, words=words, shape=shape, layout=layout or choice.layout)
+    return replace(meant, miscounted=wrong.bits)
 
 
 def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposal | None, Miscount | None]:
@@ -63,7 +65,7 @@ def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposa
     asked = [block for block in _asked(axis, amounts, choice) if block.pattern.target == pattern.target]
     if not any(block.pattern.parts == pattern.parts for block in asked):
         for block in asked:
-            wrong = without_a_line(axis, pattern, block.pattern, named=bool(block.shape))
+            wrong = without_a_line(axis, pattern, block.pattern, named=_names_all(block))
             if wrong is not None and not _within_another(axis, choice, block, wrong):
                 return block, wrong
     claimed = choice.words and choice.words != ("net_result",)
@@ -75,12 +77,18 @@ def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal
     target = choice.pattern.target
     flow = () if axis.roles[target].blank else flows(axis, target)
     named = [block for block in flow if not block.cost and {*block.pattern.parts} <= {*amounts}]
+    named += diluted(axis, target)
     total = axis.roles[target].total and (axis.down or _bare(axis.roles[target].own))
     total |= choice.layout == BLANK and axis.down
     if named or not total:
         return named
     closed = natural(axis, amounts, target)
     return [block for block in closed if block.cost <= CLOSED_COST and block.pattern.side > 0]
+
+
+def _names_all(block: Proposal) -> bool:
+    """Whether labels name all parts of a sum, from its first to its last."""
+    return bool(block.shape) or block.layout == DILUTED
 
 
 def _bare(label: str) -> bool:

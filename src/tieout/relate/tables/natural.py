@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.model.lines import Role
 from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.dilution import diluted
 from tieout.relate.tables.search import RUN_LIMIT, Proposal
 from tieout.wording import say
 
@@ -50,6 +51,7 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
         )
     if not (role.total or role.result):
         yield from (proposal._replace(layout=CARRIED) for proposal in _carried(axis, target))
+    yield from diluted(axis, target)
     yield from _under(axis, free, target, place)
 
 

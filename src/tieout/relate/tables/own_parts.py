@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tieout.model.lines import Role
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import SPARE, Reading
 from tieout.relate.tables.pattern import Check
@@ -69,3 +70,26 @@ def untold(axis: Axis, reading: Reading, check: Check) -> bool:
         if values[part][check.line] and not any(values[part][other] for other in holding)
     ]
     return "total" not in reading.words and bool(holding) and len(untold) > 1
+
+
+def unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a part that may be taken off, or be none, explains the gap.
+
+    It may be taken off where it is nil on every line that holds (and be none of the parts), where it is
+    called a decrease, where it is a movement and no other line tells its sign, and where differences are
+    printed as better or worse.
+    """
+    values = axis.matrix.values
+    holding = [other.line for other in reading.support.checks if other.holds]
+    differences = axis.across[check.line].role in (Role.CHANGE, Role.DIFFERENCE)
+    for part, size in sized_parts(axis, reading, check):
+        line = axis.roles[part]
+        movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
+        untold = not any(values[part][other] for other in holding) if holding else movement
+        told = (values[part][check.line] or 0) < 0  # by a minus or brackets
+        unsure = line.less or differences or (not told and (untold or line.decrease))
+        if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
+            return True
+        if holding and untold and not told and abs(size - abs(check.gap)) <= check.slack:
+            return True
+    return False

@@ -10,17 +10,19 @@ from fractions import Fraction
 from tieout.extract.date_context import is_year
 from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
-from tieout.model.lines import Line, Role
+from tieout.model.lines import Line
 from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
+from tieout.relate.tables.broken import broken
 from tieout.relate.tables.claims import Reading
-from tieout.relate.tables.natural import BETWEEN
+from tieout.relate.tables.dilution import DILUTED
+from tieout.relate.tables.natural import BETWEEN, NETTED
 from tieout.relate.tables.own_parts import (
     left_out,
     miscounted_part,
     nested,
-    sized_parts,
     summary,
+    unsigned,
     untold,
 )
 from tieout.relate.tables.pattern import Check
@@ -52,10 +54,10 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         claimed_signs(reading),
         spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
-        missed=0 if changed_places else max(missed, 0),
+        missed=max(missed - changed_places, 0),
         mistake=changed_places
         or _off_by_one(axis, reading, check)
-        or _slip(axis, reading, check)
+        or (_slip(axis, reading, check) and not _averages(reading, check))
         or (
             Doubt.FRAGMENT not in doubts
             and _tells(axis, reading, check)
@@ -127,12 +129,17 @@ def priced(reading: Reading) -> bool:
     return support.averaged > 1 or (not support.held and support.failed > 1)
 
 
+def _averages(reading: Reading, check: Check) -> bool:
+    """Whether what is net of amounts is an average elsewhere: useful lives beside the values they are of."""
+    return reading.layout == NETTED and check.averaged and priced(reading)
+
+
 def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     """Doubts of an entry whatever it misses by."""
     found = {
         Doubt.MIXED: _of_rates(axis, reading),
         Doubt.INCOMPLETE: not _complete(axis, reading, check),
-        Doubt.BROKEN: _broken(axis, reading),
+        Doubt.BROKEN: broken(axis, reading, check),
         Doubt.RIVAL: not reading.sole and not reading.miscounted,
     }
     return [doubt for doubt, there in found.items() if there]
@@ -143,7 +150,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
-        Doubt.UNSIGNED: _unsigned(axis, reading, check) or untold(axis, reading, check),
+        Doubt.UNSIGNED: unsigned(axis, reading, check) or untold(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
         Doubt.INCOMPLETE: summary(reading),
     }
@@ -229,32 +236,11 @@ def _tells(axis: Axis, reading: Reading, check: Check) -> bool:
 
 def _of_rates(axis: Axis, reading: Reading) -> bool:
     """Whether a line is a ratio, or a difference of two others that is none of these."""
+    if reading.layout == DILUTED:
+        return False  # weighted averages of shares are counts of them
     lines = (axis.roles[line] for line in reading.pattern.lines)
     beside = not axis.down and reading.layout != BETWEEN
     return any(not line.added or (line.change and beside) for line in lines)
-
-
-def _unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether a part that may be taken off, or be none, explains the gap.
-
-    It may be taken off where it is nil on every line that holds (and be none of the parts), where it is
-    called a decrease, where it is a movement and no other line tells its sign, and where differences are
-    printed as better or worse.
-    """
-    values = axis.matrix.values
-    holding = [other.line for other in reading.support.checks if other.holds]
-    differences = axis.across[check.line].role in (Role.CHANGE, Role.DIFFERENCE)
-    for part, size in sized_parts(axis, reading, check):
-        line = axis.roles[part]
-        movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
-        untold = not any(values[part][other] for other in holding) if holding else movement
-        told = (values[part][check.line] or 0) < 0  # by a minus or brackets
-        unsure = line.less or differences or (not told and (untold or line.decrease))
-        if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
-            return True
-        if holding and untold and not told and abs(size - abs(check.gap)) <= check.slack:
-            return True
-    return False
 
 
 def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -265,13 +251,6 @@ def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
     )
     nils = sum((part, check.line) in axis.matrix.nils for part in reading.pattern.parts)
     return (check.parts + nils) * 4 >= most * 3
-
-
-def _broken(axis: Axis, reading: Reading) -> bool:
-    """Whether a heading or an empty line stands between a total and its parts, or among them."""
-    pattern = reading.pattern
-    first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
-    return pattern.side == 0 or any(first < position <= last for position in axis.breaks)
 
 
 def _off_by_one(axis: Axis, reading: Reading, check: Check) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import NamedTuple
 
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.pattern import Check, Support, measure
+
+MOST_MISSING = 6  # lines that miss: of more, two may agree by chance
 
 
 class Exchange(NamedTuple):
@@ -18,11 +21,14 @@ class Exchange(NamedTuple):
 
 
 def swapped_cells(axis: Axis, support: Support) -> Exchange | None:
-    """What has to change places, the total or a part, for the only two lines that miss to hold."""
+    """What has to change places, the total or a part, for two of the few lines that miss to hold."""
     missing = [check for check in support.checks if not (check.holds or check.masked) and check.solid >= 2]
-    if len(missing) != 2 or missing[0].gap * missing[1].gap >= 0:
-        return None
-    one, two = missing
+    pairs = combinations(missing, 2) if len(missing) <= MOST_MISSING else ()
+    found = (_exchange(axis, support, one, two) for one, two in pairs if one.gap * two.gap < 0)
+    return next((exchange for exchange in found if exchange is not None), None)
+
+
+def _exchange(axis: Axis, support: Support, one: Check, two: Check) -> Exchange | None:
     pattern = support.pattern
     for position, weight in ((pattern.target, -1), *zip(pattern.parts, pattern.weights, strict=True)):
         first, second = axis.matrix.values[position][one.line], axis.matrix.values[position][two.line]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.claims import LEAST_BITS, SPARE, Reading, claimed, proved
 from tieout.relate.tables.counted_twice import counted_twice
+from tieout.relate.tables.dilution import DILUTED
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.natural import CARRIED, NETTED, natural, runs_before
 from tieout.relate.tables.pattern import measure
@@ -59,6 +60,9 @@ def _favoured(
             return replace(reading, exchanged=exchanged)
         if reading.closed and (wrong := miscount(axis, reading.pattern, named=bool(reading.shape))):
             return replace(reading, support=wrong.support, miscounted=wrong.bits, left_out=not wrong.sure)
+    readings = [one for one in readings if one.support.held or one.layout != DILUTED]
+    if not readings:
+        return None
     best = min(readings, key=lambda reading: (-max(reading.spare, 0), reading.support.failed, reading.cost))
     rivals = [reading for reading in readings if reading.pattern.parts != best.pattern.parts]
     named = [reading for reading in rivals if reading.shape or not best.shape]  # whose labels say as much

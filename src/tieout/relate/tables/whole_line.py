@@ -118,15 +118,15 @@ def explains(axis: Axis, missed: list[Check], part: int, sign: int, fewest: int 
             return 0
         told += value != 0
         fine = max(axis.matrix.halves[part][check.line], 1)
-        room = (2 * check.slack // fine + 1).bit_length()
+        room = (2 * abs(check.gap - sign * value) // fine + 1).bit_length()  # what it leaves, as of a sum
         bits += min(max((abs(value) // fine).bit_length() - room, 0), LINE_BITS)
     return bits - (2 * check.parts).bit_length() if told >= fewest else 0
 
 
 def _belongs(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:
-    """Whether a part is one line amid others of its kind."""
-    first = part == pattern.parts[0] or any(check.solid <= FEWEST for check in missed)
-    return not first and _adds(axis, pattern, part, missed)
+    """Whether a part is one line amid others of its kind, in more than one entry."""
+    amid = sum(check.solid > FEWEST for check in missed) >= FEWEST
+    return amid and part != pattern.parts[0] and _adds(axis, pattern, part, missed)
 
 
 def _adds(axis: Axis, pattern: Pattern, part: int, missed: list[Check]) -> bool:

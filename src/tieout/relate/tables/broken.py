@@ -1,0 +1,38 @@
+"""Headings and empty lines between a total and its parts: they may part what does not belong together."""
+
+from __future__ import annotations
+
+from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.pattern import Check
+
+
+def broken(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a heading or an empty line stands between a total and its parts, or among them.
+
+    Where other entries prove the sum, one over the lines that a subtotal among its parts adds is none,
+    unless a line between them is what it misses.
+    """
+    pattern = reading.pattern
+    first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
+    proved = reading.support.held > 0 and reading.spare >= SPARE and not _beside(axis, pattern, check)
+    return pattern.side == 0 or any(
+        first < position <= last and not (proved and _opens_a_part(axis, pattern, position))
+        for position in axis.breaks
+    )
+
+
+def _beside(axis: Axis, pattern: Pattern, check: Check) -> bool:
+    """Whether a line amid a sum that is no part of it has the figure by which it misses."""
+    between = (line for line in axis.active if pattern.parts[0] < line and line not in pattern.lines)
+    return any(
+        abs(abs(axis.values(line)[check.line] or 0) - abs(check.gap)) <= check.slack for line in between
+    )
+
+
+def _opens_a_part(axis: Axis, pattern: Pattern, position: int) -> bool:
+    """Whether a block that begins at a position ends in a subtotal that is a part of the sum."""
+    closing = next((part for part in pattern.parts if part >= position), None)
+    if closing is None or pattern.side < 0 or not (axis.roles[closing].total or axis.roles[closing].result):
+        return False
+    return any(position <= line < closing for line in axis.active)
