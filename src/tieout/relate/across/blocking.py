@@ -49,7 +49,7 @@ def proposed(tokens: Sequence[set[str]], reports: Sequence[int]) -> Iterator[tup
             (-weight, other)
             for other, weight in weights.items()
             if shared[other] >= _LEAST
-            and (other in named or weight > _by_chance(total, figures, shared[other]))
+            and (total <= _COMMON or other in named or weight > _by_chance(total, figures, shared[other]))
         )
         chosen.update((min(number, other), max(number, other)) for _, other in best[:_BEST])
     yield from sorted(chosen)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from tieout.equation import Equation, read, same
 from tieout.model import Fact
 from tieout.quantity import PERCENT, PLAIN, Quantity, Tie, Unit
+from tieout.quantity.numeral import Numeral
 from tieout.relate.sameness import equally_fine, tie_of_quantities
 from tieout.slip import close, distinctive, near
 
@@ -101,7 +102,8 @@ def _of_one_number(fact: Fact, other: Fact) -> bool:
     if (own.unit == PLAIN) != (other.figure.amount.unit == PLAIN) and _scaled(own, reference):
         return True  # 48.56 under a caption that was not read, and 4856万元
     if {own.unit, other.figure.amount.unit} == {PLAIN, PERCENT}:
-        return not alike  # a rate and an amount: not every number without a unit lacks its per cent sign
+        # a rate and an amount: not every number without a unit lacks its per cent sign
+        return not alike and not _is_part(own, other.figure.amount)
     if not alike:
         return False
     return max(abs(own.value), abs(reference.value)) >= _FAR * min(abs(own.value), abs(reference.value))
@@ -120,14 +122,34 @@ def of_one_size(value: Fraction, other: Fraction) -> bool:
 
 
 def in_units_of(fact: Fact, other: Fact) -> Quantity:
-    """The other's quantity; one printed without a unit, or without %, is taken in that of the first."""
+    """The other's quantity; one printed without a unit, or without %, is taken in that of the first.
+
+    A part of one that is about the other's rate is that rate: 0.906 and 90.9%.
+    """
     own, reference = fact.figure.amount, other.figure.amount
     if own.unit.powers == reference.unit.powers:
         factors = {own.unit.factor, reference.unit.factor}
-        return replace(reference, unit=own.unit) if factors == {1, PERCENT.factor} else reference
+        if factors != {1, PERCENT.factor}:
+            return reference
+        if _is_part(own, reference):
+            return replace(reference, unit=own.unit, numeral=_moved(reference.numeral, own.unit == PERCENT))
+        return replace(reference, unit=own.unit)
     if PLAIN in (own.unit, reference.unit) or _per_one(own.unit, reference.unit):
         return replace(reference, unit=own.unit)
     return reference
+
+
+def _is_part(own: Quantity, reference: Quantity) -> bool:
+    """Whether a number without a unit and a rate are close as they are printed: 0.906 and 90.9%."""
+    return PLAIN in (own.unit, reference.unit) and close(own.value, reference.value, CLOSE)
+
+
+def _moved(numeral: Numeral, to_percent: bool) -> Numeral:
+    """A part of one as a per cent, or the other way round."""
+    places = 2 if to_percent else -2
+    return replace(
+        numeral, exponent=numeral.exponent + places, decimals=max(numeral.decimals - places, 0)
+    )
 
 
 def _per_one(a: Unit, b: Unit) -> bool:

@@ -25,6 +25,7 @@ _DAY = re.compile(r"(?<![\w.])(\d\d)-(\d\d)(?![\w.-])")  # 10-22 and 1022 are on
 _MONEY = re.compile(r"[(\[][$€£¥][^()\[\]]{0,4}[)\]]")  # a unit that the lexicon leaves: ($B)
 _SHORTENED = 3  # letters of a word cut short: Inst. is Instruct
 _SAID = re.compile(r"\w")
+_TAKEN_AWAY = re.compile(r"[-–—−]\s+(?=\w)")  # before what a line does without: - mask
 
 
 class Likeness(IntEnum):
@@ -69,6 +70,11 @@ class Name:
     def is_thing(self) -> bool:
         """Whether it names one thing among all there are: a product and its version."""
         return any(word.isalpha() for word in self.words) and any(map(_has_digit, self.words))
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether all of its words are in Latin letters."""
+        return all(map(str.isascii, self.words))
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -120,7 +126,9 @@ def _name(own: Sequence[str], aside: Sequence[str], lexicon: Lexicon) -> Name:
     settings: list[frozenset[str]] = []
     without = False
     for part in own:
-        bare, brackets = _parted(part, lexicon)
+        kept = _left_out(part, lexicon)
+        without = without or kept != part
+        bare, brackets = _parted(kept, lexicon)
         words += words_of(bare, lexicon)
         for text in brackets:
             settings.append(frozenset(words_of(text, lexicon)))
@@ -134,6 +142,15 @@ def _name(own: Sequence[str], aside: Sequence[str], lexicon: Lexicon) -> Name:
     narrowing = frozenset(qualifiers).difference(words)
     told = tuple(dict.fromkeys(setting for setting in settings if setting))
     return Name(frozenset(words), narrowing, "".join(words), None, without, priced, told)
+
+
+def _left_out(text: str, lexicon: Lexicon) -> str:
+    """What a label leaves out, if it begins by saying so (w/o mask, - mask); else all of it."""
+    told = text.lstrip()
+    if (dash := _TAKEN_AWAY.match(told)) is not None:
+        return told[dash.end() :]
+    first = next((tag for tag in lexicon.tags(told, WordList.LEAVES_OUT) if tag.start == 0), None)
+    return told[first.end :] if first is not None and _SAID.search(told, first.end) else text
 
 
 def _parted(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:

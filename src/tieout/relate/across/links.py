@@ -68,7 +68,9 @@ class Judge:
             id(one): (one is cells[0], cause) for _, cells, cause in wholly_apart(found) for one in cells
         }
         self.mostly = found.agreeing * 2 >= found.compared
-        alike = found.telling >= _TELLING or (found.complete and self._kin.titles_share)
+        alike = (
+            found.telling >= _TELLING or found.in_place or (found.complete and self._kin.titles_share)
+        )
         self.twice = self.mostly and alike
 
     def among(self, telling: int) -> None:
