@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tieout.model import Fact, Relation, Report
-from tieout.relate.across import alike, facts, sentences, spoken
+from tieout.relate.across import alike, facts, reworded, sentences, spoken
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
 from tieout.relate.across.facts import TORN
@@ -34,9 +34,12 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
     whom = Whom.of(known, schemas.lexicon)
     known = with_versions(list(map(whom.about, known)), reports)
     sheets = [sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas)]
-    cells = (cell for judge in _judges(sheets, known, whom) for cell in judge.cells())
+    judges = _judges(sheets, known, whom)
+    cells = (cell for judge in judges for cell in judge.cells())
+    twice = [judge.reports for judge in judges if judge.twice]
     told = (
         *sentences.linked(reports, known),
+        *reworded.linked(reports, known, whom, twice),
         *facts.linked(reports, known, whom, schemas),
         *spoken.linked(reports, known, whom, sheets, schemas),
     )

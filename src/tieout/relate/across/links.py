@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.model import Fact, Severity
+from tieout.model import Fact, Severity, Status
 from tieout.relate.across.alignment import Alignment, Pairing
 from tieout.relate.across.cells import Held
 from tieout.relate.across.labels import Likeness, period_name
@@ -129,7 +129,7 @@ class Judge:
             return UNITS
         if Likeness.CONFLICT in (row.likeness, col.likeness) and held.apart:
             return SETTINGS
-        if self._foreseen(held) and not (self.twice and self._kin.one_vintage):
+        if self._foreseen(held) and not (self.twice and (self._kin.one_vintage or self._only_dated(held))):
             return OPINION
         if held.apart and not self.twice and self._ambiguous(row, col):
             return AMBIGUOUS
@@ -145,6 +145,10 @@ class Judge:
 
     def _foreseen(self, held: Held) -> bool:
         return foreseen(held.fact, self._known_of[0]) or foreseen(held.other, self._known_of[1])
+
+    def _only_dated(self, held: Held) -> bool:
+        """Whether nothing but a time to come says that figures of two versions are foreseen: due by 2030."""
+        return self._kin.versions and held.fact.status is held.other.status is Status.ACTUAL
 
     def _ambiguous(self, row: Pairing, col: Pairing) -> bool:
         """Whether others of its table have the name of a line, and its cells do not show which one it is."""
