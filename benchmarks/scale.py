@@ -188,7 +188,7 @@ def cluster(count: int) -> None:
         told = Path(folder) / "scheduler.json"
         start: Callable[..., object] = lambda *words: ending.callback(subprocess.Popen(  # noqa: E731
             [sys.executable, "-m", *words, "--scheduler-file", str(told), "--no-dashboard"], cwd=folder,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).kill)  # fmt: skip
+            env=_alone(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).kill)  # fmt: skip
         start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0")
         while not told.exists() or not told.read_text().endswith("}"):
             time.sleep(0.1)

@@ -22,7 +22,7 @@ from tieout.relate.across.links import FAR, OPINION, ROUGH, Judge, Link, Unlinke
 from tieout.relate.across.reports import Known, known_of
 from tieout.relate.across.sheets import Sheet, sheets_of, tokens_of
 from tieout.relate.across.verdicts import gathered, not_judged, relation_of
-from tieout.relate.across.whom import Whom, with_versions
+from tieout.relate.across.whom import Whom, with_tables, with_versions
 from tieout.rulebook.book import Rule, Schemas
 
 _At = tuple[str, int]
@@ -37,6 +37,7 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
     judges = _judges(sheets, known, whom)
     cells = (cell for judge in judges for cell in judge.cells())
     twice = [judge.reports for judge in judges if judge.twice]
+    known = with_tables(known, reports, [judge.reports for judge in judges if judge.repeats])
     told = (
         *sentences.linked(reports, known),
         *reworded.linked(reports, known, whom, twice),

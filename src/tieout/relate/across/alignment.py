@@ -19,6 +19,7 @@ from tieout.relate.across.sheets import Place, Sheet
 _LEAST = 2  # cells that must agree for lines of different names to be one
 _IN_PLACE = 3  # different telling figures that agree cell by cell in two tables of one shape
 _MOST = 2, 3  # of the cells of such tables
+_FEWEST = 4  # cells of a table that is held against another one cell by cell
 _Pairs = dict[tuple[int, int], Likeness]
 _WEIGHT = {Likeness.SAME: 2, Likeness.LACKING: 1}  # cells that a name stands for
 
@@ -42,7 +43,7 @@ class Alignment:
     cols: Sequence[Pairing]
     held: Mapping[tuple[Pairing, Pairing], Held] = field(default_factory=dict)
     aside: Sequence[Held] = ()  # the first cells of lines of one name in different settings
-    in_place: bool = False  # both are of one shape and most cells agree, each with the one in its place
+    in_place: bool = False  # both are of one shape, and each cell is held against the one in its place
 
     @property
     def agreeing(self) -> int:
@@ -55,6 +56,12 @@ class Alignment:
         return len(
             {abs(one.fact.figure.amount.value) for one in self.held.values() if one.agrees and one.telling}
         )
+
+    @property
+    def alike_in_place(self) -> bool:
+        """Whether both are one table by their shape and by what most of their cells say."""
+        most = self.agreeing * _MOST[1] >= self.compared * _MOST[0]
+        return self.in_place and most and self.telling >= _IN_PLACE
 
     @property
     def complete(self) -> bool:
@@ -92,11 +99,11 @@ def _in_place(a: Sheet, b: Sheet) -> Alignment | None:
 
     Lines that one language calls by two names are one only if their figures agree.
     """
-    if len(a.rows) != len(b.rows) or len(a.cols) != len(b.cols) or min(len(a.rows), len(a.cols)) < _LEAST:
+    if len(a.rows) != len(b.rows) or len(a.cols) != len(b.cols) or len(a.cells) < _FEWEST:
         return None
     rows, cols = _in_turn(a.rows, b.rows), _in_turn(a.cols, b.cols)
     found = Alignment(a, b, rows, cols, _cells(a, b, rows, cols), in_place=True)
-    if found.telling < _IN_PLACE or found.agreeing * _MOST[1] < found.compared * _MOST[0]:
+    if found.agreeing < _LEAST or found.agreeing * 2 < found.compared:
         return None
     rows = [row for row in rows if _one_line(a.rows, b.rows, row, found.of_row(row))]
     cols = [col for col in cols if _one_line(a.cols, b.cols, col, found.of_col(col))]

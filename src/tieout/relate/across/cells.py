@@ -16,6 +16,7 @@ CLOSE = Fraction(1, 10)
 _STALE = Fraction(1, 3)  # of a value, by which that of another time or setting may differ
 _ABOUT = 2  # times, by which numbers of one size differ at most
 _SCALES = (2, 3, 4, 6, 8, 9)  # powers of ten of the words for amounts, and of per cent
+_PLACES = 2  # of a part of one that is a rate
 _FAR = 100  # times, by which values differ that a unit sets apart
 
 
@@ -128,20 +129,24 @@ def in_units_of(fact: Fact, other: Fact) -> Quantity:
     """
     own, reference = fact.figure.amount, other.figure.amount
     if own.unit.powers == reference.unit.powers:
-        factors = {own.unit.factor, reference.unit.factor}
-        if factors != {1, PERCENT.factor}:
-            return reference
         if _is_part(own, reference):
-            return replace(reference, unit=own.unit, numeral=_moved(reference.numeral, own.unit == PERCENT))
-        return replace(reference, unit=own.unit)
+            smaller = abs(reference.numeral.bare) < abs(own.numeral.bare)
+            return replace(reference, unit=own.unit, numeral=_moved(reference.numeral, smaller))
+        factors = {own.unit.factor, reference.unit.factor}
+        return replace(reference, unit=own.unit) if factors == {1, PERCENT.factor} else reference
     if PLAIN in (own.unit, reference.unit) or _per_one(own.unit, reference.unit):
         return replace(reference, unit=own.unit)
     return reference
 
 
 def _is_part(own: Quantity, reference: Quantity) -> bool:
-    """Whether a number without a unit and a rate are close as they are printed: 0.906 and 90.9%."""
-    return PLAIN in (own.unit, reference.unit) and close(own.value, reference.value, CLOSE)
+    """Whether one is a part of one, the other a rate about as large, with its sign or without: 0.906, 90.9%."""
+    if PLAIN not in (own.unit, reference.unit):
+        return False
+    part, rate = sorted((own, reference), key=lambda one: abs(one.numeral.bare))
+    if part.unit != PLAIN or abs(part.value) >= 1 or part.numeral.decimals < _PLACES:
+        return False
+    return close(part.value, rate.numeral.bare * PERCENT.factor, CLOSE)
 
 
 def _moved(numeral: Numeral, to_percent: bool) -> Numeral:

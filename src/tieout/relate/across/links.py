@@ -69,16 +69,18 @@ class Judge:
         }
         self.mostly = found.agreeing * 2 >= found.compared
         alike = (
-            found.telling >= _TELLING or found.in_place or (found.complete and self._kin.titles_share)
+            found.telling >= _TELLING or found.alike_in_place or (found.complete and self._kin.titles_share)
         )
         self.twice = self.mostly and alike
+        self.repeats = False  # whether the two reports repeat much of each other in tables
 
     def among(self, telling: int) -> None:
         """Know how many telling figures agree in tables that the two reports print twice.
 
         Reports that repeat much of each other print their small tables twice as well.
         """
-        if telling >= _REPEATED and self.mostly and self.found.agreeing >= _FEW:
+        self.repeats = telling >= _REPEATED
+        if self.repeats and self.mostly and self.found.agreeing >= _FEW:
             self.twice = True
 
     @property
