@@ -24,6 +24,7 @@ _SPLIT = re.compile(r"\d+(?:\.\d+)*[a-z]{0,3}(?![a-z])|[a-z]?\d+(?:\.\d+)*(?![a-
 _DAY = re.compile(r"(?<![\w.])(\d\d)-(\d\d)(?![\w.-])")  # 10-22 and 1022 are one version
 _MONEY = re.compile(r"[(\[][$€£¥][^()\[\]]{0,4}[)\]]")  # a unit that the lexicon leaves: ($B)
 _SHORTENED = 3  # letters of a word cut short: Inst. is Instruct
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]")
 _SAID = re.compile(r"\w")
 _TAKEN_AWAY = re.compile(r"[-–—−]\s+(?=\w)")  # before what a line does without: - mask
 
@@ -54,6 +55,7 @@ class Name:
     without: bool = False
     priced: bool = False
     settings: tuple[frozenset[str], ...] = ()  # its qualifiers, each by itself
+    sizes: frozenset[str] = frozenset()  # that stand in a column of their own: Llama | 70B
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -82,6 +84,11 @@ class Name:
 
 def _has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
+
+
+def is_size(word: str) -> bool:
+    """Whether a word is the size of a model, as the names of models have it: 70b."""
+    return _SIZE.fullmatch(word) is not None
 
 
 def words_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -177,7 +184,12 @@ def likeness(a: Name, b: Name) -> Likeness:
     if first.words <= second.all and second.words <= first.all:
         return _settings(first.all - second.all, second.all - first.all)
     if first.words < second.words or second.words < first.words:
-        return Likeness.NARROWER
+        less, more = sorted((first, second), key=lambda name: len(name.words))
+        rest = more.all - less.all
+        other_size = less.sizes and any(map(is_size, rest - less.sizes))
+        if other_size:
+            return Likeness.CONFLICT
+        return Likeness.SAME if rest <= less.sizes else Likeness.NARROWER
     return Likeness.OTHER
 
 
@@ -206,7 +218,8 @@ def _respelled(name: Name, spelled: dict[str, str]) -> Name:
     if not spelled:
         return name
     words = frozenset(spelled.get(word, word) for word in name.words)
-    return Name(words, frozenset(spelled.get(word, word) for word in name.qualifiers))
+    qualifiers = frozenset(spelled.get(word, word) for word in name.qualifiers)
+    return Name(words, qualifiers, sizes=name.sizes)
 
 
 def period_name(period: Dates) -> Name:

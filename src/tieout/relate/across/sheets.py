@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tieout.lexicon import Lexicon
 from tieout.model import Fact, Grid, Report
-from tieout.relate.across.labels import Name, names_of, period_name
+from tieout.relate.across.labels import Name, is_size, names_of, period_name
 from tieout.relate.sameness import timeless
 from tieout.rulebook.book import Schemas
 from tieout.slip import distinctive, significant
@@ -102,7 +102,9 @@ class _Reader:
             if period is not None:
                 named[position] = replace(period, qualifiers=name.qualifiers & period.qualifiers)
             else:
-                named[position] = replace(name, concept=concept if apart else None)
+                printed = (fact.figure.text.lower() for fact in lines[position])
+                sizes = frozenset(text for text in printed if is_size(text))
+                named[position] = replace(name, concept=concept if apart else None, sizes=sizes)
         return named
 
     def _concept(self, fact: Fact) -> str | None:
