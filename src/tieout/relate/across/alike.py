@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tieout.model import Fact, Grain, Report, Severity
+from tieout.model import Fact, Grain, Report
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.facts import judged
 from tieout.relate.across.links import Link, Unlinked
@@ -84,7 +84,7 @@ def _between(
 
 
 def _apart(told: Told, other: Told, held: Held, known: Mapping[str, Known]) -> Link | Unlinked:
-    undated = None in (told.fact.period, other.fact.period) and not (told.thing and other.thing)
+    undated = told.fact.period is None and not (told.thing and other.thing)
     own, reference = told.fact.figure.amount, other.fact.figure.amount
     slip = slipped(own, reference) or exchanged(own, reference)
     few = not told.enough(other) and min(significant(own), significant(reference)) < _SURE
@@ -92,8 +92,6 @@ def _apart(told: Told, other: Told, held: Held, known: Mapping[str, Known]) -> L
         return Unlinked(held, NARROWER)
     if few:
         return Unlinked(held, NARROWER)
-    if undated and exchanged(own, reference):
-        return Link(held, Severity.NOTE)  # so many digits in another order are hardly those of another time
     return Unlinked(held, UNDATED) if undated else judged(held, known)
 
 
@@ -134,7 +132,11 @@ def _only(told: Told, by_token: Mapping[str, Sequence[Told]]) -> Told | None:
     for other in found.values():
         spoken = told.spoken or other.spoken
         open_too = exchanged(told.fact.figure.amount, other.fact.figure.amount)
-        if spoken and _at_once(told, other, open_too=open_too) and hold(told.fact, other.fact).tie is not None:
+        if (
+            spoken
+            and _at_once(told, other, open_too=open_too)
+            and hold(told.fact, other.fact).tie is not None
+        ):
             ranked.setdefault(told.alike(other), []).append(other)
     best = ranked.get(Alike.SAME) or ranked.get(Alike.WITHIN) or []
     return best[0] if len(best) == 1 else None

@@ -56,5 +56,5 @@ def proposed(tokens: Sequence[set[str]], reports: Sequence[int]) -> Iterator[tup
 
 
 def _by_chance(total: int, figures: int, shared: int) -> int:
-    """The weight that so many of a table's figures, whichever, have together in one of all tables by chance."""
+    """The weight that so many figures of a table have by chance in one of all tables."""
     return int(_BIT * math.log2(total * math.comb(figures, shared)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.equation import Equation, read, same
+from tieout.extract.numerals import scale_exponent
 from tieout.model import Fact
 from tieout.quantity import PERCENT, PLAIN, Quantity, Tie, Unit
 from tieout.quantity.numeral import Numeral
@@ -16,6 +18,7 @@ CLOSE = Fraction(1, 10)
 _STALE = Fraction(1, 3)  # of a value, by which that of another time or setting may differ
 _ABOUT = 2  # times, by which numbers of one size differ at most
 _SCALES = (2, 3, 4, 6, 8, 9)  # powers of ten of the words for amounts, and of per cent
+_LETTERS = re.compile(r"[(\[]([A-Za-z]{1,3})[)\]]")
 _PLACES = 2  # of a part of one that is a rate
 _FAR = 100  # times, by which values differ that a unit sets apart
 
@@ -125,9 +128,36 @@ def of_one_size(value: Fraction, other: Fraction) -> bool:
 def in_units_of(fact: Fact, other: Fact) -> Quantity:
     """The other's quantity; one printed without a unit, or without %, is taken in that of the first.
 
-    A part of one that is about the other's rate is that rate: 0.906 and 90.9%.
+    A part of one that is about the other's rate is that rate: 0.906 and 90.9%. Letters in labels may be
+    scales: 23,601 of Revenue (M) and 23.6 of Revenue (B).
     """
     own, reference = fact.figure.amount, other.figure.amount
+    power = _lettered(other) - _lettered(fact)
+    if power:
+        numeral = replace(reference.numeral, exponent=reference.numeral.exponent + power)
+        lettered = _in_unit_of(own, replace(reference, numeral=numeral))
+        if of_one_size(own.value, lettered.value):
+            return lettered
+    return _in_unit_of(own, reference)
+
+
+def letters_of(fact: Fact) -> set[str]:
+    """Letters in brackets in the labels of a cell, which may be its scale: (M), (B)."""
+    return {letters for text in fact.label[-2:] for letters in _LETTERS.findall(text)}
+
+
+def _lettered(fact: Fact) -> int:
+    """The power of ten of the letters in a cell's labels, if its unit is not known; 0 if there is none."""
+    letters = letters_of(fact) if fact.figure.row is not None and fact.figure.amount.unit == PLAIN else set()
+    if len(letters) != 1 or fact.figure.amount.numeral.bare != fact.figure.amount.value:
+        return 0
+    try:
+        return scale_exponent(letters.pop())
+    except KeyError:
+        return 0
+
+
+def _in_unit_of(own: Quantity, reference: Quantity) -> Quantity:
     if own.unit.powers == reference.unit.powers:
         if _is_part(own, reference):
             smaller = abs(reference.numeral.bare) < abs(own.numeral.bare)
@@ -140,7 +170,7 @@ def in_units_of(fact: Fact, other: Fact) -> Quantity:
 
 
 def _is_part(own: Quantity, reference: Quantity) -> bool:
-    """Whether one is a part of one, the other a rate about as large, with its sign or without: 0.906, 90.9%."""
+    """Whether one is a part of one and the other about that rate, with its sign or without."""
     if PLAIN not in (own.unit, reference.unit):
         return False
     part, rate = sorted((own, reference), key=lambda one: abs(one.numeral.bare))
@@ -152,9 +182,7 @@ def _is_part(own: Quantity, reference: Quantity) -> bool:
 def _moved(numeral: Numeral, to_percent: bool) -> Numeral:
     """A part of one as a per cent, or the other way round."""
     places = 2 if to_percent else -2
-    return replace(
-        numeral, exponent=numeral.exponent + places, decimals=max(numeral.decimals - places, 0)
-    )
+    return replace(numeral, exponent=numeral.exponent + places, decimals=max(numeral.decimals - places, 0))
 
 
 def _per_one(a: Unit, b: Unit) -> bool:

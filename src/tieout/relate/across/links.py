@@ -8,20 +8,18 @@ product in one version and other cells of its row or column agree. Everything el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.model import Fact, Severity, Status
+from tieout.model import Severity, Status
 from tieout.relate.across.alignment import Alignment, Pairing
-from tieout.relate.across.cells import Held
+from tieout.relate.across.cells import Held, letters_of
 from tieout.relate.across.labels import Likeness, period_name
 from tieout.relate.across.reports import Kinship, Known, foreseen
 from tieout.relate.across.sheets import is_alone
 from tieout.relate.across.whole_lines import SLID, wholly_apart
 from tieout.wording import say
 
-_LETTERS = re.compile(r"[(\[][A-Za-z]{1,3}[)\]]")
 _TELLING = 5  # different figures that agree: with fewer, two tables may be alike by chance
 _REPEATED = 12  # such figures in all tables of two reports, that show one to be a version of the other
 _FEW = 2  # cells that agree in a table of such reports
@@ -101,7 +99,7 @@ class Judge:
         for (row, col), held in self.found.held.items():
             first, cause = self._whole.get(id(held), (True, ""))
             reason = self._reason(row, col, held) or ("" if first else TOGETHER)
-            if not reason and cause and _letters(held.fact) != _letters(held.other):
+            if not reason and cause and letters_of(held.fact) != letters_of(held.other):
                 reason = UNITS
             if cause == SLID:
                 reason = RAGGED
@@ -233,8 +231,3 @@ def _one_period(held: Held) -> bool:
     """Whether both cells are of one stretch of time, years by the year in which they end."""
     first, second = held.fact.period, held.other.period
     return first is not None and second is not None and period_name(first) == period_name(second)
-
-
-def _letters(fact: Fact) -> set[str]:
-    """Letters in brackets in the labels of a cell, which may be its scale: (M), (B)."""
-    return {letters for text in fact.label[-2:] for letters in _LETTERS.findall(text)}

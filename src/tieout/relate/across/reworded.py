@@ -2,8 +2,8 @@
 
 Versions keep the order of their sentences: what was changed between two sentences that both have is the same
 sentence, if it has as many figures and most of its words. In two languages no word shows what a figure is of:
-there a sentence is another's translation if all figures of both agree but one, which looks like the other gone
-wrong.
+there a sentence is another's translation if all figures of both agree but one, which looks like the other
+gone wrong.
 """
 
 from __future__ import annotations
@@ -52,9 +52,7 @@ def linked(
     for first, second in sorted(set(twice)):
         a, b = reports[first], reports[second]
         if a.metadata.language != b.metadata.language:
-            yield from _translated(
-                _Side.of(a, known[first], whom), _Side.of(b, known[second], whom)
-            )
+            yield from _translated(_Side.of(a, known[first], whom), _Side.of(b, known[second], whom))
 
 
 def _of_versions(new: Report, old: Report, kin: Kinship) -> Iterator[Link | Unlinked]:
@@ -83,7 +81,9 @@ def _changed(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> Iterator[t
         for second, other in enumerate(theirs):
             own, words = _words(sentence), _words(other)
             shared, every = (own & words).total(), (own | words).total()
-            if shared * _ALIKE[1] >= every * _ALIKE[0] and len(quantities(sentence)) == len(quantities(other)):
+            if shared * _ALIKE[1] >= every * _ALIKE[0] and len(quantities(sentence)) == len(
+                quantities(other)
+            ):
                 ranked.append((-shared, abs(first - second), first, second))
     done: tuple[set[int], set[int]] = set(), set()
     for _, _, first, second in sorted(ranked):
@@ -161,7 +161,7 @@ def _translated(mine: _Side, theirs: _Side) -> Iterator[Link | Unlinked]:
 
 
 def _partners(mine: _Side, theirs: _Side) -> dict[int, tuple[int, list[tuple[Fact, Fact]]]]:
-    """The sentence that each can be a translation of, with their figures in turn; only where one fits best."""
+    """What each sentence can be a translation of, with their figures in turn; where one fits best."""
     found, by_figure = {}, theirs.by_figure
     for number, (facts, days, things) in enumerate(mine.sentences):
         shared = {other for fact in facts for other in by_figure.get(fact.figure.amount.value, ())}
@@ -181,7 +181,7 @@ def _partners(mine: _Side, theirs: _Side) -> dict[int, tuple[int, list[tuple[Fac
 
 
 def _in_turn(mine: Sequence[Fact], theirs: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-    """The figures of two sentences that have as many, each with the one in its place; nothing if they differ."""
+    """The figures of two sentences, each with the one in its place; nothing if one has more."""
     if len(mine) != len(theirs):
         return []
     return list(zip(mine, theirs, strict=True))

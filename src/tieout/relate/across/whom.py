@@ -134,7 +134,9 @@ def with_versions(known: Sequence[Known], reports: Sequence[Report]) -> list[Kno
     ]
 
 
-def with_tables(known: Sequence[Known], reports: Sequence[Report], twice: Iterable[tuple[int, int]]) -> list[Known]:
+def with_tables(
+    known: Sequence[Known], reports: Sequence[Report], twice: Iterable[tuple[int, int]]
+) -> list[Known]:
     """Reports that print much of each other are about the same, if one is called by whom the other is about.
 
     In two languages no title shows it: there what they repeat has to do.
