@@ -186,8 +186,7 @@ def likeness(a: Name, b: Name) -> Likeness:
     if first.words < second.words or second.words < first.words:
         less, more = sorted((first, second), key=lambda name: len(name.words))
         rest = more.all - less.all
-        other_size = less.sizes and any(map(is_size, rest - less.sizes))
-        if other_size:
+        if less.sizes and all(map(is_size, rest)) and not rest <= less.sizes:
             return Likeness.CONFLICT
         return Likeness.SAME if rest <= less.sizes else Likeness.NARROWER
     return Likeness.OTHER
