@@ -131,12 +131,7 @@ def _only(told: Told, by_token: Mapping[str, Sequence[Told]]) -> Told | None:
     ranked: dict[Alike, list[Told]] = {}
     for other in found.values():
         spoken = told.spoken or other.spoken
-        open_too = exchanged(told.fact.figure.amount, other.fact.figure.amount)
-        if (
-            spoken
-            and _at_once(told, other, open_too=open_too)
-            and hold(told.fact, other.fact).tie is not None
-        ):
+        if spoken and _at_once(told, other, open_too=False) and hold(told.fact, other.fact).tie is not None:
             ranked.setdefault(told.alike(other), []).append(other)
     best = ranked.get(Alike.SAME) or ranked.get(Alike.WITHIN) or []
     return best[0] if len(best) == 1 else None
