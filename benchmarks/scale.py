@@ -26,6 +26,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 
 import tieout
 from tieout.extract import extract
@@ -65,7 +66,8 @@ def report(number: int) -> str:
     name = "".join(
         SYLLABLES[number // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(4)
     ).capitalize()
-    text = [f"# {name} Inc. ({name[:4].upper()}): results", f"{chance.randint(1, 28)} March 2025"]
+    code = "".join(ascii_uppercase[number // 26**place % 26] for place in range(4))
+    text = [f"# {name} Inc. (Z{code}): results", f"{chance.randint(1, 28)} March 2025"]
     for region in ("Europe", "Asia"):
         rows = [(line, chance.randint(100, 9999), chance.randint(100, 9999)) for line in LINES]
         before, after = sum(old for _, old, _ in rows), sum(new for _, _, new in rows)
@@ -186,7 +188,7 @@ def cluster(count: int) -> None:
         told = Path(folder) / "scheduler.json"
         start: Callable[..., object] = lambda *words: ending.callback(subprocess.Popen(  # noqa: E731
             [sys.executable, "-m", *words, "--scheduler-file", str(told), "--no-dashboard"], cwd=folder,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).kill)  # fmt: skip
+            env=_alone(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).kill)  # fmt: skip
         start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0")
         while not told.exists() or not told.read_text().endswith("}"):
             time.sleep(0.1)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tieout.model import Fact, Relation, Report
-from tieout.relate.across import alike, facts, sentences, spoken
+from tieout.relate.across import alike, facts, reworded, sentences, spoken
 from tieout.relate.across.alignment import align
 from tieout.relate.across.blocking import proposed
 from tieout.relate.across.facts import TORN
@@ -22,7 +22,7 @@ from tieout.relate.across.links import FAR, OPINION, ROUGH, Judge, Link, Unlinke
 from tieout.relate.across.reports import Known, known_of
 from tieout.relate.across.sheets import Sheet, sheets_of, tokens_of
 from tieout.relate.across.verdicts import gathered, not_judged, relation_of
-from tieout.relate.across.whom import Whom, with_versions
+from tieout.relate.across.whom import Whom, with_tables, with_versions
 from tieout.rulebook.book import Rule, Schemas
 
 _At = tuple[str, int]
@@ -34,9 +34,13 @@ def find(reports: Sequence[Report], schemas: Schemas, rules: Sequence[Rule]) -> 
     whom = Whom.of(known, schemas.lexicon)
     known = with_versions(list(map(whom.about, known)), reports)
     sheets = [sheet for number, report in enumerate(reports) for sheet in sheets_of(report, number, schemas)]
-    cells = (cell for judge in _judges(sheets, known, whom) for cell in judge.cells())
+    judges = _judges(sheets, known, whom)
+    cells = (cell for judge in judges for cell in judge.cells())
+    twice = [judge.reports for judge in judges if judge.twice]
+    known = with_tables(known, reports, [judge.reports for judge in judges if judge.repeats])
     told = (
         *sentences.linked(reports, known),
+        *reworded.linked(reports, known, whom, twice),
         *facts.linked(reports, known, whom, schemas),
         *spoken.linked(reports, known, whom, sheets, schemas),
     )

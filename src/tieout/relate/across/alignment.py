@@ -17,6 +17,9 @@ from tieout.relate.across.labels import Likeness, Name, likeness
 from tieout.relate.across.sheets import Place, Sheet
 
 _LEAST = 2  # cells that must agree for lines of different names to be one
+_IN_PLACE = 3  # different telling figures that agree cell by cell in two tables of one shape
+_MOST = 2, 3  # of the cells of such tables
+_FEWEST = 4  # cells of a table that is held against another one cell by cell
 _Pairs = dict[tuple[int, int], Likeness]
 _WEIGHT = {Likeness.SAME: 2, Likeness.LACKING: 1}  # cells that a name stands for
 
@@ -40,6 +43,7 @@ class Alignment:
     cols: Sequence[Pairing]
     held: Mapping[tuple[Pairing, Pairing], Held] = field(default_factory=dict)
     aside: Sequence[Held] = ()  # the first cells of lines of one name in different settings
+    in_place: bool = False  # both are of one shape, and each cell is held against the one in its place
 
     @property
     def agreeing(self) -> int:
@@ -52,6 +56,12 @@ class Alignment:
         return len(
             {abs(one.fact.figure.amount.value) for one in self.held.values() if one.agrees and one.telling}
         )
+
+    @property
+    def alike_in_place(self) -> bool:
+        """Whether both are one table by their shape and by what most of their cells say."""
+        most = self.agreeing * _MOST[1] >= self.compared * _MOST[0]
+        return self.in_place and most and self.telling >= _IN_PLACE
 
     @property
     def complete(self) -> bool:
@@ -79,8 +89,51 @@ class Alignment:
 
 def align(a: Sheet, b: Sheet) -> Alignment | None:
     """Lay one table over another, turned if more of it agrees so; None if they share no lines."""
-    found = [one for other in (b, b.turned) if (one := _aligned(a, other)) is not None]
-    return max(found, key=lambda one: (one.agreeing, one.compared), default=None)
+    tried = [lay(a, other) for other in (b, b.turned) for lay in (_aligned, _in_place)]
+    found = [one for one in tried if one is not None]
+    return max(found, key=lambda one: (one.agreeing, one.in_place, one.compared), default=None)
+
+
+def _in_place(a: Sheet, b: Sheet) -> Alignment | None:
+    """Two tables of one shape, line by line; their labels may be in two languages.
+
+    Lines that one language calls by two names are one only if their figures agree.
+    """
+    if len(a.rows) != len(b.rows) or len(a.cols) != len(b.cols) or len(a.cells) < _FEWEST:
+        return None
+    rows, cols = _in_turn(a.rows, b.rows), _in_turn(a.cols, b.cols)
+    found = Alignment(a, b, rows, cols, _cells(a, b, rows, cols), in_place=True)
+    if found.agreeing < _LEAST or found.agreeing * 2 < found.compared:
+        return None
+    rows = [row for row in rows if _one_line(a.rows, b.rows, row, found.of_row(row))]
+    cols = [col for col in cols if _one_line(a.cols, b.cols, col, found.of_col(col))]
+    return Alignment(a, b, rows, cols, _cells(a, b, rows, cols), in_place=True)
+
+
+def _in_turn(mine: Mapping[int, Name], theirs: Mapping[int, Name]) -> list[Pairing]:
+    both = zip(sorted(mine), sorted(theirs), strict=True)
+    return [Pairing(first, second, likeness(mine[first], theirs[second])) for first, second in both]
+
+
+def _one_line(
+    mine: Mapping[int, Name], theirs: Mapping[int, Name], line: Pairing, cells: Sequence[Held]
+) -> bool:
+    own, other = mine[line.first], theirs[line.second]
+    if line.likeness > Likeness.CONFLICT or not (own and other) or own.is_latin != other.is_latin:
+        return True
+    compared = [one for one in cells if one.tie is not None]
+    return sum(one.agrees for one in compared) * 2 > len(compared)
+
+
+def _cells(
+    a: Sheet, b: Sheet, rows: Sequence[Pairing], cols: Sequence[Pairing]
+) -> dict[tuple[Pairing, Pairing], Held]:
+    """The cells that two tables have where their lines cross."""
+    return {
+        (row, col): hold(a.cells[row.first, col.first], b.cells[row.second, col.second])
+        for row, col in product(rows, cols)
+        if (row.first, col.first) in a.cells and (row.second, col.second) in b.cells
+    }
 
 
 def _aligned(a: Sheet, b: Sheet) -> Alignment | None:
@@ -92,11 +145,7 @@ def _aligned(a: Sheet, b: Sheet) -> Alignment | None:
     for _ in range(2):
         rows = along.paired(list(cols))
         cols = across.paired(list(rows))
-    held = {
-        (row, col): hold(a.cells[row.first, col.first], b.cells[row.second, col.second])
-        for row, col in product(_pairings(rows), _pairings(cols))
-        if (row.first, col.first) in a.cells and (row.second, col.second) in b.cells
-    }
+    held = _cells(a, b, _pairings(rows), _pairings(cols))
     aside = [*along.other_settings(rows, list(cols)), *across.other_settings(cols, list(rows))]
     return Alignment(a, b, _pairings(rows), _pairings(cols), held, aside) if held or aside else None
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.equation import Equation, read, same
+from tieout.extract.numerals import scale_exponent
 from tieout.model import Fact
 from tieout.quantity import PERCENT, PLAIN, Quantity, Tie, Unit
+from tieout.quantity.numeral import Numeral
 from tieout.relate.sameness import equally_fine, tie_of_quantities
 from tieout.slip import close, distinctive, near
 
@@ -15,6 +18,8 @@ CLOSE = Fraction(1, 10)
 _STALE = Fraction(1, 3)  # of a value, by which that of another time or setting may differ
 _ABOUT = 2  # times, by which numbers of one size differ at most
 _SCALES = (2, 3, 4, 6, 8, 9)  # powers of ten of the words for amounts, and of per cent
+_LETTERS = re.compile(r"[(\[]([A-Za-z]{1,3})[)\]]")
+_PLACES = 2  # of a part of one that is a rate
 _FAR = 100  # times, by which values differ that a unit sets apart
 
 
@@ -101,7 +106,8 @@ def _of_one_number(fact: Fact, other: Fact) -> bool:
     if (own.unit == PLAIN) != (other.figure.amount.unit == PLAIN) and _scaled(own, reference):
         return True  # 48.56 under a caption that was not read, and 4856万元
     if {own.unit, other.figure.amount.unit} == {PLAIN, PERCENT}:
-        return not alike  # a rate and an amount: not every number without a unit lacks its per cent sign
+        # a rate and an amount: not every number without a unit lacks its per cent sign
+        return not alike and not _is_part(own, other.figure.amount)
     if not alike:
         return False
     return max(abs(own.value), abs(reference.value)) >= _FAR * min(abs(own.value), abs(reference.value))
@@ -120,14 +126,63 @@ def of_one_size(value: Fraction, other: Fraction) -> bool:
 
 
 def in_units_of(fact: Fact, other: Fact) -> Quantity:
-    """The other's quantity; one printed without a unit, or without %, is taken in that of the first."""
+    """The other's quantity; one printed without a unit, or without %, is taken in that of the first.
+
+    A part of one that is about the other's rate is that rate: 0.906 and 90.9%. Letters in labels may be
+    scales: 23,601 of Revenue (M) and 23.6 of Revenue (B).
+    """
     own, reference = fact.figure.amount, other.figure.amount
+    power = _lettered(other) - _lettered(fact)
+    if power:
+        numeral = replace(reference.numeral, exponent=reference.numeral.exponent + power)
+        lettered = _in_unit_of(own, replace(reference, numeral=numeral))
+        if of_one_size(own.value, lettered.value):
+            return lettered
+    return _in_unit_of(own, reference)
+
+
+def letters_of(fact: Fact) -> set[str]:
+    """Letters in brackets in the labels of a cell, which may be its scale: (M), (B)."""
+    return {letters for text in fact.label[-2:] for letters in _LETTERS.findall(text)}
+
+
+def _lettered(fact: Fact) -> int:
+    """The power of ten of the letters in a cell's labels, if its unit is not known; 0 if there is none."""
+    letters = letters_of(fact) if fact.figure.row is not None and fact.figure.amount.unit == PLAIN else set()
+    if len(letters) != 1 or fact.figure.amount.numeral.bare != fact.figure.amount.value:
+        return 0
+    try:
+        return scale_exponent(letters.pop())
+    except KeyError:
+        return 0
+
+
+def _in_unit_of(own: Quantity, reference: Quantity) -> Quantity:
     if own.unit.powers == reference.unit.powers:
+        if _is_part(own, reference):
+            smaller = abs(reference.numeral.bare) < abs(own.numeral.bare)
+            return replace(reference, unit=own.unit, numeral=_moved(reference.numeral, smaller))
         factors = {own.unit.factor, reference.unit.factor}
         return replace(reference, unit=own.unit) if factors == {1, PERCENT.factor} else reference
     if PLAIN in (own.unit, reference.unit) or _per_one(own.unit, reference.unit):
         return replace(reference, unit=own.unit)
     return reference
+
+
+def _is_part(own: Quantity, reference: Quantity) -> bool:
+    """Whether one is a part of one and the other about that rate, with its sign or without."""
+    if PLAIN not in (own.unit, reference.unit):
+        return False
+    part, rate = sorted((own, reference), key=lambda one: abs(one.numeral.bare))
+    if part.unit != PLAIN or abs(part.value) >= 1 or part.numeral.decimals < _PLACES:
+        return False
+    return close(part.value, rate.numeral.bare * PERCENT.factor, CLOSE)
+
+
+def _moved(numeral: Numeral, to_percent: bool) -> Numeral:
+    """A part of one as a per cent, or the other way round."""
+    places = 2 if to_percent else -2
+    return replace(numeral, exponent=numeral.exponent + places, decimals=max(numeral.decimals - places, 0))
 
 
 def _per_one(a: Unit, b: Unit) -> bool:

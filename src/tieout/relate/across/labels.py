@@ -24,7 +24,9 @@ _SPLIT = re.compile(r"\d+(?:\.\d+)*[a-z]{0,3}(?![a-z])|[a-z]?\d+(?:\.\d+)*(?![a-
 _DAY = re.compile(r"(?<![\w.])(\d\d)-(\d\d)(?![\w.-])")  # 10-22 and 1022 are one version
 _MONEY = re.compile(r"[(\[][$€£¥][^()\[\]]{0,4}[)\]]")  # a unit that the lexicon leaves: ($B)
 _SHORTENED = 3  # letters of a word cut short: Inst. is Instruct
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]")
 _SAID = re.compile(r"\w")
+_TAKEN_AWAY = re.compile(r"[-–—−]\s+(?=\w)")  # before what a line does without: - mask
 
 
 class Likeness(IntEnum):
@@ -53,6 +55,7 @@ class Name:
     without: bool = False
     priced: bool = False
     settings: tuple[frozenset[str], ...] = ()  # its qualifiers, each by itself
+    sizes: frozenset[str] = frozenset()  # that stand in a column of their own: Llama | 70B
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -70,12 +73,22 @@ class Name:
         """Whether it names one thing among all there are: a product and its version."""
         return any(word.isalpha() for word in self.words) and any(map(_has_digit, self.words))
 
+    @property
+    def is_latin(self) -> bool:
+        """Whether all of its words are in Latin letters."""
+        return all(map(str.isascii, self.words))
+
     def __bool__(self) -> bool:
         return bool(self.words)
 
 
 def _has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
+
+
+def is_size(word: str) -> bool:
+    """Whether a word is the size of a model, as the names of models have it: 70b."""
+    return _SIZE.fullmatch(word) is not None
 
 
 def words_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -120,7 +133,9 @@ def _name(own: Sequence[str], aside: Sequence[str], lexicon: Lexicon) -> Name:
     settings: list[frozenset[str]] = []
     without = False
     for part in own:
-        bare, brackets = _parted(part, lexicon)
+        kept = _left_out(part, lexicon)
+        without = without or kept != part
+        bare, brackets = _parted(kept, lexicon)
         words += words_of(bare, lexicon)
         for text in brackets:
             settings.append(frozenset(words_of(text, lexicon)))
@@ -134,6 +149,15 @@ def _name(own: Sequence[str], aside: Sequence[str], lexicon: Lexicon) -> Name:
     narrowing = frozenset(qualifiers).difference(words)
     told = tuple(dict.fromkeys(setting for setting in settings if setting))
     return Name(frozenset(words), narrowing, "".join(words), None, without, priced, told)
+
+
+def _left_out(text: str, lexicon: Lexicon) -> str:
+    """What a label leaves out, if it begins by saying so (w/o mask, - mask); else all of it."""
+    told = text.lstrip()
+    if (dash := _TAKEN_AWAY.match(told)) is not None:
+        return told[dash.end() :]
+    first = next((tag for tag in lexicon.tags(told, WordList.LEAVES_OUT) if tag.start == 0), None)
+    return told[first.end :] if first is not None and _SAID.search(told, first.end) else text
 
 
 def _parted(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:
@@ -160,7 +184,11 @@ def likeness(a: Name, b: Name) -> Likeness:
     if first.words <= second.all and second.words <= first.all:
         return _settings(first.all - second.all, second.all - first.all)
     if first.words < second.words or second.words < first.words:
-        return Likeness.NARROWER
+        less, more = sorted((first, second), key=lambda name: len(name.words))
+        rest = more.all - less.all
+        if less.sizes and all(map(is_size, rest)) and not rest <= less.sizes:
+            return Likeness.CONFLICT
+        return Likeness.SAME if rest <= less.sizes else Likeness.NARROWER
     return Likeness.OTHER
 
 
@@ -189,7 +217,8 @@ def _respelled(name: Name, spelled: dict[str, str]) -> Name:
     if not spelled:
         return name
     words = frozenset(spelled.get(word, word) for word in name.words)
-    return Name(words, frozenset(spelled.get(word, word) for word in name.qualifiers))
+    qualifiers = frozenset(spelled.get(word, word) for word in name.qualifiers)
+    return Name(words, qualifiers, sizes=name.sizes)
 
 
 def period_name(period: Dates) -> Name:

@@ -8,20 +8,18 @@ product in one version and other cells of its row or column agree. Everything el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.model import Fact, Severity
+from tieout.model import Severity, Status
 from tieout.relate.across.alignment import Alignment, Pairing
-from tieout.relate.across.cells import Held
+from tieout.relate.across.cells import Held, letters_of
 from tieout.relate.across.labels import Likeness, period_name
 from tieout.relate.across.reports import Kinship, Known, foreseen
 from tieout.relate.across.sheets import is_alone
 from tieout.relate.across.whole_lines import SLID, wholly_apart
 from tieout.wording import say
 
-_LETTERS = re.compile(r"[(\[][A-Za-z]{1,3}[)\]]")
 _TELLING = 5  # different figures that agree: with fewer, two tables may be alike by chance
 _REPEATED = 12  # such figures in all tables of two reports, that show one to be a version of the other
 _FEW = 2  # cells that agree in a table of such reports
@@ -68,15 +66,19 @@ class Judge:
             id(one): (one is cells[0], cause) for _, cells, cause in wholly_apart(found) for one in cells
         }
         self.mostly = found.agreeing * 2 >= found.compared
-        alike = found.telling >= _TELLING or (found.complete and self._kin.titles_share)
+        alike = (
+            found.telling >= _TELLING or found.alike_in_place or (found.complete and self._kin.titles_share)
+        )
         self.twice = self.mostly and alike
+        self.repeats = False  # whether the two reports repeat much of each other in tables
 
     def among(self, telling: int) -> None:
         """Know how many telling figures agree in tables that the two reports print twice.
 
         Reports that repeat much of each other print their small tables twice as well.
         """
-        if telling >= _REPEATED and self.mostly and self.found.agreeing >= _FEW:
+        self.repeats = telling >= _REPEATED
+        if self.repeats and self.mostly and self.found.agreeing >= _FEW:
             self.twice = True
 
     @property
@@ -97,7 +99,7 @@ class Judge:
         for (row, col), held in self.found.held.items():
             first, cause = self._whole.get(id(held), (True, ""))
             reason = self._reason(row, col, held) or ("" if first else TOGETHER)
-            if not reason and cause and _letters(held.fact) != _letters(held.other):
+            if not reason and cause and letters_of(held.fact) != letters_of(held.other):
                 reason = UNITS
             if cause == SLID:
                 reason = RAGGED
@@ -127,7 +129,7 @@ class Judge:
             return UNITS
         if Likeness.CONFLICT in (row.likeness, col.likeness) and held.apart:
             return SETTINGS
-        if self._foreseen(held) and not (self.twice and self._kin.one_vintage):
+        if self._foreseen(held) and not (self.twice and (self._kin.one_vintage or self._only_dated(held))):
             return OPINION
         if held.apart and not self.twice and self._ambiguous(row, col):
             return AMBIGUOUS
@@ -143,6 +145,10 @@ class Judge:
 
     def _foreseen(self, held: Held) -> bool:
         return foreseen(held.fact, self._known_of[0]) or foreseen(held.other, self._known_of[1])
+
+    def _only_dated(self, held: Held) -> bool:
+        """Whether nothing but a time to come says that figures of two versions are foreseen: due by 2030."""
+        return self._kin.versions and held.fact.status is held.other.status is Status.ACTUAL
 
     def _ambiguous(self, row: Pairing, col: Pairing) -> bool:
         """Whether others of its table have the name of a line, and its cells do not show which one it is."""
@@ -225,8 +231,3 @@ def _one_period(held: Held) -> bool:
     """Whether both cells are of one stretch of time, years by the year in which they end."""
     first, second = held.fact.period, held.other.period
     return first is not None and second is not None and period_name(first) == period_name(second)
-
-
-def _letters(fact: Fact) -> set[str]:
-    """Letters in brackets in the labels of a cell, which may be its scale: (M), (B)."""
-    return {letters for text in fact.label[-2:] for letters in _LETTERS.findall(text)}

@@ -73,16 +73,16 @@ class Kinship:
     def of(a: Known, b: Known) -> Kinship:
         """Compare two reports."""
         houses = bool(a.house and b.house)
+        versions = a.version and b.version and a.title == b.title
         return Kinship(
             one_subject=bool(a.subjects & b.subjects),
             one_title=bool(a.title) and a.title == b.title,
             titles_share=bool(a.words & b.words),
             other_houses=houses and a.house != b.house,
-            one_vintage=(a.house == b.house if houses else bool(a.title) and a.title == b.title)
-            and a.day == b.day,
+            one_vintage=(a.house == b.house if houses else versions) and a.day == b.day,
             restated=a.revises or b.revises,
             primary=a.primary or b.primary,
-            versions=a.version and b.version and a.title == b.title,
+            versions=versions,
         )
 
 

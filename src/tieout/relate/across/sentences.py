@@ -38,14 +38,14 @@ def linked(reports: Sequence[Report], known: Sequence[Known]) -> Iterator[Link |
 def worded(sentence: Sentence) -> str:
     """The letters and digits of a sentence, its quantities left out and its dates kept."""
     parts, position = [], 0
-    for fact in _quantities(sentence):
+    for fact in quantities(sentence):
         parts.append(sentence.text[position : fact.figure.start - sentence.start])
         position = fact.figure.end - sentence.start
     parts.append(sentence.text[position:])
     return "#".join("".join(filter(str.isalnum, part)).casefold() for part in parts)
 
 
-def _quantities(sentence: Sentence) -> list[Fact]:
+def quantities(sentence: Sentence) -> list[Fact]:
     """The figures of a sentence that are no dates, each behind the end of the one before."""
     found: list[Fact] = []
     for fact in sentence.facts:
@@ -55,7 +55,7 @@ def _quantities(sentence: Sentence) -> list[Fact]:
 
 
 def _held(sentence: Sentence, first: Sentence, *, dated: bool) -> Iterator[Link | Unlinked]:
-    for fact, other in zip(_quantities(sentence), _quantities(first), strict=True):
+    for fact, other in zip(quantities(sentence), quantities(first), strict=True):
         held = hold(fact, other)
         if held.agrees:
             yield Link(held)

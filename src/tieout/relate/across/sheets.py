@@ -9,15 +9,16 @@ from functools import cached_property
 
 from tieout.lexicon import Lexicon
 from tieout.model import Fact, Grid, Report
-from tieout.relate.across.labels import Name, names_of, period_name
+from tieout.relate.across.labels import Name, is_size, names_of, period_name
 from tieout.relate.sameness import timeless
 from tieout.rulebook.book import Schemas
-from tieout.slip import significant
+from tieout.slip import distinctive, significant
 
 _MOST_LINES = 400  # of a table that people read; longer ones are data
 _MOST_CELLS = 6000
 _GAPS = 4  # one row in so many without a label makes a column of labels one of headings
 _TELLING = 4  # digits of a figure that is looked for in other tables
+_FEW_CELLS = 48  # of a table that is also looked for by two figures that stand side by side
 Place = tuple[int, int]
 
 
@@ -101,7 +102,9 @@ class _Reader:
             if period is not None:
                 named[position] = replace(period, qualifiers=name.qualifiers & period.qualifiers)
             else:
-                named[position] = replace(name, concept=concept if apart else None)
+                printed = (fact.figure.text.lower() for fact in lines[position])
+                sizes = frozenset(text for text in printed if is_size(text))
+                named[position] = replace(name, concept=concept if apart else None, sizes=sizes)
         return named
 
     def _concept(self, fact: Fact) -> str | None:
@@ -161,4 +164,16 @@ def tokens_of(sheet: Sheet, subjects: Sequence[str]) -> set[str]:
     figures = {
         digits_of(fact) for fact in sheet.cells.values() if significant(fact.figure.amount) >= _TELLING
     }
-    return told | figures | {f"{subject}|{word}" for subject in subjects for word in told}
+    beside = _beside(sheet) if len(sheet.cells) <= _FEW_CELLS else set()
+    return told | figures | beside | {f"{subject}|{word}" for subject in subjects for word in told}
+
+
+def _beside(sheet: Sheet) -> set[str]:
+    """Telling figures with the one to the right and the one below, whichever way the table is turned."""
+    pairs = set()
+    for (row, col), fact in sheet.cells.items():
+        for at in ((row, col + 1), (row + 1, col)):
+            other = sheet.cells.get(at)
+            if other is not None and distinctive(fact.figure.amount) and distinctive(other.figure.amount):
+                pairs.add("&".join(sorted((digits_of(fact), digits_of(other)))))
+    return pairs

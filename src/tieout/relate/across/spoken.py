@@ -17,7 +17,7 @@ from tieout.extract.vocabulary import Vocabulary, vocabulary
 from tieout.model import Fact, Report, Severity
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.labels import Name, split, words_of
-from tieout.relate.across.links import FAR, SETTINGS, Link, Unlinked
+from tieout.relate.across.links import FAR, PRICED, SETTINGS, Link, Unlinked
 from tieout.relate.across.reports import Kinship, Known, foreseen
 from tieout.relate.across.saying import Said, Sayings
 from tieout.relate.across.sheets import Sheet, is_alone
@@ -49,6 +49,7 @@ class Cell:
     concept: str | None
     measure: frozenset[str]
     settings: Sequence[frozenset[str]]
+    priced: bool = False  # another one every day
 
     @property
     def keys(self) -> Iterator[Key]:
@@ -133,7 +134,7 @@ class _Judge:
         cell = next(cell for _, cell in fits if cell.fact is held[0].other)
         if self.sayings.narrows(said, cell.words, who, whole=best.whole):
             return Unlinked(held[0], NARROWER)
-        return self._link(held[0], best, cell.report)
+        return self._link(held[0], best, cell)
 
     def _is_of(self, said: Said, cell: Cell) -> bool:
         """Whether a sentence names the measure of a cell, at its time."""
@@ -151,8 +152,10 @@ class _Judge:
             return self.whom.is_thing(cell.who)
         return period_key(self.whom.dated(fact, self.by_path[fact.report]).period) == period_key(other.period)
 
-    def _link(self, held: Held, fit: Fit, number: int) -> Link | Unlinked:
-        kin = Kinship.of(self.by_path[held.fact.report], self.known[number])
+    def _link(self, held: Held, fit: Fit, cell: Cell) -> Link | Unlinked:
+        kin = Kinship.of(self.by_path[held.fact.report], self.known[cell.report])
+        if cell.priced and not kin.one_vintage:
+            return Unlinked(held, PRICED)
         if held.far and not (kin.primary or kin.versions):
             return Unlinked(held, FAR)
         doubt = "one of them says more of what it is" if not fit.whole else ""
@@ -215,7 +218,8 @@ class _Reader:
             settings += [beside] if concept is not None else []
         told = tuple(setting for setting in dict.fromkeys(settings) if setting)
         measure = self.sayings.words(" ".join(sorted(words))) or split(words)
-        return Cell(fact, sheet.report, who, concept, measure, told)
+        priced = any(name.priced for name, _ in measures)
+        return Cell(fact, sheet.report, who, concept, measure, told, priced)
 
     def _within(self, label: str) -> tuple[str | None, frozenset[str]]:
         """The only thing without a time that a label names beside other words, and these: MATH Pass@1."""

@@ -6,7 +6,7 @@ of one title that repeat most of each other's figures are versions of one report
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -132,6 +132,28 @@ def with_versions(known: Sequence[Known], reports: Sequence[Report]) -> list[Kno
         replace(one, subjects=one.subjects | {f"= {one.title}"}, version=True) if number in versions else one
         for number, one in enumerate(known)
     ]
+
+
+def with_tables(
+    known: Sequence[Known], reports: Sequence[Report], twice: Iterable[tuple[int, int]]
+) -> list[Known]:
+    """Reports that print much of each other are about the same, if one is called by whom the other is about.
+
+    In two languages no title shows it: there what they repeat has to do.
+
+    Args:
+        known: what is known of each report.
+        reports: all of them.
+        twice: the numbers of reports that repeat much of each other in tables.
+    """
+    found = list(known)
+    for first, second in sorted(set(twice)):
+        a, b = found[first], found[second]
+        foreign = reports[first].metadata.language != reports[second].metadata.language
+        if foreign or a.titled.text in b.subjects or b.titled.text in a.subjects:
+            both = a.subjects | b.subjects or frozenset({f"= {min(a.path, b.path)}"})
+            found[first], found[second] = replace(a, subjects=both), replace(b, subjects=both)
+    return found
 
 
 def _versions(same: Sequence[int], reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
