@@ -14,7 +14,7 @@ from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.told import counts_things, in_points
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, said_in
-from tieout.rulebook.statements import STOP
+from tieout.rulebook.statements import PAUSE, SIGNS, STOP
 
 _UNNAMED = 4  # bits: nothing says that a level is the base
 _REVERSED = 2  # and it stands behind the other
@@ -29,6 +29,12 @@ _DOWN = (*FALLS, WordList.PROSE_BELOW)
 _ABOVE = (WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
 _BEFORE = (WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD)
 _CAUSES = ("leads_to",)  # a part of a change, or its effect on something else
+_ROOM = ("upside_word",)
+_TRAILING = 24  # letters that may name what lies between two levels
+_NO_STEP = (
+    WordList.PROSE_TO, WordList.PROSE_FROM, WordList.PROSE_TOTAL, WordList.IN_ALL, WordList.AND_WORD,
+    "stands_at", "measure_word",
+)  # fmt: skip
 _NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.AVERAGES, WordList.PROSE_SHARE)
 
 
@@ -81,8 +87,29 @@ def claims(passage: Passage, claim: Told) -> bool:
         or claim.followed(WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY)
     ):
         return False
-    return passage.is_step(claim) or (claim.letter in "PO" and claim.followed(*_ABOVE))
+    if passage.is_step(claim) or (claim.letter in "PO" and claim.followed(*_ABOVE)):
+        return True
+    return (claim.letter == "P" and (claim.said(*_ROOM) or claim.followed(*_ROOM))) or _trails(passage, claim)
 
+
+def _trails(passage: Passage, claim: Told) -> bool:
+    """Whether a figure follows a pair of levels, from one to the other, all of its kind that its sentence has."""
+    own = [
+        each for each in passage.told
+        if each.sentence == claim.sentence and each.letter == claim.letter
+        and alike(each.fact.figure.amount, claim.fact.figure.amount, bound=False)
+    ]  # fmt: skip
+    if claim.letter != "A" or len(own) != len(("base", "result", "claim")) or own[-1] is not claim:
+        return False
+    base, result = own[:2]
+    ahead = passage.line.marks[claim.place - 1 :: -1]
+    sign = next((mark for mark in ahead if mark.letter or mark.names & SIGNS), None)
+    return (
+        base.said(WordList.PROSE_FROM) and result.said(WordList.PROSE_TO)
+        and sign is not None and PAUSE in sign.names
+        and not claim.said(*_NO_STEP) and passage.are_neighbours(result, claim)
+        and passage.line.words(sign.end, claim.mark.start) <= _TRAILING
+    )  # fmt: skip
 
 def _direction(claim: Told) -> int:
     for marks in (claim.own[::-1], claim.behind, claim.far[::-1]):

@@ -9,9 +9,13 @@ from tieout.model import Relation, Report
 from tieout.relate.prose.alone import alone
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
+from tieout.relate.prose.worked.apposed import apposed_shares
 from tieout.relate.prose.worked.choosing import Way, chosen
+from tieout.relate.prose.worked.complements import complements
 from tieout.relate.prose.worked.equations import named
 from tieout.relate.prose.worked.extremes import extreme
+from tieout.relate.prose.worked.fractions import fractions
+from tieout.relate.prose.worked.ledger import ledgers
 from tieout.relate.prose.worked.moves import moves
 from tieout.relate.prose.worked.multiples import multiples, shares
 from tieout.relate.prose.worked.passage import Passage, Told
@@ -30,11 +34,15 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "middle": middle,
     "contributions": contributions,
     "extreme": extreme,
+    "complement": complements,
+    "ledger": ledgers,
+    "fraction": fractions,
     "total": totals,
     "whole": wholes,
     "mean": means,
     "multiple": multiples,
     "share": shares,
+    "apposed share": apposed_shares,
     "product": products,
     "units": of_units,
     "manifold": manifold,
