@@ -21,6 +21,7 @@ _REVERSED = 2  # and it stands behind the other
 _REACHED = 3  # less, where the other level is the one that a change leads to
 _ALONE = 2  # less, where the sentence has no other figures
 _OTHERWISE = 3  # bits: the words of a claim name something else, or another time
+_TRAILED = 2  # the same where it follows the two levels at once
 _MANY = 100  # a smaller bare number may be one of a list
 _APART = 100  # times, by which two levels of one thing do not differ
 _A_YEAR = 330, 400  # days
@@ -170,7 +171,8 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
     clause, of, other = passage.clause(claim), passage.subject(result), passage.subject(base)
     leads = claim.place < result.place and not of and not other
     told = of_one_name(clause, of) or of_one_name(clause, other)
-    bits += _OTHERWISE * bool(clause and not leads and not told)
+    trails = base.place < result.place < claim.place and _trails(passage, claim)
+    bits += (_TRAILED if trails else _OTHERWISE) * bool(clause and not leads and not told)
     bits += bool(of and other and not passage.is_base(base) and not of_one_name(of, other))
     caused = said_in(claim.behind, ("has_cause",)) and claim.sentence not in (base.sentence, result.sentence)
     bits += _OTHERWISE * caused

@@ -20,7 +20,8 @@ _PAIR = 2
 _UNKNOWN = 2  # bits: nothing but units tells what is a portion of what
 _UNNAMED = 3  # bits: nor what is divided by what (of 34 such ratios that are alone 13 are of something else)
 _INVERSE = 2  # bits: there is no share of more than all
-_RATIO = ("ratio_word", "named_ratio_word", "restated_as", "that_makes", WordList.PROSE_SHARE)
+_KNOWN = ("part_rate",)  # rates of nothing but a part and its whole
+_RATIO = (*_KNOWN, "ratio_word", "named_ratio_word", "restated_as", "that_makes", WordList.PROSE_SHARE)
 _RESULT = ("yields", "restated_as", "is_worth", "price_target", "comes_to_be", "revenue_word", "market_value")
 
 
@@ -39,7 +40,7 @@ def ratios(passage: Passage, claim: Told) -> Iterator[Way]:
         top, bottom = together(above.fact, below.fact)
         if bottom.interval.is_positive():
             reading = Reading(quotient(term(claim.fact, "ratio"), top, bottom))
-            bits = _UNNAMED + (not _is_near(reading)) + _INVERSE * _is_inverse(claim, above, below)
+            bits = _UNNAMED - claim.said(*_KNOWN) + (not _is_near(reading)) + _INVERSE * _is_inverse(claim, above, below)
             yield Way(relation("identity", reading), bits)
 
 
