@@ -66,7 +66,7 @@ def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
     slipped, closes = by_a_slip(best.relation), alone(best.relation)
-    if _related(best, loosely=slipped and closes) and lead >= 1:
+    if _related(best, slipped, closes) and lead >= 1:
         closed = best.bits <= CLOSED and lead >= LEAD
         if (slipped and closes and best.bits <= SLIPPED) or (closed and (slipped or closes)):
             return best.relation
@@ -76,12 +76,14 @@ def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     return replace(best.relation, tie=None, computed=None, reason=OPEN)
 
 
-def _related(way: Way, *, loosely: bool) -> bool:
+def _related(way: Way, slipped: bool, closes: bool) -> bool:
     """Whether what is stated and what is computed are of one size: else the figure is told of others."""
     stated, computed = way.relation.subject, way.relation.computed
     if stated is None or computed is None or not computed:
         return False
     value, most = stated.figure.amount.value, way.near or SLIPPED_FROM
-    if loosely:  # two digits of 720 exchanged make 270; parts are never so far from their sum
-        most = SLIPPED_FROM if way.near else FARTHEST
+    if slipped and way.near is not None:
+        most = SLIPPED_FROM if closes else max(CLOSE, way.near)
+    elif slipped and closes:  # two digits of 720 exchanged make 270; parts are never so far from their sum
+        most = FARTHEST
     return 1 / most <= value / computed <= most or tenfold(value, computed)
