@@ -27,6 +27,7 @@ ALONE = 2  # the same where it leaves no figure of its sentences over
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
+NAMED_FROM = Fraction(3)  # where everything is named and nothing is left over
 FARTHEST = Fraction(10)  # where nothing else can be meant
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
@@ -84,6 +85,8 @@ def _related(way: Way, slipped: bool, closes: bool) -> bool:
     value, most = stated.figure.amount.value, way.near or SLIPPED_FROM
     if slipped and way.near is not None:
         most = SLIPPED_FROM if closes else max(CLOSE, way.near)
+    elif way.near is None and closes and not way.bits:
+        most = FARTHEST if slipped else NAMED_FROM
     elif slipped and closes:  # two digits of 720 exchanged make 270; parts are never so far from their sum
         most = FARTHEST
     return 1 / most <= value / computed <= most or tenfold(value, computed)

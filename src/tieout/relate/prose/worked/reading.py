@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tieout.extract.remembered import remembering
 from tieout.model import Relation, Report
-from tieout.relate.prose.alone import alone
+from tieout.relate.prose.alone import alone, besides
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.apposed import apposed_shares
@@ -83,19 +83,41 @@ def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Relation]]:
 
 
 def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
-    said = (found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None)
+    """What speaks at first sight; then what does, given that the figures which hold are explained."""
+    said = [found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None]
     seen = {found.subject.id for found in said if found.subject is not None}
+    explained = dict(_explained(said))
+    left: list[tuple[Told, str, Sequence[Way]]] = []
     closes = alone(report)
     for passage in _passages(report, schemas):
         for claim in () if passage.is_flat else passage.told:
             if claim.fact.id in seen:
                 continue
-            for name, ways in MEASURES.items():
-                found = chosen(ways(passage, claim), name, closes)
+            missed: list[tuple[Told, str, Sequence[Way]]] = []
+            for name, measure in MEASURES.items():
+                ways = tuple(measure(passage, claim))
+                found = chosen(ways, name, closes)
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
+                    explained |= _explained([found])
                     yield found
                     break
+                missed += [(claim, name, ways)] if found is not None else []
+            else:
+                left += missed
+    closes = besides(report, explained)
+    for claim, name, ways in left:
+        found = chosen(ways, name, closes) if claim.fact.id not in seen else None
+        if found is not None and found.tie is not None:
+            seen.add(claim.fact.id)
+            yield found
+
+
+def _explained(relations: Iterable[Relation]) -> Iterator[tuple[int, frozenset[int]]]:
+    """The figures of relations that hold, each with those that it is worked out from."""
+    for found in relations:
+        if found.holds and found.subject is not None:
+            yield found.subject.id, frozenset(operand.fact.id for operand in found.operands)
 
 
 def _passages(report: Report, schemas: Schemas) -> Iterator[Passage]:
