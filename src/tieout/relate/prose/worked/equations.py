@@ -86,7 +86,7 @@ def _quotient(stated: Fact, terms: Sequence[Fact]) -> Iterator[Reading]:
 READINGS: dict[EquationForm, tuple[str, str, str, str, Read]] = {  # shape, kind, letters of result and terms
     EquationForm.QUOTIENT: ("identity", "formula", "PXA", "A", _quotient),
     EquationForm.DIFFERENCE: ("prose", "total", "AP", "AP", _rest),
-    EquationForm.PRODUCT: ("product", "formula", "A", "AO", _product),
+    EquationForm.PRODUCT: ("product", "formula", "A", "AOP", _product),
     EquationForm.SUM: ("prose", "total", "AP", "AP", _sum),
 }
 

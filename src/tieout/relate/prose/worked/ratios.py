@@ -93,4 +93,4 @@ def portions(passage: Passage, claim: Told) -> Iterator[Way]:
     yield Way(relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), _UNKNOWN)
     if rate.letter == "P" and factor.interval.is_positive():
         said = quotient(term(claim.fact, "whole"), whole, factor)
-        yield Way(relation("product", Reading(said)), _UNKNOWN + 1)
+        yield Way(relation("product", Reading(said)), _UNKNOWN + 1 - 2 * claim.said("whole_told"))

@@ -12,6 +12,7 @@ from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.apposed import apposed_shares
 from tieout.relate.prose.worked.choosing import Way, chosen
 from tieout.relate.prose.worked.complements import complements
+from tieout.relate.prose.worked.each import each
 from tieout.relate.prose.worked.equations import named
 from tieout.relate.prose.worked.extremes import extreme
 from tieout.relate.prose.worked.fractions import fractions
@@ -46,6 +47,7 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "product": products,
     "units": of_units,
     "manifold": manifold,
+    "each": each,
     "rest": rests,
     "ratio": ratios,
     "portion": portions,
