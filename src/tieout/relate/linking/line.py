@@ -84,7 +84,9 @@ class Line:
 
 def _words(label: str) -> frozenset[str]:
     """The English words of a label, and its last two Chinese characters: 区域 of 销售区域."""
-    return frozenset((*map(stem, _WORD.findall(label.lower())), *(run[-2:] for run in _HAN_RUN.findall(label))))
+    return frozenset(
+        (*map(stem, _WORD.findall(label.lower())), *(run[-2:] for run in _HAN_RUN.findall(label)))
+    )
 
 
 def has_han(text: str) -> bool:

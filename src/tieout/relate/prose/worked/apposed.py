@@ -51,7 +51,9 @@ def apposed_shares(passage: Passage, claim: Told) -> Iterator[Way]:
     part = before[0]
     if said_in(part.own, _MEASURED) or passage.is_step(part):
         return
-    wholes = [each for each in passage.around(claim, "A") if each is not part and _is_larger(passage, part, each)]
+    wholes = [
+        each for each in passage.around(claim, "A") if each is not part and _is_larger(passage, part, each)
+    ]
     for whole in wholes:
         bits = _ELSEWHERE * (whole.sentence != claim.sentence) + _OTHER * (len(wholes) - 1)
         found = share_of(part.fact, whole.fact, claim.fact)

@@ -19,7 +19,15 @@ from tieout.relate.prose.worked.passage import Passage, Told, said_in
 _PAIR = 2
 _LOOSE = 1  # bits: an average may be of other things than those that stand beside it
 _EACH = (WordList.AVERAGES, "each_of", "for_each")
-_COMES = ("comes_out", "restated_as", "yields", "sums_to", WordList.IN_ALL, WordList.PROSE_TOTAL, "whole_told")
+_COMES = (
+    "comes_out",
+    "restated_as",
+    "yields",
+    "sums_to",
+    WordList.IN_ALL,
+    WordList.PROSE_TOTAL,
+    "whole_told",
+)
 
 
 def each(passage: Passage, claim: Told) -> Iterator[Way]:

@@ -114,6 +114,7 @@ def _trails(passage: Passage, claim: Told) -> bool:
         and passage.line.words(sign.end, claim.mark.start) <= _TRAILING
     )  # fmt: skip
 
+
 def _direction(claim: Told) -> int:
     for marks in (claim.own[::-1], claim.behind, claim.far[::-1]):
         for mark in marks:
@@ -150,11 +151,16 @@ def _may(claim: Told, base: Told, result: Told) -> bool:
 
 
 def _are_things(*facts: Fact) -> bool:
-    """Whether figures count the same things, whose name stands beside one of them: 9,400 people, 600 fewer."""
+    """Whether figures count the same things, named beside one of them: 9,400 people, 600 fewer."""
     named = [fact for fact in facts if fact.figure.amount.unit.counts]
-    return 0 < len(named) < len(facts) and all(
-        fact in named or (bare(fact.figure.amount) and counts_things(fact.figure.amount)) for fact in facts
-    ) and len({fact.figure.amount.unit for fact in named}) == 1
+    return (
+        0 < len(named) < len(facts)
+        and all(
+            fact in named or (bare(fact.figure.amount) and counts_things(fact.figure.amount))
+            for fact in facts
+        )
+        and len({fact.figure.amount.unit for fact in named}) == 1
+    )
 
 
 def _foreseen(claim: Told, base: Told) -> bool:

@@ -40,7 +40,12 @@ def ratios(passage: Passage, claim: Told) -> Iterator[Way]:
         top, bottom = together(above.fact, below.fact)
         if bottom.interval.is_positive():
             reading = Reading(quotient(term(claim.fact, "ratio"), top, bottom))
-            bits = _UNNAMED - claim.said(*_KNOWN) + (not _is_near(reading)) + _INVERSE * _is_inverse(claim, above, below)
+            bits = (
+                _UNNAMED
+                - claim.said(*_KNOWN)
+                + (not _is_near(reading))
+                + _INVERSE * _is_inverse(claim, above, below)
+            )
             yield Way(relation("identity", reading), bits)
 
 

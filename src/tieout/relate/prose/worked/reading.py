@@ -28,6 +28,8 @@ from tieout.relate.prose.worked.weighing import expected, middle
 from tieout.relate.prose.worked.wholes import wholes
 from tieout.rulebook.book import Schemas
 
+_COMPARED = "comparison"
+
 MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "move": moves,
     "named equation": named,
@@ -87,7 +89,7 @@ def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Relation]]:
 def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """What speaks at first sight; then what does, given that the figures which hold are explained."""
     said = [found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None]
-    seen = {found.subject.id for found in said if found.subject is not None}
+    seen = {found.subject.id for found in said if found.subject is not None and not _is_loose(found)}
     explained = dict(_explained(said))
     left: list[tuple[Told, str, Sequence[Way]]] = []
     closes = alone(report)
@@ -96,8 +98,8 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
             if claim.fact.id in seen:
                 continue
             missed: list[tuple[Told, str, Sequence[Way]]] = []
-            for name, measure in MEASURES.items():
-                ways = tuple(measure(passage, claim))
+            for name, read in MEASURES.items():
+                ways = tuple(read(passage, claim))
                 found = chosen(ways, name, closes)
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
@@ -115,10 +117,15 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
             yield found
 
 
+def _is_loose(found: Relation) -> bool:
+    """Whether a relation says only that a figure is above or below another, and does."""
+    return found.kind == _COMPARED and found.holds
+
+
 def _explained(relations: Iterable[Relation]) -> Iterator[tuple[int, frozenset[int]]]:
     """The figures of relations that hold, each with those that it is worked out from."""
     for found in relations:
-        if found.holds and found.subject is not None:
+        if found.holds and found.subject is not None and found.kind != _COMPARED:
             yield found.subject.id, frozenset(operand.fact.id for operand in found.operands)
 
 

@@ -35,10 +35,12 @@ def expected(passage: Passage, claim: Told) -> Iterator[Way]:
 
 
 def _are_pairs(claim: Told, values: list[Told], chances: list[Told]) -> bool:
-    """Whether each value stands beside its chance, and what is claimed may be their mean but not their sum."""
+    """Whether each value stands beside its chance, and a claim may be their mean but not their sum."""
     amounts = [each.fact.figure.amount.value for each in values]
     ranks = sorted((*values, *chances), key=lambda each: each.place)
-    paired = all((one in values) != (other in values) for one, other in zip(ranks[::2], ranks[1::2], strict=True))
+    paired = all(
+        (one in values) != (other in values) for one, other in zip(ranks[::2], ranks[1::2], strict=True)
+    )
     measured = claim.letter == "A" and not bare(claim.fact.figure.amount)
     return paired and measured and min(amounts) < claim.fact.figure.amount.value < max(amounts)
 
