@@ -51,7 +51,7 @@ def _leaves_none(
 
 
 def _may_belong(relation: Relation, left: Fact) -> bool:
-    """Whether a figure that a relation leaves over could be of it: of what is added up none of another unit."""
+    """Whether a figure that is left over could be of a relation: of a sum none of another unit."""
     if relation.kind != ADDED or relation.subject is None or letter(left) not in _MEASURED:
         return True
     stated, other = relation.subject.figure.amount, left.figure.amount

@@ -92,7 +92,7 @@ def _of_another_thing(match: Match, delta: Fact) -> bool:
 
 
 def _is_caused(match: Match, delta: Fact) -> bool:
-    """Whether a sentence of its own tells a change with its cause, so that it may be a part of a larger one."""
+    """Whether a sentence of its own tells a change with its cause: it may be a part of a larger one."""
     place = match.line.place(delta)
     apart = any(STOP in mark.names and mark.end <= match.line.marks[place].start for mark in match.words)
     behind = takewhile(lambda mark: not mark.names & {PAUSE, STOP}, match.line.marks[place + 1 :])

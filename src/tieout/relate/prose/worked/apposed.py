@@ -22,8 +22,8 @@ _ELSEWHERE = 1  # bits: the whole stands in the sentence before
 _OTHER = 2  # bits: another amount could be the whole as well
 _CHANGE = 3  # bits: it is a change that no word tells of
 _MEASURED = (
-    WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_TO, WordList.PROSE_ABOVE, WordList.PROSE_BELOW,
-    WordList.PROSE_RISE, WordList.PROSE_FALL,
+    WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_TO, WordList.PROSE_ABOVE,
+    WordList.PROSE_BELOW, WordList.PROSE_RISE, WordList.PROSE_FALL,
 )  # fmt: skip
 _AGAIN = frozenset({WordList.PROSE_FILLER, "restated_as", "that_makes", WordList.IS_WORD})
 

@@ -62,7 +62,8 @@ def _of_an_amount(passage: Passage, claim: Told) -> Iterator[Way]:
     """The whole of two sides, the only other amount of their kind."""
     near = [
         each for each in passage.around(claim, "A")
-        if abs(each.sentence - claim.sentence) <= 1 and of_one_kind(each.fact, claim.fact) and not passage.is_step(each)
+        if abs(each.sentence - claim.sentence) <= 1 and of_one_kind(each.fact, claim.fact)
+        and not passage.is_step(each)
     ]  # fmt: skip
     if len(near) != _PAIR or near[0].sentence != near[1].sentence or not _are_sides(passage, *near):
         return

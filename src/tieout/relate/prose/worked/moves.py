@@ -9,7 +9,7 @@ from tieout.model import Dates, Fact, Relation
 from tieout.quantity import Quantity
 from tieout.relate.prose.letter import dates_of
 from tieout.relate.prose.match import FALLS, RISES
-from tieout.relate.prose.measure import alike, bare, in_unit_of
+from tieout.relate.prose.measure import akin, alike, bare, in_unit_of
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.told import counts_things, in_points
 from tieout.relate.prose.worked.choosing import Way
@@ -96,7 +96,7 @@ def claims(passage: Passage, claim: Told) -> bool:
 
 
 def _trails(passage: Passage, claim: Told) -> bool:
-    """Whether a figure follows a pair of levels, from one to the other, all of its kind that its sentence has."""
+    """Whether a figure follows a pair of levels, from one to the other, all of its kind in its sentence."""
     own = [
         each for each in passage.told
         if each.sentence == claim.sentence and each.letter == claim.letter
@@ -145,7 +145,7 @@ def _may(claim: Told, base: Told, result: Told) -> bool:
     if claim.letter == "A" and direction and (high.value - low.value) * direction < 0:
         return False  # the size of the two says which is the base
     if claim.letter == "A":
-        alike_all = base.letter == "A" and alike(claim.fact.figure.amount, high, bound=False)
+        alike_all = base.letter == "A" and akin(claim.fact, result.fact)
         return alike_all and bare(claim.fact.figure.amount) == bare(high)
     return claim.letter == {"P": "O"}.get(base.letter, base.letter) or base.letter == "A"
 
@@ -200,7 +200,7 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
         passage.following(base),
         passage.before(base),
     )
-    bits += _OTHERWISE * dealt
+    bits += _OTHERWISE * (dealt and not _timed(claim, base))
     return bits + _OTHERWISE * _at_another_time(claim, base, result)
 
 
