@@ -99,7 +99,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
                 continue
             missed: list[tuple[Told, str, Sequence[Way]]] = []
             for name, read in MEASURES.items():
-                ways = tuple(read(passage, claim))
+                ways: Sequence[Way] = tuple(read(passage, claim))
                 found = chosen(ways, name, closes)
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
@@ -110,8 +110,8 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
             else:
                 left += missed
     closes = besides(report, explained)
-    for claim, name, ways in left:
-        found = chosen(ways, name, closes) if claim.fact.id not in seen else None
+    for claim, name, tried in left:
+        found = chosen(tried, name, closes) if claim.fact.id not in seen else None
         if found is not None and found.tie is not None:
             seen.add(claim.fact.id)
             yield found

@@ -37,7 +37,7 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
     if not (claim.said(*_TOTALS) or said_in(passage.own_behind(claim), _TOTALS)) or claim.said(*_NOT_ADDED):
         return
     so_far = claim.said("so_far_word")  # of more than is told, it may be
-    loosely = _LOOSELY * (claim.letter == "P" or so_far or not _sums_up(passage, claim))
+    loosely = _LOOSELY * (claim.letter == "P" or so_far or not _sums_up(passage, claim)) + so_far
     for listed, bits in _lists(passage, claim):
         if all(each.fact.figure.amount.value <= SUMMED * claim.fact.figure.amount.value for each in listed):
             facts = [in_unit_of(each.fact, claim.fact) for each in listed]
