@@ -18,7 +18,8 @@ from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 _PAIR = 2
 _LOOSE = 1  # bits: an average may be of other things than those that stand beside it
-_EACH = (WordList.AVERAGES, "each_of", "for_each")
+_MEANS = (WordList.AVERAGES, "for_each")
+_EACH = (*_MEANS, "each_of")
 _COMES = (
     "comes_out",
     "restated_as",
@@ -35,12 +36,13 @@ def each(passage: Passage, claim: Told) -> Iterator[Way]:
     if claim.letter != "A" or passage.is_step(claim) or passage.is_base(claim):
         return
     others = _others(passage, claim)
-    if len(others) != _PAIR or any(passage.is_step(one) or passage.is_base(one) for one in others):
+    if len(others) != _PAIR or any(passage.is_step(one) for one in others):
         return
     for one, count in (others, others[::-1]):
-        if not (_of_one_measure(one, claim) and _is_number(count, claim)):
+        if passage.is_base(one) or not (_of_one_measure(one, claim) and _is_number(count, claim)):
             continue
-        if _is_each(passage, claim) and not _is_each(passage, one):
+        led = one.place < claim.place or claim.said(*_MEANS)  # each for so much, so much in all: that is said
+        if _is_each(passage, claim) and led and not _is_each(passage, one):
             said: Equation[Fact] = quotient(_result(claim), _exactly(one), number_of(count.fact))
         elif _is_each(passage, one) and claim.said(*_COMES) and not _is_each(passage, claim):
             said = product(_result(claim), (_exactly(one), number_of(count.fact)))

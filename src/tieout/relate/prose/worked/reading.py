@@ -26,6 +26,7 @@ from tieout.relate.prose.worked.rests import rests
 from tieout.relate.prose.worked.sums import contributions, means, totals
 from tieout.relate.prose.worked.weighing import expected, middle
 from tieout.relate.prose.worked.wholes import wholes
+from tieout.relate.shares import find as shares_of_wholes
 from tieout.rulebook.book import Schemas
 
 _COMPARED = "comparison"
@@ -91,6 +92,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     said = [found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None]
     seen = {found.subject.id for found in said if found.subject is not None and not _is_loose(found)}
     explained = dict(_explained(said))
+    summed = {found.subject.id for found in shares_of_wholes(report, schemas) if found.subject and found.tie}
     left: list[tuple[Told, str, Sequence[Way]]] = []
     closes = alone(report)
     for passage in _passages(report, schemas):
@@ -99,6 +101,8 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
                 continue
             missed: list[tuple[Told, str, Sequence[Way]]] = []
             for name, read in MEASURES.items():
+                if read is complements and claim.fact.id in summed:
+                    continue  # a rule of its own says so
                 ways: Sequence[Way] = tuple(read(passage, claim))
                 found = chosen(ways, name, closes)
                 if found is not None and found.tie is not None:
