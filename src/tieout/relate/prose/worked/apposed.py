@@ -45,7 +45,7 @@ def apposed_shares(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a percentage in apposition as what the amount before it is of a larger one."""
     if claim.letter != "P" or claim.fact.figure.text[0] in _SIGNED or not is_apposed(passage, claim):
         return
-    before = [each for each in passage.told if each.place < claim.place and each.letter in "APOX"][-1:]
+    before = [each for each in passage.around(claim, "APOX") if each.place < claim.place][-1:]
     if not before or before[0].letter != "A" or before[0].sentence != claim.sentence:
         return
     part = before[0]

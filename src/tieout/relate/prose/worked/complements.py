@@ -27,7 +27,7 @@ SIDES = (
 )  # fmt: skip
 _SHARES = (WordList.PROSE_SHARE, "of_all")
 _REMAINS = ("remainder_word",)
-_PAIR = 2
+_PAIR, _MOST = 2, 12
 _THIRD = 3  # bits: there may be a side that is not told
 _LOOSE = 1  # bits: nothing says that an amount is the whole of both
 _ALL = Fraction(1)
@@ -43,10 +43,14 @@ def complements(passage: Passage, claim: Told) -> Iterator[Way]:
 
 def _of_a_hundred(passage: Passage, claim: Told) -> Iterator[Way]:
     """What one share leaves of a hundred per cent for the other side."""
-    own = [each for each in passage.told if each.sentence == claim.sentence and each.letter == "P"]
-    shares = [each for each in own if not passage.is_step(each)]
+    near = passage.around(claim, "APOX")
+    if sum(each.place < claim.place for each in near) > _MOST:
+        return  # some may be out of reach
+    own = [each for each in near if each.letter == "P" and each.sentence == claim.sentence]
+    shares = [each for each in own if not passage.is_step(each) and each.place < claim.place] + [claim]
     words = [mark for each in shares for mark in (*each.far, *each.own, *passage.own_behind(each))]
-    if len(shares) < _PAIR or shares[-1] is not claim or not said_in(words, _SHARES):
+    behind = any(each.place > claim.place and not passage.is_step(each) for each in own)
+    if len(shares) < _PAIR or behind or not said_in(words, _SHARES):
         return
     remains = claim.said(*_REMAINS)
     if not remains and (len(shares) > _PAIR or not _are_sides(passage, *shares)):

@@ -53,8 +53,8 @@ def each(passage: Passage, claim: Told) -> Iterator[Way]:
 
 def _others(passage: Passage, claim: Told) -> Sequence[Told]:
     """The other figures of the sentence that are no rates."""
-    own = [one for one in passage.told if one.sentence == claim.sentence and one is not claim]
-    return [one for one in own if one.letter == "A" and one.fact.figure.amount.value > 0]
+    own = [one for one in passage.around(claim, "A") if one.sentence == claim.sentence]
+    return [one for one in own if one.fact.figure.amount.value > 0]
 
 
 def _is_each(passage: Passage, told: Told) -> bool:

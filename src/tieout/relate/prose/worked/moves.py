@@ -98,13 +98,13 @@ def claims(passage: Passage, claim: Told) -> bool:
 def _trails(passage: Passage, claim: Told) -> bool:
     """Whether a figure follows a pair of levels, from one to the other, all of its kind in its sentence."""
     own = [
-        each for each in passage.told
-        if each.sentence == claim.sentence and each.letter == claim.letter
+        each for each in passage.around(claim, "A")
+        if each.sentence == claim.sentence
         and alike(each.fact.figure.amount, claim.fact.figure.amount, bound=False)
     ]  # fmt: skip
-    if claim.letter != "A" or len(own) != len(("base", "result", "claim")) or own[-1] is not claim:
+    if claim.letter != "A" or len(own) != len(("base", "result")) or own[-1].place > claim.place:
         return False
-    base, result = own[:2]
+    base, result = own
     ahead = passage.line.marks[claim.place - 1 :: -1]
     sign = next((mark for mark in ahead if mark.letter or mark.names & SIGNS), None)
     return (

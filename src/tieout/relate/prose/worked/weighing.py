@@ -22,7 +22,7 @@ def expected(passage: Passage, claim: Told) -> Iterator[Way]:
     if claim.letter not in "AXP" or passage.is_step(claim) or passage.is_base(claim):
         return
     told = claim.said(*_WEIGHTED) or said_in(claim.far, _WEIGHTED)
-    before = [each for each in passage.told if each.place < claim.place]
+    before = [each for each in passage.around(claim, "APOX") if each.place < claim.place]
     chances = list(_making_one(before))
     values = [each for each in before if each.letter == claim.letter and each not in chances]
     values = list(takewhile(lambda each: akin(each.fact, claim.fact), reversed(values)))[::-1]
