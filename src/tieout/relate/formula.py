@@ -68,10 +68,12 @@ def _of_sentences(report: Report, schemas: Schemas) -> tuple[list[Relation], set
             claimed.add(found.subject.id)
             lined.append(unless_slipped(found, alone(report)))
     measured = list(shares_of_measures(report, schemas, known))
-    claimed.update(
-        found.subject.id for found in measured if found.subject is not None and found.tie is not None
-    )
-    return [*said, *lined, *measured, *worked_out(report, schemas, "formula", claimed)], held
+    evaluated = {
+        found.subject.id
+        for found in (*said, *lined, *measured)
+        if found.subject is not None and found.tie is not None
+    }
+    return [*said, *lined, *measured, *worked_out(report, schemas, "formula", evaluated)], held
 
 
 def _declared(report: Report, schemas: Schemas, held: set[int]) -> tuple[list[Relation], list[Relation]]:

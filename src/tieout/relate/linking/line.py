@@ -45,8 +45,17 @@ class Line:
     @property
     def context(self) -> str:
         """What stands over it: the sections it is in, caption and heading of its table."""
-        above = (*self.own[:-1], self.grid.caption, *self.grid.headings[-1:])
+        above = (*self.own[:-1], *self._corner, self.grid.caption, *self.grid.headings[-1:])
         return " ".join(above).lower()
+
+    @property
+    def _corner(self) -> tuple[str, ...]:
+        """What heads the labels of the rows."""
+        return self.grid.col_labels[0] if self.is_row and self.grid.col_labels else ()
+
+    def is_called(self, word: str) -> bool:
+        """Whether the heading of the labels says what such lines are: a region, a product."""
+        return len(word) > 1 and any(word in _words(label) for label in self._corner)
 
     def cells(self) -> Iterator[Fact]:
         """Its figures, in order."""
@@ -71,6 +80,13 @@ class Line:
         """The labels that tell a cell of it from the others."""
         row, col = cell.figure.row or 1, cell.figure.col or 1
         return self.grid.col_labels[col - 1] if self.is_row else self.grid.row_labels[row - 1]
+
+
+def _words(label: str) -> frozenset[str]:
+    """The English words of a label, and its last two Chinese characters: 区域 of 销售区域."""
+    return frozenset(
+        (*map(stem, _WORD.findall(label.lower())), *(run[-2:] for run in _HAN_RUN.findall(label)))
+    )
 
 
 def has_han(text: str) -> bool:

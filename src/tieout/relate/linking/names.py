@@ -22,6 +22,7 @@ from tieout.rulebook.book import Schemas
 _NEAREST = 8  # tables that are tried for one name
 _MOST_CELLS = 80  # of a line that a text speaks of; longer ones are data
 _SPREAD = 20  # characters that words of an English name may stand apart beyond its own length
+_KIND = 2  # letters of a Chinese word for what lines are
 _BEFORE = 10  # characters before a name that may narrow it
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
 _HAN_END = re.compile(r"[一-鿿]*$")
@@ -42,6 +43,7 @@ class Spot:
     name: str
     narrowing: str = ""
     runs_on: bool = False
+    after: str = ""  # the word that it runs on with
     listed: bool = False  # whether it goes on a list of names with their figures: A 240、B 240
 
     @property
@@ -52,11 +54,14 @@ class Spot:
     def names(self, line: Line, before: int = 0) -> bool:
         """Whether it is the name of this line: what narrows it may stand in the headings over the line.
 
-        Behind a figure, which ends `before`, it says what is counted, and other words may follow.
+        Behind a figure, which ends `before`, it says what is counted, and other words may follow. It may run
+        on with what the heading calls the lines of its table: the north region, of a column of regions.
         """
         if before and self.start >= before:
             return not self.narrowing
-        return not self.runs_on and (not self.narrowing or self.narrowing in line.context)
+        if self.runs_on and not line.is_called(self.after):
+            return False
+        return not self.narrowing or self.narrowing in line.context
 
 
 @dataclass(slots=True)
@@ -138,8 +143,9 @@ class Names:
     def _chinese(self, text: str) -> Iterator[Spot]:
         if self._matcher is not None and has_han(text):
             for start, end, (name, *_) in self._matcher.find(text):
-                narrowing, after = self._narrowing(text, start), text[end : end + 1]
-                yield Spot(start, end, name, narrowing, self._runs_on(after), text[start - 1 : start] == "、")
+                narrowing, after = self._narrowing(text, start), text[end : end + _KIND]
+                listed = text[start - 1 : start] == "、"
+                yield Spot(start, end, name, narrowing, self._runs_on(after[:1]), after, listed)
 
     def _english(self, text: str) -> Iterator[Spot]:
         places: dict[str, list[_Span]] = {}
@@ -150,8 +156,8 @@ class Names:
                 if all(other in places for other in self._words[name]):
                     for start, end in _windows(name, spans, [places[w] for w in self._words[name]]):
                         after = _WORD.match(text, end + 1)
-                        runs_on = after is not None and self._runs_on(after.group())
-                        yield Spot(start, end, name, self._narrowing(text, start), runs_on)
+                        said = after.group() if after is not None else ""
+                        yield Spot(start, end, name, self._narrowing(text, start), self._runs_on(said), said)
 
     def _runs_on(self, after: str) -> bool:
         """Whether a name goes on: 研发费用 in 研发费用率, revenue in revenue growth."""

@@ -79,8 +79,9 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
         base, result, tuple(deltas), match.direction,
         ((years,) if years is not None else ()) if over else None, simple=not match.said("prose_compound"),
     )  # fmt: skip
+    sure = match.tight and not any(_is_caused(match, delta) for delta in deltas)
     for found in map(_as_fraction, (*measure(said), *compounded(said))):
-        yield found if match.tight else unless_slipped(found)
+        yield found if sure else unless_slipped(found)
 
 
 def _of_another_thing(match: Match, delta: Fact) -> bool:
@@ -88,6 +89,14 @@ def _of_another_thing(match: Match, delta: Fact) -> bool:
     start = match.line.mark(delta).start
     stops = [mark.end for mark in match.words if STOP in mark.names and mark.end <= start]
     return bool(stops) and match.line.naming(stops[-1], start, match.words) > _SUBJECT
+
+
+def _is_caused(match: Match, delta: Fact) -> bool:
+    """Whether a sentence of its own tells a change with its cause: it may be a part of a larger one."""
+    place = match.line.place(delta)
+    apart = any(STOP in mark.names and mark.end <= match.line.marks[place].start for mark in match.words)
+    behind = takewhile(lambda mark: not mark.names & {PAUSE, STOP}, match.line.marks[place + 1 :])
+    return apart and any("has_cause" in mark.names for mark in behind)
 
 
 def _counts_points(match: Match, fact: Fact) -> bool:

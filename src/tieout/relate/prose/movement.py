@@ -21,6 +21,7 @@ from tieout.relate.prose.measure import (
     as_written,
     best,
     relation,
+    scale,
     together,
     unmeasured,
 )
@@ -63,7 +64,7 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
     if not alike(base.figure.amount, movement.result.figure.amount):
         return None
     by, of = kind(delta.figure.amount), kind(base.figure.amount)
-    if movement.years is not None:
+    if movement.years is not None or _is_retold(delta, movement.result):
         return None
     if by == "P":
         return _rate(movement, base, delta) if of == "A" else _rate_of_rate(movement, base, delta)
@@ -75,7 +76,15 @@ def _against_base(movement: Movement, base: Fact, delta: Fact) -> Relation | Non
         )
     if by == "X":
         return _fold(movement, base, delta) if of == "A" else _difference(movement, base, delta)
-    return _difference(movement, base, delta) if alike(delta.figure.amount, base.figure.amount) else None
+    printed_alike = scale(delta) == scale(base)  # 41 new shops are no part of $360 million
+    near = alike(delta.figure.amount, base.figure.amount, bound=printed_alike)
+    return _difference(movement, base, delta) if near else None
+
+
+def _is_retold(delta: Fact, result: Fact) -> bool:
+    """Whether a rate only says a rate once more: a margin of 21.0% (21.0%)."""
+    same = delta.figure.amount.value == result.figure.amount.value
+    return same and kind(delta.figure.amount) == kind(result.figure.amount) == "P"
 
 
 def _rate(movement: Movement, base: Fact, delta: Fact) -> Relation:

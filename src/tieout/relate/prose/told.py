@@ -10,7 +10,7 @@ from tieout.equation import Term, read
 from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.match import Match
-from tieout.relate.prose.measure import Reading, as_written, bare, relation, to_one_place
+from tieout.relate.prose.measure import Reading, akin, as_written, bare, relation, to_one_place
 from tieout.slip import is_slip, misprinted
 from tieout.wording import say
 
@@ -70,6 +70,19 @@ def counts_things(quantity: Quantity) -> bool:
     """Whether a figure counts single things, which nobody rounds."""
     plain = quantity.numeral.exponent == 0 and quantity.numeral.decimals == 0
     return plain and quantity.hedge is None and (bare(quantity) or quantity.unit.counts)
+
+
+def of_one_kind(one: Fact, other: Fact) -> bool:
+    """Whether two figures are of one measure; of things that are counted one may leave the unit out."""
+    a, b = one.figure.amount, other.figure.amount
+    if (a.unit.counts and _is_plain(b)) or (b.unit.counts and _is_plain(a)):
+        return True
+    return akin(one, other) and bare(a) == bare(b)
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    """Whether a figure is a whole number without a unit."""
+    return bare(quantity) and quantity.numeral.exponent == 0 and quantity.numeral.decimals == 0
 
 
 def number_of(fact: Fact) -> Term[Fact]:

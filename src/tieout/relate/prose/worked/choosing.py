@@ -27,6 +27,7 @@ ALONE = 2  # the same where it leaves no figure of its sentences over
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
+NAMED_FROM = Fraction(3)  # where everything is named and nothing is left over
 FARTHEST = Fraction(10)  # where nothing else can be meant
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
@@ -66,7 +67,7 @@ def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
     slipped, closes = by_a_slip(best.relation), alone(best.relation)
-    if _related(best, loosely=slipped and closes) and lead >= 1:
+    if _related(best, slipped, closes) and lead >= 1:
         closed = best.bits <= CLOSED and lead >= LEAD
         if (slipped and closes and best.bits <= SLIPPED) or (closed and (slipped or closes)):
             return best.relation
@@ -76,12 +77,16 @@ def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     return replace(best.relation, tie=None, computed=None, reason=OPEN)
 
 
-def _related(way: Way, *, loosely: bool) -> bool:
+def _related(way: Way, slipped: bool, closes: bool) -> bool:
     """Whether what is stated and what is computed are of one size: else the figure is told of others."""
     stated, computed = way.relation.subject, way.relation.computed
     if stated is None or computed is None or not computed:
         return False
     value, most = stated.figure.amount.value, way.near or SLIPPED_FROM
-    if loosely:  # two digits of 720 exchanged make 270; parts are never so far from their sum
-        most = SLIPPED_FROM if way.near else FARTHEST
+    if slipped and way.near is not None:
+        most = SLIPPED_FROM if closes else max(CLOSE, way.near)
+    elif way.near is None and closes and not way.bits:
+        most = FARTHEST if slipped else NAMED_FROM
+    elif slipped and closes:  # two digits of 720 exchanged make 270; parts are never so far from their sum
+        most = FARTHEST
     return 1 / most <= value / computed <= most or tenfold(value, computed)

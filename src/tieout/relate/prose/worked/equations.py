@@ -85,9 +85,9 @@ def _quotient(stated: Fact, terms: Sequence[Fact]) -> Iterator[Reading]:
 
 READINGS: dict[EquationForm, tuple[str, str, str, str, Read]] = {  # shape, kind, letters of result and terms
     EquationForm.QUOTIENT: ("identity", "formula", "PXA", "A", _quotient),
-    EquationForm.DIFFERENCE: ("prose", "total", "A", "A", _rest),
-    EquationForm.PRODUCT: ("product", "formula", "A", "AO", _product),
-    EquationForm.SUM: ("prose", "total", "A", "A", _sum),
+    EquationForm.DIFFERENCE: ("prose", "total", "AP", "AP", _rest),
+    EquationForm.PRODUCT: ("product", "formula", "A", "AOP", _product),
+    EquationForm.SUM: ("prose", "total", "AP", "AP", _sum),
 }
 
 

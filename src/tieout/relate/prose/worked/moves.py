@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.lexicon import WordList
-from tieout.model import Dates, Relation
+from tieout.model import Dates, Fact, Relation
 from tieout.quantity import Quantity
 from tieout.relate.prose.letter import dates_of
 from tieout.relate.prose.match import FALLS, RISES
-from tieout.relate.prose.measure import alike, bare, in_unit_of
+from tieout.relate.prose.measure import akin, alike, bare, in_unit_of
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.told import counts_things, in_points
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, said_in
-from tieout.rulebook.statements import STOP
+from tieout.rulebook.statements import PAUSE, SIGNS, STOP
 
 _UNNAMED = 4  # bits: nothing says that a level is the base
 _REVERSED = 2  # and it stands behind the other
 _REACHED = 3  # less, where the other level is the one that a change leads to
 _ALONE = 2  # less, where the sentence has no other figures
 _OTHERWISE = 3  # bits: the words of a claim name something else, or another time
+_TRAILED = 2  # the same where it follows the two levels at once
 _MANY = 100  # a smaller bare number may be one of a list
 _APART = 100  # times, by which two levels of one thing do not differ
 _A_YEAR = 330, 400  # days
@@ -29,6 +30,12 @@ _DOWN = (*FALLS, WordList.PROSE_BELOW)
 _ABOVE = (WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
 _BEFORE = (WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD)
 _CAUSES = ("leads_to",)  # a part of a change, or its effect on something else
+_ROOM = ("upside_word",)
+_TRAILING = 24  # letters that may name what lies between two levels
+_NO_STEP = (
+    WordList.PROSE_TO, WordList.PROSE_FROM, WordList.PROSE_TOTAL, WordList.IN_ALL, WordList.AND_WORD,
+    "stands_at", "measure_word",
+)  # fmt: skip
 _NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.AVERAGES, WordList.PROSE_SHARE)
 
 
@@ -81,7 +88,31 @@ def claims(passage: Passage, claim: Told) -> bool:
         or claim.followed(WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY)
     ):
         return False
-    return passage.is_step(claim) or (claim.letter in "PO" and claim.followed(*_ABOVE))
+    if passage.is_step(claim) or (claim.letter in "PO" and claim.followed(*_ABOVE)):
+        return True
+    if claim.letter == "A" and claim.behind and claim.behind[0].names & frozenset(_ABOVE):
+        return not claim.own and passage.line.words(claim.mark.end, claim.behind[0].start) == 0
+    return (claim.letter == "P" and (claim.said(*_ROOM) or claim.followed(*_ROOM))) or _trails(passage, claim)
+
+
+def _trails(passage: Passage, claim: Told) -> bool:
+    """Whether a figure follows a pair of levels, from one to the other, all of its kind in its sentence."""
+    own = [
+        each for each in passage.around(claim, "A")
+        if each.sentence == claim.sentence
+        and alike(each.fact.figure.amount, claim.fact.figure.amount, bound=False)
+    ]  # fmt: skip
+    if claim.letter != "A" or len(own) != len(("base", "result")) or own[-1].place > claim.place:
+        return False
+    base, result = own
+    ahead = passage.line.marks[claim.place - 1 :: -1]
+    sign = next((mark for mark in ahead if mark.letter or mark.names & SIGNS), None)
+    return (
+        base.said(WordList.PROSE_FROM) and result.said(WordList.PROSE_TO)
+        and sign is not None and PAUSE in sign.names
+        and not claim.said(*_NO_STEP) and passage.are_neighbours(result, claim)
+        and passage.line.words(sign.end, claim.mark.start) <= _TRAILING
+    )  # fmt: skip
 
 
 def _direction(claim: Told) -> int:
@@ -103,6 +134,8 @@ def _may(claim: Told, base: Told, result: Told) -> bool:
     low, high = in_unit_of(base.fact, result.fact).figure.amount, result.fact.figure.amount
     if base.fact.figure.text == result.fact.figure.text or base.letter != result.letter:
         return False
+    if claim.letter == base.letter == "A" and _are_things(claim.fact, base.fact, result.fact):
+        return (high.value - low.value) * _direction(claim) >= 0
     if not alike(low, high, bound=False) or not 1 / _APART < low.value / high.value < _APART:
         return False
     counted = bare(low) and base.letter == "A"
@@ -112,9 +145,22 @@ def _may(claim: Told, base: Told, result: Told) -> bool:
     if claim.letter == "A" and direction and (high.value - low.value) * direction < 0:
         return False  # the size of the two says which is the base
     if claim.letter == "A":
-        alike_all = base.letter == "A" and alike(claim.fact.figure.amount, high, bound=False)
+        alike_all = base.letter == "A" and akin(claim.fact, result.fact)
         return alike_all and bare(claim.fact.figure.amount) == bare(high)
     return claim.letter == {"P": "O"}.get(base.letter, base.letter) or base.letter == "A"
+
+
+def _are_things(*facts: Fact) -> bool:
+    """Whether figures count the same things, named beside one of them: 9,400 people, 600 fewer."""
+    named = [fact for fact in facts if fact.figure.amount.unit.counts]
+    return (
+        0 < len(named) < len(facts)
+        and all(
+            fact in named or (bare(fact.figure.amount) and counts_things(fact.figure.amount))
+            for fact in facts
+        )
+        and len({fact.figure.amount.unit for fact in named}) == 1
+    )
 
 
 def _foreseen(claim: Told, base: Told) -> bool:
@@ -143,7 +189,8 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
     clause, of, other = passage.clause(claim), passage.subject(result), passage.subject(base)
     leads = claim.place < result.place and not of and not other
     told = of_one_name(clause, of) or of_one_name(clause, other)
-    bits += _OTHERWISE * bool(clause and not leads and not told)
+    trails = base.place < result.place < claim.place and _trails(passage, claim)
+    bits += (_TRAILED if trails else _OTHERWISE) * bool(clause and not leads and not told)
     bits += bool(of and other and not passage.is_base(base) and not of_one_name(of, other))
     caused = said_in(claim.behind, ("has_cause",)) and claim.sentence not in (base.sentence, result.sentence)
     bits += _OTHERWISE * caused
@@ -153,7 +200,7 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
         passage.following(base),
         passage.before(base),
     )
-    bits += _OTHERWISE * dealt
+    bits += _OTHERWISE * (dealt and not _timed(claim, base))
     return bits + _OTHERWISE * _at_another_time(claim, base, result)
 
 

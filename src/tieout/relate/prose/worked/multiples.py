@@ -89,10 +89,18 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
                     amounts, claim, whole, part
                 )
                 bits += (claim.sentence != part.sentence) + (claim.sentence != whole.sentence)
-                bits += _UNTOLD * (not _is_whole(passage, whole, part) or claim.place < part.place)
-                named = passage.clause(claim)
-                bits += _UNTOLD * bool(named and not of_one_name(named, passage.subject(whole)))
+                bits += _share_bits(passage, claim, part, whole)
                 yield Way(found, bits)
+
+
+def _share_bits(passage: Passage, claim: Told, part: Told, whole: Told) -> int:
+    """What it costs to take two amounts for the part and the whole of a share, by what is named."""
+    of, by = passage.whole_of(claim)
+    if of and of_one_name(of, passage.subject(whole)) and not of_one_name(of, passage.subject(part)):
+        return 0 if not by or of_one_name(by, passage.subject(part)) else _UNTOLD
+    named = passage.clause(claim)
+    untold = not _is_whole(passage, whole, part) or claim.place < part.place
+    return _UNTOLD * untold + _UNTOLD * bool(named and not of_one_name(named, passage.subject(whole)))
 
 
 def _of_lists(passage: Passage, claim: Told, below: Told) -> bool:

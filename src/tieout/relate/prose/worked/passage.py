@@ -263,6 +263,15 @@ class Passage:
         signs = [mark for mark in self.line.marks[: told.place] if _ends(mark) or mark.names & SIGNS]
         return self._tokens(signs[-1].end if signs else 0, told.mark.start)
 
+    def whole_of(self, told: Told) -> tuple[frozenset[str], frozenset[str]]:
+        """What is named between a word for shares and its figure, as tokens; and what before that word."""
+        shares = [mark for mark in told.own if WordList.PROSE_SHARE in mark.names]
+        if not shares:
+            return frozenset(), frozenset()
+        signs = [mark.end for mark in self.line.marks[: told.place] if _ends(mark) or mark.names & SIGNS]
+        start = max((end for end in signs if end <= shares[0].start), default=0)
+        return self._tokens(shares[-1].end, told.mark.start), self._tokens(start, shares[0].start)
+
     def _tokens(self, start: int, end: int) -> frozenset[str]:
         blank = list(self.line.text[start:end])
         for mark in self.line.inside(start, end):

@@ -23,14 +23,17 @@ _PAIR = 2
 _SMALL = 100  # a price below it, in whole numbers
 _RESULTS = (
     "comes_out", "is_worth", "proceeds", "costs", "restated_as", "yields", WordList.IN_ALL,
-    WordList.PROSE_TOTAL, "revenue_word", "contract_word",
+    WordList.PROSE_TOTAL, "revenue_word", "contract_word", "raises_word",
 )  # fmt: skip
+_RAISED = ("raises_word",)  # no rise: money
 _PRICES = ("unit_price", "sold_at", "sold_for", "price_now")
 
 
 def products(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read an amount of money as what things come to at a price."""
-    if claim.letter != "A" or not money(claim.fact) or passage.is_step(claim) or passage.is_base(claim):
+    if claim.letter != "A" or not money(claim.fact) or passage.is_base(claim):
+        return
+    if passage.is_step(claim) and not claim.said(*_RAISED):
         return
     if (
         said_in((*claim.far, *claim.own), ("net_of",))
@@ -108,7 +111,7 @@ def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
     if len(own) != _PAIR or not each_of or any(told.place > claim.place for told in own):
         return
     if _is_counted(own[0], own[1], claim) or _is_counted(own[1], own[0], claim):
-        factors = [term(told.fact, "factor", strict=True) for told in own]
+        factors = [number_of(told.fact) for told in own]
         yield Way(relation("product", Reading(product(term(claim.fact, "result"), factors))), _UNTOLD)
 
 

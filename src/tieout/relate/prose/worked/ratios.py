@@ -19,7 +19,9 @@ from tieout.relate.prose.worked.passage import Passage, Told, said_in
 _PAIR = 2
 _UNKNOWN = 2  # bits: nothing but units tells what is a portion of what
 _UNNAMED = 3  # bits: nor what is divided by what (of 34 such ratios that are alone 13 are of something else)
-_RATIO = ("ratio_word", "named_ratio_word", "restated_as", "that_makes", WordList.PROSE_SHARE)
+_INVERSE = 2  # bits: there is no share of more than all
+_KNOWN = ("part_rate",)  # rates of nothing but a part and its whole
+_RATIO = (*_KNOWN, "ratio_word", "named_ratio_word", "restated_as", "that_makes", WordList.PROSE_SHARE)
 _RESULT = ("yields", "restated_as", "is_worth", "price_target", "comes_to_be", "revenue_word", "market_value")
 
 
@@ -38,8 +40,19 @@ def ratios(passage: Passage, claim: Told) -> Iterator[Way]:
         top, bottom = together(above.fact, below.fact)
         if bottom.interval.is_positive():
             reading = Reading(quotient(term(claim.fact, "ratio"), top, bottom))
-            bits = _UNNAMED + (not _is_near(reading))
+            bits = (
+                _UNNAMED
+                - claim.said(*_KNOWN)
+                + (not _is_near(reading))
+                + _INVERSE * _is_inverse(claim, above, below)
+            )
             yield Way(relation("identity", reading), bits)
+
+
+def _is_inverse(claim: Told, above: Told, below: Told) -> bool:
+    """Whether a way divides the larger by the smaller, though what is stated is less than all."""
+    less = claim.letter == "P" and claim.fact.figure.amount.value < 1
+    return less and above.fact.figure.amount.value > below.fact.figure.amount.value
 
 
 def _is_near(reading: Reading) -> bool:
@@ -85,4 +98,4 @@ def portions(passage: Passage, claim: Told) -> Iterator[Way]:
     yield Way(relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), _UNKNOWN)
     if rate.letter == "P" and factor.interval.is_positive():
         said = quotient(term(claim.fact, "whole"), whole, factor)
-        yield Way(relation("product", Reading(said)), _UNKNOWN + 1)
+        yield Way(relation("product", Reading(said)), _UNKNOWN + 1 - 2 * claim.said("whole_told"))

@@ -6,12 +6,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tieout.extract.remembered import remembering
 from tieout.model import Relation, Report
-from tieout.relate.prose.alone import alone
+from tieout.relate.prose.alone import alone, besides
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
+from tieout.relate.prose.worked.apposed import apposed_shares
 from tieout.relate.prose.worked.choosing import Way, chosen
+from tieout.relate.prose.worked.complements import complements
+from tieout.relate.prose.worked.each import each
 from tieout.relate.prose.worked.equations import named
 from tieout.relate.prose.worked.extremes import extreme
+from tieout.relate.prose.worked.fractions import fractions
+from tieout.relate.prose.worked.ledger import ledgers
 from tieout.relate.prose.worked.moves import moves
 from tieout.relate.prose.worked.multiples import multiples, shares
 from tieout.relate.prose.worked.passage import Passage, Told
@@ -21,7 +26,10 @@ from tieout.relate.prose.worked.rests import rests
 from tieout.relate.prose.worked.sums import contributions, means, totals
 from tieout.relate.prose.worked.weighing import expected, middle
 from tieout.relate.prose.worked.wholes import wholes
+from tieout.relate.shares import find as shares_of_wholes
 from tieout.rulebook.book import Schemas
+
+_COMPARED = "comparison"
 
 MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "move": moves,
@@ -30,14 +38,19 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "middle": middle,
     "contributions": contributions,
     "extreme": extreme,
+    "complement": complements,
+    "ledger": ledgers,
+    "fraction": fractions,
     "total": totals,
     "whole": wholes,
     "mean": means,
     "multiple": multiples,
     "share": shares,
+    "apposed share": apposed_shares,
     "product": products,
     "units": of_units,
     "manifold": manifold,
+    "each": each,
     "rest": rests,
     "ratio": ratios,
     "portion": portions,
@@ -75,19 +88,49 @@ def _reader(schemas: Schemas) -> Callable[[Report], Sequence[Relation]]:
 
 
 def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
-    said = (found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None)
-    seen = {found.subject.id for found in said if found.subject is not None}
+    """What speaks at first sight; then what does, given that the figures which hold are explained."""
+    said = [found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None]
+    seen = {found.subject.id for found in said if found.subject is not None and not _is_loose(found)}
+    explained = dict(_explained(said))
+    summed = {found.subject.id for found in shares_of_wholes(report, schemas) if found.subject and found.tie}
+    left: list[tuple[Told, str, Sequence[Way]]] = []
     closes = alone(report)
     for passage in _passages(report, schemas):
         for claim in () if passage.is_flat else passage.told:
             if claim.fact.id in seen:
                 continue
-            for name, ways in MEASURES.items():
-                found = chosen(ways(passage, claim), name, closes)
+            missed: list[tuple[Told, str, Sequence[Way]]] = []
+            for name, read in MEASURES.items():
+                if read is complements and claim.fact.id in summed:
+                    continue  # a rule of its own says so
+                ways: Sequence[Way] = tuple(read(passage, claim))
+                found = chosen(ways, name, closes)
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
+                    explained |= _explained([found])
                     yield found
                     break
+                missed += [(claim, name, ways)] if found is not None else []
+            else:
+                left += missed
+    closes = besides(report, explained)
+    for claim, name, tried in left:
+        found = chosen(tried, name, closes) if claim.fact.id not in seen else None
+        if found is not None and found.tie is not None:
+            seen.add(claim.fact.id)
+            yield found
+
+
+def _is_loose(found: Relation) -> bool:
+    """Whether a relation says only that a figure is above or below another, and does."""
+    return found.kind == _COMPARED and found.holds
+
+
+def _explained(relations: Iterable[Relation]) -> Iterator[tuple[int, frozenset[int]]]:
+    """The figures of relations that hold, each with those that it is worked out from."""
+    for found in relations:
+        if found.holds and found.subject is not None and found.kind != _COMPARED:
+            yield found.subject.id, frozenset(operand.fact.id for operand in found.operands)
 
 
 def _passages(report: Report, schemas: Schemas) -> Iterator[Passage]:

@@ -26,7 +26,7 @@ _CONTRIBUTES, _TAKES = ("leads_to",), ("takes", "drags")
 _SUMS = (WordList.IN_ALL, "makes_all", "counted_total", "of_the_whole", "sums_to")
 _TOTALS = (*_SUMS, WordList.PROSE_TOTAL, "yields", "arrives", "whole_told", "of_the_period")
 _NOT_ADDED = (
-    WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RESPECTIVELY, "takes", "so_far_word",
+    WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RESPECTIVELY, "takes",
 )  # fmt: skip
 
 
@@ -36,7 +36,8 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
         return
     if not (claim.said(*_TOTALS) or said_in(passage.own_behind(claim), _TOTALS)) or claim.said(*_NOT_ADDED):
         return
-    loosely = _LOOSELY * (claim.letter == "P" or not _sums_up(passage, claim))
+    so_far = claim.said("so_far_word")  # of more than is told, it may be
+    loosely = _LOOSELY * (claim.letter == "P" or so_far or not _sums_up(passage, claim)) + so_far
     for listed, bits in _lists(passage, claim):
         if all(each.fact.figure.amount.value <= SUMMED * claim.fact.figure.amount.value for each in listed):
             facts = [in_unit_of(each.fact, claim.fact) for each in listed]
@@ -71,7 +72,7 @@ def _sums_up(passage: Passage, claim: Told) -> bool:
 
 def means(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as the mean of others."""
-    if claim.letter not in "AP" or passage.is_step(claim):
+    if claim.letter not in "APX" or passage.is_step(claim):
         return
     told = claim.said(WordList.AVERAGES) or claim.followed(WordList.AVERAGES)
     if not (told or claim.said(WordList.IS_WORD, "copula")):

@@ -22,6 +22,7 @@ _LEAST, _MOST = 2, 12
 _SELECTED = 3  # bits: nothing says that the list is complete (5 of 61 are not)
 _AFTER = 1  # bits: the parts stand in a sentence of their own
 _OPENS = (WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, "among_word")
+_STOCKS = ("stock_opens", "opens_bridge")  # what something began with is no whole of what came and went
 _NEAR = 24  # letters between a whole and the word for its parts
 _SELECTS = ("selects_word",)
 _REMAINS = ("remainder_word", "leaves")
@@ -41,6 +42,7 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
         or WordList.PROSE_RESPECTIVELY in passage.line.names
         or passage.is_step(claim)
         or passage.is_base(claim)
+        or claim.said(*_STOCKS)
     ):
         return
     behind = [each for each in passage.around(claim, "APO") if each.place > claim.place]
