@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.lexicon import WordList
-from tieout.model import Dates, Fact, Relation
+from tieout.model import Dates, Fact, Grain, Relation
 from tieout.quantity import Quantity
 from tieout.relate.prose.letter import dates_of
 from tieout.relate.prose.match import FALLS, RISES
@@ -51,6 +51,8 @@ def moves(passage: Passage, claim: Told) -> Iterator[Way]:
             continue
         for base in levels:
             if base is result or not _may(claim, base, result) or _foreseen(claim, base):
+                continue
+            if _is_of_another_year(claim, result):
                 continue
             bits = _bits(passage, claim, base, result)
             for relation in _measured(base, result, claim, direction):
@@ -166,6 +168,14 @@ def _are_things(*facts: Fact) -> bool:
 def _foreseen(claim: Told, base: Told) -> bool:
     """Whether a base is only what was expected, and the claim speaks of the time before."""
     return _is_yearly(claim) and base.said(*_ABOVE) and not base.said(*_BEFORE)
+
+
+def _is_of_another_year(claim: Told, result: Told) -> bool:
+    """Whether a rate is told of another year than a level: the first of a list may have no base here."""
+    own, now = _time(claim), _time(result)
+    if claim.letter != "P" or own is None or now is None:
+        return False
+    return own.grain is now.grain is Grain.YEAR and own.last != now.last
 
 
 def _counts(quantity: Quantity) -> bool:
