@@ -43,6 +43,15 @@ def test_a_waiver_by_rule_and_place(note: Path, command: Command) -> None:
     assert "1 waived" in done.err
 
 
+def test_three_chinese_letters_single_a_place_out(note: Path, command: Command) -> None:
+    text = "# 沐阳科技点评\n\n2024年营业收入由318亿元增长至351.2亿元，同比增长12.4%。\n"
+    (note / "note.md").write_text(text, encoding="utf-8")
+    assert command("check").code == 1
+    for words, code in (("营业收", 0), ("收入", 2)):
+        waive(note, BY_RULE.replace("Revenue rose", words))
+        assert command("check").code == code
+
+
 def test_a_waiver_by_fingerprint(note: Path, command: Command) -> None:
     (finding,) = json.loads(command("check", "-o", "json").out)["findings"]
     text = "waivers:\n  - {fingerprint: FP, reason: As printed by the company, owner: Quality}\n"
@@ -90,7 +99,7 @@ def test_a_waiver_for_other_reports_is_not_unused(note: Path, command: Command) 
         (BY_RULE.replace("Growth is at constant currency.", "' '"), "a waiver needs a reason"),
         (BY_RULE.replace("percentages/growth", "percentages/grwth"), "did you mean percentages/growth?"),
         (BY_RULE.replace("percentages/growth", "percentages/*"), "there is no rule 'percentages/*'"),
-        (BY_RULE.replace("Revenue rose", "ros"), "at needs 6 characters"),
+        (BY_RULE.replace("Revenue rose", "ros"), "at needs 6 letters, or 3 Chinese ones"),
         (f"{BY_RULE}    expires: soon\n", "expires is a day such as 2026-12-31, not 'soon'"),
         (f"{BY_RULE}    until: 2026-01-01\n", "unknown key 'until'"),
         (f"{BY_RULE}    fingerprint: tieout1:00\n", "either a fingerprint, or a rule"),

@@ -35,7 +35,7 @@ from tieout.settle.given import Reading, faults_of, reading_of
 from tieout.wording import say
 
 MALFORMED, EXPIRED = "waivers/malformed", "waivers/expired"
-LEAST = 6  # characters of `at` that single something out
+LEAST = 6  # letters of `at` that single something out; a Chinese one says as much as two
 NEEDED = {"reason": say("a waiver needs a reason"), "owner": say("a waiver needs an owner")}
 _READING = "reading"
 _KEYS = ("fingerprint", "rule", "at", "report", _READING, "reason", "owner", "expires")
@@ -169,11 +169,12 @@ def _faults(entry: dict[str, str] | None, rules: dict[str, str]) -> Iterator[str
     if "rule" in entry:
         if entry["rule"] not in rules:
             yield no_rule(entry["rule"], rules)
-        if len(plain(entry.get("at", ""))) < LEAST:
+        if sum(1 if letter.isascii() else 2 for letter in plain(entry.get("at", ""))) < LEAST:
             yield say(
-                "at needs {least} characters of the sentence or the labels, so that it waives one thing",
-                least=LEAST,
-            )
+                "at needs {least} letters, or {half} Chinese ones, of the sentence or the labels, "
+                "so that it waives one thing",
+                least=LEAST, half=LEAST // 2,
+            )  # fmt: skip
     if "expires" in entry and _day(entry["expires"]) is None:
         yield say("expires is a day such as 2026-12-31, not {given}", given=repr(entry["expires"]))
 
