@@ -104,9 +104,15 @@ def named(passage: Passage, claim: Told) -> Iterator[Way]:
             if len({fact.id for fact in (claim.fact, *facts)}) <= len(facts) or of_other_times(*facts):
                 continue
             reading = best(readings(claim.fact, facts))
-            if reading is not None:
+            if reading is not None and not _by_zeros_alone(reading.equation):
                 bits = own + sum(cost for _, cost in way)
                 yield Way(relation(shape, reading, kind_name=kind_name), bits)
+
+
+def _by_zeros_alone(equation: Equation[Fact]) -> bool:
+    """Whether an equation holds only if final zeros are rounding: a multiple of 20 is then near any."""
+    tie, strict = equation.tie(), equation.tie(strict=True)
+    return tie is not None and tie.holds and (strict is None or not strict.holds)
 
 
 def _named(passage: Passage, claim: Told, lists: Sequence[str], letters: str) -> list[tuple[Told, int]]:
