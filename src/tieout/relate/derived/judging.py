@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Rival, Signs
+from tieout.relate.derived.byvalue import SHORT
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import POINTS, Measured, operands
@@ -208,7 +209,8 @@ def _bearable(reading: Reading, told: Signs) -> int:
 def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
     reading = chosen.measured.reading
     tags = side.lines[reading.target].tags
-    if all("adjusted" in side.lines[term.line].tags for term in reading.terms):
+    short = len(chosen.measured.entries) <= SHORT  # in long series it is spliced from others
+    if short and all("adjusted" in side.lines[term.line].tags for term in reading.terms):
         tags = tags - {"adjusted"}  # as what it is computed from
     if at is not None and side.across[at].derived:
         tags = tags | side.across[at].tags
