@@ -139,6 +139,10 @@ class Table:
     caption: str | None = None
     left: int = 0
 
+    def placed(self, found: Place, row: int, col: int) -> Place:
+        """A place in the text of a cell, with the number of the table and the cell's row and column there."""
+        return found._replace(table=self.number, row=row, col=self.left + col)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

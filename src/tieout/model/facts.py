@@ -235,9 +235,7 @@ class Report:
     def place(self, item: Figure | Mention) -> Place:
         """Where a figure or a mention stands in the source."""
         block = self.document.blocks[item.block]
-        if item.row is None or block.table is None:
+        if item.row is None or item.col is None or block.table is None:
             return block.text.place(item.start, item.end)
         cell = next(c for c in block.table.cells if (c.row, c.col) == (item.row, item.col))
-        found = cell.text.place(item.start, item.end)
-        table = block.table
-        return found._replace(table=table.number, row=item.row, col=table.left + (item.col or 0))
+        return block.table.placed(cell.text.place(item.start, item.end), item.row, item.col)

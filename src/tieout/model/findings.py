@@ -45,6 +45,11 @@ class Suspect:
     certainty: int = 100
     others: tuple[Suspect, ...] = ()
 
+    @property
+    def as_likely(self) -> tuple[Suspect, ...]:
+        """The others that are as likely as this one."""
+        return tuple(other for other in self.others if other.certainty == self.certainty)
+
 
 class KnownBy(StrEnum):
     """What makes a finding a known one."""

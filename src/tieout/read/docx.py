@@ -13,19 +13,18 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tieout.model import Block, BlockKind, Cell, Document, Place, Problem, Text, Unread
-from tieout.read.captions import is_caption, is_source, with_captions
+from tieout.read.captions import is_caption, is_source
 from tieout.read.chart import chart_blocks
 from tieout.read.continued import with_continued
 from tieout.read.docx_style import ParagraphStyle, read_styles
 from tieout.read.docx_table import Row, place_cells, read_rows
 from tieout.read.docx_text import MC, Paragraph, W, goes_on, read_paragraph
 from tieout.read.docx_unread import changes, count_comments, count_unread
-from tieout.read.grid import Tables, numbered, table_block
+from tieout.read.grid import Tables, table_block, with_tables
 from tieout.read.limits import Limits
 from tieout.read.package import Package
 from tieout.read.pasted import without_marks
 from tieout.read.runs import joined
-from tieout.read.side_by_side import with_parted
 from tieout.read.tally import Tally, count_furniture
 from tieout.read.unopened import count_unopened
 from tieout.read.whole import whole
@@ -97,7 +96,7 @@ class _Reader:
 
     def document(self) -> tuple[Block, ...]:
         """The blocks of the document, tables with their captions and numbers."""
-        return numbered(with_parted(with_captions(with_continued(without_marks(self.blocks(), self.tables)))))
+        return with_tables(with_continued(without_marks(self.blocks(), self.tables)))
 
     def blocks(self) -> list[Block]:
         """Headers, body, notes and footers."""

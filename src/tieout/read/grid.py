@@ -7,14 +7,16 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tieout.model import Anchor, Block, BlockKind, Cell, Table, Text
+from tieout.read.captions import with_captions
 from tieout.read.limits import Limits
+from tieout.read.side_by_side import with_parted
 
 _POSITION = attrgetter("row", "col")
 _NOTHING = Text("")
 
 
 class Tables:
-    """Makes the tables of one report and counts their cells against its limits; `numbered` comes last."""
+    """Makes the tables of one report and counts their cells against its limits; `with_tables` comes last."""
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
@@ -68,6 +70,11 @@ def table_block(table: Table) -> Block:
     first = next((cell.text.anchors[0] for cell in table.cells if cell.text.anchors), None)
     anchors = () if first is None else (Anchor(0, first.place),)
     return Block(BlockKind.TABLE, Text("", anchors), table=table)
+
+
+def with_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a document, its tables each one statement with its caption and number."""
+    return numbered(with_parted(with_captions(blocks)))
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

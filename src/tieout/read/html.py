@@ -8,18 +8,16 @@ import re
 from dataclasses import replace
 
 from tieout.model import Block, Document
-from tieout.read.captions import with_captions
 from tieout.read.continued import with_continued
 from tieout.read.decode import decode
 from tieout.read.furniture import without_furniture
-from tieout.read.grid import Tables, numbered
+from tieout.read.grid import Tables, with_tables
 from tieout.read.html_blocks import Builder
 from tieout.read.html_stream import Stream
 from tieout.read.ixbrl import measures
 from tieout.read.limits import Limits
 from tieout.read.lines import reduced
 from tieout.read.runs import Lines
-from tieout.read.side_by_side import with_parted
 from tieout.read.tally import Tally
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -38,7 +36,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="html",
-        blocks=numbered(with_parted(with_captions(with_continued(without_furniture(builder.finish()))))),
+        blocks=with_tables(with_continued(without_furniture(builder.finish()))),
         problems=(*problems, *tally.problems()),
         tags=builder.tags,
         title=" ".join(html.unescape(title[1]).split()) or None if title is not None else None,

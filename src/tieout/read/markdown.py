@@ -12,16 +12,14 @@ import re
 from collections.abc import Sequence
 
 from tieout.model import Block, Document, Place, Problem, Unread
-from tieout.read.captions import with_captions
 from tieout.read.continued import with_continued
 from tieout.read.decode import decode
-from tieout.read.grid import Tables, numbered
+from tieout.read.grid import Tables, with_tables
 from tieout.read.html_unseen import Passed
 from tieout.read.limits import Limits
 from tieout.read.lines import Line, split_lines
 from tieout.read.parts import Part, to_blocks
 from tieout.read.runs import Lines
-from tieout.read.side_by_side import with_parted
 from tieout.read.splitter import Splitter
 from tieout.read.tally import Tally
 from tieout.wording import say
@@ -63,7 +61,7 @@ def _read(data: bytes, name: str, limits: Limits, dialect: str) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=dialect,
-        blocks=numbered(with_parted(with_captions(with_continued(blocks)))),
+        blocks=with_tables(with_continued(blocks)),
         problems=(*problems, *unended, *tally.problems()),
         title=title,
     )

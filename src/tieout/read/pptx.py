@@ -14,16 +14,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from tieout.model import Anchor, Block, BlockKind, Cell, Document, Place, Problem, Text, Unread
-from tieout.read.captions import is_caption, is_source, with_captions
+from tieout.read.captions import is_caption, is_source
 from tieout.read.chart import chart_blocks
 from tieout.read.continued import with_continued
 from tieout.read.docx_text import MC, A, C, R
 from tieout.read.docx_unread import diagram_text
-from tieout.read.grid import Tables, numbered, table_block
+from tieout.read.grid import Tables, table_block, with_tables
 from tieout.read.inline import squeezed, superscript
 from tieout.read.limits import Limits
 from tieout.read.package import Package
-from tieout.read.side_by_side import with_parted
 from tieout.read.tally import Tally, count_furniture
 from tieout.read.unopened import count_unopened
 from tieout.read.whole import whole
@@ -76,7 +75,7 @@ def read_pptx(data: bytes, name: str, limits: Limits) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="pptx",
-        blocks=numbered(with_parted(with_captions(with_continued(blocks)))),
+        blocks=with_tables(with_continued(blocks)),
         problems=tuple(problems),
         title=package.title(),
     )

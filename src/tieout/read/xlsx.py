@@ -24,14 +24,13 @@ from tieout.model import (
     Unread,
     Workbook,
 )
-from tieout.read.captions import is_caption, is_source, is_unit, with_captions
-from tieout.read.grid import Tables, numbered, table_block
+from tieout.read.captions import is_caption, is_source, is_unit
+from tieout.read.grid import Tables, table_block, with_tables
 from tieout.read.limits import Limits
 from tieout.read.package import Package
 from tieout.read.sheet import Sheet, SheetCell, read_sheet
 from tieout.read.sheet_parts import Parts
 from tieout.read.sheet_unread import count_drawing, count_pivots, count_sheet
-from tieout.read.side_by_side import with_parted
 from tieout.read.tally import Tally
 from tieout.read.unopened import count_unopened
 from tieout.wording import say
@@ -76,7 +75,7 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> Document:
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="xlsx",
-        blocks=numbered(with_parted(with_captions(blocks))),
+        blocks=with_tables(blocks),
         problems=tuple(problems),
         title=package.title(),
         workbook=Workbook(held, parts.names),

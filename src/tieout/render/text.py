@@ -94,8 +94,7 @@ def suspicion(finding: Finding, language: str) -> Iterator[str]:
     if suspect is not None and suspect.others:
         told = (f"{repair(other, language)} ({other.certainty}%)" for other in suspect.others)
         others = listed(told, language)
-        alike = suspect.others[0].certainty == suspect.certainty
-        odds = _odds(suspect, language, alike)
+        odds = _odds(suspect, language, bool(suspect.as_likely))
         yield _entry(say("or else"), listed((printable(others), odds), language, SEMICOLON), language)
     also = also_fails(finding, MOST_NAMED, language)
     if also:

@@ -115,9 +115,9 @@ class View:
         """Where a figure or mention stands; as `Report.place`, in constant time."""
         found = self.text(report, item).place(item.start, item.end)
         table = report.document.blocks[item.block].table
-        if item.row is None or table is None:
+        if item.row is None or item.col is None or table is None:
             return found
-        return found._replace(table=table.number, row=item.row, col=table.left + (item.col or 0))
+        return table.placed(found, item.row, item.col)
 
     def locate(self, fact: Fact, role: str = "") -> Location:
         """Where a fact is printed."""

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from tieout.errors import ReadError
 from tieout.model import Block, BlockKind, Document, Place, Problem, Unread, passed_over
-from tieout.read.captions import with_captions
-from tieout.read.grid import Tables, numbered, table_block
+from tieout.read.grid import Tables, table_block, with_tables
 from tieout.read.limits import Limits
 from tieout.read.pdf import ocr
 from tieout.read.pdf import unread as unread_parts
@@ -22,7 +21,6 @@ from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
-from tieout.read.side_by_side import with_parted
 from tieout.read.wrapped import with_wrapped
 from tieout.wording import say
 
@@ -44,9 +42,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         )
     parts, heads = _parts(pages)
     tables = Tables(name, limits)
-    blocks = numbered(
-        with_parted(with_captions(with_wrapped([_block(part, tables) for part in continued(parts)])))
-    )
+    blocks = with_tables(with_wrapped([_block(part, tables) for part in continued(parts)]))
     digest = hashlib.sha256(data).hexdigest()
     problems = [
         Problem(

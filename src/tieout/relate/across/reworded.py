@@ -18,7 +18,7 @@ from tieout.model import Fact, Grain, Report, Sentence, Severity, Status
 from tieout.relate.across.cells import Held, hold
 from tieout.relate.across.links import OPINION, Link, Unlinked
 from tieout.relate.across.reports import Kinship, Known
-from tieout.relate.across.sentences import quantities, worded
+from tieout.relate.across.sentences import between, quantities, worded
 from tieout.relate.across.whom import Whom
 from tieout.slip import near
 
@@ -95,11 +95,7 @@ def _changed(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> Iterator[t
 
 def _words(sentence: Sentence) -> Counter[str]:
     """The words of a sentence without its figures, Chinese by pairs of characters."""
-    text, last, parts = sentence.text, 0, []
-    for fact in quantities(sentence):
-        parts.append(text[last : fact.figure.start - sentence.start])
-        last = fact.figure.end - sentence.start
-    words = " ".join([*parts, text[last:]]).casefold().split()
+    words = " ".join(between(sentence)).casefold().split()
     latin = [word.strip(".,;:()") for word in words if word.isascii()]
     return Counter([*latin, *(pair for word in words if not word.isascii() for pair in letter_pairs(word))])
 
@@ -169,7 +165,7 @@ def _partners(mine: _Side, theirs: _Side) -> dict[int, tuple[int, list[tuple[Fac
         ranked = []
         for other in shared:
             figures, dated, named = theirs.sentences[other]
-            pairs = _in_turn(facts, figures)
+            pairs = list(zip(facts, figures, strict=True)) if len(facts) == len(figures) else []
             agreeing = sum(hold(*pair).agrees for pair in pairs)
             shown = agreeing + len(days & dated) + bool(things & named)
             if pairs and shown >= _SHOWN and agreeing >= len(pairs) - 1:
@@ -178,10 +174,3 @@ def _partners(mine: _Side, theirs: _Side) -> dict[int, tuple[int, list[tuple[Fac
         if len(best) == 1:
             found[number] = best[0][1:]
     return found
-
-
-def _in_turn(mine: Sequence[Fact], theirs: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-    """The figures of two sentences, each with the one in its place; nothing if one has more."""
-    if len(mine) != len(theirs):
-        return []
-    return list(zip(mine, theirs, strict=True))

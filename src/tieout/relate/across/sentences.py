@@ -37,12 +37,16 @@ def linked(reports: Sequence[Report], known: Sequence[Known]) -> Iterator[Link |
 
 def worded(sentence: Sentence) -> str:
     """The letters and digits of a sentence, its quantities left out and its dates kept."""
+    return "#".join("".join(filter(str.isalnum, part)).casefold() for part in between(sentence))
+
+
+def between(sentence: Sentence) -> list[str]:
+    """What stands before, between and behind the quantities of a sentence."""
     parts, position = [], 0
     for fact in quantities(sentence):
         parts.append(sentence.text[position : fact.figure.start - sentence.start])
         position = fact.figure.end - sentence.start
-    parts.append(sentence.text[position:])
-    return "#".join("".join(filter(str.isalnum, part)).casefold() for part in parts)
+    return [*parts, sentence.text[position:]]
 
 
 def quantities(sentence: Sentence) -> list[Fact]:

@@ -1,8 +1,8 @@
 """Two sides of one whole: what is sold at home and abroad, men and women, fixed and floating.
 
 Shares of two sides make a hundred per cent, their amounts the one that is larger; so do shares of any number
-whose last is what remains. There may be a third side
-that is not told: sides that are less than their whole speak only where a slip explains the miss.
+whose last is what remains. There may be a third side that is not told: sides that are less than their whole
+speak only where a slip explains the miss.
 """
 
 from __future__ import annotations
