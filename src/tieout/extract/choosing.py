@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tieout.extract.chosen import CHANGED_BY, FARTHEST, Label, of_another, reached, told_again
+from tieout.extract.chosen import FARTHEST, Label, is_difference, of_another, reached, told_again
 from tieout.extract.clauses import Reading, before, within
 from tieout.extract.concepts import Powers, fits, is_money
 from tieout.extract.subjects import released
@@ -71,8 +71,7 @@ class LabelChooser:
     def _label(self, reading: Reading, index: int, used: set[tuple[int, str]]) -> Label | None:
         quantity = reading.figures[index].amount
         start, end = reading.spans[index]
-        words = reading.text[max(start - FARTHEST // 2, 0) : start]
-        if not is_rate(quantity) and reading.pattern(CHANGED_BY).search(words):
+        if not is_rate(quantity) and is_difference(reading, index):
             return None
         clause = reading.clause(start)
         concepts = reading.tags.concepts
@@ -154,8 +153,7 @@ class LabelChooser:
         start, end = reading.spans[index]
         quantity = reading.figures[index].amount
         concepts = reading.tags.concepts
-        words = reading.text[max(start - FARTHEST // 2, 0) : start]
-        if reading.pattern(CHANGED_BY).search(words) or reading.pattern(_MORE).match(reading.text, end):
+        if is_difference(reading, index) or reading.pattern(_MORE).match(reading.text, end):
             return None
         for at in range(before(concepts, start) - 1, -1, -1):
             tag = concepts[at]

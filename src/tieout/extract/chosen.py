@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from tieout.extract.clauses import Reading, before
 from tieout.extract.concepts import fits
 from tieout.extract.vocabulary import Tag
-from tieout.lexicon import Phrase
+from tieout.lexicon import Lexicon, Phrase
 
 FARTHEST = 60  # characters between a label and its figure
-CHANGED_BY = Phrase(r"{changed_by}\s*{level_about}?\s*$")  # by how much something changed, not what it is
+_CHANGED_BY = Phrase(r"{changed_by}\s*{level_about}?\s*$")
+_OUTDONE = Phrase(r"{outdoes}(?!\s*{level_about}?\s*$)[^，,。;；()（）]{1,20}$")
+_GAP = Phrase(r"{gap_noun}[^，,。;；()（）]{0,20}$")
+_LEVEL = Phrase(r"(?:{possessive}|{level_at}\s*{level_about}?)\s*$")
 _REACHED = Phrase(r"\s?(?:[A-Za-z][\w@.-]*\s){0,2}?{=narrowing}\s(?:{determiner}\s)?")  # 79.8 Pass@1 on AIME
 _OF_ANOTHER = Phrase(  # 61.2 on MATH: a benchmark that no schema knows
     r"\s?(?:[A-Za-z][\w@.-]*\s){0,2}?{=narrowing}\s(?:{determiner}\s)?(?=[A-Z])[\w-]*[A-Z\d][\w-]*[A-Z\d]"
@@ -40,7 +43,7 @@ def reached(reading: Reading, index: int, scores: Collection[str]) -> Label | No
         index: the place of the figure.
         scores: the concepts that are benchmarks.
     """
-    start, end = reading.spans[index]
+    end = reading.spans[index][1]
     concepts = reading.tags.concepts
     first = before(concepts, end)
     if first == len(concepts):
@@ -51,9 +54,27 @@ def reached(reading: Reading, index: int, scores: Collection[str]) -> Label | No
     crossed = any(end <= other < tag.start for other, _ in reading.spans[index + 1 : index + 2])
     if not names or crossed or not reading.pattern(_REACHED).fullmatch(between):
         return None
+    apart = is_difference(reading, index)
+    return None if apart or not fits(reading.figures[index].amount, None) else Label(tag, names[0])
+
+
+def is_difference(reading: Reading, index: int) -> bool:
+    """Whether words or a sign say by how much something changed or two things are apart, not what it is.
+
+    Args:
+        reading: the sentence.
+        index: the place of the figure.
+    """
+    start = reading.spans[index][0]
     words = reading.text[max(start - FARTHEST // 2, 0) : start]
-    changed = reading.pattern(CHANGED_BY).search(words) is not None
-    return None if changed or not fits(reading.figures[index].amount, None) else Label(tag, names[0])
+    return reading.text[start] in "+＋" or says_difference(words, reading.vocabulary.lexicon)
+
+
+def says_difference(words: str, lexicon: Lexicon) -> bool:
+    """Whether words right before a figure say that it is a change, or how far two things are apart."""
+    if any(lexicon.pattern(form).search(words) for form in (_CHANGED_BY, _GAP)):
+        return True
+    return bool(lexicon.pattern(_OUTDONE).search(words)) and not lexicon.pattern(_LEVEL).search(words)
 
 
 def of_another(reading: Reading, begin: int, index: int) -> bool:

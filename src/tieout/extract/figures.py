@@ -228,6 +228,7 @@ class Scanner:
         if first.bare and (
             heads_section(text, start, first.end)
             or is_index(text, start)
+            or self._beside.is_version(text, start, first.end)
             or self._beside.document.match(text, first.end)
         ):
             return first.end

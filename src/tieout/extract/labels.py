@@ -157,18 +157,21 @@ class LabelReader:
         """The concept of the innermost label that is one and that the unit allows, else the titles'.
 
         A label that names one concept goes before one that may name several: GPU hours before pre-training.
+        Where the unit does not allow what it names, one that may name several is no better.
         """
         own = any(label.concepts or label.partial for label in (*rows, *cols))
         several: str | None = None
+        refused = False
         for labels in (rows[::-1], cols[::-1], () if own else titles):
             for label in labels:
                 fitting = next((one for one in label.concepts if self._allows(one, quantity, label)), None)
                 if fitting is not None and len(label.concepts) == 1:
                     return fitting
                 several = several or fitting
+                refused = refused or (len(label.concepts) == 1 and not label.change and fitting is None)
                 if labels is not titles and (label.rest or label.partial):
                     break
-        return several
+        return None if refused else several
 
     def _allows(self, name: str, quantity: Quantity, label: Label) -> bool:
         if label.change:

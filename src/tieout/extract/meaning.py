@@ -7,7 +7,7 @@ unsaid comes from the paragraph's first subject, the caption, then the nearest h
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.extract.belonging import is_based
@@ -21,7 +21,7 @@ from tieout.extract.shared_figures import by_shared_figures
 from tieout.extract.subjects import is_compared
 from tieout.extract.titles import subject
 from tieout.extract.vocabulary import vocabulary
-from tieout.extract.wording import bases
+from tieout.extract.wording import bases, listed_periods
 from tieout.lexicon import WordList
 from tieout.model import Block, Dates, Document, Fact, Figure, Grain, Grid
 from tieout.rulebook.book import Schemas
@@ -83,6 +83,7 @@ class Meaning:
         timeless = schemas.words.get(WordList.TIMELESS)
         self._timeless = frozenset(timeless.words if timeless is not None else ())
         self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
+        self._lists: dict[tuple[int, int | None, int | None], tuple[Dates, ...]] = {}
 
     def context(self, index: int) -> Context:
         """The headings over a block, and the caption of a table or of items under a caption."""
@@ -105,12 +106,13 @@ class Meaning:
             text, figures, spans, self._vocabulary.tags(text), self._vocabulary, names,
             boundaries(text, spans), bases(text, figures, spans, self._lexicon), dated(figures),
         )  # fmt: skip
-        meanings = self._prose.read(reading)
+        lists = listed_periods(reading, self._lists.get(passage.at, ()))
+        meanings = self._prose.read(reading, lists)
         around, certain = self._around(passage, names, context)
         if not certain:
             self._unnamed.update(first + i for i, meant in enumerate(meanings) if meant.entity is None)
         spoken = self._periods.get(passage.at)
-        self._periods[passage.at] = _last_period(reading, meanings) or spoken
+        self._remember(passage.at, lists, _last_period(reading, meanings))
         path, own = context.path, self._labels.period(context.row, context.col)
         facts = []
         for offset, (figure, meant) in enumerate(zip(figures, meanings, strict=True)):
@@ -155,6 +157,16 @@ class Meaning:
         subject = names[0] if names and names[0].start <= _SUBJECT else None
         if at not in self._topics and subject is not None and not is_compared(text, subject, self._lexicon):
             self._topics[at] = subject.entity
+
+    def _remember(
+        self, at: tuple[int, int | None, int | None], lists: Mapping[int, Dates], last: Dates | None
+    ) -> None:
+        """Keep what a paragraph goes on speaking of: a period, or those of a list it ended with."""
+        if last is None:
+            return
+        ended = tuple(dict.fromkeys(lists.values()))
+        self._lists[at] = ended if last in ended else ()
+        self._periods[at] = None if last in ended and len(ended) > 1 else last
 
     def _around(self, passage: Passage, names: Sequence[Name], context: Context) -> tuple[str | None, bool]:
         """What a sentence is about if it does not say, and whether more than a heading tells so."""

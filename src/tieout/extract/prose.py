@@ -6,6 +6,7 @@ Where the words leave doubt an attribute stays empty: an empty one is never a wi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tieout.extract.belonging import period_of
@@ -13,7 +14,6 @@ from tieout.extract.choosing import LabelChooser
 from tieout.extract.chosen import Label
 from tieout.extract.clauses import Reading, within
 from tieout.extract.subjects import entity_of, nearest, released, source_of, status_of
-from tieout.extract.wording import listed_periods
 from tieout.model import Dates, Status
 from tieout.rulebook.book import Schemas
 
@@ -39,10 +39,9 @@ class ProseReader:
     def __init__(self, schemas: Schemas) -> None:
         self._chooser = LabelChooser(schemas)
 
-    def read(self, reading: Reading) -> list[Meant]:
-        """The meaning of every figure of a sentence, in order."""
+    def read(self, reading: Reading, lists: Mapping[int, Dates]) -> list[Meant]:
+        """The meaning of every figure of a sentence, in order; `lists` has the periods of those of a list."""
         labels = self._chooser.labels(reading)
-        lists = listed_periods(reading)
         source = source_of(reading.text, reading.vocabulary.lexicon)
         return [
             self._meant(reading, index, labels[index], lists.get(index), source)

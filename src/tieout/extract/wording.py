@@ -106,8 +106,16 @@ def _slashed(reading: Reading, run: list[int]) -> bool:
     )
 
 
-def listed_periods(reading: Reading) -> dict[int, Dates]:
-    """The periods of figures listed respectively, or by slashes behind as many years: 2025-2027年 a/b/c."""
+def listed_periods(reading: Reading, before: Sequence[Dates] = ()) -> dict[int, Dates]:
+    """The periods of figures listed respectively, or by slashes behind as many years: 2025-2027年 a/b/c.
+
+    Args:
+        reading: the sentence.
+        before: the periods of the list told last in its paragraph; one as long without any goes on with them.
+
+    Returns:
+        Periods by the places of figures.
+    """
     periods: dict[int, Dates] = {}
     respectively = reading.pattern(_RESPECTIVELY).search(reading.text) is not None
     if not respectively and _SLASHED.search(reading.text) is None:
@@ -119,7 +127,8 @@ def listed_periods(reading: Reading) -> dict[int, Dates]:
             i for i in range(max(run[0] - _LIST_REACH, 0), run[0]) if reading.figures[i].dates is not None
         ]
         if not named:
-            periods.update(_behind(reading, run))
+            behind = _behind(reading, run)
+            periods.update(behind or (zip(run, before, strict=True) if len(before) == len(run) else ()))
             continue
         dates = [reading.figures[i].dates for i in named[-len(run) :]]
         if len(dates) == len(run) and len(run) > 1:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from tieout.extract.concepts import is_currency
 from tieout.extract.remembered import remembering
 from tieout.extract.table.nominal_periods import nominal_periods
 from tieout.extract.table.outline import outline_depths
@@ -73,12 +75,13 @@ def row_lines(grid: Grid, schemas: Schemas) -> list[Line]:
         labels = [path[-1] if path else "" for path in grid.row_labels]
         depths = outline_depths(labels, schemas.lexicon) or depths
     periods = _periods(grid, 0, grid.row_labels, schemas)
-    return [
+    lines = [
         _line(
             row, path, _spoken(path, schemas), depth, periods.get(row), schemas, blank=_unlabelled(grid, row)
         )
         for row, (path, depth) in enumerate(zip(grid.row_labels, depths, strict=True))
     ]
+    return _with_prices(lines, _for_one(grid, 0))
 
 
 def _spoken(path: tuple[str, ...], schemas: Schemas) -> tuple[str, ...]:
@@ -104,9 +107,20 @@ def column_lines(grid: Grid, schemas: Schemas) -> list[Line]:
             running = exception.split(text)[0] or (running if spans else "")
             spoken[col].append(running)
     periods = _periods(grid, 1, grid.col_labels, schemas)
-    return [
+    lines = [
         _line(col, path, (*words, " ".join(words)), 0, periods.get(col), schemas, blank=not any(words))
         for col, (path, words) in enumerate(zip(grid.col_labels, spoken, strict=True))
+    ]
+    return _with_prices(lines, _for_one(grid, 1))
+
+
+def _with_prices(lines: list[Line], priced: frozenset[int]) -> list[Line]:
+    """The same lines; those of money for one of something are prices, though a word call them rates."""
+    return [
+        replace(line, role=Role.PRICE, reason=say("its figures are money for one of something"))
+        if line.position in priced and line.role in (Role.AMOUNT, Role.RATE)
+        else line
+        for line in lines
     ]
 
 
@@ -147,6 +161,18 @@ def _line(
     said = Message(word.replace("_", " "), {})  # a name of a list, which the catalogue may have
     reason = say("its label speaks of {word}", word=said) if word else say("nothing says otherwise")
     return Line(position, path, role, reason, tags, depth, period, blank)
+
+
+def _for_one(grid: Grid, axis: int) -> frozenset[int]:
+    """The rows or columns (from 0) whose figures all are money for one of something: dollars an hour."""
+    priced: dict[int, bool] = {}
+    for at, fact in grid.facts.items():
+        if fact.figure.quantity is not None:
+            powers = fact.figure.quantity.unit.powers
+            money = any(power == 1 and is_currency(base) for base, power in powers)
+            line = at[axis] - 1
+            priced[line] = priced.get(line, True) and money and any(power < 0 for _, power in powers)
+    return frozenset(line for line, told in priced.items() if told)
 
 
 def _unlabelled(grid: Grid, row: int) -> bool:

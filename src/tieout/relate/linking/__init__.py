@@ -16,6 +16,7 @@ from tieout.relate.linking.cells import SentenceText, scale_of
 from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
+from tieout.relate.linking.gap import gap
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
@@ -81,7 +82,13 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:
     """The figures that are cells, dealt out to names in a list or one by one."""
     found = list(dealt(direct, speech, spots, SentenceText.of(speech, direct.names.labels)))
-    return [*found, *direct.links(speech, spots, frozenset(link.fact.id for link in found))]
+    found += direct.links(speech, spots, frozenset(link.fact.id for link in found))
+    known = frozenset(link.fact.id for link in found)
+    apart = [gap(direct, speech, spots, fact) for fact in speech.quantities if fact.id not in known]
+    for link in filter(None, apart):
+        direct.open.pop(link.fact.id, None)  # it is no cell
+        found.append(link)
+    return found
 
 
 def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from tieout.extract.chosen import says_difference
 from tieout.lexicon import Lexicon, Phrase, WordList, Words
 from tieout.model import Fact, Sentence
 from tieout.relate.prose.letter import kind
@@ -29,6 +30,8 @@ _CHAIN = SIGNS | {
 _JOINS = 2  # letters of an arrow or a dash
 _OF = Phrase(r"\s*{as_share_of}\s")
 _JOINT = Phrase(r"\s*(?:{unit_label}|[%％])?\s*(?:[、，,；;/]\s*{and_word}?|{and_word}|{to_word})\s*")
+_MORE = Phrase(r"(?:{differs_upwards}|{prose_rise}|{prose_fall})\s*{level_about}?\s*$")
+_APART_BEHIND = Phrase(r"\s*{point_word}?\s*{apart_from}")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 
 
@@ -122,7 +125,7 @@ class Speech:
             WordList.PROSE_SHARE in names or self.lexicon.pattern(_OF).match(self.sentence.after(fact))
         ):
             return Nature.SHARE
-        if rate and fact.figure.text[0] in "+-−↑↓":
+        if fact.figure.text[0] in ("+-−↑↓" if rate else "+↑↓"):
             return Nature.CHANGE
         changes = [place for place, mark in enumerate(lead) if mark.names & _CHANGES]
         if changes and not self._reaches(first, lead[changes[-1] + 1 :]):
@@ -141,6 +144,14 @@ class Speech:
         if self.gap is not None and self.gap.pattern.search(before) is not None:
             return True
         return self.gap_of is not None and self.gap_of.pattern.search(before[-_NEAR:]) is not None
+
+    def outdoes(self, fact: Fact) -> bool:
+        """Whether a figure is said to be by how much one thing is before or behind another."""
+        before = self.sentence.before(fact, 2 * _NEAR)
+        if says_difference(before, self.lexicon) or self.lexicon.pattern(_MORE).search(before):
+            return True
+        behind = self.lexicon.pattern(_APART_BEHIND).match(self.sentence.after(fact))
+        return behind is not None
 
     def counts_points(self, fact: Fact) -> bool:
         """Whether a plain number counts points by the word behind it."""
