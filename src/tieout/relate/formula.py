@@ -42,11 +42,15 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from said
     explained, values = _declared(report, schemas, held)
     yield from explained
-    yield from values
     words = changes_in_words(report, schemas)
-    for grid in report.grids:
-        columns = derived(grid, schemas, words.get(grid.block, {}), lead(report, grid))
-        yield from _as_declared(columns, explained)
+    columns = [
+        column
+        for grid in report.grids
+        for column in derived(grid, schemas, words.get(grid.block, {}), lead(report, grid))
+    ]
+    own = _holding(columns)  # a line of share counts in the table goes before one count for all years
+    yield from (value for value in values if not _otherwise(value, own))
+    yield from _as_declared(columns, explained)
     yield from changes_in_cells(report, schemas)
     yield from expected_values(report, schemas)
     yield from recalculated(report)

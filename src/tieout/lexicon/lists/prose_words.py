@@ -13,6 +13,8 @@ class ProseWords:
     PROSE_RATE_OF_FALL = Name("prose_rate_of_fall")
     PROSE_BASE_PERIOD = Name("prose_base_period")
     PROSE_YEAR_ON_YEAR = Name("prose_year_on_year")
+    PROSE_IN_SEQUENCE = Name("prose_in_sequence")
+    PROSE_YEAR_AGO = Name("prose_year_ago")
     PROSE_SHARE = Name("prose_share")
     PROSE_SPREAD = Name("prose_spread")
     PROSE_RESPECTIVELY = Name("prose_respectively")

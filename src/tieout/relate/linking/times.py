@@ -18,6 +18,7 @@ _PERIODS = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
 _JOINT = 6  # characters between the times of a list
 _BEHIND = 40  # characters between a figure and the time that is said behind it
 _APART = re.compile(r"[,，;；。(（]|\.\s")
+_OPENS, _CLOSES = re.compile(r"[(（\[]\s*$"), re.compile(r"\s*[)）\]]")
 _ENDED = re.compile(r"[;；。]|\.\s")
 
 
@@ -59,7 +60,11 @@ class Times:
     def _only(self, speech: Speech) -> Dates | None:
         """The only time of a sentence, but for those behind words of comparison."""
         end = self._compared_at(speech)
-        dated = (fact for fact in speech.sentence.facts if _is_dated(fact) and speech.start(fact) < end)
+        dated = (
+            fact
+            for fact in speech.sentence.facts
+            if _is_dated(fact) and speech.start(fact) < end and not _opens_bracket(speech, fact)
+        )
         times = list(islice(dated, 2))
         return times[0].figure.dates if len(times) == 1 else None
 
@@ -169,6 +174,12 @@ def _dealt(speech: Speech, fact: Fact) -> Dates | None:
     if len(times) < 2 or len(dealt) != len(times):
         return None
     return times[at - before - 1].figure.dates
+
+
+def _opens_bracket(speech: Speech, time: Fact) -> bool:
+    """Whether a time is that of what stands behind it in a bracket: 642 (FY2024: 592)."""
+    opens = _OPENS.search(speech.sentence.before(time)) is not None
+    return opens and _CLOSES.match(speech.sentence.after(time)) is None
 
 
 def _run(speech: Speech, fact: Fact) -> list[Fact]:

@@ -23,7 +23,7 @@ _CONCLUDES = (
 )
 _READ = frozenset((  # by code, besides those that forms and tags name
     WordList.PROSE_IDLE, WordList.AND_WORD, WordList.PROSE_GOES_ON, WordList.PROSE_THRESHOLDS,
-    WordList.PROSE_LOWER_BETTER,
+    WordList.PROSE_LOWER_BETTER, WordList.PROSE_IN_SEQUENCE, WordList.PROSE_YEAR_AGO,
 ))  # fmt: skip
 
 

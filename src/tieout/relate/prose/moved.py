@@ -68,7 +68,7 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
     if any(_of_another_thing(match, delta) for delta in deltas):
         return
     if base is not None:
-        if _counts_apart(base, result, deltas):
+        if _counts_apart(base, result, deltas) or _is_of_other_time(match, base):
             return
         base = in_unit_of(base, result)
     years = None if base is None else years_of(match, base, result)
@@ -176,6 +176,19 @@ def _is_base(match: Match, base: Fact, result: Fact) -> bool:
     years = [dates_of(mark.fact) for mark in led if mark.fact is not None]
     own = [dates_of(fact) for fact in match.line.dates if result.id < fact.id < stated.id]
     return named <= _BASE and not (years and own and years != own)
+
+
+def _is_of_other_time(match: Match, base: Fact) -> bool:
+    """Whether a change from the period right before would be held against a figure of a year ago."""
+    told = [_led(match, fact) for fact in (match.one("change"), base)]
+    return WordList.PROSE_IN_SEQUENCE in told[0] and WordList.PROSE_YEAR_AGO in told[1]
+
+
+def _led(match: Match, fact: Fact) -> frozenset[str]:
+    """What the words say between a figure and the quantity before it."""
+    before = match.line.marks[: match.line.place(fact)][::-1]
+    words = takewhile(lambda mark: mark.fact is None or mark.letter in "DZ", before)
+    return frozenset().union(*(mark.names for mark in words))
 
 
 def _on_another_base(match: Match, second: Fact) -> bool:

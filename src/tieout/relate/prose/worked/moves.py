@@ -50,7 +50,7 @@ def moves(passage: Passage, claim: Told) -> Iterator[Way]:
         if passage.is_base(result):
             continue
         for base in levels:
-            if base is result or not _may(claim, base, result) or _foreseen(claim, base):
+            if base is result or not _may(claim, base, result) or _is_no_base(claim, base):
                 continue
             if _is_of_another_year(claim, result):
                 continue
@@ -165,8 +165,10 @@ def _are_things(*facts: Fact) -> bool:
     )
 
 
-def _foreseen(claim: Told, base: Told) -> bool:
-    """Whether a base is only what was expected, and the claim speaks of the time before."""
+def _is_no_base(claim: Told, base: Told) -> bool:
+    """Whether a base is only what was expected, or of a year ago, and the claim speaks of the time before."""
+    if claim.said(WordList.PROSE_IN_SEQUENCE) and base.said(WordList.PROSE_YEAR_AGO):
+        return True
     return _is_yearly(claim) and base.said(*_ABOVE) and not base.said(*_BEFORE)
 
 
