@@ -40,6 +40,7 @@ _NO_SENTENCE = re.compile(r"[^\u4e00-\u9fff，。,]|\Z")
 _PREPRINT = re.compile(r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?\s+\[[\w.-]+\]\s+")
 _CITY = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,\s?[A-Z][\w. ]{1,24}){0,2}\s?[,–—-]{1,2}\s?")
 _DASH = re.compile(r"\s?(?:[(（/][^()（）]{2,40}[)）/]\s?)?[-–—]")
+_PARTED = re.compile(r"\s*[|｜·•◆]\s*")  # house | industry | kind of note | date
 _PROSE = re.compile(r"[。；;！？!?]|[,，].*[,，]")
 
 
@@ -154,7 +155,7 @@ def _lone(read: Sequence[Passage], dates: Dated, schemas: Schemas) -> Iterator[F
             rest = _rest_of_line(passage.text, fact.figure.start, fact.figure.end)
             if rest is None:
                 continue
-            told = event.search(rest)
+            told = event.search(rest) or of_prices.search(passage.text[: fact.figure.start].rstrip(" |｜·•"))
             allowed = (
                 _LONE_REST if fact.figure.dates and fact.figure.dates.grain is Grain.DAY else _MONTH_REST
             )
@@ -177,4 +178,7 @@ def _rest_of_line(text: str, start: int, end: int) -> str | None:
         "\n" not in after and end + _LONGEST_LINE < len(text)
     ):
         return None
-    return before.rpartition("\n")[2] + after.partition("\n")[0]
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
+    if _PROSE.search(before + after):
+        return before + after
+    return _PARTED.split(before)[-1] + _PARTED.split(after)[0]
