@@ -30,7 +30,9 @@ class Nature(IntEnum):
 _DASH = Phrase(
     r"[$€£¥￥(]*\s*(?:[-‐‑‒–—―−－─]{1,4}|\.{2,3}|…|[*]{1,3}|(?i:n\.?/?a\.?|n\.?m\.?|{=nil_word})|/)\s*[%％)]*"
 )
-_YEAR = Phrase(r"(?i:(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:{=year_word}|[AEFP])?(?:\s*\(?[0-9a-z][)])?)")
+_YEAR = Phrase(
+    r"(?i:(?:FY)?\s*(?:19|20)\d\d(?:\.0+)?\s*(?:{=year_word}|[AEFP])?(?:\s*\(?[0-9a-z][)]|\s?[(（][^\d()（）]{1,12}[)）])?)"
+)
 _DAY = re.compile(r"\d{2,4}\.\d{1,2}\.\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")  # 2019.12.31
 _FIGURE = Phrase(
     r"{=rough_sign}?[^\dA-Za-z\u4e00-\u9fff]{0,4}(?:[A-Z]{1,3}\s?(?=[$€£¥])|[A-Z]{3}\s?|Rs\.?\s?)?"
@@ -38,7 +40,9 @@ _FIGURE = Phrase(
     r"(?:%|％|[A-Za-z]{1,7}[.]?|{=unit_sign}{1,4})?\s*[)）]?\s*%?\s*"
     r"(?:[*†‡§#]{1,3}|\(\w{1,2}\)|\[\w{1,2}\]|\d\))?"
 )
-_CODED_YEAR = re.compile(r"[A-Z]{3}(?:,\s?|\s)(?:19|20)\d\d")  # a source and its year: LDA 1997
+_CODED_YEAR = re.compile(
+    r"[A-Z]{3}(?:,\s?|\s)(?:19|20)\d\d[AEFP]?"
+)  # a source or measure and its year: LDA 1997, EPS 2025A
 _PAIR = re.compile(r"[$€£¥]?\d[\d,. ]{0,20}\s?[(（]\s?[-−]?\d[\d.]{0,8}\s?[%％]\s?[)）]")
 _SCALE_WORD = Phrase(r"(?<=\d)\s?(?i:{=scale_behind})\b")
 _MARK = re.compile(
