@@ -15,6 +15,9 @@ FARTHEST = 60  # characters between a label and its figure
 _CHANGED_BY = Phrase(r"{changed_by}\s*{level_about}?\s*$")
 _OUTDONE = Phrase(r"{outdoes}(?!\s*{level_about}?\s*$)[^，,。;；()（）]{1,20}$")
 _GAP = Phrase(r"{gap_noun}[^，,。;；()（）]{0,20}$")
+_AND_MORE = Phrase(
+    r"\s?{point_word}?\s?(?:{=narrowing}\s[\w.@-]+(?:\s[\w.@-]+){0,2})?(?:\s?[,，、;]\s?{and_word}?|\s?{and_word})\s?"
+)
 _LEVEL = Phrase(r"(?:{possessive}|{level_at}\s*{level_about}?)\s*$")
 _REACHED = Phrase(r"\s?(?:[A-Za-z][\w@.-]*\s){0,2}?{=narrowing}\s(?:{determiner}\s)?")  # 79.8 Pass@1 on AIME
 _OF_ANOTHER = Phrase(  # 61.2 on MATH: a benchmark that no schema knows
@@ -67,7 +70,17 @@ def is_difference(reading: Reading, index: int) -> bool:
     """
     start = reading.spans[index][0]
     words = reading.text[max(start - FARTHEST // 2, 0) : start]
-    return reading.text[start] in "+＋" or says_difference(words, reading.vocabulary.lexicon)
+    if reading.text[start] in "+＋" or says_difference(words, reading.vocabulary.lexicon):
+        return True
+    if not index or reading.figures[index - 1].quantity is None:
+        return False
+    between = reading.text[reading.spans[index - 1][1] : start]
+    return goes_on(between, reading.vocabulary.lexicon) and is_difference(reading, index - 1)
+
+
+def goes_on(between: str, lexicon: Lexicon) -> bool:
+    """Whether words between two figures only say of what the first is: 3.6 points on MMLU, 14.3 on GSM8K."""
+    return lexicon.pattern(_AND_MORE).fullmatch(between) is not None
 
 
 def says_difference(words: str, lexicon: Lexicon) -> bool:

@@ -27,7 +27,7 @@ from tieout.relate.sameness import (
 from tieout.relate.siblings import Siblings
 from tieout.relate.things import by_thing, is_about_one
 from tieout.rulebook.book import Schemas
-from tieout.slip import near, significant, slipped
+from tieout.slip import near, of_one_size, significant, slipped
 
 _OPENING = 2  # characters in which a paragraph begins: a bracket, a space
 _SURE = 4  # digits of figures that a slip apart are hardly of two companies
@@ -206,9 +206,9 @@ def _meant_alike(pair: Pair, comparable: Comparable) -> bool:
     fact, reference = pair.fact, pair.reference
     if fact.figure.quantity is None or reference.figure.quantity is None:
         return fact.concept in comparable.timeless and fact.entity is not None
-    if fact.concept in comparable.timeless and fact.entity is not None and is_version(fact.entity):
-        return True
     quantities = fact.figure.quantity, reference.figure.quantity
+    if fact.concept in comparable.timeless and fact.entity is not None and is_version(fact.entity):
+        return of_one_size(fact.figure.quantity, in_unit_of(fact, reference))
     told = all(comparable.names(each) for each in (fact, reference))
     if slipped(*quantities):
         return comparable.about_one or told or _sure((fact, reference))

@@ -83,6 +83,8 @@ def _of_subject(
         odd = _odd(bound, explained | told)
         if odd is None or (not bound.strict and _otherwise_explained(bound, odd, explained)):
             continue
+        if any(_has_its_place(other, bound, odd) for other in holding):
+            continue
         turned = solved(bound, odd, concepts)
         if turned is None or turned.tie.holds:
             continue
@@ -125,6 +127,11 @@ def _odd(bound: Bound, explained: set[int]) -> str | None:
 def _otherwise_explained(bound: Bound, odd: str, explained: set[int]) -> bool:
     """Whether all figures but the odd one have another partner that ties: then it is none of theirs."""
     return all(fact.id in explained for name, fact in bound.facts.items() if name != odd)
+
+
+def _has_its_place(other: Bound, bound: Bound, odd: str) -> bool:
+    """Whether another figure stands where the odd one would, beside the very same figures: it is of more."""
+    return all(other.facts.get(name) is fact for name, fact in bound.facts.items() if name != odd)
 
 
 def _beside(a: Fact, b: Fact) -> bool:

@@ -9,6 +9,7 @@ from tieout.slip.digits import one_slip
 
 TELLING = 3  # digits of which an equal or similar figure is hardly another
 CLOSE = Fraction(1, 10)  # values further apart than this part are not merely close
+TWICE = 2  # a score and what it gained are further apart than two statements of one score
 SCALES = (1000, 10**4, 10**6, 10**8)  # powers of ten that words and headers stand for
 _POWERS = (10, 100, *SCALES)
 _DIGIT_SLIPS = 18  # a digit more or less, one to nine, in every place
@@ -34,6 +35,12 @@ def tenfold(value: Fraction, other: Fraction, give: Fraction = Fraction(0)) -> b
     ratio = abs(value / other)
     ratio = ratio if ratio > 1 else 1 / ratio
     return any(abs(ratio / power - 1) <= give for power in _POWERS)
+
+
+def of_one_size(a: Quantity, b: Quantity) -> bool:
+    """Whether two values can be one thing told twice: near, or less than twice one another."""
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return near(a, b) or high < TWICE * low
 
 
 def slipped(a: Quantity, b: Quantity) -> bool:

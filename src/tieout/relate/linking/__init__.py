@@ -20,7 +20,7 @@ from tieout.relate.linking.gap import gap
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
-from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
 from tieout.relate.linking.virtual import Virtual
 from tieout.relate.linking.weighed import SETTLED, Weighed
@@ -84,10 +84,14 @@ def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Link
     found = list(dealt(direct, speech, spots, SentenceText.of(speech, direct.names.labels)))
     found += direct.links(speech, spots, frozenset(link.fact.id for link in found))
     known = frozenset(link.fact.id for link in found)
-    apart = [gap(direct, speech, spots, fact) for fact in speech.quantities if fact.id not in known]
-    for link in filter(None, apart):
-        direct.open.pop(link.fact.id, None)  # it is no cell
-        found.append(link)
+    for fact in speech.quantities:
+        if fact.id in known or not speech.outdoes(fact):
+            continue
+        link = gap(direct, speech, spots, fact)
+        if link is not None:
+            found.append(link)
+        if link is not None or speech.nature(fact) is Nature.LEVEL:
+            direct.open.pop(fact.id, None)  # a difference is no cell
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from tieout.extract.chosen import says_difference
+from tieout.extract.chosen import goes_on, says_difference
 from tieout.lexicon import Lexicon, Phrase, WordList, Words
 from tieout.model import Fact, Sentence
 from tieout.relate.prose.letter import kind
@@ -150,8 +150,12 @@ class Speech:
         before = self.sentence.before(fact, 2 * _NEAR)
         if says_difference(before, self.lexicon) or self.lexicon.pattern(_MORE).search(before):
             return True
-        behind = self.lexicon.pattern(_APART_BEHIND).match(self.sentence.after(fact))
-        return behind is not None
+        if self.lexicon.pattern(_APART_BEHIND).match(self.sentence.after(fact)) is not None:
+            return True
+        former = next((other for other in reversed(self.quantities) if other.id < fact.id), None)
+        if former is None or not goes_on(self.sentence.between(former, fact), self.lexicon):
+            return False
+        return self.outdoes(former)
 
     def counts_points(self, fact: Fact) -> bool:
         """Whether a plain number counts points by the word behind it."""

@@ -99,6 +99,16 @@ class Line:
         place = self.place(fact) + 1
         return self.marks[place].names if place < len(self.marks) else frozenset()
 
+    def is_told_again(self, fact: Fact) -> bool:
+        """Whether a figure in a bracket right behind one of its kind is its value before: 4.6% (4.5%)."""
+        place = self.place(fact)
+        other, sign = self.marks[place - 2 : place] if place > 1 else (None, None)
+        if other is None or sign is None or BRACKET not in sign.names or other.fact is None:
+            return False
+        return (
+            other.letter == self.marks[place].letter and self.words(other.end, self.marks[place].start) == 0
+        )
+
     @property
     def dates(self) -> tuple[Fact, ...]:
         """All dates of the line."""

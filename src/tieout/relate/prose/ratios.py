@@ -29,7 +29,8 @@ def share(match: Match) -> Iterator[Relation]:
         chance = "chance_word" in match.line.names_behind(stated)
         if alike(part.figure.amount, whole.figure.amount) and not again and not chance:
             found = share_of(part, whole, stated)
-            if found is not None and (found.holds or not match.of_another(stated)):
+            of_it = not (match.of_another(stated) or match.line.is_told_again(stated))
+            if found is not None and (found.holds or of_it):
                 yield unless_far(match, found)
 
 
