@@ -68,14 +68,17 @@ def is_difference(reading: Reading, index: int) -> bool:
         reading: the sentence.
         index: the place of the figure.
     """
-    start = reading.spans[index][0]
-    words = reading.text[max(start - FARTHEST // 2, 0) : start]
-    if reading.text[start] in "+＋" or says_difference(words, reading.vocabulary.lexicon):
-        return True
-    if not index or reading.figures[index - 1].quantity is None:
-        return False
-    between = reading.text[reading.spans[index - 1][1] : start]
-    return goes_on(between, reading.vocabulary.lexicon) and is_difference(reading, index - 1)
+    words = reading.vocabulary.lexicon
+    while True:
+        start = reading.spans[index][0]
+        before = reading.text[max(start - FARTHEST // 2, 0) : start]
+        if reading.text[start] in "+＋" or says_difference(before, words):
+            return True
+        if not index or reading.figures[index - 1].quantity is None:
+            return False
+        if not goes_on(reading.text[reading.spans[index - 1][1] : start], words):
+            return False
+        index -= 1
 
 
 def goes_on(between: str, lexicon: Lexicon) -> bool:

@@ -147,15 +147,17 @@ class Speech:
 
     def outdoes(self, fact: Fact) -> bool:
         """Whether a figure is said to be by how much one thing is before or behind another."""
-        before = self.sentence.before(fact, 2 * _NEAR)
-        if says_difference(before, self.lexicon) or self.lexicon.pattern(_MORE).search(before):
-            return True
-        if self.lexicon.pattern(_APART_BEHIND).match(self.sentence.after(fact)) is not None:
-            return True
-        former = next((other for other in reversed(self.quantities) if other.id < fact.id), None)
-        if former is None or not goes_on(self.sentence.between(former, fact), self.lexicon):
-            return False
-        return self.outdoes(former)
+        chain = [other for other in self.quantities if other.id <= fact.id][::-1]
+        for place, own in enumerate(chain):
+            before = self.sentence.before(own, 2 * _NEAR)
+            if says_difference(before, self.lexicon) or self.lexicon.pattern(_MORE).search(before):
+                return True
+            if self.lexicon.pattern(_APART_BEHIND).match(self.sentence.after(own)) is not None:
+                return True
+            following = chain[place + 1 : place + 2]
+            if not following or not goes_on(self.sentence.between(following[0], own), self.lexicon):
+                return False
+        return False
 
     def counts_points(self, fact: Fact) -> bool:
         """Whether a plain number counts points by the word behind it."""

@@ -107,10 +107,19 @@ def cost(match: Match) -> Iterator[Relation]:
     daily = match.said("per_day") and by_hour and ("hour", -1) not in stated.figure.amount.unit.powers
     constant = _HOURS if daily else 1
     reading = Reading(product(term(stated, "total"), factors, constant))
+    if _passes_over(match, price, stated) and not reading.tie.holds:
+        return  # 40 seats at $1,200 a year for 1.5 years
     closed = match.said("each_of") and match.said(
         "in_all"
     )  # nothing else can be meant, however far it misses
     yield relation("product", reading) if closed else told(match, "product", reading)
+
+
+def _passes_over(match: Match, first: Fact, last: Fact) -> bool:
+    """Whether a figure that fills no slot stands between two that do."""
+    inside = match.line.inside(match.line.mark(first).end, match.line.mark(last).start)
+    filled = {fact.id for facts in match.slots.values() for fact in facts}
+    return any(mark.fact is not None and mark.fact.id not in filled for mark in inside)
 
 
 def _sold_by(price: Fact, count: Fact) -> bool:

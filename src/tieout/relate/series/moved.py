@@ -85,7 +85,7 @@ def _chosen(growth: Told, results: Sequence[Told], bases: Sequence[Told]) -> Ite
         return
     tried: list[list[Relation]] = []
     for result, base in product(results, bases):
-        if alike(base.fact.figure.amount, result.fact.figure.amount):
+        if base.fact is not result.fact and alike(base.fact.figure.amount, result.fact.figure.amount):
             tried.append(
                 [
                     found
@@ -93,6 +93,10 @@ def _chosen(growth: Told, results: Sequence[Told], bases: Sequence[Told]) -> Ite
                     for found in measure(Movement(low, high, (by,), growth.direction))
                 ]
             )
+    if any(each.fact.figure.amount.upper is not None for each in (*results, *bases)):
+        tried = [
+            [each for each in found if each.shape != "points"] for found in tried
+        ]  # a range holds too much
     tried = [found for found in tried if found]
     if not tried:
         return

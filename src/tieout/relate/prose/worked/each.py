@@ -48,7 +48,10 @@ def each(passage: Passage, claim: Told) -> Iterator[Way]:
             said = product(_result(claim), (_exactly(one), number_of(count.fact)))
         else:
             continue
-        yield Way(relation("product", Reading(said)), _LOOSE)
+        way = Way(relation("product", Reading(said)), _LOOSE)
+        lasts = any(mark.letter == "Z" for mark in passage.line.marks[one.place + 1 : claim.place])
+        if not lasts or way.relation.holds:  # so much a year, for so many years
+            yield way
 
 
 def _others(passage: Passage, claim: Told) -> Sequence[Told]:

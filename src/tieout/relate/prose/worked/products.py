@@ -59,7 +59,15 @@ def products(passage: Passage, claim: Told) -> Iterator[Way]:
                 + _OTHER * rivals
                 + _ELSEWHERE * ((price.sentence != claim.sentence) + (count.sentence != claim.sentence))
             )
-            yield from _ways(claim, price, count, bits)
+            ways = _ways(claim, price, count, bits)
+            further = _timed(passage, price, claim)
+            # 40 seats at $1,200 a year for 1.5 years: unless the two alone will do, the years are a factor
+            yield from (way for way in ways if not further or way.relation.holds)
+
+
+def _timed(passage: Passage, price: Told, claim: Told) -> bool:
+    """Whether a number of years stands between a price and what it comes to."""
+    return any(mark.letter == "Z" for mark in passage.line.marks[price.place + 1 : claim.place])
 
 
 def of_units(passage: Passage, claim: Told) -> Iterator[Way]:

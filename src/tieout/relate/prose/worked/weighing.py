@@ -42,6 +42,8 @@ def _are_pairs(claim: Told, values: list[Told], chances: list[Told]) -> bool:
         (one in values) != (other in values) for one, other in zip(ranks[::2], ranks[1::2], strict=True)
     )
     measured = claim.letter == "A" and not bare(claim.fact.figure.amount)
+    if not all(each.sentence == claim.sentence for each in ranks):
+        return False
     return paired and measured and min(amounts) < claim.fact.figure.amount.value < max(amounts)
 
 
