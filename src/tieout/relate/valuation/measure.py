@@ -54,6 +54,13 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     yield _relation(equation, identity, cap, reason, Claim(words=("names in full",)))
 
 
+def held_apart(identity: Identity, facts: Entry, cap: Severity, claim: Claim) -> Iterator[Relation]:
+    """An identity whose figures stand in several places."""
+    equation = _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
+    if equation.tie() is not None:
+        yield _relation(equation, identity, cap, "", claim)
+
+
 def _slipped(equation: Equation[Fact], one: Named) -> bool:
     """Whether a figure is what the others give but for a slip."""
     computed = equation.computed()
@@ -149,6 +156,8 @@ def _ruled(
         cap, reason = severity(signs, schemas.evidence), ""
         if past and subject.id in past and not slipped:
             reason = PAST
+        elif past is None and identity.closed and missed <= agreeing:
+            cap = max(cap or Severity.WARNING, Severity.WARNING)  # its words have no other meaning
         elif cap is None or agreeing < _AGREE or missed >= agreeing:
             reason = UNSURE
         elif past is None and not slipped:

@@ -7,7 +7,7 @@ stands in a label makes it one of something else, which is not taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -29,7 +29,8 @@ GROWTH = "_growth"  # ends the name of a concept that is the growth of another o
 _LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{hedge_about}|[:：])*\Z")  # label to list
 _BETWEEN = Phrase(r"(?:\s|{and_word}|{amount_scale}|[/、,，xX%])*")  # in a list
 _OPENS = re.compile(r"(?:^|[^\w]|\d)\Z")
-Line = tuple[int, int]  # block, and the row whose columns name what stands in it (0: rows; below: a sentence)
+Line = tuple[int, int]  # block, and the row whose columns name what stands in it (0: rows; below: lists)
+LISTS = -1
 
 
 class Named(NamedTuple):
@@ -50,9 +51,9 @@ def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator
     for grid in report.grids:
         cells.update(fact.id for fact in grid.facts.values())
         yield from _in_table(grid, labels)
-    for number, sentence in enumerate(report.sentences, start=1):
+    for sentence in report.sentences:
         if sentence.row is None:
-            listed = list(_listed(sentence, number, labels, schemas))
+            listed = list(_listed(sentence, labels, schemas))
             cells.update(one.fact.id for one in listed)
             yield from listed
     for fact in report.facts:
@@ -66,14 +67,17 @@ def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator
         ):
             continue
         before = block.text.content[max(figure.start - _LEADING, 0) : figure.start]
-        concept, label = labels.ending(before.rpartition("\n")[2])
+        line = before.rpartition("\n")[2]
+        concept, label = labels.ending(line)
         if concept:
             yield Named(concept, fact, labels.factor(label, fact), None, None)
         elif fact.concept in of_now and fact.concept is not None:
             yield Named(fact.concept, fact, Fraction(1), None, None, sure=False)
+        elif fact.concept is None and (each := labels.each(line)):
+            yield Named(each, fact, Fraction(1), None, period_key(fact.period), sure=False)
 
 
-def _listed(sentence: Sentence, number: int, labels: _Labels, schemas: Schemas) -> Iterator[Named]:
+def _listed(sentence: Sentence, labels: _Labels, schemas: Schemas) -> Iterator[Named]:
     """Figures of lists that a label opens: EPS of 1.00/1.25/1.60, and their multiples 46/37/29."""
     link, between = schemas.lexicon.pattern(_LINK), schemas.lexicon.pattern(_BETWEEN)
     lists: list[tuple[str, list[Fact]]] = []
@@ -86,12 +90,19 @@ def _listed(sentence: Sentence, number: int, labels: _Labels, schemas: Schemas) 
             continue
         tail = link.search(gap)
         concept = labels.ending(gap[: tail.start() if tail else None], run_on=True)[0]
-        lists.append((concept, [fact] if concept else []))
-    for concept, facts in lists:
+        lists.append((concept, [fact] if concept or fact.concept else []))
+    for label, facts in lists:
+        concept = label or _meant(facts)
         for place, fact in enumerate(facts):
-            if len(facts) > 1 and fact.figure.quantity is not None:
+            if concept and len(facts) > 1 and fact.figure.quantity is not None:
                 factor = _shared(fact, facts[-1])
-                yield Named(concept, fact, factor, (sentence.block, -number), (len(facts), place))
+                yield Named(concept, fact, factor, (sentence.block, LISTS), (len(facts), place))
+
+
+def _meant(facts: Sequence[Fact]) -> str:
+    """The concept that all figures of a list have by the words of their sentence."""
+    concepts = {fact.concept for fact in facts}
+    return concepts.pop() or "" if len(concepts) == 1 else ""
 
 
 def _shared(fact: Fact, last: Fact) -> Fraction:
@@ -128,6 +139,10 @@ class _Labels:
         self._idle = re.compile("|".join(re.escape(_folded(word)) for word in idle))
         grown = sorted(map(_close, schemas.words[WordList.GROWTH].words), key=len, reverse=True)
         self._grown = re.compile(rf"(?:{'|'.join(map(re.escape, grown))})+[(（]?%?[)）]?\Z")
+        self._link = schemas.lexicon.pattern(_LINK)
+        self._each = frozenset(
+            name for name, concept in schemas.concepts.items() if ("share", -1) in (concept.powers or ())
+        )
         self._growths = frozenset(name for name in schemas.concepts if name.endswith(GROWTH))
         self._units = UnitReader(schemas)
 
@@ -179,6 +194,12 @@ class _Labels:
                 if concept and (run_on or _OPENS.search(folded[:at]) is not None):
                     return concept, text[at:]
         return "", ""
+
+    def each(self, text: str) -> str:
+        """The amount per share that a sentence names right before a figure: its unit is that of money."""
+        link = self._link.search(text)
+        concept, _ = self.ending(text[: link.start() if link else None], run_on=True)
+        return concept if concept in self._each else ""
 
     def factor(self, label: str, fact: Fact) -> Fraction:
         """What a figure without unit is multiplied by: the scale in the bracket of its label."""
