@@ -76,6 +76,16 @@ class Direct:
             self._cells[line.key] = levels, changes
         return self._cells[line.key][nature is Nature.CHANGE]
 
+    def measured(self, fact: Fact, line: Line, nature: Nature) -> list[Fact]:
+        """The same, but no multiples or rates for an amount of money."""
+        cells = self.cells(line, nature)
+        return [cell for cell in cells if not (fact.figure.amount.unit.powers and self.is_measureless(cell))]
+
+    def is_measureless(self, cell: Fact) -> bool:
+        """Whether a cell is a multiple or a rate by its name: no amount is it, however it is printed."""
+        concept = self.schemas.concepts.get(cell.concept or "")
+        return concept is not None and concept.powers == ()
+
     def is_change(self, line: Line, cell: Fact) -> bool:
         """Whether a cell stands in a column of changes."""
         label = " ".join(line.across(cell))

@@ -133,7 +133,7 @@ class Weighed:
                 [
                     (cell, share)
                     for share, line in self._named(words_of(_around(speech, fact)), near)
-                    for cell in direct.cells(line, speech.nature(fact))
+                    for cell in direct.measured(fact, line, speech.nature(fact))
                 ],
                 near,
                 costs.get(fact.id, 0),
