@@ -87,7 +87,9 @@ class Direct:
         return concept is not None and concept.powers == ()
 
     def is_change(self, line: Line, cell: Fact) -> bool:
-        """Whether a cell stands in a column of changes."""
+        """Whether a cell stands in a column of changes, or in a row of growth rates."""
+        if line.key in self.names.growing:
+            return True
         label = " ".join(line.across(cell))
         if label not in self._changes:
             tags = self.schemas.lexicon.tags(label, *tagged(self.schemas))
@@ -132,7 +134,8 @@ class Direct:
         """A list of figures along a line; one that alone is not the cell of its place has gone wrong."""
         spot = _spot_of(speech, spots, run[0])
         if spot is not None:
-            yield from self._follow(run, self.names.near(spot.name, speech.sentence.block))
+            lines = self.names.near(spot.name, speech.sentence.block)
+            yield from self._follow(run, lines, speech.nature(run[0]))
 
     def lists(self, speech: Speech, linked: Sequence[Linked]) -> Iterator[Linked]:
         """The one figure of a list that is no cell where all others are cells of one row, by whatever words.
@@ -151,12 +154,14 @@ class Direct:
                 lines = (Line(grid, row, is_row=True) for row in sorted({row for row, _ in grid.facts}))
                 yield from (link for link in self._follow(run, lines) if link.fact is left[0])
 
-    def _follow(self, run: Sequence[Fact], lines: Iterable[Line]) -> Iterator[Linked]:
+    def _follow(
+        self, run: Sequence[Fact], lines: Iterable[Line], nature: Nature = Nature.LEVEL
+    ) -> Iterator[Linked]:
         """The figures of a list along the line that most of them are cells of."""
         best: list[tuple[Fact, Fact, Tie]] = []
         chosen: Line | None = None
         for line in lines:
-            for cells in _sequences(self.cells(line), run):
+            for cells in _sequences(self.cells(line, nature), run):
                 ties = [
                     tied(fact.figure.amount, cell.figure.amount)
                     for fact, cell in zip(run, cells, strict=True)
@@ -167,7 +172,7 @@ class Direct:
         missed = [pair for pair in best if not pair[2].holds]
         if chosen is None or not _follows(best, missed):
             return
-        closed = bool(missed) and _is_all(chosen, self.cells(chosen), best)
+        closed = bool(missed) and (_is_all(chosen, self.cells(chosen, nature), best) or _of_its_years(best))
         for fact, cell, tie in best:
             candidate = Candidate(cell, chosen, Fit.NAMED)
             if (
@@ -184,6 +189,12 @@ def _is_all(line: Line, cells: Sequence[Fact], pairs: Sequence[tuple[Fact, Fact,
     alike = [cell for cell in cells if like(pairs[0][0].figure.amount, cell)]
     told = sum(significant(fact.figure.amount) for fact, _, tie in pairs if tie.holds)
     return told >= _TOLD and (len(pairs) >= _LONG or len(pairs) == len(alike))
+
+
+def _of_its_years(pairs: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
+    """Whether every figure of a list is of another year, which is that of its cell."""
+    years = {fact.period for fact, cell, _ in pairs if fact.period is not None and fact.period == cell.period}
+    return len(years) == len(pairs)
 
 
 def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:

@@ -1,7 +1,7 @@
 """Ratios whose terms stand apart: the expenses beside the ratio, the revenue in another paragraph or a table.
 
-Only identities that are the only meaning of their words are asked for so, in a report that is about one company,
-and of figures of one year: a segment's margin may be told of like the company's, so that one that differs speaks
+Only identities that are the only meaning of their words are asked for so, in a report about one company, and
+of figures of one year: a segment's margin may be told of like the company's, so that one that differs speaks
 only where its paragraph gives a term as well, and never as an error.
 """
 
@@ -53,7 +53,7 @@ def _of_passage(identity: Identity, own: Years, everywhere: Years, tabled: Years
 
 
 def _passages(report: Report) -> Mapping[int, Sequence[Named]]:
-    """The figures of every paragraph that are of a year and of nobody else, of the whole of what they name."""
+    """The figures of every paragraph that are of a year, of nobody else, and of all that they name."""
     house = {fact.entity for fact in report.facts} - {None}
     blocks: dict[int, list[Named]] = {}
     for fact in report.facts:

@@ -9,8 +9,9 @@ from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grain, Relation, Report
 from tieout.relate.sameness import Key, period_key, year_before
 from tieout.relate.valuation.apart import apart
+from tieout.relate.valuation.labels import GROWTH
 from tieout.relate.valuation.measure import Entry, by_year, measured, same, stated_together
-from tieout.relate.valuation.named import GROWTH, LISTS, Line, Named, named
+from tieout.relate.valuation.named import LISTS, Line, Named, named
 from tieout.rulebook.book import Identity, Schemas
 
 Years = Mapping[Key, Mapping[str, Named]]
