@@ -7,6 +7,7 @@ stands in a label makes it one of something else, which is not taken.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -32,6 +33,11 @@ class ConceptLabels:
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
         self._concepts = _concepts(schemas)
+        self._shared = Counter(
+            word
+            for concept in schemas.concepts.values()
+            for word in {_folded(word) for word in concept.labels.words}
+        )
         self._longest = max(map(len, self._concepts), default=0)
         self._ends = frozenset(label[-2:] for label in self._concepts)
         idle = sorted(schemas.words[WordList.VALUATION_IDLE].words, key=len, reverse=True)
@@ -55,9 +61,13 @@ class ConceptLabels:
         return found if found in self._growths else ""
 
     def also(self, label: str) -> tuple[str, ...]:
-        """All labels of the concept that a label names in full, or names the growth of, in small letters."""
+        """The labels of the concept that a label names in full, or names the growth of, in small letters.
+
+        Those that other concepts have as well are left out: a gross margin is an amount and a rate.
+        """
         concept = self._schemas.concepts.get(self.whole(label).removesuffix(GROWTH))
-        return () if concept is None else tuple(word.lower() for word in concept.labels.words)
+        words = () if concept is None else concept.labels.words
+        return tuple(word.lower() for word in words if self._shared[_folded(word)] == 1)
 
     def is_growth(self, label: str) -> bool:
         """Whether a label says that its line is the growth of something."""
