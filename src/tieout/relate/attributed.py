@@ -6,6 +6,7 @@ nothing suggests that they are of two things.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from tieout.relate.sameness import (
 )
 from tieout.relate.siblings import Siblings
 from tieout.relate.things import by_thing, is_about_one
+from tieout.relate.valuation.labels import ConceptLabels
 from tieout.rulebook.book import Schemas
 from tieout.slip import near, of_one_size, significant, slipped
 
@@ -42,6 +44,7 @@ class Comparable:
     timeless: frozenset[str]
     of_things: frozenset[str]
     rows: Mapping[int, str]  # the name of the row of every cell
+    repeated: frozenset[int]  # cells of rows whose name other rows of their table have as well
     lexicon: Lexicon
     about_one: bool  # whether what names nobody is of the one that the report is about
 
@@ -79,8 +82,9 @@ class Comparable:
 def comparable_in(report: Report, schemas: Schemas) -> Comparable:
     """What the comparison of a report's facts goes by."""
     lexicon = schemas.lexicon
-    rows = _row_names(report, Labels(lexicon))
-    return Comparable(report, timeless(schemas), of_things(schemas), rows, lexicon, is_about_one(report))
+    rows, repeated = _row_names(report, Labels(lexicon), ConceptLabels(schemas))
+    about_one = is_about_one(report)
+    return Comparable(report, timeless(schemas), of_things(schemas), rows, repeated, lexicon, about_one)
 
 
 def attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
@@ -115,12 +119,18 @@ def attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
     ]
 
 
-def _row_names(report: Report, labels: Labels) -> dict[int, str]:
+def _row_names(
+    report: Report, labels: Labels, concepts: ConceptLabels
+) -> tuple[dict[int, str], frozenset[int]]:
+    """The concept that the label of every cell's row names in full, or the label; and whose recur."""
     names: dict[int, str] = {}
+    repeated: set[int] = set()
     for grid in report.grids:
-        own = [labels.plain(path[-1]) if path else "" for path in grid.row_labels]
+        own = [concepts.whole(path[-1]) or labels.plain(path[-1]) if path else "" for path in grid.row_labels]
+        count = Counter(own[row - 1] for row in {row for row, _ in grid.facts})
         names.update((fact.id, own[row - 1]) for (row, _), fact in grid.facts.items())
-    return names
+        repeated.update(fact.id for (row, _), fact in grid.facts.items() if count[own[row - 1]] > 1)
+    return names, frozenset(repeated)
 
 
 def _stated_again(
@@ -195,6 +205,8 @@ def _apart(a: Fact, b: Fact) -> bool:
 
 def _speaks(pair: Pair, tables: Tables, comparable: Comparable, siblings: Siblings) -> bool:
     """Whether a pair that differs is of one fact: meant alike, or the only one that differs in its rows."""
+    if not comparable.repeated.isdisjoint((pair.fact.id, pair.reference.id)):
+        return False  # a margin under each of several products
     of_rows = len(tables - {None}) > 1 and comparable.of_one_row(pair.fact, pair.reference)
     if of_rows and (siblings.alone_in_its_row(pair) or siblings.alone_in_its_table(pair)):
         return True

@@ -39,7 +39,7 @@ class Linked:
 
     @property
     def cut_off(self) -> bool:
-        """Whether the figure is the cell with its last digits cut off, 143 for 143.7: no reader minds that."""
+        """Whether the figure is the cell with its last digits cut off, 143 for 143.7, which is no mistake."""
         stated, computed = self.equation.stated, self.equation.computed()
         if self.tie.holds or computed is None:
             return False
