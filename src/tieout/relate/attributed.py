@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.extract.subjects import is_version
 from tieout.lexicon import Lexicon
@@ -45,11 +45,14 @@ class Comparable:
     of_things: frozenset[str]
     rows: Mapping[int, str]  # the name of the row of every cell
     repeated: frozenset[int]  # cells of rows whose name other rows of their table have as well
+    concepts: frozenset[str]
     lexicon: Lexicon
     about_one: bool  # whether what names nobody is of the one that the report is about
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal; None where too little is known of the fact."""
+        if fact.concept is None and self.rows.get(fact.id) in self.concepts:
+            fact = replace(fact, concept=self.rows[fact.id])  # its label names it with a remark in brackets
         if fact.concept is None or fact.concept in self.of_things or "compared from" in fact.scope:
             return None
         if fact.period is None and fact.as_of is None and fact.concept not in self.timeless:
@@ -83,8 +86,10 @@ def comparable_in(report: Report, schemas: Schemas) -> Comparable:
     """What the comparison of a report's facts goes by."""
     lexicon = schemas.lexicon
     rows, repeated = _row_names(report, Labels(lexicon), ConceptLabels(schemas))
-    about_one = is_about_one(report)
-    return Comparable(report, timeless(schemas), of_things(schemas), rows, repeated, lexicon, about_one)
+    concepts, about_one = frozenset(schemas.concepts), is_about_one(report)
+    return Comparable(
+        report, timeless(schemas), of_things(schemas), rows, repeated, concepts, lexicon, about_one
+    )
 
 
 def attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
