@@ -27,7 +27,7 @@ from tieout.relate.sameness import (
 )
 from tieout.relate.siblings import Siblings
 from tieout.relate.things import by_thing, is_about_one
-from tieout.relate.valuation.labels import ConceptLabels
+from tieout.relate.valuation.labels import ConceptLabels, concept_labels
 from tieout.rulebook.book import Schemas
 from tieout.slip import near, of_one_size, significant, slipped
 
@@ -85,7 +85,7 @@ class Comparable:
 def comparable_in(report: Report, schemas: Schemas) -> Comparable:
     """What the comparison of a report's facts goes by."""
     lexicon = schemas.lexicon
-    rows, repeated = _row_names(report, Labels(lexicon), ConceptLabels(schemas))
+    rows, repeated = _row_names(report, Labels(lexicon), concept_labels(schemas))
     concepts, about_one = frozenset(schemas.concepts), is_about_one(report)
     return Comparable(
         report, timeless(schemas), of_things(schemas), rows, repeated, concepts, lexicon, about_one

@@ -17,7 +17,7 @@ from itertools import pairwise
 from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import Grid, Report
 from tieout.relate.linking.line import Labels, Line, has_han, stem
-from tieout.relate.valuation.labels import ConceptLabels
+from tieout.relate.valuation.labels import ConceptLabels, concept_labels
 from tieout.rulebook.book import Schemas
 
 _NEAREST = 8  # tables that are tried for one name
@@ -92,7 +92,7 @@ class Names:
             (*(word.lower() for word in noise.words), *link_words) if noise is not None else (),
             frozenset(follows.words) if follows is not None else frozenset(),
         )
-        concepts = ConceptLabels(schemas)
+        concepts = concept_labels(schemas)
         for grid in report.grids:
             names.growing.update(_growing(grid, concepts))
             for line, name in _named(grid, labels, concepts):

@@ -133,6 +133,12 @@ class ConceptLabels:
 
 
 @remembering
+def concept_labels(schemas: Schemas) -> ConceptLabels:
+    """The labels of all concepts of the schemas."""
+    return ConceptLabels(schemas)
+
+
+@remembering
 def _concepts(schemas: Schemas) -> Mapping[str, str]:
     """Label -> concept, of those that identities hold against one another."""
     used = {name for identity in schemas.identities for name in (identity.subject, *identity.concepts)}

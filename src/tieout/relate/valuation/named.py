@@ -10,7 +10,7 @@ from tieout.lexicon import Phrase
 from tieout.model import BlockKind, Fact, Grid, Report, Sentence
 from tieout.relate.prose.measure import bare, scale
 from tieout.relate.sameness import Key, period_key
-from tieout.relate.valuation.labels import LINK, ConceptLabels
+from tieout.relate.valuation.labels import LINK, ConceptLabels, concept_labels
 from tieout.rulebook.book import Schemas
 
 _LEADING = 40  # characters before a figure in which its label stands
@@ -32,7 +32,7 @@ class Named(NamedTuple):
 
 def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator[Named]:
     """All figures of a report that a label names in full; what is of now may be named in a sentence."""
-    labels = ConceptLabels(schemas)
+    labels = concept_labels(schemas)
     cells: set[int] = set()
     for grid in report.grids:
         cells.update(fact.id for fact in grid.facts.values())
