@@ -131,11 +131,16 @@ def _row_names(
     names: dict[int, str] = {}
     repeated: set[int] = set()
     for grid in report.grids:
-        own = [concepts.whole(path[-1]) or labels.plain(path[-1]) if path else "" for path in grid.row_labels]
+        own = [_name(path[-1], labels, concepts) if path else "" for path in grid.row_labels]
         count = Counter(own[row - 1] for row in {row for row, _ in grid.facts})
         names.update((fact.id, own[row - 1]) for (row, _), fact in grid.facts.items())
         repeated.update(fact.id for (row, _), fact in grid.facts.items() if count[own[row - 1]] > 1)
     return names, frozenset(repeated)
+
+
+def _name(label: str, labels: Labels, concepts: ConceptLabels) -> str:
+    concept = "" if concepts.is_narrower(label) else concepts.whole(label)
+    return concept or labels.plain(label)
 
 
 def _stated_again(

@@ -66,8 +66,14 @@ class ConceptLabels:
         Those that other concepts have as well are left out: a gross margin is an amount and a rate.
         """
         concept = self._schemas.concepts.get(self.whole(label).removesuffix(GROWTH))
-        words = () if concept is None else concept.labels.words
-        return tuple(word.lower() for word in words if self._shared[_folded(word)] == 1)
+        words = () if concept is None or self.is_narrower(label) else concept.labels.words
+        return tuple(
+            word.lower() for word in words if self._shared[_folded(word)] == 1 and not self.is_narrower(word)
+        )
+
+    def is_narrower(self, label: str) -> bool:
+        """Whether a label names less than its concept: the revenue of the main business."""
+        return self._schemas.words[WordList.NARROWER_LABEL].search(label) is not None
 
     def is_growth(self, label: str) -> bool:
         """Whether a label says that its line is the growth of something."""
