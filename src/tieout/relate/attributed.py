@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.extract.subjects import is_version
-from tieout.lexicon import Lexicon
-from tieout.model import BlockKind, Fact, Relation, Report
+from tieout.lexicon import Lexicon, WordList
+from tieout.model import BlockKind, Fact, Relation, Report, Status
 from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import Labels
 from tieout.relate.sameness import (
@@ -46,18 +46,33 @@ class Comparable:
     rows: Mapping[int, str]  # the name of the row of every cell
     repeated: frozenset[int]  # cells of rows whose name other rows of their table have as well
     concepts: frozenset[str]
+    idle: frozenset[str]  # words beside the name of a concept that change nothing
     lexicon: Lexicon
     about_one: bool  # whether what names nobody is of the one that the report is about
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal; None where too little is known of the fact."""
-        if fact.concept is None and self.rows.get(fact.id) in self.concepts:
-            fact = replace(fact, concept=self.rows[fact.id])  # its label names it with a remark in brackets
         if fact.concept is None or fact.concept in self.of_things or "compared from" in fact.scope:
             return None
         if fact.period is None and fact.as_of is None and fact.concept not in self.timeless:
             return None
         return attributes(fact, self.timeless, self.lexicon)
+
+    def called(self, fact: Fact) -> Fact:
+        """A fact with its concept, which the label of its row may name in full with a remark in brackets."""
+        name = self.rows.get(fact.id)
+        if name not in self.concepts or fact.concept not in (None, name):
+            return fact
+        scope = tuple(word for word in fact.scope if word not in self.idle)
+        status = Status.FORECAST if self.is_ahead(fact) else fact.status
+        return replace(fact, concept=name, scope=scope, status=status)
+
+    def is_ahead(self, fact: Fact) -> bool:
+        """Whether the period of a figure ends after the day of the report: whatever it says, it is foreseen."""
+        own = self.report.metadata.date
+        if own is None or own.figure.dates is None or fact.period is None:
+            return False
+        return fact.period.last > own.figure.dates.last
 
     def speaks(self, relation: Relation) -> bool:
         """Whether figures of nobody that differ are of one company, or of too many digits to be of two."""
@@ -87,8 +102,9 @@ def comparable_in(report: Report, schemas: Schemas) -> Comparable:
     lexicon = schemas.lexicon
     rows, repeated = _row_names(report, Labels(lexicon), concept_labels(schemas))
     concepts, about_one = frozenset(schemas.concepts), is_about_one(report)
+    idle = frozenset(schemas.words[WordList.VALUATION_IDLE].words)
     return Comparable(
-        report, timeless(schemas), of_things(schemas), rows, repeated, concepts, lexicon, about_one
+        report, timeless(schemas), of_things(schemas), rows, repeated, concepts, idle, lexicon, about_one
     )
 
 
@@ -100,7 +116,7 @@ def attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
     """
     report = comparable.report
     groups: dict[Key, list[Fact]] = {}
-    for fact in report.facts:
+    for fact in map(comparable.called, report.facts):
         key = comparable.key(fact)
         if key is not None:
             groups.setdefault(key, []).append(fact)
