@@ -68,7 +68,7 @@ class Comparable:
         return replace(fact, concept=name, scope=scope, status=status)
 
     def is_ahead(self, fact: Fact) -> bool:
-        """Whether the period of a figure ends after the day of the report: whatever it says, it is foreseen."""
+        """Whether the period of a figure ends after the day of the report, so that it is foreseen."""
         own = self.report.metadata.date
         if own is None or own.figure.dates is None or fact.period is None:
             return False

@@ -48,7 +48,7 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     amount = facts[identity.subject].fact.figure.amount
     slipped = _slipped(equation, facts[identity.subject])
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
-    priced = _priced_at(identity, facts)
+    priced = _priced_at(identity, facts) or _reckoned(facts)
     reason = "" if tie.holds or slipped or beside or priced else ELSEWHERE
     cap = Severity.ERROR if slipped or beside else Severity.WARNING
     yield _relation(equation, identity, cap, reason, Claim(words=("names in full",)))
@@ -73,6 +73,15 @@ def _priced_at(identity: Identity, facts: Entry) -> bool:
     if multiple is None or stated.figure.block != multiple.fact.figure.block:
         return False
     return period_key(stated.period) is not None and stated.period == multiple.fact.period
+
+
+def _reckoned(facts: Entry) -> bool:
+    """Whether one table leads from amounts to another with nothing between that could belong to it."""
+    figures = [one.fact.figure for one in facts.values()]
+    rows = sorted(figure.row for figure in figures if figure.row is not None)
+    together = len({figure.block for figure in figures}) == 1 and len(rows) == len(figures)
+    money = all(figure.amount.unit.powers for figure in figures)
+    return money and together and rows[-1] - rows[0] < len(rows)
 
 
 def _beside(facts: Sequence[Fact]) -> bool:
