@@ -49,6 +49,7 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     slipped = _slipped(equation, facts[identity.subject])
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
     priced = _priced_at(identity, facts) or _reckoned(facts)
+    slipped = slipped and not _leaves_out(identity, facts)
     reason = "" if tie.holds or slipped or beside or priced else ELSEWHERE
     cap = Severity.ERROR if slipped or beside else Severity.WARNING
     yield _relation(equation, identity, cap, reason, Claim(words=("names in full",)))
@@ -82,6 +83,13 @@ def _reckoned(facts: Entry) -> bool:
     together = len({figure.block for figure in figures}) == 1 and len(rows) == len(figures)
     money = all(figure.amount.unit.powers for figure in figures)
     return money and together and rows[-1] - rows[0] < len(rows)
+
+
+def _leaves_out(identity: Identity, facts: Entry) -> bool:
+    """Whether a sum in a table skips lines that may belong to it: what minorities hold, associates."""
+    figures = [one.fact.figure for one in facts.values()]
+    tabled = all(figure.row is not None for figure in figures)
+    return tabled and not {"*", "/"} & set(identity.expression) and not _reckoned(facts)
 
 
 def _beside(facts: Sequence[Fact]) -> bool:
