@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tieout.lexicon import WordList
-from tieout.model import Fact, Report
+from tieout.model import Dates, Fact, Report
 from tieout.quantity import Tie
 from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, equated, like, tied
 from tieout.relate.linking.line import Line
@@ -135,7 +135,8 @@ class Direct:
         spot = _spot_of(speech, spots, run[0])
         if spot is not None:
             lines = self.names.near(spot.name, speech.sentence.block)
-            yield from self._follow(run, lines, speech.nature(run[0]))
+            years = [self.times.period(speech, fact) for fact in run]
+            yield from self._follow(run, lines, speech.nature(run[0]), years)
 
     def lists(self, speech: Speech, linked: Sequence[Linked]) -> Iterator[Linked]:
         """The one figure of a list that is no cell where all others are cells of one row, by whatever words.
@@ -155,9 +156,13 @@ class Direct:
                 yield from (link for link in self._follow(run, lines) if link.fact is left[0])
 
     def _follow(
-        self, run: Sequence[Fact], lines: Iterable[Line], nature: Nature = Nature.LEVEL
+        self,
+        run: Sequence[Fact],
+        lines: Iterable[Line],
+        nature: Nature = Nature.LEVEL,
+        years: Sequence[Dates | None] = (),
     ) -> Iterator[Linked]:
-        """The figures of a list along the line that most of them are cells of."""
+        """The figures of a list along the line that most of them are cells of; `years` are theirs."""
         best: list[tuple[Fact, Fact, Tie]] = []
         chosen: Line | None = None
         for line in lines:
@@ -172,7 +177,9 @@ class Direct:
         missed = [pair for pair in best if not pair[2].holds]
         if chosen is None or not _follows(best, missed):
             return
-        closed = bool(missed) and (_is_all(chosen, self.cells(chosen, nature), best) or _of_its_years(best))
+        closed = bool(missed) and (
+            _is_all(chosen, self.cells(chosen, nature), best) or _of_its_years(best, years)
+        )
         for fact, cell, tie in best:
             candidate = Candidate(cell, chosen, Fit.NAMED)
             if (
@@ -191,10 +198,10 @@ def _is_all(line: Line, cells: Sequence[Fact], pairs: Sequence[tuple[Fact, Fact,
     return told >= _TOLD and (len(pairs) >= _LONG or len(pairs) == len(alike))
 
 
-def _of_its_years(pairs: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
+def _of_its_years(pairs: Sequence[tuple[Fact, Fact, Tie]], years: Sequence[Dates | None]) -> bool:
     """Whether every figure of a list is of another year, which is that of its cell."""
-    years = {fact.period for fact, cell, _ in pairs if fact.period is not None and fact.period == cell.period}
-    return len(years) == len(pairs)
+    dated = len(years) == len(pairs) == len(set(years)) and None not in years
+    return dated and all(year == cell.period for year, (_, cell, _) in zip(years, pairs, strict=True))
 
 
 def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
