@@ -243,7 +243,9 @@ def _list_years(found: Sequence[Named]) -> Years:
         for length in {place[0] for place in places}:
             own = {place: entries for place, entries in places.items() if place[0] == length}
             dated = [{period_key(one.fact.period) for one in entries} - {None} for entries in own.values()]
-            for entries, periods in zip(own.values(), dated, strict=True):
+            for place, entries, periods in zip(own, own.values(), dated, strict=True):
+                if place[1] == len(own) - 1:
+                    continue  # the year told last goes on to what follows, which may be of another
                 others = set().union(*(known for known in dated if known is not periods))
                 left = [period for period in periods - others if period is not None]
                 for one in entries if len(left) == 1 else ():
