@@ -7,7 +7,7 @@ from stating import report, schemas
 
 from tieout.model import Relation, Severity
 from tieout.relate.valuation import valued
-from tieout.relate.valuation.named import _Labels
+from tieout.relate.valuation.labels import ConceptLabels
 
 
 def found(text: str) -> list[Relation]:
@@ -108,7 +108,7 @@ def test_lists_of_a_sentence_are_years() -> None:
     ],
 )
 def test_a_word_of_growth_makes_a_label_that_of_the_growth(label: str, concept: str) -> None:
-    assert _Labels(schemas()).whole(label) == concept
+    assert ConceptLabels(schemas()).whole(label) == concept
 
 
 def test_years_that_miss_by_one_value_of_theirs_are_one_mistake() -> None:
@@ -127,7 +127,7 @@ def test_a_long_text_is_no_label_and_costs_no_look_at_each_of_its_cuts() -> None
             self.looks += 1
             return super().get(key, default)
 
-    labels = _Labels(schemas())
+    labels = ConceptLabels(schemas())
     labels._concepts = Counted(labels._concepts)
     assert labels.whole("34" * 5_000) == ""
     assert labels._concepts.looks < 10

@@ -19,7 +19,9 @@ _LIST = Phrase(r"\s*(?:[/／、,，;；]|{and_word})?\s*(?:{and_word}\s*)?")
 _BASE_REACH = 30
 _OPENS, _COLON = re.compile(r"\s*[(（\[]\s*"), re.compile(r"\s?[:：]\s*")
 _ARROWS = frozenset({"→", "->", "=>", "⇒"})  # from what stands before to what stands behind
-_BASE = Phrase(r"(?:{compared_from}|(?<!{not_before_than}){than_word})[^，,。;；\d]{0,12}$")
+_BASE = Phrase(
+    r"(?!{base_elsewhere})(?:{compared_from}|(?<!{not_before_than}){than_word})[^，,。;；\d]{0,12}$"
+)
 LEVEL = Phrase(  # what follows is a level and no change
     r"{level_at}\s*(?:{level_about}|(?:20)?\d\d\s?{year_word}{year_end}?{possessive}?|\d\d?\s?{month_word}{possessive}?)?"
     r"\s*(?:{each_word}[一-鿿]{1,2})?\s*$"

@@ -6,12 +6,13 @@ nothing suggests that they are of two things.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.extract.subjects import is_version
-from tieout.lexicon import Lexicon
-from tieout.model import BlockKind, Fact, Relation, Report
+from tieout.lexicon import Lexicon, WordList
+from tieout.model import BlockKind, Fact, Relation, Report, Status
 from tieout.relate.linking.growth import GROWTH
 from tieout.relate.linking.line import Labels
 from tieout.relate.sameness import (
@@ -26,6 +27,7 @@ from tieout.relate.sameness import (
 )
 from tieout.relate.siblings import Siblings
 from tieout.relate.things import by_thing, is_about_one
+from tieout.relate.valuation.labels import ConceptLabels, concept_labels
 from tieout.rulebook.book import Schemas
 from tieout.slip import near, of_one_size, significant, slipped
 
@@ -42,6 +44,9 @@ class Comparable:
     timeless: frozenset[str]
     of_things: frozenset[str]
     rows: Mapping[int, str]  # the name of the row of every cell
+    repeated: frozenset[int]  # cells of rows whose name other rows of their table have as well
+    concepts: frozenset[str]
+    idle: frozenset[str]  # words beside the name of a concept that change nothing
     lexicon: Lexicon
     about_one: bool  # whether what names nobody is of the one that the report is about
 
@@ -52,6 +57,22 @@ class Comparable:
         if fact.period is None and fact.as_of is None and fact.concept not in self.timeless:
             return None
         return attributes(fact, self.timeless, self.lexicon)
+
+    def called(self, fact: Fact) -> Fact:
+        """A fact with its concept, which the label of its row may name in full with a remark in brackets."""
+        name = self.rows.get(fact.id)
+        if name not in self.concepts or fact.concept not in (None, name):
+            return fact
+        scope = tuple(word for word in fact.scope if word not in self.idle)
+        status = Status.FORECAST if self.is_ahead(fact) else fact.status
+        return replace(fact, concept=name, scope=scope, status=status)
+
+    def is_ahead(self, fact: Fact) -> bool:
+        """Whether the period of a figure ends after the day of the report, so that it is foreseen."""
+        own = self.report.metadata.date
+        if own is None or own.figure.dates is None or fact.period is None:
+            return False
+        return fact.period.last > own.figure.dates.last
 
     def speaks(self, relation: Relation) -> bool:
         """Whether figures of nobody that differ are of one company, or of too many digits to be of two."""
@@ -79,8 +100,12 @@ class Comparable:
 def comparable_in(report: Report, schemas: Schemas) -> Comparable:
     """What the comparison of a report's facts goes by."""
     lexicon = schemas.lexicon
-    rows = _row_names(report, Labels(lexicon))
-    return Comparable(report, timeless(schemas), of_things(schemas), rows, lexicon, is_about_one(report))
+    rows, repeated = _row_names(report, Labels(lexicon), concept_labels(schemas))
+    concepts, about_one = frozenset(schemas.concepts), is_about_one(report)
+    idle = frozenset(schemas.words[WordList.VALUATION_IDLE].words)
+    return Comparable(
+        report, timeless(schemas), of_things(schemas), rows, repeated, concepts, idle, lexicon, about_one
+    )
 
 
 def attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
@@ -91,7 +116,7 @@ def attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
     """
     report = comparable.report
     groups: dict[Key, list[Fact]] = {}
-    for fact in report.facts:
+    for fact in map(comparable.called, report.facts):
         key = comparable.key(fact)
         if key is not None:
             groups.setdefault(key, []).append(fact)
@@ -115,12 +140,23 @@ def attributed(comparable: Comparable) -> list[tuple[Pair, Tables]]:
     ]
 
 
-def _row_names(report: Report, labels: Labels) -> dict[int, str]:
+def _row_names(
+    report: Report, labels: Labels, concepts: ConceptLabels
+) -> tuple[dict[int, str], frozenset[int]]:
+    """The concept that the label of every cell's row names in full, or the label; and whose recur."""
     names: dict[int, str] = {}
+    repeated: set[int] = set()
     for grid in report.grids:
-        own = [labels.plain(path[-1]) if path else "" for path in grid.row_labels]
+        own = [_name(path[-1], labels, concepts) if path else "" for path in grid.row_labels]
+        count = Counter(own[row - 1] for row in {row for row, _ in grid.facts})
         names.update((fact.id, own[row - 1]) for (row, _), fact in grid.facts.items())
-    return names
+        repeated.update(fact.id for (row, _), fact in grid.facts.items() if count[own[row - 1]] > 1)
+    return names, frozenset(repeated)
+
+
+def _name(label: str, labels: Labels, concepts: ConceptLabels) -> str:
+    concept = "" if concepts.is_narrower(label) else concepts.whole(label)
+    return concept or labels.plain(label)
 
 
 def _stated_again(
@@ -195,6 +231,8 @@ def _apart(a: Fact, b: Fact) -> bool:
 
 def _speaks(pair: Pair, tables: Tables, comparable: Comparable, siblings: Siblings) -> bool:
     """Whether a pair that differs is of one fact: meant alike, or the only one that differs in its rows."""
+    if not comparable.repeated.isdisjoint((pair.fact.id, pair.reference.id)):
+        return False  # a margin under each of several products
     of_rows = len(tables - {None}) > 1 and comparable.of_one_row(pair.fact, pair.reference)
     if of_rows and (siblings.alone_in_its_row(pair) or siblings.alone_in_its_table(pair)):
         return True

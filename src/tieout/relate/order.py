@@ -7,6 +7,7 @@ only guessed from its place raises warnings at most.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,6 +27,8 @@ GROUP = "report date"  # all of these fail together when the report's own date i
 _CENTURY = 2000
 _STALE = 3 * 366  # days by which a report may be younger than all it speaks of
 _LONGEST = 50  # cited dates looked at for one out of place
+YEARLESS = say("its year is that of a forecast before it")
+_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d\D+\d+\D+\d")  # or three numbers
 _LISTED = 4  # cited dates that make their order a habit
 
 
@@ -69,6 +72,9 @@ def _dated(report: Report, shape: str, told: Sequence[Fact], what: str) -> Itera
         if fact.id == own.id:
             continue
         tie = later(fact, own)
+        if not tie.holds and _has_carried_year(fact, own):
+            yield Relation("order", shape, Evidence.GUESSED, fact.figure.text, fact, reason=YEARLESS)
+            continue
         yield Relation(
             "order", shape, Evidence.STATED if labelled else Evidence.GUESSED,
             f"{fact.figure.text} <= {own.figure.text}", fact, (Operand(own, "report date"),), tie,
@@ -82,6 +88,12 @@ def _later(what: str, fact: Fact, days: Fraction, own: Fact) -> str:
         "{date} {what} {days} days after the report's own date, {own}",
         date=fact.figure.text, what=what, days=days, own=own.figure.text,
     )  # fmt: skip
+
+
+def _has_carried_year(fact: Fact, own: Fact) -> bool:
+    """Whether a date leaves its year to the dates before it, and they speak of a year to come."""
+    ahead = date.fromordinal(_last(fact)).year > date.fromordinal(_last(own)).year
+    return ahead and _YEAR.search(fact.figure.text) is None
 
 
 def _last(fact: Fact) -> int:

@@ -61,9 +61,15 @@ def tie_of(fact: Fact, reference: Fact) -> Tie | None:
 
 
 def in_unit_of(fact: Fact, reference: Fact) -> Quantity:
-    """A reference's quantity; a score printed without its percent sign (or with it) like the other one."""
+    """A reference's quantity; a score printed without its percent sign (or with it) like the other one.
+
+    So is any other rate that is told by its name, but for a bare number below one: that may be a fraction.
+    """
     own, other = fact.figure.amount.unit, reference.figure.amount
-    if fact.concept != reference.concept or not (fact.concept or "").startswith(_SCORE):
+    if fact.concept != reference.concept or fact.concept is None:
+        return other
+    bare = other if own == PERCENT else fact.figure.amount
+    if not fact.concept.startswith(_SCORE) and abs(bare.value) < 1:
         return other
     if own.powers or other.unit.powers or own.factor == other.unit.factor or own.symbol == "x":
         return other

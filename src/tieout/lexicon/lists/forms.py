@@ -60,6 +60,7 @@ class Forms:
     AS_OF = Name("as_of")
     IN_PERIOD = Name("in_period")
     COMPARED_FROM = Name("compared_from")
+    BASE_ELSEWHERE = Name("base_elsewhere")
     THAN_WORD = Name("than_word")
     NOT_BEFORE_THAN = Name("not_before_than")
     COMPARED_WITH = Name("compared_with")

@@ -14,6 +14,7 @@ class Meaning:
     AT_A_DAY = Name("at_a_day")
     OF_NOW = Name("of_now")
     VALUATION_IDLE = Name("valuation_idle")
+    NARROWER_LABEL = Name("narrower_label")
     OPINIONS = Name("opinions")
     COMPANY_FORM = Name("company_form")
     REVISES = Name("revises")

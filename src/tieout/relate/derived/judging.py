@@ -16,6 +16,7 @@ from tieout.relate.derived.mistakes import OTHERS, cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import HABIT, odds, severity
+from tieout.relate.valuation.labels import GROWTH, concept_labels
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
 
@@ -31,6 +32,7 @@ UNSURE = say("too little else of its line holds")
 NOTHING_HOLDS = say("no figure of its line holds: it may be computed from others than those here")
 SECURITIES = say("earnings left to other securities may explain the last places")
 ANOTHER_FORMULA = say("several entries beside one another miss: they may be computed otherwise")
+OTHER_NAME = say("its label names the growth of something else")
 LAST = say("it is off in the last places, as others of its line are")
 
 
@@ -69,7 +71,7 @@ def rulings(side: Side, chosen: Chosen, siblings: int, schemas: Schemas) -> Mapp
             habit = bool(schemas.rounding)
             ruled[at] = _last_place(chosen, at, slight, side.lines[found.reading.target].tags, habit)
         else:
-            ruled[at] = _missed(side, chosen, at, siblings, len(slight), evidence)
+            ruled[at] = _missed(side, chosen, at, siblings, len(slight), schemas)
     return ruled
 
 
@@ -122,9 +124,8 @@ def _last_place(chosen: Chosen, at: int, slight: list[int], tags: frozenset[str]
     return Ruling(_claim(chosen), Severity.NOTE, detail=detail)
 
 
-def _missed(
-    side: Side, chosen: Chosen, at: int, siblings: int, slight: int, evidence: Mapping[str, int]
-) -> Ruling:
+def _missed(side: Side, chosen: Chosen, at: int, siblings: int, slight: int, schemas: Schemas) -> Ruling:
+    evidence = schemas.evidence
     found, reading = chosen.measured, chosen.measured.reading
     if not found.held:
         return Ruling(_claim(chosen), reason=NOTHING_HOLDS)
@@ -146,9 +147,27 @@ def _missed(
     cap = loudness(reading, told, evidence)
     if cap is None:
         return Ruling(claim, reason=UNSURE)
+    if not known and _names_another(side, reading, schemas):
+        return Ruling(claim, reason=OTHER_NAME)
     if not known and _stretch(found, at) >= STRETCH:
         return Ruling(claim, reason=ANOTHER_FORMULA)
     return Ruling(claim, cap, cause=known)
+
+
+def _names_another(side: Side, reading: Reading, schemas: Schemas) -> bool:
+    """Whether a line of growth names what has grown, and what it is read over is called something else."""
+    labels = concept_labels(schemas)
+    own = side.lines[reading.target].own
+    grown = labels.whole(own)
+    if not grown.endswith(GROWTH):
+        return False
+    for label in {side.lines[term.line].own for term in reading.terms}:
+        concept = labels.whole(label)
+        if concept == grown.removesuffix(GROWTH):
+            return False
+        if not concept and any(word in label.lower() for word in labels.also(own)):
+            return False
+    return True
 
 
 def loudness(reading: Reading, told: Signs, evidence: Mapping[str, int]) -> Severity | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tieout.lexicon import WordList
-from tieout.model import Fact, Report
+from tieout.model import Dates, Fact, Report
 from tieout.quantity import Tie
 from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, equated, like, tied
 from tieout.relate.linking.line import Line
@@ -76,8 +76,20 @@ class Direct:
             self._cells[line.key] = levels, changes
         return self._cells[line.key][nature is Nature.CHANGE]
 
+    def measured(self, fact: Fact, line: Line, nature: Nature) -> list[Fact]:
+        """The same, but no multiples or rates for an amount of money."""
+        cells = self.cells(line, nature)
+        return [cell for cell in cells if not (fact.figure.amount.unit.powers and self.is_measureless(cell))]
+
+    def is_measureless(self, cell: Fact) -> bool:
+        """Whether a cell is a multiple or a rate by its name: no amount is it, however it is printed."""
+        concept = self.schemas.concepts.get(cell.concept or "")
+        return concept is not None and concept.powers == ()
+
     def is_change(self, line: Line, cell: Fact) -> bool:
-        """Whether a cell stands in a column of changes."""
+        """Whether a cell stands in a column of changes, or in a row of growth rates."""
+        if line.key in self.names.growing:
+            return True
         label = " ".join(line.across(cell))
         if label not in self._changes:
             tags = self.schemas.lexicon.tags(label, *tagged(self.schemas))
@@ -122,7 +134,9 @@ class Direct:
         """A list of figures along a line; one that alone is not the cell of its place has gone wrong."""
         spot = _spot_of(speech, spots, run[0])
         if spot is not None:
-            yield from self._follow(run, self.names.near(spot.name, speech.sentence.block))
+            lines = self.names.near(spot.name, speech.sentence.block)
+            years = [self.times.period(speech, fact) for fact in run]
+            yield from self._follow(run, lines, speech.nature(run[0]), years)
 
     def lists(self, speech: Speech, linked: Sequence[Linked]) -> Iterator[Linked]:
         """The one figure of a list that is no cell where all others are cells of one row, by whatever words.
@@ -141,12 +155,18 @@ class Direct:
                 lines = (Line(grid, row, is_row=True) for row in sorted({row for row, _ in grid.facts}))
                 yield from (link for link in self._follow(run, lines) if link.fact is left[0])
 
-    def _follow(self, run: Sequence[Fact], lines: Iterable[Line]) -> Iterator[Linked]:
-        """The figures of a list along the line that most of them are cells of."""
+    def _follow(
+        self,
+        run: Sequence[Fact],
+        lines: Iterable[Line],
+        nature: Nature = Nature.LEVEL,
+        years: Sequence[Dates | None] = (),
+    ) -> Iterator[Linked]:
+        """The figures of a list along the line that most of them are cells of; `years` are theirs."""
         best: list[tuple[Fact, Fact, Tie]] = []
         chosen: Line | None = None
         for line in lines:
-            for cells in _sequences(self.cells(line), run):
+            for cells in _sequences(self.cells(line, nature), run):
                 ties = [
                     tied(fact.figure.amount, cell.figure.amount)
                     for fact, cell in zip(run, cells, strict=True)
@@ -157,7 +177,9 @@ class Direct:
         missed = [pair for pair in best if not pair[2].holds]
         if chosen is None or not _follows(best, missed):
             return
-        closed = bool(missed) and _is_all(chosen, self.cells(chosen), best)
+        closed = bool(missed) and (
+            _is_all(chosen, self.cells(chosen, nature), best) or _of_its_years(best, years)
+        )
         for fact, cell, tie in best:
             candidate = Candidate(cell, chosen, Fit.NAMED)
             if (
@@ -174,6 +196,12 @@ def _is_all(line: Line, cells: Sequence[Fact], pairs: Sequence[tuple[Fact, Fact,
     alike = [cell for cell in cells if like(pairs[0][0].figure.amount, cell)]
     told = sum(significant(fact.figure.amount) for fact, _, tie in pairs if tie.holds)
     return told >= _TOLD and (len(pairs) >= _LONG or len(pairs) == len(alike))
+
+
+def _of_its_years(pairs: Sequence[tuple[Fact, Fact, Tie]], years: Sequence[Dates | None]) -> bool:
+    """Whether every figure of a list is of another year, which is that of its cell."""
+    dated = len(years) == len(pairs) == len(set(years)) and None not in years
+    return dated and all(year == cell.period for year, (_, cell, _) in zip(years, pairs, strict=True))
 
 
 def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:

@@ -92,7 +92,7 @@ def _of_one_kind(direct: Direct, fact: Fact, chosen: Candidate, beside: bool) ->
     """Whether both have one unit, and are told of one state of affairs."""
     cell = chosen.cell
     own, other = fact.figure.amount, cell.figure.amount
-    if not own.unit.same_dimension(other.unit) and other.unit.powers:
+    if not own.unit.same_dimension(other.unit) and (other.unit.powers or direct.is_measureless(cell)):
         return False
     scale = scale_of(own)
     scaled = scale_of(other) > 0 or abs(other.value) >= 10**scale or scale <= 0

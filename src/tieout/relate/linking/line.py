@@ -109,6 +109,10 @@ class Labels:
         name = _BRACKETS.sub(" ", self._prefix.sub("", label.lower()))
         return " ".join(name.split()).strip(" :：.。-—")
 
+    def is_general(self, name: str) -> bool:
+        """Whether too many lines are called so for one to be meant: a share, a change."""
+        return name in self._general
+
     def telling(self, name: str) -> bool:
         """Whether a name says enough to be recognised in a sentence."""
         if not name or len(name) > _LONGEST or name in self._general:

@@ -37,15 +37,25 @@ class Linked:
         """As a pair of printings."""
         return Pair(self.fact, self.cells[0], self.tie)
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether the figure is the cell with its last digits cut off, 143 for 143.7, which is no mistake."""
+        stated, computed = self.equation.stated, self.equation.computed()
+        if self.tie.holds or computed is None:
+            return False
+        over = abs(computed.point) - abs(stated.point * stated.factor)
+        return 0 <= over < self.fact.figure.amount.quantum * abs(stated.factor)
+
     def relation(self, tied: bool) -> Relation:
         """The relation; `tied` says whether another figure shows that the table is about the same."""
+        cap = Severity.ERROR if self.closed or (tied and self.sure) else Severity.WARNING
         return Relation.of(
             self.equation,
             kind="agree",
             shape="text-table",
             evidence=Evidence.LABELLED,
             expression=f"{self.fact.figure.text} = {self.equation.side_text()}",
-            cap=Severity.ERROR if self.closed or (tied and self.sure) else Severity.WARNING,
+            cap=Severity.NOTE if self.cut_off else cap,
         )
 
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import Grid, Report
 from tieout.relate.linking.line import Labels, Line, has_han, stem
+from tieout.relate.valuation.labels import ConceptLabels, concept_labels
 from tieout.rulebook.book import Schemas
 
 _NEAREST = 8  # tables that are tried for one name
@@ -72,6 +73,7 @@ class Names:
     noise: tuple[str, ...] = ()  # words before a name that narrow nothing
     follows: frozenset[str] = frozenset()  # words after a name that do not belong to it
     lines: dict[str, list[Line]] = field(default_factory=dict)
+    growing: set[tuple[int, bool, int]] = field(default_factory=set)  # lines of growth rates
     _blocks: dict[str, list[int]] = field(default_factory=dict)
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
     _rarest: dict[str, list[str]] = field(default_factory=dict)
@@ -90,9 +92,12 @@ class Names:
             (*(word.lower() for word in noise.words), *link_words) if noise is not None else (),
             frozenset(follows.words) if follows is not None else frozenset(),
         )
+        concepts = concept_labels(schemas)
         for grid in report.grids:
-            for line, name in _named(grid, labels):
-                if months is not None and not labels.telling(labels.plain(months.pattern.sub(" ", name))):
+            names.growing.update(_growing(grid, concepts))
+            for line, name in _named(grid, labels, concepts):
+                timeless = name if months is None else months.pattern.sub(" ", name)
+                if timeless != name and not labels.telling(labels.plain(timeless)):
                     continue
                 names.lines.setdefault(name, []).append(line)
                 names._blocks.setdefault(name, []).append(grid.block)
@@ -202,12 +207,36 @@ def _nearest(places: Sequence[_Span], at: _Span) -> _Span:
     )
 
 
-def _named(grid: Grid, labels: Labels) -> Iterator[tuple[Line, str]]:
-    """The lines of a table that have a name of their own."""
+def _named(grid: Grid, labels: Labels, concepts: ConceptLabels) -> Iterator[tuple[Line, str]]:
+    """The lines of a table that have a name, and the other names of what rows are of."""
     if grid.facts and grid.cols <= _MOST_CELLS:
         yield from _axis(grid, labels, grid.row_labels, grid.header_rows, is_row=True)
+        yield from _otherwise(grid, labels, concepts)
     if grid.facts and grid.rows <= _MOST_CELLS:
         yield from _axis(grid, labels, grid.col_labels, grid.label_cols, is_row=False)
+
+
+def _otherwise(grid: Grid, labels: Labels, concepts: ConceptLabels) -> Iterator[tuple[Line, str]]:
+    """Rows by the other labels of their concept; rows of growth by the names of what has grown."""
+    above: tuple[str, ...] = ()
+    for number, path in enumerate(grid.row_labels, 1):
+        if number <= grid.header_rows or not path:
+            continue
+        own = labels.plain(path[-1])
+        if concepts.is_bare_growth(path[-1]):
+            names: tuple[str, ...] = above
+        else:
+            names = tuple(labels.plain(name) for name in concepts.also(path[-1]))
+            above = above if concepts.is_growth(path[-1]) else (own, *names)
+        for name in dict.fromkeys(names):
+            if name != own and (labels.telling(name) or (name.isascii() and len(name) > 1)):
+                yield Line(grid, number, is_row=True), name
+
+
+def _growing(grid: Grid, concepts: ConceptLabels) -> Iterator[tuple[int, bool, int]]:
+    for number, path in enumerate(grid.row_labels, 1):
+        if path and number > grid.header_rows and concepts.is_growth(path[-1]):
+            yield Line(grid, number, is_row=True).key
 
 
 def _axis(

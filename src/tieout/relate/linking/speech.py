@@ -29,6 +29,7 @@ _CHAIN = SIGNS | {
 }  # fmt: skip
 _JOINS = 2  # letters of an arrow or a dash
 _OF = Phrase(r"\s*{as_share_of}\s")
+_POINTS = "O"  # what only changes are told in
 _JOINT = Phrase(r"\s*(?:{unit_label}|[%％])?\s*(?:[、，,；;/]\s*{and_word}?|{and_word}|{to_word})\s*")
 _MORE = Phrase(r"(?:{differs_upwards}|{prose_rise}|{prose_fall})\s*{level_about}?\s*$")
 _APART_BEHIND = Phrase(r"\s*{point_word}?\s*{apart_from}")
@@ -120,7 +121,10 @@ class Speech:
         names = frozenset(name for mark in lead for name in mark.names)
         if WordList.PROSE_COMPOUND in names:
             return Nature.COMPOUND
-        rate = kind(fact.figure.amount) == "P"
+        sort = kind(fact.figure.amount)
+        if sort == _POINTS:
+            return Nature.CHANGE
+        rate = sort == "P"
         if rate and (
             WordList.PROSE_SHARE in names or self.lexicon.pattern(_OF).match(self.sentence.after(fact))
         ):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from tieout.lexicon import WordList, Words
-from tieout.model import BlockKind, Dates, Fact, Grain, Report
+from tieout.model import BlockKind, Dates, Fact, Grain, Report, Sentence
 from tieout.relate.linking.cells import spoken_of
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.letter import kind
@@ -27,6 +27,7 @@ class Times:
     """The period that the nearest heading over every block names; headings that name several say nothing."""
 
     headed: dict[int, Dates]
+    carried: dict[tuple[int, int], tuple[Dates, ...]]  # by sentence: the years of a list in one before it
     leads: Words  # words before a time that is said behind its figure: 9 million in 2024
     against: Words  # words before what a figure is compared with
     compared: Words  # the same, and words before where a change begins
@@ -43,11 +44,11 @@ class Times:
             elif last is not None:
                 headed[index] = last
         lists = (WordList.TIME_BEHIND, WordList.PROSE_AGAINST, WordList.COMPARED_FROM)
-        return Times(headed, *(schemas.words[name] for name in lists))
+        return Times(headed, _carried(report.sentences), *(schemas.words[name] for name in lists))
 
     def period(self, speech: Speech, fact: Fact) -> Dates | None:
         """The period of a figure, if any is named for it."""
-        behind = self._behind(speech, fact) or _dealt(speech, fact)
+        behind = self._behind(speech, fact) or _dealt(speech, fact) or self.carried_year(speech, fact)
         if behind is not None:
             return behind
         own = None if self._is_of_other(speech, fact) else spoken_of(fact)
@@ -56,6 +57,14 @@ class Times:
             listed = speech.respectively and len(_run(speech, fact)) > 1
             return own or (None if compared or listed else self._only(speech))
         return self.headed.get(speech.sentence.block)
+
+    def carried_year(self, speech: Speech, fact: Fact) -> Dates | None:
+        """The year of a figure of a list that goes over the years of one in a sentence before."""
+        years = self.carried.get((speech.sentence.block, speech.sentence.start), ())
+        run = _run(speech, fact)
+        if len(run) != len(years) or not {other.period for other in run} <= {None, years[-1]}:
+            return None
+        return years[run.index(fact)]
 
     def _only(self, speech: Speech) -> Dates | None:
         """The only time of a sentence, but for those behind words of comparison."""
@@ -127,6 +136,31 @@ class Times:
         ):
             return None
         return behind.figure.dates if self.leads.pattern.match(between.lstrip()) is not None else None
+
+
+def _carried(sentences: Iterable[Sentence]) -> dict[tuple[int, int], tuple[Dates, ...]]:
+    """For every sentence that names no time, the years of the last list of its paragraph that is dated."""
+    found: dict[tuple[int, int], tuple[Dates, ...]] = {}
+    years: tuple[Dates, ...] = ()
+    block = -1
+    for sentence in sentences:
+        if sentence.block != block or any(map(_is_dated, sentence.facts)):
+            block, years = sentence.block, _years_of_a_list(sentence.facts)
+        elif years:
+            found[block, sentence.start] = years
+    return found
+
+
+def _years_of_a_list(facts: Sequence[Fact]) -> tuple[Dates, ...]:
+    """The years that figures beside one another are of, each another one; of several lists the last."""
+    runs: list[list[Dates]] = [[]]
+    for fact in facts:
+        period = None if _is_dated(fact) else spoken_of(fact)
+        if period is None or period.grain is not Grain.YEAR or period in runs[-1]:
+            runs.append([])
+        if period is not None and period.grain is Grain.YEAR:
+            runs[-1].append(period)
+    return next((tuple(run) for run in reversed(runs) if len(run) > 1), ())
 
 
 def is_left_open(speech: Speech, fact: Fact) -> bool:

@@ -112,7 +112,7 @@ class Virtual:
 
     def _named(self, speech: Speech, spot: Spot, fact: Fact) -> Iterator[Anchor]:
         """The cells of a named line: that of the figure's period for sure, the others perhaps."""
-        period = spoken_of(fact)
+        period = self.direct.times.carried_year(speech, fact) or spoken_of(fact)
         for line in self.direct.names.near(spot.name, speech.sentence.block, _TABLES):
             levels = self.direct.cells(line)
             of_period = [cell for cell in levels if period is not None and cell.period == period]

@@ -41,8 +41,6 @@ _NEVER = 100  # bits that no figure has
 # bits more, where words leave it open; all other doubts stand
 _DOUBTS: dict[str, int] = {OPEN: 0, NARROWER: 4, UNDATED: 1}
 _MOST_CELLS = 4000  # of a table; a larger one is data
-
-
 _ENDED = re.compile(r"[,，;；。]|\.(?=\s|$)|$")
 
 
@@ -71,8 +69,9 @@ class Weighed:
                     continue
                 line = Line(grid, number, is_row=True)
                 if line.key not in words:
-                    words[line.key] = labels.words_of(labels.plain(" ".join(line.own)))
-                    for word in words[line.key]:
+                    label = labels.plain(" ".join(line.own))
+                    words[line.key] = labels.words_of(label)
+                    for word in () if labels.is_general(label) else words[line.key]:
                         lines[grid.number, word].append(line)
                 cells[_leading(fact.figure.quantity)].append((fact, line))
         common = Counter(word for said in words.values() for word in said)
@@ -133,7 +132,7 @@ class Weighed:
                 [
                     (cell, share)
                     for share, line in self._named(words_of(_around(speech, fact)), near)
-                    for cell in direct.cells(line, speech.nature(fact))
+                    for cell in direct.measured(fact, line, speech.nature(fact))
                 ],
                 near,
                 costs.get(fact.id, 0),

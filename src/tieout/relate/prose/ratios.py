@@ -24,10 +24,11 @@ _COMES_TO = (WordList.IN_ALL, WordList.RESTATED_AS, "yields", "costs", "proceeds
 def share(match: Match) -> Iterator[Relation]:
     """`share` is what `part` is of `whole`; the same number once more is neither."""
     whole = match.one("whole")
+    left = "rest_word" in match.line.names_before(whole)  # a tax of 119, 22%, leaving a profit of 421
     for part, stated in ((match.one("part"), match.one("share")), *_going_on(match)):
         again = part.figure.amount.value == whole.figure.amount.value
         chance = "chance_word" in match.line.names_behind(stated)
-        if alike(part.figure.amount, whole.figure.amount) and not again and not chance:
+        if alike(part.figure.amount, whole.figure.amount) and not again and not chance and not left:
             found = share_of(part, whole, stated)
             of_it = not (match.of_another(stated) or match.line.is_told_again(stated))
             if found is not None and (found.holds or of_it):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from tieout.equation import quotient, term
 from tieout.lexicon import WordList
@@ -86,10 +86,23 @@ def _grown(line: Line, lists: Sequence[Listed], rates: Listed, claimed: set[int]
     if not sign or rates.facts[0].id in claimed:
         return
     tried = [_growth(line, values, rates, sign) for values in lists]
+    tried += [_revised(*pair, rates, sign) for pair in permutations(lists, 2)]
     chosen = max(tried, key=lambda found: sum(r.holds for r in found), default=[])
     if chosen:
         claimed.update(fact.id for fact in rates.facts)
     yield from chosen
+
+
+def _revised(now: Listed, before: Listed, rates: Listed, sign: int) -> list[Relation]:
+    """Rates by which each of a list was raised over the same of another: new forecasts and those before."""
+    lists = now.facts, before.facts, rates.facts
+    if len({len(facts) for facts in lists}) > 1:
+        return []
+    found = [r for new, old, g in zip(*lists, strict=True) for r in measure(Movement(old, new, (g,), sign))]
+    failing = sum(r.fails for r in found)
+    if len(found) != len(rates.facts) or failing > 1 or len(found) - failing < _ENOUGH - 1:
+        return []
+    return [replace(one, evidence=Evidence.SUPPORTED) for one in found]
 
 
 def _sign(line: Line, start: int, end: int) -> int:

@@ -59,7 +59,16 @@ def moves(run: Run) -> list[Mark] | None:
     if said and run.line.naming(said[-1].end, run.first.start) > _LED:
         return None
     behind = run.following
+    if behind is not None and not said and behind.names & _BESIDE and _names_a_base(run, behind):
+        return None
     return said or ([behind] if behind is not None and behind.names & (_MOVES | _BESIDE) else [])
+
+
+def _names_a_base(run: Run, beside: Mark) -> bool:
+    """Whether a figure is held against something that is named behind it: 1.2% above consensus of 635."""
+    marks = run.line.marks
+    following = next((mark for mark in marks if mark.start >= beside.end), None)
+    return following is not None and run.line.naming(beside.end, following.start) > _LED
 
 
 def direction(said: Sequence[Mark]) -> int:

@@ -8,8 +8,10 @@ from fractions import Fraction
 from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grain, Relation, Report
 from tieout.relate.sameness import Key, period_key, year_before
+from tieout.relate.valuation.apart import apart
+from tieout.relate.valuation.labels import GROWTH
 from tieout.relate.valuation.measure import Entry, by_year, measured, same, stated_together
-from tieout.relate.valuation.named import GROWTH, Line, Named, named
+from tieout.relate.valuation.named import LISTS, Line, Named, named
 from tieout.rulebook.book import Identity, Schemas
 
 Years = Mapping[Key, Mapping[str, Named]]
@@ -33,6 +35,7 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
     dated = report.metadata.date.figure.dates if report.metadata.date is not None else None
     today = None if dated is None else dated.last
     together, opinions = _all_tables(lines), frozenset(schemas.words[WordList.OPINIONS].words)
+    told_years = {**_list_years(found), **together}
     passages = [*_passages(report, found), *_undated(found)]
     for identity in schemas.identities:
         of_now = [name for name in (identity.subject, *identity.concepts) if name in now]
@@ -42,7 +45,7 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
                     yield from stated_together(identity, facts)
             continue
         if of_now or _is_loose(identity, schemas):
-            of_years = together if opinions.issuperset(of_now) else {}
+            of_years = told_years if opinions.issuperset(of_now) else {}
             for facts in _side_by_side(identity, passages, stated, of_years):
                 if facts[identity.subject].fact.id not in told:
                     yield from _heard(stated_together(identity, facts), told)
@@ -55,6 +58,12 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
                 entries = _entries(identity, of_now[0], years, told)
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
                 yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
+    yield from _untold(apart(report, schemas, told_years), told)
+
+
+def _untold(relations: Iterable[Relation], told: Collection[int]) -> Iterator[Relation]:
+    """Relations of figures that nothing else has told of."""
+    yield from (one for one in relations if one.subject is not None and one.subject.id not in told)
 
 
 def _in_tables(
@@ -220,6 +229,30 @@ def _all_tables(lines: Mapping[Line, Years]) -> Years:
     return {
         year: {name: chosen for name, several in facts.items() if (chosen := _one(several)) is not None}
         for year, facts in found.items()
+    }
+
+
+def _list_years(found: Sequence[Named]) -> Years:
+    """The figures of lists in sentences by their years: lists of a paragraph run over the same ones."""
+    lists: dict[Line, dict[Key, list[Named]]] = {}
+    for one in found:
+        if one.line is not None and one.line[1] == LISTS and one.year is not None:
+            lists.setdefault(one.line, {}).setdefault(one.year, []).append(one)
+    years: dict[Key, dict[str, list[Named]]] = {}
+    for places in lists.values():
+        for length in {place[0] for place in places}:
+            own = {place: entries for place, entries in places.items() if place[0] == length}
+            dated = [{period_key(one.fact.period) for one in entries} - {None} for entries in own.values()]
+            for place, entries, periods in zip(own, own.values(), dated, strict=True):
+                if place[1] == len(own) - 1:
+                    continue  # the year told last goes on to what follows, which may be of another
+                others = set().union(*(known for known in dated if known is not periods))
+                left = [period for period in periods - others if period is not None]
+                for one in entries if len(left) == 1 else ():
+                    years.setdefault(left[0], {}).setdefault(one.concept, []).append(one)
+    return {
+        year: {name: chosen for name, several in facts.items() if (chosen := _one(several)) is not None}
+        for year, facts in years.items()
     }
 
 

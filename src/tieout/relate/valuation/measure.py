@@ -48,10 +48,18 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     amount = facts[identity.subject].fact.figure.amount
     slipped = _slipped(equation, facts[identity.subject])
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
-    priced = _priced_at(identity, facts)
+    priced = _priced_at(identity, facts) or _reckoned(facts)
+    slipped = slipped and not _leaves_out(identity, facts)
     reason = "" if tie.holds or slipped or beside or priced else ELSEWHERE
     cap = Severity.ERROR if slipped or beside else Severity.WARNING
     yield _relation(equation, identity, cap, reason, Claim(words=("names in full",)))
+
+
+def held_apart(identity: Identity, facts: Entry, cap: Severity, claim: Claim) -> Iterator[Relation]:
+    """An identity whose figures stand in several places."""
+    equation = _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
+    if equation.tie() is not None:
+        yield _relation(equation, identity, cap, "", claim)
 
 
 def _slipped(equation: Equation[Fact], one: Named) -> bool:
@@ -66,6 +74,22 @@ def _priced_at(identity: Identity, facts: Entry) -> bool:
     if multiple is None or stated.figure.block != multiple.fact.figure.block:
         return False
     return period_key(stated.period) is not None and stated.period == multiple.fact.period
+
+
+def _reckoned(facts: Entry) -> bool:
+    """Whether one table leads from amounts to another with nothing between that could belong to it."""
+    figures = [one.fact.figure for one in facts.values()]
+    rows = sorted(figure.row for figure in figures if figure.row is not None)
+    together = len({figure.block for figure in figures}) == 1 and len(rows) == len(figures)
+    money = all(figure.amount.unit.powers for figure in figures)
+    return money and together and rows[-1] - rows[0] < len(rows)
+
+
+def _leaves_out(identity: Identity, facts: Entry) -> bool:
+    """Whether a sum in a table skips lines that may belong to it: what minorities hold, associates."""
+    figures = [one.fact.figure for one in facts.values()]
+    tabled = all(figure.row is not None for figure in figures)
+    return tabled and not {"*", "/"} & set(identity.expression) and not _reckoned(facts)
 
 
 def _beside(facts: Sequence[Fact]) -> bool:
@@ -149,6 +173,8 @@ def _ruled(
         cap, reason = severity(signs, schemas.evidence), ""
         if past and subject.id in past and not slipped:
             reason = PAST
+        elif past is None and identity.closed and missed <= agreeing:
+            cap = max(cap or Severity.WARNING, Severity.WARNING)  # its words have no other meaning
         elif cap is None or agreeing < _AGREE or missed >= agreeing:
             reason = UNSURE
         elif past is None and not slipped:
