@@ -7,9 +7,10 @@ subject are bound: a figure fails only if no binding explains it, and is then he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from tieout.extract.subjects import is_version
+from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Report, Severity
 from tieout.relate.binding import Bound, bindings, narrow, relation, solved
 from tieout.relate.lines import in_table
@@ -34,7 +35,7 @@ def identities(report: Report, schemas: Schemas) -> Iterator[Relation]:
 def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Bind the facts of one subject; figures stated together that no binding explains are at odds."""
     used = {name for identity in schemas.identities for name in (identity.subject, *identity.concepts)}
-    lasting = timeless(schemas)
+    lasting, opinions = timeless(schemas), frozenset(schemas.words[WordList.OPINIONS].words)
     cells = frozenset(fact.id for grid in report.grids for fact in grid.facts.values())
     subjects: dict[Key, dict[str, list[Fact]]] = {}
     for fact in report.facts:
@@ -43,7 +44,11 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
             if fact.id not in cells or len(key) == _PRODUCT:
                 subjects.setdefault(key, {}).setdefault(fact.concept or "", []).append(fact)
     for facts in subjects.values():
-        stated = [identity for identity in schemas.identities if _is_stated(identity, facts)]
+        stated = [
+            identity
+            for identity in schemas.identities
+            if _is_stated(identity, facts) and not _is_of_opinion(identity, opinions)
+        ]
         if not stated:
             continue
         varied = set() if is_version_bound(facts) else {name for name in facts if _ambiguous(facts[name])}
@@ -55,6 +60,11 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
 def _is_stated(identity: Identity, facts: Mapping[str, Sequence[Fact]]) -> bool:
     """Whether every concept of an identity has a figure."""
     return identity.subject in facts and all(name in facts for name in identity.concepts)
+
+
+def _is_of_opinion(identity: Identity, opinions: Set[str]) -> bool:
+    """Whether a figure that may be of now would be held against a target: the multiple of a target value."""
+    return identity.subject not in opinions and not opinions.isdisjoint(identity.concepts)
 
 
 def _subject(fact: Fact, lasting: frozenset[str]) -> Key:

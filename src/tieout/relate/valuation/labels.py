@@ -20,7 +20,10 @@ from tieout.rulebook.book import Schemas
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _NARROW = str.maketrans("（）", "()")
-_YEAR = re.compile(r"^(?:FY)?(?:19|20)\d\d[AEF]?")  # before the name of a row: 2025E net income
+_YEAR = re.compile(  # before or behind the name of a line: 2025E net income, EPS 2026E, PE（2027E）
+    r"^(?:FY)?(?:19|20)\d\d[AEFP]?"
+    r"|(?<=[\w)）])[\s(（]*(?:FY)?(?:(?:19|20)?\d\d[AEFP]|(?<=\s)(?:19|20)\d\d)[)）]?$"
+)
 _SIGNS = re.compile(r"[\s:：%％=*]+")
 GROWTH = "_growth"  # ends the name of a concept that is the growth of another one
 LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{hedge_about}|[:：])*\Z")  # label to figure
