@@ -26,6 +26,8 @@ _MOST_TIED = 60  # figures compared digit by digit when nothing else decides
 _MOST_OTHERS = 3  # figures named beside the suspect
 _EACH = 8  # figures of a line gone wrong as one that are told one by one
 _LEAST_SHARE = 0.1  # of the likelihood that such a figure has
+_EXACT = -0.5  # log likelihood for every relation that holds to the last digit, and would by rounding only
+_SAID_FIRST = 0.1  # the same of one of two figures that say the same thing
 _STATED = 0.8  # log likelihood of the stated side, over a part
 
 
@@ -175,7 +177,9 @@ def _ranked(case: Case, neighbours: Neighbours) -> _Ranked:
     likelihood = sum(slip.likelihood for slip in found) + (KNOWN if known else UNKNOWN)
     doubtful = {line.facts[0].figure.row or 0 for line in case.repaired}
     closer = neighbours.improvement(case.fact, found[0].value, doubtful) if found else 0.0
-    return _Ranked(math.log(likelihood) + closer + _STATED * len(stated), case, found)
+    exact = sum(need.point == case.fact.figure.amount.value for need in case.needs)
+    told = sum(_SAID_FIRST if _says_the_same(line) else _STATED for line in stated)
+    return _Ranked(math.log(likelihood) + closer + told + _EXACT * exact, case, found)
 
 
 def _slips(case: Case, neighbours: Neighbours) -> tuple[Slip, ...]:
@@ -194,10 +198,14 @@ def _slips(case: Case, neighbours: Neighbours) -> tuple[Slip, ...]:
 
 def _otherwise(case: Case, line: Line) -> Sort:
     """How a figure of an equation gets an arbitrary value; two statements of one fact lead to neither."""
-    equation = line.relation.equation
-    if equation is None or isinstance(equation.side, Term):
+    if line.relation.equation is None or _says_the_same(line):
         return Sort.OTHER
     return Sort.STALE if case.stated else Sort.REVISED
+
+
+def _says_the_same(line: Line) -> bool:
+    """Whether a relation only says that two figures are one: neither is worked out from the other."""
+    return line.relation.equation is not None and isinstance(line.relation.equation.side, Term)
 
 
 def _weighed(ranked: Sequence[_Ranked]) -> Suspect:

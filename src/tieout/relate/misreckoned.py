@@ -16,6 +16,7 @@ from tieout.wording import say
 LATER_BASE = say("it is computed on the later figure")
 INVERSE = say("it is computed the wrong way round")
 MULTIPLE = say("it is the ratio, not the change")
+LOSS_TAKEN_OFF = say("the loss is taken off the profit")  # where both of them lie between the two
 _TELLING = 16  # last places that a rate must have: fewer fit by chance
 
 

@@ -166,10 +166,16 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
     run: list[Fact] = []
     lexicon = schemas.lexicon
     goes_on = partial(_goes_on, lexicon=lexicon)
+    last: Fact | None = None
     for fact in (*sentence.facts, None):
-        if fact is not None and is_share(fact) and (not run or goes_on(sentence.between(run[-1], fact))):
-            run.append(fact)
-            continue
+        before, last = last, fact
+        if fact is not None and is_share(fact):
+            between = sentence.between(before, fact) if run and before is not None else ""
+            if run and _sums_up(between, schemas):
+                continue  # the sum of those before: it is no share beside them
+            if not run or goes_on(between):
+                run.append(fact)
+                continue
         if len(run) >= PARTS and _shares_out(
             sentence.before(run[0], _REACH) + sentence.text_of(run), lexicon
         ):
@@ -185,6 +191,12 @@ def _spread(sentence: Sentence, schemas: Schemas) -> Iterator[Relation]:
                     run, tie, Evidence.STATED, f"shares in block {sentence.block}", cap=Severity.WARNING
                 )
         run = [fact] if fact is not None and is_share(fact) else []
+
+
+def _sums_up(between: str, schemas: Schemas) -> bool:
+    """Whether words before a share, in its own clause, make it the sum of others."""
+    clause = between[max(between.rfind(mark) for mark in ",，;；、") + 1 :]
+    return schemas.words[WordList.SAID_TOTAL].search(clause) is not None
 
 
 def _slipped(sentence: Sentence, run: Sequence[Fact], lexicon: Lexicon, *, rest: bool) -> bool:

@@ -17,6 +17,7 @@ from tieout.relate.evidence import HABIT, odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
 from tieout.relate.lines import in_table
+from tieout.relate.listed import listed
 from tieout.relate.prose.alone import alone
 from tieout.relate.prose.equated import written_equations
 from tieout.relate.prose.statements import stated
@@ -52,6 +53,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             one for one in whole_periods(passage) if one.subject is None or one.subject.id not in added
         )
         said += [unless_slipped(one, alone(report)) for one in courses]
+    said += listed(report, schemas)
     sums = [*said, *prose_totals(report, schemas, said)]
     yield from sums
     known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}

@@ -14,7 +14,7 @@ _MEASURED = "APOX"
 ADDED = "total"  # the kind of what is added up
 
 
-Explained = Mapping[int, frozenset[int]]  # figures, each with those that it is worked out from
+Explained = Mapping[int, Sequence[frozenset[int]]]  # figures, each with those that give it
 
 
 @remembering
@@ -41,12 +41,14 @@ def besides(report: Report, explained: Explained) -> Callable[[Relation], bool]:
 def _leaves_none(
     relation: Relation, told: Sequence[Mapping[int, Fact]], place: Mapping[int, int], explained: Explained
 ) -> bool:
-    own = {operand.fact.id for operand in relation.operands}
-    own |= {relation.subject.id} if relation.subject is not None else set()
+    facts = [*(operand.fact for operand in relation.operands), *filter(None, (relation.subject,))]
+    own = {fact.id for fact in facts if letter(fact) not in _TIMES}
     if not all(fact in place for fact in own):
         return False
     near = {fact: one for number in {place[fact] for fact in own} for fact, one in told[number].items()}
-    left = (fact for fact in near if fact not in own and not (fact in explained and explained[fact] <= own))
+    left = (
+        fact for fact in near if fact not in own and not any(each <= own for each in explained.get(fact, ()))
+    )
     return not any(_may_belong(relation, near[fact]) for fact in left)
 
 

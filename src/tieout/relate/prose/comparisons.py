@@ -46,10 +46,30 @@ def ordered(match: Match) -> Iterator[Relation]:
     one, other = match.one("one"), match.one("other")
     word = next(mark for mark in match.words if mark.names & _COMPARING)
     signed = min(one.figure.amount.value, other.figure.amount.value) < 0
+    if _is_distance(match.line, word, one, other):
+        return
     if not signed and _comparable(one, other) and _compares(match.line, word, one, other):
         for each in (other, *_listed_behind(match.line, other)):
             if _comparable(one, each):
                 yield _ordered("words", one, each, larger=WordList.PROSE_ABOVE in word.names)
+
+
+def _is_distance(line: Line, word: Mark, one: Fact, other: Fact) -> bool:
+    """Whether a figure right before the word is how far the one before is from the other: 68, 3 above 65."""
+    own = line.mark(one)
+    before = [
+        mark for mark in line.inside(0, own.start) if mark.letter == own.letter and mark.fact is not None
+    ]
+    if not before or line.words(own.end, word.start):
+        return False
+    opens = max(
+        (mark.end for mark in line.inside(before[-1].end, own.start) if mark.names & SIGNS), default=-1
+    )
+    level = before[-1].fact
+    if opens < 0 or level is None or line.words(opens, own.start) or not _comparable(level, other):
+        return False
+    target = other.figure.amount.value
+    return abs(level.figure.amount.value - target) < abs(one.figure.amount.value - target)
 
 
 def _compares(line: Line, word: Mark, one: Fact, other: Fact) -> bool:

@@ -13,6 +13,7 @@ from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import SIGNS
 
 _BEFORE = 2  # sentences that one may go on from
+_JOINED = 6  # sentences that semicolons join
 _OPENING = 24  # letters in which a sentence says that it goes on
 _GOES_ON = (";", "；")  # signs after which a sentence goes on
 _CONCLUDES = (
@@ -23,7 +24,7 @@ _CONCLUDES = (
 )
 _READ = frozenset((  # by code, besides those that forms and tags name
     WordList.PROSE_IDLE, WordList.AND_WORD, WordList.PROSE_GOES_ON, WordList.PROSE_THRESHOLDS,
-    WordList.PROSE_LOWER_BETTER, WordList.PROSE_IN_SEQUENCE, WordList.PROSE_YEAR_AGO,
+    WordList.PROSE_LOWER_BETTER, WordList.PROSE_IN_SEQUENCE, WordList.PROSE_YEAR_AGO, WordList.SMALL_NUMBER,
 ))  # fmt: skip
 
 
@@ -61,8 +62,13 @@ class Lines:
         return (place,)
 
     def passage(self, place: int) -> Sequence[int]:
-        """The place of a sentence, behind that of the one before it in its block."""
-        return [*self._near(place, 1), place]
+        """The place of a sentence, behind that of the one before it, or of all that semicolons join to it."""
+        before = list(self._near(place, _JOINED))
+        ends = [self._report.sentences[each].text.endswith(_GOES_ON) for each in before]
+        joined = len(before) - 1
+        while joined > 0 and ends[joined] and ends[joined - 1]:
+            joined -= 1
+        return [*before[max(joined, 0) :], place]
 
     def starts(self, places: Sequence[int]) -> Sequence[int]:
         """Where each of several sentences begins in their line."""

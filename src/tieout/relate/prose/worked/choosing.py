@@ -35,11 +35,16 @@ OPEN = say("its operands are not named clearly enough")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to read a claim: the relation that it makes, and what it costs."""
+    """One way to read a claim: the relation that it makes, and what it costs.
+
+    `near` is the factor by which a miss may be off, where that is its own; `size` what a miss is measured by,
+    where it is not the claim: a small rest of a large whole.
+    """
 
     relation: Relation
     bits: int
-    near: Fraction | None = None  # the factor by which a miss may be off, where that is its own
+    near: Fraction | None = None
+    size: Fraction | None = None
 
 
 def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -> Relation | None:
@@ -83,6 +88,8 @@ def _related(way: Way, slipped: bool, closes: bool) -> bool:
     if stated is None or computed is None or not computed:
         return False
     value, most = stated.figure.amount.value, way.near or SLIPPED_FROM
+    if way.size and way.size + value > computed:
+        value, computed = way.size + value - computed, way.size
     if slipped and way.near is not None:
         most = SLIPPED_FROM if closes else max(CLOSE, way.near)
     elif way.near is None and closes and not way.bits:

@@ -15,7 +15,7 @@ from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.relate.prose.measure import Reading, relation
 from tieout.relate.prose.told import added_up, of_one_kind
-from tieout.relate.prose.worked.choosing import CLOSE, Way
+from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 SIDES = (
@@ -29,6 +29,7 @@ _SHARES = (WordList.PROSE_SHARE, "of_all")
 _REMAINS = ("remainder_word",)
 _PAIR, _MOST = 2, 12
 _THIRD = 3  # bits: there may be a side that is not told
+_UNCALLED = 2  # bits: no word calls the figures shares
 _LOOSE = 1  # bits: nothing says that an amount is the whole of both
 _ALL = Fraction(1)
 
@@ -46,20 +47,27 @@ def _of_a_hundred(passage: Passage, claim: Told) -> Iterator[Way]:
     near = passage.around(claim, "APOX")
     if sum(each.place < claim.place for each in near) > _MOST:
         return  # some may be out of reach
-    own = [each for each in near if each.letter == "P" and each.sentence == claim.sentence]
+    own = [each for each in near if each.letter == "P" and passage.joined(each, claim)]
     shares = [each for each in own if not passage.is_step(each) and each.place < claim.place] + [claim]
     words = [mark for each in shares for mark in (*each.far, *each.own, *passage.own_behind(each))]
     behind = any(each.place > claim.place and not passage.is_step(each) for each in own)
-    if len(shares) < _PAIR or behind or not said_in(words, _SHARES):
+    called = said_in(words, _SHARES)
+    remains = claim.said(*_REMAINS) and (called or _is_the_rest(passage, claim))
+    if len(shares) < _PAIR or behind or not (called or remains):
         return
-    remains = claim.said(*_REMAINS)
     if not remains and (len(shares) > _PAIR or not _are_sides(passage, *shares)):
         return
     others = [term(each.fact, "share", strict=True) for each in shares[:-1]]
     whole: Number[Fact] = Number(_ALL, said="100%")
     left = total(term(claim.fact, "rest", strict=True), (whole, *others), (1, *(-1 for _ in others)))
     above = remains or sum(each.fact.figure.amount.value for each in shares) > _ALL
-    yield Way(relation("prose", Reading(left), kind_name="total"), 0 if above else _THIRD, CLOSE)
+    bits = (0 if above else _THIRD) + _UNCALLED * (not called)
+    yield Way(relation("prose", Reading(left), kind_name="total"), bits, SUMMED, _ALL)
+
+
+def _is_the_rest(passage: Passage, claim: Told) -> bool:
+    """Whether a word for the rest stands right before a figure: the remaining 38%, not the other firms."""
+    return not passage.line.words(claim.own[-1].end, claim.mark.start) and said_in(claim.own[-1:], _REMAINS)
 
 
 def _of_an_amount(passage: Passage, claim: Told) -> Iterator[Way]:

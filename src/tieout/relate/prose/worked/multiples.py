@@ -23,6 +23,7 @@ _AHEAD = 2  # bits: what is divided is told behind the multiple
 _TOUCHES = 2  # letters
 _FASTER = ("more_times", "as_much")
 _MORE = ("more_times", WordList.PROSE_RISE)  # twice as much, or twice more
+_PARTS = 2
 _UNTOLD = 4  # bits: the words of a share do not name the whole
 _WHOLES = (WordList.PROSE_TOTAL, "whole_told")
 
@@ -67,7 +68,10 @@ def _multiple_bits(passage: Passage, claim: Told, amounts: list[Told], above: To
 
 def shares(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a percentage as what one amount is of another."""
-    if claim.letter != "P" or not (claim.said(WordList.PROSE_SHARE, "part_rate", "share_of_part")):
+    if claim.letter != "P":
+        return
+    yield from _of_the_one_before(passage, claim)
+    if not claim.said(WordList.PROSE_SHARE, "part_rate", "share_of_part"):
         return
     amounts = _amounts(passage, claim)
     for part in amounts:
@@ -90,7 +94,24 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
                 )
                 bits += (claim.sentence != part.sentence) + (claim.sentence != whole.sentence)
                 bits += _share_bits(passage, claim, part, whole)
+                if claim.said("part_rate") and _is_named_part(passage, claim, part, whole):
+                    bits = min(bits, _LOOSE)
                 yield Way(found, bits)
+
+
+def _of_the_one_before(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The way to read 6.6, so much of a target of 12 (目标12亿元的55%): 的 alone stands before the rate."""
+    own = [each for each in passage.around(claim, "A") if each.sentence == claim.sentence]
+    before = [each for each in own if each.place < claim.place]
+    if len(before) < _PARTS or len(claim.own) != 1 or claim.own[0].names != {WordList.PROSE_FILLER}:
+        return
+    part, whole = before[-2:]
+    close = whole.mark.end == claim.own[0].start and claim.own[0].end == claim.mark.start
+    if not close or passage.is_step(part) or passage.is_step(whole) or not _alike(part, whole):
+        return
+    found = share_of(part.fact, whole.fact, claim.fact)
+    if found is not None and not of_other_times(part.fact, whole.fact):
+        yield Way(found, _APART * (len(before) - _PARTS))
 
 
 def _share_bits(passage: Passage, claim: Told, part: Told, whole: Told) -> int:
@@ -101,6 +122,21 @@ def _share_bits(passage: Passage, claim: Told, part: Told, whole: Told) -> int:
     named = passage.clause(claim)
     untold = not _is_whole(passage, whole, part) or claim.place < part.place
     return _UNTOLD * untold + _UNTOLD * bool(named and not of_one_name(named, passage.subject(whole)))
+
+
+def _is_named_part(passage: Passage, claim: Told, part: Told, whole: Told) -> bool:
+    """Whether a rate is called after just one of the amounts that make up the first of its sentence."""
+    own = [
+        each for each in _amounts(passage, claim)
+        if each.sentence == claim.sentence and each.place < claim.place and _alike(each, whole)
+    ]  # fmt: skip
+    parts = own[1:]
+    if len(parts) < _PARTS or own[0] is not whole or part not in parts:
+        return False
+    if sum(each.fact.figure.amount.value for each in parts) != whole.fact.figure.amount.value:
+        return False
+    name = passage.clause(claim)
+    return [each for each in parts if of_one_name(name, passage.subject(each))] == [part]
 
 
 def _of_lists(passage: Passage, claim: Told, below: Told) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 
@@ -12,7 +12,7 @@ from tieout.lexicon import WordList, letter_pairs
 from tieout.model import Fact
 from tieout.relate.prose.line import TIMES, Line, Mark
 from tieout.relate.prose.listing import single
-from tieout.relate.prose.measure import bare
+from tieout.relate.prose.worked.units import in_unit
 from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP, NamedEquation
 
 _FARTHEST = 14  # figures before a claim among which its operands may stand
@@ -37,8 +37,9 @@ _SAID = _BASES | _STEPS | _REACHES | _EMPTY | {
     WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.AVERAGES, WordList.PROSE_COMPOUND,
     WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes", "leads_to", "remainder_word", *TIMES,
 }  # fmt: skip
-_JOINS = frozenset({WordList.AND_WORD, WordList.OF_WORD})
+_JOINTS = ";；"
 _BY = frozenset({"differs_upwards", WordList.PROSE_FILLER})
+_AT = frozenset({"unit_price", WordList.PROSE_FILLER})
 _KEPT_APART = frozenset({
     "profit_word", "assets_word", "equity_word", "revenue_word", "liabilities_word", "market_value",
     "ebitda_word",
@@ -87,6 +88,11 @@ def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
     return 2 * len(one & other) >= min(len(one), len(other)) > 0
 
 
+def _is_date(marks: Sequence[Mark]) -> bool:
+    """Whether there is a mark, and it is a date."""
+    return any(mark.fact is not None and mark.letter in "DZ" for mark in marks)
+
+
 def _is_change(mark: Mark) -> bool:
     return bool(mark.names & _STEPS) and not mark.names & (_REACHES | _COMPARES)
 
@@ -105,12 +111,14 @@ def said_in(marks: Sequence[Mark], names: Sequence[str]) -> bool:
 class Passage:
     """Sentences that follow one another, as one line.
 
-    `starts` are where each of them begins in it, `equations` those that the schemas name.
+    `starts` are where each of them begins in it, `equations` those that the schemas name, `small` the words
+    for numbers from two on.
     """
 
     line: Line
     starts: Sequence[int]
     equations: Sequence[NamedEquation] = ()
+    small: Sequence[str] = ()
 
     @cached_property
     def told(self) -> Sequence[Told]:
@@ -142,20 +150,8 @@ class Passage:
                 own, far = self._before(last, place)
                 behind = tuple(self._until_sign(place + 1, end))
                 sentence = sum(start <= mark.start for start in self.starts) - 1
-                yield Told(self._in_unit(mark.fact, place), mark, place, sentence, own, far, behind)
+                yield Told(in_unit(self.line, mark.fact, place), mark, place, sentence, own, far, behind)
             last = place
-
-    def _in_unit(self, fact: Fact, place: int) -> Fact:
-        """A figure with the unit that is printed once behind it: 780 and 1,140 people, 5.4 of 120 shares."""
-        marks = self.line.marks[place : place + 3]
-        if len(marks) < 3 or not bare(fact.figure.amount) or marks[1].names.isdisjoint(_JOINS):
-            return fact
-        owner = marks[2].fact
-        apart = self.line.words(marks[0].end, marks[2].start) > 0
-        if owner is None or apart or owner.figure.quantity is None or marks[2].letter != "A":
-            return fact
-        quantity = replace(fact.figure.amount, unit=owner.figure.amount.unit)
-        return replace(fact, figure=replace(fact.figure, quantity=quantity))
 
     def _before(self, last: int, place: int) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
         """The words between a figure and the one before it: those since the last sign, and those before."""
@@ -182,6 +178,12 @@ class Passage:
         at = self._order[claim.place]
         near = self.told[max(at - _FARTHEST, 0) : at + _FARTHEST]
         return [each for each in near if each is not claim and each.letter in letters]
+
+    def joined(self, one: Told, other: Told) -> bool:
+        """Whether two figures stand in one sentence, or in some that semicolons join."""
+        low, high = sorted((one.sentence, other.sentence))
+        ends = (self.line.text[: self.starts[each]].rstrip()[-1:] for each in range(low + 1, high + 1))
+        return all(end and end in _JOINTS for end in ends)
 
     def are_neighbours(self, one: Told, other: Told) -> bool:
         """Whether no figure stands between two."""
@@ -210,8 +212,8 @@ class Passage:
                 break
             if mark.names & _BASES and self.line.words(mark.end, told.mark.start) <= _NAMED:
                 return True
-        opened = self.in_bracket(told) and not told.own  # (prior year: 50)
-        if opened and said_in(told.far[-1:], (WordList.PROSE_BASE_PERIOD,)):
+        opened = self.in_bracket(told) and not told.own  # (prior year: 50), (2023: 50)
+        if opened and (said_in(told.far[-1:], (WordList.PROSE_BASE_PERIOD,)) or _is_date(told.far[-1:])):
             return True
         return told.followed(WordList.PROSE_BASE_PERIOD) and not self._leads_on(told)
 
@@ -240,6 +242,8 @@ class Passage:
         """Whether words beside a figure say that it is what another has changed by."""
         if told.own and told.own[-1].names >= _BY:
             return True
+        if self._stands_at(told) or (told.said("loss_word") and told.said("net_change")):
+            return False  # a net loss of so much money
         said = [mark for mark in told.own if not mark.names & _EMPTY or mark.names & _REACHES]
         if len(said) > 1 and told.letter != "A" and said[-1].names & _REACHES and said[-2].names & _RATES:
             said = said[:-1]
@@ -252,6 +256,12 @@ class Passage:
         if nearest is None or not _is_change(nearest) or self._leads_on(told):
             return False
         return self.line.words(told.mark.end, nearest.start) == 0
+
+    def _stands_at(self, told: Told) -> bool:
+        """Whether a figure is where something stands, not how far it went: up at 71.5, higher at 12.4%."""
+        if len(told.own) <= 1 or not told.own[-1].names >= _AT:
+            return False
+        return told.letter == "A" or "comparative" in told.own[-2].names
 
     def subject(self, told: Told) -> frozenset[str]:
         """What the words before a figure name since the last figure or stop, as tokens."""

@@ -7,13 +7,15 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from tieout.equation import product, read, term
+from tieout.equation import Number, product, read, term
 from tieout.lexicon import WordList
+from tieout.model import Fact
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.measure import Reading, akin, bare, relation
 from tieout.relate.prose.told import counts_things, money, number_of
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
+from tieout.relate.prose.worked.spelled import spelled
 
 _UNTOLD = 3  # bits: no word says that a figure is the result, or the price
 _OTHER = 2  # bits: another figure could be meant instead
@@ -25,6 +27,7 @@ _RESULTS = (
     "comes_out", "is_worth", "proceeds", "costs", "restated_as", "yields", WordList.IN_ALL,
     WordList.PROSE_TOTAL, "revenue_word", "contract_word", "raises_word",
 )  # fmt: skip
+_ALTOGETHER = (WordList.IN_ALL, WordList.PROSE_TOTAL)  # 8 cards a server, 150 servers: 1,200 in all
 _RAISED = ("raises_word",)  # no rise: money
 _PRICES = ("unit_price", "sold_at", "sold_for", "price_now")
 
@@ -116,11 +119,20 @@ def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
     each_of = any(
         "each_of" in mark.names for told in (*own, claim) for mark in (*told.far, *told.own, *told.behind)
     )
-    if len(own) != _PAIR or not each_of or any(told.place > claim.place for told in own):
+    if any(told.place > claim.place for told in own):
+        return
+    words = list(spelled(passage, claim.sentence))
+    things = all(counts_things(told.fact.figure.amount) for told in (*own, claim))
+    if each_of and len(own) == len(words) == 1 and things:
+        said: Number[Fact] = Number(Fraction(words[0].value), said=words[0].text)
+        result = product(term(claim.fact, "result"), (said, number_of(own[0].fact)))
+        yield Way(relation("product", Reading(result)), _OTHER)
+    if len(own) != _PAIR or not (each_of or claim.said(*_ALTOGETHER)):
         return
     if _is_counted(own[0], own[1], claim) or _is_counted(own[1], own[0], claim):
         factors = [number_of(told.fact) for told in own]
-        yield Way(relation("product", Reading(product(term(claim.fact, "result"), factors))), _UNTOLD)
+        reading = Reading(product(term(claim.fact, "result"), factors))
+        yield Way(relation("product", reading), _UNTOLD if each_of else _OTHER)
 
 
 def _is_counted(number: Told, each: Told, result: Told) -> bool:

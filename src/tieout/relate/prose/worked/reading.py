@@ -5,33 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tieout.extract.remembered import remembering
+from tieout.lexicon import WordList
 from tieout.model import Relation, Report
-from tieout.relate.prose.alone import alone, besides
+from tieout.relate.prose.alone import ADDED, Explained, alone, besides
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.apposed import apposed_shares
 from tieout.relate.prose.worked.choosing import Way, chosen
 from tieout.relate.prose.worked.complements import complements
+from tieout.relate.prose.worked.compounding import compounded
 from tieout.relate.prose.worked.each import each
 from tieout.relate.prose.worked.equations import named
+from tieout.relate.prose.worked.exchange import exchanged
 from tieout.relate.prose.worked.extremes import extreme
 from tieout.relate.prose.worked.fractions import fractions
+from tieout.relate.prose.worked.in_words import gaps_in_words, shares_in_words, sums_in_words
 from tieout.relate.prose.worked.ledger import ledgers
 from tieout.relate.prose.worked.moves import moves
 from tieout.relate.prose.worked.multiples import multiples, shares
+from tieout.relate.prose.worked.of_sums import shares_of_sums
 from tieout.relate.prose.worked.passage import Passage, Told
 from tieout.relate.prose.worked.products import manifold, of_units, products
 from tieout.relate.prose.worked.ratios import portions, ratios
 from tieout.relate.prose.worked.rests import rests
+from tieout.relate.prose.worked.spans import spans
 from tieout.relate.prose.worked.sums import contributions, means, totals
+from tieout.relate.prose.worked.turned import turned
 from tieout.relate.prose.worked.weighing import expected, middle
 from tieout.relate.prose.worked.wholes import wholes
 from tieout.relate.shares import find as shares_of_wholes
 from tieout.rulebook.book import Schemas
 
 _COMPARED = "comparison"
+_WITHIN = "part-of-whole"
 
 MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
+    "turned": turned,
     "move": moves,
     "named equation": named,
     "weighed": expected,
@@ -41,16 +50,23 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "complement": complements,
     "ledger": ledgers,
     "fraction": fractions,
+    "compounded": compounded,
     "total": totals,
     "whole": wholes,
     "mean": means,
     "multiple": multiples,
     "share": shares,
+    "share of a sum": shares_of_sums,
+    "share in words": shares_in_words,
+    "sum in words": sums_in_words,
+    "gap in words": gaps_in_words,
     "apposed share": apposed_shares,
+    "exchange": exchanged,
     "product": products,
     "units": of_units,
     "manifold": manifold,
     "each": each,
+    "span": spans,
     "rest": rests,
     "ratio": ratios,
     "portion": portions,
@@ -91,8 +107,9 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """What speaks at first sight; then what does, given that the figures which hold are explained."""
     said = [found for kind in KINDS for found in stated(report, schemas, kind) if found.tie is not None]
     seen = {found.subject.id for found in said if found.subject is not None and not _is_loose(found)}
-    explained = dict(_explained(said))
-    summed = {found.subject.id for found in shares_of_wholes(report, schemas) if found.subject and found.tie}
+    wholes_told = [found for found in shares_of_wholes(report, schemas) if found.subject and found.tie]
+    held: list[Relation] = [*said, *wholes_told]
+    summed = {found.subject.id for found in wholes_told if found.subject}
     left: list[tuple[Told, str, Sequence[Way]]] = []
     closes = alone(report)
     for passage in _passages(report, schemas):
@@ -107,13 +124,13 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
                 found = chosen(ways, name, closes)
                 if found is not None and found.tie is not None:
                     seen.add(claim.fact.id)
-                    explained |= _explained([found])
+                    held.append(found)
                     yield found
                     break
                 missed += [(claim, name, ways)] if found is not None else []
             else:
                 left += missed
-    closes = besides(report, explained)
+    closes = besides(report, _explained(held))
     for claim, name, tried in left:
         found = chosen(tried, name, closes) if claim.fact.id not in seen else None
         if found is not None and found.tie is not None:
@@ -122,20 +139,25 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
 
 
 def _is_loose(found: Relation) -> bool:
-    """Whether a relation says only that a figure is above or below another, and does."""
-    return found.kind == _COMPARED and found.holds
+    """Whether a relation says only that a figure is above or below another, or a part of it, and holds."""
+    return found.holds and (found.kind == _COMPARED or found.shape == _WITHIN)
 
 
-def _explained(relations: Iterable[Relation]) -> Iterator[tuple[int, frozenset[int]]]:
-    """The figures of relations that hold, each with those that it is worked out from."""
+def _explained(relations: Iterable[Relation]) -> Explained:
+    """The figures of relations that hold, each with those that give it: of a sum any one by all others."""
+    given: dict[int, list[frozenset[int]]] = {}
     for found in relations:
-        if found.holds and found.subject is not None and found.kind != _COMPARED:
-            yield found.subject.id, frozenset(operand.fact.id for operand in found.operands)
+        if found.holds and found.subject is not None and not _is_loose(found):
+            figures = _figures(found)
+            for fact in figures if found.kind == ADDED else (found.subject.id,):
+                given.setdefault(fact, []).append(figures - {fact})
+    return given
 
 
 def _passages(report: Report, schemas: Schemas) -> Iterator[Passage]:
     known = lines(report, schemas)
+    small = schemas.lexicon.words(WordList.SMALL_NUMBER)
     for place, sentence in enumerate(report.sentences):
         if any(fact.figure.quantity is not None for fact in sentence.facts):
             places = known.passage(place)
-            yield Passage(known.together(places), known.starts(places), schemas.equations)
+            yield Passage(known.together(places), known.starts(places), schemas.equations, small)

@@ -14,6 +14,8 @@ from tieout.relate.prose.worked.passage import Passage, Told, said_in
 _LEAST = 2
 _LOOSE = 1  # bits: no word says which amounts are taken off
 _RESTS = ("leaves", "remainder_word", "rest_word")
+_NETS = ("net_amount",)
+_AMONG = (WordList.PROSE_OF_WHICH, "among_word", WordList.PROSE_GOES_ON)  # of the figure before
 _TAKES = ("takes",)
 
 
@@ -21,11 +23,7 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read an amount as what others leave."""
     if claim.letter != "A" or passage.is_base(claim) or not claim.said(*_RESTS):
         return
-    before = [
-        each for each in passage.around(claim, "A")
-        if each.sentence == claim.sentence and each.place < claim.place and not passage.is_base(each)
-        and akin(each.fact, claim.fact) and bare(each.fact.figure.amount) == bare(claim.fact.figure.amount)
-    ]  # fmt: skip
+    before = list(_before(passage, claim))
     if len(before) < _LEAST or any(each.said(WordList.PROSE_RISE, WordList.PROSE_FALL) for each in before):
         return
     taken = [said_in((*each.far, *each.own), _TAKES) for each in before]
@@ -34,10 +32,31 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
     ):
         return
     signs = [-1 if less else 1 for less in taken] if any(taken) else [1, *(-1 for _ in before[1:])]
+    left = sum(sign * each.fact.figure.amount.value for sign, each in zip(signs, before, strict=True))
+    if left < 0:
+        return  # the whole is told elsewhere
     stated, *terms = added_up([claim.fact, *(each.fact for each in before)])
     reading = Reading(total(stated, terms, signs))
     yield Way(
         relation("prose", reading, kind_name="total"),
         _LOOSE * (not any(taken)) + (len(before) > _LEAST),
         SUMMED,
+        # of two either may be a part
+        None if len(before) == _LEAST or claim.said(*_NETS) else before[0].fact.figure.amount.value,
     )
+
+
+def _before(passage: Passage, claim: Told) -> Iterator[Told]:
+    """The amounts that a rest may be of: those of its sentence, behind the whole that it goes on from."""
+    near = [
+        each for each in passage.around(claim, "A")
+        if each.place < claim.place and not passage.is_base(each) and not passage.in_bracket(each)
+        and akin(each.fact, claim.fact) and bare(each.fact.figure.amount) == bare(claim.fact.figure.amount)
+    ]  # fmt: skip
+    own = [
+        each for each in near
+        if each.sentence == claim.sentence or (passage.joined(each, claim) and not claim.said(*_NETS))
+    ]  # fmt: skip
+    if own and said_in((*own[0].far, *own[0].own), _AMONG):
+        yield from [each for each in near if each.place < own[0].place][-1:]
+    yield from own

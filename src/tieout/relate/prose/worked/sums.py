@@ -12,7 +12,7 @@ from itertools import pairwise
 from tieout.equation import mean, term, total
 from tieout.lexicon import WordList
 from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation
-from tieout.relate.prose.told import added_up, counts_things, exactly, in_full
+from tieout.relate.prose.told import added_up, counts_things, exactly, in_full, in_points
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
@@ -23,6 +23,8 @@ _CUT = 2  # bits: figures of the same unit stand beside the list that are left o
 _APART = 4  # bits: not all of its figures are items of one list
 _LOOSELY = 2  # bits: its word says as well that it is a total of another kind
 _CONTRIBUTES, _TAKES = ("leads_to",), ("takes", "drags")
+_OF_WHICH = (WordList.PROSE_OF_WHICH, "among_word")
+_POINTS = ("point_word",)
 _SUMS = (WordList.IN_ALL, "makes_all", "counted_total", "of_the_whole", "sums_to")
 _TOTALS = (*_SUMS, WordList.PROSE_TOTAL, "yields", "arrives", "whole_told", "of_the_period")
 _NOT_ADDED = (
@@ -34,6 +36,7 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as the sum of others."""
     if claim.letter not in "AP" or passage.is_step(claim) or passage.is_base(claim):
         return
+    yield from _of_a_complete_list(passage, claim)
     if not (claim.said(*_TOTALS) or said_in(passage.own_behind(claim), _TOTALS)) or claim.said(*_NOT_ADDED):
         return
     so_far = claim.said("so_far_word")  # of more than is told, it may be
@@ -46,22 +49,51 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
             yield Way(relation("prose", Reading(said), kind_name="total"), bits + loosely, SUMMED)
 
 
+def _of_a_complete_list(passage: Passage, claim: Told) -> Iterator[Way]:
+    """The way to read the only amount of a sentence as the sum of those before, the last of them the rest."""
+    near = [each for each in passage.around(claim, "A") if _of_one_unit(each, claim)]
+    if claim.letter != "A" or any(each.sentence >= claim.sentence for each in near):
+        return
+    if len(near) <= _LEAST or not near[-1].said("remainder_word") or any(map(passage.is_step, near)):
+        return
+    if _apart(passage, near) or any(
+        each.fact.figure.amount.value >= claim.fact.figure.amount.value for each in near
+    ):
+        return
+    stated, *terms = added_up([claim.fact, *(in_unit_of(each.fact, claim.fact) for each in near)])
+    yield Way(relation("prose", Reading(total(stated, terms)), kind_name="total"), _CUT, SUMMED)
+
+
 def contributions(passage: Passage, claim: Told) -> Iterator[Way]:
     """The way to read a rate of growth as the sum of what its parts contributed, in points."""
     if claim.letter not in "PO" or not passage.is_step(claim) or said_in(claim.own, _CONTRIBUTES):
         return
-    points = [
-        each for each in passage.around(claim, "O")
+    behind = [
+        each for each in passage.around(claim, "AOP")
         if each.sentence == claim.sentence and each.place > claim.place
     ]  # fmt: skip
+    points = [each for each in behind if each.letter == "O" or _may_be_points(each)]
     told = [
         each for each in points if said_in((*each.far, *each.own, *each.behind), (*_CONTRIBUTES, *_TAKES))
     ]
-    if len(told) < _LEAST or len(points) <= _LEAST:
+    made = claim.followed(WordList.PROSE_COMPOSED) and points == behind
+    if not any(each.letter == "O" or each.followed(*_POINTS) for each in points):
         return
+    if not (made or len(told) >= _LEAST) or len(points) < _LEAST:
+        return
+    if len(points) == _LEAST and not (made or said_in((*points[0].far, *points[0].own), _OF_WHICH)):
+        return
+    facts = [each.fact if each.letter == "O" else in_points(each.fact) for each in points]
     signs = [-1 if said_in((*each.far, *each.own), _TAKES) else 1 for each in points]
-    said = total(term(claim.fact, "growth"), [term(each.fact, strict=True) for each in points], signs)
-    yield Way(relation("prose", Reading(said), kind_name="total"), 0, SUMMED)
+    said = total(term(claim.fact, "growth"), [term(fact, strict=True) for fact in facts], signs)
+    yield Way(relation("prose", Reading(said), kind_name="total"), _CUT * (len(points) == _LEAST), SUMMED)
+
+
+def _may_be_points(told: Told) -> bool:
+    """Whether a figure may be of points, as another of its list says: 1.7 points from a, 0.6 from b."""
+    return (
+        told.letter == "A" and bare(told.fact.figure.amount) and told.fact.figure.amount.numeral.decimals > 0
+    )
 
 
 def _sums_up(passage: Passage, claim: Told) -> bool:

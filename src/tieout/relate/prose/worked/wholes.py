@@ -12,6 +12,7 @@ from itertools import takewhile
 from tieout.equation import total
 from tieout.lexicon import WordList
 from tieout.model import Relation
+from tieout.relate.prose.line import Mark
 from tieout.relate.prose.measure import Reading, alike, bare, relation
 from tieout.relate.prose.told import added_up, counts_things
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
@@ -25,6 +26,7 @@ _OPENS = (WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, "among_word")
 _STOCKS = ("stock_opens", "opens_bridge")  # what something began with is no whole of what came and went
 _NEAR = 24  # letters between a whole and the word for its parts
 _SELECTS = ("selects_word",)
+_OF_BOTH = ("of_the_whole",)  # took 38 between them: 22 and 16
 _REMAINS = ("remainder_word", "leaves")
 _MOVES = (
     WordList.PROSE_RISE,
@@ -59,12 +61,14 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     if any(each.fact.figure.amount.value >= claim.fact.figure.amount.value for each in listed):
         return  # the whole once more
     found = _sum(claim, listed)
-    complete = listed[-1].said(*_REMAINS) or _exceeds(found)
+    complete = listed[-1].said(*_REMAINS) or _exceeds(found) or claim.followed(*_OF_BOTH)
     selects = len(listed) <= _LEAST or said_in(passage.line.marks[claim.place : parts[0].place], _SELECTS)
-    if not complete and selects and not found.holds:
+    pair = len(listed) == _LEAST and opens > 1
+    if not complete and selects and not found.holds and not pair:
         return
     bits = opens - 1 + _AFTER * (ends != claim.sentence) + _SELECTED * (not complete and opens == 1)
-    yield Way(found, bits, CLOSE if listed[-1].said(*_REMAINS) else SUMMED)
+    bits += pair and not complete
+    yield Way(found, bits, CLOSE if listed[-1].said(*_REMAINS) or claim.followed(*_OF_BOTH) else SUMMED)
 
 
 def _opened(passage: Passage, claim: Told, first: Told) -> int:
@@ -90,8 +94,23 @@ def _opened(passage: Passage, claim: Told, first: Told) -> int:
         return 1
     if first.sentence != claim.sentence:
         return 0
+    if _leaves_its_things_out(passage, claim, first):
+        return 2
     said = claim.said(WordList.PROSE_TOTAL, WordList.IN_ALL, "whole_told", "sums_to")
     return 2 if said or any(COLON in mark.names for mark in between) else 0
+
+
+def _leaves_its_things_out(passage: Passage, whole: Told, first: Told) -> bool:
+    """Whether a sign stands behind things that are counted, then numbers alone: 420 patients, 280 dosed."""
+    marks = passage.line.marks[whole.place + 1 : first.place]
+    return (
+        whole.fact.figure.amount.unit.counts
+        and bare(first.fact.figure.amount)
+        and counts_things(first.fact.figure.amount)
+        and any(PAUSE in mark.names for mark in marks)
+        and first.place == whole.place + 1 + len(marks)
+        and passage.line.words(whole.mark.end, first.mark.start) == 0
+    )
 
 
 def _start(passage: Passage, claim: Told) -> int:
@@ -113,8 +132,14 @@ def _is_part(passage: Passage, whole: Told, part: Told, first: bool = False) -> 
         shared
         and not passage.is_step(part)
         and not passage.is_base(part)
-        and not part.said(*_MOVES, *(() if first else _OPENS))
+        and not said_in(_moved(part), _MOVES)
+        and (first or not part.said(*_OPENS))
     )
+
+
+def _moved(part: Told) -> list[Mark]:
+    """The words before a part but those that only say what it is: 为 leads on, or says no more than is."""
+    return [mark for mark in part.own if WordList.IS_WORD not in mark.names]
 
 
 def _sum(whole: Told, parts: Sequence[Told]) -> Relation:

@@ -1,0 +1,57 @@
+"""Two levels that a change may lie between: of one measure, no further apart than levels of one thing are."""
+
+from __future__ import annotations
+
+from tieout.model import Fact
+from tieout.quantity import Quantity
+from tieout.relate.prose.measure import akin, alike, bare, in_unit_of
+from tieout.relate.prose.told import counts_things
+from tieout.relate.prose.worked.passage import Told
+
+_MANY = 100  # a smaller bare number may be one of a list
+_APART = 100  # times, by which two levels of one thing do not differ
+
+
+def may_lie_between(claim: Told, base: Told, result: Told, direction: int) -> bool:
+    """Whether a figure can be what lies between two others by its unit, and by their sizes."""
+    low, high = in_unit_of(base.fact, result.fact).figure.amount, result.fact.figure.amount
+    if base.fact.figure.text == result.fact.figure.text or base.letter != result.letter:
+        return False
+    if claim.letter == base.letter == "A" and _are_things(claim.fact, base.fact, result.fact):
+        return (high.value - low.value) * direction >= 0
+    if not alike(low, high, bound=False) or not 1 / _APART < low.value / high.value < _APART:
+        return False
+    counted = bare(low) and base.letter == "A"
+    counts = _counts(low) and _counts(high)
+    if bare(low) != bare(high) or (counted and not counts and not _are_scores(claim, low, high)):
+        return False
+    if claim.letter == "A" and direction and (high.value - low.value) * direction < 0:
+        return False  # the size of the two says which is the base
+    if claim.letter == "A":
+        alike_all = base.letter == "A" and akin(claim.fact, result.fact)
+        return alike_all and bare(claim.fact.figure.amount) == bare(high)
+    return claim.letter == {"P": "O"}.get(base.letter, base.letter) or base.letter == "A"
+
+
+def _are_things(*facts: Fact) -> bool:
+    """Whether figures count the same things, named beside one of them: 9,400 people, 600 fewer."""
+    named = [fact for fact in facts if fact.figure.amount.unit.counts]
+    return (
+        0 < len(named) < len(facts)
+        and all(
+            fact in named or (bare(fact.figure.amount) and counts_things(fact.figure.amount))
+            for fact in facts
+        )
+        and len({fact.figure.amount.unit for fact in named}) == 1
+    )
+
+
+def _are_scores(claim: Told, *levels: Quantity) -> bool:
+    """Whether figures without a unit are scores: all of them, and what lies between, to as many decimals."""
+    decimals = {each.numeral.decimals for each in (*levels, claim.fact.figure.amount)}
+    return len(decimals) == 1 and 0 not in decimals and claim.letter == "A"
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Whether a figure counts so many things that it is no number of a list or a class."""
+    return counts_things(quantity) and quantity.value >= _MANY
