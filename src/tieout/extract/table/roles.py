@@ -220,6 +220,8 @@ class _Voice:
         }
         if "amount_name" in said:
             said -= _RATE_WORDS
+        if "total" in said:
+            said.discard("serial")  # a total number is no number of a row
         if _RATE_IN_NAME.search(label):
             said -= {"rate", "percent"}
         if "month" in said:

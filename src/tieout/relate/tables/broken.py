@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from tieout.relate.tables.axis import Axis, Pattern
-from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Check
 
 
 def broken(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a heading or an empty line stands between a total and its parts, or among them.
 
-    Where other entries prove the sum, one over the lines that a subtotal among its parts adds is none,
-    unless a line between them is what it misses.
+    Where other entries prove the sum it parts nothing, unless most of them miss, or a line between them is
+    what it misses; then only one over the lines that a subtotal among its parts adds parts nothing.
     """
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
-    proved = reading.support.held > 0 and reading.spare >= SPARE and not _beside(axis, pattern, check)
-    return pattern.side == 0 or any(
+    proved = reading.proved and not _beside(axis, pattern, check)
+    if pattern.side == 0:
+        return True
+    if proved and reading.support.failed <= reading.support.held:
+        return False
+    return any(
         first < position <= last and not (proved and _opens_a_part(axis, pattern, position))
         for position in axis.breaks
     )

@@ -129,13 +129,14 @@ def _subtotal(axis: Axis, line: int) -> bool:
 
 
 def _carried(axis: Axis, target: int) -> Iterator[Proposal]:
-    """A total, what is taken off it, and the line below: what is left."""
+    """A total, or what something called less is taken off, and the line below: what is left."""
     place = bisect_left(axis.active, target)
     for start in range(place - 2, max(place - 2 - DEDUCTIONS, -1), -1):
         if not _deduction(axis, axis.active[start + 1]):
             return
-        before = axis.active[start]
-        if _subtotal(axis, before):
+        before, taken = axis.active[start], axis.active[start + 1 : place]
+        called = all(axis.roles[line].less for line in taken) and not axis.roles[before].less
+        if called or _subtotal(axis, before):
             yield from _signed(axis, target, tuple(axis.active[start:place]), 1)
             return
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tieout.model.lines import Role
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Check
 
 
@@ -50,13 +50,16 @@ def miscounted_part(axis: Axis, reading: Reading, check: Check) -> bool:
 
 def left_out(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether other entries prove what the sum is made of, and this one misses by one of these parts."""
-    proved = reading.support.held > 0 and reading.spare >= SPARE and reading.support.failed == 1
-    return proved and any(_missed_by(axis, reading, check))
+    return reading.proved and reading.support.failed == 1 and any(_missed_by(axis, reading, check))
 
 
-def summary(reading: Reading) -> bool:
-    """Whether no total is reached and each is above its parts: a summary lists the greater ones."""
-    checks = [check for check in reading.support.checks if not check.masked]
+def summary(axis: Axis, reading: Reading) -> bool:
+    """Whether no total is reached and each is above its parts: a summary lists the greater ones.
+
+    Of what has changed it may list all.
+    """
+    across = axis.across
+    checks = [one for one in reading.support.checks if not (one.masked or across[one.line].change)]
     return len(checks) > 1 and all(not check.holds and check.gap < 0 for check in checks)
 
 

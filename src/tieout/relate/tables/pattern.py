@@ -168,7 +168,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     if not count or (matrix.mixed and not _addable(axis, pattern, line)):
         return None
     gap, fine = added - total, fine or 1
-    if line in axis.exact:
+    if line in axis.exact and fine == matrix.printed[pattern.target][line]:
         slack = 0
     solid = len([size for size in sizes if size >= fine])
     whole, largest = sum(sizes), max(sizes, default=0)

@@ -151,8 +151,9 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: unsigned(axis, reading, check) or untold(axis, reading, check),
-        Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
-        Doubt.INCOMPLETE: summary(reading),
+        Doubt.ELSEWHERE: (_elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check))
+        or _passed_over(axis, reading, check),
+        Doubt.INCOMPLETE: summary(axis, reading),
     }
     standing = standing_doubts(axis, reading, check)
     found[Doubt.INCOMPLETE] &= Doubt.INCOMPLETE not in standing
@@ -228,6 +229,19 @@ def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
     )
 
 
+def _passed_over(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a line amid the sum that is none of its parts, or the next cell of its total, has the gap."""
+    pattern = reading.pattern
+    first, *_, last = sorted(pattern.lines)
+    amid = [axis.values(line)[check.line] for line in axis.active if first < line < last]
+    own = [axis.values(line)[check.line] for line in pattern.lines]
+    around = axis.values(pattern.target)[max(check.line - 1, 0) : check.line + 2]
+    gap = abs(check.gap)
+    aside = [abs(value or 0) for value in amid].count(gap) > [abs(value or 0) for value in own].count(gap)
+    beside = gap in (abs(value or 0) for value in around) and gap in (abs(value or 0) for value in own)
+    return gap >= SINGLE * 2 * axis.matrix.halves[pattern.target][check.line] and (aside or beside)
+
+
 def _tells(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the gap has so many digits that an equal figure is hardly another."""
     unit = 2 * axis.matrix.halves[reading.pattern.target][check.line]
@@ -238,13 +252,25 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
     """Whether a line is a ratio, or a difference of two others that is none of these."""
     if reading.layout == DILUTED:
         return False  # weighted averages of shares are counts of them
-    lines = (axis.roles[line] for line in reading.pattern.lines)
-    beside = not axis.down and reading.layout != BETWEEN
+    lines = [axis.roles[line] for line in reading.pattern.lines]
+    if reading.proved and not any(line.added for line in lines):
+        return False  # percentages of one whole
+    beside = not axis.down and reading.layout != BETWEEN and reading.shape != "roll-forward"
     return any(not line.added or (line.change and beside) for line in lines)
+
+
+def _withheld(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a part, or a line amid the parts, has a text for a figure that would fill the gap."""
+    first, *_, last = sorted(reading.pattern.lines)
+    return check.gap < 0 and any(
+        (line, check.line) in axis.matrix.unread for line in axis.active if first <= line <= last
+    )
 
 
 def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the line has about as many parts as those that hold; else the parts may stand elsewhere."""
+    if _withheld(axis, reading, check):
+        return False
     most = max(
         (other.parts for other in reading.support.checks if other.holds and other.solid >= 2),
         default=len(reading.pattern.parts),

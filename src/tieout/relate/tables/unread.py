@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import LEAST_BITS, SPARE, Reading, claimed, proved
+from tieout.relate.tables.claims import LEAST_BITS, SPARE, Reading, claimed, of_other_times, proved
 from tieout.relate.tables.counted_twice import counted_twice
 from tieout.relate.tables.dilution import DILUTED
 from tieout.relate.tables.flows import flows
@@ -72,7 +72,7 @@ def _favoured(
 
 def _reading(axis: Axis, proposal: Proposal) -> Reading | None:
     words = claimed(axis, proposal.pattern.target, proposal.shape)
-    if not (words or proposal.layout):
+    if not (words or proposal.layout) or (not proposal.shape and of_other_times(axis, proposal.pattern)):
         return None
     support = proved(axis, measure(axis, proposal.pattern))
     if proposal.layout in (CARRIED, NETTED) and not support.held:
