@@ -88,7 +88,7 @@ def choose(side: Side, target: int) -> Chosen | None:
     loose = role in LOOSE and best is not None and best.held < len(best.missed)
     if best is not None and best.spare >= LEAST and not loose:
         return Chosen(best, meter, True, rivals, len(beside))
-    if role in LOOSE:
+    if role in LOOSE and "per_share" not in side.lines[target].tags:
         best = None
     valued = _unclaimed(side, target, meter)
     if valued is not None:
@@ -96,7 +96,7 @@ def choose(side: Side, target: int) -> Chosen | None:
         if wrong is not None:
             return Chosen(wrong.meant, meter, True, rivals, len(beside), wrong.made)
         return Chosen(valued, meter, claim is not None, rivals, len(beside))
-    return None if best is None else Chosen(best, meter, True, rivals, len(beside))
+    return None if best is None or role in LOOSE else Chosen(best, meter, True, rivals, len(beside))
 
 
 def _has_prices(side: Side, target: int) -> bool:

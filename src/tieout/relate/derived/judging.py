@@ -129,7 +129,8 @@ def _missed(
     if not found.held:
         return Ruling(_claim(chosen), reason=NOTHING_HOLDS)
     known = cause(side, chosen.meter, found, at)
-    spare = max(found.spare, 0) + (siblings if reading.favoured else 0)
+    beside = siblings if reading.favoured or found.spare >= FAVOURED else 0
+    spare = max(found.spare, 0) + beside
     told = Signs(
         "derived",
         words="words" if chosen.claimed else "",
@@ -209,8 +210,9 @@ def _bearable(reading: Reading, told: Signs) -> int:
 def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
     reading = chosen.measured.reading
     tags = side.lines[reading.target].tags
-    short = len(chosen.measured.entries) <= SHORT  # in long series it is spliced from others
-    if short and all("adjusted" in side.lines[term.line].tags for term in reading.terms):
+    beside = all(term.shift is None for term in reading.terms)
+    whole = beside or len(chosen.measured.entries) <= SHORT  # long series are spliced from others
+    if whole and all("adjusted" in side.lines[term.line].tags for term in reading.terms):
         tags = tags - {"adjusted"}  # as what it is computed from
     if at is not None and side.across[at].derived:
         tags = tags | side.across[at].tags

@@ -64,8 +64,8 @@ def mistaken(side: Side, reading: Reading) -> Iterator[Reading]:
             yield replace(reading, terms=terms, said=BESIDE, owed=owed, kind=MISTAKEN)
 
 
-def _other_bases(side: Side, reading: Reading) -> Iterator[Reading]:
-    """On a line beside the base: it proves one entry wrong; a whole line that fits is rather read so."""
+def other_bases(side: Side, reading: Reading) -> Iterator[Reading]:
+    """On a line beside the base: that proves one entry wrong, and a whole line whose label names the base."""
     if reading.form not in QUOTIENTS or len(reading.terms) < 2 or reading.terms[1].at is not None:
         return
     above, below = reading.terms
@@ -88,7 +88,7 @@ def cause(side: Side, meter: Meter, found: Measured, at: int) -> str:
     if entry.gap is None:
         return ""
     reading = replace(found.reading, form=entry.form)
-    for other in (*mistaken(side, reading), *_other_bases(side, reading)):
+    for other in (*mistaken(side, reading), *other_bases(side, reading)):
         held = meter.entry(other, at)
         if held is not None and held.holds and held.gap is not None and held.gap.bits >= TELLING_BITS:
             return other.said

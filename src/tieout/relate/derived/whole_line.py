@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import Measured, Meter
-from tieout.relate.derived.mistakes import OTHERS, SLIP, mistaken, slipped
+from tieout.relate.derived.mistakes import OTHERS, SLIP, mistaken, other_bases, slipped
 from tieout.relate.derived.readings import MISTAKEN, NAMED, OF_DIFFERENCE, Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import WHOLE_LINE
@@ -48,7 +48,8 @@ def whole_line(
             rivalled = best is not reading and best.spare >= made.spare
             if not made.missed and not rivalled and _tells(meant, made) >= WHOLE_LINE:
                 return WholeLine(meant, made)
-    if not loose and (other := contradicted(first, best)) is not None:
+    named = not loose or "per_share" in side.lines[first.reading.target].tags
+    if named and (other := contradicted(first, best)) is not None:
         return other
     slips = _slips(side, meter, first) if not loose and best is first else None
     return slips or _on_the_later(side, meter, tried, best)
@@ -75,6 +76,8 @@ def _mistakes(side: Side, meter: Meter, first: Measured) -> Iterator[tuple[Measu
     """The mistakes of a line; where nothing says which operand is the base, those that leave it open."""
     if first.reading.form not in (Form.CHANGE, Form.REDUCTION) or _ordered(side, first.reading):
         yield from ((first, reading) for reading in mistaken(side, first.reading))
+        if first.reading.said == NAMED:
+            yield from ((first, reading) for reading in other_bases(side, first.reading))
         return
     for terms in (first.reading.terms, first.reading.terms[::-1]):
         meant = meter.measured(replace(first.reading, terms=terms))

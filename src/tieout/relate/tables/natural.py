@@ -52,7 +52,7 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     if not (role.total or role.result):
         yield from (proposal._replace(layout=CARRIED) for proposal in _carried(axis, target))
     yield from diluted(axis, target)
-    yield from _under(axis, free, target, place)
+    yield from under(axis, free, target)
 
 
 def laid_out(axis: Axis, target: int) -> bool:
@@ -175,9 +175,9 @@ def _difference(free: Sequence[int], target: int, place: int) -> Iterator[Propos
         yield Proposal(Pattern(second, (first, target), (1, 1)), 1, layout=BETWEEN)
 
 
-def _under(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+def under(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     """The lines indented one step under a line."""
-    depth = axis.roles[target].depth
+    depth, place = axis.roles[target].depth, bisect_left(free, target)
     first = place + (place < len(free) and free[place] == target)
     below: list[int] = []
     for line in free[first:]:
