@@ -26,7 +26,7 @@ from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.quarters import quarters
 from tieout.relate.series import told, whole_periods
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
-from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
+from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs, withheld
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.wording import SEMICOLON, joined, say
@@ -109,6 +109,8 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
         return Severity.NOTE, say("the digits tie in another unit"), claim
     if found.crossed:
         return Severity.NOTE, _CROSSED, claim
+    if withheld(found.axis, reading, check):
+        return Severity.NOTE, str(Doubt.INCOMPLETE), claim
     last = in_the_last_place(found.axis, reading, check)
     if last and schemas.rounding:
         return Severity.NOTE, HABIT, claim

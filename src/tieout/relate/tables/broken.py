@@ -10,20 +10,18 @@ from tieout.relate.tables.pattern import Check
 def broken(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a heading or an empty line stands between a total and its parts, or among them.
 
-    Where other entries prove the sum it parts nothing, unless most of them miss, or a line between them is
-    what it misses; then only one over the lines that a subtotal among its parts adds parts nothing.
+    Where other entries prove the sum a single one parts nothing, unless most of them miss, or a line between
+    is what it misses; of several, those parts nothing that stand over the lines of a subtotal among its parts.
     """
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
     proved = reading.proved and not _beside(axis, pattern, check)
     if pattern.side == 0:
         return True
-    if proved and reading.support.failed <= reading.support.held:
+    between = [position for position in axis.breaks if first < position <= last]
+    if proved and len(between) == 1 and reading.support.failed <= reading.support.held:
         return False
-    return any(
-        first < position <= last and not (proved and _opens_a_part(axis, pattern, position))
-        for position in axis.breaks
-    )
+    return any(not (proved and _opens_a_part(axis, pattern, position)) for position in between)
 
 
 def _beside(axis: Axis, pattern: Pattern, check: Check) -> bool:

@@ -55,13 +55,16 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
         missed=max(missed - changed_places, 0),
-        mistake=changed_places
-        or _off_by_one(axis, reading, check)
-        or (_slip(axis, reading, check) and not _averages(reading, check))
-        or (
-            Doubt.FRAGMENT not in doubts
-            and _tells(axis, reading, check)
-            and miscounted_part(axis, reading, check)
+        mistake=not _passed_over(axis, reading, check)
+        and (
+            changed_places
+            or _off_by_one(axis, reading, check)
+            or (_slip(axis, reading, check) and not _averages(reading, check))
+            or (
+                Doubt.FRAGMENT not in doubts
+                and _tells(axis, reading, check)
+                and miscounted_part(axis, reading, check)
+            )
         ),
         near=_near(axis, reading, check),
         doubts=doubts,
@@ -106,6 +109,9 @@ def misread(axis: Axis, reading: Reading, check: Check) -> bool:
     """
     pattern, halves = reading.pattern, axis.matrix.halves
     own, other, slack = Fraction(0), Fraction(0), Fraction(0)
+    facts = (axis.matrix.facts.get((line, check.line)) for line in pattern.lines)
+    if len({fact.figure.amount.unit.factor for fact in facts if fact is not None}) == 1:
+        return False
     for line, weight in ((pattern.target, -1), *zip(pattern.parts, check.weights, strict=True)):
         if axis.matrix.values[line][check.line] is None:
             continue
@@ -164,7 +170,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
 
 def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether rates beside an entry are averages too, or it is finer than those that hold, as prices are."""
-    halves, target = axis.matrix.printed, reading.pattern.target
+    halves, target = axis.matrix.halves, reading.pattern.target
     others = [other for other in reading.support.checks if other != check]
     return any(other.averaged for other in others if other.masked) or any(
         halves[target][other.line] != halves[target][check.line]
@@ -259,18 +265,14 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
     return any(not line.added or (line.change and beside) for line in lines)
 
 
-def _withheld(axis: Axis, reading: Reading, check: Check) -> bool:
+def withheld(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a part, or a line amid the parts, has a text for a figure that would fill the gap."""
     first, *_, last = sorted(reading.pattern.lines)
-    return check.gap < 0 and any(
-        (line, check.line) in axis.matrix.unread for line in axis.active if first <= line <= last
-    )
+    return check.gap < 0 and any(first <= line <= last for line, at in axis.matrix.unread if at == check.line)
 
 
 def _complete(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether the line has about as many parts as those that hold; else the parts may stand elsewhere."""
-    if _withheld(axis, reading, check):
-        return False
     most = max(
         (other.parts for other in reading.support.checks if other.holds and other.solid >= 2),
         default=len(reading.pattern.parts),
