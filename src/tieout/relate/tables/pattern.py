@@ -205,7 +205,7 @@ def _grain(half: int, common: int) -> int:
 def _averaged(axis: Axis, pattern: Pattern, line: int, total: int) -> bool:
     entries = [axis.matrix.values[part][line] for part in pattern.parts]
     parts = [entry for entry in entries if entry is not None]
-    return min(parts) <= total <= max(parts) and (min(parts) > 0 or max(parts) < 0)
+    return min(parts) <= total <= max(parts) and (min(parts) >= 0 or max(parts) <= 0)
 
 
 def _addable(axis: Axis, pattern: Pattern, line: int) -> bool:

@@ -55,16 +55,13 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
         spare=reading.spare - own if reading.support.held or reading.exchanged else 0,
         held=reading.support.held,
         missed=max(missed - changed_places, 0),
-        mistake=not _passed_over(axis, reading, check)
-        and (
-            changed_places
-            or _off_by_one(axis, reading, check)
-            or (_slip(axis, reading, check) and not _averages(reading, check))
-            or (
-                Doubt.FRAGMENT not in doubts
-                and _tells(axis, reading, check)
-                and miscounted_part(axis, reading, check)
-            )
+        mistake=changed_places
+        or _off_by_one(axis, reading, check)
+        or (_slip(axis, reading, check) and not _averages(reading, check))
+        or (
+            Doubt.FRAGMENT not in doubts
+            and _tells(axis, reading, check)
+            and miscounted_part(axis, reading, check)
         ),
         near=_near(axis, reading, check),
         doubts=doubts,
@@ -157,8 +154,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: unsigned(axis, reading, check) or untold(axis, reading, check),
-        Doubt.ELSEWHERE: (_elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check))
-        or _passed_over(axis, reading, check),
+        Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
         Doubt.INCOMPLETE: summary(axis, reading),
     }
     standing = standing_doubts(axis, reading, check)
@@ -235,7 +231,7 @@ def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
     )
 
 
-def _passed_over(axis: Axis, reading: Reading, check: Check) -> bool:
+def passed_over(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a line amid the sum that is none of its parts, or the next cell of its total, has the gap."""
     pattern = reading.pattern
     first, *_, last = sorted(pattern.lines)
