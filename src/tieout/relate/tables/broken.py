@@ -11,7 +11,7 @@ def broken(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a heading or an empty line stands between a total and its parts, or among them.
 
     Where other entries prove the sum a single one parts nothing, unless most of them miss, or a line between
-    is what it misses; of several, those parts nothing that stand over the lines of a subtotal among its parts.
+    is what it misses; of several, those that stand over the lines of a subtotal among its parts part nothing.
     """
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])

@@ -15,7 +15,7 @@ from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import CLOSED_COST, Reading
 from tieout.relate.tables.dilution import DILUTED, diluted
 from tieout.relate.tables.flows import flows
-from tieout.relate.tables.natural import BLANK, natural, under
+from tieout.relate.tables.natural import BLANK, laid_out, natural, under
 from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import Miscount, counted_again, is_within, without_a_line
@@ -94,7 +94,7 @@ def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal
     named = [block for block in flow if not block.cost and {*block.pattern.parts} <= {*amounts}]
     named += diluted(axis, target)
     total = axis.roles[target].total and (axis.down or _bare(axis.roles[target].own))
-    total |= choice.layout == BLANK and axis.down
+    total |= laid_out(axis, target)
     if named or not total:
         return named or (list(under(axis, amounts, target)) if axis.down else [])
     closed = natural(axis, amounts, target)

@@ -179,11 +179,9 @@ def under(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     """The lines indented one step under a line."""
     depth, place = axis.roles[target].depth, bisect_left(free, target)
     first = place + (place < len(free) and free[place] == target)
-    below: list[int] = []
-    for line in free[first:]:
-        if axis.roles[line].depth <= depth:
-            break
-        below.append(line)
+    above = (at for at in range(target + 1, len(axis.roles)) if axis.roles[at].depth <= depth)
+    end = next((at for at in above if axis.roles[at].own), len(axis.roles))
+    below = [line for line in free[first:] if line < end]
     if len(below) >= 2:
         nearest = min(axis.roles[line].depth for line in below)
         children = tuple(line for line in below if axis.roles[line].depth == nearest)
