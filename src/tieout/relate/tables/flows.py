@@ -33,6 +33,7 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
     place = bisect_left(axis.active, target)
     if place and _is_balance(axis.roles[axis.active[place - 1]]):
         return  # balances side by side, with no movements between
+    yield from _by_all_movements(axis, target, place)
     for start in range(place - 2, max(place - MOVEMENTS, -1), -1):
         before = axis.roles[axis.active[start]]
         if not _is_balance(before):
@@ -42,6 +43,16 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
             for more, weights in enumerate(_directions(axis, chosen)):
                 yield Proposal(Pattern(target, chosen, weights), cost + more, "roll-forward")
         return
+
+
+def _by_all_movements(axis: Axis, target: int, place: int) -> Iterator[Proposal]:
+    """A closing balance from the opening one at the head of the table and all movements in one line above it."""
+    moved = axis.roles[axis.active[place - 1]] if place else None
+    if moved is None or not (moved.result or moved.change) or not axis.roles[target].closing:
+        return
+    opening = next((line for line in axis.active[: place - 1] if axis.roles[line].opening), None)
+    if opening is not None:
+        yield Proposal(Pattern(target, (opening, axis.active[place - 1]), (1, 1)), 1, "roll-forward")
 
 
 def _bridge(axis: Axis, target: int) -> Iterator[Proposal]:

@@ -237,7 +237,8 @@ def passed_over(axis: Axis, reading: Reading, check: Check) -> bool:
     first, *_, last = sorted(pattern.lines)
     amid = [axis.values(line)[check.line] for line in axis.active if first < line < last]
     own = [axis.values(line)[check.line] for line in pattern.lines]
-    around = axis.values(pattern.target)[max(check.line - 1, 0) : check.line + 2]
+    total = axis.values(pattern.target)
+    around = (*total[max(check.line - 1, 0) : check.line], *total[check.line + 1 : check.line + 2])
     gap = abs(check.gap)
     aside = [abs(value or 0) for value in amid].count(gap) > [abs(value or 0) for value in own].count(gap)
     beside = gap in (abs(value or 0) for value in around) and gap in (abs(value or 0) for value in own)
@@ -258,7 +259,19 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
     if reading.proved and not any(line.added for line in lines):
         return False  # percentages of one whole
     beside = not axis.down and reading.layout != BETWEEN and reading.shape != "roll-forward"
-    return any(not line.added or (line.change and beside) for line in lines)
+    return any(
+        (not line.added and not _adds_elsewhere(axis, reading, line)) or (line.change and beside)
+        for line in lines
+    )
+
+
+def _adds_elsewhere(axis: Axis, reading: Reading, line: Line) -> bool:
+    """Whether a line that its label calls a rate adds up in entries that prove the sum: earnings at other rates."""
+    values = axis.values(line.position)
+    return reading.proved and any(
+        other.holds and not other.masked and abs(values[other.line] or 0) > other.slack
+        for other in reading.support.checks
+    )
 
 
 def withheld(axis: Axis, reading: Reading, check: Check) -> bool:
