@@ -88,7 +88,8 @@ def _per_share(line: Line, lines: Sequence[Line], schemas: Schemas) -> Line:
     }
     own = _qualifiers(line, schemas)
     alike = [at for at, kind in counts.items() if kind == own]
-    shares = alike or [at for at, kind in counts.items() if not kind]  # one count for either
+    plain = [at for at, kind in counts.items() if not kind]
+    shares = alike or plain * (len(plain) == 1)  # one count for either
     before = lines[: line.position]
     earned = [one.position for one in before if one.role in _EARNED and one.position not in counts]
     if not shares or not earned:

@@ -12,7 +12,7 @@ from tieout.relate.derived.byvalue import SHORT
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import POINTS, Measured, operands
-from tieout.relate.derived.mistakes import OTHERS, cause
+from tieout.relate.derived.mistakes import BASE, OTHERS, cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import HABIT, odds, severity
@@ -92,7 +92,7 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
         claim,
         cap,
         cause=say("{mistake}, in the whole line", mistake=wrong.reading.said),
-        whole=wrong.reading.said == OTHERS,
+        whole=wrong.reading.said in (OTHERS, BASE),
     )
 
 

@@ -76,10 +76,8 @@ def other_bases(side: Side, reading: Reading) -> Iterator[Reading]:
         sized = sorted(side.entries(below.line), key=lambda at: -abs(side.matrix.values[below.line][at] or 0))
         for at in sized[:WHOLES]:
             if at != below.at:
-                owed = reading.owed + CHOICE_BITS
-                yield replace(
-                    reading, terms=(above, below._replace(at=at)), said=BASE, owed=owed, kind=MISTAKEN
-                )
+                owed, terms = reading.owed + CHOICE_BITS, (above, below._replace(at=at))
+                yield replace(reading, terms=terms, said=BASE, owed=owed, kind=MISTAKEN)
         return
     place = bisect_left(side.active, below.line)
     for line in (*side.active[max(place - 1, 0) : place], *side.active[place + 1 : place + 2]):

@@ -48,8 +48,7 @@ def whole_line(
             rivalled = best is not reading and best.spare >= made.spare
             if not made.missed and not rivalled and _tells(meant, made) >= WHOLE_LINE:
                 return WholeLine(meant, made)
-    named = not loose or "per_share" in side.lines[first.reading.target].tags
-    if named and (other := contradicted(first, best)) is not None:
+    if (other := contradicted(first, best, loose=loose)) is not None:
         return other
     slips = _slips(side, meter, first) if not loose and best is first else None
     return slips or _on_the_later(side, meter, tried, best)
@@ -107,10 +106,15 @@ def _tells(meant: Measured, made: Measured) -> int:
     return sum(made.told.get(at, 0) for at in meant.missed) - made.reading.owed
 
 
-def contradicted(named: Measured, other: Measured) -> WholeLine | None:
-    """The line that its label names, if it holds throughout of other lines than those."""
+def contradicted(named: Measured, other: Measured, *, loose: bool = False) -> WholeLine | None:
+    """The line that its label names, if it holds throughout of other lines than those.
+
+    Of a `loose` one, such as a price, the same amount must stand over another count.
+    """
     differs = named.reading.said == NAMED != other.reading.said
     if not differs or other.spare < WHOLE_LINE or other.missed or not named.missed:
+        return None
+    if loose and named.reading.terms[0] != other.reading.terms[0]:
         return None
     return WholeLine(named, replace(other, reading=replace(other.reading, said=OTHERS)))
 

@@ -46,7 +46,7 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
 
 
 def _by_all_movements(axis: Axis, target: int, place: int) -> Iterator[Proposal]:
-    """A closing balance from the opening one at the head of the table and all movements in one line above it."""
+    """A closing balance from the opening one at the head and all movements in the line above it."""
     moved = axis.roles[axis.active[place - 1]] if place else None
     if moved is None or not (moved.result or moved.change) or not axis.roles[target].closing:
         return

@@ -66,13 +66,21 @@ def _may_be_inside(axis: Axis, parts: Sequence[int], wrong: Miscount) -> bool:
     """Whether a row that was left out may be a part of the row right above it, which no word says.
 
     Germany under Europe: it is no larger in any entry. Columns stand so only where a header says it, and
-    what is numbered or dated stands beside what is before it.
+    what is numbered, dated or named in the same form stands beside what is before it.
     """
     place = bisect_left(axis.active, wrong.part)
     above = axis.active[place - 1] if place else wrong.part
-    label = axis.roles[wrong.part].own
+    label, before = axis.roles[wrong.part].own, axis.roles[above].own
     free = axis.down and not wrong.twice and above in parts and not label[:1].isdigit()
-    return free and is_within(axis, wrong.part, above, wrong.support.checks)
+    return free and not _same_form(label, before) and is_within(axis, wrong.part, above, wrong.support.checks)
+
+
+def _same_form(one: str, other: str) -> bool:
+    """Whether two labels are of as many words, or signs that are words, and have some in common."""
+    first, second = (
+        label.casefold().split() if " " in label or label.isascii() else [*label] for label in (one, other)
+    )
+    return len(first) == len(second) and not set(first).isdisjoint(second)
 
 
 def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposal | None, Miscount | None]:

@@ -266,7 +266,7 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
 
 
 def _adds_elsewhere(axis: Axis, reading: Reading, line: Line) -> bool:
-    """Whether a line that its label calls a rate adds up in entries that prove the sum: earnings at other rates."""
+    """Whether a line that its label calls a rate adds up where the sum is proved: earnings at other rates."""
     values = axis.values(line.position)
     return reading.proved and any(
         other.holds and not other.masked and abs(values[other.line] or 0) > other.slack
