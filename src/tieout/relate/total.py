@@ -25,15 +25,9 @@ from tieout.relate.prose.totals import prose_totals
 from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.quarters import quarters
 from tieout.relate.series import told, whole_periods
+from tieout.relate.tables.explained import in_the_last_place, misread, passed_over, rounded_away, withheld
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
-from tieout.relate.tables.signs import (
-    in_the_last_place,
-    misread,
-    passed_over,
-    rounded_away,
-    signs,
-    withheld,
-)
+from tieout.relate.tables.signs import signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.wording import SEMICOLON, joined, say
