@@ -124,7 +124,7 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
         told = replace(told, doubts=told.doubts | {Doubt.RIVAL})
     claim = replace(claim, odds=odds(told, schemas.evidence), signs=told)
     cap = severity(told, schemas.evidence)
-    if cap is None or (check.averaged and not told.mistake):
+    if cap is None or (Doubt.AVERAGED in told.doubts and not told.mistake):
         return Severity.NOTE, joined(sorted(told.doubts), SEMICOLON) or _UNSURE, claim
     return min(cap, Severity.WARNING) if reading.left_out else cap, "", claim
 
