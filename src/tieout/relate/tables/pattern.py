@@ -155,7 +155,7 @@ def _finer(axis: Axis, pattern: Pattern, check: Check) -> bool:
     halves, values = axis.matrix.halves, axis.matrix.values
     used = [halves[line][check.line] for line in pattern.lines if values[line][check.line] is not None]
     coarse = 2 * max(used)
-    return check.holds and check.gap % coarse != 0 and 2 * min(used) * FINER < coarse
+    return check.holds and 0 < abs(check.gap) < coarse and 2 * min(used) * FINER < coarse
 
 
 def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
