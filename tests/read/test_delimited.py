@@ -91,3 +91,7 @@ def test_a_quote_over_lines_holds_if_the_field_ends_with_it(
     assert [cell for cell in cells if cell] == read
     said = [problem.numbers for problem in document.problems if problem.unread is Unread.MARKUP]
     assert said == ([] if numbers is None else [numbers])
+
+
+def test_the_indent_of_a_label_is_kept_and_no_other_space() -> None:
+    assert rows(table("Item, 2024\n  Fuel, 12\n", "a.csv")) == [["Item", "2024"], ["  Fuel", "12"]]

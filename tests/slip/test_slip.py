@@ -125,3 +125,8 @@ def test_a_line_goes_wrong_as_one() -> None:
     assert common_slip([(amount, Interval.point(-amount.value)) for amount in printed]).startswith("the sign")
     assert common_slip([*tenth[:2], (printed[2], Interval.point(70))]) == ""
     assert common_slip(tenth[:1]) == ""
+
+
+def test_what_comes_out_round_is_likelier_than_a_slip_beside_it() -> None:
+    wanted = Wanted(Interval(Fraction("29.94"), Fraction("30.06")), Fraction(30))
+    assert next(slip.text for slip in slips(fact(0, "36.00").figure, wanted)) == "30.00"

@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.equation import Key, Term, key_of
 from tieout.judge.evidence import Case, Line, build_case, components, index_of, lines_of
 from tieout.judge.neighbours import Neighbours
 from tieout.judge.swaps import Swap, find_swaps
-from tieout.model import Outcome, Relation, Report, Suspect, Verdict
+from tieout.model import Fact, Outcome, Relation, Report, Suspect, Verdict
 from tieout.rulebook.kinds import KINDS
 from tieout.slip import Slip, Sort, Style, Wanted, common_slip, slips
 from tieout.slip.likelihood import KNOWN, UNKNOWN
@@ -173,7 +174,7 @@ def _shares(case: Case, lines: set[int]) -> bool:
 def _ranked(case: Case, neighbours: Neighbours) -> _Ranked:
     """What decides between equal cases: how likely the slip is, and whether its repair fits in better."""
     stated, found = case.stated, _slips(case, neighbours)
-    known = any(line.relation.cause or _missed_part(line.relation) for line in stated)
+    known = any(line.relation.cause for line in stated) or bool(_missed(case))
     likelihood = sum(slip.likelihood for slip in found) + (KNOWN if known else UNKNOWN)
     doubtful = {line.facts[0].figure.row or 0 for line in case.repaired}
     closer = neighbours.improvement(case.fact, found[0].value, doubtful) if found else 0.0
@@ -235,10 +236,8 @@ def _suspect(ranked: _Ranked) -> Suspect:
 
 def _plain_cause(case: Case) -> str:
     """Without a slip of the digits: what else may have happened."""
-    for line in case.stated:
-        part = _missed_part(line.relation)
-        if part:
-            return part
+    if missed := _missed(case):
+        return missed
     kinds = {line.relation.kind for line in case.repaired}
     if len(case.repaired) > 1:
         return say(
@@ -254,26 +253,41 @@ def _plain_cause(case: Case) -> str:
 def _with_all_parts(case: Case) -> str:
     """What the parts give where one was left out, though what rests on the total was made with it."""
     style = Style.of(case.fact.figure)
-    sums = (line.relation for line in case.stated if _missed_part(line.relation))
+    sums = (line.relation for line in case.stated if _missed_part(line.relation, case.fact))
     computed = next((relation.computed for relation in sums), None)
     return style.value(computed) if style is not None and computed is not None else ""
 
 
-def _missed_part(relation: Relation) -> str:
-    """Whether a sum misses its total by exactly one of its parts."""
+def _missed(case: Case) -> str:
+    """What a sum says of a part that the figure, its whole, was made without or twice with."""
+    return next((said for line in case.repaired if (said := _missed_part(line.relation, case.fact))), "")
+
+
+def _missed_part(relation: Relation, whole: Fact) -> str:
+    """Whether a sum misses its whole by exactly one of its parts.
+
+    The whole is what is stated, or what all other operands are taken off to leave that.
+    """
     equation, subject = relation.equation, relation.subject
     if equation is None or not equation.is_sum or subject is None or relation.computed is None:
         return ""
     gap = equation.stated.point - relation.computed
-    for operand in relation.operands:
-        quantity = operand.fact.figure.quantity
-        if quantity is not None and quantity.value and abs(gap) == abs(quantity.value):
-            twice = (gap > 0) == (operand.weight * quantity.value > 0)
-            part = operand.fact.figure.text
-            if twice:
-                return say("{part} seems to be counted twice", part=part)
-            return say("{part} seems to be left out", part=part)
+    parts = [(operand.fact, _size(operand.fact) * operand.weight) for operand in relation.operands]
+    if key_of(subject) != key_of(whole):
+        taken = [(fact, -size) for fact, size in parts if key_of(fact) != key_of(whole)]
+        if len(taken) == len(parts) or any(size < 0 for _, size in taken):
+            return ""
+        gap, parts = -gap, [(subject, _size(subject)), *taken]
+    for part, size in parts:
+        if size and abs(gap) == abs(size):
+            if (gap > 0) == (size > 0):
+                return say("{part} seems to be counted twice", part=part.figure.text)
+            return say("{part} seems to be left out", part=part.figure.text)
     return ""
+
+
+def _size(fact: Fact) -> Fraction:
+    return Fraction(0) if fact.figure.quantity is None else fact.figure.quantity.value
 
 
 def _outcomes(lines: Iterable[Line]) -> tuple[Outcome, ...]:

@@ -137,7 +137,8 @@ class Matrix:
     """Values and half quanta by row and column; None where there is no figure.
 
     One is `step` in base units. `halves` take the zeros that end all figures of a column for rounding,
-    `printed` counts every digit. `nils` are cells printed as nil. `kinds` tells apart what cannot be added:
+    `printed` counts every digit. `nils` are cells printed as nil, `unread` those with text that is no figure,
+    such as a mark for what is withheld. `kinds` tells apart what cannot be added:
     cells of different dimension, shares and plain numbers.
     """
 
@@ -152,6 +153,7 @@ class Matrix:
     mixed: bool
     shares: bool = False  # nearly all figures are shares
     nils: frozenset[tuple[int, int]] = frozenset()
+    unread: frozenset[tuple[int, int]] = frozenset()
 
     def transposed(self) -> Matrix:
         """The same figures with rows and columns exchanged."""
@@ -167,6 +169,7 @@ class Matrix:
             self.mixed,
             self.shares,
             frozenset((col, row) for row, col in self.nils),
+            frozenset((col, row) for row, col in self.unread),
         )
 
 

@@ -101,7 +101,7 @@ def _texts(text: str, spans: Sequence[_Span], line: int, begin: int) -> list[Tex
         elif quoted and ("\n" in raw or '"' in raw):
             texts.append(_quoted(text, start, end, line, begin))
         else:
-            kept = raw.strip()
+            kept = raw.strip() if texts else raw.rstrip()  # the indent of a label says what it is part of
             column = start - begin + raw.index(kept) + 1
             texts.append(Text(kept, (Anchor(0, Place(line=line, column=column)),)))
         if quoted and "\n" in raw:

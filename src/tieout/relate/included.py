@@ -51,8 +51,9 @@ def _ends(lines: Lines, before: int, above: int) -> bool:
 
 
 def _amounts(row: Row, lines: Lines) -> Row:
-    """The figures of a row that stand in columns of amounts."""
-    return {col: fact for col, fact in row.items() if lines.cols[col - 1].added}
+    """The figures of a row that stand in columns of amounts, which do not change signs as changes do."""
+    cols = lines.cols
+    return {col: fact for col, fact in row.items() if cols[col - 1].added and not cols[col - 1].change}
 
 
 def _within(whole: Row, part: Row, group: str, *, net: bool) -> Iterator[Relation]:

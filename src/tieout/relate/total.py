@@ -26,8 +26,9 @@ from tieout.relate.prose.totals import prose_totals
 from tieout.relate.prose.worked.reading import worked_out
 from tieout.relate.quarters import quarters
 from tieout.relate.series import told, whole_periods
+from tieout.relate.tables.explained import in_the_last_place, misread, passed_over, rounded_away, withheld
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
-from tieout.relate.tables.signs import in_the_last_place, misread, rounded_away, signs
+from tieout.relate.tables.signs import signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.wording import SEMICOLON, joined, say
@@ -111,6 +112,10 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
         return Severity.NOTE, say("the digits tie in another unit"), claim
     if found.crossed:
         return Severity.NOTE, _CROSSED, claim
+    if withheld(found.axis, reading, check):
+        return Severity.NOTE, str(Doubt.INCOMPLETE), claim
+    if passed_over(found.axis, reading, check):
+        return Severity.NOTE, str(Doubt.ELSEWHERE), claim
     last = in_the_last_place(found.axis, reading, check)
     if last and schemas.rounding:
         return Severity.NOTE, HABIT, claim
@@ -121,7 +126,7 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
         told = replace(told, doubts=told.doubts | {Doubt.RIVAL})
     claim = replace(claim, odds=odds(told, schemas.evidence), signs=told)
     cap = severity(told, schemas.evidence)
-    if cap is None:
+    if cap is None or (Doubt.AVERAGED in told.doubts and not told.mistake):
         return Severity.NOTE, joined(sorted(told.doubts), SEMICOLON) or _UNSURE, claim
     return min(cap, Severity.WARNING) if reading.left_out else cap, "", claim
 

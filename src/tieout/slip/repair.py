@@ -84,8 +84,9 @@ class Wanted:
             0.0 if end is None else float(abs(end / quantum - point))
             for end in (self.allowed.low, self.allowed.high)
         )
-        whole, exact = round(point), EXACT_SUMS if self.is_sum else 0.0
+        whole = round(point)
         part = float(point - whole)
+        exact = EXACT_SUMS if self.is_sum or not part else 0.0  # what comes out round is seldom a chance
 
         def chance(digits: int) -> float:
             off = digits - whole - part

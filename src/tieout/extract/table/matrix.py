@@ -8,7 +8,7 @@ known to the thousand.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -80,7 +80,21 @@ def read_matrix(grid: Grid, facts: Mapping[tuple[int, int], Fact]) -> Matrix | N
     percentages = [quantity for (row, col), quantity in cells.items() if kinds[row][col] == SHARE_KIND]
     shares = _are_shares(percentages, len(cells))
     nils = frozenset((row - 1, col - 1) for row, col in grid.dashes)
-    return Matrix(grid.rows, grid.cols, values, halves, printed, kinds, step, meant, mixed, shares, nils)
+    unread = _unread(grid, cells.keys() | nils)
+    return Matrix(
+        grid.rows, grid.cols, values, halves, printed, kinds, step, meant, mixed, shares, nils, unread
+    )
+
+
+def _unread(grid: Grid, read: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """The cells below the headers and beside the labels that hold text which is no figure."""
+    body = grid.texts[grid.header_rows :]
+    return frozenset(
+        (row, col)
+        for row, texts in enumerate(body, grid.header_rows)
+        for col, text in enumerate(texts[grid.label_cols :], grid.label_cols)
+        if text.strip() and (row, col) not in read
+    )
 
 
 def _are_shares(percentages: list[Quantity], figures: int) -> bool:

@@ -80,14 +80,18 @@ def _per_share(line: Line, lines: Sequence[Line], schemas: Schemas) -> Line:
     """Earnings per share name the earnings above them, and the shares of their kind."""
     if line.role is not Role.PRICE or "per_share" not in line.tags:
         return line
-    own = _qualifiers(line, schemas)
     count = schemas.words[WordList.SHARE_COUNT]
-    shares = [
-        other.position
+    counts = {
+        other.position: _qualifiers(other, schemas)
         for other in lines
-        if other.role is not Role.PRICE and count.search(_path(other)) and _qualifiers(other, schemas) == own
-    ]
-    earned = [other.position for other in lines[: line.position] if other.role in _EARNED]
+        if other.role is not Role.PRICE and count.search(_path(other))
+    }
+    own = _qualifiers(line, schemas)
+    alike = [at for at, kind in counts.items() if kind == own]
+    plain = [at for at, kind in counts.items() if not kind]
+    shares = alike or plain * (len(plain) == 1)  # one count for either
+    before = lines[: line.position]
+    earned = [one.position for one in before if one.role in _EARNED and one.position not in counts]
     if not shares or not earned:
         return line
     words = _words(_path(line))

@@ -59,6 +59,7 @@ _DASHES = " -–—－―─"  # a label of nothing else says nothing
 _REMEMBERED = 10_000  # labels
 _LONGEST = 120  # a label longer than this is a sentence, and words in it say little
 _GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z])")  # PercentChange: a line break that was lost
+_MARKED = re.compile(r"(?<=[a-z]{4})\d{1,2}(?![\w.%])")  # Share1: the mark of a footnote
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _WORD = re.compile(r"\w+")
 QUALIFIERS = ("scope/basic", "scope/diluted")  # which of two counts of shares
@@ -206,7 +207,7 @@ class _Voice:
 
     def _says(self, label: str) -> frozenset[str]:
         """The word lists of which a word stands in a label, but inside no longer word of another list."""
-        text = _GLUED.sub(" ", _RATE_IN_NAME.sub(" ", label))[:_LONGEST].casefold()
+        text = _MARKED.sub("", _GLUED.sub(" ", _RATE_IN_NAME.sub(" ", label)))[:_LONGEST].casefold()
         spans = [
             (*match.span(), name) for name, words in self._inside for match in words.pattern.finditer(text)
         ]
@@ -220,6 +221,8 @@ class _Voice:
         }
         if "amount_name" in said:
             said -= _RATE_WORDS
+        if "total" in said:
+            said.discard("serial")  # a total number is no number of a row
         if _RATE_IN_NAME.search(label):
             said -= {"rate", "percent"}
         if "month" in said:

@@ -88,15 +88,13 @@ def choose(side: Side, target: int) -> Chosen | None:
     loose = role in LOOSE and best is not None and best.held < len(best.missed)
     if best is not None and best.spare >= LEAST and not loose:
         return Chosen(best, meter, True, rivals, len(beside))
-    if role in LOOSE:
-        best = None
     valued = _unclaimed(side, target, meter)
     if valued is not None:
-        wrong = None if best is None else contradicted(tried[0], valued)
+        wrong = None if best is None else contradicted(tried[0], valued, loose=role in LOOSE)
         if wrong is not None:
             return Chosen(wrong.meant, meter, True, rivals, len(beside), wrong.made)
         return Chosen(valued, meter, claim is not None, rivals, len(beside))
-    return None if best is None else Chosen(best, meter, True, rivals, len(beside))
+    return None if best is None or role in LOOSE else Chosen(best, meter, True, rivals, len(beside))
 
 
 def _has_prices(side: Side, target: int) -> bool:

@@ -12,7 +12,7 @@ from tieout.relate.derived.byvalue import SHORT
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import POINTS, Measured, operands
-from tieout.relate.derived.mistakes import OTHERS, cause
+from tieout.relate.derived.mistakes import BASE, OTHERS, cause
 from tieout.relate.derived.readings import Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import HABIT, odds, severity
@@ -94,7 +94,7 @@ def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[s
         claim,
         cap,
         cause=say("{mistake}, in the whole line", mistake=wrong.reading.said),
-        whole=wrong.reading.said == OTHERS,
+        whole=wrong.reading.said in (OTHERS, BASE),
     )
 
 
@@ -130,7 +130,8 @@ def _missed(side: Side, chosen: Chosen, at: int, siblings: int, slight: int, sch
     if not found.held:
         return Ruling(_claim(chosen), reason=NOTHING_HOLDS)
     known = cause(side, chosen.meter, found, at)
-    spare = max(found.spare, 0) + (siblings if reading.favoured else 0)
+    beside = siblings if reading.favoured or found.spare >= FAVOURED else 0
+    spare = max(found.spare, 0) + beside
     told = Signs(
         "derived",
         words="words" if chosen.claimed else "",
@@ -228,8 +229,9 @@ def _bearable(reading: Reading, told: Signs) -> int:
 def _doubts(side: Side, chosen: Chosen, at: int | None) -> frozenset[Doubt]:
     reading = chosen.measured.reading
     tags = side.lines[reading.target].tags
-    short = len(chosen.measured.entries) <= SHORT  # in long series it is spliced from others
-    if short and all("adjusted" in side.lines[term.line].tags for term in reading.terms):
+    beside = all(term.shift is None for term in reading.terms)
+    whole = beside or len(chosen.measured.entries) <= SHORT  # long series are spliced from others
+    if whole and all("adjusted" in side.lines[term.line].tags for term in reading.terms):
         tags = tags - {"adjusted"}  # as what it is computed from
     if at is not None and side.across[at].derived:
         tags = tags | side.across[at].tags

@@ -265,6 +265,8 @@ def in_points(side: Side, line: int, at: int) -> bool:
 
 def _rate(side: Side, line: int, at: int) -> bool:
     """Whether an operand is a percentage, by its sign or by what is said of its line or crossing line."""
+    if side.fact(line, at).figure.amount.unit.powers:
+        return False  # such as money: the margin may be given as an amount
     return side.is_share(line, at) or side.lines[line].role in RATES or side.across[at].role in RATES
 
 

@@ -23,6 +23,7 @@ CHOICE_BITS = 2  # owed for which mistake it is
 SLIPS = frozenset(
     {Sort.DIGIT, Sort.NEIGHBOURS, Sort.EXCHANGED, Sort.SIGN, Sort.TENFOLD, Sort.DROPPED, Sort.ADDED}
 )
+WHOLES = 3  # the largest entries, which may be taken for the whole
 TELLING_BITS = 5  # with which a mistake must fit one figure
 TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 
@@ -64,11 +65,20 @@ def mistaken(side: Side, reading: Reading) -> Iterator[Reading]:
             yield replace(reading, terms=terms, said=BESIDE, owed=owed, kind=MISTAKEN)
 
 
-def _other_bases(side: Side, reading: Reading) -> Iterator[Reading]:
-    """On a line beside the base: it proves one entry wrong; a whole line that fits is rather read so."""
-    if reading.form not in QUOTIENTS or len(reading.terms) < 2 or reading.terms[1].at is not None:
+def other_bases(side: Side, reading: Reading) -> Iterator[Reading]:
+    """On a line beside the base, or another entry of the whole: that proves one entry wrong, and a whole line
+    whose label names the base.
+    """
+    if reading.form not in QUOTIENTS or len(reading.terms) < 2:
         return
     above, below = reading.terms
+    if below.at is not None:
+        sized = sorted(side.entries(below.line), key=lambda at: -abs(side.matrix.values[below.line][at] or 0))
+        for at in sized[:WHOLES]:
+            if at != below.at:
+                owed, terms = reading.owed + CHOICE_BITS, (above, below._replace(at=at))
+                yield replace(reading, terms=terms, said=BASE, owed=owed, kind=MISTAKEN)
+        return
     place = bisect_left(side.active, below.line)
     for line in (*side.active[max(place - 1, 0) : place], *side.active[place + 1 : place + 2]):
         if line not in (above.line, reading.target):
@@ -88,7 +98,7 @@ def cause(side: Side, meter: Meter, found: Measured, at: int) -> str:
     if entry.gap is None:
         return ""
     reading = replace(found.reading, form=entry.form)
-    for other in (*mistaken(side, reading), *_other_bases(side, reading)):
+    for other in (*mistaken(side, reading), *other_bases(side, reading)):
         held = meter.entry(other, at)
         if held is not None and held.holds and held.gap is not None and held.gap.bits >= TELLING_BITS:
             return other.said

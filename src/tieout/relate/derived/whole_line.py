@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.measure import Measured, Meter
-from tieout.relate.derived.mistakes import OTHERS, SLIP, mistaken, slipped
+from tieout.relate.derived.mistakes import OTHERS, SLIP, mistaken, other_bases, slipped
 from tieout.relate.derived.readings import MISTAKEN, NAMED, OF_DIFFERENCE, Reading
 from tieout.relate.derived.side import Side
 from tieout.relate.evidence import WHOLE_LINE
@@ -48,7 +48,7 @@ def whole_line(
             rivalled = best is not reading and best.spare >= made.spare
             if not made.missed and not rivalled and _tells(meant, made) >= WHOLE_LINE:
                 return WholeLine(meant, made)
-    if not loose and (other := contradicted(first, best)) is not None:
+    if (other := contradicted(first, best, loose=loose)) is not None:
         return other
     slips = _slips(side, meter, first) if not loose and best is first else None
     return slips or _on_the_later(side, meter, tried, best)
@@ -75,6 +75,8 @@ def _mistakes(side: Side, meter: Meter, first: Measured) -> Iterator[tuple[Measu
     """The mistakes of a line; where nothing says which operand is the base, those that leave it open."""
     if first.reading.form not in (Form.CHANGE, Form.REDUCTION) or _ordered(side, first.reading):
         yield from ((first, reading) for reading in mistaken(side, first.reading))
+        if first.reading.said == NAMED:
+            yield from ((first, reading) for reading in other_bases(side, first.reading))
         return
     for terms in (first.reading.terms, first.reading.terms[::-1]):
         meant = meter.measured(replace(first.reading, terms=terms))
@@ -104,10 +106,15 @@ def _tells(meant: Measured, made: Measured) -> int:
     return sum(made.told.get(at, 0) for at in meant.missed) - made.reading.owed
 
 
-def contradicted(named: Measured, other: Measured) -> WholeLine | None:
-    """The line that its label names, if it holds throughout of other lines than those."""
+def contradicted(named: Measured, other: Measured, *, loose: bool = False) -> WholeLine | None:
+    """The line that its label names, if it holds throughout of other lines than those.
+
+    Of a `loose` one, such as a price, the same amount must stand over another count.
+    """
     differs = named.reading.said == NAMED != other.reading.said
     if not differs or other.spare < WHOLE_LINE or other.missed or not named.missed:
+        return None
+    if loose and named.reading.terms[0] != other.reading.terms[0]:
         return None
     return WholeLine(named, replace(other, reading=replace(other.reading, said=OTHERS)))
 

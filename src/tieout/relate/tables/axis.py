@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tieout.model import Dates
 from tieout.model.lines import Line, Matrix, Vector
+
+_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?(?:19|20)\d\d[AE]?(?!\d)")
+
+
+def undated(label: str) -> str:
+    """A label without its year; empty where it names none, or nothing else."""
+    name = _YEAR.sub("", label).strip(" -–—:：,，()（）")
+    return name if name != label and any(map(str.isalpha, name)) else ""
 
 
 class Pattern(NamedTuple):

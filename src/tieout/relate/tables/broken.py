@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from tieout.relate.tables.axis import Axis, Pattern
-from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Check
 
 
 def broken(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a heading or an empty line stands between a total and its parts, or among them.
 
-    Where other entries prove the sum, one over the lines that a subtotal among its parts adds is none,
-    unless a line between them is what it misses.
+    Where other entries prove the sum a single one parts nothing, unless most of them miss, or a line between
+    is what it misses; of several, those that stand over the lines of a subtotal among its parts part nothing.
     """
     pattern = reading.pattern
     first, last = min(pattern.target, pattern.parts[0]), max(pattern.target, pattern.parts[-1])
-    proved = reading.support.held > 0 and reading.spare >= SPARE and not _beside(axis, pattern, check)
-    return pattern.side == 0 or any(
-        first < position <= last and not (proved and _opens_a_part(axis, pattern, position))
-        for position in axis.breaks
-    )
+    proved = reading.proved and not _beside(axis, pattern, check)
+    if pattern.side == 0:
+        return True
+    between = [position for position in axis.breaks if first < position <= last]
+    if proved and len(between) == 1 and reading.support.failed <= reading.support.held:
+        return False
+    return any(not (proved and _opens_a_part(axis, pattern, position)) for position in between)
 
 
 def _beside(axis: Axis, pattern: Pattern, check: Check) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from tieout.model.claims import MOST_RIVALS, Rival
-from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.axis import Axis, Pattern, undated
 from tieout.relate.tables.pattern import Support, measure
 from tieout.slip import mends
 from tieout.wording import COMMA, joined, say
@@ -82,6 +82,11 @@ class Reading:
         return self.spare >= SPARE and support.failed <= MOST_FAILED * support.held
 
     @property
+    def proved(self) -> bool:
+        """Whether other entries hold with bits to spare."""
+        return self.support.held > 0 and self.spare >= SPARE
+
+    @property
     def shown(self) -> bool:
         """Whether other entries show that it is meant, whatever else its total may be the sum of."""
         return self.support.held > self.support.failed and self.spare >= SHOWN
@@ -124,12 +129,20 @@ def read(axis: Axis, pattern: Pattern, cost: int, shape: str = "", layout: str =
 
     Words need little help from values; without them the entries that hold must do so improbably.
     """
+    if not shape and of_other_times(axis, pattern):
+        return None
     support = proved(axis, measure(axis, pattern))
     words = claimed(axis, pattern.target, shape)
     reading = Reading(support, cost, words, layout, axis.down, shape)
     if not support.held:
         return reading if words and cost <= CLOSED_COST and _lone(axis, support) else None
     return reading if reading.believed else None
+
+
+def of_other_times(axis: Axis, pattern: Pattern) -> bool:
+    """Whether the labels of all lines of a sum differ in their year alone: one year is no sum of others."""
+    names = {undated(axis.roles[line].own) for line in pattern.lines}
+    return len(names) == 1 and names != {""}
 
 
 def proved(axis: Axis, support: Support) -> Support:

@@ -17,6 +17,7 @@ from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.scales import FINEST, odd_scales
 
 Spot = tuple[int, int]
+ROUNDED_COUNTS = 3  # sums of counts that miss by their rounding: nobody errs so little so often
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,32 @@ def _read(lines: Lines, matrix: Matrix) -> Table:
     across = _axis(matrix.transposed(), lines.cols, lines.rows, down=False)
     down = replace(down, breaks=lines.row_breaks, exact=lines.exact_cols, whole=lines.whole_cols)
     across = replace(across, breaks=lines.col_breaks, exact=lines.exact_rows, whole=lines.whole_rows)
-    first, second = tuple(_sums(down)), tuple(_sums(across))
+    first, second = (_as_rounded(matrix, tuple(_sums(axis))) for axis in (down, across))
     return Table(matrix, (*_crossed(matrix, first, second), *_crossed(matrix, second, first)))
+
+
+def _as_rounded(matrix: Matrix, sums: Sequence[Sum]) -> tuple[Sum, ...]:
+    """The sums of counts; where several miss by no more than rounding explains, the counts were rounded."""
+    slacks = [
+        sum(matrix.halves[row][col] for row, col in (found.target, *found.parts)) * (found.check.slack == 0)
+        for found in sums
+    ]
+    rounded = [0 < abs(found.check.gap) <= slack for found, slack in zip(sums, slacks, strict=True)]
+    if sum(rounded) < ROUNDED_COUNTS:
+        return tuple(sums)
+    return tuple(
+        replace(found, check=found.check._replace(slack=slack)) if off else found
+        for found, slack, off in zip(sums, slacks, rounded, strict=True)
+    )
 
 
 def _crossed(matrix: Matrix, sums: Sequence[Sum], others: Sequence[Sum]) -> Iterator[Sum]:
     """Sums along a line of totals that add up across: if one misses, so do the lines that were added."""
-    totals = {found.target for found in others if found.check.holds and len(found.parts) > 1}
+    totals = {
+        found.target
+        for found in others
+        if found.check.holds and (len(found.parts) > 1 or found.reading.support.held > 1)
+    }
     for found in sums:
         there = [spot for spot in (found.target, *found.parts) if matrix.values[spot[0]][spot[1]]]
         yield replace(found, crossed=not found.check.holds and len(there) > 1 and totals.issuperset(there))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from tieout.model import Dates
 from tieout.model.lines import Line
-from tieout.relate.tables.axis import Axis, Pattern
+from tieout.relate.tables.axis import Axis, Pattern, undated
 from tieout.relate.tables.search import Proposal
 
 MOST_TILES = 12  # months of a year
 MOST_PERIODS = 200  # a longer series has no totals of its own
 SUBTOTAL_COST = 3  # bits owed for calling a movement the sum of others without a word for it
 SIGNED = 3  # movements without a sign that are tried either way
-_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?(?:19|20)\d\d[AE]?(?!\d)")
 MOVEMENTS = 25  # a balance further back than this is another table's
 
 
@@ -35,6 +33,7 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
     place = bisect_left(axis.active, target)
     if place and _is_balance(axis.roles[axis.active[place - 1]]):
         return  # balances side by side, with no movements between
+    yield from _by_all_movements(axis, target, place)
     for start in range(place - 2, max(place - MOVEMENTS, -1), -1):
         before = axis.roles[axis.active[start]]
         if not _is_balance(before):
@@ -46,24 +45,28 @@ def _roll_forward(axis: Axis, target: int) -> Iterator[Proposal]:
         return
 
 
+def _by_all_movements(axis: Axis, target: int, place: int) -> Iterator[Proposal]:
+    """A closing balance from the opening one at the head and all movements in the line above it."""
+    moved = axis.roles[axis.active[place - 1]] if place else None
+    if moved is None or not (moved.result or moved.change) or not axis.roles[target].closing:
+        return
+    opening = next((line for line in axis.active[: place - 1] if axis.roles[line].opening), None)
+    if opening is not None:
+        yield Proposal(Pattern(target, (opening, axis.active[place - 1]), (1, 1)), 1, "roll-forward")
+
+
 def _bridge(axis: Axis, target: int) -> Iterator[Proposal]:
     """From a line of one year, through steps that name none, to the line of the same name of another year."""
-    name = _undated(axis.roles[target])
+    name = undated(axis.roles[target].own)
     place = bisect_left(axis.active, target)
     for start in range(place - 1, max(place - MOVEMENTS, -1), -1) if name else ():
         line = axis.roles[axis.active[start]]
-        if _undated(line):
+        if undated(line.own):
             parts = axis.active[start:place]
-            if _undated(line) == name and line.own != axis.roles[target].own and len(parts) > 2:
+            if undated(line.own) == name and line.own != axis.roles[target].own and len(parts) > 2:
                 for more, weights in enumerate(_directions(axis, parts)):
                     yield Proposal(Pattern(target, parts, weights), more, "roll-forward")
             return
-
-
-def _undated(line: Line) -> str:
-    """The label of a line without its year; empty where it names none, or nothing else."""
-    name = _YEAR.sub("", line.own).strip(" -–—:：,，()（）")
-    return name if name != line.own and any(map(str.isalpha, name)) else ""
 
 
 def _movements(axis: Axis, parts: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:

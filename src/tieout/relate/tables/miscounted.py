@@ -7,6 +7,7 @@ to it; the first line of a block may belong to something else, so nothing is sai
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.claims import CLOSED_COST, Reading
 from tieout.relate.tables.dilution import DILUTED, diluted
 from tieout.relate.tables.flows import flows
-from tieout.relate.tables.natural import BLANK, natural
+from tieout.relate.tables.natural import BLANK, laid_out, natural, under
 from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import Miscount, counted_again, is_within, without_a_line
@@ -57,7 +58,29 @@ def _as_meant(axis: Axis, amounts: Sequence[int], choice: Reading, chosen: Seque
     shape, layout = (choice.shape, choice.layout) if block is None else (block.shape, block.layout)
     words = (shape,) if shape else choice.words
     meant = replace(choice, support=wrong.support, words=words, shape=shape, layout=layout or choice.layout)
-    return replace(meant, miscounted=wrong.bits)
+    inside = _may_be_inside(axis, choice.pattern.parts, wrong)
+    return replace(meant, miscounted=wrong.bits, left_out=inside)
+
+
+def _may_be_inside(axis: Axis, parts: Sequence[int], wrong: Miscount) -> bool:
+    """Whether a row that was left out may be a part of the row right above it, which no word says.
+
+    Germany under Europe: it is no larger in any entry. Columns stand so only where a header says it, and
+    what is numbered, dated or named in the same form stands beside what is before it.
+    """
+    place = bisect_left(axis.active, wrong.part)
+    above = axis.active[place - 1] if place else wrong.part
+    label, before = axis.roles[wrong.part].own, axis.roles[above].own
+    free = axis.down and not wrong.twice and above in parts and not label[:1].isdigit()
+    return free and not _same_form(label, before) and is_within(axis, wrong.part, above, wrong.support.checks)
+
+
+def _same_form(one: str, other: str) -> bool:
+    """Whether two labels are of as many words, or signs that are words, and have some in common."""
+    first, second = (
+        label.casefold().split() if " " in label or label.isascii() else [*label] for label in (one, other)
+    )
+    return len(first) == len(second) and not set(first).isdisjoint(second)
 
 
 def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposal | None, Miscount | None]:
@@ -79,9 +102,9 @@ def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal
     named = [block for block in flow if not block.cost and {*block.pattern.parts} <= {*amounts}]
     named += diluted(axis, target)
     total = axis.roles[target].total and (axis.down or _bare(axis.roles[target].own))
-    total |= choice.layout == BLANK and axis.down
+    total |= laid_out(axis, target)
     if named or not total:
-        return named
+        return named or (list(under(axis, amounts, target)) if axis.down else [])
     closed = natural(axis, amounts, target)
     return [block for block in closed if block.cost <= CLOSED_COST and block.pattern.side > 0]
 

@@ -52,7 +52,7 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     if not (role.total or role.result):
         yield from (proposal._replace(layout=CARRIED) for proposal in _carried(axis, target))
     yield from diluted(axis, target)
-    yield from _under(axis, free, target, place)
+    yield from under(axis, free, target)
 
 
 def laid_out(axis: Axis, target: int) -> bool:
@@ -129,13 +129,14 @@ def _subtotal(axis: Axis, line: int) -> bool:
 
 
 def _carried(axis: Axis, target: int) -> Iterator[Proposal]:
-    """A total, what is taken off it, and the line below: what is left."""
+    """A total, or what something called less is taken off, and the line below: what is left."""
     place = bisect_left(axis.active, target)
     for start in range(place - 2, max(place - 2 - DEDUCTIONS, -1), -1):
         if not _deduction(axis, axis.active[start + 1]):
             return
-        before = axis.active[start]
-        if _subtotal(axis, before):
+        before, taken = axis.active[start], axis.active[start + 1 : place]
+        called = all(axis.roles[line].less for line in taken) and not axis.roles[before].less
+        if called or _subtotal(axis, before):
             yield from _signed(axis, target, tuple(axis.active[start:place]), 1)
             return
 
@@ -174,15 +175,13 @@ def _difference(free: Sequence[int], target: int, place: int) -> Iterator[Propos
         yield Proposal(Pattern(second, (first, target), (1, 1)), 1, layout=BETWEEN)
 
 
-def _under(axis: Axis, free: Sequence[int], target: int, place: int) -> Iterator[Proposal]:
+def under(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     """The lines indented one step under a line."""
-    depth = axis.roles[target].depth
+    depth, place = axis.roles[target].depth, bisect_left(free, target)
     first = place + (place < len(free) and free[place] == target)
-    below: list[int] = []
-    for line in free[first:]:
-        if axis.roles[line].depth <= depth:
-            break
-        below.append(line)
+    above = (at for at in range(target + 1, len(axis.roles)) if axis.roles[at].depth <= depth)
+    end = next((at for at in above if axis.roles[at].own), len(axis.roles))
+    below = [line for line in free[first:] if line < end]
     if len(below) >= 2:
         nearest = min(axis.roles[line].depth for line in below)
         children = tuple(line for line in below if axis.roles[line].depth == nearest)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.model.lines import Role
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import SPARE, Reading
+from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Check
 
 
@@ -37,26 +37,43 @@ def _missed_by(axis: Axis, reading: Reading, check: Check) -> Iterator[bool]:
 def miscounted_part(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a part was counted twice, or left out of a sum whose labels name all parts.
 
-    What else seems left out may be contained in another part.
+    What else seems left out may be contained in another part, if there is one as large, or be none of them,
+    if it stands first.
     """
-    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
-        own = weight * (axis.values(part)[check.line] or 0)
-        if own and (
-            abs(check.gap + own) <= check.slack or (reading.shape and abs(check.gap - own) <= check.slack)
-        ):
-            return True
-    return False
+    parts = reading.pattern.parts
+    sizes = [
+        weight * (axis.values(part)[check.line] or 0)
+        for part, weight in zip(parts, check.weights, strict=True)
+    ]
+    return any(
+        own
+        and (
+            abs(check.gap + own) <= check.slack
+            or ((reading.shape or _on_its_own(sizes, place)) and abs(check.gap - own) <= check.slack)
+        )
+        for place, own in enumerate(sizes)
+    )
+
+
+def _on_its_own(sizes: Sequence[int], place: int) -> bool:
+    """Whether a part behind the first is larger than all others of its sign."""
+    own = sizes[place]
+    others = (size for at, size in enumerate(sizes) if at != place and size * own > 0)
+    return place > 0 and len(sizes) > 2 and all(abs(size) < abs(own) for size in others)
 
 
 def left_out(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether other entries prove what the sum is made of, and this one misses by one of these parts."""
-    proved = reading.support.held > 0 and reading.spare >= SPARE and reading.support.failed == 1
-    return proved and any(_missed_by(axis, reading, check))
+    return reading.proved and reading.support.failed == 1 and any(_missed_by(axis, reading, check))
 
 
-def summary(reading: Reading) -> bool:
-    """Whether no total is reached and each is above its parts: a summary lists the greater ones."""
-    checks = [check for check in reading.support.checks if not check.masked]
+def summary(axis: Axis, reading: Reading) -> bool:
+    """Whether no total is reached and each is above its parts: a summary lists the greater ones.
+
+    Of what has changed it may list all.
+    """
+    across = axis.across
+    checks = [one for one in reading.support.checks if not (one.masked or across[one.line].change)]
     return len(checks) > 1 and all(not check.holds and check.gap < 0 for check in checks)
 
 

@@ -21,6 +21,7 @@ COMPARED = 8  # lines that a further one is compared with
 
 PATIENCE = 3
 COUNTED_PARTS, COUNTED_LINES = 3, 4  # so many exact sums of so many whole numbers for one that is off
+FINER = 100  # a figure that alone shows so small a part of the unit of the others
 EQUAL_BITS, EQUAL_LIMIT = 2, 8  # of a total that equals its only part, on one line and on all
 
 
@@ -115,7 +116,7 @@ def measure(axis: Axis, pattern: Pattern, *, patient: bool = False) -> Support:
             averaged += check.averaged
             if failed > held + PATIENCE and not patient:
                 break
-    counts = _counts(axis, checks)
+    counts = _counts(axis, pattern, checks)
     if counts is not checks:
         moved = sum(not one.holds for one in counts) - sum(not one.holds for one in checks)
         checks, held, failed = counts, held - moved, failed + moved
@@ -135,16 +136,26 @@ def without(axis: Axis, support: Support, line: int) -> Support:
     return replace(left, bits=bits)
 
 
-def _counts(axis: Axis, checks: list[Check]) -> list[Check]:
+def _counts(axis: Axis, pattern: Pattern, checks: list[Check]) -> list[Check]:
     """Entries that miss by their rounding fail where all others add up to the last one: they are counts.
 
     Rounded figures seldom add up exactly so often.
     """
     plain = [one for one in checks if one.line in axis.whole and one.holds and one.parts >= COUNTED_PARTS]
     off = [one for one in plain if one.gap]
+    if not off and (finer := [one for one in checks if _finer(axis, pattern, one)]):
+        plain, off = [one for one in checks if one.holds and not one.masked and one.solid >= 2], finer
     if not off or len(off) * COUNTED_LINES > len(plain) - len(off):
         return checks
     return [one._replace(slack=0) if one in off else one for one in checks]
+
+
+def _finer(axis: Axis, pattern: Pattern, check: Check) -> bool:
+    """Whether a sum is off by a fraction of what its figures are printed to, as no rounding of them is."""
+    halves, values = axis.matrix.halves, axis.matrix.values
+    used = [halves[line][check.line] for line in pattern.lines if values[line][check.line] is not None]
+    coarse = 2 * max(used)
+    return check.holds and 0 < abs(check.gap) < coarse and 2 * min(used) * FINER < coarse
 
 
 def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
@@ -168,7 +179,7 @@ def _check(axis: Axis, pattern: Pattern, line: int, total: int) -> Check | None:
     if not count or (matrix.mixed and not _addable(axis, pattern, line)):
         return None
     gap, fine = added - total, fine or 1
-    if line in axis.exact:
+    if line in axis.exact and fine == matrix.printed[pattern.target][line]:
         slack = 0
     solid = len([size for size in sizes if size >= fine])
     whole, largest = sum(sizes), max(sizes, default=0)
@@ -194,7 +205,7 @@ def _grain(half: int, common: int) -> int:
 def _averaged(axis: Axis, pattern: Pattern, line: int, total: int) -> bool:
     entries = [axis.matrix.values[part][line] for part in pattern.parts]
     parts = [entry for entry in entries if entry is not None]
-    return min(parts) <= total <= max(parts) and (min(parts) > 0 or max(parts) < 0)
+    return min(parts) <= total <= max(parts) and (min(parts) >= 0 or max(parts) <= 0)
 
 
 def _addable(axis: Axis, pattern: Pattern, line: int) -> bool:

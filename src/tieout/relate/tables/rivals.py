@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from tieout.relate.tables.axis import Axis, Pattern
-from tieout.relate.tables.claims import Reading
+from tieout.relate.tables.claims import SPARE, Reading
 
 SIDE_BITS = 8  # for standing on the side of its parts where most totals of the table stand
 BREAK_BITS = 8  # against standing apart from its parts
@@ -24,7 +24,7 @@ def strongest(axis: Axis, candidates: Sequence[Reading], before: Sequence[Readin
         return apart - choice.score - side, _gaps(axis, pattern), far, len(pattern.parts), pattern
 
     kept: list[Reading] = []
-    for candidate in sorted(candidates, key=rank):
+    for candidate in sorted((one for one in candidates if not _of_another(axis, one)), key=rank):
         if all(compatible(candidate.pattern, other.pattern) for other in (*before, *kept)):
             kept.append(candidate)
     return kept
@@ -51,6 +51,18 @@ def _apart(axis: Axis, pattern: Pattern) -> bool:
     near = pattern.parts[-1] if pattern.side > 0 else pattern.parts[0]
     first, last = sorted((near, pattern.target))
     return any(first < position <= last for position in axis.breaks)
+
+
+def _of_another(axis: Axis, choice: Reading) -> bool:
+    """Whether the parts of a sum end where another total closes their block: they are that one's.
+
+    Assets and what they are paid with are equal, and one of the two totals may be wrong.
+    """
+    pattern = choice.pattern
+    place = bisect_right(axis.active, pattern.parts[-1])
+    behind = axis.active[place] if place < len(axis.active) else pattern.target
+    closes = behind != pattern.target and axis.roles[behind].total
+    return closes and pattern.side > 0 and choice.spare < SPARE
 
 
 def _gaps(axis: Axis, pattern: Pattern) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 
 from tieout.extract.date_context import is_year
 from tieout.model import Figure
@@ -29,12 +27,9 @@ from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
 
-_DECIMALS = re.compile(r"\.(\d+)")
-
 _WORDS = {"total": "total", "net_result": "result"}
 SINGLE = 10
 FOOTNOTE_DIGITS = 2
-SOLID = 2  # figures of a sum that are not lost in the rounding: fewer add up to nothing
 NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
@@ -86,43 +81,6 @@ def claimed_signs(reading: Reading) -> Signs:
     return Signs("total", words, bool(reading.layout), reading.closed)
 
 
-def rounded_away(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether parts printed as a dash explain the gap: a dash also stands for what rounds to nothing."""
-    pattern = reading.pattern
-    nils = sum((part, check.line) in axis.matrix.nils for part in pattern.parts)
-    return abs(check.gap) <= check.slack + nils * axis.matrix.halves[pattern.target][check.line]
-
-
-def in_the_last_place(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether amounts are off by one more in the last place than rounding explains: a habit of the house."""
-    half = axis.matrix.halves[reading.pattern.target][check.line]
-    return check.slack > 0 and abs(check.gap) <= check.slack + 2 * half
-
-
-def misread(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether the digits as printed tie: some figure was given a unit or scale that is not its own.
-
-    What counts for nearly nothing may have got either sign. A scale word behind a figure is its own.
-    """
-    pattern, halves = reading.pattern, axis.matrix.halves
-    own, other, slack = Fraction(0), Fraction(0), Fraction(0)
-    for line, weight in ((pattern.target, -1), *zip(pattern.parts, check.weights, strict=True)):
-        if axis.matrix.values[line][check.line] is None:
-            continue
-        figure = axis.matrix.facts[line, check.line].figure
-        if figure.text[-1:].isalpha():
-            return False
-        decimals = _DECIMALS.search(figure.text)
-        unit = Fraction(1, 10 ** len(decimals[1])) if decimals else Fraction(1)
-        digits = weight * figure.amount.numeral.digits * unit
-        slack += unit / 2
-        if halves[line][check.line] == halves[pattern.target][check.line]:
-            own += digits
-        else:
-            other += digits
-    return other != 0 and min(abs(own + other), abs(own - other)) <= slack
-
-
 def priced(reading: Reading) -> bool:
     """Whether totals among their parts are averages: several are, or one is beside a total that fails."""
     support = reading.support
@@ -152,7 +110,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: unsigned(axis, reading, check) or untold(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
-        Doubt.INCOMPLETE: summary(reading),
+        Doubt.INCOMPLETE: summary(axis, reading),
     }
     standing = standing_doubts(axis, reading, check)
     found[Doubt.INCOMPLETE] &= Doubt.INCOMPLETE not in standing
@@ -163,7 +121,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
 
 def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether rates beside an entry are averages too, or it is finer than those that hold, as prices are."""
-    halves, target = axis.matrix.printed, reading.pattern.target
+    halves, target = axis.matrix.halves, reading.pattern.target
     others = [other for other in reading.support.checks if other != check]
     return any(other.averaged for other in others if other.masked) or any(
         halves[target][other.line] != halves[target][check.line]
@@ -238,9 +196,23 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
     """Whether a line is a ratio, or a difference of two others that is none of these."""
     if reading.layout == DILUTED:
         return False  # weighted averages of shares are counts of them
-    lines = (axis.roles[line] for line in reading.pattern.lines)
-    beside = not axis.down and reading.layout != BETWEEN
-    return any(not line.added or (line.change and beside) for line in lines)
+    lines = [axis.roles[line] for line in reading.pattern.lines]
+    if reading.proved and not any(line.added for line in lines):
+        return False  # percentages of one whole
+    beside = not axis.down and reading.layout != BETWEEN and reading.shape != "roll-forward"
+    return any(
+        (not line.added and not _adds_elsewhere(axis, reading, line)) or (line.change and beside)
+        for line in lines
+    )
+
+
+def _adds_elsewhere(axis: Axis, reading: Reading, line: Line) -> bool:
+    """Whether a line that its label calls a rate adds up where the sum is proved: earnings at other rates."""
+    values = axis.values(line.position)
+    return reading.proved and any(
+        other.holds and not other.masked and abs(values[other.line] or 0) > other.slack
+        for other in reading.support.checks
+    )
 
 
 def _complete(axis: Axis, reading: Reading, check: Check) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import LEAST_BITS, SPARE, Reading, claimed, proved
+from tieout.relate.tables.claims import LEAST_BITS, SPARE, Reading, claimed, of_other_times, proved
 from tieout.relate.tables.counted_twice import counted_twice
-from tieout.relate.tables.dilution import DILUTED
+from tieout.relate.tables.dilution import DILUTED, DILUTED_COUNT
 from tieout.relate.tables.flows import flows
 from tieout.relate.tables.natural import CARRIED, NETTED, natural, runs_before
 from tieout.relate.tables.pattern import measure
@@ -28,7 +28,10 @@ def unread(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Ite
     known = {choice.pattern.lines for choice in chosen}
     tied = {choice.pattern.target for choice in chosen if choice.pattern.side >= 0}
     tied |= {part for choice in chosen for part in choice.pattern.parts} - consumed  # what a total ends in
-    for target in amounts:
+    diluted = (
+        line for line in axis.active if axis.roles[line].tags >= DILUTED_COUNT
+    )  # often called averages
+    for target in sorted({*amounts, *diluted}):
         if target not in tied:
             favoured = _favoured(axis, amounts, free, target, chosen)
             if favoured is None or not (favoured.miscounted or favoured.support.held):
@@ -72,7 +75,7 @@ def _favoured(
 
 def _reading(axis: Axis, proposal: Proposal) -> Reading | None:
     words = claimed(axis, proposal.pattern.target, proposal.shape)
-    if not (words or proposal.layout):
+    if not (words or proposal.layout) or (not proposal.shape and of_other_times(axis, proposal.pattern)):
         return None
     support = proved(axis, measure(axis, proposal.pattern))
     if proposal.layout in (CARRIED, NETTED) and not support.held:

@@ -68,7 +68,7 @@ def without_a_line(axis: Axis, pattern: Pattern, block: Pattern, *, named: bool 
     bits = explains(axis, missed, part, weight, fewest=1)
     if bits < WHOLE_LINE:
         return None
-    if any(one.holds and axis.values(part)[one.line] for one in support.checks):
+    if any(one.holds and abs(axis.values(part)[one.line] or 0) > one.slack for one in support.checks):
         return None
     if (part == block.parts[0] and not named) or not _adds(axis, block, part, missed):
         return None
