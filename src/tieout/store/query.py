@@ -182,7 +182,7 @@ def _sighting(
 ) -> Sighting:
     """What a run says of a finding, its sentences as they were made where the run kept that."""
     message = taken_up(message_said) or message
-    return Sighting(run, report, place, severity, message, known_by, taken_up(known_said) or known)  # fmt: skip
+    return Sighting(run, report, place, severity, message, known_by, taken_up(known_said) or known)
 
 
 def _run(path: Path) -> Run:
