@@ -1,8 +1,8 @@
 """The company that a report is on, where neither a code nor any figure names it.
 
 星海公司2024年年报点评 ... 公司实现营业收入: a title or a sentence begins with what looks like the name of
-a company, and sentences speak of it, or of the company, as of somebody. A report in which figures belong to anybody else
-is on no company by this.
+a company, and sentences speak of it, or of the company, as of somebody. A report in which figures belong
+to anybody else is on no company by this.
 """
 
 from __future__ import annotations
