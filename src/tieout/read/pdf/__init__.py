@@ -21,8 +21,8 @@ from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
-from tieout.read.wrapped import with_wrapped
 from tieout.read.signature import refuse_other
+from tieout.read.wrapped import with_wrapped
 from tieout.wording import say
 
 
