@@ -3,6 +3,7 @@
 Whoever asks for words asks for `WordList`, whatever file they stand in.
 """
 
+from tieout.lexicon.lists.dates import DateWords
 from tieout.lexicon.lists.disclosure import Disclosure
 from tieout.lexicon.lists.forms import Forms
 from tieout.lexicon.lists.labels import Labels
@@ -18,6 +19,16 @@ __all__ = ["Name", "Reading", "WordList"]
 
 
 class WordList(
-    Reading, Statements, Forms, ProseWords, Units, Names, Meaning, Disclosure, Labels, metaclass=Named
+    Reading,
+    Statements,
+    Forms,
+    ProseWords,
+    Units,
+    Names,
+    Meaning,
+    Disclosure,
+    Labels,
+    DateWords,
+    metaclass=Named,
 ):
     """The names of all word lists of the schemas."""
