@@ -1,6 +1,7 @@
 """The forms in which dates and periods are printed, each a pattern with its reading.
 
-A reading is given the match, the year mentioned last and the words in force; it says None where the calendar has no such date.
+A reading is given the match, the year mentioned last and the words in force; it says None where the calendar
+has no such date.
 """
 
 from __future__ import annotations

@@ -191,7 +191,7 @@ class Scanner:
         named = self._names.phone_end(text, start) or self._names.model(text, start)
         if named is not None:
             return named
-        misgrouped = MISGROUPED.match(text, start)
+        misgrouped = self._words.pattern(MISGROUPED).match(text, start)
         if misgrouped is not None:
             return misgrouped.end()
         if self._beside.no_date.match(text, start):

@@ -10,6 +10,7 @@ from tieout.lexicon.lists.labels import Labels
 from tieout.lexicon.lists.meaning import Meaning
 from tieout.lexicon.lists.names import Names
 from tieout.lexicon.lists.naming import Name, Named
+from tieout.lexicon.lists.numerals import Numerals
 from tieout.lexicon.lists.prose_words import ProseWords
 from tieout.lexicon.lists.reading import Reading
 from tieout.lexicon.lists.statements import Statements
@@ -29,6 +30,7 @@ class WordList(
     Disclosure,
     Labels,
     DateWords,
+    Numerals,
     metaclass=Named,
 ):
     """The names of all word lists of the schemas."""
