@@ -68,15 +68,6 @@ def _years_said(m: Match, known: int | None, words: Lexicon) -> Dates | None:
     return years_between(full_year(m["y"]), full_year(m["y2"]))
 
 
-def _zh_part(m: Match, known: int | None, words: Lexicon) -> Dates | None:
-    return part_of_year(full_year(m["y"]), m["part"], words)
-
-
-def _zh_fiscal(m: Match, known: int | None, words: Lexicon) -> Dates | None:
-    year = full_year(m["y"])
-    return part_of_year(year, m["part"], words, fiscal=True) if m["part"] else whole_year(year, fiscal=True)
-
-
 def _zh_year(m: Match, known: int | None, words: Lexicon) -> Dates | None:
     year = full_year(m["y"])
     if m["end"]:
@@ -204,7 +195,7 @@ ZH_YEARS: tuple[Form, ...] = (
         _years_said,
     ),
 )
-ZH_FISCAL: Form = (Phrase(rf"{_Y}\s?{{=fiscal_year_word}}(?:{{=possessive}}?\s?{_PART})?"), _zh_fiscal)
+ZH_FISCAL: Form = (Phrase(rf"{_Y}\s?{{=fiscal_year_word}}(?:{{=possessive}}?\s?{_PART})?"), _fiscal)
 ZH_FORMS: tuple[Form, ...] = (
     (
         Phrase(rf"{_Y}\s?{{=year_sign}}\s?{_M}\s?(?:{_MONTH_SIGN})?{_DASH}{_M2}\s?{_MONTH_SIGN}{_NO_DAY}"),
@@ -212,7 +203,7 @@ ZH_FORMS: tuple[Form, ...] = (
     ),
     (Phrase(rf"{_Y}\s?{{=year_sign}}\s?{_M}\s?{_MONTH_SIGN}{_DAY_OR_END}"), _zh_day),
     *ZH_YEARS,
-    (Phrase(rf"{_Y}\s?{{=year_sign}}?{{=year_tail}}?\s?{_PART}"), _zh_part),
+    (Phrase(rf"{_Y}\s?{{=year_sign}}?{{=year_tail}}?\s?{_PART}"), _part),
     (Phrase(rf"{_Y4}\s?{{=year_sign}}{_END_OF_YEAR}"), _zh_year),
     (Phrase(rf"(?P<y>1[5-9]|2\d|3[0-5]){{=year_sign}}{_END_OF_YEAR}(?={{=of_a_year}})"), _zh_year),
 )

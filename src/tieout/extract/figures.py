@@ -19,13 +19,7 @@ from tieout.extract.date_context import is_year, like, listed_years, programme_e
 from tieout.extract.dates import from_digits, from_letters, undated
 from tieout.extract.fiscal import FiscalYear
 from tieout.extract.joined import Links, settle
-from tieout.extract.not_figures import (
-    enumerates,
-    heads_section,
-    is_index,
-    name_end,
-    numbers_page,
-)
+from tieout.extract.not_figures import enumerates, heads_section, is_index, name_end, numbers_page
 from tieout.extract.numerals import MISGROUPED, WESTERN, with_thousands
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading

@@ -33,7 +33,6 @@ _DECIMALS = re.compile(r"\.(\d+)")
 _WORDS = {"total": "total", "net_result": "result"}
 SINGLE = 10
 FOOTNOTE_DIGITS, _YEAR_DIGITS = 2, 4
-SOLID = 2  # figures of a sum that are not lost in the rounding: fewer add up to nothing
 NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
