@@ -35,6 +35,9 @@ def entries_of(path: Path) -> Mapping[str, object] | None:
             say("cannot be read as TOML: {error}", error=said_of_toml(error)), str(path)
         ) from error
     if path.name == "tieout.toml":
+        if set(parsed) == {"tool"}:
+            hint = say("here the keys stand at the top: [tool.tieout] is for pyproject.toml")
+            raise UsageError(say("unknown key {key}", key="'tool'"), str(path), hint)
         return parsed
     tool = parsed.get("tool")
     section = tool.get("tieout") if isinstance(tool, dict) else None

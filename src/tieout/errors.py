@@ -52,4 +52,4 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return say("did you mean {name}?", name=close[0])
-    return say("known: {names}", names=known) if len(known) <= 12 else ""
+    return say("known: {names}", names=known) if 0 < len(known) <= 12 else ""

@@ -72,7 +72,7 @@ def unchecked(report: Report, covered: Coverage, terms: Terms) -> Problem | None
         return None
     if not covered.checked and matches(report.path, terms.allow_unchecked):
         return None
-    way = say("allow-unchecked in the configuration names reports of which nothing can be")
+    way = say("if nothing in it can be, name it under allow-unchecked in the configuration")
     if not covered.figures:
         said = say("no figures were found, so nothing was checked ({way})", way=way)
         return Problem("gate/unchecked", said, fatal=True)

@@ -53,6 +53,7 @@ class Settings:
     whole: bool = True  # everything that it names is checked
     origin: str = ""  # the file that says so; empty: built-in values
     given: Mapping[str, str] = field(default_factory=dict)  # the file that sets a key, by key
+    typed: Mapping[str, str] = field(default_factory=dict)  # the option that names a rule, by its glob
     required_version: str = ""  # the versions of the tool that it may be used with
     cache: Path | None = None  # what is kept between runs; the user's matter, not the project's
 

@@ -113,3 +113,23 @@ def test_what_cannot_be_followed_is_2(text: str, said: str, project: Path, comma
 def test_a_version_that_fits_is_no_matter(project: Path, command: Command) -> None:
     (project / "tieout.toml").write_text('required-version = ">=0.1"\n', encoding="utf-8")
     assert 'required-version = ">=0.1"' in command("config").out
+
+
+def test_a_rule_that_there_is_not_is_said_of_where_it_is_named(project: Path, command: Command) -> None:
+    (project / "r.md").write_text("Rent was 12 in 2024.\n", encoding="utf-8")
+    for option in ("--select", "--ignore"):
+        done = command("check", "r.md", option, "arithmetic/totel-equals-parts", "--lang", "en")
+        assert done.code == 2
+        said = "no rule matches 'arithmetic/totel-equals-parts' (did you mean arithmetic/total-equals-parts?)"
+        assert f"{option}: {said}" in done.err
+        assert "tieout.toml" not in done.err
+    assert "tieout rules lists them" in command("check", "r.md", "--select", "zzz", "--lang", "en").err
+    (project / "tieout.toml").write_text('ignore = ["zzz"]\n', encoding="utf-8")
+    assert "tieout.toml: no rule matches 'zzz'" in command("check", "r.md", "--lang", "en").err
+
+
+def test_the_table_of_pyproject_in_a_tieout_toml_is_said(project: Path, command: Command) -> None:
+    (project / "tieout.toml").write_text('[tool.tieout]\npaths = ["."]\n', encoding="utf-8")
+    done = command("check", "--lang", "en")
+    assert done.code == 2
+    assert "unknown key 'tool' (here the keys stand at the top" in done.err

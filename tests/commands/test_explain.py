@@ -185,3 +185,18 @@ def test_words_that_name_their_operands_need_no_bits(note: Path, command: Comman
     assert said[0].endswith("10.4% TIED")
     (reading,) = [line for line in said if line.startswith("reading ")]
     assert "bit" not in reading
+
+
+def test_in_chinese_names_of_the_schemas_are_chinese(project: Path, command: Command) -> None:
+    text = (
+        "# 某公司\n\n2024年海外营业收入为45.62亿元，其他业务收入为3.20亿元，同比增长8.2%。"
+        "通过率达到40%，高于乙线的31%和丙线的33%。\n"
+    )
+    (project / "r.md").write_text(text, "utf-8")
+    told = lines(command("explain", "r.md:3", "--lang", "zh").out)
+    assert "含义 营业收入 (revenue)" in told
+    assert any(line.startswith("范围") and "海外" in line for line in told)
+    assert any(line.startswith("范围") and "其他业务" in line for line in told)
+    assert not [line for line in told if "one-above" in line or "overseas" in line or "yoy" in line]
+    assert "meaning revenue" in lines(command("explain", "r.md:3", "--lang", "en").out)
+    assert "[营业收入 (revenue)]" in command("facts", "r.md", "--lang", "zh").out

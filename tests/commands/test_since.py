@@ -134,3 +134,14 @@ def test_without_git_it_is_2(repository: Path, command: Command, monkeypatch: py
     done = command("check", "--since", "main")
     assert done.code == 2
     assert "git is not installed" in done.err
+
+
+def test_a_repository_without_commits_says_so(project: Path, command: Command) -> None:
+    git("init", "--quiet", "--initial-branch=main")
+    (project / "r.md").write_text(OLD, "utf-8")
+    for ref in ("HEAD", "main"):
+        done = command("check", "r.md", "--since", ref, "--lang", "en")
+        assert done.code == 2
+        assert "no commit yet: there is nothing to compare with" in done.err
+        assert "known:" not in done.err
+    assert "尚无任何提交" in command("check", "r.md", "--since", "HEAD", "--lang", "zh").err

@@ -13,6 +13,7 @@ from running import Command
 from tieout.ledger import BESIDE
 from tieout.store import query, record_text
 from tieout.store.query import Store
+from tieout.store.tables import COLUMNS
 
 LABELLED = Path(__file__).parents[1] / "relate" / "across" / "untuned"
 LABELS: dict[str, Any] = yaml.load((LABELLED / "labels.yaml").read_text("utf-8"), yaml.BaseLoader)
@@ -201,3 +202,26 @@ def test_bad_input_is_said(project: Path, command: Command, arguments: tuple[str
     assert done.code == 2
     assert said in done.err
     assert "Traceback" not in done.err
+
+
+def test_history_speaks_the_language_that_is_asked_for(project: Path, command: Command) -> None:
+    (project / "r.md").write_text(RATE.format("12.4%"), "utf-8")
+    first = command("check", "r.md", "--store", "kept", "-o", "json")
+    (print_,) = (one["fingerprint"] for one in json.loads(first.out)["findings"])
+    english = command("history", "kept", print_, "--lang", "en").out
+    chinese = command("history", "kept", print_, "--lang", "zh").out
+    assert "is stated" in english
+    assert "is stated" not in chinese
+    assert "错误" in chinese
+
+
+def test_a_store_of_an_earlier_version_has_fewer_columns(
+    project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "r.md").write_text(RATE.format("12.4%"), "utf-8")
+    fewer = {name: kind for name, kind in COLUMNS["findings"].items() if not name.endswith("_said")}
+    with monkeypatch.context() as earlier:
+        earlier.setitem(COLUMNS, "findings", fewer)
+        first = command("check", "r.md", "--store", "kept", "-o", "json")
+    (print_,) = (one["fingerprint"] for one in json.loads(first.out)["findings"])
+    assert "is stated" in command("history", "kept", print_, "--lang", "zh").out

@@ -95,8 +95,11 @@ def test_a_waiver_for_other_reports_is_not_unused(note: Path, command: Command) 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (BY_RULE.replace("    owner: Quality\n", ""), "2:5: a waiver needs an owner"),
-        (BY_RULE.replace("Growth is at constant currency.", "' '"), "a waiver needs a reason"),
+        (BY_RULE.replace("    owner: Quality\n", ""), "2:5: a waiver needs an owner (add owner: ...)"),
+        (
+            BY_RULE.replace("Growth is at constant currency.", "' '"),
+            "a waiver needs a reason (reason is empty)",
+        ),
         (BY_RULE.replace("percentages/growth", "percentages/grwth"), "did you mean percentages/growth?"),
         (BY_RULE.replace("percentages/growth", "percentages/*"), "there is no rule 'percentages/*'"),
         (BY_RULE.replace("Revenue rose", "ros"), "at needs 6 letters, or 3 Chinese ones"),

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from strategies import Printed, chinese, printed
 
 from tieout.extract.figures import fold
-from tieout.extract.numerals import chinese as read_chinese
+from tieout.extract.han_numerals import han_numerals
 from tieout.quantity import Numeral, Quantity
+from tieout.rulebook import load_rulebook
 
 SURROUNDINGS = [
     ("营业收入为", "元，同比改善"),
@@ -53,7 +54,7 @@ def test_a_cell_reads_what_prose_reads(number: Printed) -> None:
 
 @given(st.integers(1, 10**8 - 1))
 def test_chinese_numerals_read_back(number: int) -> None:
-    read = read_chinese(chinese(number))
+    read = han_numerals(load_rulebook().schemas.lexicon).value(chinese(number))
     assert read is not None
     assert read.value == number
 

@@ -50,7 +50,7 @@ def periods(text: str) -> dict[str, str]:
     ],
 )
 def test_the_end_of_the_year_is_what_the_report_says(text: str, year: FiscalYear | None) -> None:
-    assert fiscal_year([text]) == year
+    assert fiscal_year([text], load_rulebook().schemas.lexicon) == year
 
 
 def test_fiscal_periods_are_the_months_that_they_cover() -> None:
@@ -126,4 +126,4 @@ def test_a_year_in_a_name_is_no_period(text: str) -> None:
     ],
 )
 def test_days_that_no_month_has(text: str, days: list[bool]) -> None:
-    assert [sure for _, _, sure in impossible_days(text)] == days
+    assert [sure for _, _, sure in impossible_days(text, load_rulebook().schemas.lexicon)] == days

@@ -174,3 +174,14 @@ def test_words_are_told_as_they_were_given() -> None:
 def test_chinese_words_are_found_as_by_a_pattern_of_all_of_them(words: list[str], text: str) -> None:
     longest_first = "|".join(sorted(set(words), key=len, reverse=True))
     assert spans(text, *words) == re.findall(longest_first, text)
+
+
+def test_a_form_asks_for_all_lists_of_a_role_and_each_stands_for_its_value() -> None:
+    words = {"month/3": Words("month/3", ("March", "Mar")), "month/4": Words("month/4", ("April",))}
+    lexicon = Lexicon(words)
+    found = lexicon.pattern(Phrase(r"(?P<name>{=month/})\s(?P<day>\d+)")).match("March 5")
+    assert found is not None
+    assert lexicon.valued("month/")[found["name"]] == "3"
+    assert lexicon.pattern(Phrase(r"{=nth/}")).search("first") is None, "no list of that role"
+    with pytest.raises(ValueError, match="no word list called 'moon/'"):
+        Phrase("{=moon/}")

@@ -126,7 +126,7 @@ def test_hidden_slides_and_pictures_are_said() -> None:
 def test_limits_and_other_packages() -> None:
     with pytest.raises(ReadError, match="more than 1 pages"):
         read_bytes(package(shape(), shape()), "talk.pptx", Limits(pages=1))
-    with pytest.raises(ReadError, match="expected a word document"):
+    with pytest.raises(ReadError, match="expected a Word document"):
         read_bytes(package(shape()), "talk.docx")
     with pytest.raises(ReadError, match="damaged"):
         read_bytes(b"PK", "talk.pptx")

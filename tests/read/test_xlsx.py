@@ -117,7 +117,7 @@ def test_limits_and_empty_workbooks() -> None:
     with pytest.raises(ReadError, match="more than 5 cells"):
         read(workbook, Limits(cells=5))
     assert read(Workbook()).blocks == ()
-    with pytest.raises(ReadError, match="expected a word document"):
+    with pytest.raises(ReadError, match="expected a Word document"):
         read_bytes(saved(workbook), "model.docx")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from asking import ask, failing, holding
+from asking import ask, failing, holding, schemas
 
 from tieout.extract.capitals import amounts_in_capitals
 from tieout.relate import restatement
@@ -23,7 +23,9 @@ from tieout.relate import restatement
     ],
 )
 def test_capitals_are_read(text: str, value: Fraction | None) -> None:
-    assert [found.value for found in amounts_in_capitals(text)] == ([] if value is None else [value])
+    assert [found.value for found in amounts_in_capitals(text, schemas().lexicon)] == (
+        [] if value is None else [value]
+    )
 
 
 @pytest.mark.parametrize(

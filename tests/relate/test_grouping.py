@@ -14,14 +14,14 @@ def said(text: str) -> list[str]:
     report = extract(read_bytes(text.encode(), "report.md"), schemas())
     return [
         relation.expression
-        for relation in grouping(report)
+        for relation in grouping(report, schemas().lexicon)
         if relation.tie is not None and not relation.tie.holds
     ]
 
 
 def test_where_all_are_regular_one_speaks_for_them() -> None:
     report = extract(read_bytes(b"Of 58,250 crates 12,000 were new.", "report.md"), schemas())
-    (relation,) = grouping(report)
+    (relation,) = grouping(report, schemas().lexicon)
     assert relation.tie is not None
     assert relation.tie.holds
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from asking import report
+from asking import report, schemas
 
 from tieout.relate.placeholders import blanks
 
@@ -22,11 +22,11 @@ ABSENT = ("XX", "【】", "[●]", "TBD", "lorem ipsum")
     ],
 )
 def test_blanks_are_found(text: str) -> None:
-    assert [blank for blank in blanks(report(text), ABSENT) if blank.left]
+    assert [blank for blank in blanks(report(text), ABSENT, schemas().lexicon) if blank.left]
 
 
 @pytest.mark.parametrize(
     "text", ["The XX line runs north.", "XX公司的水泵。", "Level TBDX is up; MAXXES grew."]
 )
 def test_names_are_no_blanks(text: str) -> None:
-    assert not [blank for blank in blanks(report(text), ABSENT) if blank.left]
+    assert not [blank for blank in blanks(report(text), ABSENT, schemas().lexicon) if blank.left]

@@ -231,6 +231,7 @@ def _merged(options: Options, configured: Settings) -> Settings:
         whole=not options.paths,
         select=options.select or settings.select,
         ignore=(*settings.ignore, *options.ignore),
+        typed={**dict.fromkeys(options.ignore, "--ignore"), **dict.fromkeys(options.select, "--select")},
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tieout.commands import Answer
 from tieout.errors import UsageError
+from tieout.render.names import name_of
 from tieout.settings import Settings
 from tieout.store.query import Sighting, Store
 from tieout.store.write import Run
@@ -46,7 +47,8 @@ def show_history(asked: Request, settings: Settings) -> Answer:
             out=_document({"finding": asked.fingerprint, "sightings": [asdict(one) for one in found]})
         )
     message = next(one.message for one in found if one.message)
-    lines = (f"{asked.fingerprint}  {found[0].report}", message, *(_told(one, language) for one in found))
+    head = f"{asked.fingerprint}  {found[0].report}"
+    lines = (head, translated(message, language), *(_told(one, language) for one in found))
     return Answer(out="".join(f"{line}\n" for line in lines))
 
 
@@ -73,9 +75,10 @@ def _told(one: Sighting, language: str) -> str:
     head = f"  {one.run.at}  {one.run.tool}  {one.run.edition}  "
     if not one.severity:
         return head + translated(say("not found any more"), language)
+    severity = name_of(one.severity)
     if one.known_by:
-        said = say("{severity} at {at}, settled ({by}): {reason}", severity=one.severity, at=one.place,
-                   by=one.known_by, reason=one.known)  # fmt: skip
+        said = say("{severity} at {at}, settled ({by}): {reason}", severity=severity, at=one.place,
+                   by=name_of(one.known_by), reason=one.known)  # fmt: skip
     else:
-        said = say("{severity} at {at}", severity=one.severity, at=one.place)
+        said = say("{severity} at {at}", severity=severity, at=one.place)
     return head + translated(said, language)

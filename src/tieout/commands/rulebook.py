@@ -38,16 +38,23 @@ def whole_rulebook(settings: Settings) -> Rulebook:
         )  # fmt: skip
         raise UsageError(message, settings.set_by("edition"))
     ids = tuple(name for rule in book.rules for name in rule.names)
-    tables = (settings.severities, *(pairs for _, pairs in settings.per_file))
-    for glob in (*settings.select, *settings.ignore, *(glob for pairs in tables for glob, _ in pairs)):
+    for glob, where in _globs(settings):
         if not any(_matches(name, glob) for name in ids):
             packs = tuple(dict.fromkeys(name.partition("/")[0] for name in ids))
+            close = did_you_mean(glob, (*ids, *packs))
             raise UsageError(
-                say("no rule matches {glob}", glob=repr(glob)),
-                settings.origin,
-                did_you_mean(glob, (*ids, *packs)),
+                say("no rule matches {glob}", glob=repr(glob)), where, close or say("tieout rules lists them")
             )
     return book
+
+
+def _globs(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The globs that name rules, each with the option or the file that it stands in."""
+    graded = ("severity", settings.severities), *(("per-file", pairs) for _, pairs in settings.per_file)
+    for key, globs in (("select", settings.select), ("ignore", settings.ignore)):
+        yield from ((glob, settings.typed.get(glob) or settings.set_by(key)) for glob in globs)
+    for key, pairs in graded:
+        yield from ((glob, settings.set_by(key)) for glob, _ in pairs)
 
 
 def chosen_rulebook(settings: Settings) -> Rulebook:

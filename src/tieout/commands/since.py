@@ -97,15 +97,28 @@ class _Repository:
         try:
             commit = self._line("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         except RefusedError:
-            known = self._line("for-each-ref", "--format=%(refname:short)").splitlines()
-            close = did_you_mean(ref, tuple(known)) if ref not in known else ""
-            fetch = say("git fetch brings what is not here (fetch-depth: 0 in a GitHub checkout)")
-            hint = joined([part for part in (close, fetch) if part], SEMICOLON)
-            raise UsageError(say("git knows no commit {ref}", ref=repr(ref)), str(self.top), hint) from None
+            raise UsageError(
+                say("git knows no commit {ref}", ref=repr(ref)), str(self.top), self._instead_of(ref)
+            ) from None
         try:
             return self._line("merge-base", commit, "HEAD")
         except RefusedError:
             return commit
+
+    def _instead_of(self, ref: str) -> str:
+        """What to do about a ref that git does not know."""
+        known = tuple(self._line("for-each-ref", "--format=%(refname:short)").splitlines())
+        fetch = say("git fetch brings what is not here (fetch-depth: 0 in a GitHub checkout)")
+        if not known and not self._has_commits():
+            return say("the repository has no commit yet: there is nothing to compare with")
+        close = did_you_mean(ref, known) if known and ref not in known else ""
+        return joined([part for part in (close, fetch) if part], SEMICOLON)
+
+    def _has_commits(self) -> bool:
+        try:
+            return bool(self._line("rev-parse", "--verify", "--quiet", "HEAD"))
+        except RefusedError:
+            return False
 
     def blobs(self, commit: str) -> dict[Path, str]:
         """The files of a commit, each with the name of its content."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from tieout.extract.numerals import CAPITAL_MONEY, capitals
+from tieout.extract.han_numerals import han_numerals
+from tieout.lexicon import Lexicon
 from tieout.quantity import power_of_ten
 
 
@@ -18,14 +19,15 @@ class Capitals(NamedTuple):
     value: Fraction
 
 
-def amounts_in_capitals(text: str) -> Iterator[Capitals]:
+def amounts_in_capitals(text: str, words: Lexicon) -> Iterator[Capitals]:
     """All amounts of a text that are written out in capitals."""
-    for match in CAPITAL_MONEY.finditer(text):
-        whole = capitals(match["whole"])
+    numerals = han_numerals(words)
+    for match in numerals.money.finditer(text):
+        whole = numerals.capitals(match["whole"])
         if whole is None:
             continue
         value = Fraction(whole.digits) * power_of_ten(whole.exponent)
         for name, exponent in (("tenths", -1), ("hundredths", -2)):
-            digit = capitals(match[name]) if match[name] else None
+            digit = numerals.capitals(match[name]) if match[name] else None
             value += Fraction(digit.digits if digit else 0) * power_of_ten(exponent)
         yield Capitals(match.start(), match.end(), value)

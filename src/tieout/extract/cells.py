@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tieout.extract.numerals import LONGEST, MONEY_SCALE, scale_exponent, western
+from tieout.extract.numerals import LONGEST, western
 from tieout.extract.readings import Reader, Reading
 from tieout.extract.units import UnitReader
 from tieout.lexicon import Phrase
@@ -186,7 +186,7 @@ def _shares(units: UnitReader, text: str) -> int | None:
     if not _SHARES.search(those):
         return None
     scale = units.form(_SHARED_SCALE).search(those)
-    return scale_exponent(scale[1]) if scale is not None else 0
+    return units.scales.exponent(scale[1]) if scale is not None else 0
 
 
 def _says_so(units: UnitReader, found: Declared, text: str) -> bool:
@@ -210,9 +210,9 @@ def _segment(units: UnitReader, segment: str) -> Declared | None:
         found = _whole(units, part)
         if found is not None:
             if shared is not None and not found.exponent:
-                return Declared(found.unit, scale_exponent(shared[1]))
+                return Declared(found.unit, units.scales.exponent(shared[1]))
             return found
-    return None if shared is None else Declared(None, scale_exponent(shared[1]))
+    return None if shared is None else Declared(None, units.scales.exponent(shared[1]))
 
 
 def _whole(units: UnitReader, part: str) -> Declared | None:
@@ -231,9 +231,9 @@ def _whole(units: UnitReader, part: str) -> Declared | None:
         if word is not None and unit is None:
             position, unit = word
             continue
-        scale = MONEY_SCALE.match(text, position)
+        scale = units.scales.of_money.match(text, position)
         if scale is not None and exponent is None:
-            exponent, position = scale_exponent(scale[0]), scale.end()
+            exponent, position = units.scales.exponent(scale[0]), scale.end()
             short = len(scale[0].strip()) == 1 and scale[0].strip().isascii()
             continue
         if word is not None and unit is not None and word[1].powers == unit.powers:

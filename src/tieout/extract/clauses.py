@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tieout.extract.entities import Name
 from tieout.extract.vocabulary import Tag, Tags, Vocabulary
-from tieout.lexicon import Phrase, WordList
+from tieout.lexicon import Phrase
 from tieout.model import Figure
 
 _BOUNDARY = re.compile(r"[，；。;（）()]|,(?!\d)|(?<!\d),|\s[–—-]\s|\s\|\s|、(?=[^、，。]{0,30}[\d])")
@@ -23,6 +23,9 @@ _QUALIFIED = Phrase(
     r"\s+{=narrowing}\s+(?>(?:{=determiner} )?)((?!{=period_opens})[A-Za-z][A-Za-z&'’-]+(?!\w)"
     r"(?:(?! {=qualified_until} )[ ][A-Za-z][A-Za-z&'’-]*(?!\w)){0,5})"
 )
+_PARTICLES = Phrase(
+    r"^(?:(?!{=not_noise}){=particle})+|{=particle}+$"
+)  # the 的 of 的收入, not the 其 of 其他
 _REACH = 12
 _NARROWING = 60
 Spans = Sequence[tuple[int, int]]
@@ -98,7 +101,7 @@ class Reading:
         idle = self.vocabulary.noise(words)
         if idle:
             words = words[idle[-1][1] :]
-        han = "".join(_HAN.findall(words)).strip("".join(self.vocabulary.lexicon.words(WordList.PARTICLE)))
+        han = self.pattern(_PARTICLES).sub("", "".join(_HAN.findall(words)))
         rest = (han[-_REACH:] + " " + " ".join(_LATIN.findall(words)[-3:])).strip().lower()
         return rest or None
 

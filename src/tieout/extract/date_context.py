@@ -11,88 +11,73 @@ from datetime import date
 from itertools import pairwise
 
 from tieout.extract.periods import full_year, months, whole_year
+from tieout.lexicon import Lexicon, Phrase, Role, WordList
 from tieout.model import Dates, Grain
 from tieout.quantity import Numeral
 
-_ORDER = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-}  # fmt: skip
-_COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
-_WEEKS = {
-    "four": 4, "five": 5, "twelve": 12, "thirteen": 13, "fourteen": 14, "sixteen": 16, "seventeen": 17,
-    "twenty-four": 24, "twenty-six": 26, "twenty-seven": 27, "thirty-six": 36, "thirty-nine": 39, "forty": 40,
-    "fifty-two": 52, "fifty-three": 53,
-}  # fmt: skip
-_PART_BEFORE = re.compile(
-    r"(?:(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-](?:(?P<within>fiscal)\s)?(?P<what>quarter|half|nine\smonths|six\smonths)"
-    r"|(?P<alone>fiscal)\s(?P<run>six|nine)\smonths)"
-    r"(?:\s(?:of|in))?(?:\sthe)?(?:\s(?P<fiscal>fiscal)(?:\syear)?)?\s$",
-    re.IGNORECASE,
+_PART_BEFORE = Phrase(
+    r"(?i:(?:(?P<nth>{=nth/})[\s-](?:(?P<within>{=fiscal_word})\s)?(?P<what>{=named-part/})"
+    r"|(?P<alone>{=fiscal_word})\s(?P<run>{=run-months/})\s{=months_word})"
+    r"(?:\s{=of_or_in})?(?:\s{=article})?(?:\s(?P<fiscal>{=fiscal_word})(?:\s{=year_named})?)?\s$)"
 )
-_ENDED_BEFORE = re.compile(
-    r"(?:(?<!and\s)\b(?P<count>three|six|nine|twelve|3|6|9|12)[\s-]months?\s(?:periods?\s)?"
-    rf"|(?P<weeks>\d\d?|{'|'.join(_WEEKS)})[\s-]weeks?\s(?:periods?\s)?"
-    r"|(?P<what>years?|quarters?)\s)"
-    r"(?:[(（][^()（）]{1,24}[)）]\s)?(?:ended|ending)\s$",
-    re.IGNORECASE,
+_ENDED_BEFORE = Phrase(
+    r"(?i:(?:(?P<joined>{=and_latin}\s)?\b(?P<count>{=run-months/}|3|6|9|12)[\s-]{=months_word}\s(?:{=periods_word}\s)?"
+    r"|(?P<weeks>\d\d?|{=run-weeks/})[\s-]{=weeks_word}\s(?:{=periods_word}\s)?"
+    r"|(?P<what>{=ended-span/})\s)"
+    r"(?:[(（][^()（）]{1,24}[)）]\s)?{=period_ended}\s$)"
 )
-_REACH = 72
+_REACH, _MONTHS = 72, 12
 _LONGEST_QUARTER, _HALF, _LONGEST_HALF, _YEAR_OF_WEEKS = 17, 24, 28, 50  # weeks
 _SLIPS = 8  # days by which the ends of years of whole weeks differ
-_PROGRAMME = re.compile(  # 2019 Equity Incentive Plan: a name with a year in it
-    r"(?:19|20)\d\d(?:\s(?:[A-Z][\w&-]*\s(?:and\s|of\s|for\s)?){0,5}?(?:Plans?|Programs?|Programmes?|Notes|Debentures|Act)\b"
-    r"|\s?年度?[一-鿿]{0,12}?(?:激励计划|持股计划|期权计划))"
+_PROGRAMME = Phrase(  # 2019 Equity Incentive Plan: a name with a year in it
+    r"(?:19|20)\d\d(?:\s(?:[A-Z][\w&-]*\s(?:{=plan_small}\s)?){0,5}?{=plan_latin}\b"
+    r"|\s?{=year_sign}{=year_tail}?[一-鿿]{0,12}?{=plan_han})"
 )
 _LISTED = r"(?:(?:19|20)\d\d|\d\d)"
-_YEARS_LISTED = re.compile(
-    rf"{_LISTED}(?:[/、]{_LISTED}){{1,20}}\s?年|{_LISTED}[AEF]?(?:/{_LISTED}[AEF]?){{0,4}}/{_LISTED}[AEF](?![A-Za-z\d])"
+_YEARS_LISTED = Phrase(
+    rf"{_LISTED}(?:[/、]{_LISTED}){{1,20}}\s?{{=year_sign}}"
+    rf"|{_LISTED}[AEF]?(?:/{_LISTED}[AEF]?){{0,4}}/{_LISTED}[AEF](?![A-Za-z\d])"
 )
-_YEAR_SAID = re.compile(
-    r"(?i:\b(?:in|since|by|from|until|till|during|through|years?|fiscal|calendar|late|early|mid|before|after|ended))"
-    r"[\s-]$"
-)
+_YEAR_SAID = Phrase(r"(?i:\b{=year_said})[\s-]$")
 _DIGITS = re.compile(r"\d+")
 
 
-def widen(text: str, start: int, dates: Dates) -> tuple[int, Dates]:
+def widen(text: str, start: int, dates: Dates, words: Lexicon) -> tuple[int, Dates]:
     """Join the words before a date that make it a period: nine months ended ..., third quarter of ..."""
     before = text[max(0, start - _REACH) : start]
-    if dates.grain is Grain.YEAR and before.endswith(" "):
-        match = _PART_BEFORE.search(before)
-        part = None if match is None else _named_part(dates, match)
+    if not before.endswith(" "):
+        return start, dates
+    if dates.grain is Grain.YEAR:
+        match = words.pattern(_PART_BEFORE).search(before)
+        part = None if match is None else _named_part(dates, match, words)
         if match is not None and part is not None:
             return start - len(before) + match.start(), part
-    if dates.grain is Grain.DAY and before[-6:-1].lower() in ("ended", "nding"):
-        match = _ENDED_BEFORE.search(before)
-        if match is not None:
+    if dates.grain is Grain.DAY and before[:-1].lower().endswith(words.words(WordList.PERIOD_ENDED)):
+        match = words.pattern(_ENDED_BEFORE).search(before)
+        if match is not None and match["joined"] is None:  # the three and nine months are two
             started = start - len(before) + match.start()
             if match["weeks"]:
-                return started, weeks_up(dates.last, _weeks_said(match["weeks"]))
-            return started, run_up(dates.last, _months_said(match))
+                return started, weeks_up(dates.last, _said(match["weeks"], Role.RUN_WEEKS, words))
+            if match["count"]:
+                return started, run_up(dates.last, _said(match["count"], Role.RUN_MONTHS, words))
+            return started, run_up(dates.last, _said(match["what"], Role.ENDED_SPAN, words))
     return start, dates
 
 
-def _named_part(year: Dates, match: re.Match[str]) -> Dates | None:
+def _named_part(year: Dates, match: re.Match[str], words: Lexicon) -> Dates | None:
     calendar = date.fromordinal(year.last).year
     if match["alone"]:
-        return months(calendar, 1, _COUNT[match["run"].lower()], fiscal=True)
-    number, what = _ORDER[match["nth"].lower()], match["what"].lower()
+        return months(calendar, 1, _said(match["run"], Role.RUN_MONTHS, words), fiscal=True)
+    number, length = _said(match["nth"], Role.NTH, words), _said(match["what"], Role.NAMED_PART, words)
     fiscal = year.fiscal or match["fiscal"] is not None or match["within"] is not None
-    if what == "quarter":
-        return months(calendar, 3 * number - 2, 3, fiscal=fiscal)
-    if what == "half":
-        return months(calendar, 6 * number - 5, 6, fiscal=fiscal) if number < 3 else None
-    return months(calendar, 1, 9 if what.startswith("nine") else 6, fiscal=fiscal) if number == 1 else None
+    if number * length > _MONTHS:
+        return None
+    return months(calendar, length * (number - 1) + 1, length, fiscal=fiscal)
 
 
-def _months_said(match: re.Match[str]) -> int:
-    if match["count"]:
-        return _COUNT[match["count"].lower()]
-    return 3 if match["what"].lower().startswith("quarter") else 12
-
-
-def _weeks_said(count: str) -> int:
-    return int(count) if count.isdigit() else _WEEKS[count.lower()]
+def _said(text: str, role: Role, words: Lexicon) -> int:
+    """The number that digits or a word of a role stand for."""
+    return int(text) if text.isdigit() else int(words.valued(f"{role}/")[" ".join(text.lower().split())])
 
 
 def weeks_up(last: int, count: int) -> Dates:
@@ -107,11 +92,11 @@ def weeks_up(last: int, count: int) -> Dates:
     return Dates(last - 7 * count + 1, last, grain, fiscal=True)
 
 
-def programme_end(text: str, start: int) -> int | None:
+def programme_end(text: str, start: int, words: Lexicon) -> int | None:
     """Where a year ends that is part of the name of a programme: 2019 Plan, 2020 Notes, 2019年激励计划."""
     if text[start : start + 2] not in ("19", "20"):
         return None
-    return start + 4 if _PROGRAMME.match(text, start) is not None else None
+    return start + 4 if words.pattern(_PROGRAMME).match(text, start) is not None else None
 
 
 def run_up(last: int, count: int) -> Dates:
@@ -164,9 +149,9 @@ def _year_of(dates: Dates) -> int:
     return date.fromordinal(dates.last).year
 
 
-def listed_years(text: str, start: int) -> list[tuple[int, int, Dates]]:
+def listed_years(text: str, start: int, words: Lexicon) -> list[tuple[int, int, Dates]]:
     """Years of one list at `start`, each with its place: 24/25/26年, 2025E/26E; empty if there is none."""
-    match = _YEARS_LISTED.match(text, start)
+    match = words.pattern(_YEARS_LISTED).match(text, start)
     if match is None:
         return []
     parts = [(match.start() + part.start(), part[0]) for part in _DIGITS.finditer(match[0])]
@@ -177,10 +162,15 @@ def listed_years(text: str, start: int) -> list[tuple[int, int, Dates]]:
     return [(begin, begin + len(digits), year) for begin, digits, year in wholes if year is not None]
 
 
-def is_year(text: str, start: int, end: int, numeral: Numeral) -> bool:
+def likely_year(number: int) -> bool:
+    """Whether a number of four digits is rather a year than an amount."""
+    return 1990 <= number < 2040 and number != 2000
+
+
+def is_year(text: str, start: int, end: int, numeral: Numeral, words: Lexicon) -> bool:
     """Whether a bare number is a year: four digits that likely are one, or that a word before says to be."""
     if end - start != 4 or numeral.exponent or not 1900 <= numeral.digits < 2100:
         return False
-    if 1990 <= numeral.digits < 2040 and numeral.digits != 2000:
+    if likely_year(numeral.digits):
         return True
-    return _YEAR_SAID.search(text, max(0, start - 12), start) is not None
+    return words.pattern(_YEAR_SAID).search(text, max(0, start - 12), start) is not None

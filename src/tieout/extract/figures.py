@@ -19,17 +19,12 @@ from tieout.extract.date_context import is_year, like, listed_years, programme_e
 from tieout.extract.dates import from_digits, from_letters, undated
 from tieout.extract.fiscal import FiscalYear
 from tieout.extract.joined import Links, settle
-from tieout.extract.not_figures import (
-    enumerates,
-    heads_section,
-    is_index,
-    name_end,
-    numbers_page,
-)
+from tieout.extract.not_figures import enumerates, heads_section, is_index, name_end, numbers_page
 from tieout.extract.numerals import MISGROUPED, WESTERN, with_thousands
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import Reader, Reading
 from tieout.extract.remembered import remembering
+from tieout.lexicon import Lexicon
 from tieout.model import Dates, Grain
 from tieout.quantity import Quantity, Unit
 from tieout.rulebook.book import Schemas
@@ -69,9 +64,10 @@ def fold(text: str) -> str:
 class _Finds:
     """What was found so far in a text, and the year that it mentioned last."""
 
-    __slots__ = ("items", "year", "years")
+    __slots__ = ("items", "words", "year", "years")
 
-    def __init__(self, years: FiscalYear | None) -> None:
+    def __init__(self, years: FiscalYear | None, words: Lexicon) -> None:
+        self.words = words
         self.items: list[Found] = []
         self.year: int | None = None
         self.years = years
@@ -79,7 +75,7 @@ class _Finds:
     def add_dates(self, text: str, start: int, end: int, dates: Dates) -> int:
         """Add a date with the words that belong to it; where it ends."""
         day = dates.grain is Grain.DAY
-        start, dates = widen(text, start, dates)
+        start, dates = widen(text, start, dates, self.words)
         if dates.fiscal and self.years is not None and not day:
             dates = self.years.of(dates)
         while self.items and self.items[-1].start >= start:  # the 13 of "13 weeks ended"
@@ -96,6 +92,7 @@ class Scanner:
     """Finds figures and dates with the units and words of the schemas."""
 
     def __init__(self, schemas: Schemas) -> None:
+        self._words = schemas.lexicon
         self._reader, self._links = Reader(schemas), Links(schemas.lexicon)
         self._names, self._beside = self._reader.names, Beside(schemas.lexicon)
         self._years: FiscalYear | None = None
@@ -112,7 +109,7 @@ class Scanner:
     def scan(self, text: str) -> list[Found]:
         """All figures and dates of a prose text, in order."""
         plain = with_thousands(fold(text), text, self._names.model)
-        finds = _Finds(self._years)
+        finds = _Finds(self._years, self._words)
         if numbers_page(plain):
             return finds.items
         masked = self._names.masked(plain)
@@ -167,7 +164,7 @@ class Scanner:
         if char == ".":
             return self._numbers(text, start, finds)
         if char.isascii():
-            dated = from_letters(text, start, finds.year)
+            dated = from_letters(text, start, finds.year, self._words)
             if dated is None:
                 return self._undated(text, start, finds) or start + 1
             return finds.add_dates(text, start, *dated)
@@ -188,21 +185,21 @@ class Scanner:
         named = self._names.phone_end(text, start) or self._names.model(text, start)
         if named is not None:
             return named
-        misgrouped = MISGROUPED.match(text, start)
+        misgrouped = self._words.pattern(MISGROUPED).match(text, start)
         if misgrouped is not None:
             return misgrouped.end()
         if self._beside.no_date.match(text, start):
             end = self._names.code_end(text, start)
             return self._numbers(text, start, finds) if end is None else end
-        named = programme_end(text, start)
+        named = programme_end(text, start, self._words)
         if named is not None:
             return named
-        years = listed_years(text, start)
+        years = listed_years(text, start, self._words)
         if years:
             finds.items.extend(Found(begin, end, None, dates) for begin, end, dates in years)
             finds.year = date.fromordinal(years[-1][2].last).year
             return years[-1][1] + 1
-        dated = from_digits(text, start, finds.year)
+        dated = from_digits(text, start, finds.year, self._words)
         if dated is not None:
             return finds.add_dates(text, start, *dated)
         end = (
@@ -212,7 +209,7 @@ class Scanner:
 
     def _undated(self, text: str, start: int, finds: _Finds) -> int | None:
         """Where a day without a year ends; it is added if the report's date tells the year."""
-        found = undated(text, start, self._today)
+        found = undated(text, start, self._words, self._today)
         if found is not None and found[1] is not None:
             finds.items.append(Found(start, found[0], None, found[1]))
         return None if found is None else found[0]
@@ -233,7 +230,7 @@ class Scanner:
         ):
             return first.end
         chain = self._chain(text, first)
-        year = _year(text, start, first)
+        year = self._year(text, start, first)
         if year is not None and self._names.programme(text, first.end):
             return first.end
         if year is not None and (
@@ -263,23 +260,25 @@ class Scanner:
         if digit is None:
             return None
         start = digit.end()
-        if from_digits(text, start, None) or undated(text, start) or self._names.code_end(text, start):
+        if from_digits(text, start, None, self._words) or undated(text, start, self._words):
+            return None
+        if self._names.code_end(text, start):
             return None
         reading = self._reader.western(text, start, link.end())
-        return None if reading is None or _year(text, start, reading) else reading
+        return None if reading is None or self._year(text, start, reading) else reading
+
+    def _year(self, text: str, start: int, reading: Reading) -> Dates | None:
+        """The year that a bare number is, if it is one."""
+        if not reading.bare or reading.start != start or (reading.hedge and text[start - 1 : start] != " "):
+            return None
+        named = is_year(text, start, reading.end, reading.numeral, self._words)
+        return whole_year(reading.numeral.digits) if named else None
 
 
 @remembering
 def scanner(schemas: Schemas) -> Scanner:
     """The scanner of these schemas, built once for many documents."""
     return Scanner(schemas)
-
-
-def _year(text: str, start: int, reading: Reading) -> Dates | None:
-    """The year that a bare number is, if it is one."""
-    if not reading.bare or reading.start != start or (reading.hedge and text[start - 1 : start] != " "):
-        return None
-    return whole_year(reading.numeral.digits) if is_year(text, start, reading.end, reading.numeral) else None
 
 
 def _ends_an_amount(chain: list[tuple[Reading, str]]) -> bool:

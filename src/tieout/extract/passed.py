@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tieout.extract.dates import undated_days
 from tieout.extract.numerals import BEYOND, LONGEST
 from tieout.extract.passages import passages
+from tieout.lexicon import Lexicon
 from tieout.model import Document, Fact, Mention, Problem, Report
 
 _SHOWN = 20  # characters of a number beyond measure
@@ -20,13 +21,13 @@ class Passed(NamedTuple):
     yearless: Sequence[Mention]
 
 
-def passed(document: Document) -> Passed:
+def passed(document: Document, words: Lexicon) -> Passed:
     """Look for both in the texts of a document, code and running headers left out."""
     beyond: list[Mention] = []
     yearless: list[Mention] = []
     for passage in passages(document):
         beyond += [passage.mention(*match.span()) for match in BEYOND.finditer(passage.text)]
-        yearless += (passage.mention(*span) for span in undated_days(passage.text))
+        yearless += (passage.mention(*span) for span in undated_days(passage.text, words))
     return Passed(beyond, yearless)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from tieout.lexicon import Lexicon, Role
 from tieout.model import Dates, Grain
 
 _LONGEST = 250  # years of a series
+_NINE_MONTHS = "1-9"
 
 
 def day(year: int, month: int, of_month: int) -> Dates | None:
@@ -54,18 +56,13 @@ def years_between(first: int, last: int) -> Dates | None:
     return Dates(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), Grain.SPAN)
 
 
-def part_of_year(year: int, part: str, *, fiscal: bool = False) -> Dates | None:
-    """A quarter, a half, nine months, the first or last day of a year, by the word that says so."""
-    if part in ("末", "底"):
-        return day(year, 12, 31)
-    if part == "初":
-        return day(year, 1, 1)
-    if part in ("全年", "年报"):
-        return whole_year(year, fiscal=fiscal)
-    if part.startswith("前三") or part in ("三季报", "9M"):
-        return months(year, 1, 9, fiscal=fiscal)
-    digit = next((c for c in part if c in "1234一二三四"), "1")
-    number = "1234一二三四".index(digit) % 4 + 1
-    if "季" in part or "Q" in part:
-        return months(year, 3 * number - 2, 3, fiscal=fiscal)
-    return months(year, 7 if part.startswith("下") or number == 2 else 1, 6, fiscal=fiscal)
+def part_of_year(year: int, part: str, words: Lexicon, *, fiscal: bool = False) -> Dates | None:
+    """A quarter, a half, nine months or all of a year, by the word or sign (Q3, 1H, 9M) that says so."""
+    named = words.valued(f"{Role.YEAR_PART}/").get(part, _NINE_MONTHS if part == "9M" else "")
+    if named:
+        first, last = map(int, named.split("-"))
+        return months(year, first, last - first + 1, fiscal=fiscal)
+    numbers = words.valued(f"{Role.QUARTER_NUMBER}/")
+    number = next(int(numbers.get(char, char)) for char in part if char in "1234" or char in numbers)
+    length = 6 if "H" in part else 3
+    return months(year, length * (number - 1) + 1, length, fiscal=fiscal)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tieout.extract.han_numerals import han_numerals
 from tieout.extract.hedges import Hedges
 from tieout.extract.not_figures import Names, cites, in_product
-from tieout.extract.numerals import LONGEST, MONEY_SCALE, SCALE, WESTERN, scale_exponent, western
+from tieout.extract.numerals import LONGEST, WESTERN, western
 from tieout.extract.units import UnitReader
 from tieout.lexicon import Phrase, WordList
 from tieout.lexicon.lookup import Lookup, is_latin
@@ -63,7 +64,8 @@ class Reader:
         self.units = UnitReader(schemas)
         self.hedges = Hedges(schemas)
         self.names = Names(schemas)
-        lexicon = schemas.lexicon
+        self.words = lexicon = schemas.lexicon
+        self.numerals, self.scales = han_numerals(lexicon), self.units.scales
         self._closed_amount, self._lately = lexicon.pattern(_CLOSED_AMOUNT), lexicon.pattern(_LATELY)
         self._per, self._each = lexicon.words(WordList.PER_BEFORE), lexicon.words(WordList.EACH_WORD)
         odd = ((word, True) for word in lexicon.words(WordList.ODD))  # 20余家, 3000多万; not 余额, 多元
@@ -115,10 +117,11 @@ class Reader:
             end += 1
         odd, end = self._remainder(text, end)
         tonnes = self.units.tonnes(text, end) if money is None else None
-        found = (SCALE if money is None else MONEY_SCALE).match(text, end) if tonnes is None else None
+        form = self.scales.plain if money is None else self.scales.of_money
+        found = form.match(text, end) if tonnes is None else None
         scale = None
         if found is not None:
-            scale, end = scale_exponent(found[0]), found.end()
+            scale, end = self.scales.exponent(found[0]), found.end()
             if not odd:
                 odd, end = self._remainder(text, end)
         plus = _MORE.match(text, end) is not None and text[left - 1 : left] != "("

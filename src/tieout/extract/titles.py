@@ -25,6 +25,7 @@ _ACTS = Phrase(r"(?:\s?{on_date}?\s?20\d\d|{company_does})")
 _YEAR = Phrase(r"20\d\d\s?{year_word}?，?")
 _BUSINESS = Phrase(r"{line_of_business}")
 _KIND = Phrase(r"{report_kind}")
+_AT_LARGE = Phrase(r"{any_company}")  # 商业银行: nobody
 
 
 def subject(blocks: Sequence[Block], texts: Sequence[str], words: Lexicon) -> str | None:
@@ -53,7 +54,7 @@ def _chinese(run: str, texts: Sequence[str], words: Lexicon) -> str | None:
     for length in range(_SHORTEST, _LONGEST + 1):
         found = business.search(run[2:length])
         if found is not None and found.end() == length - 2 and len(run) >= length:
-            return run[:length]
+            return None if words.pattern(_AT_LARGE).search(run[:length]) is not None else run[:length]
     kind = words.pattern(_KIND).search(run)
     if kind is not None and _SHORTEST <= kind.start() <= _LONGEST:
         name = run[: kind.start()]

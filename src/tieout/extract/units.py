@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from tieout.extract.numerals import SCALE, scale_exponent
+from tieout.extract.scale_words import ScaleWords, scale_words
 from tieout.lexicon import Phrase, WordList
 from tieout.lexicon.lookup import Lookup, is_latin
 from tieout.quantity import PLAIN, Unit, power_of_ten
@@ -43,6 +43,7 @@ class UnitReader:
             (word, entry.unit) for entry in schemas.units for word in entry.words
         ]
         words, lexicon = schemas.words, schemas.lexicon
+        self.scales = scale_words(lexicon)
         self._brand, self._per, self._per_scale = map(lexicon.pattern, (_BRAND, _PER, _PER_SCALE))
         self._kind, self._each = map(lexicon.pattern, (_KIND, _EACH))
         self._each_costs = ("", *lexicon.words(WordList.EACH_COSTS))
@@ -170,7 +171,7 @@ class UnitReader:
         aside = (
             below[1].powers == _TIME and _A.fullmatch(per[0]) is not None
         )  # $900 | a month: no part of a price
-        return end if aside else below[0], divided(unit, below[1], _per_exponent(scale))
+        return end if aside else below[0], divided(unit, below[1], _per_exponent(scale, self.scales))
 
     def each(self, text: str, start: int, unit: Unit) -> tuple[int, Unit]:
         """Divide by the unit of a 每... before the number: 每百万 tokens 0.014 美元, 每秒吞吐 60 token.
@@ -188,7 +189,7 @@ class UnitReader:
         loosely = below[1].symbol == "s" or (below[1].symbol == "share" and self.is_money(unit))
         if not loosely and match["words"] not in self._each_costs:
             return start, unit
-        exponent = scale_exponent(match["scale"]) if match["scale"] else 0
+        exponent = self.scales.exponent(match["scale"]) if match["scale"] else 0
         return match.start(), divided(unit, below[1], exponent)
 
 
@@ -199,11 +200,10 @@ def divided(unit: Unit, below: Unit, exponent: int) -> Unit:
     return Unit(symbol, rate.powers, rate.factor / power_of_ten(exponent))
 
 
-def _per_exponent(scale: re.Match[str] | None) -> int:
+def _per_exponent(scale: re.Match[str] | None, scales: ScaleWords) -> int:
     if scale is None:
         return 0
     word = scale[0].strip().removeprefix("1").strip() or "1"
     if word.startswith(","):
         return 3 * word.count(",")
-    found = SCALE.fullmatch(word)
-    return 0 if found is None else scale_exponent(word)
+    return 0 if scales.plain.fullmatch(word) is None else scales.exponent(word)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tieout.extract.remembered import remembering
-from tieout.lexicon import BESIDE_LABELS, Matcher, Role
+from tieout.lexicon import BESIDE_LABELS, Matcher, Role, WordList
 from tieout.rulebook.book import Schemas
 
 _Senses = tuple[tuple[Role | None, tuple[str, ...]], ...]
@@ -64,7 +64,8 @@ class Vocabulary:
             word: tuple((role, tuple(values)) for role, values in roles.items())
             for word, roles in words.items()
         }
-        self._words, self._idle = Matcher(words), Matcher(idle)
+        kept = schemas.lexicon.words(WordList.NOT_NOISE)
+        self._words, self._idle, self._kept = Matcher(words), Matcher((*idle, *kept)), frozenset(kept)
 
     def tags(self, text: str) -> Tags:
         """Every word with meaning in a text, none overlapping another."""
@@ -80,8 +81,8 @@ class Vocabulary:
         return Tags(*(found[role] for role in roles))
 
     def noise(self, text: str) -> list[tuple[int, int]]:
-        """Where words stand that narrow nothing beside a label: 公司, 实现, the, total."""
-        return [(start, end) for start, end, _ in self._idle.find(text)]
+        """Where words stand that narrow nothing beside a label: 公司, 实现, the, total; but no 其 of 其他."""
+        return [(spot.start, spot.end) for spot in self._idle.find(text) if self._kept.isdisjoint(spot.words)]
 
     def is_concept(self, word: str) -> bool:
         """Whether a whole word is the label of a concept."""

@@ -30,7 +30,7 @@ _SKIPPED = frozenset({BlockKind.CODE, BlockKind.FURNITURE})
 
 def walk(document: Document, schemas: Schemas) -> Report:
     """Find the facts of a document, numbered in reading order."""
-    over = passed(document)
+    over = passed(document, schemas.lexicon)
     report = _walked(document, schemas, _dated(document, schemas) if over.yearless else None)
     return replace(report, problems=tuple(told(over, report)))
 
@@ -65,7 +65,7 @@ class _Walk:
         self.facts: list[Fact] = []
         self._document = document
         self._schemas = schemas
-        self._scanner = scanner(schemas).of(fiscal_year(_texts(document)), today)
+        self._scanner = scanner(schemas).of(fiscal_year(_texts(document), schemas.lexicon), today)
         self._meaning = Meaning(document, schemas, self._scanner)
 
     def read(self) -> tuple[list[Sentence], list[Grid]]:

@@ -53,6 +53,7 @@ class Lexicon:
         self._units = tuple(units)
         self._matchers: dict[tuple[str, ...], tuple[Matcher, dict[str, tuple[str, ...]]]] = {}
         self._patterns: dict[Phrase, re.Pattern[str]] = {}
+        self._valued: dict[str, Mapping[str, str]] = {}
         self._noting: Matcher | None = None
         self.label = lru_cache(maxsize=_LABELS)(self._label)
 
@@ -63,6 +64,20 @@ class Lexicon:
         """The words of a list as written; none if the schemas have no such list."""
         known = self._words.get(name)
         return known.words if known is not None else ()
+
+    def valued(self, role: str) -> Mapping[str, str]:
+        """The words of all lists of a role, each with the value that its list stands for.
+
+        Args:
+            role: with the slash behind it, as in the slot of a phrase.
+        """
+        known = self._valued.get(role)
+        if known is None:
+            lists = (
+                (name.removeprefix(role), held) for name, held in self._words.items() if name.startswith(role)
+            )
+            known = self._valued[role] = {word: value for value, held in lists for word in held.words}
+        return known
 
     def tags(self, text: str, *names: str) -> tuple[Tag, ...]:
         """The words of a text, none overlapping another: the longest wins over all lists together.
@@ -90,7 +105,7 @@ class Lexicon:
         return phrase.filled(self._source)
 
     def _source(self, name: Name, exact: bool) -> str:
-        known = self._words.get(name)
+        known = Words(name, tuple(self.valued(name))) if name.endswith("/") else self._words.get(name)
         if known is None:
             return r"(?!)"
         return exact_pattern(known.words) if exact else known.source

@@ -3,8 +3,8 @@
     BASE = Phrase(r"{compared_with}[^,;]{0,12}$")
 
 A word matches as in its list: English ones whole and in any case. In {=name} it matches exactly as it is
-written, wherever it stands: for names, and for words that digits follow (Table3). A form is compiled when it
-is first used, with the words of the schemas in force.
+written, wherever it stands: for names, and for words that digits follow (Table3). {=role/} stands for the
+words of all lists of a role. A form is compiled when it is first used, with the words in force.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tieout.lexicon.lists import Name, WordList
+from tieout.lexicon.role import Role
 
-_SLOT = re.compile(r"\{(=?)([a-z][a-z_-]*)\}")
-_LISTS = frozenset(WordList)
+_SLOT = re.compile(r"\{(=?)([a-z][a-z_-]*/?)\}")
+_LISTS = frozenset((*WordList, *(f"{role}/" for role in Role)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,13 +13,9 @@ import re
 from tieout.errors import ReadError
 from tieout.model import Problem
 from tieout.read.encodings import best_decoding
+from tieout.read.signature import refuse_other
 from tieout.wording import say
 
-_MAGIC = {
-    b"%PDF-": "a PDF", b"PK\x03\x04": "a ZIP archive (DOCX, XLSX ...)", b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image", b"\xd0\xcf\x11\xe0": "an old Office file", b"\x1f\x8b": "a gzip file",
-    b"GIF8": "a GIF image", b"7z\xbc\xaf": "a 7z archive", b"\x7fELF": "a program", b"PAR1": "a Parquet file",
-}  # fmt: skip
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -27,6 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_HEAD = 64
 _SAMPLE = 65_536
 _BROKEN_SHARE = 100  # at most one broken byte per so many characters beyond ASCII
 _CONTROL_SHARE = 50  # more than one control character in so many is not text
@@ -47,13 +44,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     Raises:
         ReadError: the content is not text, or in no encoding that is known.
     """
-    for magic, what in _MAGIC.items():
-        if data.startswith(magic):
-            raise ReadError(
-                say("expected text, found {what}", what=what),
-                name,
-                say("give the file the suffix of its format"),
-            )
+    if data and not data[:_HEAD].lstrip().startswith(b"<"):  # what is read as text may be a web page
+        refuse_other(data, name, say("text"))
     text, problems = _characters(data, name)
     _refuse_binary(text[:_SAMPLE], name)
     if _CONTROL.search(text):

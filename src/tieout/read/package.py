@@ -18,6 +18,7 @@ from lxml import etree
 
 from tieout.errors import ReadError
 from tieout.read.limits import Limits
+from tieout.read.signature import refuse_other
 from tieout.wording import say
 
 _CHUNK = 1 << 20
@@ -26,7 +27,8 @@ _BROKEN = (  # what a damaged archive raises, wherever the damage is
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, NotImplementedError, EOFError,
     ValueError, OverflowError, OSError,
 )  # fmt: skip
-_OLD = b"\xd0\xcf\x11\xe0"
+_OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
+_KINDS = {"word": say("a Word document"), "xl": say("a workbook"), "ppt": say("a presentation")}
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -51,6 +53,8 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
+            if not data.startswith(_ZIP):
+                refuse_other(data, name, say("an Office document"))
             raise ReadError(
                 say("the file is damaged or no Office document"), name, say("open and save it again")
             ) from error
@@ -136,11 +140,9 @@ class Package:
             if relation == "officeDocument" and path in self.parts:
                 if path.startswith(f"{kind}/"):
                     return path
-                raise ReadError(
-                    say("expected a {kind} document, found {path}", kind=kind, path=path),
-                    self.name,
-                    say("check the suffix"),
-                )
+                found = path.partition("/")[0]
+                said = say("expected {what}, found {other}", what=_KINDS[kind], other=_KINDS.get(found, path))
+                raise ReadError(said, self.name, say("give the file the suffix of its format"))
         raise ReadError(say("the package has no document in it"), self.name, say("open and save it again"))
 
     def title(self) -> str | None:

@@ -63,7 +63,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from items.find(report, schemas)
     yield from ratings(report)
     yield from confirmed(report)
-    yield from grouping(report)
+    yield from grouping(report, schemas.lexicon)
 
 
 def _is_slip(pair: Pair) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.extract.capitals import Capitals, amounts_in_capitals
+from tieout.lexicon import Lexicon
 from tieout.model import Evidence, Fact, Relation, Sentence
 from tieout.quantity import Interval, compare, decimal_text
 from tieout.wording import say
@@ -20,9 +21,9 @@ _JOINS = re.compile(r"[^，。；,;\d]{0,8}(?:[（(：:\s]|[，,](?=[^，,]{0,4}
 _YUAN = (("CNY", 1),)
 
 
-def in_capitals(sentence: Sentence) -> Iterator[Relation]:
+def in_capitals(sentence: Sentence, words: Lexicon) -> Iterator[Relation]:
     """Hold every amount in capitals against the digits beside it."""
-    for said in amounts_in_capitals(sentence.text):
+    for said in amounts_in_capitals(sentence.text, words):
         beside = _beside(sentence, said)
         if beside is not None:
             yield _relation(sentence, said, beside)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from tieout.extract.numerals import MISGROUPED
 from tieout.extract.passages import LONGEST_NUMBER, NUMBER, Passage, passages
+from tieout.lexicon import Lexicon
 from tieout.model import Evidence, Relation, Report, Severity
 from tieout.quantity import Tie
 from tieout.wording import say
@@ -21,7 +22,7 @@ _REGULAR = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DECIMAL_COMMA = re.compile(r"\d,\d{1,2}\s?(?:%|€|EUR\b|Mio|Mrd)|(?<![\d.])\d{1,3}(?:\.\d{3})+,\d")
 
 
-def grouping(report: Report) -> Iterator[Relation]:
+def grouping(report: Report, words: Lexicon) -> Iterator[Relation]:
     """Numbers whose commas stand where neither thousands nor lakhs can end."""
     regular = sum(fact.figure.row is not None and _regular(fact.figure.text) for fact in report.facts)
     first: tuple[Passage, re.Match[str]] | None = None
@@ -34,7 +35,7 @@ def grouping(report: Report) -> Iterator[Relation]:
         regular += _regular(passage.text)
         if first is None and (match := _REGULAR.search(passage.text)) is not None:
             first = passage, match
-        odd += ((passage, match) for match in MISGROUPED.finditer(passage.text))
+        odd += ((passage, match) for match in words.pattern(MISGROUPED).finditer(passage.text))
     if first is not None and not odd:
         yield _relation(*first)
     for passage, match in odd if len(odd) <= regular else ():

@@ -38,7 +38,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         if "regex" in params:
             yield from _described(report, rule, str(params["regex"]), str(params.get("label", "")))
         absent = params.get("absent", ())
-        for blank in blanks(report, absent if isinstance(absent, tuple) else ()):
+        for blank in blanks(report, absent if isinstance(absent, tuple) else (), schemas.lexicon):
             detail = (
                 say("{blank} stands for something that was to be filled in", blank=blank.mention.text)
                 if blank.left

@@ -31,8 +31,8 @@ _NEAR = 40  # characters between a period and the day its results came out
 
 def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Stretches of time and publications of results in prose."""
-    yield from _impossible(report)
-    years = fiscal_year(passage.text for passage in passages(report.document))
+    yield from _impossible(report, schemas.lexicon)
+    years = fiscal_year((passage.text for passage in passages(report.document)), schemas.lexicon)
     cited = {fact.id for fact in report.metadata.cited}
     to, ends = schemas.lexicon.pattern(_TO), schemas.lexicon.pattern(_ENDS)
     for sentence in report.sentences:
@@ -50,10 +50,10 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
             yield from _results(sentence, dates, cited, schemas)
 
 
-def _impossible(report: Report) -> Iterator[Relation]:
+def _impossible(report: Report, words: Lexicon) -> Iterator[Relation]:
     """Days that no calendar has: 31 June, month 13."""
     for passage in passages(report.document):
-        for start, end, written_out in impossible_days(passage.text):
+        for start, end, written_out in impossible_days(passage.text, words):
             said = passage.text[start:end]
             yield Relation(
                 "order",

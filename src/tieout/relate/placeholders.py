@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tieout.extract.numerals import SCALE
 from tieout.extract.passages import passages
+from tieout.extract.scale_words import scale_words
+from tieout.lexicon import Lexicon
 from tieout.model import Mention, Report
 
 _LETTERS = re.compile(r"([A-Za-z])\1+")
 _CURRENCY = re.compile(r"(?:[$¥€£]|(?:19|20))\s?\Z")
-_MEASURE = re.compile(rf"\s?[%％]|{SCALE.pattern}")
+_PERCENT = re.compile(r"\s?[%％]")
 
 
 class Blank(NamedTuple):
@@ -28,15 +29,16 @@ class Blank(NamedTuple):
     left: bool
 
 
-def blanks(report: Report, absent: Sequence[str]) -> Iterator[Blank]:
+def blanks(report: Report, absent: Sequence[str], words: Lexicon) -> Iterator[Blank]:
     """All places where one of the words or signs stands."""
-    pattern = _joined(tuple(absent))
+    pattern, scale = _joined(tuple(absent)), scale_words(words).plain
     for passage in passages(report.document):
         text = passage.text
         for found in pattern.finditer(text):
             letters = _LETTERS.match(found[0]) is not None
             before, behind = text[max(found.start() - 2, 0) : found.start()], text[found.end() :]
-            figure = _CURRENCY.search(before) is not None or _MEASURE.match(behind) is not None
+            beside = _CURRENCY.search(before), _PERCENT.match(behind), scale.match(behind)
+            figure = any(one is not None for one in beside)
             yield Blank(passage.mention(*found.span()), not letters or figure)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from tieout.extract.numerals import chinese
+from tieout.extract.han_numerals import han_numerals
 from tieout.extract.passages import Passage, passages
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import BlockKind, Evidence, Mention, Relation, Report, Severity
@@ -81,11 +81,11 @@ def _parts(report: Report, words: Lexicon) -> dict[str, frozenset[tuple[int, ...
     for block in report.document.blocks:
         text = block.text.content[:_REACH]
         if (article := articled.match(text)) is not None:
-            found.setdefault(article["series"], set()).add(_number(article["number"]))
+            found.setdefault(article["series"], set()).add(_number(article["number"], words))
         elif (part := numbered.match(text)) is not None and not text[part.end() :].lstrip()[:1].islower():
-            found.setdefault(part["series"].lower(), set()).add(_number(part["number"]))
+            found.setdefault(part["series"].lower(), set()).add(_number(part["number"], words))
         elif not laws and block.kind is BlockKind.HEADING and (section := _OPENS.match(text)) is not None:
-            found.setdefault("section", set()).add(_number(section["number"]))
+            found.setdefault("section", set()).add(_number(section["number"], words))
     return {series: frozenset(numbers) for series, numbers in found.items() if _complete(numbers)}
 
 
@@ -107,7 +107,7 @@ def _references(passage: Passage, words: Lexicon) -> Iterator[Reference]:
             if not (_of_no_law if phrase is _ARTICLE else _bare)(before, series, words):
                 continue
             name = series.lower() if phrase is _NUMBERED else series
-            yield Reference(name, _number(found["number"]), passage.mention(*found.span()))
+            yield Reference(name, _number(found["number"], words), passage.mention(*found.span()))
 
 
 def _of_no_law(before: str, series: str, words: Lexicon) -> bool:
@@ -123,11 +123,11 @@ def _bare(before: str, series: str, words: Lexicon) -> bool:
     return words.pattern(_LEADS).search(before) is not None
 
 
-def _number(text: str) -> tuple[int, ...]:
+def _number(text: str, words: Lexicon) -> tuple[int, ...]:
     """The parts of a number: 9.4, or 八."""
     if text[0].isdigit():
         return tuple(int(part) for part in text.split("."))
-    read = chinese(text)
+    read = han_numerals(words).value(text)
     return (0,) if read is None else (int(read.value),)
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tieout.equation import Equation, read, same
-from tieout.extract.numerals import SCALE, scale_exponent
+from tieout.extract.scale_words import ScaleWords, scale_words
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Evidence, Fact, Relation, Report, Sentence
 from tieout.quantity import Numeral, Quantity, power_of_ten
@@ -41,7 +41,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             found = restated(sentence, left, right, schemas.lexicon)
             if found is not None:
                 yield found
-        yield from in_capitals(sentence)
+        yield from in_capitals(sentence, schemas.lexicon)
 
 
 def restated(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Relation | None:
@@ -57,22 +57,23 @@ def restated(sentence: Sentence, left: Fact, right: Fact, words: Lexicon) -> Rel
         or b.upper is not None
     ):
         return None
+    scales = scale_words(words)
     if a.unit.same_dimension(b.unit) and a.unit.system != b.unit.system:
-        return _converted(left, right)
-    scaled = any(SCALE.search(fact.figure.text) for fact in (left, right))
+        return _converted(left, right, scales)
+    scaled = any(scales.plain.search(fact.figure.text) for fact in (left, right))
     if not scaled and a.unit.factor == b.unit.factor:
         return None  # 2024(2023): nothing was said in another scale
-    shift = _shift(left, right)
-    return None if shift is None else _relation(_equated(left, right), left, right, shift)
+    shift = _shift(left, right, scales)
+    return None if shift is None else _relation(_equated(left, right), left, right, scales, shift)
 
 
-def _converted(left: Fact, right: Fact) -> Relation:
+def _converted(left: Fact, right: Fact, scales: ScaleWords) -> Relation:
     """Both printings of a quantity in two systems of measures; final zeros as in any pair."""
     first, second = together(left, right)
-    return _relation(same(second, replace(first, role="first printing")), left, right)
+    return _relation(same(second, replace(first, role="first printing")), left, right, scales)
 
 
-def _shift(left: Fact, right: Fact) -> int | None:
+def _shift(left: Fact, right: Fact, scales: ScaleWords) -> int | None:
     """The power of ten between two values of the same digits, None if the digits differ."""
     a, b = left.figure.amount, right.figure.amount
     if a.value <= 0 or b.value <= 0:
@@ -80,17 +81,17 @@ def _shift(left: Fact, right: Fact) -> int | None:
     for shift in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs):
         tie = _equated(left, right, shift).tie()
         if tie is not None and tie.holds:
-            return shift if shift == 0 or _telling(left, right) else None
+            return shift if shift == 0 or _telling(left, right, scales) else None
     return None
 
 
-def _telling(left: Fact, right: Fact) -> bool:
+def _telling(left: Fact, right: Fact, scales: ScaleWords) -> bool:
     """Whether equal digits cannot be chance: two digits each, or a Chinese scale beside a Western one."""
     figures = (left.figure, right.figure)
     if all(len(str(abs(figure.amount.numeral.digits)).rstrip("0")) >= _DIGITS for figure in figures):
         return True
-    scales = [SCALE.search(figure.text) for figure in figures]
-    return None not in scales and len({scale.group().isascii() for scale in scales if scale}) > 1
+    found = [scales.plain.search(figure.text) for figure in figures]
+    return None not in found and len({scale.group().isascii() for scale in found if scale}) > 1
 
 
 def _equated(left: Fact, right: Fact, shift: int = 0) -> Equation[Fact]:
@@ -109,7 +110,9 @@ def _moved(quantity: Quantity, shift: int) -> Quantity:
     return replace(quantity, numeral=Numeral(numeral.digits, numeral.exponent + shift))
 
 
-def _relation(equation: Equation[Fact], left: Fact, right: Fact, shift: int = 0) -> Relation:
+def _relation(
+    equation: Equation[Fact], left: Fact, right: Fact, scales: ScaleWords, shift: int = 0
+) -> Relation:
     tie = equation.tie()
     fits = shift == 0 or (tie is not None and tie.holds)
     times = _times(shift)
@@ -121,7 +124,7 @@ def _relation(equation: Equation[Fact], left: Fact, right: Fact, shift: int = 0)
         expression=f"{left.figure.text} = {right.figure.text}",
         detail="" if fits else say("the digits agree, the scale is off by {times}", times=times),
         cause="" if fits else say("scale word: off by {times}", times=times),
-        suggestion="" if fits else _suggestion(left, right),
+        suggestion="" if fits else _suggestion(left, right, scales),
     )
 
 
@@ -129,17 +132,17 @@ def _times(shift: int) -> str:
     return say("a factor of {factor:,}", factor=10 ** abs(shift))
 
 
-def _suggestion(left: Fact, right: Fact) -> str:
+def _suggestion(left: Fact, right: Fact, scales: ScaleWords) -> str:
     """Either figure rewritten in its own scale with the other's value."""
-    rewritten = [text for text in (_rewritten(right, left), _rewritten(left, right)) if text]
-    return joined(rewritten, say(" or "))
+    rewritten = (_rewritten(target, source, scales) for target, source in ((right, left), (left, right)))
+    return joined([text for text in rewritten if text], say(" or "))
 
 
-def _rewritten(target: Fact, source: Fact) -> str:
+def _rewritten(target: Fact, source: Fact, scales: ScaleWords) -> str:
     """The target's text with the number that gives the source's value in the target's scale."""
     text = target.figure.text
-    scale = SCALE.search(text)
-    exponent = 0 if scale is None else scale_exponent(scale.group())
+    scale = scales.plain.search(text)
+    exponent = 0 if scale is None else scales.exponent(scale.group())
     factor = target.figure.amount.unit.factor
     value = source.figure.amount.value / factor / power_of_ten(exponent)
     number = _NUMBER.search(text)

@@ -10,11 +10,12 @@ from tieout.model import Evidence, Fact, Finding, Outcome, Report, Status, Verdi
 from tieout.model.claims import Claim, Signs
 from tieout.model.lines import Line
 from tieout.render.facts import period_text, reading_of
-from tieout.render.names import name_of
+from tieout.render.names import form_of, meaning_of, name_of, worded
 from tieout.render.quote import Marked, quotes, width
 from tieout.render.text import finding_lines
 from tieout.render.view import STANDINGS, View, anchor, printable
-from tieout.wording import COMMA, SEMICOLON, Message, joined, say, translated
+from tieout.rulebook.book import Schemas
+from tieout.wording import COMMA, SEMICOLON, Message, Texts, joined, say, translated
 
 MOST_CLAIMS = 12  # of one figure; a base of shares stands in hundreds
 BELIEVED = {
@@ -50,7 +51,7 @@ def _figure(view: View, report: Report, fact: Fact) -> Iterator[str]:
     yield f"{where}  {printable(fact.figure.text)}  {mark}"
     yield from _quoted(view, report, fact)
     yield ""
-    yield from _listed(_read(report, fact), language)
+    yield from _listed(_read(view, report, fact), language)
     outcomes = _outcomes(view, fact)
     yield from ("", f"  {_why(view, report, fact, outcomes)}")
     for number, outcome in enumerate(outcomes[:MOST_CLAIMS], 1):
@@ -67,7 +68,7 @@ def _replay(view: View, finding: Finding) -> Iterator[str]:
     for fact in dict.fromkeys(facts_of(finding.outcome.relation)):
         report = view.reports[fact.report]
         yield from ("", f"  {printable(fact.figure.text)}  {printable(anchor(view.locate(fact)))}")
-        yield from (f"  {line}" for line in _listed(_read(report, fact), view.language(fact.report)))
+        yield from (f"  {line}" for line in _listed(_read(view, report, fact), view.language(fact.report)))
     for number, outcome in enumerate((finding.outcome, *finding.consequences), 1):
         yield ""
         yield from _claim(view, outcome, f"{number:>2}  ")
@@ -146,15 +147,18 @@ def _listed(entries: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
 
 def _if_said(text: str, language: str) -> str:
     """Our own words in a language; those of a report stay as they are."""
-    return translated(text, language) if isinstance(text, Message) else text
+    return translated(text, language) if isinstance(text, Message | Texts) else text
 
 
-def _read(report: Report, fact: Fact) -> list[tuple[str, str]]:
+def _read(view: View, report: Report, fact: Fact) -> list[tuple[str, str]]:
     """What extraction made of a figure; what it does not have is left out."""
-    told = [*reading_of(fact), (say("meaning"), fact.concept or ""), (say("of"), fact.entity or "")]
+    schemas = view.book.schemas
+    meaning = "" if fact.concept is None else meaning_of(fact.concept, schemas)
+    scopes = joined([worded(one, schemas) for one in fact.scope], COMMA)
+    told = [*reading_of(fact), (say("meaning"), meaning), (say("of"), fact.entity or "")]
     told.append((say("period"), "" if fact.period is None else period_text(fact.period)))
     told.append((say("status"), "" if fact.status is Status.ACTUAL else name_of(fact.status.value)))
-    told += [(say("basis"), fact.basis or ""), (say("scope"), ", ".join(fact.scope))]
+    told += [(say("basis"), worded(fact.basis, schemas) if fact.basis else ""), (say("scope"), scopes)]
     told += [(say("source"), fact.source or ""), (say("label"), _path(fact.label))]
     told += _lines(report, fact)
     return [(name, text) for name, text in told if text]
@@ -202,7 +206,7 @@ def _entries(view: View, outcome: Outcome) -> Iterator[tuple[str, str]]:
     relation = outcome.relation
     yield say("believed"), BELIEVED[relation.evidence]
     if relation.claim is not None:
-        yield from _readings(relation.claim)
+        yield from _readings(relation.claim, view.book.schemas)
     if outcome.verdict is Verdict.NOT_EVALUATED:
         yield say("because"), relation.reason
     else:
@@ -211,9 +215,9 @@ def _entries(view: View, outcome: Outcome) -> Iterator[tuple[str, str]]:
         yield from _weighed(view, relation.claim)
 
 
-def _readings(claim: Claim) -> Iterator[tuple[str, str]]:
+def _readings(claim: Claim, schemas: Schemas) -> Iterator[tuple[str, str]]:
     """What claims it, the reading chosen and those it was chosen from, each with its bits to spare."""
-    by = [say("words for {what}", what=name_of(word)) for word in claim.words]
+    by = [form_of(word, schemas) for word in claim.words]
     if by or claim.layout:
         yield say("claimed by"), joined([*by, *([claim.layout] if claim.layout else [])], COMMA)
     if claim.reading:

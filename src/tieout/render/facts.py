@@ -9,6 +9,7 @@ from fractions import Fraction
 from tieout.model import Dates, Fact, Grain, Report, Sentence
 from tieout.quantity import Interval, Quantity, decimal_text, grouped
 from tieout.render.json_v2 import FORMAT_VERSION, Json, document, exact, place
+from tieout.render.names import meaning_of
 from tieout.render.quote import width
 from tieout.render.unbound import unbound
 from tieout.render.view import Location, View, anchor, printable
@@ -53,8 +54,10 @@ def _row(view: View, report: Report, fact: Fact, sentence: Sentence | None) -> t
     period = period_text(fact.period) if fact.period else ""
     label = " / ".join(" ".join(part.split()) for part in fact.label)
     why = unbound(fact, sentence, view.book.schemas)
-    none = translated(say("no concept: {why}", why=why), view.language(report.path))
-    meaning = f"{label}  [{fact.concept or none}]" if fact.concept or why else label
+    none = say("no concept: {why}", why=why)
+    named = none if fact.concept is None else meaning_of(fact.concept, view.book.schemas)
+    told = translated(named, view.language(report.path))
+    meaning = f"{label}  [{told}]" if fact.concept or why else label
     shown = (where.removeprefix(report.path).lstrip(":"), figure.text, value, allowed, unit, period, meaning)
     return tuple(printable(text) for text in shown)
 

@@ -5,8 +5,10 @@ They are data where they are decided and in machine formats; here they are words
 
 from __future__ import annotations
 
+from tieout.lexicon.role import Role
 from tieout.render.view import View
-from tieout.wording import ENGLISH, Message, say, translated
+from tieout.rulebook.book import Schemas
+from tieout.wording import ENGLISH, Message, Texts, say, translated
 
 # Of a figure in a relation.
 ROLES = (
@@ -24,8 +26,9 @@ GRAINS = (say("day"), say("month"), say("quarter"), say("half"), say("year"), sa
 # Of a fact that is not there yet, and of the words by which something is claimed.
 OTHERS = (
     say("estimate"), say("forecast"), say("target"), say("names in full"), say("flow"),
-    say("year on year"), say("written equation"),
+    say("year on year"), say("written equation"), say("compared from"),
 )  # fmt: skip
+GROWTH, GROWS = " growth", say("growth")  # behind the name of a concept: its rate of change
 
 
 def named(name: str, language: str, view: View | None = None) -> str:
@@ -35,6 +38,35 @@ def named(name: str, language: str, view: View | None = None) -> str:
         concept = view.book.schemas.concepts.get(name.replace(" ", "_"))
         said = translated(concept.said, language) if concept is not None else said
     return said
+
+
+def meaning_of(name: str, schemas: Schemas) -> str:
+    """A concept for people: its name, in Chinese behind the label that it goes by."""
+    bare = name.removesuffix(GROWTH)
+    concept = schemas.concepts.get(bare)
+    if concept is None:
+        return name
+    label = concept.said.by_language["zh"]
+    if bare != name:
+        return Texts({"en": name, "zh": f"{label}{translated(GROWS, 'zh')} ({name})"})
+    return Texts({"en": name, "zh": f"{label} ({name})" if label.replace(" ", "_") != name else name})
+
+
+def worded(value: str, schemas: Schemas) -> str:
+    """A scope or basis for people: its name, in Chinese the first word that says it."""
+    lists = (schemas.words.get(f"{role}/{value}") for role in (Role.SCOPE, Role.CHANGE, Role.BASIS))
+    words = [word for one in lists if one is not None for word in one.words if not word.isascii()]
+    return Texts({"en": value, "zh": words[0]}) if words else name_of(value)
+
+
+def form_of(word: str, schemas: Schemas) -> str:
+    """What claims something: words of a list, or a form of sentences with an example of each language."""
+    form = next((one for one in schemas.statements if one.name == word), None)
+    if form is None:
+        return say("words for {what}", what=name_of(word))
+    english = next((one for one in form.examples if one.isascii()), form.examples[0])
+    other = next((one for one in form.examples if not one.isascii()), english)
+    return say("the form of: {example}", example=Texts({"en": english, "zh": other}))
 
 
 def name_of(value: str) -> Message:

@@ -161,7 +161,8 @@ def _faults(entry: dict[str, str] | None, rules: dict[str, str]) -> Iterator[str
             yield hinted(say("unknown key {key}", key=repr(key)), did_you_mean(key, _KEYS))
     for key in NEEDED:
         if not entry.get(key, "").strip():
-            yield NEEDED[key]
+            hint = say("{key} is empty", key=key) if key in entry else say("add {key}", key=f"{key}: ...")
+            yield hinted(NEEDED[key], hint)
     if ("fingerprint" in entry) == ("rule" in entry):
         yield say("a waiver names either a fingerprint, or a rule and words of the place (at)")
     if _READING in entry and "fingerprint" in entry:

@@ -14,6 +14,7 @@ from tieout.store.keys import TABLE
 from tieout.store.tables import COLUMNS
 from tieout.store.write import MARK, RUN, RUNS, Run
 from tieout.wording import say
+from tieout.wording.kept import taken_up
 
 if TYPE_CHECKING:
     import duckdb
@@ -101,12 +102,14 @@ class Store:
 
     def _selected(self, table: str) -> str:
         files = [(self._folder / RUNS / run.name / f"{table}.parquet").as_posix() for run in self.runs]
+        columns = ", ".join(f"NULL::{_SQL[kind]} AS {name}" for name, kind in COLUMNS[table].items())
+        none = f"SELECT {columns}, NULL::VARCHAR AS run WHERE false"
         if not files:
-            columns = ", ".join(f"NULL::{_SQL[kind]} AS {name}" for name, kind in COLUMNS[table].items())
-            return f"SELECT {columns}, NULL::VARCHAR AS run WHERE false"
+            return none
         listed = ", ".join(f"'{file.replace(chr(39), chr(39) * 2)}'" for file in files)
         where = f"read_parquet([{listed}], filename = true, union_by_name = true)"
-        return f"SELECT * EXCLUDE (filename), string_split(filename, '/')[-2] AS run FROM {where}"
+        held = f"SELECT * EXCLUDE (filename), string_split(filename, '/')[-2] AS run FROM {where}"
+        return f"{none} UNION ALL BY NAME {held}"  # runs of earlier versions lack columns
 
     def sharing(self, keys: Sequence[int], names: Sequence[str], form: str) -> tuple[list[str], int]:
         """The stored reports that share keys, the closest first, and how many there are beyond `MOST`.
@@ -149,11 +152,12 @@ class Store:
             "WITH homes AS (SELECT DISTINCT report FROM findings WHERE fingerprint = $one), "
             "found AS (SELECT * FROM findings WHERE fingerprint = $one) "
             "SELECT reports.run, reports.report, coalesce(found.place, ''), coalesce(severity, ''), "
-            "coalesce(message, ''), coalesce(known_by, ''), coalesce(known, '') "
+            "coalesce(message, ''), coalesce(known_by, ''), coalesce(known, ''), "
+            "coalesce(message_said, ''), coalesce(known_said, '') "
             "FROM reports JOIN homes USING (report) LEFT JOIN found USING (report, run) ORDER BY 1, 2"
         )
         rows = self.ask(asked, {"one": fingerprint})
-        return [Sighting(runs[name], *map(str, told)) for name, *told in rows]
+        return [_sighting(runs[name], *map(str, told)) for name, *told in rows]
 
     def apart(self) -> list[tuple[Any, ...]]:
         """Facts of which the last runs of two reports state values that cannot both be true."""
@@ -163,6 +167,22 @@ class Store:
 
 
 _SQL = {"string": "VARCHAR", "int64": "BIGINT", "float64": "DOUBLE", "date32": "DATE", "binary": "BLOB"}
+
+
+def _sighting(
+    run: Run,
+    report: str,
+    place: str,
+    severity: str,
+    message: str,
+    known_by: str,
+    known: str,
+    message_said: str,
+    known_said: str,
+) -> Sighting:
+    """What a run says of a finding, its sentences as they were made where the run kept that."""
+    message = taken_up(message_said) or message
+    return Sighting(run, report, place, severity, message, known_by, taken_up(known_said) or known)
 
 
 def _run(path: Path) -> Run:

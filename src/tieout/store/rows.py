@@ -15,6 +15,7 @@ from tieout.rulebook.book import Rulebook
 from tieout.store.keys import keys_of
 from tieout.store.record_text import FORM, written
 from tieout.store.words import compared_facts, stored_form
+from tieout.wording.kept import kept
 
 Row = Mapping[str, object]
 
@@ -34,13 +35,13 @@ class Rows:
 def rows_of(report: Report, judgement: Judgement, book: Rulebook) -> Rows:
     """The rows of a report that was judged."""
     seen = view(Results((report,), judgement.outcomes, judgement.findings, {}), book)
-    kept = stored_form(report)
+    stored = stored_form(report)
     return Rows(
         report.path,
-        written(kept),
-        tuple(_fact(seen, fact) for fact in compared_facts(kept)),
+        written(stored),
+        tuple(_fact(seen, fact) for fact in compared_facts(stored)),
         tuple(outcome_rows(seen, judgement.outcomes)),
-        keys_of(kept, book.schemas),
+        keys_of(stored, book.schemas),
     )
 
 
@@ -80,6 +81,8 @@ def finding_row(seen: View, finding: Finding) -> Row:
         "suggestion": "" if suspect is None else str(suspect.suggestion),
         "known_by": "" if known is None else known.by.value,
         "known": "" if known is None else str(known.reason),
+        "message_said": kept(finding.message),
+        "known_said": "" if known is None else kept(known.reason),
     }
 
 

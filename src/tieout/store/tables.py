@@ -28,7 +28,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "findings": {
         "fingerprint": TEXT, "content": TEXT, "report": TEXT, "place": TEXT, "rule": TEXT, "severity": TEXT,
         "message": TEXT, "calculation": TEXT, "suspect": TEXT, "cause": TEXT, "suggestion": TEXT,
-        "known_by": TEXT, "known": TEXT,
+        "known_by": TEXT, "known": TEXT, "message_said": TEXT, "known_said": TEXT,
     },
     "decisions": {
         "kind": TEXT, "what": TEXT, "who": TEXT, "day": DAY, "until": DAY, "why": TEXT, "report": TEXT,

@@ -7,6 +7,7 @@ class Meaning:
     """Lists of `schemas/meaning.yaml`."""
 
     NOT_AN_ENTITY = Name("not-a-name")
+    NOT_NOISE = Name("not_noise")
     MAKER = Name("maker")
     LINE_OF_BUSINESS = Name("line_of_business")
     REPORT_KIND = Name("report_kind")

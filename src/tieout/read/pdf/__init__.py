@@ -21,6 +21,7 @@ from tieout.read.pdf.grid import PdfTable
 from tieout.read.pdf.layout import furniture_of, page_items
 from tieout.read.pdf.paragraphs import Passage, passages, text_of
 from tieout.read.pdf.words import Page, read_page
+from tieout.read.signature import refuse_other
 from tieout.read.wrapped import with_wrapped
 from tieout.wording import say
 
@@ -79,6 +80,8 @@ def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], list[Pro
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise ReadError(say("the PDF is encrypted"), name, say("save it without a password")) from None
+        if not data.startswith(b"%PDF"):
+            refuse_other(data, name, say("a PDF"))
         raise ReadError(
             say("not a readable PDF ({error})", error=error), name, say("check or export the file again")
         ) from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.equation import Equation, read, same
-from tieout.extract.numerals import scale_exponent
+from tieout.extract.scale_words import letters_exponent
 from tieout.model import Fact
 from tieout.quantity import PERCENT, PLAIN, Quantity, Tie, Unit
 from tieout.quantity.numeral import Numeral
@@ -152,7 +152,7 @@ def _lettered(fact: Fact) -> int:
     if len(letters) != 1 or fact.figure.amount.numeral.bare != fact.figure.amount.value:
         return 0
     try:
-        return scale_exponent(letters.pop())
+        return letters_exponent(letters.pop())
     except KeyError:
         return 0
 

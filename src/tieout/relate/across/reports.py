@@ -12,6 +12,7 @@ from tieout.extract.subjects import is_version
 from tieout.lexicon import Lexicon, Phrase, WordList, fold
 from tieout.model import BlockKind, Fact, Report, Status
 from tieout.reference import FORMAT
+from tieout.relate.across.companies import company_of
 from tieout.relate.across.titles import NOTHING, Title, title_of
 
 _CODE = re.compile(r"(?<![\w.])(\d{6})(?:\.[A-Z]{2})?(?![\w.])")
@@ -92,9 +93,11 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
     title = metadata.title.text if metadata.title is not None else ""
     codes, named, most = _subjects(report, title, lexicon)
     dates = metadata.date.figure.dates if metadata.date is not None else None
+    titled, subjects = _titled(report, lexicon), codes | named | most
+    company = "" if subjects else company_of(report, titled, lexicon)
     return Known(
         report.path,
-        codes | named | most,
+        subjects | ({company} - {""}),
         fold(title).text,
         frozenset(word for word in lexicon.label(title).tokens if len(word) > 1 and word.isalpha()),
         fold(metadata.issuer.text).text if metadata.issuer is not None else "",
@@ -104,7 +107,7 @@ def known_of(report: Report, lexicon: Lexicon) -> Known:
         report.document.format == FORMAT,
         codes,
         named,
-        titled=_titled(report, lexicon),
+        titled=titled,
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from tieout.lexicon import WordList, letter_pairs
+from tieout.lexicon import Role, WordList, letter_pairs
+from tieout.lexicon.lists import Name
 from tieout.model import Fact, Report, Status
 from tieout.relate.across.labels import split
 from tieout.relate.across.reports import Known
@@ -41,6 +42,7 @@ class Told:
     beside: frozenset[str]
     spoken: bool
     thing: bool  # of what does not change with time
+    scopes: frozenset[str]  # those that the schemas know: overseas, diluted
 
     @property
     def tokens(self) -> frozenset[str]:
@@ -57,6 +59,8 @@ class Told:
         own, theirs = self.fact.concept, other.fact.concept
         if own is not None and theirs is not None and (own != theirs or self.fact.scope == other.fact.scope):
             return Alike.SAME if own == theirs else Alike.OTHER
+        if own is not None and own == theirs and self.scopes != other.scopes:
+            return Alike.OTHER  # revenue, and overseas revenue: one is a part of the other
         numbered = {word for word in self.words ^ other.words if any(map(str.isdigit, word))}
         common = self.han & other.han
         if not (self.words & other.words or common) or numbered:
@@ -112,7 +116,8 @@ class Reader:
                 fact = self.whom.dated(said.fact, known)
                 who = self.whom.of_fact(fact, known, sentence.text[: fact.figure.start - sentence.start])
                 if who is not None and _known(fact) and not self._priced(fact):
-                    words = said.before if says_enough(said.before) else said.around
+                    own = said.before - split(self.whom.called(who))  # Marlow Tools had 12.8 million users
+                    words = own if says_enough(own) else said.around
                     words |= self._counted(fact)
                     yield who, number, self._told(fact, words, who, said.others | said.around)
 
@@ -147,7 +152,13 @@ class Reader:
             for pair in letter_pairs(_without(word, self.whom.called(who)))
         )
         aside = frozenset(word for word in beside or () if word.isascii() and word not in called)
-        return Told(fact, latin, han, aside, beside is not None, self.whom.is_thing(who))
+        scopes = frozenset(scope for scope in fact.scope if self.sayings.lexicon.words(_scope(scope)))
+        return Told(fact, latin, han, aside, beside is not None, self.whom.is_thing(who), scopes)
+
+
+def _scope(value: str) -> Name:
+    """The list of words that say a scope."""
+    return Name(f"{Role.SCOPE}/{value}")
 
 
 def _without(word: str, names: frozenset[str]) -> str:

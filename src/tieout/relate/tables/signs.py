@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tieout.extract.date_context import is_year
+from tieout.extract.date_context import likely_year
 from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Line
-from tieout.quantity import Numeral
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.broken import broken
 from tieout.relate.tables.claims import Reading
@@ -29,7 +28,7 @@ from tieout.slip import mends
 
 _WORDS = {"total": "total", "net_result": "result"}
 SINGLE = 10
-FOOTNOTE_DIGITS = 2
+FOOTNOTE_DIGITS, _YEAR_DIGITS = 2, 4
 NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
@@ -160,7 +159,7 @@ def _bare_year(figure: Figure, line: Line) -> bool:
     """A dash that lost its escape (2014)."""
     digits = figure.text[-4:]
     plain = digits.isdecimal() and not figure.text[:-4].rstrip("$€£¥ ")
-    return plain and is_year(digits, 0, len(digits), Numeral(int(digits), 0))
+    return plain and len(digits) == _YEAR_DIGITS and likely_year(int(digits))
 
 
 def _torn(axis: Axis, reading: Reading, check: Check) -> bool:
