@@ -35,7 +35,8 @@ def identities(report: Report, schemas: Schemas) -> Iterator[Relation]:
 def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Bind the facts of one subject; figures stated together that no binding explains are at odds."""
     used = {name for identity in schemas.identities for name in (identity.subject, *identity.concepts)}
-    lasting, opinions = timeless(schemas), frozenset(schemas.words[WordList.OPINIONS].words)
+    lasting = timeless(schemas)
+    opinions, now = (frozenset(schemas.words[name].words) for name in (WordList.OPINIONS, WordList.OF_NOW))
     cells = frozenset(fact.id for grid in report.grids for fact in grid.facts.values())
     subjects: dict[Key, dict[str, list[Fact]]] = {}
     for fact in report.facts:
@@ -43,18 +44,22 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
             key = _subject(fact, lasting)
             if fact.id not in cells or len(key) == _PRODUCT:
                 subjects.setdefault(key, {}).setdefault(fact.concept or "", []).append(fact)
+    beside: dict[int, list[Fact]] = {}
+    for fact in report.facts:
+        if fact.figure.quantity is not None and fact.figure.row is None:
+            beside.setdefault(fact.figure.block, []).append(fact)
     for facts in subjects.values():
         stated = [
             identity
             for identity in schemas.identities
-            if _is_stated(identity, facts) and not _is_of_opinion(identity, opinions)
+            if _is_stated(identity, facts) and not _is_of_opinion(identity, opinions, now)
         ]
         if not stated:
             continue
         varied = set() if is_version_bound(facts) else {name for name in facts if _ambiguous(facts[name])}
         for identity in stated:
             if varied.isdisjoint((identity.subject, *identity.concepts)):
-                yield from _of_subject(identity, facts, schemas.concepts, cells)
+                yield from _of_subject(identity, facts, schemas.concepts, cells, beside)
 
 
 def _is_stated(identity: Identity, facts: Mapping[str, Sequence[Fact]]) -> bool:
@@ -62,9 +67,9 @@ def _is_stated(identity: Identity, facts: Mapping[str, Sequence[Fact]]) -> bool:
     return identity.subject in facts and all(name in facts for name in identity.concepts)
 
 
-def _is_of_opinion(identity: Identity, opinions: Set[str]) -> bool:
-    """Whether a figure that may be of now would be held against a target: the multiple of a target value."""
-    return identity.subject not in opinions and not opinions.isdisjoint(identity.concepts)
+def _is_of_opinion(identity: Identity, opinions: Set[str], now: Set[str]) -> bool:
+    """Whether what may be worked out at the price of today would be held against a target value."""
+    return identity.subject not in opinions | now and not opinions.isdisjoint(identity.concepts)
 
 
 def _subject(fact: Fact, lasting: frozenset[str]) -> Key:
@@ -75,7 +80,11 @@ def _subject(fact: Fact, lasting: frozenset[str]) -> Key:
 
 
 def _of_subject(
-    identity: Identity, facts: Mapping[str, Sequence[Fact]], concepts: Concepts, cells: frozenset[int]
+    identity: Identity,
+    facts: Mapping[str, Sequence[Fact]],
+    concepts: Concepts,
+    cells: frozenset[int],
+    beside: Mapping[int, Sequence[Fact]],
 ) -> Iterator[Relation]:
     found = [
         bound
@@ -96,7 +105,7 @@ def _of_subject(
         if any(_has_its_place(other, bound, odd) for other in holding):
             continue
         turned = solved(bound, odd, concepts)
-        if turned is None or turned.tie.holds:
+        if turned is None or turned.tie.holds or _misses_by_another(turned, beside):
             continue
         told.update(fact.id for fact in bound.facts.values() if _beside(fact, bound.facts[odd]))
         yield relation(turned, Severity.ERROR if bound.strict or not holding else Severity.WARNING)
@@ -137,6 +146,19 @@ def _odd(bound: Bound, explained: set[int]) -> str | None:
 def _otherwise_explained(bound: Bound, odd: str, explained: set[int]) -> bool:
     """Whether all figures but the odd one have another partner that ties: then it is none of theirs."""
     return all(fact.id in explained for name, fact in bound.facts.items() if name != odd)
+
+
+def _misses_by_another(bound: Bound, beside: Mapping[int, Sequence[Fact]]) -> bool:
+    """Whether a miss is another figure of the paragraph, which takes part: less capex and tax of 9.9."""
+    own = {fact.id for fact in bound.facts.values()}
+    unit, gap = bound.subject.figure.amount.unit, abs(bound.tie.gap)
+    return any(
+        fact.id not in own
+        and fact.figure.amount.unit.same_dimension(unit)
+        and unit.powers
+        and abs(abs(fact.figure.amount.value) - gap) <= bound.tie.slack
+        for fact in beside.get(bound.subject.figure.block, ())
+    )
 
 
 def _has_its_place(other: Bound, bound: Bound, odd: str) -> bool:

@@ -24,6 +24,7 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
     if claim.letter != "A" or passage.is_base(claim) or not claim.said(*_RESTS):
         return
     before = list(_before(passage, claim))
+    before = before[:-1] if is_of_a_part(claim) else before
     if len(before) < _LEAST or any(each.said(WordList.PROSE_RISE, WordList.PROSE_FALL) for each in before):
         return
     taken = [said_in((*each.far, *each.own), _TAKES) for each in before]
@@ -44,6 +45,11 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
         # of two either may be a part
         None if len(before) == _LEAST or claim.said(*_NETS) else before[0].fact.figure.amount.value,
     )
+
+
+def is_of_a_part(told: Told) -> bool:
+    """Whether a figure is what was left, of which the one before it is a part: 4 of the remaining 89."""
+    return bool(told.own) and WordList.OF_WORD in told.own[0].names and told.said(*_RESTS)
 
 
 def _before(passage: Passage, claim: Told) -> Iterator[Told]:

@@ -17,6 +17,7 @@ from tieout.relate.prose.measure import Reading, alike, bare, relation
 from tieout.relate.prose.told import added_up, counts_things
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
+from tieout.relate.prose.worked.rests import is_of_a_part
 from tieout.rulebook.statements import COLON, PAUSE, STOP
 
 _LEAST, _MOST = 2, 12
@@ -57,6 +58,8 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
         lambda each: each.sentence == ends and _is_part(passage, claim, each), parts[len(listed) :]
     )
     if not _LEAST <= len(listed) <= _MOST or ends > claim.sentence + 1:
+        return
+    if any(map(is_of_a_part, listed)):
         return
     if any(each.fact.figure.amount.value >= claim.fact.figure.amount.value for each in listed):
         return  # the whole once more
