@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tieout.model import Fact, Grid, Relation, Report, Severity
 from tieout.relate.derived import changes_in_words, derived
+from tieout.relate.derived.counts_of_column import shares_of_columns
 from tieout.relate.derived.expected import expected_values
 from tieout.relate.derived.in_cells import changes_in_cells
 from tieout.relate.identities import identities
@@ -52,6 +53,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from (value for value in values if not _otherwise(value, own))
     yield from _as_declared(columns, explained)
     yield from changes_in_cells(report, schemas)
+    yield from shares_of_columns(report)
     yield from expected_values(report, schemas)
     yield from recalculated(report)
     yield from habits(report)
