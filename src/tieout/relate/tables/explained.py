@@ -34,7 +34,8 @@ def misread(axis: Axis, reading: Reading, check: Check) -> bool:
     pattern, halves = reading.pattern, axis.matrix.halves
     own, other, slack = Fraction(0), Fraction(0), Fraction(0)
     facts = (axis.matrix.facts.get((line, check.line)) for line in pattern.lines)
-    if len({fact.figure.amount.unit.factor for fact in facts if fact is not None}) == 1:
+    amounts = [fact.figure.amount for fact in facts if fact is not None]
+    if len({(each.unit.factor, each.numeral.exponent + each.numeral.decimals) for each in amounts}) == 1:
         return False
     for line, weight in ((pattern.target, -1), *zip(pattern.parts, check.weights, strict=True)):
         if axis.matrix.values[line][check.line] is None:

@@ -180,7 +180,8 @@ def under(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     depth, place = axis.roles[target].depth, bisect_left(free, target)
     first = place + (place < len(free) and free[place] == target)
     above = (at for at in range(target + 1, len(axis.roles)) if axis.roles[at].depth <= depth)
-    end = next((at for at in above if axis.roles[at].own), len(axis.roles))
+    named = bool(axis.roles[target].own)  # among labels a blank one goes on with the line above
+    end = next((at for at in above if axis.roles[at].own or not named), len(axis.roles))
     below = [line for line in free[first:] if line < end]
     if len(below) >= 2:
         nearest = min(axis.roles[line].depth for line in below)

@@ -41,6 +41,7 @@ def miscounted_part(axis: Axis, reading: Reading, check: Check) -> bool:
     if it stands first.
     """
     parts = reading.pattern.parts
+    whole = abs(axis.values(reading.pattern.target)[check.line] or 0)
     sizes = [
         weight * (axis.values(part)[check.line] or 0)
         for part, weight in zip(parts, check.weights, strict=True)
@@ -49,7 +50,10 @@ def miscounted_part(axis: Axis, reading: Reading, check: Check) -> bool:
         own
         and (
             abs(check.gap + own) <= check.slack
-            or ((reading.shape or _on_its_own(sizes, place)) and abs(check.gap - own) <= check.slack)
+            or (
+                (reading.shape or (_on_its_own(sizes, place) and abs(own) <= whole))
+                and abs(check.gap - own) <= check.slack
+            )
         )
         for place, own in enumerate(sizes)
     )
