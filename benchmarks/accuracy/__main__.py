@@ -19,6 +19,7 @@ from benchmarks.accuracy import (
     spreadsheets,
     statements,
     text_tables,
+    whole,
 )
 
 MEASURES = {
@@ -30,6 +31,7 @@ MEASURES = {
     "spreadsheets": spreadsheets,
     "calibration": calibration,
     "notes": notes,
+    "whole": whole,
 }
 HALVES = {"identities": identities, "prose": prose, "text-tables": text_tables, "pairs": pairs}
 

@@ -7,6 +7,7 @@ the unit (GPU hours), close behind the figure, or be the benchmark that a senten
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from tieout.extract.chosen import FARTHEST, Label, is_difference, of_another, reached, told_again
 from tieout.extract.clauses import Reading, before, within
@@ -29,6 +30,7 @@ _RESTATED = re.compile(
 _MORE = Phrase(r"\s?{point_word} {apart_from}")  # 5.5 points higher: a difference
 _LED_TO = Phrase(r"[\s,，)）]*{prose_to}\s*(?:{level_about}\s*)?")
 _SCALED = Phrase(r"(?i:{=amount_scale})")  # 83 亿 is money, 1.6T a speed
+_POSSESSIVE = Phrase(r"\s?{possessive}")
 _DIRECTLY = Phrase(r"\s?{label_behind}?\s?(?:{determiner} )?\s?")
 
 
@@ -114,6 +116,8 @@ class LabelChooser:
             if reading.pattern(CHANGES).search(between[-8:]) is not None:
                 return None  # by how much it changed, not what it is
         if not fitting or (tag.start < clause and not _continues(reading, tag, index)):
+            return None
+        if not rate and _is_shared(reading, tag):
             return None
         return None if _crosses(reading, tag, index) else Label(tag, fitting[0])
 
@@ -240,6 +244,15 @@ class LabelChooser:
             for index in run[1:]:
                 if chosen[index] is None and reading.figures[index].quantity is not None:
                     chosen[index] = first
+
+
+def _is_shared(reading: Reading, tag: Tag) -> bool:
+    """Whether a share stands right before a label: 19.0%股权价值 is a part of what the label names."""
+    at = bisect_right(reading.spans, (tag.start, -1)) - 1
+    if at < 0 or reading.figures[at].quantity is None or not is_rate(reading.figures[at].amount):
+        return False
+    between = reading.text[reading.spans[at][1] : tag.start]
+    return not between or reading.pattern(_POSSESSIVE).fullmatch(between) is not None
 
 
 def _continues(reading: Reading, tag: Tag, index: int) -> bool:

@@ -27,7 +27,7 @@ _YEAR = re.compile(  # before or behind the name of a line: 2025E net income, EP
 _SIGNS = re.compile(r"[\s:：%％=*]+")
 GROWTH = "_growth"  # ends the name of a concept that is the growth of another one
 LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{hedge_about}|[:：])*\Z")  # label to figure
-_OPENS = re.compile(r"(?:^|[^\w]|\d)\Z")
+_OPENS = re.compile(r"(?:^|[^\w%％]|\d)\Z")  # 19.0%股权价值 is a part of it
 
 
 class ConceptLabels:
