@@ -29,6 +29,7 @@ _LISTED = 30  # letters between the figures of a list, and before a comparison i
 _FURTHER = 8  # letters that may stand beside a date: further
 _BEHIND = 12  # letters behind a comparison
 _INCOMPARABLE = 100  # times; figures further apart were not compared with each other
+_OBJECT = 3  # letters that name what is doubled
 _SAME_NAME = 2  # characters by which a measure is known again
 _UNSURE = (WordList.PROSE_THRESHOLDS, WordList.PROSE_LOWER_BETTER)
 _ELSEWHERE = (WordList.PROSE_TO, WordList.PROSE_FROM, WordList.DIFFERS_UPWARDS)
@@ -206,12 +207,20 @@ def _folded(match: Match, word: Mark, base: Fact, result: Fact) -> Iterator[Rela
         more: Number[Fact] = Number(times.point + 1, times.value().interval + Interval.point(1), text)
         readings += [Reading(_multiplied(pair, more), "read as 'n times more'") for pair in ratios]
     chosen = best(readings)
-    if chosen is not None:
+    if chosen is not None and (chosen.tie.holds or not _has_object(match.line, word, base, result)):
         low, high = ratios[0]
         ratio = hundredths(high.value().point / low.value().point)
         detail = "" if chosen.tie.holds else say("it is {ratio} times", ratio=ratio)
         said = f"{result.figure.text} / {base.figure.text}: {text}"
         yield relation("fold", chosen, kind_name="comparison", expression=said, detail=detail)
+
+
+def _has_object(line: Line, word: Mark, base: Fact, result: Fact) -> bool:
+    """Whether what doubles is named behind the word, and no figure is: from 32 to 128 doubles throughput."""
+    if max(line.mark(base).end, line.mark(result).end) > word.start:
+        return False
+    following = next((mark.start for mark in line.marks if mark.start >= word.end), len(line.text))
+    return line.text[word.end : word.end + 1] == " " and line.naming(word.end, following) > _OBJECT
 
 
 def _is_step(line: Line, result: Fact, word: Mark) -> bool:
