@@ -56,12 +56,14 @@ def with_thousands(text: str, printed: str, named: Callable[[str, int], int | No
     done = 0
     if "0.000 " in text:
         text = _MILLIONTHS.sub(lambda small: small[0].replace(" ", APART), text)
+    otherwise: bool | None = None  # asked once: the search goes over all of the text
     for match in _SPACED.finditer(text):
         spaces = {printed[at] for at in range(*match.span()) if text[at] == " "}
         sure = spaces <= _UNBREAKABLE or _MILLIONS.search(match[0]) is not None
-        if sure or (
-            _among_words(text, *match.span()) and named(text, text.index(" ", match.start()) + 1) is None
-        ):
+        if not sure and _among_words(text, *match.span()):
+            otherwise = bool(_OTHERWISE.search(text)) if otherwise is None else otherwise
+            sure = not otherwise and named(text, text.index(" ", match.start()) + 1) is None
+        if sure:
             parts += text[done : match.start()], match[0].replace(" ", APART)
             done = match.end()
     return "".join((*parts, text[done:])) if parts else text
@@ -69,4 +71,4 @@ def with_thousands(text: str, printed: str, named: Callable[[str, int], int | No
 
 def _among_words(text: str, start: int, end: int) -> bool:
     before = _BEHIND_A_WORD.search(text, max(0, start - 2), start)
-    return before is not None and _BEFORE_A_WORD.match(text, end) is not None and not _OTHERWISE.search(text)
+    return before is not None and _BEFORE_A_WORD.match(text, end) is not None

@@ -265,13 +265,16 @@ class Passage:
 
     def subject(self, told: Told) -> frozenset[str]:
         """What the words before a figure name since the last figure or stop, as tokens."""
-        last = max((mark.end for mark in self.line.marks[: told.place] if _ends(mark)), default=0)
-        return self._tokens(last, told.mark.start)
+        return self._tokens(self._begins(told, frozenset()), told.mark.start)
 
     def clause(self, told: Told) -> frozenset[str]:
         """What the words before a figure name since the last sign, as tokens."""
-        signs = [mark for mark in self.line.marks[: told.place] if _ends(mark) or mark.names & SIGNS]
-        return self._tokens(signs[-1].end if signs else 0, told.mark.start)
+        return self._tokens(self._begins(told, SIGNS), told.mark.start)
+
+    def _begins(self, told: Told, signs: frozenset[str]) -> int:
+        """Where the words before a figure begin: behind the last figure, stop, or one of some signs."""
+        marks = (self.line.marks[place] for place in range(told.place - 1, -1, -1))
+        return next((mark.end for mark in marks if _ends(mark) or not mark.names.isdisjoint(signs)), 0)
 
     def whole_of(self, told: Told) -> tuple[frozenset[str], frozenset[str]]:
         """What is named between a word for shares and its figure, as tokens; and what before that word."""
