@@ -33,14 +33,14 @@ def gap(direct: Direct, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Li
         fact: its figure.
     """
     missed: list[tuple[Linked, bool]] = []
-    for cells, sure in _pairs(direct, speech, spots, fact):
+    for table, cells, sure in _pairs(direct, speech, spots, fact):
         counted = speech.counts_points(fact) and kind(cells[0].figure.amount) == "P"
         given = combined(cells, sure, difference=True, unit=Fraction(1, 100) if counted else Fraction(1))
         equation = given.equation(fact)
         tie = equation.tie()
         if tie is None:
             continue
-        link = Linked(equation, tie, _number(direct, cells), closed=True)
+        link = Linked(equation, tie, table, closed=True)
         if tie.holds:
             return link
         missed.append((link, sure))
@@ -49,8 +49,8 @@ def gap(direct: Direct, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Li
 
 def _pairs(
     direct: Direct, speech: Speech, spots: Sequence[Spot], fact: Fact
-) -> Iterator[tuple[list[Fact], bool]]:
-    """Pairs of cells of two named lines in a named line across, and whether no other lines are named."""
+) -> Iterator[tuple[int, list[Fact], bool]]:
+    """Pairs of cells of two named lines in one across, with their table; and whether no others are named."""
     lines = [
         (spot, line)
         for spot in _nearest_first(spots, speech.start(fact))
@@ -69,7 +69,7 @@ def _pairs(
                     cells = [_crossing(thing, line) for thing in pair]
                     known = [cell for cell in cells if cell is not None and _goes(speech, cell, fact)]
                     if len(known) == 2:
-                        yield known, whole and len(things) == 2
+                        yield table, known, whole and len(things) == 2
 
 
 def _named_behind(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
@@ -109,12 +109,3 @@ def _goes(speech: Speech, cell: Fact, fact: Fact) -> bool:
     if kind(quantity) == "P":
         return kind(fact.figure.amount) in ("O", "P") or speech.counts_points(fact)
     return comparable(fact.figure.amount, quantity)
-
-
-def _number(direct: Direct, cells: Sequence[Fact]) -> int:
-    """The number of the table that cells stand in."""
-    return next(grid.number for grid in direct.report.grids if grid.facts.get(_at(cells[0])) is cells[0])
-
-
-def _at(cell: Fact) -> tuple[int, int]:
-    return cell.figure.row or 0, cell.figure.col or 0

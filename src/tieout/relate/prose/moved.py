@@ -210,16 +210,19 @@ def _is_of_other_time(match: Match, base: Fact) -> bool:
 
 def _is_of_another_time(match: Match, second: Fact) -> bool:
     """Whether a date and no word of change leads to a second rate: up 9 points, and we expect 35% in 2027."""
-    before = match.line.marks[: match.line.place(second)][::-1]
-    since = list(takewhile(lambda mark: mark.fact is None or mark.letter in "DZ", before))
+    since = _leading(match, second)
     return any(mark.letter == "D" for mark in since) and not any(mark.names & _CHANGES for mark in since)
 
 
 def _led(match: Match, fact: Fact) -> frozenset[str]:
     """What the words say between a figure and the quantity before it."""
+    return frozenset().union(*(mark.names for mark in _leading(match, fact)))
+
+
+def _leading(match: Match, fact: Fact) -> list[Mark]:
+    """The words and dates between a figure and the quantity before it, the nearest first."""
     before = match.line.marks[: match.line.place(fact)][::-1]
-    words = takewhile(lambda mark: mark.fact is None or mark.letter in "DZ", before)
-    return frozenset().union(*(mark.names for mark in words))
+    return list(takewhile(lambda mark: mark.fact is None or mark.letter in "DZ", before))
 
 
 def _on_another_base(match: Match, second: Fact) -> bool:

@@ -20,7 +20,7 @@ _PAIR = 2
 _LOOSE = 1  # bits: an average may be of other things than those that stand beside it
 _MEANS = (WordList.AVERAGES, "for_each")
 _EACH = (*_MEANS, "each_of")
-_COMES = (
+COMES = (  # words for what some come to
     "comes_out",
     "restated_as",
     "yields",
@@ -44,7 +44,7 @@ def each(passage: Passage, claim: Told) -> Iterator[Way]:
         led = one.place < claim.place or claim.said(*_MEANS)  # each for so much, so much in all: that is said
         if _is_each(passage, claim) and led and not _is_each(passage, one):
             said: Equation[Fact] = quotient(_result(claim), _exactly(one), number_of(count.fact))
-        elif _is_each(passage, one) and claim.said(*_COMES) and not _is_each(passage, claim):
+        elif _is_each(passage, one) and claim.said(*COMES) and not _is_each(passage, claim):
             said = product(_result(claim), (_exactly(one), number_of(count.fact)))
         else:
             continue

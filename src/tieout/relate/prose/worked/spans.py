@@ -16,6 +16,7 @@ from tieout.relate.prose.letter import letter
 from tieout.relate.prose.measure import Reading, akin, bare, relation
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
+from tieout.relate.prose.worked.each import COMES
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.spelled import spelled
 
@@ -28,15 +29,6 @@ _RATES: Mapping[str, tuple[str, ...]] = {  # words that say what a rate is for, 
     "year": (WordList.PROSE_YEARLY,),
 }
 _TIMES = {"hour": Fraction(1), "month": Fraction(1)}
-_COMES = (
-    "comes_out",
-    "restated_as",
-    "yields",
-    "sums_to",
-    WordList.IN_ALL,
-    WordList.PROSE_TOTAL,
-    "whole_told",
-)
 _PAIR = 2
 
 
@@ -68,14 +60,14 @@ def spans(passage: Passage, claim: Told) -> Iterator[Way]:
         if by_unit or (_told_per(passage, rate, span) and not _told_per(passage, whole, span)):
             if not _of_one_measure(rate, whole, by_unit=by_unit) or not _is_asked(claim, rate, whole, span):
                 continue
-            told = claim.said(*_COMES) or claim is rate
+            told = claim.said(*COMES) or claim is rate
             said = Reading(_equation(claim, rate, whole, span, by_unit=by_unit))
             yield Way(relation("product", said), _UNTOLD * (not told) + _BY_WORD * (not by_unit))
 
 
 def _is_asked(claim: Told, rate: Told, whole: Told, span: _Span) -> bool:
     """Whether a figure is the one that is worked out: a total that says so, else the last that is told."""
-    if whole.said(*_COMES):
+    if whole.said(*COMES):
         return claim is whole
     last = max((each.fact for each in (rate, whole) if each is not None), key=lambda fact: fact.id)
     if span.fact is not None and letter(span.fact) == "A" and span.fact.id > last.id:
