@@ -121,7 +121,7 @@ def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
     )
     if any(told.place > claim.place for told in own):
         return
-    words = list(spelled(passage, claim.sentence))
+    words = spelled(passage, claim.sentence)
     things = all(counts_things(told.fact.figure.amount) for told in (*own, claim))
     if each_of and len(own) == len(words) == 1 and things:
         said: Number[Fact] = Number(Fraction(words[0].value), said=words[0].text)

@@ -5,11 +5,12 @@ The sentence has one amount of each; which is worked out from the others is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tieout.equation import Equation, Expression, Number, Term, product, quotient, term
+from tieout.extract.remembered import remembering
 from tieout.lexicon import WordList
 from tieout.model import Fact
 from tieout.relate.prose.letter import letter
@@ -47,7 +48,7 @@ def spans(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as one of a rate, its total and the stretch of time."""
     if claim.letter != "A" or passage.is_step(claim) or passage.is_base(claim):
         return
-    found = list(_spans(passage, claim.sentence))
+    found = _by_sentence(passage)[claim.sentence]
     own = [
         each for each in (*passage.around(claim, "A"), claim)
         if each.sentence == claim.sentence and all(each.mark.fact is not span.fact for span in found)
@@ -85,6 +86,12 @@ def _equation(claim: Told, rate: Told, whole: Told, span: _Span, *, by_unit: boo
     if claim is rate or not isinstance(times, Term):
         return quotient(term(rate.fact, "result"), term(whole.fact, strict=True), times)
     return quotient(times, term(whole.fact, strict=True), term(rate.fact, strict=True))
+
+
+@remembering
+def _by_sentence(passage: Passage) -> Sequence[Sequence[_Span]]:
+    """The stretches of time of all sentences: every figure of a passage asks for them."""
+    return [list(_spans(passage, sentence)) for sentence in range(len(passage.starts))]
 
 
 def _spans(passage: Passage, sentence: int) -> Iterator[_Span]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tieout.extract.remembered import remembering
 from tieout.lexicon import WordList
 from tieout.relate.prose.worked.passage import Passage
 
@@ -23,8 +24,18 @@ class Spelled(NamedTuple):
     behind: str
 
 
-def spelled(passage: Passage, sentence: int) -> Iterator[Spelled]:
+def spelled(passage: Passage, sentence: int) -> Sequence[Spelled]:
     """The numbers in words of one sentence of a passage."""
+    return _by_sentence(passage)[sentence]
+
+
+@remembering
+def _by_sentence(passage: Passage) -> Sequence[Sequence[Spelled]]:
+    """Those of all sentences: every figure of a passage asks for them."""
+    return [list(_of_sentence(passage, sentence)) for sentence in range(len(passage.starts))]
+
+
+def _of_sentence(passage: Passage, sentence: int) -> Iterator[Spelled]:
     starts = [*passage.starts, len(passage.line.text)]
     for mark in passage.line.inside(starts[sentence], starts[sentence + 1]):
         if WordList.SMALL_NUMBER in mark.names:
