@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from tieout.extract.citations import read_related, read_sources
 from tieout.extract.dateline import read_date
 from tieout.extract.headline import read_title
 from tieout.extract.issuer import read_issuer
@@ -24,11 +25,8 @@ _SAMPLE = 4000  # characters that decide the language
 _HAN_SHARE = 6  # Chinese, if one letter in so many is a Chinese character
 _HAN = re.compile(r"[一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]")
+_SHORT = 40  # characters of a line that may be a label or a name
 _FRONT = 60  # passages that may state the rating
-_SHORT = 40  # characters of a heading or line that announces related reports
-_CITED_BLOCKS = 40
-_QUOTED = re.compile(r"[《“]|^\W*\d{1,2}[.、)）]")
-_LISTS = re.compile(r"[\s:：]*(?:\d{1,2}\s?[.,、，)）]?\s?|[《“【])")  # a list begins behind the label
 _BEFORE_LABEL = re.compile(r"(?:^|[\s|·•/◆●,，;；。（(【\[*])\Z")
 _SEPARATOR = re.compile(r"(?:[(（][^()（）\n]{1,6}[)）](?=\s*[:：]))?[\s:：|*（(【\[“\"★⭐☆️]*")
 _NOT_DEFINED = r"(?!\s?(?:[（(][A-Za-z ]{1,20}[）)])?\s?(?:[:：—–\u4e00=]|-(?![A-C](?![A-Za-z]))))"
@@ -53,8 +51,8 @@ def read_metadata(
     """
     read = passages(document)
     dates = _by_place(facts)
-    cited = tuple(_cited(document, dates, schemas))
-    date, labelled = read_date(read, dates, {fact.id for fact in cited}, schemas)
+    cited, sources = read_related(document, dates, schemas), read_sources(document, dates, schemas)
+    date, labelled = read_date(read, dates, {fact.id for fact in (*cited, *sources)}, schemas)
     scales = (scale for scale in read_scales(document, schemas) if scale.defined)
     people, numbers = tuple(_analysts(read, schemas)), tuple(_mentions(read, schemas, certificates))
     return Metadata(
@@ -69,6 +67,7 @@ def read_metadata(
         rating=_rating(read, schemas),
         scales=tuple(RatingScale(scale.subject, tuple(g.grade for g in scale.grades)) for scale in scales),
         cited=cited,
+        sources=sources,
     )
 
 
@@ -168,31 +167,3 @@ def _said_ratings(read: Sequence[Passage], schemas: Schemas) -> Iterator[Mention
     for passage in read:
         for match in said.finditer(passage.text):
             yield passage.mention(*match.span("grade"))
-
-
-def _cited(
-    document: Document,
-    dates: Mapping[tuple[int, int | None, int | None], Sequence[Fact]],
-    schemas: Schemas,
-) -> Iterator[Fact]:
-    """Days in the lists that follow a heading or short line such as "related reports"."""
-    related = schemas.words[WordList.RELATED_REPORTS]
-    listed, waits = -1, True  # the block that opens a list, and whether an entry still waits for its date
-    by_block: dict[int, list[Fact]] = {}
-    for place, found in dates.items():
-        by_block.setdefault(place[0], []).extend(found)
-    for index, block in enumerate(document.blocks):
-        text = block.text.content.strip()
-        days = [f for f in by_block.get(index, ()) if f.figure.dates and f.figure.dates.grain is Grain.DAY]
-        label = None if block.table is not None else related.search(text)
-        if label is not None and (len(text) <= _SHORT or _LISTS.match(text, label.end())):
-            listed, waits = index, not days
-            yield from (day for day in days if day.figure.start >= label.end())
-            continue
-        if listed < 0:
-            continue
-        own = bool(days) and waits is False and not days[0].figure.start and _QUOTED.search(text) is None
-        if block.kind is BlockKind.HEADING or index - listed > _CITED_BLOCKS or (text and not days) or own:
-            listed = -1
-        waits = False
-        yield from days if listed >= 0 else ()

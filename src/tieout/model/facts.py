@@ -212,7 +212,8 @@ class Metadata:
     holders: tuple[tuple[Mention, Mention], ...] = ()  # certificate and analyst
     rating: Mention | None = None
     scales: tuple[RatingScale, ...] = ()
-    cited: tuple[Fact, ...] = ()  # dates of cited reports
+    cited: tuple[Fact, ...] = ()  # days of related reports
+    sources: tuple[Fact, ...] = ()  # days of what a list of sources names
 
 
 @dataclass(frozen=True, slots=True)

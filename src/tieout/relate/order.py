@@ -143,6 +143,9 @@ def _cited(report: Report) -> Iterator[Relation]:
     yield from _dated(
         report, "citation", report.metadata.cited, say("dates a report that is cited, but lies")
     )
+    yield from _dated(
+        report, "citation", report.metadata.sources, say("dates a source that is cited, but lies")
+    )
 
 
 def _listed(report: Report) -> Iterator[Relation]:

@@ -40,6 +40,8 @@ class Disclosure:
     RISK_WARNING = Name("risk_warning")
     RISK_WORD = Name("risk_word")
     RELATED_REPORTS = Name("related_reports")
+    SOURCES_HEADING = Name("sources_heading")
+    LOOKED_UP = Name("looked_up")
     CALLS_ITSELF_REPORT = Name("calls_itself_report")
     RELEASED = Name("released")
     LAUNCHED = Name("launched")
