@@ -15,8 +15,9 @@ from tieout.rulebook.book import Rule, Schemas
 
 def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Relation]:
     """Find the comparisons that sentences state."""
-    yield from stated(report, schemas, "comparison")
-    yield from worked_out(report, schemas, "comparison", ())
+    said = list(stated(report, schemas, "comparison"))
+    yield from said
+    yield from worked_out(report, schemas, "comparison", (), said)
     for line, _ in lines(report, schemas):
         yield from ranked(line)
 
