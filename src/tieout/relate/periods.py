@@ -33,7 +33,7 @@ def find(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Stretches of time and publications of results in prose."""
     yield from _impossible(report, schemas.lexicon)
     years = fiscal_year((passage.text for passage in passages(report.document)), schemas.lexicon)
-    cited = {fact.id for fact in (*report.metadata.cited, *report.metadata.sources)}
+    cited = {fact.id for fact in report.metadata.cited}
     to, ends = schemas.lexicon.pattern(_TO), schemas.lexicon.pattern(_ENDS)
     for sentence in report.sentences:
         dates = [fact for fact in sentence.facts if fact.figure.dates is not None]
