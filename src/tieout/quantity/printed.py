@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tieout.quantity.interval import Interval
 from tieout.quantity.numeral import Numeral, _halves
-from tieout.quantity.unit import PLAIN, Unit
+from tieout.quantity.unit import PERCENT, PLAIN, Unit
 
 ABOUT_QUANTA = 5
 ABOUT_SHARE = Fraction(1, 20)
@@ -82,13 +82,18 @@ class Quantity:
 
     @property
     def interval(self) -> Interval:
-        """What decides errors: final zeros of whole numbers may be rounding, hedges at their hard bound."""
+        """What decides errors: final zeros of whole amounts may be rounding, hedges at their hard bound."""
         interval = self._interval
         if interval is None:
-            zeros = self.numeral.trailing_zeros or (self.upper is not None and self.upper.trailing_zeros)
-            interval = self._hedged(self._read(lenient=True)) if zeros else self.hedged_strict
+            interval = self._hedged(self._read(lenient=True)) if self._may_be_rounded else self.hedged_strict
             object.__setattr__(self, "_interval", interval)
         return interval
+
+    @property
+    def _may_be_rounded(self) -> bool:
+        """Whether final zeros may stand for rounding. Nobody rounds a rate to tens: 20% is not 16%."""
+        zeros = self.numeral.trailing_zeros or (self.upper is not None and self.upper.trailing_zeros)
+        return bool(zeros) and self.unit.symbol != PERCENT.symbol
 
     @property
     def hedged_strict(self) -> Interval:

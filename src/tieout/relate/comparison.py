@@ -9,6 +9,7 @@ from tieout.relate.kind import Kind
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.rank import ranked
 from tieout.relate.prose.statements import stated
+from tieout.relate.prose.surprise import surprises
 from tieout.relate.prose.worked.reading import worked_out
 from tieout.rulebook.book import Rule, Schemas
 
@@ -17,9 +18,16 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find the comparisons that sentences state."""
     said = list(stated(report, schemas, "comparison"))
     yield from said
-    yield from worked_out(report, schemas, "comparison", (), said)
+    told = {_figures(relation) for relation in said}
+    yield from (found for found in surprises(report, schemas) if _figures(found) not in told)
+    yield from worked_out(report, schemas, "comparison", ())
     for line, _ in lines(report, schemas):
         yield from ranked(line)
+
+
+def _figures(relation: Relation) -> frozenset[int]:
+    subject = () if relation.subject is None else (relation.subject.id,)
+    return frozenset((*subject, *(operand.fact.id for operand in relation.operands)))
 
 
 KIND = Kind("comparison", within=find)

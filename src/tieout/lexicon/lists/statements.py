@@ -7,6 +7,17 @@ class Statements:
     """Lists of `schemas/statements.yaml`."""
 
     OF_WORD = Name("of_word")
+    SOLD_AT = Name("sold_at")
+    PRICE_NOW = Name("price_now")
+    PRICE_TARGET = Name("price_target")
+    EXPECTATION = Name("expectation")
+    BEATS_EXPECTATION = Name("beats_expectation")
+    MISSES_EXPECTATION = Name("misses_expectation")
+    LOSS_WORD = Name("loss_word")
+    PRICED_ON_EARNINGS = Name("priced_on_earnings")
+    PRICED_ON_BOOK = Name("priced_on_book")
+    ON_OUR_NUMBERS = Name("on_our_numbers")
+    PRICED_OTHERWISE = Name("priced_otherwise")
     RESTATED_AS = Name("restated_as")
     MARGIN_WORD = Name("margin_word")
     IN_ALL = Name("in_all")

@@ -12,6 +12,7 @@ from tieout.relate.valuation.apart import apart
 from tieout.relate.valuation.labels import GROWTH
 from tieout.relate.valuation.measure import Entry, by_year, measured, same, stated_together
 from tieout.relate.valuation.named import LISTS, Line, Named, named
+from tieout.relate.valuation.priced import priced
 from tieout.rulebook.book import Identity, Schemas
 
 Years = Mapping[Key, Mapping[str, Named]]
@@ -36,6 +37,9 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
     today = None if dated is None else dated.last
     together, opinions = _all_tables(lines), frozenset(schemas.words[WordList.OPINIONS].words)
     told_years = {**_list_years(found), **together}
+    prices = list(_untold(priced(report, schemas, told_years), known))
+    yield from prices
+    told.update(fact.id for relation in prices for fact in _facts(relation) if fact.figure.row is None)
     passages = [*_passages(report, found), *_undated(found)]
     for identity in schemas.identities:
         of_now = [name for name in (identity.subject, *identity.concepts) if name in now]
@@ -59,6 +63,11 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
                 yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
     yield from _untold(apart(report, schemas, told_years), told)
+
+
+def _facts(relation: Relation) -> Iterator[Fact]:
+    yield from () if relation.subject is None else (relation.subject,)
+    yield from (operand.fact for operand in relation.operands)
 
 
 def _untold(relations: Iterable[Relation], told: Collection[int]) -> Iterator[Relation]:

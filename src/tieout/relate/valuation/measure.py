@@ -52,14 +52,14 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     slipped = slipped and not _leaves_out(identity, facts)
     reason = "" if tie.holds or slipped or beside or priced else ELSEWHERE
     cap = Severity.ERROR if slipped or beside else Severity.WARNING
-    yield _relation(equation, identity, cap, reason, Claim(words=("names in full",)))
+    yield of_identity(equation, identity, cap, reason, Claim(words=("names in full",)))
 
 
 def held_apart(identity: Identity, facts: Entry, cap: Severity, claim: Claim) -> Iterator[Relation]:
     """An identity whose figures stand in several places."""
     equation = _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
     if equation.tie() is not None:
-        yield _relation(equation, identity, cap, "", claim)
+        yield of_identity(equation, identity, cap, "", claim)
 
 
 def _slipped(equation: Equation[Fact], one: Named) -> bool:
@@ -161,7 +161,7 @@ def _ruled(
             claim = Claim(
                 words=("names in full",), reading=reading, spare_bits=max(_bits(equation) - _GIVE, 0)
             )
-            yield _relation(equation, identity, Severity.ERROR, "", claim)
+            yield of_identity(equation, identity, Severity.ERROR, "", claim)
             continue
         subject, computed = entry[identity.subject].fact, equation.computed()
         amount = subject.figure.amount
@@ -182,7 +182,7 @@ def _ruled(
         claim = Claim(
             ("names in full",), "", reading, spare_bits=0, odds=odds(signs, schemas.evidence), signs=signs
         )
-        yield _relation(equation, identity, cap or Severity.NOTE, reason, claim)
+        yield of_identity(equation, identity, cap or Severity.NOTE, reason, claim)
 
 
 def _mended_by_one(failing: Sequence[Equation[Fact]]) -> bool:
@@ -244,7 +244,7 @@ def _equation(identity: Identity, parts: Mapping[str, Part], facts: Entry) -> Eq
 
 
 def _part(name: str, one: Named) -> Part:
-    """A figure; its name in full says its dimension, so that units need not."""
+    """A figure as part of an identity; its name in full says its dimension, so that units need not."""
     return Part(term(one.fact, name.replace("_", " "), factor=one.factor), None)
 
 
@@ -262,9 +262,10 @@ def _bits(equation: Equation[Fact]) -> int:
     return 16 if not width else max(int(abs(computed.point) / width).bit_length() - 1, 0)
 
 
-def _relation(
+def of_identity(
     equation: Equation[Fact], identity: Identity, cap: Severity, reason: str, claim: Claim
 ) -> Relation:
+    """An identity as a relation: one of the valuation with others of its name."""
     made = Relation.of(
         equation, kind="formula", shape="identity", evidence=Evidence.DECLARED, reason=reason, cap=cap,
         group=f"valuation by {identity.name}",

@@ -30,7 +30,6 @@ from tieout.relate.prose.worked.ratios import portions, ratios
 from tieout.relate.prose.worked.rests import rests
 from tieout.relate.prose.worked.spans import spans
 from tieout.relate.prose.worked.sums import contributions, means, totals
-from tieout.relate.prose.worked.surprise import surprise
 from tieout.relate.prose.worked.turned import turned
 from tieout.relate.prose.worked.weighing import expected, middle
 from tieout.relate.prose.worked.wholes import wholes
@@ -48,7 +47,6 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "middle": middle,
     "contributions": contributions,
     "extreme": extreme,
-    "surprise": surprise,
     "complement": complements,
     "ledger": ledgers,
     "fraction": fractions,

@@ -1,0 +1,80 @@
+"""Surprises: a figure that beat, or missed, what was expected of it.
+
+"Revenue of $7.31 billion topped the consensus of $7.44 billion": two figures of one unit stand side by
+side, one of them is called an expectation, and the words about the two say one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tieout.equation import Sign, order, term
+from tieout.lexicon import Lexicon, Phrase
+from tieout.model import Fact, Relation, Report, Sentence
+from tieout.relate.prose.measure import akin, bare
+from tieout.rulebook.book import Schemas
+from tieout.wording import say
+
+_LED_TO = Phrase(r"{expectation}[^,;:，；：。\d]{0,24}[(（]?\s?$")
+_TOLD_OF = Phrase(r"^[^,;:.，；：。()（）\d]{0,24}{expectation}")
+_UP, _DOWN = Phrase(r"{beats_expectation}|{prose_above}"), Phrase(r"{misses_expectation}|{prose_below}")
+_UNSURE = Phrase(r"{prose_thresholds}|{prose_lower_better}|{loss_word}|{prose_respectively}")
+
+
+def surprises(report: Report, schemas: Schemas) -> Iterator[Relation]:
+    """Hold figures of sentences against those that were expected."""
+    for sentence in report.sentences:
+        told = -1
+        figures = [fact for fact in sentence.facts if fact.figure.quantity is not None]
+        for place, (one, other) in enumerate(pairwise(figures)):
+            if one.id == told or not _of_one_sort(one, other):
+                continue
+            expected = [fact for fact in (one, other) if _is_expected(sentence, fact, schemas.lexicon)]
+            sign = _said(sentence, figures, place, schemas.lexicon) if len(expected) == 1 else None
+            if sign is not None:
+                told = expected[0].id
+                yield _surprise(one if expected[0] is other else other, expected[0], sign)
+
+
+def _said(sentence: Sentence, figures: Sequence[Fact], place: int, lexicon: Lexicon) -> Sign | None:
+    """What the words about two neighbours say: those before and between them, else those behind: ..., a beat."""
+    start = figures[place - 1].figure.end - sentence.start if place else 0
+    middle = figures[place + 1].figure.start - sentence.start
+    following = figures[place + 2 : place + 3]
+    end = following[0].figure.start - sentence.start if following else len(sentence.text)
+    sign = _direction(sentence.text[start:middle], lexicon)
+    return sign or _direction(sentence.text[middle:end], lexicon)
+
+
+def _of_one_sort(one: Fact, other: Fact) -> bool:
+    amounts = one.figure.amount, other.figure.amount
+    positive = min(amount.value for amount in amounts) > 0
+    return positive and akin(one, other) and bare(amounts[0]) == bare(amounts[1])
+
+
+def _is_expected(sentence: Sentence, fact: Fact, lexicon: Lexicon) -> bool:
+    """Whether a word for what is expected leads to a figure, or is told of it and leads to no other one."""
+    if lexicon.pattern(_LED_TO).search(sentence.before(fact)) is not None:
+        return True
+    offset = fact.figure.end - sentence.start
+    found = lexicon.pattern(_TOLD_OF).search(sentence.text[offset:])
+    if found is None:
+        return False
+    following = (other.figure.start - sentence.start for other in sentence.facts)
+    start = next((start for start in following if start >= offset), None)
+    return start is None or lexicon.pattern(_LED_TO).search(sentence.text[offset:start]) is None
+
+
+def _direction(text: str, lexicon: Lexicon) -> Sign | None:
+    """Where words put something beside what was expected; None where they say both, or neither."""
+    up, down = (lexicon.pattern(words).search(text) is not None for words in (_UP, _DOWN))
+    if up == down or lexicon.pattern(_UNSURE).search(text) is not None:
+        return None
+    return Sign.ABOVE if up else Sign.BELOW
+
+
+def _surprise(actual: Fact, expected: Fact, sign: Sign) -> Relation:
+    said = order(term(actual, "part"), sign, term(expected, "compared with"))
+    told = say("the text says higher") if sign is Sign.ABOVE else say("the text says lower")
+    return Relation.of(said, kind="comparison", shape="words", detail=told if said.fails else "")
