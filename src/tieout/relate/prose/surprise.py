@@ -38,7 +38,7 @@ def surprises(report: Report, schemas: Schemas) -> Iterator[Relation]:
 
 
 def _said(sentence: Sentence, figures: Sequence[Fact], place: int, lexicon: Lexicon) -> Sign | None:
-    """What the words about two neighbours say: those before and between them, else those behind: ..., a beat."""
+    """What the words about two neighbours say: those before and between them, else those behind."""
     start = figures[place - 1].figure.end - sentence.start if place else 0
     middle = figures[place + 1].figure.start - sentence.start
     following = figures[place + 2 : place + 3]
