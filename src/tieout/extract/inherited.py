@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from tieout.extract.cells import Declared
 from tieout.extract.exceptions import Exceptions
@@ -14,12 +15,14 @@ from tieout.extract.natures import large, plain
 from tieout.extract.periods import whole_year
 from tieout.extract.readings import DURATIONS
 from tieout.extract.spread import Sheet
-from tieout.lexicon import Lexicon
+from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Dates
 from tieout.quantity import Unit
 
 _LONGEST_LABEL = 200
 _FOUR_DIGITS = re.compile(r"\d,?\d{3}")
+_SHORT_SCALE = Phrase(r"(?:[\w&.]+\s){0,3}?{line_of_accounts}\s?[(\[](?P<scale>[KMBT])[)\]]")
+_LETTER = re.compile(r"[(\[]([A-Z])[)\]]\W*$")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -73,7 +76,7 @@ class TableReader:
         return own.dates if own is not None and not named else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InheritedUnits:
     """The unit and power of ten of every line: a column's or row's own before that of the table."""
 
@@ -124,11 +127,25 @@ class InheritedUnits:
     def _line(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
         found: Declared | None = None
         for label in reversed(path):
-            declared = self.reader.declared(label)
+            declared = self.reader.declared(label) or self._short_scale(label)
             if found is not None and declared is not None and _scales(declared, found):
                 return self._within_table(replace(found, exponent=declared.exponent))
             found = found or declared
         return None if found is None else self._within_table(found)
+
+    def _short_scale(self, label: str) -> Declared | None:
+        """The power of ten of a single letter behind a line of accounts: Revenue (M). Or they name lines."""
+        if not self._letters.isdisjoint("ACDEFGHIJ"):
+            return None
+        found = self.reader.words.pattern(_SHORT_SCALE).fullmatch(label)
+        declared = None if found is None else self.reader.declared(f"${found['scale']}")
+        return None if declared is None else replace(declared, unit=None)
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        """The capital letters that stand alone in brackets at the end of its labels."""
+        found = (_LETTER.search(label) for path in (*self.rows, *self.cols) for label in path)
+        return frozenset(letter[1] for letter in found if letter is not None)
 
     def _within_table(self, declared: Declared) -> tuple[Unit | None, int]:
         unit, exponent = self.table

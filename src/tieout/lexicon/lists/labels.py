@@ -30,6 +30,7 @@ class Labels:
     RATE = Name("rate")
     PERCENT = Name("percent")
     PART_OF = Name("part_of")
+    LINE_OF_ACCOUNTS = Name("line_of_accounts")
     AMOUNT_NAME = Name("amount_name")
     DIFFERENCE = Name("difference")
     CHANGE = Name("change")
