@@ -99,7 +99,8 @@ def choose(side: Side, target: int) -> Chosen | None:
 
 def _has_prices(side: Side, target: int) -> bool:
     """Whether a currency sign stands at a figure of a line, which then is none of rates."""
-    texts = (side.fact(target, at).figure.text for at in side.entries(target))
+    figures = (side.fact(target, at).figure for at in side.entries(target))
+    texts = (figure.text for figure in figures if figure.amount.hedge is None)  # ~37% is a rate
     return any(not text.lstrip(SIGNS)[:1].isdigit() for text in texts)  # such as a currency sign
 
 
