@@ -1,7 +1,8 @@
 """Kind `range`: a value lies where such values can lie.
 
 Shares and probabilities lie between nothing and the whole, the low end of a printed range is not above its
-high end, a concept has the dimension and the range that its schema gives, a line of a table keeps its scale.
+high end, a concept has the dimension and the range that its schema gives, a line of a table keeps its scale,
+the entries of a list lie within the bounds given above it.
 Growth has no bounds.
 """
 
@@ -16,6 +17,7 @@ from tieout.equation import Number, Sign, order, term
 from tieout.lexicon import Lexicon, Phrase, WordList
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import Quantity, Tie
+from tieout.relate.bounded import bounded
 from tieout.relate.kind import Kind
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import alike, bare
@@ -54,6 +56,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
             yield from _bounds(sentence, left, right, words)
     yield from _concepts(report.facts, schemas)
     yield from scales(report)
+    yield from bounded(report, schemas)
 
 
 def _ratios(sentence: Sentence) -> bool:

@@ -92,7 +92,7 @@ KINDS: dict[str, KindOfRelation] = {
         worked=True,
     ),
     "range": KindOfRelation(
-        ("percentage", "bounds", "concept", "dimension", "scale"),
+        ("percentage", "bounds", "concept", "dimension", "scale", "list"),
         Phrasing.REMARK,
         plausible=True,
         unmended=("dimension",),
