@@ -22,6 +22,7 @@ from tieout.quantity import Unit
 _LONGEST_LABEL = 200
 _FOUR_DIGITS = re.compile(r"\d,?\d{3}")
 _SHORT_SCALE = Phrase(r"(?:[\w&.]+\s){0,3}?{line_of_accounts}\s?[(\[](?P<scale>[KMBT])[)\]]")
+_ACCOUNTS = Phrase(r"(?:[\w&.]+\s){0,3}?[\u4e00-\u9fff]{0,6}?{line_of_accounts}")
 _LETTER = re.compile(r"[(\[]([A-Z])[)\]]\W*$")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -93,7 +94,7 @@ class InheritedUnits:
         """Unit and exponent a cell inherits; one printed large is no amount per share, whatever its label."""
         if col not in self._cols:
             measured = col - 1 if col and self.lines.measures_error(self.cols[col]) else col
-            self._cols[col] = self._line(self.cols[measured])
+            self._cols[col] = self._line(self.cols[measured]) or self._beside(self.cols[col])
         if row not in self._rows:
             *above, own = self.rows[row] or ("",)
             self._rows[row] = self._line((*(label for label in above if label.endswith((":", "："))), own))
@@ -132,6 +133,15 @@ class InheritedUnits:
                 return self._within_table(replace(found, exponent=declared.exponent))
             found = found or declared
         return None if found is None else self._within_table(found)
+
+    def _beside(self, path: tuple[str, ...]) -> tuple[Unit | None, int] | None:
+        """The unit that all other columns declare, for a line of accounts without one: FCF (RMB m), PV."""
+        named = self.reader.words.pattern(_ACCOUNTS)
+        if self.table != (None, 0) or not path or named.fullmatch(path[-1].strip()) is None:
+            return None
+        said = {self._line(other) for other in self.cols if other != path} - {None}
+        units = {declared for declared in said if declared is not None and declared[1]}
+        return units.pop() if len(units) == len(said) == 1 else None
 
     def _short_scale(self, label: str) -> Declared | None:
         """The power of ten of a single letter behind a line of accounts: Revenue (M). Or they name lines."""
