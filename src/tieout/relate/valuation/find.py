@@ -276,13 +276,14 @@ def _before(year: Key) -> Key:
 
 
 def _entries(identity: Identity, of_now: str, years: Years, told: Collection[int]) -> list[Entry]:
-    """The years in which all but what is of now stands: terms above zero, and what they give not at it."""
+    """The years in which all but what is of now stands, what they give not at zero, and factors above it."""
     names = [name for name in (identity.subject, *identity.concepts) if name != of_now]
+    summed = {"*", "/"}.isdisjoint(identity.expression)
     return [
         {name: facts[name] for name in names}
         for facts in years.values()
         if all(name in facts for name in names)
         and facts[names[0]].fact.figure.amount.value
-        and all(facts[name].fact.figure.amount.value > 0 for name in names[1:])
+        and (summed or all(facts[name].fact.figure.amount.value > 0 for name in names[1:]))
         and facts[names[0]].fact.id not in told
     ]
