@@ -19,6 +19,7 @@ from tieout.wording import say
 _LED_TO = Phrase(r"{expectation}[^,;:，；：。\d]{0,24}[(（]?\s?$")
 _TOLD_OF = Phrase(r"^[^,;:.，；：。()（）\d]{0,24}{expectation}")
 _UP, _DOWN = Phrase(r"{beats_expectation}|{prose_above}"), Phrase(r"{misses_expectation}|{prose_below}")
+_COMPARES = Phrase(r"{beats_expectation}|{misses_expectation}|{prose_above}|{prose_below}|{prose_against}")
 _UNSURE = Phrase(r"{prose_thresholds}|{prose_lower_better}|{loss_word}|{prose_respectively}")
 
 
@@ -59,8 +60,8 @@ def _is_expected(sentence: Sentence, fact: Fact, lexicon: Lexicon) -> bool:
         return True
     offset = fact.figure.end - sentence.start
     found = lexicon.pattern(_TOLD_OF).search(sentence.text[offset:])
-    if found is None:
-        return False
+    if found is None or lexicon.pattern(_COMPARES).search(found[0]) is not None:
+        return False  # it missed expectations
     following = (other.figure.start - sentence.start for other in sentence.facts)
     start = next((start for start in following if start >= offset), None)
     return start is None or lexicon.pattern(_LED_TO).search(sentence.text[offset:start]) is None

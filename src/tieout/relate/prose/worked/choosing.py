@@ -27,8 +27,7 @@ ALONE = 2  # the same where it leaves no figure of its sentences over
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
-NAMED_FROM = Fraction(3)  # where everything is named and nothing is left over
-FARTHEST = Fraction(10)  # where nothing else can be meant
+FARTHEST = Fraction(10)  # where nothing else can be meant: everything is named and nothing left over
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
 
@@ -92,8 +91,7 @@ def _related(way: Way, slipped: bool, closes: bool) -> bool:
         value, computed = way.size + value - computed, way.size
     if slipped and way.near is not None:
         most = SLIPPED_FROM if closes else max(CLOSE, way.near)
-    elif way.near is None and closes and not way.bits:
-        most = FARTHEST if slipped else NAMED_FROM
-    elif slipped and closes:  # two digits of 720 exchanged make 270; parts are never so far from their sum
+    elif closes and (slipped or (way.near is None and not way.bits)):
+        # two digits of 720 exchanged make 270; parts are never so far from their sum
         most = FARTHEST
     return 1 / most <= value / computed <= most or tenfold(value, computed)
