@@ -20,7 +20,10 @@ _AGAIN = "\0"  # where the digits of a figure stand a second time: -32 ( 32 )
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a figure prints: the text around its digits, the separator, and what one last digit is worth."""
+    """How a figure prints: the text around its digits, the separator, and what one last digit is worth.
+
+    `point` is the sign before the decimals, a comma where a table is written so.
+    """
 
     before: str
     after: str
@@ -29,6 +32,7 @@ class Style:
     separator: str
     decimals: int
     quantum: Fraction  # in base units
+    point: str = "."
 
     @staticmethod
     def of(figure: Figure) -> Style | None:
@@ -41,7 +45,9 @@ class Style:
         if token is None:
             return None
         printed = token.group()
-        separator = next((char for char in printed if char not in "0123456789."), "")
+        point = _point(printed, quantity)
+        whole, _, part = printed.rpartition(point) if point in printed else (printed, "", "")
+        separator = next((char for char in whole if not char.isdigit()), "")
         before, after = text[: token.start()], _repeating(text[token.end() :], printed)
         around = (before, after, f"-{before}", after)
         if quantity.numeral.digits < 0:
@@ -49,7 +55,7 @@ class Style:
             if signless is None:
                 return None
             around = (*signless, before, after)
-        return Style(*around, separator, len(printed.partition(".")[2]), quantity.quantum)
+        return Style(*around, separator, len(part), quantity.quantum, point)
 
     def digits(self, value: Fraction) -> int:
         """The value as a whole number of quanta, rounded to the nearest."""
@@ -64,7 +70,7 @@ class Style:
         if self.separator:
             whole = f"{int(whole):,}".replace(",", self.separator)
         before, after = (self.minus_before, self.minus_after) if digits < 0 else (self.before, self.after)
-        number = f"{whole}{'.' if part else ''}{part}"
+        number = f"{whole}{self.point if part else ''}{part}"
         return f"{before}{number}{after.replace(_AGAIN, number)}"
 
     def value(self, value: Fraction) -> str:
@@ -97,6 +103,13 @@ def _repeating(text: str, printed: str) -> str:
     """The text behind a figure, with a mark where its digits are printed once more."""
     again = next((token for token in _TOKEN.finditer(text) if token.group() == printed), None)
     return text if again is None else f"{text[: again.start()]}{_AGAIN}{text[again.end() :]}"
+
+
+def _point(printed: str, quantity: Quantity) -> str:
+    """What stands before the decimals of a figure."""
+    places = quantity.numeral.decimals
+    comma = "." not in printed and places > 0 and printed[-places - 1 : -places] == ","
+    return "," if comma else "."
 
 
 def _digits(text: str, quantity: Quantity) -> re.Match[str] | None:

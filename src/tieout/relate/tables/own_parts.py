@@ -10,28 +10,32 @@ from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.pattern import Check
 
 
-def sized_parts(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
-    """The parts that are not nil on a line, each with its size."""
-    values = axis.matrix.values
-    sizes = ((part, abs(values[part][check.line] or 0)) for part in reading.pattern.parts)
-    return [(part, size) for part, size in sizes if size]
-
-
 def nested(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether the sum misses by one of its own parts: that part is contained in another, or none of it.
+    """Whether the sum does without one of its own parts: that part is contained in another, or none of it.
 
     Where the sum holds on another line with that part in it, it belongs to the sum.
     """
-    return any(not proved for proved in _missed_by(axis, reading, check))
+    return any(not proved for proved in _missed_by(axis, reading, check, left_out=True))
 
 
-def _missed_by(axis: Axis, reading: Reading, check: Check) -> Iterator[bool]:
-    """For every part that the sum misses by, whether it holds on another line with that part in it."""
+def _missed_by(axis: Axis, reading: Reading, check: Check, *, left_out: bool = False) -> Iterator[bool]:
+    """For every part that the sum misses by, whether it holds on another line with that part in it.
+
+    Either way, or only what seems to be `left_out`: what is counted twice is contained in no other part.
+    """
     values = axis.matrix.values
     holding = [other.line for other in reading.support.checks if other.holds and not other.masked]
-    for part, size in sized_parts(axis, reading, check):
-        if abs(size - abs(check.gap)) <= check.slack:
+    for part, own in _weighted(axis, reading, check):
+        if abs(check.gap - own) <= check.slack or (not left_out and abs(check.gap + own) <= check.slack):
             yield any(values[part][line] for line in holding)
+
+
+def _weighted(axis: Axis, reading: Reading, check: Check) -> list[tuple[int, int]]:
+    """The parts that are not nil on a line, each with what it adds to the sum."""
+    values = axis.matrix.values
+    pairs = zip(reading.pattern.parts, check.weights, strict=True)
+    sizes = ((part, weight * (values[part][check.line] or 0)) for part, weight in pairs)
+    return [(part, size) for part, size in sizes if size]
 
 
 def miscounted_part(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -103,14 +107,14 @@ def unsigned(axis: Axis, reading: Reading, check: Check) -> bool:
     values = axis.matrix.values
     holding = [other.line for other in reading.support.checks if other.holds]
     differences = axis.across[check.line].role in (Role.CHANGE, Role.DIFFERENCE)
-    for part, size in sized_parts(axis, reading, check):
-        line = axis.roles[part]
+    for part, own in _weighted(axis, reading, check):
+        line, size = axis.roles[part], abs(own)
         movement = reading.shape == "roll-forward" and part != reading.pattern.parts[0]
         untold = not any(values[part][other] for other in holding) if holding else movement
         told = (values[part][check.line] or 0) < 0  # by a minus or brackets
         unsure = line.less or differences or (not told and (untold or line.decrease))
         if unsure and abs(2 * size - abs(check.gap)) <= check.slack:
             return True
-        if holding and untold and not told and abs(size - abs(check.gap)) <= check.slack:
+        if holding and untold and not told and abs(check.gap - own) <= check.slack:
             return True
     return False

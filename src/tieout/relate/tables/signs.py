@@ -41,8 +41,7 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     own = check.bits if check.holds else 0
     averaged = reading.support.averaged - check.averaged
     missed = reading.support.failed - 1 - (averaged if priced(reading) else 0)
-    exchange = swapped_cells(axis, reading.support)
-    changed_places = exchange is not None and check in exchange
+    changed_places = _changed_places(axis, reading, check)
     doubts = frozenset(_doubts(axis, reading, check))
     return replace(
         claimed_signs(reading),
@@ -104,7 +103,8 @@ def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
 
 def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
-        Doubt.AVERAGED: check.averaged and (priced(reading) or _as_prices(axis, reading, check)),
+        Doubt.AVERAGED: check.averaged
+        and (priced(reading) or _as_prices(axis, reading, check) or not _known(axis, reading, check)),
         Doubt.FRAGMENT: _fragments(axis, reading, check),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: unsigned(axis, reading, check) or untold(axis, reading, check),
@@ -116,6 +116,32 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     if Doubt.BROKEN in standing and left_out(axis, reading, check):
         standing.remove(Doubt.BROKEN)
     return [*standing, *(doubt for doubt, there in found.items() if there)]
+
+
+def _changed_places(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether two cells that changed places explain it."""
+    exchange = swapped_cells(axis, reading.support)
+    return exchange is not None and check in exchange
+
+
+def _known(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether a total among its parts is nearly reached, or a known mistake explains it.
+
+    Where all parts are one and the same figure, and the total is it again, it can only be a rate or a price.
+    """
+    values = [axis.values(part)[check.line] for part in reading.pattern.lines]
+    if len({value for value in values if value is not None}) == 1 and check.parts > 1:
+        return False
+    copied = axis.values(reading.pattern.target)[check.line] in (
+        axis.values(part)[check.line] for part in reading.pattern.parts
+    )
+    return (
+        copied
+        or _near(axis, reading, check)
+        or _slip(axis, reading, check)
+        or miscounted_part(axis, reading, check)
+        or _changed_places(axis, reading, check)
+    )
 
 
 def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -200,13 +226,13 @@ def _of_rates(axis: Axis, reading: Reading) -> bool:
         return False  # percentages of one whole
     beside = not axis.down and reading.layout != BETWEEN and reading.shape != "roll-forward"
     return any(
-        (not line.added and not _adds_elsewhere(axis, reading, line)) or (line.change and beside)
+        (not line.added or (line.change and beside)) and not _adds_elsewhere(axis, reading, line)
         for line in lines
     )
 
 
 def _adds_elsewhere(axis: Axis, reading: Reading, line: Line) -> bool:
-    """Whether a line that its label calls a rate adds up where the sum is proved: earnings at other rates."""
+    """Whether what its label calls a rate or change adds up where the sum is proved: tax at other rates."""
     values = axis.values(line.position)
     return reading.proved and any(
         other.holds and not other.masked and abs(values[other.line] or 0) > other.slack

@@ -57,7 +57,8 @@ def _favoured(
     readings = fit or [one for one in readings if one.pattern.target == target]
     if not readings:
         return None
-    for reading in readings if not any(reading.support.held for reading in readings) else ():
+    settled = any(reading.support.held > reading.support.failed for reading in readings)
+    for reading in readings if not settled else ():
         exchanged = exchanged_bits(axis, reading.support)
         if exchanged - reading.cost >= SPARE:
             return replace(reading, exchanged=exchanged)

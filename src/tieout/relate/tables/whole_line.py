@@ -28,14 +28,15 @@ class Miscount(NamedTuple):
 
 
 def miscount(axis: Axis, pattern: Pattern, *, named: bool = False) -> Miscount | None:
-    """The part whose double counting or omission explains why a sum misses in every entry.
+    """The part whose double counting or omission explains why a sum misses where it does.
 
     Of the first of a block it is not said that it was left out: the block may begin behind. Labels that name
     all parts (`named`), as of a roll-forward, leave no such doubt.
     """
     support = measure(axis, pattern, patient=True)
-    missed = [one for one in support.checks if not one.masked and one.solid >= 2]
-    if support.held or len(missed) < FEWEST or _repeats(axis, pattern, missed):
+    checks = [one for one in support.checks if not one.masked and one.solid >= 2]
+    missed, held = ([one for one in checks if one.holds is holds] for holds in (False, True))
+    if len(missed) < max(FEWEST, len(held)) or _repeats(axis, pattern, missed):
         return None
     found = [
         Miscount(
@@ -44,6 +45,7 @@ def miscount(axis: Axis, pattern: Pattern, *, named: bool = False) -> Miscount |
         for part, weight in zip(pattern.parts, pattern.weights, strict=True)
         for twice in (True, False)
         if (bits := explains(axis, missed, part, -weight if twice else weight)) >= WHOLE_LINE
+        and (twice or not _holds_with(axis, part, held))
         and (twice or named or _belongs(axis, pattern, part, missed))
     ]
     return max(found, key=lambda one: one.bits, default=None)
@@ -68,7 +70,7 @@ def without_a_line(axis: Axis, pattern: Pattern, block: Pattern, *, named: bool 
     bits = explains(axis, missed, part, weight, fewest=1)
     if bits < WHOLE_LINE:
         return None
-    if any(one.holds and abs(axis.values(part)[one.line] or 0) > one.slack for one in support.checks):
+    if _holds_with(axis, part, support.checks):
         return None
     if (part == block.parts[0] and not named) or not _adds(axis, block, part, missed):
         return None
@@ -91,6 +93,11 @@ def counted_again(axis: Axis, pattern: Pattern) -> Miscount | None:
                 less = Pattern(pattern.target, tuple(p for p, _ in kept), tuple(w for _, w in kept))
                 return Miscount(part, twice=True, bits=inner.bits, support=measure(axis, less, patient=True))
     return None
+
+
+def _holds_with(axis: Axis, part: int, checks: Iterable[Check]) -> bool:
+    """Whether a sum holds in an entry that has a figure of one of its parts."""
+    return any(one.holds and abs(axis.values(part)[one.line] or 0) > one.slack for one in checks)
 
 
 def _repeats(axis: Axis, pattern: Pattern, missed: list[Check]) -> bool:
