@@ -7,7 +7,6 @@ says nothing; nor does a total that differs from the only item over it, for rows
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from tieout.equation import Equation, Sign, order, size, term, total
 from tieout.model import Evidence, Fact, Grid, Relation, Severity
@@ -28,11 +27,14 @@ def included(grid: Grid) -> Iterator[Relation]:
     for (row, col), fact in sorted(grid.facts.items()):
         if fact.figure.quantity is not None and fact.figure.quantity.upper is None:
             rows.setdefault(row, {})[col] = fact
-    for above, row in pairwise(rows):
-        name = f"table {grid.number} row {row}"
-        if "of_which" in lines.rows[row - 1].tags:
-            net = lines.rows[above - 1].result
-            yield from _within(_amounts(rows[above], lines), rows[row], name, net=net)
+    whole = 0
+    for row in rows:
+        if "of_which" not in lines.rows[row - 1].tags:
+            whole = row if lines.rows[row - 1].own else 0
+        elif whole:
+            name = f"table {grid.number} row {row}"
+            net = lines.rows[whole - 1].result
+            yield from _within(_amounts(rows[whole], lines), rows[row], name, net=net)
     for before, above, row in zip((0, *rows), rows, list(rows)[1:], strict=False):
         if _ends(lines, before, above) and _is_total(lines, row):
             yield from _alone(rows[above], rows[row], f"table {grid.number} row {row}")

@@ -28,7 +28,7 @@ from tieout.relate.quarters import quarters
 from tieout.relate.series import told, whole_periods
 from tieout.relate.tables.explained import in_the_last_place, misread, passed_over, rounded_away, withheld
 from tieout.relate.tables.find import Spot, Sum, Table, read_table
-from tieout.relate.tables.signs import signs
+from tieout.relate.tables.signs import as_agreed, signs
 from tieout.relate.tables.truncated import as_truncated
 from tieout.rulebook.book import Rule, Schemas
 from tieout.wording import SEMICOLON, joined, say
@@ -121,7 +121,7 @@ def _judged(found: Sum, schemas: Schemas) -> tuple[Severity, str, Claim]:
         return Severity.NOTE, HABIT, claim
     if last or rounded_away(found.axis, reading, check):
         return Severity.NOTE, "", claim
-    told = signs(found.axis, reading, check)
+    told = as_agreed(signs(found.axis, reading, check), found.agreed)
     if found.otherwise:
         told = replace(told, doubts=told.doubts | {Doubt.RIVAL})
     claim = replace(claim, odds=odds(told, schemas.evidence), signs=told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tieout.extract.table.roles import tags_of
 from tieout.model.lines import Line, Matrix, Role
@@ -27,7 +28,18 @@ def told_by_figures(lines: Sequence[Line], matrix: Matrix, share_kind: int, sche
         share_kind: the kind that percentages have in it.
         schemas: with the words of headings.
     """
-    return list(lines) if matrix.shares else [_told(line, matrix, share_kind, schemas) for line in lines]
+    told = list(lines) if matrix.shares else [_told(line, matrix, share_kind, schemas) for line in lines]
+    first = min((line for line, _ in matrix.facts), default=None)
+    if first is not None and told[first].blank and _numbers_others(matrix, first):
+        told[first] = _as(told[first], Role.LABEL, "its figures number the lines that cross it")
+    return told
+
+
+def _numbers_others(matrix: Matrix, position: int) -> bool:
+    """Whether the figures of a line count up by one, as over columns that are numbered."""
+    values = [value * matrix.step for value in matrix.values[position] if value is not None]
+    steps = {after - before for before, after in pairwise(values)}
+    return len(values) >= _FEWEST_SHARES and steps == {1} and 0 < values[0] < HUNDRED
 
 
 def _told(line: Line, matrix: Matrix, share_kind: int, schemas: Schemas) -> Line:

@@ -163,7 +163,9 @@ class Meter:
         if form in (Form.CHANGE, Form.REDUCTION) and reading.kind != MISTAKEN:
             return self._change(reading, at, target, terms, scales)
         gap = measure(form, scales[form], target, terms)
-        if gap is not None and not gap.holds and self._unsigned(reading) and any(t.value < 0 for t in terms):
+        taken_off = form is Form.PRODUCT and reading.kind != MISTAKEN and target.value < 0
+        unsigned = self._unsigned(reading) and any(term.value < 0 for term in terms)
+        if gap is not None and not gap.holds and (taken_off or unsigned):
             size = measure(form, scales[form], Number(-target.value, target.half), terms)
             if size is not None and size.holds:
                 return Entry(form, size, size=True)

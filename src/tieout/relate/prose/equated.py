@@ -6,6 +6,7 @@ alone. What is written as an equation is claimed as plainly as anything can be: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -46,10 +47,17 @@ class _NoExpressionError(Exception):
     """A side that no expression of figures can say."""
 
 
+# in a cell: the third column is the first and the second
+_OF_COLUMNS = re.compile(
+    r"[(（]?\d{1,2}[)）]?\s?[=＝]\s?[(（]?\d{1,2}[)）]?(?:\s?[+＋×*/÷−–-]\s?[(（]?\d{1,2}[)）]?){1,20}"
+)
+
+
 def written_equations(report: Report, *, sums: bool) -> Iterator[Relation]:
     """The equations that sentences write out: the sums and differences, or all others."""
     for sentence in report.sentences:
-        for chain in chains(sentence):
+        names = sentence.row is not None and _OF_COLUMNS.fullmatch(sentence.text.strip()) is not None
+        for chain in () if names else chains(sentence):
             for claims, side in _claims(chain):
                 if _adds(side) is sums:
                     found = _relation(claims, side, about=ABOUT in chain.signs)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from tieout.extract.table.matrix import read_matrix
 from tieout.model import Fact, Grid
 from tieout.model.lines import Line, Lines, Matrix, Role
+from tieout.relate.tables.agreeing import agreed_bits
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.choose import choose
 from tieout.relate.tables.claims import Reading
@@ -17,6 +18,7 @@ from tieout.relate.tables.pattern import Check
 from tieout.relate.tables.scales import FINEST, odd_scales
 
 Spot = tuple[int, int]
+LEAST_AGREED = 7  # bits with which two sums agree on what a figure should be
 ROUNDED_COUNTS = 3  # sums of counts that miss by their rounding: nobody errs so little so often
 
 
@@ -34,6 +36,7 @@ class Sum:
     copy: Spot | None = None  # of a part that is printed a second time
     otherwise: bool = False  # another reading of the same total holds
     crossed: bool = False  # every figure of it is the total of a sum that holds the other way
+    agreed: tuple[int, ...] = ()  # bits with which others that miss ask for the same value, here and beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,28 @@ def _read(lines: Lines, matrix: Matrix) -> Table:
     down = replace(down, breaks=lines.row_breaks, exact=lines.exact_cols, whole=lines.whole_cols)
     across = replace(across, breaks=lines.col_breaks, exact=lines.exact_rows, whole=lines.whole_rows)
     first, second = (_as_rounded(matrix, tuple(_sums(axis))) for axis in (down, across))
-    return Table(matrix, (*_crossed(matrix, first, second), *_crossed(matrix, second, first)))
+    return Table(
+        matrix, _agreed(matrix, (*_crossed(matrix, first, second), *_crossed(matrix, second, first)))
+    )
+
+
+def _agreed(matrix: Matrix, sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
+    """The sums; those that words or layout claim and that miss, with what another says of the same figure."""
+    missed = [
+        place
+        for place, found in enumerate(sums)
+        if not (found.check.holds or found.check.masked or found.otherwise or found.crossed)
+        and (found.reading.words or found.reading.layout)
+    ]
+    bits = {missed[at]: told for at, told in agreed_bits(matrix, [sums[at] for at in missed]).items()}
+    lines: dict[Reading, list[int]] = {}
+    for place, told in bits.items():
+        if told >= LEAST_AGREED:
+            lines.setdefault(sums[place].reading, []).append(told)
+    return tuple(
+        replace(found, agreed=tuple(lines[found.reading])) if bits.get(place, 0) >= LEAST_AGREED else found
+        for place, found in enumerate(sums)
+    )
 
 
 def _as_rounded(matrix: Matrix, sums: Sequence[Sum]) -> tuple[Sum, ...]:

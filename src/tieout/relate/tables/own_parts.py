@@ -18,6 +18,11 @@ def nested(axis: Axis, reading: Reading, check: Check) -> bool:
     return any(not proved for proved in _missed_by(axis, reading, check, left_out=True))
 
 
+def misses_by_own(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether one of the parts, left out or counted twice, explains the gap."""
+    return any(True for _ in _missed_by(axis, reading, check))
+
+
 def _missed_by(axis: Axis, reading: Reading, check: Check, *, left_out: bool = False) -> Iterator[bool]:
     """For every part that the sum misses by, whether it holds on another line with that part in it.
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tieout.extract.date_context import likely_year
 from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Line
+from tieout.relate.evidence import WHOLE_LINE
 from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.broken import broken
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.dilution import DILUTED
-from tieout.relate.tables.natural import BETWEEN, NETTED
+from tieout.relate.tables.natural import BETWEEN
 from tieout.relate.tables.own_parts import (
     left_out,
     miscounted_part,
+    misses_by_own,
     nested,
     summary,
     unsigned,
@@ -27,6 +29,7 @@ from tieout.relate.tables.swapped_cells import swapped_cells
 from tieout.slip import mends
 
 _WORDS = {"total": "total", "net_result": "result"}
+_SETTLED = frozenset({Doubt.ELSEWHERE, Doubt.NESTED, Doubt.BROKEN, Doubt.UNSIGNED, Doubt.INCOMPLETE})
 SINGLE = 10
 FOOTNOTE_DIGITS, _YEAR_DIGITS = 2, 4
 NEAR = 8  # a total that is off by less than this part of it
@@ -61,6 +64,24 @@ def signs(axis: Axis, reading: Reading, check: Check) -> Signs:
     )
 
 
+def as_agreed(told: Signs, bits: Sequence[int]) -> Signs:
+    """The signs of a sum that misses where others ask for the same value of one of its figures.
+
+    Args:
+        told: its own signs.
+        bits: with which they agree, of every entry of its line of which that is so.
+    """
+    if sum(bits) < WHOLE_LINE or Doubt.FRAGMENT in told.doubts:
+        return told
+    return replace(
+        told,
+        spare=max(told.spare, sum(bits)),
+        missed=max(told.missed - len(bits) + 1, 0),
+        mistake=True,
+        doubts=told.doubts - _SETTLED,
+    )
+
+
 def _miscounted(axis: Axis, reading: Reading, check: Check) -> Signs:
     """The signs of an entry of a line that one mistake explains throughout."""
     return replace(
@@ -86,8 +107,8 @@ def priced(reading: Reading) -> bool:
 
 
 def _averages(reading: Reading, check: Check) -> bool:
-    """Whether what is net of amounts is an average elsewhere: useful lives beside the values they are of."""
-    return reading.layout == NETTED and check.averaged and priced(reading)
+    """Whether a total among its parts is no slip but an average, as others of its line are."""
+    return check.averaged and priced(reading)
 
 
 def standing_doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
@@ -129,17 +150,16 @@ def _known(axis: Axis, reading: Reading, check: Check) -> bool:
 
     Where all parts are one and the same figure, and the total is it again, it can only be a rate or a price.
     """
-    values = [axis.values(part)[check.line] for part in reading.pattern.lines]
-    if len({value for value in values if value is not None}) == 1 and check.parts > 1:
+    total = axis.values(reading.pattern.target)[check.line]
+    parts = [axis.values(part)[check.line] for part in reading.pattern.parts]
+    if check.parts > 1 and set(parts) - {None} == {total}:
         return False
-    copied = axis.values(reading.pattern.target)[check.line] in (
-        axis.values(part)[check.line] for part in reading.pattern.parts
-    )
     return (
-        copied
+        total in parts
+        or min(check.weights) < 0
+        or misses_by_own(axis, reading, check)
         or _near(axis, reading, check)
         or _slip(axis, reading, check)
-        or miscounted_part(axis, reading, check)
         or _changed_places(axis, reading, check)
     )
 

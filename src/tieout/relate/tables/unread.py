@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.relate.tables.axis import Axis
-from tieout.relate.tables.claims import LEAST_BITS, SPARE, Reading, claimed, of_other_times, proved
+from tieout.relate.tables.claims import (
+    CLOSED_COST,
+    LEAST_BITS,
+    SPARE,
+    Reading,
+    claimed,
+    of_other_times,
+    proved,
+)
 from tieout.relate.tables.counted_twice import counted_twice
 from tieout.relate.tables.dilution import DILUTED, DILUTED_COUNT
 from tieout.relate.tables.flows import flows
@@ -33,11 +41,31 @@ def unread(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> Ite
     )  # often called averages
     for target in sorted({*amounts, *diluted}):
         if target not in tied:
-            favoured = _favoured(axis, amounts, free, target, chosen)
+            favoured = _replaced(axis, amounts, target, chosen) or _favoured(
+                axis, amounts, free, target, chosen
+            )
             if favoured is None or not (favoured.miscounted or favoured.support.held):
                 favoured = counted_twice(axis, amounts, target) or favoured
             if favoured is not None and favoured.pattern.lines not in known:
                 yield favoured
+
+
+def _replaced(axis: Axis, amounts: Sequence[int], target: int, chosen: Sequence[Reading]) -> Reading | None:
+    """The block of a total that another sum, which holds, adds line by line where the total should stand.
+
+    Income before tax = operating income and what stands between, but not the total of that.
+    """
+    if not axis.roles[target].total:
+        return None
+    for proposal in natural(axis, amounts, target):
+        parts = set(proposal.pattern.parts)
+        for other in chosen if proposal.cost <= CLOSED_COST and proposal.pattern.side > 0 else ():
+            past = other.pattern.target > target and target not in other.pattern.parts
+            if past and other.proved and not other.support.failed and parts < set(other.pattern.parts):
+                support = measure(axis, proposal.pattern, patient=True)
+                words = claimed(axis, target, "")
+                return Reading(support, proposal.cost, words, "", axis.down, miscounted=other.spare)
+    return None
 
 
 def _favoured(
