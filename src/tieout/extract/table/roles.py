@@ -34,6 +34,7 @@ _BY_WORD = (
     ("price", Role.PRICE),
     ("per_share", Role.PRICE),
     ("relative", Role.RELATIVE),
+    ("median", Role.RATE),
     ("rate", Role.RATE),
     ("percent", Role.RATE),
     ("average", Role.AVERAGE),

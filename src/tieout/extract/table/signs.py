@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.model import Fact, Grid
-from tieout.model.lines import Line
+from tieout.model.lines import Line, Role
 from tieout.quantity import PERCENT, Numeral, Quantity
 
 _NUMBER = re.compile(r"[(（]?\s?[-−–+]?\s?\d[\d.,]*\s?[)）]?")
@@ -36,7 +36,8 @@ def _signs_all(cells: Sequence[tuple[Place, Fact]], line: Line, *, first: bool) 
     """Whether the sign on one figure stands for all of a line: on the first of a column, or by its words."""
     if first and _is_share(cells[0][1]):
         return True
-    return line.derived and any(_is_share(fact) for _, fact in cells)
+    of_others = line.role is Role.AVERAGE or "median" in line.tags  # of whatever stands above each of them
+    return line.derived and not (of_others and not first) and any(_is_share(fact) for _, fact in cells)
 
 
 def _is_share(fact: Fact) -> bool:

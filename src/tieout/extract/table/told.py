@@ -45,7 +45,7 @@ def _numbers_others(matrix: Matrix, position: int) -> bool:
 def _told(line: Line, matrix: Matrix, share_kind: int, schemas: Schemas) -> Line:
     entries = zip(matrix.kinds[line.position], matrix.values[line.position], strict=True)
     kinds = {kind for kind, value in entries if value is not None}
-    open_rate = line.role is Role.RATE and "rate" not in line.tags
+    open_rate = line.role is Role.RATE and not line.tags & {"rate", "median"}
     if kinds == {share_kind} and (line.added or open_rate):
         return _of_percentages(line, matrix, schemas)
     plain = kinds and share_kind not in kinds

@@ -27,6 +27,7 @@ class Labels:
     RELATIVE = Name("relative")
     RUNNING = Name("running")
     SO_FAR = Name("so_far")
+    MEDIAN = Name("median")
     RATE = Name("rate")
     PERCENT = Name("percent")
     PART_OF = Name("part_of")

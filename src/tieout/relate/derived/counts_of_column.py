@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tieout.equation import Equation, Number, Quotient, read
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT
-from tieout.relate.derived.in_cells import PROVEN, UNSURE
+from tieout.relate.derived.in_cells import PROVEN, UNSURE, by_column, only_figures
 from tieout.relate.prose.letter import kind
 from tieout.slip import misprinted
 from tieout.wording import say
@@ -34,13 +34,8 @@ class _Cell(NamedTuple):
 
 def shares_of_columns(report: Report) -> Iterator[Relation]:
     """The share of every number of a column in the whole that its header gives."""
-    columns: dict[tuple[int, int], list[_Cell]] = {}
-    for sentence in report.sentences:
-        cell = _cell(sentence) if sentence.row is not None else None
-        if cell is not None:
-            columns.setdefault((sentence.block, sentence.col or 0), []).append(cell)
     headers = {grid.block: grid for grid in report.grids}
-    for (block, col), cells in columns.items():
+    for (block, col), cells in by_column(report, _cell).items():
         grid = headers.get(block)
         header = " ".join(texts[col - 1] for texts in grid.texts[: grid.header_rows]) if grid and col else ""
         whole = _WHOLE.search(header)
@@ -51,8 +46,8 @@ def shares_of_columns(report: Report) -> Iterator[Relation]:
 
 def _cell(sentence: Sentence) -> _Cell | None:
     """A cell of a number and, in brackets, a percentage."""
-    facts = [fact for fact in sentence.facts if fact.figure.quantity is not None]
-    if len(facts) != VALUES or len(sentence.facts) != VALUES:
+    facts = only_figures(sentence, VALUES)
+    if not facts:
         return None
     count, share = facts
     if kind(count.figure.amount) != "A" or share.figure.amount.unit != PERCENT:

@@ -12,6 +12,8 @@ from tieout.model import Evidence, Fact, Grid, Relation
 from tieout.relate.derived.choose import LOOSE, READINGS, Chosen, choose
 from tieout.relate.derived.compound_growth import compound_lines
 from tieout.relate.derived.judging import rulings
+from tieout.relate.derived.measure import Meter
+from tieout.relate.derived.named_averages import named_average
 from tieout.relate.derived.of_another_period import as_their_siblings
 from tieout.relate.derived.relations import relation, unread
 from tieout.relate.derived.side import Side, Spot, sides
@@ -42,13 +44,24 @@ def derived(grid: Grid, schemas: Schemas, words: Mapping[Spot, Fact], lead: str 
 
 def _one_side(side: Side, table: int, schemas: Schemas) -> Iterator[Relation]:
     compound = compound_lines(side, schemas)
-    for found in compound.values():
-        yield from found
+    for compounded in compound.values():
+        yield from compounded
     claimed = [line for line in _claimed(side) if line not in compound]
     read = as_their_siblings(side, readings(side))
     kept = {target: chosen for target, chosen in read.items() if target not in compound}
+    averages = {
+        target: named
+        for target in claimed
+        if not (target in kept and kept[target].proved)
+        and (named := named_average(side, target, schemas)) is not None
+    }
+    for target, (found, ruled) in averages.items():
+        meter, name = Meter(side, target), group(side, table, target)
+        for at, ruling in ruled.items():
+            yield relation(side, meter, found.reading, at, found.entries[at], ruling, Evidence.LABELLED, name)
+    kept = {target: chosen for target, chosen in kept.items() if target not in averages}
     for place, target in enumerate(claimed):
-        if target not in kept:
+        if target not in kept and target not in averages:
             loose = side.lines[target].role in LOOSE
             reason = TOO_MANY if place >= MOST_LINES else NOT_HERE if loose else UNFOUND
             name = group(side, table, target)

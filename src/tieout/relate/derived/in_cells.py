@@ -6,9 +6,9 @@ The cells of a column are siblings: which of the two values is divided by the ot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tieout.equation import Equation, Term, change, quotient, read
 from tieout.lexicon import WordList
@@ -24,6 +24,9 @@ _ARROW = re.compile(r"(?:-+>|=+>|[→⟶➔⇒])")
 _OPENS = re.compile(r"[^(（,，;；]{0,12}[(（,，;；]\s?[+±]?\s?\Z")
 
 
+Cell = TypeVar("Cell")
+
+
 class _Cell(NamedTuple):
     before: Fact
     after: Fact
@@ -32,21 +35,34 @@ class _Cell(NamedTuple):
 
 def changes_in_cells(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """The ratio or change of two values that stand in one cell with it."""
-    columns: dict[tuple[int, int], list[_Cell]] = {}
-    for sentence in report.sentences:
-        cell = _cell(sentence, schemas) if sentence.row is not None else None
-        if cell is not None:
-            columns.setdefault((sentence.block, sentence.col or 0), []).append(cell)
-    for (block, col), cells in columns.items():
+    for (block, col), cells in by_column(report, lambda sentence: _cell(sentence, schemas)).items():
         for percent in (True, False):
             alike = [cell for cell in cells if (cell.stated.figure.amount.unit == PERCENT) is percent]
             yield from _column(alike, f"block {block}: column {col}, two values in a cell")
 
 
+def by_column(
+    report: Report, read: Callable[[Sentence], Cell | None]
+) -> Mapping[tuple[int, int], list[Cell]]:
+    """The cells of words of every column of a table that are read as something, by block and column."""
+    columns: dict[tuple[int, int], list[Cell]] = {}
+    for sentence in report.sentences:
+        cell = read(sentence) if sentence.row is not None else None
+        if cell is not None:
+            columns.setdefault((sentence.block, sentence.col or 0), []).append(cell)
+    return columns
+
+
+def only_figures(sentence: Sentence, count: int) -> list[Fact]:
+    """The figures of a cell that has so many and nothing else that was read, such as a date; else none."""
+    facts = [fact for fact in sentence.facts if fact.figure.quantity is not None]
+    return facts if len(facts) == count == len(sentence.facts) else []
+
+
 def _cell(sentence: Sentence, schemas: Schemas) -> _Cell | None:
     """A cell that says from what to what, and then by how much."""
-    facts = [fact for fact in sentence.facts if fact.figure.quantity is not None]
-    if len(facts) != VALUES or len(sentence.facts) != VALUES:
+    facts = only_figures(sentence, VALUES)
+    if not facts:
         return None
     before, after, stated = facts
     leads, rest = sentence.between(before, after), sentence.between(after, stated)

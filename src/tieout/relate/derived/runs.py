@@ -23,11 +23,11 @@ NOT_AVERAGED = frozenset({Role.TOTAL, Role.AVERAGE, Role.LABEL, Role.RATE}) | NO
 def average(side: Side, target: int) -> Iterator[Reading]:
     """The readings of an average: runs that end at it or begin after it, whole blocks first."""
     for run in blocks(side, target):
-        yield _mean(target, run)
+        yield mean_of(target, run)
     yield from price(side, target)
     for run in runs(side, target):
         for end in range(2, min(len(run), STARTS) + 1):
-            yield _mean(target, run[:end])
+            yield mean_of(target, run[:end])
 
 
 def blocks(side: Side, target: int) -> Iterator[Sequence[int]]:
@@ -86,7 +86,8 @@ def _block_ends(side: Side, run: Sequence[int]) -> Iterator[int]:
             yield end
 
 
-def _mean(target: int, run: Sequence[int]) -> Reading:
+def mean_of(target: int, run: Sequence[int]) -> Reading:
+    """A line as the mean of a run of others."""
     return Reading(
         target, Form.MEAN, tuple(Term(line) for line in sorted(run)), said=say("mean of its block")
     )
