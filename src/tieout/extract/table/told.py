@@ -53,8 +53,11 @@ def _told(line: Line, matrix: Matrix, share_kind: int, schemas: Schemas) -> Line
         return _as(line, Role.RESULT, "its figures are no percentages")
     if line.role is Role.LABEL and not _counts_up(matrix, line.position):
         return _as(line, Role.AMOUNT, "its figures are no numbering")
-    if plain and line.role in _WITHIN and _beyond(matrix, line.position):
+    if plain and line.role in _WITHIN and _beyond(matrix, line.position, share_kind):
         return _as(line, Role.AMOUNT, "its figures are no percentages")
+    mixed = len(kinds) > 1 and share_kind in kinds
+    if mixed and line.role is Role.RATE and _beyond(matrix, line.position, share_kind):
+        return _as(line, Role.AMOUNT, "beside percentages it has amounts")  # tax at the statutory rate
     return line
 
 
@@ -88,9 +91,13 @@ def _counts_up(matrix: Matrix, position: int) -> bool:
     return max(digits, default=0) < _MOST_NOTES or len(set(digits)) == len(digits) or digits == sorted(digits)
 
 
-def _beyond(matrix: Matrix, position: int) -> bool:
-    """Whether the figures of a line are too large for shares, or have a currency sign."""
-    figures = (fact.figure for (row, _), fact in matrix.facts.items() if row == position)
+def _beyond(matrix: Matrix, position: int, share_kind: int) -> bool:
+    """Whether figures of a line that are no percentages are too large for shares, or have a currency sign."""
+    figures = (
+        fact.figure
+        for (row, col), fact in matrix.facts.items()
+        if row == position and matrix.kinds[row][col] != share_kind
+    )
     return any(
         abs(figure.amount.numeral.digits) > HUNDRED * 10**figure.amount.numeral.decimals
         or not figure.text.lstrip(_SIGNS)[:1].isdigit()

@@ -10,13 +10,15 @@ from typing import NamedTuple
 from tieout.model import Dates
 from tieout.model.lines import Line, Matrix, Vector
 
+_FOOTNOTE = re.compile(r"\s?[(（]\s?\w\s?[)）]\s?$")
 _YEAR = re.compile(r"(?<!\d)(?:FY\s?)?(?:19|20)\d\d[AE]?(?!\d)")
 
 
 def undated(label: str) -> str:
     """A label without its year; empty where it names none, or nothing else."""
-    name = _YEAR.sub("", label).strip(" -–—:：,，()（）")
-    return name if name != label and any(map(str.isalpha, name)) else ""
+    bare = _FOOTNOTE.sub("", label)
+    name = _YEAR.sub("", bare).strip(" -–—:：,，()（）")
+    return name if name != bare and any(map(str.isalpha, name)) else ""
 
 
 class Pattern(NamedTuple):
