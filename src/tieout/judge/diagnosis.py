@@ -231,7 +231,7 @@ def _suspect(ranked: _Ranked) -> Suspect:
         return Suspect(case.fact, cause or _plain_cause(case), suggestion or _with_all_parts(case))
     if not slip.cause:
         return Suspect(case.fact, cause or _plain_cause(case), suggestion or slip.text)
-    return Suspect(case.fact, cause or slip.cause, slip.text)
+    return Suspect(case.fact, cause or slip.cause, suggestion or slip.text)
 
 
 def _plain_cause(case: Case) -> str:

@@ -141,12 +141,15 @@ def _spare_zeros(
 def _spare(way: _Way, printed: list[int]) -> int:
     """The zeros that end all of these, those behind the point only if a machine filled up the places.
 
-    Of a fixed amount, printed again and again, only what a machine filled up is no precision.
+    Of a fixed amount, printed again and again, only what a machine filled up is no precision; of one or two
+    figures with decimals nothing is, for they show no habit.
     """
     common = math.gcd(*printed)  # ends in the zeros that all of them end in
     zeros, places = 0, max(-way.exponent, 0)
     while common and common % 10 == 0:
         common, zeros = common // 10, zeros + 1
+    if 0 < places < RENDERED_ZEROS and len(set(printed)) < FEWEST:
+        return 0
     if len(printed) >= REPEATED and len(set(printed)) == 1:
         zeros = min(zeros, places)
     return 0 if zeros < min(places, RENDERED_ZEROS) else zeros

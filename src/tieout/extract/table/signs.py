@@ -19,15 +19,20 @@ Place = tuple[int, int]
 
 
 def with_signs(grid: Grid, rows: Sequence[Line], cols: Sequence[Line]) -> dict[Place, Fact]:
-    """The figures of a table by place (from 1), with the sign on every one that it is meant for."""
+    """The figures of a table by place (from 1), with the sign on every one that it is meant for.
+
+    Where a row has signs in columns of nothing else, they are those of the columns.
+    """
     facts = dict(grid.facts)
+    mixed = {at[1] for at, fact in facts.items() if fact.figure.quantity is not None and not _is_share(fact)}
     for axis, lines in ((1, cols), (0, rows)):
         members: dict[int, list[tuple[Place, Fact]]] = {}
         for at, fact in sorted(grid.facts.items()):
             if fact.figure.quantity is not None:
                 members.setdefault(at[axis], []).append((at, fact))
         for number, cells in members.items():
-            if _signs_all(cells, lines[number - 1], first=axis == 1):
+            own = cells if axis == 1 else [cell for cell in cells if cell[0][1] in mixed]
+            if own and _signs_all(own, lines[number - 1], first=axis == 1):
                 facts.update(_signed(cells))
     return facts
 

@@ -35,6 +35,7 @@ BESIDE = say("it belongs to the line beside")
 BASE = say("it is computed on the line beside its base")
 OTHER_PERIOD = say("it is computed on a figure of another period")
 SLIP = say("a digit is wrong")
+COMPUTED = frozenset({OTHERS, REST, BESIDE, BASE, OTHER_PERIOD, LATER_BASE, INVERSE, MULTIPLE})  # no slips
 
 # form, whether operands change places, what it is
 _OTHERS: dict[Form, tuple[tuple[Form, bool, str], ...]] = {

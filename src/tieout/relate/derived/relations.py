@@ -25,6 +25,7 @@ from tieout.quantity import Interval
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.judging import Ruling
 from tieout.relate.derived.measure import Entry, Meter, in_points, operands
+from tieout.relate.derived.mistakes import COMPUTED
 from tieout.relate.derived.readings import Reading, Unit
 from tieout.relate.derived.side import Side, signed
 from tieout.slip import Style
@@ -63,15 +64,11 @@ def relation(
         group=group,
     )
     made = replace(made, claim=ruling.claim, report=subject.report)
-    return _at_fault(made, subject, equation) if ruling.whole else made
-
-
-def _at_fault(found: Relation, subject: Fact, equation: Equation[Fact]) -> Relation:
-    """The relation with its stated figure named, and what that should be."""
     style, meant = Style.of(subject.figure), equation.solve(subject)
-    if not found.fails or style is None or meant is None:
-        return found
-    return replace(found, culprit=subject, suggestion=style.value(meant.point))
+    if not made.fails or not (ruling.whole or ruling.cause in COMPUTED) or style is None or meant is None:
+        return made
+    culprit = subject if ruling.whole else None  # else what other relations say may name another
+    return replace(made, culprit=culprit, suggestion=style.value(meant.point))
 
 
 def unread(side: Side, target: int, at: int, reason: str, group: str) -> Relation:
