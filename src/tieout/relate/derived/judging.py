@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from tieout.model import Severity
 from tieout.model.claims import Claim, Doubt, Rival, Signs
+from tieout.model.lines import Role
 from tieout.relate.derived.byvalue import SHORT
 from tieout.relate.derived.choose import SPARE, Chosen
 from tieout.relate.derived.forms import Form
@@ -33,6 +34,7 @@ NOTHING_HOLDS = say("no figure of its line holds: it may be computed from others
 SECURITIES = say("earnings left to other securities may explain the last places")
 ANOTHER_FORMULA = say("several entries beside one another miss: they may be computed otherwise")
 OTHER_NAME = say("its label names the growth of something else")
+OF_AVERAGES = say("what crosses it is called an average: that of ratios is not the ratio of averages")
 LAST = say("it is off in the last places, as others of its line are")
 
 
@@ -65,6 +67,8 @@ def rulings(side: Side, chosen: Chosen, siblings: int, schemas: Schemas) -> Mapp
         if not entry.misses:
             unsure = entry.reason == POINTS and not found.held
             ruled[at] = Ruling(_claim(chosen), Severity.NOTE, NOTHING_HOLDS if unsure else entry.reason)
+        elif _averaged(side, chosen, at):
+            ruled[at] = Ruling(_claim(chosen), reason=OF_AVERAGES)
         elif chosen.mistake is not None:
             ruled[at] = _whole_line(side, chosen, chosen.mistake, evidence)
         elif at in slight:
@@ -73,6 +77,12 @@ def rulings(side: Side, chosen: Chosen, siblings: int, schemas: Schemas) -> Mapp
         else:
             ruled[at] = _missed(side, chosen, at, siblings, len(slight), schemas)
     return ruled
+
+
+def _averaged(side: Side, chosen: Chosen, at: int) -> bool:
+    """Whether a figure stands where averages of the others do, each of its own column."""
+    across, form = side.across[at], chosen.measured.reading.form
+    return form is not Form.MEAN and (across.role is Role.AVERAGE or "median" in across.tags)
 
 
 def _whole_line(side: Side, chosen: Chosen, wrong: Measured, evidence: Mapping[str, int]) -> Ruling:
