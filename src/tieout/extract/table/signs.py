@@ -5,7 +5,7 @@ says what the column is, the sign is meant for all of them, and no scale of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tieout.model import Fact, Grid
@@ -19,10 +19,7 @@ Place = tuple[int, int]
 
 
 def with_signs(grid: Grid, rows: Sequence[Line], cols: Sequence[Line]) -> dict[Place, Fact]:
-    """The figures of a table by place (from 1), with the sign on every one that it is meant for.
-
-    Where a row has signs in columns of nothing else, they are those of the columns.
-    """
+    """The figures of a table by place (from 1), with the sign on every one that it is meant for."""
     facts = dict(grid.facts)
     mixed = {at[1] for at, fact in facts.items() if fact.figure.quantity is not None and not _is_share(fact)}
     for axis, lines in ((1, cols), (0, rows)):
@@ -31,8 +28,8 @@ def with_signs(grid: Grid, rows: Sequence[Line], cols: Sequence[Line]) -> dict[P
             if fact.figure.quantity is not None:
                 members.setdefault(at[axis], []).append((at, fact))
         for number, cells in members.items():
-            own = cells if axis == 1 else [cell for cell in cells if cell[0][1] in mixed]
-            if own and _signs_all(own, lines[number - 1], first=axis == 1):
+            of_columns = axis == 0 and _of_columns(cells, mixed)
+            if not of_columns and _signs_all(cells, lines[number - 1], first=axis == 1):
                 facts.update(_signed(cells))
     return facts
 
@@ -43,6 +40,13 @@ def _signs_all(cells: Sequence[tuple[Place, Fact]], line: Line, *, first: bool) 
         return True
     of_others = line.role is Role.AVERAGE or "median" in line.tags  # of whatever stands above each of them
     return line.derived and not (of_others and not first) and any(_is_share(fact) for _, fact in cells)
+
+
+def _of_columns(cells: Sequence[tuple[Place, Fact]], mixed: Collection[int]) -> bool:
+    """Whether the signs of a row stand in columns of nothing else, and a figure above 100 beside them."""
+    numerals = [fact.figure.amount.numeral for _, fact in cells if not _is_share(fact)]
+    large = any(abs(numeral.digits) > 100 * 10**numeral.decimals for numeral in numerals)
+    return large and not any(at[1] in mixed for at, fact in cells if _is_share(fact))
 
 
 def _is_share(fact: Fact) -> bool:
