@@ -91,7 +91,8 @@ def _whole(line: Line, place: int) -> Mark | None:
     """The figure right before the word for its parts, growth between them apart."""
     for at in range(place - 1, -1, -1):
         mark = line.marks[at]
-        if mark.letter and mark.letter in "AP" and not _is_growth(line, at):
+        then = mark.fact is not None and mark.letter == "A" and line.now(mark.fact) is not None
+        if mark.letter and mark.letter in "AP" and not then and not _is_growth(line, at):
             return mark if line.words(mark.end, line.marks[place].start) <= _UNIT else None
         if mark.names & {STOP, COLON, WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.PROSE_FROM}:
             return None

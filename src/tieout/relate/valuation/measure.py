@@ -25,7 +25,7 @@ PAST = say("a past year may be held against what it was worth then")
 UNSURE = say("too few other years agree on one figure")
 ELSEWHERE = say("it may be computed from other figures than those here")
 _AGREE = 2  # years that must agree before another one is wrong
-_MULTIPLE = "target_pe"  # the concept of a multiple of earnings that a target is put at
+_MULTIPLES = ("target_pe", "target_pb", "target_ps")  # the concepts of multiples that a target is put at
 _MANY = 3  # years that must agree where neither a price nor a slip tells which one is wrong
 _GIVE = 3  # doublings by which two years agree by chance all the same
 
@@ -70,7 +70,8 @@ def _slipped(equation: Equation[Fact], one: Named) -> bool:
 
 def _priced_at(identity: Identity, facts: Entry) -> bool:
     """Whether one paragraph says at how many times which earnings what it states is: nothing is left open."""
-    stated, multiple = facts[identity.subject].fact, facts.get(_MULTIPLE)
+    stated = facts[identity.subject].fact
+    multiple = next((facts[name] for name in _MULTIPLES if name in facts), None)
     if multiple is None or stated.figure.block != multiple.fact.figure.block:
         return False
     return period_key(stated.period) is not None and stated.period == multiple.fact.period

@@ -77,10 +77,11 @@ def _listed(sentence: Sentence, labels: ConceptLabels, schemas: Schemas) -> Iter
         tail = link.search(gap)
         concept = labels.ending(gap[: tail.start() if tail else None], run_on=True)[0]
         lists.append((concept, [fact] if concept or fact.concept else []))
-    for label, facts in lists:
+    for label, told in lists:
+        facts = [fact for fact in told if fact.figure.quantity is not None]  # a year is none of the list
         concept = label or _meant(facts)
         for place, fact in enumerate(facts):
-            if concept and len(facts) > 1 and fact.figure.quantity is not None:
+            if concept and len(facts) > 1:
                 factor = _shared(fact, facts[-1])
                 yield Named(concept, fact, factor, (sentence.block, LISTS), (len(facts), place))
 
