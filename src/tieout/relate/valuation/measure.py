@@ -16,7 +16,7 @@ from tieout.relate.expression import Part, build, solve
 from tieout.relate.sameness import period_key
 from tieout.relate.valuation.named import Named
 from tieout.rulebook.book import Identity, Schemas
-from tieout.slip import misprinted
+from tieout.slip import misprinted, significant
 from tieout.wording import say
 
 Entry = Mapping[str, Named]  # one year: concept -> figure
@@ -27,6 +27,7 @@ ELSEWHERE = say("it may be computed from other figures than those here")
 _AGREE = 2  # years that must agree before another one is wrong
 _MULTIPLES = ("target_pe", "target_pb", "target_ps")  # the concepts of multiples that a target is put at
 _MANY = 3  # years that must agree where neither a price nor a slip tells which one is wrong
+_SURE = 4  # digits of a term that is hardly a slip away from what the others give by chance
 _GIVE = 3  # doublings by which two years agree by chance all the same
 
 
@@ -47,10 +48,12 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
         return
     amount = facts[identity.subject].fact.figure.amount
     slipped = _slipped(equation, facts[identity.subject])
+    term_slipped = any(_slipped(equation, facts[name], _SURE) for name in identity.concepts)
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
     priced = _priced_at(identity, facts) or _reckoned(facts)
     slipped = slipped and not _leaves_out(identity, facts)
-    reason = "" if tie.holds or slipped or beside or priced else ELSEWHERE
+    told = slipped or term_slipped or beside or priced or _in_one_list(facts)
+    reason = "" if tie.holds or told else ELSEWHERE
     cap = Severity.ERROR if slipped or beside else Severity.WARNING
     yield of_identity(equation, identity, cap, reason, Claim(words=("names in full",)))
 
@@ -62,10 +65,17 @@ def held_apart(identity: Identity, facts: Entry, cap: Severity, claim: Claim) ->
         yield of_identity(equation, identity, cap, "", claim)
 
 
-def _slipped(equation: Equation[Fact], one: Named) -> bool:
+def _in_one_list(facts: Entry) -> bool:
+    """Whether a list of figures of today gives all: price, book value per share and their ratio."""
+    places = {(one.line, one.year) for one in facts.values()}
+    return len(places) == 1 and all(line is not None and line[1] == 0 for line, _ in places)
+
+
+def _slipped(equation: Equation[Fact], one: Named, digits: int = 0) -> bool:
     """Whether a figure is what the others give but for a slip."""
-    computed = equation.computed()
-    return computed is not None and misprinted(one.fact.figure.amount, computed.point)
+    solved = equation.solve(one.fact)
+    amount = one.fact.figure.amount
+    return solved is not None and significant(amount) >= digits and misprinted(amount, solved.point)
 
 
 def _priced_at(identity: Identity, facts: Entry) -> bool:
