@@ -41,6 +41,8 @@ class Forms:
     DEGREE = Name("degree")
     BEFORE_HOUSE = Name("before_house")
     LEGAL_FORM = Name("legal_form")
+    BARE_HOUSE = Name("bare_house")
+    NO_HOUSE = Name("no_house")
     RESEARCH_ARM = Name("research_arm")
     COMPANY_DOES = Name("company_does")
     YEAR_WORD = Name("year_word")
