@@ -21,6 +21,7 @@ from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.measure import Reading, alike, bare, relation, shares_unit
 from tieout.relate.prose.sums import borne_out
+from tieout.relate.prose.told import added_up
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, SIGNS, STOP
 from tieout.wording import say
@@ -193,7 +194,8 @@ def _offset(line: Line, whole: Fact, parts: Sequence[Fact]) -> bool:
 
 
 def _sum(whole: Fact, parts: list[Fact]) -> Reading:
-    return Reading(total(term(whole, "whole"), [term(part) for part in parts]))
+    stated, *terms = added_up([whole, *parts])
+    return Reading(total(stated, terms))
 
 
 def _near(sums: Reading) -> bool:
