@@ -106,10 +106,8 @@ class LabelChooser:
             return label
         end, concepts = reading.spans[index][1], reading.tags.concepts
         first = before(concepts, end)
-        named = first < len(concepts) and reading.pattern(_RIGHT_BEHIND).fullmatch(
-            reading.text[end : concepts[first].start]
-        )
-        if not named:
+        between = reading.text[end : concepts[first].start] if first < len(concepts) else "-"
+        if reading.pattern(_RIGHT_BEHIND).fullmatch(between) is None:
             return label
         aims = [AIM + name for name in concepts[first].values if AIM + name in self._concepts]
         return Label(label.tag, aims[0]) if aims else None

@@ -22,7 +22,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{1,10}\Z")
 _CAPITALS = re.compile(r"(?:(?<![\w-])[A-Z][A-Za-z&.'’-]{1,20} ){1,3}\Z")
 _NO_NAME = Phrase(r".*(?:[,，]|{before_house})")
 _FORM = Phrase(r"{legal_form}\Z|{research_arm}\S*\Z")
-_BARE = Phrase(r"(?:^|\n|[|｜·•]\s?)[\s*>]*(?P<name>(?!\S*{no_house})[\u4e00-\u9fff]{2,5}?{bare_house})(?=[\s|｜·•*]|\Z)")
+_BARE = Phrase(
+    r"(?:^|\n|[|｜·•]\s?)[\s*>]*(?P<name>(?!\S*{no_house})[\u4e00-\u9fff]{2,5}?{bare_house})(?=[\s|｜·•*]|\Z)"
+)
 _VALUE = re.compile(r"[ \t]*[:：][ \t]*(?P<name>[^\n|，,。;；（(]{2,60})")
 
 

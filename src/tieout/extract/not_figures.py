@@ -157,7 +157,7 @@ class Names:
         return end if match is None else match.end()
 
     def in_product(self, text: str, start: int, end: int) -> bool:
-        """Whether a bare number stands in a product name: a capitalised word before, another or Chinese after.
+        """Whether a bare number stands in a product name: a capitalised word before, one behind.
 
         What is measured is no product: PE 28.0.
         """

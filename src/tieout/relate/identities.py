@@ -165,7 +165,7 @@ def _misses_by_another(bound: Bound, beside: Mapping[int, Sequence[Fact]]) -> bo
 
 
 def _is_of_another(bound: Bound, beside: Mapping[int, Sequence[Fact]], concepts: Concepts) -> bool:
-    """Whether a ratio is of another figure of the paragraph, which no label names: 50.4 in full, 37.8 used."""
+    """Whether a ratio is of another figure of the paragraph, unnamed: 50.4 in full, 37.8 used."""
     stated = bound.subject.figure
     own = {fact.id for fact in bound.facts.values()}
     if stated.amount.unit != PERCENT:

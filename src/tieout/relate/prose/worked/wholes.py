@@ -42,12 +42,7 @@ _MOVES = (
 
 def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as the whole of those behind it."""
-    if (
-        claim.letter != "A"
-        or passage.is_step(claim)
-        or passage.is_base(claim)
-        or claim.said(*_STOCKS)
-    ):
+    if claim.letter != "A" or passage.is_step(claim) or passage.is_base(claim) or claim.said(*_STOCKS):
         return
     behind = [each for each in passage.around(claim, "APO") if each.place > claim.place]
     parts = [each for each in behind if each.letter == claim.letter and not passage.in_bracket(each)]
@@ -61,7 +56,7 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     listed = list(_of_one_list(passage, listed))
     if not _LEAST <= len(listed) <= _MOST or ends > claim.sentence + 1:
         return
-    if said_in(passage.line.marks[claim.place : listed[-1].place], (WordList.PROSE_RESPECTIVELY,)):
+    if not _ends_before_others(passage, listed[-1]):
         return
     if any(map(is_of_a_part, listed)):
         return
@@ -89,6 +84,17 @@ def _of_one_list(passage: Passage, parts: Sequence[Told]) -> Iterator[Told]:
                 return
             enumerated |= _LISTING in between
         yield other
+
+
+def _ends_before_others(passage: Passage, last: Told) -> bool:
+    """Whether "respectively", if it is said, stands behind a list and leads to other figures: 占比分别为."""
+    marks = passage.line.marks
+    said = [at for at, mark in enumerate(marks) if WordList.PROSE_RESPECTIVELY in mark.names]
+    for at in said:
+        following = next((mark for mark in marks[at + 1 :] if mark.letter or STOP in mark.names), None)
+        if at < last.place or following is None or not following.letter:
+            return False
+    return True
 
 
 def _opened(passage: Passage, claim: Told, first: Told) -> int:
