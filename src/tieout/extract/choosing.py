@@ -32,6 +32,7 @@ _LED_TO = Phrase(r"[\s,，)）]*{prose_to}\s*(?:{level_about}\s*)?")
 _SCALED = Phrase(r"(?i:{=amount_scale})")  # 83 亿 is money, 1.6T a speed
 _POSSESSIVE = Phrase(r"\s?{possessive}")
 _RIGHT_BEHIND = Phrase(r"\s?{possessive}?\s?")
+_OTHER_MULTIPLE = re.compile(r"\s?[A-Z][A-Z/]+(?![a-z])")  # 0.55 times PEV, which no schema knows
 AIM = "target_"  # begins the name of a concept that an analyst aims at for another one
 _DIRECTLY = Phrase(r"\s?{label_behind}?\s?(?:{determiner} )?\s?")
 
@@ -108,7 +109,7 @@ class LabelChooser:
         first = before(concepts, end)
         between = reading.text[end : concepts[first].start] if first < len(concepts) else "-"
         if reading.pattern(_RIGHT_BEHIND).fullmatch(between) is None:
-            return label
+            return None if _OTHER_MULTIPLE.match(reading.text, end) else label
         aims = [AIM + name for name in concepts[first].values if AIM + name in self._concepts]
         return Label(label.tag, aims[0]) if aims else None
 

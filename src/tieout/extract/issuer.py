@@ -23,8 +23,10 @@ _CAPITALS = re.compile(r"(?:(?<![\w-])[A-Z][A-Za-z&.'’-]{1,20} ){1,3}\Z")
 _NO_NAME = Phrase(r".*(?:[,，]|{before_house})")
 _FORM = Phrase(r"{legal_form}\Z|{research_arm}\S*\Z")
 _BARE = Phrase(
-    r"(?:^|\n|[|｜·•]\s?)[\s*>]*(?P<name>(?!\S*{no_house})[\u4e00-\u9fff]{2,5}?{bare_house})(?=[\s|｜·•*]|\Z)"
+    r"(?:^|\n|[|｜·•]\s?)[\s*>]*(?P<name>[\u4e00-\u9fff]{2,5}?{bare_house})"
+    r"(?=(?:[\u4e00-\u9fff]{0,8}{house_team})?(?:[\s|｜·•*]|\Z))"
 )
+_NO_HOUSE = Phrase(r"{no_house}")
 _VALUE = re.compile(r"[ \t]*[:：][ \t]*(?P<name>[^\n|，,。;；（(]{2,60})")
 
 
@@ -77,7 +79,8 @@ def _bare(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Mention]]:
     """Names of houses that open a line near the top without saying what kind of company they are."""
     if passage.row is None:
         for house in schemas.lexicon.pattern(_BARE).finditer(passage.text[:_HEADLINE]):
-            yield house["name"], passage.mention(*house.span("name"))
+            if schemas.lexicon.pattern(_NO_HOUSE).search(house["name"]) is None:
+                yield house["name"], passage.mention(*house.span("name"))
 
 
 def _run_on(name: str, kind: str, whole: str) -> int:

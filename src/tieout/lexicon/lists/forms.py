@@ -42,6 +42,7 @@ class Forms:
     BEFORE_HOUSE = Name("before_house")
     LEGAL_FORM = Name("legal_form")
     BARE_HOUSE = Name("bare_house")
+    HOUSE_TEAM = Name("house_team")
     NO_HOUSE = Name("no_house")
     RESEARCH_ARM = Name("research_arm")
     COMPANY_DOES = Name("company_does")
