@@ -217,7 +217,7 @@ def _is_of_another_time(match: Match, second: Fact) -> bool:
 
 
 def _is_yearly_beside(match: Match, change: Fact, second: Fact) -> bool:
-    """Whether a change on a named base stands beside one on the year before: 较1月末下跌15元，同比下跌4.6%."""
+    """Whether a change on a named base stands beside one on the year before: 较1月末跌15元，同比跌4.6%."""
     told, then = _led(match, change), _led(match, second)
     yearly = frozenset({WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_YEAR_AGO, WordList.PROSE_BASE_PERIOD})
     return WordList.PROSE_YEAR_ON_YEAR in then and WordList.PROSE_AGAINST in told and not yearly & told
