@@ -40,7 +40,7 @@ _NO_SENTENCE = re.compile(r"[^\u4e00-\u9fff，。,]|\Z")
 _PREPRINT = re.compile(r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?\s+\[[\w.-]+\]\s+")
 _CITY = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,\s?[A-Z][\w. ]{1,24}){0,2}\s?[,–—-]{1,2}\s?")
 _DASH = re.compile(r"\s?(?:[(（/][^()（）]{2,40}[)）/]\s?)?[-–—]")
-_PARTED = re.compile(r"\s*[|｜·•◆]\s*")  # house | industry | kind of note | date
+_PARTED = re.compile(r"\s*[|｜·•◆\u3000]\s*")  # house | industry | kind of note | date
 _PROSE = re.compile(r"[。；;！？!?]|[,，].*[,，]")
 
 

@@ -150,8 +150,9 @@ class Names:
         """Whether a word that looks like a name is none: a period, a benchmark, a chip, an acronym."""
         if _PERIODIC.fullmatch(word.split()[0]) or len(spelled(word).split()) > _LONGEST:
             return True
-        if self._vocabulary.is_concept(word):
-            return True
+        first, _, rest = word.partition(" ")
+        if self._vocabulary.is_concept(word) or (rest[:1].isdigit() and self._vocabulary.is_concept(first)):
+            return True  # PE 28.0 is no product
         found = self._others.find(word) if self._others is not None else []
         return bool(found) and found[0].start == 0
 

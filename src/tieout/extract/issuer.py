@@ -22,6 +22,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{1,10}\Z")
 _CAPITALS = re.compile(r"(?:(?<![\w-])[A-Z][A-Za-z&.'’-]{1,20} ){1,3}\Z")
 _NO_NAME = Phrase(r".*(?:[,，]|{before_house})")
 _FORM = Phrase(r"{legal_form}\Z|{research_arm}\S*\Z")
+_BARE = Phrase(
+    r"(?:^|\n|[|｜·•]\s?)[\s*>]*(?P<name>[\u4e00-\u9fff]{2,5}?{bare_house})"
+    r"(?=(?:[\u4e00-\u9fff]{0,8}{house_team})?(?:[\s|｜·•*]|\Z))"
+)
+_NO_HOUSE = Phrase(r"{no_house}")
 _VALUE = re.compile(r"[ \t]*[:：][ \t]*(?P<name>[^\n|，,。;；（(]{2,60})")
 
 
@@ -44,6 +49,7 @@ def read_issuer(read: Sequence[Passage], schemas: Schemas) -> Mention | None:
                 start = value.start("name")
                 return passage.mention(start, start + len(value["name"].rstrip(" *")))
         houses += _houses(passage, whole, schemas)
+    houses = houses or [house for passage in read[:_EDGE] for house in _bare(passage, schemas)]
     counts = Counter(stem for stem, _ in houses)
     best = max(counts.values(), default=0)
     return next((mention for stem, mention in houses if counts[stem] == best), None)
@@ -67,6 +73,14 @@ def _houses(passage: Passage, whole: str, schemas: Schemas) -> Iterator[tuple[st
         stem = schemas.lexicon.pattern(_FORM).sub("", text[start:end])
         if len(stem) > _SHORTEST:
             yield stem, passage.mention(start, end)
+
+
+def _bare(passage: Passage, schemas: Schemas) -> Iterator[tuple[str, Mention]]:
+    """Names of houses that open a line near the top without saying what kind of company they are."""
+    if passage.row is None:
+        for house in schemas.lexicon.pattern(_BARE).finditer(passage.text[:_HEADLINE]):
+            if schemas.lexicon.pattern(_NO_HOUSE).search(house["name"]) is None:
+                yield house["name"], passage.mention(*house.span("name"))
 
 
 def _run_on(name: str, kind: str, whole: str) -> int:

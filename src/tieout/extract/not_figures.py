@@ -83,6 +83,12 @@ class Names:
         self._programmes = _lookup(schemas, "programmes")
         self._models = frozenset(_words(schemas, "model_numbers"))
         self._model_signs = _words(schemas, "model_signs")
+        self._measures = frozenset(
+            word.lower()
+            for concept in schemas.concepts.values()
+            for word in concept.labels.words
+            if concept.powers is not None and word.isascii()
+        )
         self._between = " -:：.#" + "".join(_words(schemas, "name_is"))
         pattern = schemas.lexicon.pattern
         self._phone, self._code, self._capitalised = map(pattern, (_PHONE, _CODE, _CAPITALISED))
@@ -149,6 +155,23 @@ class Names:
         if match is None and self._page_said.search(text, max(end - 12, 0), end):
             match = _OF_PAGES.match(text, end)
         return end if match is None else match.end()
+
+    def in_product(self, text: str, start: int, end: int) -> bool:
+        """Whether a bare number stands in a product name: a capitalised word before, one behind.
+
+        What is measured is no product: PE 28.0.
+        """
+        if start < 2 or text[start - 1] not in " -":
+            return False
+        word = re.search(r"[A-Za-z]+$", text[max(0, start - 20) : start - 1])
+        if word is None or not word[0][0].isupper() or word[0] in _FUNCTION_WORDS:
+            return False
+        if word[0].lower() in self._measures:
+            return False
+        if text[start:end].endswith(".0") and not word[0][1:].islower():  # AlpacaEval 2.0
+            return True
+        after = text[end : end + 2].lstrip(" ")
+        return bool(after) and (after[0].isupper() or after[0] > "⺀") and after[0] not in "，。；：、（）"
 
     def _word_before(self, words: Lookup[None], text: str, start: int) -> bool:
         """Whether one of the words stands before a number; a colon makes it a label, except of a code."""
@@ -220,19 +243,6 @@ def cites(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "[" and text.startswith("]", end):
         return end - start <= 3
     return text.startswith("(", end) and _CLAUSE.match(text, end) is not None
-
-
-def in_product(text: str, start: int, end: int) -> bool:
-    """Whether a bare number stands in a product name: a capitalised word before, another or Chinese after."""
-    if start < 2 or text[start - 1] not in " -":
-        return False
-    word = re.search(r"[A-Za-z]+$", text[max(0, start - 20) : start - 1])
-    if word is None or not word[0][0].isupper() or word[0] in _FUNCTION_WORDS:
-        return False
-    if text[start:end].endswith(".0") and not word[0][1:].islower():  # AlpacaEval 2.0
-        return True
-    after = text[end : end + 2].lstrip(" ")
-    return bool(after) and (after[0].isupper() or after[0] > "⺀") and after[0] not in "，。；：、（）"
 
 
 def _lookup(schemas: Schemas, name: str) -> Lookup[None]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tieout.extract.han_numerals import han_numerals
 from tieout.extract.hedges import Hedges
-from tieout.extract.not_figures import Names, cites, in_product
+from tieout.extract.not_figures import Names, cites
 from tieout.extract.numerals import LONGEST, WESTERN, western
 from tieout.extract.units import UnitReader
 from tieout.lexicon import Phrase, WordList
@@ -194,7 +194,7 @@ class Reader:
             cites(text, start, reading.end)
             or self.names.marked(text, start)
             or self.names.ordinal(text, reading.end)
-            or in_product(text, start, reading.end)
+            or self.names.in_product(text, start, reading.end)
         )
 
     def _is_each(self, before: str) -> bool:

@@ -62,7 +62,8 @@ class Comparable:
         """A fact with its concept, which the label of its row may name in full with a remark in brackets."""
         name = self.rows.get(fact.id)
         if name not in self.concepts or fact.concept not in (None, name):
-            return fact
+            told = fact.concept is not None and fact.figure.row is None and self.is_ahead(fact)
+            return replace(fact, status=Status.FORECAST) if told else fact
         scope = tuple(word for word in fact.scope if word not in self.idle)
         status = Status.FORECAST if self.is_ahead(fact) else fact.status
         return replace(fact, concept=name, scope=scope, status=status)

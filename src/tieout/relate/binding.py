@@ -14,7 +14,7 @@ from itertools import islice, product
 from tieout.equation import Equation, Term, term
 from tieout.extract.concepts import AMOUNT, ANY_CURRENCY, anonymous, is_currency
 from tieout.model import Evidence, Fact, Relation, Severity
-from tieout.quantity import Quantity, Tie
+from tieout.quantity import PERCENT, PLAIN, Quantity, Tie
 from tieout.relate.expression import Part, Powers, UnlikeError, build, solve
 from tieout.rulebook.book import Concept, Identity
 
@@ -79,9 +79,9 @@ def measured(identity: Identity, facts: Mapping[str, Fact], concepts: Mapping[st
     """
     powers = _dimensions(facts, concepts)
     best: Bound | None = None
-    for signs in _signs(identity, facts):
+    for factors in _factors(identity, facts, concepts):
         terms = {
-            name: Part(term(fact, name.replace("_", " "), factor=signs.get(name, 1)), powers[name])
+            name: Part(term(fact, name.replace("_", " "), factor=factors.get(name, 1)), powers[name])
             for name, fact in facts.items()
         }
         try:
@@ -153,16 +153,23 @@ def _is_benefit(fact: Fact) -> bool:
     return any("benefit" in text.lower() for text in fact.label[-_LABELS:])
 
 
-def _signs(identity: Identity, facts: Mapping[str, Fact]) -> Iterator[Mapping[str, int]]:
-    """The terms as printed; and, where one is subtracted and printed negative, with its size."""
+def _factors(
+    identity: Identity, facts: Mapping[str, Fact], concepts: Mapping[str, Concept]
+) -> Iterator[Mapping[str, Fraction]]:
+    """The terms as printed; where one is subtracted and printed negative, with its size; a share in per cent.
+
+    The sign of per cent may stand in the caption, for all rows that are ratios: (million, %).
+    """
     yield {}
     turned = {
-        name: -1
+        name: Fraction(-1)
         for name, fact in facts.items()
         if f"- {name}" in identity.expression and (fact.figure.amount.value < 0 or _is_benefit(fact))
     }
     if turned:
         yield turned
+    if facts[identity.subject].figure.amount.unit == PLAIN and concepts[identity.subject].powers == ():
+        yield {**turned, identity.subject: PERCENT.factor}
 
 
 def relation(bound: Bound, cap: Severity, group: str = "", reason: str = "") -> Relation:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from tieout.extract.subjects import is_version
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Report, Severity
-from tieout.relate.binding import Bound, bindings, narrow, relation, solved
+from tieout.quantity import PERCENT
+from tieout.relate.binding import Bound, bindings, measured, narrow, relation, solved
 from tieout.relate.lines import in_table
 from tieout.relate.sameness import Key, pairs, period_key, timeless
 from tieout.rulebook.book import Concept, Identity, Schemas
@@ -107,6 +108,8 @@ def _of_subject(
         turned = solved(bound, odd, concepts)
         if turned is None or turned.tie.holds or _misses_by_another(turned, beside):
             continue
+        if _is_of_another(bound, beside, concepts):
+            continue
         told.update(fact.id for fact in bound.facts.values() if _beside(fact, bound.facts[odd]))
         yield relation(turned, Severity.ERROR if bound.strict or not holding else Severity.WARNING)
 
@@ -159,6 +162,23 @@ def _misses_by_another(bound: Bound, beside: Mapping[int, Sequence[Fact]]) -> bo
         and abs(abs(fact.figure.amount.value) - gap) <= bound.tie.slack
         for fact in beside.get(bound.subject.figure.block, ())
     )
+
+
+def _is_of_another(bound: Bound, beside: Mapping[int, Sequence[Fact]], concepts: Concepts) -> bool:
+    """Whether a ratio is of another figure of the paragraph, unnamed: 50.4 in full, 37.8 used."""
+    stated = bound.subject.figure
+    own = {fact.id for fact in bound.facts.values()}
+    if stated.amount.unit != PERCENT:
+        return False
+    for name in bound.identity.concepts:
+        unit = bound.facts[name].figure.amount.unit
+        for fact in beside.get(stated.block, ()):
+            if fact.id in own or fact.figure.start > stated.start or fact.figure.amount.unit != unit:
+                continue
+            other = measured(bound.identity, {**bound.facts, name: fact}, concepts)
+            if other is not None and other.tie.holds:
+                return True
+    return False
 
 
 def _has_its_place(other: Bound, bound: Bound, odd: str) -> bool:

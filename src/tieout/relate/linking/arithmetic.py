@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -76,11 +76,15 @@ def compound(fact: Fact, levels: Sequence[Fact]) -> Iterator[Given]:
 
 
 def shares(line: Line, part: Fact, named: frozenset[str], labels: Labels) -> Iterator[Given]:
-    """The share of a cell in the totals of its column, and in the other rows that a sentence names."""
+    """The share of a cell in the totals of its column, and in the other rows that a sentence names.
+
+    Where that is one row alone, the words leave no other whole.
+    """
     grid = line.grid
     totals, opens = labels.lexicon.words(WordList.WHOLE_NAMED), labels.lexicon.pattern(_OPENS)
     if not line.is_row or grid.rows > _MOST_ROWS or kind(part.figure.amount) == "P":
         return
+    found: list[Given] = []
     for row in range(1, grid.rows + 1):
         whole = grid.facts.get((row, part.figure.col or 0))
         if whole is None or whole is part or whole.figure.quantity is None or not _alike(part, [whole]):
@@ -89,7 +93,8 @@ def shares(line: Line, part: Fact, named: frozenset[str], labels: Labels) -> Ite
         if name in totals or name in named or opens.match(name):
             given = over(part, whole)
             if given is not None:
-                yield Given(given)
+                found.append(Given(given))
+    yield from (replace(one, only=len(found) == 1) for one in found)
 
 
 def combined(cells: Sequence[Fact], only: bool, *, difference: bool, unit: Fraction = Fraction(1)) -> Given:

@@ -30,6 +30,7 @@ OPEN = say("its words leave more than one cell")
 APART = say("other words stand between the name and the figure")
 ELSEWHERE = say("it is another figure of the table")
 NONE_HOLDS = say("no figure of its list is a cell of the line")
+COMPARED = say("it is what the figure of the table is compared with")
 OF_WHOM = say("nothing shows that the table is of the same thing")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 _FAR = 1 << 30
@@ -95,6 +96,8 @@ class Claims:
         chosen = _chosen(speech, fact, alike.found, spot)
         if isinstance(chosen, str):
             return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
+        if "compared from" in fact.scope and alike.told(chosen):
+            return Unlinked(fact, COMPARED)
         beside = alike.in_column(chosen)
         begins = self._begins(speech, fact, spot, chosen)
         apart = self._apart(speech, fact, spot, chosen, alike)
@@ -252,6 +255,11 @@ class _Alike:
         """Whether another figure of its list is the cell already."""
         links = (self.linked[fact.id] for fact in self.run if fact.id in self.linked)
         return any(cell.id == chosen.cell.id for link in links if link.tie.holds for cell in link.cells)
+
+    def told(self, chosen: Candidate) -> bool:
+        """Whether another figure of the sentence is the cell already."""
+        links = (link for link in self.linked.values() if link.tie.holds)
+        return any(cell.id == chosen.cell.id for link in links for cell in link.cells)
 
     def cells_of(self, fact: Fact) -> Sequence[Fact]:
         """The cells that a figure of the sentence is known to be."""

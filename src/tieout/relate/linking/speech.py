@@ -80,6 +80,12 @@ class Speech:
         """What may stand between a figure and the name of its line behind it."""
         return self.lexicon.words(WordList.LEADS_TO_NAME)
 
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether a sentence opens with a word for a part of what was told before."""
+        first = self.line.marks[0] if self.line.marks else None
+        return first is not None and not first.start and WordList.PROSE_OF_WHICH in first.names
+
     def lead(self, fact: Fact) -> list[Mark]:
         """The words and dates that lead to a figure: since the figure or the pause before it."""
         place = self.line.place(fact)

@@ -25,6 +25,7 @@ from tieout.relate.prose.letter import kind
 from tieout.slip import distinctive, misprinted, significant
 
 _TABLES = 4  # nearest ones in which the line of a change is sought
+_MANY_DIGITS = 3  # of a sum that is hardly a slip away from that of another column
 _FEW = 6  # cells of a line among which the change between two may be sought
 
 
@@ -160,9 +161,21 @@ class Virtual:
             tie = only[0].tie() if len(only) == 1 else None
             if link is None and tie is not None and speech.apart(fact):  # no other cells are left
                 link = Linked(only[0], tie, line.grid.number, closed=True)
+            link = link or _slipped(fact, line.grid, given)
             if link is not None:
                 yield link
                 return
+
+
+def _slipped(fact: Fact, grid: Grid, given: Sequence[Given]) -> Linked | None:
+    """The one sum of named rows that a figure of many digits is, but for a slip, whatever its column."""
+    wrong = []
+    for one in given:
+        equation = one.equation(fact)
+        tie, computed = equation.tie(), equation.computed()
+        if tie is not None and computed is not None and misprinted(fact.figure.amount, computed.point):
+            wrong.append(Linked(equation, tie, grid.number, sure=False))
+    return wrong[0] if len(wrong) == 1 and significant(fact.figure.amount) >= _MANY_DIGITS else None
 
 
 def _decided(

@@ -115,6 +115,7 @@ class Weighed:
             fact
             for fact in speech.quantities
             if costs.get(fact.id, 0) < _NEVER
+            and not speech.is_of_a_part
             and _is_told(fact.figure.amount)
             # of times that are dealt out one was not understood
             and not (speech.respectively and direct.times.period(speech, fact) is None)

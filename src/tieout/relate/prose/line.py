@@ -26,6 +26,8 @@ _MASK = "\0"  # stands for every letter of a figure, so that no word is found in
 _PAUSES = re.compile(r"[,，、:：()（）\[\]【】—–|]|\s-\s")
 _STOPS = re.compile(r"[;；。!?！？]|(?<!\b[A-Z])\.(?=\s|$)")
 _TO = frozenset({WordList.PROSE_TO})
+_DATED = frozenset({WordList.PROSE_BASE_PERIOD, WordList.PROSE_YEAR_AGO})
+_OPENS = "(（[【"
 _EMPTY = frozenset({PAUSE, STOP, WordList.PROSE_FILLER, WordList.IS_WORD, WordList.PROSE_IDLE})
 TIMES = frozenset({  # words that name a part of a year
     "first_quarter_word", "second_quarter_word", "third_quarter_word", "fourth_quarter_word", "half_word",
@@ -108,6 +110,27 @@ class Line:
         return (
             other.letter == self.marks[place].letter and self.words(other.end, self.marks[place].start) == 0
         )
+
+    def now(self, fact: Fact) -> Fact | None:
+        """The figure that one in a bracket with a date is told beside: 14.2, up 4% (2024: 13.6)."""
+        place, dated = self.place(fact), False
+        for at in range(place - 1, 0, -1):
+            mark = self.marks[at]
+            if BRACKET in mark.names:
+                near = self.words(mark.end, self.marks[place].start) <= _WIDE
+                opens = near and dated and self.text[mark.start] in _OPENS
+                return self._alike_before(at, fact) if opens else None
+            date = mark.letter in ("D", "Z")
+            if not date and not mark.names & (_DATED | _EMPTY):
+                return None
+            dated |= date or bool(mark.names & _DATED)
+        return None
+
+    def _alike_before(self, place: int, fact: Fact) -> Fact | None:
+        """The last figure of one's kind and unit before a place."""
+        unit, letter = fact.figure.amount.unit, self.mark(fact).letter
+        before = (mark.fact for mark in reversed(self.marks[:place]) if mark.letter == letter)
+        return next((one for one in before if one and one.figure.amount.unit.same_dimension(unit)), None)
 
     @property
     def dates(self) -> tuple[Fact, ...]:

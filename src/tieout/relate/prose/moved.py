@@ -60,7 +60,9 @@ def turned(match: Match) -> Iterator[Relation]:
 def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
     deltas = [fact for slot in ("change", "second") if (fact := match.get(slot)) is not None]
     if len(deltas) > 1 and (
-        (base is not None and _on_another_base(match, deltas[1])) or _is_of_another_time(match, deltas[1])
+        (base is not None and _on_another_base(match, deltas[1]))
+        or _is_of_another_time(match, deltas[1])
+        or _is_yearly_beside(match, *deltas)
     ):
         deltas = deltas[:1]
     if kind(result.figure.amount) == "P":
@@ -212,6 +214,13 @@ def _is_of_another_time(match: Match, second: Fact) -> bool:
     """Whether a date and no word of change leads to a second rate: up 9 points, and we expect 35% in 2027."""
     since = _leading(match, second)
     return any(mark.letter == "D" for mark in since) and not any(mark.names & _CHANGES for mark in since)
+
+
+def _is_yearly_beside(match: Match, change: Fact, second: Fact) -> bool:
+    """Whether a change on a named base stands beside one on the year before: 较1月末跌15元，同比跌4.6%."""
+    told, then = _led(match, change), _led(match, second)
+    yearly = frozenset({WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_YEAR_AGO, WordList.PROSE_BASE_PERIOD})
+    return WordList.PROSE_YEAR_ON_YEAR in then and WordList.PROSE_AGAINST in told and not yearly & told
 
 
 def _led(match: Match, fact: Fact) -> frozenset[str]:

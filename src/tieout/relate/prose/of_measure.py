@@ -10,6 +10,7 @@ where all that may be meant are one value.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -22,7 +23,7 @@ from tieout.model import Dates, Evidence, Fact, Relation, Report, Sentence, Seve
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.line import Line
 from tieout.relate.prose.lines import lines
-from tieout.relate.prose.measure import Reading, relation, unmeasured
+from tieout.relate.prose.measure import Reading, alike, relation, unmeasured
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import NEAR, by_a_slip
 from tieout.rulebook.book import Schemas
@@ -54,6 +55,9 @@ def shares_of_measures(report: Report, schemas: Schemas, known: Collection[int])
     reader = _Reader(vocabulary(schemas), _divided(schemas))
     known_lines, measures = lines(report, schemas), _measures(report)
     spoken: tuple[tuple[str, ...], Dates | None] = ((), None)
+    beside: dict[int, list[Fact]] = defaultdict(list)
+    for fact in report.facts:
+        beside[fact.figure.block].append(fact)
     for place, sentence in enumerate(report.sentences):
         if spoken[0] != sentence.headings:
             spoken = sentence.headings, None
@@ -61,7 +65,8 @@ def shares_of_measures(report: Report, schemas: Schemas, known: Collection[int])
         if len(quantities) > 1 and any(kind(quantity) in _RATIOS for quantity in quantities):
             for told in reader.told(known_lines.own(place)):
                 if told.share.id not in known:
-                    yield _held(sentence, told, _wholes(measures, told), spoken[1])
+                    wholes = _wholes(measures, told)
+                    yield _held(sentence, told, wholes, spoken[1], beside[sentence.block])
         periods = [
             fact.period for fact in sentence.facts if fact.period and "compared from" not in fact.scope
         ]
@@ -208,13 +213,20 @@ def _restated(own: Line, place: int, end: int) -> Fact | None:
     return None
 
 
-def _held(sentence: Sentence, told: _Share, wholes: Sequence[Fact], spoken: Dates | None) -> Relation:
-    """The share of the whole that fits; else of the only one that it may be of, if it is near enough."""
+def _held(
+    sentence: Sentence, told: _Share, wholes: Sequence[Fact], spoken: Dates | None, beside: Sequence[Fact]
+) -> Relation:
+    """The share of the whole that fits; else of the only one that it may be of, if it is near enough.
+
+    `beside` are the figures of its paragraph.
+    """
     part, share = told.part, told.share
     tried = [found for whole in wholes if (found := _measured(part, whole, share)) is not None]
     holding = next((found for found in tried if found.holds), None)
     if holding is not None:
         return holding
+    if any(_is_of(each, part, share) for each in beside if each.id < share.id):
+        return unmeasured("share", share, (part,), share.figure.text, NO_WHOLE)
     period = part.period or share.period or spoken
     dated = [found for found in tried if found.operands[-1].fact.period == period]
     values = {found.operands[-1].fact.figure.amount.value for found in dated}
@@ -225,6 +237,14 @@ def _held(sentence: Sentence, told: _Share, wholes: Sequence[Fact], spoken: Date
         return replace(slipped[0], cap=Severity.WARNING)
     text = sentence.text_of(sorted((part, share), key=lambda fact: fact.figure.start))
     return unmeasured("share", share, (part,), text, NO_WHOLE)
+
+
+def _is_of(other: Fact, part: Fact, ratio: Fact) -> bool:
+    """Whether a ratio is of another amount of its sentence, whatever that is called: 37.8 of 50.4 in use."""
+    if other.id == part.id or other.figure.quantity is None or kind(ratio.figure.amount) != "P":
+        return False
+    found = share_of(part, other, ratio) if alike(part.figure.amount, other.figure.amount) else None
+    return found is not None and found.holds
 
 
 def _measured(part: Fact, whole: Fact, ratio: Fact) -> Relation | None:

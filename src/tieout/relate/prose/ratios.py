@@ -24,6 +24,7 @@ _COMES_TO = (WordList.IN_ALL, WordList.RESTATED_AS, "yields", "costs", "proceeds
 def share(match: Match) -> Iterator[Relation]:
     """`share` is what `part` is of `whole`; the same number once more is neither."""
     whole = match.one("whole")
+    whole = match.line.now(whole) or whole
     left = "rest_word" in match.line.names_before(whole)  # a tax of 119, 22%, leaving a profit of 421
     for part, stated in ((match.one("part"), match.one("share")), *_going_on(match)):
         again = part.figure.amount.value == whole.figure.amount.value

@@ -18,6 +18,7 @@ from tieout.wording import say
 
 _LED_TO = Phrase(r"{expectation}[^,;:，；：。\d]{0,24}[(（]?\s?$")
 _TOLD_OF = Phrase(r"^[^,;:.，；：。()（）\d]{0,24}{expectation}")
+_STEP = Phrase(r"(?:{prose_rise}|{prose_fall})\s?\Z")
 _UP, _DOWN = Phrase(r"{beats_expectation}|{prose_above}"), Phrase(r"{misses_expectation}|{prose_below}")
 _COMPARES = Phrase(r"{beats_expectation}|{misses_expectation}|{prose_above}|{prose_below}|{prose_against}")
 _UNSURE = Phrase(r"{prose_thresholds}|{prose_lower_better}|{loss_word}|{prose_respectively}")
@@ -28,7 +29,9 @@ def surprises(report: Report, schemas: Schemas) -> Iterator[Relation]:
     for sentence in report.sentences:
         told = -1
         figures = [fact for fact in sentence.facts if fact.figure.quantity is not None]
-        for place, (one, other) in enumerate(pairwise(figures)):
+        for place, (beside, other) in enumerate(pairwise(figures)):
+            step = place > 0 and schemas.lexicon.pattern(_STEP).search(sentence.before(beside)) is not None
+            one = figures[place - 1] if step else beside  # 3.86, up 0.18, above the 3.70 expected
             if one.id == told or not _of_one_sort(one, other):
                 continue
             expected = [fact for fact in (one, other) if _is_expected(sentence, fact, schemas.lexicon)]

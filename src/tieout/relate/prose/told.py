@@ -85,11 +85,11 @@ def _is_plain(quantity: Quantity) -> bool:
     return bare(quantity) and quantity.numeral.exponent == 0 and quantity.numeral.decimals == 0
 
 
-def number_of(fact: Fact) -> Term[Fact]:
+def number_of(fact: Fact, role: str = "factor") -> Term[Fact]:
     """A number of things is exact, if it is whole; of anything else every digit counts."""
     quantity = fact.figure.amount
     things = replace(quantity, exact=True) if counts_things(quantity) else quantity
-    return read(fact, things, "factor", strict=True)
+    return read(fact, things, role, strict=True)
 
 
 def exactly(fact: Fact, counted: bool, role: str = "part") -> Term[Fact]:
@@ -101,9 +101,15 @@ def exactly(fact: Fact, counted: bool, role: str = "part") -> Term[Fact]:
 
 
 def added_up(facts: Sequence[Fact]) -> list[Term[Fact]]:
-    """A whole and its parts: counts of things are exact, others rounded to the last place that one shows."""
+    """A whole and its parts: counts of things are exact, others rounded to the last place that one shows.
+
+    Where one part is counted to the last thing, so are all: 10 beside 14 and 31.
+    """
+    whole, *parts = facts
     if all(counts_things(fact.figure.amount) for fact in facts):
-        return [exactly(fact, True, "part" if at else "total") for at, fact in enumerate(facts)]
+        fine = any(not part.figure.amount.numeral.trailing_zeros for part in parts)
+        told = [number_of(part, "part") if fine else exactly(part, True) for part in parts]
+        return [exactly(whole, True, "total"), *told]
     return to_one_place(facts)
 
 

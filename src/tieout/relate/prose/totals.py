@@ -21,6 +21,7 @@ from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.measure import Reading, alike, bare, relation, shares_unit
 from tieout.relate.prose.sums import borne_out
+from tieout.relate.prose.told import added_up
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, SIGNS, STOP
 from tieout.wording import say
@@ -91,7 +92,8 @@ def _whole(line: Line, place: int) -> Mark | None:
     """The figure right before the word for its parts, growth between them apart."""
     for at in range(place - 1, -1, -1):
         mark = line.marks[at]
-        if mark.letter and mark.letter in "AP" and not _is_growth(line, at):
+        then = mark.fact is not None and mark.letter == "A" and line.now(mark.fact) is not None
+        if mark.letter and mark.letter in "AP" and not then and not _is_growth(line, at):
             return mark if line.words(mark.end, line.marks[place].start) <= _UNIT else None
         if mark.names & {STOP, COLON, WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.PROSE_FROM}:
             return None
@@ -192,7 +194,8 @@ def _offset(line: Line, whole: Fact, parts: Sequence[Fact]) -> bool:
 
 
 def _sum(whole: Fact, parts: list[Fact]) -> Reading:
-    return Reading(total(term(whole, "whole"), [term(part) for part in parts]))
+    stated, *terms = added_up([whole, *parts])
+    return Reading(total(stated, terms))
 
 
 def _near(sums: Reading) -> bool:

@@ -172,9 +172,11 @@ def _side_by_side(
 
 
 def _stated(found: Sequence[Named], name: str) -> Named | None:
-    """What the report says of now: in a line of its own, else in a sentence or a table."""
+    """What the report says of now: in a line of its own, else in the row of a company, else in a sentence."""
     said = [one for one in found if one.concept == name and one.year is None]
-    return _one([one for one in said if one.sure]) or _one(said)
+    sure = [one for one in said if one.sure]
+    own = [one for one in sure if one.line is None or one.line[1] <= 0]
+    return _one(own) or _one(sure) or _one(said)
 
 
 def _together(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
 from tieout.equation import Equation, Term, term
+from tieout.extract.concepts import is_currency
 from tieout.model import Evidence, Fact, Relation, Severity, Status
 from tieout.model.claims import Claim, Signs
 from tieout.quantity import PERCENT, Interval
@@ -16,17 +17,19 @@ from tieout.relate.expression import Part, build, solve
 from tieout.relate.sameness import period_key
 from tieout.relate.valuation.named import Named
 from tieout.rulebook.book import Identity, Schemas
-from tieout.slip import misprinted
+from tieout.slip import misprinted, significant
 from tieout.wording import say
 
 Entry = Mapping[str, Named]  # one year: concept -> figure
 
 PAST = say("a past year may be held against what it was worth then")
 UNSURE = say("too few other years agree on one figure")
+CURRENCIES = say("its figures are in different currencies")
 ELSEWHERE = say("it may be computed from other figures than those here")
 _AGREE = 2  # years that must agree before another one is wrong
-_MULTIPLE = "target_pe"  # the concept of a multiple of earnings that a target is put at
+_MULTIPLES = ("target_pe", "target_pb", "target_ps")  # the concepts of multiples that a target is put at
 _MANY = 3  # years that must agree where neither a price nor a slip tells which one is wrong
+_SURE = 4  # digits of a term that is hardly a slip away from what the others give by chance
 _GIVE = 3  # doublings by which two years agree by chance all the same
 
 
@@ -47,10 +50,14 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
         return
     amount = facts[identity.subject].fact.figure.amount
     slipped = _slipped(equation, facts[identity.subject])
+    term_slipped = any(_slipped(equation, facts[name], _SURE) for name in identity.concepts)
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
     priced = _priced_at(identity, facts) or _reckoned(facts)
     slipped = slipped and not _leaves_out(identity, facts)
-    reason = "" if tie.holds or slipped or beside or priced else ELSEWHERE
+    told = slipped or term_slipped or beside or priced or _in_one_list(facts)
+    reason = "" if tie.holds or told else ELSEWHERE
+    if not tie.holds and not in_one_currency(facts.values()):
+        reason = CURRENCIES
     cap = Severity.ERROR if slipped or beside else Severity.WARNING
     yield of_identity(equation, identity, cap, reason, Claim(words=("names in full",)))
 
@@ -59,18 +66,33 @@ def held_apart(identity: Identity, facts: Entry, cap: Severity, claim: Claim) ->
     """An identity whose figures stand in several places."""
     equation = _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
     if equation.tie() is not None:
-        yield of_identity(equation, identity, cap, "", claim)
+        reason = "" if in_one_currency(facts.values()) else CURRENCIES
+        yield of_identity(equation, identity, cap, reason, claim)
 
 
-def _slipped(equation: Equation[Fact], one: Named) -> bool:
+def _in_one_list(facts: Entry) -> bool:
+    """Whether a list of figures of today gives all: price, book value per share and their ratio."""
+    places = {(one.line, one.year) for one in facts.values()}
+    return len(places) == 1 and all(line is not None and line[1] == 0 for line, _ in places)
+
+
+def in_one_currency(figures: Iterable[Named]) -> bool:
+    """Whether all amounts of money that say their currency are in one."""
+    powers = (power for one in figures for power, _ in one.fact.figure.amount.unit.powers)
+    return len({power for power in powers if is_currency(power)}) < 2
+
+
+def _slipped(equation: Equation[Fact], one: Named, digits: int = 0) -> bool:
     """Whether a figure is what the others give but for a slip."""
-    computed = equation.computed()
-    return computed is not None and misprinted(one.fact.figure.amount, computed.point)
+    solved = equation.solve(one.fact)
+    amount = one.fact.figure.amount
+    return solved is not None and significant(amount) >= digits and misprinted(amount, solved.point)
 
 
 def _priced_at(identity: Identity, facts: Entry) -> bool:
     """Whether one paragraph says at how many times which earnings what it states is: nothing is left open."""
-    stated, multiple = facts[identity.subject].fact, facts.get(_MULTIPLE)
+    stated = facts[identity.subject].fact
+    multiple = next((facts[name] for name in _MULTIPLES if name in facts), None)
     if multiple is None or stated.figure.block != multiple.fact.figure.block:
         return False
     return period_key(stated.period) is not None and stated.period == multiple.fact.period
@@ -112,7 +134,8 @@ def measured(
     """
     pivot = _pivot(identity, of_now, entries)
     ways: list[tuple[Part, list[Entry]]] = []
-    if stated is not None:
+    known = [one for entry in entries for one in entry.values()]
+    if stated is not None and in_one_currency([stated, *known]):
         ways.append((_part(of_now, stated), list(entries)))
     if pivot is not None:
         ways.append((_implied(identity, of_now, pivot), [entry for entry in entries if entry is not pivot]))
@@ -232,7 +255,7 @@ def _implied(identity: Identity, of_now: str, entry: Entry) -> Part:
 
 
 def _year(identity: Identity, entry: Entry, known: Mapping[str, Part]) -> Equation[Fact] | None:
-    if identity.subject not in entry:
+    if identity.subject not in entry or not in_one_currency(entry.values()):
         return None
     return _equation(identity, {**{name: _part(name, one) for name, one in entry.items()}, **known}, entry)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.lexicon import Phrase
-from tieout.model import BlockKind, Fact, Grid, Report, Sentence
+from tieout.model import BlockKind, Fact, Grain, Grid, Report, Sentence
 from tieout.relate.prose.measure import bare, scale
 from tieout.relate.sameness import Key, period_key
 from tieout.relate.valuation.labels import LINK, ConceptLabels, concept_labels
@@ -36,7 +36,7 @@ def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator
     cells: set[int] = set()
     for grid in report.grids:
         cells.update(fact.id for fact in grid.facts.values())
-        yield from _in_table(grid, labels)
+        yield from _in_table(grid, labels, of_now)
     for sentence in report.sentences:
         if sentence.row is None:
             listed = list(_listed(sentence, labels, schemas))
@@ -63,6 +63,11 @@ def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator
             yield Named(each, fact, Fraction(1), None, period_key(fact.period), sure=False)
 
 
+def _is_day(fact: Fact) -> bool:
+    """Whether a figure is of one day, as the price is that a report is written at."""
+    return fact.period is not None and fact.period.grain is Grain.DAY
+
+
 def _listed(sentence: Sentence, labels: ConceptLabels, schemas: Schemas) -> Iterator[Named]:
     """Figures of lists that a label opens: EPS of 1.00/1.25/1.60, and their multiples 46/37/29."""
     link, between = schemas.lexicon.pattern(LINK), schemas.lexicon.pattern(_BETWEEN)
@@ -77,10 +82,11 @@ def _listed(sentence: Sentence, labels: ConceptLabels, schemas: Schemas) -> Iter
         tail = link.search(gap)
         concept = labels.ending(gap[: tail.start() if tail else None], run_on=True)[0]
         lists.append((concept, [fact] if concept or fact.concept else []))
-    for label, facts in lists:
+    for label, told in lists:
+        facts = [fact for fact in told if fact.figure.quantity is not None]  # a year is none of the list
         concept = label or _meant(facts)
         for place, fact in enumerate(facts):
-            if concept and len(facts) > 1 and fact.figure.quantity is not None:
+            if concept and len(facts) > 1:
                 factor = _shared(fact, facts[-1])
                 yield Named(concept, fact, factor, (sentence.block, LISTS), (len(facts), place))
 
@@ -98,14 +104,15 @@ def _shared(fact: Fact, last: Fact) -> Fraction:
     return Fraction(10) ** (scale(last) if scale(fact) == 0 else 0)
 
 
-def _in_table(grid: Grid, labels: ConceptLabels) -> Iterator[Named]:
+def _in_table(grid: Grid, labels: ConceptLabels, of_now: Collection[str]) -> Iterator[Named]:
     for (row, col), fact in grid.facts.items():
         if fact.figure.quantity is None:
             continue
         across = grid.row_labels[row - 1][-1:]
         concept = labels.whole(across[0]) if across else ""
         if concept:
-            yield Named(concept, fact, Fraction(1), (grid.block, 0), period_key(fact.period))
+            year = None if concept in of_now and _is_day(fact) else period_key(fact.period)
+            yield Named(concept, fact, Fraction(1), (grid.block, 0), year)
             continue
         for label in reversed(grid.col_labels[col - 1]):
             concept = labels.whole(label)

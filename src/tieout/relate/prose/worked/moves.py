@@ -79,6 +79,7 @@ def _of_a_step(passage: Passage, claim: Told, direction: int) -> Iterator[Way]:
     steps = [
         each for each in beside
         if passage.is_step(each) and _direction(each) == direction and passage.are_neighbours(each, claim)
+        and not _is_no_base(claim, each)
     ]  # fmt: skip
     for step in steps:
         for result in beside:
@@ -162,6 +163,10 @@ def _is_no_base(claim: Told, base: Told) -> bool:
     """Whether a base is only what was expected, or of a year ago, and the claim speaks of the time before."""
     if claim.said(WordList.PROSE_IN_SEQUENCE) and base.said(WordList.PROSE_YEAR_AGO):
         return True
+    yearly = base.said(WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_YEAR_AGO, WordList.PROSE_BASE_PERIOD)
+    moved = base.said(WordList.PROSE_AGAINST) and base.said(WordList.PROSE_RISE, WordList.PROSE_FALL)
+    if _is_yearly(claim) and moved and not yearly:
+        return True  # 15 down on the end of January
     return _is_yearly(claim) and base.said(*_ABOVE) and not base.said(*_BEFORE)
 
 

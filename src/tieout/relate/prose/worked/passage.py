@@ -215,7 +215,8 @@ class Passage:
         opened = self.in_bracket(told) and not told.own  # (prior year: 50), (2023: 50)
         if opened and (said_in(told.far[-1:], (WordList.PROSE_BASE_PERIOD,)) or _is_date(told.far[-1:])):
             return True
-        return told.followed(WordList.PROSE_BASE_PERIOD) and not self._leads_on(told)
+        followed = told.followed(WordList.PROSE_BASE_PERIOD) and not self._leads_on(told)
+        return followed or self.line.now(told.fact) is not None
 
     def _leads_on(self, told: Told) -> bool:
         """Whether the words behind a figure lead to the next one rather than being told of it."""

@@ -22,9 +22,11 @@ from tieout.rulebook.statements import COLON, PAUSE, STOP
 
 _LEAST, _MOST = 2, 12
 _SELECTED = 3  # bits: nothing says that the list is complete (5 of 61 are not)
+# (one less where the whole is said to be all there are, and three or more are listed)
 _AFTER = 1  # bits: the parts stand in a sentence of their own
 _OPENS = (WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED, "among_word")
 _STOCKS = ("stock_opens", "opens_bridge")  # what something began with is no whole of what came and went
+_LISTING = "、"
 _NEAR = 24  # letters between a whole and the word for its parts
 _SELECTS = ("selects_word",)
 _OF_BOTH = ("of_the_whole",)  # took 38 between them: 22 and 16
@@ -40,13 +42,7 @@ _MOVES = (
 
 def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as the whole of those behind it."""
-    if (
-        claim.letter != "A"
-        or WordList.PROSE_RESPECTIVELY in passage.line.names
-        or passage.is_step(claim)
-        or passage.is_base(claim)
-        or claim.said(*_STOCKS)
-    ):
+    if claim.letter != "A" or passage.is_step(claim) or passage.is_base(claim) or claim.said(*_STOCKS):
         return
     behind = [each for each in passage.around(claim, "APO") if each.place > claim.place]
     parts = [each for each in behind if each.letter == claim.letter and not passage.in_bracket(each)]
@@ -57,7 +53,10 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     listed += takewhile(
         lambda each: each.sentence == ends and _is_part(passage, claim, each), parts[len(listed) :]
     )
+    listed = list(_of_one_list(passage, listed))
     if not _LEAST <= len(listed) <= _MOST or ends > claim.sentence + 1:
+        return
+    if not _ends_before_others(passage, listed[-1]):
         return
     if any(map(is_of_a_part, listed)):
         return
@@ -69,9 +68,33 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     pair = len(listed) == _LEAST and opens > 1
     if not complete and selects and not found.holds and not pair:
         return
-    bits = opens - 1 + _AFTER * (ends != claim.sentence) + _SELECTED * (not complete and opens == 1)
+    selected = _SELECTED - (claim.said(WordList.IN_ALL) and len(listed) > _LEAST)
+    bits = opens - 1 + _AFTER * (ends != claim.sentence) + selected * (not complete and opens == 1)
     bits += pair and not complete
     yield Way(found, bits, CLOSE if listed[-1].said(*_REMAINS) or claim.followed(*_OF_BOTH) else SUMMED)
+
+
+def _of_one_list(passage: Passage, parts: Sequence[Told]) -> Iterator[Told]:
+    """The parts up to the comma that ends a Chinese list, whose own sign is another one: a、b，c."""
+    enumerated = False
+    for one, other in zip((None, *parts), parts, strict=False):
+        if one is not None:
+            between = passage.line.text[one.mark.end : other.mark.start]
+            if enumerated and _LISTING not in between:
+                return
+            enumerated |= _LISTING in between
+        yield other
+
+
+def _ends_before_others(passage: Passage, last: Told) -> bool:
+    """Whether "respectively", if it is said, stands behind a list and leads to other figures: 占比分别为."""
+    marks = passage.line.marks
+    said = [at for at, mark in enumerate(marks) if WordList.PROSE_RESPECTIVELY in mark.names]
+    for at in said:
+        following = next((mark for mark in marks[at + 1 :] if mark.letter or STOP in mark.names), None)
+        if at < last.place or following is None or not following.letter:
+            return False
+    return True
 
 
 def _opened(passage: Passage, claim: Told, first: Told) -> int:
