@@ -93,6 +93,8 @@ class Claims:
         if is_left_open(speech, fact) or self.direct.times.is_misdated(speech, fact):
             return Unlinked(fact, UNDATED)
         chosen = _chosen(speech, fact, alike.found, spot)
+        if not isinstance(chosen, str) and self._is_before(fact, chosen):
+            return Unlinked(fact, OPEN)
         if isinstance(chosen, str):
             return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
         beside = alike.in_column(chosen)
@@ -125,6 +127,11 @@ class Claims:
         if not (supported or slip or named or alone or self._opens(speech, spot, chosen)):
             return Unlinked(fact, OF_WHOM)
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
+
+    def _is_before(self, fact: Fact, chosen: Candidate) -> bool:
+        """Whether a figure is what something was before, and its line has but the one it is now."""
+        alone = len(self.direct.measured(fact, chosen.line, Nature.LEVEL)) == 1
+        return alone and "compared from" in fact.scope and fact.period != chosen.cell.period
 
     def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
         """The only cell that a figure looks like, misprinted, in a table that figures beside it speak of."""
