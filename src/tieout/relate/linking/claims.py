@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tieout.model import BlockKind, Fact
+from tieout.model import BlockKind, Fact, Status
 from tieout.quantity import Quantity
 from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, tied
 from tieout.relate.linking.direct import Direct
@@ -33,6 +33,7 @@ NONE_HOLDS = say("no figure of its list is a cell of the line")
 OF_WHOM = say("nothing shows that the table is of the same thing")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 _FAR = 1 << 30
+_BEFORE = {"compared from", "prior"}  # figures that something is compared with
 _SMALL = 12  # figures of a table in which one row has a name
 _FEW = 5  # figures that any sentence may have
 _LETTERS = 5  # for every figure of a sentence of more
@@ -96,6 +97,9 @@ class Claims:
         if not isinstance(chosen, str) and self._is_before(fact, chosen):
             return Unlinked(fact, OPEN)
         if isinstance(chosen, str):
+            latest = self._of_now(speech, fact, spot, alike) if chosen == OPEN else None
+            if latest is not None:
+                return latest
             return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
         beside = alike.in_column(chosen)
         begins = self._begins(speech, fact, spot, chosen)
@@ -106,7 +110,7 @@ class Claims:
         )
         told = closed and self._is_told(speech, fact, spot, chosen)
         if not reason and not told and (fact.id in alike.linked or elsewhere(fact, chosen.line)):
-            reason = ELSEWHERE
+            reason = "" if closed and self._is_of_another_time(speech, fact, chosen) else ELSEWHERE
         tie = tied(fact.figure.amount, chosen.cell.figure.amount)
         if reason or tie is None:
             return Unlinked(fact, reason or UNLIKE)
@@ -128,10 +132,39 @@ class Claims:
             return Unlinked(fact, OF_WHOM)
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
+    def _of_now(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
+        """The latest cell of a line, which a sentence without a time speaks of, if it tells of its table."""
+        if _BEFORE & set(fact.scope) or self.direct.times.is_dated(speech):
+            return None
+        named = [c for c in alike.found if spot.names(c.line) and c.cell.status is fact.status is Status.ACTUAL]
+        latest = max((c.cell.period.last for c in named if c.cell.period is not None), default=None)
+        now = [c for c in named if c.cell.period is not None and c.cell.period.last == latest]
+        dated = all(c.cell.period is not None for c in named)
+        if len(now) != 1 or not dated or len({c.cell.period for c in named}) < len(named):
+            return None
+        chosen = now[0]
+        tie = tied(fact.figure.amount, chosen.cell.figure.amount)
+        told = (speech.sentence.block, chosen.line.grid.number) in self.near
+        if tie is None or tie.holds or not told or alike.taken(chosen) or not distinctive(fact.figure.amount):
+            return None
+        if not self._begins(speech, fact, spot, chosen) or self._apart(speech, fact, spot, chosen, alike):
+            return None
+        if doubt(self.direct, self.wording, speech, fact, chosen) or elsewhere(fact, chosen.line):
+            return None
+        return self.direct.linked(fact, chosen, tie, sure=False)
+
     def _is_before(self, fact: Fact, chosen: Candidate) -> bool:
         """Whether a figure is what something was before, and its line has but the one it is now."""
         alone = len(self.direct.measured(fact, chosen.line, Nature.LEVEL)) == 1
         return alone and "compared from" in fact.scope and fact.period != chosen.cell.period
+
+    def _is_of_another_time(self, speech: Speech, fact: Fact, chosen: Candidate) -> bool:
+        """Whether the time right behind a figure is that of one cell of its line, and it is another of them."""
+        if chosen.fit is not Fit.NAMED or not self.direct.times.is_behind(speech, fact, chosen.cell):
+            return False
+        cells = self.direct.cells(chosen.line, speech.nature(fact))
+        ties = [(cell, tied(fact.figure.amount, cell.figure.amount)) for cell in cells if cell is not chosen.cell]
+        return any(tie is not None and tie.holds and cell.period != chosen.cell.period for cell, tie in ties)
 
     def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
         """The only cell that a figure looks like, misprinted, in a table that figures beside it speak of."""

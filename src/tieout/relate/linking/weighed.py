@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grid, Report
 from tieout.model.lines import Role
 from tieout.quantity import Quantity
@@ -118,6 +119,8 @@ class Weighed:
             and _is_told(fact.figure.amount)
             # of times that are dealt out one was not understood
             and not (speech.respectively and direct.times.period(speech, fact) is None)
+            # what something is ahead of is another's: consensus
+            and not speech.led_by(fact, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
         ]
         if not left or not self.grids:
             return
