@@ -107,7 +107,8 @@ def _of_subject(
             continue
         if any(_has_its_place(other, bound, odd) for other in holding):
             continue
-        if not bound.strict and any(set(narrow(fact)) - stages for fact in bound.facts.values()):
+        own = {word for fact in bound.facts.values() for word in narrow(fact)} - stages
+        if not bound.strict and any(map(str.isascii, own)):
             continue  # a word of its own makes it a part: passenger revenue
         turned = solved(bound, odd, concepts)
         if turned is None or turned.tie.holds or _misses_by_another(turned, beside):

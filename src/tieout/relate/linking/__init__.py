@@ -20,6 +20,7 @@ from tieout.relate.linking.gap import gap
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
+from tieout.relate.linking.ratios import ratios
 from tieout.relate.linking.reckoned import Reckoned
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
@@ -79,7 +80,9 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         found += [wrong.pop(link.fact.id, link) for link in linked] + list(wrong.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
-    yield from (link for link in by_growth(report) if link.fact.id not in known)
+    grown = [link for link in by_growth(report) if link.fact.id not in known]
+    yield from grown
+    yield from ratios(report, schemas, known | {link.fact.id for link in grown})
 
 
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:

@@ -22,7 +22,7 @@ from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import is_left_open
 from tieout.relate.linking.wording import Wording
-from tieout.slip import distinctive, misprinted, tenfold
+from tieout.slip import distinctive, misprinted, near, tenfold
 from tieout.wording import say
 
 NARROWER = say("its words name something narrower than the line")
@@ -139,13 +139,15 @@ class Claims:
         named = [c for c in alike.found if spot.names(c.line) and c.cell.status is fact.status is Status.ACTUAL]
         latest = max((c.cell.period.last for c in named if c.cell.period is not None), default=None)
         now = [c for c in named if c.cell.period is not None and c.cell.period.last == latest]
-        dated = all(c.cell.period is not None for c in named)
-        if len(now) != 1 or not dated or len({c.cell.period for c in named}) < len(named):
+        dated = [c.cell.period for c in named if c.cell.period is not None]
+        if len(now) != 1 or len(set(dated)) < max(len(dated), len(("now", "then"))):
             return None
-        chosen = now[0]
-        tie = tied(fact.figure.amount, chosen.cell.figure.amount)
-        told = (speech.sentence.block, chosen.line.grid.number) in self.near
-        if tie is None or tie.holds or not told or alike.taken(chosen) or not distinctive(fact.figure.amount):
+        chosen, own = now[0], fact.figure.amount
+        tie = tied(own, chosen.cell.figure.amount)
+        told = (speech.sentence.block, chosen.line.grid.number) in self.near or self._supported(speech, chosen)
+        if tie is None or tie.holds or not told or alike.taken(chosen) or not distinctive(own):
+            return None
+        if not near(own, chosen.cell.figure.amount):
             return None
         if not self._begins(speech, fact, spot, chosen) or self._apart(speech, fact, spot, chosen, alike):
             return None

@@ -192,7 +192,8 @@ class Names:
 
     def _runs_on(self, after: str) -> bool:
         """Whether a name goes on: 研发费用 in 研发费用率, revenue in revenue growth."""
-        return bool(after) and after[0].isalpha() and after not in self.follows
+        runs = bool(after) and after[0].isalpha() and after not in self.follows
+        return runs and not self.labels.is_unit(after)
 
     def _narrowing(self, text: str, start: int) -> str:
         """What narrows a name right before it: services in services revenue, cost in cost of revenue."""

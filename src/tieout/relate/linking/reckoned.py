@@ -7,6 +7,7 @@ or that level; where nothing says so, any column ties and none is missed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,13 +24,14 @@ from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.wording import Wording
 from tieout.relate.prose.letter import kind
-from tieout.slip import significant
+from tieout.slip import misprinted, significant
 
 _OF = Phrase(r"\s*{as_share_of}\s")
 _LEADS = 24  # letters between a share and the name of its whole
 _ONE_CELL = 8  # columns in one of which a share may hold where no time is told
 _LONGEST = 30  # years of compound growth
 _BESIDE = 12  # letters between a change and the level it leads to
+_CLAUSE = re.compile(r"[,，;；。:：(（]|\.\s|\s[-–—]\s|\.?$")
 _Pair = tuple[Fact, Fact]
 
 
@@ -52,6 +54,8 @@ class Reckoned:
                 link = self._compound(speech, spots, fact)
             else:
                 link = self._change(speech, fact, known) if nature is Nature.CHANGE else None
+                if link is None and nature is Nature.CHANGE:
+                    link = self._named_change(speech, spots, fact)
             if link is not None:
                 yield link
 
@@ -98,7 +102,15 @@ class Reckoned:
             end <= speech.start(other) < behind.start for other in speech.quantities
         ):
             return None
-        return behind
+        return None if self._runs_on(speech, behind) else behind
+
+    def _runs_on(self, speech: Speech, spot: Spot) -> bool:
+        """Whether words behind the name of a whole make it that of less: of revenue in the cloud segment."""
+        text = speech.sentence.text
+        starts = (speech.start(other) for other in speech.sentence.facts if speech.start(other) >= spot.end)
+        mark = _CLAUSE.search(text, spot.end)
+        end = min(min(starts, default=len(text)), mark.start() if mark is not None else len(text))
+        return bool(self.wording.foreign(speech, spot.end, end, ""))
 
     def _columns(self, fact: Fact, period: Dates | None, part: Line, whole: Line) -> Iterator[_Pair]:
         """The cells of both lines of one column, or of one time where they stand in two tables."""
@@ -154,7 +166,8 @@ class Reckoned:
             return None
         marks = speech.line.inside(speech.line.mark(fact).end, speech.line.mark(level).start)
         leads = any(WordList.PROSE_TO in mark.names for mark in marks)
-        near = len(speech.sentence.between(fact, level)) <= _BESIDE
+        told = speech.lexicon.tags(speech.sentence.between(fact, level), WordList.PROSE_YEAR_ON_YEAR)
+        near = len(speech.sentence.between(fact, level)) - sum(tag.end - tag.start for tag in told) <= _BESIDE
         line = self.direct.line_of.get(link.cells[0].id)
         if not leads or not near or line is None or not line.is_row or speech.otherwise(fact):
             return None
@@ -162,11 +175,44 @@ class Reckoned:
         levels = [c for c in self.direct.cells(line) if kind(c.figure.amount) == kind(now.figure.amount) == "A"]
         base = [cell for cell in levels if is_year_before(cell.period, now.period)]
         yearly = now.period is not None and now.period.grain is Grain.YEAR
-        if len(base) != 1 or not (yearly or len(levels) == len((base, now))) or base[0].figure.amount.value <= 0:
+        alone = yearly or bool(told) or len(levels) == len((base, now))
+        if len(base) != 1 or not alone or base[0].figure.amount.value <= 0:
             return None
         side = grown(term_of(base[0]), term_of(now))
         given = Given(side).equation(fact)
         return _linked(given, line, closed=not self._told_otherwise(line, now, given))
+
+    def _named_change(self, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Linked | None:
+        """A change of a named line: at the time that is told, or of the latest figures if it looks like theirs."""
+        spot = self._part(speech, spots, fact)
+        if spot is None or not spot.whole or speech.otherwise(fact) or self._goes_on(speech, fact):
+            return None
+        period = self.direct.times.period(speech, fact)
+        told = period is not None and self.direct.times.is_told(speech, fact)
+        found: list[Linked] = []
+        for line in self.direct.names.near(spot.name, speech.sentence.block):
+            if not line.is_row or self.wording.ahead(speech, spot.start, line.context):
+                continue
+            levels = [cell for cell in self.direct.cells(line) if kind(cell.figure.amount) == "A"]
+            for now in levels:
+                base = [cell for cell in levels if is_year_before(cell.period, now.period)]
+                if not within(fact, period, now) or len(base) != 1 or not _are_positive(base[0], now):
+                    continue
+                given = Given(grown(term_of(base[0]), term_of(now))).equation(fact)
+                link = _linked(given, line, closed=told)
+                if link is not None and not self._told_otherwise(line, now, given):
+                    found.append(link)
+        held = next((link for link in found if link.tie.holds and significant(fact.figure.amount) > 1), None)
+        if held is not None or told:
+            return held or (found[0] if len(found) == 1 else None)
+        latest = _latest(found)
+        computed = latest.equation.computed() if latest is not None else None
+        return latest if computed is not None and misprinted(fact.figure.amount, computed.point) else None
+
+    def _goes_on(self, speech: Speech, fact: Fact) -> bool:
+        """Whether a change is told of another time than the year before."""
+        around = speech.sentence.before(fact, 40) + speech.sentence.after(fact, 40)
+        return bool(speech.lexicon.tags(around, WordList.PROSE_IN_SEQUENCE))
 
     def _told_otherwise(self, line: Line, now: Fact, given: Equation[Fact]) -> bool:
         """Whether the table itself gives a change of the line that its cells do not: on another basis."""
@@ -175,6 +221,11 @@ class Reckoned:
         return computed is not None and any(
             abs(abs(cell.figure.amount.value) - abs(computed.point)) > cell.figure.amount.quantum for cell in rates
         )
+
+
+def _are_positive(base: Fact, now: Fact) -> bool:
+    """Whether both are above nothing, so that one is a growth of the other."""
+    return base.figure.amount.value > 0 < now.figure.amount.value
 
 
 def _of_year(cell: Fact, dates: Dates) -> bool:
@@ -211,5 +262,4 @@ def _latest(found: Sequence[Linked]) -> Linked | None:
     ]
     last = max((time for time, _ in known), default=None)
     latest = [link for time, link in known if time == last]
-    same = len({tuple(cell.figure.text for cell in link.cells) for link in latest}) == 1
-    return latest[0] if same and all(link.cells[0].period is not None for link in found) else None
+    return latest[0] if latest and all(link.cells[0].period is not None for link in found) else None
