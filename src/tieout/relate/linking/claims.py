@@ -178,7 +178,7 @@ class Claims:
             and misprinted(quantity, candidate.cell.figure.amount.value)
             and self._supported(speech, candidate)
         ]
-        if not distinctive(quantity) or not cells or not _one_value(cells):
+        if not distinctive(quantity) or not cells or not _one_value(cells) or speech.begins_change(fact):
             return None
         tie = tied(quantity, cells[0].cell.figure.amount)
         if (

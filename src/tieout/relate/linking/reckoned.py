@@ -168,7 +168,7 @@ class Reckoned:
         leads = any(WordList.PROSE_TO in mark.names for mark in marks)
         told = speech.lexicon.tags(speech.sentence.between(fact, level), WordList.PROSE_YEAR_ON_YEAR)
         near = len(speech.sentence.between(fact, level)) - sum(tag.end - tag.start for tag in told) <= _BESIDE
-        line = self.direct.line_of.get(link.cells[0].id)
+        line = self.direct.line_of.get(link.cells[0].id) or self._row_of(link)
         if not leads or not near or line is None or not line.is_row or speech.otherwise(fact):
             return None
         now = link.cells[0]
@@ -181,6 +181,12 @@ class Reckoned:
         side = grown(term_of(base[0]), term_of(now))
         given = Given(side).equation(fact)
         return _linked(given, line, closed=not self._told_otherwise(line, now, given))
+
+    def _row_of(self, link: Linked) -> Line | None:
+        """The row of a cell that a figure is by its value."""
+        grid = next((grid for grid in self.direct.report.grids if grid.number == link.table), None)
+        row = link.cells[0].figure.row
+        return None if grid is None or row is None else Line(grid, row, is_row=True)
 
     def _named_change(self, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Linked | None:
         """A change of a named line: at the time that is told, or of the latest figures if it looks like theirs."""

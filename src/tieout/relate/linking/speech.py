@@ -131,14 +131,14 @@ class Speech:
             return Nature.SHARE
         if fact.figure.text[0] in ("+-−↑↓" if rate else "+↑↓"):
             return Nature.CHANGE
-        if self._begins_change(first):
+        if self.begins_change(first):
             return Nature.LEVEL
         changes = [place for place, mark in enumerate(lead) if mark.names & _CHANGES]
         if changes and not self._reaches(first, lead[changes[-1] + 1 :]):
             return Nature.CHANGE
         return Nature.LEVEL
 
-    def _begins_change(self, fact: Fact) -> bool:
+    def begins_change(self, fact: Fact) -> bool:
         """Whether a figure is what something rose or fell from: widened from 27.5% to 40.7%."""
         marks, place = self.line.marks, self.line.place(fact)
         own, before = marks[place], marks[place - 1] if place else None

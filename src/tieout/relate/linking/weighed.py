@@ -121,6 +121,7 @@ class Weighed:
             and not (speech.respectively and direct.times.period(speech, fact) is None)
             # what something is ahead of is another's: consensus
             and not speech.led_by(fact, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
+            and not speech.begins_change(fact)
         ]
         if not left or not self.grids:
             return
