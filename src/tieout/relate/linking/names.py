@@ -217,11 +217,12 @@ class Names:
             left = left.removesuffix(idle)
         return ""
 
-
     def _is_idle(self, word: str, counts: bool = False) -> bool:
         """Whether a word before a name is a number or a time: 2027E revenue, FY26 EPS."""
         rest = _NUMBERED.sub("", word)
-        return word.isdigit() or (rest != word and (not rest or rest in self.noise) and (counts or len(word) > 3))
+        return word.isdigit() or (
+            rest != word and (not rest or rest in self.noise) and (counts or len(word) > 3)
+        )
 
 
 def _windows(name: str, spans: Sequence[_Span], others: Sequence[Sequence[_Span]]) -> Iterator[_Span]:

@@ -1,8 +1,8 @@
 """Rates whose words name the lines they are reckoned from, so that another value is a mistake.
 
 A share names its part and its whole (rent was 12% of revenue), compound growth its line and both years, a
-change its line, and stands beside the level that it led to. Which columns are meant, the time says that is told,
-or that level; where nothing says so, any column ties and none is missed.
+change its line, or it stands beside the level that it led to. Which columns are meant, that level says, or
+the time that is told; where nothing says so, any column ties, and the latest is missed by a warning at most.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ class Reckoned:
         pairs: list[tuple[Line, _Pair]] = []
         for line in self.direct.names.near(part.name, block):
             for other in self.direct.names.near(whole.name, block):
-                if line.is_row and other.is_row and part.names(line) and whole.names(other):
-                    if not self.wording.ahead(speech, part.start, line.context):
-                        pairs += [(line, pair) for pair in self._columns(fact, period, line, other)]
+                named = line.is_row and other.is_row and part.names(line) and whole.names(other)
+                if named and not self.wording.ahead(speech, part.start, line.context):
+                    pairs += [(line, pair) for pair in self._columns(fact, period, line, other)]
         told = period is not None and self.direct.times.is_told(speech, fact)
         return _chosen(fact, pairs, closed=told) if len(pairs) <= _ONE_CELL or told else None
 
@@ -138,7 +138,11 @@ class Reckoned:
             return None
         first, last = sorted(named, key=lambda dates: dates.first)
         for line in self.direct.names.near(before[-1].name, speech.sentence.block):
-            if not line.is_row or not before[-1].names(line) or self._is_apart(speech, before[-1], fact, line):
+            if (
+                not line.is_row
+                or not before[-1].names(line)
+                or self._is_apart(speech, before[-1], fact, line)
+            ):
                 continue
             levels = self.direct.cells(line)
             ends = [[cell for cell in levels if _of_year(cell, dates)] for dates in (first, last)]
@@ -172,7 +176,9 @@ class Reckoned:
         if not leads or not near or line is None or not line.is_row or speech.otherwise(fact):
             return None
         now = link.cells[0]
-        levels = [c for c in self.direct.cells(line) if kind(c.figure.amount) == kind(now.figure.amount) == "A"]
+        levels = [
+            c for c in self.direct.cells(line) if kind(c.figure.amount) == kind(now.figure.amount) == "A"
+        ]
         base = [cell for cell in levels if is_year_before(cell.period, now.period)]
         yearly = now.period is not None and now.period.grain is Grain.YEAR
         alone = yearly or bool(told) or len(levels) == len((base, now))
@@ -189,7 +195,7 @@ class Reckoned:
         return None if grid is None or row is None else Line(grid, row, is_row=True)
 
     def _named_change(self, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Linked | None:
-        """A change of a named line: at the time that is told, or of the latest figures if it looks like theirs."""
+        """A change of a named line: at the time that is told, or of the latest if it looks like theirs."""
         spot = self._part(speech, spots, fact)
         if spot is None or not spot.whole or speech.otherwise(fact) or self._goes_on(speech, fact):
             return None
@@ -225,7 +231,8 @@ class Reckoned:
         computed = given.computed()
         rates = [cell for cell in self.direct.cells(line, Nature.CHANGE) if kind(cell.figure.amount) == "P"]
         return computed is not None and any(
-            abs(abs(cell.figure.amount.value) - abs(computed.point)) > cell.figure.amount.quantum for cell in rates
+            abs(abs(cell.figure.amount.value) - abs(computed.point)) > cell.figure.amount.quantum
+            for cell in rates
         )
 
 

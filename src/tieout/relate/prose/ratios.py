@@ -36,11 +36,12 @@ def share(match: Match) -> Iterator[Relation]:
 
 
 def _is_of_the_next(match: Match, share: Fact, whole: Fact) -> bool:
-    """Whether `and` stands between a share and the words that lead to its whole: 41 at 60% and a value of 52."""
+    """Whether a share is of the next thing, or a distance: 41 at 60% and a value of 52; 11% above 140."""
     start, end = match.line.mark(share).end, match.line.mark(whole).start
     between = match.line.inside(start, end)
     leads = next((mark for mark in between if WordList.OF_WORD in mark.names), None)
-    return leads is not None and match.line.said(start, leads.start, WordList.AND_WORD)
+    apart = (WordList.AND_WORD, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
+    return leads is not None and match.line.said(start, leads.start, *apart)
 
 
 def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:

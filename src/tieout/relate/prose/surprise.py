@@ -12,6 +12,7 @@ from itertools import pairwise
 from tieout.equation import Sign, order, term
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Fact, Relation, Report, Sentence
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import akin, bare
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
@@ -19,6 +20,7 @@ from tieout.wording import say
 _LED_TO = Phrase(r"{expectation}[^,;:，；：。\d]{0,24}[(（]?\s?$")
 _TOLD_OF = Phrase(r"^[^,;:.，；：。()（）\d]{0,24}{expectation}")
 _UP, _DOWN = Phrase(r"{beats_expectation}|{prose_above}"), Phrase(r"{misses_expectation}|{prose_below}")
+_APART = Phrase(r"^\s*(?:{differs_upwards})")  # a distance: 0.8% above ours
 _UNSURE = Phrase(r"{prose_thresholds}|{prose_lower_better}|{loss_word}|{prose_respectively}")
 
 
@@ -29,6 +31,8 @@ def surprises(report: Report, schemas: Schemas) -> Iterator[Relation]:
         figures = [fact for fact in sentence.facts if fact.figure.quantity is not None]
         for place, (one, other) in enumerate(pairwise(figures)):
             if one.id == told or not _of_one_sort(one, other):
+                continue
+            if any(_is_distance(sentence, fact, schemas.lexicon) for fact in (one, other)):
                 continue
             expected = [fact for fact in (one, other) if _is_expected(sentence, fact, schemas.lexicon)]
             sign = _said(sentence, figures, place, schemas.lexicon) if len(expected) == 1 else None
@@ -51,6 +55,11 @@ def _of_one_sort(one: Fact, other: Fact) -> bool:
     amounts = one.figure.amount, other.figure.amount
     positive = min(amount.value for amount in amounts) > 0
     return positive and akin(one, other) and bare(amounts[0]) == bare(amounts[1])
+
+
+def _is_distance(sentence: Sentence, fact: Fact, lexicon: Lexicon) -> bool:
+    """Whether a rate is by how much something is above or below what was expected."""
+    return kind(fact.figure.amount) == "P" and lexicon.pattern(_APART).match(sentence.after(fact)) is not None
 
 
 def _is_expected(sentence: Sentence, fact: Fact, lexicon: Lexicon) -> bool:

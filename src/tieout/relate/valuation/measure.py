@@ -267,7 +267,7 @@ def _is_unscaled(equation: Equation[Fact]) -> bool:
     """Whether a miss by so much is that of a bare count, whose label may say millions: shares (m)."""
     computed, stated = equation.computed(), abs(equation.stated.point)
     side = Fraction(0) if computed is None else abs(computed.point)
-    if computed is None or side * _FAR_OFF > stated and stated * _FAR_OFF > side:
+    if computed is None or (side * _FAR_OFF > stated and stated * _FAR_OFF > side):
         return False
     amounts = [fact.figure.amount for fact in equation.facts]
     return any(not one.unit.powers and one.unit.factor == 1 and one.numeral.exponent == 0 for one in amounts)

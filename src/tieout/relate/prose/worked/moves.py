@@ -217,7 +217,7 @@ def _is_of_the_next(passage: Passage, claim: Told, base: Told) -> bool:
 
 
 def _is_taken(passage: Passage, claim: Told, base: Told) -> bool:
-    """Whether a base of a sentence before is that of a rate beside it: grew 19% from 193. Billings rose 21%."""
+    """Whether a base of a sentence before is that of a rate there: grew 19% from 193. Billings rose 21%."""
     before = [each for each in passage.told if each.place < base.place][-1:]
     if claim.letter != "P" or base.sentence == claim.sentence or not before or not base.said(*_BEFORE):
         return False
