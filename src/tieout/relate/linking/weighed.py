@@ -16,7 +16,7 @@ from itertools import product
 from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grid, Report
 from tieout.model.lines import Role
-from tieout.quantity import Quantity
+from tieout.quantity import PERCENT, Quantity
 from tieout.relate.linking.cells import equated, is_of, like, tied, within
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.doubts import UNDATED
@@ -185,7 +185,12 @@ class Weighed:
     ) -> Linked | None:
         """A figure against the one of these cells that it is with a slip."""
         quantity = fact.figure.amount
-        wrong = [(cell, share) for cell, share in cells if misprinted(quantity, cell.figure.amount.value)]
+        wrong = [
+            (cell, share)
+            for cell, share in cells
+            if misprinted(quantity, cell.figure.amount.value)
+            and not (quantity.unit == PERCENT and quantity.quantum < cell.figure.amount.quantum)
+        ]  # a text prints no rate finer than its table does
         if not wrong or len({cell.figure.amount.value for cell, _ in wrong}) > 1:
             return None
         (cell, share), digits = wrong[0], significant(quantity)
