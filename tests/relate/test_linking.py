@@ -4,7 +4,8 @@ import pytest
 from stating import agreements, failing, report, schemas, stated
 
 from tieout.model import Relation, Severity
-from tieout.relate.linking.claims import APART, NONE_HOLDS, OPEN
+from tieout.relate.linking.claims import APART, NONE_HOLDS
+from tieout.relate.linking.fellows import OPEN
 from tieout.relate.linking.line import Labels
 from tieout.relate.linking.names import Names
 from tieout.relate.linking.speech import Speech

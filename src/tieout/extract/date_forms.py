@@ -135,6 +135,10 @@ def _fiscal(m: Match, known: int | None, words: Lexicon) -> Dates | None:
     return part_of_year(year, m["part"], words, fiscal=True) if m["part"] else whole_year(year, fiscal=True)
 
 
+def _half_year(m: Match, known: int | None, words: Lexicon) -> Dates | None:
+    return part_of_year(full_year(m["y"]), "H1", words, fiscal=True)
+
+
 def _of_the_calendar(m: Match, known: int | None, words: Lexicon) -> Dates | None:
     year = full_year(m["y"])
     return part_of_year(year, m["part"], words) if m["part"] else whole_year(year)
@@ -267,6 +271,7 @@ LETTER_FORMS: tuple[Form, ...] = (  # H100 and H200 are chips, not halves of 200
         _fiscal,
     ),
     (Phrase(rf"CY\s?['’]?{_Y}\s?(?P<part>Q[1-4]|H[12])?{_MARK}"), _of_the_calendar),
+    (Phrase(rf"HY\s?['’]?{_Y}(?![%\d]){_MARK}"), _half_year),
 )
 WHOLE_DAYS = (  # year, month and day in full, whether the calendar has them or not
     Phrase(

@@ -99,7 +99,10 @@ def _linked(chain: Sequence[tuple[Reading, str]]) -> list[tuple[str, Reading, Re
 
 def _is_step(link: str, low: Reading, high: Reading) -> bool:
     """Whether two counts are so far apart that they are a change and its result, and no range."""
-    if link != "step" or not low.bare or (high.unit is not None and not high.unit.powers):
+    if link != "step":
+        return False
+    alike = low.unit is not None and low.unit == high.unit  # fell by 15kt to 482kt
+    if not alike and (not low.bare or (high.unit is not None and not high.unit.powers)):
         return False
     return high.scaled.value > _STEP * low.scaled.value > 0
 

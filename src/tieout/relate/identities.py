@@ -19,6 +19,7 @@ from tieout.relate.sameness import Key, pairs, period_key, timeless
 from tieout.rulebook.book import Concept, Identity, Schemas
 
 _MANY = 3
+_SCOPE = "scope/"  # opens the names of lists of words that narrow what a figure is of
 _PRODUCT = 2  # parts of the key of a product's facts
 Concepts = Mapping[str, Concept]
 
@@ -37,6 +38,7 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
     """Bind the facts of one subject; figures stated together that no binding explains are at odds."""
     used = {name for identity in schemas.identities for name in (identity.subject, *identity.concepts)}
     lasting = timeless(schemas)
+    stages = frozenset(name.removeprefix(_SCOPE) for name in schemas.words if name.startswith(_SCOPE))
     opinions, now = (frozenset(schemas.words[name].words) for name in (WordList.OPINIONS, WordList.OF_NOW))
     cells = frozenset(fact.id for grid in report.grids for fact in grid.facts.values())
     subjects: dict[Key, dict[str, list[Fact]]] = {}
@@ -60,7 +62,7 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
         varied = set() if is_version_bound(facts) else {name for name in facts if _ambiguous(facts[name])}
         for identity in stated:
             if varied.isdisjoint((identity.subject, *identity.concepts)):
-                yield from _of_subject(identity, facts, schemas.concepts, cells, beside)
+                yield from _of_subject(identity, facts, schemas.concepts, cells, beside, stages)
 
 
 def _is_stated(identity: Identity, facts: Mapping[str, Sequence[Fact]]) -> bool:
@@ -86,6 +88,7 @@ def _of_subject(
     concepts: Concepts,
     cells: frozenset[int],
     beside: Mapping[int, Sequence[Fact]],
+    stages: Set[str],
 ) -> Iterator[Relation]:
     found = [
         bound
@@ -105,6 +108,9 @@ def _of_subject(
             continue
         if any(_has_its_place(other, bound, odd) for other in holding):
             continue
+        own = {word for fact in bound.facts.values() for word in narrow(fact)} - stages
+        if not bound.strict and any(map(str.isascii, own)):
+            continue  # a word of its own makes it a part: passenger revenue
         turned = solved(bound, odd, concepts)
         if turned is None or turned.tie.holds or _misses_by_another(turned, beside):
             continue

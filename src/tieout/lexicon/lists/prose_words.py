@@ -47,3 +47,4 @@ class ProseWords:
     SAID_TOTAL = Name("said_total")
     SUBJECT_LINK = Name("subject_link")
     TIME_BEHIND = Name("time_behind")
+    SINCE_WORD = Name("since_word")

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations, permutations, zip_longest
 
+from tieout.model import Dates
 from tieout.model.lines import RATES, Line, Role
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import amounts, bare_units, named_first
@@ -106,13 +107,21 @@ def _beside(side: Side, target: int, form: Form) -> Iterator[Choice]:
     unlike: list[Choice] = []
     for one, other in pairs:
         both = side.lines[one], side.lines[other]
-        if (both[0].role in RATES) != (both[1].role in RATES):
+        if (both[0].role in RATES) != (both[1].role in RATES) or _runs_ahead(year, both):
             continue
         if _same_shape(*both) and (year is None or year in (line.period for line in both)):
             yield from _directed(one, other, both, form)
         else:
             unlike += _directed(one, other, both, form)
     yield from unlike
+
+
+def _runs_ahead(year: Dates | None, lines: tuple[Line, Line]) -> bool:
+    """Whether a growth of one period would be that of a later one: 2026 beside multiples of 2026 and 2027."""
+    periods = [line.period for line in lines if line.period is not None]
+    if year is None or year not in periods or len(periods) < len(lines):
+        return False
+    return alike(*periods) and max(period.last for period in periods) > year.last
 
 
 def _same_shape(one: Line, other: Line) -> bool:

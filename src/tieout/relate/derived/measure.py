@@ -196,6 +196,8 @@ class Meter:
             return Entry(Form.DIFFERENCE, points) if given else Entry(form, reason=ZERO)
         if gap.holds:
             return Entry(form, gap)
+        if points is not None and points.holds and self._counts_more(reading, at):
+            return Entry(Form.DIFFERENCE, points)
         if rates:
             return Entry(Form.DIFFERENCE, points) if points and points.holds else Entry(form, gap, POINTS)
         if terms[1].value < 0:
@@ -203,6 +205,13 @@ class Meter:
             holds = other is not None and other.holds
             return Entry(form, other, "" if holds else NEGATIVE, size=True)
         return Entry(form, gap)
+
+    def _counts_more(self, reading: Reading, at: int) -> bool:
+        """Whether a bare whole number among rates with their sign may be so many things more: +6 aircraft."""
+        side, own = self._side, reading.target
+        if not side.signed(own) or signed(side.fact(own, at)) or not _counts(side, own, at):
+            return False
+        return all(_counts(side, term.line, term.crossing(at) or 0) for term in reading.terms)
 
     def _scales(self, reading: Reading, unit: Fraction) -> Mapping[Form, Scale]:
         forms = {reading.form, Form.DIFFERENCE}

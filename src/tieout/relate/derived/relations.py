@@ -92,7 +92,9 @@ def _shape(side: Side, reading: Reading, at: int, entry: Entry) -> str:
 
 
 def _equation(side: Side, reading: Reading, at: int, entry: Entry) -> Equation[Fact]:
-    factor = _factor(side, reading, at) / reading.k * (-1 if entry.size else 1)
+    counts = _is_of_counts(side, reading, at, entry)
+    own = 1 / side.fact(reading.target, at).figure.amount.unit.factor if counts else None
+    factor = (own or _factor(side, reading, at)) / reading.k * (-1 if entry.size else 1)
     stated = _read(side, reading.target, at, factor)
     parts = [
         _operand(side, reading, operand.line, place)
@@ -107,6 +109,14 @@ def _equation(side: Side, reading: Reading, at: int, entry: Entry) -> Equation[F
         known = _read(side, reading.target, base, _factor(side, reading, base))
         return Equation(stated, Quotient(parts[0], Quotient(parts[1], known)))
     return _written(entry.form, stated, parts, reading)
+
+
+def _is_of_counts(side: Side, reading: Reading, at: int, entry: Entry) -> bool:
+    """Whether a bare number among rates is a difference of numbers that are none: +6 aircraft."""
+    if entry.form is not Form.DIFFERENCE or reading.form is Form.DIFFERENCE:
+        return False
+    shares = any(side.is_share(term.line, term.crossing(at) or 0) for term in reading.terms)
+    return not shares and not signed(side.fact(reading.target, at))
 
 
 def _factor(side: Side, reading: Reading, at: int) -> Fraction:

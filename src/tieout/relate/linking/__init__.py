@@ -20,6 +20,8 @@ from tieout.relate.linking.gap import gap
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
+from tieout.relate.linking.ratios import ratios
+from tieout.relate.linking.reckoned import Reckoned
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
 from tieout.relate.linking.virtual import Virtual
@@ -45,7 +47,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     if not names.lines:
         return
     direct = Direct(report, schemas, names, Times.of(report, schemas))
-    virtual, claims = Virtual(direct), Claims(direct, Wording.of(schemas))
+    wording = Wording.of(schemas)
+    virtual, reckoned, claims = Virtual(direct), Reckoned(direct, wording), Claims(direct, wording)
     weighed = Weighed.of(report, names.labels)
     plain: dict[int, list[Linked]] = {}
     spoken: list[tuple[Speech, list[Spot]]] = []
@@ -58,6 +61,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         speech = Speech.of(sentences.own(place), schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
+        plainly += reckoned.links(speech, spots, {link.fact.id: link for link in plainly}) if spots else []
         settled = {link.fact.id for link in plainly if link.tie.holds or link.closed}
         plainly += weighed.links(direct, speech, settled)
         settled = {link.fact.id for link in plainly}
@@ -76,7 +80,9 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         found += [wrong.pop(link.fact.id, link) for link in linked] + list(wrong.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
-    yield from (link for link in by_growth(report) if link.fact.id not in known)
+    grown = [link for link in by_growth(report) if link.fact.id not in known]
+    yield from grown
+    yield from ratios(report, schemas, known | {link.fact.id for link in grown})
 
 
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:

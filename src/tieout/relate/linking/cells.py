@@ -136,7 +136,14 @@ def is_of(period: Dates | None, cell: Fact) -> bool:
 
 def _of_others(fact: Fact, cell: Fact) -> bool:
     """Whether both name what they belong to, and not the same."""
-    return fact.entity is not None and cell.entity is not None and fact.entity != cell.entity
+    own, other = fact.entity, cell.entity
+    return own is not None and other is not None and own != other and not _is_short_for(own, other)
+
+
+def _is_short_for(own: str, other: str) -> bool:
+    """Whether one name is the beginning of the other: Meridian of Meridian Air; versions have digits."""
+    short, long = sorted((own, other), key=len)
+    return long.startswith(short + " ") and not any(map(str.isdigit, long))
 
 
 def spoken_of(fact: Fact) -> Dates | None:

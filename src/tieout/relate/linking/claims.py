@@ -10,33 +10,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from tieout.model import BlockKind, Fact
-from tieout.quantity import Quantity
+from tieout.model import BlockKind, Fact, Status
 from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.doubts import UNDATED, UNLIKE, context, doubt, elsewhere
+from tieout.relate.linking.fellows import (
+    OPEN,
+    Fellows,
+    as_sure,
+    is_misplaced,
+    is_slip,
+    is_told,
+    one_cell,
+    one_value,
+)
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import is_left_open
 from tieout.relate.linking.wording import Wording
-from tieout.slip import distinctive, misprinted, tenfold
+from tieout.slip import distinctive, misprinted, near
 from tieout.wording import say
 
-NARROWER = say("its words name something narrower than the line")
-OPEN = say("its words leave more than one cell")
 APART = say("other words stand between the name and the figure")
 ELSEWHERE = say("it is another figure of the table")
 NONE_HOLDS = say("no figure of its list is a cell of the line")
 COMPARED = say("it is what the figure of the table is compared with")
 OF_WHOM = say("nothing shows that the table is of the same thing")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
-_FAR = 1 << 30
+_BEFORE = {"compared from", "prior"}  # figures that something is compared with
 _SMALL = 12  # figures of a table in which one row has a name
-_FEW = 5  # figures that any sentence may have
-_LETTERS = 5  # for every figure of a sentence of more
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Claims:
         self, speech: Speech, spots: Sequence[Spot], linked: Mapping[int, Linked]
     ) -> Iterator[Linked | Unlinked]:
         """What becomes of the figures of a sentence that are no cell of the line they are named with."""
-        if not _is_told(speech):
+        if not is_told(speech):
             return
         listed = {fact.id: run for run in speech.lists() for fact in run}
         for fact in speech.quantities:
@@ -68,12 +73,12 @@ class Claims:
             spot, found = self.direct.open[fact.id]
             if not found or speech.nature(fact) is Nature.SHARE:
                 continue
-            fellows = _Alike(listed.get(fact.id, [fact]), found, linked, spots)
+            fellows = Fellows(listed.get(fact.id, [fact]), found, linked, spots)
             claimed = self._claimed(speech, fact, spot, fellows)
-            if fact.id not in linked or (linked[fact.id].tie.holds and _is_misplaced(claimed)):
+            if fact.id not in linked or (linked[fact.id].tie.holds and is_misplaced(claimed)):
                 yield claimed
             elif linked[fact.id].tie.holds:
-                yield _as_sure(linked[fact.id], claimed)
+                yield as_sure(linked[fact.id], claimed)
 
     def _is_told(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate) -> bool:
         """Whether the clause of a figure names both lines of a cell, or the one and the time of the other."""
@@ -89,13 +94,14 @@ class Claims:
         across = chosen.line.across(chosen.cell)
         return bool(across) and self.direct.names.labels.plain(across[-1]) in text[start : speech.start(fact)]
 
-    def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | Unlinked:
+    def _claimed(self, speech: Speech, fact: Fact, spot: Spot, alike: Fellows) -> Linked | Unlinked:
         """A figure against the one cell that its words leave, or why there is none."""
         if is_left_open(speech, fact) or self.direct.times.is_misdated(speech, fact):
             return Unlinked(fact, UNDATED)
-        chosen = _chosen(speech, fact, alike.found, spot)
+        chosen = self._one_cell(speech, fact, spot, alike)
         if isinstance(chosen, str):
-            return self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
+            latest = self._of_now(speech, fact, spot, alike) if chosen == OPEN else None
+            return latest or self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
         if "compared from" in fact.scope and alike.told(chosen):
             return Unlinked(fact, COMPARED)
         beside = alike.in_column(chosen)
@@ -107,7 +113,7 @@ class Claims:
         )
         told = closed and self._is_told(speech, fact, spot, chosen)
         if not reason and not told and (fact.id in alike.linked or elsewhere(fact, chosen.line)):
-            reason = ELSEWHERE
+            reason = "" if closed and self._is_of_another_time(speech, fact, chosen) else ELSEWHERE
         tie = tied(fact.figure.amount, chosen.cell.figure.amount)
         if reason or tie is None:
             return Unlinked(fact, reason or UNLIKE)
@@ -116,7 +122,7 @@ class Claims:
         if not chosen.line.is_row and self._follows_another(speech, fact, chosen, alike):
             return Unlinked(fact, APART)
         supported = self._supported(speech, chosen)
-        slip = _is_slip(fact.figure.amount, chosen.cell.figure.amount)
+        slip = is_slip(fact.figure.amount, chosen.cell.figure.amount)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
         alone = begins and self._alone(speech, fact, spot, chosen)
@@ -129,7 +135,55 @@ class Claims:
             return Unlinked(fact, OF_WHOM)
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
-    def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: _Alike) -> Linked | None:
+    def _of_now(self, speech: Speech, fact: Fact, spot: Spot, alike: Fellows) -> Linked | None:
+        """The latest cell of a line, which a sentence without a time speaks of, if it tells of its table."""
+        if _BEFORE & set(fact.scope) or self.direct.times.is_dated(speech):
+            return None
+        named = [
+            c for c in alike.found if spot.names(c.line) and c.cell.status is fact.status is Status.ACTUAL
+        ]
+        latest = max((c.cell.period.last for c in named if c.cell.period is not None), default=None)
+        now = [c for c in named if c.cell.period is not None and c.cell.period.last == latest]
+        dated = [c.cell.period for c in named if c.cell.period is not None]
+        if len(now) != 1 or len(set(dated)) < max(len(dated), len(("now", "then"))):
+            return None
+        chosen, own = now[0], fact.figure.amount
+        tie = tied(own, chosen.cell.figure.amount)
+        told = (speech.sentence.block, chosen.line.grid.number) in self.near or self._supported(
+            speech, chosen
+        )
+        if tie is None or tie.holds or not told or alike.taken(chosen) or not distinctive(own):
+            return None
+        if not near(own, chosen.cell.figure.amount):
+            return None
+        if not self._begins(speech, fact, spot, chosen) or self._apart(speech, fact, spot, chosen, alike):
+            return None
+        if doubt(self.direct, self.wording, speech, fact, chosen) or elsewhere(fact, chosen.line):
+            return None
+        return self.direct.linked(fact, chosen, tie, sure=False)
+
+    def _one_cell(self, speech: Speech, fact: Fact, spot: Spot, alike: Fellows) -> Candidate | str:
+        """The one cell that words leave, if a figure is not what was there before; or why there is none."""
+        chosen = one_cell(speech, fact, alike.found, spot)
+        return OPEN if not isinstance(chosen, str) and self._is_before(fact, chosen) else chosen
+
+    def _is_before(self, fact: Fact, chosen: Candidate) -> bool:
+        """Whether a figure is what something was before, and its line has but the one it is now."""
+        alone = len(self.direct.measured(fact, chosen.line, Nature.LEVEL)) == 1
+        of_now = fact.period is not None and fact.period == chosen.cell.period
+        return alone and "compared from" in fact.scope and not of_now
+
+    def _is_of_another_time(self, speech: Speech, fact: Fact, chosen: Candidate) -> bool:
+        """Whether the time right behind a figure is that of one cell of its line, and it is another one."""
+        if chosen.fit is not Fit.NAMED or not self.direct.times.is_behind(speech, fact, chosen.cell):
+            return False
+        cells = self.direct.cells(chosen.line, speech.nature(fact))
+        ties = [
+            (cell, tied(fact.figure.amount, cell.figure.amount)) for cell in cells if cell is not chosen.cell
+        ]
+        return any(tie is not None and tie.holds and cell.period != chosen.cell.period for cell, tie in ties)
+
+    def _printed_wrong(self, speech: Speech, fact: Fact, spot: Spot, alike: Fellows) -> Linked | None:
         """The only cell that a figure looks like, misprinted, in a table that figures beside it speak of."""
         quantity = fact.figure.amount
         cells = [
@@ -139,7 +193,7 @@ class Claims:
             and misprinted(quantity, candidate.cell.figure.amount.value)
             and self._supported(speech, candidate)
         ]
-        if not distinctive(quantity) or not cells or not _one_value(cells):
+        if not distinctive(quantity) or not cells or not one_value(cells) or speech.begins_change(fact):
             return None
         tie = tied(quantity, cells[0].cell.figure.amount)
         if (
@@ -158,7 +212,7 @@ class Claims:
         items = [at for at in near if blocks[at].kind is BlockKind.ITEM] if block in near else []
         return (block, start, table) in self.shown or any((at, 0, table) in self.shown for at in items)
 
-    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, alike: _Alike) -> bool:
+    def _apart(self, speech: Speech, fact: Fact, spot: Spot, chosen: Candidate, alike: Fellows) -> bool:
         """Whether the words between a name and its figure, or behind that, say more than its labels do."""
         said = context(chosen)
         start, end = speech.start(fact), fact.figure.end - speech.sentence.start
@@ -183,7 +237,7 @@ class Claims:
         between = speech.sentence.text[spot.end : speech.start(fact)]
         return self.wording.is_predicate(between) and chosen.cell.concept is None
 
-    def _follows_another(self, speech: Speech, fact: Fact, chosen: Candidate, alike: _Alike) -> bool:
+    def _follows_another(self, speech: Speech, fact: Fact, chosen: Candidate, alike: Fellows) -> bool:
         """Whether amounts of something else stand between the name of a row and a figure of a column.
 
         Net income of 97 gave earnings of 0.82 a share, a beat of 5%: the beat is that of the earnings.
@@ -204,90 +258,3 @@ class Claims:
         if (speech.sentence.block, chosen.line.grid.number) not in self.near:
             return False
         return not self.wording.foreign(speech, 0, spot.start, context(chosen))
-
-
-def _is_slip(quantity: Quantity, cell: Quantity) -> bool:
-    """Whether a figure is a cell with a digit wrong, or tenfold; with one less it is as often another."""
-    if not misprinted(quantity, cell.value):
-        return False
-    digits = str(abs(round(cell.value / quantity.quantum)))
-    return len(digits) == len(str(abs(quantity.numeral.digits))) or tenfold(quantity.value, cell.value)
-
-
-def _is_misplaced(claimed: Linked | Unlinked) -> bool:
-    """Whether a figure is another one than the one cell that it is named with in full."""
-    return isinstance(claimed, Linked) and claimed.closed and not claimed.tie.holds
-
-
-def _as_sure(link: Linked, claimed: Linked | Unlinked) -> Linked:
-    """A cell that a figure is, with what words alone say for it: another value would be weighed by that."""
-    if isinstance(claimed, Unlinked) or claimed.cells != link.cells:
-        return replace(link, sure=False, closed=False)
-    return replace(link, sure=claimed.sure, closed=claimed.closed)
-
-
-def _is_told(speech: Speech) -> bool:
-    """Whether a sentence tells of figures, and is no row of a table that was not read as one."""
-    figures = len(speech.quantities)
-    return figures <= _FEW or sum(map(str.isalpha, speech.sentence.text)) >= _LETTERS * figures
-
-
-@dataclass(frozen=True, slots=True)
-class _Alike:
-    """A figure's fellows: the list it is one of, the cells it may be, links and names of its sentence."""
-
-    run: Sequence[Fact]
-    found: Sequence[Candidate]
-    linked: Mapping[int, Linked]
-    spots: Sequence[Spot]
-
-    def next_name(self, end: int) -> int:
-        """Where the next name behind a figure begins; behind everything if it is none, or one of a list."""
-        following = next((spot for spot in self.spots if spot.start >= end), None)
-        return _FAR if following is None or following.listed else following.start
-
-    @property
-    def held(self) -> bool:
-        """Whether another figure of its list is a cell."""
-        return any(fact.id in self.linked and self.linked[fact.id].tie.holds for fact in self.run)
-
-    def taken(self, chosen: Candidate) -> bool:
-        """Whether another figure of its list is the cell already."""
-        links = (self.linked[fact.id] for fact in self.run if fact.id in self.linked)
-        return any(cell.id == chosen.cell.id for link in links if link.tie.holds for cell in link.cells)
-
-    def told(self, chosen: Candidate) -> bool:
-        """Whether another figure of the sentence is the cell already."""
-        links = (link for link in self.linked.values() if link.tie.holds)
-        return any(cell.id == chosen.cell.id for link in links for cell in link.cells)
-
-    def cells_of(self, fact: Fact) -> Sequence[Fact]:
-        """The cells that a figure of the sentence is known to be."""
-        link = self.linked.get(fact.id)
-        return link.cells if link is not None and link.tie.holds else ()
-
-    def in_column(self, chosen: Candidate) -> bool:
-        """Whether another figure of the sentence is a cell of the same line across."""
-        own = chosen.cell.figure
-        held = (cell.figure for link in self.linked.values() if link.tie.holds for cell in link.cells)
-        return any(
-            cell.block == own.block and (cell.col == own.col if chosen.line.is_row else cell.row == own.row)
-            for cell in held
-        )
-
-
-def _chosen(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot) -> Candidate | str:
-    """The one cell that words leave; or why there is none."""
-    end = fact.figure.end - speech.sentence.start
-    named = [candidate for candidate in found if spot.names(candidate.line, end)]
-    if not named:
-        return NARROWER
-    best = max(candidate.fit for candidate in named)
-    left = [candidate for candidate in named if candidate.fit is best]
-    return left[0] if best > Fit.OPEN and _one_value(left) else OPEN
-
-
-def _one_value(found: Sequence[Candidate]) -> bool:
-    first = found[0].cell.figure.amount
-    ties = (tied(first, candidate.cell.figure.amount) for candidate in found[1:])
-    return all(tie is not None and tie.holds for tie in ties)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tieout.extract.vocabulary import vocabulary
-from tieout.model import Dates, Fact
+from tieout.model import Dates, Fact, Status
 from tieout.relate.linking.cells import Candidate, is_of, scale_of, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
@@ -20,6 +20,7 @@ MEASURED_OTHERWISE = say("it is measured in another way than the table")
 UNLIKE = say("its unit is not that of the cell")
 UNDATED = say("the table does not say of which time it is")
 LEADS_ELSEWHERE = say("its paragraph leads to another table")
+_FORESEEN = {Status.ESTIMATE, Status.FORECAST}
 _LEAD = 4  # blocks from a lead-in to its table
 _NUMBER = re.compile(r"\d+")
 
@@ -96,7 +97,8 @@ def _of_one_kind(direct: Direct, fact: Fact, chosen: Candidate, beside: bool) ->
         return False
     scale = scale_of(own)
     scaled = scale_of(other) > 0 or abs(other.value) >= 10**scale or scale <= 0
-    return scaled and (beside or fact.status is cell.status) and _on_one_basis(direct, fact, chosen)
+    told = fact.status is cell.status or {fact.status, cell.status} <= _FORESEEN
+    return scaled and (beside or told) and _on_one_basis(direct, fact, chosen)
 
 
 def _on_one_basis(direct: Direct, fact: Fact, chosen: Candidate) -> bool:

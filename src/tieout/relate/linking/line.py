@@ -113,6 +113,10 @@ class Labels:
         """Whether too many lines are called so for one to be meant: a share, a change."""
         return name in self._general
 
+    def is_unit(self, word: str) -> bool:
+        """Whether a word is that of a unit: a currency before its amount."""
+        return self._unit.fullmatch(word) is not None
+
     def telling(self, name: str) -> bool:
         """Whether a name says enough to be recognised in a sentence."""
         if not name or len(name) > _LONGEST or name in self._general:

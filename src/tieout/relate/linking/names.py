@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import Grid, Report
+from tieout.model.lines import Role
 from tieout.relate.linking.line import Labels, Line, has_han, stem
 from tieout.relate.valuation.labels import ConceptLabels, concept_labels
 from tieout.rulebook.book import Schemas
@@ -26,6 +27,7 @@ _SPREAD = 20  # characters that words of an English name may stand apart beyond 
 _KIND = 2  # letters of a Chinese word for what lines are
 _BEFORE = 10  # characters before a name that may narrow it
 _WORD = re.compile(r"[a-z0-9]+(?:[-.&’'][a-z0-9]+)*")
+_NUMBERED = re.compile(r"\d+[aefp]?$")
 _HAN_END = re.compile(r"[一-鿿]*$")
 _SENTENCE_END = re.compile(r"[;；。]|\.\s")
 _LAST_CLAUSE = re.compile(r"[^,，.;；。(（]*$")
@@ -134,12 +136,36 @@ class Names:
         for spot in spots:
             if not kept or spot.end > kept[-1].end:
                 kept.append(spot)
+        kept = self._with_wholes(text, kept)
         for index, (left, right) in enumerate(pairwise(kept)):
             if right.start == left.end:  # a row and its column, one behind the other
                 kept[index] = replace(kept[index], runs_on=False)
-            if self.joins(lowered[left.end : right.start]):  # what narrows one narrows both
+            between = lowered[left.end : right.start]
+            if self.joins(between) and not between.isspace():  # what narrows one narrows both
                 kept[index + 1] = replace(right, narrowing=kept[index].narrowing)
         return kept
+
+    def _with_wholes(self, text: str, spots: Sequence[Spot]) -> list[Spot]:
+        """Names of rows that run on with that of their total: subscription revenue, of a table of revenue."""
+        found: list[Spot] = []
+        for spot in spots:
+            last = found[-1] if found else None
+            if last is not None and text[last.end : spot.start] == " " and self._is_total_of(spot, last):
+                found[-1] = replace(last, end=spot.end, runs_on=spot.runs_on, after=spot.after)
+            else:
+                found.append(spot)
+        return found
+
+    def _is_total_of(self, whole: Spot, part: Spot) -> bool:
+        """Whether a name is that of a total of the table in which another one is the name of a row."""
+        grids = {line.grid.number for line in self.lines[part.name] if line.is_row}
+        return any(
+            line.is_row
+            and line.grid.number in grids
+            and line.grid.lines is not None
+            and line.grid.lines.rows[line.number - 1].role is Role.TOTAL
+            for line in self.lines[whole.name][:_NEAREST]
+        )
 
     def joins(self, between: str) -> bool:
         """Whether nothing but a comma or `and` stands between two names."""
@@ -166,7 +192,8 @@ class Names:
 
     def _runs_on(self, after: str) -> bool:
         """Whether a name goes on: 研发费用 in 研发费用率, revenue in revenue growth."""
-        return bool(after) and after[0].isalpha() and after not in self.follows
+        runs = bool(after) and after[0].isalpha() and after not in self.follows
+        return runs and not self.labels.is_unit(after)
 
     def _narrowing(self, text: str, start: int) -> str:
         """What narrows a name right before it: services in services revenue, cost in cost of revenue."""
@@ -175,7 +202,9 @@ class Names:
             words = _WORD.findall(clause.group()) if clause is not None else []
             if words and words[-1] in self.labels.lexicon.words(WordList.OF_WORD):
                 words.pop()
-            elif words and (words[-1] in self.noise or words[-1].isdigit()):
+                if words and self._is_idle(words[-1], counts=True):
+                    words.clear()  # 43% of revenue
+            elif words and (words[-1] in self.noise or self._is_idle(words[-1])):
                 words.clear()
             if words:
                 return str(words[-1])
@@ -187,6 +216,13 @@ class Names:
                 return left
             left = left.removesuffix(idle)
         return ""
+
+    def _is_idle(self, word: str, counts: bool = False) -> bool:
+        """Whether a word before a name is a number or a time: 2027E revenue, FY26 EPS."""
+        rest = _NUMBERED.sub("", word)
+        return word.isdigit() or (
+            rest != word and (not rest or rest in self.noise) and (counts or len(word) > 3)
+        )
 
 
 def _windows(name: str, spans: Sequence[_Span], others: Sequence[Sequence[_Span]]) -> Iterator[_Span]:

@@ -31,6 +31,7 @@ class Times:
     leads: Words  # words before a time that is said behind its figure: 9 million in 2024
     against: Words  # words before what a figure is compared with
     compared: Words  # the same, and words before where a change begins
+    since: Words  # words before when a stretch up to now began
 
     @staticmethod
     def of(report: Report, schemas: Schemas) -> Times:
@@ -43,7 +44,9 @@ class Times:
                 last = named.get(index)
             elif last is not None:
                 headed[index] = last
-        lists = (WordList.TIME_BEHIND, WordList.PROSE_AGAINST, WordList.COMPARED_FROM)
+        lists = (
+            WordList.TIME_BEHIND, WordList.PROSE_AGAINST, WordList.COMPARED_FROM, WordList.SINCE_WORD,
+        )  # fmt: skip
         return Times(headed, _carried(report.sentences), *(schemas.words[name] for name in lists))
 
     def period(self, speech: Speech, fact: Fact) -> Dates | None:
@@ -72,10 +75,18 @@ class Times:
         dated = (
             fact
             for fact in speech.sentence.facts
-            if _is_dated(fact) and speech.start(fact) < end and not _opens_bracket(speech, fact)
+            if _is_dated(fact)
+            and speech.start(fact) < end
+            and not _opens_bracket(speech, fact)
+            and not self._begins(speech, fact)
         )
         times = list(islice(dated, 2))
         return times[0].figure.dates if len(times) == 1 else None
+
+    def _begins(self, speech: Speech, time: Fact) -> bool:
+        """Whether a time is when a stretch up to now began: the highest since 2017."""
+        before = speech.sentence.before(time).rstrip()
+        return any(match.end() == len(before) for match in self.since.pattern.finditer(before))
 
     def _compared_at(self, speech: Speech) -> int:
         """Where a sentence begins to say what something is compared with, or where a change begins."""
@@ -121,6 +132,15 @@ class Times:
         if speech.respectively and len(_run(speech, fact)) > 1 and spoken_of(fact) is not None:
             return False  # dealt out of a list of times
         return _are_apart(own, behind.figure.dates)
+
+    def is_dated(self, speech: Speech) -> bool:
+        """Whether a sentence names a time other than when a stretch up to now began."""
+        return any(_is_dated(fact) and not self._begins(speech, fact) for fact in speech.sentence.facts)
+
+    def is_behind(self, speech: Speech, fact: Fact, cell: Fact) -> bool:
+        """Whether the period of a cell is said right behind a figure."""
+        behind = self._behind(speech, fact)
+        return behind is not None and behind == cell.period
 
     def _behind(self, speech: Speech, fact: Fact) -> Dates | None:
         """The period that is said right behind a figure: 9 million for the year ended 31 March 2024."""

@@ -7,23 +7,24 @@ could have been meant: only what is left over after that ties. A miss is never r
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grid, Report
 from tieout.model.lines import Role
-from tieout.quantity import Quantity
+from tieout.quantity import PERCENT, Quantity
 from tieout.relate.linking.cells import equated, is_of, like, tied, within
-from tieout.relate.linking.claims import NARROWER, OPEN
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.doubts import UNDATED
+from tieout.relate.linking.fellows import NARROWER, OPEN
 from tieout.relate.linking.line import Labels, Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.windows import around, beside
 from tieout.slip import misprinted, significant
 from tieout.wording import say
 
@@ -36,12 +37,10 @@ _FORMS = 12  # of a slip, for every digit of a figure
 _SLIP, _PART_SLIP = 3, 6  # bits that must be left over for a slip where a label is said whole, or in part
 _SHOWN = 3  # bits fewer, where other figures of the sentence are of the table and the label is said beside it
 SETTLED = say("it is held against a cell")
-_BEFORE, _BEHIND = 200, 200  # characters around a figure in which the label of its cell is said
 _NEVER = 100  # bits that no figure has
 # bits more, where words leave it open; all other doubts stand
 _DOUBTS: dict[str, int] = {OPEN: 0, NARROWER: 4, UNDATED: 1}
 _MOST_CELLS = 4000  # of a table; a larger one is data
-_ENDED = re.compile(r"[,，;；。]|\.(?=\s|$)|$")
 
 
 @dataclass(slots=True)
@@ -119,6 +118,9 @@ class Weighed:
             and _is_told(fact.figure.amount)
             # of times that are dealt out one was not understood
             and not (speech.respectively and direct.times.period(speech, fact) is None)
+            # what something is ahead of is another's: consensus
+            and not speech.led_by(fact, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
+            and not speech.begins_change(fact)
         ]
         if not left or not self.grids:
             return
@@ -132,14 +134,14 @@ class Weighed:
                 direct.times.period(speech, fact),
                 [
                     (cell, share)
-                    for share, line in self._named(words_of(_around(speech, fact)), near)
+                    for share, line in self._named(words_of(around(speech, fact)), near)
                     for cell in direct.measured(fact, line, speech.nature(fact))
                 ],
                 near,
                 costs.get(fact.id, 0),
                 {
                     line.key
-                    for share, line in self._named(words_of(_beside(speech, fact)), near)
+                    for share, line in self._named(words_of(beside(speech, fact)), near)
                     if share >= _MOSTLY
                 },
                 shown,
@@ -184,7 +186,12 @@ class Weighed:
     ) -> Linked | None:
         """A figure against the one of these cells that it is with a slip."""
         quantity = fact.figure.amount
-        wrong = [(cell, share) for cell, share in cells if misprinted(quantity, cell.figure.amount.value)]
+        wrong = [
+            (cell, share)
+            for cell, share in cells
+            if misprinted(quantity, cell.figure.amount.value)
+            and not (quantity.unit == PERCENT and quantity.quantum < cell.figure.amount.quantum)
+        ]  # a text prints no rate finer than its table does
         if not wrong or len({cell.figure.amount.value for cell, _ in wrong}) > 1:
             return None
         (cell, share), digits = wrong[0], significant(quantity)
@@ -246,23 +253,6 @@ def _totals(cells: Sequence[tuple[Fact, int]], near: Iterable[Grid]) -> list[tup
     lines = [(Line(numbers[cell.figure.block], cell.figure.row or 1, is_row=True), cell) for cell, _ in cells]
     totals = {cell.id for line, cell in lines if line.crossing(cell) is Role.TOTAL}
     return [(cell, share) for cell, share in cells if cell.id in totals]
-
-
-def _around(speech: Speech, fact: Fact) -> str:
-    """The text of a sentence near a figure."""
-    start, end = speech.start(fact), fact.figure.end - speech.sentence.start
-    return speech.sentence.text[max(start - _BEFORE, 0) : end + _BEHIND].lower()
-
-
-def _beside(speech: Speech, fact: Fact) -> str:
-    """The text from the figure before a figure to the end of its clause."""
-    start, end = speech.start(fact), fact.figure.end - speech.sentence.start
-    before = (other for other in speech.quantities if speech.start(other) < start)
-    opens = max((other.figure.end - speech.sentence.start for other in before), default=0)
-    starts = (speech.start(other) for other in speech.quantities if speech.start(other) >= end)
-    text = speech.sentence.text
-    ends = _ENDED.search(text, end, min(starts, default=len(text)))
-    return text[opens : end if ends is None else ends.start()].lower()
 
 
 def _in_other_unit(quantity: Quantity, other: Quantity) -> bool:

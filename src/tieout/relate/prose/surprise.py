@@ -12,6 +12,7 @@ from itertools import pairwise
 from tieout.equation import Sign, order, term
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Fact, Relation, Report, Sentence
+from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import akin, bare
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
@@ -21,6 +22,7 @@ _TOLD_OF = Phrase(r"^[^,;:.，；：。()（）\d]{0,24}{expectation}")
 _STEP = Phrase(r"(?:{prose_rise}|{prose_fall})\s?\Z")
 _UP, _DOWN = Phrase(r"{beats_expectation}|{prose_above}"), Phrase(r"{misses_expectation}|{prose_below}")
 _COMPARES = Phrase(r"{beats_expectation}|{misses_expectation}|{prose_above}|{prose_below}|{prose_against}")
+_APART = Phrase(r"^\s*(?:{differs_upwards})")  # a distance: 0.8% above ours
 _UNSURE = Phrase(r"{prose_thresholds}|{prose_lower_better}|{loss_word}|{prose_respectively}")
 
 
@@ -33,6 +35,8 @@ def surprises(report: Report, schemas: Schemas) -> Iterator[Relation]:
             step = place > 0 and schemas.lexicon.pattern(_STEP).search(sentence.before(beside)) is not None
             one = figures[place - 1] if step else beside  # 3.86, up 0.18, above the 3.70 expected
             if one.id == told or not _of_one_sort(one, other):
+                continue
+            if any(_is_distance(sentence, fact, schemas.lexicon) for fact in (one, other)):
                 continue
             expected = [fact for fact in (one, other) if _is_expected(sentence, fact, schemas.lexicon)]
             sign = _said(sentence, figures, place, schemas.lexicon) if len(expected) == 1 else None
@@ -55,6 +59,11 @@ def _of_one_sort(one: Fact, other: Fact) -> bool:
     amounts = one.figure.amount, other.figure.amount
     positive = min(amount.value for amount in amounts) > 0
     return positive and akin(one, other) and bare(amounts[0]) == bare(amounts[1])
+
+
+def _is_distance(sentence: Sentence, fact: Fact, lexicon: Lexicon) -> bool:
+    """Whether a rate is by how much something is above or below what was expected."""
+    return kind(fact.figure.amount) == "P" and lexicon.pattern(_APART).match(sentence.after(fact)) is not None
 
 
 def _is_expected(sentence: Sentence, fact: Fact, lexicon: Lexicon) -> bool:

@@ -30,6 +30,7 @@ _AGREE = 2  # years that must agree before another one is wrong
 _MULTIPLES = ("target_pe", "target_pb", "target_ps")  # the concepts of multiples that a target is put at
 _MANY = 3  # years that must agree where neither a price nor a slip tells which one is wrong
 _SURE = 4  # digits of a term that is hardly a slip away from what the others give by chance
+_FAR_OFF = 500  # times: a thousand or a million that nothing says
 _GIVE = 3  # doublings by which two years agree by chance all the same
 
 
@@ -285,10 +286,21 @@ def _bits(equation: Equation[Fact]) -> int:
     return 16 if not width else max(int(abs(computed.point) / width).bit_length() - 1, 0)
 
 
+def _is_unscaled(equation: Equation[Fact]) -> bool:
+    """Whether a miss by so much is that of a bare count, whose label may say millions: shares (m)."""
+    computed, stated = equation.computed(), abs(equation.stated.point)
+    side = Fraction(0) if computed is None else abs(computed.point)
+    if computed is None or (side * _FAR_OFF > stated and stated * _FAR_OFF > side):
+        return False
+    amounts = [fact.figure.amount for fact in equation.facts]
+    return any(not one.unit.powers and one.unit.factor == 1 and one.numeral.exponent == 0 for one in amounts)
+
+
 def of_identity(
     equation: Equation[Fact], identity: Identity, cap: Severity, reason: str, claim: Claim
 ) -> Relation:
     """An identity as a relation: one of the valuation with others of its name."""
+    reason = reason or (UNSURE if _is_unscaled(equation) else "")
     made = Relation.of(
         equation, kind="formula", shape="identity", evidence=Evidence.DECLARED, reason=reason, cap=cap,
         group=f"valuation by {identity.name}",

@@ -15,7 +15,7 @@ from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import of_one_kind
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, of_other_times, said_in
-from tieout.rulebook.statements import PAUSE, STOP
+from tieout.rulebook.statements import COLON, PAUSE, STOP
 
 _SIGNED = "+-−"  # a percentage with a sign is a change
 _ELSEWHERE = 1  # bits: the whole stands in the sentence before
@@ -45,6 +45,8 @@ def apposed_shares(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a percentage in apposition as what the amount before it is of a larger one."""
     if claim.letter != "P" or claim.fact.figure.text[0] in _SIGNED or not is_apposed(passage, claim):
         return
+    if COLON in passage.line.marks[claim.place - 1].names:
+        return  # what stands before the colon names it: Upside: 27%
     before = [each for each in passage.around(claim, "APOX") if each.place < claim.place][-1:]
     if not before or before[0].letter != "A" or before[0].sentence != claim.sentence:
         return
