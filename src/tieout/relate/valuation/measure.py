@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
 from tieout.equation import Equation, Term, term
-from tieout.extract.concepts import is_currency
 from tieout.model import Evidence, Fact, Relation, Severity, Status
 from tieout.model.claims import Claim, Signs
 from tieout.quantity import PERCENT, Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.expression import Part, build, solve
 from tieout.relate.sameness import period_key
-from tieout.relate.valuation.named import Named
+from tieout.relate.valuation.named import Named, in_one_currency
 from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted, significant
 from tieout.wording import say
@@ -46,10 +45,9 @@ def _reach(one: Named) -> Interval:
 def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     """An identity whose figures are all of now, each stated once in the report."""
     equation = _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
-    tie = equation.tie()
+    tie, amount = equation.tie(), facts[identity.subject].fact.figure.amount
     if tie is None:
         return
-    amount = facts[identity.subject].fact.figure.amount
     slipped = _slipped(equation, facts[identity.subject])
     term_slipped = any(_slipped(equation, facts[name], _SURE) for name in identity.concepts)
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
@@ -75,12 +73,6 @@ def _in_one_list(facts: Entry) -> bool:
     """Whether a list of figures of today gives all: price, book value per share and their ratio."""
     places = {(one.line, one.year) for one in facts.values()}
     return len(places) == 1 and all(line is not None and line[1] == 0 for line, _ in places)
-
-
-def in_one_currency(figures: Iterable[Named]) -> bool:
-    """Whether all amounts of money that say their currency are in one."""
-    powers = (power for one in figures for power, _ in one.fact.figure.amount.unit.powers)
-    return len({power for power in powers if is_currency(power)}) < 2
 
 
 def _slipped(equation: Equation[Fact], one: Named, digits: int = 0) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from tieout.extract.concepts import is_currency
 from tieout.lexicon import Phrase
 from tieout.model import BlockKind, Fact, Grain, Grid, Report, Sentence
 from tieout.relate.prose.measure import bare, scale
@@ -28,6 +29,12 @@ class Named(NamedTuple):
     line: Line | None  # None: in no table
     year: Key | None
     sure: bool = True  # a label names it, not a sentence
+
+
+def in_one_currency(figures: Iterable[Named]) -> bool:
+    """Whether all amounts of money that say their currency are in one."""
+    powers = (power for one in figures for power, _ in one.fact.figure.amount.unit.powers)
+    return len({power for power in powers if is_currency(power)}) < 2
 
 
 def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator[Named]:

@@ -16,8 +16,9 @@ from tieout.model import Fact, Grain, Relation, Report, Sentence, Severity
 from tieout.model.claims import Claim
 from tieout.relate.sameness import Key, period_key
 from tieout.relate.valuation.measure import of_identity
-from tieout.relate.valuation.named import Named
+from tieout.relate.valuation.named import Named, in_one_currency
 from tieout.rulebook.book import Schemas
+from tieout.slip import misprinted
 
 Years = Mapping[Key, Mapping[str, Named]]
 
@@ -63,7 +64,7 @@ def _held(
     name, behind, before = _OF[concept]
     year = _year(sentence, multiple, schemas.lexicon, behind, before)
     per_share = tabled.get(year, {}).get(concept) if year is not None else None
-    if per_share is None:
+    if per_share is None or not in_one_currency((per_share, per_share._replace(fact=price))):
         return None
     identity = next(identity for identity in schemas.identities if identity.name == name)
     times = term(multiple, name, strict=True)  # a house puts a price at 30 times, not at 26
@@ -72,7 +73,11 @@ def _held(
         equation = product(term(price, "price"), (times, each))
     else:
         equation = quotient(times, term(price, "price"), each)
-    return of_identity(equation, identity, Severity.WARNING, "", _CLAIM) if equation.tie() else None
+    computed, stated = equation.computed(), equation.stated.fact.figure.amount
+    if equation.tie() is None or computed is None:
+        return None
+    cap = Severity.ERROR if misprinted(stated, computed.point) else Severity.WARNING
+    return of_identity(equation, identity, cap, "", _CLAIM)
 
 
 def _is_multiple(fact: Fact) -> bool:
