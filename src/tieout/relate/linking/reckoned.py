@@ -222,7 +222,9 @@ class Reckoned:
         return latest if computed is not None and misprinted(fact.figure.amount, computed.point) else None
 
     def _goes_on(self, speech: Speech, fact: Fact) -> bool:
-        """Whether a change is told of another time than the year before."""
+        """Whether a change is told of another time than the year before, or says since when."""
+        if "compared from" in fact.scope:
+            return True
         around = speech.sentence.before(fact, 40) + speech.sentence.after(fact, 40)
         return bool(speech.lexicon.tags(around, WordList.PROSE_IN_SEQUENCE))
 
