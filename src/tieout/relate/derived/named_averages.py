@@ -22,6 +22,7 @@ from tieout.wording import say
 
 FEWEST, MOST = 3, 24  # rows of a block
 TELLING = 4  # bits with which another column must hold
+CLEAR = 10  # times its rounding by which it must miss: averages are taken of finer figures than are printed
 FAR = 2  # an average so many times as large, or as small, is one of something else
 OUTSIDE = say("an average lies among the figures that it is of")
 _SIGNS = " :：*()（）"
@@ -65,7 +66,8 @@ def _ruling(side: Side, target: int, block: Sequence[int], at: int, entry: Entry
     if _is_outside(side, target, block, at):
         return Ruling(claim, detail=OUTSIDE)
     beside = [bits for other, bits in found.told.items() if other != at and bits >= TELLING]
-    sure = bool(beside) and len(found.missed) <= len(beside)
+    clear = entry.gap is not None and abs(entry.gap.gap) > CLEAR * entry.gap.slack
+    sure = clear and bool(beside) and len(found.missed) <= len(beside)
     return Ruling(claim, reason="" if sure else UNSURE)
 
 
