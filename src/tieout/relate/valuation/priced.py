@@ -15,7 +15,7 @@ from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Fact, Grain, Relation, Report, Sentence, Severity
 from tieout.model.claims import Claim
 from tieout.relate.sameness import Key, period_key
-from tieout.relate.valuation.measure import of_identity
+from tieout.relate.valuation.measure import CURRENCIES, of_identity
 from tieout.relate.valuation.named import Named
 from tieout.rulebook.book import Schemas
 
@@ -72,7 +72,9 @@ def _held(
         equation = product(term(price, "price"), (times, each))
     else:
         equation = quotient(times, term(price, "price"), each)
-    return of_identity(equation, identity, Severity.WARNING, "", _CLAIM) if equation.tie() else None
+    powers = (*price.figure.amount.unit.powers, *per_share.fact.figure.amount.unit.powers)
+    reason = "" if len({base for base, _ in powers if is_currency(base)}) < 2 else CURRENCIES
+    return of_identity(equation, identity, Severity.WARNING, reason, _CLAIM) if equation.tie() else None
 
 
 def _is_multiple(fact: Fact) -> bool:
