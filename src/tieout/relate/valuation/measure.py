@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
 from tieout.equation import Equation, Term, term
-from tieout.extract.concepts import is_currency
 from tieout.model import Evidence, Fact, Relation, Severity, Status
 from tieout.model.claims import Claim, Signs
 from tieout.quantity import PERCENT, Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.expression import Part, build, solve
 from tieout.relate.sameness import period_key
-from tieout.relate.valuation.named import Named
+from tieout.relate.valuation.named import Named, in_one_currency
 from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted, significant
 from tieout.wording import say
@@ -49,8 +48,8 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     tie = equation.tie()
     if tie is None:
         return
-    amount = facts[identity.subject].fact.figure.amount
-    slipped = _slipped(equation, facts[identity.subject])
+    subject = facts[identity.subject]
+    amount, slipped = subject.fact.figure.amount, _slipped(equation, subject)
     term_slipped = any(_slipped(equation, facts[name], _SURE) for name in identity.concepts)
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
     priced = _priced_at(identity, facts) or _reckoned(facts)
@@ -77,23 +76,16 @@ def _in_one_list(facts: Entry) -> bool:
     return len(places) == 1 and all(line is not None and line[1] == 0 for line, _ in places)
 
 
-def in_one_currency(figures: Iterable[Named]) -> bool:
-    """Whether all amounts of money that say their currency are in one."""
-    powers = (power for one in figures for power, _ in one.fact.figure.amount.unit.powers)
-    return len({power for power in powers if is_currency(power)}) < 2
-
-
 def _slipped(equation: Equation[Fact], one: Named, digits: int = 0) -> bool:
     """Whether a figure is what the others give but for a slip."""
-    solved = equation.solve(one.fact)
-    amount = one.fact.figure.amount
+    solved, amount = equation.solve(one.fact), one.fact.figure.amount
     return solved is not None and significant(amount) >= digits and misprinted(amount, solved.point)
 
 
 def _priced_at(identity: Identity, facts: Entry) -> bool:
     """Whether one paragraph says at how many times which earnings what it states is: nothing is left open."""
-    stated = facts[identity.subject].fact
-    multiple = next((facts[name] for name in _MULTIPLES if name in facts), None)
+    stated, found = facts[identity.subject].fact, (facts[name] for name in _MULTIPLES if name in facts)
+    multiple = next(found, None)
     if multiple is None or stated.figure.block != multiple.fact.figure.block:
         return False
     return period_key(stated.period) is not None and stated.period == multiple.fact.period
