@@ -100,7 +100,8 @@ class Claims:
             return Unlinked(fact, UNDATED)
         chosen = self._one_cell(speech, fact, spot, alike)
         if isinstance(chosen, str):
-            latest = self._of_now(speech, fact, spot, alike) if chosen == OPEN else None
+            own = chosen == OPEN and not speech.is_of_a_part
+            latest = self._of_now(speech, fact, spot, alike) if own else None
             return latest or self._printed_wrong(speech, fact, spot, alike) or Unlinked(fact, chosen)
         if "compared from" in fact.scope and alike.told(chosen):
             return Unlinked(fact, COMPARED)

@@ -199,6 +199,10 @@ class Reckoned:
         spot = self._part(speech, spots, fact)
         if spot is None or not spot.whole or speech.otherwise(fact) or self._goes_on(speech, fact):
             return None
+        if speech.led_by(fact, WordList.PROSE_AGAINST) and any(
+            mark.letter == "D" for mark in speech.lead(fact)
+        ):
+            return None  # on a year that is named, which need not be the one before
         period = self.direct.times.period(speech, fact)
         told = period is not None and self.direct.times.is_told(speech, fact)
         found: list[Linked] = []

@@ -77,15 +77,14 @@ def _in_one_list(facts: Entry) -> bool:
 
 def _slipped(equation: Equation[Fact], one: Named, digits: int = 0) -> bool:
     """Whether a figure is what the others give but for a slip."""
-    solved = equation.solve(one.fact)
-    amount = one.fact.figure.amount
+    solved, amount = equation.solve(one.fact), one.fact.figure.amount
     return solved is not None and significant(amount) >= digits and misprinted(amount, solved.point)
 
 
 def _priced_at(identity: Identity, facts: Entry) -> bool:
     """Whether one paragraph says at how many times which earnings what it states is: nothing is left open."""
-    stated = facts[identity.subject].fact
-    multiple = next((facts[name] for name in _MULTIPLES if name in facts), None)
+    stated, found = facts[identity.subject].fact, (facts[name] for name in _MULTIPLES if name in facts)
+    multiple = next(found, None)
     if multiple is None or stated.figure.block != multiple.fact.figure.block:
         return False
     return period_key(stated.period) is not None and stated.period == multiple.fact.period

@@ -15,7 +15,7 @@ from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Fact, Grain, Relation, Report, Sentence, Severity
 from tieout.model.claims import Claim
 from tieout.relate.sameness import Key, period_key
-from tieout.relate.valuation.measure import of_identity
+from tieout.relate.valuation.measure import CURRENCIES, of_identity
 from tieout.relate.valuation.named import Named, in_one_currency
 from tieout.rulebook.book import Schemas
 from tieout.slip import misprinted
@@ -64,7 +64,7 @@ def _held(
     name, behind, before = _OF[concept]
     year = _year(sentence, multiple, schemas.lexicon, behind, before)
     per_share = tabled.get(year, {}).get(concept) if year is not None else None
-    if per_share is None or not in_one_currency((per_share, per_share._replace(fact=price))):
+    if per_share is None:
         return None
     identity = next(identity for identity in schemas.identities if identity.name == name)
     times = term(multiple, name, strict=True)  # a house puts a price at 30 times, not at 26
@@ -77,7 +77,8 @@ def _held(
     if equation.tie() is None or computed is None:
         return None
     cap = Severity.ERROR if misprinted(stated, computed.point) else Severity.WARNING
-    return of_identity(equation, identity, cap, "", _CLAIM)
+    reason = "" if in_one_currency((per_share, per_share._replace(fact=price))) else CURRENCIES
+    return of_identity(equation, identity, cap, reason, _CLAIM)
 
 
 def _is_multiple(fact: Fact) -> bool:

@@ -32,6 +32,8 @@ def multiples(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as how many times one amount is another."""
     if claim.letter != "X" or claim.fact.figure.text.startswith("1/") or passage.line.in_row(claim.fact):
         return
+    if claim.said(WordList.PROSE_ABOVE, WordList.PROSE_BELOW):
+        return  # what a multiple is above, or below: a bound that is set
     amounts = _amounts(passage, claim, "AX")
     for below in amounts:
         for above in amounts:
