@@ -19,6 +19,7 @@ from tieout.wording import say
 MEASURED_OTHERWISE = say("it is measured in another way than the table")
 UNLIKE = say("its unit is not that of the cell")
 UNDATED = say("the table does not say of which time it is")
+OF_ANOTHER_STATE = say("one of the two is foreseen, the other is not")
 LEADS_ELSEWHERE = say("its paragraph leads to another table")
 _FORESEEN = {Status.ESTIMATE, Status.FORECAST}
 _LEAD = 4  # blocks from a lead-in to its table
@@ -31,8 +32,11 @@ def doubt(
     """Why a figure may not be the cell it is named with; `beside` that another of its sentence stands."""
     if speech.otherwise(fact, context(chosen)):
         return MEASURED_OTHERWISE
-    if not _of_one_kind(direct, fact, chosen, beside) or _is_of_label(fact, chosen):
+    if not _of_one_kind(direct, fact, chosen) or _is_of_label(fact, chosen):
         return UNLIKE
+    states = {fact.status, chosen.cell.status}
+    if not beside and len(states) > 1 and not states <= _FORESEEN:
+        return OF_ANOTHER_STATE
     if wording.is_day(speech, fact):
         return UNLIKE
     period = direct.times.period(speech, fact)
@@ -89,16 +93,15 @@ def _leads_elsewhere(direct: Direct, speech: Speech, line: Line) -> bool:
     return next((i for i in following if blocks[i].table is not None), None) != line.grid.block
 
 
-def _of_one_kind(direct: Direct, fact: Fact, chosen: Candidate, beside: bool) -> bool:
-    """Whether both have one unit, and are told of one state of affairs."""
+def _of_one_kind(direct: Direct, fact: Fact, chosen: Candidate) -> bool:
+    """Whether both have one unit, and are on one basis."""
     cell = chosen.cell
     own, other = fact.figure.amount, cell.figure.amount
     if not own.unit.same_dimension(other.unit) and (other.unit.powers or direct.is_measureless(cell)):
         return False
     scale = scale_of(own)
     scaled = scale_of(other) > 0 or abs(other.value) >= 10**scale or scale <= 0
-    told = fact.status is cell.status or {fact.status, cell.status} <= _FORESEEN
-    return scaled and (beside or told) and _on_one_basis(direct, fact, chosen)
+    return scaled and _on_one_basis(direct, fact, chosen)
 
 
 def _on_one_basis(direct: Direct, fact: Fact, chosen: Candidate) -> bool:

@@ -19,7 +19,7 @@ from tieout.model.lines import Role
 from tieout.quantity import PERCENT, Quantity
 from tieout.relate.linking.cells import equated, is_of, like, tied, within
 from tieout.relate.linking.direct import Direct
-from tieout.relate.linking.doubts import UNDATED
+from tieout.relate.linking.doubts import OF_ANOTHER_STATE, UNDATED
 from tieout.relate.linking.fellows import NARROWER, OPEN
 from tieout.relate.linking.line import Labels, Line
 from tieout.relate.linking.link import Linked
@@ -39,7 +39,7 @@ _SHOWN = 3  # bits fewer, where other figures of the sentence are of the table a
 SETTLED = say("it is held against a cell")
 _NEVER = 100  # bits that no figure has
 # bits more, where words leave it open; all other doubts stand
-_DOUBTS: dict[str, int] = {OPEN: 0, NARROWER: 4, UNDATED: 1}
+_DOUBTS: dict[str, int] = {OPEN: 0, NARROWER: 4, UNDATED: 1, OF_ANOTHER_STATE: 4}
 _MOST_CELLS = 4000  # of a table; a larger one is data
 
 
