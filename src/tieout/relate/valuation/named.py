@@ -126,9 +126,3 @@ def _in_table(grid: Grid, labels: ConceptLabels, of_now: Collection[str]) -> Ite
             if concept:
                 yield Named(concept, fact, Fraction(1), (grid.block, row), period_key(fact.period))
                 break
-
-
-def in_one_currency(figures: Iterable[Named]) -> bool:
-    """Whether all amounts of money that say their currency are in one."""
-    powers = (power for one in figures for power, _ in one.fact.figure.amount.unit.powers)
-    return len({power for power in powers if is_currency(power)}) < 2
