@@ -64,8 +64,8 @@ def misprinted(quantity: Quantity, value: Fraction) -> bool:
     if not value or not quantity.value:
         return False
     own, other = str(abs(quantity.numeral.digits)), str(abs(round(value / quantity.quantum)))
-    if len(own) >= TELLING and one_slip(own, other):
-        return True
+    if one_slip(own, other) and (len(own) >= TELLING or sorted(own) == sorted(other)):
+        return True  # of two digits one may be wrong by chance; that both changed places is as rare as of more
     return significant(quantity) >= TELLING - 1 and any(scaled(quantity, value, power) for power in _POWERS)
 
 

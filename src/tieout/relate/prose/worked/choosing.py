@@ -54,7 +54,7 @@ def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -
         words: what claims it, for the record.
         alone: whether a relation leaves no figure of its sentences over.
     """
-    tried = sorted((way for way in ways if way.bits <= MOST), key=lambda way: way.bits)
+    tried = _apart(sorted((way for way in ways if way.bits <= MOST), key=lambda way: way.bits))
     measured = [way for way in tried if way.relation.tie is not None]
     if not measured:
         return None
@@ -64,6 +64,14 @@ def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -
     if holding is not None and best.bits > CLOSED:
         found = replace(found, evidence=Evidence.SUPPORTED)
     return replace(found, claim=Claim((words,), reading=found.expression, tried=len(tried) - 1))
+
+
+def _apart(ways: list[Way]) -> list[Way]:
+    """The ways that say something else than a cheaper one: a difference either way about is one."""
+    said: dict[str, Way] = {}
+    for way in ways:
+        said.setdefault(way.relation.expression, way)
+    return list(said.values())
 
 
 def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:

@@ -12,6 +12,7 @@ from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.apposed import apposed_shares
 from tieout.relate.prose.worked.choosing import Way, chosen
+from tieout.relate.prose.worked.closed import closed
 from tieout.relate.prose.worked.complements import complements
 from tieout.relate.prose.worked.compounding import compounded
 from tieout.relate.prose.worked.each import each
@@ -70,6 +71,7 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "rest": rests,
     "ratio": ratios,
     "portion": portions,
+    "closed": closed,
 }
 
 
