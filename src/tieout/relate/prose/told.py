@@ -11,7 +11,7 @@ from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, akin, as_written, bare, relation, to_one_place
-from tieout.slip import is_slip, misprinted
+from tieout.slip import is_slip, misprinted, mistyped, turned_round
 from tieout.wording import say
 
 _PERCENT = 100
@@ -48,8 +48,26 @@ def by_a_slip(found: Relation) -> bool:
     """Whether one of its figures, with a slip undone, would make it hold; or a known mistake explains it."""
     if found.equation is None or found.culprit is not None:
         return found.culprit is not None
+    if found.subject is not None and found.computed and mistyped(found.subject.figure.amount, found.computed):
+        return True
     needs = ((fact.figure.amount, found.equation.solve(fact)) for fact in found.equation.facts)
     return any(need is not None and misprinted(quantity, need.point) for quantity, need in needs)
+
+
+def by_a_telling_slip(found: Relation) -> bool:
+    """Whether a slip of the stated figure, or two digits of another that changed places, explains a miss.
+
+    Where nothing but the figures says that a relation is meant, no more may be tried: one wrong digit in any
+    of three figures explains too many.
+    """
+    stated, computed = found.subject, found.computed
+    if found.equation is None or stated is None or computed is None or found.culprit is not None:
+        return found.culprit is not None
+    own = stated.figure.amount
+    if mistyped(own, computed):
+        return True
+    needs = ((fact.figure.amount, found.equation.solve(fact)) for fact in found.equation.facts)
+    return any(need is not None and turned_round(quantity, need.point) for quantity, need in needs)
 
 
 def unless_slipped(found: Relation, alone: Callable[[Relation], bool] | None = None) -> Relation:

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from tieout.model import Evidence, Relation, Severity
 from tieout.model.claims import Claim
-from tieout.relate.prose.told import by_a_slip
+from tieout.relate.prose.told import by_a_slip, by_a_telling_slip
 from tieout.slip import tenfold
 from tieout.wording import say
 
@@ -37,13 +37,15 @@ class Way:
     """One way to read a claim: the relation that it makes, and what it costs.
 
     `near` is the factor by which a miss may be off, where that is its own; `size` what a miss is measured by,
-    where it is not the claim: a small rest of a large whole.
+    where it is not the claim: a small rest of a large whole. What is `guarded` speaks where a slip that is
+    hardly a chance explains the miss, as a warning.
     """
 
     relation: Relation
     bits: int
     near: Fraction | None = None
     size: Fraction | None = None
+    guarded: bool = False
 
 
 def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -> Relation | None:
@@ -78,7 +80,10 @@ def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     """What becomes of a claim that holds in no way."""
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
-    slipped, closes = by_a_slip(best.relation), alone(best.relation)
+    slip = by_a_telling_slip if best.guarded else by_a_slip
+    slipped, closes = slip(best.relation), alone(best.relation)
+    if best.guarded and not (slipped and closes):
+        return replace(best.relation, tie=None, computed=None, reason=OPEN)
     if _related(best, slipped, closes) and lead >= 1:
         closed = best.bits <= CLOSED and lead >= LEAD
         if (slipped and closes and best.bits <= SLIPPED) or (closed and (slipped or closes)):

@@ -19,7 +19,7 @@ from tieout.relate.prose.worked.choosing import SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 _PAIR = 2  # figures besides the claim
-_CALLED = 2  # bits: a word says what a figure is, none says of which others
+_CALLED = 3  # bits: a word says what a figure is, none says of which others
 _LOOSE = 3  # bits: the word may as well be of something that is not told
 _CONCLUDES = ("concludes", "that_makes", "restated_as")
 _APART = (
@@ -49,10 +49,10 @@ def closed(passage: Passage, claim: Told) -> Iterator[Way]:
         yield from _of_each(passage, claim, pair)
     elif claim.letter == "A" and sorted(letters) == ["A", "P"]:
         yield from _portion(passage, claim, pair)
-    elif claim.letter in "PO" and letters in ("AA", "PP"):
+    elif claim.letter == "P" and letters == "AA":
         yield from _change(passage, claim, pair)
         yield from _share(passage, claim, pair)
-    if claim.letter == "A" and letters == "PP":
+    elif claim.letter in "AO" and letters == "PP":
         yield from _change(passage, claim, pair)
 
 
@@ -79,7 +79,7 @@ def _left(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
     if not all(of_one_kind(each.fact, claim.fact) for each in pair):
         return
     small, large = sorted(pair, key=lambda each: each.fact.figure.amount.value)
-    if claim.fact.figure.amount.value >= large.fact.figure.amount.value:
+    if claim.fact.figure.amount.value >= large.fact.figure.amount.value or not _is_shown(small, claim, large):
         return
     taken = said_in((*small.far, *small.own), _TAKES) and large.place != claim.place
     told = _says(passage, claim, _APART)
@@ -89,8 +89,13 @@ def _left(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
         return
     stated, *terms = added_up([claim.fact, large.fact, small.fact])
     reading = Reading(total(stated, terms, (1, -1)))
-    bits = _CALLED + (not (taken or (told and _is_last(claim, pair)) or (parts and concluded)))
-    yield Way(relation("prose", reading, kind_name="total"), bits)
+    bits = _CALLED
+    yield Way(relation("prose", reading, kind_name="total"), bits, guarded=True)
+
+
+def _is_shown(small: Told, *others: Told) -> bool:
+    """Whether an amount is so large that the print of the others shows what it changes."""
+    return all(small.fact.figure.amount.value >= each.fact.figure.amount.quantum for each in others)
 
 
 def _of_each(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
@@ -105,7 +110,7 @@ def _of_each(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Wa
             continue
         factors = (term(one.fact, "factor", strict=True), number_of(count.fact))
         said = Reading(product(term(claim.fact, "result"), factors))
-        yield Way(relation("product", said), _LOOSE)
+        yield Way(relation("product", said), _LOOSE, guarded=True)
 
 
 def _portion(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
@@ -118,15 +123,15 @@ def _portion(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Wa
         return
     whole, factor = term(in_unit_of(other.fact, claim.fact), "whole"), term(rate.fact, "rate", strict=True)
     bits = _LOOSE - (concluded and _says(passage, rate, _RATIOS))
-    yield Way(relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), bits)
+    yield Way(relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), bits, guarded=True)
     if factor.interval.is_positive():
         said = quotient(term(claim.fact, "whole"), whole, factor)
-        yield Way(relation("product", Reading(said)), _LOOSE)
+        yield Way(relation("product", Reading(said)), _LOOSE, guarded=True)
 
 
 def _share(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
     """What the smaller of two amounts is of the larger."""
-    if claim.letter != "P" or passage.is_step(claim) or not of_one_kind(*(each.fact for each in pair)):
+    if passage.is_step(claim) or not of_one_kind(*(each.fact for each in pair)):
         return
     small, large = sorted(pair, key=lambda each: each.fact.figure.amount.value)
     concluded = _is_last(claim, pair) and _says(passage, claim, _CONCLUDES)
@@ -134,7 +139,7 @@ def _share(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]
         return
     found = share_of(small.fact, large.fact, claim.fact)
     if found is not None:
-        yield Way(found, _CALLED if concluded else _LOOSE)
+        yield Way(found, _CALLED if concluded else _LOOSE, guarded=True)
 
 
 def _change(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
@@ -149,9 +154,9 @@ def _change(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way
     if one.fact.figure.text == other.fact.figure.text:
         return
     named = [each for each in pair if passage.is_base(each)]
-    if len(named) == 1:
+    if len(named) == 1 and (_is_last(claim, pair) or (named == [other] and claim.place < one.place)):
         base = named[0]
-    elif _is_last(claim, pair):
+    elif not named and _is_last(claim, pair):
         base = sorted(pair, key=lambda each: each.fact.figure.amount.value)[direction < 0] if direction else one
     else:
         return
@@ -162,7 +167,7 @@ def _change(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way
             return
         delta = in_points(delta)
     said = Movement(in_unit_of(base.fact, result.fact), result.fact, (delta,), direction)
-    yield from (Way(found, _CALLED) for found in measure(said))
+    yield from (Way(found, _CALLED, guarded=True) for found in measure(said))
 
 
 def _direction(passage: Passage, claim: Told) -> int:
