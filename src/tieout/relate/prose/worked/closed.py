@@ -8,24 +8,30 @@ figures says whether a miss is believed as it is, or only where a slip explains 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from tieout.equation import product, quotient, term, total
+from tieout.equation import Term, product, quotient, term, total
 from tieout.lexicon import WordList
+from tieout.model import Fact
+from tieout.quantity import PLAIN
+from tieout.relate.prose.line import Mark
 from tieout.relate.prose.measure import Reading, akin, alike, bare, in_unit_of, relation
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import added_up, counts_things, in_points, money, number_of, of_one_kind
 from tieout.relate.prose.worked.choosing import SUMMED, Way
-from tieout.relate.prose.worked.passage import Passage, Told, said_in
+from tieout.relate.prose.worked.passage import Passage, Told, is_shown, said_in
 
 _PAIR = 2  # figures besides the claim
 _CALLED = 3  # bits: a word says what a figure is, none says of which others
+_NAMED = 2  # bits: a word says that it is what one leaves of the other
 _LOOSE = 3  # bits: the word may as well be of something that is not told
 _CONCLUDES = ("concludes", "that_makes", "restated_as")
 _APART = (
     "differs_by", "gap_upwards", "gap_downwards", "leaves", "rest_word", "remainder_word", "left_word",
     "net_change", "net_amount",
 )  # fmt: skip
+_GAPS = ("differs_by", "rest_word", "leaves")
 _TAKES = ("takes",)
 _RATIOS = (
     "ratio_word", "named_ratio_word", "part_rate", "share_of_part", "of_all", WordList.PROSE_SHARE,
@@ -45,6 +51,7 @@ def closed(passage: Passage, claim: Told) -> Iterator[Way]:
         return
     letters = "".join(each.letter for each in pair)
     if claim.letter == "A" and letters == "AA":
+        yield from _before(passage, claim, pair)
         yield from _left(passage, claim, pair)
         yield from _of_each(passage, claim, pair)
     elif claim.letter == "A" and sorted(letters) == ["A", "P"]:
@@ -54,6 +61,8 @@ def closed(passage: Passage, claim: Told) -> Iterator[Way]:
         yield from _share(passage, claim, pair)
     elif claim.letter in "AO" and letters == "PP":
         yield from _change(passage, claim, pair)
+    elif claim.letter == "P" and sorted(letters) == ["O", "P"]:
+        yield from _moved(passage, claim, pair)
 
 
 def _others(passage: Passage, claim: Told) -> Sequence[Told]:
@@ -67,7 +76,13 @@ def _others(passage: Passage, claim: Told) -> Sequence[Told]:
 
 def _says(passage: Passage, told: Told, names: Sequence[str]) -> bool:
     """Whether a word beside a figure, or before the sign before it, is in these lists."""
-    return said_in((*told.far, *told.own, *passage.own_behind(told)), names)
+    return said_in((*told.far, *told.own, *_behind(passage, told)), names)
+
+
+def _behind(passage: Passage, told: Told) -> Sequence[Mark]:
+    """The words right behind a figure; one that touches it is its own, whatever follows."""
+    touching = [mark for mark in told.behind[:1] if not passage.line.words(told.mark.end, mark.start)]
+    return passage.own_behind(told) or touching
 
 
 def _is_last(claim: Told, pair: Sequence[Told]) -> bool:
@@ -79,7 +94,7 @@ def _left(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
     if not all(of_one_kind(each.fact, claim.fact) for each in pair):
         return
     small, large = sorted(pair, key=lambda each: each.fact.figure.amount.value)
-    if claim.fact.figure.amount.value >= large.fact.figure.amount.value or not _is_shown(small, claim, large):
+    if claim.fact.figure.amount.value >= large.fact.figure.amount.value or not is_shown(small, claim, large):
         return
     taken = said_in((*small.far, *small.own), _TAKES) and large.place != claim.place
     told = _says(passage, claim, _APART)
@@ -89,28 +104,42 @@ def _left(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
         return
     stated, *terms = added_up([claim.fact, large.fact, small.fact])
     reading = Reading(total(stated, terms, (1, -1)))
-    bits = _CALLED
-    yield Way(relation("prose", reading, kind_name="total"), bits, guarded=True)
+    named = claim.said(*_GAPS) and not claim.said(*_CHANGES, "leads_to") and _is_last(claim, pair) and all(passage.joined(each, claim) for each in pair)
+    yield Way(relation("prose", reading, kind_name="total"), _NAMED if named else _CALLED, guarded=not named)
 
 
-def _is_shown(small: Told, *others: Told) -> bool:
-    """Whether an amount is so large that the print of the others shows what it changes."""
-    return all(small.fact.figure.amount.value >= each.fact.figure.amount.quantum for each in others)
+def _before(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
+    """What something was before a change that words give a direction: 36.5, which is 1.5 fewer; last year 38.0."""
+    step, level = sorted(pair, key=passage.is_step, reverse=True)
+    direction = _direction(passage, step)
+    if not (passage.is_base(claim) and passage.is_step(step) and direction and _is_last(claim, pair)):
+        return
+    if passage.is_step(level) or not all(of_one_kind(each.fact, claim.fact) for each in pair):
+        return
+    stated, *terms = added_up([claim.fact, level.fact, step.fact])
+    reading = Reading(total(stated, terms, (1, -direction)))
+    yield Way(relation("change", reading), _CALLED, guarded=True)
 
 
 def _of_each(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
     """What so much for each of so many comes to."""
     for one, count in (pair, pair[::-1]):
-        amount = count.fact.figure.amount
-        if not _says(passage, one, _EACH) or _says(passage, claim, _EACH) or not counts_things(amount):
+        if not _says(passage, one, _EACH) or _says(passage, claim, _EACH) or not _is_last(claim, pair):
             continue
-        if not _is_last(claim, pair) or money(count.fact) or not of_one_kind(one.fact, claim.fact):
+        if money(count.fact) or not of_one_kind(one.fact, claim.fact):
             continue
-        if bare(claim.fact.figure.amount) and not counts_things(claim.fact.figure.amount):
+        counts = bare(count.fact.figure.amount) and bare(claim.fact.figure.amount)
+        if of_one_kind(count.fact, claim.fact) and not (counts and counts_things(claim.fact.figure.amount)):
             continue
-        factors = (term(one.fact, "factor", strict=True), number_of(count.fact))
+        factors = (term(in_unit_of(one.fact, claim.fact), "factor", strict=True), _many(count))
         said = Reading(product(term(claim.fact, "result"), factors))
         yield Way(relation("product", said), _LOOSE, guarded=True)
+
+
+def _many(count: Told) -> Term[Fact]:
+    """How many of its own units a figure tells: 150,000 hectares at so much for each; "over 19 games" are 19."""
+    quantity = replace(count.fact.figure.amount, unit=PLAIN, hedge=None)
+    return number_of(replace(count.fact, figure=replace(count.fact.figure, quantity=quantity)))
 
 
 def _portion(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
@@ -135,7 +164,8 @@ def _share(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]
         return
     small, large = sorted(pair, key=lambda each: each.fact.figure.amount.value)
     concluded = _is_last(claim, pair) and _says(passage, claim, _CONCLUDES)
-    if not (concluded or claim.said(*_RATIOS)) or any(map(passage.is_step, pair)):
+    called = (*_RATIOS, *passage.ratios)
+    if not (concluded or claim.said(*called) or said_in(claim.far, passage.ratios)) or any(map(passage.is_step, pair)):
         return
     found = share_of(small.fact, large.fact, claim.fact)
     if found is not None:
@@ -170,8 +200,22 @@ def _change(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way
     yield from (Way(found, _CALLED, guarded=True) for found in measure(said))
 
 
+def _moved(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
+    """A rate that points lead to or from: the nearer of what they add and what they take off."""
+    by, other = sorted(pair, key=lambda each: each.letter != "O")
+    told = _says(passage, claim, ("left_word", *_CONCLUDES)) or _says(passage, by, _CHANGES)
+    if not _is_last(claim, pair) or not told or passage.is_step(claim) or passage.is_step(other):
+        return
+    if not passage.joined(by, claim) or not passage.joined(other, claim):
+        return
+    step, level = by.fact.figure.amount.value, other.fact.figure.amount.value
+    falls = abs(level - step - claim.fact.figure.amount.value) < abs(level + step - claim.fact.figure.amount.value)
+    said = Movement(other.fact, claim.fact, (by.fact,), -1 if falls else 1)
+    yield from (Way(found, _CALLED, guarded=True) for found in measure(said))
+
+
 def _direction(passage: Passage, claim: Told) -> int:
-    for marks in (claim.own[::-1], passage.own_behind(claim), claim.far[::-1]):
+    for marks in (claim.own[::-1], _behind(passage, claim), claim.far[::-1]):
         for mark in marks:
             if not mark.names.isdisjoint(_UP):
                 return 1

@@ -62,6 +62,7 @@ def moves(passage: Passage, claim: Told) -> Iterator[Way]:
                 base is result
                 or not may_lie_between(claim, base, result, direction)
                 or _is_no_base(claim, base)
+                or _runs_the_other_way(passage, claim, base, result, direction)
             ):
                 continue
             if _is_of_another_year(claim, result) or _is_turned(passage, claim, base, result):
@@ -156,6 +157,14 @@ def _is_turned(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
         return False
     apart = result.fact.figure.amount.value - base.fact.figure.amount.value
     return apart * _direction(claim) < 0
+
+
+def _runs_the_other_way(passage: Passage, claim: Told, base: Told, result: Told, direction: int) -> bool:
+    """Whether a rate would be told of a rise that is a fall, where nothing names the base."""
+    apart = result.fact.figure.amount.value - base.fact.figure.amount.value
+    if claim.letter != "P" or base.letter != "A" or apart * direction >= 0:
+        return False
+    return not (passage.is_base(base) or _timed(claim, base) or _is_earlier(base, result))
 
 
 def _is_no_base(claim: Told, base: Told) -> bool:

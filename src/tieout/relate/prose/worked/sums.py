@@ -123,10 +123,12 @@ def means(passage: Passage, claim: Told) -> Iterator[Way]:
 
 def _lists(passage: Passage, claim: Told, *, steps: bool = False) -> Iterator[tuple[Sequence[Told], int]]:
     """The lists of figures that a claim may sum up, and what it costs to take them."""
-    near = [
+    alike = [
         each for each in passage.around(claim, claim.letter)
-        if _of_one_unit(each, claim) and (steps or not passage.is_step(each)) and not passage.in_bracket(each)
+        if _of_one_unit(each, claim) and not passage.in_bracket(each)
     ]  # fmt: skip
+    steps = steps or all(map(passage.is_step, (each for each in alike if each.place < claim.place)))
+    near = [each for each in alike if steps or not passage.is_step(each)]  # lost 14 and 9; 23 together
     own = [each for each in near if each.sentence == claim.sentence]
     before = [each for each in own if each.place < claim.place]
     earlier = [each for each in near if each.sentence < claim.sentence]

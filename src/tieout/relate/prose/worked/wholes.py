@@ -52,10 +52,10 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     parts = [each for each in behind if each.letter == claim.letter and not passage.in_bracket(each)]
     if not parts or not (opens := _opened(passage, claim, parts[0])):
         return
-    ends = parts[0].sentence
+    first, ends = parts[0], parts[0].sentence
     listed = [parts[0]] if _is_part(passage, claim, parts[0], first=True) else []
     listed += takewhile(
-        lambda each: each.sentence == ends and _is_part(passage, claim, each), parts[len(listed) :]
+        lambda each: passage.joined(each, first) and _is_part(passage, claim, each), parts[len(listed) :]
     )
     if not _LEAST <= len(listed) <= _MOST or ends > claim.sentence + 1:
         return
@@ -68,6 +68,7 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     selects = len(listed) <= _LEAST or said_in(passage.line.marks[claim.place : parts[0].place], _SELECTS)
     pair = len(listed) == _LEAST and opens > 1
     if not complete and selects and not found.holds and not pair:
+        yield Way(found, _SELECTED, guarded=True)
         return
     bits = opens - 1 + _AFTER * (ends != claim.sentence) + _SELECTED * (not complete and opens == 1)
     bits += pair and not complete
