@@ -21,6 +21,7 @@ from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import added_up, counts_things, in_points, money, number_of, of_one_kind
 from tieout.relate.prose.worked.choosing import SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, is_shown, said_in
+from tieout.slip import significant
 
 _PAIR = 2  # figures besides the claim
 _CALLED = 3  # bits: a word says what a figure is, none says of which others
@@ -89,6 +90,12 @@ def _is_last(claim: Told, pair: Sequence[Told]) -> bool:
     return all(each.place < claim.place for each in pair)
 
 
+def _is_drawn(passage: Passage, claim: Told, pair: Sequence[Told]) -> bool:
+    """Whether a word right before a figure says that it follows from those before it, in its sentence."""
+    told = claim.said("concludes") and _is_last(claim, pair) and significant(claim.fact.figure.amount) > 1
+    return told and all(passage.joined(each, claim) for each in pair)
+
+
 def _left(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
     """What the smaller of two amounts leaves of the larger."""
     if not all(of_one_kind(each.fact, claim.fact) for each in pair):
@@ -105,7 +112,7 @@ def _left(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
     stated, *terms = added_up([claim.fact, large.fact, small.fact])
     reading = Reading(total(stated, terms, (1, -1)))
     named = claim.said(*_GAPS) and not claim.said(*_CHANGES, "leads_to") and _is_last(claim, pair) and all(passage.joined(each, claim) for each in pair)
-    yield Way(relation("prose", reading, kind_name="total"), _NAMED if named else _CALLED, guarded=not named)
+    yield Way(relation("prose", reading, kind_name="total"), _NAMED if named or _is_drawn(passage, claim, pair) else _CALLED, guarded=not (named or _is_drawn(passage, claim, pair)))
 
 
 def _before(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
@@ -133,7 +140,7 @@ def _of_each(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Wa
             continue
         factors = (term(in_unit_of(one.fact, claim.fact), "factor", strict=True), _many(count))
         said = Reading(product(term(claim.fact, "result"), factors))
-        yield Way(relation("product", said), _LOOSE, guarded=True)
+        yield Way(relation("product", said), _NAMED if _is_drawn(passage, claim, pair) else _LOOSE, guarded=not _is_drawn(passage, claim, pair))
 
 
 def _many(count: Told) -> Term[Fact]:
@@ -151,8 +158,9 @@ def _portion(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Wa
     if not (concluded or _says(passage, rate, _RATIOS)) or _says(passage, claim, _CHANGES):
         return
     whole, factor = term(in_unit_of(other.fact, claim.fact), "whole"), term(rate.fact, "rate", strict=True)
-    bits = _LOOSE - (concluded and _says(passage, rate, _RATIOS))
-    yield Way(relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), bits, guarded=True)
+    drawn = _is_drawn(passage, claim, pair) and not any(map(passage.is_step, pair))
+    bits = _NAMED if drawn else _LOOSE
+    yield Way(relation("product", Reading(product(term(claim.fact, "part"), (whole, factor)))), bits, guarded=not drawn)
     if factor.interval.is_positive():
         said = quotient(term(claim.fact, "whole"), whole, factor)
         yield Way(relation("product", Reading(said)), _LOOSE, guarded=True)
@@ -169,7 +177,8 @@ def _share(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]
         return
     found = share_of(small.fact, large.fact, claim.fact)
     if found is not None:
-        yield Way(found, _CALLED if concluded else _LOOSE, guarded=True)
+        drawn = _is_drawn(passage, claim, pair)
+        yield Way(found, _NAMED if drawn else _LOOSE, guarded=not drawn)
 
 
 def _change(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way]:
