@@ -63,9 +63,13 @@ def by_a_telling_slip(found: Relation) -> bool:
     stated, computed = found.subject, found.computed
     if found.equation is None or stated is None or computed is None or found.culprit is not None:
         return found.culprit is not None
-    own = stated.figure.amount
-    if mistyped(own, computed):
-        return True
+    return mistyped(stated.figure.amount, computed) or by_digits_turned_round(found)
+
+
+def by_digits_turned_round(found: Relation) -> bool:
+    """Whether a miss is explained by two digits of one of its figures that changed places."""
+    if found.equation is None:
+        return False
     needs = ((fact.figure.amount, found.equation.solve(fact)) for fact in found.equation.facts)
     return any(need is not None and turned_round(quantity, need.point) for quantity, need in needs)
 

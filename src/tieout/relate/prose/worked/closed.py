@@ -119,6 +119,8 @@ def _before(passage: Passage, claim: Told, pair: Sequence[Told]) -> Iterator[Way
     """What something was before a change that words give a direction: 36.5, which is 1.5 fewer; last year 38.0."""
     step, level = sorted(pair, key=passage.is_step, reverse=True)
     direction = _direction(passage, step)
+    if claim.said(WordList.PROSE_FROM, WordList.PROSE_AGAINST):
+        return  # a movement from so much
     if not (passage.is_base(claim) and passage.is_step(step) and direction and _is_last(claim, pair)):
         return
     if passage.is_step(level) or not all(of_one_kind(each.fact, claim.fact) for each in pair):

@@ -14,7 +14,7 @@ from tieout.lexicon import WordList
 from tieout.model import Relation
 from tieout.relate.prose.line import Mark
 from tieout.relate.prose.measure import Reading, alike, bare, relation
-from tieout.relate.prose.told import added_up, counts_things
+from tieout.relate.prose.told import added_up, by_digits_turned_round, counts_things
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.rests import is_of_a_part
@@ -68,7 +68,8 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     selects = len(listed) <= _LEAST or said_in(passage.line.marks[claim.place : parts[0].place], _SELECTS)
     pair = len(listed) == _LEAST and opens > 1
     if not complete and selects and not found.holds and not pair:
-        yield Way(found, _SELECTED, guarded=True)
+        if by_digits_turned_round(found):
+            yield Way(found, _SELECTED, guarded=True)
         return
     bits = opens - 1 + _AFTER * (ends != claim.sentence) + _SELECTED * (not complete and opens == 1)
     bits += pair and not complete
