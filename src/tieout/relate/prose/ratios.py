@@ -33,7 +33,9 @@ def share(match: Match) -> Iterator[Relation]:
         if alike(part.figure.amount, whole.figure.amount) and not again and not chance and not left:
             found = share_of(part, whole, stated)
             of_it = not (
-                match.of_another(stated) or match.line.is_told_again(stated) or _is_first_of_two(match, stated)
+                match.of_another(stated)
+                or match.line.is_told_again(stated)
+                or _is_first_of_two(match, stated)
             )
             if found is not None and (found.holds or of_it):
                 yield unless_far(match, found)

@@ -14,18 +14,19 @@ from tieout.lexicon import WordList
 from tieout.relate.prose.measure import Reading, relation
 from tieout.relate.prose.told import added_up, of_one_kind
 from tieout.relate.prose.worked.choosing import Way
+from tieout.relate.prose.worked.kinship import is_shown
 from tieout.relate.prose.worked.ledger import way_of
-from tieout.relate.prose.worked.passage import Passage, Told, is_shown, said_in
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 _LEAST, _MOST = 2, 8  # amounts besides the last
 _TRUSTED = 3  # bits: nothing but the figures says that the account is complete
 _MAKES = (
-    "concludes", "that_makes", "of_the_whole", "year_word", "half_word", "whole_told", "counted_total", "in_all",
-    "arrives", "makes_all", WordList.PROSE_TOTAL,
+    "concludes", "that_makes", "of_the_whole", "year_word", "half_word", "whole_told", "counted_total",
+    "in_all", "arrives", "makes_all", WordList.PROSE_TOTAL,
 )  # fmt: skip
 _CLOSES = (
-    "net_change", "net_amount", "left_word", "leaves", "remainder_word", "rest_word", "now_word", "stock_closes",
-    "stands_at",
+    "net_change", "net_amount", "left_word", "leaves", "remainder_word", "rest_word", "now_word",
+    "stock_closes", "stands_at",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Two amounts that are all their sentences tell, and how many times, or which fraction, words say lies between.
+"""Two amounts that are all their sentences tell, and how many times, or which fraction, lies between.
 
 Orders doubled to 64, having been 32; the area has shrunk by a fifth, from 2,400 to 1,920.
 """
@@ -53,7 +53,7 @@ def folded(passage: Passage, claim: Told) -> Iterator[Way]:
 
 
 def _for_each(passage: Passage, claim: Told, other: Told) -> Iterator[Way]:
-    """The way to read what falls to each of so many, told in words: 1.6 billion over four seasons, 400 for each."""
+    """The way to read what falls to each of so many, told in words: 160 over four seasons, 40 for each."""
     words = spelled(passage, claim.sentence)
     each = [told for told in (claim, other) if said_in((*told.own, *passage.own_behind(told)), _EACH)]
     if len(words) != 1 or len(each) != 1 or other.sentence != claim.sentence:

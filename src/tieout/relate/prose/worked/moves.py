@@ -9,11 +9,12 @@ from tieout.model import Dates, Grain, Relation
 from tieout.relate.prose.letter import dates_of
 from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.prose.measure import alike, bare, in_unit_of
-from tieout.relate.prose.movement import Movement, measure
+from tieout.relate.prose.movement import Movement, measure, skips_a_year
 from tieout.relate.prose.told import in_points
 from tieout.relate.prose.worked.choosing import Way
+from tieout.relate.prose.worked.kinship import of_one_name
 from tieout.relate.prose.worked.levels import may_lie_between
-from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, said_in
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.referred import PAIR, referents
 from tieout.rulebook.statements import PAUSE, SIGNS, STOP
 
@@ -169,9 +170,13 @@ def _runs_the_other_way(passage: Passage, claim: Told, base: Told, result: Told,
 
 def _is_no_base(claim: Told, base: Told) -> bool:
     """Whether a base is only what was expected, or of a year ago, and the claim speaks of the time before."""
-    if claim.said(WordList.PROSE_IN_SEQUENCE) and base.said(WordList.PROSE_YEAR_AGO):
+    if skips_a_year(_lists(claim), _lists(base)):
         return True
     return _is_yearly(claim) and base.said(*_ABOVE) and not base.said(*_BEFORE)
+
+
+def _lists(told: Told) -> frozenset[str]:
+    return frozenset().union(*(mark.names for mark in told.own))
 
 
 def _is_of_another_year(claim: Told, result: Told) -> bool:

@@ -82,21 +82,6 @@ class Told:
         return said_in(near, names)
 
 
-def of_other_times(*facts: Fact) -> bool:
-    """Whether figures are said to be of different times."""
-    return len({fact.period for fact in facts} - {None}) > 1
-
-
-def is_shown(small: Told, *others: Told) -> bool:
-    """Whether an amount is so large that the print of the others shows what it changes."""
-    return all(small.fact.figure.amount.value >= each.fact.figure.amount.quantum for each in others)
-
-
-def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether half of the tokens of the shorter name are those of the other."""
-    return 2 * len(one & other) >= min(len(one), len(other)) > 0
-
-
 def _is_date(marks: Sequence[Mark]) -> bool:
     """Whether there is a mark, and it is a date."""
     return any(mark.fact is not None and mark.letter in "DZ" for mark in marks)
