@@ -34,13 +34,13 @@ def accounts(passage: Passage, claim: Told) -> Iterator[Way]:
     """The way to read the last amount of a sentence as what all before it make."""
     if claim.letter != "A" or passage.is_base(claim) or passage.ranges:
         return
-    near = passage.around(claim, "APOX")
+    near = [each for each in passage.around(claim, "A") if of_one_kind(each.fact, claim.fact)]
     own = [each for each in near if passage.joined(each, claim)]
     if len(own) < _LEAST:
         own = [each for each in near if abs(each.sentence - claim.sentence) <= 1]
     if not _LEAST <= len(own) <= _MOST or any(each.place > claim.place for each in own):
         return
-    if not all(of_one_kind(each.fact, claim.fact) and is_shown(each, claim) for each in own):
+    if not all(is_shown(each, claim) for each in own):
         return
     signs = _signs(passage, claim, own)
     if not signs:

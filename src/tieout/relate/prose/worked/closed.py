@@ -85,7 +85,8 @@ def _left(trio: Trio) -> Iterator[Way]:
     if not told and not by_digits_turned_round(found):
         return  # what is told of the whole may be a selection
     named = claim.said(*_GAPS) and not claim.said(*CHANGES, "leads_to") and trio.ends and trio.joined
-    yield _way(found, named or trio.drawn)
+    based = trio.passage.is_base(claim)  # last year's loss is not what something leaves
+    yield _way(found, (named and not based) or trio.drawn)
 
 
 def _before(trio: Trio) -> Iterator[Way]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tieout.lexicon import WordList
 from tieout.relate.prose.line import Mark
+from tieout.relate.prose.told import of_one_kind
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.slip import significant
 
@@ -28,12 +29,22 @@ class Trio:
 
     @staticmethod
     def of(passage: Passage, claim: Told) -> Trio | None:
-        """The figures of its sentence, or of that and the one before; None if they are not three."""
+        """The figures of its sentence, or of that and the one before; None if they are not three.
+
+        Beside more figures it may be of the only two amounts of its kind: whether the others belong to it as
+        well is for what leaves none over to say.
+        """
         near = passage.around(claim, "APOX")
-        own = [each for each in near if passage.joined(each, claim)]
-        if len(own) < PAIR:
-            own = [each for each in near if abs(each.sentence - claim.sentence) <= 1]
-        return Trio(passage, claim, own) if len(own) == PAIR and not passage.ranges else None
+        amounts = [each for each in near if each.letter == "A"]
+        if claim.letter == "A":
+            amounts = [each for each in amounts if of_one_kind(each.fact, claim.fact)]
+        for among in (near, amounts):
+            own = [each for each in among if passage.joined(each, claim)]
+            if len(own) < PAIR:
+                own = [each for each in among if abs(each.sentence - claim.sentence) <= 1]
+            if len(own) == PAIR and not passage.ranges:
+                return Trio(passage, claim, own)
+        return None
 
     @property
     def letters(self) -> str:
