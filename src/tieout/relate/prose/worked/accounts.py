@@ -24,6 +24,7 @@ _MAKES = (
     "concludes", "that_makes", "of_the_whole", "year_word", "half_word", "whole_told", "counted_total",
     "in_all", "arrives", "makes_all", WordList.PROSE_TOTAL,
 )  # fmt: skip
+_JOINT = ("in_all", "adds")
 _CLOSES = (
     "net_change", "net_amount", "left_word", "leaves", "remainder_word", "rest_word", "now_word",
     "stock_closes", "stands_at",
@@ -53,13 +54,15 @@ def accounts(passage: Passage, claim: Told) -> Iterator[Way]:
 def _signs(passage: Passage, claim: Told, own: Sequence[Told]) -> Sequence[int]:
     """Which way each amount counts; none where that is not said."""
     ways = [way_of(each) or way_behind(passage, each) for each in own]
-    if not any(ways):
-        made = said_in((*claim.own, *passage.own_behind(claim)), _MAKES)
+    told = (*claim.own, *passage.own_behind(claim))
+    if -1 not in ways:
+        joint = any(said_in(each.own, _JOINT) for each in own[1:])  # together with 94
+        made = joint or said_in(told, _MAKES) or (all(ways[1:]) and said_in(told, _CLOSES))
         largest = max(each.fact.figure.amount.value for each in own)
-        above = claim.fact.figure.amount.value > largest and passage.joined(own[0], claim)
+        above = claim.fact.figure.amount.value > largest and (joint or passage.joined(own[0], claim))
         return [1] * len(own) if made and above else ()
-    closes = said_in((*claim.own, *passage.own_behind(claim)), (*_MAKES, *_CLOSES))
-    if not closes or 0 in ways[1:] or (ways[0] and len(set(ways)) < len((1, -1))):
+    one_way = ways[0] and len(set(ways)) < len((1, -1))
+    if not said_in(told, (*_MAKES, *_CLOSES)) or 0 in ways[1:] or one_way:
         return ()
     signs = [ways[0] or 1, *ways[1:]]
     net = sum(sign * each.fact.figure.amount.value for sign, each in zip(signs, own, strict=True))

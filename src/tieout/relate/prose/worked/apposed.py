@@ -18,6 +18,7 @@ from tieout.relate.prose.worked.kinship import of_other_times
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
 
+_ENDS = (".", "。", "!", "！", "?", "？")
 _SIGNED = "+-−"  # a percentage with a sign is a change
 _ELSEWHERE = 1  # bits: the whole stands in the sentence before
 _OTHER = 2  # bits: another amount could be the whole as well
@@ -39,7 +40,8 @@ def is_apposed(passage: Passage, claim: Told) -> bool:
         return False
     closes = marks[claim.place + 1 : claim.place + 2]
     end = closes[0].start if closes else len(line.text)
-    return not line.words(claim.mark.end, end) and (not closes or bool(closes[0].names & {PAUSE, STOP}))
+    ends = line.text[claim.mark.end : end].rstrip().endswith(_ENDS)  # of the last sentence nothing is a mark
+    return line.words(claim.mark.end, end) <= ends and (not closes or bool(closes[0].names & {PAUSE, STOP}))
 
 
 def apposed_shares(passage: Passage, claim: Told) -> Iterator[Way]:

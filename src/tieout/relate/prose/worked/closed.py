@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
-from tieout.equation import Term, product, quotient, term, total
+from tieout.equation import Number, Term, product, quotient, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
-from tieout.relate.prose.measure import Reading, akin, alike, bare, in_unit_of, relation
+from tieout.relate.prose.measure import Reading, akin, alike, bare, in_unit_of, relation, scale
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import (
@@ -42,7 +43,8 @@ _GAPS = ("differs_by", "rest_word", "leaves")
 _RATIOS = (
     "ratio_word", "named_ratio_word", "part_rate", "share_of_part", "of_all", WordList.PROSE_SHARE,
 )  # fmt: skip
-_PARTS = (WordList.PROSE_OF_WHICH, "among_word", WordList.PROSE_GOES_ON)
+_PARTS = (WordList.PROSE_OF_WHICH, "among_word", WordList.PROSE_GOES_ON, WordList.PROSE_SHARE)
+_LEFT = "(1 - {})"
 _EACH = (WordList.AVERAGES, "for_each", "each_of")
 _NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.PROSE_RESPECTIVELY)
 
@@ -76,7 +78,8 @@ def _left(trio: Trio) -> Iterator[Way]:
     if claim.fact.figure.amount.value >= large.fact.figure.amount.value or not is_shown(small, claim, large):
         return
     taken = said_in((*small.far, *small.own), ("takes",))
-    parts = large.place < small.place and said_in((*small.far, *small.own, *small.behind), _PARTS)
+    between = trio.passage.line.marks[large.place : small.place]
+    parts = large.place < small.place and said_in((*between, *small.behind), _PARTS)
     told = taken or trio.says(claim, _APART) or trio.follows
     if not told and not (parts and trio.ends):
         return
@@ -131,9 +134,14 @@ def _portion(trio: Trio) -> Iterator[Way]:
     rate, other = sorted(trio.pair, key=lambda each: each.letter != "P")
     if trio.passage.is_step(rate) or not akin(other.fact, claim.fact) or not trio.ends:
         return
-    if not (trio.follows or trio.says(rate, _RATIOS)) or trio.says(claim, CHANGES):
+    rest = said_in((*claim.far, *claim.own), ("remainder_word",))
+    if not (rest or trio.follows or trio.says(rate, _RATIOS)) or trio.says(claim, CHANGES):
         return
     whole, factor = term(in_unit_of(other.fact, claim.fact), "whole"), term(rate.fact, "rate", strict=True)
+    if rest:
+        left = Number(Fraction(1) - rate.fact.figure.amount.value, said=_LEFT.format(rate.fact.figure.text))
+        yield _way(relation("product", Reading(product(term(claim.fact, "rest"), (whole, left)))), False)
+        return
     of_it = Reading(product(term(claim.fact, "part"), (whole, factor)))
     yield _way(relation("product", of_it), trio.drawn and not trio.steps)
     if factor.interval.is_positive():
@@ -158,7 +166,7 @@ def _share(trio: Trio) -> Iterator[Way]:
 
 def _change(trio: Trio) -> Iterator[Way]:
     """What lies between the two: the base is the one that words name, else the smaller of a rise."""
-    claim, (one, other) = trio.claim, trio.pair
+    claim, (one, other), passage = trio.claim, trio.pair, trio.passage
     direction = trio.direction(claim)
     same = one.fact.figure.text == other.fact.figure.text
     if same or trio.steps or not alike(one.fact.figure.amount, other.fact.figure.amount, bound=False):
@@ -174,7 +182,9 @@ def _change(trio: Trio) -> Iterator[Way]:
     if base is not None:
         result = other if base is one else one
         said = Movement(in_unit_of(base.fact, result.fact), result.fact, (delta,), direction)
-        yield from (_way(found, False) for found in measure(said))
+        one_unit = scale(one.fact) == scale(other.fact)
+        named = trio.ends and trio.joined and one_unit and passage.is_base(base) and passage.is_step(claim)
+        yield from (_way(found, named) for found in measure(said))
 
 
 def _base(trio: Trio, direction: int) -> Told | None:

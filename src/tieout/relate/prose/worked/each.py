@@ -20,6 +20,7 @@ _PAIR = 2
 _LOOSE = 1  # bits: an average may be of other things than those that stand beside it
 _MEANS = (WordList.AVERAGES, "for_each")
 _EACH = (*_MEANS, "each_of")
+_AGAINST = (WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
 COMES = (  # words for what some come to
     "comes_out",
     "restated_as",
@@ -39,7 +40,9 @@ def each(passage: Passage, claim: Told) -> Iterator[Way]:
     if len(others) != _PAIR or any(passage.is_step(one) for one in others):
         return
     for one, count in (others, others[::-1]):
-        if passage.is_base(one) or not (_of_one_measure(one, claim) and _is_number(count, claim)):
+        if (passage.is_base(one) and said_in((*one.far, *one.own), _AGAINST)) or not (
+            _of_one_measure(one, claim) and _is_number(count, claim)
+        ):
             continue
         led = one.place < claim.place or claim.said(*_MEANS)  # each for so much, so much in all: that is said
         if _is_each(passage, claim) and led and not _is_each(passage, one):

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tieout.equation import product, term
+from tieout.equation import Number, product, term
 from tieout.lexicon import WordList
+from tieout.model import Fact
 from tieout.relate.prose.line import Mark
 from tieout.relate.prose.measure import Reading, in_unit_of, relation
 from tieout.relate.prose.told import of_one_kind
@@ -42,13 +43,14 @@ def folded(passage: Passage, claim: Told) -> Iterator[Way]:
         return
     yield from _for_each(passage, claim, other)
     start = passage.starts[min(other.sentence, claim.sentence)]
+    yield from _the_rest(passage, claim, other)
     told = list(_factors(passage, start))
     if len(told) != 1:
         return
     named = passage.is_base(claim) != passage.is_base(other)
     base, result = (claim, other) if passage.is_base(claim) and named else (other, claim)
     whole = term(in_unit_of(base.fact, result.fact), "base")
-    reading = Reading(product(term(result.fact, "result"), (whole,), told[0]))
+    reading = Reading(product(term(result.fact, "result"), (whole, _times(told[0]))))
     yield Way(relation("product", reading), _NAMED if named else _UNNAMED, CLOSE, guarded=not named)
 
 
@@ -62,6 +64,18 @@ def _for_each(passage: Passage, claim: Told, other: Told) -> Iterator[Way]:
     said = Fraction(words[0].value)
     result = product(term(whole.fact, "result"), (term(one.fact, "each", strict=True),), said)
     yield Way(relation("product", Reading(result)), _NAMED, CLOSE)
+
+
+def _the_rest(passage: Passage, claim: Told, other: Told) -> Iterator[Way]:
+    """The way to read what a fraction, told in words, leaves: two thirds of the 96; the other 32."""
+    start = passage.starts[min(other.sentence, claim.sentence)]
+    marks = passage.line.inside(start, claim.mark.start)
+    told = [fraction for mark in marks if (fraction := fraction_of(mark)) is not None and fraction < 1]
+    moved = said_in(marks, (*_RISES, *_FALLS, *_HEDGES))
+    if len(told) == 1 and not moved and claim.said("remainder_word"):
+        whole = term(in_unit_of(other.fact, claim.fact), "whole")
+        reading = Reading(product(term(claim.fact, "rest"), (whole, _times(1 - told[0]))))
+        yield Way(relation("product", reading), _NAMED, CLOSE)
 
 
 def _factors(passage: Passage, start: int) -> Iterator[Fraction]:
@@ -79,6 +93,10 @@ def _factors(passage: Passage, start: int) -> Iterator[Fraction]:
             led = [each for each in before if _is_near(passage, each, mark)]
             if said_in(led, _RISES) != said_in(led, _FALLS):
                 yield 1 + fraction if said_in(led, _RISES) else 1 - fraction
+
+
+def _times(factor: Fraction) -> Number[Fact]:
+    return Number(factor, said=str(factor))
 
 
 def _is_near(passage: Passage, one: Mark, other: Mark) -> bool:

@@ -24,8 +24,7 @@ _BASES = frozenset({
     WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD, WordList.PROSE_ABOVE,
     WordList.PROSE_BELOW, "was_before",
 })  # fmt: skip
-_SUMS = frozenset({WordList.IN_ALL, "sums_to"})
-_MEASURED = (WordList.PROSE_FROM, WordList.PROSE_AGAINST)
+_SUMS, _MEASURED = frozenset({WordList.IN_ALL, "sums_to"}), (WordList.PROSE_FROM, WordList.PROSE_AGAINST)
 _STEPS = frozenset({
     WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL,
     WordList.PROSE_YEAR_ON_YEAR, "differs_by", "differs_upwards", "net_change",
@@ -69,7 +68,7 @@ class Told:
 
     @property
     def letter(self) -> str:
-        """The sort of the figure; times that are measured are amounts of time."""
+        """The sort of the figure; measured times are amounts."""
         return "A" if self.mark.letter == _SPAN else self.mark.letter
 
     def said(self, *names: str) -> bool:
@@ -117,15 +116,15 @@ class Passage:
     @cached_property
     def told(self) -> Sequence[Told]:
         """Its figures that are no dates, ranges apart; stretches of time only where it tells nothing else."""
-        told = tuple(self._told("DZ"))
-        times = () if told else tuple(self._told("D"))
-        return times if len({each.fact.figure.amount.unit for each in times}) == 1 else told
+        told, times = tuple(self._told("DZ")), tuple(self._told("D"))
+        alike = len({each.fact.figure.amount.unit for each in times}) == 1
+        return times if alike and not told else told
 
     @cached_property
     def ratios(self) -> Sequence[str]:
         """The lists of words that name a ratio, whatever it is of."""
-        named = (each.called for each in self.equations if each.form is EquationForm.QUOTIENT)
-        return sorted({name for called in named for name in called} | _RATIOS)
+        named = [each.called for each in self.equations if each.form is EquationForm.QUOTIENT]
+        return sorted(_RATIOS.union(*named))
 
     @cached_property
     def _order(self) -> Mapping[int, int]:
