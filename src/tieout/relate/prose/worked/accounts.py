@@ -8,6 +8,7 @@ them. Every amount of the sentence is in it: a miss is believed where a slip exp
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tieout.equation import total
 from tieout.lexicon import WordList
@@ -24,7 +25,6 @@ _MAKES = (
     "concludes", "that_makes", "of_the_whole", "year_word", "half_word", "whole_told", "counted_total",
     "in_all", "arrives", "makes_all", WordList.PROSE_TOTAL,
 )  # fmt: skip
-_JOINT = ("in_all", "adds")
 _CLOSES = (
     "net_change", "net_amount", "left_word", "leaves", "remainder_word", "rest_word", "now_word",
     "stock_closes", "stands_at",
@@ -56,7 +56,7 @@ def _signs(passage: Passage, claim: Told, own: Sequence[Told]) -> Sequence[int]:
     ways = [way_of(each) or way_behind(passage, each) for each in own]
     told = (*claim.own, *passage.own_behind(claim))
     if -1 not in ways:
-        joint = any(said_in(each.own, _JOINT) for each in own[1:])  # together with 94
+        joint = any(map(_is_joined_on, own[1:]))
         made = joint or said_in(told, _MAKES) or (all(ways[1:]) and said_in(told, _CLOSES))
         largest = max(each.fact.figure.amount.value for each in own)
         above = claim.fact.figure.amount.value > largest and (joint or passage.joined(own[0], claim))
@@ -67,6 +67,13 @@ def _signs(passage: Passage, claim: Told, own: Sequence[Told]) -> Sequence[int]:
     signs = [ways[0] or 1, *ways[1:]]
     net = sum(sign * each.fact.figure.amount.value for sign, each in zip(signs, own, strict=True))
     return signs if net >= 0 else [-sign for sign in signs]
+
+
+def _is_joined_on(told: Told) -> bool:
+    """Whether words before an amount join it to those before: together with 94, plus 94."""
+    pairs = pairwise(told.own)
+    led = any("in_all" in one.names and "with_word" in other.names for one, other in pairs)
+    return led or said_in(told.own, ("adds",))
 
 
 def way_behind(passage: Passage, told: Told) -> int:

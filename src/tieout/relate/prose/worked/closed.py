@@ -16,7 +16,7 @@ from tieout.equation import Number, Term, product, quotient, term, total
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
-from tieout.relate.prose.measure import Reading, akin, alike, bare, in_unit_of, relation, scale
+from tieout.relate.prose.measure import Reading, akin, alike, bare, in_unit_of, relation
 from tieout.relate.prose.movement import Movement, measure
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import (
@@ -166,7 +166,7 @@ def _share(trio: Trio) -> Iterator[Way]:
 
 def _change(trio: Trio) -> Iterator[Way]:
     """What lies between the two: the base is the one that words name, else the smaller of a rise."""
-    claim, (one, other), passage = trio.claim, trio.pair, trio.passage
+    claim, (one, other) = trio.claim, trio.pair
     direction = trio.direction(claim)
     same = one.fact.figure.text == other.fact.figure.text
     if same or trio.steps or not alike(one.fact.figure.amount, other.fact.figure.amount, bound=False):
@@ -182,9 +182,7 @@ def _change(trio: Trio) -> Iterator[Way]:
     if base is not None:
         result = other if base is one else one
         said = Movement(in_unit_of(base.fact, result.fact), result.fact, (delta,), direction)
-        one_unit = scale(one.fact) == scale(other.fact)
-        named = trio.ends and trio.joined and one_unit and passage.is_base(base) and passage.is_step(claim)
-        yield from (_way(found, named) for found in measure(said))
+        yield from (_way(found, False) for found in measure(said))
 
 
 def _base(trio: Trio, direction: int) -> Told | None:
