@@ -139,7 +139,9 @@ def _portion(trio: Trio) -> Iterator[Way]:
         return
     whole, factor = term(in_unit_of(other.fact, claim.fact), "whole"), term(rate.fact, "rate", strict=True)
     if rest:
-        left = Number(Fraction(1) - rate.fact.figure.amount.value, said=_LEFT.format(rate.fact.figure.text))
+        left: Number[Fact] = Number(
+            Fraction(1) - rate.fact.figure.amount.value, said=_LEFT.format(rate.fact.figure.text)
+        )
         yield _way(relation("product", Reading(product(term(claim.fact, "rest"), (whole, left)))), False)
         return
     of_it = Reading(product(term(claim.fact, "part"), (whole, factor)))
