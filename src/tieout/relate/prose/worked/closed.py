@@ -39,6 +39,7 @@ _APART = (
     "differs_by", "gap_upwards", "gap_downwards", "leaves", "rest_word", "remainder_word", "left_word",
     "net_change", "net_amount",
 )  # fmt: skip
+_OF_TWO = ("differs_by", "gap_upwards", "gap_downwards")
 _GAPS = ("differs_by", "rest_word", "leaves")
 _RATIOS = (
     "ratio_word", "named_ratio_word", "part_rate", "share_of_part", "of_all", WordList.PROSE_SHARE,
@@ -75,6 +76,8 @@ def _left(trio: Trio) -> Iterator[Way]:
     claim, (small, large) = trio.claim, trio.by_size
     if not all(of_one_kind(each.fact, claim.fact) for each in trio.pair):
         return
+    if trio.steps and trio.passage.is_step(claim):
+        return  # changes of several things
     if claim.fact.figure.amount.value >= large.fact.figure.amount.value or not is_shown(small, claim, large):
         return
     taken = said_in((*small.far, *small.own), ("takes",))
@@ -193,8 +196,8 @@ def _base(trio: Trio, direction: int) -> Told | None:
     if len(named) == 1:
         behind = named == [other] and trio.claim.place < one.place  # 3% lower at 388; last year 400
         return named[0] if trio.ends or behind else None
-    if named or not trio.ends:
-        return None
+    if named or not (trio.ends and trio.says(trio.claim, _OF_TWO)):
+        return None  # a rise may be on what is not told: the day opened at 6.70
     return trio.by_size[direction < 0] if direction else one
 
 
