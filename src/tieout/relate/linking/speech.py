@@ -32,7 +32,7 @@ _JOINS = 2  # letters of an arrow or a dash
 _OF = Phrase(r"\s*{as_share_of}\s")
 _POINTS = "O"  # what only changes are told in
 _JOINT = Phrase(r"\s*(?:{unit_label}|[%％])?\s*(?:[、，,；;/]\s*{and_word}?|{and_word}|{to_word})\s*")
-_MORE = Phrase(r"(?:{differs_upwards}|{prose_rise}|{prose_fall})\s*{level_about}?\s*$")
+_MORE = Phrase(r"{differs_upwards}\s*{level_about}?\s*$")
 _APART_BEHIND = Phrase(r"\s*{point_word}?\s*{apart_from}")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 

@@ -27,7 +27,9 @@ ALONE = 2  # the same where it leaves no figure of its sentences over
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
-FARTHEST = Fraction(10)  # where nothing else can be meant: everything is named and nothing left over
+NAMED_FROM = Fraction(3)  # where everything is named and nothing is left over
+FARTHEST = Fraction(10)  # where nothing else can be meant: a slip explains it, or it is a product
+_PRODUCT = "product"
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
 
@@ -48,6 +50,16 @@ class Way:
     guarded: bool = False
 
 
+def once(ways: Iterable[Way]) -> Iterable[Way]:
+    """The ways that say something else than one that costs no more."""
+    said: dict[str, Way] = {}
+    for way in ways:
+        known = said.setdefault(way.relation.expression, way)
+        if way.bits < known.bits:
+            said[way.relation.expression] = way
+    return said.values()
+
+
 def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -> Relation | None:
     """The relation of a claim; None where it cannot be measured in any way.
 
@@ -56,7 +68,7 @@ def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -
         words: what claims it, for the record.
         alone: whether a relation leaves no figure of its sentences over.
     """
-    tried = _apart(sorted((way for way in ways if way.bits <= MOST), key=lambda way: way.bits))
+    tried = sorted((way for way in ways if way.bits <= MOST), key=lambda way: way.bits)
     measured = [way for way in tried if way.relation.tie is not None]
     if not measured:
         return None
@@ -66,14 +78,6 @@ def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -
     if holding is not None and best.bits > CLOSED:
         found = replace(found, evidence=Evidence.SUPPORTED)
     return replace(found, claim=Claim((words,), reading=found.expression, tried=len(tried) - 1))
-
-
-def _apart(ways: list[Way]) -> list[Way]:
-    """The ways that say something else than a cheaper one: a difference either way about is one."""
-    said: dict[str, Way] = {}
-    for way in ways:
-        said.setdefault(way.relation.expression, way)
-    return list(said.values())
 
 
 def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
@@ -106,5 +110,6 @@ def _related(way: Way, slipped: bool, closes: bool) -> bool:
         most = SLIPPED_FROM if closes else max(CLOSE, way.near)
     elif closes and (slipped or (way.near is None and not way.bits)):
         # two digits of 720 exchanged make 270; parts are never so far from their sum
-        most = FARTHEST
+        far = slipped or way.relation.shape == _PRODUCT
+        most = FARTHEST if far else NAMED_FROM
     return 1 / most <= value / computed <= most or tenfold(value, computed)

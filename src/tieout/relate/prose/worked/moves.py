@@ -11,7 +11,7 @@ from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.prose.measure import alike, bare, in_unit_of
 from tieout.relate.prose.movement import Movement, measure, skips_a_year
 from tieout.relate.prose.told import in_points
-from tieout.relate.prose.worked.choosing import Way
+from tieout.relate.prose.worked.choosing import Way, once
 from tieout.relate.prose.worked.kinship import of_one_name
 from tieout.relate.prose.worked.levels import may_lie_between
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
@@ -45,6 +45,10 @@ _NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.AVERAGES, Wor
 
 def moves(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as what lies between two levels."""
+    yield from once(_moves(passage, claim))  # which of the two came first says nothing new
+
+
+def _moves(passage: Passage, claim: Told) -> Iterator[Way]:
     if not claims(passage, claim):
         return
     direction = _direction(claim)
