@@ -19,3 +19,8 @@ def is_shown(small: Told, *others: Told) -> bool:
 def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether half of the tokens of the shorter name are those of the other."""
     return 2 * len(one & other) >= min(len(one), len(other)) > 0
+
+
+def lists_of(told: Told) -> frozenset[str]:
+    """The lists of the words that are told of a figure."""
+    return frozenset().union(*(mark.names for mark in told.own))

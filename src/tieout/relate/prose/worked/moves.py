@@ -12,7 +12,7 @@ from tieout.relate.prose.measure import alike, bare, in_unit_of
 from tieout.relate.prose.movement import Movement, measure, skips_a_year
 from tieout.relate.prose.told import in_points
 from tieout.relate.prose.worked.choosing import Way, once
-from tieout.relate.prose.worked.kinship import of_one_name
+from tieout.relate.prose.worked.kinship import lists_of, of_one_name
 from tieout.relate.prose.worked.levels import may_lie_between
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.referred import PAIR, referents
@@ -174,13 +174,9 @@ def _runs_the_other_way(passage: Passage, claim: Told, base: Told, result: Told,
 
 def _is_no_base(claim: Told, base: Told) -> bool:
     """Whether a base is only what was expected, or of a year ago, and the claim speaks of the time before."""
-    if skips_a_year(_lists(claim), _lists(base)):
+    if skips_a_year(lists_of(claim), lists_of(base)):
         return True
     return _is_yearly(claim) and base.said(*_ABOVE) and not base.said(*_BEFORE)
-
-
-def _lists(told: Told) -> frozenset[str]:
-    return frozenset().union(*(mark.names for mark in told.own))
 
 
 def _is_of_another_year(claim: Told, result: Told) -> bool:
