@@ -21,7 +21,9 @@ _PART = Phrase(
     r"(?P<of>{=part-whole/}|(?:{=digit/}|{=tens/}){1,8}){=part_of}"
     r"(?:(?P<western>\d[\d.]{0,20})|(?P<part>(?:{=digit/}|{=tens/}|{=decimal_point}){1,20}))"
 )
-_TENTHS = Phrase(r"(?P<tenths>{=digit/}){=tenth_word}(?P<half>{=half_word})?(?!{=no_tenth})")
+_TENTHS = Phrase(
+    r"(?P<tenths>{=digit/}){=tenth_word}(?:(?P<half>{=half_word})|(?P<more>{=digit/})(?=[，,。；;、（()）]|$))?(?!{=no_tenth})"
+)
 _SEVERAL = Phrase(r"{=several_han}(?P<scale>{=tens/}?{=myriad/}{0,2})")
 _YEAR = Phrase(
     r"(?P<y>{=digit/}(?:{=digit/}|○){3}){=year_sign}"
@@ -51,10 +53,17 @@ def read_chinese(reader: Reader, text: str, start: int) -> Found | None:
     if tenths is not None:
         value = numerals.value(tenths["tenths"])
         assert value is not None
-        numeral = Numeral(value.digits * 10 + 5, 0) if tenths["half"] else Numeral(value.digits, 1)
+        numeral = _percent(value.digits, tenths["half"] is not None, numerals.value(tenths["more"] or ""))
         hedge = reader.hedges.before(text, start) or reader.hedges.after(text, tenths.end())
         return start, tenths.end(), Quantity(numeral, PERCENT, None, hedge), None
     return _counted(reader, text, start)
+
+
+def _percent(tenths: int, half: bool, more: Numeral | None) -> Numeral:
+    """So many tenths (六成) and perhaps a half (六成半) or hundredths (六成五) as a percentage."""
+    if half or more is not None:
+        return Numeral(tenths * 10 + (5 if more is None else more.digits), 0)
+    return Numeral(tenths, 1)
 
 
 def _counted(reader: Reader, text: str, start: int) -> Found | None:

@@ -10,12 +10,14 @@ from tieout.slip.near import (
     distinctive,
     exchanged,
     misprinted,
+    mistyped,
     near,
     of_one_size,
     scaled,
     significant,
     slipped,
     tenfold,
+    turned_round,
 )
 from tieout.slip.repair import Slip, Wanted, off_by, slips
 from tieout.slip.style import Style, plain
@@ -40,6 +42,7 @@ __all__ = [
     "likelihood",
     "mends",
     "misprinted",
+    "mistyped",
     "near",
     "of_one_size",
     "off_by",
@@ -51,4 +54,5 @@ __all__ = [
     "slips",
     "sort_of",
     "tenfold",
+    "turned_round",
 ]

@@ -63,10 +63,30 @@ def misprinted(quantity: Quantity, value: Fraction) -> bool:
     """Whether a figure is a value with one digit wrong, two exchanged, or a power of ten astray."""
     if not value or not quantity.value:
         return False
-    own, other = str(abs(quantity.numeral.digits)), str(abs(round(value / quantity.quantum)))
+    own, other = _digits(quantity, value)
     if len(own) >= TELLING and one_slip(own, other):
         return True
     return significant(quantity) >= TELLING - 1 and any(scaled(quantity, value, power) for power in _POWERS)
+
+
+def mistyped(quantity: Quantity, value: Fraction) -> bool:
+    """Whether a figure is a value with one digit wrong of enough, or with two that changed places.
+
+    Of two digits one may be wrong by chance; that both changed places is as rare as one wrong of three.
+    """
+    own, other = _digits(quantity, value)
+    return one_slip(own, other) and (len(own) >= TELLING or sorted(own) == sorted(other))
+
+
+def turned_round(quantity: Quantity, value: Fraction) -> bool:
+    """Whether a figure is a value of which two digits of enough changed places."""
+    own, other = _digits(quantity, value)
+    return len(own) >= TELLING and sorted(own) == sorted(other) and one_slip(own, other)
+
+
+def _digits(quantity: Quantity, value: Fraction) -> tuple[str, str]:
+    """The digits of a figure and of a value, to its last place."""
+    return str(abs(quantity.numeral.digits)), str(abs(round(value / quantity.quantum)))
 
 
 def scaled(quantity: Quantity, value: Fraction, power: int) -> bool:

@@ -91,7 +91,7 @@ def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Link
     found += direct.links(speech, spots, frozenset(link.fact.id for link in found))
     known = frozenset(link.fact.id for link in found)
     for fact in speech.quantities:
-        if fact.id in known or not speech.outdoes(fact):
+        if fact.id in known or not speech.apart(fact):
             continue
         link = gap(direct, speech, spots, fact)
         if link is not None:

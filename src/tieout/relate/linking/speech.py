@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 
 from tieout.extract.chosen import goes_on, says_difference
 from tieout.lexicon import Lexicon, Phrase, WordList, Words
@@ -31,7 +32,7 @@ _JOINS = 2  # letters of an arrow or a dash
 _OF = Phrase(r"\s*{as_share_of}\s")
 _POINTS = "O"  # what only changes are told in
 _JOINT = Phrase(r"\s*(?:{unit_label}|[%％])?\s*(?:[、，,；;/]\s*{and_word}?|{and_word}|{to_word})\s*")
-_MORE = Phrase(r"(?:{differs_upwards}|{prose_rise}|{prose_fall})\s*{level_about}?\s*$")
+_MORE = Phrase(r"{differs_upwards}\s*{level_about}?\s*$")
 _APART_BEHIND = Phrase(r"\s*{point_word}?\s*{apart_from}")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 
@@ -169,25 +170,28 @@ class Speech:
         return any(self.line.naming(mark.end, start) <= _AT_ONCE for mark in told)
 
     def apart(self, fact: Fact) -> bool:
-        """Whether a figure is said to be the difference of two things."""
-        before = self.sentence.before(fact)
-        if self.gap is not None and self.gap.pattern.search(before) is not None:
-            return True
-        return self.gap_of is not None and self.gap_of.pattern.search(before[-_NEAR:]) is not None
+        """Whether a figure is said to be how far two things are apart, or by how much one outdoes the other.
 
-    def outdoes(self, fact: Fact) -> bool:
-        """Whether a figure is said to be by how much one thing is before or behind another."""
+        Of figures that go on from one another the first says it for all: 3.6 points on one, 14.3 on another.
+        """
+        if self.gap is not None and self.gap.pattern.search(self.sentence.before(fact)) is not None:
+            return True
         chain = [other for other in self.quantities if other.id <= fact.id][::-1]
-        for place, own in enumerate(chain):
-            before = self.sentence.before(own, 2 * _NEAR)
-            if says_difference(before, self.lexicon) or self.lexicon.pattern(_MORE).search(before):
+        for own, earlier in zip_longest(chain, chain[1:]):
+            if self._lies_between(own):
                 return True
-            if self.lexicon.pattern(_APART_BEHIND).match(self.sentence.after(own)) is not None:
-                return True
-            following = chain[place + 1 : place + 2]
-            if not following or not goes_on(self.sentence.between(following[0], own), self.lexicon):
+            if earlier is None or not goes_on(self.sentence.between(earlier, own), self.lexicon):
                 return False
         return False
+
+    def _lies_between(self, fact: Fact) -> bool:
+        """Whether words right beside a figure say that it is a difference."""
+        before = self.sentence.before(fact, 2 * _NEAR)
+        if self.gap_of is not None and self.gap_of.pattern.search(before[-_NEAR:]) is not None:
+            return True
+        if says_difference(before, self.lexicon) or self.lexicon.pattern(_MORE).search(before):
+            return True
+        return self.lexicon.pattern(_APART_BEHIND).match(self.sentence.after(fact)) is not None
 
     def counts_points(self, fact: Fact) -> bool:
         """Whether a plain number counts points by the word behind it."""

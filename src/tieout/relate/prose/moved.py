@@ -15,7 +15,7 @@ from tieout.relate.prose.letter import dates_of, kind
 from tieout.relate.prose.line import Mark
 from tieout.relate.prose.match import FALLS, RISES, Match
 from tieout.relate.prose.measure import alike, bare, in_unit_of, scale
-from tieout.relate.prose.movement import Movement, measure
+from tieout.relate.prose.movement import Movement, measure, skips_a_year
 from tieout.relate.prose.told import counts_things, in_points, unless_slipped
 from tieout.relate.prose.years import years_of
 from tieout.rulebook.statements import PAUSE, STOP
@@ -72,7 +72,9 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
     if any(_of_another_thing(match, d) or _differs_from_another(match, base, d) for d in deltas):
         return
     if base is not None:
-        if _counts_apart(base, result, deltas) or _is_of_other_time(match, base):
+        if _counts_apart(base, result, deltas) or skips_a_year(
+            _led(match, match.one("change")), _led(match, base)
+        ):
             return
         base = in_unit_of(base, result)
     years = None if base is None else years_of(match, base, result)
@@ -202,12 +204,6 @@ def _is_of_former(match: Match, base: Fact) -> bool:
     return (
         led is not None and former is not None and WordList.PROSE_FROM in led.names and former.letter == "A"
     )
-
-
-def _is_of_other_time(match: Match, base: Fact) -> bool:
-    """Whether a change from the period right before would be held against a figure of a year ago."""
-    told = [_led(match, fact) for fact in (match.one("change"), base)]
-    return WordList.PROSE_IN_SEQUENCE in told[0] and WordList.PROSE_YEAR_AGO in told[1]
 
 
 def _is_of_another_time(match: Match, second: Fact) -> bool:

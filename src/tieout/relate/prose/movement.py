@@ -6,11 +6,12 @@ One movement gives up to two relations: its rate (growth, CAGR, points or multip
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.equation import Term, change, change_of_result, points, quotient, read, term
+from tieout.lexicon import WordList
 from tieout.model import Fact, Relation, Severity
 from tieout.quantity import PERCENT, Quantity, Tie
 from tieout.relate.misreckoned import misreckoned
@@ -47,6 +48,16 @@ class Movement:
     direction: int
     years: tuple[int, ...] | None = None
     simple: bool = False  # a yearly average may be meant without compounding
+
+
+def skips_a_year(change: Collection[str], base: Collection[str]) -> bool:
+    """Whether a change from the period right before would be held against a figure of a year ago.
+
+    Args:
+        change: the lists of the words that are told of the change.
+        base: those of the words that are told of the figure.
+    """
+    return WordList.PROSE_IN_SEQUENCE in change and WordList.PROSE_YEAR_AGO in base
 
 
 def measure(movement: Movement) -> Iterator[Relation]:

@@ -18,6 +18,8 @@ from tieout.relate.prose.told import counts_things, exactly, in_full, money, num
 from tieout.rulebook.statements import BRACKET, COLON, PAUSE, STOP
 
 _HOURS = Fraction(24)
+_DEALT = frozenset({WordList.PROSE_AGAINST, WordList.AND_WORD, WordList.PROSE_FILLER})
+_NOTHING = 2  # letters between two rates that no word parts
 _COMES_TO = (WordList.IN_ALL, WordList.RESTATED_AS, "yields", "costs", "proceeds")
 
 
@@ -31,7 +33,11 @@ def share(match: Match) -> Iterator[Relation]:
         chance = "chance_word" in match.line.names_behind(stated) or _is_of_the_next(match, stated, whole)
         if alike(part.figure.amount, whole.figure.amount) and not again and not chance and not left:
             found = share_of(part, whole, stated)
-            of_it = not (match.of_another(stated) or match.line.is_told_again(stated))
+            of_it = not (
+                match.of_another(stated)
+                or match.line.is_told_again(stated)
+                or _is_first_of_two(match, stated)
+            )
             if found is not None and (found.holds or of_it):
                 yield unless_far(match, found)
 
@@ -43,6 +49,18 @@ def _is_of_the_next(match: Match, share: Fact, whole: Fact) -> bool:
     leads = next((mark for mark in between if WordList.OF_WORD in mark.names), None)
     apart = (WordList.AND_WORD, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
     return leads is not None and match.line.said(start, leads.start, *apart)
+
+
+def _is_first_of_two(match: Match, stated: Fact) -> bool:
+    """Whether another rate follows at once: 45% against 25% are of two things, dealt out in their order."""
+    marks = match.line.marks
+    place = match.line.place(stated)
+    between = takewhile(lambda mark: mark.fact is None, marks[place + 1 :])
+    told = [mark for mark in between if not mark.names & _DEALT]
+    follows = next((mark for mark in marks[place + 1 :] if mark.fact is not None), None)
+    if told or follows is None or follows.letter != marks[place].letter:
+        return False
+    return match.line.words(marks[place].end, follows.start) <= _NOTHING
 
 
 def _going_on(match: Match) -> Iterator[tuple[Fact, Fact]]:

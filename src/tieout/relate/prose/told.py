@@ -11,10 +11,11 @@ from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Quantity, Unit
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, akin, as_written, bare, relation, to_one_place
-from tieout.slip import is_slip, misprinted
+from tieout.slip import distinctive, is_slip, misprinted, mistyped, turned_round
 from tieout.wording import say
 
 _PERCENT = 100
+_LONG = 5  # digits of an operand of which one wrong is as rare as two of three that changed places
 NEAR = Fraction(1, 4)  # of the larger: figures further apart are not of one statement, unless by a slip
 FAR = say("the figures are too far apart to be of one statement")
 
@@ -48,8 +49,45 @@ def by_a_slip(found: Relation) -> bool:
     """Whether one of its figures, with a slip undone, would make it hold; or a known mistake explains it."""
     if found.equation is None or found.culprit is not None:
         return found.culprit is not None
+    if found.subject is not None and found.computed and mistyped(found.subject.figure.amount, found.computed):
+        return True
     needs = ((fact.figure.amount, found.equation.solve(fact)) for fact in found.equation.facts)
     return any(need is not None and misprinted(quantity, need.point) for quantity, need in needs)
+
+
+def by_a_telling_slip(found: Relation) -> bool:
+    """Whether a slip of the stated figure, or two digits of another that changed places, explains a miss.
+
+    Where nothing but the figures says that a relation is meant, no more may be tried: one wrong digit in any
+    of three figures explains too many.
+    """
+    stated, computed = found.subject, found.computed
+    if found.equation is None or stated is None or computed is None or found.culprit is not None:
+        return found.culprit is not None
+    return mistyped(stated.figure.amount, computed) or by_digits_turned_round(found, _LONG)
+
+
+def by_digits_turned_round(found: Relation, long: int | None = None) -> bool:
+    """Whether two digits of one of its figures that changed places explain a miss.
+
+    Args:
+        found: the relation that misses.
+        long: how many digits a figure has of which one may be wrong as well.
+    """
+    if found.equation is None:
+        return False
+    for fact in found.equation.facts:
+        need, quantity = found.equation.solve(fact), fact.figure.amount
+        if need is None:
+            continue
+        if turned_round(quantity, need.point) or (
+            long is not None
+            and len(str(abs(quantity.numeral.digits))) >= long
+            and distinctive(quantity)
+            and mistyped(quantity, need.point)
+        ):
+            return True
+    return False
 
 
 def unless_slipped(found: Relation, alone: Callable[[Relation], bool] | None = None) -> Relation:

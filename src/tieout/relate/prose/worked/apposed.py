@@ -14,9 +14,11 @@ from tieout.relate.prose.measure import Reading, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import of_one_kind
 from tieout.relate.prose.worked.choosing import Way
-from tieout.relate.prose.worked.passage import Passage, Told, of_other_times, said_in
+from tieout.relate.prose.worked.kinship import of_other_times
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import COLON, PAUSE, STOP
 
+_ENDS = (".", "。", "!", "！", "?", "？")
 _SIGNED = "+-−"  # a percentage with a sign is a change
 _ELSEWHERE = 1  # bits: the whole stands in the sentence before
 _OTHER = 2  # bits: another amount could be the whole as well
@@ -38,7 +40,8 @@ def is_apposed(passage: Passage, claim: Told) -> bool:
         return False
     closes = marks[claim.place + 1 : claim.place + 2]
     end = closes[0].start if closes else len(line.text)
-    return not line.words(claim.mark.end, end) and (not closes or bool(closes[0].names & {PAUSE, STOP}))
+    ends = line.text[claim.mark.end : end].rstrip().endswith(_ENDS)  # of the last sentence nothing is a mark
+    return line.words(claim.mark.end, end) <= ends and (not closes or bool(closes[0].names & {PAUSE, STOP}))
 
 
 def apposed_shares(passage: Passage, claim: Told) -> Iterator[Way]:

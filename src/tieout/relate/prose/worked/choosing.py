@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from tieout.model import Evidence, Relation, Severity
 from tieout.model.claims import Claim
-from tieout.relate.prose.told import by_a_slip
+from tieout.relate.prose.told import by_a_slip, by_a_telling_slip
 from tieout.slip import tenfold
 from tieout.wording import say
 
@@ -27,7 +27,9 @@ ALONE = 2  # the same where it leaves no figure of its sentences over
 SUMMED = Fraction(6, 5)  # a miss of a sum by a larger factor is no miss of these figures
 CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
-FARTHEST = Fraction(10)  # where nothing else can be meant: everything is named and nothing left over
+NAMED_FROM = Fraction(3)  # where everything is named and nothing is left over
+FARTHEST = Fraction(10)  # where nothing else can be meant: a slip explains it, or it is a product
+_PRODUCT = "product"
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
 
@@ -37,13 +39,25 @@ class Way:
     """One way to read a claim: the relation that it makes, and what it costs.
 
     `near` is the factor by which a miss may be off, where that is its own; `size` what a miss is measured by,
-    where it is not the claim: a small rest of a large whole.
+    where it is not the claim: a small rest of a large whole. What is `guarded` speaks where a slip that is
+    hardly a chance explains the miss, as a warning.
     """
 
     relation: Relation
     bits: int
     near: Fraction | None = None
     size: Fraction | None = None
+    guarded: bool = False
+
+
+def once(ways: Iterable[Way]) -> Iterable[Way]:
+    """The ways that say something else than one that costs no more."""
+    said: dict[str, Way] = {}
+    for way in ways:
+        known = said.setdefault(way.relation.expression, way)
+        if way.bits < known.bits:
+            said[way.relation.expression] = way
+    return said.values()
 
 
 def chosen(ways: Iterable[Way], words: str, alone: Callable[[Relation], bool]) -> Relation | None:
@@ -70,7 +84,10 @@ def _missed(ways: list[Way], alone: Callable[[Relation], bool]) -> Relation:
     """What becomes of a claim that holds in no way."""
     best = ways[0]
     lead = ways[1].bits - best.bits if len(ways) > 1 else MOST
-    slipped, closes = by_a_slip(best.relation), alone(best.relation)
+    slip = by_a_telling_slip if best.guarded else by_a_slip
+    slipped, closes = slip(best.relation), alone(best.relation)
+    if best.guarded and not (slipped and closes):
+        return replace(best.relation, tie=None, computed=None, reason=OPEN)
     if _related(best, slipped, closes) and lead >= 1:
         closed = best.bits <= CLOSED and lead >= LEAD
         if (slipped and closes and best.bits <= SLIPPED) or (closed and (slipped or closes)):
@@ -93,5 +110,6 @@ def _related(way: Way, slipped: bool, closes: bool) -> bool:
         most = SLIPPED_FROM if closes else max(CLOSE, way.near)
     elif closes and (slipped or (way.near is None and not way.bits)):
         # two digits of 720 exchanged make 270; parts are never so far from their sum
-        most = FARTHEST
+        far = slipped or way.relation.shape == _PRODUCT
+        most = FARTHEST if far else NAMED_FROM
     return 1 / most <= value / computed <= most or tenfold(value, computed)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tieout.equation import Equation, Term, product, quotient, term
 from tieout.lexicon import WordList
 from tieout.model import Fact
-from tieout.relate.prose.measure import Reading, akin, bare, relation
+from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation
 from tieout.relate.prose.told import counts_things, money, number_of
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
@@ -20,6 +20,7 @@ _PAIR = 2
 _LOOSE = 1  # bits: an average may be of other things than those that stand beside it
 _MEANS = (WordList.AVERAGES, "for_each")
 _EACH = (*_MEANS, "each_of")
+_AGAINST = (WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
 COMES = (  # words for what some come to
     "comes_out",
     "restated_as",
@@ -39,13 +40,15 @@ def each(passage: Passage, claim: Told) -> Iterator[Way]:
     if len(others) != _PAIR or any(passage.is_step(one) for one in others):
         return
     for one, count in (others, others[::-1]):
-        if passage.is_base(one) or not (_of_one_measure(one, claim) and _is_number(count, claim)):
+        if (passage.is_base(one) and said_in((*one.far, *one.own), _AGAINST)) or not (
+            _of_one_measure(one, claim) and _is_number(count, claim)
+        ):
             continue
         led = one.place < claim.place or claim.said(*_MEANS)  # each for so much, so much in all: that is said
         if _is_each(passage, claim) and led and not _is_each(passage, one):
-            said: Equation[Fact] = quotient(_result(claim), _exactly(one), number_of(count.fact))
+            said: Equation[Fact] = quotient(_result(claim), _exactly(one, claim), number_of(count.fact))
         elif _is_each(passage, one) and claim.said(*COMES) and not _is_each(passage, claim):
-            said = product(_result(claim), (_exactly(one), number_of(count.fact)))
+            said = product(_result(claim), (_exactly(one, claim), number_of(count.fact)))
         else:
             continue
         way = Way(relation("product", Reading(said)), _LOOSE)
@@ -84,5 +87,6 @@ def _result(claim: Told) -> Term[Fact]:
     return term(claim.fact, "result")
 
 
-def _exactly(told: Told) -> Term[Fact]:
-    return term(told.fact, "factor", strict=True)
+def _exactly(told: Told, claim: Told) -> Term[Fact]:
+    """An operand, in the unit of the result: that both are for a year may stand beside one of them."""
+    return term(in_unit_of(told.fact, claim.fact), "factor", strict=True)

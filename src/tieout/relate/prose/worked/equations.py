@@ -18,7 +18,8 @@ from tieout.relate.prose.letter import kind
 from tieout.relate.prose.measure import Reading, alike, as_written, bare, best, relation, together
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
-from tieout.relate.prose.worked.passage import Passage, Told, of_other_times, said_in
+from tieout.relate.prose.worked.kinship import of_other_times
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import UNIT, EquationForm
 
 _MOST = 12  # ways to choose the terms of one equation

@@ -45,7 +45,7 @@ def fractions(passage: Passage, claim: Told) -> Iterator[Way]:
     behind = passage.line.marks[claim.place + 1 : claim.place + 4]
     for marks, bits in ((ahead, 0 if is_apposed(passage, claim) else _UNTOLD), (behind, _UNTOLD)):
         for at, mark in enumerate(marks):
-            told = _fraction(mark)
+            told = fraction_of(mark)
             if told is None or _is_hedged(passage, mark, marks[:at]) or passage.is_step(whole):
                 continue
             anchor = whole.mark.start if marks is ahead else mark.start
@@ -57,7 +57,7 @@ def fractions(passage: Passage, claim: Told) -> Iterator[Way]:
 def _of_the_claim(passage: Passage, claim: Told, other: Told) -> Iterator[Way]:
     """The way to read an amount as what the one before it is so much of: 14,500, twice the 7,250."""
     for at, mark in enumerate(claim.own):
-        told = _fraction(mark)
+        told = fraction_of(mark)
         if told is not None and not _is_hedged(passage, mark, claim.own[:at]) and not passage.is_step(other):
             leads = all(other.names & _LEADS for other in claim.own[at + 1 :])
             if leads and passage.line.words(mark.end, claim.mark.start) <= _AS:
@@ -68,7 +68,7 @@ def _of_which(passage: Passage, claim: Told, whole: Told) -> Iterator[Way]:
     """The way to read an amount as the fraction, told between, of the one before: 240, half of which, 120."""
     between = [mark for mark in claim.far if mark.start > whole.mark.end]
     for at, mark in enumerate(between):
-        told = _fraction(mark)
+        told = fraction_of(mark)
         if told is None or told >= 1 or _is_hedged(passage, mark, between[:at]) or passage.is_step(whole):
             continue
         if passage.line.words(mark.end, claim.mark.start) <= _NEAR and not said_in(claim.own, _HEDGES):
@@ -82,7 +82,7 @@ def _way(claim: Told, of: Told, fraction: Fraction, bits: int) -> Way:
     )
 
 
-def _fraction(mark: Mark) -> Fraction | None:
+def fraction_of(mark: Mark) -> Fraction | None:
     """What a word says by the name of its list: the lists are called after their fractions."""
     for name in mark.names:
         if name.startswith(_PREFIX) and name != _ABOUT:

@@ -5,10 +5,11 @@ Each figure between the first and the last must say by its own words which way i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.equation import total
 from tieout.lexicon import WordList
+from tieout.relate.prose.line import Mark
 from tieout.relate.prose.measure import Reading, relation
 from tieout.relate.prose.told import added_up, of_one_kind
 from tieout.relate.prose.worked.choosing import SUMMED, Way
@@ -35,7 +36,7 @@ def ledgers(passage: Passage, claim: Told) -> Iterator[Way]:
     if not opened:
         return
     steps = [each for each in before if each.place > opened[-1].place]
-    ways = [_way(each) for each in steps]
+    ways = [way_of(each) for each in steps]
     if not _LEAST <= len(steps) <= _MOST or 0 in ways:
         return
     stated, *terms = added_up([claim.fact, opened[-1].fact, *(each.fact for each in steps)])
@@ -49,9 +50,14 @@ def _opens(told: Told) -> bool:
     return opened and not told.said(*_CLOSES, "adds", "takes")
 
 
-def _way(told: Told) -> int:
-    """1 for what came in, -1 for what went out, by the last word that says so; 0 where none does."""
-    for marks in (told.own, told.far):
+def way_of(told: Told, *said: Sequence[Mark]) -> int:
+    """1 for what came in, -1 for what went out, by the last word that says so; 0 where none does.
+
+    Args:
+        told: the amount.
+        said: the words that may say so; if none are given, those before the amount.
+    """
+    for marks in said or (told.own, told.far):
         for mark in reversed(marks):
             comes, goes = (not mark.names.isdisjoint(names) for names in (_IN, _OUT))
             if comes != goes:

@@ -9,11 +9,12 @@ from tieout.model import Dates, Grain, Relation
 from tieout.relate.prose.letter import dates_of
 from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.prose.measure import alike, bare, in_unit_of
-from tieout.relate.prose.movement import Movement, measure
+from tieout.relate.prose.movement import Movement, measure, skips_a_year
 from tieout.relate.prose.told import in_points
-from tieout.relate.prose.worked.choosing import Way
+from tieout.relate.prose.worked.choosing import Way, once
+from tieout.relate.prose.worked.kinship import lists_of, of_one_name
 from tieout.relate.prose.worked.levels import may_lie_between
-from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, said_in
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.referred import PAIR, referents
 from tieout.rulebook.statements import PAUSE, SIGNS, STOP
 
@@ -44,6 +45,10 @@ _NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.AVERAGES, Wor
 
 def moves(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as what lies between two levels."""
+    yield from once(_moves(passage, claim))  # which of the two came first says nothing new
+
+
+def _moves(passage: Passage, claim: Told) -> Iterator[Way]:
     if not claims(passage, claim):
         return
     direction = _direction(claim)
@@ -62,6 +67,7 @@ def moves(passage: Passage, claim: Told) -> Iterator[Way]:
                 base is result
                 or not may_lie_between(claim, base, result, direction)
                 or _is_no_base(claim, base)
+                or _runs_the_other_way(passage, claim, base, result, direction)
             ):
                 continue
             if _is_of_another_year(claim, result) or _is_turned(passage, claim, base, result):
@@ -159,9 +165,17 @@ def _is_turned(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
     return apart * _direction(claim) < 0
 
 
+def _runs_the_other_way(passage: Passage, claim: Told, base: Told, result: Told, direction: int) -> bool:
+    """Whether a rate would be told of a rise that is a fall, where nothing names the base."""
+    apart = result.fact.figure.amount.value - base.fact.figure.amount.value
+    if claim.letter != "P" or base.letter != "A" or apart * direction >= 0:
+        return False
+    return not (passage.is_base(base) or _timed(claim, base) or _is_earlier(base, result))
+
+
 def _is_no_base(claim: Told, base: Told) -> bool:
     """Whether a base is only what was expected, or of a year ago, and the claim speaks of the time before."""
-    if claim.said(WordList.PROSE_IN_SEQUENCE) and base.said(WordList.PROSE_YEAR_AGO):
+    if skips_a_year(lists_of(claim), lists_of(base)):
         return True
     yearly = base.said(WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_YEAR_AGO, WordList.PROSE_BASE_PERIOD)
     moved = base.said(WordList.PROSE_AGAINST) and base.said(WordList.PROSE_RISE, WordList.PROSE_FALL)

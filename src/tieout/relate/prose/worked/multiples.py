@@ -14,7 +14,8 @@ from tieout.relate.prose.measure import Reading, alike, best, relation, together
 from tieout.relate.prose.share import share_of
 from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
-from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, of_other_times, said_in
+from tieout.relate.prose.worked.kinship import of_one_name, of_other_times
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
 
 _APART = 2  # bits for every amount between that could be meant instead

@@ -13,7 +13,8 @@ from tieout.lexicon import WordList
 from tieout.relate.prose.measure import Reading, relation
 from tieout.relate.prose.told import of_one_kind
 from tieout.relate.prose.worked.choosing import Way
-from tieout.relate.prose.worked.passage import Passage, Told, of_one_name, of_other_times, said_in
+from tieout.relate.prose.worked.kinship import of_one_name, of_other_times
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.referred import referents
 
 _LEAST, _MOST = 2, 8  # parts

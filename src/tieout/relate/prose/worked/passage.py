@@ -13,8 +13,9 @@ from tieout.model import Fact
 from tieout.relate.prose.line import TIMES, Line, Mark
 from tieout.relate.prose.listing import single
 from tieout.relate.prose.worked.units import in_unit
-from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP, NamedEquation
+from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP, EquationForm, NamedEquation
 
+_SPAN = "Z"
 _FARTHEST = 14  # figures before a claim among which its operands may stand
 _LED = 12  # letters between a word and the figure that it leads to
 _NAMED = 40  # letters between a word and the figure that it names
@@ -23,6 +24,7 @@ _BASES = frozenset({
     WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD, WordList.PROSE_ABOVE,
     WordList.PROSE_BELOW, "was_before",
 })  # fmt: skip
+_SUMS, _MEASURED = frozenset({WordList.IN_ALL, "sums_to"}), (WordList.PROSE_FROM, WordList.PROSE_AGAINST)
 _STEPS = frozenset({
     WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL,
     WordList.PROSE_YEAR_ON_YEAR, "differs_by", "differs_upwards", "net_change",
@@ -37,6 +39,7 @@ _SAID = _BASES | _STEPS | _REACHES | _EMPTY | {
     WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.AVERAGES, WordList.PROSE_COMPOUND,
     WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes", "leads_to", "remainder_word", *TIMES,
 }  # fmt: skip
+_RATIOS = frozenset({"loss_ratio", "expense_ratio", "capital_ratio"})
 _JOINTS = ";；"
 _BY = frozenset({"differs_upwards", WordList.PROSE_FILLER})
 _AT = frozenset({"unit_price", WordList.PROSE_FILLER})
@@ -65,8 +68,8 @@ class Told:
 
     @property
     def letter(self) -> str:
-        """The sort of the figure."""
-        return self.mark.letter
+        """The sort of the figure; measured times are amounts."""
+        return "A" if self.mark.letter == _SPAN else self.mark.letter
 
     def said(self, *names: str) -> bool:
         """Whether one of its own words is in these lists."""
@@ -76,16 +79,6 @@ class Told:
         """Whether a word right behind it is in these lists."""
         near = tuple(mark for mark in self.behind if mark.start - self.mark.end <= _BESIDE)
         return said_in(near, names)
-
-
-def of_other_times(*facts: Fact) -> bool:
-    """Whether figures are said to be of different times."""
-    return len({fact.period for fact in facts} - {None}) > 1
-
-
-def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether half of the tokens of the shorter name are those of the other."""
-    return 2 * len(one & other) >= min(len(one), len(other)) > 0
 
 
 def _is_date(marks: Sequence[Mark]) -> bool:
@@ -122,8 +115,16 @@ class Passage:
 
     @cached_property
     def told(self) -> Sequence[Told]:
-        """Its figures that are no dates, ranges apart."""
-        return tuple(self._told())
+        """Its figures that are no dates, ranges apart; stretches of time only where it tells nothing else."""
+        told, times = tuple(self._told("DZ")), tuple(self._told("D"))
+        alike = len({each.fact.figure.amount.unit for each in times}) == 1
+        return times if alike and not told else told
+
+    @cached_property
+    def ratios(self) -> Sequence[str]:
+        """The lists of words that name a ratio, whatever it is of."""
+        named = [each.called for each in self.equations if each.form is EquationForm.QUOTIENT]
+        return sorted(_RATIOS.union(*named))
 
     @cached_property
     def _order(self) -> Mapping[int, int]:
@@ -140,9 +141,9 @@ class Passage:
         """Its ranges: from so much to so much."""
         return tuple(mark.fact for mark in self.line.marks if mark.fact is not None and not single(mark))
 
-    def _told(self) -> Iterator[Told]:
+    def _told(self, passed: str) -> Iterator[Told]:
         marks, last = self.line.marks, -1
-        places = [place for place, mark in enumerate(marks) if mark.letter and mark.letter not in "DZ"]
+        places = [place for place, mark in enumerate(marks) if mark.letter and mark.letter not in passed]
         for number, place in enumerate(places):
             mark = marks[place]
             end = places[number + 1] if number + 1 < len(places) else len(marks)
@@ -208,8 +209,8 @@ class Passage:
         if self.is_step(told):
             return False
         for mark in reversed(told.own):
-            if WordList.AND_WORD in mark.names:
-                break
+            if WordList.AND_WORD in mark.names or (mark.names & _SUMS and not said_in(told.own, _MEASURED)):
+                break  # last year's total is no base
             if mark.names & _BASES and self.line.words(mark.end, told.mark.start) <= _NAMED:
                 return True
         opened = self.in_bracket(told) and not told.own  # (prior year: 50), (2023: 50)

@@ -74,7 +74,8 @@ def _pair(passage: Passage, claim: Told) -> Sequence[Told]:
         return ()
     steps = any(passage.is_step(each) for each in amounts)
     alone = len(amounts) == _PAIR and akin(*(each.fact for each in amounts)) and not steps
-    return amounts if alone else ()
+    twice = len({each.fact.figure.text for each in amounts}) < len(amounts)  # one amount told again
+    return amounts if alone and not twice else ()
 
 
 def portions(passage: Passage, claim: Told) -> Iterator[Way]:

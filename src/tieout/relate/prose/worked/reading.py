@@ -10,14 +10,17 @@ from tieout.model import Relation, Report
 from tieout.relate.prose.alone import ADDED, Explained, alone, besides
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
+from tieout.relate.prose.worked.accounts import accounts
 from tieout.relate.prose.worked.apposed import apposed_shares
 from tieout.relate.prose.worked.choosing import Way, chosen
+from tieout.relate.prose.worked.closed import closed
 from tieout.relate.prose.worked.complements import complements
 from tieout.relate.prose.worked.compounding import compounded
 from tieout.relate.prose.worked.each import each
 from tieout.relate.prose.worked.equations import named
 from tieout.relate.prose.worked.exchange import exchanged
 from tieout.relate.prose.worked.extremes import extreme
+from tieout.relate.prose.worked.folded import folded
 from tieout.relate.prose.worked.fractions import fractions
 from tieout.relate.prose.worked.in_words import gaps_in_words, shares_in_words, sums_in_words
 from tieout.relate.prose.worked.ledger import ledgers
@@ -70,6 +73,9 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "rest": rests,
     "ratio": ratios,
     "portion": portions,
+    "closed": closed,
+    "account": accounts,
+    "folded": folded,
 }
 
 

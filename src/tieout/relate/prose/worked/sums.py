@@ -14,6 +14,7 @@ from tieout.lexicon import WordList
 from tieout.relate.prose.measure import Reading, akin, bare, in_unit_of, relation
 from tieout.relate.prose.told import added_up, counts_things, exactly, in_full, in_points
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
+from tieout.relate.prose.worked.ledger import way_of
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.rulebook.statements import PAUSE, STOP
 
@@ -42,6 +43,8 @@ def totals(passage: Passage, claim: Told) -> Iterator[Way]:
     so_far = claim.said("so_far_word")  # of more than is told, it may be
     loosely = _LOOSELY * (claim.letter == "P" or so_far or not _sums_up(passage, claim)) + so_far
     for listed, bits in _lists(passage, claim):
+        if way_of(listed[0]) >= 0 and any(way_of(each) < 0 for each in listed[1:]):
+            continue  # some of it went out: that is an account
         if all(each.fact.figure.amount.value <= SUMMED * claim.fact.figure.amount.value for each in listed):
             facts = [in_unit_of(each.fact, claim.fact) for each in listed]
             stated, *terms = added_up([claim.fact, *facts])
@@ -123,10 +126,12 @@ def means(passage: Passage, claim: Told) -> Iterator[Way]:
 
 def _lists(passage: Passage, claim: Told, *, steps: bool = False) -> Iterator[tuple[Sequence[Told], int]]:
     """The lists of figures that a claim may sum up, and what it costs to take them."""
-    near = [
+    alike = [
         each for each in passage.around(claim, claim.letter)
-        if _of_one_unit(each, claim) and (steps or not passage.is_step(each)) and not passage.in_bracket(each)
+        if _of_one_unit(each, claim) and not passage.in_bracket(each)
     ]  # fmt: skip
+    steps = steps or all(map(passage.is_step, (each for each in alike if each.place < claim.place)))
+    near = [each for each in alike if steps or not passage.is_step(each)]  # lost 14 and 9; 23 together
     own = [each for each in near if each.sentence == claim.sentence]
     before = [each for each in own if each.place < claim.place]
     earlier = [each for each in near if each.sentence < claim.sentence]

@@ -14,7 +14,7 @@ from tieout.lexicon import WordList
 from tieout.model import Relation
 from tieout.relate.prose.line import Mark
 from tieout.relate.prose.measure import Reading, alike, bare, relation
-from tieout.relate.prose.told import added_up, counts_things
+from tieout.relate.prose.told import added_up, by_digits_turned_round, counts_things
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.rests import is_of_a_part
@@ -48,10 +48,10 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     parts = [each for each in behind if each.letter == claim.letter and not passage.in_bracket(each)]
     if not parts or not (opens := _opened(passage, claim, parts[0])):
         return
-    ends = parts[0].sentence
+    first, ends = parts[0], parts[0].sentence
     listed = [parts[0]] if _is_part(passage, claim, parts[0], first=True) else []
     listed += takewhile(
-        lambda each: each.sentence == ends and _is_part(passage, claim, each), parts[len(listed) :]
+        lambda each: passage.joined(each, first) and _is_part(passage, claim, each), parts[len(listed) :]
     )
     listed = list(_of_one_list(passage, listed))
     if not _LEAST <= len(listed) <= _MOST or ends > claim.sentence + 1:
@@ -67,6 +67,8 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     selects = len(listed) <= _LEAST or said_in(passage.line.marks[claim.place : parts[0].place], _SELECTS)
     pair = len(listed) == _LEAST and opens > 1
     if not complete and selects and not found.holds and not pair:
+        if by_digits_turned_round(found):
+            yield Way(found, _SELECTED, guarded=True)
         return
     selected = _SELECTED - (claim.said(WordList.IN_ALL) and len(listed) > _LEAST)
     bits = opens - 1 + _AFTER * (ends != claim.sentence) + selected * (not complete and opens == 1)

@@ -1,0 +1,26 @@
+"""Whether figures of a passage may belong together: by their times, their sizes, their names."""
+
+from __future__ import annotations
+
+from tieout.model import Fact
+from tieout.relate.prose.worked.passage import Told
+
+
+def of_other_times(*facts: Fact) -> bool:
+    """Whether figures are said to be of different times."""
+    return len({fact.period for fact in facts} - {None}) > 1
+
+
+def is_shown(small: Told, *others: Told) -> bool:
+    """Whether an amount is so large that the print of the others shows what it changes."""
+    return all(small.fact.figure.amount.value >= each.fact.figure.amount.quantum for each in others)
+
+
+def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether half of the tokens of the shorter name are those of the other."""
+    return 2 * len(one & other) >= min(len(one), len(other)) > 0
+
+
+def lists_of(told: Told) -> frozenset[str]:
+    """The lists of the words that are told of a figure."""
+    return frozenset().union(*(mark.names for mark in told.own))
