@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tieout.lexicon import WordList
 from tieout.model import BlockKind, Fact, Status
 from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, tied
 from tieout.relate.linking.direct import Direct
@@ -140,6 +141,8 @@ class Claims:
         """The latest cell of a line, which a sentence without a time speaks of, if it tells of its table."""
         if _BEFORE & set(fact.scope) or self.direct.times.is_dated(speech):
             return None
+        if WordList.PROSE_OF_WHICH in speech.line.names:
+            return None  # of a part
         named = [
             c for c in alike.found if spot.names(c.line) and c.cell.status is fact.status is Status.ACTUAL
         ]

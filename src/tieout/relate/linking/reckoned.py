@@ -227,7 +227,8 @@ class Reckoned:
 
     def _goes_on(self, speech: Speech, fact: Fact) -> bool:
         """Whether a change is told of another time than the year before, or says since when."""
-        if "compared from" in fact.scope:
+        times = {other.figure.dates for other in speech.sentence.facts if other.figure.dates is not None}
+        if "compared from" in fact.scope or len(times) > 1:
             return True
         around = speech.sentence.before(fact, 40) + speech.sentence.after(fact, 40)
         return bool(speech.lexicon.tags(around, WordList.PROSE_IN_SEQUENCE))
