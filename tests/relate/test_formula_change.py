@@ -137,7 +137,7 @@ def test_a_fold_word_is_read_both_ways() -> None:
     assert holding(ask(formula.find, "产量从20万吨增加至60万吨，增长2倍。", "multiple"))
 
 
-def test_the_final_zero_of_a_percentage_is_doubted_not_ignored() -> None:
+def test_the_final_zero_of_a_percentage_counts() -> None:
     (found,) = failing(ask(formula.find, "收入由4,012万元增至4,993万元，增长20%。", "growth"))
-    assert found.cap is Severity.WARNING
+    assert found.cap is Severity.ERROR
     assert not failing(ask(formula.find, "收入由4,012万元增至4,813万元，增长20%。", "growth"))

@@ -17,7 +17,7 @@ from tieout.relate.prose.measure import akin, bare
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
 
-_LED_TO = Phrase(r"{expectation}[^,;:，；：。\d]{0,24}[(（]?\s?$")
+_LED_TO = Phrase(r"{expectation}(?!\s{by_word})[^,;:，；：。\d]{0,24}[(（]?\s?$")
 _TOLD_OF = Phrase(r"^[^,;:.，；：。()（）\d]{0,24}{expectation}")
 _STEP = Phrase(r"(?:{prose_rise}|{prose_fall})\s?\Z")
 _UP, _DOWN = Phrase(r"{beats_expectation}|{prose_above}"), Phrase(r"{misses_expectation}|{prose_below}")

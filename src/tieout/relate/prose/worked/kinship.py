@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tieout.model import Fact
+from tieout.model import Dates, Fact
+from tieout.relate.prose.letter import dates_of
 from tieout.relate.prose.worked.passage import Told
 
 
@@ -24,3 +25,15 @@ def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
 def lists_of(told: Told) -> frozenset[str]:
     """The lists of the words that are told of a figure."""
     return frozenset().union(*(mark.names for mark in told.own))
+
+
+def is_earlier(base: Told, result: Told) -> bool:
+    """Whether one level is dated before the other."""
+    then, now = time_of(base), time_of(result)
+    return then is not None and now is not None and then.last < now.last
+
+
+def time_of(told: Told) -> Dates | None:
+    """The time that is told of a figure, in its own clause or by what it means."""
+    dates = [mark.fact for mark in told.own if mark.fact is not None]
+    return dates_of(dates[-1]) if dates else told.fact.period

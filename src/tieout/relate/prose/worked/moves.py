@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.lexicon import WordList
-from tieout.model import Dates, Grain, Relation
-from tieout.relate.prose.letter import dates_of
+from tieout.model import Grain, Relation
 from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.prose.measure import alike, bare, in_unit_of
 from tieout.relate.prose.movement import Movement, measure, skips_a_year
 from tieout.relate.prose.told import in_points
 from tieout.relate.prose.worked.choosing import Way, once
-from tieout.relate.prose.worked.kinship import lists_of, of_one_name
+from tieout.relate.prose.worked.kinship import is_earlier, lists_of, of_one_name, time_of
 from tieout.relate.prose.worked.levels import may_lie_between
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.referred import PAIR, referents
@@ -170,7 +169,7 @@ def _runs_the_other_way(passage: Passage, claim: Told, base: Told, result: Told,
     apart = result.fact.figure.amount.value - base.fact.figure.amount.value
     if claim.letter != "P" or base.letter != "A" or apart * direction >= 0:
         return False
-    return not (passage.is_base(base) or _timed(claim, base) or _is_earlier(base, result))
+    return not (passage.is_base(base) or _timed(claim, base) or is_earlier(base, result))
 
 
 def _is_no_base(claim: Told, base: Told) -> bool:
@@ -186,7 +185,7 @@ def _is_no_base(claim: Told, base: Told) -> bool:
 
 def _is_of_another_year(claim: Told, result: Told) -> bool:
     """Whether a rate is told of another year than a level: the first of a list may have no base here."""
-    own, now = _time(claim), _time(result)
+    own, now = time_of(claim), time_of(result)
     if claim.letter != "P" or own is None or now is None:
         return False
     return own.grain is now.grain is Grain.YEAR and own.last != now.last
@@ -194,7 +193,7 @@ def _is_of_another_year(claim: Told, result: Told) -> bool:
 
 def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
     """What it costs to take two levels for those of a claim."""
-    named = passage.is_base(base) or passage.is_step(base) or _is_earlier(base, result) or _timed(claim, base)
+    named = passage.is_base(base) or passage.is_step(base) or is_earlier(base, result) or _timed(claim, base)
     bits = 0 if named else _UNNAMED - _REACHED * _reaches(passage, claim, base, result)
     gap = claim.said(*_GAPS) or said_in(passage.own_behind(claim)[:1], _GAPS)
     alone = (claim.letter == "A" or gap) and _are_alone(passage, claim, base, result)
@@ -222,7 +221,7 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
         passage.before(base),
     )
     bits += _OTHERWISE * (dealt and not _timed(claim, base) and not (gap and alone))
-    return bits + _OTHERWISE * _at_another_time(claim, base, result)
+    return bits + _OTHERWISE * _at_anothertime_of(claim, base, result)
 
 
 def _is_yearly(claim: Told) -> bool:
@@ -266,7 +265,7 @@ def _reaches(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
 def _timed(claim: Told, base: Told) -> bool:
     """Whether a claim names the time of a base: 4.6 more than in 2023; in 2023 it was so much."""
     dates = {mark.fact.figure.dates for mark in claim.own if mark.fact is not None}
-    return bool(dates) and claim.said(*_BEFORE) and _time(base) in dates
+    return bool(dates) and claim.said(*_BEFORE) and time_of(base) in dates
 
 
 def _follows(passage: Passage, claim: Told, result: Told) -> bool:
@@ -280,9 +279,9 @@ def _between(passage: Passage, one: Told, other: Told) -> Iterator[Told]:
     return (each for each in passage.told if low < each.place < high)
 
 
-def _at_another_time(claim: Told, base: Told, result: Told) -> bool:
+def _at_anothertime_of(claim: Told, base: Told, result: Told) -> bool:
     """Whether the times of two levels are not those that a claim speaks of."""
-    own, then, now = (_time(each) for each in (claim, base, result))
+    own, then, now = (time_of(each) for each in (claim, base, result))
     if then is not None and now is not None:
         if then.last > now.last:
             return True
@@ -293,18 +292,6 @@ def _at_another_time(claim: Told, base: Told, result: Told) -> bool:
     if _timed(claim, base):
         return False
     return own is not None and now is not None and own.last not in (now.last, then.last if then else now.last)
-
-
-def _is_earlier(base: Told, result: Told) -> bool:
-    """Whether one level is dated before the other."""
-    then, now = _time(base), _time(result)
-    return then is not None and now is not None and then.last < now.last
-
-
-def _time(told: Told) -> Dates | None:
-    """The time that is told of a figure, in its own clause or by what it means."""
-    dates = [mark.fact for mark in told.own if mark.fact is not None]
-    return dates_of(dates[-1]) if dates else told.fact.period
 
 
 def _measured(base: Told, result: Told, claim: Told, direction: int) -> Iterator[Relation]:

@@ -15,8 +15,7 @@ from tieout.relate.prose.listing import single
 from tieout.relate.prose.worked.units import in_unit
 from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP, EquationForm, NamedEquation
 
-_SPAN = "Z"
-_FARTHEST = 14  # figures before a claim among which its operands may stand
+_SPAN, _FARTHEST = "Z", 14  # figures before a claim among which its operands may stand
 _LED = 12  # letters between a word and the figure that it leads to
 _NAMED = 40  # letters between a word and the figure that it names
 _BESIDE = 28  # letters behind a figure in which a word may be told of it
