@@ -44,12 +44,10 @@ _NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.AVERAGES, Wor
 
 def moves(passage: Passage, claim: Told) -> Iterator[Way]:
     """The ways to read a figure as what lies between two levels."""
-    yield from once(_moves(passage, claim))  # which of the two came first says nothing new
+    yield from once(_moves(passage, claim)) if claims(passage, claim) else ()  # either way about is one
 
 
 def _moves(passage: Passage, claim: Told) -> Iterator[Way]:
-    if not claims(passage, claim):
-        return
     direction = _direction(claim)
     yield from _of_a_step(passage, claim, direction)
     levels = [each for each in passage.around(claim, "APX") if _is_level(passage, each, claim)]
@@ -221,7 +219,7 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
         passage.before(base),
     )
     bits += _OTHERWISE * (dealt and not _timed(claim, base) and not (gap and alone))
-    return bits + _OTHERWISE * _at_anothertime_of(claim, base, result)
+    return bits + _OTHERWISE * _at_another_time(claim, base, result)
 
 
 def _is_yearly(claim: Told) -> bool:
@@ -279,7 +277,7 @@ def _between(passage: Passage, one: Told, other: Told) -> Iterator[Told]:
     return (each for each in passage.told if low < each.place < high)
 
 
-def _at_anothertime_of(claim: Told, base: Told, result: Told) -> bool:
+def _at_another_time(claim: Told, base: Told, result: Told) -> bool:
     """Whether the times of two levels are not those that a claim speaks of."""
     own, then, now = (time_of(each) for each in (claim, base, result))
     if then is not None and now is not None:
