@@ -15,7 +15,7 @@ from tieout.model.lines import Role
 from tieout.relate.derived.forms import Form, Number
 from tieout.relate.derived.judging import UNSURE, Ruling
 from tieout.relate.derived.measure import Entry, Measured, Meter
-from tieout.relate.derived.runs import blocks, mean_of
+from tieout.relate.derived.runs import blocks, mean_of, runs
 from tieout.relate.derived.side import Side
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
@@ -40,7 +40,7 @@ def named_average(side: Side, target: int, schemas: Schemas) -> tuple[Measured, 
     called = schemas.words[WordList.AVERAGE].pattern.fullmatch(line.own.strip(_SIGNS).casefold())
     if not side.down or line.role is not Role.AVERAGE or called is None:
         return None
-    block = next(blocks(side, target), ())
+    block = _without_medians(side, next(blocks(side, target), ()))
     labels = {side.lines[row].own for row in block}
     if not FEWEST <= len(block) <= MOST or len(labels) < len(block) or min(block) > target:
         return None
@@ -48,8 +48,17 @@ def named_average(side: Side, target: int, schemas: Schemas) -> tuple[Measured, 
         return None
     meter = Meter(side, target)
     found = meter.measured(mean_of(target, block))
+    above = _without_medians(side, runs(side, target)[0])
+    if meter.measured(mean_of(target, above)).held > found.held:
+        return None  # a page broke the block, and its header stands in the midst of it
     full = {at: entry for at, entry in found.entries.items() if _full(side, target, block, at)}
     return found, {at: _ruling(side, target, block, at, entry, found) for at, entry in full.items()}
+
+
+def _without_medians(side: Side, rows: Sequence[int]) -> Sequence[int]:
+    """The rows of a block but for its median, which is a rate by its name where the others are none."""
+    plain = [row for row in rows if side.lines[row].role is not Role.RATE]
+    return plain or rows
 
 
 def _full(side: Side, target: int, block: Sequence[int], at: int) -> bool:
