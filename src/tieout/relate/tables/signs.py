@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tieout.extract.date_context import likely_year
-from tieout.model import Figure
 from tieout.model.claims import Doubt, Signs
 from tieout.model.lines import Line
 from tieout.relate.evidence import WHOLE_LINE
@@ -14,6 +12,7 @@ from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.broken import broken
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.dilution import DILUTED
+from tieout.relate.tables.fragments import is_fragment
 from tieout.relate.tables.natural import BETWEEN
 from tieout.relate.tables.own_parts import (
     left_out,
@@ -30,8 +29,7 @@ from tieout.slip import mends
 
 _WORDS = {"total": "total", "net_result": "result"}
 _SETTLED = frozenset({Doubt.ELSEWHERE, Doubt.NESTED, Doubt.BROKEN, Doubt.UNSIGNED, Doubt.INCOMPLETE})
-SINGLE = 10
-FOOTNOTE_DIGITS, _YEAR_DIGITS = 2, 4
+LARGE = 10**5  # units of its last place that no rate and few prices have
 NEAR = 8  # a total that is off by less than this part of it
 TELLING_DIGITS = 3  # of a gap that is no round number; slips of a digit leave one or two
 SLIP_DIGITS = 100  # of smaller figures too many are one slip from any other
@@ -126,7 +124,7 @@ def _doubts(axis: Axis, reading: Reading, check: Check) -> list[Doubt]:
     found = {
         Doubt.AVERAGED: check.averaged
         and (priced(reading) or _as_prices(axis, reading, check) or not _known(axis, reading, check)),
-        Doubt.FRAGMENT: _fragments(axis, reading, check),
+        Doubt.FRAGMENT: is_fragment(axis, reading, check),
         Doubt.NESTED: nested(axis, reading, check) and not _off_by_one(axis, reading, check),
         Doubt.UNSIGNED: unsigned(axis, reading, check) or untold(axis, reading, check),
         Doubt.ELSEWHERE: _elsewhere(axis, reading, check) and not miscounted_part(axis, reading, check),
@@ -157,11 +155,20 @@ def _known(axis: Axis, reading: Reading, check: Check) -> bool:
     return (
         total in parts
         or min(check.weights) < 0
+        or _are_large(axis, reading, check)
         or misses_by_own(axis, reading, check)
         or _near(axis, reading, check)
         or _slip(axis, reading, check)
         or _changed_places(axis, reading, check)
     )
+
+
+def _are_large(axis: Axis, reading: Reading, check: Check) -> bool:
+    """Whether all figures have more digits than rates and prices have."""
+    values, printed = axis.matrix.values, axis.matrix.printed
+    places = (reading.pattern.target, *reading.pattern.parts)
+    figures = [(values[at][check.line], printed[at][check.line]) for at in places]
+    return all(value is not None and abs(value) >= LARGE * 2 * half > 0 for value, half in figures)
 
 
 def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
@@ -173,51 +180,6 @@ def _as_prices(axis: Axis, reading: Reading, check: Check) -> bool:
         for other in others
         if other.holds and not other.masked
     )
-
-
-def _fragments(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether what stands there is no figure of its own: torn-off single digits, footnotes, or years."""
-    return (
-        _torn(axis, reading, check)
-        or _ties_without(axis, reading, check, _bare_year)
-        or _ties_without(axis, reading, check, _footnote)
-    )
-
-
-def _ties_without(axis: Axis, reading: Reading, check: Check, stray: Callable[[Figure, Line], bool]) -> bool:
-    """Whether it ties without the parts that are no amounts."""
-    facts, values = axis.matrix.facts, axis.matrix.values
-    rest, found = check.gap, False
-    for part, weight in zip(reading.pattern.parts, check.weights, strict=True):
-        fact, value = facts.get((part, check.line)), values[part][check.line]
-        if fact is not None and value is not None and stray(fact.figure, axis.roles[part]):
-            rest, found = rest - weight * value, True
-    return found and abs(rest) <= check.slack + axis.matrix.halves[reading.pattern.target][check.line]
-
-
-def _footnote(figure: Figure, line: Line) -> bool:
-    """The number of a footnote in a cell of its own, in a column without a header or with a number as one."""
-    headless = not line.own or line.own.isdecimal()
-    return headless and figure.text.isdecimal() and len(figure.text) <= FOOTNOTE_DIGITS
-
-
-def _bare_year(figure: Figure, line: Line) -> bool:
-    """A dash that lost its escape (2014)."""
-    digits = figure.text[-4:]
-    plain = digits.isdecimal() and not figure.text[:-4].rstrip("$€£¥ ")
-    return plain and len(digits) == _YEAR_DIGITS and likely_year(int(digits))
-
-
-def _torn(axis: Axis, reading: Reading, check: Check) -> bool:
-    """Whether an entry has single digits only where others have many: the torn-off ends of other figures."""
-    matrix = axis.matrix
-
-    def digits(line: int) -> int:
-        facts = (matrix.facts.get((part, line)) for part in reading.pattern.lines)
-        return max((abs(fact.figure.amount.numeral.digits) for fact in facts if fact is not None), default=0)
-
-    others = [digits(other.line) for other in reading.support.checks if other.holds]
-    return digits(check.line) < SINGLE and bool(others) and min(others) >= SINGLE**2
 
 
 def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
