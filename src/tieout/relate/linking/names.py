@@ -141,9 +141,15 @@ class Names:
             if right.start == left.end:  # a row and its column, one behind the other
                 kept[index] = replace(kept[index], runs_on=False)
             between = lowered[left.end : right.start]
-            if self.joins(between) and not between.isspace():  # what narrows one narrows both
+            if self.joins(between) and (not between.isspace() or self._cross(left, right)):
+                # what narrows one narrows both
                 kept[index + 1] = replace(right, narrowing=kept[index].narrowing)
         return kept
+
+    def _cross(self, one: Spot, other: Spot) -> bool:
+        """Whether one name is that of rows and the other that of columns: units analysed."""
+        rows = [{line.is_row for line in self.lines[spot.name][:_NEAREST]} for spot in (one, other)]
+        return rows[0].isdisjoint(rows[1])
 
     def _with_wholes(self, text: str, spots: Sequence[Spot]) -> list[Spot]:
         """Names of rows that run on with that of their total: subscription revenue, of a table of revenue."""
