@@ -27,28 +27,21 @@ _TITLE = re.compile(r"“[^“”]*”|\"[^\"\n]*\"|《[^《》]*》|「[^「」
 _LOOKED_UP = Phrase(r"(?:{looked_up}[^\n;；]{0,12}|\[)$")  # 引用日期 stands in square brackets
 
 
-def read_related(document: Document, dates: ByPlace, schemas: Schemas) -> tuple[Fact, ...]:
-    """Days in the lists that follow a heading or short line such as "related reports".
+def related(document: Document, dates: ByPlace, schemas: Schemas) -> Iterator[Fact]:
+    """Days in the lists that follow a heading or short line such as "related reports", in the order printed.
 
     Args:
         document: the report as read.
         dates: its dates by block, row and column.
         schemas: the word lists of `schemas/disclosure.yaml`.
-
-    Returns:
-        The days in the order printed.
     """
-    return tuple(_related(document, dates, schemas))
-
-
-def _related(document: Document, dates: ByPlace, schemas: Schemas) -> Iterator[Fact]:
-    related = schemas.words[WordList.RELATED_REPORTS]
+    named = schemas.words[WordList.RELATED_REPORTS]
     listed, waits = -1, True  # the block that opens a list, and whether an entry still waits for its date
     by_block = _days(dates)
     for index, block in enumerate(document.blocks):
         text = block.text.content.strip()
         days = by_block.get(index, [])
-        label = None if block.table is not None else related.search(text)
+        label = None if block.table is not None else named.search(text)
         if label is not None and (len(text) <= _SHORT or _LISTS.match(text, label.end())):
             listed, waits = index, not days
             yield from (day for day in days if day.figure.start >= label.end())
@@ -62,33 +55,24 @@ def _related(document: Document, dates: ByPlace, schemas: Schemas) -> Iterator[F
         yield from days if listed >= 0 else ()
 
 
-def read_sources(document: Document, dates: ByPlace, schemas: Schemas) -> tuple[Fact, ...]:
-    """Days of the entries under a heading such as "Sources" or "References".
+def sources(document: Document, dates: ByPlace, schemas: Schemas) -> Iterator[Fact]:
+    """Days of the entries under a heading such as "References", none of a title or of a look-up.
 
     Args:
         document: the report as read.
         dates: its dates by block, row and column.
         schemas: the word lists of `schemas/disclosure.yaml`.
-
-    Returns:
-        The days in the order printed: none of a title, none of a look-up.
     """
-    return tuple(_sources(document, dates, schemas))
-
-
-def _sources(document: Document, dates: ByPlace, schemas: Schemas) -> Iterator[Fact]:
     heading, looked_up = schemas.lexicon.pattern(_SOURCES), schemas.lexicon.pattern(_LOOKED_UP)
     by_block, listed = _days(dates), False
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             listed = heading.search(block.text.content.strip()) is not None
         elif listed and _is_entry(block):
-            text = block.text.content
-            titles = [title.span() for title in _TITLE.finditer(text)]
+            text = _TITLE.sub(lambda title: " " * len(title[0]), block.text.content)
             for day in by_block.get(index, []):
                 start = day.figure.start
-                titled = any(first <= start < last for first, last in titles)
-                if not titled and looked_up.search(text[max(0, start - _REACH) : start]) is None:
+                if not text[start].isspace() and not looked_up.search(text[max(0, start - _REACH) : start]):
                     yield day
 
 

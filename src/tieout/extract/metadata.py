@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from tieout.extract.citations import read_related, read_sources
+from tieout.extract.citations import related, sources
 from tieout.extract.dateline import read_date
 from tieout.extract.headline import read_title
 from tieout.extract.issuer import read_issuer
@@ -51,8 +51,9 @@ def read_metadata(
     """
     read = passages(document)
     dates = _by_place(facts)
-    cited, sources = read_related(document, dates, schemas), read_sources(document, dates, schemas)
-    date, labelled = read_date(read, dates, {fact.id for fact in (*cited, *sources)}, schemas)
+    cited = tuple(related(document, dates, schemas))
+    listed = tuple(sources(document, dates, schemas))
+    date, labelled = read_date(read, dates, {fact.id for fact in (*cited, *listed)}, schemas)
     scales = (scale for scale in read_scales(document, schemas) if scale.defined)
     people, numbers = tuple(_analysts(read, schemas)), tuple(_mentions(read, schemas, certificates))
     return Metadata(
@@ -67,7 +68,7 @@ def read_metadata(
         rating=_rating(read, schemas),
         scales=tuple(RatingScale(scale.subject, tuple(g.grade for g in scale.grades)) for scale in scales),
         cited=cited,
-        sources=sources,
+        sources=listed,
     )
 
 
