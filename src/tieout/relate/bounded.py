@@ -21,6 +21,7 @@ _IDLE = Phrase(
     r"{hedge_over}|{hedge_under}|{hedge_at_least}|{hedge_at_most}|{hedge_about}|{of_word}|{is_word}|\W"
 )
 _BOUNDS = frozenset({Hedge.OVER, Hedge.UNDER, Hedge.AT_LEAST, Hedge.AT_MOST})
+_REACH = 60  # characters before a figure in which its measure is named
 _NAMED = 2  # letters of a measure's name
 
 
@@ -80,7 +81,8 @@ def _of_list(
 
 def _measure(block: Block, fact: Fact, lexicon: Lexicon) -> str:
     """The name right before a figure, as letters only: what bounds it and what says nothing left out."""
-    before = _CLAUSE.split(block.text.content[: fact.figure.start])[-1]
+    start = fact.figure.start
+    before = _CLAUSE.split(block.text.content[max(start - _REACH, 0) : start])[-1]
     return lexicon.pattern(_IDLE).sub("", before).casefold()
 
 

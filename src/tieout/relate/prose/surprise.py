@@ -38,7 +38,11 @@ def surprises(report: Report, schemas: Schemas) -> Iterator[Relation]:
                 continue
             if any(_is_distance(sentence, fact, schemas.lexicon) for fact in (one, other)):
                 continue
-            expected = [fact for fact in (one, other) if _is_expected(sentence, fact, schemas.lexicon)]
+            behind = figures[place + 2] if place + 2 < len(figures) else None
+            following = ((one, beside if step else other), (other, behind))
+            expected = [
+                fact for fact, then in following if _is_expected(sentence, fact, then, schemas.lexicon)
+            ]
             sign = _said(sentence, figures, place, schemas.lexicon) if len(expected) == 1 else None
             if sign is not None:
                 told = expected[0].id
@@ -66,17 +70,14 @@ def _is_distance(sentence: Sentence, fact: Fact, lexicon: Lexicon) -> bool:
     return kind(fact.figure.amount) == "P" and lexicon.pattern(_APART).match(sentence.after(fact)) is not None
 
 
-def _is_expected(sentence: Sentence, fact: Fact, lexicon: Lexicon) -> bool:
+def _is_expected(sentence: Sentence, fact: Fact, following: Fact | None, lexicon: Lexicon) -> bool:
     """Whether a word for what is expected leads to a figure, or is told of it and leads to no other one."""
     if lexicon.pattern(_LED_TO).search(sentence.before(fact)) is not None:
         return True
-    offset = fact.figure.end - sentence.start
-    found = lexicon.pattern(_TOLD_OF).search(sentence.text[offset:])
+    found = lexicon.pattern(_TOLD_OF).search(sentence.after(fact))
     if found is None or lexicon.pattern(_COMPARES).search(found[0]) is not None:
         return False  # it missed expectations
-    following = (other.figure.start - sentence.start for other in sentence.facts)
-    start = next((start for start in following if start >= offset), None)
-    return start is None or lexicon.pattern(_LED_TO).search(sentence.text[offset:start]) is None
+    return following is None or lexicon.pattern(_LED_TO).search(sentence.before(following)) is None
 
 
 def _direction(text: str, lexicon: Lexicon) -> Sign | None:

@@ -34,6 +34,7 @@ _OF = {  # what a multiple is of: the identity, and its words behind and before 
 }
 _PRICE = Phrase(r"(?:{price_now}|{price_target}|{sold_at}(?=\s?$))[^.;。；\d]{0,24}$")
 _OTHERS = Phrase(r"{priced_otherwise}")
+_MOST = 4  # multiples of a sentence
 _NEAR = 40  # characters before a figure that say what it is
 _CLAIM = Claim(words=("names in full",), reading="a price at a multiple of a year")
 
@@ -50,7 +51,7 @@ def priced(report: Report, schemas: Schemas, tabled: Years) -> Iterator[Relation
         price = _price(sentence, schemas.lexicon) if sentence.row is None else None
         if price is None:
             continue
-        multiples = [fact for fact in sentence.facts if _is_multiple(fact)]
+        multiples = [fact for fact in sentence.facts if _is_multiple(fact)][:_MOST]
         for multiple, concept in itertools.product(multiples, _OF):
             found = _held(sentence, price, multiple, concept, schemas, tabled)
             if found is not None:
