@@ -16,7 +16,7 @@ from tieout.relate.prose.told import money
 from tieout.relate.prose.worked.choosing import Way
 from tieout.relate.prose.worked.kinship import of_one_name, of_other_times
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
-from tieout.rulebook.statements import PAUSE, STOP
+from tieout.rulebook.statements import PAUSE, SIGNS, STOP
 
 _APART = 2  # bits for every amount between that could be meant instead
 _LOOSE = 1  # bits: the divisor does not stand beside the multiple
@@ -66,7 +66,16 @@ def _multiple_bits(passage: Passage, claim: Told, amounts: list[Told], above: To
     if below.place > claim.place:
         return bits + _UNTOLD * said_in(passage.line.marks[claim.place : below.place], (PAUSE, STOP))
     named = passage.clause(claim)
+    bits += _UNTOLD * (not claim.followed(*_FASTER) and _is_of_another(passage, claim, below))
     return bits + _UNTOLD * bool(named and not of_one_name(named, passage.subject(below)))
+
+
+def _is_of_another(passage: Passage, claim: Told, below: Told) -> bool:
+    """Whether words behind a multiple name another thing than the amount before: 3.5 times our stake."""
+    line, start = passage.line, claim.mark.end
+    ends = (mark.start for mark in line.marks[claim.place + 1 :] if mark.letter or mark.names & SIGNS)
+    named = passage.tokens(start, next(ends, len(line.text)))
+    return bool(named) and not of_one_name(named, passage.subject(below))
 
 
 def shares(passage: Passage, claim: Told) -> Iterator[Way]:

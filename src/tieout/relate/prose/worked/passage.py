@@ -254,9 +254,8 @@ class Passage:
         if said and _is_change(said[-1]):
             return self.line.words(said[-1].end, told.mark.start) <= _LED
         nearest = next((mark for mark in told.behind if not mark.names & _EMPTY), None)
-        if nearest is None or not _is_change(nearest) or self._leads_on(told):
-            return False
-        return self.line.words(told.mark.end, nearest.start) == 0
+        tells = nearest is not None and _is_change(nearest) and not self._leads_on(told)
+        return tells and nearest is not None and self.line.words(told.mark.end, nearest.start) == 0
 
     def _stands_at(self, told: Told) -> bool:
         """Whether a figure is where something stands, not how far it went: up at 71.5, higher at 12.4%."""
@@ -266,11 +265,11 @@ class Passage:
 
     def subject(self, told: Told) -> frozenset[str]:
         """What the words before a figure name since the last figure or stop, as tokens."""
-        return self._tokens(self._begins(told, frozenset()), told.mark.start)
+        return self.tokens(self._begins(told, frozenset()), told.mark.start)
 
     def clause(self, told: Told) -> frozenset[str]:
         """What the words before a figure name since the last sign, as tokens."""
-        return self._tokens(self._begins(told, SIGNS), told.mark.start)
+        return self.tokens(self._begins(told, SIGNS), told.mark.start)
 
     def _begins(self, told: Told, signs: frozenset[str]) -> int:
         """Where the words before a figure begin: behind the last figure, stop, or one of some signs."""
@@ -284,16 +283,17 @@ class Passage:
             return frozenset(), frozenset()
         signs = [mark.end for mark in self.line.marks[: told.place] if _ends(mark) or mark.names & SIGNS]
         start = max((end for end in signs if end <= shares[0].start), default=0)
-        return self._tokens(shares[-1].end, told.mark.start), self._tokens(start, shares[0].start)
+        return self.tokens(shares[-1].end, told.mark.start), self.tokens(start, shares[0].start)
 
-    def _tokens(self, start: int, end: int) -> frozenset[str]:
+    def tokens(self, start: int, end: int) -> frozenset[str]:
+        """What is named between two offsets, without what is said of figures."""
         blank = list(self.line.text[start:end])
         for mark in self.line.inside(start, end):
             if mark.letter or mark.names & _SAID:
                 blank[mark.start - start : mark.end - start] = " " * (mark.end - mark.start)
         text = "".join(blank).casefold()
-        chinese = (pair for run in _CHINESE.findall(text) for pair in letter_pairs(run))
-        return frozenset((*_LATIN.findall(text), *chinese))
+        pairs = (pair for run in _CHINESE.findall(text) for pair in letter_pairs(run))
+        return frozenset((*_LATIN.findall(text), *pairs))
 
     def in_bracket(self, told: Told) -> bool:
         """Whether a figure stands in brackets."""
