@@ -84,6 +84,17 @@ class Relation:
     identity: str = ""  # the name of the declared identity that it is
 
     @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The figures that it is of, the subject first."""
+        operands = tuple(operand.fact for operand in self.operands)
+        return operands if self.subject is None else (self.subject, *operands)
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """The ids of the figures that it is of."""
+        return frozenset(fact.id for fact in self.facts)
+
+    @property
     def holds(self) -> bool:
         """Whether it was evaluated and holds."""
         return self.tie is not None and self.tie.holds

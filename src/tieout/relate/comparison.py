@@ -18,16 +18,11 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     """Find the comparisons that sentences state."""
     said = list(stated(report, schemas, "comparison"))
     yield from said
-    told = {_figures(relation) for relation in said}
-    yield from (found for found in surprises(report, schemas) if _figures(found) not in told)
+    told = {relation.figures for relation in said}
+    yield from (found for found in surprises(report, schemas) if found.figures not in told)
     yield from worked_out(report, schemas, "comparison", ())
     for line, _ in lines(report, schemas):
         yield from ranked(line)
-
-
-def _figures(relation: Relation) -> frozenset[int]:
-    subject = () if relation.subject is None else (relation.subject.id,)
-    return frozenset((*subject, *(operand.fact.id for operand in relation.operands)))
 
 
 KIND = Kind("comparison", within=find)

@@ -17,6 +17,7 @@ from tieout.relate.linking.speech import Speech
 from tieout.relate.prose.letter import kind
 from tieout.relate.sameness import comparable
 
+_COMPARED_WITH = frozenset({"compared from", "prior"})  # in the scope of a figure
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
 _WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
 _LATE = 62  # days into the next year in which a fiscal year may end
@@ -146,9 +147,14 @@ def _is_short_for(own: str, other: str) -> bool:
     return long.startswith(short + " ") and not any(map(str.isdigit, long))
 
 
+def is_compared_with(fact: Fact) -> bool:
+    """Whether a figure is what another one is compared with."""
+    return not _COMPARED_WITH.isdisjoint(fact.scope)
+
+
 def spoken_of(fact: Fact) -> Dates | None:
     """The period of a figure as far as it is sure: what another is compared with is of another time."""
-    return None if {"compared from", "prior"} & set(fact.scope) else fact.period
+    return None if is_compared_with(fact) else fact.period
 
 
 def _periods(period: Dates | None, other: Dates | None) -> Fit | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from tieout.lexicon import WordList
 from tieout.model import BlockKind, Fact, Status
-from tieout.relate.linking.cells import Candidate, Fit, is_unsigned, tied
+from tieout.relate.linking.cells import Candidate, Fit, is_compared_with, is_unsigned, tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.doubts import UNDATED, UNLIKE, context, doubt, elsewhere
 from tieout.relate.linking.fellows import (
@@ -41,7 +41,6 @@ NONE_HOLDS = say("no figure of its list is a cell of the line")
 COMPARED = say("it is what the figure of the table is compared with")
 OF_WHOM = say("nothing shows that the table is of the same thing")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
-_BEFORE = {"compared from", "prior"}  # figures that something is compared with
 _SMALL = 12  # figures of a table in which one row has a name
 
 
@@ -139,7 +138,7 @@ class Claims:
 
     def _of_now(self, speech: Speech, fact: Fact, spot: Spot, alike: Fellows) -> Linked | None:
         """The latest cell of a line, which a sentence without a time speaks of, if it tells of its table."""
-        if _BEFORE & set(fact.scope) or self.direct.times.is_dated(speech):
+        if is_compared_with(fact) or self.direct.times.is_dated(speech):
             return None
         if WordList.PROSE_OF_WHICH in speech.line.names:
             return None  # of a part

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.model import Fact, Grain, Grid, Report, Status
 from tieout.relate.binding import Bound, measured
-from tieout.relate.linking.cells import is_of, within
+from tieout.relate.linking.cells import is_compared_with, is_of, within
 from tieout.relate.linking.link import Linked
 from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted, significant
 
-_COMPARED = {"compared from", "prior"}
 _TELLING = 3  # digits of a ratio of no time that can be a misprint
 _Column = dict[str, Fact]
 
@@ -78,9 +77,9 @@ def _chosen(fact: Fact, found: Sequence[tuple[Bound, int]]) -> Linked | None:
         if bound.tie.holds and significant(quantity) > 1:
             return Linked(bound.equation, bound.tie, table)
     told = [one for one in found if all(is_of(fact.period, cell) for cell in _terms(one[0]))]
-    if len(told) == 1 and not _COMPARED & set(fact.scope):
+    if len(told) == 1 and not is_compared_with(fact):
         return Linked(told[0][0].equation, told[0][0].tie, told[0][1], sure=False)
-    if fact.period is not None or significant(quantity) < _TELLING or _COMPARED & set(fact.scope):
+    if fact.period is not None or significant(quantity) < _TELLING or is_compared_with(fact):
         return None
     now = [one for one in found if all(_is_known(cell) for cell in _terms(one[0]))]
     latest = max((_terms(one[0])[0].period.last for one in now), default=None)  # type: ignore[union-attr]

@@ -51,19 +51,14 @@ _HOLDS = frozenset({WordList.PROSE_OF_WHICH, WordList.PROSE_COMPOSED})
 
 def prose_totals(report: Report, schemas: Schemas, known: Iterable[Relation] = ()) -> Iterator[Relation]:
     """Relations of kind `total`, shapes `prose` and `part-of-whole`, that sentences state; not the known."""
-    sums = {_figures(relation) for relation in known}
+    sums = {relation.figures for relation in known}
     for line, earlier in lines(report, schemas):
         found = (*_wholes(line), *bridges(line))
-        stated = [relation for relation in found if _figures(relation) not in sums]
+        stated = [relation for relation in found if relation.figures not in sums]
         yield from stated
-        sums |= {_figures(relation) for relation in stated}
+        sums |= {relation.figures for relation in stated}
         refers = line.marks[0].start == 0 and WordList.PROSE_GOES_ON in line.marks[0].names
         yield from borne_out(line, earlier if refers else (), sums)
-
-
-def _figures(relation: Relation) -> frozenset[int]:
-    operands = frozenset(operand.fact.id for operand in relation.operands)
-    return operands if relation.subject is None else operands | {relation.subject.id}
 
 
 def _wholes(line: Line) -> Iterator[Relation]:

@@ -39,7 +39,7 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
     told_years = {**_list_years(found), **together}
     prices = list(_untold(priced(report, schemas, told_years), known))
     yield from prices
-    told.update(fact.id for relation in prices for fact in _facts(relation) if fact.figure.row is None)
+    told.update(fact.id for relation in prices for fact in relation.facts if fact.figure.row is None)
     passages = [*_passages(report, found), *_undated(found)]
     for identity in schemas.identities:
         of_now = [name for name in (identity.subject, *identity.concepts) if name in now]
@@ -63,11 +63,6 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
                 yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
     yield from _untold(apart(report, schemas, told_years), told)
-
-
-def _facts(relation: Relation) -> Iterator[Fact]:
-    yield from () if relation.subject is None else (relation.subject,)
-    yield from (operand.fact for operand in relation.operands)
 
 
 def _untold(relations: Iterable[Relation], told: Collection[int]) -> Iterator[Relation]:

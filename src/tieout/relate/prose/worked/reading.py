@@ -91,17 +91,12 @@ def worked_out(
         known: figures that are explained otherwise.
         others: relations of the kind that are known; one of the same figures says nothing new.
     """
-    told = {_figures(other) for other in others if other.tie is not None}
+    told = {other.figures for other in others if other.tie is not None}
     for found in _reader(schemas)(report):
         if found.kind != kind or found.subject is None or found.subject.id in known:
             continue
-        if _figures(found) not in told:
+        if found.figures not in told:
             yield found
-
-
-def _figures(relation: Relation) -> frozenset[int]:
-    operands = frozenset(operand.fact.id for operand in relation.operands)
-    return operands if relation.subject is None else operands | {relation.subject.id}
 
 
 @remembering
@@ -154,7 +149,7 @@ def _explained(relations: Iterable[Relation]) -> Explained:
     given: dict[int, list[frozenset[int]]] = {}
     for found in relations:
         if found.holds and found.subject is not None and not _is_loose(found):
-            figures = _figures(found)
+            figures = found.figures
             for fact in figures if found.kind == ADDED else (found.subject.id,):
                 given.setdefault(fact, []).append(figures - {fact})
     return given
