@@ -15,6 +15,7 @@ _HEADER_FORESEEN = Phrase(r"\d{2,4}\s?{year_word}?[（(]?[EeFf](?![A-Za-z])")
 _POINT_IN_TIME = Phrase(r"{as_of}\s*$")
 _END = Phrase(r"{year_end}$")  # 2024年末 is a day at which something stands
 _BEHIND = Phrase(r"\s?[（(]?\s?(?:{in_period}|{as_of})?\s?(?:{determiner}\s)?$")
+_OPENING, _CLOSING = "(（", ")）"
 _REACH = 12
 _DATES_BACK = 4
 
@@ -70,6 +71,20 @@ def is_based(reading: Reading, index: int) -> bool:
     if reading.based[index] or not index or reading.figures[index].dates is None:
         return reading.based[index]
     return reading.based[index - 1] and _named_behind(reading, index - 1) == index
+
+
+def is_aside(reading: Reading, index: int) -> bool:
+    """Whether a figure stands in a bracket that opens with a time of its own: 8.46 (June 2025: 7.91)."""
+    start = reading.spans[index][0]
+    opened = max(reading.text.rfind(mark, 0, start) for mark in _OPENING)
+    if opened < 0 or any(mark in reading.text[opened:start] for mark in _CLOSING):
+        return False
+    inside = [at for at, (begin, _) in enumerate(reading.spans) if begin > opened]
+    first, behind = inside[0], inside[1:2]
+    shut = min((at for at in (reading.text.find(mark, start) for mark in _CLOSING) if at > 0), default=-1)
+    return reading.figures[first].dates is not None and any(
+        reading.figures[at].quantity is not None and reading.spans[at][0] < shut for at in behind
+    )
 
 
 def _is_of_another(reading: Reading, period: int, index: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from tieout.extract.date_forms import month_number
 from tieout.extract.periods import full_year, months, whole_year
 from tieout.lexicon import Lexicon, Phrase, Role, WordList
 from tieout.model import Dates, Grain
@@ -17,16 +18,17 @@ from tieout.quantity import Numeral
 
 _PART_BEFORE = Phrase(
     r"(?i:(?:(?P<nth>{=nth/})[\s-](?:(?P<within>{=fiscal_word})\s)?(?P<what>{=named-part/})"
-    r"|(?P<alone>{=fiscal_word})\s(?P<run>{=run-months/})\s{=months_word})"
+    r"|(?P<alone>{=fiscal_word})\s(?P<run>{=run-months/})\s{=months_word}"
+    r"|(?P<closing>{=month/})[\s-](?P<closed>{=named-part/}))"
     r"(?:\s{=of_or_in})?(?:\s{=article})?(?:\s(?P<fiscal>{=fiscal_word})(?:\s{=year_named})?)?\s$)"
 )
 _ENDED_BEFORE = Phrase(
     r"(?i:(?:(?P<joined>{=and_latin}\s)?\b(?P<count>{=run-months/}|3|6|9|12)[\s-]{=months_word}\s(?:{=periods_word}\s)?"
     r"|(?P<weeks>\d\d?|{=run-weeks/})[\s-]{=weeks_word}\s(?:{=periods_word}\s)?"
     r"|(?P<what>{=ended-span/})\s)"
-    r"(?:[(（][^()（）]{1,24}[)）]\s)?{=period_ended}\s$)"
+    r"(?:[(（][^()（）]{1,24}[)）]\s)?(?:{=period_ended}|{=runs_until})\s$)"
 )
-_REACH, _MONTHS = 72, 12
+_REACH, _MONTHS, _QUARTER = 72, 12, 3
 _LONGEST_QUARTER, _HALF, _LONGEST_HALF, _YEAR_OF_WEEKS = 17, 24, 28, 50  # weeks
 _SLIPS = 8  # days by which the ends of years of whole weeks differ
 _PROGRAMME = Phrase(  # 2019 Equity Incentive Plan: a name with a year in it
@@ -52,7 +54,7 @@ def widen(text: str, start: int, dates: Dates, words: Lexicon) -> tuple[int, Dat
         part = None if match is None else _named_part(dates, match, words)
         if match is not None and part is not None:
             return start - len(before) + match.start(), part
-    if dates.grain is Grain.DAY and before[:-1].lower().endswith(words.words(WordList.PERIOD_ENDED)):
+    if dates.grain is Grain.DAY and before[:-1].lower().endswith(_ends(words)):
         match = words.pattern(_ENDED_BEFORE).search(before)
         if match is not None and match["joined"] is None:  # the three and nine months are two
             started = start - len(before) + match.start()
@@ -64,10 +66,19 @@ def widen(text: str, start: int, dates: Dates, words: Lexicon) -> tuple[int, Dat
     return start, dates
 
 
+def _ends(words: Lexicon) -> tuple[str, ...]:
+    """What stands between a run of time and the day that it ends on."""
+    return (*words.words(WordList.PERIOD_ENDED), *words.words(WordList.RUNS_UNTIL))
+
+
 def _named_part(year: Dates, match: re.Match[str], words: Lexicon) -> Dates | None:
     calendar = date.fromordinal(year.last).year
     if match["alone"]:
         return months(calendar, 1, _said(match["run"], Role.RUN_MONTHS, words), fiscal=True)
+    if match["closing"]:  # the June quarter is that which ends in June
+        month = months(calendar, month_number(match["closing"].title(), words))
+        is_quarter = _said(match["closed"], Role.NAMED_PART, words) == _QUARTER
+        return run_up(month.last, _QUARTER) if month is not None and is_quarter else None
     number, length = _said(match["nth"], Role.NTH, words), _said(match["what"], Role.NAMED_PART, words)
     fiscal = year.fiscal or match["fiscal"] is not None or match["within"] is not None
     if number * length > _MONTHS:

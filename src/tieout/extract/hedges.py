@@ -7,14 +7,15 @@ from tieout.lexicon.lookup import Lookup
 from tieout.quantity import Hedge
 from tieout.rulebook.book import Schemas
 
-_BEFORE = {
+_BEFORE: dict[Name, Hedge | None] = {
     WordList.HEDGE_ABOUT: Hedge.ABOUT,
     WordList.HEDGE_OVER: Hedge.OVER,
     WordList.HEDGE_UNDER: Hedge.UNDER,
     WordList.HEDGE_AT_LEAST: Hedge.AT_LEAST,
     WordList.HEDGE_AT_MOST: Hedge.AT_MOST,
+    WordList.NO_HEDGE: None,
 }
-_AFTER = {
+_AFTER: dict[Name, Hedge | None] = {
     WordList.HEDGE_AFTER_ABOUT: Hedge.ABOUT,
     WordList.HEDGE_AFTER_AT_LEAST: Hedge.AT_LEAST,
     WordList.HEDGE_AFTER_AT_MOST: Hedge.AT_MOST,
@@ -25,8 +26,8 @@ class Hedges:
     """The hedging words of the schemas."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._before: Lookup[Hedge] = _lookup(schemas, _BEFORE)
-        self._after: Lookup[Hedge] = _lookup(schemas, _AFTER)
+        self._before: Lookup[Hedge | None] = _lookup(schemas, _BEFORE)
+        self._after: Lookup[Hedge | None] = _lookup(schemas, _AFTER)
 
     def before(self, text: str, end: int) -> Hedge | None:
         """The hedge that ends at `end`, one space allowed."""
@@ -43,7 +44,7 @@ class Hedges:
         return None if found is None else found[1]
 
 
-def _lookup(schemas: Schemas, lists: dict[Name, Hedge]) -> Lookup[Hedge]:
+def _lookup(schemas: Schemas, lists: dict[Name, Hedge | None]) -> Lookup[Hedge | None]:
     return Lookup(
         (word, hedge) for name, hedge in lists.items() if name in schemas.words
         for word in schemas.words[name].words

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tieout.extract.belonging import is_based
+from tieout.extract.belonging import is_aside, is_based
 from tieout.extract.clauses import Reading, boundaries, dated
 from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Found, Scanner
@@ -198,7 +198,7 @@ def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
         meant = meanings[index]
         dates = figure.dates if figure.dates is not None else meant.period
         based = "prior" in meant.scope or "compared from" in meant.scope or is_based(reading, index)
-        if dates is not None and dates.grain is not Grain.DAY and not based:
+        if dates is not None and dates.grain is not Grain.DAY and not based and not is_aside(reading, index):
             told.append(dates)
     return max((dates for dates in told if dates.grain is told[-1].grain), key=_last, default=None)
 

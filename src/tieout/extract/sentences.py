@@ -60,8 +60,8 @@ def _stops(text: str, found: re.Match[str], words: Lexicon) -> bool:
     before = _WORD_BEFORE.search(text, max(found.start() - _LONGEST_ABBREVIATION, 0), found.start())
     if before is None:
         return True
-    if before.start() and text[before.start() - 1].isalnum():
-        return True  # 2026E. is no initial
+    if before.start() and (text[before.start() - 1].isalnum() or text[before.start() - 1] == "/"):
+        return True  # 2026E. and y/y. are no initials
     word = before.group().lower()
     return (
         word not in words.words(WordList.ABBREVIATION)

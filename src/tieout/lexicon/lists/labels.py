@@ -12,6 +12,8 @@ class Labels:
     OF_WHICH = Name("of_which")
     OPENING = Name("opening")
     CLOSING = Name("closing")
+    THIS_PERIOD = Name("this_period")
+    PERIOD_BEFORE = Name("period_before")
     BALANCE = Name("balance")
     INCREASE = Name("increase")
     DECREASE = Name("decrease")

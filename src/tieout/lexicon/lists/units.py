@@ -13,6 +13,7 @@ class Units:
     HEDGE_UNDER = Name("hedge_under")
     HEDGE_AT_LEAST = Name("hedge_at_least")
     HEDGE_AT_MOST = Name("hedge_at_most")
+    NO_HEDGE = Name("no_hedge")
     HEDGE_AFTER_ABOUT = Name("hedge_after_about")
     HEDGE_AFTER_AT_LEAST = Name("hedge_after_at_least")
     HEDGE_AFTER_AT_MOST = Name("hedge_after_at_most")

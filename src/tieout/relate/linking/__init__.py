@@ -9,16 +9,19 @@ says nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tieout.extract.concepts import is_currency
 from tieout.model import BlockKind, Report, Sentence
-from tieout.relate.linking.cells import SentenceText, scale_of
+from tieout.relate.linking.anchor import Anchor
+from tieout.relate.linking.cells import SentenceText
 from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.gap import gap
 from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.link import Linked, Unlinked
+from tieout.relate.linking.measured import scale_of
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.ratios import ratios
 from tieout.relate.linking.reckoned import Reckoned
@@ -48,17 +51,16 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         return
     direct = Direct(report, schemas, names, Times.of(report, schemas))
     wording = Wording.of(schemas)
-    virtual, reckoned, claims = Virtual(direct), Reckoned(direct, wording), Claims(direct, wording)
+    virtual, reckoned = Virtual(direct), Reckoned(direct, wording)
     weighed = Weighed.of(report, names.labels)
-    plain: dict[int, list[Linked]] = {}
-    spoken: list[tuple[Speech, list[Spot]]] = []
+    spoken: list[tuple[Speech, list[Spot], list[Linked]]] = []
     sentences = lines(report, schemas)
     for place, sentence in enumerate(report.sentences):
         quantities = sum(fact.figure.quantity is not None for fact in sentence.facts)
         if sentence.row is not None or not 0 < quantities <= _MOST:
             continue
-        spots = names.find(sentence.text) or _over(report, sentence, names)
         speech = Speech.of(sentences.own(place), schemas)
+        spots = _named(speech, names) or _over(report, sentence, names)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
         plainly += reckoned.links(speech, spots, {link.fact.id: link for link in plainly}) if spots else []
@@ -66,14 +68,15 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         plainly += weighed.links(direct, speech, settled)
         settled = {link.fact.id for link in plainly}
         plainly += [link for link in direct.lists(speech, plainly) if link.fact.id not in settled]
+        spoken.append((speech, spots, plainly))
+    claims = Claims(direct, wording, Anchor.of(direct, [(speech, plainly) for speech, _, plainly in spoken]))
+    for speech, _, plainly in spoken:
         claims.learn(speech, plainly)
-        plain[len(spoken)] = plainly
-        spoken.append((speech, spots))
     found: list[Linked | Unlinked] = []
-    for place, (speech, spots) in enumerate(spoken):
-        told = claims.of(speech, spots, {link.fact.id: link for link in plain[place]})
+    for speech, spots, plainly in spoken:
+        told = claims.of(speech, spots, {link.fact.id: link for link in plainly})
         claimed = {claim.fact.id: claim for claim in told}
-        linked = [claimed.pop(link.fact.id, link) for link in plain[place]] + list(claimed.values())
+        linked = [claimed.pop(link.fact.id, link) for link in plainly] + list(claimed.values())
         doubts = {link.fact.id: link.reason if isinstance(link, Unlinked) else SETTLED for link in linked}
         shown = {link.table for link in linked if isinstance(link, Linked) and link.tie.holds}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts, shown)}
@@ -99,6 +102,15 @@ def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Link
         if link is not None or speech.nature(fact) is Nature.LEVEL:
             direct.open.pop(fact.id, None)  # a difference is no cell
     return found
+
+
+def _named(speech: Speech, names: Names) -> list[Spot]:
+    """The lines that a sentence names; no name runs on with its figure: pre-tax profit NOK 5,917m."""
+    starts = {speech.start(fact) for fact in speech.quantities}
+    return [
+        replace(spot, runs_on=False) if spot.runs_on and {spot.end, spot.end + 1} & starts else spot
+        for spot in names.find(speech.sentence.text)
+    ]
 
 
 def _over(report: Report, sentence: Sentence, names: Names) -> list[Spot]:

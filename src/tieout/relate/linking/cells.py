@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from fractions import Fraction
 
-from tieout.equation import Equation, Term, same
+from tieout.lexicon import Lexicon
 from tieout.model import Dates, Fact, Grain
 from tieout.model.lines import Role
-from tieout.quantity import PERCENT, PLAIN, Interval, Quantity, Tie, compare, power_of_ten
+from tieout.quantity import Quantity
 from tieout.relate.linking.line import Labels, Line
-from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.measured import is_unsigned
+from tieout.relate.linking.speech import BASES, Speech, base_of
 from tieout.relate.prose.letter import kind
 from tieout.relate.sameness import comparable
 
@@ -21,9 +21,6 @@ _COMPARED_WITH = frozenset({"compared from", "prior"})  # in the scope of a figu
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
 _WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
 _LATE = 62  # days into the next year in which a fiscal year may end
-_FEW = 100  # things
-_HUNDRED, _PER_CENT = 100, Fraction(1, 100)
-_BEYOND = Fraction(1, 10)
 
 
 class Fit(IntEnum):
@@ -31,7 +28,8 @@ class Fit(IntEnum):
 
     OPEN = 1  # nothing speaks against it
     IMPLIED = 2  # its line has no other of the kind
-    NAMED = 3  # its period or its other label is that of the figure
+    ANCHORED = 3  # it stands in the column that the report speaks of where it says no time
+    NAMED = 4  # its period or its other label is that of the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def candidates(
     found = amounts or found  # a plain number is an amount only where the line has no amounts
     left = [cell for cell in found if _periods(period, cell.period) is not None]
     named = [cell for cell in found if row and said.label(line, cell) == row]
-    named = named or [cell for cell in found if said.names(line, cell)]
+    named = named or [cell for cell in found if said.names(line, cell, fact)]
     dated = any(_periods(period, cell.period) is Fit.NAMED for cell in found)
     for cell in found:
         periods = _periods(period, cell.period)
@@ -87,23 +85,41 @@ class SentenceText:
     text: str
     total: bool
     labels: Labels
+    ends: Mapping[int, int]  # by fact: where the figure behind it begins
 
     @staticmethod
     def of(speech: Speech, labels: Labels) -> SentenceText:
         """What a sentence says."""
-        return SentenceText(speech.sentence.text.lower(), speech.total, labels)
+        starts = [speech.start(fact) for fact in speech.quantities]
+        ends = [*starts[1:], len(speech.sentence.text)]
+        until = {fact.id: end for fact, end in zip(speech.quantities, ends, strict=True)}
+        return SentenceText(speech.sentence.text.lower(), speech.total, labels, until)
 
-    def names(self, line: Line, cell: Fact) -> bool:
-        """Whether it says the label that tells a cell of a line from the others."""
+    def names(self, line: Line, cell: Fact, fact: Fact | None = None) -> bool:
+        """Whether it says the label that tells a cell of a line from the others.
+
+        What it says behind the figure that follows a `fact` is of that: 6,842, 0.8% above our estimate.
+        """
         if self.total and line.crossing(cell) is Role.TOTAL:
             return True
         name = self.label(line, cell)
-        return len(name) > 1 and not name.isdigit() and name in self.text
+        end = len(self.text) if fact is None else self.ends.get(fact.id, len(self.text))
+        return len(name) > 1 and not name.isdigit() and name in self.text[:end]
 
     def label(self, line: Line, cell: Fact) -> str:
         """The label that tells a cell of a line from the others, as a name."""
         labels = line.across(cell)
         return self.labels.plain(labels[-1]) if labels else ""
+
+
+def on_base(cells: Sequence[Fact], line: Line, base: str, words: Lexicon) -> Sequence[Fact]:
+    """Of the changes of a line those on the period that is said, else those that leave it open."""
+    if not base:
+        return cells
+    labels = [" ".join(line.across(cell)) for cell in cells]
+    bases = [base_of({tag.name for tag in words.tags(label, *BASES)}) for label in labels]
+    told = list(zip(cells, bases, strict=True))
+    return [cell for cell, own in told if own == base] or [cell for cell, own in told if not own]
 
 
 def _of_period(cells: Sequence[Fact], cell: Fact) -> list[Fact]:
@@ -186,89 +202,3 @@ def _end_together(period: Dates | None, other: Dates | None) -> bool:
 
 def _year(period: Dates, before: int = 0) -> int:
     return date.fromordinal(period.last - before).year
-
-
-def tied(quantity: Quantity, other: Quantity) -> Tie | None:
-    """Measure a figure of the text against a cell; None where words allow too much or units differ."""
-    read = _read(quantity, other)
-    return None if read is None else _tie(quantity, other, read)
-
-
-def equated(fact: Fact, cell: Fact) -> Equation[Fact]:
-    """What `tied` measures, as an equation.
-
-    Raises:
-        ValueError: they cannot be compared.
-    """
-    own, other = fact.figure.amount, cell.figure.amount
-    read = _read(own, other)
-    if read is None:
-        raise ValueError(f"{fact.figure.text} is not to be compared with {cell.figure.text}")
-    return same(
-        Term(fact, read.own, own.value, factor=read.factor),
-        Term(cell, read.cell, other.value, "cell", read.cell_factor),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """How a figure of the text and a cell are read, and by what each is multiplied to be compared."""
-
-    own: Interval
-    cell: Interval
-    factor: Fraction
-    cell_factor: Fraction
-
-
-def _read(quantity: Quantity, other: Quantity) -> _Read | None:
-    """Both in one unit and with one sign.
-
-    A text may leave out the scale that the table declares, and give the size of what it prints as negative; a
-    table may leave out the per cent sign of scores.
-    """
-    if is_unsigned(quantity, other):
-        return _measured(quantity, other, Fraction(1), _PER_CENT)
-    if not comparable(quantity, other):
-        return None
-    plain = _measured(quantity, other, Fraction(1), Fraction(1))
-    scale = scale_of(other)
-    if scale <= 0 or scale_of(quantity) > 0 or (plain is not None and _tie(quantity, other, plain).holds):
-        return plain
-    borrowed = _measured(quantity, other, power_of_ten(scale), Fraction(1))
-    return borrowed if borrowed is not None and _tie(quantity, other, borrowed).holds else plain
-
-
-def is_unsigned(quantity: Quantity, other: Quantity) -> bool:
-    """Whether a cell may be a percentage whose sign the table leaves out: 90.8 for 90.8%."""
-    score = other.unit == PLAIN and scale_of(other) == 0 and other.numeral.decimals > 0
-    return quantity.unit == PERCENT and score and abs(other.value) <= _HUNDRED
-
-
-def _tie(quantity: Quantity, other: Quantity, read: _Read) -> Tie:
-    own, its = quantity.value * read.factor, other.value * read.cell_factor
-    return compare(read.own.scaled(read.factor), own, read.cell.scaled(read.cell_factor), its)
-
-
-def _measured(quantity: Quantity, other: Quantity, factor: Fraction, cell_factor: Fraction) -> _Read | None:
-    """A table prints every digit on purpose, the text may round; printed as finely, digits must be equal."""
-    value, its = quantity.value * factor, other.value * cell_factor
-    sign = Fraction(-1 if value * its < 0 else 1)
-    zeros = 0 if _is_small_count(quantity) and _is_small_count(other) else quantity.numeral.trailing_zeros
-    plain = quantity.hedge is None and quantity.upper is None and not zeros
-    if quantity.quantum * factor == other.quantum * cell_factor and plain:
-        points = Interval.point(quantity.value), Interval.point(other.value)
-        return _Read(*points, factor, sign * cell_factor)
-    interval = quantity.interval
-    if None in (interval.low, interval.high) and abs(value - its * sign) > abs(its) * _BEYOND:
-        return None  # `over 100` is said of what is little more
-    return _Read(interval, other.hedged_strict, factor, sign * cell_factor)
-
-
-def _is_small_count(quantity: Quantity) -> bool:
-    """Whether a figure counts things one by one, so few that nobody rounds them."""
-    return not quantity.unit.powers and scale_of(quantity) == 0 and 0 <= quantity.value < _FEW
-
-
-def scale_of(quantity: Quantity) -> int:
-    """The power of ten of the scale word that a figure is printed with, or that its table declares."""
-    return quantity.numeral.exponent + quantity.numeral.decimals

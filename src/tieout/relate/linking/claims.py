@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from tieout.lexicon import WordList
 from tieout.model import BlockKind, Fact, Status
-from tieout.relate.linking.cells import Candidate, Fit, is_compared_with, is_unsigned, tied
+from tieout.relate.linking.anchor import Anchor
+from tieout.relate.linking.cells import Candidate, Fit, is_compared_with
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.doubts import UNDATED, UNLIKE, context, doubt, elsewhere
 from tieout.relate.linking.fellows import (
@@ -24,10 +25,12 @@ from tieout.relate.linking.fellows import (
     is_misplaced,
     is_slip,
     is_told,
+    named_by,
     one_cell,
     one_value,
 )
 from tieout.relate.linking.link import Linked, Unlinked
+from tieout.relate.linking.measured import is_bare, is_unsigned, tied
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import is_left_open
@@ -50,6 +53,7 @@ class Claims:
 
     direct: Direct
     wording: Wording
+    anchor: Anchor
     shown: set[tuple[int, int, int]] = field(default_factory=set)  # sentences and tables their figures tie to
     near: set[tuple[int, int]] = field(default_factory=set)  # the same of paragraphs
 
@@ -108,21 +112,23 @@ class Claims:
         beside = alike.in_column(chosen)
         begins = self._begins(speech, fact, spot, chosen)
         apart = self._apart(speech, fact, spot, chosen, alike)
-        closed = begins and not apart and (chosen.fit is Fit.NAMED or beside)
+        closed = begins and not apart and (chosen.fit >= Fit.ANCHORED or beside)
         reason = (
             OPEN if alike.taken(chosen) else doubt(self.direct, self.wording, speech, fact, chosen, beside)
         )
         told = closed and self._is_told(speech, fact, spot, chosen)
         if not reason and not told and (fact.id in alike.linked or elsewhere(fact, chosen.line)):
             reason = "" if closed and self._is_of_another_time(speech, fact, chosen) else ELSEWHERE
-        tie = tied(fact.figure.amount, chosen.cell.figure.amount)
-        if reason or tie is None:
+        bare = self.direct.is_bare(fact, chosen)
+        tie = tied(fact.figure.amount, chosen.cell.figure.amount, bare=bare)
+        unscaled = not bare and is_bare(fact.figure.amount, chosen.cell.figure.amount)
+        if reason or tie is None or (unscaled and not tie.holds and fact.figure.amount.unit.powers):
             return Unlinked(fact, reason or UNLIKE)
         if is_unsigned(fact.figure.amount, chosen.cell.figure.amount) and not beside:
             return Unlinked(fact, UNLIKE)
         if not chosen.line.is_row and self._follows_another(speech, fact, chosen, alike):
             return Unlinked(fact, APART)
-        supported = self._supported(speech, chosen)
+        supported = chosen.fit is Fit.ANCHORED or self._supported(speech, chosen)
         slip = is_slip(fact.figure.amount, chosen.cell.figure.amount)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)
@@ -168,6 +174,9 @@ class Claims:
     def _one_cell(self, speech: Speech, fact: Fact, spot: Spot, alike: Fellows) -> Candidate | str:
         """The one cell that words leave, if a figure is not what was there before; or why there is none."""
         chosen = one_cell(speech, fact, alike.found, spot)
+        if chosen == OPEN:
+            named = named_by(speech, fact, alike.found, spot)
+            chosen = self.anchor.chosen(speech, fact, named) or OPEN
         return OPEN if not isinstance(chosen, str) and self._is_before(fact, chosen) else chosen
 
     def _is_before(self, fact: Fact, chosen: Candidate) -> bool:

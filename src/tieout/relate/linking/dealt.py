@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from tieout.model import Fact
 from tieout.quantity import Tie
-from tieout.relate.linking.cells import Candidate, Fit, SentenceText, like, tied, within
+from tieout.relate.linking.cells import Candidate, Fit, SentenceText, like, within
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
+from tieout.relate.linking.measured import tied
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Speech
 

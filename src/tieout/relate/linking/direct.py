@@ -12,9 +12,10 @@ from itertools import pairwise
 from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Report
 from tieout.quantity import Tie
-from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, equated, like, tied
+from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, like, on_base
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
+from tieout.relate.linking.measured import equated, is_bare, scale_of, tied
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
@@ -42,6 +43,7 @@ class Direct:
     names: Names
     times: Times
     line_of: dict[int, Line] = field(default_factory=dict)  # of the cells that were linked
+    bare: set[tuple[int, int]] = field(default_factory=set)  # tables that leave out their scale, and it
     weak: dict[int, list[Candidate]] = field(default_factory=dict)  # equal, but of too few digits to tell
     open: dict[int, tuple[Spot, list[Candidate]]] = field(default_factory=dict)  # what figures may be
     _cells: dict[tuple[int, bool, int], tuple[list[Fact], list[Fact]]] = field(default_factory=dict)
@@ -99,10 +101,19 @@ class Direct:
     def linked(
         self, fact: Fact, candidate: Candidate, tie: Tie, *, sure: bool = True, closed: bool = False
     ) -> Linked:
-        """A figure and its cell; the line is remembered for the figures beside it."""
-        cell = candidate.cell
+        """A figure and its cell; the line is remembered for the figures beside it, and the scale left out."""
+        cell, table = candidate.cell, candidate.line.grid.number
         self.line_of[cell.id] = candidate.line
-        return Linked(equated(fact, cell), tie, candidate.line.grid.number, closed, sure)
+        bare = self.is_bare(fact, candidate)
+        if not bare and tie.holds and is_bare(fact.figure.amount, cell.figure.amount):
+            self.bare.add((table, scale_of(fact.figure.amount)))
+        return Linked(equated(fact, cell, bare=bare), tie, table, closed, sure)
+
+    def is_bare(self, fact: Fact, candidate: Candidate) -> bool:
+        """Whether other figures show that the table of a cell leaves out the scale that a figure has."""
+        scale = scale_of(fact.figure.amount)
+        known = (candidate.line.grid.number, scale) in self.bare
+        return known and is_bare(fact.figure.amount, candidate.cell.figure.amount)
 
     # --- one figure ---
 
@@ -111,11 +122,15 @@ class Direct:
         if spot is None:
             return None
         nature, row = speech.nature(fact), _row_before(spots, spot)
+        base = speech.base_of_change(fact) if nature is Nature.CHANGE else ""
+        words = self.schemas.lexicon
         period = self.times.period(speech, fact)
         found = [
             candidate
             for line in self.names.near(spot.name, speech.sentence.block)
-            for candidate in candidates(fact, period, line, self.cells(line, nature), said, row)
+            for candidate in candidates(
+                fact, period, line, on_base(self.cells(line, nature), line, base, words), said, row
+            )
         ]
         self.open[fact.id] = spot, found
         quantity = fact.figure.amount
@@ -262,9 +277,9 @@ def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
 
 
 def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:
-    """Whether a name before a figure is also that of the next: in a chain, or compared with it."""
+    """Whether a name before a figure is that of the next as well: one of a chain, compared, or a step to it."""
     compared = "compared from" in fact.scope or speech.compared(fact)
-    return compared or speech.chained(first, fact)
+    return compared or speech.chained(first, fact) or speech.leads_on(first, fact)
 
 
 def is_tight(speech: Speech, spot: Spot, fact: Fact) -> bool:

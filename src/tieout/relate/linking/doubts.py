@@ -8,9 +8,10 @@ from datetime import date
 
 from tieout.extract.vocabulary import vocabulary
 from tieout.model import Dates, Fact, Status
-from tieout.relate.linking.cells import Candidate, is_of, scale_of, tied
+from tieout.relate.linking.cells import Candidate, is_of
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
+from tieout.relate.linking.measured import scale_of, tied
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.wording import Wording
 from tieout.relate.sameness import comparable

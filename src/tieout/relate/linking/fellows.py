@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tieout.lexicon import WordList
 from tieout.model import Fact
-from tieout.quantity import Quantity
-from tieout.relate.linking.cells import Candidate, Fit, tied
+from tieout.quantity import PERCENT, Quantity
+from tieout.relate.linking.cells import Candidate, Fit
 from tieout.relate.linking.link import Linked, Unlinked
+from tieout.relate.linking.measured import tied
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Speech
 from tieout.slip import misprinted, tenfold
@@ -93,13 +95,24 @@ class Fellows:
 
 def one_cell(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot) -> Candidate | str:
     """The one cell that words leave; or why there is none."""
-    end = fact.figure.end - speech.sentence.start
-    named = [candidate for candidate in found if spot.names(candidate.line, end)]
+    named = named_by(speech, fact, found, spot)
     if not named:
         return NARROWER
     best = max(candidate.fit for candidate in named)
     left = [candidate for candidate in named if candidate.fit is best]
     return left[0] if best > Fit.OPEN and one_value(left) else OPEN
+
+
+def named_by(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot) -> list[Candidate]:
+    """The cells whose line is named in full."""
+    end = fact.figure.end - speech.sentence.start
+    return [one for one in found if spot.names(one.line, end) or _goes_on_as_rate(speech, spot, one)]
+
+
+def _goes_on_as_rate(speech: Speech, spot: Spot, candidate: Candidate) -> bool:
+    """Whether a name goes on with the word for what its cells are: the cost/income ratio of 33.6%."""
+    rate = candidate.cell.figure.amount.unit == PERCENT and not spot.narrowing
+    return rate and spot.after in speech.lexicon.words(WordList.RATE)
 
 
 def one_value(found: Sequence[Candidate]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import zip_longest
@@ -28,6 +28,8 @@ _CHAIN = SIGNS | {
     WordList.PROSE_TO, WordList.PROSE_FILLER, WordList.PROSE_RESPECTIVELY, WordList.PROSE_AGAINST,
     WordList.PROSE_FROM, WordList.AND_WORD,
 }  # fmt: skip
+BASES = (WordList.PROSE_IN_SEQUENCE, WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_YEAR_AGO)  # of a change
+_LEADS_ON = frozenset({WordList.PROSE_TO, WordList.PROSE_FROM})
 _JOINS = 2  # letters of an arrow or a dash
 _OF = Phrase(r"\s*{as_share_of}\s")
 _POINTS = "O"  # what only changes are told in
@@ -120,6 +122,27 @@ class Speech:
         between = self.line.inside(start, end)
         joined = all(mark.names & _CHAIN or mark.letter in tuple("DZ") for mark in between)
         return joined and self.line.words(start, end) <= _JOINS
+
+    def base_of_change(self, fact: Fact) -> str:
+        """The list whose words say which period a change is on: a year before, or the one right before."""
+        place = self.line.place(fact)
+        ends = (
+            at
+            for at, mark in enumerate(self.line.marks[place + 1 :], place + 1)
+            if mark.letter or not mark.names.isdisjoint({STOP, PAUSE})
+        )
+        behind = self.line.marks[place + 1 : next(ends, len(self.line.marks))]
+        return base_of({name for mark in (*self.lead(fact), *behind) for name in mark.names})
+
+    def leads_on(self, step: Fact, fact: Fact) -> bool:
+        """Whether a figure is the step to, or from, the level that follows: up 1.9 points to 84.0%."""
+        end = self.line.mark(fact).start
+        between = self.line.inside(self.line.mark(step).end, end)
+        last = between[-1] if between else None
+        if last is None or not last.names & _LEADS_ON or any(STOP in mark.names for mark in between):
+            return False
+        is_step = self.counts_points(step) or self.nature(step) is Nature.CHANGE
+        return is_step and self.line.words(last.end, end) <= _JOINS
 
     def nature(self, fact: Fact) -> Nature:
         """What a figure is said to be; those of a list are all what the first is."""
@@ -215,6 +238,12 @@ class Speech:
             else:
                 runs.append([fact])
         return [run for run in runs if len(run) > 1]
+
+
+def base_of(names: Collection[str]) -> str:
+    """The one of these lists whose words say which period a change is on; none if none does."""
+    said = next((name for name in BASES if name in names), "")
+    return said if said == WordList.PROSE_IN_SEQUENCE else said and WordList.PROSE_YEAR_ON_YEAR
 
 
 def _alike(a: Fact, b: Fact) -> bool:

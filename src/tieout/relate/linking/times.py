@@ -61,6 +61,11 @@ class Times:
             return own or (None if compared or listed else self._only(speech))
         return self.headed.get(speech.sentence.block)
 
+    def is_unsaid(self, speech: Speech, fact: Fact) -> bool:
+        """Whether nothing but a heading, if that, says of which time a figure is."""
+        period = self.period(speech, fact)
+        return fact.period is None and period in (None, self.headed.get(speech.sentence.block))
+
     def carried_year(self, speech: Speech, fact: Fact) -> Dates | None:
         """The year of a figure of a list that goes over the years of one in a sentence before."""
         years = self.carried.get((speech.sentence.block, speech.sentence.start), ())

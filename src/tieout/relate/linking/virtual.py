@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from tieout.lexicon import WordList
 from tieout.model import Fact, Grid
 from tieout.relate.linking.arithmetic import Given, changes, compound, multiples, shares
-from tieout.relate.linking.cells import equated, spoken_of, tied, within
+from tieout.relate.linking.cells import spoken_of, within
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
+from tieout.relate.linking.measured import equated, tied
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.rows import of_rows
 from tieout.relate.linking.speech import Nature, Speech

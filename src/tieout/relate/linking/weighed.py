@@ -17,12 +17,13 @@ from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Grid, Report
 from tieout.model.lines import Role
 from tieout.quantity import PERCENT, Quantity
-from tieout.relate.linking.cells import equated, is_of, like, tied, within
+from tieout.relate.linking.cells import is_of, like, within
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.doubts import OF_ANOTHER_STATE, UNDATED
 from tieout.relate.linking.fellows import NARROWER, OPEN
 from tieout.relate.linking.line import Labels, Line
 from tieout.relate.linking.link import Linked
+from tieout.relate.linking.measured import equated, tied
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.windows import around, beside
 from tieout.slip import misprinted, significant
