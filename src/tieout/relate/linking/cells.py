@@ -10,9 +10,9 @@ from enum import IntEnum
 from tieout.lexicon import Lexicon
 from tieout.model import Dates, Fact, Grain
 from tieout.model.lines import Role
-from tieout.quantity import Quantity
+from tieout.quantity import Quantity, power_of_ten
 from tieout.relate.linking.line import Labels, Line
-from tieout.relate.linking.measured import is_unsigned
+from tieout.relate.linking.measured import is_unsigned, scale_of
 from tieout.relate.linking.speech import BASES, Speech, base_of
 from tieout.relate.prose.letter import kind
 from tieout.relate.sameness import comparable
@@ -20,6 +20,7 @@ from tieout.relate.sameness import comparable
 _COMPARED_WITH = frozenset({"compared from", "prior"})  # in the scope of a figure
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
 _WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
+_FINER = 2  # decimals that an amount with a scale word is printed with
 _LATE = 62  # days into the next year in which a fiscal year may end
 
 
@@ -55,7 +56,7 @@ def candidates(
         row: the name of another line right before that of this one, which crosses it.
     """
     quantity = fact.figure.amount
-    found = [cell for cell in cells if like(quantity, cell)]
+    found = [cell for cell in cells if like(quantity, cell) and _of_its_size(quantity, cell.figure.amount)]
     amounts = [cell for cell in found if cell.figure.amount.unit.powers] if quantity.unit.powers else []
     found = amounts or found  # a plain number is an amount only where the line has no amounts
     left = [cell for cell in found if _periods(period, cell.period) is not None]
@@ -122,6 +123,17 @@ def on_base(cells: Sequence[Fact], line: Line, base: str, words: Lexicon) -> Seq
     return [cell for cell, own in told if own == base] or [cell for cell, own in told if not own]
 
 
+def follows(level: Fact, change: Fact, line: Line) -> bool:
+    """Whether a change stands right behind a level in the same row: in the column that its own leads to."""
+    own, other = level.figure, change.figure
+    if not line.is_row or own.block != other.block or own.row != other.row or own.col is None:
+        return False
+    between = [cell for cell in line.cells() if own.col < (cell.figure.col or 0) < (other.col or 0)]
+    return own.col < (other.col or 0) and all(
+        cell.figure.amount.unit == other.amount.unit for cell in between
+    )
+
+
 def _of_period(cells: Sequence[Fact], cell: Fact) -> list[Fact]:
     return [other for other in cells if other.period == cell.period]
 
@@ -136,6 +148,13 @@ def like(quantity: Quantity, cell: Fact) -> bool:
     if not comparable(quantity, other):
         return False
     return kind(quantity) == kind(other) or {kind(quantity), kind(other)} == {"A", "X"}
+
+
+def _of_its_size(quantity: Quantity, cell: Quantity) -> bool:
+    """Whether an amount with a scale word may be one printed without: 1.85bn is none of 13.72 a parcel."""
+    scale = scale_of(quantity)
+    same = bool(quantity.unit.powers) and quantity.unit.same_dimension(cell.unit)
+    return not same or scale <= 0 or scale_of(cell) > 0 or abs(cell.value) >= power_of_ten(scale - _FINER)
 
 
 def within(fact: Fact, period: Dates | None, cell: Fact) -> bool:

@@ -6,13 +6,13 @@ A figure that equals a cell of the named line ties; what the others may be is ke
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tieout.lexicon import WordList
 from tieout.model import Dates, Fact, Report
 from tieout.quantity import Tie
-from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, like, on_base
+from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, follows, like, on_base
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.measured import equated, is_bare, scale_of, tied
@@ -59,13 +59,15 @@ class Direct:
                 listed.add(link.fact.id)
                 yield link
         said = SentenceText.of(speech, self.names.labels)
+        levels: list[Fact] = []  # cells of the sentence so far
         for fact in speech.quantities:
             if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
                 continue
             if fact.figure.amount.upper is not None:
                 continue  # a range is no cell
-            found = self._one(speech, spots, fact, said)
+            found = self._one(speech, spots, fact, said, levels)
             if found is not None:
+                levels += found.cells
                 yield found
 
     def cells(self, line: Line, nature: Nature = Nature.LEVEL) -> list[Fact]:
@@ -117,7 +119,14 @@ class Direct:
 
     # --- one figure ---
 
-    def _one(self, speech: Speech, spots: Sequence[Spot], fact: Fact, said: SentenceText) -> Linked | None:
+    def _one(
+        self,
+        speech: Speech,
+        spots: Sequence[Spot],
+        fact: Fact,
+        said: SentenceText,
+        levels: Sequence[Fact],
+    ) -> Linked | None:
         spot = _spot_of(speech, spots, fact)
         if spot is None:
             return None
@@ -132,6 +141,9 @@ class Direct:
                 fact, period, line, on_base(self.cells(line, nature), line, base, words), said, row
             )
         ]
+        if nature is Nature.CHANGE and levels:
+            own = [one for one in found if follows(levels[-1], one.cell, one.line)]
+            found = [replace(one, fit=Fit.NAMED) for one in own] if len(own) == 1 else found
         self.open[fact.id] = spot, found
         quantity = fact.figure.amount
         for candidate in sorted(found, key=lambda candidate: -candidate.fit):
@@ -277,7 +289,7 @@ def _behind(speech: Speech, spot: Spot, fact: Fact) -> bool:
 
 
 def _joined(speech: Speech, first: Fact, fact: Fact) -> bool:
-    """Whether a name before a figure is that of the next as well: one of a chain, compared, or a step to it."""
+    """Whether a name before a figure is that of the next too: one of a chain, compared, or a step to it."""
     compared = "compared from" in fact.scope or speech.compared(fact)
     return compared or speech.chained(first, fact) or speech.leads_on(first, fact)
 

@@ -68,9 +68,10 @@ def _is_dated(speech: Speech, fact: Fact, line: Line) -> bool:
 
 
 def _dates(speech: Speech, fact: Fact) -> Iterator[Dates]:
-    for one in (fact.period, *(other.figure.dates for other in speech.sentence.facts)):
-        if one is not None:
-            yield one
+    behind = (speech.start(other) for other in speech.quantities if other.id > fact.id)
+    end = next(behind, len(speech.sentence.text))
+    own = (other.figure.dates for other in speech.sentence.facts if speech.start(other) < end)
+    yield from (one for one in (fact.period, *own) if one is not None)
 
 
 def elsewhere(fact: Fact, line: Line) -> bool:

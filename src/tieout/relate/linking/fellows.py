@@ -98,6 +98,8 @@ def one_cell(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot)
     named = named_by(speech, fact, found, spot)
     if not named:
         return NARROWER
+    if fact.figure.amount.unit.powers:  # plain numbers are amounts where there are no others
+        named = [one for one in named if one.cell.figure.amount.unit.powers] or named
     best = max(candidate.fit for candidate in named)
     left = [candidate for candidate in named if candidate.fit is best]
     return left[0] if best > Fit.OPEN and one_value(left) else OPEN
