@@ -21,7 +21,7 @@ from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.measured import tied
 from tieout.relate.linking.speech import Nature, Speech
-from tieout.slip import significant
+from tieout.slip import misprinted, significant
 
 _FEWEST = 3  # figures that show it
 _STRAYS = 6  # of so many figures one may be a cell of another column
@@ -61,13 +61,19 @@ class Anchor:
     def chosen(self, speech: Speech, fact: Fact, named: Sequence[Candidate]) -> Candidate | None:
         """The one of the cells that words leave which stands in the column that the text speaks of.
 
-        Of a column over many things that is the cell of their total.
+        Of a column over many things that is the cell of their total, if the figure is one slip from it.
         """
         if not self.direct.times.is_unsaid(speech, fact):
             return None
         labels = self._labels(speech, fact)
         rows = [one for one in named if one.line.is_row and _label(self.direct, one.line, one.cell) in labels]
-        totals = [one for one in named if not one.line.is_row and one.line.crossing(one.cell) is Role.TOTAL]
+        totals = [
+            one
+            for one in named
+            if not one.line.is_row
+            and one.line.crossing(one.cell) is Role.TOTAL
+            and misprinted(fact.figure.amount, one.cell.figure.amount.value)
+        ]
         found = rows or ([] if is_compared_with(fact) else totals)
         return replace(found[0], fit=Fit.ANCHORED) if found and one_value(found) else None
 

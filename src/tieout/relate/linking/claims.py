@@ -30,7 +30,7 @@ from tieout.relate.linking.fellows import (
     one_value,
 )
 from tieout.relate.linking.link import Linked, Unlinked
-from tieout.relate.linking.measured import is_bare, is_unsigned, tied
+from tieout.relate.linking.measured import is_unscaled, is_unsigned, tied
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import is_left_open
@@ -121,8 +121,8 @@ class Claims:
             reason = "" if closed and self._is_of_another_time(speech, fact, chosen) else ELSEWHERE
         bare = self.direct.is_bare(fact, chosen)
         tie = tied(fact.figure.amount, chosen.cell.figure.amount, bare=bare)
-        unscaled = not bare and is_bare(fact.figure.amount, chosen.cell.figure.amount)
-        if reason or tie is None or (unscaled and not tie.holds and fact.figure.amount.unit.powers):
+        unscaled = not bare and is_unscaled(fact.figure.amount, chosen.cell.figure.amount)
+        if reason or tie is None or (unscaled and not tie.holds):
             return Unlinked(fact, reason or UNLIKE)
         if is_unsigned(fact.figure.amount, chosen.cell.figure.amount) and not beside:
             return Unlinked(fact, UNLIKE)

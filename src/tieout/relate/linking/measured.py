@@ -80,6 +80,12 @@ def is_bare(quantity: Quantity, other: Quantity) -> bool:
     return not other.unit.powers and scale_of(other) == 0 and scale_of(quantity) > 0
 
 
+def is_unscaled(quantity: Quantity, other: Quantity) -> bool:
+    """Whether but one of two amounts says a scale, so that nobody knows how far they are apart."""
+    amounts = bool(quantity.unit.powers or other.unit.powers)
+    return amounts and (scale_of(quantity) > 0) is not (scale_of(other) > 0)
+
+
 def _has_its_digits(quantity: Quantity, other: Quantity) -> bool:
     """Whether both are printed with the same digits, too many to be so by chance."""
     own, its = quantity.numeral, other.numeral
