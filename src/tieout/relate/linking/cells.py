@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from fractions import Fraction
 
 from tieout.lexicon import Lexicon
 from tieout.model import Dates, Fact, Grain
@@ -20,6 +21,7 @@ from tieout.relate.sameness import comparable
 _COMPARED_WITH = frozenset({"compared from", "prior"})  # in the scope of a figure
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
 _WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
+_HALF = Fraction(1, 2)
 _FINER = 2  # decimals that an amount with a scale word is printed with
 _LATE = 62  # days into the next year in which a fiscal year may end
 
@@ -63,6 +65,7 @@ def candidates(
     named = [cell for cell in found if row and said.label(line, cell) == row]
     named = named or [cell for cell in found if said.names(line, cell, fact)]
     dated = any(_periods(period, cell.period) is Fit.NAMED for cell in found)
+    partly = said.partly(line, found, fact) if line.is_row and not (named or dated) else []
     for cell in found:
         periods = _periods(period, cell.period)
         if periods is None or _of_others(fact, cell):
@@ -76,7 +79,8 @@ def candidates(
             sure = own if dated else by_period or (cell.period is None and cell in named)
         else:  # a column goes over many things: which one must be said
             sure = cell in named and (dated or cell.period is None)
-        yield Candidate(cell, line, Fit.NAMED if sure else Fit.IMPLIED if alone else Fit.OPEN)
+        implied = alone or (cell.period is None and cell in partly)
+        yield Candidate(cell, line, Fit.NAMED if sure else Fit.IMPLIED if implied else Fit.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class SentenceText:
     total: bool
     labels: Labels
     ends: Mapping[int, int]  # by fact: where the figure behind it begins
+    starts: Mapping[int, tuple[int, int]]  # by fact: where the figure before it ends, and where it begins
 
     @staticmethod
     def of(speech: Speech, labels: Labels) -> SentenceText:
@@ -94,7 +99,11 @@ class SentenceText:
         starts = [speech.start(fact) for fact in speech.quantities]
         ends = [*starts[1:], len(speech.sentence.text)]
         until = {fact.id: end for fact, end in zip(speech.quantities, ends, strict=True)}
-        return SentenceText(speech.sentence.text.lower(), speech.total, labels, until)
+        behind = [0, *(fact.figure.end - speech.sentence.start for fact in speech.quantities)]
+        spans = {
+            fact.id: (end, speech.start(fact)) for fact, end in zip(speech.quantities, behind, strict=False)
+        }
+        return SentenceText(speech.sentence.text.lower(), speech.total, labels, until, spans)
 
     def names(self, line: Line, cell: Fact, fact: Fact | None = None) -> bool:
         """Whether it says the label that tells a cell of a line from the others.
@@ -106,6 +115,28 @@ class SentenceText:
         name = self.label(line, cell)
         end = len(self.text) if fact is None else self.ends.get(fact.id, len(self.text))
         return len(name) > 1 and not name.isdigit() and name in self.text[:end]
+
+    def partly(self, line: Line, cells: Sequence[Fact], fact: Fact) -> list[Fact]:
+        """The cells of the one label of which a figure's clause says half or more, and of others less."""
+        labels = {cell.id: self.labels.words_of(self.label(line, cell)) for cell in cells}
+        common = (
+            frozenset[str]().union(*labels.values()).intersection(*labels.values())
+            if len(labels) > 1
+            else frozenset[str]()
+        )
+        start, end = self.starts.get(fact.id, (0, 0))
+        said = self.labels.words_of(self.text[start:end])
+        shares = {
+            name: Fraction(len(own & said), len(own))
+            for name in set(labels.values())
+            if (own := name - common)
+        }
+        best = max(shares, key=lambda name: shares[name], default=None)
+        if best is None or shares[best] < _HALF:
+            return []
+        others = [share for name, share in shares.items() if name is not best]
+        clear = all(share * 2 <= shares[best] for share in others)
+        return [cell for cell in cells if clear and labels[cell.id] == best]
 
     def label(self, line: Line, cell: Fact) -> str:
         """The label that tells a cell of a line from the others, as a name."""

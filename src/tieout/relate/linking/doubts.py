@@ -14,6 +14,7 @@ from tieout.relate.linking.line import Line
 from tieout.relate.linking.measured import scale_of, tied
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.wording import Wording
+from tieout.relate.prose.letter import kind
 from tieout.relate.sameness import comparable
 from tieout.wording import say
 
@@ -23,6 +24,7 @@ UNDATED = say("the table does not say of which time it is")
 OF_ANOTHER_STATE = say("one of the two is foreseen, the other is not")
 LEADS_ELSEWHERE = say("its paragraph leads to another table")
 _FORESEEN = {Status.ESTIMATE, Status.FORECAST}
+_MULTIPLE = "X"
 _LEAD = 4  # blocks from a lead-in to its table
 _NUMBER = re.compile(r"\d+")
 
@@ -36,7 +38,7 @@ def doubt(
     if not _of_one_kind(direct, fact, chosen) or _is_of_label(fact, chosen):
         return UNLIKE
     states = {fact.status, chosen.cell.status}
-    if not beside and len(states) > 1 and not states <= _FORESEEN:
+    if not beside and len(states) > 1 and not states <= _FORESEEN and not _is_to_come(direct, chosen.cell):
         return OF_ANOTHER_STATE
     if wording.is_day(speech, fact):
         return UNLIKE
@@ -45,6 +47,18 @@ def doubt(
     if not dated and _is_dated(speech, fact, chosen.line):
         return UNDATED
     return LEADS_ELSEWHERE if _leads_elsewhere(direct, speech, chosen.line) else ""
+
+
+def _is_to_come(direct: Direct, cell: Fact) -> bool:
+    """Whether a cell is of a time after the report, of which there is nothing but what is foreseen.
+
+    Multiples are told of such a time by what something costs and by what it should cost.
+    """
+    if kind(cell.figure.amount) == _MULTIPLE:
+        return False
+    day = direct.report.metadata.date
+    dates = day.figure.dates if day is not None else None
+    return dates is not None and cell.period is not None and cell.period.last > dates.last
 
 
 def context(chosen: Candidate) -> str:
