@@ -18,6 +18,7 @@ QUARTERS = [
     "2024Q3", "24Q3", "3Q24", "3Q2024", "Q3 2024", "Q3'24", "2024年三季度", "2024年第三季度",
     "2024 年 3 季度",
     "third quarter of 2024", "three months ended September 30, 2024", "quarter ended September 30, 2024",
+    "September quarter 2024", "September quarter of 2024", "three months to 30 September 2024",
 ]  # fmt: skip
 PERIODS = [
     ("2024年5月", "2024-05-01/2024-05-31 month"),

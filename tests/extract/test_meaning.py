@@ -176,3 +176,8 @@ def test_the_number_of_a_heading_is_no_figure(text: str) -> None:
 
 def test_an_amount_that_opens_a_heading_is_a_figure() -> None:
     assert [one.figure.text for one in report("# 10 亿元订单落地").facts] == ["10 亿元"]
+
+
+def test_time_of_a_bracket_is_not_carried_on() -> None:
+    text = "In 2025 we sold 8.46 million seats (2024: 7.91 million). Capacity came to 15.3 billion."
+    assert fact(text, "15.3 billion").period == year(2025)

@@ -25,6 +25,7 @@ def sentences(text: str) -> list[str]:
     [
         ("营收增长3.5%。利润下降；毛利率持平！", ["营收增长3.5%。", "利润下降；", "毛利率持平！"]),
         ("Sales rose 3.5%. Costs fell 1.2%.", ["Sales rose 3.5%.", "Costs fell 1.2%."]),
+        ("Sales rose 3.5% y/y. Costs fell.", ["Sales rose 3.5% y/y.", "Costs fell."]),
         ("The U.S. market grew. No. 5 shipped.", ["The U.S. market grew.", "No. 5 shipped."]),
         ("Acme Inc. Reported 5.0 units.", ["Acme Inc. Reported 5.0 units."]),
         ("He paid $4.5 million (approx. 12%) in 2024.", ["He paid $4.5 million (approx. 12%) in 2024."]),

@@ -387,3 +387,52 @@ def test_a_list_that_another_row_has_whole_is_not_held_against_the_first() -> No
 """
     text = "报告期内营业收入分别为15,289.98万元、19,604.66万元和30,878.74万元。"
     assert not failing(text_table("# 收入\n\n单位：万元\n\n" + table + text))
+
+
+# --- the column that a text speaks of ---------------------------------------------------------------------
+
+BANK = """# Third quarter in brief
+
+- Loan losses of NOK 214m
+- Operating costs of NOK 3,109m
+- Pre-tax profit of NOK 5,917m
+- Total income {}
+
+| NOKm | Q3 26 | Q2 26 | Q3 25 | y/y |
+|---|---|---|---|---|
+| Total income | 9,240 | 9,216 | 9,088 | 1.7% |
+| Operating costs | -3,109 | -3,129 | -2,989 | 4.0% |
+| Loan losses | -214 | -148 | -302 | -29.1% |
+| Pre-tax profit | 5,917 | 5,939 | 5,797 | 2.1% |
+"""
+
+
+def test_undated_figure_is_of_the_column_of_the_others() -> None:
+    (missed,) = failing(text_table(BANK.format("of NOK 8,140m")))
+    assert missed.expression == "NOK 8,140m = 9,240"
+    assert missed.cap is Severity.ERROR
+
+
+@pytest.mark.parametrize("said", ["in Q2 25 of NOK 8,140m", "we had expected of NOK 8,140m", "of NOK 9,216m"])
+def test_what_is_of_another_time_or_cell_is_not(said: str) -> None:
+    assert not failing(text_table(BANK.format(said)))
+
+
+def test_one_tie_shows_no_column() -> None:
+    lone = BANK.replace("- Loan losses of NOK 214m\n- Operating costs of NOK 3,109m\n", "")
+    assert not failing(text_table(lone.format("of NOK 8,140m")))
+
+
+def test_table_leaves_out_the_scale_of_the_text() -> None:
+    table = "| 项目 | 本期 | 上期 |\n|---|---|---|\n| 经营活动现金流净额 | 143,520.66 | 128,044.90 |\n"
+    text = "# 年报\n\n经营活动现金流净额{}万元，上年同期为128,044.90万元。\n\n" + table
+    assert not failing(text_table(text.format("143,520.66")))
+    (missed,) = failing(text_table(text.format("143,820.66")))
+    assert missed.expression == "143,820.66万元 = 143,520.66"
+
+
+def test_quarter_and_year_on_which_a_rate_changes() -> None:
+    table = "| NOKm | Q3 26 | q/q | y/y |\n|---|---|---|---|\n| Total income | 9,240 | 0.3% | 1.7% |\n"
+    text = "# Note\n\nTotal income rose {}% year on year to NOK 9,240m.\n\n" + table
+    assert "1.7% = 1.7%" in holding(text_table(text.format("1.7")))
+    assert failing(text_table(text.format("2.7")))

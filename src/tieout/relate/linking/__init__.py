@@ -25,6 +25,7 @@ from tieout.relate.linking.measured import scale_of
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.ratios import ratios
 from tieout.relate.linking.reckoned import Reckoned
+from tieout.relate.linking.runs import along, left_over
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
 from tieout.relate.linking.virtual import Virtual
@@ -67,7 +68,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         settled = {link.fact.id for link in plainly if link.tie.holds or link.closed}
         plainly += weighed.links(direct, speech, settled)
         settled = {link.fact.id for link in plainly}
-        plainly += [link for link in direct.lists(speech, plainly) if link.fact.id not in settled]
+        plainly += [link for link in left_over(direct, speech, plainly) if link.fact.id not in settled]
         spoken.append((speech, spots, plainly))
     claims = Claims(direct, wording, Anchor.of(direct, [(speech, plainly) for speech, _, plainly in spoken]))
     for speech, _, plainly in spoken:
@@ -91,6 +92,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:
     """The figures that are cells, dealt out to names in a list or one by one."""
     found = list(dealt(direct, speech, spots, SentenceText.of(speech, direct.names.labels)))
+    found += along(direct, speech, spots, frozenset(link.fact.id for link in found))
     found += direct.links(speech, spots, frozenset(link.fact.id for link in found))
     known = frozenset(link.fact.id for link in found)
     for fact in speech.quantities:

@@ -1,16 +1,16 @@
-"""Figures of the text that are cells of a table: one by one behind a name, or a list along a line.
+"""Figures of the text that are cells of a table, one by one behind a name.
 
 A figure that equals a cell of the named line ties; what the others may be is kept for `claims`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tieout.lexicon import WordList
-from tieout.model import Dates, Fact, Report
+from tieout.model import Fact, Report
 from tieout.quantity import Tie
 from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, follows, like, on_base
 from tieout.relate.linking.line import Line
@@ -21,17 +21,12 @@ from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
 from tieout.relate.prose.lines import tagged
 from tieout.relate.prose.match import FALLS, RISES
-from tieout.relate.sameness import comparable
 from tieout.rulebook.book import Schemas
-from tieout.slip import distinctive, misprinted, near, significant
+from tieout.slip import distinctive
 
 _TIGHT = 16  # characters between a name and its figure, if no mark stands between
 _MARKS = "，,；;。（(、/"
 _CHANGES = RISES | FALLS | {WordList.PROSE_CHANGE, WordList.PROSE_YEAR_ON_YEAR} - {WordList.PROSE_COMPOUND}
-_LIST_DIGITS = 4  # of the others
-_LONG = 4  # figures of a list of which all others are cells in a row: the last is the cell of its place
-_TOLD = 6  # digits of the others
-_LIST = 3  # figures of a list that show, but for one, which line it follows
 
 
 @dataclass(slots=True)
@@ -53,15 +48,10 @@ class Direct:
         self, speech: Speech, spots: Sequence[Spot], known: frozenset[int] = frozenset()
     ) -> Iterator[Linked]:
         """The links of the figures of a sentence that names lines, but for those known."""
-        listed: set[int] = set(known)
-        for run in (run for run in speech.lists() if run[0].id not in known):
-            for link in self._along(speech, spots, run):
-                listed.add(link.fact.id)
-                yield link
         said = SentenceText.of(speech, self.names.labels)
         levels: list[Fact] = []  # cells of the sentence so far
         for fact in speech.quantities:
-            if fact.id in listed or speech.nature(fact) is Nature.COMPOUND:
+            if fact.id in known or speech.nature(fact) is Nature.COMPOUND:
                 continue
             if fact.figure.amount.upper is not None:
                 continue  # a range is no cell
@@ -127,7 +117,7 @@ class Direct:
         said: SentenceText,
         levels: Sequence[Fact],
     ) -> Linked | None:
-        spot = _spot_of(speech, spots, fact)
+        spot = spot_of(speech, spots, fact)
         if spot is None:
             return None
         nature, row = speech.nature(fact), _row_before(spots, spot)
@@ -142,8 +132,7 @@ class Direct:
             )
         ]
         if nature is Nature.CHANGE and levels:
-            own = [one for one in found if follows(levels[-1], one.cell, one.line)]
-            found = [replace(one, fit=Fit.NAMED) for one in own] if len(own) == 1 else found
+            found = self._behind(fact, levels[-1], base) or found
         self.open[fact.id] = spot, found
         quantity = fact.figure.amount
         for candidate in sorted(found, key=lambda candidate: -candidate.fit):
@@ -155,106 +144,18 @@ class Direct:
             self.weak.setdefault(fact.id, []).append(candidate)
         return None
 
-    # --- lists ---
-
-    def _along(self, speech: Speech, spots: Sequence[Spot], run: Sequence[Fact]) -> Iterator[Linked]:
-        """A list of figures along a line; one that alone is not the cell of its place has gone wrong."""
-        spot = _spot_of(speech, spots, run[0])
-        if spot is not None:
-            lines = self.names.near(spot.name, speech.sentence.block)
-            years = [self.times.period(speech, fact) for fact in run]
-            yield from self._follow(run, lines, speech.nature(run[0]), years)
-
-    def lists(self, speech: Speech, linked: Sequence[Linked]) -> Iterator[Linked]:
-        """The one figure of a list that is no cell where all others are cells of one row, by whatever words.
-
-        Rows of a table may have cells in common (sales, total sales): the one most figures follow is meant.
-        """
-        known = {link.fact.id: link for link in linked if link.tie.holds and len(link.cells) == 1}
-        grids = {grid.number: grid for grid in self.report.grids}
-        for run in speech.lists():
-            left = [fact for fact in run if fact.id not in known]
-            if len(run) < _LIST or len(left) != 1:
-                continue
-            others = [known[fact.id] for fact in run if fact.id in known]
-            if len({(link.table, link.cells[0].figure.row) for link in others}) == 1:
-                grid = grids[others[0].table]
-                lines = (Line(grid, row, is_row=True) for row in sorted({row for row, _ in grid.facts}))
-                yield from (link for link in self._follow(run, lines) if link.fact is left[0])
-
-    def _follow(
-        self,
-        run: Sequence[Fact],
-        lines: Iterable[Line],
-        nature: Nature = Nature.LEVEL,
-        years: Sequence[Dates | None] = (),
-    ) -> Iterator[Linked]:
-        """The figures of a list along the line that most of them are cells of; `years` are theirs."""
-        best: list[tuple[Fact, Fact, Tie]] = []
-        chosen: Line | None = None
-        for line in lines:
-            for cells in _sequences(self.cells(line, nature), run):
-                ties = [
-                    tied(fact.figure.amount, cell.figure.amount)
-                    for fact, cell in zip(run, cells, strict=True)
-                ]
-                pairs = [(f, c, t) for f, c, t in zip(run, cells, ties, strict=True) if t is not None]
-                if len(pairs) == len(run) and _holds(pairs) > _holds(best):
-                    best, chosen = pairs, line
-        missed = [pair for pair in best if not pair[2].holds]
-        if chosen is None or not _follows(best, missed):
-            return
-        closed = bool(missed) and (
-            _is_all(chosen, self.cells(chosen, nature), best) or _of_its_years(best, years)
-        )
-        for fact, cell, tie in best:
-            candidate = Candidate(cell, chosen, Fit.NAMED)
-            if (
-                tie.holds
-                or closed
-                or misprinted(fact.figure.amount, cell.figure.amount.value)
-                or near(fact.figure.amount, cell.figure.amount)
-            ):
-                yield self.linked(fact, candidate, tie, closed=closed and not tie.holds)
+    def _behind(self, change: Fact, level: Fact, base: str) -> list[Candidate]:
+        """The one change on the base that is said behind the cell that a sentence has just told."""
+        line = self.line_of.get(level.id)
+        if line is None:
+            return []
+        row = Line(line.grid, level.figure.row or 1, is_row=True)
+        changes = on_base(self.cells(row, Nature.CHANGE), row, base, self.schemas.lexicon)
+        own = [cell for cell in changes if like(change.figure.amount, cell) and follows(level, cell, row)]
+        return [Candidate(own[0], row, Fit.NAMED)] if len(own) == 1 else []
 
 
-def _is_all(line: Line, cells: Sequence[Fact], pairs: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
-    """Whether a list goes along the whole of a line, or so far that all others are hardly so by chance."""
-    alike = [cell for cell in cells if like(pairs[0][0].figure.amount, cell)]
-    told = sum(significant(fact.figure.amount) for fact, _, tie in pairs if tie.holds)
-    return told >= _TOLD and (len(pairs) >= _LONG or len(pairs) == len(alike))
-
-
-def _of_its_years(pairs: Sequence[tuple[Fact, Fact, Tie]], years: Sequence[Dates | None]) -> bool:
-    """Whether every figure of a list is of another year, which is that of its cell."""
-    dated = len(years) == len(pairs) == len(set(years)) and None not in years
-    return dated and all(year == cell.period for year, (_, cell, _) in zip(years, pairs, strict=True))
-
-
-def _follows(pairs: Sequence[tuple[Fact, Fact, Tie]], missed: Sequence[tuple[Fact, Fact, Tie]]) -> bool:
-    """Whether a list runs along a line: all of it, or all but one of three or more."""
-    if not missed:
-        return any(distinctive(fact.figure.amount) for fact, _, _ in pairs)
-    others = {fact.figure.amount.value: fact.figure.amount for fact, _, tie in pairs if tie.holds}
-    digits = sum(map(significant, others.values()))
-    return len(missed) == 1 and len(others) >= _LIST - 1 and digits >= _LIST_DIGITS
-
-
-def _holds(pairs: Sequence[tuple[Fact, Fact, Tie]]) -> int:
-    return sum(tie.holds for _, _, tie in pairs)
-
-
-def _sequences(cells: Sequence[Fact], run: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
-    """Neighbouring cells of the list's dimension, as many as it has figures, in either direction."""
-    first = run[0].figure.amount
-    alike = [c for c in cells if c.figure.quantity is not None and comparable(first, c.figure.quantity)]
-    for start in range(len(alike) - len(run) + 1):
-        window = alike[start : start + len(run)]
-        yield window
-        yield window[::-1]
-
-
-def _spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
+def spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:
     """The name a figure stands behind; none if another figure of its dimension stands between."""
     start = speech.start(fact)
     before = [spot for spot in spots if spot.end <= start]
