@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import random
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from benchmarks.accuracy.runner import Seen, Share, check, loud
 from benchmarks.accuracy.slips import digit
@@ -21,6 +23,7 @@ _FEWEST = 2  # digits
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=20261128)
+    parser.add_argument("--every", type=int, default=1, help="change every Nth figure only; default all")
     parser.add_argument("--show", action="store_true", help="list each change that nothing is said of")
 
 
@@ -31,33 +34,50 @@ def measure(options: argparse.Namespace) -> None:
     for folder in sorted(options.data.glob("clean-*")):
         report = next(folder.glob("report.*"))
         text = report.read_text(encoding="utf-8")
-        changes = list(_changes(text, dice))
-        files = {f"{place:03}{report.suffix}": changed for place, (changed, _) in enumerate(changes)}
+        changes = list(_changes(text, dice))[:: options.every]
+        files = {f"{place:03}{report.suffix}": change.text for place, change in enumerate(changes)}
         clean = _said(check({report.name: text})[report.name])
         seen = check(files)
         told = [_new(seen[name], clean) for name in sorted(files)]
-        found = sum(bool(severities) for severities in told)
-        errors = sum("error" in severities for severities in told)
-        rows.append((folder.name, len(changes), found, errors))
+        heard = list(zip(changes, told, strict=True))
+        rows.append((folder.name, _row(heard, in_table=False), _row(heard, in_table=True)))
         if options.show:
-            print(
-                *(f"- {folder.name}: {at}" for (_, at), said in zip(changes, told, strict=True) if not said),
-                sep="\n",
-            )
+            missed = (change.at for change, severities in heard if not severities)
+            print(*(f"- {folder.name}: {at}" for at in missed), sep="\n")
     _print(rows)
 
 
-def _changes(text: str, dice: random.Random) -> list[tuple[str, str]]:
-    """The text with another figure changed, and where."""
-    changed = []
+class _Change(NamedTuple):
+    """A text with one figure changed, and where."""
+
+    text: str
+    at: str
+    in_table: bool
+
+
+class _Row(NamedTuple):
+    """How many figures were changed, and of how many that was found, and as an error."""
+
+    changed: int
+    found: int
+    errors: int
+
+
+def _changes(text: str, dice: random.Random) -> Iterator[_Change]:
     for match in _FIGURE.finditer(text):
         figure = match[0]
         if sum(map(str.isdigit, figure)) < _FEWEST or _YEAR.fullmatch(figure):
             continue
         wrong = digit(figure, dice)
         around = text[max(match.start() - 20, 0) : match.end() + 10].replace("\n", " ")
-        changed.append((text[: match.start()] + wrong + text[match.end() :], f"{wrong}: {around}"))
-    return changed
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        changed = text[: match.start()] + wrong + text[match.end() :]
+        yield _Change(changed, f"{wrong}: {around}", line.lstrip().startswith("|"))
+
+
+def _row(heard: Sequence[tuple[_Change, set[str]]], *, in_table: bool) -> _Row:
+    told = [severities for change, severities in heard if change.in_table is in_table]
+    return _Row(len(told), sum(map(bool, told)), sum("error" in severities for severities in told))
 
 
 def _said(seen: Seen) -> set[str]:
@@ -69,10 +89,18 @@ def _new(seen: Seen, clean: set[str]) -> set[str]:
     return {finding["severity"] for finding in loud(seen) if finding["message"] not in clean}
 
 
-def _print(rows: list[tuple[str, int, int, int]]) -> None:
-    print("| report | figures changed | found | as error |\n|---|---|---|---|")
-    rows.append(
-        ("all", sum(row[1] for row in rows), sum(row[2] for row in rows), sum(row[3] for row in rows))
-    )
-    for name, count, found, errors in rows:
-        print(f"| {name} | {count} | {Share(found, count).short()} | {Share(errors, count).short()} |")
+def _print(rows: Sequence[tuple[str, _Row, _Row]]) -> None:
+    print("| report | figures of the text changed | found | as error | of tables | found | as error |")
+    print("|---|---|---|---|---|---|---|")
+    texts, cells = [text for _, text, _ in rows], [cell for _, _, cell in rows]
+    for name, text, cell in [*rows, ("all", _sum(texts), _sum(cells))]:
+        print(f"| {name} | {_shares(text)} | {_shares(cell)} |")
+
+
+def _sum(rows: Sequence[_Row]) -> _Row:
+    return _Row(*(sum(row[place] for row in rows) for place in range(len(_Row._fields))))
+
+
+def _shares(row: _Row) -> str:
+    found, errors = (Share(count, row.changed).short() for count in (row.found, row.errors))
+    return f"{row.changed} | {found} | {errors}"
