@@ -193,6 +193,9 @@ def _outside(names: Sequence[Name], spans: Sequence[tuple[int, int]]) -> list[Na
 
 def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
     """The period a paragraph goes on speaking of after a sentence: the latest one of the sort told last."""
+    first = next((at for at, figure in enumerate(reading.figures) if figure.quantity is not None), None)
+    if first is not None and meanings[first].period is None and _is_dated_later(reading, first):
+        return None  # the time of what is said beside it
     told: list[Dates] = []
     for index, figure in enumerate(reading.figures):
         meant = meanings[index]
@@ -201,6 +204,10 @@ def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
         if dates is not None and dates.grain is not Grain.DAY and not based and not is_aside(reading, index):
             told.append(dates)
     return max((dates for dates in told if dates.grain is told[-1].grain), key=_last, default=None)
+
+
+def _is_dated_later(reading: Reading, first: int) -> bool:
+    return all(figure.dates is None for figure in reading.figures[:first])
 
 
 def _last(dates: Dates) -> int:

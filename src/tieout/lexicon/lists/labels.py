@@ -57,6 +57,7 @@ class Labels:
     UNIT_LABEL = Name("unit_label")
     SCALE_LABEL = Name("scale_label")
     WHOLE_OPENS = Name("whole_opens")
+    BEFORE_NAME = Name("before_name")
     LEADS_TO_NAME = Name("leads_to_name")
     AS_SHARE_OF = Name("as_share_of")
     TO_WORD = Name("to_word")

@@ -176,7 +176,7 @@ class Claims:
         chosen = one_cell(speech, fact, alike.found, spot)
         if chosen == OPEN:
             named = named_by(speech, fact, alike.found, spot)
-            chosen = self.anchor.chosen(speech, fact, named) or OPEN
+            chosen = alike.beside(named) or self.anchor.chosen(speech, fact, named) or OPEN
         return OPEN if not isinstance(chosen, str) and self._is_before(fact, chosen) else chosen
 
     def _is_before(self, fact: Fact, chosen: Candidate) -> bool:

@@ -92,6 +92,11 @@ class Fellows:
             for cell in held
         )
 
+    def beside(self, named: Sequence[Candidate]) -> Candidate | None:
+        """The one of these cells that stands in the column of another figure of the sentence."""
+        own = [one for one in named if one.line.is_row and self.in_column(one) and not self.told(one)]
+        return replace(own[0], fit=Fit.IMPLIED) if own and one_value(own) else None
+
 
 def one_cell(speech: Speech, fact: Fact, found: Sequence[Candidate], spot: Spot) -> Candidate | str:
     """The one cell that words leave; or why there is none."""

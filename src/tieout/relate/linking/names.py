@@ -91,7 +91,11 @@ class Names:
         labels = Labels(schemas.lexicon)
         names = Names(
             labels,
-            (*(word.lower() for word in noise.words), *link_words) if noise is not None else (),
+            (
+                *(word.lower() for word in (noise.words if noise is not None else ())),
+                *link_words,
+                *schemas.lexicon.words(WordList.BEFORE_NAME),
+            ),
             frozenset(follows.words) if follows is not None else frozenset(),
         )
         concepts = concept_labels(schemas)
