@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tieout.extract.belonging import is_based
 from tieout.extract.clauses import Reading, boundaries, dated
@@ -16,6 +17,7 @@ from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Found, Scanner
 from tieout.extract.labels import LabelReader
 from tieout.extract.outline import Outline, outline
+from tieout.extract.parts import Parts
 from tieout.extract.prose import Meant, ProseReader
 from tieout.extract.shared_figures import by_shared_figures
 from tieout.extract.subjects import is_compared
@@ -69,7 +71,9 @@ class Passage:
 class Meaning:
     """Reads the meaning of one document's figures."""
 
-    def __init__(self, document: Document, schemas: Schemas, scanner: Scanner) -> None:
+    def __init__(
+        self, document: Document, schemas: Schemas, scanner: Scanner, today: int | None = None
+    ) -> None:
         self._document = document
         self._vocabulary, self._lexicon = vocabulary(schemas), schemas.lexicon
         texts = [text for block in document.blocks for text in _texts(block)]
@@ -77,6 +81,9 @@ class Meaning:
         self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
+        self._parts = Parts(schemas.lexicon, today)
+        self._scanner = scanner
+        self._headed: dict[str, tuple[Dates, ...]] = {}
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
         self._unnamed: set[int] = set()
@@ -108,11 +115,12 @@ class Meaning:
         )  # fmt: skip
         lists = listed_periods(reading, self._lists.get(passage.at, ()))
         meanings = self._prose.read(reading, lists)
+        spoken, over = self._periods.get(passage.at), self._over(context)
+        meanings = self._parts.read(reading, meanings, lists, spoken or over)
         around, certain = self._around(passage, names, context)
         if not certain:
             self._unnamed.update(first + i for i, meant in enumerate(meanings) if meant.entity is None)
-        spoken = self._periods.get(passage.at)
-        self._remember(passage.at, lists, _last_period(reading, meanings))
+        self._remember(passage.at, lists, _last_period(reading, meanings, spoken or over))
         path, own = context.path, self._labels.period(context.row, context.col)
         facts = []
         for offset, (figure, meant) in enumerate(zip(figures, meanings, strict=True)):
@@ -153,6 +161,17 @@ class Meaning:
         """Remember whom a sentence without figures opens a paragraph with."""
         self._open(text, at, self._names.find(text))
 
+    def _over(self, context: Context) -> Dates | None:
+        """The time that the nearest heading with any names last; None if it names several years."""
+        for heading in reversed(context.headings):
+            if heading not in self._headed:
+                told = (item.dates for item in self._scanner.scan(heading))
+                self._headed[heading] = tuple(dates for dates in told if dates is not None)
+            if told_there := self._headed[heading]:
+                years = {date.fromordinal(day).year for one in told_there for day in (one.first, one.last)}
+                return told_there[-1] if len(years) == 1 else None
+        return None
+
     def _open(self, text: str, at: tuple[int, int | None, int | None], names: Sequence[Name]) -> None:
         subject = names[0] if names and names[0].start <= _SUBJECT else None
         if at not in self._topics and subject is not None and not is_compared(text, subject, self._lexicon):
@@ -191,8 +210,11 @@ def _outside(names: Sequence[Name], spans: Sequence[tuple[int, int]]) -> list[Na
     return kept
 
 
-def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
-    """The period a paragraph goes on speaking of after a sentence: the latest one of the sort told last."""
+def _last_period(reading: Reading, meanings: Sequence[Meant], known: Dates | None) -> Dates | None:
+    """The period a paragraph goes on speaking of after a sentence: the latest one of the sort told last.
+
+    A sentence that goes on about the time `known` before it and adds an earlier one does not change it.
+    """
     told: list[Dates] = []
     for index, figure in enumerate(reading.figures):
         meant = meanings[index]
@@ -200,7 +222,16 @@ def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
         based = "prior" in meant.scope or "compared from" in meant.scope or is_based(reading, index)
         if dates is not None and dates.grain is not Grain.DAY and not based:
             told.append(dates)
+    aside = known is not None and _opens_undated(reading, meanings)
+    if aside and all(dates.last < known.last for dates in told if known is not None):
+        return None
     return max((dates for dates in told if dates.grain is told[-1].grain), key=_last, default=None)
+
+
+def _opens_undated(reading: Reading, meanings: Sequence[Meant]) -> bool:
+    """Whether the first figure of a sentence is an amount of which it says no time."""
+    first = next(iter(zip(reading.figures, meanings, strict=True)), None)
+    return first is not None and first[0].quantity is not None and first[1].period is None
 
 
 def _last(dates: Dates) -> int:

@@ -14,6 +14,7 @@ from tieout.quantity import PERCENT, Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.expression import Part, build, solve
 from tieout.relate.sameness import period_key
+from tieout.relate.valuation.ends import by_ends
 from tieout.relate.valuation.named import Named, in_one_currency
 from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted, significant
@@ -44,7 +45,8 @@ def _reach(one: Named) -> Interval:
 
 def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     """An identity whose figures are all of now, each stated once in the report."""
-    equation = _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
+    apart = by_ends(identity, facts)
+    equation = apart or _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
     tie, amount = equation.tie(), facts[identity.subject].fact.figure.amount
     if tie is None:
         return
@@ -53,7 +55,7 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
     priced = _priced_at(identity, facts) or _reckoned(facts)
     slipped = slipped and not _leaves_out(identity, facts)
-    told = slipped or term_slipped or beside or priced or _in_one_list(facts)
+    told = apart is not None or slipped or term_slipped or beside or priced or _in_one_list(facts)
     reason = "" if tie.holds or told else ELSEWHERE
     if not tie.holds and not in_one_currency(facts.values()):
         reason = CURRENCIES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from tieout.equation import product, quotient, term
 from tieout.extract.concepts import is_currency
@@ -15,9 +16,10 @@ from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Fact, Grain, Relation, Report, Sentence, Severity
 from tieout.model.claims import Claim
 from tieout.relate.sameness import Key, period_key
+from tieout.relate.valuation.ends import by_ends
 from tieout.relate.valuation.measure import CURRENCIES, of_identity
 from tieout.relate.valuation.named import Named, in_one_currency
-from tieout.rulebook.book import Schemas
+from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted
 
 Years = Mapping[Key, Mapping[str, Named]]
@@ -70,16 +72,32 @@ def _held(
     identity = next(identity for identity in schemas.identities if identity.name == name)
     times = term(multiple, name, strict=True)  # a house puts a price at 30 times, not at 26
     each = term(per_share.fact, concept.replace("_", " "), factor=per_share.factor)
-    if price.id > multiple.id:
+    ranged = by_ends(identity, _facts(identity, concept, price, multiple, per_share))
+    if ranged is not None:
+        equation = ranged
+    elif price.id > multiple.id:
         equation = product(term(price, "price"), (times, each))
     else:
         equation = quotient(times, term(price, "price"), each)
     computed, stated = equation.computed(), equation.stated.fact.figure.amount
     if equation.tie() is None or computed is None:
         return None
-    cap = Severity.ERROR if misprinted(stated, computed.point) else Severity.WARNING
+    cap = Severity.ERROR if ranged is not None or misprinted(stated, computed.point) else Severity.WARNING
     reason = "" if in_one_currency((per_share, per_share._replace(fact=price))) else CURRENCIES
     return of_identity(equation, identity, cap, reason, _CLAIM)
+
+
+def _facts(
+    identity: Identity, concept: str, price: Fact, multiple: Fact, per_share: Named
+) -> dict[str, Named]:
+    """The figures of a multiple by the concepts of its identity."""
+    names = {name: price for name in identity.concepts if name != concept}
+    named = {name: Named(name, fact, Fraction(1), None, None) for name, fact in names.items()}
+    return {
+        **named,
+        identity.subject: Named(identity.subject, multiple, Fraction(1), None, None),
+        concept: per_share,
+    }
 
 
 def _is_multiple(fact: Fact) -> bool:

@@ -1,0 +1,136 @@
+"""Rates of growth whose levels stand elsewhere: 营收同比增长18.5%, both years in a later section.
+
+A rate is held against the level of its own period and that of the period it is compared with: the year
+before, or the quarter or month before. Both must be told of the same concept and company, each in one way.
+Nothing says that a rate is on the plain basis: what misses by more than a slip is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
+
+from tieout.equation import Equation, change, term
+from tieout.extract.periods import months
+from tieout.lexicon import WordList
+from tieout.model import Dates, Evidence, Fact, Grain, Relation, Report, Severity, Status
+from tieout.quantity import PERCENT
+from tieout.relate.sameness import GROWTH, Key, pairs, period_key, year_before
+from tieout.relate.things import is_about_one
+from tieout.rulebook.book import Schemas
+from tieout.slip import misprinted, significant
+from tieout.wording import say
+
+_YEARLY, _SEQUENTIAL = "yoy", "qoq"
+_CHANGES = frozenset({_YEARLY, _SEQUENTIAL, "change"})
+_FROM = frozenset({"compared from", "prior"})
+_DIGITS = 3  # of a level that is hardly a slip away from what the others give by chance
+_REACH = 12  # characters before a level in which the time it is of is called the year before
+BASIS = say("the rate may be on another basis than these amounts")
+Levels = Mapping[Key, Fact]
+
+
+def grown_elsewhere(report: Report, schemas: Schemas, known: Set[int]) -> Iterator[Relation]:
+    """Hold rates of growth of the text against levels that other sentences or tables give.
+
+    Args:
+        report: with its figures.
+        schemas: the words in force.
+        known: ids of rates that their own sentence or line explains already.
+    """
+    if not is_about_one(report):
+        return
+    levels = _levels(report, schemas)
+    for fact in report.facts:
+        base, rate = _periods(fact), fact.figure.quantity
+        if base is None or rate is None or fact.id in known or fact.figure.row is not None:
+            continue
+        own = fact.period
+        assert own is not None
+        now, then = levels.get(_key(fact, own)), levels.get(_key(fact, base))
+        if now is not None and then is not None:
+            found = _relation(fact, then, now)
+            if found is not None:
+                yield found
+
+
+def _periods(fact: Fact) -> Dates | None:
+    """The period that a rate of growth is from; None if a figure is no rate, or nobody says from when."""
+    if fact.concept is None or not fact.concept.endswith(GROWTH) or fact.period is None:
+        return None
+    amount = fact.figure.quantity
+    if amount is None or amount.unit != PERCENT or amount.upper is not None or amount.hedge is not None:
+        return None
+    if _SEQUENTIAL in fact.scope:
+        return _right_before(fact.period)
+    return year_before(fact.period) if _YEARLY in fact.scope else None
+
+
+def _right_before(period: Dates) -> Dates | None:
+    """The month or quarter before."""
+    first = date.fromordinal(period.first)
+    count = {Grain.MONTH: 1, Grain.QUARTER: 3}.get(period.grain)
+    if count is None or period.fiscal:
+        return None
+    index = first.year * 12 + first.month - 1 - count
+    return months(index // 12, index % 12 + 1, count)
+
+
+def _levels(report: Report, schemas: Schemas) -> Levels:
+    """The amounts that the report gives by concept and period; those told in several ways are left out."""
+    found: dict[Key, list[Fact]] = {}
+    earlier = schemas.words[WordList.PROSE_YEAR_AGO]
+    cells = {fact.id for grid in report.grids for fact in grid.facts.values()}
+    for fact in report.facts:
+        quantity = fact.figure.quantity
+        if (
+            quantity is None
+            or fact.concept is None
+            or fact.period is None
+            or fact.status is not Status.ACTUAL
+        ):
+            continue
+        if fact.concept.endswith(GROWTH) or quantity.upper is not None or quantity.value <= 0:
+            continue
+        period = fact.period
+        if not _FROM.isdisjoint(fact.scope) and fact.id not in cells:
+            text = report.document.blocks[fact.figure.block].text.content
+            if earlier.search(text[max(fact.figure.start - _REACH, 0) : fact.figure.start]) is None:
+                continue
+            period = year_before(period)
+        found.setdefault(_key(fact, period), []).append(fact)
+    return {key: facts[0] for key, facts in found.items() if _is_one(facts)}
+
+
+def _is_one(facts: Sequence[Fact]) -> bool:
+    """Whether all printings of a level agree."""
+    return len(facts) == 1 or all(pair.tie.holds for pair in pairs(facts))
+
+
+def _key(fact: Fact, period: Dates) -> Key:
+    concept = (fact.concept or "").removesuffix(GROWTH)
+    scope = tuple(word for word in fact.scope if word not in _CHANGES and word not in _FROM)
+    return concept, fact.entity, fact.basis, scope, period_key(period)
+
+
+def _relation(rate: Fact, then: Fact, now: Fact) -> Relation | None:
+    """The rate against both levels, if all could be measured together."""
+    a, b = now.figure.amount, then.figure.amount
+    if a.unit.powers != b.unit.powers or b.interval.holds_zero():
+        return None
+    falls = a.value < b.value and rate.figure.amount.value > 0  # 下降 5%: the word carries the sign
+    equation = change(term(rate, "rate", factor=-1 if falls else 1), term(then, "base"), term(now, "result"))
+    tie = equation.tie()
+    if tie is None:
+        return None
+    slipped = any(_slipped(equation, fact, 0 if fact is rate else _DIGITS) for fact in (rate, then, now))
+    return Relation.of(
+        equation, kind="formula", shape="growth", evidence=Evidence.LABELLED,
+        reason="" if tie.holds or slipped else BASIS, cap=Severity.WARNING,
+    )  # fmt: skip
+
+
+def _slipped(equation: Equation[Fact], fact: Fact, digits: int) -> bool:
+    solved = equation.solve(fact)
+    amount = fact.figure.amount
+    return solved is not None and significant(amount) >= digits and misprinted(amount, solved.point)
