@@ -144,7 +144,7 @@ class Meaning:
                     meant.basis,
                     meant.source,
                     None,
-                    meant.scope,
+                    _scope(meant.scope, period),
                 )
             )
         return tuple(facts)
@@ -196,6 +196,7 @@ class Meaning:
 
 
 _ANY = 1 << 60
+_QUARTER = "quarter"  # the scope of a figure of one quarter
 _SIZES = frozenset("BM")  # 72B, 300M: letters that end a size in a name
 _SUBJECT = 24  # a name that far into a sentence is not its subject
 
@@ -208,6 +209,13 @@ def _outside(names: Sequence[Name], spans: Sequence[tuple[int, int]]) -> list[Na
         if index < 0 or name.start >= spans[index][1]:
             kept.append(name)
     return kept
+
+
+def _scope(said: tuple[str, ...], period: Dates | None) -> tuple[str, ...]:
+    """What narrows a figure, but for the word quarter where its period is one."""
+    if period is None or period.grain is not Grain.QUARTER:
+        return said
+    return tuple(word for word in said if word != _QUARTER)
 
 
 def _last_period(reading: Reading, meanings: Sequence[Meant], known: Dates | None) -> Dates | None:

@@ -19,10 +19,9 @@ from tieout.extract.periods import part_of_year
 from tieout.extract.prose import Meant
 from tieout.extract.wording import BASE
 from tieout.lexicon import Lexicon, Phrase
-from tieout.model import Dates, Document, Grain
+from tieout.model import Dates, Document
 
 _ALONE = Phrase(rf"(?<!\d)(?<!{{=year_sign}})(?<!{{=year_tail}})(?!{{=no_part_alone}})(?P<part>{HAN_PART})")
-_QUARTER = "quarter"  # the scope of a figure of one quarter, which its period says as well
 _BASE_REACH = 30
 
 
@@ -89,10 +88,7 @@ class Parts:
             return meant
         year = reading.figures[dated].dates if dated is not None else known
         period = self._period(said, year)
-        if period is None or reading.based[index]:
-            return meant
-        scope = tuple(word for word in meant.scope if word != _QUARTER)
-        return meant._replace(period=period, scope=scope if period.grain is Grain.QUARTER else meant.scope)
+        return meant if period is None else meant._replace(period=period)
 
     def _period(self, part: Part, told: Dates | None) -> Dates | None:
         """The part of the one year that was told."""

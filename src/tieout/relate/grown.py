@@ -24,7 +24,7 @@ from tieout.wording import say
 _YEARLY, _SEQUENTIAL = "yoy", "qoq"
 _CHANGES = frozenset({_YEARLY, _SEQUENTIAL, "change"})
 _FROM = frozenset({"compared from", "prior"})
-_DIGITS = 3  # of a level that is hardly a slip away from what the others give by chance
+_DIGITS = 3  # of a level told beside the other one that is hardly a slip away from what they give by chance
 _REACH = 12  # characters before a level in which the time it is of is called the year before
 BASIS = say("the rate may be on another basis than these amounts")
 Levels = Mapping[Key, Fact]
@@ -123,7 +123,8 @@ def _relation(rate: Fact, then: Fact, now: Fact) -> Relation | None:
     tie = equation.tie()
     if tie is None:
         return None
-    slipped = any(_slipped(equation, fact, 0 if fact is rate else _DIGITS) for fact in (rate, then, now))
+    digits = _DIGITS if then.figure.block == now.figure.block else _DIGITS + 1
+    slipped = any(_slipped(equation, fact, 0 if fact is rate else digits) for fact in (rate, then, now))
     return Relation.of(
         equation, kind="formula", shape="growth", evidence=Evidence.LABELLED,
         reason="" if tie.holds or slipped else BASIS, cap=Severity.WARNING,

@@ -31,14 +31,12 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
         known: ids of figures that an identity of their own line explains already.
     """
     relations = list(_valued(report, schemas, known))
-    explained = {one.subject.id for one in relations if one.holds and one.subject is not None}
-    missed: set[int] = set()
-    for one in relations:
-        if one.fails and one.subject is not None:
-            if one.subject.id in explained or one.subject.id in missed:
-                continue
-            missed.add(one.subject.id)
-        yield one
+    told: set[int] = set(known)  # of figures, by what holds first, then by what misses, then by what is open
+    for one in sorted(relations, key=lambda one: (not one.holds, not one.fails)):
+        if one.subject is None or one.subject.id not in told:
+            yield one
+        if one.subject is not None:
+            told.add(one.subject.id)
 
 
 def _valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator[Relation]:
@@ -70,11 +68,11 @@ def _valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterato
                     yield from _heard(stated_together(identity, facts), told)
         if not of_now:
             loose = _is_loose(identity, schemas)
-            for entries in _in_tables(identity, lines, together, told, loose=loose):
+            for entries in _in_tables(identity, lines, together, loose=loose):
                 yield from _heard(by_year(identity, entries, schemas), told)
         elif len(of_now) == 1 and of_now[0] not in opinions:
             for line, years in lines.items():
-                entries = _entries(identity, of_now[0], years, told)
+                entries = _entries(identity, of_now[0], years)
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
                 yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
     yield from _untold(apart(report, schemas, told_years), told)
@@ -86,14 +84,14 @@ def _untold(relations: Iterable[Relation], told: Collection[int]) -> Iterator[Re
 
 
 def _in_tables(
-    identity: Identity, lines: Mapping[Line, Years], together: Years, told: Collection[int], *, loose: bool
+    identity: Identity, lines: Mapping[Line, Years], together: Years, *, loose: bool
 ) -> Iterator[list[Entry]]:
     """The years of each table where lines need not hold it, then of all tables together.
 
     What one table gives in full is held there.
     """
     for years in lines.values() if loose else ():
-        yield _entries(identity, "", years, told)
+        yield _entries(identity, "", years)
     names = {identity.subject, *identity.concepts}
     whole = {
         year
@@ -102,7 +100,7 @@ def _in_tables(
         if not loose and names <= facts.keys()
     }
     apart = {year: facts for year, facts in together.items() if year not in whole}
-    yield _entries(identity, "", apart, told)
+    yield _entries(identity, "", apart)
 
 
 def _heard(relations: Iterable[Relation], told: set[int]) -> Iterator[Relation]:
@@ -241,7 +239,7 @@ def _before(year: Key) -> Key:
     return period_key(year_before(Dates(first, last, rest[0]))) or year
 
 
-def _entries(identity: Identity, of_now: str, years: Years, told: Collection[int]) -> list[Entry]:
+def _entries(identity: Identity, of_now: str, years: Years) -> list[Entry]:
     """The years in which all but what is of now stands, what they give not at zero, and factors above it."""
     names = [name for name in (identity.subject, *identity.concepts) if name != of_now]
     summed = {"*", "/"}.isdisjoint(identity.expression)
@@ -251,5 +249,4 @@ def _entries(identity: Identity, of_now: str, years: Years, told: Collection[int
         if all(name in facts for name in names)
         and facts[names[0]].fact.figure.amount.value
         and (summed or all(facts[name].fact.figure.amount.value > 0 for name in names[1:]))
-        and facts[names[0]].fact.id not in told
     ]

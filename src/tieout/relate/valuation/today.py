@@ -45,7 +45,7 @@ def _is_plain(one: Named) -> bool:
     """Whether a figure is told of the company of the report and of nothing narrower."""
     fact = one.fact
     quantity = fact.figure.amount
-    in_peers = one.line is not None and one.line[1] > 0
+    in_peers = one.line is not None and (one.line[1] != 0 or one.year is not None)
     told = not fact.scope and fact.basis is None and quantity.hedge is None
     return told and not in_peers and (fact.period is None or fact.period.grain in (Grain.DAY, Grain.YEAR))
 
