@@ -83,12 +83,14 @@ class Meaning:
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
         self._parts = Parts(schemas.lexicon, today)
         self._scanner = scanner
-        self._headed: dict[str, tuple[Dates, ...]] = {}
+        self._times: dict[str, tuple[Dates, ...]] = {}  # that headings name
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
         self._unnamed: set[int] = set()
         timeless = schemas.words.get(WordList.TIMELESS)
         self._timeless = frozenset(timeless.words if timeless is not None else ())
+        now = schemas.words[WordList.OF_NOW].words if WordList.OF_NOW in schemas.words else ()
+        self._yearly = frozenset(schemas.concepts) - self._timeless - frozenset(now)
         self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
         self._lists: dict[tuple[int, int | None, int | None], tuple[Dates, ...]] = {}
 
@@ -128,8 +130,10 @@ class Meaning:
             entity = meant.entity
             if entity is None and (not dated_figure or context.col):
                 entity = around
-            period = meant.period if meant.period is not None or dated_figure else own or spoken
             concept = meant.concept or self._labels.of_row(figure, context.row)
+            period = meant.period
+            if period is None and not dated_figure:
+                period = own or spoken or (self._headed(context) if concept in self._yearly else None)
             label = (*path, meant.words) if meant.words else path
             facts.append(
                 Fact(
@@ -164,13 +168,22 @@ class Meaning:
     def _over(self, context: Context) -> Dates | None:
         """The time that the nearest heading with any names last; None if it names several years."""
         for heading in reversed(context.headings):
-            if heading not in self._headed:
-                told = (item.dates for item in self._scanner.scan(heading))
-                self._headed[heading] = tuple(dates for dates in told if dates is not None)
-            if told_there := self._headed[heading]:
+            if told_there := self._named_in(heading):
                 years = {date.fromordinal(day).year for one in told_there for day in (one.first, one.last)}
                 return told_there[-1] if len(years) == 1 else None
         return None
+
+    def _headed(self, context: Context) -> Dates | None:
+        """The one period that the heading right over a paragraph names."""
+        told = self._named_in(context.headings[-1]) if context.headings else ()
+        return told[0] if len(told) == 1 and told[0].grain is not Grain.DAY else None
+
+    def _named_in(self, heading: str) -> tuple[Dates, ...]:
+        """The times that a heading names."""
+        if heading not in self._times:
+            told = (item.dates for item in self._scanner.scan(heading))
+            self._times[heading] = tuple(dates for dates in told if dates is not None)
+        return self._times[heading]
 
     def _open(self, text: str, at: tuple[int, int | None, int | None], names: Sequence[Name]) -> None:
         subject = names[0] if names and names[0].start <= _SUBJECT else None
