@@ -8,6 +8,7 @@ Nothing says that a rate is on the plain basis: what misses by more than a slip 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 from tieout.equation import Equation, change, term
@@ -40,7 +41,15 @@ def grown_elsewhere(report: Report, schemas: Schemas, known: Set[int]) -> Iterat
     """
     if not is_about_one(report):
         return
-    levels = _levels(report, schemas)
+    found = [one for one in _rates(report, _levels(report, schemas), known) if one is not None]
+    others = sum(one.holds for one in found)
+    for one in found:
+        speaks = one.holds or _is_slip(one) or others > 0
+        yield one if speaks else replace(one, tie=None, computed=None, reason=BASIS)
+
+
+def _rates(report: Report, levels: Levels, known: Set[int]) -> Iterator[Relation | None]:
+    """Every rate whose levels stand elsewhere, measured."""
     for fact in report.facts:
         base, rate = _periods(fact), fact.figure.quantity
         if base is None or rate is None or fact.id in known or fact.figure.row is not None:
@@ -49,9 +58,7 @@ def grown_elsewhere(report: Report, schemas: Schemas, known: Set[int]) -> Iterat
         assert own is not None
         now, then = levels.get(_key(fact, own)), levels.get(_key(fact, base))
         if now is not None and then is not None:
-            found = _relation(fact, then, now)
-            if found is not None:
-                yield found
+            yield _relation(fact, then, now)
 
 
 def _periods(fact: Fact) -> Dates | None:
@@ -123,12 +130,19 @@ def _relation(rate: Fact, then: Fact, now: Fact) -> Relation | None:
     tie = equation.tie()
     if tie is None:
         return None
-    digits = _DIGITS if then.figure.block == now.figure.block else _DIGITS + 1
-    slipped = any(_slipped(equation, fact, 0 if fact is rate else digits) for fact in (rate, then, now))
     return Relation.of(
-        equation, kind="formula", shape="growth", evidence=Evidence.LABELLED,
-        reason="" if tie.holds or slipped else BASIS, cap=Severity.WARNING,
-    )  # fmt: skip
+        equation, kind="formula", shape="growth", evidence=Evidence.LABELLED, cap=Severity.WARNING
+    )
+
+
+def _is_slip(one: Relation) -> bool:
+    """Whether one of the three figures is misprinted."""
+    equation = one.equation
+    if equation is None:
+        return False
+    rate, *levels = equation.facts
+    digits = _DIGITS if len({fact.figure.block for fact in levels}) == 1 else _DIGITS + 1
+    return _slipped(equation, rate, 0) or any(_slipped(equation, fact, digits) for fact in levels)
 
 
 def _slipped(equation: Equation[Fact], fact: Fact, digits: int) -> bool:

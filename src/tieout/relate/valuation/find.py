@@ -10,9 +10,10 @@ from tieout.relate.sameness import Key, period_key, year_before
 from tieout.relate.valuation.apart import apart
 from tieout.relate.valuation.gathered import one_of, passages, undated
 from tieout.relate.valuation.labels import GROWTH
-from tieout.relate.valuation.measure import Entry, by_year, measured, stated_together
+from tieout.relate.valuation.measure import by_year, measured, stated_together
 from tieout.relate.valuation.named import LISTS, Line, Named, named
 from tieout.relate.valuation.priced import priced
+from tieout.relate.valuation.telling import Entry
 from tieout.rulebook.book import Identity, Schemas
 
 Years = Mapping[Key, Mapping[str, Named]]

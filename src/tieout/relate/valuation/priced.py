@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from tieout.equation import product, quotient, term
+from tieout.extract.aimed import AIM
 from tieout.extract.concepts import is_currency
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Fact, Grain, Relation, Report, Sentence, Severity
@@ -36,6 +37,7 @@ _OF = {  # what a multiple is of: the identity, and its words behind and before 
 }
 _PRICE = Phrase(r"(?:{price_now}|{price_target}|{sold_at}(?=\s?$))[^.;。；\d]{0,24}$")
 _OTHERS = Phrase(r"{priced_otherwise}")
+_TARGET = AIM + "price"
 _MOST = 4  # multiples of a sentence
 _NEAR = 40  # characters before a figure that say what it is
 _CLAIM = Claim(words=("names in full",), reading="a price at a multiple of a year")
@@ -50,12 +52,13 @@ def priced(report: Report, schemas: Schemas, tabled: Years) -> Iterator[Relation
         tabled: what the tables of the report give, by year and concept.
     """
     for sentence in report.sentences:
-        price = _price(sentence, schemas.lexicon) if sentence.row is None else None
-        if price is None:
+        if sentence.row is not None:
             continue
+        only = _price(sentence, schemas.lexicon)
         multiples = [fact for fact in sentence.facts if _is_multiple(fact)][:_MOST]
         for multiple, concept in itertools.product(multiples, _OF):
-            found = _held(sentence, price, multiple, concept, schemas, tabled)
+            price = only or _target(sentence, multiple)
+            found = _held(sentence, price, multiple, concept, schemas, tabled) if price is not None else None
             if found is not None:
                 yield found
 
@@ -111,6 +114,14 @@ def _price(sentence: Sentence, lexicon: Lexicon) -> Fact | None:
         return None
     said = lexicon.pattern(_PRICE).search(sentence.before(money[0], _NEAR)) is not None
     return money[0] if said else None
+
+
+def _target(sentence: Sentence, multiple: Fact) -> Fact | None:
+    """The target price that a sentence names last before a multiple that is of one."""
+    if multiple.concept is None or not multiple.concept.startswith(AIM):
+        return None
+    before = (fact for fact in reversed(sentence.facts) if fact.id < multiple.id)
+    return next((fact for fact in before if fact.concept == _TARGET), None)
 
 
 def _year(sentence: Sentence, multiple: Fact, lexicon: Lexicon, behind: Phrase, before: Phrase) -> Key | None:
