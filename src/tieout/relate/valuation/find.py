@@ -13,6 +13,7 @@ from tieout.relate.valuation.labels import GROWTH
 from tieout.relate.valuation.measure import by_year, measured, stated_together
 from tieout.relate.valuation.named import LISTS, Line, Named, named
 from tieout.relate.valuation.priced import priced
+from tieout.relate.valuation.shared import by_one_term
 from tieout.relate.valuation.telling import Entry
 from tieout.rulebook.book import Identity, Schemas
 
@@ -31,7 +32,7 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
         schemas: the identities, and the concepts that are `of_now`.
         known: ids of figures that an identity of their own line explains already.
     """
-    relations = list(_valued(report, schemas, known))
+    relations = by_one_term(list(_valued(report, schemas, known)))
     told: set[int] = set(known)  # of figures, by what holds first, then by what misses, then by what is open
     for one in sorted(relations, key=lambda one: (not one.holds, not one.fails)):
         if one.subject is None or one.subject.id not in told:

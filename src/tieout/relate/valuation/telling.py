@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tieout.extract.aimed import AIM
 from tieout.quantity import PERCENT
 from tieout.relate.sameness import period_key
 from tieout.relate.valuation.named import Named
@@ -22,7 +23,7 @@ def is_told(identity: Identity, facts: Entry) -> bool:
         facts: its figures.
     """
     said = _is_priced_at(identity, facts) or _is_reckoned(facts) or is_rate_beside(identity, facts)
-    return said or _is_one_list(facts) or _is_one_statement(facts)
+    return said or _is_one_list(facts) or _is_one_statement(identity, facts)
 
 
 def is_rate_beside(identity: Identity, facts: Entry) -> bool:
@@ -32,8 +33,16 @@ def is_rate_beside(identity: Identity, facts: Entry) -> bool:
     return beside and facts[identity.subject].fact.figure.amount.unit == PERCENT
 
 
-def _is_one_statement(facts: Entry) -> bool:
-    """Whether a few words of the text name all of them: at 4.00 for ten shares, on 5.20, in all 2.08."""
+def _is_one_statement(identity: Identity, facts: Entry) -> bool:
+    """Whether a few words of the text name all of them: at 4.00 for ten shares, on 5.20, in all 2.08.
+
+    Multiples and targets are told of several prices and years in one breath.
+    """
+    if (
+        any(name.startswith(AIM) for name in facts)
+        or not facts[identity.subject].fact.figure.amount.unit.powers
+    ):
+        return False
     figures = [one.fact.figure for one in facts.values()]
     together = len({figure.block for figure in figures}) == 1 and all(one.row is None for one in figures)
     return together and max(one.end for one in figures) - min(one.start for one in figures) <= _BREATH

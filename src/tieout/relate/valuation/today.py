@@ -30,15 +30,14 @@ def of_today(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator
         schemas: the concepts that are of now.
         done: ids of facts that are compared by their attributes already.
     """
-    if not is_about_one(report):
-        return
     now = frozenset(schemas.words[WordList.OF_NOW].words)
     groups: dict[Key, dict[int, Named]] = {}
     for one in named(report, schemas, now):
         if one.concept in now and _is_plain(one):
             groups.setdefault(_key(one), {}).setdefault(one.fact.id, one)
+    alone = is_about_one(report)
     for group in groups.values():
-        yield from _held(list(group.values()), done)
+        yield from _held(list(group.values()), done, alone=alone)
 
 
 def _is_plain(one: Named) -> bool:
@@ -52,10 +51,10 @@ def _is_plain(one: Named) -> bool:
 
 def _key(one: Named) -> Key:
     amount = one.fact.figure.amount
-    return one.concept, amount.unit.powers, amount.upper is None
+    return one.concept, amount.unit.powers, amount.upper is None, one.fact.entity
 
 
-def _held(group: Sequence[Named], done: frozenset[int]) -> Iterator[Relation]:
+def _held(group: Sequence[Named], done: frozenset[int], *, alone: bool) -> Iterator[Relation]:
     """The printings that do not stand in one place with the best supported one, against it."""
     support = {one.fact.id: sum(_agree(one, other) for other in group) for one in group}
     best = max(group, key=lambda one: (support[one.fact.id], one.sure, -one.fact.id))
@@ -65,7 +64,7 @@ def _held(group: Sequence[Named], done: frozenset[int]) -> Iterator[Relation]:
             continue
         if _days_apart(fact, reference):
             continue
-        yield _relation(one, best, supported=support[reference.id] > 0)
+        yield _relation(one, best, supported=support[reference.id] > 0, alone=alone)
 
 
 def _agree(a: Named, b: Named) -> bool:
@@ -81,7 +80,7 @@ def _days_apart(a: Fact, b: Fact) -> bool:
     return len(times) > 1
 
 
-def _relation(one: Named, best: Named, *, supported: bool) -> Relation:
+def _relation(one: Named, best: Named, *, supported: bool, alone: bool) -> Relation:
     """Two printings; those that differ speak if one is misprinted, or if lines of their own name both."""
     fact, reference = one.fact, best.fact
     tie = tie_of(fact, reference)
@@ -90,7 +89,7 @@ def _relation(one: Named, best: Named, *, supported: bool) -> Relation:
         fact, reference, tie, kind="agree", shape="text", role="stated elsewhere",
         evidence=Evidence.LABELLED, cap=Severity.ERROR if slip and supported else Severity.WARNING,
     )  # fmt: skip
-    speaks = (tie is not None and tie.holds) or slip or (one.sure and best.sure)
+    speaks = (tie is not None and tie.holds) or slip or (alone and one.sure and best.sure)
     return relation if speaks else replace(relation, tie=None, computed=None, reason=OTHERS)
 
 
