@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from tieout.equation import Equation, change, term
+from tieout.equation import Equation, Expression, change, less, term
 from tieout.extract.periods import months
 from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Grain, Relation, Report, Severity, Status
@@ -57,8 +57,11 @@ def _rates(report: Report, levels: Levels, known: Set[int]) -> Iterator[Relation
         own = fact.period
         assert own is not None
         now, then = levels.get(_key(fact, own)), levels.get(_key(fact, base))
+        half = levels.get(_key(fact, together)) if (together := _both_quarters(base, own)) else None
         if now is not None and then is not None:
-            yield _relation(fact, then, now)
+            yield _relation(fact, term(then, "base"), now)
+        elif now is not None and half is not None and _is_more(half, now):
+            yield _relation(fact, less(term(half, "half-year"), term(now, "second quarter")), now)
 
 
 def _periods(fact: Fact) -> Dates | None:
@@ -81,6 +84,19 @@ def _right_before(period: Dates) -> Dates | None:
         return None
     index = first.year * 12 + first.month - 1 - count
     return months(index // 12, index % 12 + 1, count)
+
+
+def _both_quarters(first: Dates, second: Dates) -> Dates | None:
+    """The half-year that a first and a second quarter make."""
+    year = date.fromordinal(first.first).year
+    half = months(year, 1, 6)
+    whole = half is not None and (first.first, second.last) == (half.first, half.last)
+    return half if whole and first.grain is second.grain is Grain.QUARTER else None
+
+
+def _is_more(half: Fact, quarter: Fact) -> bool:
+    whole, part = half.figure.amount, quarter.figure.amount
+    return whole.unit.powers == part.unit.powers and not (whole.interval - part.interval).holds_zero()
 
 
 def _levels(report: Report, schemas: Schemas) -> Levels:
@@ -120,15 +136,15 @@ def _key(fact: Fact, period: Dates) -> Key:
     return concept, fact.entity, fact.basis, scope, period_key(period)
 
 
-def _relation(rate: Fact, then: Fact, now: Fact) -> Relation | None:
+def _relation(rate: Fact, base: Expression[Fact], now: Fact) -> Relation | None:
     """The rate against both levels, if all could be measured together."""
-    a, b = now.figure.amount, then.figure.amount
-    if a.unit.powers != b.unit.powers or b.interval.holds_zero():
+    amount, then = now.figure.amount, base.value()
+    units = {fact.figure.amount.unit.powers for fact in (one.fact for one in base.terms())}
+    if units != {amount.unit.powers} or then.interval.holds_zero():
         return None
-    falls = a.value < b.value and rate.figure.amount.value > 0  # 下降 5%: the word carries the sign
-    equation = change(term(rate, "rate", factor=-1 if falls else 1), term(then, "base"), term(now, "result"))
-    tie = equation.tie()
-    if tie is None:
+    falls = amount.value < then.point and rate.figure.amount.value > 0  # 下降 5%: the word carries the sign
+    equation = change(term(rate, "rate", factor=-1 if falls else 1), base, term(now, "result"))
+    if equation.tie() is None:
         return None
     return Relation.of(
         equation, kind="formula", shape="growth", evidence=Evidence.LABELLED, cap=Severity.WARNING
@@ -140,7 +156,8 @@ def _is_slip(one: Relation) -> bool:
     equation = one.equation
     if equation is None:
         return False
-    rate, *levels = equation.facts
+    rate, *terms = equation.facts
+    levels = [fact for fact in terms if terms.count(fact) == 1]
     digits = _DIGITS if len({fact.figure.block for fact in levels}) == 1 else _DIGITS + 1
     return _slipped(equation, rate, 0) or any(_slipped(equation, fact, digits) for fact in levels)
 

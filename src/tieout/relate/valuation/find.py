@@ -8,6 +8,7 @@ from tieout.lexicon import WordList
 from tieout.model import Dates, Grain, Relation, Report
 from tieout.relate.sameness import Key, period_key, year_before
 from tieout.relate.valuation.apart import apart
+from tieout.relate.valuation.each_share import each_share
 from tieout.relate.valuation.gathered import one_of, passages, undated
 from tieout.relate.valuation.labels import GROWTH
 from tieout.relate.valuation.measure import by_year, measured, stated_together
@@ -77,6 +78,7 @@ def _valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterato
                 entries = _entries(identity, of_now[0], years)
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
                 yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
+    yield from _untold(each_share(report, stated.get("shares_outstanding"), schemas), told)
     yield from _untold(apart(report, schemas, told_years), told)
 
 
