@@ -174,8 +174,8 @@ class Meaning:
         return None
 
     def _headed(self, context: Context) -> Dates | None:
-        """The one period that the heading right over a paragraph names."""
-        told = self._named_in(context.headings[-1]) if context.headings else ()
+        """The one period that the heading right over a paragraph names; a title speaks of more than that."""
+        told = self._named_in(context.headings[-1]) if len(context.headings) > 1 else ()
         return told[0] if len(told) == 1 and told[0].grain is not Grain.DAY else None
 
     def _named_in(self, heading: str) -> tuple[Dates, ...]:

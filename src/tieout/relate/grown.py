@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from tieout.equation import Equation, Expression, change, less, term
+from tieout.equation import Equation, Expression, Term, change, less, term
 from tieout.extract.periods import months
 from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Grain, Relation, Report, Severity, Status
 from tieout.quantity import PERCENT
+from tieout.relate.grown_words import worded
+from tieout.relate.periods_before import right_before
 from tieout.relate.sameness import GROWTH, Key, pairs, period_key, year_before
 from tieout.relate.things import is_about_one
 from tieout.rulebook.book import Schemas
@@ -39,9 +41,11 @@ def grown_elsewhere(report: Report, schemas: Schemas, known: Set[int]) -> Iterat
         schemas: the words in force.
         known: ids of rates that their own sentence or line explains already.
     """
-    if not is_about_one(report):
-        return
-    found = [one for one in _rates(report, _levels(report, schemas), known) if one is not None]
+    told = list(_rates(report, _levels(report, schemas), known)) if is_about_one(report) else []
+    found = [one for one in told if one is not None]
+    done = known | {one.subject.id for one in found if one.subject is not None}
+    in_words = (_relation(*one) for one in _by_words(report, schemas, done))
+    found += [one for one in in_words if one is not None]
     others = sum(one.holds for one in found)
     for one in found:
         speaks = one.holds or _is_slip(one) or others > 0
@@ -64,6 +68,13 @@ def _rates(report: Report, levels: Levels, known: Set[int]) -> Iterator[Relation
             yield _relation(fact, less(term(half, "half-year"), term(now, "second quarter")), now)
 
 
+def _by_words(report: Report, schemas: Schemas, done: Set[int]) -> Iterator[tuple[Fact, Term[Fact], Fact]]:
+    """The rates, bases and results that sentences tell in the same words."""
+    for rate, now, then in worded(report, schemas):
+        if rate.id not in done:
+            yield rate, term(then, "base"), now
+
+
 def _periods(fact: Fact) -> Dates | None:
     """The period that a rate of growth is from; None if a figure is no rate, or nobody says from when."""
     if fact.concept is None or not fact.concept.endswith(GROWTH) or fact.period is None:
@@ -72,18 +83,8 @@ def _periods(fact: Fact) -> Dates | None:
     if amount is None or amount.unit != PERCENT or amount.upper is not None or amount.hedge is not None:
         return None
     if _SEQUENTIAL in fact.scope:
-        return _right_before(fact.period)
+        return right_before(fact.period)
     return year_before(fact.period) if _YEARLY in fact.scope else None
-
-
-def _right_before(period: Dates) -> Dates | None:
-    """The month or quarter before."""
-    first = date.fromordinal(period.first)
-    count = {Grain.MONTH: 1, Grain.QUARTER: 3}.get(period.grain)
-    if count is None or period.fiscal:
-        return None
-    index = first.year * 12 + first.month - 1 - count
-    return months(index // 12, index % 12 + 1, count)
 
 
 def _both_quarters(first: Dates, second: Dates) -> Dates | None:
