@@ -225,8 +225,8 @@ def _outside(names: Sequence[Name], spans: Sequence[tuple[int, int]]) -> list[Na
 
 
 def _scope(said: tuple[str, ...], period: Dates | None) -> tuple[str, ...]:
-    """What narrows a figure, but for the word quarter where its period is one."""
-    if period is None or period.grain is not Grain.QUARTER:
+    """What narrows a figure, but for the word quarter where its period is one or counts them."""
+    if period is None or period.grain is Grain.YEAR:
         return said
     return tuple(word for word in said if word != _QUARTER)
 

@@ -67,6 +67,19 @@ def held_apart(identity: Identity, facts: Entry, cap: Severity, claim: Claim) ->
         yield of_identity(equation, identity, cap, reason, claim)
 
 
+def is_slip_of_one(relation: Relation) -> bool:
+    """Whether one of the figures of a relation is what the others give but for a slip."""
+    if relation.equation is None or relation.reason:
+        return False
+    solved = ((fact.figure.amount, relation.equation.solve(fact)) for fact in relation.equation.facts)
+    return any(value is not None and misprinted(amount, value.point) for amount, value in solved)
+
+
+def left_open(relation: Relation) -> Relation:
+    """A relation that may be of other figures than those that it was measured with."""
+    return replace(relation, tie=None, computed=None, reason=relation.reason or ELSEWHERE)
+
+
 def _slipped(equation: Equation[Fact], one: Named, digits: int = 0) -> bool:
     """Whether a figure is what the others give but for a slip."""
     solved, amount = equation.solve(one.fact), one.fact.figure.amount

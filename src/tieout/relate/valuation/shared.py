@@ -1,19 +1,22 @@
 """Several figures that one and the same misprint explains: an upside and a yield that both miss at one price.
 
 One identity that is missed may be of other figures than those here. Where two of different figures would hold
-with one other value of a term that they share, that term is wrong.
+with one other value of a term that they share, and that is a slip away from it, the term is misprinted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 
 from tieout.model import Relation, Severity
 from tieout.quantity import Interval
 from tieout.relate.valuation.measure import ELSEWHERE
+from tieout.slip import misprinted
 
+_FINE = Fraction(1, 50)  # of a value: what is known no better fits too much
 Wanted = tuple[int, int, Interval]  # the place of a relation, the id of a term, what that would have to be
 
 
@@ -38,8 +41,15 @@ def _wanted(place: int, relation: Relation) -> Iterator[Wanted]:
         return
     for fact in relation.equation.facts[1:]:
         solved = relation.equation.solve(fact)
-        if solved is not None:
+        if solved is not None and misprinted(fact.figure.amount, solved.point) and _is_fine(solved.interval):
             yield place, fact.id, solved.interval
+
+
+def _is_fine(wanted: Interval) -> bool:
+    """Whether a value is known so finely that another relation hardly wants it by chance."""
+    if wanted.low is None or wanted.high is None or wanted.low <= 0:
+        return False
+    return wanted.high - wanted.low <= _FINE * wanted.low
 
 
 def _subject(relation: Relation) -> int:
