@@ -136,7 +136,7 @@ def pairs(facts: Sequence[Fact]) -> Iterator[Pair]:
         sum(len(other) for head, other in zip(heads, printings, strict=True) if _agree(candidate, head))
         for candidate in heads
     ]
-    best = max(range(len(heads)), key=lambda index: (support[index], *_weight(heads[index]), -index))
+    best = max(range(len(heads)), key=lambda index: (support[index], -_coarseness(heads[index]), -index))
     reference = heads[best]
     apart = [head for head in heads if not _agree(head, reference)]
     if len(apart) >= _TOO_VARIED:
@@ -232,11 +232,6 @@ def _agree(a: Fact, b: Fact) -> bool:
         return True
     tie = tie_of(a, b)
     return tie is not None and tie.holds
-
-
-def _weight(fact: Fact) -> tuple[Fraction, bool]:
-    """How much a printing counts among those that as many agree with: the finest, then that of a table."""
-    return -_coarseness(fact), fact.figure.row is not None
 
 
 def _coarseness(fact: Fact) -> Fraction:
