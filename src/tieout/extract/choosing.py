@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from tieout.extract.aimed import Aims
 from tieout.extract.chosen import FARTHEST, Label, is_difference, of_another, reached, told_again
 from tieout.extract.clauses import Reading, before, within
 from tieout.extract.concepts import Powers, fits, is_money
@@ -31,9 +32,6 @@ _MORE = Phrase(r"\s?{point_word} {apart_from}")  # 5.5 points higher: a differen
 _LED_TO = Phrase(r"[\s,，)）]*{prose_to}\s*(?:{level_about}\s*)?")
 _SCALED = Phrase(r"(?i:{=amount_scale})")  # 83 亿 is money, 1.6T a speed
 _POSSESSIVE = Phrase(r"\s?{possessive}")
-_RIGHT_BEHIND = Phrase(r"\s?{possessive}?\s?")
-_OTHER_MULTIPLE = re.compile(r"\s?[A-Z][A-Z/]+(?![a-z])")  # 0.55 times PEV, which no schema knows
-AIM = "target_"  # begins the name of a concept that an analyst aims at for another one
 _DIRECTLY = Phrase(r"\s?{label_behind}?\s?(?:{determiner} )?\s?")
 
 
@@ -42,6 +40,7 @@ class LabelChooser:
 
     def __init__(self, schemas: Schemas) -> None:
         self._concepts = schemas.concepts
+        self._aims = Aims(schemas)
         self._unit_words: dict[Powers, tuple[str, ...]] = {}
         for entry in schemas.units:
             words = tuple(word.lower() for word in entry.words if len(word) > 1)
@@ -65,7 +64,7 @@ class LabelChooser:
                     or self._label(reading, index, used)
                     or self._score(reading, index)
                 )
-            label = self._aimed(reading, index, label)
+            label = self._aims.aimed(reading, index, label)
             chosen[index] = label
             if label is not None and label.change is None and not reading.based[index]:
                 used.add((label.tag.start, label.concept))
@@ -100,18 +99,6 @@ class LabelChooser:
                 if tag.end > start and fits(quantity, self._concepts[name].powers):
                     return Label(tag, name)
         return self._behind(reading, index, quantity)
-
-    def _aimed(self, reading: Reading, index: int, label: Label | None) -> Label | None:
-        """A multiple that a target is put at, of what the name right behind it says: at 0.85 times PB."""
-        if label is None or not label.concept.startswith(AIM) or self._concepts[label.concept].powers != ():
-            return label
-        end, concepts = reading.spans[index][1], reading.tags.concepts
-        first = before(concepts, end)
-        between = reading.text[end : concepts[first].start] if first < len(concepts) else "-"
-        if reading.pattern(_RIGHT_BEHIND).fullmatch(between) is None:
-            return None if _OTHER_MULTIPLE.match(reading.text, end) else label
-        aims = [AIM + name for name in concepts[first].values if AIM + name in self._concepts]
-        return Label(label.tag, aims[0]) if aims else None
 
     def _fitting(
         self, reading: Reading, tag: Tag, index: int, quantity: Quantity, clause: int

@@ -31,11 +31,11 @@ _MARK = r"[AEFP]?(?![A-Za-z\d])"
 _M2 = r"(?P<m2>1[0-2]|0?[1-9])"
 _MONTH_SIGN = r"{=month_word}{=month_tail}?"
 _NO_DAY = r"(?!\s?\d{1,2}\s?{=day_sign})"
-_PART = (
-    r"(?P<part>{=year-part/}|{=ordinal_word}?\s?(?:[1-4]|{=quarter-number/})\s?{=quarter_word}"
+HAN_PART = (
+    r"{=year-part/}|{=ordinal_word}?\s?(?:[1-4]|{=quarter-number/})\s?{=quarter_word}"
     r"|(?:[1-4]|{=quarter-number/}){=quarter_short}"
-    r"|[1-4]Q(?!\d)|Q[1-4](?!\d)|H[12](?!\d)|[12]H(?!\d))"
 )
+_PART = rf"(?P<part>{HAN_PART}|[1-4]Q(?!\d)|Q[1-4](?!\d)|H[12](?!\d)|[12]H(?!\d))"
 _DAY_OR_END = r"(?:\s?(?P<d>\d{1,2})\s?{=day_sign}|(?P<end>{=year_end}))?"
 _END_OF_YEAR = r"(?:{=year_sign}?(?P<end>{=year_end}|{=year_start})|{=year_tail})?"
 _NO_AMOUNT = r"(?![\d%./]|\s?=\s?1|,\d|\s?{=counts_on})"

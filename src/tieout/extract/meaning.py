@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tieout.extract.belonging import is_aside, is_based
 from tieout.extract.clauses import Reading, boundaries, dated
@@ -16,6 +17,7 @@ from tieout.extract.entities import Name, Names
 from tieout.extract.figures import Found, Scanner
 from tieout.extract.labels import LabelReader
 from tieout.extract.outline import Outline, outline
+from tieout.extract.parts import Parts
 from tieout.extract.prose import Meant, ProseReader
 from tieout.extract.shared_figures import by_shared_figures
 from tieout.extract.subjects import is_compared
@@ -69,7 +71,9 @@ class Passage:
 class Meaning:
     """Reads the meaning of one document's figures."""
 
-    def __init__(self, document: Document, schemas: Schemas, scanner: Scanner) -> None:
+    def __init__(
+        self, document: Document, schemas: Schemas, scanner: Scanner, today: int | None = None
+    ) -> None:
         self._document = document
         self._vocabulary, self._lexicon = vocabulary(schemas), schemas.lexicon
         texts = [text for block in document.blocks for text in _texts(block)]
@@ -77,11 +81,16 @@ class Meaning:
         self._names = Names(texts, schemas, self._vocabulary, company)
         self._prose = ProseReader(schemas)
         self._labels = LabelReader(schemas, self._vocabulary, self._names, scanner)
+        self._parts = Parts(schemas.lexicon, today)
+        self._scanner = scanner
+        self._times: dict[str, tuple[Dates, ...]] = {}  # that headings name
         self._outline: list[Outline] = outline(document.blocks, scanner)
         self._topics: dict[tuple[int, int | None, int | None], str] = {}
         self._unnamed: set[int] = set()
         timeless = schemas.words.get(WordList.TIMELESS)
         self._timeless = frozenset(timeless.words if timeless is not None else ())
+        now = schemas.words[WordList.OF_NOW].words if WordList.OF_NOW in schemas.words else ()
+        self._yearly = frozenset(schemas.concepts) - self._timeless - frozenset(now)
         self._periods: dict[tuple[int, int | None, int | None], Dates | None] = {}
         self._lists: dict[tuple[int, int | None, int | None], tuple[Dates, ...]] = {}
 
@@ -108,11 +117,12 @@ class Meaning:
         )  # fmt: skip
         lists = listed_periods(reading, self._lists.get(passage.at, ()))
         meanings = self._prose.read(reading, lists)
+        spoken, over = self._periods.get(passage.at), self._over(context)
+        meanings = self._parts.read(reading, meanings, lists, spoken or over)
         around, certain = self._around(passage, names, context)
         if not certain:
             self._unnamed.update(first + i for i, meant in enumerate(meanings) if meant.entity is None)
-        spoken = self._periods.get(passage.at)
-        self._remember(passage.at, lists, _last_period(reading, meanings))
+        self._remember(passage.at, lists, _last_period(reading, meanings, spoken or over))
         path, own = context.path, self._labels.period(context.row, context.col)
         facts = []
         for offset, (figure, meant) in enumerate(zip(figures, meanings, strict=True)):
@@ -120,8 +130,10 @@ class Meaning:
             entity = meant.entity
             if entity is None and (not dated_figure or context.col):
                 entity = around
-            period = meant.period if meant.period is not None or dated_figure else own or spoken
             concept = meant.concept or self._labels.of_row(figure, context.row)
+            period = meant.period
+            if period is None and not dated_figure:
+                period = own or spoken or (self._headed(context) if concept in self._yearly else None)
             label = (*path, meant.words) if meant.words else path
             facts.append(
                 Fact(
@@ -136,7 +148,7 @@ class Meaning:
                     meant.basis,
                     meant.source,
                     None,
-                    meant.scope,
+                    _scope(meant.scope, period),
                 )
             )
         return tuple(facts)
@@ -152,6 +164,26 @@ class Meaning:
     def hear(self, text: str, at: tuple[int, int | None, int | None]) -> None:
         """Remember whom a sentence without figures opens a paragraph with."""
         self._open(text, at, self._names.find(text))
+
+    def _over(self, context: Context) -> Dates | None:
+        """The time that the nearest heading with any names last; None if it names several years."""
+        for heading in reversed(context.headings):
+            if told_there := self._named_in(heading):
+                years = {date.fromordinal(day).year for one in told_there for day in (one.first, one.last)}
+                return told_there[-1] if len(years) == 1 else None
+        return None
+
+    def _headed(self, context: Context) -> Dates | None:
+        """The one period that the heading right over a paragraph names; a title speaks of more than that."""
+        told = self._named_in(context.headings[-1]) if len(context.headings) > 1 else ()
+        return told[0] if len(told) == 1 and told[0].grain is not Grain.DAY else None
+
+    def _named_in(self, heading: str) -> tuple[Dates, ...]:
+        """The times that a heading names."""
+        if heading not in self._times:
+            told = (item.dates for item in self._scanner.scan(heading))
+            self._times[heading] = tuple(dates for dates in told if dates is not None)
+        return self._times[heading]
 
     def _open(self, text: str, at: tuple[int, int | None, int | None], names: Sequence[Name]) -> None:
         subject = names[0] if names and names[0].start <= _SUBJECT else None
@@ -177,6 +209,7 @@ class Meaning:
 
 
 _ANY = 1 << 60
+_QUARTER = "quarter"  # the scope of a figure of one quarter
 _SIZES = frozenset("BM")  # 72B, 300M: letters that end a size in a name
 _SUBJECT = 24  # a name that far into a sentence is not its subject
 
@@ -191,11 +224,19 @@ def _outside(names: Sequence[Name], spans: Sequence[tuple[int, int]]) -> list[Na
     return kept
 
 
-def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
-    """The period a paragraph goes on speaking of after a sentence: the latest one of the sort told last."""
-    first = next((at for at, figure in enumerate(reading.figures) if figure.quantity is not None), None)
-    if first is not None and meanings[first].period is None and _is_dated_later(reading, first):
-        return None  # the time of what is said beside it
+def _scope(said: tuple[str, ...], period: Dates | None) -> tuple[str, ...]:
+    """What narrows a figure, but for the word quarter where its period is one or counts them."""
+    if period is None or period.grain is Grain.YEAR:
+        return said
+    return tuple(word for word in said if word != _QUARTER)
+
+
+def _last_period(reading: Reading, meanings: Sequence[Meant], known: Dates | None) -> Dates | None:
+    """The period a paragraph goes on speaking of after a sentence: the latest one of the sort told last.
+
+    A sentence that opens with no time, or goes on about that `known` before it, and adds an earlier one, does
+    not change it.
+    """
     told: list[Dates] = []
     for index, figure in enumerate(reading.figures):
         meant = meanings[index]
@@ -203,11 +244,16 @@ def _last_period(reading: Reading, meanings: Sequence[Meant]) -> Dates | None:
         based = "prior" in meant.scope or "compared from" in meant.scope or is_based(reading, index)
         if dates is not None and dates.grain is not Grain.DAY and not based and not is_aside(reading, index):
             told.append(dates)
+    earlier = known is None or all(dates.last < known.last for dates in told)
+    if earlier and _opens_undated(reading, meanings):
+        return None
     return max((dates for dates in told if dates.grain is told[-1].grain), key=_last, default=None)
 
 
-def _is_dated_later(reading: Reading, first: int) -> bool:
-    return all(figure.dates is None for figure in reading.figures[:first])
+def _opens_undated(reading: Reading, meanings: Sequence[Meant]) -> bool:
+    """Whether the first figure of a sentence is an amount of which it says no time."""
+    first = next(iter(zip(reading.figures, meanings, strict=True)), None)
+    return first is not None and first[0].quantity is not None and first[1].period is None
 
 
 def _last(dates: Dates) -> int:

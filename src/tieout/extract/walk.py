@@ -16,6 +16,7 @@ from tieout.extract.grids import read_grid
 from tieout.extract.meaning import Context, Meaning, Passage
 from tieout.extract.metadata import read_metadata
 from tieout.extract.not_figures import numbers_heading
+from tieout.extract.parts import names_parts
 from tieout.extract.passed import passed, told
 from tieout.extract.sentences import split
 from tieout.extract.table import read_lines
@@ -31,7 +32,8 @@ _SKIPPED = frozenset({BlockKind.CODE, BlockKind.FURNITURE})
 def walk(document: Document, schemas: Schemas) -> Report:
     """Find the facts of a document, numbered in reading order."""
     over = passed(document, schemas.lexicon)
-    report = _walked(document, schemas, _dated(document, schemas) if over.yearless else None)
+    yearless = over.yearless or names_parts(document, schemas.lexicon)
+    report = _walked(document, schemas, _dated(document, schemas) if yearless else None)
     return replace(report, problems=tuple(told(over, report)))
 
 
@@ -66,7 +68,7 @@ class _Walk:
         self._document = document
         self._schemas = schemas
         self._scanner = scanner(schemas).of(fiscal_year(_texts(document), schemas.lexicon), today)
-        self._meaning = Meaning(document, schemas, self._scanner)
+        self._meaning = Meaning(document, schemas, self._scanner, today)
 
     def read(self) -> tuple[list[Sentence], list[Grid]]:
         sentences: list[Sentence] = []

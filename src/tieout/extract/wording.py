@@ -12,6 +12,7 @@ from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Dates, Figure
 from tieout.quantity import Quantity
 
+ANY_CHANGE = "change"  # of which nobody says from when
 _RESPECTIVELY = Phrase(r"{prose_respectively}")
 _SLASHED = re.compile(r"\s*[/／、]\s*")
 _LIST_REACH = 40  # figures before a list in which its periods are sought
@@ -19,7 +20,7 @@ _LIST = Phrase(r"\s*(?:[/／、,，;；]|{and_word})?\s*(?:{and_word}\s*)?")
 _BASE_REACH = 30
 _OPENS, _COLON = re.compile(r"\s*[(（\[]\s*"), re.compile(r"\s?[:：]\s*")
 _ARROWS = frozenset({"→", "->", "=>", "⇒"})  # from what stands before to what stands behind
-_BASE = Phrase(
+BASE = Phrase(
     r"(?!{base_elsewhere})(?:{compared_from}|(?<!{not_before_than}){than_word})[^，,。;；\d]{0,12}$"
 )
 LEVEL = Phrase(  # what follows is a level and no change
@@ -36,7 +37,7 @@ def is_rate(quantity: Quantity) -> bool:
 
 def bases(text: str, figures: Sequence[Figure], spans: Spans, lexicon: Lexicon) -> list[bool]:
     """Which figures are what another is compared with: 较上年的 x, from x, than x, x → y, y (2023: x)."""
-    base = lexicon.pattern(_BASE)
+    base = lexicon.pattern(BASE)
     found = []
     last = 0
     for index, (figure, (start, end)) in enumerate(zip(figures, spans, strict=True)):
@@ -62,10 +63,11 @@ def _beside(text: str, figures: Sequence[Figure], spans: Spans, index: int) -> b
 
 
 def change(reading: Reading, begin: int, end: int, between: str) -> str | None:
-    """The change a stretch of words speaks of: a named base (同比), or any."""
-    for tag in within(reading.tags.changes, begin, end):
-        return tag.values[0]
-    return "change" if reading.pattern(CHANGES).search(between) else None
+    """The change a stretch of words speaks of: the base named last (同比), or any."""
+    named = [tag.values[0] for tag in within(reading.tags.changes, begin, end)]
+    if named:
+        return next((base for base in reversed(named) if base != ANY_CHANGE), ANY_CHANGE)
+    return ANY_CHANGE if reading.pattern(CHANGES).search(between) else None
 
 
 def runs(reading: Reading) -> list[list[int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tieout.lexicon import WordList
 from tieout.model import Evidence, Relation, Report, Severity
 from tieout.relate import items
 from tieout.relate.announced import announced
@@ -22,6 +23,7 @@ from tieout.relate.repeated import repeated
 from tieout.relate.retold import retold
 from tieout.relate.sameness import Pair, in_unit_of, told_twice
 from tieout.relate.tagged import confirmed
+from tieout.relate.valuation.today import of_today
 from tieout.rulebook.book import Rule, Schemas
 from tieout.slip import misprinted
 
@@ -37,7 +39,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         for fact in (pair.fact, pair.reference)
     )
     told_of_tables = list(links(report, schemas, done))
-    linked = [link for link in told_of_tables if isinstance(link, Linked)]
+    linked = [link for link in told_of_tables if isinstance(link, Linked) and not _is_aimed(link, schemas)]
     tied = {table for pair, tables in found if pair.tie.holds for table in tables}
     tied |= {link.table for link in linked if link.tie.holds}
     told = {link.fact.id for link in linked if link.tie.holds}
@@ -54,6 +56,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from (link.relation() for link in told_of_tables if isinstance(link, Unlinked))
     compared = frozenset(fact.id for pair, _ in found for fact in (pair.fact, pair.reference))
     yield from one_release(report, schemas, compared)
+    yield from of_today(report, schemas, compared)
     again = list(repeated(report, schemas))
     worded = frozenset(one.fact.id for relation in again for one in relation.operands)
     worded |= frozenset(relation.subject.id for relation in again if relation.subject is not None)
@@ -64,6 +67,12 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from ratings(report)
     yield from confirmed(report)
     yield from grouping(report, schemas.lexicon)
+
+
+def _is_aimed(link: Linked, schemas: Schemas) -> bool:
+    """Whether a figure is a multiple at the price that a house aims at, which no line of prices has."""
+    concept = link.fact.concept
+    return concept in schemas.words[WordList.OPINIONS].words and link.fact.figure.amount.unit.symbol == "x"
 
 
 def _is_slip(pair: Pair) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.extract.subjects import is_version
+from tieout.extract.vocabulary import Vocabulary, vocabulary
 from tieout.lexicon import Lexicon, WordList
 from tieout.model import BlockKind, Fact, Relation, Report, Status
 from tieout.relate.linking.growth import GROWTH
@@ -28,11 +29,13 @@ from tieout.relate.sameness import (
 from tieout.relate.siblings import Siblings
 from tieout.relate.things import by_thing, is_about_one
 from tieout.relate.valuation.labels import ConceptLabels, concept_labels
+from tieout.relate.worded import told_alike
 from tieout.rulebook.book import Schemas
 from tieout.slip import near, of_one_size, significant, slipped
 
 _OPENING = 2  # characters in which a paragraph begins: a bracket, a space
 _SURE = 4  # digits of figures that a slip apart are hardly of two companies
+_TELLING = 3  # digits of amounts that are the same in all that is known of them, and yet far apart
 Tables = frozenset[int | None]  # numbers of tables; None is the text
 
 
@@ -49,6 +52,7 @@ class Comparable:
     idle: frozenset[str]  # words beside the name of a concept that change nothing
     lexicon: Lexicon
     about_one: bool  # whether what names nobody is of the one that the report is about
+    words: Vocabulary
 
     def key(self, fact: Fact) -> Key | None:
         """What must be equal; None where too little is known of the fact."""
@@ -80,6 +84,10 @@ class Comparable:
         facts = (relation.subject, *(one.fact for one in relation.operands))
         return not relation.fails or self.about_one or _sure(fact for fact in facts if fact is not None)
 
+    def told_alike(self, fact: Fact, reference: Fact) -> bool:
+        """Whether two figures of the text are told with the same words."""
+        return told_alike(fact, reference, self.words)
+
     def of_one_row(self, fact: Fact, reference: Fact) -> bool:
         """Whether two cells stand in rows of one name; what is no cell has none."""
         names = {self.rows[each.id] for each in (fact, reference) if each.id in self.rows}
@@ -105,7 +113,16 @@ def comparable_in(report: Report, schemas: Schemas) -> Comparable:
     concepts, about_one = frozenset(schemas.concepts), is_about_one(report)
     idle = frozenset(schemas.words[WordList.VALUATION_IDLE].words)
     return Comparable(
-        report, timeless(schemas), of_things(schemas), rows, repeated, concepts, idle, lexicon, about_one
+        report,
+        timeless(schemas),
+        of_things(schemas),
+        rows,
+        repeated,
+        concepts,
+        idle,
+        lexicon,
+        about_one,
+        vocabulary(schemas),
     )
 
 
@@ -251,9 +268,19 @@ def _meant_alike(pair: Pair, comparable: Comparable) -> bool:
     told = all(comparable.names(each) for each in (fact, reference))
     if slipped(*quantities):
         return comparable.about_one or told or _sure((fact, reference))
+    if comparable.about_one and _told_in_full(fact, reference) and comparable.told_alike(fact, reference):
+        return not _is_growth(fact)
     # merely close: only if the words leave no doubt that it is one thing
     told = told and comparable.of_one_row(fact, reference)
     return told and not _is_growth(fact) and near(*quantities)
+
+
+def _told_in_full(*facts: Fact) -> bool:
+    """Whether figures of the text have a time and digits enough to be compared however far they are apart."""
+    return all(
+        fact.period is not None and fact.figure.row is None and significant(fact.figure.amount) >= _TELLING
+        for fact in facts
+    )
 
 
 def _sure(facts: Iterable[Fact]) -> bool:

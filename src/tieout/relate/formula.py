@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tieout.model import Fact, Grid, Relation, Report, Severity
+from tieout.relate.converted import converted
 from tieout.relate.derived import changes_in_words, derived
 from tieout.relate.derived.counts_of_column import shares_of_columns
 from tieout.relate.derived.expected import expected_values
 from tieout.relate.derived.in_cells import changes_in_cells
+from tieout.relate.grown import grown_elsewhere
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
 from tieout.relate.prose.alone import alone
@@ -41,6 +43,9 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
     yield from written_equations(report, sums=False)
     said, held = _of_sentences(report, schemas)
     yield from said
+    rated = {found.subject.id for found in said if found.subject is not None and found.tie is not None}
+    yield from grown_elsewhere(report, schemas, rated)
+    yield from (found for found in converted(report, schemas) if not _otherwise(found, held))
     explained, values = _declared(report, schemas, held)
     yield from explained
     words = changes_in_words(report, schemas)

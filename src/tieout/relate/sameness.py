@@ -38,12 +38,12 @@ class Pair:
 
 
 def equated(fact: Fact, reference: Fact, role: str = "stated elsewhere") -> Equation[Fact] | None:
-    """What `tie_of` measures, as an equation; None for dates and what cannot be compared."""
+    """What `tie_of` measures, as an equation; None for dates, ranges apart and what is not comparable."""
     own, other = fact.figure.quantity, reference.figure.quantity
     if own is None or other is None:
         return None
     other = in_unit_of(fact, reference)
-    if not comparable(own, other):
+    if not comparable(own, other) or _are_ranges_apart(own, other):
         return None
     if equally_fine(own, other):
         own, other = replace(own, exact=True), replace(other, exact=True)
@@ -80,9 +80,24 @@ def tie_of_quantities(a: Quantity, b: Quantity) -> Tie | None:
     """Measure two printings of one quantity; None where their units have different dimensions."""
     if not comparable(a, b):
         return None
+    if a.upper is not None and b.upper is not None:
+        ties = [tie_of_quantities(low, other) for low, other in zip(ends(a), ends(b), strict=True)]
+        return max((tie for tie in ties if tie is not None), key=lambda tie: (not tie.holds, tie.gap))
     if equally_fine(a, b):
         return Tie(abs(a.value - b.value), Fraction(0))
     return compare(a.interval, a.value, b.interval, b.value)
+
+
+def ends(quantity: Quantity) -> tuple[Quantity, Quantity]:
+    """The lower and the upper end of a range, each as a quantity of its own; a single one is both of them."""
+    low = replace(quantity, upper=None)
+    return low, low if quantity.upper is None else replace(low, numeral=quantity.upper)
+
+
+def _are_ranges_apart(a: Quantity, b: Quantity) -> bool:
+    """Whether two ranges have not both ends in common."""
+    tie = tie_of_quantities(a, b) if a.upper is not None and b.upper is not None else None
+    return tie is not None and not tie.holds
 
 
 def equally_fine(a: Quantity, b: Quantity) -> bool:

@@ -8,6 +8,7 @@ class DateWords:
 
     QUARTER_WORD = Name("quarter_word")
     QUARTER_SHORT = Name("quarter_short")
+    NO_PART_ALONE = Name("no_part_alone")
     YEAR_SIGN = Name("year_sign")
     YEAR_TAIL = Name("year_tail")
     MONTH_TAIL = Name("month_tail")

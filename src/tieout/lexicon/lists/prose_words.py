@@ -15,6 +15,8 @@ class ProseWords:
     PROSE_YEAR_ON_YEAR = Name("prose_year_on_year")
     PROSE_IN_SEQUENCE = Name("prose_in_sequence")
     PROSE_YEAR_AGO = Name("prose_year_ago")
+    REVISES_VIEW = Name("revises_view")
+    VIEWED = Name("viewed")
     PROSE_SHARE = Name("prose_share")
     PROSE_SPREAD = Name("prose_spread")
     PROSE_RESPECTIVELY = Name("prose_respectively")

@@ -19,6 +19,8 @@ class Statements:
     ON_OUR_NUMBERS = Name("on_our_numbers")
     PRICED_OTHERWISE = Name("priced_otherwise")
     RESTATED_AS = Name("restated_as")
+    EACH_SHARE = Name("each_share")
+    EXCHANGED_FOR = Name("exchanged_for")
     MARGIN_WORD = Name("margin_word")
     IN_ALL = Name("in_all")
     MORE_TIMES = Name("more_times")

@@ -17,7 +17,7 @@ from functools import cached_property
 
 from tieout.lexicon import Lexicon, WordList
 from tieout.model import Dates, Grain
-from tieout.relate.retold import stem
+from tieout.relate.told_of import stem
 
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _SPLIT = re.compile(r"\d+(?:\.\d+)*[a-z]{0,3}(?![a-z])|[a-z]?\d+(?:\.\d+)*(?![a-z0-9])|[a-z]+|[^\W\d_a-z]+")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Fact, Sentence
 from tieout.relate.across.labels import split, words_of
-from tieout.relate.retold import Reader, reader
+from tieout.relate.told_of import Reader, reader
 from tieout.rulebook.book import Schemas
 
 _BOUNDARY = re.compile(r"[,，;；。!！?？(（)）]|[:：]|\.\s|\n")

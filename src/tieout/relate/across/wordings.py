@@ -14,7 +14,7 @@ from tieout.relate.across.reports import Known
 from tieout.relate.across.saying import Sayings
 from tieout.relate.across.sheets import Sheet, is_alone
 from tieout.relate.across.whom import COMPARED, Whom
-from tieout.relate.retold import says_enough
+from tieout.relate.told_of import says_enough
 from tieout.slip import significant
 
 _HAN = 7, 10  # the part of the shorter one's pairs of characters that names have in common

@@ -44,6 +44,8 @@ def gap(direct: Direct, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Li
         if tie.holds:
             return link
         missed.append((link, sure))
+    if speech.led_by(fact, WordList.PROSE_TO):
+        return None  # what a gap grew to is that of a later time
     return missed[0][0] if len(missed) == 1 and missed[0][1] else None
 
 

@@ -29,12 +29,17 @@ def ratios(report: Report, schemas: Schemas, known: frozenset[int]) -> Iterator[
             closed[identity.subject].append(identity)
     inside = {cell.id for grid in report.grids for cell in grid.facts.values()}
     printed = {cell.concept for grid in report.grids for cell in grid.facts.values()}
+    beside: dict[int, set[str | None]] = defaultdict(set)
+    for fact in report.facts:
+        beside[fact.figure.block].add(fact.concept)
     for fact in report.facts:
         plain = fact.id not in inside and fact.id not in known and fact.figure.row is None
         if not plain or fact.figure.quantity is None or fact.figure.quantity.upper is not None:
             continue
         if fact.concept not in closed or fact.concept in printed or fact.basis is not None or fact.scope:
             continue
+        if any(beside[fact.figure.block].issuperset(one.concepts) for one in closed[fact.concept]):
+            continue  # its own paragraph tells of what it is
         found = [one for grid in report.grids for one in _of_grid(fact, grid, closed[fact.concept], schemas)]
         link = _chosen(fact, found)
         if link is not None:

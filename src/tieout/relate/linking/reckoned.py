@@ -53,8 +53,9 @@ class Reckoned:
             elif nature is Nature.COMPOUND:
                 link = self._compound(speech, spots, fact)
             else:
-                link = self._change(speech, fact, known) if nature is Nature.CHANGE else None
-                if link is None and nature is Nature.CHANGE:
+                changed = nature is Nature.CHANGE and not speech.revised(fact)
+                link = self._change(speech, fact, known) if changed else None
+                if link is None and changed:
                     link = self._named_change(speech, spots, fact)
             if link is not None:
                 yield link

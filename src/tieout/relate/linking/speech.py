@@ -17,6 +17,7 @@ from tieout.relate.prose.match import FALLS, FOLDS, RISES
 from tieout.rulebook.book import Schemas
 from tieout.rulebook.statements import COLON, PAUSE, SIGNS, STOP
 
+_VIEWED = 60  # characters before a rate in which a forecast is said to be revised
 _NEAR = 20  # characters between such a word and its figure
 _ENUMERATES = "、"
 _AT_ONCE = 24  # letters between "to" and a level
@@ -36,6 +37,9 @@ _POINTS = "O"  # what only changes are told in
 _JOINT = Phrase(r"\s*(?:{unit_label}|[%％])?\s*(?:[、，,；;/]\s*{and_word}?|{and_word}|{to_word})\s*")
 _MORE = Phrase(r"{differs_upwards}\s*{level_about}?\s*$")
 _APART_BEHIND = Phrase(r"\s*{point_word}?\s*{apart_from}")
+_REVISED = Phrase(
+    r"(?:{revises_view}[^。；;]*{viewed}|{viewed}[^。；;]*{revises_view})(?:(?!{prose_year_on_year})[^。；;])*$"
+)
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 
 
@@ -106,6 +110,14 @@ class Speech:
     def led_by(self, fact: Fact, *names: str) -> bool:
         """Whether a word of one of these lists leads to a figure."""
         return any(not mark.names.isdisjoint(names) for mark in self.lead(fact))
+
+    def revised(self, fact: Fact) -> bool:
+        """Whether a figure is by how much a forecast was changed, and no growth of what is foreseen."""
+        start = self.start(fact)
+        return (
+            self.lexicon.pattern(_REVISED).search(self.sentence.text[max(start - _VIEWED, 0) : start])
+            is not None
+        )
 
     def compared(self, fact: Fact) -> bool:
         """Whether what leads to a figure begins with a word of comparison or change."""

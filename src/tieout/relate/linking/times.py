@@ -16,6 +16,7 @@ from tieout.rulebook.book import Schemas
 
 _PERIODS = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
 _JOINT = 6  # characters between the times of a list
+_LEADS = 3  # characters between a time and the amount that it leads to
 _BEHIND = 40  # characters between a figure and the time that is said behind it
 _APART = re.compile(r"[,，;；。(（]|\.\s")
 _OPENS, _CLOSES = re.compile(r"[(（\[]\s*$"), re.compile(r"\s*[)）\]]")
@@ -58,7 +59,7 @@ class Times:
         if own is not None or fact.scope or any(_is_dated(other) for other in speech.sentence.facts):
             compared = fact.scope and speech.nature(fact) is not Nature.CHANGE
             listed = speech.respectively and len(_run(speech, fact)) > 1
-            return own or (None if compared or listed else self._only(speech))
+            return own or (None if compared or listed else self._only(speech, fact))
         return self.headed.get(speech.sentence.block)
 
     def is_unsaid(self, speech: Speech, fact: Fact) -> bool:
@@ -74,16 +75,17 @@ class Times:
             return None
         return years[run.index(fact)]
 
-    def _only(self, speech: Speech) -> Dates | None:
-        """The only time of a sentence, but for those behind words of comparison."""
+    def _only(self, speech: Speech, fact: Fact) -> Dates | None:
+        """The only time of a sentence, but for those behind words of comparison and those of others."""
         end = self._compared_at(speech)
         dated = (
-            fact
-            for fact in speech.sentence.facts
-            if _is_dated(fact)
-            and speech.start(fact) < end
-            and not _opens_bracket(speech, fact)
-            and not self._begins(speech, fact)
+            time
+            for time in speech.sentence.facts
+            if _is_dated(time)
+            and speech.start(time) < end
+            and not _opens_bracket(speech, time)
+            and not self._begins(speech, time)
+            and not _is_anothers(speech, time, fact)
         )
         times = list(islice(dated, 2))
         return times[0].figure.dates if len(times) == 1 else None
@@ -111,7 +113,7 @@ class Times:
         """Whether the clause of a figure says of which time it is: no list, and nothing carried over."""
         if self._behind(speech, fact) is not None or _dealt(speech, fact) is not None:
             return True
-        if self._only(speech) is not None:
+        if self._only(speech, fact) is not None:
             return _ENDED.search(speech.sentence.text.rstrip(" .。;；")) is None
         own, facts = self.period(speech, fact), speech.sentence.facts
         at = facts.index(fact)
@@ -233,6 +235,16 @@ def _dealt(speech: Speech, fact: Fact) -> Dates | None:
     if len(times) < 2 or len(dealt) != len(times):
         return None
     return times[at - before - 1].figure.dates
+
+
+def _is_anothers(speech: Speech, time: Fact, fact: Fact) -> bool:
+    """Whether a time opens a later clause and leads to the amount right behind it: 8, 2024 年为 7."""
+    facts = speech.sentence.facts
+    behind = next(iter(facts[facts.index(time) + 1 :]), None)
+    if speech.start(time) <= speech.start(fact) or behind is None or behind.figure.quantity is None:
+        return False
+    opens = _APART.search(speech.sentence.before(time, _JOINT).rstrip()[-1:]) is not None
+    return opens and len(speech.sentence.between(time, behind)) <= _LEADS
 
 
 def _opens_bracket(speech: Speech, time: Fact) -> bool:

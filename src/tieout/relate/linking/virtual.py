@@ -145,7 +145,7 @@ class Virtual:
         nature, levels = speech.nature(fact), self.direct.cells(anchor.line)
         if kind(fact.figure.amount) == "X":
             yield from multiples(anchor.cell, levels)
-        elif nature is Nature.CHANGE:
+        elif nature is Nature.CHANGE and not speech.revised(fact):
             yield from changes(fact, anchor.cell, levels)
         elif nature is Nature.COMPOUND:
             yield from compound(fact, levels)

@@ -14,7 +14,7 @@ from tieout.model import Fact, Relation, Report, Severity
 from tieout.model.claims import Claim
 from tieout.relate.sameness import Key, period_key
 from tieout.relate.things import is_about_one
-from tieout.relate.valuation.measure import held_apart, same
+from tieout.relate.valuation.measure import held_apart, is_slip_of_one, left_open, same
 from tieout.relate.valuation.named import Named
 from tieout.rulebook.book import Identity, Schemas
 
@@ -34,11 +34,15 @@ def apart(report: Report, schemas: Schemas, tabled: Years) -> Iterator[Relation]
         return
     passages = _passages(report)
     everywhere = _by_year(named for passage in passages.values() for named in passage)
+    going_on = [_by_year(passage) for passage in _going_on(report, passages).values()]
     for identity in schemas.identities:
         if not identity.closed or schemas.concepts[identity.subject].powers != ():
             continue
         for passage in passages.values():
             yield from _of_passage(identity, _by_year(passage), everywhere, tabled)
+        for undated in going_on:
+            for relation in _of_passage(identity, undated, everywhere, tabled):
+                yield relation if relation.holds or is_slip_of_one(relation) else left_open(relation)
 
 
 def _of_passage(identity: Identity, own: Years, everywhere: Years, tabled: Years) -> Iterator[Relation]:
@@ -63,8 +67,30 @@ def _passages(report: Report) -> Mapping[int, Sequence[Named]]:
     return blocks
 
 
+def _going_on(report: Report, passages: Mapping[int, Sequence[Named]]) -> Mapping[int, Sequence[Named]]:
+    """Paragraphs that name no time, as of the year told last under their heading."""
+    sections = {sentence.block: sentence.headings for sentence in report.sentences if sentence.row is None}
+    told: dict[tuple[str, ...], Key | None] = {}
+    undated: dict[int, list[Named]] = {}
+    for fact in report.facts:
+        block = fact.figure.block
+        section = sections.get(block)
+        if section is None or fact.figure.row is not None:
+            continue
+        if fact.period is not None and block in passages:
+            told[section] = period_key(fact.period)
+        elif fact.period is None and _is_named(fact) and block not in passages and told.get(section):
+            one = Named(fact.concept or "", fact, Fraction(1), None, told[section], sure=False)
+            undated.setdefault(block, []).append(one)
+    return undated
+
+
 def _is_plain(fact: Fact) -> bool:
-    told = fact.concept is not None and fact.period is not None and fact.figure.quantity is not None
+    return fact.period is not None and _is_named(fact)
+
+
+def _is_named(fact: Fact) -> bool:
+    told = fact.concept is not None and fact.figure.quantity is not None
     return told and fact.figure.row is None and not fact.scope and fact.basis is None
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from tieout.lexicon import WordList
-from tieout.model import Dates, Fact, Grain, Relation, Report
+from tieout.model import Dates, Grain, Relation, Report
 from tieout.relate.sameness import Key, period_key, year_before
 from tieout.relate.valuation.apart import apart
+from tieout.relate.valuation.each_share import each_share
+from tieout.relate.valuation.gathered import one_of, passages, undated
 from tieout.relate.valuation.labels import GROWTH
-from tieout.relate.valuation.measure import Entry, by_year, measured, same, stated_together
+from tieout.relate.valuation.measure import by_year, measured, stated_together
 from tieout.relate.valuation.named import LISTS, Line, Named, named
 from tieout.relate.valuation.priced import priced
+from tieout.relate.valuation.shared import by_one_term
+from tieout.relate.valuation.telling import Entry
 from tieout.rulebook.book import Identity, Schemas
 
 Years = Mapping[Key, Mapping[str, Named]]
@@ -23,11 +26,24 @@ BEFORE = "_before"  # ends the name of a concept that is another one of the year
 def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator[Relation]:
     """Hold every identity with something of now against the figures of a report.
 
+    Identities of one subject are ways to it: what one of them explains, the others do not miss.
+
     Args:
         report: with its figures and tables.
         schemas: the identities, and the concepts that are `of_now`.
         known: ids of figures that an identity of their own line explains already.
     """
+    relations = by_one_term(list(_valued(report, schemas, known)))
+    told: set[int] = set(known)  # of figures, by what holds first, then by what misses, then by what is open
+    for one in sorted(relations, key=lambda one: (not one.holds, not one.fails)):
+        if one.subject is None or one.subject.id not in told:
+            yield one
+        if one.subject is not None:
+            told.add(one.subject.id)
+
+
+def _valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator[Relation]:
+    """What became of every identity; figures that one of them holds of are not asked about again."""
     now = frozenset(schemas.words[WordList.OF_NOW].words)
     found = list(named(report, schemas, now))
     stated = {name: _stated(found, name) for name in now}
@@ -40,7 +56,7 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
     prices = list(_untold(priced(report, schemas, told_years), known))
     yield from prices
     told.update(fact.id for relation in prices for fact in relation.facts if fact.figure.row is None)
-    passages = [*_passages(report, found), *_undated(found)]
+    together_told = [*passages(report, found), *undated(found)]
     for identity in schemas.identities:
         of_now = [name for name in (identity.subject, *identity.concepts) if name in now]
         if len(of_now) == len(identity.concepts) + 1:
@@ -50,18 +66,19 @@ def valued(report: Report, schemas: Schemas, known: Collection[int]) -> Iterator
             continue
         if of_now or _is_loose(identity, schemas):
             of_years = told_years if opinions.issuperset(of_now) else {}
-            for facts in _side_by_side(identity, passages, stated, of_years):
+            for facts in _side_by_side(identity, together_told, stated, of_years):
                 if facts[identity.subject].fact.id not in told:
                     yield from _heard(stated_together(identity, facts), told)
         if not of_now:
             loose = _is_loose(identity, schemas)
-            for entries in _in_tables(identity, lines, together, told, loose=loose):
+            for entries in _in_tables(identity, lines, together, loose=loose):
                 yield from _heard(by_year(identity, entries, schemas), told)
         elif len(of_now) == 1 and of_now[0] not in opinions:
             for line, years in lines.items():
-                entries = _entries(identity, of_now[0], years, told)
+                entries = _entries(identity, of_now[0], years)
                 own = _own(found, of_now[0], line) if line[1] > 0 else stated[of_now[0]]
                 yield from _heard(measured(identity, of_now[0], own, entries, schemas, today), told)
+    yield from _untold(each_share(report, stated.get("shares_outstanding"), schemas), told)
     yield from _untold(apart(report, schemas, told_years), told)
 
 
@@ -71,14 +88,14 @@ def _untold(relations: Iterable[Relation], told: Collection[int]) -> Iterator[Re
 
 
 def _in_tables(
-    identity: Identity, lines: Mapping[Line, Years], together: Years, told: Collection[int], *, loose: bool
+    identity: Identity, lines: Mapping[Line, Years], together: Years, *, loose: bool
 ) -> Iterator[list[Entry]]:
     """The years of each table where lines need not hold it, then of all tables together.
 
     What one table gives in full is held there.
     """
     for years in lines.values() if loose else ():
-        yield _entries(identity, "", years, told)
+        yield _entries(identity, "", years)
     names = {identity.subject, *identity.concepts}
     whole = {
         year
@@ -87,13 +104,13 @@ def _in_tables(
         if not loose and names <= facts.keys()
     }
     apart = {year: facts for year, facts in together.items() if year not in whole}
-    yield _entries(identity, "", apart, told)
+    yield _entries(identity, "", apart)
 
 
 def _heard(relations: Iterable[Relation], told: set[int]) -> Iterator[Relation]:
-    """Relations, their subjects being told of then."""
+    """Relations; what they explain is told of then."""
     for relation in relations:
-        if not relation.reason and relation.subject is not None:
+        if relation.holds and relation.subject is not None:
             told.add(relation.subject.id)
         yield relation
 
@@ -104,42 +121,6 @@ def _is_loose(identity: Identity, schemas: Schemas) -> bool:
     per_share = any(("share", -1) in (schemas.concepts[name].powers or ()) for name in names)
     earlier = any(name.endswith(BEFORE) for name in names) and not identity.subject.endswith(GROWTH)
     return per_share or earlier
-
-
-def _passages(report: Report, found: Sequence[Named]) -> Iterator[dict[str, Named]]:
-    """The figures of every paragraph by concept, of those that it gives once."""
-    labelled = {one.fact.id: one for one in found}
-    blocks: dict[int, list[Named]] = {}
-    for fact in report.facts:
-        if fact.figure.row is None and fact.figure.quantity is not None:
-            own = labelled.get(fact.id) or _by_meaning(fact)
-            if own:
-                blocks.setdefault(fact.figure.block, []).append(own)
-    yield from (_once(named) for named in blocks.values() if len(named) > 1)
-
-
-def _by_meaning(fact: Fact) -> Named | None:
-    """A figure with its concept; a number of shares of which nothing is said counts all of them."""
-    concept = fact.concept or ("shares_outstanding" if fact.figure.amount.unit.powers == _SHARES else None)
-    return None if concept is None else Named(concept, fact, Fraction(1), None, None, sure=False)
-
-
-def _undated(found: Sequence[Named]) -> Iterator[dict[str, Named]]:
-    """The figures of every table whose columns are no years, by concept."""
-    tables: dict[int, list[Named]] = {}
-    for one in found:
-        if one.line is not None and one.line[1] == 0:
-            tables.setdefault(one.line[0], []).append(one)
-    yield from (_once(table) for table in tables.values() if any(one.year is None for one in table))
-
-
-def _once(named: Sequence[Named]) -> dict[str, Named]:
-    """The figures by concept; one that stands for several values is left out."""
-    by_concept: dict[str, list[Named]] = {}
-    for one in named:
-        by_concept.setdefault(one.concept, []).append(one)
-    chosen = {concept: _one(several) for concept, several in by_concept.items()}
-    return {concept: one for concept, one in chosen.items() if one is not None}
 
 
 def _side_by_side(
@@ -171,7 +152,7 @@ def _stated(found: Sequence[Named], name: str) -> Named | None:
     said = [one for one in found if one.concept == name and one.year is None]
     sure = [one for one in said if one.sure]
     own = [one for one in sure if one.line is None or one.line[1] <= 0]
-    return _one(own) or _one(sure) or _one(said)
+    return one_of(own) or one_of(sure) or one_of(said)
 
 
 def _together(
@@ -188,16 +169,6 @@ def _together(
         facts = {name: there for name in names if (there := row.get(name) or stated[name]) is not None}
         if len(facts) == len(names):
             yield facts
-
-
-def _one(found: Sequence[Named]) -> Named | None:
-    """The figure that all printings agree with, the finest; None where they speak of several things."""
-    finest = min(
-        found, key=lambda one: (one.fact.figure.amount.quantum * one.factor, one.fact.id), default=None
-    )
-    if finest is None or not all(same(finest, other) for other in found):
-        return None
-    return finest
 
 
 def _own(found: Sequence[Named], name: str, line: Line) -> Named | None:
@@ -233,7 +204,7 @@ def _all_tables(lines: Mapping[Line, Years]) -> Years:
             for name, one in facts.items():
                 found.setdefault(year, {}).setdefault(name, []).append(one)
     return {
-        year: {name: chosen for name, several in facts.items() if (chosen := _one(several)) is not None}
+        year: {name: chosen for name, several in facts.items() if (chosen := one_of(several)) is not None}
         for year, facts in found.items()
     }
 
@@ -257,7 +228,7 @@ def _list_years(found: Sequence[Named]) -> Years:
                 for one in entries if len(left) == 1 else ():
                     years.setdefault(left[0], {}).setdefault(one.concept, []).append(one)
     return {
-        year: {name: chosen for name, several in facts.items() if (chosen := _one(several)) is not None}
+        year: {name: chosen for name, several in facts.items() if (chosen := one_of(several)) is not None}
         for year, facts in years.items()
     }
 
@@ -272,7 +243,7 @@ def _before(year: Key) -> Key:
     return period_key(year_before(Dates(first, last, rest[0]))) or year
 
 
-def _entries(identity: Identity, of_now: str, years: Years, told: Collection[int]) -> list[Entry]:
+def _entries(identity: Identity, of_now: str, years: Years) -> list[Entry]:
     """The years in which all but what is of now stands, what they give not at zero, and factors above it."""
     names = [name for name in (identity.subject, *identity.concepts) if name != of_now]
     summed = {"*", "/"}.isdisjoint(identity.expression)
@@ -282,5 +253,4 @@ def _entries(identity: Identity, of_now: str, years: Years, told: Collection[int
         if all(name in facts for name in names)
         and facts[names[0]].fact.figure.amount.value
         and (summed or all(facts[name].fact.figure.amount.value > 0 for name in names[1:]))
-        and facts[names[0]].fact.id not in told
     ]

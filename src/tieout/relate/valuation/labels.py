@@ -26,7 +26,7 @@ _YEAR = re.compile(  # before or behind the name of a line: 2025E net income, EP
 )
 _SIGNS = re.compile(r"[\s:：%％=*]+")
 GROWTH = "_growth"  # ends the name of a concept that is the growth of another one
-LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{hedge_about}|[:：])*\Z")  # label to figure
+LINK = Phrase(r"(?:\s|{prose_respectively}|{is_word}|{of_word}|{hedge_about}|[:：])*\Z")  # label to figure
 _OPENS = re.compile(r"(?:^|[^\w%％]|\d)\Z")  # 19.0%股权价值 is a part of it
 
 
@@ -59,9 +59,15 @@ class ConceptLabels:
         text = _close(_YEAR.sub("", label))
         growth = self._grown.search(text)
         if growth is None:
-            return self._named(_BRACKETS.sub("", text))
+            return self._named(_BRACKETS.sub("", text)) or self._of_year(label)
         found = self._named(_BRACKETS.sub("", text[: growth.start()]).rstrip("(（%-—")) + GROWTH
         return found if found in self._growths else ""
+
+    def _of_year(self, label: str) -> str:
+        """The concept of a label whose year stands before its bracket: book value per share 2026E (NOK)."""
+        bare = _BRACKETS.sub("", label).strip()
+        named = _YEAR.sub("", bare)
+        return self._named(_close(named)) if named != bare else ""
 
     def also(self, label: str) -> tuple[str, ...]:
         """The labels of the concept that a label names in full, or names the growth of, in small letters.

@@ -10,23 +10,21 @@ from itertools import combinations
 from tieout.equation import Equation, Term, term
 from tieout.model import Evidence, Fact, Relation, Severity, Status
 from tieout.model.claims import Claim, Signs
-from tieout.quantity import PERCENT, Interval
+from tieout.quantity import Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.expression import Part, build, solve
-from tieout.relate.sameness import period_key
+from tieout.relate.valuation.ends import by_ends
 from tieout.relate.valuation.named import Named, in_one_currency
+from tieout.relate.valuation.telling import Entry, is_rate_beside, is_told, leaves_out
 from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted, significant
 from tieout.wording import say
-
-Entry = Mapping[str, Named]  # one year: concept -> figure
 
 PAST = say("a past year may be held against what it was worth then")
 UNSURE = say("too few other years agree on one figure")
 CURRENCIES = say("its figures are in different currencies")
 ELSEWHERE = say("it may be computed from other figures than those here")
 _AGREE = 2  # years that must agree before another one is wrong
-_MULTIPLES = ("target_pe", "target_pb", "target_ps")  # the concepts of multiples that a target is put at
 _MANY = 3  # years that must agree where neither a price nor a slip tells which one is wrong
 _SURE = 4  # digits of a term that is hardly a slip away from what the others give by chance
 _FAR_OFF = 500  # times: a thousand or a million that nothing says
@@ -44,16 +42,16 @@ def _reach(one: Named) -> Interval:
 
 def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     """An identity whose figures are all of now, each stated once in the report."""
-    equation = _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
-    tie, amount = equation.tie(), facts[identity.subject].fact.figure.amount
+    apart = by_ends(identity, facts)
+    equation = apart or _equation(identity, {name: _part(name, one) for name, one in facts.items()}, facts)
+    tie = equation.tie()
     if tie is None:
         return
     slipped = _slipped(equation, facts[identity.subject])
     term_slipped = any(_slipped(equation, facts[name], _SURE) for name in identity.concepts)
-    beside = amount.unit == PERCENT and _beside([one.fact for one in facts.values()])
-    priced = _priced_at(identity, facts) or _reckoned(facts)
-    slipped = slipped and not _leaves_out(identity, facts)
-    told = slipped or term_slipped or beside or priced or _in_one_list(facts)
+    beside = is_rate_beside(identity, facts)
+    slipped = slipped and not leaves_out(identity, facts)
+    told = apart is not None or slipped or term_slipped or is_told(identity, facts)
     reason = "" if tie.holds or told else ELSEWHERE
     if not tie.holds and not in_one_currency(facts.values()):
         reason = CURRENCIES
@@ -69,47 +67,23 @@ def held_apart(identity: Identity, facts: Entry, cap: Severity, claim: Claim) ->
         yield of_identity(equation, identity, cap, reason, claim)
 
 
-def _in_one_list(facts: Entry) -> bool:
-    """Whether a list of figures of today gives all: price, book value per share and their ratio."""
-    places = {(one.line, one.year) for one in facts.values()}
-    return len(places) == 1 and all(line is not None and line[1] == 0 for line, _ in places)
+def is_slip_of_one(relation: Relation) -> bool:
+    """Whether one of the figures of a relation is what the others give but for a slip."""
+    if relation.equation is None or relation.reason:
+        return False
+    solved = ((fact.figure.amount, relation.equation.solve(fact)) for fact in relation.equation.facts)
+    return any(value is not None and misprinted(amount, value.point) for amount, value in solved)
+
+
+def left_open(relation: Relation) -> Relation:
+    """A relation that may be of other figures than those that it was measured with."""
+    return replace(relation, tie=None, computed=None, reason=relation.reason or ELSEWHERE)
 
 
 def _slipped(equation: Equation[Fact], one: Named, digits: int = 0) -> bool:
     """Whether a figure is what the others give but for a slip."""
     solved, amount = equation.solve(one.fact), one.fact.figure.amount
     return solved is not None and significant(amount) >= digits and misprinted(amount, solved.point)
-
-
-def _priced_at(identity: Identity, facts: Entry) -> bool:
-    """Whether one paragraph says at how many times which earnings what it states is: nothing is left open."""
-    stated, found = facts[identity.subject].fact, (facts[name] for name in _MULTIPLES if name in facts)
-    multiple = next(found, None)
-    if multiple is None or stated.figure.block != multiple.fact.figure.block:
-        return False
-    return period_key(stated.period) is not None and stated.period == multiple.fact.period
-
-
-def _reckoned(facts: Entry) -> bool:
-    """Whether one table leads from amounts to another with nothing between that could belong to it."""
-    figures = [one.fact.figure for one in facts.values()]
-    rows = sorted(figure.row for figure in figures if figure.row is not None)
-    together = len({figure.block for figure in figures}) == 1 and len(rows) == len(figures)
-    money = all(figure.amount.unit.powers for figure in figures)
-    return money and together and rows[-1] - rows[0] < len(rows)
-
-
-def _leaves_out(identity: Identity, facts: Entry) -> bool:
-    """Whether a sum in a table skips lines that may belong to it: what minorities hold, associates."""
-    figures = [one.fact.figure for one in facts.values()]
-    tabled = all(figure.row is not None for figure in figures)
-    return tabled and not {"*", "/"} & set(identity.expression) and not _reckoned(facts)
-
-
-def _beside(facts: Sequence[Fact]) -> bool:
-    """Whether figures stand within a few lines of one another."""
-    blocks = [fact.figure.block for fact in facts]
-    return max(blocks) - min(blocks) <= len(blocks)
 
 
 def measured(

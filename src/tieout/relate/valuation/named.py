@@ -52,16 +52,13 @@ def named(report: Report, schemas: Schemas, of_now: Collection[str]) -> Iterator
     for fact in report.facts:
         figure = fact.figure
         block = report.document.blocks[figure.block]
-        if (
-            fact.id in cells
-            or figure.quantity is None
-            or figure.row is not None
-            or block.kind is BlockKind.HEADING
-        ):
+        if fact.id in cells or figure.quantity is None or figure.row is not None:
             continue
         before = block.text.content[max(figure.start - _LEADING, 0) : figure.start]
         line = before.rpartition("\n")[2]
         concept, label = labels.ending(line)
+        if block.kind is BlockKind.HEADING and (concept or fact.concept) not in of_now:
+            continue  # a title and the line under it say what is of now, and else name what follows
         if concept:
             yield Named(concept, fact, labels.factor(label, fact), None, None)
         elif fact.concept in of_now and fact.concept is not None:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from tieout.equation import product, quotient, term
+from tieout.extract.aimed import AIM
 from tieout.extract.concepts import is_currency
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Fact, Grain, Relation, Report, Sentence, Severity
 from tieout.model.claims import Claim
 from tieout.relate.sameness import Key, period_key
+from tieout.relate.valuation.ends import by_ends
 from tieout.relate.valuation.measure import CURRENCIES, of_identity
 from tieout.relate.valuation.named import Named, in_one_currency
-from tieout.rulebook.book import Schemas
+from tieout.rulebook.book import Identity, Schemas
 from tieout.slip import misprinted
 
 Years = Mapping[Key, Mapping[str, Named]]
@@ -34,6 +37,7 @@ _OF = {  # what a multiple is of: the identity, and its words behind and before 
 }
 _PRICE = Phrase(r"(?:{price_now}|{price_target}|{sold_at}(?=\s?$))[^.;。；\d]{0,24}$")
 _OTHERS = Phrase(r"{priced_otherwise}")
+_TARGET = AIM + "price"
 _MOST = 4  # multiples of a sentence
 _NEAR = 40  # characters before a figure that say what it is
 _CLAIM = Claim(words=("names in full",), reading="a price at a multiple of a year")
@@ -48,12 +52,13 @@ def priced(report: Report, schemas: Schemas, tabled: Years) -> Iterator[Relation
         tabled: what the tables of the report give, by year and concept.
     """
     for sentence in report.sentences:
-        price = _price(sentence, schemas.lexicon) if sentence.row is None else None
-        if price is None:
+        if sentence.row is not None:
             continue
+        only = _price(sentence, schemas.lexicon)
         multiples = [fact for fact in sentence.facts if _is_multiple(fact)][:_MOST]
         for multiple, concept in itertools.product(multiples, _OF):
-            found = _held(sentence, price, multiple, concept, schemas, tabled)
+            price = only or _target(sentence, multiple)
+            found = _held(sentence, price, multiple, concept, schemas, tabled) if price is not None else None
             if found is not None:
                 yield found
 
@@ -70,16 +75,32 @@ def _held(
     identity = next(identity for identity in schemas.identities if identity.name == name)
     times = term(multiple, name, strict=True)  # a house puts a price at 30 times, not at 26
     each = term(per_share.fact, concept.replace("_", " "), factor=per_share.factor)
-    if price.id > multiple.id:
+    ranged = by_ends(identity, _facts(identity, concept, price, multiple, per_share))
+    if ranged is not None:
+        equation = ranged
+    elif price.id > multiple.id:
         equation = product(term(price, "price"), (times, each))
     else:
         equation = quotient(times, term(price, "price"), each)
     computed, stated = equation.computed(), equation.stated.fact.figure.amount
     if equation.tie() is None or computed is None:
         return None
-    cap = Severity.ERROR if misprinted(stated, computed.point) else Severity.WARNING
+    cap = Severity.ERROR if ranged is not None or misprinted(stated, computed.point) else Severity.WARNING
     reason = "" if in_one_currency((per_share, per_share._replace(fact=price))) else CURRENCIES
     return of_identity(equation, identity, cap, reason, _CLAIM)
+
+
+def _facts(
+    identity: Identity, concept: str, price: Fact, multiple: Fact, per_share: Named
+) -> dict[str, Named]:
+    """The figures of a multiple by the concepts of its identity."""
+    names = {name: price for name in identity.concepts if name != concept}
+    named = {name: Named(name, fact, Fraction(1), None, None) for name, fact in names.items()}
+    return {
+        **named,
+        identity.subject: Named(identity.subject, multiple, Fraction(1), None, None),
+        concept: per_share,
+    }
 
 
 def _is_multiple(fact: Fact) -> bool:
@@ -93,6 +114,14 @@ def _price(sentence: Sentence, lexicon: Lexicon) -> Fact | None:
         return None
     said = lexicon.pattern(_PRICE).search(sentence.before(money[0], _NEAR)) is not None
     return money[0] if said else None
+
+
+def _target(sentence: Sentence, multiple: Fact) -> Fact | None:
+    """The target price that a sentence names last before a multiple that is of one."""
+    if multiple.concept is None or not multiple.concept.startswith(AIM):
+        return None
+    before = (fact for fact in reversed(sentence.facts) if fact.id < multiple.id)
+    return next((fact for fact in before if fact.concept == _TARGET), None)
 
 
 def _year(sentence: Sentence, multiple: Fact, lexicon: Lexicon, behind: Phrase, before: Phrase) -> Key | None:
