@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "passages"
 MARKED = re.compile(r"\{\{(.*?)\|(.*?)\}\}", re.DOTALL)
 FOUND = {
     "a": 54, "b": 50, "c": 44, "d": 50, "e": 45, "f": 29, "g": 34, "h": 22, "i": 39, "j": 31, "k": 30,
-    "l": 35,
+    "l": 35, "m": 32,
 }  # fmt: skip
 FALSE = dict.fromkeys(FOUND, 0)
 
