@@ -23,7 +23,6 @@ from tieout.relate.prose.told import (
     added_up,
     by_digits_turned_round,
     counts_things,
-    in_points,
     money,
     number_of,
     of_one_kind,
@@ -65,8 +64,10 @@ def closed(passage: Passage, claim: Told) -> Iterator[Way]:
     elif claim.letter == "P" and letters == "AA":
         yield from _change(trio)
         yield from _share(trio)
-    elif claim.letter in "AO" and letters == "PP":
+    elif claim.letter == "O" and letters == "PP":
         yield from _change(trio)
+    elif claim.letter == "P" and letters == "PP":
+        yield from _left(trio)
     elif claim.letter == "P" and letters == "OP":
         yield from _moved(trio)
 
@@ -178,15 +179,10 @@ def _change(trio: Trio) -> Iterator[Way]:
         return
     if not (direction or trio.says(claim, CHANGES)):
         return
-    delta = claim.fact
-    if claim.letter == "A":
-        if not said_in(claim.behind[:1], ("point_word",)):
-            return
-        delta = in_points(delta)
     base = _base(trio, direction)
     if base is not None:
         result = other if base is one else one
-        said = Movement(in_unit_of(base.fact, result.fact), result.fact, (delta,), direction)
+        said = Movement(in_unit_of(base.fact, result.fact), result.fact, (claim.fact,), direction)
         yield from (_way(found, False) for found in measure(said))
 
 

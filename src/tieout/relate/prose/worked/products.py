@@ -132,7 +132,8 @@ def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
     if _is_counted(own[0], own[1], claim) or _is_counted(own[1], own[0], claim):
         factors = [number_of(told.fact) for told in own]
         reading = Reading(product(term(claim.fact, "result"), factors))
-        yield Way(relation("product", reading), _UNTOLD if each_of else _OTHER)
+        measured = each_of and not bare(claim.fact.figure.amount)
+        yield Way(relation("product", reading), _ELSEWHERE if measured else _UNTOLD if each_of else _OTHER)
 
 
 def _is_counted(number: Told, each: Told, result: Told) -> bool:
