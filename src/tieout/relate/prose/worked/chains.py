@@ -38,6 +38,8 @@ def chains(passage: Passage, claim: Told) -> Iterator[Way]:
     if not _LEAST <= len(own) <= _MOST or not all(_is_factor(passage, each, claim) for each in own):
         return
     amounts = [each for each in own if each.letter == "A"]
+    if len({each.fact.figure.text for each in (claim, *own)}) <= len(own):
+        return  # one of them is told again
     units = [_measured(each.fact.figure.amount.unit) for each in amounts]
     made = reduce(lambda one, other: one * other, units, PLAIN)
     if not amounts or not made.same_dimension(_measured(claim.fact.figure.amount.unit)):
@@ -61,7 +63,8 @@ def _is_factor(passage: Passage, told: Told, claim: Told) -> bool:
 
 def _is_of_the_last(told: Told) -> bool:
     """Whether words beside a rate say that it is of what the text has come to: 12% of these."""
-    return said_in((*told.far, *told.own, *told.behind), _AMONG)
+    words = [mark for mark in (*told.far, *told.own, *told.behind) if mark.end - mark.start > 1]
+    return said_in(words, _AMONG)  # one letter (中) may be a part of any word
 
 
 def _measured(unit: Unit) -> Unit:

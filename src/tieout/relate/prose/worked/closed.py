@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tieout.equation import Number, Term, product, quotient, term, total
+from tieout.equation.expression import Sum
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
@@ -44,7 +45,8 @@ _RATIOS = (
     "ratio_word", "named_ratio_word", "part_rate", "share_of_part", "of_all", WordList.PROSE_SHARE,
 )  # fmt: skip
 _PARTS = (WordList.PROSE_OF_WHICH, "among_word", WordList.PROSE_GOES_ON, WordList.PROSE_SHARE)
-_LEFT = "(1 - {})"
+_ONE: Number[Fact] = Number(Fraction(1))
+_COMES = ("yields", "comes_out", "costs", "revenue_word", WordList.IN_ALL)
 _EACH = (WordList.AVERAGES, "for_each", "each_of")
 _NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.PROSE_RESPECTIVELY)
 
@@ -59,6 +61,7 @@ def closed(passage: Passage, claim: Told) -> Iterator[Way]:
         yield from _before(trio)
         yield from _left(trio)
         yield from _of_each(trio)
+        yield from _at_a_price(trio)
     elif claim.letter == "A" and letters == "AP":
         yield from _portion(trio)
     elif claim.letter == "P" and letters == "AA":
@@ -126,6 +129,19 @@ def _of_each(trio: Trio) -> Iterator[Way]:
         yield _way(found, trio.drawn)
 
 
+def _at_a_price(trio: Trio) -> Iterator[Way]:
+    """What so many things or so much of something come to at so much money: the only other money told."""
+    claim = trio.claim
+    price, count = sorted(trio.pair, key=lambda each: not money(each.fact))
+    alike = money(price.fact) == money(claim.fact) != "" == money(count.fact)
+    if not alike or not (trio.says(claim, _COMES) or trio.follows) or not trio.ends or trio.steps:
+        return
+    if trio.passage.is_step(claim) or any(map(trio.passage.is_base, (*trio.pair, claim))):
+        return
+    factors = (term(in_unit_of(price.fact, claim.fact), "price", strict=True), _many(count))
+    yield _way(relation("product", Reading(product(term(claim.fact, "result"), factors))), False)
+
+
 def _many(count: Told) -> Term[Fact]:
     """How many of its own units a figure tells: 150,000 hectares at so much each; "over 19 games" are 19."""
     quantity = replace(count.fact.figure.amount, unit=PLAIN, hedge=None)
@@ -143,10 +159,9 @@ def _portion(trio: Trio) -> Iterator[Way]:
         return
     whole, factor = term(in_unit_of(other.fact, claim.fact), "whole"), term(rate.fact, "rate", strict=True)
     if rest:
-        left: Number[Fact] = Number(
-            Fraction(1) - rate.fact.figure.amount.value, said=_LEFT.format(rate.fact.figure.text)
-        )
-        yield _way(relation("product", Reading(product(term(claim.fact, "rest"), (whole, left)))), False)
+        left = Sum((_ONE, factor), (1, -1))
+        named = trio.joined and claim.said("remainder_word")
+        yield _way(relation("product", Reading(product(term(claim.fact, "rest"), (whole, left)))), named)
         return
     of_it = Reading(product(term(claim.fact, "part"), (whole, factor)))
     yield _way(relation("product", of_it), trio.drawn and not trio.steps)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tieout.extract.remembered import remembering
 from tieout.lexicon import WordList
 from tieout.model import Evidence, Relation, Report, Severity
-from tieout.relate.prose.alone import ADDED, Explained, alone, besides
+from tieout.relate.prose.alone import Explained, alone, besides
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.accounts import accounts
@@ -157,8 +157,8 @@ def _of_a_stretch(passage: Passage, claim: Told, explained: Explained) -> Relati
     for window in windows(passage, claim):
         for name, read in MEASURES.items():
             ways = list(read(window.passage, window.claim))
-            told = {way.relation.expression for way in ways if window.speaks(way)}
-            ways = [way if window.speaks(way) else replace(way, guarded=True) for way in ways]
+            told = {way.relation.expression for way in ways if window.speaks(way, name)}
+            ways = [way if window.speaks(way, name) else replace(way, guarded=True) for way in ways]
             found = chosen(ways, name, closes_stretch(window, explained))
             if found is None or found.tie is None:
                 continue
@@ -175,13 +175,12 @@ def _is_loose(found: Relation) -> bool:
 
 
 def _explained(relations: Iterable[Relation]) -> Explained:
-    """The figures of relations that hold, each with those that give it: of a sum any one by all others."""
+    """The figures of relations that hold, each with the others of its relation."""
     given: dict[int, list[frozenset[int]]] = {}
     for found in relations:
         if found.holds and found.subject is not None and not _is_loose(found):
-            figures = found.figures
-            for fact in figures if found.kind == ADDED else (found.subject.id,):
-                given.setdefault(fact, []).append(figures - {fact})
+            for fact in found.figures:
+                given.setdefault(fact, []).append(found.figures - {fact})
     return given
 
 

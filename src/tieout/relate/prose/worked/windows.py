@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tieout.model import Relation
 from tieout.relate.prose.alone import Explained
 from tieout.relate.prose.line import Mark
-from tieout.relate.prose.worked.choosing import CLOSE, CLOSED, Way
+from tieout.relate.prose.worked.choosing import CLOSE, Way
 from tieout.relate.prose.worked.passage import Passage, Told
 from tieout.relate.prose.worked.trio import follows
 from tieout.rulebook.statements import PAUSE, STOP
@@ -22,6 +22,7 @@ from tieout.slip import distinctive, significant, tenfold, turned_round
 
 _LEAST, _MOST = 2, 4  # figures before the one that a stretch ends with, where it leaves some out
 _NAMED = ("part_rate",)  # what is of nothing but a part and its whole
+_TRUSTED = frozenset({"named equation", "move", "middle"})  # all of whose figures words name, if at no cost
 _LONG = 12  # figures of a sentence beyond which it is hardly one
 _MEASURED = "APOX"
 
@@ -34,9 +35,10 @@ class Window(NamedTuple):
     opens: bool
     drawn: bool
 
-    def speaks(self, way: Way) -> bool:
-        """Whether the words of a way leave no other, though it is of a stretch only."""
-        return self.opens and (self.drawn or way.bits <= CLOSED)
+    def speaks(self, way: Way, name: str) -> bool:
+        """Whether words leave no other way, though it is of a stretch only."""
+        named = self.drawn or (name in _TRUSTED and not way.bits)
+        return self.opens and named and not way.guarded
 
 
 def windows(passage: Passage, claim: Told) -> Iterator[Window]:
@@ -92,7 +94,7 @@ def closes(window: Window, explained: Explained) -> Callable[[Relation], bool]:
         own = {operand.fact.id for operand in relation.operands}
         own |= {relation.subject.id} if relation.subject is not None else set()
         left = told - own
-        return all(any(each <= own for each in explained.get(fact, ())) for fact in left)
+        return all(any(each & own for each in explained.get(fact, ())) for fact in left)
 
     return none_left
 
