@@ -67,6 +67,7 @@ def closed(passage: Passage, claim: Told) -> Iterator[Way]:
     elif claim.letter == "P" and letters == "AA":
         yield from _change(trio)
         yield from _share(trio)
+        yield from _gap_share(trio)
     elif claim.letter == "O" and letters == "PP":
         yield from _change(trio)
     elif claim.letter == "P" and letters == "PP":
@@ -199,6 +200,17 @@ def _change(trio: Trio) -> Iterator[Way]:
         result = other if base is one else one
         said = Movement(in_unit_of(base.fact, result.fact), result.fact, (claim.fact,), direction)
         yield from (_way(found, False) for found in measure(said))
+
+
+def _gap_share(trio: Trio) -> Iterator[Way]:
+    """What the gap of two amounts is of either of them: capacity of 142 for a demand of 96, 32.4% over."""
+    claim, (small, large) = trio.claim, trio.by_size
+    if not trio.says(claim, ("gap_rate",)) or trio.steps or not of_one_kind(small.fact, large.fact):
+        return
+    gap = Sum((term(large.fact, strict=True), term(small.fact, strict=True)), (1, -1))
+    for base in (large, small):
+        said = quotient(term(claim.fact, "rate", strict=True), gap, term(base.fact, "base", strict=True))
+        yield Way(relation("share", Reading(said)), _LOOSE + (base is small), guarded=True)
 
 
 def _base(trio: Trio, direction: int) -> Told | None:

@@ -22,7 +22,7 @@ from tieout.slip import distinctive, significant, tenfold, turned_round
 
 _LEAST, _MOST = 2, 4  # figures before the one that a stretch ends with, where it leaves some out
 _NAMED = ("part_rate",)  # what is of nothing but a part and its whole
-_TRUSTED = frozenset({"named equation", "move", "middle"})  # all of whose figures words name, if at no cost
+_TRUSTED = {"named equation": 0, "move": 0, "middle": 0, "each": 1}  # bits up to which words name all figures
 _LONG = 12  # figures of a sentence beyond which it is hardly one
 _MEASURED = "APOX"
 
@@ -37,7 +37,7 @@ class Window(NamedTuple):
 
     def speaks(self, way: Way, name: str) -> bool:
         """Whether words leave no other way, though it is of a stretch only."""
-        named = self.drawn or (name in _TRUSTED and not way.bits)
+        named = self.drawn or way.bits <= _TRUSTED.get(name, -1)
         return self.opens and named and not way.guarded
 
 
