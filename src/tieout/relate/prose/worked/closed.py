@@ -40,6 +40,7 @@ _APART = (
     "net_change", "net_amount",
 )  # fmt: skip
 _OF_TWO = ("differs_by", "gap_upwards", "gap_downwards")
+_RESTS = ("remainder_word", "rest_word", "leaves")
 _GAPS = ("differs_by", "rest_word", "leaves")
 _RATIOS = (
     "ratio_word", "named_ratio_word", "part_rate", "share_of_part", "of_all", WordList.PROSE_SHARE,
@@ -70,7 +71,7 @@ def closed(passage: Passage, claim: Told) -> Iterator[Way]:
         yield from _gap_share(trio)
     elif claim.letter == "O" and letters == "PP":
         yield from _change(trio)
-    elif claim.letter == "P" and letters == "PP":
+    elif claim.letter == "P" and letters == "PP" and trio.says(claim, _RESTS):
         yield from _left(trio)
     elif claim.letter == "P" and letters == "OP":
         yield from _moved(trio)

@@ -23,6 +23,7 @@ from tieout.slip import distinctive, significant, tenfold, turned_round
 _LEAST, _MOST = 2, 4  # figures before the one that a stretch ends with, where it leaves some out
 _NAMED = ("part_rate",)  # what is of nothing but a part and its whole
 _TRUSTED = {"named equation": 0, "move": 0, "middle": 0, "each": 1}  # bits up to which words name all figures
+_WIDE = 500  # letters of what is hardly a sentence, but a table that has lost its cells
 _LONG = 12  # figures of a sentence beyond which it is hardly one
 _MEASURED = "APOX"
 
@@ -45,7 +46,8 @@ def windows(passage: Passage, claim: Told) -> Iterator[Window]:
     """The stretches that end with a figure, the longest first; none where no sign parts it from the next."""
     marks = passage.line.marks
     end = _end(passage, claim)
-    if end is None or sum(told.sentence == claim.sentence for told in passage.told) > _LONG:
+    wide = passage.line.words(passage.starts[claim.sentence], len(passage.line.text)) > _WIDE
+    if end is None or wide or sum(told.sentence == claim.sentence for told in passage.told) > _LONG:
         return
     places = [at for at in range(claim.place) if _is_measured(marks[at])]
     if end < len(marks) and places:
