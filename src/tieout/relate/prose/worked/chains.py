@@ -53,7 +53,7 @@ def chains(passage: Passage, claim: Told) -> Iterator[Way]:
     ]
     told = follows(claim) or of_each
     bits = _TOLD if told or claim.said(*_RESULTS) else _UNTOLD
-    said = Reading(product(term(claim.fact, "result"), factors))
+    said = Reading(product(term(claim.fact, "result", strict=True), factors))
     yield Way(relation("product", said), bits, guarded=not told)
 
 
