@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice
 
 from tieout.lexicon import WordList, letter_pairs
 from tieout.model import Fact
@@ -14,19 +14,7 @@ from tieout.relate.prose.letter import kind
 from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.listing import single
 from tieout.relate.prose.told import in_words
-from tieout.relate.prose.worked.roles import (
-    BASES,
-    COMPARES,
-    COPULAS,
-    EMPTY,
-    MEASURED,
-    RATES,
-    RATIOS,
-    REACHES,
-    SAID,
-    STEPS,
-    SUMS,
-)  # fmt: skip
+from tieout.relate.prose.worked import roles
 from tieout.relate.prose.worked.units import in_unit
 from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP, EquationForm, NamedEquation
 
@@ -83,7 +71,7 @@ def _is_date(marks: Sequence[Mark]) -> bool:
 
 
 def _is_change(mark: Mark) -> bool:
-    return bool(mark.names & STEPS) and not mark.names & (REACHES | COMPARES)
+    return bool(mark.names & roles.STEPS) and not mark.names & (roles.REACHES | roles.COMPARES)
 
 
 def _ends(mark: Mark) -> bool:
@@ -120,7 +108,7 @@ class Passage:
     def ratios(self) -> Sequence[str]:
         """The lists of words that name a ratio, whatever it is of."""
         named = [each.called for each in self.equations if each.form is EquationForm.QUOTIENT]
-        return sorted(RATIOS.union(*named))
+        return sorted(roles.RATIOS.union(*named))
 
     @cached_property
     def _order(self) -> Mapping[int, int]:
@@ -206,9 +194,11 @@ class Passage:
         if self.is_step(told):
             return False
         for mark in reversed(told.own):
-            if WordList.AND_WORD in mark.names or (mark.names & SUMS and not said_in(told.own, MEASURED)):
+            if WordList.AND_WORD in mark.names or (
+                mark.names & roles.SUMS and not said_in(told.own, roles.MEASURED)
+            ):
                 break  # last year's total is no base
-            if mark.names & BASES and self.line.words(mark.end, told.mark.start) <= _NAMED:
+            if mark.names & roles.BASES and self.line.words(mark.end, told.mark.start) <= _NAMED:
                 return True
         opened = self.in_bracket(told) and not told.own  # (prior year: 50), (2023: 50)
         if opened and (said_in(told.far[-1:], (WordList.PROSE_BASE_PERIOD,)) or _is_date(told.far[-1:])):
@@ -240,32 +230,26 @@ class Passage:
         """The word that stands right behind a figure, though it may lead to the next one."""
         return [mark for mark in told.behind[:1] if not self.line.words(told.mark.end, mark.start)]
 
-    @cached_property
-    def is_flat(self) -> bool:
-        """Whether figures follow one another without a sign, as in a table that has lost its cells."""
-        marks = [mark for mark in self.line.marks if mark.letter and mark.letter not in "DZ"]
-        torn = any(
-            self.line.text[mark.end : mark.end + 2][:1] == "."
-            and self.line.text[mark.end + 1 : mark.end + 2].isdigit()
-            for mark in marks
-        )
-        return torn or any(one.end == other.start for one, other in pairwise(marks))
-
     def is_step(self, told: Told) -> bool:
         """Whether words beside a figure say that it is what another has changed by."""
         if told.own and told.own[-1].names >= _BY:
             return True
         if self._stands_at(told) or (told.said("loss_word") and told.said("net_change")):
             return False  # a net loss of so much money
-        said = [mark for mark in told.own if not mark.names & EMPTY or mark.names & REACHES]
-        if len(said) > 1 and told.letter != "A" and said[-1].names & REACHES and said[-2].names & RATES:
+        said = [mark for mark in told.own if not mark.names & roles.EMPTY or mark.names & roles.REACHES]
+        if (
+            len(said) > 1
+            and told.letter != "A"
+            and said[-1].names & roles.REACHES
+            and said[-2].names & roles.RATES
+        ):
             said = said[:-1]
-        was = [mark for mark in told.own if not mark.names & EMPTY or mark.names & COPULAS]
-        if len(was) > 1 and was[-1].names & COPULAS and _is_change(was[-2]):
+        was = [mark for mark in told.own if not mark.names & roles.EMPTY or mark.names & roles.COPULAS]
+        if len(was) > 1 and was[-1].names & roles.COPULAS and _is_change(was[-2]):
             return self.line.words(was[-2].end, told.mark.start) == 0  # the increase was so much
         if said and _is_change(said[-1]):
             return self.line.words(said[-1].end, told.mark.start) <= _LED
-        nearest = next((mark for mark in told.behind if not mark.names & EMPTY), None)
+        nearest = next((mark for mark in told.behind if not mark.names & roles.EMPTY), None)
         tells = nearest is not None and _is_change(nearest) and not self._leads_on(told)
         return tells and nearest is not None and self.line.words(told.mark.end, nearest.start) == 0
 
@@ -301,7 +285,7 @@ class Passage:
         """What is named between two offsets, without what is said of figures."""
         blank = list(self.line.text[start:end])
         for mark in self.line.inside(start, end):
-            if mark.letter or mark.names & SAID:
+            if mark.letter or mark.names & roles.SAID:
                 blank[mark.start - start : mark.end - start] = " " * (mark.end - mark.start)
         text = "".join(blank).casefold()
         pairs = (pair for run in _CHINESE.findall(text) for pair in letter_pairs(run))

@@ -119,7 +119,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     left: list[tuple[Told, str, Sequence[Way]]] = []
     closes = alone(report)
     for passage in _passages(report, schemas):
-        for claim in () if passage.is_flat else passage.told:
+        for claim in () if passage.line.is_flat else passage.told:
             if claim.fact.id in seen:
                 continue
             missed: list[tuple[Told, str, Sequence[Way]]] = []
@@ -144,7 +144,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
             seen.add(claim.fact.id)
             yield found
     for passage in _passages(report, schemas):
-        for claim in () if passage.is_flat else passage.told:
+        for claim in () if passage.line.is_flat else passage.told:
             found = _of_a_stretch(passage, claim, explained) if claim.fact.id not in seen else None
             if found is not None:
                 seen.add(claim.fact.id)
