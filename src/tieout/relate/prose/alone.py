@@ -24,7 +24,7 @@ def alone(report: Report) -> Callable[[Relation], bool]:
 
 
 def besides(report: Report, explained: Explained) -> Callable[[Relation], bool]:
-    """The same, apart from figures that others tie to those of the relation: 9 of 30 (30%), 21 remain.
+    """The same, apart from figures that those of the relation tie: 9 of 30 (30%), 21 remain.
 
     Args:
         report: whose sentences are read.
@@ -47,7 +47,7 @@ def _leaves_none(
         return False
     near = {fact: one for number in {place[fact] for fact in own} for fact, one in told[number].items()}
     left = (
-        fact for fact in near if fact not in own and not any(each & own for each in explained.get(fact, ()))
+        fact for fact in near if fact not in own and not any(each <= own for each in explained.get(fact, ()))
     )
     return not any(_may_belong(relation, near[fact]) for fact in left)
 

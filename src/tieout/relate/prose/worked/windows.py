@@ -96,7 +96,7 @@ def closes(window: Window, explained: Explained) -> Callable[[Relation], bool]:
         own = {operand.fact.id for operand in relation.operands}
         own |= {relation.subject.id} if relation.subject is not None else set()
         left = told - own
-        return all(any(each & own for each in explained.get(fact, ())) for fact in left)
+        return all(any(each <= own for each in explained.get(fact, ())) for fact in left)
 
     return none_left
 
