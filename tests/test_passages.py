@@ -23,8 +23,8 @@ BOOK = load_rulebook()
 FOLDER = Path(__file__).parent / "passages"
 MARKED = re.compile(r"\{\{(.*?)\|(.*?)\}\}", re.DOTALL)
 FOUND = {
-    "a": 54, "b": 50, "c": 44, "d": 50, "e": 45, "f": 29, "g": 34, "h": 22, "i": 39, "j": 31, "k": 30,
-    "l": 35,
+    "a": 55, "b": 50, "c": 44, "d": 51, "e": 45, "f": 30, "g": 34, "h": 23, "i": 40, "j": 31, "k": 30,
+    "l": 35, "m": 40, "n": 34,
 }  # fmt: skip
 FALSE = dict.fromkeys(FOUND, 0)
 

@@ -11,6 +11,7 @@ from tieout.relate.derived import changes_in_words, derived
 from tieout.relate.derived.counts_of_column import shares_of_columns
 from tieout.relate.derived.expected import expected_values
 from tieout.relate.derived.in_cells import changes_in_cells
+from tieout.relate.entries import shares_of_entries
 from tieout.relate.grown import grown_elsewhere
 from tieout.relate.identities import identities
 from tieout.relate.kind import Kind
@@ -78,7 +79,7 @@ def _of_sentences(report: Report, schemas: Schemas) -> tuple[list[Relation], set
         if found.subject is not None and found.subject.id not in claimed:
             claimed.add(found.subject.id)
             lined.append(unless_slipped(found, alone(report)))
-    measured = list(shares_of_measures(report, schemas, known))
+    measured = [*shares_of_measures(report, schemas, known), *shares_of_entries(report, schemas)]
     evaluated = {
         found.subject.id
         for found in (*said, *lined, *measured)

@@ -131,10 +131,11 @@ def _held(told: _List) -> Iterator[Relation]:
             if parts and all(part.figure.amount.value < whole.figure.amount.value for part in parts):
                 beside = line.names_before(whole) | line.names_behind(whole)
                 said = told.counted(lead) or not beside.isdisjoint(_TOTALS)
-                yield from _sum(whole, parts, said=said, alone=told.alone)
+                yield from sum_of_items(whole, parts, said=said, alone=told.alone)
 
 
-def _sum(whole: Fact, parts: Sequence[Fact], *, said: bool, alone: bool) -> Iterator[Relation]:
+def sum_of_items(whole: Fact, parts: Sequence[Fact], *, said: bool, alone: bool) -> Iterator[Relation]:
+    """What items make held against their whole: `said` if words claim it, `alone` if nothing else is told."""
     stated, *terms = added_up([whole, *parts])
     found = relation("prose", Reading(total(stated, terms)), kind_name="total")
     if found.holds and (said or len(parts) >= _UNSAID):

@@ -13,6 +13,7 @@ from tieout.equation import Equation, Number, Term, total
 from tieout.model import Evidence, Fact, Grid, Relation, Report, Severity
 from tieout.model.claims import Claim, Doubt
 from tieout.quantity import Interval
+from tieout.relate.entries import totals_of_entries
 from tieout.relate.evidence import HABIT, odds, severity
 from tieout.relate.included import included
 from tieout.relate.kind import Kind
@@ -55,6 +56,7 @@ def find(report: Report, schemas: Schemas, rules: Sequence[Rule]) -> Iterator[Re
         )
         said += [unless_slipped(one, alone(report)) for one in courses]
     said += listed(report, schemas)
+    said += totals_of_entries(report, schemas)
     sums = [*said, *prose_totals(report, schemas, said)]
     yield from sums
     known = {found.subject.id for found in sums if found.subject is not None and found.tie is not None}

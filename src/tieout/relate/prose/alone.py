@@ -24,7 +24,7 @@ def alone(report: Report) -> Callable[[Relation], bool]:
 
 
 def besides(report: Report, explained: Explained) -> Callable[[Relation], bool]:
-    """The same, apart from figures that are worked out from those of the relation: 9 of 30 (30%), 21 remain.
+    """The same, apart from figures that those of the relation tie: 9 of 30 (30%), 21 remain.
 
     Args:
         report: whose sentences are read.

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -131,6 +131,16 @@ class Line:
         unit, letter = fact.figure.amount.unit, self.mark(fact).letter
         before = (mark.fact for mark in reversed(self.marks[:place]) if mark.letter == letter)
         return next((one for one in before if one and one.figure.amount.unit.same_dimension(unit)), None)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether figures follow one another without a sign, as in a table that has lost its cells."""
+        marks = [mark for mark in self.marks if mark.letter and mark.letter not in "DZ"]
+        torn = any(
+            self.text[mark.end : mark.end + 2][:1] == "." and self.text[mark.end + 1 : mark.end + 2].isdigit()
+            for mark in marks
+        )
+        return torn or any(one.end == other.start for one, other in pairwise(marks))
 
     @property
     def dates(self) -> tuple[Fact, ...]:

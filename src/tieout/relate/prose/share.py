@@ -13,6 +13,7 @@ from tieout.relate.prose.measure import (
     as_written,
     bare,
     best,
+    in_unit_of,
     relation,
     together,
     unmeasured,
@@ -22,6 +23,7 @@ from tieout.relate.prose.movement import NO_BASE, cap
 
 def share_of(part: Fact, whole: Fact, rate: Fact, evidence: Evidence = Evidence.STATED) -> Relation | None:
     """A rate held against part and whole; None if they have no share of each other."""
+    part = in_unit_of(part, whole)  # a dividend of 1.80 per share, of earnings per share of 4.00
     a, b = part.figure.amount, whole.figure.amount
     if not (a.unit.same_dimension(b.unit) or _counted(a, b)) or rate.figure.amount.unit.factor >= 1:
         return None

@@ -9,12 +9,14 @@ from fractions import Fraction
 from tieout.equation import Term, read
 from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Quantity, Unit
+from tieout.relate.prose.letter import letter
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, akin, as_written, bare, relation, to_one_place
-from tieout.slip import distinctive, is_slip, misprinted, mistyped, turned_round
+from tieout.slip import distinctive, is_slip, misprinted, mistyped, significant, tenfold, turned_round
 from tieout.wording import say
 
 _PERCENT = 100
+_FEW = 10
 _LONG = 5  # digits of an operand of which one wrong is as rare as two of three that changed places
 NEAR = Fraction(1, 4)  # of the larger: figures further apart are not of one statement, unless by a slip
 FAR = say("the figures are too far apart to be of one statement")
@@ -64,7 +66,8 @@ def by_a_telling_slip(found: Relation) -> bool:
     stated, computed = found.subject, found.computed
     if found.equation is None or stated is None or computed is None or found.culprit is not None:
         return found.culprit is not None
-    return mistyped(stated.figure.amount, computed) or by_digits_turned_round(found, _LONG)
+    scaled = significant(stated.figure.amount) > 1 and tenfold(stated.figure.amount.value, computed)
+    return scaled or mistyped(stated.figure.amount, computed) or by_digits_turned_round(found, _LONG)
 
 
 def by_digits_turned_round(found: Relation, long: int | None = None) -> bool:
@@ -108,6 +111,12 @@ def counts_things(quantity: Quantity) -> bool:
     """Whether a figure counts single things, which nobody rounds."""
     plain = quantity.numeral.exponent == 0 and quantity.numeral.decimals == 0
     return plain and quantity.hedge is None and (bare(quantity) or quantity.unit.counts)
+
+
+def in_words(fact: Fact) -> bool:
+    """Whether a number of things is written in words (四家): how many are told of, no figure of theirs."""
+    worded = letter(fact) == "A" and not any(char.isdigit() for char in fact.figure.text)
+    return worded and fact.figure.amount.value <= _FEW
 
 
 def of_one_kind(one: Fact, other: Fact) -> bool:

@@ -17,7 +17,7 @@ from fractions import Fraction
 from tieout.model import Evidence, Relation, Severity
 from tieout.model.claims import Claim
 from tieout.relate.prose.told import by_a_slip, by_a_telling_slip
-from tieout.slip import tenfold
+from tieout.slip import close, tenfold
 from tieout.wording import say
 
 CLOSED = 1  # bits that a way may cost to be the one that the words name
@@ -29,6 +29,9 @@ CLOSE = Fraction(8, 5)  # the same of a list
 SLIPPED_FROM = Fraction(2)  # the same of anything else
 NAMED_FROM = Fraction(3)  # where everything is named and nothing is left over
 FARTHEST = Fraction(10)  # where nothing else can be meant: a slip explains it, or it is a product
+_TURNED = Fraction(1, 20)  # what is as large as the change the other way is told of that
+_MOVED = Fraction(1, 2)  # a change the other way that is larger is of other things
+_GROWTH = "growth"
 _PRODUCT = "product"
 MOST = 6  # bits beyond which a way is not tried
 OPEN = say("its operands are not named clearly enough")
@@ -104,6 +107,8 @@ def _related(way: Way, slipped: bool, closes: bool) -> bool:
     if stated is None or computed is None or not computed:
         return False
     value, most = stated.figure.amount.value, way.near or SLIPPED_FROM
+    if closes and not way.bits and _runs_the_other_way(way.relation, value, computed):
+        return True
     if way.size and way.size + value > computed:
         value, computed = way.size + value - computed, way.size
     if slipped and way.near is not None:
@@ -113,3 +118,10 @@ def _related(way: Way, slipped: bool, closes: bool) -> bool:
         far = slipped or way.relation.shape == _PRODUCT
         most = FARTHEST if far else NAMED_FROM
     return 1 / most <= value / computed <= most or tenfold(value, computed)
+
+
+def _runs_the_other_way(relation: Relation, stated: Fraction, computed: Fraction) -> bool:
+    """Whether a rise is stated of what fell, by another rate, or a fall of what rose."""
+    if relation.shape != _GROWTH or stated * computed > 0 or abs(computed) > _MOVED:
+        return False
+    return not close(stated, computed, _TURNED)

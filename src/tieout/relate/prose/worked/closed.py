@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tieout.equation import Number, Term, product, quotient, term, total
+from tieout.equation.expression import Sum
 from tieout.lexicon import WordList
 from tieout.model import Fact, Relation
 from tieout.quantity import PLAIN
@@ -23,7 +24,6 @@ from tieout.relate.prose.told import (
     added_up,
     by_digits_turned_round,
     counts_things,
-    in_points,
     money,
     number_of,
     of_one_kind,
@@ -40,12 +40,14 @@ _APART = (
     "net_change", "net_amount",
 )  # fmt: skip
 _OF_TWO = ("differs_by", "gap_upwards", "gap_downwards")
+_RESTS = ("remainder_word", "rest_word", "leaves")
 _GAPS = ("differs_by", "rest_word", "leaves")
 _RATIOS = (
     "ratio_word", "named_ratio_word", "part_rate", "share_of_part", "of_all", WordList.PROSE_SHARE,
 )  # fmt: skip
 _PARTS = (WordList.PROSE_OF_WHICH, "among_word", WordList.PROSE_GOES_ON, WordList.PROSE_SHARE)
-_LEFT = "(1 - {})"
+_ONE: Number[Fact] = Number(Fraction(1))
+_COMES = ("yields", "comes_out", "costs", "revenue_word", WordList.IN_ALL)
 _EACH = (WordList.AVERAGES, "for_each", "each_of")
 _NEVER = (WordList.PROSE_COMPOUND, WordList.PROSE_YEARLY, WordList.PROSE_RESPECTIVELY)
 
@@ -60,13 +62,17 @@ def closed(passage: Passage, claim: Told) -> Iterator[Way]:
         yield from _before(trio)
         yield from _left(trio)
         yield from _of_each(trio)
+        yield from _at_a_price(trio)
     elif claim.letter == "A" and letters == "AP":
         yield from _portion(trio)
     elif claim.letter == "P" and letters == "AA":
         yield from _change(trio)
         yield from _share(trio)
-    elif claim.letter in "AO" and letters == "PP":
+        yield from _gap_share(trio)
+    elif claim.letter == "O" and letters == "PP":
         yield from _change(trio)
+    elif claim.letter == "P" and letters == "PP" and trio.says(claim, _RESTS):
+        yield from _left(trio)
     elif claim.letter == "P" and letters == "OP":
         yield from _moved(trio)
 
@@ -125,6 +131,19 @@ def _of_each(trio: Trio) -> Iterator[Way]:
         yield _way(found, trio.drawn)
 
 
+def _at_a_price(trio: Trio) -> Iterator[Way]:
+    """What so many things or so much of something come to at so much money: the only other money told."""
+    claim = trio.claim
+    price, count = sorted(trio.pair, key=lambda each: not money(each.fact))
+    alike = money(price.fact) == money(claim.fact) != "" == money(count.fact)
+    if not alike or not (trio.says(claim, _COMES) or trio.follows) or not trio.ends or trio.steps:
+        return
+    if trio.passage.is_step(claim) or any(map(trio.passage.is_base, (*trio.pair, claim))):
+        return
+    factors = (term(in_unit_of(price.fact, claim.fact), "price", strict=True), _many(count))
+    yield _way(relation("product", Reading(product(term(claim.fact, "result"), factors))), False)
+
+
 def _many(count: Told) -> Term[Fact]:
     """How many of its own units a figure tells: 150,000 hectares at so much each; "over 19 games" are 19."""
     quantity = replace(count.fact.figure.amount, unit=PLAIN, hedge=None)
@@ -142,10 +161,9 @@ def _portion(trio: Trio) -> Iterator[Way]:
         return
     whole, factor = term(in_unit_of(other.fact, claim.fact), "whole"), term(rate.fact, "rate", strict=True)
     if rest:
-        left: Number[Fact] = Number(
-            Fraction(1) - rate.fact.figure.amount.value, said=_LEFT.format(rate.fact.figure.text)
-        )
-        yield _way(relation("product", Reading(product(term(claim.fact, "rest"), (whole, left)))), False)
+        left = Sum((_ONE, factor), (1, -1))
+        named = trio.joined and claim.said("remainder_word")
+        yield _way(relation("product", Reading(product(term(claim.fact, "rest"), (whole, left)))), named)
         return
     of_it = Reading(product(term(claim.fact, "part"), (whole, factor)))
     yield _way(relation("product", of_it), trio.drawn and not trio.steps)
@@ -178,16 +196,22 @@ def _change(trio: Trio) -> Iterator[Way]:
         return
     if not (direction or trio.says(claim, CHANGES)):
         return
-    delta = claim.fact
-    if claim.letter == "A":
-        if not said_in(claim.behind[:1], ("point_word",)):
-            return
-        delta = in_points(delta)
     base = _base(trio, direction)
     if base is not None:
         result = other if base is one else one
-        said = Movement(in_unit_of(base.fact, result.fact), result.fact, (delta,), direction)
+        said = Movement(in_unit_of(base.fact, result.fact), result.fact, (claim.fact,), direction)
         yield from (_way(found, False) for found in measure(said))
+
+
+def _gap_share(trio: Trio) -> Iterator[Way]:
+    """What the gap of two amounts is of either of them: capacity of 142 for a demand of 96, 32.4% over."""
+    claim, (small, large) = trio.claim, trio.by_size
+    if not trio.says(claim, ("gap_rate",)) or trio.steps or not of_one_kind(small.fact, large.fact):
+        return
+    gap = Sum((term(large.fact, strict=True), term(small.fact, strict=True)), (1, -1))
+    for base in (large, small):
+        said = quotient(term(claim.fact, "rate", strict=True), gap, term(base.fact, "base", strict=True))
+        yield Way(relation("share", Reading(said)), _LOOSE + (base is small), guarded=True)
 
 
 def _base(trio: Trio, direction: int) -> Told | None:

@@ -26,6 +26,7 @@ _FOLDS = {
 _HEDGES = ("over_fold", "under_fold", "fraction_about", "in_folds")
 _RISES = (WordList.PROSE_RISE, WordList.PROSE_RATE_OF_RISE)
 _FALLS = (WordList.PROSE_FALL, WordList.PROSE_RATE_OF_FALL)
+_TIMES = frozenset({"times_word"})
 _NAMED, _UNNAMED = 2, 3  # bits: whether words say which of the two came first
 _EACH = ("each_of", "for_each", "averages")
 _BY = 16  # letters between a word of change and its fraction
@@ -58,6 +59,8 @@ def _for_each(passage: Passage, claim: Told, other: Told) -> Iterator[Way]:
     """The way to read what falls to each of so many, told in words: 160 over four seasons, 40 for each."""
     words = spelled(passage, claim.sentence)
     each = [told for told in (claim, other) if said_in((*told.own, *passage.own_behind(told)), _EACH)]
+    if said_in(passage.touching(other), _EACH):
+        each = [other]  # at 0.41 each comes to 2.05
     if len(words) != 1 or len(each) != 1 or other.sentence != claim.sentence:
         return
     one, whole = each[0], other if each[0] is claim else claim
@@ -86,6 +89,8 @@ def _factors(passage: Passage, start: int) -> Iterator[Fraction]:
         if said_in(before, _HEDGES):
             continue
         factor = next((_FOLDS[name] for name in sorted(mark.names) if name in _FOLDS), None)
+        if factor is None and _TIMES & mark.names and before and WordList.SMALL_NUMBER in before[-1].names:
+            factor = _said_times(passage, before[-1])
         if factor is not None:
             yield factor
         fraction = fraction_of(mark)
@@ -93,6 +98,12 @@ def _factors(passage: Passage, start: int) -> Iterator[Fraction]:
             led = [each for each in before if _is_near(passage, each, mark)]
             if said_in(led, _RISES) != said_in(led, _FALLS):
                 yield 1 + fraction if said_in(led, _RISES) else 1 - fraction
+
+
+def _said_times(passage: Passage, number: Mark) -> Fraction | None:
+    """How many times a number in words says: four times as long as before."""
+    words = [word for sentence in range(len(passage.starts)) for word in spelled(passage, sentence)]
+    return next((Fraction(word.value) for word in words if word.start == number.start), None)
 
 
 def _times(factor: Fraction) -> Number[Fact]:

@@ -54,4 +54,4 @@ def _are_scores(claim: Told, *levels: Quantity) -> bool:
 
 def _counts(quantity: Quantity) -> bool:
     """Whether a figure counts so many things that it is no number of a list or a class."""
-    return counts_things(quantity) and quantity.value >= _MANY
+    return quantity.value >= _MANY and (counts_things(quantity) or quantity.numeral.exponent > 0)

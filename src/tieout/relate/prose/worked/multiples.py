@@ -86,7 +86,7 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
     if not claim.said(WordList.PROSE_SHARE, "part_rate", "share_of_part"):
         return
     amounts = _amounts(passage, claim)
-    for part in amounts:
+    for part in (each for each in amounts if not passage.is_base(each)):
         for whole in amounts:
             if (
                 whole is part

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice
 
 from tieout.lexicon import WordList, letter_pairs
 from tieout.model import Fact
-from tieout.relate.prose.line import TIMES, Line, Mark
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.listing import single
+from tieout.relate.prose.told import in_words
+from tieout.relate.prose.worked import roles
 from tieout.relate.prose.worked.units import in_unit
 from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS, STOP, EquationForm, NamedEquation
 
@@ -19,26 +22,6 @@ _SPAN, _FARTHEST = "Z", 14  # figures before a claim among which its operands ma
 _LED = 12  # letters between a word and the figure that it leads to
 _NAMED = 40  # letters between a word and the figure that it names
 _BESIDE = 28  # letters behind a figure in which a word may be told of it
-_BASES = frozenset({
-    WordList.PROSE_FROM, WordList.PROSE_AGAINST, WordList.PROSE_BASE_PERIOD, WordList.PROSE_ABOVE,
-    WordList.PROSE_BELOW, "was_before",
-})  # fmt: skip
-_SUMS, _MEASURED = frozenset({WordList.IN_ALL, "sums_to"}), (WordList.PROSE_FROM, WordList.PROSE_AGAINST)
-_STEPS = frozenset({
-    WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL,
-    WordList.PROSE_YEAR_ON_YEAR, "differs_by", "differs_upwards", "net_change",
-})  # fmt: skip
-_COPULAS = frozenset({"copula"})
-_RATES = frozenset({WordList.PROSE_RATE_OF_RISE, WordList.PROSE_RATE_OF_FALL})
-_COMPARES = frozenset({WordList.PROSE_ABOVE, WordList.PROSE_BELOW})
-_REACHES = frozenset({WordList.PROSE_TO, "stands_at"})
-_EMPTY = frozenset({WordList.PROSE_FILLER, WordList.DEFINITE, WordList.IS_WORD})
-_SAID = _BASES | _STEPS | _REACHES | _EMPTY | {
-    WordList.PROSE_CHANGE, WordList.PROSE_IDLE, WordList.PROSE_RESPECTIVELY, WordList.AND_WORD,
-    WordList.PROSE_TOTAL, WordList.PROSE_SHARE, WordList.AVERAGES, WordList.PROSE_COMPOUND,
-    WordList.PROSE_YEARLY, WordList.OF_WORD, "that_makes", "leads_to", "remainder_word", *TIMES,
-}  # fmt: skip
-_RATIOS = frozenset({"loss_ratio", "expense_ratio", "capital_ratio"})
 _JOINTS = ";；"
 _BY = frozenset({"differs_upwards", WordList.PROSE_FILLER})
 _AT = frozenset({"unit_price", WordList.PROSE_FILLER})
@@ -68,6 +51,8 @@ class Told:
     @property
     def letter(self) -> str:
         """The sort of the figure; measured times are amounts."""
+        if self.mark.letter == "A" and self.fact is not self.mark.fact:
+            return kind(self.fact.figure.amount)
         return "A" if self.mark.letter == _SPAN else self.mark.letter
 
     def said(self, *names: str) -> bool:
@@ -86,7 +71,7 @@ def _is_date(marks: Sequence[Mark]) -> bool:
 
 
 def _is_change(mark: Mark) -> bool:
-    return bool(mark.names & _STEPS) and not mark.names & (_REACHES | _COMPARES)
+    return bool(mark.names & roles.STEPS) and not mark.names & (roles.REACHES | roles.COMPARES)
 
 
 def _ends(mark: Mark) -> bool:
@@ -123,7 +108,7 @@ class Passage:
     def ratios(self) -> Sequence[str]:
         """The lists of words that name a ratio, whatever it is of."""
         named = [each.called for each in self.equations if each.form is EquationForm.QUOTIENT]
-        return sorted(_RATIOS.union(*named))
+        return sorted(roles.RATIOS.union(*named))
 
     @cached_property
     def _order(self) -> Mapping[int, int]:
@@ -143,6 +128,7 @@ class Passage:
     def _told(self, passed: str) -> Iterator[Told]:
         marks, last = self.line.marks, -1
         places = [place for place, mark in enumerate(marks) if mark.letter and mark.letter not in passed]
+        places = [place for place in places if (fact := marks[place].fact) is None or not in_words(fact)]
         for number, place in enumerate(places):
             mark = marks[place]
             end = places[number + 1] if number + 1 < len(places) else len(marks)
@@ -208,15 +194,27 @@ class Passage:
         if self.is_step(told):
             return False
         for mark in reversed(told.own):
-            if WordList.AND_WORD in mark.names or (mark.names & _SUMS and not said_in(told.own, _MEASURED)):
+            if WordList.AND_WORD in mark.names or (
+                mark.names & roles.SUMS and not said_in(told.own, roles.MEASURED)
+            ):
                 break  # last year's total is no base
-            if mark.names & _BASES and self.line.words(mark.end, told.mark.start) <= _NAMED:
+            if mark.names & roles.BASES and self.line.words(mark.end, told.mark.start) <= _NAMED:
                 return True
         opened = self.in_bracket(told) and not told.own  # (prior year: 50), (2023: 50)
         if opened and (said_in(told.far[-1:], (WordList.PROSE_BASE_PERIOD,)) or _is_date(told.far[-1:])):
             return True
         followed = told.followed(WordList.PROSE_BASE_PERIOD) and not self._leads_on(told)
-        return followed or self.line.now(told.fact) is not None
+        return followed or self.line.now(told.fact) is not None or self._opens_earlier(told)
+
+    def _opens_earlier(self, told: Told) -> bool:
+        """Whether its sentence opens with an earlier time, set off by a sign: a year before, it was 50."""
+        ahead = [mark for mark in told.far if not _is_date((mark,))]
+        if len(ahead) != 1 or WordList.PROSE_BASE_PERIOD not in ahead[0].names:
+            return False
+        marks = self.line.marks[: told.place]
+        before = next((mark for mark in reversed(marks) if mark.start < ahead[0].start), None)
+        opens = before is None or STOP in before.names
+        return opens and not self.line.words(before.end if before else 0, ahead[0].start)
 
     def _leads_on(self, told: Told) -> bool:
         """Whether the words behind a figure lead to the next one rather than being told of it."""
@@ -228,16 +226,9 @@ class Passage:
         near = [mark for mark in told.behind if mark.start - told.mark.end <= _BESIDE]
         return () if self._leads_on(told) else near
 
-    @cached_property
-    def is_flat(self) -> bool:
-        """Whether figures follow one another without a sign, as in a table that has lost its cells."""
-        marks = [mark for mark in self.line.marks if mark.letter and mark.letter not in "DZ"]
-        torn = any(
-            self.line.text[mark.end : mark.end + 2][:1] == "."
-            and self.line.text[mark.end + 1 : mark.end + 2].isdigit()
-            for mark in marks
-        )
-        return torn or any(one.end == other.start for one, other in pairwise(marks))
+    def touching(self, told: Told) -> Sequence[Mark]:
+        """The word that stands right behind a figure, though it may lead to the next one."""
+        return [mark for mark in told.behind[:1] if not self.line.words(told.mark.end, mark.start)]
 
     def is_step(self, told: Told) -> bool:
         """Whether words beside a figure say that it is what another has changed by."""
@@ -245,15 +236,20 @@ class Passage:
             return True
         if self._stands_at(told) or (told.said("loss_word") and told.said("net_change")):
             return False  # a net loss of so much money
-        said = [mark for mark in told.own if not mark.names & _EMPTY or mark.names & _REACHES]
-        if len(said) > 1 and told.letter != "A" and said[-1].names & _REACHES and said[-2].names & _RATES:
+        said = [mark for mark in told.own if not mark.names & roles.EMPTY or mark.names & roles.REACHES]
+        if (
+            len(said) > 1
+            and told.letter != "A"
+            and said[-1].names & roles.REACHES
+            and said[-2].names & roles.RATES
+        ):
             said = said[:-1]
-        was = [mark for mark in told.own if not mark.names & _EMPTY or mark.names & _COPULAS]
-        if len(was) > 1 and was[-1].names & _COPULAS and _is_change(was[-2]):
+        was = [mark for mark in told.own if not mark.names & roles.EMPTY or mark.names & roles.COPULAS]
+        if len(was) > 1 and was[-1].names & roles.COPULAS and _is_change(was[-2]):
             return self.line.words(was[-2].end, told.mark.start) == 0  # the increase was so much
         if said and _is_change(said[-1]):
             return self.line.words(said[-1].end, told.mark.start) <= _LED
-        nearest = next((mark for mark in told.behind if not mark.names & _EMPTY), None)
+        nearest = next((mark for mark in told.behind if not mark.names & roles.EMPTY), None)
         tells = nearest is not None and _is_change(nearest) and not self._leads_on(told)
         return tells and nearest is not None and self.line.words(told.mark.end, nearest.start) == 0
 
@@ -289,7 +285,7 @@ class Passage:
         """What is named between two offsets, without what is said of figures."""
         blank = list(self.line.text[start:end])
         for mark in self.line.inside(start, end):
-            if mark.letter or mark.names & _SAID:
+            if mark.letter or mark.names & roles.SAID:
                 blank[mark.start - start : mark.end - start] = " " * (mark.end - mark.start)
         text = "".join(blank).casefold()
         pairs = (pair for run in _CHINESE.findall(text) for pair in letter_pairs(run))

@@ -119,20 +119,22 @@ def manifold(passage: Passage, claim: Told) -> Iterator[Way]:
     each_of = any(
         "each_of" in mark.names for told in (*own, claim) for mark in (*told.far, *told.own, *told.behind)
     )
-    if any(told.place > claim.place for told in own):
+    dealt = WordList.PROSE_RESPECTIVELY in passage.line.names
+    if dealt or any(told.place > claim.place for told in own):
         return
     words = spelled(passage, claim.sentence)
     things = all(counts_things(told.fact.figure.amount) for told in (*own, claim))
-    if each_of and len(own) == len(words) == 1 and things:
-        said: Number[Fact] = Number(Fraction(words[0].value), said=words[0].text)
-        result = product(term(claim.fact, "result"), (said, number_of(own[0].fact)))
+    if each_of and len(own) == 1 and 0 < len(words) <= _PAIR and things:
+        said: list[Number[Fact]] = [Number(Fraction(word.value), said=word.text) for word in words]
+        result = product(term(claim.fact, "result"), (*said, number_of(own[0].fact)))
         yield Way(relation("product", Reading(result)), _OTHER)
     if len(own) != _PAIR or not (each_of or claim.said(*_ALTOGETHER)):
         return
     if _is_counted(own[0], own[1], claim) or _is_counted(own[1], own[0], claim):
         factors = [number_of(told.fact) for told in own]
         reading = Reading(product(term(claim.fact, "result"), factors))
-        yield Way(relation("product", reading), _UNTOLD if each_of else _OTHER)
+        measured = each_of and not bare(claim.fact.figure.amount)
+        yield Way(relation("product", reading), _UNTOLD if each_of and not measured else _OTHER)
 
 
 def _is_counted(number: Told, each: Told, result: Told) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tieout.extract.remembered import remembering
 from tieout.lexicon import WordList
-from tieout.model import Relation, Report
-from tieout.relate.prose.alone import ADDED, Explained, alone, besides
+from tieout.model import Evidence, Relation, Report, Severity
+from tieout.relate.prose.alone import Explained, alone, besides
 from tieout.relate.prose.lines import lines
 from tieout.relate.prose.statements import KINDS, stated
 from tieout.relate.prose.worked.accounts import accounts
 from tieout.relate.prose.worked.apposed import apposed_shares
+from tieout.relate.prose.worked.chains import chains
 from tieout.relate.prose.worked.choosing import Way, chosen
 from tieout.relate.prose.worked.closed import closed
 from tieout.relate.prose.worked.complements import complements
@@ -36,6 +38,8 @@ from tieout.relate.prose.worked.sums import contributions, means, totals
 from tieout.relate.prose.worked.turned import turned
 from tieout.relate.prose.worked.weighing import expected, middle
 from tieout.relate.prose.worked.wholes import wholes
+from tieout.relate.prose.worked.windows import closes as closes_stretch
+from tieout.relate.prose.worked.windows import is_telling, windows
 from tieout.relate.shares import find as shares_of_wholes
 from tieout.rulebook.book import Schemas
 
@@ -67,6 +71,7 @@ MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "exchange": exchanged,
     "product": products,
     "units": of_units,
+    "chain": chains,
     "manifold": manifold,
     "each": each,
     "span": spans,
@@ -114,7 +119,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     left: list[tuple[Told, str, Sequence[Way]]] = []
     closes = alone(report)
     for passage in _passages(report, schemas):
-        for claim in () if passage.is_flat else passage.told:
+        for claim in () if passage.line.is_flat else passage.told:
             if claim.fact.id in seen:
                 continue
             missed: list[tuple[Told, str, Sequence[Way]]] = []
@@ -131,12 +136,37 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
                 missed += [(claim, name, ways)] if found is not None else []
             else:
                 left += missed
-    closes = besides(report, _explained(held))
+    explained = _explained(held)
+    closes = besides(report, explained)
     for claim, name, tried in left:
         found = chosen(tried, name, closes) if claim.fact.id not in seen else None
         if found is not None and found.tie is not None:
             seen.add(claim.fact.id)
             yield found
+    for passage in _passages(report, schemas):
+        for claim in () if passage.line.is_flat else passage.told:
+            found = _of_a_stretch(passage, claim, explained) if claim.fact.id not in seen else None
+            if found is not None:
+                seen.add(claim.fact.id)
+                yield found
+
+
+def _of_a_stretch(passage: Passage, claim: Told, explained: Explained) -> Relation | None:
+    """What a figure is, by what the text has told up to there: what holds first, then what speaks."""
+    missed: list[Relation] = []
+    for window in windows(passage, claim):
+        for name, read in MEASURES.items():
+            ways = list(read(window.passage, window.claim))
+            told = {way.relation.expression for way in ways if window.speaks(way, name)}
+            ways = [way if window.speaks(way, name) else replace(way, guarded=True) for way in ways]
+            found = chosen(ways, name, closes_stretch(window, explained))
+            if found is None or found.tie is None:
+                continue
+            if found.holds:
+                return replace(found, evidence=Evidence.SUPPORTED)
+            if found.expression in told or is_telling(found):
+                missed.append(replace(found, cap=min(Severity.WARNING, found.cap)))
+    return missed[0] if missed else None
 
 
 def _is_loose(found: Relation) -> bool:
@@ -145,13 +175,12 @@ def _is_loose(found: Relation) -> bool:
 
 
 def _explained(relations: Iterable[Relation]) -> Explained:
-    """The figures of relations that hold, each with those that give it: of a sum any one by all others."""
+    """The figures of relations that hold, each with the others of its relation."""
     given: dict[int, list[frozenset[int]]] = {}
     for found in relations:
         if found.holds and found.subject is not None and not _is_loose(found):
-            figures = found.figures
-            for fact in figures if found.kind == ADDED else (found.subject.id,):
-                given.setdefault(fact, []).append(figures - {fact})
+            for fact in found.figures:
+                given.setdefault(fact, []).append(found.figures - {fact})
     return given
 
 

@@ -19,6 +19,11 @@ CHANGES = (*UP, *DOWN, WordList.PROSE_CHANGE, "return_word")
 _CONCLUDES = ("concludes", "that_makes", "restated_as")
 
 
+def follows(told: Told) -> bool:
+    """Whether a word right before a figure says that it follows from others, and it has digits to tell so."""
+    return told.said("concludes") and significant(told.fact.figure.amount) > 1
+
+
 @dataclass(frozen=True)
 class Trio:
     """The three figures; the pair stands in the order of the text."""
@@ -79,8 +84,7 @@ class Trio:
     @property
     def drawn(self) -> bool:
         """The same of a word right before it, in their one sentence: nothing else can be meant."""
-        told = self.claim.said("concludes") and significant(self.claim.fact.figure.amount) > 1
-        return told and self.ends and self.joined
+        return follows(self.claim) and self.ends and self.joined
 
     def says(self, told: Told, names: Sequence[str]) -> bool:
         """Whether a word beside a figure, or before the sign before it, is in these lists."""
@@ -98,6 +102,4 @@ class Trio:
 
     def _behind(self, told: Told) -> Sequence[Mark]:
         """The words right behind a figure; one that touches it is its own, whatever follows."""
-        line = self.passage.line
-        touching = [mark for mark in told.behind[:1] if not line.words(told.mark.end, mark.start)]
-        return self.passage.own_behind(told) or touching
+        return self.passage.own_behind(told) or self.passage.touching(told)

@@ -1,4 +1,4 @@
-"""Units that are printed once for two figures: 780 and 1,140 people, 3.2 days against 4.0."""
+"""Units printed once for two figures: 780 and 1,140 people, 3.2 days against 4.0; and points of rates."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from tieout.lexicon import WordList
 from tieout.model import Fact
-from tieout.relate.prose.line import Line
+from tieout.relate.prose.line import Line, Mark
 from tieout.relate.prose.listing import single
 from tieout.relate.prose.measure import bare
+from tieout.relate.prose.told import in_points
 from tieout.rulebook.statements import PAUSE, STOP
 
 _JOINS = frozenset({WordList.AND_WORD, WordList.OF_WORD})
@@ -19,11 +20,30 @@ def in_unit(line: Line, fact: Fact, place: int) -> Fact:
     """A figure of a line with its unit, be it printed with another one."""
     if not bare(fact.figure.amount):
         return fact
+    if _are_points(line, place):
+        return in_points(fact)
     owner = _behind(line, place) or _before(line, fact, place)
     if owner is None:
         return fact
     quantity = replace(fact.figure.amount, unit=owner.figure.amount.unit)
     return replace(fact, figure=replace(fact.figure, quantity=quantity))
+
+
+def _are_points(line: Line, place: int) -> bool:
+    """Whether a figure is a number of points between rates: percentages are told, and no bare number."""
+    bares = [at for at, mark in enumerate(line.marks) if mark.fact is not None and _is_bare(mark)]
+    rates = any(mark.letter == "P" for mark in line.marks)
+    return rates and place in bares and all(_names_points(line, at) for at in bares)
+
+
+def _is_bare(mark: Mark) -> bool:
+    return mark.letter == "A" and mark.fact is not None and bare(mark.fact.figure.amount)
+
+
+def _names_points(line: Line, place: int) -> bool:
+    """Whether a word for points stands right behind a figure."""
+    marks = line.marks[place : place + 2]
+    return "point_word" in marks[-1].names and not line.words(marks[0].end, marks[-1].start)
 
 
 def _behind(line: Line, place: int) -> Fact | None:
