@@ -12,7 +12,7 @@ from fractions import Fraction
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
-from tieout.relate.counted import spelled
+from tieout.extract.counted import spelled
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
 
