@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tieout.extract.counted import ranked
 from tieout.lexicon import WordList
 from tieout.model import BlockKind, Evidence, Grid, Mention, Relation, Report, Severity
 from tieout.model.lines import Role
 from tieout.quantity import Tie
-from tieout.extract.counted import ranked
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
 
@@ -24,7 +24,9 @@ def announced(report: Report, schemas: Schemas) -> Iterator[Relation]:
             if kind is BlockKind.TABLE:
                 break
             text = report.document.blocks[block].text.content
-            found = ranked(text, schemas.lexicon) if schemas.words[WordList.SHOWN_BELOW].search(text) else None
+            found = (
+                ranked(text, schemas.lexicon) if schemas.words[WordList.SHOWN_BELOW].search(text) else None
+            )
             if found is not None and grid.lines is not None:
                 yield _relation(report, grid, found[0], Mention(text[slice(*found[1])], block, *found[1]))
                 break

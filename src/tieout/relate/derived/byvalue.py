@@ -69,7 +69,7 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
 
 
 def _may_be_shares(target: int, meter: Meter, line: Line) -> bool:
-    """Whether rates may be shares of one entry: with a figure below nothing only where they are called per cent."""
+    """Whether rates may be shares of one entry: if some are below nothing, those called per cent."""
     numbers = meter.numbers(Reading(target, Form.RATIO, ()))[0].values()
     called = "percent" in line.tags and line.tags.isdisjoint(("growth", "change", "difference"))
     return called or all(number.value >= 0 for number in numbers)
@@ -113,7 +113,7 @@ def is_short(side: Side, target: int, meter: Meter) -> bool:
 def _of_rates(side: Side, target: int, meter: Meter) -> bool:
     """Whether a line is of rates, and of more than are heard of any line."""
     rates = side.signed(target) or side.lines[target].role in RATES
-    return rates and WITNESSES < len(meter.entries)
+    return rates and len(meter.entries) > WITNESSES
 
 
 def _largest(numbers: Mapping[int, Number]) -> list[int]:

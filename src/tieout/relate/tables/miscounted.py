@@ -2,8 +2,8 @@
 
 A sum that does without one line of its block in every entry was made without it; words and layout say what
 the block is. (On 1,300 published tables no total did without a line between its first and itself that belongs
-to it; the first line of a block may belong to something else, so nothing is said of it, unless the table begins
-with it and the total says no more than that line.)
+to it; the first line of a block may belong to something else, so nothing is said of it, unless the table
+begins with it and the total says no more than that line.)
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _names_all(block: Proposal) -> bool:
 
 
 def _covers_all(axis: Axis, block: Pattern) -> bool:
-    """Whether a total closes a block that the table begins with, and says no more than the first line does."""
+    """Whether a total closes a block that the table begins with, and says no more than its first line."""
     own, first = axis.roles[block.target], axis.roles[block.parts[0]]
     if not axis.down or block.parts[0] != axis.active[0]:
         return False
