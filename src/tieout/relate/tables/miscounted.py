@@ -21,6 +21,8 @@ from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import Miscount, counted_again, is_within, without_a_line
 
+_COUNTS = frozenset({"things", "share_count"})  # a line of these is no amount
+
 
 def as_meant(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> list[Reading]:
     """The readings that hold, as words and layout mean them: over all lines of their blocks, each once.
@@ -119,7 +121,8 @@ def _names_all(block: Proposal) -> bool:
 def _covers_all(axis: Axis, block: Pattern) -> bool:
     """Whether a total closes a block that the table begins with, and says no more than its first line."""
     own, first = axis.roles[block.target], axis.roles[block.parts[0]]
-    if not axis.down or block.parts[0] != axis.active[0]:
+    counts = not first.tags.isdisjoint(_COUNTS) and own.tags.isdisjoint(_COUNTS)
+    if not axis.down or block.parts[0] != axis.active[0] or counts:
         return False
     words, named = own.own.casefold().split(), first.own.casefold().split()
     return "bare_total" in own.tags or (len(words) == 2 and not set(words).isdisjoint(named))
