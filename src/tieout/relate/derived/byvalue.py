@@ -96,12 +96,13 @@ def _telling(side: Side, target: int, meter: Meter, unit: Unit, near: Sequence[i
     """Where the figures with the most digits stand, beside two others at least."""
     numbers, one = meter.numbers(Reading(target, Form.RATIO, (), unit))
     values = side.matrix.values
+    narrow = len(near) <= SHORT or len(meter.entries) <= SHORT  # a long line amid many has too many pairs
     largest = [at for at in _largest(numbers) if sum(bool(values[line][at]) for line in near) > 1]
     # those with the most digits may be the odd ones out, so one from the middle is heard as well
     heard = dict.fromkeys((*largest[:PIVOTS], *largest[len(largest) // 2 :][:1], *largest[PIVOTS:]))
     return [
         _Told(at, float(numbers[at].value * one), float(numbers[at].half * one))
-        for at in islice(heard, MORE if _of_rates(side, target, meter) else WITNESSES)
+        for at in islice(heard, MORE if narrow and _of_rates(side, target, meter) else WITNESSES)
     ]
 
 

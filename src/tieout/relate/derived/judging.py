@@ -117,8 +117,9 @@ def _slight(chosen: Chosen) -> list[int]:
     units = {at: gap.units for at, gap in gaps.items()}
     most = SLIGHT if chosen.measured.reading.exact else LAST_PLACES
     few = [at for at, gap in gaps.items() if gap.units <= most or abs(gap.gap) <= TWICE * gap.slack]
-    if len(few) == 1 and units[few[0]] > ALONE and chosen.proved and chosen.measured.held >= BESIDE:
-        few = []
+    if len(few) == 1 and chosen.proved and chosen.measured.held >= BESIDE:
+        (gap,) = (gaps[at] for at in few)
+        few = [] if gap.units > ALONE and abs(gap.gap) > TWICE * gap.slack else few
     several = [at for at, size in units.items() if size <= SEVERAL]
     return several if most > SLIGHT and len(several) > 1 and len(several) == len(units) else few
 

@@ -23,7 +23,8 @@ def named_parts(axis: Axis, target: int) -> Iterator[Proposal]:
         axis: the table.
         target: the line.
     """
-    said = _words(axis, target)
+    entries = sum(value is not None for value in axis.values(target))
+    said = _words(axis, target) if entries > 1 else Counter[str]()  # one alone shows nothing
     place = bisect_left(axis.active, target)
     for start in range(place - FEWEST, max(place - MOST, 0) - 1, -1) if len(said) > 1 else ():
         parts = axis.active[start:place]
