@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from benchmarks.accuracy.cells import Rows, Spot, read
+from benchmarks.accuracy.cells import Cell, Rows, Spot, read
 from benchmarks.accuracy.corpora import Table, by_source
 from benchmarks.accuracy.planted import Case, cases, spot
 from benchmarks.accuracy.runner import Seen, Share, check, loud
@@ -27,6 +27,12 @@ WORDS = (  # whole labels only, so that no half of a phrase is exchanged
     ("change", "变动"), ("share", "占比"),
     ("gross margin", "毛利率"), ("net profit", "净利润"), ("revenue", "营业收入"),
 )  # fmt: skip
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+NO_AMOUNT = re.compile(
+    r"[%％]|per |ratio|rate|margin|percent|average|growth|multiple|note|shares?\b|years?\b"
+    r"|序号|率|比|每|均|倍|股|单位|附注",
+    re.IGNORECASE,
+)
 UNRELATED = (
     "| Station | Rain, mm | Days |\n|---|---|---|\n| Harrow | 412 | 131 |\n| Mellin | 538 | 157 |\n",
     "| Grade | Weight | Price |\n|---|---|---|\n| A | 12.4 | 310 |\n| B | 9.7 | 268 |\n",
@@ -42,6 +48,8 @@ class Changed:
     table: int = 1  # which of the report's tables it is
     kept: frozenset[Spot] | None = None  # the cells that are still there, if not all
 
+
+OF_THE_TABLE = ("agreement/grouping", "agreement/scale")  # told of whichever of its figures stands first
 
 Claim = tuple[Any, ...]  # the rule, what it says, and last the cells
 
@@ -105,7 +113,9 @@ def _text(table: Table, rows: Rows) -> str:
 def _outcomes(seen: Seen, origin: Callable[[Spot], Spot], table: int) -> Iterator[Claim]:
     for outcome in seen.outcomes:
         places = [outcome["subject"], *outcome["operands"]]
-        if outcome["verdict"] != "not_evaluated" and all(place and spot(place) for place in places):
+        if outcome["rule"] in OF_THE_TABLE or outcome["verdict"] == "not_evaluated":
+            continue
+        if all(place and spot(place) for place in places):
             if any(place.get("table", 1) != table for place in places):
                 continue
             first, *others = [origin(at) for place in places if (at := spot(place))]
@@ -131,13 +141,25 @@ def transposed(table: Table, rows: Rows) -> Changed | None:
 
 
 def reversed_periods(table: Table, rows: Rows) -> Changed | None:
-    """All columns but the first in the other order, where all hold amounts: growth has a base."""
-    width = max(map(len, rows))
-    if structures(rows, table.point).derived or any(len(row) != width for row in rows):
+    """The columns of periods in the other order, where every column of figures is of one: growth has a base.
+
+    What stands before the figures are labels, which stay.
+    """
+    found, width = structures(rows, table.point), max(map(len, rows))
+    amounts = {at: cell for at, cell in found.cells.items() if not _is_year(cell)}
+    cols = sorted({col for _, col in amounts})
+    spans = cols == list(range(width - len(cols), width)) and cols[:1] != [0]
+    if found.derived or not spans or any(len(row) != width for row in rows):
         return None
+    top = min(row for row, _ in amounts)
+    years = [YEAR.findall(_over(rows, top, col)) for col in cols]
+    told = [year for found in years for year in found]
+    if any(len(found) != 1 for found in years) or len(set(told)) < len(told):
+        return None
+    first = cols[0]
     return Changed(
-        _text(table, [[row[0], *row[:0:-1]] for row in rows]),
-        lambda at: (at[0], width - at[1] if at[1] else 0),
+        _text(table, [[*row[:first], *row[: first - 1 : -1]] for row in rows]),
+        lambda at: (at[0], first + width - 1 - at[1] if at[1] >= first else at[1]),
     )
 
 
@@ -147,20 +169,29 @@ def among_others(table: Table, rows: Rows) -> Changed | None:
 
 
 def scaled(table: Table, rows: Rows) -> Changed | None:
-    """All amounts a thousand times as large, in as many digits more; rates and years as they are."""
+    """All amounts a thousand times as large, in as many digits more; tables with other lines as they are.
+
+    A rate, a price or a number of a line by its words is no amount, and no thousand times as large.
+    """
     found = structures(rows, table.point)
-    if found.derived:
+    labels = [text for row in rows for text in row if read(text, table.point) is None]
+    top = min((row for (row, _), cell in found.cells.items() if not _is_year(cell)), default=0)
+    other = any(cell.percent or (row >= top and _is_year(cell)) for (row, _), cell in found.cells.items())
+    if found.derived or other or any(NO_AMOUNT.search(text) for text in labels):
         return None
     changed = [list(row) for row in rows]
     for (row, col), cell in found.cells.items():
-        year = cell.value == int(cell.value) and 1900 <= cell.value <= 2100 and "," not in cell.text
-        if not cell.percent and not year and row:
+        if not _is_year(cell):
             changed[row][col] = _thousandfold(cell.text)
     return Changed(_text(table, changed), lambda at: at)
 
 
+def _is_year(cell: Cell) -> bool:
+    return cell.value == int(cell.value) and 1900 <= cell.value <= 2100 and "," not in cell.text
+
+
 def _thousandfold(text: str) -> str:
-    return re.sub(r"\d[\d,]*(?:\.\d+)?", lambda m: _times(m[0]), text)
+    return re.sub(r"\.?\d[\d,]*(?:\.\d+)?", lambda m: _times(m[0]), text)
 
 
 def _times(digits: str) -> str:
@@ -187,34 +218,38 @@ def _exchanged(text: str) -> str:
 
 def growth_as_rows(table: Table, rows: Rows) -> Changed | None:
     """A table of values in two columns and their growth: each line as periods, its growth in a row below."""
-    for line in structures(rows, table.point).derived:
+    found = structures(rows, table.point)
+    filled = {row for (row, _), cell in found.cells.items() if not _is_year(cell)}
+    for line in found.derived:
         columns = {(entry.at[1], entry.above[1], entry.below[1]) for entry in line.entries}
-        own = all(entry.at[0] == entry.above[0] == entry.below[0] for entry in line.entries)
-        if line.form != "growth" or not own or len(columns) != 1:
+        own = {entry.at[0] for entry in line.entries if entry.at[0] == entry.above[0] == entry.below[0]}
+        if line.form != "growth" or own != filled or len(columns) != 1:
             continue
         rate, new, old = columns.pop()
-        made, origin = [["", _head(rows, old), _head(rows, new)]], dict[Spot, Spot]()
-        for entry in line.entries:
-            row = entry.at[0]
+        top, before = min(filled), min(col for _, col in found.cells)
+        made, origin = [["", *(_over(rows, top, col) for col in (old, new))]], dict[Spot, Spot]()
+        for row in sorted(own):
             origin |= {
                 (len(made), 1): (row, old),
                 (len(made), 2): (row, new),
                 (len(made) + 1, 2): (row, rate),
             }
+            label = next((text for text in reversed(rows[row][:before]) if text.strip()), "")
             made += [
-                [rows[row][0], rows[row][old], rows[row][new]],
-                [_head(rows, rate) or "growth", "", rows[row][rate]],
+                [label, rows[row][old], rows[row][new]],
+                [YEAR.sub("", _over(rows, top, rate)).strip() or "growth", "", rows[row][rate]],
             ]
         return Changed(_text(table, made), partial(_looked_up, origin), kept=frozenset(origin.values()))
     return None
 
 
+def _over(rows: Rows, top: int, col: int) -> str:
+    """The headers over a column."""
+    return " ".join(dict.fromkeys(row[col] for row in rows[:top] if col < len(row) and row[col].strip()))
+
+
 def _looked_up(origin: dict[Spot, Spot], at: Spot) -> Spot:
     return origin.get(at, (-1, -1))
-
-
-def _head(rows: Rows, col: int) -> str:
-    return " ".join(row[col] for row in rows[:2] if col < len(row) and read(row[col]) is None)
 
 
 CHANGES: dict[str, Callable[[Table, Rows], Changed | None]] = {

@@ -99,6 +99,22 @@ def test_headings_inside_the_body_and_indents_lead_to_a_row() -> None:
     assert found.row_depths[2:] == (0, 1, 1, 0)
 
 
+def test_rows_that_leave_out_a_label_shared_with_the_row_above_are_no_parts_of_it() -> None:
+    found = grid(
+        [
+            ["Region", "Site", "2024"], ["North", "Alder", "431"], ["", "Birch", "250"],
+            ["South", "", "231"], ["", "Dorn", "104"], ["", "Elm", "127"],
+        ]
+    )  # fmt: skip
+    assert found.row_labels[1:3] == (("North", "Alder"), ("North", "Birch"))
+    assert found.row_depths[1:] == (0, 0, 0, 1, 1)
+
+
+def test_a_dash_in_the_corner_is_no_figure() -> None:
+    found = grid([["-", "Paid", "Fees", "Total"], ["in cash", "11", "2", "13"]])
+    assert (found.header_rows, found.label_cols) == (1, 1)
+
+
 def test_units_come_from_the_caption_and_a_column_may_have_its_own() -> None:
     found = grid([["项目", "2024年", "占比（%）"], ["云服务", "1,250", "62.5"]], "单位：万元")
     assert values(found) == {(2, 2): "12500000", (2, 3): "5/8"}

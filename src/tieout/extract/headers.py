@@ -73,7 +73,7 @@ def _is_data(row: Sequence[Nature]) -> bool:
     """Whether a row holds figures that are not all years (years beside figures are figures, or labels)."""
     if Nature.FIGURE in row or Nature.PAIR in row:
         return True
-    return Nature.DASH in row and Nature.TEXT in row and Nature.YEAR not in row
+    return Nature.DASH in row[1:] and Nature.TEXT in row and Nature.YEAR not in row
 
 
 def _goes_on(row: Sequence[Nature]) -> bool:
@@ -261,11 +261,23 @@ def _own_label(row: Sequence[str], held: list[str], layout: Layout) -> tuple[str
 
 
 def row_depths(raw: Texts, layout: Layout) -> list[int]:
-    """How deep each row's label is indented, by leading spaces or by the label column it starts in."""
+    """How deep each row's label is indented, by leading spaces or by the label column it starts in.
+
+    A row that leaves the outer label out which it shares with the rows above is no deeper than they are.
+    """
     widths = []
-    for row in raw:
+    sharing: list[tuple[int, int, Sequence[str]]] = []
+    for index, row in enumerate(raw):
         text = next((text for text in row[: max(layout.label_cols, 1)] if text.strip()), "")
-        start = next((col for col, text in enumerate(row[: layout.label_cols]) if text.strip()), 0)
+        first = next((col for col, text in enumerate(row[: layout.label_cols]) if text.strip()), 0)
+        start = first
+        while sharing and sharing[-1][0] >= first:
+            sharing.pop()
+        if sharing:
+            outer, depth, labels = sharing[-1]
+            start = depth if labels[first].strip() not in ("", labels[outer].strip()) else first
+        if index >= layout.header_rows:
+            sharing.append((first, start, row))
         expanded = text.replace("　", "  ").replace("\t", "    ").replace(" ", " ")
         widths.append(1000 * start + len(expanded) - len(expanded.lstrip()))
     ranks = {width: rank for rank, width in enumerate(sorted(set(widths)))}

@@ -99,7 +99,8 @@ class InheritedUnits:
             *above, own = self.rows[row] or ("",)
             self._rows[row] = self._line((*(label for label in above if label.endswith((":", "："))), own))
         declared = self._rows[row] or self._cols[col] or self.table
-        paths = self.rows[row], self.cols[col]
+        wide = self.table[1] or any(map(self._scaling, (*self.rows[row][:-1], *self.cols[col][:-1])))
+        paths = self._telling(self.rows[row]), self._telling(self.cols[col])
         if (
             declared == self.table
             and declared[0] is not None
@@ -116,9 +117,18 @@ class InheritedUnits:
             and self.lines.counts_shares(self.rows[row])
         ):
             return None, declared[1]  # the row says how many zeros, not how much money
-        if self.table[1] and not large(text) and (apart or self.lines.per_share(*paths)):
+        if wide and not large(text) and (apart or self.lines.per_share(*paths)):
             return declared[0], 0
         return declared
+
+    def _scaling(self, label: str) -> bool:
+        """Whether a label declares a power of ten."""
+        declared = self.reader.declared(label)
+        return declared is not None and declared.exponent != 0
+
+    def _telling(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The labels that tell what a line is: no heading that says which lines its scale leaves out."""
+        return (*(label for label in path[:-1] if not self._scaling(label)), *path[-1:])
 
     @property
     def table(self) -> tuple[Unit | None, int]:

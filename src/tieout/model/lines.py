@@ -70,6 +70,7 @@ class Line:
     period: Dates | None = None
     blank: bool = False  # no label of its own
     named: tuple[int, int] | None = None
+    leading: int = 0  # how many of the largest lines it adds up, by its label
 
     @property
     def own(self) -> str:

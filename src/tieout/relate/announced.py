@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tieout.extract.counted import ranked
 from tieout.lexicon import WordList
 from tieout.model import BlockKind, Evidence, Grid, Mention, Relation, Report, Severity
 from tieout.model.lines import Role
 from tieout.quantity import Tie
-from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
 
 REACH = 2  # blocks from a table back to its announcement: a caption may stand between
-_DIGITS = re.compile(r"\d{1,2}")
-_BETWEEN = re.compile(r"[\s-]*")
 
 
 def announced(report: Report, schemas: Schemas) -> Iterator[Relation]:
@@ -27,23 +24,12 @@ def announced(report: Report, schemas: Schemas) -> Iterator[Relation]:
             if kind is BlockKind.TABLE:
                 break
             text = report.document.blocks[block].text.content
-            found = _number(text, schemas) if schemas.words[WordList.SHOWN_BELOW].search(text) else None
+            found = (
+                ranked(text, schemas.lexicon) if schemas.words[WordList.SHOWN_BELOW].search(text) else None
+            )
             if found is not None and grid.lines is not None:
                 yield _relation(report, grid, found[0], Mention(text[slice(*found[1])], block, *found[1]))
                 break
-
-
-def _number(text: str, schemas: Schemas) -> tuple[int, tuple[int, int]] | None:
-    """The number beside a word of rank, and where both stand: five largest, top 10, 前五大."""
-    ranked, numbers = schemas.words[WordList.RANKED], schemas.words[WordList.SMALL_NUMBER]
-    counts = [(match, spelled(match.group(), schemas.lexicon)) for match in numbers.pattern.finditer(text)]
-    counts += [(match, int(match.group())) for match in _DIGITS.finditer(text)]
-    for rank in ranked.pattern.finditer(text):
-        for count, value in counts:
-            for first, second in ((count, rank), (rank, count)):
-                if first.end() <= second.start() and _BETWEEN.fullmatch(text[first.end() : second.start()]):
-                    return value, (first.start(), second.end())
-    return None
 
 
 def _relation(report: Report, grid: Grid, number: int, said: Mention) -> Relation:

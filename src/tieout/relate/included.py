@@ -1,65 +1,65 @@
-"""Rows of a table whose label says what they are part of: `of which` rows, and the only item of a total.
+"""Lines of a table whose label says what they are part of: `of which` lines, and the only item of a total.
 
 A part is not above its whole. A net whole may be below its parts, so a part that is above in several columns
-says nothing; nor does a total that differs from the only item over it, for rows may be lost between them.
+says nothing; nor does a total that differs from the only item over it, for lines may be lost between them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.equation import Equation, Sign, order, size, term, total
 from tieout.model import Evidence, Fact, Grid, Relation, Severity
-from tieout.model.lines import Lines
+from tieout.model.lines import Line, Lines
 from tieout.wording import say
 
-SURE = 3  # columns that must hold for another to be at fault
+SURE = 3  # entries that must hold for another to be at fault
 NET = say("the whole may be a net amount, which its parts may exceed")
 Row = dict[int, Fact]
 
 
 def included(grid: Grid) -> Iterator[Relation]:
-    """Hold parts against the row that they are part of."""
-    lines = grid.lines
-    if lines is None:
-        return
-    rows: dict[int, Row] = {}
-    for (row, col), fact in sorted(grid.facts.items()):
+    """Hold parts against the line that they are part of, rows and columns alike."""
+    if grid.lines is not None:
+        for axis in (0, 1):
+            yield from _of_one_side(grid, grid.lines, axis)
+
+
+def _of_one_side(grid: Grid, lines: Lines, axis: int) -> Iterator[Relation]:
+    """The lines of one side, their figures by what crosses them: of rows (0) or columns (1)."""
+    own, across = (lines.rows, lines.cols) if axis == 0 else (lines.cols, lines.rows)
+    found: dict[int, Row] = {}
+    for at, fact in sorted(grid.facts.items(), key=lambda item: (item[0][axis], item[0])):
         if fact.figure.quantity is not None and fact.figure.quantity.upper is None:
-            rows.setdefault(row, {})[col] = fact
+            found.setdefault(at[axis], {})[at[1 - axis]] = fact
+    said = f"table {grid.number} {'row' if axis == 0 else 'column'}"
     whole = 0
-    for row in rows:
-        if "of_which" not in lines.rows[row - 1].tags:
-            whole = row if lines.rows[row - 1].own else 0
+    for line in found:
+        if "of_which" not in own[line - 1].tags:
+            whole = line if own[line - 1].own else 0
         elif whole:
-            name = f"table {grid.number} row {row}"
-            net = lines.rows[whole - 1].result
-            yield from _within(_amounts(rows[whole], lines), rows[row], name, net=net)
-    for before, above, row in zip((0, *rows), rows, list(rows)[1:], strict=False):
-        if _ends(lines, before, above) and _is_total(lines, row):
-            yield from _alone(rows[above], rows[row], f"table {grid.number} row {row}")
+            yield from _within(
+                _amounts(found[whole], across), found[line], f"{said} {line}", net=own[whole - 1].result
+            )
+    for before, above, line in zip((0, *found), found, list(found)[1:], strict=False):
+        if _ends(own, before, above) and own[line - 1].total:
+            yield from _alone(found[above], found[line], f"{said} {line}")
 
 
-def _is_total(lines: Lines, row: int) -> bool:
-    """Whether a label calls its row the total of amounts."""
-    return lines.rows[row - 1].total
-
-
-def _ends(lines: Lines, before: int, above: int) -> bool:
-    """Whether a row is the only one since the row with figures before it: a heading or a total between."""
-    if before and before == above - 1 and not _is_total(lines, before):
+def _ends(lines: Sequence[Line], before: int, above: int) -> bool:
+    """Whether a line is the only one since that with figures before it: a heading or a total between."""
+    if before and before == above - 1 and not lines[before - 1].total:
         return False
-    return not _is_total(lines, above)
+    return not lines[above - 1].total
 
 
-def _amounts(row: Row, lines: Lines) -> Row:
-    """The figures of a row that stand in columns of amounts, which do not change signs as changes do."""
-    cols = lines.cols
-    return {col: fact for col, fact in row.items() if cols[col - 1].added and not cols[col - 1].change}
+def _amounts(line: Row, across: Sequence[Line]) -> Row:
+    """The figures of a line that are crossed by amounts, which do not change signs as changes do."""
+    return {at: fact for at, fact in line.items() if across[at - 1].added and not across[at - 1].change}
 
 
 def _within(whole: Row, part: Row, group: str, *, net: bool) -> Iterator[Relation]:
-    """The columns of an `of which` row against those of the row before, which may be a net amount."""
+    """The figures of an `of which` line against those of the line before, which may be a net amount."""
     said = {
         col: equation
         for col, fact in part.items()
@@ -94,7 +94,7 @@ def _no_more(whole: Fact, part: Fact) -> Equation[Fact] | None:
 
 
 def _alone(item: Row, whole: Row, group: str) -> Iterator[Relation]:
-    """The columns of a total against those of its only item."""
+    """The figures of a total against those of its only item."""
     said = [
         total(term(fact, "total"), [term(item[col])])
         for col, fact in whole.items()
@@ -102,7 +102,7 @@ def _alone(item: Row, whole: Row, group: str) -> Iterator[Relation]:
         and fact.figure.amount.unit == item[col].figure.amount.unit
         and fact.figure.amount.value
     ]
-    if all(equation.holds for equation in said):  # else rows may be lost between them
+    if all(equation.holds for equation in said):  # else lines may be lost between them
         for equation in said:
             yield Relation.of(
                 equation, kind="total", shape="footing", evidence=Evidence.LABELLED, group=group

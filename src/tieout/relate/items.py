@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from tieout.extract.counted import spelled
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Block, BlockKind, Evidence, Mention, Relation, Report, Severity
 from tieout.quantity import Tie
-from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
 from tieout.wording import say
 

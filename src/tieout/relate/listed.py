@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tieout.equation import total
+from tieout.extract.counted import spelled
 from tieout.lexicon import Phrase, WordList
 from tieout.model import Block, BlockKind, Evidence, Fact, Relation, Report, Severity
-from tieout.relate.counted import spelled
 from tieout.relate.prose.letter import letter
 from tieout.relate.prose.line import Line
 from tieout.relate.prose.lines import lines

@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from tieout.equation import Number, Term
 from tieout.equation import total as added_up
+from tieout.extract.counted import spelled
 from tieout.lexicon import Lexicon, Phrase, WordList, compile_words
 from tieout.model import Evidence, Fact, Relation, Report, Sentence, Severity
 from tieout.quantity import PERCENT, Interval, Tie, compare, decimal_text
 from tieout.relate import scenarios
-from tieout.relate.counted import spelled
 from tieout.rulebook.book import Schemas
 from tieout.slip import is_slip
 from tieout.wording import say

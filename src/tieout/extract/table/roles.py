@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tieout.extract.concepts import is_currency
+from tieout.extract.counted import ranked
 from tieout.extract.remembered import remembering
 from tieout.extract.table.nominal_periods import nominal_periods
 from tieout.extract.table.outline import outline_depths
@@ -47,12 +48,12 @@ _BY_WORD = (
 _LISTS = (
     *(name for name, _ in _BY_WORD), "amount_name", "points", "adjusted", "month", "opening", "closing",
     "decrease", "things", "revenue", "cost", "share_count", "part_of",
-    "after_deducting",
+    "after_deducting", "multiple_of_growth",
 )  # fmt: skip
 _CHANGES = frozenset({"change", "difference"})
 _PER = frozenset({"price", "per_share"})
 _SUBJECTS = frozenset({"revenue", "cost"})  # what an amount is of hides no total: total revenue
-_FIRST = ("less", "balance", "of_which", "nets")
+_FIRST = ("less", "balance", "of_which", "nets", "remainder")
 _OPENERS = " (（-–—－·•"
 _CLOSERS = " )）.:：*"
 _COMMAS = (",", "，", "-", "–", "—")
@@ -145,6 +146,8 @@ def _line(
     tags = frozenset[str]().union(*map(voice.says, spoken))
     if path:
         tags |= voice.begins(path[-1]) | voice.ends(path[-1])
+    if "total" in tags and path and voice.is_bare_total(path[-1]):
+        tags |= {"bare_total"}
     role, word = next(((role, name) for name, role in _BY_WORD if name in tags), (Role.AMOUNT, ""))
     if role is Role.AMOUNT and "of_which" in tags:
         role, word = Role.OF_WHICH, "of_which"
@@ -162,7 +165,8 @@ def _line(
         role, word = Role.AVERAGE, "share_count"
     said = Message(word.replace("_", " "), {})  # a name of a list, which the catalogue may have
     reason = say("its label speaks of {word}", word=said) if word else say("nothing says otherwise")
-    return Line(position, path, role, reason, tags, depth, period, blank)
+    leading = voice.leads(path[-1]) if path else 0
+    return Line(position, path, role, reason, tags, depth, period, blank, leading=leading)
 
 
 def _for_one(grid: Grid, axis: int) -> frozenset[int]:
@@ -201,10 +205,12 @@ class _Voice:
         self._inside = [(name, schemas.words[name]) for name in _LISTS if name in schemas.words]
         self._first = [(name, schemas.words[name]) for name in _FIRST if name in schemas.words]
         self._shares, self._per = (schemas.words[name] for name in ("share_count", "per_share"))
-        self._so_far = schemas.words["so_far"]
+        self._total = schemas.words["total"]
+        self._so_far, self._lexicon = schemas.words["so_far"], schemas.lexicon
         self.says = lru_cache(_REMEMBERED)(self._says)
         self.begins = lru_cache(_REMEMBERED)(self._begins)
         self.ends = lru_cache(_REMEMBERED)(self._ends)
+        self.leads = lru_cache(_REMEMBERED)(self._leads)
 
     def _says(self, label: str) -> frozenset[str]:
         """The word lists of which a word stands in a label, but inside no longer word of another list."""
@@ -255,6 +261,11 @@ class _Voice:
             )
         )
 
+    def _leads(self, label: str) -> int:
+        """How many of the largest lines a label says to add up, 0 if none: top five, CR5."""
+        found = ranked(label[:_LONGEST], self._lexicon)
+        return found[0] if found is not None else 0
+
     def counts_shares(self, label: str) -> bool:
         """Whether a label counts shares before it says what for: shares used in earnings per share."""
         count, per = self._shares.search(label), self._per.search(label)
@@ -263,6 +274,10 @@ class _Voice:
     def tells_so_far(self, label: str) -> bool:
         """Whether a label says that figures are carried forward, and of what only in brackets."""
         return self._so_far.pattern.fullmatch(_BRACKETED.sub("", label).strip().casefold()) is not None
+
+    def is_bare_total(self, label: str) -> bool:
+        """Whether a label says that its line is a total and nothing else."""
+        return not any(map(str.isalnum, self._total.pattern.sub("", label.casefold())))
 
     @staticmethod
     def is_short(label: str) -> bool:

@@ -26,6 +26,7 @@ class Labels:
     PRICE = Name("price")
     FOR_ONE = Name("for_one")
     MULTIPLE = Name("multiple")
+    MULTIPLE_OF_GROWTH = Name("multiple_of_growth")
     RELATIVE = Name("relative")
     RUNNING = Name("running")
     SO_FAR = Name("so_far")

@@ -45,6 +45,7 @@ class ProseWords:
     EXPECTED_VALUE = Name("expected_value")
     SHOWN_BELOW = Name("shown_below")
     RANKED = Name("ranked")
+    CONCENTRATION = Name("concentration")
     SMALL_NUMBER = Name("small_number")
     SAID_TOTAL = Name("said_total")
     SUBJECT_LINK = Name("subject_link")

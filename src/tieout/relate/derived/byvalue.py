@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from tieout.model.lines import RATES, Role
+from tieout.model.lines import RATES, Line, Role
 from tieout.relate.derived.forms import Form, Number
 from tieout.relate.derived.measure import Meter
 from tieout.relate.derived.operands import amounts
@@ -25,7 +25,7 @@ from tieout.wording import say
 REACH = 10  # lines to either side
 FEWEST = 3  # entries of a line
 WITNESSES = 3  # entries that must agree, but for one
-SHORT, MORE = 8, 5  # of a short line of rates so many, but for two: slips make the largest figures
+SHORT, MORE = 8, 5  # of a line of rates so many, but for two: slips make the largest figures
 PIVOTS = 2  # entries for which operands are looked up
 ROUNDED = 2.0  # floats propose a little more than rounding allows
 MEAN_BITS = 9  # owed for an average that nothing announces: the middle of figures is common
@@ -55,19 +55,24 @@ def by_value(side: Side, target: int, meter: Meter) -> Iterator[Reading]:
     forms = _FORMS if rate else _FORMS[:1]
     owed = (len(near) * max(len(near) - 1, 1) * len(units) * len(forms)).bit_length()
     for unit in () if line.total or line.result else units:  # a total is a sum, or an average of its parts
-        told = _telling(side, target, meter, unit)
+        told = _telling(side, target, meter, unit, near)
         for form, sign, added in forms:
             for above, below in dict.fromkeys(_pairs(side, near, told, sign, added)):
                 terms = (Term(above), Term(below))
                 yield Reading(target, form, terms, unit, said=say("by its figures"), owed=owed)
-    if rate and all(
-        number.value >= 0 for number in meter.numbers(Reading(target, Form.RATIO, ()))[0].values()
-    ):
+    if rate and _may_be_shares(target, meter, line):
         shares = list(shares_of_entry(side, target))
         yield from (replace(each, owed=len(shares).bit_length()) for each in shares)
     for run in _means(side, target, meter):
         block = tuple(Term(line) for line in sorted(run))
         yield Reading(target, Form.MEAN, block, said=say("mean of its block, by its figures"), owed=MEAN_BITS)
+
+
+def _may_be_shares(target: int, meter: Meter, line: Line) -> bool:
+    """Whether rates may be shares of one entry: if some are below nothing, those called per cent."""
+    numbers = meter.numbers(Reading(target, Form.RATIO, ()))[0].values()
+    called = "percent" in line.tags and line.tags.isdisjoint(("growth", "change", "difference"))
+    return called or all(number.value >= 0 for number in numbers)
 
 
 def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:
@@ -87,22 +92,29 @@ def _means(side: Side, target: int, meter: Meter) -> Iterator[Sequence[int]]:
         yield from (run[:end] for end in sorted(ends)[:MOST_MEANS])
 
 
-def _telling(side: Side, target: int, meter: Meter, unit: Unit) -> list[_Told]:
-    """Where the figures with the most digits stand."""
+def _telling(side: Side, target: int, meter: Meter, unit: Unit, near: Sequence[int]) -> list[_Told]:
+    """Where the figures with the most digits stand, beside two others at least."""
     numbers, one = meter.numbers(Reading(target, Form.RATIO, (), unit))
-    largest = _largest(numbers)
+    values = side.matrix.values
+    narrow = len(near) <= SHORT or len(meter.entries) <= SHORT  # a long line amid many has too many pairs
+    largest = [at for at in _largest(numbers) if sum(bool(values[line][at]) for line in near) > 1]
     # those with the most digits may be the odd ones out, so one from the middle is heard as well
     heard = dict.fromkeys((*largest[:PIVOTS], *largest[len(largest) // 2 :][:1], *largest[PIVOTS:]))
     return [
         _Told(at, float(numbers[at].value * one), float(numbers[at].half * one))
-        for at in islice(heard, MORE if is_short(side, target, meter) else WITNESSES)
+        for at in islice(heard, MORE if narrow and _of_rates(side, target, meter) else WITNESSES)
     ]
 
 
 def is_short(side: Side, target: int, meter: Meter) -> bool:
     """Whether a line is one of a few rates, of which two may well be wrong."""
+    return _of_rates(side, target, meter) and len(meter.entries) <= SHORT
+
+
+def _of_rates(side: Side, target: int, meter: Meter) -> bool:
+    """Whether a line is of rates, and of more than are heard of any line."""
     rates = side.signed(target) or side.lines[target].role in RATES
-    return rates and WITNESSES < len(meter.entries) <= SHORT
+    return rates and len(meter.entries) > WITNESSES
 
 
 def _largest(numbers: Mapping[int, Number]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import takewhile
 
 from tieout.model import Severity
@@ -23,6 +24,7 @@ from tieout.wording import say
 
 PAIR = 2  # figures that agree on a whole may do so by chance; of those that hold, so many more than miss
 LAST_PLACES = 2  # units of the last place by which houses of other rounding habits miss
+ALONE, BESIDE = Fraction(3, 2), 5  # units that no habit explains where so many others of its line hold
 TWICE = 2  # times what rounding explains: operands may have been rounded before they were used
 SEVERAL = 4  # units, where several figures of a line are off by so little
 FAVOURED, REMOTE = 4, 8  # bits with which a known mistake is told in a favoured and in a remote reading
@@ -115,6 +117,9 @@ def _slight(chosen: Chosen) -> list[int]:
     units = {at: gap.units for at, gap in gaps.items()}
     most = SLIGHT if chosen.measured.reading.exact else LAST_PLACES
     few = [at for at, gap in gaps.items() if gap.units <= most or abs(gap.gap) <= TWICE * gap.slack]
+    if len(few) == 1 and chosen.proved and chosen.measured.held >= BESIDE:
+        (gap,) = (gaps[at] for at in few)
+        few = [] if gap.units > ALONE and abs(gap.gap) > TWICE * gap.slack else few
     several = [at for at, size in units.items() if size <= SEVERAL]
     return several if most > SLIGHT and len(several) > 1 and len(several) == len(units) else few
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import permutations, product
 
 from tieout.model.lines import RATES, Role
 from tieout.relate.derived.forms import Form
@@ -16,6 +16,7 @@ from tieout.wording import say
 BEFORE, AFTER = 6, 3  # lines tried as operands
 PARTS = 4  # lines tried as those whose shares a line gives
 WHOLES = 4  # entries tried as the whole
+GROWN = 3  # multiples, and rates of growth, tried as what a multiple of growth is of
 
 
 def share(side: Side, target: int) -> Iterator[Reading]:
@@ -115,6 +116,7 @@ def _is_revenue(side: Side, line: int) -> bool:
 def price(side: Side, target: int) -> Iterator[Reading]:
     """The readings of a price or multiple: an amount over a count; the last of the three is derived."""
     yield from named(side, target)
+    yield from _over_growth(side, target)
     for above, below in _priced(side, target):
         last = max(target, above, below)
         if last == target:
@@ -130,6 +132,19 @@ def price(side: Side, target: int) -> Iterator[Reading]:
                 )
         else:
             yield Reading(below, Form.RATIO, (Term(above), Term(target)), said=say("amount over price"))
+
+
+def _over_growth(side: Side, target: int) -> Iterator[Reading]:
+    """The readings of a multiple of growth: a multiple over the growth in percent, the nearest ones first."""
+    if "multiple_of_growth" not in side.lines[target].tags:
+        return
+    near = [line for line in side.near(target) if side.lines[line].tags.isdisjoint({"multiple_of_growth"})]
+    multiples, rates = (
+        [line for line in near if side.lines[line].role is role][:GROWN]
+        for role in (Role.MULTIPLE, Role.GROWTH)
+    )
+    for above, below in product(multiples, rates):
+        yield Reading(target, Form.RATIO, (Term(above), Term(below)), said=say("multiple over growth"))
 
 
 def named(side: Side, target: int) -> Iterator[Reading]:

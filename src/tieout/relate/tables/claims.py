@@ -160,7 +160,8 @@ def proved(axis: Axis, support: Support) -> Support:
         return support
     parts, weights = (tuple(each[at] for at in kept) for each in (pattern.parts, pattern.weights))
     less = measure(axis, Pattern(pattern.target, parts, weights))
-    return less if less.failed < support.failed and not _misprinted(axis, support) else support
+    better = less.failed < support.failed and less.held > support.held
+    return less if better and not _misprinted(axis, support) else support
 
 
 def _misprinted(axis: Axis, support: Support) -> bool:

@@ -27,7 +27,7 @@ def diluted(axis: Axis, target: int) -> Iterator[Proposal]:
         target: the line.
     """
     place = bisect_left(axis.active, target)
-    counts = axis.down and axis.roles[target].tags >= DILUTED_COUNT
+    counts = axis.roles[target].tags >= DILUTED_COUNT
     for start in range(place - 1, max(place - 1 - MOST, -1), -1) if counts else ():
         line = axis.roles[axis.active[start]]
         if "share_count" in line.tags and "diluted" not in line.tags:

@@ -64,7 +64,8 @@ def passed_over(axis: Axis, reading: Reading, check: Check) -> bool:
     """Whether a line amid the sum that is none of its parts, or the next cell of its total, has the gap."""
     pattern = reading.pattern
     first, *_, last = sorted(pattern.lines)
-    amid = [axis.values(line)[check.line] for line in axis.active if first < line < last]
+    between = (line for line in axis.active if first < line < last)
+    amid = [axis.values(line)[check.line] for line in between if not stays_out(axis, reading, line)]
     own = [axis.values(line)[check.line] for line in pattern.lines]
     total = axis.values(pattern.target)
     around = (*total[max(check.line - 1, 0) : check.line], *total[check.line + 1 : check.line + 2])
@@ -72,3 +73,10 @@ def passed_over(axis: Axis, reading: Reading, check: Check) -> bool:
     aside = [abs(value or 0) for value in amid].count(gap) > [abs(value or 0) for value in own].count(gap)
     beside = gap in (abs(value or 0) for value in around) and gap in (abs(value or 0) for value in own)
     return gap >= _TELLING * 2 * axis.matrix.halves[pattern.target][check.line] and (aside or beside)
+
+
+def stays_out(axis: Axis, reading: Reading, line: int) -> bool:
+    """Whether other entries prove a sum that does without a line which has figures there: it is no part."""
+    holding = [one for one in reading.support.checks if one.holds and not one.masked]
+    told = [one for one in holding if abs(axis.values(line)[one.line] or 0) > one.slack]
+    return reading.proved and line not in reading.pattern.lines and len(told) > 1

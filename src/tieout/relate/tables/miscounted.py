@@ -2,7 +2,8 @@
 
 A sum that does without one line of its block in every entry was made without it; words and layout say what
 the block is. (On 1,300 published tables no total did without a line between its first and itself that belongs
-to it; the first line of a block may belong to something else, so nothing is said of it.)
+to it; the first line of a block may belong to something else, so nothing is said of it, unless the table
+begins with it and the total says no more than that line.)
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from tieout.relate.tables.natural import BLANK, laid_out, natural, under
 from tieout.relate.tables.pattern import measure
 from tieout.relate.tables.search import Proposal
 from tieout.relate.tables.whole_line import Miscount, counted_again, is_within, without_a_line
+
+_COUNTS = frozenset({"things", "share_count"})  # a line of these is no amount
 
 
 def as_meant(axis: Axis, amounts: Sequence[int], chosen: Sequence[Reading]) -> list[Reading]:
@@ -88,7 +91,8 @@ def _wrong(axis: Axis, amounts: Sequence[int], choice: Reading) -> tuple[Proposa
     asked = [block for block in _asked(axis, amounts, choice) if block.pattern.target == pattern.target]
     if not any(block.pattern.parts == pattern.parts for block in asked):
         for block in asked:
-            wrong = without_a_line(axis, pattern, block.pattern, named=_names_all(block))
+            named = _names_all(block) or _covers_all(axis, block.pattern)
+            wrong = without_a_line(axis, pattern, block.pattern, named=named)
             if wrong is not None and not _within_another(axis, choice, block, wrong):
                 return block, wrong
     claimed = choice.words and choice.words != ("net_result",)
@@ -112,6 +116,16 @@ def _asked(axis: Axis, amounts: Sequence[int], choice: Reading) -> list[Proposal
 def _names_all(block: Proposal) -> bool:
     """Whether labels name all parts of a sum, from its first to its last."""
     return bool(block.shape) or block.layout == DILUTED
+
+
+def _covers_all(axis: Axis, block: Pattern) -> bool:
+    """Whether a total closes a block that the table begins with, and says no more than its first line."""
+    own, first = axis.roles[block.target], axis.roles[block.parts[0]]
+    counts = not first.tags.isdisjoint(_COUNTS) and own.tags.isdisjoint(_COUNTS)
+    if not axis.down or block.parts[0] != axis.active[0] or counts:
+        return False
+    words, named = own.own.casefold().split(), first.own.casefold().split()
+    return "bare_total" in own.tags or (len(words) == 2 and not set(words).isdisjoint(named))
 
 
 def _bare(label: str) -> bool:

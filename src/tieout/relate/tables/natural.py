@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from tieout.model.lines import Role
 from tieout.relate.tables.axis import Axis, Pattern
 from tieout.relate.tables.dilution import diluted
+from tieout.relate.tables.leading import leading
+from tieout.relate.tables.named_parts import named_parts
 from tieout.relate.tables.search import RUN_LIMIT, Proposal
 from tieout.wording import say
 
@@ -52,6 +54,8 @@ def natural(axis: Axis, free: Sequence[int], target: int) -> Iterator[Proposal]:
     if not (role.total or role.result):
         yield from (proposal._replace(layout=CARRIED) for proposal in _carried(axis, target))
     yield from diluted(axis, target)
+    yield from leading(axis, target)
+    yield from named_parts(axis, target)
     yield from under(axis, free, target)
 
 

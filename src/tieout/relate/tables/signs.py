@@ -12,6 +12,7 @@ from tieout.relate.tables.axis import Axis
 from tieout.relate.tables.broken import broken
 from tieout.relate.tables.claims import Reading
 from tieout.relate.tables.dilution import DILUTED
+from tieout.relate.tables.explained import stays_out
 from tieout.relate.tables.fragments import is_fragment
 from tieout.relate.tables.natural import BETWEEN
 from tieout.relate.tables.own_parts import (
@@ -188,6 +189,7 @@ def _elsewhere(axis: Axis, reading: Reading, check: Check) -> bool:
     return _tells(axis, reading, check) and any(
         value is not None and abs(value) == abs(check.gap)
         for line in axis.active
+        if not stays_out(axis, reading, line)
         for crossing, value in enumerate(axis.values(line))
         if crossing != check.line or line not in lines
     )
