@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from tieout.extract.concepts import is_currency
 from tieout.model import BlockKind, Report, Sentence
 from tieout.relate.linking.cells import SentenceText, scale_of
+from tieout.relate.linking.belief import believed
 from tieout.relate.linking.claims import Claims
 from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
@@ -22,6 +23,7 @@ from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.ratios import ratios
 from tieout.relate.linking.reckoned import Reckoned
+from tieout.relate.linking.reckoning import Reckoning
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
 from tieout.relate.linking.virtual import Virtual
@@ -78,6 +80,12 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         shown = {link.table for link in linked if isinstance(link, Linked) and link.tie.holds}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts, shown)}
         found += [wrong.pop(link.fact.id, link) for link in linked] + list(wrong.values())
+    held = {link.fact.id: link for link in found if isinstance(link, Linked)}
+    reckoning = Reckoning.of(direct, wording, schemas, held)
+    told = [one for speech, spots in spoken for one in reckoning.told(speech, spots)]
+    spoken_for = {link.fact.id: link for link in believed(told)}
+    spoken_for = {key: link for key, link in spoken_for.items() if isinstance(link, Linked) or key not in {l.fact.id for l in found}}
+    found = [link for link in found if link.fact.id not in spoken_for] + list(spoken_for.values())
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     grown = [link for link in by_growth(report) if link.fact.id not in known]

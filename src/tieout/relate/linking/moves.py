@@ -1,0 +1,122 @@
+"""Changes of rows that a sentence names, reckoned from their cells: lending grew 0.9% in the quarter.
+
+The row is the one named before the figure, or that of the level which stands beside it (`subjects`); the
+cells it runs between are those of the times that the words say (`bases`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tieout.equation import Equation, grown, less
+from tieout.lexicon import Phrase
+from tieout.model import Fact
+from tieout.quantity import power_of_ten
+from tieout.relate.linking.arithmetic import Given, term_of
+from tieout.relate.linking.bases import Bases
+from tieout.relate.linking.belief import Told, Way, weighed
+from tieout.relate.linking.cells import is_compared_with, scale_of
+from tieout.relate.linking.link import Linked
+from tieout.relate.linking.names import Spot
+from tieout.relate.linking.speech import Nature, Speech
+from tieout.relate.linking.subjects import Subject, Subjects
+from tieout.relate.prose.letter import kind
+from tieout.relate.prose.match import FALLS, RISES
+from tieout.relate.sameness import comparable
+
+_SORTS = {("P", "A"), ("A", "A"), ("O", "P"), ("P", "P")}
+_MORE = Phrase(r"\s*(?:[\w-]+\s){0,2}?(?:{apart_from}|{differs_upwards})\b(?!\s?\d)")
+_VERB = Phrase(r"{move_verb}\s*(?:{level_about}\s*)?$")
+_GOES_ON = Phrase(r"[^,;()]{0,40}\s(?:{and_word}|but|though)\s(?:[\w&' -]{2,40}\s)?(?:by\s)?(?:{level_about}\s)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Holds the changes of sentences against the cells of the rows they are of."""
+
+    subjects: Subjects
+    bases: Bases
+
+    def told(
+        self,
+        speech: Speech,
+        spots: Sequence[Spot],
+        fact: Fact,
+        links: Mapping[int, Linked],
+        steps: Collection[int],
+    ) -> Told | None:
+        """What the cells of its row give for a figure that is a change."""
+        found = self.subjects.find(speech, spots, fact, links, steps)
+        return weighed(fact, [way for subject in found for way in self._ways(speech, fact, subject)])
+
+    def _ways(self, speech: Speech, fact: Fact, subject: Subject) -> Iterator[Way]:
+        levels = [cell for cell in self.subjects.direct.cells(subject.line) if _goes(fact, cell)]
+        nows = self.bases.ends(speech, fact, levels) if subject.now is None else [subject.now]
+        for now in nows:
+            starts, said = self.bases.starts(speech, fact, now, levels)
+            for base in starts:
+                equation = _equation(fact, base, now)
+                tie = None if equation is None else equation.tie()
+                if equation is not None and tie is not None:
+                    link = Linked(equation, tie, subject.line.grid.number, sure=False)
+                    yield Way(link, subject.whole and said)
+
+
+def is_change(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
+    """Whether a figure is said to be a change, stands beside `more` or `higher`, or goes on from one."""
+    if kind(fact.figure.amount) not in "PAO" or is_compared_with(fact) or speech.begins_change(fact):
+        return False
+    nature, before = speech.nature(fact), speech.sentence.before(fact).lower()
+    if nature in (Nature.SHARE, Nature.COMPOUND) or speech.otherwise(fact):
+        return False
+    if nature is Nature.CHANGE and (kind(fact.figure.amount) == "O" or _moves(speech, spots, fact)):
+        return True
+    after = speech.sentence.after(fact)
+    if speech.lexicon.pattern(_MORE).match(after) or speech.lexicon.pattern(_VERB).search(before):
+        return True
+    earlier = [other for other in speech.quantities if other.id < fact.id]
+    if not earlier or kind(earlier[-1].figure.amount) != kind(fact.figure.amount):
+        return False
+    between = speech.sentence.between(earlier[-1], fact).lower()
+    return speech.lexicon.pattern(_GOES_ON).fullmatch(between) is not None and is_change(
+        speech, spots, earlier[-1]
+    )
+
+
+def _moves(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
+    """Whether a sign or a word of change outside of names leads to a figure: growth capex is no growth."""
+    if fact.figure.text[0] in "+-−↑↓":
+        return True
+    marks = [mark for mark in speech.lead(fact) if mark.names & (RISES | FALLS)]
+    outside = [m for m in marks if not any(s.start <= m.start and m.end <= s.end for s in spots)]
+    return bool(outside) or not marks
+
+
+def _goes(fact: Fact, cell: Fact) -> bool:
+    """Whether a change of such cells can be the figure."""
+    quantity, own = cell.figure.quantity, fact.figure.amount
+    if quantity is None or quantity.upper is not None:
+        return False
+    sorts = kind(own), kind(quantity)
+    if sorts != ("A", "A"):
+        return sorts in _SORTS
+    counted = own.unit.powers == quantity.unit.powers or quantity.unit.counts or not quantity.unit.powers
+    return counted and comparable(own, quantity)
+
+
+def _equation(fact: Fact, base: Fact, now: Fact) -> Equation[Fact] | None:
+    """The growth of a cell from another, or their difference; a table may leave its scale unsaid."""
+    own, cell = fact.figure.amount, now.figure.amount
+    if kind(own) == "P" and kind(cell) == "A":
+        if base.figure.amount.value * cell.value <= 0 or term_of(base).interval.holds_zero():
+            return None
+        return Given(grown(term_of(base), term_of(now))).equation(fact)
+    side = less(term_of(now), term_of(base))
+    factors = [Fraction(1)]
+    if kind(own) == "A" and scale_of(cell) != scale_of(own):
+        factors += [1 / power_of_ten(scale_of(own)), power_of_ten(scale_of(cell))]
+    found = [Given(side, unit=factor).equation(fact) for factor in factors]
+    ties = ((one, one.tie()) for one in found)
+    return next((one for one, tie in ties if tie is not None and tie.holds), found[0])
