@@ -40,3 +40,4 @@ class Statements:
     SECOND_QUARTER_WORD = Name("second_quarter_word")
     THIRD_QUARTER_WORD = Name("third_quarter_word")
     FOURTH_QUARTER_WORD = Name("fourth_quarter_word")
+    GAIN_WORD = Name("gain_word")

@@ -83,9 +83,12 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     held = {link.fact.id: link for link in found if isinstance(link, Linked)}
     reckoning = Reckoning.of(direct, wording, schemas, held)
     told = [one for speech, spots in spoken for one in reckoning.told(speech, spots)]
-    spoken_for = {link.fact.id: link for link in believed(told)}
-    spoken_for = {key: link for key, link in spoken_for.items() if isinstance(link, Linked) or key not in {l.fact.id for l in found}}
-    found = [link for link in found if link.fact.id not in spoken_for] + list(spoken_for.values())
+    settled = {link.fact.id for link in held.values() if link.tie.holds}
+    reckoned_ones = [link for link in believed(told) if link.fact.id not in settled]
+    sure = {link.fact.id for link in reckoned_ones if isinstance(link, Linked)}
+    told_of = {link.fact.id for link in found}
+    found = [link for link in found if link.fact.id not in sure]
+    found += [link for link in reckoned_ones if link.fact.id in sure or link.fact.id not in told_of]
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     grown = [link for link in by_growth(report) if link.fact.id not in known]

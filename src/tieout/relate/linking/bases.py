@@ -30,6 +30,7 @@ _ORDINALS = (
 _LEADS = r"\s*(?:{determiner}\s|{definite}\s)?(?:{in_period}\s)?(?:{determiner}\s|{definite}\s)?$"
 _LED = Phrase(r"(?:{prose_against}|{compared_from})" + _LEADS)
 _LED_LONG = Phrase(r"{base_lead}" + _LEADS)
+_FROM = Phrase(r"(?:{prose_against}|{compared_from})\s*(?:{level_about}\s*)?$")
 _TO = Phrase(r"{level_at}\s*(?:{level_about}\s*)?$")
 _STOP = re.compile(r"[;；。]|\.\s")
 
@@ -71,6 +72,13 @@ class Bases:
             for cell in levels
             if now is not None and cell.period is not None and abs(cell.period.last - now) <= _WEEK
         ]
+
+    def at(self, speech: Speech, fact: Fact, levels: Sequence[Fact]) -> list[Fact]:
+        """The cells of a row at the time of a figure, or at that with which another is compared."""
+        nows = self.ends(speech, fact, levels)
+        if not is_base(speech, fact):
+            return nows
+        return [cell for now in nows for cell in self.starts(speech, fact, now, levels)[0]]
 
     def starts(self, speech: Speech, fact: Fact, now: Fact, levels: Sequence[Fact]) -> tuple[list[Fact], bool]:
         """The cells that a change may begin with, and whether its words say which."""
@@ -141,6 +149,18 @@ class _Said:
         return self.within and now.grain is Grain.QUARTER and is_year_before(then, now)
 
 
+def says_base(speech: Speech, fact: Fact) -> bool:
+    """Whether the words right behind a figure say of which time it is compared with."""
+    said = _Said.of(next(iter(_around(speech, fact))), speech.lexicon)
+    return said.any or bool(_times(speech, fact, bases=True)[0])
+
+
+def is_base(speech: Speech, fact: Fact) -> bool:
+    """Whether a figure is what another one is compared with, or came from."""
+    before = speech.sentence.before(fact).lower()
+    return speech.begins_change(fact) or speech.lexicon.pattern(_FROM).search(before) is not None
+
+
 def is_right_before(then: Dates, now: Dates) -> bool:
     """Whether a period is the one before another of its length; of days, a quarter or a month before."""
     if then.grain is not now.grain or then.last >= now.last:
@@ -185,7 +205,7 @@ def _times(speech: Speech, fact: Fact, *, bases: bool) -> tuple[list[Dates], lis
     before: list[Dates] = []
     for time in speech.sentence.facts:
         dates, at = time.figure.dates, speech.start(time)
-        if dates is None or _is_led(speech, time, dates) is not bases:
+        if dates is None or is_led(speech, time, dates) is not bases:
             continue
         between = [other for other in speech.quantities if min(at, end) <= speech.start(other) < max(at, start)]
         if at >= end and not between:
@@ -195,7 +215,7 @@ def _times(speech: Speech, fact: Fact, *, bases: bool) -> tuple[list[Dates], lis
     return behind, before
 
 
-def _is_led(speech: Speech, time: Fact, dates: Dates) -> bool:
+def is_led(speech: Speech, time: Fact, dates: Dates) -> bool:
     """Whether words of comparison stand before a time."""
     before = speech.sentence.text[: speech.start(time)].lower()
     stretch = dates.grain in (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)

@@ -15,7 +15,7 @@ from tieout.lexicon import Phrase
 from tieout.model import Fact
 from tieout.quantity import power_of_ten
 from tieout.relate.linking.arithmetic import Given, term_of
-from tieout.relate.linking.bases import Bases
+from tieout.relate.linking.bases import Bases, says_base
 from tieout.relate.linking.belief import Told, Way, weighed
 from tieout.relate.linking.cells import is_compared_with, scale_of
 from tieout.relate.linking.link import Linked
@@ -28,6 +28,9 @@ from tieout.relate.sameness import comparable
 
 _SORTS = {("P", "A"), ("A", "A"), ("O", "P"), ("P", "P")}
 _MORE = Phrase(r"\s*(?:[\w-]+\s){0,2}?(?:{apart_from}|{differs_upwards})\b(?!\s?\d)")
+_ON_YEAR = Phrase(r"\s?(?:{prose_year_on_year}|{prose_in_sequence}|{over_a_year})")
+_BESIDE = Phrase(r"{beside_another}")
+_REACHED = Phrase(r"{level_reached}\s*(?:{level_about}\s*)?$")
 _VERB = Phrase(r"{move_verb}\s*(?:{level_about}\s*)?$")
 _GOES_ON = Phrase(r"[^,;()]{0,40}\s(?:{and_word}|but|though)\s(?:[\w&' -]{2,40}\s)?(?:by\s)?(?:{level_about}\s)?")
 
@@ -71,11 +74,18 @@ def is_change(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
     nature, before = speech.nature(fact), speech.sentence.before(fact).lower()
     if nature in (Nature.SHARE, Nature.COMPOUND) or speech.otherwise(fact):
         return False
+    if speech.lexicon.pattern(_REACHED).search(before):
+        return False
     if nature is Nature.CHANGE and (kind(fact.figure.amount) == "O" or _moves(speech, spots, fact)):
         return True
     after = speech.sentence.after(fact)
-    if speech.lexicon.pattern(_MORE).match(after) or speech.lexicon.pattern(_VERB).search(before):
+    if kind(fact.figure.amount) == "P" and speech.lexicon.pattern(_ON_YEAR).match(after):
         return True
+    if speech.lexicon.pattern(_VERB).search(before):
+        return True
+    more = speech.lexicon.pattern(_MORE).match(after)
+    if more is not None:
+        return speech.lexicon.pattern(_BESIDE).search(more.group()) is None or says_base(speech, fact)
     earlier = [other for other in speech.quantities if other.id < fact.id]
     if not earlier or kind(earlier[-1].figure.amount) != kind(fact.figure.amount):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.lexicon import Phrase, WordList
 from tieout.model import Fact
@@ -39,13 +39,16 @@ class Portions:
         speech: Speech,
         spots: Sequence[Spot],
         fact: Fact,
+        origin: Fact,
         links: Mapping[int, Linked],
         steps: Collection[int],
     ) -> Told | None:
-        """What the cells of a row and of its whole give for a figure that is a share."""
+        """What the cells of a row and of its whole give for a share; `origin` is the first that is said of it."""
         ways: list[Way] = []
-        for subject in self.subjects.find(speech, spots, fact, links, steps):
-            for whole, named in self._wholes(speech, spots, fact, subject.line):
+        for subject in self.subjects.find(speech, spots, origin, links, steps):
+            if subject.now is not None and origin is not fact:
+                subject = replace(subject, now=None)
+            for whole, named in self._wholes(speech, spots, origin, subject.line):
                 ways += self._ways(speech, fact, subject, whole, named)
         return weighed(fact, ways)
 
@@ -81,10 +84,10 @@ class Portions:
         self, speech: Speech, fact: Fact, subject: Subject, whole: Line, named: bool
     ) -> Iterator[Way]:
         levels = [cell for cell in self.subjects.direct.cells(subject.line) if kind(cell.figure.amount) == "A"]
-        nows = self.bases.ends(speech, fact, levels) if subject.now is None else [subject.now]
+        nows = self.bases.at(speech, fact, levels) if subject.now is None else [subject.now]
         for part in nows:
             for other in self.subjects.direct.cells(whole):
-                if not _together(subject.line, part, whole, other):
+                if not together(subject.line, part, whole, other):
                     continue
                 side = over(part, other)
                 equation = None if side is None else Given(side).equation(fact)
@@ -125,7 +128,7 @@ def _totals(part: Line) -> Iterator[Line]:
             yield Line(part.grid, number, is_row=True)
 
 
-def _together(line: Line, part: Fact, whole: Line, other: Fact) -> bool:
+def together(line: Line, part: Fact, whole: Line, other: Fact) -> bool:
     """Whether two cells stand in one column, or are of one time in two tables, and are alike."""
     if kind(other.figure.amount) != "A" or not part.figure.amount.unit.same_dimension(other.figure.amount.unit):
         return False

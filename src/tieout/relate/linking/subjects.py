@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tieout.lexicon import Matcher, WordList
 from tieout.model import Fact, Grid
+from tieout.model.lines import Role
 from tieout.relate.linking.cells import tied
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.line import Line, stem
@@ -104,6 +105,8 @@ class Subjects:
             for number, path in enumerate(grid.row_labels, 1)
             if number > grid.header_rows and path and said <= self.direct.names.labels.words_of(path[-1].lower())
         ]
+        totals = [row for row in rows if row.role is Role.TOTAL]
+        rows = totals if len(rows) > 1 else rows
         yield from (Subject(row, None, whole=False) for row in rows if len(rows) == 1)
 
     def _is_whole(self, spot: Spot, line: Line) -> bool:

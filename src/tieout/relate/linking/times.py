@@ -9,6 +9,7 @@ from itertools import islice
 
 from tieout.lexicon import WordList, Words
 from tieout.model import BlockKind, Dates, Fact, Grain, Report, Sentence
+from tieout.relate.linking.bases import is_led
 from tieout.relate.linking.cells import spoken_of
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.letter import kind
@@ -79,6 +80,7 @@ class Times:
             and speech.start(fact) < end
             and not _opens_bracket(speech, fact)
             and not self._begins(speech, fact)
+            and not (fact.figure.dates is not None and is_led(speech, fact, fact.figure.dates))
         )
         times = list(islice(dated, 2))
         return times[0].figure.dates if len(times) == 1 else None
