@@ -81,6 +81,8 @@ class Forms:
     REVENUE_ROW = Name("revenue_row")
     LEVEL_REACHED = Name("level_reached")
     BESIDE_ANOTHER = Name("beside_another")
+    OR_AGAIN = Name("or_again")
+    AND_OTHER = Name("and_other")
     SHARE_VERB = Name("share_verb")
     WHOLE_SAID = Name("whole_said")
     MOVES = Name("moves")

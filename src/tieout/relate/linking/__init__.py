@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from tieout.extract.concepts import is_currency
 from tieout.model import BlockKind, Report, Sentence
-from tieout.relate.linking.cells import SentenceText, scale_of
 from tieout.relate.linking.belief import believed
+from tieout.relate.linking.cells import SentenceText, scale_of
 from tieout.relate.linking.claims import Claims
+from tieout.relate.linking.compounded import Compounded
 from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.gap import gap
@@ -22,7 +23,6 @@ from tieout.relate.linking.growth import by_growth
 from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.ratios import ratios
-from tieout.relate.linking.reckoned import Reckoned
 from tieout.relate.linking.reckoning import Reckoning
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
@@ -50,7 +50,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         return
     direct = Direct(report, schemas, names, Times.of(report, schemas))
     wording = Wording.of(schemas)
-    virtual, reckoned, claims = Virtual(direct), Reckoned(direct, wording), Claims(direct, wording)
+    virtual, compounded, claims = Virtual(direct), Compounded(direct, wording), Claims(direct, wording)
     weighed = Weighed.of(report, names.labels)
     plain: dict[int, list[Linked]] = {}
     spoken: list[tuple[Speech, list[Spot]]] = []
@@ -63,7 +63,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         speech = Speech.of(sentences.own(place), schemas)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
-        plainly += reckoned.links(speech, spots, {link.fact.id: link for link in plainly}) if spots else []
+        plainly += compounded.links(speech, spots, {link.fact.id: link for link in plainly}) if spots else []
         settled = {link.fact.id for link in plainly if link.tie.holds or link.closed}
         plainly += weighed.links(direct, speech, settled)
         settled = {link.fact.id for link in plainly}
@@ -80,20 +80,26 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         shown = {link.table for link in linked if isinstance(link, Linked) and link.tie.holds}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts, shown)}
         found += [wrong.pop(link.fact.id, link) for link in linked] + list(wrong.values())
-    held = {link.fact.id: link for link in found if isinstance(link, Linked)}
-    reckoning = Reckoning.of(direct, wording, schemas, held)
-    told = [one for speech, spots in spoken for one in reckoning.told(speech, spots)]
-    settled = {link.fact.id for link in held.values() if link.tie.holds}
-    reckoned_ones = [link for link in believed(told) if link.fact.id not in settled]
-    sure = {link.fact.id for link in reckoned_ones if isinstance(link, Linked)}
-    told_of = {link.fact.id for link in found}
-    found = [link for link in found if link.fact.id not in sure]
-    found += [link for link in reckoned_ones if link.fact.id in sure or link.fact.id not in told_of]
+    found = _with_reckoned(Reckoning.of(direct, wording, schemas, found), spoken, found)
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     grown = [link for link in by_growth(report) if link.fact.id not in known]
     yield from grown
     yield from ratios(report, schemas, known | {link.fact.id for link in grown})
+
+
+def _with_reckoned(
+    reckoning: Reckoning, spoken: Sequence[tuple[Speech, list[Spot]]], found: Sequence[Linked | Unlinked]
+) -> list[Linked | Unlinked]:
+    """What is found, with the figures that are reckoned from cells where nothing else holds."""
+    told = [one for speech, spots in spoken for one in reckoning.told(speech, spots)]
+    links = {link.fact.id: link for link in believed(told)}
+    kept: list[Linked | Unlinked] = []
+    for link in found:
+        other = links.pop(link.fact.id, None)
+        holds = isinstance(link, Linked) and link.tie.holds
+        kept.append(other if isinstance(other, Linked) and not holds else link)
+    return kept + list(links.values())
 
 
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:

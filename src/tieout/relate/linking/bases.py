@@ -11,9 +11,13 @@ from datetime import date
 from tieout.lexicon import Lexicon, Phrase
 from tieout.model import Block, Dates, Fact, Grain, Report, Status
 from tieout.relate.linking.arithmetic import is_year_before
+from tieout.relate.linking.belief import Step
 from tieout.relate.linking.cells import is_compared_with, is_of
+from tieout.relate.linking.line import has_han
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.speech import Speech
+from tieout.relate.linking.times import Times, is_led
+from tieout.relate.prose.letter import kind
 
 _WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
 _YEAR = 366
@@ -27,11 +31,9 @@ _ORDINALS = (
     Phrase(r"{first_quarter_word}"), Phrase(r"{second_quarter_word}"),
     Phrase(r"{third_quarter_word}"), Phrase(r"{fourth_quarter_word}"),
 )  # fmt: skip
-_LEADS = r"\s*(?:{determiner}\s|{definite}\s)?(?:{in_period}\s)?(?:{determiner}\s|{definite}\s)?$"
-_LED = Phrase(r"(?:{prose_against}|{compared_from})" + _LEADS)
-_LED_LONG = Phrase(r"{base_lead}" + _LEADS)
 _FROM = Phrase(r"(?:{prose_against}|{compared_from})\s*(?:{level_about}\s*)?$")
 _TO = Phrase(r"{level_at}\s*(?:{level_about}\s*)?$")
+_MARK = re.compile(r"[,，;；。]|\.\s")
 _STOP = re.compile(r"[;；。]|\.\s")
 
 
@@ -41,9 +43,10 @@ class Bases:
 
     now: int | None
     blocks: Sequence[Block]
+    times: Times
 
     @staticmethod
-    def of(report: Report, links: Iterable[Linked]) -> Bases:
+    def of(report: Report, times: Times, links: Iterable[Linked]) -> Bases:
         """Learn from the figures that are cells which time the report speaks of."""
         ends: Counter[int] = Counter()
         for link in links:
@@ -53,10 +56,24 @@ class Bases:
                 ends.update(() if cell.period is None else (cell.period.last,))
         most = ends.most_common(1)
         now = most[0][0] if most and most[0][1] * 2 > ends.total() else None
-        return Bases(now, report.document.blocks)
+        return Bases(now, report.document.blocks, times)
+
+    def goes(self, speech: Speech, fact: Fact, cell: Fact) -> bool:
+        """Whether a cell is of the time of a figure, if a sentence says one."""
+        behind, before = _times(speech, fact, bases=False)
+        told = behind[:1] or before[-1:]
+        return not told or cell.period is None or is_of(told[0], cell)
+
+    def are_told(self, speech: Speech, fact: Fact) -> bool:
+        """Whether a sentence says of which time a figure is."""
+        behind, before = _times(speech, fact, bases=False)
+        return len(behind[:1] or before) == 1
 
     def ends(self, speech: Speech, fact: Fact, levels: Sequence[Fact]) -> list[Fact]:
         """The cells of a row at the time that a change leads to."""
+        if any(fact in run for run in speech.lists()) or speech.line.in_row(fact):
+            period = self.times.period(speech, fact)
+            return [cell for cell in levels if period is not None and is_of(period, cell)]
         behind, before = _times(speech, fact, bases=False)
         told = behind[:1] or before
         if told:
@@ -80,7 +97,9 @@ class Bases:
             return nows
         return [cell for now in nows for cell in self.starts(speech, fact, now, levels)[0]]
 
-    def starts(self, speech: Speech, fact: Fact, now: Fact, levels: Sequence[Fact]) -> tuple[list[Fact], bool]:
+    def starts(
+        self, speech: Speech, fact: Fact, now: Fact, levels: Sequence[Fact]
+    ) -> tuple[list[Fact], bool]:
         """The cells that a change may begin with, and whether its words say which."""
         others = [cell for cell in levels if cell is not now and cell.period is not None]
         behind, before = _times(speech, fact, bases=True)
@@ -99,6 +118,8 @@ class Bases:
         if said.any:
             return [cell for cell in others if said.goes(cell, now.period)] if said.alone else [], False
         if now.period.grain is Grain.YEAR:
+            if any(kind(other.figure.amount) == "Z" for other in speech.quantities):
+                return [], False  # up 12.4 points in three years
             return [cell for cell in others if is_year_before(cell.period, now.period)], True
         if len(others) == 1:
             return others, True
@@ -161,12 +182,25 @@ def is_base(speech: Speech, fact: Fact) -> bool:
     return speech.begins_change(fact) or speech.lexicon.pattern(_FROM).search(before) is not None
 
 
+def step_of(then: Fact, now: Fact) -> Step:
+    """From which time a change between two cells is."""
+    if then.period is None or now.period is None:
+        return Step.NONE
+    if is_year_before(then.period, now.period):
+        return Step.YEAR
+    return Step.PERIOD if is_right_before(then.period, now.period) else Step.NONE
+
+
 def is_right_before(then: Dates, now: Dates) -> bool:
     """Whether a period is the one before another of its length; of days, a quarter or a month before."""
     if then.grain is not now.grain or then.last >= now.last:
         return False
     apart = now.last - then.last
-    return apart in _QUARTER or apart in _MONTH if now.grain is Grain.DAY else abs(now.first - then.last) <= _WEEK
+    return (
+        apart in _QUARTER or apart in _MONTH
+        if now.grain is Grain.DAY
+        else abs(now.first - then.last) <= _WEEK
+    )
 
 
 def _is_quarter(period: Dates, number: int, now: Dates) -> bool:
@@ -181,6 +215,8 @@ def _around(speech: Speech, fact: Fact) -> Iterator[str]:
     text, end = _undated(speech), fact.figure.end - speech.sentence.start
     ended = _STOP.search(text, end)
     stop = len(text) if ended is None else ended.start()
+    if has_han(text):  # 同比下降 8.1%
+        yield text[max((_end(speech, one) for one in speech.quantities if one.id < fact.id), default=0) : end]
     cuts = [speech.start(other) for other in speech.quantities if end <= speech.start(other) < stop] + [stop]
     yield text[end : cuts[0]]
     if len(cuts) > 1 and speech.lexicon.pattern(_TO).search(text, end, cuts[0]):
@@ -198,6 +234,10 @@ def _undated(speech: Speech) -> str:
     return text
 
 
+def _end(speech: Speech, fact: Fact) -> int:
+    return fact.figure.end - speech.sentence.start
+
+
 def _times(speech: Speech, fact: Fact, *, bases: bool) -> tuple[list[Dates], list[Dates]]:
     """The times behind a figure and before it that it is compared with, or those that it is of."""
     start, end = speech.start(fact), fact.figure.end - speech.sentence.start
@@ -207,17 +247,11 @@ def _times(speech: Speech, fact: Fact, *, bases: bool) -> tuple[list[Dates], lis
         dates, at = time.figure.dates, speech.start(time)
         if dates is None or is_led(speech, time, dates) is not bases:
             continue
-        between = [other for other in speech.quantities if min(at, end) <= speech.start(other) < max(at, start)]
-        if at >= end and not between:
+        between = [
+            other for other in speech.quantities if min(at, end) <= speech.start(other) < max(at, start)
+        ]
+        if at >= end and not between and not _MARK.search(speech.sentence.text, end, at):
             behind.append(dates)
         elif at < start and not (bases and between) and dates not in before:
             before.append(dates)
     return behind, before
-
-
-def is_led(speech: Speech, time: Fact, dates: Dates) -> bool:
-    """Whether words of comparison stand before a time."""
-    before = speech.sentence.text[: speech.start(time)].lower()
-    stretch = dates.grain in (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
-    phrases = (_LED, _LED_LONG) if stretch else (_LED,)
-    return any(speech.lexicon.pattern(phrase).search(before) for phrase in phrases)

@@ -46,7 +46,11 @@ class Line:
     def role(self) -> Role:
         """What it is in its table."""
         lines = self.grid.lines
-        return Role.AMOUNT if lines is None else (lines.rows if self.is_row else lines.cols)[self.number - 1].role
+        return (
+            Role.AMOUNT
+            if lines is None
+            else (lines.rows if self.is_row else lines.cols)[self.number - 1].role
+        )
 
     @property
     def context(self) -> str:

@@ -6,6 +6,7 @@ cells it runs between are those of the times that the words say (`bases`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +16,7 @@ from tieout.lexicon import Phrase
 from tieout.model import Fact
 from tieout.quantity import power_of_ten
 from tieout.relate.linking.arithmetic import Given, term_of
-from tieout.relate.linking.bases import Bases, says_base
+from tieout.relate.linking.bases import Bases, is_base, says_base, step_of
 from tieout.relate.linking.belief import Told, Way, weighed
 from tieout.relate.linking.cells import is_compared_with, scale_of
 from tieout.relate.linking.link import Linked
@@ -26,13 +27,22 @@ from tieout.relate.prose.letter import kind
 from tieout.relate.prose.match import FALLS, RISES
 from tieout.relate.sameness import comparable
 
-_SORTS = {("P", "A"), ("A", "A"), ("O", "P"), ("P", "P")}
-_MORE = Phrase(r"\s*(?:[\w-]+\s){0,2}?(?:{apart_from}|{differs_upwards})\b(?!\s?\d)")
+_SORTS = {("P", "A"), ("A", "A"), ("O", "P")}
+_MORE = Phrase(
+    r"\s*(?:[\w-]+\s){0,2}?(?:{apart_from}|{differs_upwards})"
+    r"(?=\s*(?:[,.;:()]|$)|\s(?:{compared_from}|{level_at}|{time_behind}|{and_word}|{prose_against}|{over_a_year}|{over_a_quarter})(?:\s|$))"
+)
 _ON_YEAR = Phrase(r"\s?(?:{prose_year_on_year}|{prose_in_sequence}|{over_a_year})")
 _BESIDE = Phrase(r"{beside_another}")
+_FORECAST = Phrase(r"{expectation}")
+_CLAUSE = re.compile(r"[;；。]|\.\s")
+_OF = Phrase(r"\s*{level_at}\s*")
 _REACHED = Phrase(r"{level_reached}\s*(?:{level_about}\s*)?$")
 _VERB = Phrase(r"{move_verb}\s*(?:{level_about}\s*)?$")
-_GOES_ON = Phrase(r"[^,;()]{0,40}\s(?:{and_word}|but|though)\s(?:[\w&' -]{2,40}\s)?(?:by\s)?(?:{level_about}\s)?")
+_AGAIN = Phrase(r"[^,;.(]{0,16}(?:,?\s{or_again}\s|\s?[(（])")
+_GOES_ON = Phrase(
+    r"[^;()]{0,60}\s(?:{and_word}|{and_other})\s(?:[\w&' -]{2,40}\s)?(?:{prose_filler}\s)?(?:{level_about}\s)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +62,13 @@ class Moves:
     ) -> Told | None:
         """What the cells of its row give for a figure that is a change."""
         found = self.subjects.find(speech, spots, fact, links, steps)
-        return weighed(fact, [way for subject in found for way in self._ways(speech, fact, subject)])
+        ways = [way for subject in found for way in self._ways(speech, fact, subject)]
+        return weighed(fact, ways, dated=self.bases.are_told(speech, fact))
 
     def _ways(self, speech: Speech, fact: Fact, subject: Subject) -> Iterator[Way]:
         levels = [cell for cell in self.subjects.direct.cells(subject.line) if _goes(fact, cell)]
-        nows = self.bases.ends(speech, fact, levels) if subject.now is None else [subject.now]
+        beside = subject.now if subject.now and self.bases.goes(speech, fact, subject.now) else None
+        nows = self.bases.ends(speech, fact, levels) if beside is None else [beside]
         for now in nows:
             starts, said = self.bases.starts(speech, fact, now, levels)
             for base in starts:
@@ -64,15 +76,21 @@ class Moves:
                 tie = None if equation is None else equation.tie()
                 if equation is not None and tie is not None:
                     link = Linked(equation, tie, subject.line.grid.number, sure=False)
-                    yield Way(link, subject.whole and said)
+                    yield Way(link, subject.whole and said, step_of(base, now))
 
 
 def is_change(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
     """Whether a figure is said to be a change, stands beside `more` or `higher`, or goes on from one."""
     if kind(fact.figure.amount) not in "PAO" or is_compared_with(fact) or speech.begins_change(fact):
         return False
+    if (
+        _is_listed(speech, fact)
+        or _is_level_of(speech, spots, fact)
+        or _is_between_levels(speech, spots, fact)
+    ):
+        return False
     nature, before = speech.nature(fact), speech.sentence.before(fact).lower()
-    if nature in (Nature.SHARE, Nature.COMPOUND) or speech.otherwise(fact):
+    if nature in (Nature.SHARE, Nature.COMPOUND) or speech.otherwise(fact) or _is_expected(speech, fact):
         return False
     if speech.lexicon.pattern(_REACHED).search(before):
         return False
@@ -86,13 +104,50 @@ def is_change(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
     more = speech.lexicon.pattern(_MORE).match(after)
     if more is not None:
         return speech.lexicon.pattern(_BESIDE).search(more.group()) is None or says_base(speech, fact)
+    return _goes_on(speech, spots, fact)
+
+
+def _goes_on(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
+    """Whether a figure goes on from a change: 0.9% in the quarter and 4.2% over the year; 0.7 million, or 7.7%."""
     earlier = [other for other in speech.quantities if other.id < fact.id]
-    if not earlier or kind(earlier[-1].figure.amount) != kind(fact.figure.amount):
+    if not earlier:
         return False
     between = speech.sentence.between(earlier[-1], fact).lower()
-    return speech.lexicon.pattern(_GOES_ON).fullmatch(between) is not None and is_change(
-        speech, spots, earlier[-1]
-    )
+    again = speech.lexicon.pattern(_AGAIN).fullmatch(between) is not None and kind(fact.figure.amount) == "P"
+    if again:
+        return kind(earlier[-1].figure.amount) == "A" and is_change(speech, spots, earlier[-1])
+    alike = [other for other in earlier if kind(other.figure.amount) == kind(fact.figure.amount)]
+    goes_on = speech.lexicon.pattern(_GOES_ON).fullmatch(between) is not None
+    return goes_on and bool(alike) and is_change(speech, spots, alike[-1])
+
+
+def _is_expected(speech: Speech, fact: Fact) -> bool:
+    """Whether the clause before a figure speaks of a forecast: what was raised is that."""
+    before = speech.sentence.text[: speech.start(fact)].lower()
+    clause = _CLAUSE.split(before)[-1]
+    return speech.lexicon.pattern(_FORECAST).search(clause) is not None
+
+
+def _is_listed(speech: Speech, fact: Fact) -> bool:
+    """Whether a figure is one of a list, whose times or things must be dealt out first."""
+    return speech.line.in_row(fact) or any(fact in run for run in speech.lists())
+
+
+def _is_between_levels(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
+    """Whether the sentence tells both levels behind the name of what has changed: from 281 to 298 (+6.0%)."""
+    start = speech.start(fact)
+    spot = max((spot.end for spot in spots if spot.end <= start), default=0)
+    before = [other for other in speech.quantities if spot <= speech.start(other) < start]
+    return len(before) > 1 and any(is_base(speech, other) for other in before)
+
+
+def _is_level_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
+    """Whether an amount stands right behind the name of a row: higher than revenue of 21,622."""
+    spot = next((spot for spot in reversed(spots) if spot.end <= speech.start(fact)), None)
+    if spot is None or kind(fact.figure.amount) != "A":
+        return False
+    between = speech.sentence.text[spot.end : speech.start(fact)].lower()
+    return speech.lexicon.pattern(_OF).fullmatch(between) is not None
 
 
 def _moves(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
@@ -100,8 +155,10 @@ def _moves(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
     if fact.figure.text[0] in "+-−↑↓":
         return True
     marks = [mark for mark in speech.lead(fact) if mark.names & (RISES | FALLS)]
+    amount = kind(fact.figure.amount) == "A"
+    last = max((spot.end for spot in spots if spot.end <= speech.start(fact)), default=0) if amount else 0
     outside = [m for m in marks if not any(s.start <= m.start and m.end <= s.end for s in spots)]
-    return bool(outside) or not marks
+    return any(mark.start >= last for mark in outside) or not marks
 
 
 def _goes(fact: Fact, cell: Fact) -> bool:

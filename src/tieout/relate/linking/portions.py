@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tieout.equation import Quotient, added
 from tieout.lexicon import Phrase, WordList
 from tieout.model import Fact
 from tieout.model.lines import Role
-from tieout.relate.linking.arithmetic import Given, over
+from tieout.relate.linking.arithmetic import Given, term_of
 from tieout.relate.linking.bases import Bases
 from tieout.relate.linking.belief import Told, Way, weighed
 from tieout.relate.linking.line import Line
@@ -20,8 +21,10 @@ from tieout.relate.linking.subjects import Subject, Subjects
 from tieout.relate.prose.letter import kind
 
 _OF = Phrase(r"\s*(?:{as_share_of}|of all|of the group's|of our|of its)\s+(?:{determiner}\s)?")
-_SAID = Phrase(r"\s*{as_share_of}\s+{whole_said}(?=\s*(?:[,.;:)(]|$|\s(?:and|in|at|while|from|up|down|against|compared)\b))")
-_VERB = Phrase(r"{share_verb}\s*(?:{level_about}\s*)?$")
+_SAID = Phrase(
+    r"\s*{as_share_of}\s+{whole_said}(?=\s*(?:[,.;:)(]|$|\s(?:and|in|at|while|from|up|down|against|compared)\b))"
+)
+_VERB = Phrase(r"(?:{share_verb}|{level_at})\s*(?:{level_about}\s*)?$")
 _OPENED = re.compile(r"^[^,;:.(]{0,16}[(（]$")
 _LEADS = 24  # letters between a share and the name of its whole
 _CLAUSE = re.compile(r"[,，;；。:：(（)）]|\.\s|\.?$")
@@ -43,14 +46,16 @@ class Portions:
         links: Mapping[int, Linked],
         steps: Collection[int],
     ) -> Told | None:
-        """What the cells of a row and of its whole give for a share; `origin` is the first that is said of it."""
+        """What cells of a row and of its whole give for a share; `origin` is the first that is said of it."""
         ways: list[Way] = []
         for subject in self.subjects.find(speech, spots, origin, links, steps):
             if subject.now is not None and origin is not fact:
                 subject = replace(subject, now=None)
+            parts = [subject.line, *self._joined(speech, spots, origin, subject)]
             for whole, named in self._wholes(speech, spots, origin, subject.line):
-                ways += self._ways(speech, fact, subject, whole, named)
-        return weighed(fact, ways)
+                if all(whole.key != part.key for part in parts):
+                    ways += self._ways(speech, fact, subject, parts, whole, named)
+        return weighed(fact, ways, dated=self.bases.are_told(speech, fact))
 
     def _wholes(
         self, speech: Speech, spots: Sequence[Spot], fact: Fact, part: Line
@@ -59,8 +64,10 @@ class Portions:
         end, text = fact.figure.end - speech.sentence.start, speech.sentence.text
         if is_bracketed(speech, fact):
             yield from ((line, False) for line in _totals(part))
+            return
         leads = speech.lexicon.pattern(_OF).match(text.lower(), end)
         if leads is None:
+            yield from ((line, False) for line in _totals(part))
             return
         if speech.lexicon.pattern(_SAID).match(text.lower(), end):
             totals = list(_totals(part))
@@ -68,7 +75,9 @@ class Portions:
             return
         mark = _CLAUSE.search(text, leads.end())
         stop = len(text) if mark is None else mark.start()
-        spot = next((spot for spot in spots if leads.end() <= spot.start < min(stop, leads.end() + _LEADS)), None)
+        spot = next(
+            (spot for spot in spots if leads.end() <= spot.start < min(stop, leads.end() + _LEADS)), None
+        )
         if spot is None:
             yield from ((line, False) for line in _totals(part))
             return
@@ -80,19 +89,36 @@ class Portions:
                 seen.add(line.key)
                 yield line, clean and not spot.runs_on
 
+    def _joined(self, speech: Speech, spots: Sequence[Spot], fact: Fact, subject: Subject) -> Iterator[Line]:
+        """The other rows of the table that are named together with that before a share: coal and iron ore."""
+        before = [spot for spot in spots if spot.end <= speech.start(fact)]
+        names, text = self.subjects.direct.names, speech.sentence.text.lower()
+        for left, right in zip(before[-2::-1], before[:0:-1], strict=True):
+            if subject.now is not None or not names.joins(text[left.end : right.start]):
+                return
+            near = names.near(left.name, speech.sentence.block)
+            yield from [line for line in near if line.is_row and line.grid is subject.line.grid][:1]
+
     def _ways(
-        self, speech: Speech, fact: Fact, subject: Subject, whole: Line, named: bool
+        self, speech: Speech, fact: Fact, subject: Subject, parts: Sequence[Line], whole: Line, named: bool
     ) -> Iterator[Way]:
-        levels = [cell for cell in self.subjects.direct.cells(subject.line) if kind(cell.figure.amount) == "A"]
+        levels = [
+            cell for cell in self.subjects.direct.cells(subject.line) if kind(cell.figure.amount) == "A"
+        ]
         nows = self.bases.at(speech, fact, levels) if subject.now is None else [subject.now]
         for part in nows:
+            found = (line.grid.facts.get((line.number, part.figure.col or 0)) for line in parts)
+            cells = [cell for cell in found if cell is not None and cell.figure.quantity is not None]
             for other in self.subjects.direct.cells(whole):
-                if not together(subject.line, part, whole, other):
+                if len(cells) < len(parts) or not together(subject.line, part, whole, other):
                     continue
-                side = over(part, other)
-                equation = None if side is None else Given(side).equation(fact)
-                tie = None if equation is None else equation.tie()
-                if equation is not None and tie is not None:
+                below = term_of(other)
+                if below.interval.holds_zero():
+                    continue
+                above = term_of(part) if len(cells) == 1 else added([term_of(cell) for cell in cells])
+                equation = Given(Quotient(above, below)).equation(fact)
+                tie = equation.tie()
+                if tie is not None:
                     link = Linked(equation, tie, subject.line.grid.number, sure=False)
                     yield Way(link, subject.whole and named)
 
@@ -104,11 +130,17 @@ def is_share(speech: Speech, fact: Fact) -> bool:
     end = fact.figure.end - speech.sentence.start
     if is_bracketed(speech, fact):
         return True
+    if speech.led_by(fact, WordList.PROSE_SHARE) and _CLAUSE.match(speech.sentence.text, end):
+        return True
     if speech.lexicon.pattern(_OF).match(speech.sentence.text.lower(), end) is None:
         return False
     said = speech.led_by(fact, WordList.PROSE_SHARE)
     before = speech.sentence.before(fact).lower()
-    return said or before.rstrip().endswith((",", "(")) or speech.lexicon.pattern(_VERB).search(before) is not None
+    return (
+        said
+        or before.rstrip().endswith((",", "("))
+        or speech.lexicon.pattern(_VERB).search(before) is not None
+    )
 
 
 def is_bracketed(speech: Speech, fact: Fact) -> bool:
@@ -130,7 +162,9 @@ def _totals(part: Line) -> Iterator[Line]:
 
 def together(line: Line, part: Fact, whole: Line, other: Fact) -> bool:
     """Whether two cells stand in one column, or are of one time in two tables, and are alike."""
-    if kind(other.figure.amount) != "A" or not part.figure.amount.unit.same_dimension(other.figure.amount.unit):
+    if kind(other.figure.amount) != "A" or not part.figure.amount.unit.same_dimension(
+        other.figure.amount.unit
+    ):
         return False
     if line.grid is whole.grid:
         return part.figure.col == other.figure.col

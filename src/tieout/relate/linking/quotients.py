@@ -1,7 +1,8 @@
 """Ratios that a sentence names, reckoned from the rows that they are of: a cost-to-income ratio, a margin.
 
-What a ratio is made of, the named equations say (`schemas/equations.yaml`): the rows of one table that are called
-by the words of its terms. A margin is that of the row that its own name begins with, or of the row before it.
+What a ratio is made of, the named equations say (`schemas/equations.yaml`): the rows of one table that are
+called by the words of its terms. A margin is that of the row that its own name begins with, or of the row
+before it.
 """
 
 from __future__ import annotations
@@ -41,8 +42,11 @@ class Quotients:
     @staticmethod
     def of(subjects: Subjects, bases: Bases, schemas: Schemas) -> Quotients:
         """Read the named quotients once; a margin is of what its name says."""
+
         def words(lists: Sequence[str]) -> frozenset[str]:
-            return frozenset(w.lower() for name in lists if name in schemas.words for w in schemas.words[name].words)
+            return frozenset(
+                w.lower() for name in lists if name in schemas.words for w in schemas.words[name].words
+            )
 
         margins = words((WordList.MARGIN_WORD,))
         made = [
@@ -50,7 +54,9 @@ class Quotients:
             for one in schemas.equations
             if one.form is EquationForm.QUOTIENT and WordList.MARGIN_WORD not in one.called
         ]
-        return Quotients(subjects, bases, made, words((WordList.MARGIN_SAID,)), words((WordList.REVENUE_ROW,)))
+        return Quotients(
+            subjects, bases, made, words((WordList.MARGIN_SAID,)), words((WordList.REVENUE_ROW,))
+        )
 
     def told(
         self, speech: Speech, spots: Sequence[Spot], fact: Fact, origin: Fact,
@@ -67,7 +73,14 @@ class Quotients:
                     tie = None if equation is None else equation.tie()
                     if equation is not None and tie is not None:
                         ways.append(Way(Linked(equation, tie, above.grid.number, sure=False), whole))
-        return weighed(fact, ways)
+        named = self._name(speech, origin)
+        plain = named is not None and named[0] in self.margin
+        return weighed(
+            fact,
+            ways,
+            dated=self.bases.are_told(speech, fact),
+            ratio="" if plain else named[0] if named else "",
+        )
 
     def is_named(self, speech: Speech, fact: Fact) -> bool:
         """Whether the name of a ratio leads to a figure."""
@@ -90,7 +103,12 @@ class Quotients:
         return None
 
     def _rows(
-        self, speech: Speech, spots: Sequence[Spot], fact: Fact, links: Mapping[int, Linked], steps: Collection[int]
+        self,
+        speech: Speech,
+        spots: Sequence[Spot],
+        fact: Fact,
+        links: Mapping[int, Linked],
+        steps: Collection[int],
     ) -> Iterator[tuple[Line, Line, bool]]:
         named = self._name(speech, fact)
         if named is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.lexicon import Matcher, WordList
@@ -22,13 +22,14 @@ from tieout.rulebook.book import Schemas
 from tieout.slip import significant
 
 _CLAUSE = re.compile(r"[,，;；。:：(（]|\.\s|\s(?:–|—)\s")
+_CLOSES = re.compile(r"^[^(（]*[)）]")
 _MOST_WORDS = 4  # of a name in part
 _TELLING = 4  # digits of a level that is one cell of a report only
 _LISTS = (
     WordList.PROSE_RISE, WordList.PROSE_FALL, WordList.PROSE_CHANGE, WordList.MOVES, WordList.PROSE_SHARE,
     WordList.PROSE_YEAR_ON_YEAR, WordList.PROSE_BASE_PERIOD, WordList.PROSE_FILLER, WordList.PROSE_AGAINST,
-    WordList.OVER_A_YEAR, WordList.OVER_A_QUARTER, WordList.MOVE_VERB, WordList.BESIDE_MOVE, WordList.SHARE_VERB,
-    WordList.LINE_FOLLOWS, WordList.SUBJECT_LINK, "noise/label",
+    WordList.OVER_A_YEAR, WordList.OVER_A_QUARTER, WordList.MOVE_VERB, WordList.BESIDE_MOVE,
+    WordList.SHARE_VERB, WordList.LINE_FOLLOWS, WordList.SUBJECT_LINK, "noise/label",
 )  # fmt: skip
 
 
@@ -64,7 +65,12 @@ class Subjects:
         return Subjects(direct, wording, Matcher(words, plural=False), grids, cells)
 
     def find(
-        self, speech: Speech, spots: Sequence[Spot], fact: Fact, links: Mapping[int, Linked], steps: Collection[int]
+        self,
+        speech: Speech,
+        spots: Sequence[Spot],
+        fact: Fact,
+        links: Mapping[int, Linked],
+        steps: Collection[int],
     ) -> list[Subject]:
         """The rows that a figure may be of.
 
@@ -82,13 +88,15 @@ class Subjects:
 
     def _named(self, speech: Speech, spots: Sequence[Spot], fact: Fact) -> Iterator[Subject]:
         start = speech.start(fact)
-        before = [spot for spot in spots if spot.end <= start]
+        before = [spot for spot in spots if spot.end <= start and not _is_counted(speech, spot)]
         seen = set()
         for line in self.direct.names.near(before[-1].name, speech.sentence.block) if before else ():
             if line.is_row and line.key not in seen:
                 seen.add(line.key)
                 spot = before[-1]
-                whole = self._is_whole(spot, line) and not self.wording.ahead(speech, spot.start, line.context)
+                whole = self._is_whole(spot, line) and not self.wording.ahead(
+                    speech, spot.start, line.context
+                )
                 yield Subject(line, None, whole and not self.between(speech, spot.end, start, line.context))
 
     def _named_in_part(self, speech: Speech, fact: Fact) -> Iterator[Subject]:
@@ -103,27 +111,34 @@ class Subjects:
             for grid in self.direct.report.grids
             if grid.headings == speech.sentence.headings
             for number, path in enumerate(grid.row_labels, 1)
-            if number > grid.header_rows and path and said <= self.direct.names.labels.words_of(path[-1].lower())
+            if number > grid.header_rows
+            and path
+            and said <= self.direct.names.labels.words_of(path[-1].lower())
         ]
         totals = [row for row in rows if row.role is Role.TOTAL]
         rows = totals if len(rows) > 1 else rows
         yield from (Subject(row, None, whole=False) for row in rows if len(rows) == 1)
 
     def _is_whole(self, spot: Spot, line: Line) -> bool:
-        """Whether nothing around a name makes it that of less, but for words of change and those over its table."""
+        """Whether nothing but words of change, and of what stands over its table, stands around a name."""
         if spot.narrowing and spot.narrowing not in line.context:
             return False
-        if not spot.runs_on or line.is_called(spot.after) or stem(spot.after) in map(stem, line.context.split()):
+        if (
+            not spot.runs_on
+            or line.is_called(spot.after)
+            or stem(spot.after) in map(stem, line.context.split())
+        ):
             return True
         return bool(self.idle.find(spot.after))
 
     def _beside(
         self, speech: Speech, fact: Fact, links: Mapping[int, Linked], steps: Collection[int]
     ) -> Subject | None:
-        """The row of the level right before a figure, or of the one it leads to: 1,238, up 11.6%; 29.5% to 619."""
+        """The row of the level right before a figure, or that it leads to: 1,238, up 11.6%; 29.5% to 619."""
         at = speech.quantities.index(fact)
         start, end = speech.start(fact), fact.figure.end - speech.sentence.start
-        levels = [other for other in speech.quantities[:at] if other.id not in steps][-1:]
+        told = (other for other in speech.quantities[:at] if other.id not in steps)
+        levels = [other for other in told if not _is_aside(speech, other, start)][-1:]
         behind = [other for other in speech.quantities[at + 1 :] if other.id not in steps][:1]
         for other in (*levels, *behind):
             cell = self._cell(other, links)
@@ -136,6 +151,8 @@ class Subjects:
             if self.direct.is_change(line, cell):
                 continue
             if not before and not speech.line.said(first, last, WordList.PROSE_TO):
+                continue
+            if not before and _CLAUSE.search(speech.sentence.text, first, last):
                 continue
             if not self.between(speech, first, last, line.context):
                 return Subject(line, cell, whole=True)
@@ -162,3 +179,15 @@ class Subjects:
             parts.append(foreign[last : spot.start])
             last = spot.end
         return " ".join(" ".join([*parts, foreign[last:]]).split())
+
+
+def _is_counted(speech: Speech, spot: Spot) -> bool:
+    """Whether a name is what the figure right before it counts: 1,842 thousand guests."""
+    ends = (other.figure.end - speech.sentence.start for other in speech.quantities)
+    return any(not speech.sentence.text[end : spot.start].strip() for end in ends if end <= spot.start)
+
+
+def _is_aside(speech: Speech, level: Fact, start: int) -> bool:
+    """Whether a level stands in a bracket that is closed before a figure: 2,633 (2024: 2,567), up 2.6%."""
+    behind = speech.sentence.text[level.figure.end - speech.sentence.start : start]
+    return _CLOSES.search(behind) is not None
