@@ -74,6 +74,7 @@ def weighed(fact: Fact, ways: Sequence[Way], *, dated: bool, ratio: str = "") ->
 def believed(told: Sequence[Told]) -> Iterator[Linked | Unlinked]:
     """The figures that hold, and the misses that the others of the report speak for."""
     sure = [one.held is not None for one in told if one.sure and one.tells]
+    undated = [one for one in told if one.sure and one.tells and not one.dated]
     shown = {one.ratio for one in told if one.held is not None and one.tells}
     all_of = [one.held is not None for one in told if one.tells]
     step = _usual_step(told)
@@ -109,8 +110,10 @@ def believed(told: Sequence[Told]) -> Iterator[Linked | Unlinked]:
         likely = len(usual) == 1 and _is_misprint(usual[0].link)
         if one.sure and (one.dated or (any(sure) and _carry(sure, _FEWEST))):
             yield replace(one.ways[0].link, closed=True, sure=True)
-        elif likely and (one.sure or (any(all_of) and _carry(all_of, _LOOSE))):
-            yield usual[0].link
+        elif (undated == [one] and one.ways[0].step is Step.NONE) or (
+            likely and (one.sure or (any(all_of) and _carry(all_of, _LOOSE)))
+        ):
+            yield usual[0].link if usual else one.ways[0].link
         else:
             yield Unlinked(one.fact, UNTOLD)
 

@@ -19,6 +19,7 @@ from tieout.relate.linking.arithmetic import Given, term_of
 from tieout.relate.linking.bases import Bases, is_base, says_base, step_of
 from tieout.relate.linking.belief import Told, Way, weighed
 from tieout.relate.linking.cells import is_compared_with, scale_of
+from tieout.relate.linking.line import has_han
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
@@ -38,10 +39,12 @@ _FORECAST = Phrase(r"{expectation}")
 _CLAUSE = re.compile(r"[;；。]|\.\s")
 _OF = Phrase(r"\s*{level_at}\s*")
 _REACHED = Phrase(r"{level_reached}\s*(?:{level_about}\s*)?$")
+_YEARLY = Phrase(r"\s?(?!{prose_base_period}|{prose_year_ago}|{over_a_year}){prose_yearly}")
 _VERB = Phrase(r"{move_verb}\s*(?:{level_about}\s*)?$")
 _AGAIN = Phrase(r"[^,;.(]{0,16}(?:,?\s{or_again}\s|\s?[(（])")
 _GOES_ON = Phrase(
-    r"[^;()]{0,60}\s(?:{and_word}|{and_other})\s(?:[\w&' -]{2,40}\s)?(?:{prose_filler}\s)?(?:{level_about}\s)?"
+    r"[^;()]{0,60}\s(?:{and_word}|{and_other})\s"
+    r"(?:[\w&' -]{2,40}\s)?(?:{prose_filler}\s)?(?:{level_about}\s)?"
 )
 
 
@@ -69,6 +72,7 @@ class Moves:
         levels = [cell for cell in self.subjects.direct.cells(subject.line) if _goes(fact, cell)]
         beside = subject.now if subject.now and self.bases.goes(speech, fact, subject.now) else None
         nows = self.bases.ends(speech, fact, levels) if beside is None else [beside]
+        ordered = not has_han(speech.sentence.text) or self.bases.are_told(speech, fact)
         for now in nows:
             starts, said = self.bases.starts(speech, fact, now, levels)
             for base in starts:
@@ -76,28 +80,18 @@ class Moves:
                 tie = None if equation is None else equation.tie()
                 if equation is not None and tie is not None:
                     link = Linked(equation, tie, subject.line.grid.number, sure=False)
-                    yield Way(link, subject.whole and said, step_of(base, now))
+                    yield Way(link, subject.whole and said and ordered, step_of(base, now))
 
 
 def is_change(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
     """Whether a figure is said to be a change, stands beside `more` or `higher`, or goes on from one."""
-    if kind(fact.figure.amount) not in "PAO" or is_compared_with(fact) or speech.begins_change(fact):
+    if _is_none(speech, spots, fact):
         return False
-    if (
-        _is_listed(speech, fact)
-        or _is_level_of(speech, spots, fact)
-        or _is_between_levels(speech, spots, fact)
-    ):
-        return False
-    nature, before = speech.nature(fact), speech.sentence.before(fact).lower()
-    if nature in (Nature.SHARE, Nature.COMPOUND) or speech.otherwise(fact) or _is_expected(speech, fact):
-        return False
-    if speech.lexicon.pattern(_REACHED).search(before):
-        return False
-    if nature is Nature.CHANGE and (kind(fact.figure.amount) == "O" or _moves(speech, spots, fact)):
+    sort = kind(fact.figure.amount)
+    if speech.nature(fact) is Nature.CHANGE and (sort == "O" or _moves(speech, spots, fact)):
         return True
-    after = speech.sentence.after(fact)
-    if kind(fact.figure.amount) == "P" and speech.lexicon.pattern(_ON_YEAR).match(after):
+    before, after = speech.sentence.before(fact).lower(), speech.sentence.after(fact)
+    if sort == "P" and speech.lexicon.pattern(_ON_YEAR).match(after):
         return True
     if speech.lexicon.pattern(_VERB).search(before):
         return True
@@ -107,8 +101,23 @@ def is_change(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
     return _goes_on(speech, spots, fact)
 
 
+def _is_none(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
+    """Whether words or its place say that a figure is no change from one cell to the next."""
+    if kind(fact.figure.amount) not in "PAO" or is_compared_with(fact) or speech.begins_change(fact):
+        return True
+    if _is_listed(speech, fact) or _is_level_of(speech, spots, fact):
+        return True
+    if speech.nature(fact) in (Nature.SHARE, Nature.COMPOUND) or speech.otherwise(fact):
+        return True
+    reached = speech.lexicon.pattern(_REACHED).search(speech.sentence.before(fact).lower())
+    yearly = speech.lexicon.pattern(_YEARLY).match(speech.sentence.after(fact))
+    if reached is not None or yearly is not None:
+        return True
+    return _is_expected(speech, fact) or _is_between_levels(speech, spots, fact)
+
+
 def _goes_on(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:
-    """Whether a figure goes on from a change: 0.9% in the quarter and 4.2% over the year; 0.7 million, or 7.7%."""
+    """Whether a figure goes on from a change: 0.9% in the quarter and 4.2% over the year; 0.7m, or 7.7%."""
     earlier = [other for other in speech.quantities if other.id < fact.id]
     if not earlier:
         return False
