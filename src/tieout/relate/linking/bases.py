@@ -78,22 +78,22 @@ class Bases:
         told = behind[:1] or before
         if told:
             return [cell for cell in levels if is_of(told[0], cell)] if len(told) == 1 else []
-        known = {
-            cell.period.last: cell
-            for cell in levels
-            if cell.period is not None and cell.status is Status.ACTUAL
-        }
-        now = max(known, default=None) if self.now is None else self.now
+        known = [cell for cell in levels if cell.period is not None and cell.status is Status.ACTUAL]
+        last = max((cell.period.last for cell in known if cell.period is not None), default=0)
+        return self._ending(self.now, known) or self._ending(last, known)
+
+    def _ending(self, day: int | None, cells: Sequence[Fact]) -> list[Fact]:
+        """The cells of a time that ends about a day."""
         return [
             cell
-            for cell in levels
-            if now is not None and cell.period is not None and abs(cell.period.last - now) <= _WEEK
+            for cell in cells
+            if day is not None and cell.period is not None and abs(cell.period.last - day) <= _WEEK
         ]
 
     def at(self, speech: Speech, fact: Fact, levels: Sequence[Fact]) -> list[Fact]:
         """The cells of a row at the time of a figure, or at that with which another is compared."""
         nows = self.ends(speech, fact, levels)
-        if not is_base(speech, fact):
+        if not is_base(speech, fact) or _times(speech, fact, bases=False)[0]:
             return nows
         return [cell for now in nows for cell in self.starts(speech, fact, now, levels)[0]]
 

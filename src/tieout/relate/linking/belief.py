@@ -78,26 +78,6 @@ def believed(told: Sequence[Told]) -> Iterator[Linked | Unlinked]:
     shown = {one.ratio for one in told if one.held is not None and one.tells}
     all_of = [one.held is not None for one in told if one.tells]
     step = _usual_step(told)
-    import os
-
-    if os.environ.get("TOLD"):
-        for one in told:
-            w = one.held or one.ways[0]
-            c = w.link.equation.computed()
-            print(
-                "TOLD",
-                one.sure,
-                len(one.ways),
-                one.held is not None,
-                one.fact.figure.text,
-                "=",
-                w.link.equation.side_text(),
-                c and round(float(c.point), 5),
-                one.fact.report,
-                one.fact.figure.block,
-                one.fact.figure.start,
-                file=open(os.environ["TOLD"], "a"),
-            )
     for one in told:
         held = one.held
         if held is not None:

@@ -18,8 +18,8 @@ from tieout.quantity import power_of_ten
 from tieout.relate.linking.arithmetic import Given, term_of
 from tieout.relate.linking.bases import Bases, is_base, says_base, step_of
 from tieout.relate.linking.belief import Told, Way, weighed
-from tieout.relate.linking.cells import is_compared_with, scale_of
-from tieout.relate.linking.line import has_han
+from tieout.relate.linking.cells import is_compared_with, like, scale_of, tied
+from tieout.relate.linking.line import Line, has_han
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.names import Spot
 from tieout.relate.linking.speech import Nature, Speech
@@ -30,8 +30,9 @@ from tieout.relate.sameness import comparable
 
 _SORTS = {("P", "A"), ("A", "A"), ("O", "P")}
 _MORE = Phrase(
-    r"\s*(?:[\w-]+\s){0,2}?(?:{apart_from}|{differs_upwards})"
-    r"(?=\s*(?:[,.;:()]|$)|\s(?:{compared_from}|{level_at}|{time_behind}|{and_word}|{prose_against}|{over_a_year}|{over_a_quarter})(?:\s|$))"
+    r"\s*(?:[\w-]+\s){0,2}?(?:{apart_from}|{differs_upwards})(?=\s*(?:[,.;:()]|$)|\s(?:{compared_from}|{level_at}"
+    r"|{time_behind}|{and_word}|{prose_against}|{over_a_year}|{prose_year_ago}|{prose_base_period}"
+    r"|{over_a_quarter})(?:\s|$))"
 )
 _ON_YEAR = Phrase(r"\s?(?:{prose_year_on_year}|{prose_in_sequence}|{over_a_year})")
 _BESIDE = Phrase(r"{beside_another}")
@@ -41,7 +42,7 @@ _OF = Phrase(r"\s*{level_at}\s*")
 _REACHED = Phrase(r"{level_reached}\s*(?:{level_about}\s*)?$")
 _YEARLY = Phrase(r"\s?(?!{prose_base_period}|{prose_year_ago}|{over_a_year}){prose_yearly}")
 _VERB = Phrase(r"{move_verb}\s*(?:{level_about}\s*)?$")
-_AGAIN = Phrase(r"[^,;.(]{0,16}(?:,?\s{or_again}\s|\s?[(（])")
+_AGAIN = Phrase(r"[^,;.(]{0,30}(?:,?\s{or_again}\s|\s?[(（])")
 _GOES_ON = Phrase(
     r"[^;()]{0,60}\s(?:{and_word}|{and_other})\s"
     r"(?:[\w&' -]{2,40}\s)?(?:{prose_filler}\s)?(?:{level_about}\s)?"
@@ -66,6 +67,8 @@ class Moves:
         """What the cells of its row give for a figure that is a change."""
         found = self.subjects.find(speech, spots, fact, links, steps)
         ways = [way for subject in found for way in self._ways(speech, fact, subject)]
+        if not any(way.link.tie.holds for way in ways) and any(_is_cell(fact, one.line) for one in found):
+            return None  # a rate that the table prints of the row
         return weighed(fact, ways, dated=self.bases.are_told(speech, fact))
 
     def _ways(self, speech: Speech, fact: Fact, subject: Subject) -> Iterator[Way]:
@@ -148,6 +151,13 @@ def _is_between_levels(speech: Speech, spots: Sequence[Spot], fact: Fact) -> boo
     spot = max((spot.end for spot in spots if spot.end <= start), default=0)
     before = [other for other in speech.quantities if spot <= speech.start(other) < start]
     return len(before) > 1 and any(is_base(speech, other) for other in before)
+
+
+def _is_cell(fact: Fact, line: Line) -> bool:
+    """Whether a figure is a cell of a row."""
+    alike = (cell for cell in line.cells() if like(fact.figure.amount, cell))
+    ties = (tied(fact.figure.amount, cell.figure.amount) for cell in alike)
+    return any(tie is not None and tie.holds for tie in ties)
 
 
 def _is_level_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:

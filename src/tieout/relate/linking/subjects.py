@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tieout.lexicon import Matcher, WordList
+from tieout.lexicon import Matcher, Phrase, WordList
 from tieout.model import Fact, Grid
 from tieout.model.lines import Role
 from tieout.relate.linking.cells import tied
@@ -23,6 +23,8 @@ from tieout.slip import significant
 
 _CLAUSE = re.compile(r"[,，;；。:：(（]|\.\s|\s(?:–|—)\s")
 _CLOSES = re.compile(r"^[^(（]*[)）]")
+_RATE = Phrase(r"{prose_rate_of_rise}|{prose_rate_of_fall}")  # revenue growth is another thing than revenue
+_IDLE = 24  # letters behind a name in which a word that ends it stands
 _MOST_WORDS = 4  # of a name in part
 _TELLING = 4  # digits of a level that is one cell of a report only
 _LISTS = (
@@ -94,7 +96,7 @@ class Subjects:
             if line.is_row and line.key not in seen:
                 seen.add(line.key)
                 spot = before[-1]
-                whole = self._is_whole(spot, line) and not self.wording.ahead(
+                whole = self._is_whole(speech, spot, line) and not self.wording.ahead(
                     speech, spot.start, line.context
                 )
                 yield Subject(line, None, whole and not self.between(speech, spot.end, start, line.context))
@@ -119,7 +121,7 @@ class Subjects:
         rows = totals if len(rows) > 1 else rows
         yield from (Subject(row, None, whole=False) for row in rows if len(rows) == 1)
 
-    def _is_whole(self, spot: Spot, line: Line) -> bool:
+    def _is_whole(self, speech: Speech, spot: Spot, line: Line) -> bool:
         """Whether nothing but words of change, and of what stands over its table, stands around a name."""
         if spot.narrowing and spot.narrowing not in line.context:
             return False
@@ -129,7 +131,10 @@ class Subjects:
             or stem(spot.after) in map(stem, line.context.split())
         ):
             return True
-        return bool(self.idle.find(spot.after))
+        behind = speech.sentence.text[spot.end : spot.end + _IDLE].lstrip()
+        if speech.lexicon.pattern(_RATE).match(behind):
+            return False
+        return any(not word.start for word in self.idle.find(behind)[:1])
 
     def _beside(
         self, speech: Speech, fact: Fact, links: Mapping[int, Linked], steps: Collection[int]
