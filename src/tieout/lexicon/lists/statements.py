@@ -38,3 +38,8 @@ class Statements:
     TENFOLD = Name("tenfold")
     HALVES = Name("halves")
     AMONG_WORD = Name("among_word")
+    FIRST_QUARTER_WORD = Name("first_quarter_word")
+    SECOND_QUARTER_WORD = Name("second_quarter_word")
+    THIRD_QUARTER_WORD = Name("third_quarter_word")
+    FOURTH_QUARTER_WORD = Name("fourth_quarter_word")
+    GAIN_WORD = Name("gain_word")

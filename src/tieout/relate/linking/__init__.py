@@ -14,8 +14,10 @@ from dataclasses import replace
 from tieout.extract.concepts import is_currency
 from tieout.model import BlockKind, Report, Sentence
 from tieout.relate.linking.anchor import Anchor
+from tieout.relate.linking.belief import believed
 from tieout.relate.linking.cells import SentenceText
 from tieout.relate.linking.claims import Claims
+from tieout.relate.linking.compounded import Compounded
 from tieout.relate.linking.dealt import dealt
 from tieout.relate.linking.direct import Direct
 from tieout.relate.linking.gap import gap
@@ -24,7 +26,7 @@ from tieout.relate.linking.link import Linked, Unlinked
 from tieout.relate.linking.measured import scale_of
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.ratios import ratios
-from tieout.relate.linking.reckoned import Reckoned
+from tieout.relate.linking.reckoning import Reckoning
 from tieout.relate.linking.runs import along, left_over
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
@@ -52,7 +54,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         return
     direct = Direct(report, schemas, names, Times.of(report, schemas))
     wording = Wording.of(schemas)
-    virtual, reckoned = Virtual(direct), Reckoned(direct, wording)
+    virtual, compounded = Virtual(direct), Compounded(direct, wording)
     weighed = Weighed.of(report, names.labels)
     spoken: list[tuple[Speech, list[Spot], list[Linked]]] = []
     sentences = lines(report, schemas)
@@ -64,7 +66,7 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         spots = _named(speech, names) or _over(report, sentence, names)
         plainly = _plainly(direct, speech, spots) if spots else []
         plainly += virtual.links(speech, spots, plainly) if spots else []
-        plainly += reckoned.links(speech, spots, {link.fact.id: link for link in plainly}) if spots else []
+        plainly += compounded.links(speech, spots, {link.fact.id: link for link in plainly}) if spots else []
         settled = {link.fact.id for link in plainly if link.tie.holds or link.closed}
         plainly += weighed.links(direct, speech, settled)
         settled = {link.fact.id for link in plainly}
@@ -82,11 +84,28 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
         shown = {link.table for link in linked if isinstance(link, Linked) and link.tie.holds}
         wrong = {link.fact.id: link for link in weighed.misprints(direct, speech, doubts, shown)}
         found += [wrong.pop(link.fact.id, link) for link in linked] + list(wrong.values())
+    found = _with_reckoned(Reckoning.of(direct, wording, schemas, found), spoken, found)
     yield from (link for link in found if link.fact.id not in done and not _is_unsaid(link))
     known = done | {link.fact.id for link in found if isinstance(link, Linked)}
     grown = [link for link in by_growth(report) if link.fact.id not in known]
     yield from grown
     yield from ratios(report, schemas, known | {link.fact.id for link in grown})
+
+
+def _with_reckoned(
+    reckoning: Reckoning,
+    spoken: Sequence[tuple[Speech, list[Spot], list[Linked]]],
+    found: Sequence[Linked | Unlinked],
+) -> list[Linked | Unlinked]:
+    """What is found, with the figures that are reckoned from cells where nothing else holds."""
+    told = [one for speech, spots, _ in spoken for one in reckoning.told(speech, spots)]
+    links = {link.fact.id: link for link in believed(told)}
+    kept: list[Linked | Unlinked] = []
+    for link in found:
+        other = links.pop(link.fact.id, None)
+        holds = isinstance(link, Linked) and link.tie.holds
+        kept.append(other if isinstance(other, Linked) and not holds else link)
+    return kept + list(links.values())
 
 
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:

@@ -43,6 +43,16 @@ class Line:
         return (self.grid.row_labels if self.is_row else self.grid.col_labels)[self.number - 1]
 
     @property
+    def role(self) -> Role:
+        """What it is in its table."""
+        lines = self.grid.lines
+        return (
+            Role.AMOUNT
+            if lines is None
+            else (lines.rows if self.is_row else lines.cols)[self.number - 1].role
+        )
+
+    @property
     def context(self) -> str:
         """What stands over it: the sections it is in, caption and heading of its table."""
         above = (*self.own[:-1], *self._corner, self.grid.caption, *self.grid.headings[-1:])

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tieout.lexicon import WordList, Words
+from tieout.lexicon import Phrase, WordList, Words
 from tieout.model import BlockKind, Dates, Fact, Grain, Report, Sentence
 from tieout.relate.linking.cells import spoken_of
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.prose.letter import kind
 from tieout.rulebook.book import Schemas
 
+_LED_TIME = r"\s*(?:{determiner}\s|{definite}\s)?(?:{in_period}\s)?(?:{determiner}\s|{definite}\s)?$"
+_LED = Phrase(r"(?:{prose_against}|{compared_from})" + _LED_TIME)
+_LED_LONG = Phrase(r"{base_lead}" + _LED_TIME)
 _PERIODS = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
 _JOINT = 6  # characters between the times of a list
 _LEADS = 3  # characters between a time and the amount that it leads to
@@ -86,6 +89,7 @@ class Times:
             and not _opens_bracket(speech, time)
             and not self._begins(speech, time)
             and not _is_anothers(speech, time, fact)
+            and not (time.figure.dates is not None and is_led(speech, time, time.figure.dates))
         )
         times = list(islice(dated, 2))
         return times[0].figure.dates if len(times) == 1 else None
@@ -264,3 +268,11 @@ def _is_dated(fact: Fact) -> bool:
 def _only_period(facts: Iterable[Fact]) -> Dates | None:
     found = [fact.figure.dates for fact in facts if fact.figure.dates is not None]
     return found[0] if len(found) == 1 and found[0].grain in _PERIODS else None
+
+
+def is_led(speech: Speech, time: Fact, dates: Dates) -> bool:
+    """Whether words of comparison stand before a time."""
+    before = speech.sentence.text[: speech.start(time)].lower()
+    stretch = dates.grain in (*_PERIODS[:3], Grain.MONTH)
+    phrases = (_LED, _LED_LONG) if stretch else (_LED,)
+    return any(speech.lexicon.pattern(phrase).search(before) for phrase in phrases)
