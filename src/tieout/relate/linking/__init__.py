@@ -103,8 +103,8 @@ def _with_reckoned(
     kept: list[Linked | Unlinked] = []
     for link in found:
         other = links.pop(link.fact.id, None)
-        holds = isinstance(link, Linked) and link.tie.holds
-        kept.append(other if isinstance(other, Linked) and not holds else link)
+        settled = isinstance(link, Linked) and (link.tie.holds or link.closed)
+        kept.append(other if isinstance(other, Linked) and not settled else link)
     return kept + list(links.values())
 
 

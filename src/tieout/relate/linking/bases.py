@@ -78,6 +78,9 @@ class Bases:
         told = behind[:1] or before
         if told:
             return [cell for cell in levels if is_of(told[0], cell)] if len(told) == 1 else []
+        headed = self.times.headed.get(speech.sentence.block)
+        if headed is not None and any(cell.period is not None for cell in levels):
+            return [cell for cell in levels if is_of(headed, cell)]
         known = [cell for cell in levels if cell.period is not None and cell.status is Status.ACTUAL]
         last = max((cell.period.last for cell in known if cell.period is not None), default=0)
         return self._ending(self.now, known) or self._ending(last, known)

@@ -128,7 +128,7 @@ class Claims:
             return Unlinked(fact, UNLIKE)
         if not chosen.line.is_row and self._follows_another(speech, fact, chosen, alike):
             return Unlinked(fact, APART)
-        supported = chosen.fit is Fit.ANCHORED or self._supported(speech, chosen)
+        supported = (begins and chosen.fit is Fit.ANCHORED) or self._supported(speech, chosen)
         slip = is_slip(fact.figure.amount, chosen.cell.figure.amount)
         if len(alike.run) > 1 and not alike.held and not slip:
             return Unlinked(fact, NONE_HOLDS)

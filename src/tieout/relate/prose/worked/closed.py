@@ -122,6 +122,8 @@ def _of_each(trio: Trio) -> Iterator[Way]:
     for one, count in (trio.pair, trio.pair[::-1]):
         if not trio.says(one, _EACH) or trio.says(claim, _EACH) or not trio.ends or money(count.fact):
             continue
+        if _is_for_several(trio, one):
+            continue
         numbers = all(bare(each.fact.figure.amount) for each in (count, claim))
         things = numbers and counts_things(claim.fact.figure.amount)
         if not of_one_kind(one.fact, claim.fact) or (of_one_kind(count.fact, claim.fact) and not things):
@@ -129,6 +131,13 @@ def _of_each(trio: Trio) -> Iterator[Way]:
         factors = (term(in_unit_of(one.fact, claim.fact), "factor", strict=True), _many(count))
         found = relation("product", Reading(product(term(claim.fact, "result"), factors)))
         yield _way(found, trio.drawn)
+
+
+def _is_for_several(trio: Trio, one: Told) -> bool:
+    """Whether an amount is for each of so many: 每 10 股 4.00 元, 4.00 for every 10 shares."""
+    marks = trio.passage.line.marks[: one.place]
+    start = next((mark.end for mark in reversed(marks) if not mark.names.isdisjoint(_EACH)), one.mark.start)
+    return any(map(str.isdigit, trio.passage.line.text[start : one.mark.start]))
 
 
 def _at_a_price(trio: Trio) -> Iterator[Way]:

@@ -85,6 +85,8 @@ def shares(passage: Passage, claim: Told) -> Iterator[Way]:
     yield from _of_the_one_before(passage, claim)
     if not claim.said(WordList.PROSE_SHARE, "part_rate", "share_of_part"):
         return
+    if claim.said(WordList.PROSE_RESPECTIVELY):
+        return  # the first of a list
     amounts = _amounts(passage, claim)
     for part in (each for each in amounts if not passage.is_base(each)):
         for whole in amounts:

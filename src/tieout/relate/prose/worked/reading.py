@@ -163,8 +163,10 @@ def _of_a_stretch(passage: Passage, claim: Told, explained: Explained) -> Relati
             if found is None or found.tie is None:
                 continue
             if found.holds:
-                return replace(found, evidence=Evidence.SUPPORTED)
-            if found.expression in told or is_telling(found):
+                strict = found.equation.tie(strict=True) if found.equation is not None else None
+                if strict is None or strict.holds:  # what holds but for final zeros is another matter
+                    return replace(found, evidence=Evidence.SUPPORTED)
+            elif found.expression in told or is_telling(found):
                 missed.append(replace(found, cap=min(Severity.WARNING, found.cap)))
     return missed[0] if missed else None
 
