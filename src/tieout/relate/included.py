@@ -13,6 +13,7 @@ from tieout.model import Evidence, Fact, Grid, Relation, Severity
 from tieout.model.lines import Line, Lines
 from tieout.wording import say
 
+_NET_LABELS = frozenset({"net", "nets"})  # income less expenses may be less than either
 SURE = 3  # entries that must hold for another to be at fault
 NET = say("the whole may be a net amount, which its parts may exceed")
 Row = dict[int, Fact]
@@ -37,7 +38,7 @@ def _of_one_side(grid: Grid, lines: Lines, axis: int) -> Iterator[Relation]:
     for line in found:
         if "of_which" not in own[line - 1].tags:
             whole = line if own[line - 1].own else 0
-        elif whole:
+        elif whole and own[whole - 1].tags.isdisjoint(_NET_LABELS):
             yield from _within(
                 _amounts(found[whole], across), found[line], f"{said} {line}", net=own[whole - 1].result
             )

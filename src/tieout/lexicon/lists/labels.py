@@ -61,6 +61,8 @@ class Labels:
     BEFORE_NAME = Name("before_name")
     LEADS_TO_NAME = Name("leads_to_name")
     AS_SHARE_OF = Name("as_share_of")
+    OF_THEM_ALL = Name("of_them_all")
+    ENDS_WHOLE = Name("ends_whole")
     TO_WORD = Name("to_word")
     OTHER_MEASURE = Name("other_measure")
     SAMPLE_SIGN = Name("sample_sign")

@@ -78,6 +78,8 @@ class Bases:
         told = behind[:1] or before
         if told:
             return [cell for cell in levels if is_of(told[0], cell)] if len(told) == 1 else []
+        if speech.sentence.block in self.times.between:
+            return []
         headed = self.times.headed.get(speech.sentence.block)
         if headed is not None and any(cell.period is not None for cell in levels):
             return [cell for cell in levels if is_of(headed, cell)]

@@ -142,6 +142,12 @@ class Claims:
             return Unlinked(fact, OF_WHOM)
         return self.direct.linked(fact, chosen, tie, sure=closed, closed=closed)
 
+    def _is_likely(self, speech: Speech, fact: Fact, chosen: Candidate) -> bool:
+        """Whether a figure looks like the cell of the column that is spoken of, or others stand there."""
+        own, cell = fact.figure.amount, chosen.cell.figure.amount
+        beside = (speech.sentence.block, chosen.line.grid.number) in self.near
+        return near(own, cell) or misprinted(own, cell.value) or beside or self._supported(speech, chosen)
+
     def _of_now(self, speech: Speech, fact: Fact, spot: Spot, alike: Fellows) -> Linked | None:
         """The latest cell of a line, which a sentence without a time speaks of, if it tells of its table."""
         if is_compared_with(fact) or self.direct.times.is_dated(speech):
@@ -176,7 +182,9 @@ class Claims:
         chosen = one_cell(speech, fact, alike.found, spot)
         if chosen == OPEN:
             named = named_by(speech, fact, alike.found, spot)
-            chosen = alike.beside(named) or self.anchor.chosen(speech, fact, named) or OPEN
+            anchored = self.anchor.chosen(speech, fact, named)
+            likely = anchored is not None and self._is_likely(speech, fact, anchored)
+            chosen = alike.beside(named) or (likely and anchored) or OPEN
         return OPEN if not isinstance(chosen, str) and self._is_before(fact, chosen) else chosen
 
     def _is_before(self, fact: Fact, chosen: Candidate) -> bool:

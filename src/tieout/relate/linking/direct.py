@@ -15,7 +15,7 @@ from tieout.quantity import Tie
 from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, follows, like, on_base
 from tieout.relate.linking.line import Line
 from tieout.relate.linking.link import Linked
-from tieout.relate.linking.measured import equated, is_bare, scale_of, tied
+from tieout.relate.linking.measured import equated, is_bare, leaves_out_scale, scale_of, tied
 from tieout.relate.linking.names import Names, Spot
 from tieout.relate.linking.speech import Nature, Speech
 from tieout.relate.linking.times import Times
@@ -97,7 +97,7 @@ class Direct:
         cell, table = candidate.cell, candidate.line.grid.number
         self.line_of[cell.id] = candidate.line
         bare = self.is_bare(fact, candidate)
-        if not bare and tie.holds and is_bare(fact.figure.amount, cell.figure.amount):
+        if not bare and tie.holds and leaves_out_scale(fact.figure.amount, cell.figure.amount):
             self.bare.add((table, scale_of(fact.figure.amount)))
         return Linked(equated(fact, cell, bare=bare), tie, table, closed, sure)
 

@@ -67,7 +67,7 @@ def _read(quantity: Quantity, other: Quantity, bare: bool) -> _Read | None:
         return None
     plain = _measured(quantity, other, Fraction(1), Fraction(1))
     scale = scale_of(other)
-    if is_bare(quantity, other) and (bare or _has_its_digits(quantity, other)):
+    if leaves_out_scale(quantity, other) or (bare and is_bare(quantity, other)):
         return _measured(quantity, other, Fraction(1), power_of_ten(scale_of(quantity)))
     if scale <= 0 or scale_of(quantity) > 0 or (plain is not None and _tie(quantity, other, plain).holds):
         return plain
@@ -81,9 +81,13 @@ def is_bare(quantity: Quantity, other: Quantity) -> bool:
 
 
 def is_unscaled(quantity: Quantity, other: Quantity) -> bool:
-    """Whether but one of two amounts says a scale, so that nobody knows how far they are apart."""
-    amounts = bool(quantity.unit.powers or other.unit.powers)
-    return amounts and (scale_of(quantity) > 0) is not (scale_of(other) > 0)
+    """Whether but one of the two says a scale, so that nobody knows how far they are apart."""
+    return (scale_of(quantity) > 0) is not (scale_of(other) > 0)
+
+
+def leaves_out_scale(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a cell shows that its table leaves out the scale that the text says, by the digits of both."""
+    return is_bare(quantity, other) and _has_its_digits(quantity, other)
 
 
 def _has_its_digits(quantity: Quantity, other: Quantity) -> bool:

@@ -20,10 +20,8 @@ from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.subjects import Subject, Subjects
 from tieout.relate.prose.letter import kind
 
-_OF = Phrase(r"\s*(?:{as_share_of}|of all|of the group's|of our|of its)\s+(?:{determiner}\s)?")
-_SAID = Phrase(
-    r"\s*{as_share_of}\s+{whole_said}(?=\s*(?:[,.;:)(]|$|\s(?:and|in|at|while|from|up|down|against|compared)\b))"
-)
+_OF = Phrase(r"\s*(?:{as_share_of}|{of_them_all})\s+(?:{determiner}\s)?")
+_SAID = Phrase(r"\s*{as_share_of}\s+{whole_said}(?=\s*(?:[,.;:)(]|$|\s{ends_whole}\b))")
 _VERB = Phrase(r"(?:{share_verb}|{level_at})\s*(?:{level_about}\s*)?$")
 _OPENED = re.compile(r"^[^,;:.(]{0,16}[(（]$")
 _LEADS = 24  # letters between a share and the name of its whole

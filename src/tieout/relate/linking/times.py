@@ -18,6 +18,7 @@ _LED_TIME = r"\s*(?:{determiner}\s|{definite}\s)?(?:{in_period}\s)?(?:{determine
 _LED = Phrase(r"(?:{prose_against}|{compared_from})" + _LED_TIME)
 _LED_LONG = Phrase(r"{base_lead}" + _LED_TIME)
 _PERIODS = (Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
+_LINE = 80  # characters of a line that heads what follows
 _JOINT = 6  # characters between the times of a list
 _LEADS = 3  # characters between a time and the amount that it leads to
 _BEHIND = 40  # characters between a figure and the time that is said behind it
@@ -31,6 +32,7 @@ class Times:
     """The period that the nearest heading over every block names; headings that name several say nothing."""
 
     headed: dict[int, Dates]
+    between: frozenset[int]  # blocks under a line that names two times: 2018 compared with 2017
     carried: dict[tuple[int, int], tuple[Dates, ...]]  # by sentence: the years of a list in one before it
     leads: Words  # words before a time that is said behind its figure: 9 million in 2024
     against: Words  # words before what a figure is compared with
@@ -41,17 +43,23 @@ class Times:
     def of(report: Report, schemas: Schemas) -> Times:
         """Look through all headings once."""
         named = {sentence.block: _only_period(sentence.facts) for sentence in report.sentences}
+        comparing = {sentence.block for sentence in report.sentences if _compares_times(sentence)}
         headed: dict[int, Dates] = {}
+        between: set[int] = set()
         last: Dates | None = None
+        compares = False
         for index, block in enumerate(report.document.blocks):
-            if block.kind is BlockKind.HEADING:
-                last = named.get(index)
+            if block.kind is BlockKind.HEADING or index in comparing:
+                last, compares = named.get(index), index in comparing
+            elif compares:
+                between.add(index)
             elif last is not None:
                 headed[index] = last
         lists = (
             WordList.TIME_BEHIND, WordList.PROSE_AGAINST, WordList.COMPARED_FROM, WordList.SINCE_WORD,
         )  # fmt: skip
-        return Times(headed, _carried(report.sentences), *(schemas.words[name] for name in lists))
+        words = (schemas.words[name] for name in lists)
+        return Times(headed, frozenset(between), _carried(report.sentences), *words)
 
     def period(self, speech: Speech, fact: Fact) -> Dates | None:
         """The period of a figure, if any is named for it."""
@@ -67,8 +75,8 @@ class Times:
 
     def is_unsaid(self, speech: Speech, fact: Fact) -> bool:
         """Whether nothing but a heading, if that, says of which time a figure is."""
-        period = self.period(speech, fact)
-        return fact.period is None and period in (None, self.headed.get(speech.sentence.block))
+        period, block = self.period(speech, fact), speech.sentence.block
+        return fact.period is None and period in (None, self.headed.get(block)) and block not in self.between
 
     def carried_year(self, speech: Speech, fact: Fact) -> Dates | None:
         """The year of a figure of a list that goes over the years of one in a sentence before."""
@@ -263,6 +271,13 @@ def _run(speech: Speech, fact: Fact) -> list[Fact]:
 
 def _is_dated(fact: Fact) -> bool:
     return fact.figure.dates is not None
+
+
+def _compares_times(sentence: Sentence) -> bool:
+    """Whether a sentence is but a line of two times that heads what follows: 2018 compared with 2017."""
+    times = [fact.figure.dates for fact in sentence.facts if fact.figure.dates is not None]
+    alone = len(times) == len(sentence.facts) and len(sentence.text) <= _LINE
+    return len(times) > 1 and alone and all(time.grain in _PERIODS for time in times)
 
 
 def _only_period(facts: Iterable[Fact]) -> Dates | None:
