@@ -75,7 +75,7 @@ class Claims:
             if fact.id not in self.direct.open:
                 continue
             spot, found = self.direct.open[fact.id]
-            if not found or speech.nature(fact) is Nature.SHARE:
+            if not found or speech.nature(fact) is Nature.SHARE or speech.is_factor(fact):
                 continue
             fellows = Fellows(listed.get(fact.id, [fact]), found, linked, spots)
             claimed = self._claimed(speech, fact, spot, fellows)
