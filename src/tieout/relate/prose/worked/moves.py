@@ -12,7 +12,7 @@ from tieout.relate.prose.movement import Movement, measure, skips_a_year
 from tieout.relate.prose.told import in_points
 from tieout.relate.prose.worked.choosing import Way, once
 from tieout.relate.prose.worked.kinship import is_earlier, lists_of, of_one_name, time_of
-from tieout.relate.prose.worked.levels import may_lie_between
+from tieout.relate.prose.worked.levels import is_of_a_second, may_lie_between
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.referred import PAIR, referents
 from tieout.rulebook.statements import PAUSE, SIGNS, STOP
@@ -64,6 +64,7 @@ def _moves(passage: Passage, claim: Told) -> Iterator[Way]:
                 base is result
                 or not may_lie_between(claim, base, result, direction)
                 or _is_no_base(claim, base)
+                or is_of_a_second(passage, claim, base)
                 or _runs_the_other_way(passage, claim, base, result, direction)
             ):
                 continue
