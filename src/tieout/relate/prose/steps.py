@@ -18,7 +18,7 @@ def is_step(line: Line, result: Fact, word: Mark) -> bool:
 
 
 def is_of_another(match: Match, base: Fact, result: Fact) -> bool:
-    """Whether a change stands before what another thing fell from: sales grow by 91%, the rest fell from 3%."""
+    """A change stands before what another thing fell from: sales grow by 9%, the rest fell from 3%."""
     line = match.line
     own, turn = line.mark(result), match.words[-1]
     verb = next((mark for mark in match.words if mark.names & (RISES | FALLS)), turn)

@@ -45,6 +45,12 @@ def is_of_a_second(passage: Passage, claim: Told, base: Told) -> bool:
     return compared and (passage.is_step(second) or second.followed(*_COMPARED))
 
 
+def are_alone(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
+    """Whether a difference and two levels are all the figures of a sentence."""
+    own = [each for each in passage.told if passage.joined(each, claim)]
+    return len(own) == len((claim, base, result)) and base in own and result in own
+
+
 def _are_things(*facts: Fact) -> bool:
     """Whether figures count the same things, named beside one of them: 9,400 people, 600 fewer."""
     named = [fact for fact in facts if fact.figure.amount.unit.counts]
