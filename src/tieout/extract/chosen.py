@@ -14,6 +14,7 @@ from tieout.lexicon import Lexicon, Phrase
 FARTHEST = 60  # characters between a label and its figure
 _CHANGED_BY = Phrase(r"{changed_by}\s*{level_about}?\s*$")
 _OUTDONE = Phrase(r"{outdoes}(?!\s*{level_about}?\s*$)[^，,。;；()（）]{1,20}$")
+_MAKES_UP = Phrase(r"{prose_share}\s*{level_about}?\s*$")
 _GAP = Phrase(r"{gap_noun}[^，,。;；()（）]{0,20}$")
 _AND_MORE = Phrase(
     r"\s?{point_word}?\s?(?:{=narrowing}\s[\w.@-]+(?:\s[\w.@-]+){0,2})?(?:\s?[,，、;]\s?{and_word}?|\s?{and_word})\s?"
@@ -88,6 +89,8 @@ def goes_on(between: str, lexicon: Lexicon) -> bool:
 
 def says_difference(words: str, lexicon: Lexicon) -> bool:
     """Whether words right before a figure say that it is a change, or how far two things are apart."""
+    if lexicon.pattern(_MAKES_UP).search(words):
+        return False
     if any(lexicon.pattern(form).search(words) for form in (_CHANGED_BY, _GAP)):
         return True
     return bool(lexicon.pattern(_OUTDONE).search(words)) and not lexicon.pattern(_LEVEL).search(words)

@@ -65,6 +65,7 @@ class Labels:
     ENDS_WHOLE = Name("ends_whole")
     TO_WORD = Name("to_word")
     OTHER_MEASURE = Name("other_measure")
+    SUPPOSED = Name("supposed")
     SAMPLE_SIGN = Name("sample_sign")
     SAMPLE_SIZE = Name("sample_size")
     EXCEPT_WORD = Name("except_word")

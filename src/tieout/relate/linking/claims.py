@@ -75,7 +75,7 @@ class Claims:
             if fact.id not in self.direct.open:
                 continue
             spot, found = self.direct.open[fact.id]
-            if not found or speech.nature(fact) is Nature.SHARE:
+            if not found or speech.nature(fact) is Nature.SHARE or speech.is_factor(fact):
                 continue
             fellows = Fellows(listed.get(fact.id, [fact]), found, linked, spots)
             claimed = self._claimed(speech, fact, spot, fellows)
@@ -117,6 +117,7 @@ class Claims:
             OPEN if alike.taken(chosen) else doubt(self.direct, self.wording, speech, fact, chosen, beside)
         )
         told = closed and self._is_told(speech, fact, spot, chosen)
+        told = told and not (alike.told(chosen) and elsewhere(fact, chosen.line))  # its time is another's
         if not reason and not told and (fact.id in alike.linked or elsewhere(fact, chosen.line)):
             reason = "" if closed and self._is_of_another_time(speech, fact, chosen) else ELSEWHERE
         bare = self.direct.is_bare(fact, chosen)

@@ -40,6 +40,9 @@ _APART_BEHIND = Phrase(r"\s*{point_word}?\s*{apart_from}")
 _REVISED = Phrase(
     r"(?:{revises_view}[^。；;]*{viewed}|{viewed}[^。；;]*{revises_view})(?:(?!{prose_year_on_year})[^。；;])*$"
 )
+_SUPPOSED_NEAR = 100  # characters before a figure in which it is said not to have been so
+_SUPPOSED = Phrase(r"{supposed}[^;；]*$")
+_FACTOR = re.compile(r"\s?[×✕╳*]\s?[\d(¥$€£]")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
 
 
@@ -233,9 +236,17 @@ class Speech:
         plain = not fact.figure.amount.unit.powers and fact.figure.amount.unit.factor == 1
         return plain and self.points.pattern.match(self.sentence.after(fact).lstrip()) is not None
 
+    def is_factor(self, fact: Fact) -> bool:
+        """Whether a plain number is multiplied with what is written behind it: 6 × 11.8B."""
+        amount = fact.figure.amount
+        plain = not amount.unit.powers and amount.unit.factor == 1 and amount.numeral.exponent == 0
+        return plain and _FACTOR.match(self.sentence.after(fact)) is not None
+
     def otherwise(self, fact: Fact, label: str = "") -> bool:
         """Whether the words around it say that a figure is measured in another way than its label does."""
         around = self.sentence.before(fact, 30) + " " + _CLAUSE.split(self.sentence.after(fact, 40))[0]
+        if self.lexicon.pattern(_SUPPOSED).search(self.sentence.before(fact, _SUPPOSED_NEAR)) is not None:
+            return True
         said = self.lexicon.tags(around, WordList.OTHER_MEASURE)
         return any(around[tag.start : tag.end].lower() not in label for tag in said)
 

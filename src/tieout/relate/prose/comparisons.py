@@ -17,9 +17,10 @@ from tieout.model import Evidence, Fact, Relation, Severity
 from tieout.quantity import Hedge, Interval, Numeral, Quantity, Unit
 from tieout.relate.prose.letter import kind
 from tieout.relate.prose.line import Line, Mark
-from tieout.relate.prose.match import FALLS, RISES, Match
+from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, alike, best, relation, together
 from tieout.relate.prose.movement import pairs
+from tieout.relate.prose.steps import is_of_another, is_step
 from tieout.rulebook.statements import BRACKET, PAUSE, SIGNS
 from tieout.wording import say
 
@@ -141,7 +142,11 @@ def turned(match: Match) -> Iterator[Relation]:
     base, result = match.one("base"), match.one("result")
     if word is not None:
         yield from _folded(match, word, base, result)
-    elif match.direction and _moves(base, result) and not _one_of_several(match, base, result):
+    elif (
+        match.direction
+        and _moves(base, result)
+        and not (_one_of_several(match, base, result) or is_of_another(match, base, result))
+    ):
         yield _ordered("direction", result, base, larger=match.direction > 0)
 
 
@@ -205,7 +210,7 @@ def _follows_its_like(line: Line, fact: Fact) -> bool:
 
 def _folded(match: Match, word: Mark, base: Fact, result: Fact) -> Iterator[Relation]:
     """Twice, half or ten times as much; "threefold" is used for four times as much as well."""
-    if not alike(base.figure.amount, result.figure.amount) or _is_step(match.line, result, word):
+    if not alike(base.figure.amount, result.figure.amount) or is_step(match.line, result, word):
         return
     ratios = list(pairs(base, result))
     times, text = _times(match.line, word)
@@ -228,14 +233,6 @@ def _has_object(line: Line, word: Mark, base: Fact, result: Fact) -> bool:
         return False
     following = next((mark.start for mark in line.marks if mark.start >= word.end), len(line.text))
     return line.text[word.end : word.end + 1] == " " and line.naming(word.end, following) > _OBJECT
-
-
-def _is_step(line: Line, result: Fact, word: Mark) -> bool:
-    """Whether a result before the word for it was told as a change: 增加了约1,000家，相比3,570家翻倍."""
-    own = line.mark(result)
-    before = [mark for mark in line.inside(0, own.start) if mark.start < word.start and mark.names]
-    said = [mark for mark in before if WordList.PROSE_FILLER not in mark.names]
-    return own.start < word.start and any(mark.names & (RISES | FALLS) for mark in said[-1:])
 
 
 def _multiplied(pair: tuple[Term[Fact], Term[Fact]], times: Number[Fact]) -> Equation[Fact]:

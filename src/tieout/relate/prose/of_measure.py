@@ -225,7 +225,8 @@ def _held(
     holding = next((found for found in tried if found.holds), None)
     if holding is not None:
         return holding
-    if any(_is_of(each, part, share) for each in beside if each.id < share.id):
+    own = {fact.id for fact in sentence.facts}
+    if any(_is_of(each, part, share) for each in beside if each.id < share.id or each.id in own):
         return unmeasured("share", share, (part,), share.figure.text, NO_WHOLE)
     period = part.period or share.period or spoken
     dated = [found for found in tried if found.operands[-1].fact.period == period]

@@ -23,6 +23,7 @@ _STEP = Phrase(r"(?:{prose_rise}|{prose_fall})\s?\Z")
 _UP, _DOWN = Phrase(r"{beats_expectation}|{prose_above}"), Phrase(r"{misses_expectation}|{prose_below}")
 _COMPARES = Phrase(r"{beats_expectation}|{misses_expectation}|{prose_above}|{prose_below}|{prose_against}")
 _APART = Phrase(r"^\s*(?:{differs_upwards})")  # a distance: 0.8% above ours
+_PART = Phrase(r"{prose_of_which}")  # of what was told before: another thing than that
 _UNSURE = Phrase(r"{prose_thresholds}|{prose_lower_better}|{loss_word}|{prose_respectively}")
 
 
@@ -35,6 +36,10 @@ def surprises(report: Report, schemas: Schemas) -> Iterator[Relation]:
             step = place > 0 and schemas.lexicon.pattern(_STEP).search(sentence.before(beside)) is not None
             one = figures[place - 1] if step else beside  # 3.86, up 0.18, above the 3.70 expected
             if one.id == told or not _of_one_sort(one, other):
+                continue
+            before = figures[place - 1].figure.end - sentence.start if place else 0
+            told_before = sentence.text[before : other.figure.start - sentence.start]
+            if schemas.lexicon.pattern(_PART).search(told_before) is not None:
                 continue
             if any(_is_distance(sentence, fact, schemas.lexicon) for fact in (one, other)):
                 continue

@@ -39,7 +39,20 @@ def targets(line: Line) -> Iterator[Relation]:
         Reading(product(term(target, "target"), [term(fact, role, strict=exact) for fact, role in factors]))
         for exact in (True, False)
     )
+    if not rounded.tie.holds and _gives_another(line, target, earned, multiples[0]):
+        return
     yield relation("multiple", strict, cap=cap(rounded.tie.holds and not strict.tie.holds))
+
+
+def _gives_another(line: Line, target: Fact, earned: Fact, multiple: Fact) -> bool:
+    """Whether earnings at a multiple are another amount of the sentence, of which the target is made."""
+    amounts = [mark.fact for mark in line.marks if mark.letter == "A" and mark.fact is not None]
+    factors = (term(earned, "earnings"), term(multiple, "multiple"))
+    return any(
+        Reading(product(term(fact, "value"), factors)).tie.holds
+        for fact in amounts
+        if fact.id not in (target.id, earned.id) and alike(fact.figure.amount, earned.figure.amount)
+    )
 
 
 def one_price(match: Match) -> Iterator[Relation]:

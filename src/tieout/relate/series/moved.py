@@ -85,7 +85,9 @@ def _chosen(growth: Told, results: Sequence[Told], bases: Sequence[Told]) -> Ite
         return
     tried: list[list[Relation]] = []
     for result, base in product(results, bases):
-        if base.fact is not result.fact and alike(base.fact.figure.amount, result.fact.figure.amount):
+        if base.fact is result.fact or _run_the_other_way(growth, result, base):
+            continue
+        if alike(base.fact.figure.amount, result.fact.figure.amount):
             tried.append(
                 [
                     found
@@ -103,6 +105,12 @@ def _chosen(growth: Told, results: Sequence[Told], bases: Sequence[Told]) -> Ite
     best = next((found for found in tried if all(each.holds for each in found)), tried[0])
     claim = Claim(("measure and period of each",), reading="growth over a year", tried=len(tried) - 1)
     yield from (replace(found, claim=claim) for found in best)
+
+
+def _run_the_other_way(growth: Told, result: Told, base: Told) -> bool:
+    """Whether two amounts fell that a growth says to have risen, or rose: it is from something else."""
+    apart = result.fact.figure.amount.value - base.fact.figure.amount.value
+    return growth.nature is Nature.GROWTH and apart * growth.direction < 0
 
 
 def _ends(base: Fact, result: Fact, growth: Fact) -> Iterator[tuple[Fact, Fact, Fact]]:

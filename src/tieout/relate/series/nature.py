@@ -74,9 +74,9 @@ def _names_a_base(run: Run, beside: Mark) -> bool:
 def direction(said: Sequence[Mark]) -> int:
     """1 where the last word of change rises, -1 where it falls, 0 where it does not say."""
     for mark in reversed(said):
-        if mark.names & (RISES | {WordList.PROSE_ABOVE}):
+        if mark.names & (RISES | {WordList.PROSE_ABOVE, "gap_upwards"}):
             return 1
-        if mark.names & (FALLS | {WordList.PROSE_BELOW}):
+        if mark.names & (FALLS | {WordList.PROSE_BELOW, "gap_downwards"}):
             return -1
     return 0
 

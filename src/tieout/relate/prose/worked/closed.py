@@ -192,8 +192,16 @@ def _share(trio: Trio) -> Iterator[Way]:
         return
     small, large = trio.by_size
     found = share_of(small.fact, large.fact, claim.fact)
-    if found is not None:
+    if found is not None and not (found.fails and _is_of_both(small, large, claim)):
         yield _way(found, trio.drawn)
+
+
+def _is_of_both(small: Told, large: Told, claim: Told) -> bool:
+    """Whether a share is that of one of two parts in their sum, or what the smaller leaves of the larger."""
+    one, other = (term(each.fact, strict=True) for each in (small, large))
+    share, both = term(claim.fact, "share", strict=True), Sum((one, other), (1, 1))
+    ways = ((one, both), (other, both), (Sum((other, one), (1, -1)), other))
+    return any(Reading(quotient(share, part, whole)).tie.holds for part, whole in ways)
 
 
 def _change(trio: Trio) -> Iterator[Way]:

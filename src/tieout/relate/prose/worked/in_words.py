@@ -53,6 +53,8 @@ def shares_in_words(passage: Passage, claim: Told) -> Iterator[Way]:
     numbers = sorted(each for each in (*words, *figures) if each.end <= claim.mark.start)
     apart = _APART * (not _is_set_off(passage, claim))
     for one, other in list(pairwise(numbers))[-1:]:
+        if _is_of_another(passage, other, claim):
+            continue
         pair = _part_and_whole(passage, one, other)
         if pair is not None and 0 < pair[0].value <= pair[1].value:
             said = quotient(term(claim.fact, "share", strict=True), pair[0].said, pair[1].said)
@@ -68,6 +70,14 @@ def _part_and_whole(passage: Passage, one: _Number, other: _Number) -> tuple[_Nu
     before = [mark for mark in line.inside(0, one.start) if WordList.DEFINITE not in mark.names]
     opened = before and WordList.OF_WORD in before[-1].names and not line.words(before[-1].end, one.start)
     return (other, one) if opened and any(PAUSE in mark.names for mark in between) else None
+
+
+def _is_of_another(passage: Passage, whole: _Number, claim: Told) -> bool:
+    """Whether "and" joins a percentage that has a whole of its own: 25 of 43 hospitals and 55% of revenue."""
+    line = passage.line
+    behind = line.inside(claim.mark.end, len(line.text))[:1]
+    own = said_in(behind, (WordList.OF_WORD,)) and not line.words(claim.mark.end, behind[0].start)
+    return own and line.said(whole.end, claim.mark.start, WordList.AND_WORD)
 
 
 def _is_set_off(passage: Passage, claim: Told) -> bool:

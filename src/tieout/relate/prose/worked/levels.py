@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from tieout.lexicon import WordList
 from tieout.model import Fact
 from tieout.quantity import Quantity
 from tieout.relate.prose.measure import akin, alike, bare, in_unit_of
 from tieout.relate.prose.told import counts_things
-from tieout.relate.prose.worked.passage import Told
+from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 _MANY = 100  # a smaller bare number may be one of a list
+_COMPARED = (WordList.PROSE_ABOVE, WordList.PROSE_BELOW)
 _APART = 100  # times, by which two levels of one thing do not differ
 
 
@@ -31,6 +33,22 @@ def may_lie_between(claim: Told, base: Told, result: Told, direction: int) -> bo
         alike_all = base.letter == "A" and akin(claim.fact, result.fact)
         return alike_all and bare(claim.fact.figure.amount) == bare(high)
     return claim.letter == {"P": "O"}.get(base.letter, base.letter) or base.letter == "A"
+
+
+def is_of_a_second(passage: Passage, claim: Told, base: Told) -> bool:
+    """Whether "and" joins a second change that the base is of: 130 fewer than in June and 4% than 5,430."""
+    between = [each for each in passage.told if claim.place < each.place < base.place]
+    if not between or between[0].sentence != claim.sentence or between[0].letter not in "PO":
+        return False
+    second, joined = between[0], passage.line.marks[claim.place + 1 : between[0].place]
+    compared = said_in(joined, _COMPARED) and said_in(joined, (WordList.AND_WORD,))
+    return compared and (passage.is_step(second) or second.followed(*_COMPARED))
+
+
+def are_alone(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
+    """Whether a difference and two levels are all the figures of a sentence."""
+    own = [each for each in passage.told if passage.joined(each, claim)]
+    return len(own) == len((claim, base, result)) and base in own and result in own
 
 
 def _are_things(*facts: Fact) -> bool:

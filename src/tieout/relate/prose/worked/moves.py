@@ -12,7 +12,7 @@ from tieout.relate.prose.movement import Movement, measure, skips_a_year
 from tieout.relate.prose.told import in_points
 from tieout.relate.prose.worked.choosing import Way, once
 from tieout.relate.prose.worked.kinship import is_earlier, lists_of, of_one_name, time_of
-from tieout.relate.prose.worked.levels import may_lie_between
+from tieout.relate.prose.worked.levels import are_alone, is_of_a_second, may_lie_between
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.referred import PAIR, referents
 from tieout.rulebook.statements import PAUSE, SIGNS, STOP
@@ -64,6 +64,7 @@ def _moves(passage: Passage, claim: Told) -> Iterator[Way]:
                 base is result
                 or not may_lie_between(claim, base, result, direction)
                 or _is_no_base(claim, base)
+                or is_of_a_second(passage, claim, base)
                 or _runs_the_other_way(passage, claim, base, result, direction)
             ):
                 continue
@@ -167,6 +168,8 @@ def _runs_the_other_way(passage: Passage, claim: Told, base: Told, result: Told,
     apart = result.fact.figure.amount.value - base.fact.figure.amount.value
     if claim.letter != "P" or base.letter != "A" or apart * direction >= 0:
         return False
+    if said_in(passage.line.marks[claim.place : base.place], (STOP,)) and not _is_yearly(claim):
+        return True  # 20% more; a year ago it was so much
     return not (passage.is_base(base) or _timed(claim, base) or is_earlier(base, result))
 
 
@@ -194,7 +197,7 @@ def _bits(passage: Passage, claim: Told, base: Told, result: Told) -> int:
     named = passage.is_base(base) or passage.is_step(base) or is_earlier(base, result) or _timed(claim, base)
     bits = 0 if named else _UNNAMED - _REACHED * _reaches(passage, claim, base, result)
     gap = claim.said(*_GAPS) or said_in(passage.own_behind(claim)[:1], _GAPS)
-    alone = (claim.letter == "A" or gap) and _are_alone(passage, claim, base, result)
+    alone = (claim.letter == "A" or gap) and are_alone(passage, claim, base, result)
     bits -= (_ALONE + gap) * (alone and not named)
     bits += _REVERSED * (not named and not alone and base.place > result.place)
     bits += (abs(claim.sentence - base.sentence) + abs(claim.sentence - result.sentence) + 1) // 2
@@ -239,12 +242,6 @@ def _is_taken(passage: Passage, claim: Told, base: Told) -> bool:
         return False
     rate = before[0]
     return rate.letter == claim.letter and passage.is_step(rate) and rate.sentence == base.sentence
-
-
-def _are_alone(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
-    """Whether a difference and two levels are all the figures of a sentence."""
-    own = [each for each in passage.told if passage.joined(each, claim)]
-    return len(own) == len((claim, base, result)) and base in own and result in own
 
 
 def _reaches(passage: Passage, claim: Told, base: Told, result: Told) -> bool:
