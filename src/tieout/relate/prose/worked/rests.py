@@ -9,6 +9,7 @@ from tieout.lexicon import WordList
 from tieout.relate.prose.measure import Reading, akin, bare, relation
 from tieout.relate.prose.told import added_up
 from tieout.relate.prose.worked.choosing import SUMMED, Way
+from tieout.relate.prose.worked.kinship import of_another_whole
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 _LEAST = 2
@@ -26,6 +27,8 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
     before = list(_before(passage, claim))
     before = before[:-1] if is_of_a_part(claim) else before
     if len(before) < _LEAST or any(each.said(WordList.PROSE_RISE, WordList.PROSE_FALL) for each in before):
+        return
+    if any(of_another_whole(passage, each, before[0]) for each in before[1:]):
         return
     taken = [said_in((*each.far, *each.own), _TAKES) for each in before]
     if not any(taken) and before[0].fact.figure.amount.value < max(
