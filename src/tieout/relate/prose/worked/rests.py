@@ -67,5 +67,7 @@ def _before(passage: Passage, claim: Told) -> Iterator[Told]:
         if each.sentence == claim.sentence or (passage.joined(each, claim) and not claim.said(*_NETS))
     ]  # fmt: skip
     if own and said_in((*own[0].far, *own[0].own), _AMONG):
-        yield from [each for each in near if each.place < own[0].place][-1:]
+        whole = [each for each in near if each.place < own[0].place][-1:]
+        yield from (*whole, *own) if whole else ()  # of which there are parts, the whole stands elsewhere
+        return
     yield from own
