@@ -200,11 +200,18 @@ def _is_base(match: Match, base: Fact, result: Fact) -> bool:
         return False
     if not result.id < stated.id < base.id:
         return True
-    if follows & _CHANGES:
+    if follows & _CHANGES or _grows_itself(match, place):
         return False
     years = [dates_of(mark.fact) for mark in led if mark.fact is not None]
     own = [dates_of(fact) for fact in match.line.dates if result.id < fact.id < stated.id]
     return named <= _BASE and not (years and own and years != own)
+
+
+def _grows_itself(match: Match, place: int) -> bool:
+    """Whether a rate behind a base, in its clause, is what grew from it: 自1月的4.20美元以来累计上涨14.3%."""
+    behind = list(takewhile(lambda mark: not mark.names & {PAUSE, STOP}, match.line.marks[place + 1 :]))
+    rates = [at for at, mark in enumerate(behind) if mark.letter == "P"]
+    return bool(rates) and any(mark.names & _CHANGES for mark in behind[: rates[0]])
 
 
 def _is_of_former(match: Match, base: Fact) -> bool:

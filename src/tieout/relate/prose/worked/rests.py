@@ -57,10 +57,12 @@ def is_of_a_part(told: Told) -> bool:
 
 def _before(passage: Passage, claim: Told) -> Iterator[Told]:
     """The amounts that a rest may be of: those of its sentence, behind the whole that it goes on from."""
+    unit = claim.fact.figure.amount.unit
     near = [
         each for each in passage.around(claim, "A")
         if each.place < claim.place and not passage.is_base(each) and not passage.in_bracket(each)
-        and akin(each.fact, claim.fact) and bare(each.fact.figure.amount) == bare(claim.fact.figure.amount)
+        and akin(each.fact, claim.fact) and each.fact.figure.amount.unit.same_dimension(unit)
+        and bare(each.fact.figure.amount) == bare(claim.fact.figure.amount)
     ]  # fmt: skip
     own = [
         each for each in near
