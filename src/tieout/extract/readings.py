@@ -182,6 +182,8 @@ class Reader:
             return False
         if reading.unit is not None and reading.unit.factor == PERCENT.factor:
             return False
+        if self.units.is_money(reading.unit):
+            return False  # HBM 9,600 元
         if self.names.named(text, start):
             return True
         if not reading.bare:

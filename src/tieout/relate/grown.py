@@ -41,7 +41,7 @@ def grown_elsewhere(report: Report, schemas: Schemas, known: Set[int]) -> Iterat
         schemas: the words in force.
         known: ids of rates that their own sentence or line explains already.
     """
-    told = list(_rates(report, _levels(report, schemas), known)) if is_about_one(report) else []
+    told = list(_rates(report, schemas, _levels(report, schemas), known)) if is_about_one(report) else []
     found = [one for one in told if one is not None]
     done = known | {one.subject.id for one in found if one.subject is not None}
     in_words = (_relation(*one) for one in _by_words(report, schemas, done))
@@ -52,8 +52,9 @@ def grown_elsewhere(report: Report, schemas: Schemas, known: Set[int]) -> Iterat
         yield one if speaks else replace(one, tie=None, computed=None, reason=BASIS)
 
 
-def _rates(report: Report, levels: Levels, known: Set[int]) -> Iterator[Relation | None]:
+def _rates(report: Report, schemas: Schemas, levels: Levels, known: Set[int]) -> Iterator[Relation | None]:
     """Every rate whose levels stand elsewhere, measured."""
+    beside = _beside(report)
     for fact in report.facts:
         base, rate = _periods(fact), fact.figure.quantity
         if base is None or rate is None or fact.id in known or fact.figure.row is not None:
@@ -62,10 +63,38 @@ def _rates(report: Report, levels: Levels, known: Set[int]) -> Iterator[Relation
         assert own is not None
         now, then = levels.get(_key(fact, own)), levels.get(_key(fact, base))
         half = levels.get(_key(fact, together)) if (together := _both_quarters(base, own)) else None
+        if now is not None and _is_of_another(report, schemas, fact, now, beside.get(fact.id)):
+            continue
         if now is not None and then is not None:
             yield _relation(fact, term(then, "base"), now)
         elif now is not None and half is not None and _is_more(half, now):
             yield _relation(fact, less(term(half, "half-year"), term(now, "second quarter")), now)
+
+
+def _beside(report: Report) -> Mapping[int, Fact]:
+    """The amount that a sentence has told last before each of its rates, by the id of the rate."""
+    found: dict[int, Fact] = {}
+    for sentence in report.sentences:
+        last: Fact | None = None
+        for fact in sentence.facts:
+            quantity = fact.figure.quantity
+            if quantity is not None and quantity.unit == PERCENT and last is not None:
+                found[fact.id] = last
+            elif quantity is not None and quantity.unit.powers and _FROM.isdisjoint(fact.scope):
+                last = fact
+    return found
+
+
+def _is_of_another(report: Report, schemas: Schemas, rate: Fact, now: Fact, told: Fact | None) -> bool:
+    """Whether a rate stands behind an amount of something else, and its own words name nothing."""
+    concept = schemas.concepts.get(now.concept or "")
+    if told is None or concept is None or told.concept == now.concept:
+        return False
+    if told.figure.amount.unit.powers != now.figure.amount.unit.powers:
+        return False
+    text = report.document.blocks[rate.figure.block].text.content
+    between = text[told.figure.end : rate.figure.start].lower()
+    return not any(word.lower() in between for word in concept.labels.words)
 
 
 def _by_words(report: Report, schemas: Schemas, done: Set[int]) -> Iterator[tuple[Fact, Term[Fact], Fact]]:

@@ -17,6 +17,7 @@ from tieout.relate.binding import Bound, bindings, measured, narrow, relation, s
 from tieout.relate.lines import in_table
 from tieout.relate.sameness import Key, pairs, period_key, timeless
 from tieout.rulebook.book import Concept, Identity, Schemas
+from tieout.slip import misprinted
 
 _MANY = 3
 _SCOPE = "scope/"  # opens the names of lists of words that narrow what a figure is of
@@ -51,6 +52,10 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
     for fact in report.facts:
         if fact.figure.quantity is not None and fact.figure.row is None:
             beside.setdefault(fact.figure.block, []).append(fact)
+    known: dict[str, list[Fact]] = {}
+    for fact in report.facts:
+        if fact.concept in used and fact.figure.quantity is not None and fact.period is not None:
+            known.setdefault(fact.concept or "", []).append(fact)
     for facts in subjects.values():
         stated = [
             identity
@@ -62,7 +67,12 @@ def _in_prose(report: Report, schemas: Schemas) -> Iterator[Relation]:
         varied = set() if is_version_bound(facts) else {name for name in facts if _ambiguous(facts[name])}
         for identity in stated:
             if varied.isdisjoint((identity.subject, *identity.concepts)):
-                yield from _of_subject(identity, facts, schemas.concepts, cells, beside, stages)
+                found = _of_subject(identity, facts, schemas.concepts, cells, beside, stages)
+                yield from (
+                    one
+                    for one, bound in found
+                    if one.holds or not _holds_of_all(bound, known, schemas.concepts)
+                )
 
 
 def _is_stated(identity: Identity, facts: Mapping[str, Sequence[Fact]]) -> bool:
@@ -89,7 +99,7 @@ def _of_subject(
     cells: frozenset[int],
     beside: Mapping[int, Sequence[Fact]],
     stages: Set[str],
-) -> Iterator[Relation]:
+) -> Iterator[tuple[Relation, Bound]]:
     found = [
         bound
         for bound in bindings(identity, facts, concepts)
@@ -99,7 +109,7 @@ def _of_subject(
     strictly = {fact.id for bound in holding if bound.strict for fact in bound.facts.values()}
     for bound in holding:
         if bound.strict or any(fact.id not in strictly for fact in bound.facts.values()):
-            yield relation(bound, Severity.ERROR)
+            yield relation(bound, Severity.ERROR), bound
     explained = {fact.id for bound in holding for fact in bound.facts.values()}
     told: set[int] = set()
     for bound in sorted(found, key=lambda bound: (not bound.strict, bound.tie.gap)):
@@ -117,7 +127,7 @@ def _of_subject(
         if _is_of_another(bound, beside, concepts):
             continue
         told.update(fact.id for fact in bound.facts.values() if _beside(fact, bound.facts[odd]))
-        yield relation(turned, Severity.ERROR if bound.strict or not holding else Severity.WARNING)
+        yield relation(turned, Severity.ERROR if bound.strict or not holding else Severity.WARNING), bound
 
 
 def is_version_bound(facts: Mapping[str, Sequence[Fact]]) -> bool:
@@ -180,6 +190,22 @@ def _is_of_another(bound: Bound, beside: Mapping[int, Sequence[Fact]], concepts:
         unit = bound.facts[name].figure.amount.unit
         for fact in beside.get(stated.block, ()):
             if fact.id in own or fact.figure.start > stated.start or fact.figure.amount.unit != unit:
+                continue
+            other = measured(bound.identity, {**bound.facts, name: fact}, concepts)
+            if other is not None and other.tie.holds:
+                return True
+    return False
+
+
+def _holds_of_all(bound: Bound, known: Mapping[str, Sequence[Fact]], concepts: Concepts) -> bool:
+    """Whether a larger operand told elsewhere, of the same time, ties: then the other is of a part."""
+    for name in bound.identity.concepts:
+        own = bound.facts[name]
+        for fact in known.get(name, ()):
+            if fact.period != own.period or fact.entity not in (own.entity, None) or fact.basis != own.basis:
+                continue
+            whole = fact.figure.amount.value
+            if whole <= own.figure.amount.value or misprinted(own.figure.amount, whole):
                 continue
             other = measured(bound.identity, {**bound.facts, name: fact}, concepts)
             if other is not None and other.tie.holds:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations, product
 
-from tieout.model.lines import RATES, Role
+from tieout.model.lines import RATES, Line, Role
 from tieout.relate.derived.forms import Form
 from tieout.relate.derived.operands import bare_units, named_first, totals, values
 from tieout.relate.derived.readings import NAMED, Reading, Term, Unit
@@ -187,13 +187,22 @@ def _wholes(side: Side, target: int, part: int) -> Sequence[int]:
 def _wholes_named(side: Side, target: int) -> list[int]:
     """The lines that a label of shares names as their whole, the one named last first: X as a % of revenue.
 
-    Where its own label says nothing of shares, the heading above it does.
+    Where its own label says nothing of shares, the heading above it does. What its own label opens with is
+    the part, if another line is a total: 芯片占比, the share of chips.
     """
     line = side.lines[target]
     own = {"share", "part_of"} & line.tags or len(line.label) < 2
     label = (line.own if own else line.label[-2]).casefold()
-    found = [(_named_at(side, line.tags, label, other), other) for other in values(side, target, 30, 10)]
+    others = values(side, target, 30, 10)
+    if own and any(side.lines[other].role is Role.TOTAL for other in others):
+        others = [other for other in others if not _opens(label, side.lines[other])]
+    found = [(_named_at(side, line.tags, label, other), other) for other in others]
     return [other for place, other in sorted(found, key=lambda pair: -pair[0]) if place >= 0]
+
+
+def _opens(label: str, line: Line) -> bool:
+    """Whether a label opens with the name of a line that is no total itself."""
+    return line.role is not Role.TOTAL and len(line.own) > 1 and label.startswith(line.own.casefold())
 
 
 def _named_at(side: Side, tags: frozenset[str], label: str, line: int) -> int:

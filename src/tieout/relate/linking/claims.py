@@ -131,7 +131,8 @@ class Claims:
             return Unlinked(fact, APART)
         supported = (begins and chosen.fit is Fit.ANCHORED) or self._supported(speech, chosen)
         slip = is_slip(fact.figure.amount, chosen.cell.figure.amount)
-        if len(alike.run) > 1 and not alike.held and not slip:
+        others_too = not supported and self._is_measured_apart(speech, fact, chosen)
+        if not slip and (others_too or (len(alike.run) > 1 and not alike.held)):
             return Unlinked(fact, NONE_HOLDS)
         alone = begins and self._alone(speech, fact, spot, chosen)
         if apart and not (slip and supported) and not alone:
@@ -257,6 +258,20 @@ class Claims:
             return False
         between = speech.sentence.text[spot.end : speech.start(fact)]
         return self.wording.is_predicate(between) and chosen.cell.concept is None
+
+    def _is_measured_apart(self, speech: Speech, fact: Fact, chosen: Candidate) -> bool:
+        """Whether a figure told just before of another line, in the same unit, is none of its cells."""
+        before = [other for other in speech.quantities if other.id < fact.id][-1:]
+        if not before or before[0].id not in self.direct.open or speech.chained(before[0], fact):
+            return False
+        own, found = before[0].figure.amount, self.direct.open[before[0].id][1]
+        beside = [
+            one for one in found if one.line.grid is chosen.line.grid and one.line.key != chosen.line.key
+        ]
+        ties = [tied(own, one.cell.figure.amount) for one in beside]
+        apart = bool(beside) and not any(tie is not None and tie.holds for tie in ties)
+        near = any(is_slip(own, one.cell.figure.amount) for one in beside)
+        return apart and not near and own.unit == fact.figure.amount.unit
 
     def _follows_another(self, speech: Speech, fact: Fact, chosen: Candidate, alike: Fellows) -> bool:
         """Whether amounts of something else stand between the name of a row and a figure of a column.

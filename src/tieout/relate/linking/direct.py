@@ -132,7 +132,9 @@ class Direct:
             )
         ]
         if nature is Nature.CHANGE and levels:
-            found = self._behind(fact, levels[-1], base) or found
+            found = self._behind(fact, levels[-1], base) or [
+                one for one in found if not _grows_another(one, levels[-1])
+            ]
         self.open[fact.id] = spot, found
         quantity = fact.figure.amount
         for candidate in sorted(found, key=lambda candidate: -candidate.fit):
@@ -153,6 +155,13 @@ class Direct:
         changes = on_base(self.cells(row, Nature.CHANGE), row, base, self.schemas.lexicon)
         own = [cell for cell in changes if like(change.figure.amount, cell) and follows(level, cell, row)]
         return [Candidate(own[0], row, Fit.NAMED)] if len(own) == 1 else []
+
+
+def _grows_another(change: Candidate, level: Fact) -> bool:
+    """Whether a change of a column stands above the cell of it just told: there it is of another row."""
+    own, other = change.cell.figure, level.figure
+    beside = (own.block, own.col) == (other.block, other.col) and not change.line.is_row
+    return beside and (own.row or 0) < (other.row or 0)
 
 
 def spot_of(speech: Speech, spots: Sequence[Spot], fact: Fact) -> Spot | None:

@@ -82,9 +82,22 @@ class Moves:
             for base in starts:
                 equation = _equation(fact, base, now)
                 tie = None if equation is None else equation.tie()
-                if equation is not None and tie is not None:
+                if (
+                    equation is not None
+                    and tie is not None
+                    and (tie.holds or not _runs_against(speech, fact, base, now))
+                ):
                     link = Linked(equation, tie, subject.line.grid.number, sure=False)
                     yield Way(link, subject.whole and said and ordered, step_of(base, now))
+
+
+def _runs_against(speech: Speech, fact: Fact, base: Fact, now: Fact) -> bool:
+    """Whether words of change before an amount run the other way than its row."""
+    said = [mark.names for mark in speech.lead(fact) if mark.names & (RISES | FALLS)]
+    if not said or kind(fact.figure.amount) != "A":
+        return False
+    rises = now.figure.amount.value > base.figure.amount.value
+    return not said[-1] & RISES if rises else not said[-1] & FALLS
 
 
 def is_change(speech: Speech, spots: Sequence[Spot], fact: Fact) -> bool:

@@ -149,7 +149,11 @@ class Weighed:
             )
         ]
         count = Counter(link.cells[0].id for link in found)
-        yield from (link for link in found if count[link.cells[0].id] == 1)  # else it is none of them
+        at = speech.sentence.block
+        told = [one for one in direct.report.facts if one.figure.block == at] if found else []
+        for link in found:  # else it is none of them, or another figure of the paragraph is that cell
+            if count[link.cells[0].id] == 1 and not any(_is_said(told, cell) for cell in link.cells):
+                yield link
 
     def _misprint(
         self,
@@ -266,6 +270,12 @@ def _is_told(quantity: Quantity) -> bool:
     return quantity.upper is None and significant(quantity) >= _LEADING
 
 
+def _is_said(told: Iterable[Fact], cell: Fact) -> bool:
+    """Whether one of some figures is a cell as it stands."""
+    amounts = [one for fact in told if (one := fact.figure.quantity) is not None and like(one, cell)]
+    return any((tie := tied(one, cell.figure.amount)) is not None and tie.holds for one in amounts)
+
+
 def _leading(quantity: Quantity) -> str:
     return str(abs(quantity.numeral.digits))[:_LEADING]
 
@@ -282,10 +292,4 @@ def _number(cell: Fact, near: Iterable[Grid]) -> int:
 
 def _is_in(fact: Fact, grid: Grid) -> bool:
     """Whether a figure is a cell of a table."""
-    quantity = fact.figure.amount
-    for cell in grid.facts.values():
-        if cell.figure.quantity is not None and like(quantity, cell):
-            tie = tied(quantity, cell.figure.quantity)
-            if tie is not None and tie.holds:
-                return True
-    return False
+    return any(_is_said((fact,), cell) for cell in grid.facts.values() if cell.figure.quantity is not None)

@@ -101,6 +101,14 @@ class Line:
         place = self.place(fact) + 1
         return self.marks[place].names if place < len(self.marks) else frozenset()
 
+    def is_whole_of_rate(self, fact: Fact) -> bool:
+        """Whether a rate right behind a figure is of it: 预算113亿元的100.9%, of a budget."""
+        place = self.place(fact)
+        of, rate = self.marks[place + 1 : place + 3] if place + 2 < len(self.marks) else (None, None)
+        if of is None or rate is None or of.names != {WordList.PROSE_FILLER} or rate.letter != "P":
+            return False
+        return of.start == self.marks[place].end and not self.words(of.end, rate.start)
+
     def is_told_again(self, fact: Fact) -> bool:
         """Whether a figure in a bracket right behind one of its kind is its value before: 4.6% (4.5%)."""
         place = self.place(fact)

@@ -71,6 +71,8 @@ def _moved(match: Match, base: Fact | None, result: Fact) -> Iterator[Relation]:
         return
     if any(_of_another_thing(match, d) or _differs_from_another(match, base, d) for d in deltas):
         return
+    if base is not None and any(_of_another_rate(match, base, delta) for delta in deltas):
+        return
     if base is not None:
         if _counts_apart(base, result, deltas) or skips_a_year(
             _led(match, match.one("change")), _led(match, base)
@@ -97,6 +99,15 @@ def _of_another_thing(match: Match, delta: Fact) -> bool:
     return bool(stops) and match.line.naming(stops[-1], start, match.words) > _SUBJECT
 
 
+def _of_another_rate(match: Match, base: Fact, delta: Fact) -> bool:
+    """Whether a rate that moves is named behind what grew by a rate: 下降5.5%，份额由17.3%降至15.9%."""
+    if delta.id > base.id or not kind(delta.figure.amount) == kind(base.figure.amount) == "P":
+        return False
+    between = match.line.inside(match.line.mark(delta).end, match.line.mark(base).start)
+    paused = [mark.end for mark in between if PAUSE in mark.names]
+    return bool(paused) and match.line.naming(paused[-1], match.line.mark(base).start, match.words) > 0
+
+
 def _is_caused(match: Match, delta: Fact) -> bool:
     """Whether a sentence of its own tells a change with its cause: it may be a part of a larger one."""
     place = match.line.place(delta)
@@ -114,7 +125,7 @@ def _binds(match: Match, base: Fact | None, result: Fact) -> bool:
     """Whether the words make one movement of the figures: the change is one, the base is the result's."""
     if not match.straight or any(match.line.in_row(fact) for facts in match.slots.values() for fact in facts):
         return False
-    if _is_step(match, result):
+    if _is_step(match, result) or match.line.is_whole_of_rate(result):
         return False
     return _is_change(match, result) and (base is None or _is_base(match, base, result))
 
@@ -189,11 +200,18 @@ def _is_base(match: Match, base: Fact, result: Fact) -> bool:
         return False
     if not result.id < stated.id < base.id:
         return True
-    if follows & _CHANGES:
+    if follows & _CHANGES or _grows_itself(match, place):
         return False
     years = [dates_of(mark.fact) for mark in led if mark.fact is not None]
     own = [dates_of(fact) for fact in match.line.dates if result.id < fact.id < stated.id]
     return named <= _BASE and not (years and own and years != own)
+
+
+def _grows_itself(match: Match, place: int) -> bool:
+    """Whether a rate behind a base, in its clause, is what grew from it: 自1月的4.20美元以来累计上涨14.3%."""
+    behind = list(takewhile(lambda mark: not mark.names & {PAUSE, STOP}, match.line.marks[place + 1 :]))
+    rates = [at for at, mark in enumerate(behind) if mark.letter == "P"]
+    return bool(rates) and any(mark.names & _CHANGES for mark in behind[: rates[0]])
 
 
 def _is_of_former(match: Match, base: Fact) -> bool:

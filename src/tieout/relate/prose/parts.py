@@ -1,7 +1,7 @@
 """Amounts each with its share of a whole named before them: 注册资本T，甲出资a，占51%，乙出资b，占49%.
 
 Which of the amounts before is the whole is for the shares to say: it is the one that most of them are of. A
-share that is of none of them is wrong only if all others are of the same one.
+share that is of none of them, nor of a part told before it, is wrong only if all others are of the same one.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def parts_of(line: Line, earlier: Sequence[Fact], claimed: set[int]) -> Iterator
     for found in relations:
         if found.holds:
             yield found
+        elif (within := _within(found, pairs)) is not None:
+            yield within
         elif len(strays) == 1 and len(relations) > 1 and not _of_another(found, tried):
             cap = Severity.WARNING if len(relations) == 2 else found.cap
             yield replace(found, cap=min(cap, found.cap))
@@ -124,6 +126,16 @@ def _borne_out(relation: Relation) -> bool:
         return False
     digits = str(abs(relation.subject.figure.amount.numeral.digits))
     return len(digits) >= _TELLING
+
+
+def _within(found: Relation, pairs: Sequence[Pair]) -> Relation | None:
+    """What a share is of if not of the whole: a part told before, of which it is a part in turn."""
+    own = next((pair for pair in pairs if pair[1] is found.subject), None)
+    if own is None:
+        return None
+    parts = [part for part, _ in pairs if part.id < own[0].id and _fits(own[0], part)]
+    held = (share_of(own[0], part, own[1], Evidence.SUPPORTED) for part in reversed(parts))
+    return next((one for one in held if one is not None and _borne_out(one)), None)
 
 
 def _merit(relations: Sequence[Relation]) -> tuple[int, Fraction]:

@@ -153,6 +153,7 @@ class _Reader:
         if says is None or (aside and not left and not dated):
             return  # beside something else than the year before: a forecast, a peer
         former = any(tag.name == _FORMER for tag in self.schemas.lexicon.tags(run.words, _FORMER))
+        former |= run.line.is_whole_of_rate(run.facts[0])
         facts = [
             in_points(fact) if says is Nature.POINTS and bare(fact.figure.amount) else fact
             for fact in run.facts

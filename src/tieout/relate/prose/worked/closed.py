@@ -84,6 +84,8 @@ def _left(trio: Trio) -> Iterator[Way]:
         return
     if trio.steps and trio.passage.is_step(claim):
         return  # changes of several things
+    if said_in((*large.far, *large.own), (WordList.PROSE_OF_WHICH,)):
+        return  # a part itself, as the smaller one is: the whole stands before them
     if claim.fact.figure.amount.value >= large.fact.figure.amount.value or not is_shown(small, claim, large):
         return
     taken = said_in((*small.far, *small.own), ("takes",))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tieout.lexicon import WordList
 from tieout.model import Dates, Fact
 from tieout.relate.prose.letter import dates_of
-from tieout.relate.prose.worked.passage import Told
+from tieout.relate.prose.share import share_of
+from tieout.relate.prose.worked.passage import Passage, Told
 
 
 def of_other_times(*facts: Fact) -> bool:
@@ -20,6 +22,15 @@ def is_shown(small: Told, *others: Told) -> bool:
 def of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether half of the tokens of the shorter name are those of the other."""
     return 2 * len(one & other) >= min(len(one), len(other)) > 0
+
+
+def of_another_whole(passage: Passage, part: Told, whole: Told) -> bool:
+    """Whether the share right behind a part is none of this whole: 25.69, 20% of 128, is none of 89.92."""
+    behind = next((each for each in passage.told if each.place > part.place), None)
+    if behind is None or behind.letter != "P" or not behind.said(WordList.PROSE_SHARE):
+        return False
+    found = share_of(part.fact, whole.fact, behind.fact)
+    return found is not None and found.fails
 
 
 def lists_of(told: Told) -> frozenset[str]:

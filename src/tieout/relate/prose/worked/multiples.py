@@ -120,8 +120,8 @@ def _of_the_one_before(passage: Passage, claim: Told) -> Iterator[Way]:
     if len(before) < _PARTS or len(claim.own) != 1 or claim.own[0].names != {WordList.PROSE_FILLER}:
         return
     part, whole = before[-2:]
-    close = whole.mark.end == claim.own[0].start and claim.own[0].end == claim.mark.start
-    if not close or passage.is_step(part) or passage.is_step(whole) or not _alike(part, whole):
+    steps = passage.is_step(part) or passage.is_step(whole)
+    if steps or not passage.line.is_whole_of_rate(whole.fact) or not _alike(part, whole):
         return
     found = share_of(part.fact, whole.fact, claim.fact)
     if found is not None and not of_other_times(part.fact, whole.fact):

@@ -45,6 +45,7 @@ from tieout.rulebook.book import Schemas
 
 _COMPARED = "comparison"
 _WITHIN = "part-of-whole"
+_TOTAL = "total"
 
 MEASURES: dict[str, Callable[[Passage, Told], Iterator[Way]]] = {
     "turned": turned,
@@ -146,7 +147,7 @@ def _read(report: Report, schemas: Schemas) -> Iterator[Relation]:
     for passage in _passages(report, schemas):
         for claim in () if passage.line.is_flat else passage.told:
             found = _of_a_stretch(passage, claim, explained) if claim.fact.id not in seen else None
-            if found is not None:
+            if found is not None and not (found.kind == _TOTAL and claim.fact.id in summed):
                 seen.add(claim.fact.id)
                 yield found
 

@@ -9,6 +9,7 @@ from tieout.lexicon import WordList
 from tieout.relate.prose.measure import Reading, akin, bare, relation
 from tieout.relate.prose.told import added_up
 from tieout.relate.prose.worked.choosing import SUMMED, Way
+from tieout.relate.prose.worked.kinship import of_another_whole
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 
 _LEAST = 2
@@ -26,6 +27,8 @@ def rests(passage: Passage, claim: Told) -> Iterator[Way]:
     before = list(_before(passage, claim))
     before = before[:-1] if is_of_a_part(claim) else before
     if len(before) < _LEAST or any(each.said(WordList.PROSE_RISE, WordList.PROSE_FALL) for each in before):
+        return
+    if any(of_another_whole(passage, each, before[0]) for each in before[1:]):
         return
     taken = [said_in((*each.far, *each.own), _TAKES) for each in before]
     if not any(taken) and before[0].fact.figure.amount.value < max(
@@ -54,15 +57,19 @@ def is_of_a_part(told: Told) -> bool:
 
 def _before(passage: Passage, claim: Told) -> Iterator[Told]:
     """The amounts that a rest may be of: those of its sentence, behind the whole that it goes on from."""
+    unit = claim.fact.figure.amount.unit
     near = [
         each for each in passage.around(claim, "A")
         if each.place < claim.place and not passage.is_base(each) and not passage.in_bracket(each)
-        and akin(each.fact, claim.fact) and bare(each.fact.figure.amount) == bare(claim.fact.figure.amount)
+        and akin(each.fact, claim.fact) and each.fact.figure.amount.unit.same_dimension(unit)
+        and bare(each.fact.figure.amount) == bare(claim.fact.figure.amount)
     ]  # fmt: skip
     own = [
         each for each in near
         if each.sentence == claim.sentence or (passage.joined(each, claim) and not claim.said(*_NETS))
     ]  # fmt: skip
     if own and said_in((*own[0].far, *own[0].own), _AMONG):
-        yield from [each for each in near if each.place < own[0].place][-1:]
+        whole = [each for each in near if each.place < own[0].place][-1:]
+        yield from (*whole, *own) if whole else ()  # of which there are parts, the whole stands elsewhere
+        return
     yield from own

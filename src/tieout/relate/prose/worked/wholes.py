@@ -16,6 +16,7 @@ from tieout.relate.prose.line import Mark
 from tieout.relate.prose.measure import Reading, alike, bare, relation
 from tieout.relate.prose.told import added_up, by_digits_turned_round, counts_things
 from tieout.relate.prose.worked.choosing import CLOSE, SUMMED, Way
+from tieout.relate.prose.worked.kinship import of_another_whole
 from tieout.relate.prose.worked.passage import Passage, Told, said_in
 from tieout.relate.prose.worked.rests import is_of_a_part
 from tieout.rulebook.statements import COLON, PAUSE, STOP
@@ -51,7 +52,12 @@ def wholes(passage: Passage, claim: Told) -> Iterator[Way]:
     first, ends = parts[0], parts[0].sentence
     listed = [parts[0]] if _is_part(passage, claim, parts[0], first=True) else []
     listed += takewhile(
-        lambda each: passage.joined(each, first) and _is_part(passage, claim, each), parts[len(listed) :]
+        lambda each: (
+            passage.joined(each, first)
+            and _is_part(passage, claim, each)
+            and not of_another_whole(passage, each, claim)
+        ),
+        parts[len(listed) :],
     )
     listed = list(_of_one_list(passage, listed))
     if not _LEAST <= len(listed) <= _MOST or ends > claim.sentence + 1:
