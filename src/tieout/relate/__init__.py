@@ -25,6 +25,7 @@ from tieout.relate import (
 )
 from tieout.relate.claiming import claimed
 from tieout.relate.kind import Kind
+from tieout.relate.otherwise import unless_read_wrongly
 from tieout.rulebook.book import Rule, Rulebook
 
 KINDS: dict[str, Kind] = {
@@ -46,7 +47,8 @@ def relate(report: Report, book: Rulebook) -> Iterator[Relation]:
     """Find the relations inside one report that the rulebook asks for."""
     for kind, rules in _asked(book):
         if kind.within is not None:
-            yield from _ruled(kind.within(report, book.schemas, rules), rules, report.path)
+            found = unless_read_wrongly(report, kind.within(report, book.schemas, rules))
+            yield from _ruled(found, rules, report.path)
 
 
 def relate_across(reports: Sequence[Report], book: Rulebook) -> Iterator[Relation]:

@@ -38,7 +38,7 @@ _CONSTANTS = (1, 100)  # are what they are in any equation
 _SMALL = 100  # a smaller whole number in a product is an assumption or a count, and exact
 _INVERSE = {"×": "/", "/": "×", "+": "-", "-": "+"}
 _PAIR = 2  # sides of a chain of one equation
-_WRITTEN = "written equation"
+WRITTEN = "written equation"
 
 Read = Callable[[Fact], Quantity]
 
@@ -135,7 +135,7 @@ def _relation(claims: Sequence[Fact], side: Node, *, about: bool) -> Relation | 
     if finer and not (exact := _exactly(chosen)).holds:
         chosen, cap = exact, Severity.WARNING
     relation = Relation.of(chosen, kind=kind_name, shape=shape, cap=cap)
-    return replace(relation, claim=Claim(words=(_WRITTEN,), reading=chosen.text(), tried=len(tried) - 1))
+    return replace(relation, claim=Claim(words=(WRITTEN,), reading=chosen.text(), tried=len(tried) - 1))
 
 
 def _finer(equation: Equation[Fact] | None) -> bool:
