@@ -29,6 +29,8 @@ def of_another_whole(passage: Passage, part: Told, whole: Told) -> bool:
     behind = next((each for each in passage.told if each.place > part.place), None)
     if behind is None or behind.letter != "P" or not behind.said(WordList.PROSE_SHARE):
         return False
+    if part.fact.figure.amount.value >= whole.fact.figure.amount.value:
+        return False  # the whole once more, of which something is told
     found = share_of(part.fact, whole.fact, behind.fact)
     return found is not None and found.fails
 
