@@ -8,6 +8,7 @@ digits is what others come to by chance, so fewer are tried for it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -70,13 +71,15 @@ def _beside(report: Report, subject: Fact) -> Sequence[Fact]:
     """The amounts and rates around a figure in its paragraph."""
     at = subject.figure.block
     reach = _REACH if significant(subject.figure.amount) >= _TOLD else _FEW
+    place = bisect_left(report.facts, subject.id, key=lambda fact: fact.id)
+    around = report.facts[max(place - reach, 0) : place + reach + 1]
     return [
         fact
-        for fact in report.facts
+        for fact in around
         if fact.figure.block == at
         and fact.figure.row is None
         and fact.figure.quantity is not None
-        and 0 < abs(fact.id - subject.id) <= reach
+        and fact.id != subject.id
     ]
 
 

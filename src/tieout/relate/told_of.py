@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -157,8 +158,9 @@ def _by(edges: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
 
 def _rest(sentence: Sentence, end: int) -> str:
     """The text behind a figure, up to a mark or the next figure."""
-    following = (fact.figure.start - sentence.start for fact in sentence.facts)
-    stop = min((at for at in following if at >= end), default=len(sentence.text))
+    following = bisect_left(sentence.facts, end + sentence.start, key=lambda fact: fact.figure.start)
+    behind = sentence.facts[following : following + 1]
+    stop = behind[0].figure.start - sentence.start if behind else len(sentence.text)
     mark = _BOUNDARY.search(sentence.text, end, stop)
     return sentence.text[end : stop if mark is None else mark.start()]
 

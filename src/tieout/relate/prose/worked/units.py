@@ -31,6 +31,8 @@ def in_unit(line: Line, fact: Fact, place: int) -> Fact:
 
 def _are_points(line: Line, place: int) -> bool:
     """Whether a figure is a number of points between rates: percentages are told, and no bare number."""
+    if not _names_points(line, place):
+        return False
     bares = [at for at, mark in enumerate(line.marks) if mark.fact is not None and _is_bare(mark)]
     rates = any(mark.letter == "P" for mark in line.marks)
     return rates and place in bares and all(_names_points(line, at) for at in bares)
