@@ -44,6 +44,7 @@ NONE_HOLDS = say("no figure of its list is a cell of the line")
 COMPARED = say("it is what the figure of the table is compared with")
 OF_WHOM = say("nothing shows that the table is of the same thing")
 _CLAUSE = re.compile(r"[,，;；。]|\.\s")
+_CLOSE = 4  # times a miss is in a figure whose scale the table leaves out
 _SMALL = 12  # figures of a table in which one row has a name
 
 
@@ -122,7 +123,8 @@ class Claims:
             reason = "" if closed and self._is_of_another_time(speech, fact, chosen) else ELSEWHERE
         bare = self.direct.is_bare(fact, chosen)
         tie = tied(fact.figure.amount, chosen.cell.figure.amount, bare=bare)
-        unscaled = not bare and is_unscaled(fact.figure.amount, chosen.cell.figure.amount)
+        close = bare and tie is not None and tie.gap * _CLOSE <= abs(fact.figure.amount.value)
+        unscaled = not close and is_unscaled(fact.figure.amount, chosen.cell.figure.amount)
         if reason or tie is None or (unscaled and not tie.holds):
             return Unlinked(fact, reason or UNLIKE)
         if is_unsigned(fact.figure.amount, chosen.cell.figure.amount) and not beside:
