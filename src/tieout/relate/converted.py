@@ -15,8 +15,8 @@ from tieout.equation import Equation, product, quotient, term
 from tieout.extract.concepts import is_currency
 from tieout.lexicon import Phrase
 from tieout.model import Evidence, Fact, Relation, Report, Severity
+from tieout.relate.misprint import is_misprint_in
 from tieout.rulebook.book import Schemas
-from tieout.slip import misprinted
 from tieout.wording import say
 
 _AGAIN = Phrase(r"\s?[,，]?\s?[（(]?\s?(?:{restated_as}|{hedge_about})\s?(?:{hedge_about}\s?)?")
@@ -120,6 +120,5 @@ def _holds(equation: Equation[Fact]) -> bool:
 
 
 def _slipped(equation: Equation[Fact], fact: Fact) -> bool:
-    solved, amount = equation.solve(fact), fact.figure.amount
-    telling = len(str(abs(amount.numeral.digits))) >= _DIGITS
-    return telling and solved is not None and misprinted(amount, solved.point)
+    telling = len(str(abs(fact.figure.amount.numeral.digits))) >= _DIGITS
+    return telling and is_misprint_in(equation, fact)

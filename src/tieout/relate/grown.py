@@ -7,21 +7,21 @@ Nothing says that a rate is on the plain basis: what misses by more than a slip 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 
-from tieout.equation import Equation, Expression, Term, change, less, term
+from tieout.equation import Expression, Term, change, less, term
 from tieout.extract.periods import months
 from tieout.lexicon import WordList
 from tieout.model import Dates, Evidence, Fact, Grain, Relation, Report, Severity, Status
 from tieout.quantity import PERCENT
 from tieout.relate.grown_words import worded
+from tieout.relate.misprint import is_misprint_in
 from tieout.relate.periods_before import right_before
-from tieout.relate.sameness import GROWTH, Key, pairs, period_key, year_before
+from tieout.relate.sameness import GROWTH, Key, are_one, period_key, year_before
 from tieout.relate.things import is_about_one
 from tieout.rulebook.book import Schemas
-from tieout.slip import misprinted, significant
 from tieout.wording import say
 
 _YEARLY, _SEQUENTIAL = "yoy", "qoq"
@@ -152,12 +152,7 @@ def _levels(report: Report, schemas: Schemas) -> Levels:
                 continue
             period = year_before(period)
         found.setdefault(_key(fact, period), []).append(fact)
-    return {key: facts[0] for key, facts in found.items() if _is_one(facts)}
-
-
-def _is_one(facts: Sequence[Fact]) -> bool:
-    """Whether all printings of a level agree."""
-    return len(facts) == 1 or all(pair.tie.holds for pair in pairs(facts))
+    return {key: facts[0] for key, facts in found.items() if are_one(facts)}
 
 
 def _key(fact: Fact, period: Dates) -> Key:
@@ -189,10 +184,4 @@ def _is_slip(one: Relation) -> bool:
     rate, *terms = equation.facts
     levels = [fact for fact in terms if terms.count(fact) == 1]
     digits = _DIGITS if len({fact.figure.block for fact in levels}) == 1 else _DIGITS + 1
-    return _slipped(equation, rate, 0) or any(_slipped(equation, fact, digits) for fact in levels)
-
-
-def _slipped(equation: Equation[Fact], fact: Fact, digits: int) -> bool:
-    solved = equation.solve(fact)
-    amount = fact.figure.amount
-    return solved is not None and significant(amount) >= digits and misprinted(amount, solved.point)
+    return is_misprint_in(equation, rate, 0) or any(is_misprint_in(equation, fact, digits) for fact in levels)

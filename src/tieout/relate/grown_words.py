@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tieout.lexicon import WordList, Words
 from tieout.model import Dates, Fact, Report, Sentence
 from tieout.relate.periods_before import right_before
-from tieout.relate.sameness import Key, pairs, period_key, year_before
+from tieout.relate.sameness import Key, are_one, period_key, year_before
 from tieout.relate.told_of import Reader, Subject, reader, says_enough
 from tieout.rulebook.book import Schemas
 
@@ -76,7 +76,7 @@ def _levels(report: Report, known: Reader, ago: Words) -> dict[Key, Fact]:
             last = subject
             if says_enough(subject.words) and subject.fact.period is not None:
                 found.setdefault(_key(subject, subject.fact.period), []).append(subject.fact)
-    return {key: facts[0] for key, facts in found.items() if _is_one(facts)}
+    return {key: facts[0] for key, facts in found.items() if are_one(facts)}
 
 
 def _is_of_year_before(sentence: Sentence, level: Fact, fact: Fact, ago: Words) -> bool:
@@ -84,10 +84,6 @@ def _is_of_year_before(sentence: Sentence, level: Fact, fact: Fact, ago: Words) 
     between = sentence.between(level, fact)
     units = {one.figure.amount.unit.powers for one in (level, fact)}
     return len(between) <= _BETWEEN and len(units) == 1 and ago.search(between) is not None
-
-
-def _is_one(facts: list[Fact]) -> bool:
-    return len(facts) == 1 or all(pair.tie.holds for pair in pairs(facts))
 
 
 def _key(subject: Subject, period: Dates) -> Key:

@@ -36,21 +36,19 @@ def unless_read_wrongly(report: Report, relations: Iterable[Relation]) -> Iterat
 
 
 def _may_be_misread(relation: Relation) -> bool:
-    """Whether a relation that misses was read from words, and no slip of enough digits explains it.
+    """Whether a rate that misses was read from words, and no slip of enough digits explains it.
 
-    What the text writes out has one reading.
+    What the text writes out, or a schema declares, has one reading.
     """
-    subject = relation.subject
-    if not relation.fails or subject is None or relation.kind not in _KINDS:
+    rate, computed = relation.subject, relation.computed
+    if not relation.fails or rate is None or relation.kind not in _KINDS or rate.figure.row is not None:
         return False
-    quantity = subject.figure.quantity
-    if subject.figure.row is not None or relation.evidence is Evidence.DECLARED:
+    if relation.evidence is Evidence.DECLARED or (relation.claim and WRITTEN in relation.claim.words):
         return False
+    quantity = rate.figure.quantity
     if quantity is None or quantity.unit != PERCENT:
         return False
-    told = bool(relation.computed) and significant(quantity) >= _TOLD
-    slipped = told and mistyped(quantity, relation.computed or Fraction(0))
-    return not slipped and (relation.claim is None or WRITTEN not in relation.claim.words)
+    return not (computed and significant(quantity) >= _TOLD and mistyped(quantity, computed))
 
 
 def _comes_out(report: Report, relation: Relation) -> bool:

@@ -123,6 +123,11 @@ def _significant(quantity: Quantity) -> str:
     return str(abs(quantity.numeral.digits)).rstrip("0")
 
 
+def are_one(facts: Sequence[Fact]) -> bool:
+    """Whether all printings of a fact agree."""
+    return len(facts) == 1 or all(pair.tie.holds for pair in pairs(facts))
+
+
 def pairs(facts: Sequence[Fact]) -> Iterator[Pair]:
     """Hold every printing of a fact against the best supported one.
 

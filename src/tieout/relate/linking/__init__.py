@@ -52,7 +52,8 @@ def links(report: Report, schemas: Schemas, done: frozenset[int]) -> Iterator[Li
     names = Names.of(report, schemas)
     if not names.lines:
         return
-    direct = Direct(report, schemas, names, Times.of(report, schemas))
+    grids = {grid.number: grid for grid in report.grids}
+    direct = Direct(report, schemas, names, Times.of(report, schemas), grids)
     wording = Wording.of(schemas)
     virtual, compounded = Virtual(direct), Compounded(direct, wording)
     weighed = Weighed.of(report, names.labels)
@@ -110,9 +111,10 @@ def _with_reckoned(
 
 def _plainly(direct: Direct, speech: Speech, spots: Sequence[Spot]) -> list[Linked]:
     """The figures that are cells, dealt out to names in a list or one by one."""
-    found = list(dealt(direct, speech, spots, SentenceText.of(speech, direct.names.labels)))
+    said = SentenceText.of(speech, direct.names.labels)
+    found = list(dealt(direct, speech, spots, said))
     found += along(direct, speech, spots, frozenset(link.fact.id for link in found))
-    found += direct.links(speech, spots, frozenset(link.fact.id for link in found))
+    found += direct.links(speech, spots, said, frozenset(link.fact.id for link in found))
     known = frozenset(link.fact.id for link in found)
     for fact in speech.quantities:
         if fact.id in known or not speech.apart(fact):

@@ -45,14 +45,13 @@ class Anchor:
             direct: the cells of lines.
             spoken: sentences with the cells that their figures are known to be.
         """
-        grids = {grid.number: grid for grid in direct.report.grids}
         seen: dict[_Key, set[str]] = {}
         for speech, links in spoken:
             for link in links:
                 known = link.tie.holds and len(link.cells) == 1 and not is_compared_with(link.fact)
                 if not known or not direct.times.is_unsaid(speech, link.fact):
                     continue
-                line = Line(grids[link.table], link.cells[0].figure.row or 1, is_row=True)
+                line = Line(direct.grids[link.table], link.cells[0].figure.row or 1, is_row=True)
                 if _tells(direct, speech, line, link):
                     key = _key(direct, line, link.cells[0])
                     seen.setdefault(key, set()).add(link.fact.figure.text)

@@ -17,12 +17,10 @@ from tieout.relate.linking.line import has_han
 from tieout.relate.linking.link import Linked
 from tieout.relate.linking.speech import Speech
 from tieout.relate.linking.times import Times, is_led
+from tieout.relate.periods_before import WEEK, is_right_before
 from tieout.relate.prose.letter import kind
 
-_WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
 _YEAR = 366
-_QUARTER = range(80, 101)  # days between the ends of one and the next
-_MONTH = range(27, 33)
 _YEARLY = Phrase(r"{prose_year_ago}|{over_a_year}")
 _ON_YEAR = Phrase(r"{prose_year_on_year}")  # or on the period before, where that is said
 _SEQUENCE = Phrase(r"{prose_in_sequence}|{over_a_quarter}")
@@ -92,7 +90,7 @@ class Bases:
         return [
             cell
             for cell in cells
-            if day is not None and cell.period is not None and abs(cell.period.last - day) <= _WEEK
+            if day is not None and cell.period is not None and abs(cell.period.last - day) <= WEEK
         ]
 
     def at(self, speech: Speech, fact: Fact, levels: Sequence[Fact]) -> list[Fact]:
@@ -196,23 +194,11 @@ def step_of(then: Fact, now: Fact) -> Step:
     return Step.PERIOD if is_right_before(then.period, now.period) else Step.NONE
 
 
-def is_right_before(then: Dates, now: Dates) -> bool:
-    """Whether a period is the one before another of its length; of days, a quarter or a month before."""
-    if then.grain is not now.grain or then.last >= now.last:
-        return False
-    apart = now.last - then.last
-    return (
-        apart in _QUARTER or apart in _MONTH
-        if now.grain is Grain.DAY
-        else abs(now.first - then.last) <= _WEEK
-    )
-
-
 def _is_quarter(period: Dates, number: int, now: Dates) -> bool:
     """Whether a period is, or ends with, the last quarter of this number before another."""
     if period.grain not in (Grain.QUARTER, Grain.DAY) or not 0 < now.last - period.last < _YEAR:
         return False
-    return (date.fromordinal(period.last - _WEEK).month - 1) // 3 + 1 == number
+    return (date.fromordinal(period.last - WEEK).month - 1) // 3 + 1 == number
 
 
 def _around(speech: Speech, fact: Fact) -> Iterator[str]:

@@ -15,12 +15,12 @@ from tieout.quantity import Quantity, power_of_ten
 from tieout.relate.linking.line import Labels, Line
 from tieout.relate.linking.measured import is_unsigned, scale_of
 from tieout.relate.linking.speech import BASES, Speech, base_of
+from tieout.relate.periods_before import WEEK
 from tieout.relate.prose.letter import kind
 from tieout.relate.sameness import comparable
 
 _COMPARED_WITH = frozenset({"compared from", "prior"})  # in the scope of a figure
 _DAYS = 360  # that a fiscal year of a name may begin before the calendar year
-_WEEK = 7  # days by which the ends of quarters of weeks and of months may differ
 _HALF = Fraction(1, 2)
 _FINER = 2  # decimals that an amount with a scale word is printed with
 _LATE = 62  # days into the next year in which a fiscal year may end
@@ -247,7 +247,7 @@ def _periods(period: Dates | None, other: Dates | None) -> Fit | None:
 
 def _end_together(period: Dates | None, other: Dates | None) -> bool:
     """Whether two periods end together; a fiscal year of a name may be another one than that of its end."""
-    return period is not None and other is not None and abs(period.last - other.last) < _WEEK
+    return period is not None and other is not None and abs(period.last - other.last) < WEEK
 
 
 def _year(period: Dates, before: int = 0) -> int:

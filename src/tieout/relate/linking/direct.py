@@ -5,12 +5,12 @@ A figure that equals a cell of the named line ties; what the others may be is ke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tieout.lexicon import WordList
-from tieout.model import Fact, Report
+from tieout.model import Fact, Grid, Report
 from tieout.quantity import Tie
 from tieout.relate.linking.cells import Candidate, Fit, SentenceText, candidates, follows, like, on_base
 from tieout.relate.linking.line import Line
@@ -37,6 +37,7 @@ class Direct:
     schemas: Schemas
     names: Names
     times: Times
+    grids: Mapping[int, Grid]  # by number
     line_of: dict[int, Line] = field(default_factory=dict)  # of the cells that were linked
     bare: set[tuple[int, int]] = field(default_factory=set)  # tables that leave out their scale, and it
     weak: dict[int, list[Candidate]] = field(default_factory=dict)  # equal, but of too few digits to tell
@@ -45,10 +46,9 @@ class Direct:
     _changes: dict[str, bool] = field(default_factory=dict)
 
     def links(
-        self, speech: Speech, spots: Sequence[Spot], known: frozenset[int] = frozenset()
+        self, speech: Speech, spots: Sequence[Spot], said: SentenceText, known: frozenset[int]
     ) -> Iterator[Linked]:
         """The links of the figures of a sentence that names lines, but for those known."""
-        said = SentenceText.of(speech, self.names.labels)
         levels: list[Fact] = []  # cells of the sentence so far
         for fact in speech.quantities:
             if fact.id in known or speech.nature(fact) is Nature.COMPOUND:

@@ -44,14 +44,13 @@ def left_over(direct: Direct, speech: Speech, linked: Sequence[Linked]) -> Itera
     Rows of a table may have cells in common (sales, total sales): the one most figures follow is meant.
     """
     known = {link.fact.id: link for link in linked if link.tie.holds and len(link.cells) == 1}
-    grids = {grid.number: grid for grid in direct.report.grids}
     for run in speech.lists():
         left = [fact for fact in run if fact.id not in known]
         if len(run) < _LIST or len(left) != 1:
             continue
         others = [known[fact.id] for fact in run if fact.id in known]
         if len({(link.table, link.cells[0].figure.row) for link in others}) == 1:
-            grid = grids[others[0].table]
+            grid = direct.grids[others[0].table]
             lines = (Line(grid, row, is_row=True) for row in sorted({row for row, _ in grid.facts}))
             yield from (link for link in _follow(direct, run, lines) if link.fact is left[0])
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from tieout.equation import Term, read
 from tieout.model import Fact, Relation, Severity
 from tieout.quantity import Quantity, Unit
+from tieout.relate.misprint import is_misprint_in
 from tieout.relate.prose.letter import letter
 from tieout.relate.prose.match import Match
 from tieout.relate.prose.measure import Reading, akin, as_written, bare, relation, to_one_place
@@ -53,8 +54,8 @@ def by_a_slip(found: Relation) -> bool:
         return found.culprit is not None
     if found.subject is not None and found.computed and mistyped(found.subject.figure.amount, found.computed):
         return True
-    needs = ((fact.figure.amount, found.equation.solve(fact)) for fact in found.equation.facts)
-    return any(need is not None and misprinted(quantity, need.point) for quantity, need in needs)
+    equation = found.equation
+    return any(is_misprint_in(equation, fact) for fact in equation.facts)
 
 
 def by_a_telling_slip(found: Relation) -> bool:

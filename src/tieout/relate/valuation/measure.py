@@ -13,11 +13,12 @@ from tieout.model.claims import Claim, Signs
 from tieout.quantity import Interval
 from tieout.relate.evidence import odds, severity
 from tieout.relate.expression import Part, build, solve
+from tieout.relate.misprint import is_misprint_in
 from tieout.relate.valuation.ends import by_ends
 from tieout.relate.valuation.named import Named, in_one_currency
 from tieout.relate.valuation.telling import Entry, is_rate_beside, is_told, leaves_out
 from tieout.rulebook.book import Identity, Schemas
-from tieout.slip import misprinted, significant
+from tieout.slip import misprinted
 from tieout.wording import say
 
 PAST = say("a past year may be held against what it was worth then")
@@ -47,8 +48,8 @@ def stated_together(identity: Identity, facts: Entry) -> Iterator[Relation]:
     tie = equation.tie()
     if tie is None:
         return
-    slipped = _slipped(equation, facts[identity.subject])
-    term_slipped = any(_slipped(equation, facts[name], _SURE) for name in identity.concepts)
+    slipped = is_misprint_in(equation, facts[identity.subject].fact)
+    term_slipped = any(is_misprint_in(equation, facts[name].fact, _SURE) for name in identity.concepts)
     beside = is_rate_beside(identity, facts)
     slipped = slipped and not leaves_out(identity, facts)
     told = apart is not None or slipped or term_slipped or is_told(identity, facts)
@@ -71,19 +72,13 @@ def is_slip_of_one(relation: Relation) -> bool:
     """Whether one of the figures of a relation is what the others give but for a slip."""
     if relation.equation is None or relation.reason:
         return False
-    solved = ((fact.figure.amount, relation.equation.solve(fact)) for fact in relation.equation.facts)
-    return any(value is not None and misprinted(amount, value.point) for amount, value in solved)
+    equation = relation.equation
+    return any(is_misprint_in(equation, fact) for fact in equation.facts)
 
 
 def left_open(relation: Relation) -> Relation:
     """A relation that may be of other figures than those that it was measured with."""
     return replace(relation, tie=None, computed=None, reason=relation.reason or ELSEWHERE)
-
-
-def _slipped(equation: Equation[Fact], one: Named, digits: int = 0) -> bool:
-    """Whether a figure is what the others give but for a slip."""
-    solved, amount = equation.solve(one.fact), one.fact.figure.amount
-    return solved is not None and significant(amount) >= digits and misprinted(amount, solved.point)
 
 
 def measured(
