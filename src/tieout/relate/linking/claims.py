@@ -17,7 +17,7 @@ from tieout.model import BlockKind, Fact, Status
 from tieout.relate.linking.anchor import Anchor
 from tieout.relate.linking.cells import Candidate, Fit, is_compared_with
 from tieout.relate.linking.direct import Direct
-from tieout.relate.linking.doubts import UNDATED, UNLIKE, context, doubt, elsewhere
+from tieout.relate.linking.doubts import UNDATED, UNLIKE, context, doubt, elsewhere, is_level
 from tieout.relate.linking.fellows import (
     OPEN,
     Fellows,
@@ -117,7 +117,9 @@ class Claims:
         reason = (
             OPEN if alike.taken(chosen) else doubt(self.direct, self.wording, speech, fact, chosen, beside)
         )
-        told = closed and self._is_told(speech, fact, spot, chosen)
+        told = (
+            closed and self._is_told(speech, fact, spot, chosen) and not is_level(self.direct, fact, chosen)
+        )
         told = told and not (alike.told(chosen) and elsewhere(fact, chosen.line))  # its time is another's
         if not reason and not told and (fact.id in alike.linked or elsewhere(fact, chosen.line)):
             reason = "" if closed and self._is_of_another_time(speech, fact, chosen) else ELSEWHERE

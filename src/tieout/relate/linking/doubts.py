@@ -99,6 +99,15 @@ def elsewhere(fact: Fact, line: Line) -> bool:
     return False
 
 
+def is_level(direct: Direct, fact: Fact, chosen: Candidate) -> bool:
+    """Whether a figure taken for a change is a level of the line at that time: 379 higher than our 21,622."""
+    if not direct.is_change(chosen.line, chosen.cell):
+        return False
+    levels = [cell for cell in direct.cells(chosen.line) if cell.period == chosen.cell.period]
+    ties = (tied(fact.figure.amount, cell.figure.amount) for cell in levels)
+    return any(tie is not None and tie.holds for tie in ties)
+
+
 def _leads_elsewhere(direct: Direct, speech: Speech, line: Line) -> bool:
     """Whether a paragraph leads to another table: ... are as follows:"""
     blocks = direct.report.document.blocks
